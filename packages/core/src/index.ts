@@ -1,0 +1,3 @@
+export type { Issue } from "./issue.ts";
+export type { Result } from "./result.ts";
+export * from "./provisional.ts";
