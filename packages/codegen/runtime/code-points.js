@@ -1,0 +1,6 @@
+/** The length of a text as JSON Schema counts it: a surrogate pair is one character. */
+export function codePoints(text) {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}

@@ -1,0 +1,8 @@
+/** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
+export function describe(value) {
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value !== "string") return String(value);
+  return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
+}

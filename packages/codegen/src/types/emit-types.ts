@@ -1,0 +1,33 @@
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { banner } from "../banner.ts";
+import type { SchemaSet } from "../schema/schema-set.ts";
+import { toTypeSchema } from "./to-type-schema.ts";
+
+const rootName = "EveryDeclaration";
+
+/** Emits one TypeScript declaration for each file and each `$defs` entry of a schema set. */
+export const emitTypes = async (set: SchemaSet): Promise<string> => {
+  const definitions = set.declared.map((node) => {
+    const name = set.nameOf(node);
+    return [name, { title: name, ...toTypeSchema(set, node) }] as const;
+  });
+  const bundle = {
+    title: rootName,
+    anyOf: definitions.map(([name]) => ({ $ref: `#/$defs/${name}` })),
+    $defs: Object.fromEntries(definitions),
+  };
+  const source = await compile(bundle as JSONSchema, rootName, {
+    additionalProperties: false,
+    unknownAny: true,
+    maxItems: 3,
+    bannerComment: "",
+    style: { printWidth: 120 },
+    $refOptions: { resolve: { external: false } },
+  });
+  // The union of everything only serves to make each definition reachable.
+  const declarations = source.replace(new RegExp(`export type ${rootName} =[^;]*;\\n`), "").trimStart();
+  const spaced = declarations.replaceAll(/^(\/\*\*|export )/gm, (start, _, offset: number) =>
+    offset === 0 || declarations.endsWith("*/\n", offset) ? start : `\n${start}`,
+  );
+  return `${banner(set.roots.map((root) => root.file))}\n\n${spaced.replaceAll(/\n{3,}/g, "\n\n")}`;
+};

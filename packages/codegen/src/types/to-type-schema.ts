@@ -1,0 +1,78 @@
+import type { JsonSchema, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
+import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { docComment } from "./doc-comment.ts";
+import { isInterface } from "./is-interface.ts";
+
+/** The dialect json-schema-to-typescript reads well: JSON Schema draft 4 with an `extends` keyword. */
+export interface TypeSchema {
+  readonly [keyword: string]: unknown;
+}
+
+const kept = ["const", "enum", "minItems", "maxItems", "required", "deprecated"] as const;
+
+const pick = (schema: SchemaObject): TypeSchema =>
+  Object.fromEntries(kept.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [keyword, schema[keyword]]));
+
+const reference = (name: string): TypeSchema => ({ $ref: `#/$defs/${name}` });
+
+/**
+ * Rewrites one place for json-schema-to-typescript.
+ *
+ * Three habits of that library decide the form: a `$ref` beside other keywords is cloned under a numbered name, so it
+ * moves into `allOf`; `allOf` of plain objects reads best as `extends`; an object without properties would become `{}`.
+ */
+export const toTypeSchema = (set: SchemaSet, node: SchemaNode): TypeSchema => {
+  const schema = keywordsOf(node);
+  if (!schema) return { not: {} };
+  const description = docComment(schema);
+  const documented = description === undefined ? {} : { description };
+  if (schema.$ref !== undefined) {
+    return { ...documented, allOf: [reference(set.nameOf(set.resolve(node, schema.$ref)))] };
+  }
+  return { ...documented, ...shapeOf(set, node, schema) };
+};
+
+const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
+  const own = ownShape(set, node, schema);
+  const bases = (schema.allOf ?? []).map((_, index) => childOf(node, "allOf", index));
+  if (bases.length === 0) return own;
+  if (isInterface(set, node)) {
+    const names = bases.map((base) => set.nameOf(set.resolve(base, keywordsOf(base)?.$ref ?? "")));
+    return { ...own, properties: own["properties"] ?? {}, extends: names.map(reference) };
+  }
+  const parts = bases.map((base) => toTypeSchema(set, base));
+  return { allOf: saysNothing(schema) ? parts : [...parts, own] };
+};
+
+const saysNothing = (schema: SchemaObject): boolean =>
+  schema.properties === undefined && schema.anyOf === undefined && schema.oneOf === undefined && schema.required === undefined;
+
+const ownShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
+  const below = (keyword: "anyOf" | "oneOf"): TypeSchema =>
+    schema[keyword] ? { anyOf: schema[keyword].map((_, index) => toTypeSchema(set, childOf(node, keyword, index))) } : {};
+  return {
+    ...pick(schema),
+    ...(schema.type === undefined ? {} : { type: schema.type }),
+    ...below("anyOf"),
+    ...below("oneOf"),
+    ...objectShape(set, node, schema),
+    ...(schema.items === undefined ? {} : { items: toTypeSchema(set, childOf(node, "items")) }),
+  };
+};
+
+const objectShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
+  const properties = Object.keys(schema.properties ?? {}).map((name): [string, JsonSchema | TypeSchema] => [
+    name,
+    toTypeSchema(set, childOf(node, "properties", name)),
+  ]);
+  const describesObject = schema.type === "object" || (Array.isArray(schema.type) && schema.type.includes("object"));
+  if (schema.additionalProperties !== undefined && schema.additionalProperties !== true) {
+    const additional = childOf(node, "additionalProperties");
+    return {
+      ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
+      additionalProperties: additional.schema === false ? false : toTypeSchema(set, additional),
+    };
+  }
+  if (properties.length > 0) return { properties: Object.fromEntries(properties) };
+  return describesObject && schema.allOf === undefined ? { additionalProperties: true } : {};
+};
