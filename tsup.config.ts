@@ -25,11 +25,13 @@ export default defineConfig({
   entry: entriesOf(manifest),
   format: ["esm", "cjs"],
   target: "node20",
-  platform: "neutral",
+  platform: manifest.bin ? "node" : "neutral",
   dts: true,
   tsconfig: "tsconfig.build.json",
   clean: true,
   treeshake: true,
   splitting: false,
+  // import.meta.url in the CommonJS build, for packages that read files of their own.
+  shims: manifest.bin !== undefined,
   silent: true,
 });

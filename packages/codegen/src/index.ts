@@ -1,1 +1,4 @@
-export {};
+export { type EmitKind, emitKinds } from "./emit.ts";
+export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
+export { SchemaError } from "./schema/schema-error.ts";
+export { main, type Terminal } from "./main.ts";

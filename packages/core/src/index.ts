@@ -1,6 +1,9 @@
-export * from "./generated/airship/index.ts";
-export * from "./generated/bulk-tracking/index.ts";
-export * from "./generated/semantic/index.ts";
+export * from "./generated/airship/names.ts";
+export type * from "./generated/airship/types.ts";
+export * from "./generated/bulk-tracking/names.ts";
+export type * from "./generated/bulk-tracking/types.ts";
+export * from "./generated/semantic/names.ts";
+export type * from "./generated/semantic/types.ts";
 export type { Issue } from "./issue.ts";
 export type { CustomTrackCall, MapOutcome } from "./map-outcome.ts";
 export { normalize } from "./normalize.ts";

@@ -1,4 +1,4 @@
-import type { SemanticEmailEvent, TrackCall } from "./generated/semantic/index.ts";
+import type { SemanticEmailEvent, TrackCall } from "./generated/semantic/types.ts";
 
 /** A track call under a name of your own, for what has no semantic event. */
 export type CustomTrackCall = TrackCall & {

@@ -1,4 +1,9 @@
-import type { EventContext, Identity, SemanticEmailEvent, SpecificationEmailEvent } from "./generated/semantic/index.ts";
+import type {
+  EventContext,
+  Identity,
+  SemanticEmailEvent,
+  SpecificationEmailEvent,
+} from "./generated/semantic/types.ts";
 
 /** A context in any of the three spellings that Customer.io's pages give. */
 type AnyContext = EventContext & { readonly user_agent?: string };

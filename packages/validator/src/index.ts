@@ -1,1 +1,7 @@
-export {};
+export { airship } from "./airship.ts";
+export { bulkTracking } from "./bulk-tracking.ts";
+export { describeIssue } from "./describe-issue.ts";
+export { InvalidEventError } from "./invalid-event-error.ts";
+export { semantic } from "./semantic.ts";
+export type { StandardIssue, StandardResult, StandardSchema } from "./standard-schema.ts";
+export type { Vocabulary } from "./vocabulary.ts";

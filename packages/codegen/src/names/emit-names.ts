@@ -51,6 +51,6 @@ export const emitNames = (set: SchemaSet): string => {
     return [emitUnion(set.nameOf(node), discriminator.path, tags)];
   });
   const imports = [...types].toSorted().map((type) => `  ${type},`);
-  const head = imports.length > 0 ? `import type {\n${imports.join("\n")}\n} from "./types.ts";` : "export {};";
+  const head = imports.length > 0 ? `import type {\n${imports.join("\n")}\n} from "./types.js";` : "export {};";
   return `${[banner(set.roots.map((root) => root.file)), head, ...blocks].join("\n\n")}\n`;
 };

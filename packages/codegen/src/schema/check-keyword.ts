@@ -31,12 +31,16 @@ const checks: Readonly<Record<KeywordShape, ShapeCheck>> = {
   number: { holds: Number.isFinite, expected: "a number" },
   names: { holds: isStrings, expected: "a list of different property names" },
   types: {
-    holds: (value) => (Array.isArray(value) ? value.length > 0 && value.every((t) => knownTypes.has(t)) : knownTypes.has(value)),
+    holds: (value) =>
+      Array.isArray(value) ? value.length > 0 && value.every((t) => knownTypes.has(t)) : knownTypes.has(value),
     expected: `one or more of ${[...jsonTypes].join(", ")}`,
   },
   values: { holds: (value) => Array.isArray(value) && value.length > 0, expected: "a list of one or more values" },
   value: { holds: () => true, expected: "a value" },
-  reference: { holds: (value) => typeof value === "string" && value !== "", expected: "a relative path or a #/pointer" },
+  reference: {
+    holds: (value) => typeof value === "string" && value !== "",
+    expected: "a relative path or a #/pointer",
+  },
   pattern: { holds: compiles, expected: "a JavaScript regular expression that is valid under the u flag" },
   format: {
     holds: (value) => typeof value === "string" && formats.has(value),

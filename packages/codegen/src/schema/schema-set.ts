@@ -20,7 +20,8 @@ export interface SchemaSet {
 
 /** The place one or more tokens below another. */
 export const childOf = (node: SchemaNode, keyword: string, token?: string | number): SchemaNode => {
-  const below = (parent: unknown, key: string | number): JsonSchema => (parent as Record<string | number, JsonSchema>)[key]!;
+  const below = (parent: unknown, key: string | number): JsonSchema =>
+    (parent as Record<string | number, JsonSchema>)[key]!;
   const value = below(node.schema, keyword);
   const pointer = appendToken(node.pointer, keyword);
   if (token === undefined) return { file: node.file, pointer, schema: value };
@@ -83,7 +84,8 @@ const nameAll = (declared: readonly SchemaNode[]): ReadonlyMap<string, string> =
   for (const node of declared) {
     const name = declaredName(node);
     const owner = owners.get(name);
-    if (owner) throw new SchemaError(node.file, node.pointer, `the name ${name} is taken by ${keyOf(owner)}; change a title`);
+    if (owner)
+      throw new SchemaError(node.file, node.pointer, `the name ${name} is taken by ${keyOf(owner)}; change a title`);
     owners.set(name, node);
   }
   return new Map([...owners].map(([name, node]) => [keyOf(node), name]));

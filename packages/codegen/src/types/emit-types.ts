@@ -1,4 +1,4 @@
-import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { compile } from "json-schema-to-typescript";
 import { banner } from "../banner.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { toTypeSchema } from "./to-type-schema.ts";
@@ -16,7 +16,7 @@ export const emitTypes = async (set: SchemaSet): Promise<string> => {
     anyOf: definitions.map(([name]) => ({ $ref: `#/$defs/${name}` })),
     $defs: Object.fromEntries(definitions),
   };
-  const source = await compile(bundle as JSONSchema, rootName, {
+  const source = await compile(bundle, rootName, {
     additionalProperties: false,
     unknownAny: true,
     maxItems: 3,

@@ -8,10 +8,18 @@ export interface TypeSchema {
   readonly [keyword: string]: unknown;
 }
 
-const kept = ["const", "enum", "minItems", "maxItems", "required", "deprecated"] as const;
+const kept = ["const", "enum", "required", "deprecated"] as const;
 
 const pick = (schema: SchemaObject): TypeSchema =>
-  Object.fromEntries(kept.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [keyword, schema[keyword]]));
+  Object.fromEntries(
+    kept.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [keyword, schema[keyword]]),
+  );
+
+/** Array lengths as far as a type says them well: empty, or not empty. Longer tuples help nobody. */
+const lengthShape = ({ minItems = 0, maxItems }: SchemaObject): TypeSchema => ({
+  ...(minItems > 0 ? { minItems: 1 } : {}),
+  ...(maxItems === 0 ? { maxItems } : {}),
+});
 
 const reference = (name: string): TypeSchema => ({ $ref: `#/$defs/${name}` });
 
@@ -45,13 +53,19 @@ const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSc
 };
 
 const saysNothing = (schema: SchemaObject): boolean =>
-  schema.properties === undefined && schema.anyOf === undefined && schema.oneOf === undefined && schema.required === undefined;
+  schema.properties === undefined &&
+  schema.anyOf === undefined &&
+  schema.oneOf === undefined &&
+  schema.required === undefined;
 
 const ownShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
   const below = (keyword: "anyOf" | "oneOf"): TypeSchema =>
-    schema[keyword] ? { anyOf: schema[keyword].map((_, index) => toTypeSchema(set, childOf(node, keyword, index))) } : {};
+    schema[keyword]
+      ? { anyOf: schema[keyword].map((_, index) => toTypeSchema(set, childOf(node, keyword, index))) }
+      : {};
   return {
     ...pick(schema),
+    ...lengthShape(schema),
     ...(schema.type === undefined ? {} : { type: schema.type }),
     ...below("anyOf"),
     ...below("oneOf"),

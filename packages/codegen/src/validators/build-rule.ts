@@ -19,8 +19,7 @@ const nothingPasses: Rule = {
 
 const none: SchemaRule["byType"] = { object: [], array: [], string: [], number: [] };
 
-const typesOf = (schema: SchemaObject): readonly JsonType[] | undefined =>
-  schema.type === undefined || typeof schema.type !== "string" ? (schema.type as readonly JsonType[] | undefined) : [schema.type];
+const typesOf = ({ type }: SchemaObject): readonly JsonType[] | undefined => (typeof type === "string" ? [type] : type);
 
 export const createRuleReader = (set: SchemaSet): RuleReader => {
   const known = new Map<string, SchemaRule>();
@@ -46,17 +45,21 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
     const undescribed = [...required].filter((name) => !described.includes(name));
     return [
       ...undescribed.map((name): Rule => ({ kind: "property", name, required: true, rule: undefined })),
-      ...described.map(
-        (name): Rule => ({
-          kind: "property",
-          name,
-          required: required.has(name),
-          rule: ruleOf(childOf(node, "properties", name)),
-        }),
-      ),
+      ...described.map((name): Rule => ({
+        kind: "property",
+        name,
+        required: required.has(name),
+        rule: ruleOf(childOf(node, "properties", name)),
+      })),
       ...(schema.additionalProperties === undefined
         ? []
-        : [{ kind: "other-properties", named: described, rule: ruleOf(childOf(node, "additionalProperties")) } as const]),
+        : [
+            {
+              kind: "other-properties",
+              named: described,
+              rule: ruleOf(childOf(node, "additionalProperties")),
+            } as const,
+          ]),
     ];
   };
 

@@ -6,7 +6,7 @@ import { createCollectorPrinter } from "./print-collector.ts";
 import { printPredicates } from "./print-predicate.ts";
 import { createPrinter } from "./printer.ts";
 import type { Rule, SchemaRule } from "./rule.ts";
-import { runtimeFor } from "./runtime-source.ts";
+import { runtimeFor } from "../runtime-source.ts";
 
 const childrenOf = (part: Rule): readonly SchemaRule[] => {
   switch (part.kind) {
@@ -76,7 +76,10 @@ export interface Issue {
   readonly received: string;
   readonly hint?: string;
 }`;
-  const imports = `import type {\n${names.toSorted().map((name) => `  ${name},`).join("\n")}\n} from ${JSON.stringify(typesFrom)};`;
+  const imports = `import type {\n${names
+    .toSorted()
+    .map((name) => `  ${name},`)
+    .join("\n")}\n} from ${JSON.stringify(typesFrom)};`;
   const declarations = set.roots.map((root) => declaration(set, root));
   return `${[banner(set.roots.map((root) => root.file)), imports, issue, ...declarations].join("\n\n")}\n`;
 };

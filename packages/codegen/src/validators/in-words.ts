@@ -15,7 +15,11 @@ export const inWords = (rule: SchemaRule, ruleOf: RuleOf): string => {
   const required = rule.byType.object.flatMap((part) => (part.kind === "property" && part.required ? [part.name] : []));
   if (required.length > 0) return `an object with ${required.join(", ")}`;
   const specific = [...inWordsOfRules(rule.general, ruleOf), ...inWordsOfRules(rule.byType.string, ruleOf)];
-  const [first] = [...specific, ...inWordsOfRules(rule.byType.array, ruleOf), ...inWordsOfRules(rule.byType.number, ruleOf)];
+  const [first] = [
+    ...specific,
+    ...inWordsOfRules(rule.byType.array, ruleOf),
+    ...inWordsOfRules(rule.byType.number, ruleOf),
+  ];
   if (first !== undefined) return first;
   return (rule.types ?? []).map((type) => typeTests[type].expected).join(" or ") || "any value";
 };

@@ -38,7 +38,10 @@ export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
     printer.isInline(rule) ? nameOfInline(rule) : `collect${printer.nameOf(rule)}`;
 
   const saysNothing = (rule: SchemaRule): boolean =>
-    printer.isInline(rule) && !rule.types && rule.general.length === 0 && guardedTypes.every((t) => rule.byType[t].length === 0);
+    printer.isInline(rule) &&
+    !rule.types &&
+    rule.general.length === 0 &&
+    guardedTypes.every((t) => rule.byType[t].length === 0);
 
   const property = (part: Extract<Rule, { readonly kind: "property" }>): string => {
     const check = part.rule && !saysNothing(part.rule) ? `, ${collectorOf(part.rule)}` : "";
@@ -56,7 +59,8 @@ export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
   const tagged = ({ path, branches }: TaggedRule): string => {
     const place = path.reduce((above, name) => `${above}?.[${quoted(name)}]`, "v");
     const cases = branches.map(
-      ({ tags, rule }) => `${tags.map((tag) => `case ${quoted(tag)}:`).join(" ")} ${collectorOf(rule)}(v, at, sink); break;`,
+      ({ tags, rule }) =>
+        `${tags.map((tag) => `case ${quoted(tag)}:`).join(" ")} ${collectorOf(rule)}(v, at, sink); break;`,
     );
     const tags = branches.flatMap((branch) => branch.tags);
     return `switch (${place}) {\n    ${cases.join("\n    ")}\n    default: tagIssue(v, ${quoted(path)}, ${quoted(tags)}, at, sink);\n  }`;

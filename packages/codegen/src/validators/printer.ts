@@ -28,7 +28,10 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
     // A place inside a declaration is named after the nearest one above it and the way down.
     const tokens = pointerTokens(node.pointer);
     for (let length = tokens.length - 1; length >= 0; length -= 1) {
-      const above = tokens.slice(0, length).map((token) => `/${token}`).join("");
+      const above = tokens
+        .slice(0, length)
+        .map((token) => `/${token}`)
+        .join("");
       const name = declared.get(`${node.file}#${above}`);
       if (name !== undefined) return `${name}_${tokens.slice(length).map(toTypeName).join("_")}`;
     }

@@ -17,7 +17,12 @@ export type Rule =
   | TestRule
   | { readonly kind: "reference"; readonly node: SchemaNode }
   | { readonly kind: "also"; readonly rule: SchemaRule }
-  | { readonly kind: "property"; readonly name: string; readonly required: boolean; readonly rule: SchemaRule | undefined }
+  | {
+      readonly kind: "property";
+      readonly name: string;
+      readonly required: boolean;
+      readonly rule: SchemaRule | undefined;
+    }
   | { readonly kind: "other-properties"; readonly named: readonly string[]; readonly rule: SchemaRule }
   | { readonly kind: "items"; readonly rule: SchemaRule }
   | { readonly kind: "choice"; readonly keyword: "anyOf" | "oneOf"; readonly branches: readonly SchemaRule[] }

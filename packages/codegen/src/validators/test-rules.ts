@@ -26,7 +26,7 @@ const atMost = (value: string, count: number): string =>
   `(${value}.length <= ${count} || (${value}.length <= ${2 * count} && codePoints(${value}) <= ${count}))`;
 
 type TestBuilder<K extends keyof SchemaObject> = (
-  value: NonNullable<SchemaObject[K]>,
+  value: Exclude<SchemaObject[K], undefined>,
 ) => Pick<TestRule, "condition" | "expected" | "meant" | "excludesUndefined">;
 
 interface TestKeyword<K extends keyof SchemaObject = keyof SchemaObject> {

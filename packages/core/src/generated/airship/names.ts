@@ -48,7 +48,7 @@ import type {
   AirshipOutOfBandEvent,
   AirshipSpamComplaintEvent,
   AirshipUnsubscribeEvent,
-} from "./types.ts";
+} from "./types.js";
 
 /** Every `body.event_type` of AirshipComplianceEvent, by a name that can be written in code. */
 export const AirshipComplianceEventName = {

@@ -125,7 +125,6 @@ export interface AirshipCampaigns {
    * One to ten labels.
    *
    * @minItems 1
-   * @maxItems 10
    *
    * Items: A label of at most 64 characters.
    */

@@ -11,7 +11,7 @@ import type {
   BulkTrackingClick,
   BulkTrackingOpen,
   BulkTrackingUnsubscribe,
-} from "./types.ts";
+} from "./types.js";
 
 /** Every `type` of BulkTrackingEvent, by a name that can be written in code. */
 export const BulkTrackingEventName = {

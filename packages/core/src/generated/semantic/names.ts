@@ -35,7 +35,7 @@ import type {
   SpecificationEmailOpened,
   SpecificationUnsubscribed,
   Unsubscribed,
-} from "./types.ts";
+} from "./types.js";
 
 /** Every `event` of SemanticEmailEvent, by a name that can be written in code. */
 export const SemanticEmailEventName = {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-const folder = new URL("../../runtime/", import.meta.url);
+const folder = new URL("../runtime/", import.meta.url);
 
 interface RuntimeFile {
   readonly source: string;
@@ -10,7 +10,10 @@ interface RuntimeFile {
 const read = (name: string): RuntimeFile => {
   const text = readFileSync(new URL(`${name}.js`, folder), "utf8");
   const imports = [...text.matchAll(/^import .* from "\.\/(.+)\.js";$/gm)].map((match) => match[1] ?? "");
-  const source = text.replaceAll(/^import .*;\n/gm, "").replaceAll(/^export function/gm, "function").trim();
+  const source = text
+    .replaceAll(/^import .*;\n/gm, "")
+    .replaceAll(/^export function/gm, "function")
+    .trim();
   return { source, imports };
 };
 
@@ -49,5 +52,8 @@ export const runtimeFor = (code: string): string => {
   for (const [name, home] of Object.entries(homes)) {
     if (new RegExp(`\\b${name}\\(|\\b${name}\\b(?=[,)])`).test(code)) add(home);
   }
-  return [...sources].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, source]) => source).join("\n\n");
+  return [...sources]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, source]) => source)
+    .join("\n\n");
 };

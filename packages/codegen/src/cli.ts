@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { main } from "./main.ts";
+
+const writeTo = (stream: NodeJS.WritableStream) => (line: string) => void stream.write(`${line}\n`);
+
+void main(process.argv.slice(2), { out: writeTo(process.stdout), error: writeTo(process.stderr) }).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,45 @@
+import { bundleSchema } from "./bundle/bundle-schema.ts";
+import { emitNames } from "./names/emit-names.ts";
+import type { SchemaSet } from "./schema/schema-set.ts";
+import { emitTypes } from "./types/emit-types.ts";
+import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
+import { emitZod } from "./zod/emit-zod.ts";
+
+/** What can be generated. */
+export type EmitKind = "types" | "names" | "validators" | "zod" | "schemas";
+
+/** Path inside the output folder (with `/`) to the text of the file. */
+export type OutputFiles = ReadonlyMap<string, string>;
+
+interface EmitSettings {
+  /** The module that emitted validators import their types from. */
+  readonly typesFrom: string;
+}
+
+type Emitter = (set: SchemaSet, settings: EmitSettings) => Promise<readonly (readonly [string, string])[]>;
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const emitters: { readonly [Kind in EmitKind]: Emitter } = {
+  types: async (set) => [["types.ts", await emitTypes(set)]],
+  names: async (set) => [["names.ts", emitNames(set)]],
+  validators: async (set, { typesFrom }) => [
+    ["validators.js", emitValidators(set)],
+    ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
+  ],
+  zod: async (set) => [["zod.ts", emitZod(set)]],
+  schemas: async (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
+};
+
+/** Every kind of output, in the order in which it is made. */
+export const emitKinds: readonly EmitKind[] = ["types", "names", "validators", "zod", "schemas"];
+
+/** Makes the chosen files of a schema set. Pure: nothing is read or written. */
+export const emit = async (
+  set: SchemaSet,
+  kinds: readonly EmitKind[],
+  settings: EmitSettings,
+): Promise<OutputFiles> => {
+  const files = await Promise.all(kinds.map((kind) => emitters[kind](set, settings)));
+  return new Map(files.flat());
+};

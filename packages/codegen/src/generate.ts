@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { emit, type EmitKind } from "./emit.ts";
+import { bannerStart } from "./banner.ts";
+import { compareFolder, updateFolder } from "./output-folder.ts";
+import { createSchemaSet } from "./schema/schema-set.ts";
+import { readSchemas } from "./schema/read-schemas.ts";
+
+export interface GenerateOptions {
+  /** Folder with `*.schema.json` files; folders below it are read too. */
+  readonly schemas: string;
+  /** Folder that is written. It belongs to generation alone. */
+  readonly out: string;
+  /** What to make; all of it by default. */
+  readonly emit?: readonly EmitKind[];
+  /** Module that emitted validators import their types from; the emitted types by default. */
+  readonly typesFrom?: string;
+  /** Compare only, and write nothing. */
+  readonly check?: boolean;
+}
+
+export interface GenerateResult {
+  /** Every file that generation makes, by its path inside the output folder. */
+  readonly files: readonly string[];
+  /** Files that were (or under `check` would have been) written or removed. Empty when all was up to date. */
+  readonly changed: readonly string[];
+}
+
+/** The output folder holds files of somebody else's, which generation won't touch. */
+export class ForeignFilesError extends Error {
+  override readonly name = "ForeignFilesError";
+
+  constructor(folder: string, files: readonly string[]) {
+    super(`${folder} holds files that generation didn't write (${files.join(", ")}); choose a folder of its own`);
+  }
+}
+
+const isGenerated = async (path: string): Promise<boolean> => {
+  const text = await readFile(path, "utf8");
+  // A bundled schema is JSON and carries no banner; it can be told by its name.
+  return text.startsWith(bannerStart) || path.endsWith(".schema.json");
+};
+
+/**
+ * Generates code from a folder of JSON Schemas.
+ *
+ * All files are made before the first is written, so that a schema that is refused leaves the folder as it was.
+ *
+ * @throws SchemaError when a schema can't be generated from
+ * @throws ForeignFilesError when the output folder holds files that generation didn't write
+ */
+export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
+  const set = createSchemaSet(await readSchemas(options.schemas));
+  const files = await emit(set, options.emit ?? ["types", "names", "validators", "zod"], {
+    typesFrom: options.typesFrom ?? "./types.js",
+  });
+  const difference = await compareFolder(options.out, files);
+  const generated = await Promise.all(difference.foreign.map((path) => isGenerated(join(options.out, path))));
+  const foreign = difference.foreign.filter((_, index) => generated[index] === false);
+  if (foreign.length > 0) throw new ForeignFilesError(options.out, foreign);
+  if (!options.check) await updateFolder(options.out, files, difference, difference.foreign);
+  return {
+    files: [...files.keys()],
+    changed: [...difference.missing, ...difference.stale, ...difference.foreign],
+  };
+};

@@ -1,2 +1,0 @@
-export type * from "./types.ts";
-export * from "./names.ts";

@@ -1,0 +1,14 @@
+import type { Issue } from "@email-events/core";
+import { describeIssue } from "./describe-issue.ts";
+
+/** What `assert` throws. The message names each place and what is wrong there, and repeats no payload. */
+export class InvalidEventError extends Error {
+  override readonly name = "InvalidEventError";
+  readonly issues: readonly Issue[];
+
+  constructor(vocabulary: string, issues: readonly Issue[]) {
+    const lines = issues.map((issue) => `\n  ${issue.pointer || "the event"}: ${describeIssue(issue)}`);
+    super(`This is not a valid ${vocabulary} event:${lines.join("")}`);
+    this.issues = issues;
+  }
+}

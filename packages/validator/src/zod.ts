@@ -1,0 +1,3 @@
+export * from "./generated/airship/zod.ts";
+export * from "./generated/bulk-tracking/zod.ts";
+export * from "./generated/semantic/zod.ts";
