@@ -1,0 +1,81 @@
+import type { AirshipAssociatedPush } from "@email-events/core";
+import { createRandom, type Random } from "./create-random.ts";
+import { categories, clients, firstNames, senders, subjects } from "./sample-words.ts";
+
+/** What the parts of one event are drawn from. */
+export interface Draw {
+  readonly random: Random;
+  /** The event's place in the stream, from 0. */
+  readonly serial: number;
+}
+
+const firstOccurredMs = Date.UTC(2026, 0, 1);
+
+/** Id, offset and times: a second further with each event, the id never the same twice. */
+export const drawEnvelope = ({ random, serial }: Draw) => {
+  const occurredMs = firstOccurredMs + serial * 1_000 + random.below(1_000);
+  return {
+    id: random.uuid(serial),
+    offset: String(1_000_000_000_000 + serial),
+    occurred: new Date(occurredMs).toISOString(),
+    processed: new Date(occurredMs + 200 + random.below(60_000)).toISOString(),
+  };
+};
+
+/** A recipient: the channel is missing now and then, and the named user has all three spellings of the wild. */
+export const drawRecipient = ({ random }: Draw) => {
+  const number = random.below(100_000);
+  const name = random.pick(firstNames);
+  const spelling = random.below(6);
+  return {
+    device: {
+      ...(!random.chance(0.05) && { channel: random.uuid(number) }),
+      device_type: "EMAIL" as const,
+      delivery_address: `${name}.${number}@example.com`,
+      ...(spelling === 0 && { named_user_id: `${name}-${number}` }),
+      ...(spelling === 1 && { named_user: `${name}-${number}` }),
+    },
+    ...(spelling === 2 && { user: { named_user_id: `${name}-${number}` } }),
+  };
+};
+
+const drawCampaigns = (random: Random): Pick<AirshipAssociatedPush, "campaigns"> => {
+  const kind = random.below(4);
+  if (kind === 0) return {};
+  if (kind === 1) return { campaigns: null };
+  return { campaigns: { categories: [random.pick(categories), `wave ${random.below(9)}`] } };
+};
+
+const buildPush = (push: number): AirshipAssociatedPush => {
+  const random = createRandom(push);
+  return {
+    push_id: random.uuid(push),
+    ...(random.chance(0.5) ? { time: "2026-01-01T00:00:00.000Z" } : { group_id: random.uuid(push) }),
+    ...(random.chance(0.2) && { variant_id: random.below(4) }),
+    ...drawCampaigns(random),
+  };
+};
+
+const pushes = Array.from({ length: 40 }, (_, push) => buildPush(push));
+
+/** One of 40 pushes, the same 40 whatever the seed: sent at a time, or a part of a group. */
+export const drawPush = ({ random }: Draw) => pushes[random.below(pushes.length)] ?? buildPush(0);
+
+/** Sender, subject and, mostly, the address. */
+export const drawEmail = ({ random }: Draw, address: string) => ({
+  sender: random.pick(senders),
+  subject: random.pick(subjects),
+  ...(!random.chance(0.02) && { email: address }),
+});
+
+/** The client that opened or clicked; flags come as strings, as in Airship's examples, or as documented. */
+export const drawAgent = ({ random }: Draw, mayBePrefetched: boolean) => {
+  const asString = random.chance(0.9);
+  const isMobile = random.chance(0.6);
+  const isPrefetched = mayBePrefetched && random.chance(0.3);
+  return {
+    ...random.pick(clients),
+    is_mobile: asString ? (isMobile ? "true" : "false") : isMobile,
+    is_prefetched: asString ? (isPrefetched ? "true" : "false") : isPrefetched,
+  } as const;
+};

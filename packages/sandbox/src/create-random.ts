@@ -1,0 +1,44 @@
+/** A stream of numbers that a seed decides entirely. */
+export interface Random {
+  /** A number from 0 up to, not including, 1. */
+  readonly next: () => number;
+  /** A whole number from 0 up to, not including, `limit`. */
+  readonly below: (limit: number) => number;
+  /** True with this probability. */
+  readonly chance: (probability: number) => boolean;
+  /** One element of a list that isn't empty. */
+  readonly pick: <List extends readonly [unknown, ...unknown[]]>(list: List) => List[number];
+  /** A UUID in the form of version 4 that ends in `serial`, so that two serials never give the same one. */
+  readonly uuid: (serial: number) => string;
+}
+
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
+
+/**
+ * Makes a small, fast random number generator (mulberry32). Not for secrets.
+ *
+ * @param seed - Any number; its lowest 32 bits count.
+ */
+export const createRandom = (seed: number): Random => {
+  let state = seed >>> 0;
+  const bits = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+  const next = (): number => bits() / 0x1_0000_0000;
+  const below = (limit: number): number => Math.floor(next() * limit);
+  const uuid = (serial: number): string => {
+    const variant = 0x8000 | (bits() & 0x3fff);
+    const middle = `${hex(bits() & 0xffff, 4)}-4${hex(bits() & 0xfff, 3)}`;
+    return `${hex(bits(), 8)}-${middle}-${hex(variant, 4)}-${hex(serial, 12)}`;
+  };
+  return {
+    next,
+    below,
+    chance: (probability) => next() < probability,
+    pick: (list) => list[below(list.length)] ?? list[0],
+    uuid,
+  };
+};

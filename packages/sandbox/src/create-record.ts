@@ -1,0 +1,84 @@
+import type { Call } from "./call.ts";
+
+/**
+ * What the sandbox received so far. `calls` is the sum of `accepted`, `dropped` and `rejected`.
+ *
+ * A request that can't be read as calls (wrong key, too large, not JSON) counts as one call.
+ */
+export interface Received {
+  readonly requests: number;
+  readonly calls: number;
+  /** Stored, as the API would. */
+  readonly accepted: number;
+  /** Answered with 200 and thrown away: what permissive mode does to what it can't use. */
+  readonly dropped: number;
+  /** Answered with 400 or 401: what strict mode does instead. */
+  readonly rejected: number;
+  /** Accepted calls by event name, those without one by their type. At most 1,000 names, the rest under `(other)`. */
+  readonly events: Readonly<Record<string, number>>;
+}
+
+/** Counts and the last accepted calls, in memory that doesn't grow with their number. */
+export interface CallRecord {
+  /** Notes a request and returns its number, from 1. */
+  readonly request: () => number;
+  readonly accept: (calls: readonly Call[]) => void;
+  readonly drop: (count: number) => void;
+  readonly reject: (count: number) => void;
+  readonly received: () => Received;
+  /** The last accepted calls, oldest first. */
+  readonly events: () => readonly Call[];
+  readonly reset: () => void;
+}
+
+const maxNames = 1_000;
+
+const nameOf = ({ event, type }: Call): string => {
+  const name = event ?? type;
+  return typeof name === "string" ? name : "(no name)";
+};
+
+/**
+ * Makes a record that keeps the last `keep` accepted calls.
+ *
+ * @param keep - A whole number, 0 or more.
+ */
+export const createRecord = (keep: number): CallRecord => {
+  const ring: Call[] = [];
+  const names = new Map<string, number>();
+  const counts = { requests: 0, accepted: 0, dropped: 0, rejected: 0 };
+
+  const accept = (calls: readonly Call[]): void => {
+    for (const call of calls) {
+      if (keep > 0) ring[counts.accepted % keep] = call;
+      counts.accepted += 1;
+      const name = nameOf(call);
+      const key = names.has(name) || names.size < maxNames ? name : "(other)";
+      names.set(key, (names.get(key) ?? 0) + 1);
+    }
+  };
+  const events = (): readonly Call[] => {
+    const oldest = ring.length < keep || keep === 0 ? 0 : counts.accepted % keep;
+    return [...ring.slice(oldest), ...ring.slice(0, oldest)];
+  };
+  const received = (): Received => ({
+    ...counts,
+    calls: counts.accepted + counts.dropped + counts.rejected,
+    events: Object.fromEntries(names),
+  });
+  const reset = (): void => {
+    ring.length = 0;
+    names.clear();
+    Object.assign(counts, { requests: 0, accepted: 0, dropped: 0, rejected: 0 });
+  };
+
+  return {
+    request: () => (counts.requests += 1),
+    accept,
+    drop: (count) => void (counts.dropped += count),
+    reject: (count) => void (counts.rejected += count),
+    received,
+    events,
+    reset,
+  };
+};

@@ -1,0 +1,251 @@
+import { gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it } from "vitest";
+import { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
+
+const open: Sandbox[] = [];
+const start = async (options?: SandboxOptions): Promise<Sandbox> => {
+  const sandbox = await createSandbox(options);
+  open.push(sandbox);
+  return sandbox;
+};
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+});
+
+const basic = (key: string): string => `Basic ${Buffer.from(`${key}:`).toString("base64")}`;
+const opened = (messageId: string, properties: object = { email_id: "m-1" }): object => ({
+  type: "track",
+  event: "Email Opened",
+  userId: "ada",
+  messageId,
+  properties,
+});
+
+interface Post {
+  readonly strict?: boolean;
+  readonly authorization?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+const post = (sandbox: Sandbox, path: string, body: unknown, options: Post = {}): Promise<Response> =>
+  fetch(`${sandbox.url}${path}`, {
+    method: "POST",
+    headers: {
+      authorization: options.authorization ?? basic("key"),
+      ...(options.strict === true && { "x-strict-mode": "1" }),
+      ...options.headers,
+    },
+    body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
+  });
+
+describe("a good request", () => {
+  it("stores a track call and answers 200 with an empty object", async () => {
+    const sandbox = await start();
+    const answer = await post(sandbox, "/v1/track", opened("a"), { strict: true });
+    expect([answer.status, await answer.json()]).toEqual([200, {}]);
+    expect(sandbox.events()).toEqual([opened("a")]);
+    expect(sandbox.received()).toEqual({
+      requests: 1,
+      calls: 1,
+      accepted: 1,
+      dropped: 0,
+      rejected: 0,
+      events: { "Email Opened": 1 },
+    });
+  });
+
+  it.each([
+    ["identify", { userId: "ada", traits: {} }],
+    ["track", { userId: "ada", event: "A name of our own" }],
+    ["page", { anonymousId: "x" }],
+    ["screen", { anonymousId: "x" }],
+    ["group", { groupId: "g", userId: "ada" }],
+    ["alias", { userId: "ada", previousId: "x" }],
+  ])("takes a call without a type at /v1/%s", async (endpoint, call) => {
+    const sandbox = await start();
+    expect((await post(sandbox, `/v1/${endpoint}`, call, { strict: true })).status).toBe(200);
+    expect(sandbox.received().accepted).toBe(1);
+  });
+
+  it("unpacks gzip", async () => {
+    const sandbox = await start();
+    const body = gzipSync(JSON.stringify({ batch: [opened("a"), opened("b")] }));
+    const answer = await post(sandbox, "/v1/batch", body, { strict: true, headers: { "content-encoding": "gzip" } });
+    expect(answer.status).toBe(200);
+    expect(sandbox.received().accepted).toBe(2);
+  });
+});
+
+describe("the write key", () => {
+  it("is refused with 401 and no body in strict mode when it is wrong", async () => {
+    const sandbox = await start({ writeKey: "right" });
+    const answer = await post(sandbox, "/v1/track", opened("a"), { strict: true, authorization: basic("wrong") });
+    expect([answer.status, await answer.text()]).toEqual([401, ""]);
+    expect(sandbox.received()).toMatchObject({ accepted: 0, rejected: 1, dropped: 0 });
+  });
+
+  it("costs the call quietly in permissive mode when it is wrong", async () => {
+    const sandbox = await start({ writeKey: "right" });
+    expect((await post(sandbox, "/v1/track", opened("a"), { authorization: basic("wrong") })).status).toBe(200);
+    expect(sandbox.received()).toMatchObject({ accepted: 0, rejected: 0, dropped: 1 });
+  });
+
+  it.each(["", "Basic", "Bearer key", basic(""), `Basic ${Buffer.from("key").toString("base64")}`, basic("key:pass")])(
+    "is refused as %j",
+    async (authorization) => {
+      const sandbox = await start();
+      expect((await post(sandbox, "/v1/track", opened("a"), { strict: true, authorization })).status).toBe(401);
+    },
+  );
+
+  it("lets the right one in", async () => {
+    const sandbox = await start({ writeKey: "right" });
+    const answer = await post(sandbox, "/v1/track", opened("a"), { strict: true, authorization: basic("right") });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe("an invalid call", () => {
+  it.each([
+    ["a semantic event without email_id", opened("a", {}), /email_id/],
+    ["no id", { type: "track", event: "X" }, /one of userId, anonymousId, groupId/],
+    ["an id that is a number", { type: "track", event: "X", userId: 7 }, /userId must be a string/],
+    ["no event name", { type: "track", userId: "ada" }, /event/],
+    ["properties that are a list", { type: "track", event: "X", userId: "a", properties: [] }, /properties must be/],
+    ["another type", { type: "page", userId: "ada" }, /type must be track/],
+    ["a list", [], /must be an object/],
+    ["text that is no JSON", "{", /not JSON/],
+  ])("is named in strict mode: %s", async (_what, call, words) => {
+    const sandbox = await start();
+    const answer = await post(sandbox, "/v1/track", call, { strict: true });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ meta: { errors: [expect.stringMatching(words)] } });
+    expect(sandbox.received()).toMatchObject({ calls: 1, rejected: 1, accepted: 0 });
+  });
+
+  it("is dropped alone from a permissive batch", async () => {
+    const sandbox = await start();
+    const answer = await post(sandbox, "/v1/batch", { batch: [opened("a"), opened("b", {}), opened("c")] });
+    expect([answer.status, await answer.json()]).toEqual([200, {}]);
+    expect(sandbox.received()).toMatchObject({ calls: 3, accepted: 2, dropped: 1 });
+  });
+
+  it("fails a whole strict batch, with its place", async () => {
+    const sandbox = await start();
+    const answer = await post(sandbox, "/v1/batch", { batch: [opened("a"), opened("b", {})] }, { strict: true });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ meta: { errors: [expect.stringMatching(/^batch\[1\]: .*email_id/)] } });
+    expect(sandbox.received()).toMatchObject({ calls: 2, accepted: 0, rejected: 2 });
+  });
+});
+
+describe("the size limits", () => {
+  const sized = (bytes: number): string => {
+    const frame = JSON.stringify(opened("a", { email_id: "" })).length;
+    return JSON.stringify(opened("a", { email_id: "x".repeat(bytes - frame) }));
+  };
+
+  it.each([
+    [32_000, 200, 1],
+    [32_001, 400, 0],
+  ])("answers a strict call of %i bytes with %i", async (bytes, status, accepted) => {
+    const sandbox = await start();
+    expect((await post(sandbox, "/v1/track", sized(bytes), { strict: true })).status).toBe(status);
+    expect(sandbox.received().accepted).toBe(accepted);
+  });
+
+  it("answers 200 to a permissive call that is too large, and drops it", async () => {
+    const sandbox = await start();
+    expect((await post(sandbox, "/v1/track", sized(32_001))).status).toBe(200);
+    expect(sandbox.received()).toMatchObject({ accepted: 0, dropped: 1 });
+  });
+
+  it("counts bytes of UTF-8, not characters", async () => {
+    const sandbox = await start();
+    const call = opened("a", { email_id: "ü".repeat(15_990) });
+    expect(JSON.stringify(call).length).toBeLessThan(32_000);
+    expect((await post(sandbox, "/v1/track", call, { strict: true })).status).toBe(400);
+  });
+
+  it.each([
+    [500_000, 200],
+    [500_001, 400],
+  ])("answers a strict batch of %i bytes with %i", async (bytes, status) => {
+    const sandbox = await start();
+    const calls = Array.from({ length: 16 }, () => sized(31_000)).join(",");
+    const frame = `{"batch":[${calls}],"pad":""}`;
+    const body = frame.replace('"pad":""', `"pad":"${"x".repeat(bytes - frame.length)}"`);
+    expect((await post(sandbox, "/v1/batch", body, { strict: true })).status).toBe(status);
+  });
+
+  it("drops the one call of a permissive batch that is too large", async () => {
+    const sandbox = await start();
+    await post(sandbox, "/v1/batch", `{"batch":[${sized(32_001)},${sized(500)}]}`);
+    expect(sandbox.received()).toMatchObject({ accepted: 1, dropped: 1 });
+  });
+
+  it("does not unpack a small body into a large one", async () => {
+    const sandbox = await start();
+    const body = gzipSync(Buffer.alloc(5_000_000, 0x20));
+    const answer = await post(sandbox, "/v1/batch", body, { strict: true, headers: { "content-encoding": "gzip" } });
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe("faults", () => {
+  it("answers with the status and headers it is told, and stores nothing", async () => {
+    const sandbox = await start({
+      respond: ({ number }) => (number === 1 ? { status: 429, headers: { "retry-after": "5" } } : undefined),
+    });
+    const answer = await post(sandbox, "/v1/track", opened("a"));
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "5"]);
+    expect((await post(sandbox, "/v1/track", opened("a"))).status).toBe(200);
+    expect(sandbox.received()).toMatchObject({ requests: 2, accepted: 1 });
+  });
+
+  it.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("cuts the connection %s storing", async (reset, accepted) => {
+    const sandbox = await start({ respond: () => ({ reset }) });
+    await expect(post(sandbox, "/v1/track", opened("a"))).rejects.toThrow("fetch failed");
+    expect(sandbox.received().accepted).toBe(accepted);
+  });
+
+  it("closes while an answer is delayed", async () => {
+    let arrived = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrived = resolve));
+    const respond = () => {
+      arrived();
+      return { delayMs: 60_000 };
+    };
+    const sandbox = await start({ respond });
+    const answer = post(sandbox, "/v1/track", opened("a")).catch(() => "cut");
+    await arrival;
+    await sandbox.close();
+    expect(await answer).toBe("cut");
+  });
+});
+
+describe("the record", () => {
+  it("keeps the last calls, oldest first, and counts all", async () => {
+    const sandbox = await start({ keep: 2 });
+    for (const id of ["a", "b", "c"]) await post(sandbox, "/v1/track", opened(id));
+    expect(sandbox.events()).toEqual([opened("b"), opened("c")]);
+    expect(sandbox.received().accepted).toBe(3);
+    sandbox.reset();
+    expect(sandbox.events()).toEqual([]);
+    expect(sandbox.received()).toMatchObject({ requests: 0, calls: 0 });
+  });
+});
+
+describe("options", () => {
+  it.each([{ keep: -1 }, { keep: 1.5 }, { port: 70_000 }, { writeKey: " " }])("refuses %j", async (options) => {
+    await expect(createSandbox(options)).rejects.toThrow(TypeError);
+  });
+
+  it("leaves the program's global Request alone", async () => {
+    const before = globalThis.Request;
+    await start();
+    expect(globalThis.Request).toBe(before);
+  });
+});

@@ -1,0 +1,93 @@
+import { createAdaptorServer } from "@hono/node-server";
+import type { Call } from "./call.ts";
+import { createRecord, type Received } from "./create-record.ts";
+import type { Respond } from "./fault.ts";
+import { buildPipelinesApp } from "./pipelines-app.ts";
+
+/** How a sandbox is set up; everything has a default. */
+export interface SandboxOptions {
+  /** Port on 127.0.0.1; by default one that is free. */
+  readonly port?: number;
+  /** The only write key let in; by default any key that isn't blank. */
+  readonly writeKey?: string;
+  /** How many of the last accepted calls to keep for `events()`; 1,000 by default. */
+  readonly keep?: number;
+  /** Largest call in bytes; 32,000 by default, as one official client has it. */
+  readonly maxCallBytes?: number;
+  /** Largest batch in bytes, envelope included; 500,000 by default, as one official client has it. */
+  readonly maxBatchBytes?: number;
+  /** Makes requests fail, for tests of a client. */
+  readonly respond?: Respond;
+}
+
+/** A running Pipelines API on 127.0.0.1. */
+export interface Sandbox {
+  /** Where it listens, such as `http://127.0.0.1:41234`. */
+  readonly url: string;
+  /** Counts since the start or the last reset. */
+  readonly received: () => Received;
+  /** The last accepted calls, oldest first. */
+  readonly events: () => readonly Call[];
+  /** Forgets counts and calls. */
+  readonly reset: () => void;
+  /** Stops listening and cuts open connections. */
+  readonly close: () => Promise<void>;
+}
+
+const checkOptions = ({ keep, port, writeKey }: SandboxOptions): void => {
+  if (keep !== undefined && (!Number.isSafeInteger(keep) || keep < 0)) {
+    throw new TypeError("keep must be a whole number of calls, 0 or more");
+  }
+  if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
+    throw new TypeError("port must be a whole number from 0 (any free port) to 65535");
+  }
+  if (writeKey !== undefined && writeKey.trim() === "") {
+    throw new TypeError("writeKey must not be blank; leave it out to let any key in");
+  }
+};
+
+/**
+ * Starts a Pipelines API on 127.0.0.1 that answers as the real one does and remembers what it received.
+ *
+ * @throws TypeError when an option is out of range; the system's error when the port is taken.
+ * @example
+ * const sandbox = await createSandbox();
+ * // ... post to `${sandbox.url}/v1/batch`
+ * sandbox.received().accepted;
+ * await sandbox.close();
+ */
+export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  checkOptions(options);
+  const record = createRecord(options.keep ?? 1_000);
+  const closing = new AbortController();
+  const app = buildPipelinesApp({
+    record,
+    limits: { maxCallBytes: options.maxCallBytes ?? 32_000, maxBatchBytes: options.maxBatchBytes ?? 500_000 },
+    writeKey: options.writeKey,
+    respond: options.respond,
+    signal: closing.signal,
+  });
+  // The adaptor would otherwise replace the program's global Request and Response.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The sandbox must listen on a TCP port.");
+
+  const close = async (): Promise<void> => {
+    closing.abort();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    if ("closeAllConnections" in server) server.closeAllConnections();
+    await closed;
+  };
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    received: record.received,
+    events: record.events,
+    reset: record.reset,
+    close,
+  };
+};

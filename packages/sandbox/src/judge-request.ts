@@ -1,0 +1,69 @@
+import type { Body } from "./read-body.ts";
+import { isCall, type Call } from "./call.ts";
+import type { CallType } from "./call-types.ts";
+import { checkCall } from "./check-call.ts";
+
+/** What a request holds: calls to take and faults to name, or one fault of the request as a whole. */
+export interface Verdict {
+  readonly good: readonly Call[];
+  /** How many calls are faulty; a request that can't be read as calls counts as one. */
+  readonly badCount: number;
+  /** What is wrong, a sentence each, at most 100. */
+  readonly errors: readonly string[];
+}
+
+/** Sizes in bytes of UTF-8, as received. */
+export interface Limits {
+  readonly maxCallBytes: number;
+  readonly maxBatchBytes: number;
+}
+
+const maxErrors = 100;
+
+const refuse = (error: string): Verdict => ({ good: [], badCount: 1, errors: [error] });
+
+const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
+  try {
+    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    return { value };
+  } catch {
+    return undefined;
+  }
+};
+
+const judgeBatch = (value: unknown, bodyBytes: number, limits: Limits): Verdict => {
+  const batch = isCall(value) ? value["batch"] : undefined;
+  if (!Array.isArray(batch)) return refuse("batch must be an array of calls");
+  const good: Call[] = [];
+  const errors: string[] = [];
+  let badCount = 0;
+  for (const [index, call] of batch.entries()) {
+    // A batch that is itself within the limit of a call needs no measuring.
+    const isOversize = bodyBytes > limits.maxCallBytes && Buffer.byteLength(JSON.stringify(call)) > limits.maxCallBytes;
+    const found = isOversize ? [`a call must be at most ${limits.maxCallBytes} bytes`] : checkCall(call);
+    if (found.length === 0 && isCall(call)) good.push(call);
+    else {
+      badCount += 1;
+      for (const error of found) if (errors.length < maxErrors) errors.push(`batch[${index}]: ${error}`);
+    }
+  }
+  return { good, badCount, errors };
+};
+
+/**
+ * Says which calls of a request the Pipelines API would take, and what it has against the others.
+ *
+ * @param endpoint - What the request was posted to.
+ */
+export const judgeRequest = (endpoint: CallType | "batch", body: Body, limits: Limits): Verdict => {
+  const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
+  if (body.kind === "too-large") return refuse(`the body must be at most ${maxBytes} bytes`);
+  if (body.kind === "unreadable") return refuse(body.reason);
+  const parsed = parse(body.bytes);
+  if (parsed === undefined) return refuse("the body is not JSON");
+  if (endpoint === "batch") return judgeBatch(parsed.value, body.bytes.length, limits);
+  const errors = checkCall(parsed.value, endpoint).slice(0, maxErrors);
+  return errors.length === 0 && isCall(parsed.value)
+    ? { good: [parsed.value], badCount: 0, errors: [] }
+    : { good: [], badCount: 1, errors };
+};

@@ -1,0 +1,77 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono, type Context } from "hono";
+import { callTypes, type CallType } from "./call-types.ts";
+import type { CallRecord } from "./create-record.ts";
+import type { Fault, Respond } from "./fault.ts";
+import { isAuthorized } from "./is-authorized.ts";
+import { judgeRequest, type Limits } from "./judge-request.ts";
+import { readBody } from "./read-body.ts";
+
+/** What the app needs from outside. */
+export interface PipelinesAppOptions {
+  readonly record: CallRecord;
+  readonly limits: Limits;
+  readonly writeKey: string | undefined;
+  readonly respond: Respond | undefined;
+  /** Ends the waiting of delayed answers when the sandbox closes. */
+  readonly signal: AbortSignal;
+}
+
+type PipelinesContext = Context<{ Bindings: HttpBindings }>;
+
+const answerFault = (context: PipelinesContext, fault: Fault & { readonly status: number }): Response =>
+  new Response(fault.body ?? null, { status: fault.status, ...(fault.headers && { headers: fault.headers }) });
+
+const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
+
+/**
+ * Builds the Pipelines API: `POST /v1/{identify,track,page,screen,group,alias,batch}`.
+ *
+ * Strict mode (`X-Strict-Mode: 1`) answers 400 and 401 where permissive mode answers 200 and drops. The documentation
+ * doesn't say whether a strict batch fails whole or in part; here it fails whole, the harder case for a client.
+ */
+export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings: HttpBindings }> => {
+  const { record, limits, signal } = options;
+
+  const store = (context: PipelinesContext, verdict: ReturnType<typeof judgeRequest>, strict: boolean): Response => {
+    if (strict && verdict.badCount > 0) {
+      record.reject(verdict.good.length + verdict.badCount);
+      return context.json({ meta: { errors: verdict.errors } }, 400);
+    }
+    record.accept(verdict.good);
+    record.drop(verdict.badCount);
+    return context.json({}, 200);
+  };
+
+  const refuseKey = (context: PipelinesContext, strict: boolean): Response => {
+    if (strict) record.reject(1);
+    else record.drop(1);
+    return strict ? context.body(null, 401) : context.json({}, 200);
+  };
+
+  const handle = async (context: PipelinesContext, endpoint: CallType | "batch"): Promise<Response> => {
+    const number = record.request();
+    const { incoming } = context.env;
+    const strict = context.req.header("x-strict-mode") === "1";
+    const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
+    const body = await readBody(incoming, context.req.header("content-encoding"), maxBytes);
+    const sizeBytes = body.kind === "read" ? body.bytes.length : 0;
+
+    const fault = options.respond?.({ number, path: context.req.path, strict, sizeBytes });
+    if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);
+    if (fault?.reset === "before") incoming.socket.destroy();
+    if (fault?.reset === "before") return context.body(null, 500);
+    if (fault?.status !== undefined) return answerFault(context, { ...fault, status: fault.status });
+
+    const answer = isAuthorized(context.req.header("authorization"), options.writeKey)
+      ? store(context, judgeRequest(endpoint, body, limits), strict)
+      : refuseKey(context, strict);
+    if (fault?.reset === "after") incoming.socket.destroy();
+    return answer;
+  };
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  for (const endpoint of endpoints) app.post(`/v1/${endpoint}`, (context) => handle(context, endpoint));
+  return app;
+};

@@ -1,0 +1,47 @@
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+
+/** A request's body in memory, or the reason why it isn't there. */
+export type Body =
+  | { readonly kind: "read"; readonly bytes: Buffer }
+  | { readonly kind: "too-large" }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+const gunzipAsync = promisify(gunzip);
+
+/** What gzip may add to bytes that don't compress. */
+const gzipSlackBytes = 1_024;
+
+/**
+ * Reads a body of at most `limitBytes`. What is larger is read to its end, so that the sender gets its answer, but not
+ * kept. Gzip is undone, and a small body that unpacks to a large one counts as too large.
+ *
+ * @param incoming - The body as it arrives.
+ * @param encoding - The `Content-Encoding` header.
+ */
+export const readBody = async (
+  incoming: AsyncIterable<Buffer>,
+  encoding: string | undefined,
+  limitBytes: number,
+): Promise<Body> => {
+  const isGzip = encoding?.trim().toLowerCase() === "gzip";
+  if (!isGzip && encoding !== undefined && encoding !== "identity") {
+    return { kind: "unreadable", reason: `content encoding ${encoding} is not supported; send gzip or none` };
+  }
+  const keepBytes = isGzip ? limitBytes + gzipSlackBytes : limitBytes;
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  try {
+    for await (const chunk of incoming) {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= keepBytes) chunks.push(chunk);
+      else chunks.length = 0;
+    }
+    if (sizeBytes > keepBytes) return { kind: "too-large" };
+    const bytes = Buffer.concat(chunks);
+    return { kind: "read", bytes: isGzip ? await gunzipAsync(bytes, { maxOutputLength: limitBytes }) : bytes };
+  } catch (error) {
+    const isBomb = error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    return isBomb ? { kind: "too-large" } : { kind: "unreadable", reason: "the body ends early or is not gzip" };
+  }
+};
