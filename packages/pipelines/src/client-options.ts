@@ -1,0 +1,67 @@
+import type { OtherCall } from "./calls.ts";
+import type { Clock } from "./clock.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Transport } from "./transport/transport.ts";
+
+/** A request that failed in a way that time may heal. */
+export interface Retry {
+  /** Requests made so far for these events. */
+  readonly attempt: number;
+  readonly events: number;
+  readonly cause: string;
+}
+
+/** A pause of every request: the server is in trouble, or asked for it. */
+export interface Pause {
+  readonly ms: number;
+  readonly cause: string;
+}
+
+/** How a client is made. Only the write key is required; every limit is a positive number. */
+export interface PipelinesClientOptions<E> {
+  /** The source's key, from Customer.io's Data Pipelines settings. It never appears in an error, a log or `util.inspect`. */
+  readonly writeKey: string;
+  /** Where the workspace lives. Default `us`. */
+  readonly region?: "us" | "eu";
+  /** An origin to use in place of the region's, such as a sandbox's `http://127.0.0.1:4010`. */
+  readonly endpoint?: string | URL;
+  /** Asks the API to answer 400 and 401 instead of 200 to what it drops. Default true. */
+  readonly strict?: boolean;
+  /** `batch` fills requests to `/v1/batch`; `track` makes one request a call. Default `batch`. */
+  readonly mode?: "batch" | "track";
+  /** The largest call, in bytes of UTF-8 as sent. Default 32,000, the API's limit. */
+  readonly maxEventBytes?: number;
+  /** The largest request body, in bytes of UTF-8 as sent, envelope included. Default 500,000, the API's limit. */
+  readonly maxBatchBytes?: number;
+  /** How long a batch that isn't full waits for more. Default 100 ms; 0 is allowed. */
+  readonly lingerMs?: number;
+  /** Requests under way at a time, at most; fewer after failures and slow answers. Default 8. */
+  readonly maxInFlight?: number;
+  /** Bytes of calls the client holds at most; calls beyond are `undelivered` at once. Default 64,000,000. */
+  readonly maxQueueBytes?: number;
+  /** The longest wait for the answer to one request. Default 30,000 ms. */
+  readonly timeoutMs?: number;
+  /** The longest an event is tried for, from the moment it is handed over. Default 600,000 ms. */
+  readonly deadlineMs?: number;
+  /** The first back-off is a random time up to this. Default 200 ms. */
+  readonly backoffBaseMs?: number;
+  /** No back-off is longer; a server's `Retry-After` may be. Default 30,000 ms. */
+  readonly backoffCapMs?: number;
+  /** Default 900, within the API's 3,000 requests in any 3 s. */
+  readonly requestsPerSecond?: number;
+  /** Compresses request bodies. Default false: the API doesn't document that it reads them. */
+  readonly gzip?: boolean;
+  /** Sends the requests. Default: `node:http(s)` under Node, `fetch` elsewhere. */
+  readonly transport?: Transport;
+  /** Derives the id of an event that has none, so that the same event always has the same id. Default: a random UUID. */
+  messageId?(event: E): string;
+  /** Closes the client at once when aborted. */
+  readonly signal?: AbortSignal;
+  onOutcome?(outcome: Outcome<E | OtherCall>): void;
+  onRetry?(retry: Retry): void;
+  onPause?(pause: Pause): void;
+  /** Time, for tests. */
+  readonly clock?: Clock;
+  /** 0 <= n < 1, for tests. */
+  readonly random?: () => number;
+}

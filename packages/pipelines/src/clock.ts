@@ -1,0 +1,26 @@
+/** Time as the client sees it; tests put a clock of their own in its place. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after `ms`, unless the returned function is called before. */
+  after(ms: number, callback: () => void): () => void;
+  /** Resolves on a later turn of the event loop, so that sockets get theirs. */
+  nextTurn(): Promise<void>;
+}
+
+// A longer timer would fire at once.
+const maxTimerMs = 2_147_483_647;
+
+/** The system's clock and timers. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, Math.min(Math.max(0, Math.ceil(ms)), maxTimerMs));
+    return () => clearTimeout(timer);
+  },
+  nextTurn: () =>
+    new Promise((resolve) => {
+      if (typeof setImmediate === "function") setImmediate(resolve);
+      else setTimeout(resolve, 0);
+    }),
+};

@@ -1,0 +1,235 @@
+import { Assembly } from "./assembly.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Batch } from "./batch.ts";
+import type { Pause, Retry } from "./client-options.ts";
+import type { Clock } from "./clock.ts";
+import { Gate, type Ticket } from "./gate.ts";
+import { Latch } from "./latch.ts";
+import type { Entry, Verdict } from "./outcome.ts";
+import type { Settings } from "./settings.ts";
+import type { ClientStats } from "./stats.ts";
+import type { RequestOutcome } from "./transport/transport.ts";
+import { toWords } from "./words.ts";
+
+/** What the queue needs from outside. */
+export interface DeliveryParts {
+  readonly settings: Settings;
+  readonly attempt: Attempt;
+  readonly clock: Clock;
+  readonly onRetry: (retry: Retry) => void;
+  readonly onPause: (pause: Pause) => void;
+}
+
+// One bad event refuses its whole batch with these; half of it may be good.
+const bisectable: ReadonlySet<number> = new Set([400, 413, 422]);
+const keyRefused: ReadonlySet<number> = new Set([401, 403]);
+
+/**
+ * The queue and its requests. A call enters by `add` and leaves by its entry's one verdict: `#pump` is the only place
+ * where requests start, and `#settle` the only one where calls leave.
+ */
+export class Delivery {
+  readonly #parts: DeliveryParts;
+  readonly #gate: Gate;
+  readonly #assembly: Assembly;
+  readonly #underWay = new Set<Batch>();
+  readonly #aborter = new AbortController();
+  readonly #counts = { accepted: 0, rejected: 0, undelivered: 0, requests: 0, retries: 0, pauses: 0 };
+  #queuedBytes = 0;
+  #queuedEvents = 0;
+  #stopped: string | undefined;
+  #lastCause = "";
+  #roomWaiters: (() => void)[] = [];
+  #timerAt = Number.POSITIVE_INFINITY;
+  #cancelTimer: () => void = () => {};
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts;
+    this.#gate = new Gate(parts.settings);
+    this.#assembly = new Assembly(parts.settings, parts.clock);
+  }
+
+  /** Why no call is taken any more; undefined while calls are. */
+  get stopped(): string | undefined {
+    return this.#stopped;
+  }
+
+  /** Takes a call as JSON; its entry gets its verdict later. Returns its size in bytes; over the limit, it isn't taken. */
+  add(json: string, path: string, entry: Entry): number {
+    const { maxEventBytes } = this.#parts.settings;
+    const { waiting, dueAt } = this.#assembly;
+    // No character is less than a byte: the exact size matters only for what is told.
+    const written = json.length > maxEventBytes ? -1 : this.#assembly.write(json, path, entry);
+    if (written < 0 || written > maxEventBytes) return written < 0 ? new TextEncoder().encode(json).length : written;
+    this.#queuedBytes += written;
+    this.#queuedEvents += 1;
+    if (this.#assembly.waiting !== waiting || this.#assembly.dueAt !== dueAt) this.#pump();
+    return written;
+  }
+
+  /** Settles a call that was never taken. */
+  refuse(entry: Entry, verdict: Verdict): void {
+    this.#counts[verdict.status] += 1;
+    entry.settle(verdict);
+  }
+
+  hasRoom(limitBytes: number): boolean {
+    return this.#queuedBytes < limitBytes;
+  }
+
+  /** Resolves when calls have left the queue; at once when it is empty. */
+  whenRoom(): Promise<void> {
+    if (this.#queuedEvents === 0) return Promise.resolve();
+    if (this.#assembly.waiting === 0 && this.#underWay.size === 0) this.hurry();
+    return new Promise((resolve) => this.#roomWaiters.push(resolve));
+  }
+
+  /** Sends what is there without waiting for more. */
+  hurry(): void {
+    this.#assembly.hurry();
+    this.#pump();
+  }
+
+  /** Resolves when every call that is in the queue now has its verdict. */
+  flush(): Promise<void> {
+    const latch = new Latch();
+    for (const batch of [...this.#assembly.all(), ...this.#underWay]) latch.hold(batch);
+    this.hurry();
+    return latch.done;
+  }
+
+  /** Takes no more calls, and gives back those that have no verdict when the time is up. */
+  async close(timeoutMs: number | undefined): Promise<void> {
+    this.#stopped ??= "the client is closed";
+    const flushed = this.flush();
+    const cancel = timeoutMs === undefined ? () => {} : this.#parts.clock.after(timeoutMs, () => this.abandon());
+    await flushed;
+    cancel();
+  }
+
+  /** Gives every call back now. */
+  abandon(): void {
+    this.#stopped ??= "the client is closed";
+    const underWay = [...this.#underWay];
+    this.#underWay.clear();
+    this.#aborter.abort();
+    const reason = "the client was closed before an answer came: the event may have arrived";
+    for (const batch of underWay) this.#settle(batch, { status: "undelivered", reason });
+    this.#giveBack(Number.POSITIVE_INFINITY, "the client was closed before the event was sent");
+    this.#pump();
+  }
+
+  stats(): ClientStats {
+    return {
+      ...this.#counts,
+      queuedEvents: this.#queuedEvents,
+      queuedBytes: this.#queuedBytes,
+      requestsInFlight: this.#underWay.size,
+      inFlightLimit: this.#gate.inFlightLimit,
+      ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
+    };
+  }
+
+  /** Starts every request that may start now, and sets the timer for the next thing that time alone will bring. */
+  #pump(): void {
+    const now = this.#parts.clock.now();
+    // What can't go before its deadline isn't kept waiting for it.
+    const { deadlineMs } = this.#parts.settings;
+    const reason = `not delivered within ${deadlineMs} ms${this.#lastCause === "" ? "" : `; last: ${this.#lastCause}`}`;
+    this.#giveBack(Math.max(now, this.#gate.pausedUntil), reason);
+    let waitMs = this.#gate.waitMs(now);
+    for (; waitMs === 0; waitMs = this.#gate.waitMs(now)) {
+      const batch = this.#assembly.take(now);
+      if (!batch) break;
+      void this.#deliver(batch, this.#gate.enter(now));
+    }
+    this.#setTimer(now, waitMs);
+  }
+
+  #setTimer(now: number, waitMs: number): void {
+    const { isEmpty, waiting, dueAt, earliestDeadline } = this.#assembly;
+    const at = Math.min(Math.max(waiting > 0 ? now : dueAt, now + waitMs), earliestDeadline);
+    if (!isEmpty && at >= this.#timerAt) return;
+    this.#cancelTimer();
+    this.#timerAt = Number.POSITIVE_INFINITY;
+    if (isEmpty) return;
+    this.#timerAt = at;
+    this.#cancelTimer = this.#parts.clock.after(at - now, () => {
+      this.#timerAt = Number.POSITIVE_INFINITY;
+      this.#pump();
+    });
+  }
+
+  async #deliver(batch: Batch, ticket: Ticket): Promise<void> {
+    this.#underWay.add(batch);
+    batch.attempts += 1;
+    const outcome = await this.#parts.attempt(batch, this.#aborter.signal);
+    // Given back in the meantime: it has its verdict.
+    if (!this.#underWay.delete(batch)) return this.#gate.leave(ticket);
+    this.#counts.requests += 1;
+    const now = this.#parts.clock.now();
+    switch (outcome.status) {
+      case "accepted":
+        this.#gate.succeeded(ticket, now);
+        this.#lastCause = "";
+        this.#settle(batch, outcome);
+        break;
+      case "rejected":
+        this.#gate.succeeded(ticket, now);
+        this.#onRejected(batch, outcome.httpStatus, outcome.body);
+        break;
+      case "retryable":
+        this.#onRetryable(batch, ticket, now, outcome);
+        break;
+      default:
+        return outcome satisfies never;
+    }
+    this.#pump();
+  }
+
+  #onRejected(batch: Batch, httpStatus: number, body: string): void {
+    const words = this.#parts.settings.redact(toWords(httpStatus, body));
+    if (keyRefused.has(httpStatus)) {
+      this.#stopped ??= `${words} (the API refuses the write key: nothing more is sent)`;
+      this.#settle(batch, { status: "undelivered", reason: this.#stopped });
+      this.#giveBack(Number.POSITIVE_INFINITY, this.#stopped);
+    } else if (bisectable.has(httpStatus) && batch.entries.length > 1) {
+      this.#assembly.putFirst(batch.split());
+      this.#finish(batch);
+    } else {
+      this.#settle(batch, { status: "rejected", httpStatus, reason: words });
+    }
+  }
+
+  #onRetryable(batch: Batch, ticket: Ticket, now: number, outcome: RequestOutcome & { status: "retryable" }): void {
+    const cause = this.#parts.settings.redact(outcome.cause);
+    this.#lastCause = cause;
+    this.#counts.retries += 1;
+    this.#assembly.putLast(batch);
+    const paused = this.#gate.failed(ticket, now, outcome.retryAfterMs);
+    this.#parts.onRetry({ attempt: batch.attempts, events: batch.entries.length, cause });
+    if (!paused) return;
+    this.#counts.pauses += 1;
+    this.#parts.onPause({ ms: this.#gate.pausedUntil - now, cause });
+  }
+
+  #giveBack(deadline: number, reason: string): void {
+    for (const batch of this.#assembly.takeExpired(deadline)) this.#settle(batch, { status: "undelivered", reason });
+  }
+
+  #settle(batch: Batch, verdict: Verdict): void {
+    this.#counts[verdict.status] += batch.entries.length;
+    this.#queuedEvents -= batch.entries.length;
+    this.#queuedBytes -= batch.callBytes;
+    for (const entry of batch.entries) entry.settle(verdict);
+    this.#finish(batch);
+    const waiters = this.#roomWaiters;
+    this.#roomWaiters = [];
+    for (const resolve of waiters) resolve();
+  }
+
+  #finish(batch: Batch): void {
+    for (const latch of batch.latches) latch.letGo();
+    this.#assembly.recycle(batch);
+  }
+}

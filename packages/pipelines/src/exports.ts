@@ -1,0 +1,12 @@
+export type { CustomEvent, Identity, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
+export type { PipelinesClient } from "./client.ts";
+export type { Pause, PipelinesClientOptions, Retry } from "./client-options.ts";
+export type { Clock } from "./clock.ts";
+export type { CloseReport } from "./observers.ts";
+export type { Outcome } from "./outcome.ts";
+export type { SendOptions } from "./send-stream.ts";
+export type { ClientStats } from "./stats.ts";
+export type { RequestOutcome, Transport, TransportRequest } from "./transport/transport.ts";
+export { ConfigError } from "./config-error.ts";
+export { createFetchTransport } from "./transport/fetch.ts";
+export { toNetworkCause, toRequestOutcome } from "./transport/transport.ts";

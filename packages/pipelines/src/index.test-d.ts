@@ -1,0 +1,78 @@
+import { describe, expectTypeOf, it } from "vitest";
+import type { EmailOpened, SemanticEmailEvent } from "@email-events/core";
+import { createPipelinesClient, type Outcome } from "./index.ts";
+
+const client = createPipelinesClient({ writeKey: "key" });
+const opened = {
+  type: "track",
+  event: "Email Opened",
+  userId: "u",
+  properties: { email_id: "e" },
+} as const satisfies EmailOpened;
+
+describe("the client's types", () => {
+  it("take semantic events by literal name", () => {
+    expectTypeOf<Parameters<typeof client.track>[0]>().toEqualTypeOf<SemanticEmailEvent>();
+    expectTypeOf(client.track(opened)).resolves.toEqualTypeOf<Outcome<SemanticEmailEvent>>();
+    // @ts-expect-error a misspelt name
+    void client.track({ ...opened, event: "Email Openned" });
+    const email = { type: "track", event: "Email Opened", userId: "u" } as const;
+    // @ts-expect-error a misspelt property
+    void client.track({ ...email, properties: { email_id: "e", email_subjet: "" } });
+    // @ts-expect-error no id
+    void client.track({ type: "track", event: "Email Opened", properties: { email_id: "e" } });
+    const clicked = { type: "track", event: "Email Link Clicked", userId: "u" } as const;
+    // @ts-expect-error a link that isn't a string
+    void client.track({ ...clicked, properties: { email_id: "e", link_url: 7 } });
+    // @ts-expect-error an id that isn't a string
+    void client.track({ ...opened, userId: 7 });
+  });
+
+  it("take other names through trackCustom, with an id", () => {
+    void client.trackCustom({ userId: "u", event: "Coupon Used", properties: { code: 1 } });
+    // @ts-expect-error no id
+    void client.trackCustom({ event: "Coupon Used" });
+    // @ts-expect-error no id
+    void client.identify({ traits: {} });
+  });
+
+  it("take a team's own events through the type parameter", () => {
+    interface CouponUsed {
+      readonly type: "track";
+      readonly event: "Coupon Used";
+      readonly userId: string;
+      readonly properties: { readonly code: string };
+    }
+    const own = createPipelinesClient<CouponUsed | SemanticEmailEvent>({
+      writeKey: "key",
+      messageId: (event) => event.userId ?? "",
+    });
+    void own.track({ type: "track", event: "Coupon Used", userId: "u", properties: { code: "A" } });
+    void own.track(opened);
+    // @ts-expect-error a property of the wrong type
+    void own.track({ type: "track", event: "Coupon Used", userId: "u", properties: { code: 1 } });
+    expectTypeOf(own.send([])).toEqualTypeOf<AsyncIterable<Outcome<CouponUsed | SemanticEmailEvent>>>();
+  });
+
+  it("tell outcomes apart by status", () => {
+    const read = (outcome: Outcome<EmailOpened>): string => {
+      if (outcome.status === "accepted") return outcome.event.event;
+      // @ts-expect-error an undelivered event may never have been asked about
+      if (outcome.status === "undelivered") return `${outcome.httpStatus}`;
+      expectTypeOf(outcome.httpStatus).toEqualTypeOf<number | undefined>();
+      return outcome.reason;
+    };
+    void read;
+  });
+
+  it("take hooks that know only the client's own events", () => {
+    createPipelinesClient({ writeKey: "key", onOutcome: (outcome: Outcome<SemanticEmailEvent>) => void outcome });
+  });
+
+  it("ask for a write key, and know the regions", () => {
+    // @ts-expect-error no key
+    createPipelinesClient({});
+    // @ts-expect-error no such region
+    createPipelinesClient({ writeKey: "key", region: "asia" });
+  });
+});

@@ -1,0 +1,57 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { SemanticEmailEvent } from "@email-events/core";
+import type { Outcome } from "./outcome.ts";
+import { createPipelinesClient } from "./index.ts";
+import { opened } from "./testing/events.ts";
+import { toCalls } from "./testing/fake-transport.ts";
+import { startLoopback } from "./testing/loopback.ts";
+
+const subject = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 400 }),
+  fc.string({ unit: "grapheme", maxLength: 400 }),
+  fc.nat({ max: 900 }).map((length) => "\u20ac".repeat(length)),
+);
+
+describe("what the server gets", () => {
+  it.each(["batch", "track"] as const)(
+    "in %s mode is every event once, whole, in order and never a byte over",
+    async (mode) => {
+      await using server = await startLoopback();
+      const run = async (subjects: readonly string[], maxBatchBytes: number, maxEventBytes: number) => {
+        const limits = { maxBatchBytes, maxEventBytes, maxInFlight: 1 };
+        await using client = createPipelinesClient({ writeKey: "key", endpoint: server.url, mode, ...limits });
+        const from = server.received.length;
+        const events: SemanticEmailEvent[] = subjects.map((text, n) => opened(n, text));
+        const outcomes: Outcome<SemanticEmailEvent>[] = [];
+        for await (const outcome of client.send(events)) outcomes.push(outcome);
+        const requests = server.received.slice(from);
+        const got = requests.flatMap(({ body }) => toCalls(body.toString("utf8")));
+
+        const sizes = requests.map(({ body }) => body.byteLength);
+        expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(mode === "batch" ? maxBatchBytes : maxEventBytes + 36);
+        const byNumber = outcomes.toSorted((a, b) => events.indexOf(a.event) - events.indexOf(b.event));
+        expect(byNumber.map(({ event }) => event)).toEqual(events);
+        const accepted = byNumber.filter(({ status }) => status === "accepted").map(({ event }) => event);
+        expect(got).toMatchObject(accepted);
+        expect(got).toHaveLength(accepted.length);
+        for (const outcome of byNumber) {
+          const call = { ...outcome.event, context: got[0]?.["context"] ?? {} };
+          const bytes = Buffer.byteLength(JSON.stringify(call));
+          const limit = Math.min(maxEventBytes, maxBatchBytes - 46);
+          if (outcome.status === "accepted") expect(bytes).toBeLessThanOrEqual(limit);
+          else if (got.length > 0) expect(bytes).toBeGreaterThan(limit);
+        }
+      };
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(subject, { maxLength: 40 }),
+          fc.integer({ min: 100, max: 4_000 }),
+          fc.integer({ min: 100, max: 2_000 }),
+          run,
+        ),
+        { numRuns: 60 },
+      );
+    },
+  );
+});

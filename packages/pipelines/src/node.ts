@@ -1,0 +1,1 @@
+export { createNodeTransport } from "./transport/node-http.ts";

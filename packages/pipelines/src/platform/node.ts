@@ -1,0 +1,25 @@
+import { channel } from "node:diagnostics_channel";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Platform } from "../attempt.ts";
+import { userAgent } from "../encode-call.ts";
+import { createNodeTransport } from "../transport/node-http.ts";
+
+const compress = promisify(gzip);
+const prefix = "email-events.pipelines.";
+const channels = {
+  outcome: channel(`${prefix}outcome`),
+  retry: channel(`${prefix}retry`),
+  pause: channel(`${prefix}pause`),
+} as const;
+
+/** Node: sockets kept alive, zlib, and `node:diagnostics_channel` under `email-events.pipelines.*`. */
+export const nodePlatform: Platform = {
+  createTransport: createNodeTransport,
+  headers: { "user-agent": userAgent },
+  // Level 1 makes events 5 times smaller at a fifth of the default level's cost.
+  gzip: (bytes) => compress(bytes, { level: 1 }),
+  publish(name, message) {
+    if (channels[name].hasSubscribers) channels[name].publish(message);
+  },
+};

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError } from "./config-error.ts";
+import { createPipelinesClient } from "./index.ts";
+import { toSettings } from "./settings.ts";
+
+const make = (options: object) => () => {
+  createPipelinesClient({ writeKey: "key", ...options });
+};
+
+describe("a client's options", () => {
+  it.each([
+    [{ writeKey: "" }, /writeKey is empty/],
+    [{ writeKey: "  \n" }, /writeKey is empty/],
+    [{ writeKey: undefined }, /writeKey is empty/],
+    [{ writeKey: " sk_secret" }, /pass the key alone/],
+    [{ writeKey: "sk_secret:" }, /pass the key alone/],
+    [{ writeKey: "sk_sécret" }, /pass the key alone/],
+    [{ region: "asia" }, /region must be "us" or "eu"/],
+    [{ region: "toString" }, /region must be "us" or "eu"/],
+    [{ endpoint: "not a url" }, /http or https origin/],
+    [{ endpoint: 7 }, /http or https origin/],
+    [{ endpoint: "ftp://host" }, /http or https origin/],
+    [{ endpoint: "http://host/v1" }, /origin alone/],
+    [{ endpoint: "http://host/?a=1" }, /origin alone/],
+    [{ endpoint: new URL("http://host/#a") }, /origin alone/],
+    [{ endpoint: "http://user:sk_secret@host" }, /holds credentials/],
+    [{ mode: "stream" }, /mode must be/],
+    [{ lingerMs: -1 }, /lingerMs/],
+    [{ maxEventBytes: 0 }, /maxEventBytes must be a positive number/],
+    [{ maxBatchBytes: -1 }, /maxBatchBytes must be a positive number/],
+    [{ maxBatchBytes: 40 }, /no room/],
+    [{ maxInFlight: Number.NaN }, /maxInFlight/],
+    [{ maxInFlight: 1.5 }, /whole number/],
+    [{ maxQueueBytes: Number.POSITIVE_INFINITY }, /maxQueueBytes/],
+    [{ timeoutMs: "30" }, /timeoutMs/],
+    [{ deadlineMs: -5 }, /deadlineMs/],
+    [{ requestsPerSecond: 0 }, /requestsPerSecond/],
+  ])("refuse %j with one sentence that says what to do", (options, message) => {
+    expect(make(options)).toThrow(ConfigError);
+    expect(make(options)).toThrow(message);
+  });
+
+  it("are refused without the key in the message", () => {
+    for (const options of [{ writeKey: "sk_secret key" }, { endpoint: "http://sk_secret@host" }]) {
+      expect(make(options)).toThrow(expect.not.objectContaining({ message: expect.stringContaining("sk_secret") }));
+    }
+  });
+
+  it("choose the region's origin, the United States by default", () => {
+    expect(toSettings({ writeKey: "key" }).origin.href).toBe("https://cdp.customer.io/");
+    expect(toSettings({ writeKey: "key", region: "eu" }).origin.href).toBe("https://cdp-eu.customer.io/");
+  });
+
+  it("make the key the user name, with a blank password", () => {
+    const { authorization } = toSettings({ writeKey: "key" });
+    expect(atob(authorization.slice("Basic ".length))).toBe("key:");
+  });
+});

@@ -1,0 +1,19 @@
+/** The client's counters, since it was made, and what it holds right now. */
+export interface ClientStats {
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly undelivered: number;
+  /** Requests that were answered or given up on. */
+  readonly requests: number;
+  /** Requests that failed in a way that time may heal. */
+  readonly retries: number;
+  readonly pauses: number;
+  readonly queuedEvents: number;
+  /** Bytes of the calls that have no outcome yet, those under way included. */
+  readonly queuedBytes: number;
+  readonly requestsInFlight: number;
+  /** How many requests may be under way at present. */
+  readonly inFlightLimit: number;
+  /** Why nothing more is sent; absent while the client is open and its key is good. */
+  readonly stopped?: string;
+}

@@ -1,0 +1,49 @@
+import type { Clock } from "../clock.ts";
+
+interface Timer {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until it is told to advance. */
+export interface FakeClock extends Clock {
+  /** Lets every promise that can go on do so, without time passing. */
+  settle(): Promise<void>;
+  /** Moves time on, firing timers in order and letting promises go on between them. */
+  advance(ms: number): Promise<void>;
+  /** Timers that haven't fired. */
+  readonly pending: number;
+}
+
+export const createFakeClock = (startMs = Date.parse("2026-01-01T00:00:00.000Z")): FakeClock => {
+  const timers = new Set<Timer>();
+  let now = startMs;
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const next = (until: number): Timer | undefined =>
+    [...timers].filter((timer) => timer.at <= until).toSorted((a, b) => a.at - b.at)[0];
+  return {
+    now: () => now,
+    after(ms, callback) {
+      const timer = { at: now + ms, callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    nextTurn: settle,
+    settle,
+    async advance(ms) {
+      const until = now + ms;
+      await settle();
+      for (let timer = next(until); timer; timer = next(until)) {
+        timers.delete(timer);
+        now = Math.max(now, timer.at);
+        timer.callback();
+        await settle();
+      }
+      now = until;
+      await settle();
+    },
+    get pending() {
+      return timers.size;
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import {
+  maxAnswerBytes,
+  toNetworkCause,
+  toRequestOutcome,
+  type RequestOutcome,
+  type Transport,
+  type TransportRequest,
+} from "./transport.ts";
+
+const readAnswer = async (body: ReadableStream<Uint8Array> | null): Promise<string> => {
+  if (!body) return "";
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for (let part = await reader.read(); !part.done && text.length < maxAnswerBytes; part = await reader.read()) {
+      text += decoder.decode(part.value, { stream: true });
+    }
+  } catch {
+    // A truncated answer still has its status, and what came of its words.
+  }
+  reader.cancel().catch(() => {});
+  return text;
+};
+
+/** A transport over `fetch`, for browsers, workers, Deno and Bun; `fetchImpl` stands in for the global one. */
+export const createFetchTransport = (fetchImpl: typeof fetch = (...args) => fetch(...args)): Transport => ({
+  async send({ url, headers, body, signal }: TransportRequest): Promise<RequestOutcome> {
+    try {
+      const bytes = new Uint8Array(body);
+      const response = await fetchImpl(url, { method: "POST", headers, body: bytes, signal, redirect: "manual" });
+      if (response.ok) {
+        // The status says it all, and an unread body would hold the connection.
+        response.body?.cancel().catch(() => {});
+        return { status: "accepted" };
+      }
+      const answer = await readAnswer(response.body);
+      // A browser hides the status of a redirect it was told not to follow.
+      const status = response.type === "opaqueredirect" ? 302 : response.status;
+      return toRequestOutcome(status, response.headers.get("retry-after"), answer);
+    } catch (error) {
+      return { status: "retryable", cause: toNetworkCause(error) };
+    }
+  },
+});

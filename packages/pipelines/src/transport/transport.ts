@@ -1,0 +1,56 @@
+import { parseRetryAfter } from "../retry-after.ts";
+
+/** One POST, complete: the transport adds nothing but what HTTP itself needs. */
+export interface TransportRequest {
+  readonly url: URL;
+  /** Holds the Authorization header: never log it. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Lent until the promise settles: the client reuses the memory then. */
+  readonly body: Uint8Array;
+  /** Aborted when the attempt's time is up or the client closes. */
+  readonly signal: AbortSignal;
+}
+
+/** What became of one request. `retryable` covers network errors, 408, 425, 429 and 5xx; `rejected` every other answer that isn't 2xx. */
+export type RequestOutcome =
+  | { readonly status: "accepted" }
+  | { readonly status: "retryable"; readonly retryAfterMs?: number; readonly cause: string }
+  | { readonly status: "rejected"; readonly httpStatus: number; readonly body: string };
+
+/** Sends one request. An expected failure is an outcome; whatever is thrown counts as `retryable`. */
+export interface Transport {
+  send(request: TransportRequest): Promise<RequestOutcome>;
+  /** Lets go of idle connections. */
+  close?(): void;
+}
+
+/** At most this much of an answer is read: enough for the API's words, however much a broken server sends. */
+export const maxAnswerBytes = 16_384;
+
+const retryableStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Turns an answer into an outcome. */
+export const toRequestOutcome = (
+  httpStatus: number,
+  retryAfter: string | null | undefined,
+  body: string,
+): RequestOutcome => {
+  if (httpStatus >= 200 && httpStatus < 300) return { status: "accepted" };
+  if (httpStatus < 500 && !retryableStatuses.has(httpStatus)) return { status: "rejected", httpStatus, body };
+  const retryAfterMs = parseRetryAfter(retryAfter, Date.now());
+  const cause = `HTTP ${httpStatus}`;
+  return retryAfterMs === undefined ? { status: "retryable", cause } : { status: "retryable", cause, retryAfterMs };
+};
+
+/**
+ * Names a network error by its code, which fetch hides under `cause` and a failed dual-stack connection under `errors`.
+ * The message of the error itself is left out: it may hold more than should be logged.
+ */
+export const toNetworkCause = (error: unknown): string => {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const code = "code" in at ? at.code : undefined;
+    if (typeof code === "string" && code !== "") return `network error ${code}`;
+    if (at instanceof AggregateError && at.errors[0] instanceof Error) return toNetworkCause(at.errors[0]);
+  }
+  return error instanceof Error ? `network error (${error.name})` : "network error";
+};
