@@ -1,1 +1,22 @@
-export {};
+export { createAirshipMapper } from "./create-airship-mapper.ts";
+export { mapAirshipEvent } from "./map-airship-event.ts";
+export type { BounceCategory } from "./bounce-class.ts";
+export type { AirshipIdentifiers, AirshipIdentify, AirshipMappableEvent } from "./identify.ts";
+export type { AirshipMapOutcome, AirshipMapper, AirshipSkipped, AirshipSkipReason } from "./map-outcome.ts";
+export type {
+  AirshipBouncedProperties,
+  AirshipEmailBounced,
+  AirshipEmailDelivered,
+  AirshipEmailLinkClicked,
+  AirshipEmailMarkedAsSpam,
+  AirshipEmailOpened,
+  AirshipLinkClickedProperties,
+  AirshipMappedEvent,
+  AirshipMappedProperties,
+  AirshipOpenedProperties,
+  AirshipReaderProperties,
+  AirshipTrackCall,
+  AirshipUnsubscribed,
+  AirshipUnsubscribedProperties,
+} from "./mapped-event.ts";
+export type { AirshipForwarding, AirshipMapperOptions, AirshipOpens } from "./options.ts";

@@ -1,1 +1,21 @@
-export {};
+export { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
+export { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+export type { AdditionalKey, AdditionalProperty } from "./additional.ts";
+export type { BulkTrackingIdentifiers, BulkTrackingIdentify } from "./identify.ts";
+export type {
+  BulkTrackingMapOutcome,
+  BulkTrackingMapper,
+  BulkTrackingSkipped,
+  BulkTrackingSkipReason,
+} from "./map-outcome.ts";
+export type {
+  BulkTrackingEmailLinkClicked,
+  BulkTrackingEmailOpened,
+  BulkTrackingLinkClickedProperties,
+  BulkTrackingMappedEvent,
+  BulkTrackingMappedProperties,
+  BulkTrackingTrackCall,
+  BulkTrackingUnsubscribed,
+  BulkTrackingUnsubscribedProperties,
+} from "./mapped-event.ts";
+export type { BulkTrackingMapperOptions } from "./options.ts";

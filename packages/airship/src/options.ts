@@ -1,0 +1,119 @@
+import { semanticEmailEventNames, type Unsubscribed } from "@email-events/core";
+import { createIdentify, type AirshipIdentify, type Identify } from "./identify.ts";
+
+/** Which of the two pixels of a message count as an open. */
+export type AirshipOpens = "initial_open" | "open" | "both";
+
+/** Names under which kinds without a semantic event are forwarded as custom events. A kind without a name is skipped. */
+export interface AirshipForwarding {
+  /** Name for `delay`: the receiving side put the message off, another attempt follows. */
+  readonly delay?: string;
+  /** Name for `injection`: the provider took the message from Airship. */
+  readonly injection?: string;
+}
+
+/** How an Airship mapper decides where there is a choice. */
+export interface AirshipMapperOptions {
+  /**
+   * Which pixel counts as an open. One full view of a message loads the one at its head (`initial_open`) and the one at
+   * its foot (`open`); a message that the mail program cuts short loads only the first. `"both"` counts a full view twice.
+   *
+   * @default "initial_open"
+   */
+  readonly opens?: AirshipOpens;
+  /**
+   * Name of an unsubscribe. Customer.io's pages disagree: the specification and the tools that match names exactly say
+   * `Unsubscribed`, the Pipelines API page says `Email Unsubscribed`.
+   *
+   * @default "Unsubscribed"
+   */
+  readonly unsubscribeEvent?: Unsubscribed["event"];
+  /**
+   * Whom an event is about.
+   * - `"named-user-or-address"`: `userId` is the named user, else the address (Customer.io takes an address in `userId`
+   *   as the person's email); `anonymousId` is the channel
+   * - `"channel"`: `anonymousId` is the channel, and there is no `userId`
+   * - a function of the event: what it gives, and nothing else; what it throws is thrown on
+   *
+   * @default "named-user-or-address"
+   */
+  readonly identity?: "named-user-or-address" | "channel" | AirshipIdentify;
+  /** Kinds to forward as custom events, which are skipped otherwise. */
+  readonly forward?: AirshipForwarding;
+  /**
+   * What becomes of an open that a privacy proxy probably made: mapped with `is_prefetched: true`, or skipped as
+   * `prefetched`.
+   *
+   * @default "map"
+   */
+  readonly prefetchedOpens?: "map" | "skip";
+  /**
+   * What becomes of a COMPLIANCE bounce. It comes in conjunction with a CUSTOM `bounce`, so map it only where the stream
+   * carries no CUSTOM events. It names no send: `email_id` is then the event's own id, and there is no campaign.
+   *
+   * @default "skip"
+   */
+  readonly complianceBounce?: "map" | "skip";
+}
+
+/** The options with every choice made. */
+export interface Settings {
+  readonly opens: AirshipOpens;
+  readonly unsubscribeEvent: Unsubscribed["event"];
+  readonly identify: Identify;
+  readonly forward: AirshipForwarding;
+  readonly prefetchedOpens: "map" | "skip";
+  readonly complianceBounce: "map" | "skip";
+}
+
+const quote = (value: unknown): string => (typeof value === "string" ? `"${value}"` : typeof value);
+
+const list = (values: readonly string[]): string => values.map(quote).join(", ");
+
+const refuseOthers = (where: string, given: object, known: readonly string[]): void => {
+  const other = Object.keys(given).find((name) => !known.includes(name));
+  if (other !== undefined) throw new TypeError(`${where} has no "${other}": use one of ${list(known)}.`);
+};
+
+const choose = <T extends string>(option: string, given: T | undefined, choices: readonly [T, ...T[]]): T => {
+  if (given === undefined) return choices[0];
+  if (choices.includes(given)) return given;
+  throw new TypeError(`The option ${option} can't be ${quote(given)}: use one of ${list(choices)}.`);
+};
+
+const checkForwarding = (forward: AirshipForwarding): AirshipForwarding => {
+  refuseOthers("The option forward", forward, ["delay", "injection"]);
+  for (const [kind, name] of Object.entries(forward)) {
+    if (name === undefined) continue;
+    if (typeof name !== "string" || name.trim() === "")
+      throw new TypeError(`The option forward.${kind} is ${quote(name)}: give the custom event a name.`);
+    // A delay or an injection under a semantic name would be counted as what it isn't.
+    if (semanticEmailEventNames.some((semantic) => semantic === name))
+      throw new TypeError(`The option forward.${kind} can't be "${name}": that name means something else.`);
+  }
+  return forward;
+};
+
+const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify => {
+  if (typeof identity === "function") return createIdentify(identity);
+  return createIdentify(choose<"named-user-or-address" | "channel">("identity", identity, ["named-user-or-address", "channel"]));
+};
+
+const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];
+
+/**
+ * Makes every choice that the options leave open.
+ *
+ * @throws TypeError when an option is unknown or has a value that it can't have.
+ */
+export const toSettings = (options: AirshipMapperOptions): Settings => {
+  refuseOthers("createAirshipMapper", options, optionNames);
+  return {
+    opens: choose("opens", options.opens, ["initial_open", "open", "both"]),
+    unsubscribeEvent: choose("unsubscribeEvent", options.unsubscribeEvent, ["Unsubscribed", "Email Unsubscribed"]),
+    identify: checkIdentity(options.identity),
+    forward: checkForwarding(options.forward ?? {}),
+    prefetchedOpens: choose("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
+    complianceBounce: choose("complianceBounce", options.complianceBounce, ["skip", "map"]),
+  };
+};

@@ -1,0 +1,27 @@
+import type { BulkTrackingEvent, MapOutcome } from "@email-events/core";
+import type { BulkTrackingMappedEvent } from "./mapped-event.ts";
+
+/**
+ * Why a bulk-tracking event becomes no call:
+ * - `no-email-id`: no Message-ID and none among the sender's data, and a semantic event can't be without an `email_id`
+ * - `no-timestamp`: a timestamp that is no number of milliseconds, or beyond the year 9999. Customer.io would put the
+ *   moment of receipt in its place, quietly
+ * - `no-identity`: nobody to give the event to
+ */
+export type BulkTrackingSkipReason = "no-email-id" | "no-timestamp" | "no-identity";
+
+/** The outcome of an event that becomes no call. */
+export interface BulkTrackingSkipped {
+  readonly outcome: "skipped";
+  readonly reason: BulkTrackingSkipReason;
+}
+
+/** What a mapper makes of one bulk-tracking event: core's `MapOutcome`, with the reasons spelt out. */
+export type BulkTrackingMapOutcome<Call = BulkTrackingMappedEvent> =
+  Exclude<MapOutcome<Call>, { readonly outcome: "skipped" }> | BulkTrackingSkipped;
+
+/** Maps one kind of bulk-tracking event. */
+export type Mapper<Event, Call = BulkTrackingMappedEvent> = (event: Event) => BulkTrackingMapOutcome<Call>;
+
+/** Maps any bulk-tracking event. Pure; doesn't throw. */
+export type BulkTrackingMapper = Mapper<BulkTrackingEvent>;

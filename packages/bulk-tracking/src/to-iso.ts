@@ -1,0 +1,41 @@
+const MS_A_DAY = 86_400_000;
+
+/** 9999-12-31T23:59:59.999Z: later years have five digits, which RFC 3339, and with it a track call, has no room for. */
+const LAST_MS = 253_402_300_799_999;
+
+const pad = (value: number, width: number): string => String(value).padStart(width, "0");
+
+/** Year, month and day of a day since 1970 in the Gregorian calendar: Howard Hinnant's `civil_from_days`, from 1970 on. */
+const toDate = (daysSince1970: number): string => {
+  const days = daysSince1970 + 719_468; // since 0000-03-01, so that a leap day ends its year
+  const era = Math.floor(days / 146_097);
+  const dayOfEra = days % 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+};
+
+const toTime = (ms: number): string => {
+  const seconds = Math.floor(ms / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  return `${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}:${pad(seconds % 60, 2)}.${pad(ms % 1_000, 3)}`;
+};
+
+const digits = /^[0-9]{1,15}$/;
+
+/**
+ * Writes Unix milliseconds, an integer or digits in a string, as an ISO 8601 moment in UTC.
+ *
+ * Gives nothing for what is no such number, and for a moment before 1970 or after the year 9999.
+ */
+export const toIso = (timestamp: unknown): string | undefined => {
+  const ms = typeof timestamp === "string" && digits.test(timestamp) ? Number(timestamp) : timestamp;
+  if (typeof ms !== "number" || !Number.isInteger(ms) || ms < 0 || ms > LAST_MS) return undefined;
+  return `${toDate(Math.floor(ms / MS_A_DAY))}T${toTime(ms % MS_A_DAY)}Z`;
+};
