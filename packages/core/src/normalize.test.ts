@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import type { SemanticEmailEvent, SpecificationEmailEvent } from "./index.ts";
+import { normalize } from "./normalize.ts";
+
+const specification: SpecificationEmailEvent = {
+  user_id: "u1",
+  action: "track",
+  event: "Email Opened",
+  message_id: "m-1",
+  timestamp: "2026-03-09T07:41:12.000Z",
+  context: { ip: "203.0.113.9", user_agent: "Mail/1.0", traits: { email: "nora@example.com" } },
+  properties: { email_id: "e1" },
+};
+
+describe("normalize", () => {
+  test("gives the specification's spelling the API's", () => {
+    expect(normalize(specification)).toEqual({
+      userId: "u1",
+      type: "track",
+      event: "Email Opened",
+      messageId: "m-1",
+      timestamp: "2026-03-09T07:41:12.000Z",
+      context: { ip: "203.0.113.9", userAgent: "Mail/1.0", traits: { email: "nora@example.com" } },
+      properties: { email_id: "e1" },
+    });
+  });
+
+  test("keeps an anonymous person anonymous", () => {
+    const { user_id: _, ...rest } = { ...specification, user_id: "u1" };
+    expect(normalize({ ...rest, anonymous_id: "a1" })).toMatchObject({ anonymousId: "a1" });
+    expect(normalize({ ...rest, anonymous_id: "a1" })).not.toHaveProperty("userId");
+  });
+
+  test("leaves an event in the API's spelling as it is", () => {
+    const event: SemanticEmailEvent = {
+      userId: "u1",
+      type: "track",
+      event: "Email Opened",
+      properties: { email_id: "e1" },
+    };
+    expect(normalize(event)).toEqual(event);
+  });
+
+  test("moves an address of the machine from the traits, where the email events API puts it, to the context", () => {
+    const event: SemanticEmailEvent = {
+      userId: "u1",
+      type: "track",
+      event: "Email Opened",
+      context: { traits: { ip: "203.0.113.9" } },
+      properties: { email_id: "e1" },
+    };
+    expect(normalize(event).context).toEqual({ ip: "203.0.113.9", traits: { ip: "203.0.113.9" } });
+  });
+
+  test("keeps what no spelling knows, and changes nothing in place", () => {
+    const event = Object.freeze({ ...specification, plan: "gold" });
+    expect(normalize(event)).toHaveProperty("plan", "gold");
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import { airship } from "./airship.ts";
+import { bulkTracking } from "./bulk-tracking.ts";
+import { InvalidEventError } from "./invalid-event-error.ts";
+import { semantic } from "./semantic.ts";
+
+const click = {
+  type: "click",
+  event_id: "325128fc-b5a6-11ec-b8dd-000c292d8854",
+  timestamp: "1649248573401",
+  recipient: "nora@example.com",
+  url: "https://books.example.com/",
+};
+
+const opened = { type: "track", userId: "u1", event: "Email Opened", properties: { email_id: "m1" } };
+
+describe("parse", () => {
+  test("gives the very value that came in", () => {
+    const result = bulkTracking.parse(click);
+    expect(result).toEqual({ ok: true, value: click });
+    expect(result.ok && result.value).toBe(click);
+  });
+
+  test("tells an unknown kind apart from a broken event, with a hint", () => {
+    expect(bulkTracking.parse({ ...click, type: "clik" })).toEqual({
+      ok: false,
+      outcome: "unrecognized",
+      name: "clik",
+      issues: [
+        {
+          pointer: "/type",
+          code: "discriminator",
+          expected: 'one of "click", "open", "unsubscribe"',
+          received: '"clik"',
+          hint: 'did you mean "click"?',
+        },
+      ],
+    });
+  });
+
+  test.each(["constructor", "__proto__", "toString"])("takes the kind %s for unknown", (type) => {
+    expect(bulkTracking.parse({ ...click, type })).toMatchObject({ outcome: "unrecognized", name: type });
+  });
+
+  test("gives all issues of an event, not the first", () => {
+    const result = bulkTracking.parse({ ...click, event_id: "x", timestamp: "soon", recipient: 7, ip: null });
+    expect(!result.ok && result.issues.map(({ pointer, code }) => `${pointer} ${code}`).toSorted()).toEqual([
+      "/event_id format",
+      "/ip type",
+      "/recipient type",
+      "/timestamp pattern",
+    ]);
+  });
+
+  test("says which present property was probably meant by a missing one", () => {
+    const { recipient, ...rest } = click;
+    const result = bulkTracking.parse({ ...rest, recipent: recipient });
+    expect(!result.ok && result.issues).toEqual([
+      {
+        pointer: "/recipient",
+        code: "required",
+        expected: "a value",
+        received: "nothing",
+        hint: '"recipent" is there: did you mean "recipient"?',
+      },
+    ]);
+  });
+
+  test("repeats no address and no long text", () => {
+    const result = airship.parse({ type: "CUSTOM", body: "nora@example.com", id: "x".repeat(5000) });
+    expect(JSON.stringify(result)).not.toContain("nora");
+    expect(JSON.stringify(result).length).toBeLessThan(1000);
+  });
+
+  test("keeps the number of issues bounded", () => {
+    const integrations = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`destination ${i}`, 1]));
+    const result = semantic.parse({ ...opened, integrations });
+    expect(!result.ok && result.issues.length).toBe(20);
+  });
+
+  test.each([null, undefined, 0, "", [], [click], () => click, Symbol("x"), 10n, new Date()])(
+    "finds no event in %s, and doesn't throw",
+    (value) => {
+      for (const vocabulary of [airship, bulkTracking, semantic]) {
+        const result = vocabulary.parse(value);
+        expect(result).toMatchObject({ ok: false, outcome: "invalid" });
+        expect(!result.ok && result.issues.length).toBeGreaterThan(0);
+      }
+    },
+  );
+});
+
+describe("semantic", () => {
+  test("takes both spellings", () => {
+    const specification = { action: "track", user_id: "u1", event: "Email Opened", properties: { email_id: "m1" } };
+    expect(semantic.is(opened)).toBe(true);
+    expect(semantic.is(specification)).toBe(true);
+  });
+
+  test("speaks of the spelling that was meant", () => {
+    const api = semantic.parse({ type: "track", event: "Email Opened", properties: { email_id: "m1" } });
+    const specification = semantic.parse({ action: "track", event: "Email Opened", properties: { email_id: "m1" } });
+    expect(!api.ok && api.issues[0]?.expected).toContain("userId");
+    expect(!specification.ok && specification.issues[0]?.expected).toContain("user_id");
+  });
+
+  test("doesn't recognize a track call that is no email event", () => {
+    expect(semantic.parse({ ...opened, event: "Order Completed" })).toMatchObject({
+      outcome: "unrecognized",
+      name: "Order Completed",
+    });
+  });
+});
+
+describe("assert", () => {
+  test("lets a valid event through", () => {
+    expect(() => {
+      bulkTracking.assert(click);
+    }).not.toThrow();
+  });
+
+  test("throws an error that names each place", () => {
+    const attempt = (): void => {
+      bulkTracking.assert({ ...click, recipient: 7 });
+    };
+    expect(attempt).toThrow(InvalidEventError);
+    expect(attempt).toThrow("/recipient: expected a string, got 7");
+  });
+});
+
+describe("the Standard Schema interface", () => {
+  test("gives the value of a valid event", () => {
+    expect(bulkTracking["~standard"].validate(click)).toEqual({ value: click });
+  });
+
+  test("gives a message and a path for each issue", () => {
+    expect(bulkTracking["~standard"].validate({ ...click, recipient: 7 })).toEqual({
+      issues: [{ message: "expected a string, got 7", path: ["recipient"] }],
+    });
+  });
+
+  test("names its version and vendor", () => {
+    expect(bulkTracking["~standard"]).toMatchObject({ version: 1, vendor: "email-events" });
+  });
+});
