@@ -48,7 +48,7 @@ export class Assembly {
     const written = this.#open?.append(json, entry, maxEventBytes) ?? -1;
     if (written >= 0) return written;
     this.#shut();
-    const fresh = this.#newBatch(path);
+    const fresh = this.#newBatch(json, path);
     const size = fresh.append(json, entry, maxEventBytes);
     if (fresh.entries.length === 0) {
       this.recycle(fresh);
@@ -105,32 +105,23 @@ export class Assembly {
 
   /** Takes the memory of a batch that is done, for another one. */
   recycle(batch: Batch): void {
-    if (!batch.lent) this.#spare(batch.release());
+    const bytes = batch.release();
+    const reusable = !batch.lent && bytes.length === this.#settings.maxBatchBytes;
+    if (reusable && this.#spareBytes.length <= this.#settings.maxInFlight) this.#spareBytes.push(bytes);
   }
 
-  #spare(bytes: Uint8Array): void {
-    const whole = bytes.length === this.#batchBytes();
-    if (whole && this.#spareBytes.length <= this.#settings.maxInFlight) this.#spareBytes.push(bytes);
-  }
-
-  // The largest body a batch may become; where each holds one call, no more than that.
-  #batchBytes(): number {
-    const { envelope, maxBatchBytes, maxEventBytes } = this.#settings;
-    return envelope.maxCalls === 1 ? maxEventBytes + envelopeBytes(envelope) : maxBatchBytes;
-  }
-
-  #newBatch(path: string): Batch {
-    const bytes = this.#spareBytes.pop() ?? new Uint8Array(this.#batchBytes());
-    const deadlineAt = this.#clock.now() + this.#settings.deadlineMs;
+  #newBatch(json: string, path: string): Batch {
+    const { envelope, maxBatchBytes, deadlineMs } = this.#settings;
+    // A character is at most three bytes: a batch of one call needs no more than that.
+    const ownBytes = envelope.maxCalls === 1 ? json.length * 3 + envelopeBytes(envelope) : maxBatchBytes;
+    const bytes = (ownBytes < maxBatchBytes ? undefined : this.#spareBytes.pop()) ?? new Uint8Array(ownBytes);
+    const deadlineAt = this.#clock.now() + deadlineMs;
     this.#earliestDeadline = Math.min(this.#earliestDeadline, deadlineAt);
-    return new Batch(bytes, this.#settings.envelope, path, deadlineAt);
+    return new Batch(bytes, envelope, path, deadlineAt);
   }
 
   #shut(): void {
-    if (!this.#open) return;
-    const released = this.#open.compact();
-    if (released) this.#spare(released);
-    this.#waiting.push(this.#open);
+    if (this.#open) this.#waiting.push(this.#open);
     this.#open = undefined;
   }
 }

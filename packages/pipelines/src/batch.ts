@@ -1,4 +1,3 @@
-import type { Latch } from "./latch.ts";
 import type { Entry } from "./outcome.ts";
 
 /** How calls are wrapped in a request body. Every body ends with `sentAt`, which is written anew for each attempt. */
@@ -37,8 +36,10 @@ export class Batch {
   attempts = 0;
   /** A request that was given up on may still read the bytes: they aren't reused then. */
   lent = false;
-  /** Whoever waits for the last of the calls to have its verdict. */
-  readonly latches = new Set<Latch>();
+  /** Resolves when each of the calls has its verdict. */
+  readonly done: Promise<unknown>;
+  /** Says so; or makes `done` wait for a promise that is given. */
+  finish: (by?: Promise<unknown>) => void = () => {};
   readonly #envelope: Envelope;
   readonly #ends: number[] = [];
   #bytes: Uint8Array;
@@ -46,6 +47,9 @@ export class Batch {
 
   constructor(bytes: Uint8Array, envelope: Envelope, path: string, deadlineAt: number) {
     this.path = path;
+    this.done = new Promise<unknown>((resolve) => {
+      this.finish = resolve;
+    });
     this.#bytes = bytes;
     this.#envelope = envelope;
     this.deadlineAt = deadlineAt;
@@ -86,19 +90,12 @@ export class Batch {
     return this.#bytes.subarray(0, end + written);
   }
 
-  /** Two batches of its halves, each with memory of its own. */
+  /** Two batches of its halves, each with memory of its own; this one is done when both are. */
   split(): readonly [Batch, Batch] {
     const middle = this.entries.length >>> 1;
-    return [this.#part(0, middle), this.#part(middle, this.entries.length)];
-  }
-
-  /** Moves what was written into memory of its own size, and hands back the rest; nothing to hand back when it is mostly full. */
-  compact(): Uint8Array | undefined {
-    const needed = this.#length + envelopeBytes(this.#envelope);
-    if (needed * 2 > this.#bytes.length) return undefined;
-    const released = this.#bytes;
-    this.#bytes = released.slice(0, needed);
-    return released;
+    const halves = [this.#part(0, middle), this.#part(middle, this.entries.length)] as const;
+    this.finish(Promise.all(halves.map((half) => half.done)));
+    return halves;
   }
 
   /** The memory, for another batch: this one is done. */
@@ -120,7 +117,6 @@ export class Batch {
     part.#length = end + shift;
     part.entries.push(...this.entries.slice(from, to));
     for (let at = from; at < to; at += 1) part.#ends.push((this.#ends[at] ?? 0) + shift);
-    for (const latch of this.latches) latch.hold(part);
     part.attempts = this.attempts;
     return part;
   }

@@ -4,7 +4,6 @@ import type { Batch } from "./batch.ts";
 import type { Pause, Retry } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { Gate, type Ticket } from "./gate.ts";
-import { Latch } from "./latch.ts";
 import type { Entry, Verdict } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
@@ -91,11 +90,10 @@ export class Delivery {
   }
 
   /** Resolves when every call that is in the queue now has its verdict. */
-  flush(): Promise<void> {
-    const latch = new Latch();
-    for (const batch of [...this.#assembly.all(), ...this.#underWay]) latch.hold(batch);
+  async flush(): Promise<void> {
+    const queued = [...this.#assembly.all(), ...this.#underWay].map((batch) => batch.done);
     this.hurry();
-    return latch.done;
+    await Promise.all(queued);
   }
 
   /** Takes no more calls, and gives back those that have no verdict when the time is up. */
@@ -195,7 +193,7 @@ export class Delivery {
       this.#giveBack(Number.POSITIVE_INFINITY, this.#stopped);
     } else if (bisectable.has(httpStatus) && batch.entries.length > 1) {
       this.#assembly.putFirst(batch.split());
-      this.#finish(batch);
+      this.#assembly.recycle(batch);
     } else {
       this.#settle(batch, { status: "rejected", httpStatus, reason: words });
     }
@@ -222,14 +220,10 @@ export class Delivery {
     this.#queuedEvents -= batch.entries.length;
     this.#queuedBytes -= batch.callBytes;
     for (const entry of batch.entries) entry.settle(verdict);
-    this.#finish(batch);
+    batch.finish();
+    this.#assembly.recycle(batch);
     const waiters = this.#roomWaiters;
     this.#roomWaiters = [];
     for (const resolve of waiters) resolve();
-  }
-
-  #finish(batch: Batch): void {
-    for (const latch of batch.latches) latch.letGo();
-    this.#assembly.recycle(batch);
   }
 }
