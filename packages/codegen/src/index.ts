@@ -1,4 +1,5 @@
 export { type EmitKind, emitKinds } from "./emit.ts";
 export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
 export { SchemaError } from "./schema/schema-error.ts";
-export { main, type Terminal } from "./main.ts";
+export type { Terminal } from "./commands/command.ts";
+export { main } from "./main.ts";

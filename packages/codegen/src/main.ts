@@ -1,46 +1,9 @@
-import { parseArgs } from "node:util";
-import { type EmitKind, emitKinds } from "./emit.ts";
-import { ForeignFilesError, generate } from "./generate.ts";
+import { type Terminal, UsageError } from "./commands/command.ts";
+import { commands } from "./commands/commands.ts";
+import { ForeignFilesError } from "./generate.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 
-/** Where a program's lines go. */
-export interface Terminal {
-  readonly out: (line: string) => void;
-  readonly error: (line: string) => void;
-}
-
-const usage = `Usage: email-events-codegen generate --schemas DIR --out DIR [--emit ${emitKinds.join(",")}] [--types-from MODULE] [--check]`;
-
-/** A call that can't be carried out; its message says what to write instead. */
-class UsageError extends Error {}
-
-const isEmitKind = (kind: string): kind is EmitKind => emitKinds.some((known) => known === kind);
-
-const readEmit = (text: string | undefined): readonly EmitKind[] | undefined => {
-  const kinds = text?.split(",");
-  const unknown = kinds?.find((kind) => !isEmitKind(kind));
-  if (unknown !== undefined)
-    throw new UsageError(`--emit doesn't know "${unknown}"; it takes ${emitKinds.join(", ")}.`);
-  return kinds?.filter(isEmitKind);
-};
-
-const readOptions = (args: readonly string[]) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      schemas: { type: "string" },
-      out: { type: "string" },
-      emit: { type: "string" },
-      "types-from": { type: "string" },
-      check: { type: "boolean", default: false },
-    },
-  });
-  const { schemas, out, check, "types-from": typesFrom } = values;
-  if (schemas === undefined) throw new UsageError("Say where the schemas are: --schemas DIR.");
-  if (out === undefined) throw new UsageError("Say where to write: --out DIR.");
-  const emit = readEmit(values.emit);
-  return { schemas, out, check, ...(emit ? { emit } : {}), ...(typesFrom === undefined ? {} : { typesFrom }) };
-};
+const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`).join("\n");
 
 const isUsageError = (error: unknown): error is Error =>
   error instanceof UsageError ||
@@ -49,16 +12,18 @@ const isUsageError = (error: unknown): error is Error =>
 const isExpected = (error: unknown): error is Error =>
   error instanceof SchemaError || error instanceof ForeignFilesError || (error instanceof Error && "syscall" in error);
 
-const runGenerate = async (args: readonly string[], { out, error }: Terminal): Promise<number> => {
-  const options = readOptions(args);
-  const { files, changed } = await generate(options);
-  if (!options.check) {
-    out(`${files.length} files, ${changed.length} changed: ${options.out}`);
+const run = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  const [name, ...rest] = args;
+  if (name === "--help" || name === "help") {
+    terminal.out(usage);
     return 0;
   }
-  for (const file of changed) error(`stale: ${options.out}/${file}`);
-  if (changed.length > 0) error("Run the same command without --check to bring them up to date.");
-  return changed.length > 0 ? 1 : 0;
+  const command = name === undefined ? undefined : commands.get(name);
+  if (command) return command.run(rest, terminal);
+  const known = [...commands.keys()].join(" or ");
+  throw new UsageError(
+    name === undefined ? `Say what to do: ${known}.` : `There is no command "${name}"; try ${known}.`,
+  );
 };
 
 /**
@@ -67,14 +32,8 @@ const runGenerate = async (args: readonly string[], { out, error }: Terminal): P
  * @returns the exit code: 0 done, 1 stale files or a refused schema, 2 wrong usage
  */
 export const main = async (args: readonly string[], terminal: Terminal): Promise<number> => {
-  const [command, ...rest] = args;
   try {
-    if (command === "generate") return await runGenerate(rest, terminal);
-    if (command === "--help" || command === "help") {
-      terminal.out(usage);
-      return 0;
-    }
-    throw new UsageError(command === undefined ? "Say what to do: generate." : `There is no command "${command}".`);
+    return await run(args, terminal);
   } catch (error) {
     if (isUsageError(error)) {
       terminal.error(`${error.message}\n${usage}`);

@@ -1,0 +1,23 @@
+/** Where a program's lines go. */
+export interface Terminal {
+  readonly out: (line: string) => void;
+  readonly error: (line: string) => void;
+}
+
+/** One thing that the command line can do. */
+export interface Command {
+  /** How it is called, without the program's name: `generate --schemas DIR --out DIR`. */
+  readonly usage: string;
+  /**
+   * Does it.
+   *
+   * @returns the exit code: 0 when all is well, 1 when the work found something wrong
+   * @throws UsageError when it was called wrongly
+   */
+  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
+}
+
+/** A call that can't be carried out; its message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

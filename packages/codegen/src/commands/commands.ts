@@ -1,0 +1,5 @@
+import type { Command } from "./command.ts";
+import { generateCommand } from "./generate.ts";
+
+/** Every command, by the word that calls it. */
+export const commands: ReadonlyMap<string, Command> = new Map([["generate", generateCommand]]);
