@@ -1,0 +1,10 @@
+import type { Readable, Writable } from "node:stream";
+
+/** What a program is given by the system, so that a test can give it something else. */
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  /** A terminal is shown progress. */
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}

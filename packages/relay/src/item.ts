@@ -1,0 +1,23 @@
+/** One piece of the input that should be an event. */
+export type Item =
+  | {
+      readonly kind: "whole";
+      /** The line that it begins on, from 1. */
+      readonly line: number;
+      readonly bytes: Buffer;
+    }
+  | {
+      readonly kind: "too-large";
+      readonly line: number;
+      readonly sizeBytes: number;
+      /** Its first bytes, at most 1,000; the rest was never kept. */
+      readonly head: Buffer;
+    };
+
+/** Cuts bytes, as they arrive, into items. */
+export interface ItemReader {
+  /** Takes the next bytes and returns the items that end in them. */
+  readonly push: (chunk: Buffer) => readonly Item[];
+  /** Returns what is left when no more bytes come. */
+  readonly end: () => readonly Item[];
+}

@@ -1,0 +1,22 @@
+/** The bytes that JSON's grammar and the framing of events are made of. */
+export const byte = {
+  tab: 0x09,
+  newline: 0x0a,
+  carriageReturn: 0x0d,
+  space: 0x20,
+  quote: 0x22,
+  comma: 0x2c,
+  colon: 0x3a,
+  openBracket: 0x5b,
+  backslash: 0x5c,
+  closeBracket: 0x5d,
+  openBrace: 0x7b,
+  closeBrace: 0x7d,
+} as const;
+
+/** Whether a byte is one of JSON's four blanks. */
+export const isBlankByte = (value: number | undefined): boolean =>
+  value === byte.space || value === byte.newline || value === byte.carriageReturn || value === byte.tab;
+
+/** Whether bytes hold nothing but blanks. */
+export const isBlank = (bytes: Buffer): boolean => bytes.every(isBlankByte);

@@ -1,0 +1,54 @@
+import { stripVTControlCharacters } from "node:util";
+import { defineCommand, renderUsage, runCommand, type ArgsDef, type CommandDef } from "citty";
+import manifest from "../package.json" with { type: "json" };
+import { CommandError } from "./command-error.ts";
+import { buildMapCommand } from "./commands/map.ts";
+import { buildRelayCommand } from "./commands/relay.ts";
+import { buildValidateCommand } from "./commands/validate.ts";
+import type { Io } from "./io.ts";
+
+const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
+  run: (rawArgs: string[]) => runCommand(command, { rawArgs }),
+  usage: () => renderUsage(command),
+});
+
+/**
+ * Runs `email-events`.
+ *
+ * @param argv - The words after the program's name.
+ * @returns The exit code: 0 when nothing was invalid or rejected, 1 when something was, 2 for wrong usage, an unreadable
+ *   source or an unreachable destination.
+ */
+export const main = async (argv: readonly string[], io: Io): Promise<number> => {
+  let exitCode = 0;
+  const exit = (code: number): void => void (exitCode = code);
+  const relay = buildRelayCommand(io, exit);
+  const validate = buildValidateCommand(io, exit);
+  const map = buildMapCommand(io, exit);
+  const commands = new Map([
+    ["relay", toRunnable(relay)],
+    ["validate", toRunnable(validate)],
+    ["map", toRunnable(map)],
+  ]);
+  const program = defineCommand({
+    meta: { name: "email-events", description: manifest.description, version: manifest.version },
+    subCommands: { relay, validate, map },
+  });
+  const [name = "", ...rawArgs] = argv;
+  const command = commands.get(name);
+  try {
+    if (argv.some((word) => word === "--help" || word === "-h")) {
+      const usage = await (command ?? toRunnable(program)).usage();
+      io.stdout.write(`${stripVTControlCharacters(usage)}\n`);
+    } else if (name === "--version") io.stdout.write(`${manifest.version}\n`);
+    else if (command === undefined) {
+      const what = name === "" ? "Say what to do" : `There is no command "${name}"`;
+      throw new CommandError(`${what}; run email-events relay, validate or map, or --help.`);
+    } else await command.run(rawArgs);
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+};

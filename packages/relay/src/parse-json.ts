@@ -1,0 +1,49 @@
+import { isUtf8 } from "node:buffer";
+import type { Issue, Result } from "@email-events/core";
+import { countKeyEnds, countKeys } from "./count-keys.ts";
+import { findKeyIssues } from "./find-key-issues.ts";
+
+/** Email events nest five levels deep. */
+const maxDepth = 100;
+
+const invalid = (issues: readonly Issue[]): Result<unknown> => ({ ok: false, outcome: "invalid", issues });
+
+const notUtf8: Issue = { pointer: "", code: "utf8", expected: "UTF-8", received: "bytes that are not UTF-8" };
+
+/** The parser's own message repeats the text, and with it an address; only the place is taken from it. */
+const toIssue = (error: unknown): Issue => {
+  const message = error instanceof Error ? error.message : "";
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  const isCutOff = /end of JSON input|Unterminated string/.test(message);
+  const place = position === undefined ? "" : ` at character ${Number(position) + 1}`;
+  return {
+    pointer: "",
+    code: "json",
+    expected: "JSON",
+    received: isCutOff ? "a text that ends too early" : `a text that is not JSON${place}`,
+  };
+};
+
+/**
+ * Parses the bytes of one event. Beyond what `JSON.parse` refuses it refuses bytes that are not UTF-8, keys that come
+ * twice or are called `__proto__`, and nesting deeper than 100.
+ *
+ * `JSON.parse` hides a key that comes twice, so the keys of the value are counted against the key ends in the text, and
+ * only where the counts differ is the text scanned.
+ *
+ * @returns The value, or issues with the codes `utf8`, `json`, `nesting`, `proto_key`, `duplicate_key`.
+ */
+export const parseJson = (bytes: Buffer): Result<unknown> => {
+  if (!isUtf8(bytes)) return invalid([notUtf8]);
+  const text = bytes.toString("utf8");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return invalid([toIssue(error)]);
+  }
+  if (typeof value !== "object" || value === null) return { ok: true, value };
+  if (countKeys(value, maxDepth) === countKeyEnds(text)) return { ok: true, value };
+  const issues = findKeyIssues(text, maxDepth);
+  return issues.length > 0 ? invalid(issues) : { ok: true, value };
+};

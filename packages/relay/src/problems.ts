@@ -1,0 +1,26 @@
+import type { Io } from "./io.ts";
+import { formatSetAside } from "./format-set-aside.ts";
+import type { SetAside } from "./set-aside.ts";
+
+const maxShown = 10;
+
+/** Shows the first problems of many, so that a broken file doesn't flood a terminal. */
+export interface Problems {
+  readonly show: (entry: SetAside) => void;
+  /** Says how many were not shown, and where they can be had. */
+  readonly finish: (where: string) => void;
+}
+
+/** Makes a list of problems on stderr, at most ten. */
+export const createProblems = (stderr: Io["stderr"]): Problems => {
+  let count = 0;
+  return {
+    show: (entry) => {
+      count += 1;
+      if (count <= maxShown) stderr.write(formatSetAside(entry));
+    },
+    finish: (where) => {
+      if (count > maxShown) stderr.write(`... and ${(count - maxShown).toLocaleString("en")} more; ${where}\n`);
+    },
+  };
+};
