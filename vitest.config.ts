@@ -23,6 +23,9 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
-    projects: readdirSync("packages").map((name) => project(name, `./packages/${name}`)),
+    projects: [
+      ...readdirSync("packages").map((name) => project(name, `./packages/${name}`)),
+      project("repository", "./scripts"),
+    ],
   },
 });
