@@ -38,7 +38,7 @@ const findUnreachable = (origin: URL): Promise<string | undefined> =>
 
 const createClient = (options: PipelinesClientOptions<SemanticEmailEvent>) => {
   try {
-    return createPipelinesClient<SemanticEmailEvent>(options);
+    return createPipelinesClient(options);
   } catch (error) {
     if (error instanceof ConfigError) throw new CommandError(error.message, { cause: error });
     throw error;

@@ -1,27 +1,138 @@
 import type { Item, ItemReader } from "./item.ts";
-import { createItemBuffer } from "./item-buffer.ts";
+import { createItemBuffer, type ItemBuffer } from "./item-buffer.ts";
 import { byte, isBlankByte } from "./json-bytes.ts";
 
-/** Which bracket is open, per depth. Deeper than this, brackets are only counted: such an item is refused anyway. */
-const maxKinds = 1_024;
-
 /**
- * Where the scanner stands: between items, in a string or number at the top, inside an object or list, inside a string
- * there, or in an item that is no JSON and goes on until a line begins like an item.
+ * Where the scanner stands: between items, in a number or word at the top, inside an object or list, inside a string, or
+ * in an item that is no JSON and goes on until a line begins as items do.
  */
 type Mode = "between" | "token" | "structure" | "string" | "broken";
+
+interface Scan {
+  readonly buffer: ItemBuffer;
+  /** Which bracket is open, per depth. Deeper than this they are only counted: such an item is refused anyway. */
+  readonly kinds: Uint8Array;
+  items: Item[];
+  chunk: Buffer;
+  mode: Mode;
+  /** Whether a list at the top is open. */
+  isInList: boolean;
+  line: number;
+  /** How many blanks the line began with; -1 once something else came. */
+  indent: number;
+  /** Where in the chunk the item begins; 0 when it began in an earlier one. */
+  start: number;
+  itemLine: number;
+  itemIndent: number;
+  depth: number;
+  /** The last byte of the structure that isn't blank. */
+  previous: number;
+  isEscaped: boolean;
+}
 
 const isOpening = (value: number): boolean => value === byte.openBrace || value === byte.openBracket;
 const isClosing = (value: number): boolean => value === byte.closeBrace || value === byte.closeBracket;
 
+const inside = (scan: Scan): number | undefined => scan.kinds[scan.depth - 1];
+
 /** Where JSON allows a bracket to open: in an object after a colon, in a list after its bracket or a comma. */
-const mayOpen = (inside: number | undefined, previous: number): boolean =>
-  inside === byte.openBrace
-    ? previous === byte.colon
-    : inside === undefined || previous === byte.openBracket || previous === byte.comma;
+const mayOpen = (scan: Scan): boolean => {
+  const kind = inside(scan);
+  if (kind === byte.openBrace) return scan.previous === byte.colon;
+  return kind === undefined || scan.previous === byte.openBracket || scan.previous === byte.comma;
+};
 
 /** In ASCII a closing bracket lies two places behind its opening one. */
-const closes = (inside: number | undefined, value: number): boolean => inside === undefined || value === inside + 2;
+const mayClose = (scan: Scan, value: number): boolean => (inside(scan) ?? value - 2) === value - 2;
+
+const openBracket = (scan: Scan, value: number): void => {
+  if (scan.depth < scan.kinds.length) scan.kinds[scan.depth] = value;
+  scan.depth += 1;
+};
+
+const begin = (scan: Scan, value: number, index: number): void => {
+  scan.start = index;
+  scan.itemLine = scan.line;
+  scan.itemIndent = Math.max(scan.indent, 0);
+  scan.previous = value;
+  scan.mode = value === byte.quote ? "string" : isOpening(value) ? "structure" : "token";
+  if (scan.mode === "structure") openBracket(scan, value);
+};
+
+const finish = (scan: Scan, until: number): void => {
+  scan.buffer.add(scan.chunk.subarray(scan.start, until));
+  scan.items.push(scan.buffer.take(scan.itemLine));
+  scan.mode = "between";
+  scan.depth = 0;
+  scan.isEscaped = false;
+};
+
+/** Each takes one byte, and returns whether it has to be looked at again in the mode that it led to. */
+const steps: { readonly [M in Mode]: (scan: Scan, value: number, index: number) => boolean } = {
+  between: (scan, value, index) => {
+    if (isBlankByte(value) || value === byte.comma) return false;
+    if (value === byte.openBracket && !scan.isInList) scan.isInList = true;
+    else if (value === byte.closeBracket && scan.isInList) scan.isInList = false;
+    else begin(scan, value, index);
+    return false;
+  },
+  token: (scan, value, index) => {
+    const ends = value === byte.newline || value === byte.comma || value === byte.closeBracket;
+    if (ends) finish(scan, index);
+    return ends;
+  },
+  structure: (scan, value, index) => {
+    if (isBlankByte(value)) return false;
+    if (value === byte.quote) scan.mode = "string";
+    else if ((isOpening(value) && !mayOpen(scan)) || (isClosing(value) && !mayClose(scan, value))) {
+      scan.mode = "broken";
+      return true;
+    } else if (isOpening(value)) openBracket(scan, value);
+    else if (isClosing(value) && (scan.depth -= 1) === 0) finish(scan, index + 1);
+    scan.previous = value;
+    return false;
+  },
+  string: (scan, value, index) => {
+    if (scan.isEscaped) scan.isEscaped = false;
+    else if (value === byte.backslash) scan.isEscaped = true;
+    else if (value === byte.newline) scan.mode = "broken";
+    else if (value === byte.quote && scan.depth > 0) scan.mode = "structure";
+    else if (value === byte.quote) finish(scan, index + 1);
+    return false;
+  },
+  broken: (scan, value, index) => {
+    const isNextItem = value === byte.openBrace && scan.indent >= 0 && scan.indent <= scan.itemIndent;
+    if (isNextItem) finish(scan, index);
+    return isNextItem;
+  },
+};
+
+const push = (scan: Scan, chunk: Buffer): readonly Item[] => {
+  scan.items = [];
+  scan.chunk = chunk;
+  scan.start = 0;
+  for (let index = 0; index < chunk.length; index += 1) {
+    const value = chunk[index] ?? 0;
+    // A byte leads through at most two modes: the end of one item and the beginning of the next.
+    for (let again = true; again;) again = steps[scan.mode](scan, value, index);
+    if (value === byte.newline) {
+      scan.line += 1;
+      scan.indent = 0;
+    } else if (scan.indent >= 0) scan.indent = isBlankByte(value) ? scan.indent + 1 : -1;
+  }
+  if (scan.mode !== "between") scan.buffer.add(chunk.subarray(scan.start));
+  return scan.items;
+};
+
+const end = (scan: Scan): readonly Item[] => {
+  scan.items = [];
+  scan.chunk = Buffer.alloc(0);
+  scan.start = 0;
+  if (scan.mode !== "between") finish(scan, 0);
+  // A list that ends without its bracket was cut off: say so, as an item that isn't there.
+  else if (scan.isInList) scan.items.push({ kind: "whole", line: scan.line, bytes: scan.chunk });
+  return scan.items;
+};
 
 /**
  * Cuts a JSON document that spreads over lines into items: the elements of lists at the top, and objects at the top. It
@@ -32,114 +143,23 @@ const closes = (inside: number | undefined, value: number): boolean => inside ==
  * that begins with `{` no deeper than the item itself began, so that one broken item doesn't take the others along.
  *
  * @param maxItemBytes - The largest item that is kept.
- * @param firstLine - The number of the first line.
  */
-export const readDocument = (maxItemBytes: number, firstLine = 1): ItemReader => {
-  const buffer = createItemBuffer(maxItemBytes);
-  const kinds = new Uint8Array(maxKinds);
-  let items: Item[] = [];
-  let chunk: Buffer = Buffer.alloc(0);
-  let mode: Mode = "between";
-  let inList = false;
-  let line = firstLine;
-  /** How many blanks the current line began with; -1 once something else came. */
-  let indent = 0;
-  let start = 0;
-  let itemLine = firstLine;
-  let itemIndent = 0;
-  let depth = 0;
-  let previous = 0;
-  let isEscaped = false;
-
-  const inside = (): number | undefined => (depth > 0 && depth <= maxKinds ? kinds[depth - 1] : undefined);
-
-  const finish = (until: number): void => {
-    buffer.add(chunk.subarray(start, until));
-    items.push(buffer.take(itemLine));
-    mode = "between";
-    depth = 0;
+export const readDocument = (maxItemBytes: number): ItemReader => {
+  const scan: Scan = {
+    buffer: createItemBuffer(maxItemBytes),
+    kinds: new Uint8Array(1_024),
+    items: [],
+    chunk: Buffer.alloc(0),
+    mode: "between",
+    isInList: false,
+    line: 1,
+    indent: 0,
+    start: 0,
+    itemLine: 1,
+    itemIndent: 0,
+    depth: 0,
+    previous: 0,
+    isEscaped: false,
   };
-
-  const openBracket = (value: number): void => {
-    if (depth < maxKinds) kinds[depth] = value;
-    depth += 1;
-  };
-
-  const begin = (value: number, index: number): void => {
-    start = index;
-    itemLine = line;
-    itemIndent = Math.max(indent, 0);
-    previous = value;
-    mode = value === byte.quote ? "string" : isOpening(value) ? "structure" : "token";
-    if (mode === "structure") openBracket(value);
-  };
-
-  /** Each takes one byte; `true` means that it has to be looked at again in the mode that it led to. */
-  const steps: { readonly [M in Mode]: (value: number, index: number) => boolean | void } = {
-    between: (value, index) => {
-      if (isBlankByte(value) || value === byte.comma) return;
-      if (value === byte.openBracket && !inList) inList = true;
-      else if (value === byte.closeBracket && inList) inList = false;
-      else begin(value, index);
-    },
-    token: (value, index) => {
-      if (value !== byte.newline && value !== byte.comma && value !== byte.closeBracket) return;
-      finish(index);
-      return true;
-    },
-    structure: (value, index) => {
-      if (isBlankByte(value)) return;
-      if (value === byte.quote) mode = "string";
-      else if (isOpening(value)) {
-        if (!mayOpen(inside(), previous)) mode = "broken";
-        if (mode === "broken") return true;
-        openBracket(value);
-      } else if (isClosing(value)) {
-        if (!closes(inside(), value)) mode = "broken";
-        else if ((depth -= 1) === 0) finish(index + 1);
-      }
-      previous = value;
-    },
-    string: (value, index) => {
-      if (isEscaped) isEscaped = false;
-      else if (value === byte.backslash) isEscaped = true;
-      else if (value === byte.newline) mode = "broken";
-      else if (value === byte.quote && depth > 0) mode = "structure";
-      else if (value === byte.quote) finish(index + 1);
-    },
-    broken: (value, index) => {
-      isEscaped = false;
-      if (value !== byte.openBrace || indent < 0 || indent > itemIndent) return;
-      finish(index);
-      return true;
-    },
-  };
-
-  const push = (next: Buffer): readonly Item[] => {
-    items = [];
-    chunk = next;
-    start = 0;
-    for (let index = 0; index < next.length; index += 1) {
-      const value = next[index] ?? 0;
-      while (steps[mode](value, index) === true);
-      if (value === byte.newline) {
-        line += 1;
-        indent = 0;
-      } else if (indent >= 0) indent = isBlankByte(value) ? indent + 1 : -1;
-    }
-    if (mode !== "between") buffer.add(next.subarray(start));
-    return items;
-  };
-
-  const end = (): readonly Item[] => {
-    items = [];
-    chunk = Buffer.alloc(0);
-    start = 0;
-    if (mode !== "between") finish(0);
-    // A list that ends without its bracket was cut off: say so, as an item that isn't there.
-    else if (inList) items.push({ kind: "whole", line, bytes: chunk });
-    return items;
-  };
-
-  return { push, end };
+  return { push: (chunk) => push(scan, chunk), end: () => end(scan) };
 };

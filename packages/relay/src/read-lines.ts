@@ -10,11 +10,10 @@ const isBlankItem = (item: Item): boolean =>
  * count as lines. A line over the limit is passed over without being kept.
  *
  * @param maxItemBytes - The longest line that is kept.
- * @param firstLine - The number of the first line.
  */
-export const readLines = (maxItemBytes: number, firstLine = 1): ItemReader => {
+export const readLines = (maxItemBytes: number): ItemReader => {
   const buffer = createItemBuffer(maxItemBytes);
-  let line = firstLine;
+  let line = 1;
 
   const push = (chunk: Buffer): readonly Item[] => {
     const items: Item[] = [];

@@ -19,7 +19,10 @@ export async function* gunzipIfNeeded(source: AsyncIterable<Uint8Array>): AsyncG
     head = Buffer.concat([head, next.value]);
   }
   const bytes = chain(head, iterator);
-  if (!isGzip(head)) return yield* bytes;
+  if (!isGzip(head)) {
+    yield* bytes;
+    return;
+  }
   const gunzip = createGunzip({ chunkSize: 262_144 });
   // A failure destroys the gunzip stream, and so comes out of the loop over it.
   pipeline(Readable.from(bytes, { objectMode: false }), gunzip).catch(() => undefined);

@@ -1,0 +1,305 @@
+import { readdirSync } from "node:fs";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable, Writable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
+import { createSandbox, generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { main } from "./main.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "relay-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const save = async (name: string, content: string | Buffer): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+
+interface Setting {
+  readonly stdin?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly isTTY?: boolean;
+}
+const run = async (argv: readonly string[], setting: Setting = {}) => {
+  const stdout = new PassThrough();
+  const stderr = Object.assign(new PassThrough(), { isTTY: setting.isTTY ?? false });
+  const output = Promise.all([text(stdout), text(stderr)]);
+  const stdin = Readable.from(setting.stdin === undefined ? [] : [Buffer.from(setting.stdin)]);
+  const exitCode = await main(argv, { stdin, stdout, stderr, env: setting.env ?? {} });
+  stdout.end();
+  stderr.end();
+  const [out, err] = await output;
+  return { exitCode, out, err };
+};
+const reportOf = (out: string): unknown => JSON.parse(out.trimEnd().split("\n").at(-1) ?? "");
+const toLines = (events: Iterable<unknown>): string =>
+  [...events].map((event) => `${JSON.stringify(event)}\n`).join("");
+
+const airship = [...generateAirshipEvents({ seed: 2, count: 300 })];
+const lines = toLines(airship);
+const closedPort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return address !== null && typeof address === "object" ? address.port : 0;
+};
+
+describe("email-events relay", () => {
+  it("relays to the sandbox and reports in one line of JSON with exactly its keys", async () => {
+    const file = await save("good.ndjson", lines);
+    const { exitCode, out, err } = await run(["relay", "--from", file, "--to", "sandbox", "--report", "json"]);
+    expect([exitCode, err, out.split("\n").length]).toEqual([0, "", 2]);
+    const report = reportOf(out);
+    expect(Object.keys(report ?? {})).toEqual([
+      "received",
+      "delivered",
+      "skipped",
+      "unrecognized",
+      "invalid",
+      "rejected",
+    ]);
+    expect(report).toMatchObject({ received: 300, unrecognized: 0, invalid: 0, rejected: 0 });
+  });
+
+  it.each([
+    ["an array on one line", JSON.stringify(airship)],
+    ["a pretty-printed array", JSON.stringify(airship, undefined, 2)],
+    ["gzip", gzipSync(lines)],
+    ["two gzip members", Buffer.concat([gzipSync(lines.slice(0, 5_000)), gzipSync(lines.slice(5_000))])],
+    ["lines with a byte order mark and carriage returns", `\u{feff}${lines.replaceAll("\n", "\r\n")}`],
+  ])("reads %s from standard input the same", async (_what, stdin) => {
+    const plain = await run(["relay", "--from", "-", "--to", "sandbox", "--report=json"], { stdin: lines });
+    const other = await run(["relay", "--from", "-", "--to", "sandbox", "--report=json"], { stdin });
+    expect(other).toEqual(plain);
+    expect(reportOf(plain.out)).toMatchObject({ received: 300 });
+  });
+
+  it("shows a table without --report", async () => {
+    const stdin = toLines(generateBulkTrackingEvents({ seed: 2, count: 1_200 }));
+    const { exitCode, out } = await run(["relay", "--from", "-", "--to", "sandbox"], { stdin });
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(
+      /^received +1,200\ndelivered +1,148\nskipped +52\n {2}no-email-id +52\nunrecognized +0\ninvalid +0\nrejected +0\n$/,
+    );
+  });
+
+  it("delivers to a URL with the key of the environment", async () => {
+    const sandbox = await createSandbox({ writeKey: "right" });
+    try {
+      const argv = ["relay", "--from", "-", "--to", sandbox.url, "--report", "json"];
+      const { exitCode, out } = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "right" } });
+      expect(exitCode).toBe(0);
+      expect(reportOf(out)).toMatchObject({ received: 300, delivered: sandbox.received().accepted });
+      const wrong = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "wrong" } });
+      expect(wrong.exitCode).toBe(2);
+      expect(reportOf(wrong.out)).toMatchObject({ received: 300, delivered: 0 });
+      expect(wrong.err + wrong.out).not.toContain('"wrong"');
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  it("sets bad lines aside with line, outcome, issues and source, and goes on", async () => {
+    const [good = ""] = lines.split("\n");
+    const unknown = good.replace(/"name":"[a-z_]+"/, '"name":"teleported"');
+    const deep = "[".repeat(100_000) + "]".repeat(100_000);
+    const huge = `{"x":"${"y".repeat(2_000_000)}"}`;
+    const invalid = ["{", "[]", deep, '{"a":1,"a":2}', '{"__proto__":{}}', '{"type":"CUSTOM"}', huge];
+    const bytes = Buffer.concat([
+      Buffer.from(`${[good, unknown, ...invalid].join("\n")}\n"`),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(`"\n${good}`),
+    ]);
+    const rejects = join(folder, "rejects.ndjson");
+    const argv = ["relay", "--from", "-", "--to", "sandbox", "--report", "json", "--rejects", rejects];
+    const { exitCode, out, err } = await run(argv, { stdin: bytes });
+    expect(exitCode).toBe(1);
+    expect(reportOf(out)).toMatchObject({ received: 11, unrecognized: 1, invalid: 8, rejected: 0 });
+    const entries = (await readFile(rejects, "utf8"))
+      .trimEnd()
+      .split("\n")
+      .map((line): { line: number; outcome: string; issues: { code: string }[]; truncated?: true } => JSON.parse(line));
+    expect(entries.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(entries.map(({ issues }) => issues[0]?.code).slice(3)).toEqual([
+      "nesting",
+      "duplicate_key",
+      "proto_key",
+      expect.any(String),
+      "too_large",
+      "utf8",
+    ]);
+    expect(entries[1]).toEqual({ line: 3, outcome: "invalid", issues: [expect.any(Object)], source: "{" });
+    expect(entries[7]).toMatchObject({ truncated: true });
+    expect((await stat(rejects)).mode & 0o077).toBe(0);
+    expect(err).toContain("line 3: invalid: ");
+    expect(err).not.toContain("@example.com");
+  });
+
+  it("shows ten problems and says where the others are", async () => {
+    const { err } = await run(["relay", "--from", "-", "--to", "sandbox"], { stdin: "nonsense\n".repeat(13) });
+    expect(err.trimEnd().split("\n")).toHaveLength(11);
+    expect(err).toContain("... and 3 more; --rejects FILE keeps them all.");
+  });
+
+  it("ends with 2 when the destination can't be reached, each event accounted for", async () => {
+    const rejects = join(folder, "undelivered.ndjson");
+    const to = `http://127.0.0.1:${await closedPort()}`;
+    const argv = ["relay", "--from", "-", "--to", to, "--report", "json", "--rejects", rejects];
+    const { exitCode, out, err } = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "key" } });
+    expect(exitCode).toBe(2);
+    expect(err).toContain("ECONNREFUSED");
+    const report = reportOf(out);
+    expect(report).toMatchObject({ received: 300, delivered: 0 });
+    const kept = (await readFile(rejects, "utf8")).trimEnd().split("\n");
+    expect(report).toMatchObject({ rejected: kept.length });
+    expect(JSON.parse(kept[0] ?? "")).toMatchObject({ outcome: "undelivered" });
+  });
+
+  it("ends with 2 when gzip breaks off, and reports what came before", async () => {
+    const whole = gzipSync(toLines(generateAirshipEvents({ seed: 2, count: 3_000 })));
+    const stdin = whole.subarray(0, whole.length - 2_000);
+    const { exitCode, out, err } = await run(["relay", "--from", "-", "--to", "sandbox", "--report", "json"], {
+      stdin,
+    });
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/broke off \(unexpected end of file\)/);
+    expect(reportOf(out)).toMatchObject({ invalid: 0 });
+    expect(out).toMatch(/"received":\d{3,}/);
+  });
+
+  it("shows progress on a terminal, and takes it away", async () => {
+    const stdin = lines;
+    const { err } = await run(["relay", "--from", "-", "--to", "sandbox"], { stdin, isTTY: true });
+    expect(err).toMatch(/\r\d+ events read, \d+ delivered/);
+    expect(err.endsWith("\r\u001B[K")).toBe(true);
+  });
+});
+
+describe("email-events validate", () => {
+  it("says nothing on stdout about good events", async () => {
+    const { exitCode, out, err } = await run(["validate", "-"], { stdin: lines });
+    expect([exitCode, out]).toEqual([0, ""]);
+    expect(err).toMatch(/^received +300\nvalid +300\n/);
+  });
+
+  it("names each issue with its line", async () => {
+    const broken = lines.split("\n").slice(0, 3);
+    broken[1] = broken[1]?.replace('"device_type":"EMAIL"', '"device_type":"SMS"') ?? "";
+    const { exitCode, out } = await run(["validate", await save("broken.ndjson", broken.join("\n"))]);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^line 2: invalid: \/device\/device_type: expected .*\n$/);
+  });
+
+  it("validates semantic events", async () => {
+    const event = { type: "track", event: "Email Opened", userId: "a", properties: { email_id: "m" } };
+    expect((await run(["validate", "-"], { stdin: JSON.stringify(event) })).exitCode).toBe(0);
+    const { exitCode } = await run(["validate", "-"], { stdin: JSON.stringify({ ...event, properties: {} }) });
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe("email-events map", () => {
+  it("writes the semantic events to stdout and the summary to stderr", async () => {
+    const { exitCode, out, err } = await run(["map", "-"], { stdin: lines });
+    expect(exitCode).toBe(0);
+    const mapped = out
+      .trimEnd()
+      .split("\n")
+      .map((line): { type: string } => JSON.parse(line));
+    expect(new Set(mapped.map(({ type }) => type))).toEqual(new Set(["track"]));
+    expect(err).toContain(`mapped`);
+    expect(Number(/mapped +(\d+)/.exec(err)?.[1])).toBe(mapped.length);
+  });
+
+  it("ends quietly when the reader goes away", async () => {
+    const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
+    const stdout = new Writable({ write: (_chunk, _encoding, done) => done(gone) });
+    const stdin = Readable.from([Buffer.from(lines)]);
+    expect(await main(["map", "-"], { stdin, stdout, stderr: new PassThrough(), env: {} })).toBe(0);
+  });
+});
+
+describe("the examples of the vendors' pages and of the wild", () => {
+  const examples = join(import.meta.dirname, "../../../schemas/examples");
+  const valid = ["airship", "bulk-tracking"].flatMap((vocabulary) =>
+    readdirSync(join(examples, vocabulary), { recursive: true, encoding: "utf8" })
+      .filter((path) => /(^|\/)valid\.[^/]*\.json$/.test(path))
+      .map((path) => join(examples, vocabulary, path)),
+  );
+
+  it("are there", () => {
+    expect(valid.length).toBeGreaterThan(40);
+  });
+
+  it.each(valid)("validate and relay, pretty-printed as they are: %s", async (file) => {
+    expect(await run(["validate", file])).toMatchObject({ exitCode: 0, out: "" });
+    const { exitCode, out } = await run(["relay", "--from", file, "--to", "sandbox", "--report", "json"]);
+    expect([exitCode, reportOf(out)]).toMatchObject([0, { received: 1, unrecognized: 0, invalid: 0, rejected: 0 }]);
+  });
+});
+
+describe("wrong usage", () => {
+  const to = ["--to", "sandbox"];
+  it.each([
+    [[], /^Say what to do/],
+    [["relais"], /^There is no command "relais"/],
+    [["constructor"], /^There is no command/],
+    [["relay", ...to], /^Give --from/],
+    [["relay", "--from", "-"], /^Give --to/],
+    [["relay", "--from", "-", "--to"], /^Give --to a value/],
+    [["relay", "--from", "-", ...to, "--form", "x"], /^There is no option --form/],
+    [["relay", "--from", "-", "--to", "mars"], /^There is no destination "mars"/],
+    [["relay", "--from", "-", "--to", "ftp://x"], /^There is no destination/],
+    [["relay", "--from", "-", "--to", "us"], /^Set PIPELINES_WRITE_KEY/],
+    [["relay", "--from", "-", "--to", "http://127.0.0.1:1"], /^Set PIPELINES_WRITE_KEY/],
+    [["relay", "--from", "-", ...to, "--vocabulary", "latin"], /^There is no vocabulary "latin"/],
+    [["relay", "--from", "-", ...to, "--report", "xml"], /^Give --report json/],
+    [["relay", "--from", "/no/such/file", ...to], /^Can't read \/no\/such\/file: there is no such file/],
+    [["relay", "--from", "/", ...to], /^Can't read \/: it is a folder/],
+    [["relay", "--from", "-", ...to, "--rejects", "/no/such/folder/x"], /^Can't write \/no\/such\/folder\/x/],
+    [["relay", "extra", "--from", "-", ...to], /^Leave out "extra"/],
+    [["validate"], /^Give a file/],
+    [["map", "-", "--nope"], /^There is no option --nope/],
+  ])("%j ends with 2 and one sentence", async (argv, sentence) => {
+    const { exitCode, out, err } = await run(argv);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).toMatch(sentence);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it.each([
+    ["http://127.0.0.1:1/path", /origin/],
+    ["http://user:pass@127.0.0.1:1", /credentials/],
+  ])("refuses %s as a destination", async (url, words) => {
+    const argv = ["relay", "--from", "-", "--to", url];
+    const { exitCode, err } = await run(argv, { env: { PIPELINES_WRITE_KEY: "key" } });
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(words);
+  });
+
+  it("does not overwrite the source with the rejects", async () => {
+    const file = await save("precious.ndjson", lines);
+    const { exitCode, err } = await run(["relay", "--from", file, ...to, "--rejects", file]);
+    expect([exitCode, err]).toEqual([2, expect.stringMatching(/^Give --rejects another file/)]);
+    expect(await readFile(file, "utf8")).toBe(lines);
+  });
+
+  it("stops at a first event that tells no vocabulary", async () => {
+    const { exitCode, err } = await run(["relay", "--from", "-", ...to], { stdin: '{"hello":1}' });
+    expect([exitCode, err]).toEqual([2, expect.stringMatching(/give --vocabulary airship or bulk-tracking/)]);
+  });
+
+  it.each([["--help"], ["relay", "--help"], ["--version"]])("answers %s", async (...argv) => {
+    const { exitCode, out, err } = await run(argv);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out.length).toBeGreaterThan(4);
+  });
+});
