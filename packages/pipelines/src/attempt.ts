@@ -7,9 +7,9 @@ import { toNetworkCause, type RequestOutcome, type Transport } from "./transport
 export interface Platform {
   readonly createTransport: () => Transport;
   readonly headers: Readonly<Record<string, string>>;
-  gzip(bytes: Uint8Array): Promise<Uint8Array>;
+  readonly gzip: (bytes: Uint8Array) => Promise<Uint8Array>;
   /** Tells tracing tools; free when nobody listens. */
-  publish(channel: "outcome" | "retry" | "pause", message: unknown): void;
+  readonly publish: (channel: "outcome" | "retry" | "pause", message: unknown) => void;
 }
 
 /** Makes one request for a batch. Never rejects; an aborted or timed-out request is `retryable`. */
@@ -45,7 +45,6 @@ export const createAttempt = (settings: Settings, platform: Platform, transport:
         resolve(outcome);
       };
       const giveUp = (cause: string): void => {
-        batch.lent = true;
         finish({ status: "retryable", cause });
         time.abort();
       };

@@ -14,7 +14,7 @@ const ending = '"}';
 
 /** The bodies of `/v1/batch` and of the endpoints that take a single call. */
 export const envelopes = {
-  batch: { head: '{"batch":[', tail: '],"sentAt":"', overlap: 0, maxCalls: Number.POSITIVE_INFINITY },
+  batch: { head: '{"batch":[', tail: '],"sentAt":"', overlap: 0, maxCalls: Infinity },
   // The call's own closing brace makes room for the field.
   track: { head: "", tail: ',"sentAt":"', overlap: 1, maxCalls: 1 },
 } as const satisfies Readonly<Record<string, Envelope>>;
@@ -34,26 +34,24 @@ export class Batch {
   readonly deadlineAt: number;
   /** Requests made for it so far. */
   attempts = 0;
-  /** A request that was given up on may still read the bytes: they aren't reused then. */
-  lent = false;
   /** Resolves when each of the calls has its verdict. */
   readonly done: Promise<unknown>;
   /** Says so; or makes `done` wait for a promise that is given. */
   finish: (by?: Promise<unknown>) => void = () => {};
   readonly #envelope: Envelope;
   readonly #ends: number[] = [];
-  #bytes: Uint8Array;
+  readonly #bytes: Uint8Array;
   #length: number;
 
-  constructor(bytes: Uint8Array, envelope: Envelope, path: string, deadlineAt: number) {
+  constructor(sizeBytes: number, envelope: Envelope, path: string, deadlineAt: number) {
     this.path = path;
     this.done = new Promise<unknown>((resolve) => {
       this.finish = resolve;
     });
-    this.#bytes = bytes;
+    this.#bytes = new Uint8Array(sizeBytes);
     this.#envelope = envelope;
     this.deadlineAt = deadlineAt;
-    this.#length = encoder.encodeInto(envelope.head, bytes).written;
+    this.#length = encoder.encodeInto(envelope.head, this.#bytes).written;
   }
 
   /** Bytes of the calls, separators apart. */
@@ -98,20 +96,10 @@ export class Batch {
     return halves;
   }
 
-  /** The memory, for another batch: this one is done. */
-  release(): Uint8Array {
-    return this.#bytes;
-  }
-
   #part(from: number, to: number): Batch {
     const start = from === 0 ? this.#envelope.head.length : (this.#ends[from - 1] ?? 0) + 1;
     const end = this.#ends[to - 1] ?? start;
-    const part = new Batch(
-      new Uint8Array(end - start + envelopeBytes(this.#envelope)),
-      this.#envelope,
-      this.path,
-      this.deadlineAt,
-    );
+    const part = new Batch(end - start + envelopeBytes(this.#envelope), this.#envelope, this.path, this.deadlineAt);
     const shift = part.#length - start;
     part.#bytes.set(this.#bytes.subarray(start, end), part.#length);
     part.#length = end + shift;

@@ -5,10 +5,18 @@ import { systemClock } from "./clock.ts";
 import { Delivery } from "./delivery.ts";
 import { createIntake } from "./intake.ts";
 import { CallEntry, type Outcome } from "./outcome.ts";
-import { createObservers, type CloseReport } from "./observers.ts";
+import { createObservers } from "./observers.ts";
 import { sendAll, type Intake, type SendOptions } from "./send-stream.ts";
 import { toSettings, type Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
+
+/** What a client had to give back when it was closed. */
+export interface CloseReport<E> {
+  /** The events whose outcome was `undelivered` since the close began: store them, and send them again. */
+  readonly undelivered: readonly E[];
+  /** Likewise the calls made by `trackCustom`, `identify` and `batch`. */
+  readonly undeliveredCalls: readonly OtherCall[];
+}
 
 /** Delivers calls to the Pipelines API. Nothing here rejects for an expected failure: it is in the outcome. */
 export interface PipelinesClient<E> {
@@ -40,6 +48,22 @@ const sendWindow = ({ maxInFlight, maxBatchBytes, maxQueueBytes }: Settings): nu
   // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
   Math.min(maxQueueBytes, (maxInFlight + 2) * maxBatchBytes);
 
+/** Sees every outcome of one kind of call, and keeps what is undelivered once the client is closing. */
+class Desk<C> {
+  readonly undelivered: C[] = [];
+  closing = false;
+  readonly #announce: (outcome: Outcome<C>) => void;
+
+  constructor(announce: (outcome: Outcome<C>) => void) {
+    this.#announce = announce;
+  }
+
+  readonly observe = (outcome: Outcome<C>): void => {
+    if (this.closing && outcome.status === "undelivered") this.undelivered.push(outcome.event);
+    this.#announce(outcome);
+  };
+}
+
 // From JavaScript anything may come; what isn't a call is rejected like any other bad one.
 const toType = (call: { readonly type?: string } | null | undefined): string => call?.type ?? "track";
 
@@ -62,25 +86,28 @@ export const createClientOn = <E extends TrackCallLike>(
   const submitEvent = createIntake(delivery, settings, (event: E) => options.messageId?.(event) ?? newId());
   const submitOther = createIntake<OtherCall>(delivery, settings, newId);
 
+  const events = new Desk<E>(observers.outcome);
+  const others = new Desk<OtherCall>(observers.outcome);
+
   const close = async ({ timeoutMs }: { readonly timeoutMs?: number } = {}): Promise<CloseReport<E>> => {
-    observers.collect();
+    events.closing = others.closing = true;
     options.signal?.removeEventListener("abort", closeNow);
     await delivery.close(timeoutMs);
     if (!options.transport) transport.close?.();
-    return observers.report();
+    return { undelivered: [...events.undelivered], undeliveredCalls: [...others.undelivered] };
   };
   const closeNow = (): void => void close({ timeoutMs: 0 });
   options.signal?.addEventListener("abort", closeNow);
   if (options.signal?.aborted) closeNow();
 
   const other = <C extends OtherCall>(call: C, type: string): Promise<Outcome<C>> =>
-    new Promise((resolve) => submitOther(call, type, new CallEntry(call, resolve, observers.call)));
+    new Promise((resolve) => submitOther(call, type, new CallEntry(call, resolve, others.observe)));
   const add = (event: E, resolve: (outcome: Outcome<E>) => void): void =>
-    submitEvent(event, toType(event), new CallEntry(event, resolve, observers.event));
+    submitEvent(event, toType(event), new CallEntry(event, resolve, events.observe));
   const stream: Intake<E> = {
     add,
     refuse: (event, reason) =>
-      delivery.refuse(new CallEntry(event, () => {}, observers.event), { status: "undelivered", reason }),
+      delivery.refuse(new CallEntry(event, () => {}, events.observe), { status: "undelivered", reason }),
     hasRoom: () => delivery.hasRoom(sendWindow(settings)),
     whenRoom: () => delivery.whenRoom(),
     hurry: () => delivery.hurry(),
@@ -95,7 +122,7 @@ export const createClientOn = <E extends TrackCallLike>(
       delivery.hurry();
       return Promise.all(outcomes);
     },
-    send: (events, sendOptions) => sendAll(stream, events, sendOptions),
+    send: (source, sendOptions) => sendAll(stream, source, sendOptions),
     async ready() {
       while (delivery.stopped === undefined && !delivery.hasRoom(settings.maxQueueBytes)) await delivery.whenRoom();
     },

@@ -39,7 +39,7 @@ export class Delivery {
   #stopped: string | undefined;
   #lastCause = "";
   #roomWaiters: (() => void)[] = [];
-  #timerAt = Number.POSITIVE_INFINITY;
+  #timerAt = Infinity;
   #cancelTimer: () => void = () => {};
 
   constructor(parts: DeliveryParts) {
@@ -56,13 +56,13 @@ export class Delivery {
   /** Takes a call as JSON; its entry gets its verdict later. Returns its size in bytes; over the limit, it isn't taken. */
   add(json: string, path: string, entry: Entry): number {
     const { maxEventBytes } = this.#parts.settings;
-    const { waiting, dueAt } = this.#assembly;
+    const { dueAt } = this.#assembly;
     // No character is less than a byte: the exact size matters only for what is told.
     const written = json.length > maxEventBytes ? -1 : this.#assembly.write(json, path, entry);
     if (written < 0 || written > maxEventBytes) return written < 0 ? new TextEncoder().encode(json).length : written;
     this.#queuedBytes += written;
     this.#queuedEvents += 1;
-    if (this.#assembly.waiting !== waiting || this.#assembly.dueAt !== dueAt) this.#pump();
+    if (this.#assembly.dueAt !== dueAt) this.#pump();
     return written;
   }
 
@@ -79,7 +79,7 @@ export class Delivery {
   /** Resolves when calls have left the queue; at once when it is empty. */
   whenRoom(): Promise<void> {
     if (this.#queuedEvents === 0) return Promise.resolve();
-    if (this.#assembly.waiting === 0 && this.#underWay.size === 0) this.hurry();
+    if (this.#underWay.size === 0) this.hurry();
     return new Promise((resolve) => this.#roomWaiters.push(resolve));
   }
 
@@ -113,7 +113,7 @@ export class Delivery {
     this.#aborter.abort();
     const reason = "the client was closed before an answer came: the event may have arrived";
     for (const batch of underWay) this.#settle(batch, { status: "undelivered", reason });
-    this.#giveBack(Number.POSITIVE_INFINITY, "the client was closed before the event was sent");
+    this.#giveBack(Infinity, { status: "undelivered", reason: "the client was closed before the event was sent" });
     this.#pump();
   }
 
@@ -131,31 +131,23 @@ export class Delivery {
   /** Starts every request that may start now, and sets the timer for the next thing that time alone will bring. */
   #pump(): void {
     const now = this.#parts.clock.now();
-    // What can't go before its deadline isn't kept waiting for it.
-    const { deadlineMs } = this.#parts.settings;
-    const reason = `not delivered within ${deadlineMs} ms${this.#lastCause === "" ? "" : `; last: ${this.#lastCause}`}`;
-    this.#giveBack(Math.max(now, this.#gate.pausedUntil), reason);
     let waitMs = this.#gate.waitMs(now);
     for (; waitMs === 0; waitMs = this.#gate.waitMs(now)) {
       const batch = this.#assembly.take(now);
       if (!batch) break;
-      void this.#deliver(batch, this.#gate.enter(now));
+      if (batch.deadlineAt > now) void this.#deliver(batch, this.#gate.enter(now));
+      else this.#settle(batch, this.#tooLate());
     }
-    this.#setTimer(now, waitMs);
+    const at = Math.max(this.#assembly.dueAt, now + waitMs);
+    if (at === this.#timerAt) return;
+    this.#cancelTimer();
+    this.#timerAt = at;
+    if (at < Infinity) this.#cancelTimer = this.#parts.clock.after(at - now, () => this.#onTimer());
   }
 
-  #setTimer(now: number, waitMs: number): void {
-    const { isEmpty, waiting, dueAt, earliestDeadline } = this.#assembly;
-    const at = Math.min(Math.max(waiting > 0 ? now : dueAt, now + waitMs), earliestDeadline);
-    if (!isEmpty && at >= this.#timerAt) return;
-    this.#cancelTimer();
-    this.#timerAt = Number.POSITIVE_INFINITY;
-    if (isEmpty) return;
-    this.#timerAt = at;
-    this.#cancelTimer = this.#parts.clock.after(at - now, () => {
-      this.#timerAt = Number.POSITIVE_INFINITY;
-      this.#pump();
-    });
+  #onTimer(): void {
+    this.#timerAt = Infinity;
+    this.#pump();
   }
 
   async #deliver(batch: Batch, ticket: Ticket): Promise<void> {
@@ -189,11 +181,11 @@ export class Delivery {
     const words = this.#parts.settings.redact(toWords(httpStatus, body));
     if (keyRefused.has(httpStatus)) {
       this.#stopped ??= `${words} (the API refuses the write key: nothing more is sent)`;
-      this.#settle(batch, { status: "undelivered", reason: this.#stopped });
-      this.#giveBack(Number.POSITIVE_INFINITY, this.#stopped);
+      const verdict: Verdict = { status: "undelivered", reason: this.#stopped };
+      this.#settle(batch, verdict);
+      this.#giveBack(Infinity, verdict);
     } else if (bisectable.has(httpStatus) && batch.entries.length > 1) {
       this.#assembly.putFirst(batch.split());
-      this.#assembly.recycle(batch);
     } else {
       this.#settle(batch, { status: "rejected", httpStatus, reason: words });
     }
@@ -209,10 +201,18 @@ export class Delivery {
     if (!paused) return;
     this.#counts.pauses += 1;
     this.#parts.onPause({ ms: this.#gate.pausedUntil - now, cause });
+    // What can't go before its deadline isn't kept waiting for it.
+    this.#giveBack(this.#gate.pausedUntil, this.#tooLate());
   }
 
-  #giveBack(deadline: number, reason: string): void {
-    for (const batch of this.#assembly.takeExpired(deadline)) this.#settle(batch, { status: "undelivered", reason });
+  #tooLate(): Verdict {
+    const { deadlineMs } = this.#parts.settings;
+    const last = this.#lastCause === "" ? "" : `; last: ${this.#lastCause}`;
+    return { status: "undelivered", reason: `not delivered within ${deadlineMs} ms${last}` };
+  }
+
+  #giveBack(deadline: number, verdict: Verdict): void {
+    for (const batch of this.#assembly.takeExpired(deadline)) this.#settle(batch, verdict);
   }
 
   #settle(batch: Batch, verdict: Verdict): void {
@@ -221,7 +221,6 @@ export class Delivery {
     this.#queuedBytes -= batch.callBytes;
     for (const entry of batch.entries) entry.settle(verdict);
     batch.finish();
-    this.#assembly.recycle(batch);
     const waiters = this.#roomWaiters;
     this.#roomWaiters = [];
     for (const resolve of waiters) resolve();

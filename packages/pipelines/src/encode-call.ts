@@ -2,9 +2,6 @@ import { version } from "../package.json";
 
 const library = { name: "@email-events/pipelines", version } as const;
 
-/** The product token of the User-Agent header. */
-export const userAgent = `${library.name.slice(1).replace("/", "-")}/${version}`;
-
 /** The parts of a call that the client reads; whatever else is there goes on the wire as it is. */
 interface CallFields {
   type?: unknown;

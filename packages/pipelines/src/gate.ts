@@ -10,6 +10,8 @@ export interface GateSettings {
   readonly requestsPerSecond: number;
   readonly backoffBaseMs: number;
   readonly backoffCapMs: number;
+  /** No pause is longer: what waits for longer has missed its deadline. */
+  readonly deadlineMs: number;
   /** 0 <= n < 1. */
   readonly random: () => number;
 }
@@ -61,7 +63,7 @@ export class Gate {
   waitMs(now: number): number {
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
     const busy = this.#failures > 0 ? this.#inFlightOfEpoch : this.#inFlight;
-    if (busy >= this.inFlightLimit) return Number.POSITIVE_INFINITY;
+    if (busy >= this.inFlightLimit) return Infinity;
     const { requestsPerSecond } = this.#settings;
     const gained = Math.max(0, now - this.#tokensAt) * (requestsPerSecond / 1000);
     this.#tokens = Math.min(this.#burst, this.#tokens + gained);
@@ -102,17 +104,18 @@ export class Gate {
    */
   failed(ticket: Ticket, now: number, retryAfterMs = 0): boolean {
     this.leave(ticket);
-    const before = this.#pausedUntil;
+    const askedUntil = retryAfterMs > 0 ? now + Math.min(retryAfterMs, this.#settings.deadlineMs) : 0;
     if (ticket.epoch !== this.#epoch) {
-      this.#pausedUntil = Math.max(before, retryAfterMs > 0 ? now + retryAfterMs : 0);
-      return this.#pausedUntil > before;
+      const longer = askedUntil > this.#pausedUntil;
+      if (longer) this.#pausedUntil = askedUntil;
+      return longer;
     }
     this.#epoch += 1;
     this.#inFlightOfEpoch = 0;
     this.#failures += 1;
     if (this.#failures === 1) this.#threshold = Math.max(1, this.#limit / 2);
     this.#limit = 1;
-    this.#pausedUntil = now + Math.max(this.#backoffMs(), retryAfterMs);
+    this.#pausedUntil = Math.max(now + this.#backoffMs(), askedUntil);
     return true;
   }
 

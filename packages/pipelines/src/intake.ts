@@ -3,9 +3,7 @@ import { encodeCall, toReason } from "./encode-call.ts";
 import type { Entry } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 
-const endpoints: ReadonlyMap<string, string> = new Map(
-  ["track", "identify", "page", "screen", "group", "alias"].map((type) => [type, `/v1/${type}`]),
-);
+const callTypes = /^(track|identify|page|screen|group|alias)$/;
 
 /** Puts one call into the queue; its entry is settled now, when the call can't be sent, or else later. */
 export type Intake<C> = (call: C, type: string, entry: Entry) => void;
@@ -22,11 +20,10 @@ export const createIntake = <C extends object>(
     const undelivered = delivery.stopped ?? (delivery.hasRoom(maxQueueBytes) ? undefined : full);
     if (undelivered !== undefined) return delivery.refuse(entry, { status: "undelivered", reason: undelivered });
     const reject = (reason: string): void => delivery.refuse(entry, { status: "rejected", reason });
-    const endpoint = endpoints.get(type);
-    if (endpoint === undefined) return reject(`the API has no call of the type ${JSON.stringify(type)}`);
+    if (!callTypes.test(type)) return reject(`the API has no call of the type ${JSON.stringify(type)}`);
     try {
       const json = encodeCall(call, type, newMessageId);
-      const bytes = delivery.add(json, mode === "batch" ? "/v1/batch" : endpoint, entry);
+      const bytes = delivery.add(json, `/v1/${mode === "batch" ? mode : type}`, entry);
       if (bytes > maxEventBytes) reject(`it is ${bytes} bytes, and the limit is ${maxEventBytes}`);
     } catch (error) {
       reject(`it can't be written as JSON: ${redact(toReason(error))}`);

@@ -2,13 +2,13 @@ import type { Outcome } from "./outcome.ts";
 
 /** The side of the client that a stream of events talks to. */
 export interface Intake<E> {
-  add(event: E, resolve: (outcome: Outcome<E>) => void): void;
+  readonly add: (event: E, resolve: (outcome: Outcome<E>) => void) => void;
   /** Accounts for an event that was read and won't be sent. */
-  refuse(event: E, reason: string): void;
-  hasRoom(): boolean;
-  whenRoom(): Promise<void>;
-  hurry(): void;
-  nextTurn(): Promise<void>;
+  readonly refuse: (event: E, reason: string) => void;
+  readonly hasRoom: () => boolean;
+  readonly whenRoom: () => Promise<void>;
+  readonly hurry: () => void;
+  readonly nextTurn: () => Promise<void>;
 }
 
 /** What a call of `send` may be given. */
@@ -22,99 +22,124 @@ const maxUnread = 4_096;
 // How many events are read before sockets get a turn: about a millisecond's worth.
 const eventsPerTurn = 256;
 
-/** What passes between the reading of events and the reading of outcomes. */
-class Exchange<E> {
-  readonly unread: Outcome<E>[] = [];
-  taken = 0;
-  settled = 0;
-  stopped = false;
-  failure: { readonly error: unknown } | undefined;
-  #wakeReader: () => void = () => {};
+/** One call of `send`: a loop that reads events, and an iterator that reads outcomes, each waiting for the other. */
+class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
+  readonly #intake: Intake<E>;
+  readonly #events: Iterable<E> | AsyncIterable<E>;
+  #unread: Outcome<E>[] = [];
+  #nextUnread = 0;
+  #taken = 0;
+  #settled = 0;
+  #stopped = false;
+  #feeding = false;
+  #failure: { readonly error: unknown } | undefined;
+  #readers: (() => void)[] = [];
   #wakeFeeder: () => void = () => {};
 
-  readonly settle = (outcome: Outcome<E>): void => {
-    this.settled += 1;
-    this.unread.push(outcome);
-    this.#wakeReader();
-  };
+  constructor(intake: Intake<E>, events: Iterable<E> | AsyncIterable<E>) {
+    this.#intake = intake;
+    this.#events = events;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  // Written out because an async generator takes three turns of the microtask queue for each outcome, and this one.
+  async next(): Promise<IteratorResult<Outcome<E>, undefined>> {
+    if (!this.#feeding) void this.#feed();
+    for (;;) {
+      const value = this.#unread[this.#nextUnread];
+      if (value) {
+        this.#nextUnread += 1;
+        return { done: false, value };
+      }
+      this.#unread = [];
+      this.#nextUnread = 0;
+      this.#wakeFeeder();
+      if (this.#stopped && this.#settled === this.#taken) break;
+      await new Promise<void>((resolve) => this.#readers.push(resolve));
+    }
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure) throw failure.error;
+    return { done: true, value: undefined };
+  }
+
+  return(): Promise<IteratorResult<Outcome<E>, undefined>> {
+    this.stop();
+    return Promise.resolve({ done: true, value: undefined });
+  }
 
   readonly stop = (): void => {
-    this.stopped = true;
+    this.#stopped = true;
     this.#wakeReader();
     this.#wakeFeeder();
   };
 
-  get finished(): boolean {
-    return this.stopped && this.settled === this.taken;
+  #wakeReader(): void {
+    for (const wake of this.#readers.splice(0)) wake();
   }
 
-  /** Takes all outcomes that wait to be read. */
-  drain(): Outcome<E>[] {
-    this.#wakeFeeder();
-    return this.unread.splice(0);
+  readonly #settle = (outcome: Outcome<E>): void => {
+    this.#settled += 1;
+    this.#unread.push(outcome);
+    this.#wakeReader();
+  };
+
+  async #feed(): Promise<void> {
+    this.#feeding = true;
+    const events = this.#events;
+    try {
+      if (this.#stopped) return;
+      if (Symbol.asyncIterator in events) {
+        for await (const event of events)
+          if (this.#take(event)) await this.#pace();
+          else if (this.#stopped) break;
+      } else {
+        for (const event of events)
+          if (this.#take(event)) await this.#pace();
+          else if (this.#stopped) break;
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#intake.hurry();
+    this.stop();
   }
 
-  settling(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wakeReader = resolve;
-    });
+  /** Takes an event, and returns whether the next one has to wait. */
+  #take(event: E): boolean {
+    // A source that was waiting for its next event when reading stopped: nobody reads outcomes any more.
+    if (this.#stopped) {
+      this.#intake.refuse(event, "the reading of events was stopped");
+      return false;
+    }
+    this.#taken += 1;
+    this.#intake.add(event, this.#settle);
+    return this.#taken % eventsPerTurn === 0 || !this.#intake.hasRoom();
   }
 
-  draining(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wakeFeeder = resolve;
-    });
+  async #pace(): Promise<void> {
+    await this.#intake.nextTurn();
+    while (!this.#stopped && this.#unread.length >= maxUnread) {
+      await new Promise<void>((resolve) => (this.#wakeFeeder = resolve));
+    }
+    while (!this.#stopped && !this.#intake.hasRoom()) await this.#intake.whenRoom();
   }
 }
-
-const feed = async <E>(
-  intake: Intake<E>,
-  events: Iterable<E> | AsyncIterable<E>,
-  exchange: Exchange<E>,
-): Promise<void> => {
-  try {
-    if (exchange.stopped) return;
-    for await (const event of events) {
-      // A source that was waiting for its next event when reading stopped: nobody reads outcomes any more.
-      if (exchange.stopped) {
-        intake.refuse(event, "the reading of events was stopped");
-        break;
-      }
-      exchange.taken += 1;
-      intake.add(event, exchange.settle);
-      while (!exchange.stopped && exchange.unread.length >= maxUnread) await exchange.draining();
-      while (!exchange.stopped && !intake.hasRoom()) await intake.whenRoom();
-      if (exchange.taken % eventsPerTurn === 0) await intake.nextTurn();
-      if (exchange.stopped) break;
-    }
-  } catch (error) {
-    exchange.failure = { error };
-  }
-  intake.hurry();
-  exchange.stop();
-};
 
 /**
  * Hands over events and yields one outcome for each, in the order they become known. Events are read only as fast as
  * they are delivered and their outcomes are taken. When the source throws, the outcomes of what it gave come first.
  */
-export async function* sendAll<E>(
+export const sendAll = <E>(
   intake: Intake<E>,
   events: Iterable<E> | AsyncIterable<E>,
   { signal }: SendOptions = {},
-): AsyncGenerator<Outcome<E>, void, undefined> {
-  const exchange = new Exchange<E>();
-  signal?.addEventListener("abort", exchange.stop, { once: true });
-  if (signal?.aborted) exchange.stop();
-  void feed(intake, events, exchange);
-  try {
-    while (!exchange.finished || exchange.unread.length > 0) {
-      if (exchange.unread.length === 0) await exchange.settling();
-      for (const outcome of exchange.drain()) yield outcome;
-    }
-  } finally {
-    signal?.removeEventListener("abort", exchange.stop);
-    exchange.stop();
-  }
-  if (exchange.failure) throw exchange.failure.error;
-}
+): AsyncIterable<Outcome<E>> => {
+  const stream = new SendStream(intake, events);
+  signal?.addEventListener("abort", stream.stop, { once: true });
+  if (signal?.aborted) stream.stop();
+  return stream;
+};

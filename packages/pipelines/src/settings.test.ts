@@ -28,7 +28,7 @@ describe("a client's options", () => {
     [{ lingerMs: -1 }, /lingerMs/],
     [{ maxEventBytes: 0 }, /maxEventBytes must be a positive number/],
     [{ maxBatchBytes: -1 }, /maxBatchBytes must be a positive number/],
-    [{ maxBatchBytes: 40 }, /no room/],
+    [{ maxBatchBytes: 40 }, /leave room/],
     [{ maxInFlight: Number.NaN }, /maxInFlight/],
     [{ maxInFlight: 1.5 }, /whole number/],
     [{ maxQueueBytes: Number.POSITIVE_INFINITY }, /maxQueueBytes/],

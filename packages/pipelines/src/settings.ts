@@ -5,9 +5,22 @@ import type { GateSettings } from "./gate.ts";
 
 const origins = { us: "https://cdp.customer.io", eu: "https://cdp-eu.customer.io" } as const;
 
+/** The numbers that are taken as they are given, all above 0. */
+interface Limits {
+  maxEventBytes: number;
+  maxBatchBytes: number;
+  maxInFlight: number;
+  maxQueueBytes: number;
+  timeoutMs: number;
+  deadlineMs: number;
+  backoffBaseMs: number;
+  backoffCapMs: number;
+  requestsPerSecond: number;
+}
+
 // The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it
 // drops for its size.
-const defaults = {
+const defaults: Limits = {
   maxEventBytes: 32_000,
   maxBatchBytes: 500_000,
   maxInFlight: 8,
@@ -17,12 +30,10 @@ const defaults = {
   backoffBaseMs: 200,
   backoffCapMs: 30_000,
   requestsPerSecond: 900,
-} as const;
-
-type Limits = { readonly [Name in keyof typeof defaults]: number };
+};
 
 /** Options that passed every check, with the defaults filled in. */
-export interface Settings extends Limits, GateSettings {
+export interface Settings extends Readonly<Limits>, GateSettings {
   readonly origin: URL;
   readonly authorization: string;
   /** Takes the write key out of a text from outside, such as a server that echoes its request. */
@@ -37,11 +48,17 @@ export interface Settings extends Limits, GateSettings {
 const isPositive = (value: unknown): value is number =>
   typeof value === "number" && Number.isFinite(value) && value > 0;
 
-const toLimit = (options: Partial<Limits>, name: keyof Limits): number => {
-  const value = options[name] ?? defaults[name];
-  if (!isPositive(value))
-    throw new ConfigError(`${name} must be a positive number; leave it out for ${defaults[name]}.`);
-  return value;
+const isLimit = (name: string): name is keyof Limits => Object.hasOwn(defaults, name);
+
+const toLimits = (options: { readonly [Name in keyof Limits]?: unknown }): Limits => {
+  const limits = { ...defaults };
+  for (const name of Object.keys(limits).filter(isLimit)) {
+    const value = options[name] ?? defaults[name];
+    if (!isPositive(value)) throw new ConfigError(`${name} must be a positive number, such as ${defaults[name]}.`);
+    limits[name] = value;
+  }
+  if (!Number.isInteger(limits.maxInFlight)) throw new ConfigError("maxInFlight must be a whole number.");
+  return limits;
 };
 
 const checkWriteKey = (writeKey: unknown): string => {
@@ -88,14 +105,16 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   const lingerMs = options.lingerMs ?? 100;
   if (lingerMs !== 0 && !isPositive(lingerMs)) throw new ConfigError("lingerMs must be 0 or a positive number.");
   const envelope = envelopes[mode];
-  const maxBatchBytes = Math.floor(toLimit(options, "maxBatchBytes"));
-  const room = maxBatchBytes - envelopeBytes(envelope);
-  if (room < 2) throw new ConfigError("maxBatchBytes leaves no room for an event; the API takes 500,000.");
-  const maxInFlight = toLimit(options, "maxInFlight");
-  if (!Number.isInteger(maxInFlight)) throw new ConfigError("maxInFlight must be a whole number.");
+  const limits = toLimits(options);
+  // A body that holds one call is that call to the API: it is under the smaller limit, envelope and all.
+  const bodyBytes = mode === "batch" ? limits.maxBatchBytes : Math.min(limits.maxBatchBytes, limits.maxEventBytes);
+  const roomBytes = Math.floor(bodyBytes) - envelopeBytes(envelope);
+  if (roomBytes < 2) throw new ConfigError("maxBatchBytes and maxEventBytes must leave room for an event.");
   const writeKey = checkWriteKey(options.writeKey);
   const credentials = btoa(`${writeKey}:`);
   return {
+    ...limits,
+    maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
     origin: toOrigin(options.region ?? "us", options.endpoint),
     authorization: `Basic ${credentials}`,
     redact: (text) => text.replaceAll(writeKey, "[write key]").replaceAll(credentials, "[write key]"),
@@ -104,15 +123,6 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     envelope,
     lingerMs,
     gzip: options.gzip ?? false,
-    maxEventBytes: Math.min(toLimit(options, "maxEventBytes"), room),
-    maxBatchBytes,
-    maxInFlight,
-    maxQueueBytes: toLimit(options, "maxQueueBytes"),
-    timeoutMs: toLimit(options, "timeoutMs"),
-    deadlineMs: toLimit(options, "deadlineMs"),
-    backoffBaseMs: toLimit(options, "backoffBaseMs"),
-    backoffCapMs: toLimit(options, "backoffCapMs"),
-    requestsPerSecond: toLimit(options, "requestsPerSecond"),
     random: options.random ?? Math.random,
   };
 };

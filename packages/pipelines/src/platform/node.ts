@@ -1,8 +1,8 @@
 import { channel } from "node:diagnostics_channel";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { version } from "../../package.json";
 import type { Platform } from "../attempt.ts";
-import { userAgent } from "../encode-call.ts";
 import { createNodeTransport } from "../transport/node-http.ts";
 
 const compress = promisify(gzip);
@@ -16,10 +16,10 @@ const channels = {
 /** Node: sockets kept alive, zlib, and `node:diagnostics_channel` under `email-events.pipelines.*`. */
 export const nodePlatform: Platform = {
   createTransport: createNodeTransport,
-  headers: { "user-agent": userAgent },
+  headers: { "user-agent": `email-events-pipelines/${version}` },
   // Level 1 makes events 5 times smaller at a fifth of the default level's cost.
   gzip: (bytes) => compress(bytes, { level: 1 }),
-  publish(name, message) {
+  publish: (name, message) => {
     if (channels[name].hasSubscribers) channels[name].publish(message);
   },
 };

@@ -6,7 +6,7 @@ export const webPlatform: Platform = {
   createTransport: createFetchTransport,
   // A browser keeps User-Agent to itself, and asks the server's leave for any other header.
   headers: {},
-  async gzip(bytes) {
+  gzip: async (bytes) => {
     const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   },

@@ -42,15 +42,15 @@ export const toRequestOutcome = (
   return retryAfterMs === undefined ? { status: "retryable", cause } : { status: "retryable", cause, retryAfterMs };
 };
 
+const codeOf = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return codeOf(error.cause) ?? (error instanceof AggregateError ? codeOf(error.errors[0]) : undefined);
+};
+
 /**
  * Names a network error by its code, which fetch hides under `cause` and a failed dual-stack connection under `errors`.
  * The message of the error itself is left out: it may hold more than should be logged.
  */
-export const toNetworkCause = (error: unknown): string => {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    const code = "code" in at ? at.code : undefined;
-    if (typeof code === "string" && code !== "") return `network error ${code}`;
-    if (at instanceof AggregateError && at.errors[0] instanceof Error) return toNetworkCause(at.errors[0]);
-  }
-  return error instanceof Error ? `network error (${error.name})` : "network error";
-};
+export const toNetworkCause = (error: unknown): string =>
+  `network error ${codeOf(error) ?? (error instanceof Error ? error.name : typeof error)}`;

@@ -156,8 +156,8 @@ describe("toNetworkCause", () => {
       "network error UND_ERR_SOCKET",
     ],
     ["dual-stack ones", new AggregateError([coded("ETIMEDOUT")]), "network error ETIMEDOUT"],
-    ["errors without a code", new TypeError("secret words"), "network error (TypeError)"],
-    ["anything else", "secret words", "network error"],
+    ["errors without a code", new TypeError("secret words"), "network error TypeError"],
+    ["anything else", "secret words", "network error string"],
   ])("names %s", (_, error, cause) => {
     expect(toNetworkCause(error)).toBe(cause);
   });

@@ -1,0 +1,61 @@
+// Each sends every event to the address, and resolves when it believes that they are delivered.
+const official = (name, settings) => async (url, events) => {
+  const { Analytics } = await import(name);
+  const analytics = new Analytics({ writeKey: "key", host: url, ...settings });
+  for (const event of events) analytics.track(event);
+  await analytics.closeAndFlush();
+};
+
+const inFlight = async (width, chunks, send) => {
+  let next = 0;
+  const lane = async () => {
+    while (next < chunks.length) {
+      const chunk = chunks[next];
+      next += 1;
+      await send(chunk);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+};
+
+const chunked = (events, size) =>
+  Array.from({ length: Math.ceil(events.length / size) }, (_, n) => events.slice(n * size, (n + 1) * size));
+
+export const contenders = {
+  "a bare undici loop, 4 in flight": async (url, events) => {
+    const { Pool } = await import("undici");
+    const pool = new Pool(url, { connections: 4 });
+    const headers = { "content-type": "application/json", authorization: "Basic a2V5Og==" };
+    await inFlight(4, chunked(events, 500), async (batch) => {
+      const body = JSON.stringify({ batch });
+      const answer = await pool.request({ method: "POST", path: "/v1/batch", headers, body });
+      await answer.body.dump();
+    });
+    await pool.close();
+  },
+  "@email-events/pipelines": async (url, events) => {
+    const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
+    const client = createPipelinesClient({ writeKey: "key", endpoint: url });
+    for await (const outcome of client.send(events)) {
+      if (outcome.status !== "accepted") throw new Error(outcome.reason);
+    }
+    await client.close();
+  },
+  "@email-events/pipelines, track": async (url, events) => {
+    const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
+    const client = createPipelinesClient({ writeKey: "key", endpoint: url });
+    const outcomes = await Promise.all(events.map((event) => client.track(event)));
+    if (outcomes.some(({ status }) => status !== "accepted")) throw new Error("not all accepted");
+    await client.close();
+  },
+  "customerio-node, batch(500) x 4": async (url, events) => {
+    const { PipelinesClient } = await import("customerio-node");
+    const client = new PipelinesClient("key", { url });
+    await inFlight(4, chunked(events, 500), (batch) => client.batch(batch));
+  },
+  "@customerio/cdp-analytics-node, defaults": official("@customerio/cdp-analytics-node", {}),
+  "@customerio/cdp-analytics-node, 100 a batch": official("@customerio/cdp-analytics-node", { maxEventsInBatch: 100 }),
+  "@customerio/cdp-analytics-node, 500 a batch": official("@customerio/cdp-analytics-node", { maxEventsInBatch: 500 }),
+  "@segment/analytics-node, defaults": official("@segment/analytics-node", {}),
+  "@segment/analytics-node, 500 a batch": official("@segment/analytics-node", { flushAt: 500 }),
+};
