@@ -1,22 +1,27 @@
-const countInList = (list: readonly unknown[], depthLeft: number): number => {
-  let count = 0;
-  for (const element of list) {
-    if (typeof element === "object" && element !== null) count += countKeys(element, depthLeft);
-  }
-  return count;
-};
+/** A JSON object or list. */
+export type JsonContainer = Readonly<Record<string, unknown>> | readonly unknown[];
+
+/** Whether a parsed JSON value is an object or a list. */
+export const isJsonContainer = (value: unknown): value is JsonContainer => typeof value === "object" && value !== null;
+
+const isList = (value: JsonContainer): value is readonly unknown[] => Array.isArray(value);
 
 /**
  * Counts the keys of all objects in a parsed JSON value, `__proto__` left out so that the count doesn't come right
  * where there is one; `NaN` when the value is nested deeper than `depthLeft`.
  */
-export const countKeys = (value: object, depthLeft: number): number => {
+export const countKeys = (value: JsonContainer, depthLeft: number): number => {
   if (depthLeft <= 0) return Number.NaN;
-  if (Array.isArray(value)) return countInList(value, depthLeft - 1);
   let count = 0;
-  for (const [key, element] of Object.entries(value)) {
+  if (isList(value)) {
+    for (const element of value) if (isJsonContainer(element)) count += countKeys(element, depthLeft - 1);
+    return count;
+  }
+  // What JSON.parse makes inherits nothing enumerable; `for in` takes a third of the time of Object.entries.
+  for (const key in value) {
     if (key !== "__proto__") count += 1;
-    if (typeof element === "object" && element !== null) count += countKeys(element, depthLeft - 1);
+    const element = value[key];
+    if (isJsonContainer(element)) count += countKeys(element, depthLeft - 1);
   }
   return count;
 };

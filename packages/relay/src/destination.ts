@@ -63,20 +63,34 @@ const toOrigin = (to: string): string => {
   throw new CommandError(`There is no destination "${to}"; give --to sandbox, us, eu or a URL that begins with http.`);
 };
 
+/** Makes a function that passes on its first call alone. */
+const once = (tell: (cause: string) => void): ((pause: { readonly cause: string }) => void) => {
+  let isTold = false;
+  return ({ cause }) => {
+    if (!isTold) tell(cause);
+    isTold = true;
+  };
+};
+
 /**
  * Opens the destination that `--to` names: `sandbox` (inside this process), `us`, `eu`, or the URL of a Pipelines API.
  *
  * @param env - Holds the write key, `PIPELINES_WRITE_KEY`, for all but the sandbox.
+ * @param onTrouble - Is told once, when a request has to be made again.
  * @throws CommandError for a name or URL that is none, and for a key that is missing.
  */
-export const openDestination = async (to: string, env: Environment): Promise<Destination> => {
+export const openDestination = async (
+  to: string,
+  env: Environment,
+  onTrouble: (cause: string) => void,
+): Promise<Destination> => {
   if (to === "sandbox") return openSandbox();
   const endpoint = toOrigin(to);
   const writeKey = env["PIPELINES_WRITE_KEY"] ?? "";
   if (writeKey.trim() === "") {
     throw new CommandError(`Set PIPELINES_WRITE_KEY to the write key of your source; --to ${to} needs it.`);
   }
-  const client = createClient({ writeKey, endpoint });
+  const client = createClient({ writeKey, endpoint, onRetry: once(onTrouble) });
   const reason = await findUnreachable(new URL(endpoint));
   return {
     send: (events) => client.send(events),

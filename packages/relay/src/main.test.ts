@@ -163,6 +163,18 @@ describe("email-events relay", () => {
     expect(JSON.parse(kept[0] ?? "")).toMatchObject({ outcome: "undelivered" });
   });
 
+  it("says that the destination has trouble, once, and delivers all the same", async () => {
+    const sandbox = await createSandbox({ respond: ({ number }) => (number < 3 ? { status: 503 } : undefined) });
+    try {
+      const argv = ["relay", "--from", "-", "--to", sandbox.url, "--report", "json"];
+      const { exitCode, out, err } = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "key" } });
+      expect([exitCode, reportOf(out)]).toMatchObject([0, { received: 300, rejected: 0 }]);
+      expect(err).toMatch(/^The destination has trouble \(.*503.*\); trying again for up to ten minutes\.\n$/);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
   it("ends with 2 when gzip breaks off, and reports what came before", async () => {
     const whole = gzipSync(toLines(generateAirshipEvents({ seed: 2, count: 3_000 })));
     const stdin = whole.subarray(0, whole.length - 2_000);
@@ -283,6 +295,13 @@ describe("wrong usage", () => {
     const { exitCode, err } = await run(argv, { env: { PIPELINES_WRITE_KEY: "key" } });
     expect(exitCode).toBe(2);
     expect(err).toMatch(words);
+  });
+
+  it("leaves the rejects of the run before alone", async () => {
+    const rejects = await save("kept.ndjson", "kept");
+    await run(["relay", "--from", "/no/such/file", ...to, "--rejects", rejects]);
+    await run(["relay", "--from", "-", "--to", "mars", "--rejects", rejects]);
+    expect(await readFile(rejects, "utf8")).toBe("kept");
   });
 
   it("does not overwrite the source with the rejects", async () => {

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Issue, Result } from "@email-events/core";
-import { countKeyEnds, countKeys } from "./count-keys.ts";
+import { countKeyEnds, countKeys, isJsonContainer } from "./count-keys.ts";
 import { findKeyIssues } from "./find-key-issues.ts";
 
 /** Email events nest five levels deep. */
@@ -42,7 +42,7 @@ export const parseJson = (bytes: Buffer): Result<unknown> => {
   } catch (error) {
     return invalid([toIssue(error)]);
   }
-  if (typeof value !== "object" || value === null) return { ok: true, value };
+  if (!isJsonContainer(value)) return { ok: true, value };
   if (countKeys(value, maxDepth) === countKeyEnds(text)) return { ok: true, value };
   const issues = findKeyIssues(text, maxDepth);
   return issues.length > 0 ? invalid(issues) : { ok: true, value };

@@ -107,12 +107,31 @@ const steps: { readonly [M in Mode]: (scan: Scan, value: number, index: number) 
   },
 };
 
+/** The bytes that mean something in a string. */
+const isSpecialInString = Uint8Array.from({ length: 256 }, (_, value) =>
+  Number(value === byte.quote || value === byte.backslash || value === byte.newline),
+);
+
+/** Passes over what means nothing in a string: most of a document is that. */
+const skipPlain = (chunk: Buffer, from: number): number => {
+  let index = from;
+  while (index < chunk.length && isSpecialInString[chunk[index] ?? 0] === 0) index += 1;
+  return index;
+};
+
 const push = (scan: Scan, chunk: Buffer): readonly Item[] => {
   scan.items = [];
   scan.chunk = chunk;
   scan.start = 0;
   for (let index = 0; index < chunk.length; index += 1) {
-    const value = chunk[index] ?? 0;
+    if (scan.mode === "string" && !scan.isEscaped) index = skipPlain(chunk, index);
+    const value = chunk[index];
+    if (value === undefined) break;
+    // Half of a pretty-printed document is spaces.
+    if (value === byte.space && scan.mode === "structure") {
+      if (scan.indent >= 0) scan.indent += 1;
+      continue;
+    }
     // A byte leads through at most two modes: the end of one item and the beginning of the next.
     for (let again = true; again;) again = steps[scan.mode](scan, value, index);
     if (value === byte.newline) {

@@ -1,12 +1,22 @@
 #!/usr/bin/env node
 import { main } from "./main.ts";
 
+const { stdout, stderr } = process;
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());
 process.once("SIGTERM", () => stop.abort());
 
-void main(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr, signal: stop.signal }).then(
+// A reader that went away (`| head`) is no failure.
+stdout.on("error", (error) => {
+  if (!("code" in error && error.code === "EPIPE")) throw error;
+});
+
+main(process.argv.slice(2), { stdout, stderr, signal: stop.signal }).then(
   (exitCode) => {
     process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    stderr.write(`${error instanceof Error ? error.stack : "An unknown failure."}\n`);
+    process.exitCode = 2;
   },
 );

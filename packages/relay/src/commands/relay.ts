@@ -1,13 +1,13 @@
 import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
 import { CommandError } from "../command-error.ts";
-import { openDestination } from "../destination.ts";
+import { openDestination, type Destination } from "../destination.ts";
 import { formatReport } from "../format-report.ts";
 import type { Io } from "../io.ts";
 import { createProblems } from "../problems.ts";
 import { createProgress } from "../progress.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
-import { openRejectsFile, type RejectsFile } from "../rejects-file.ts";
+import { openRejectsFile } from "../rejects-file.ts";
 import { relay, type RelayResult } from "../relay.ts";
 import type { Report } from "../report.ts";
 import { openSource } from "../sources/open-source.ts";
@@ -50,17 +50,20 @@ const failures = {
   source: (reason: string) => `The events broke off (${reason}); what came before is accounted for.\n`,
 } as const;
 
-const run = async (options: Options, io: Io, rejects: RejectsFile | undefined): Promise<RelayResult> => {
+const relayTo = async (destination: Destination, options: Options, io: Io): Promise<RelayResult> => {
+  const { vocabulary } = options;
+  const { send, unreachable } = destination;
   const source = await openSource(options.from, io.stdin);
-  const destination = await openDestination(options.to, io.env);
+  // Opened last: a command that can't run must not empty the rejects of the run before.
+  const rejects = options.rejects === undefined ? undefined : await openRejectsFile(options.rejects, options.from);
   const progress = createProgress(io.stderr);
   const problems = createProblems(io.stderr);
   try {
     return await relay({
       source,
-      send: destination.send,
-      ...(options.vocabulary !== undefined && { vocabulary: options.vocabulary }),
-      ...(destination.unreachable !== undefined && { unreachable: destination.unreachable }),
+      send,
+      ...(vocabulary !== undefined && { vocabulary }),
+      ...(unreachable !== undefined && { unreachable }),
       onSetAside: (entry) => {
         progress.clear();
         problems.show(entry);
@@ -71,6 +74,17 @@ const run = async (options: Options, io: Io, rejects: RejectsFile | undefined): 
   } finally {
     progress.clear();
     problems.finish(rejects === undefined ? "--rejects FILE keeps them all." : `see ${options.rejects}.`);
+    await rejects?.close();
+  }
+};
+
+const run = async (options: Options, io: Io): Promise<RelayResult> => {
+  const onTrouble = (cause: string): void =>
+    void io.stderr.write(`The destination has trouble (${cause}); trying again for up to ten minutes.\n`);
+  const destination = await openDestination(options.to, io.env, onTrouble);
+  try {
+    return await relayTo(destination, options, io);
+  } finally {
     await destination.close();
   }
 };
@@ -91,13 +105,7 @@ export const buildRelayCommand = (io: Io, exit: (code: number) => void) =>
     run: async (context) => {
       checkArguments("email-events relay", context.rawArgs, args);
       const options = readOptions(context.args);
-      const rejects = options.rejects === undefined ? undefined : await openRejectsFile(options.rejects, options.from);
-      let result: RelayResult;
-      try {
-        result = await run(options, io, rejects);
-      } finally {
-        await rejects?.close();
-      }
+      const result = await run(options, io);
       const { report, failure } = result;
       if (failure !== undefined) io.stderr.write(failures[failure.kind](failure.reason));
       io.stdout.write(print(report, options.isJson));
