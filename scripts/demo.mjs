@@ -18,14 +18,10 @@ const vendorEvents = (vocabulary) =>
     .toSorted()
     .map((path) => JSON.parse(readFileSync(join(examples, vocabulary, path), "utf8")));
 
-const run = (args, stdout) => {
-  const { status, error, ...output } = spawnSync(process.execPath, [program, ...args], {
-    stdio: ["ignore", stdout, "inherit"],
-    encoding: "utf8",
-  });
-  if (error) throw error;
-  if (status !== 0) process.exitCode = 1;
-  return output.stdout;
+const run = (args, stdio) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { stdio, encoding: "utf8" });
+  if (status !== 0) throw new Error(`email-events ${args.join(" ")} ended with ${status}\n${stderr ?? ""}`);
+  return stdout;
 };
 
 const folder = mkdtempSync(join(tmpdir(), "email-events-"));
