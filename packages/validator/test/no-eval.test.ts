@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const vocabularies = ["airship", "bulk-tracking", "semantic"];
+
+const validatorsOf = (vocabulary: string): string =>
+  fileURLToPath(new URL(`../src/generated/${vocabulary}/validators.js`, import.meta.url));
+
+describe.each(vocabularies)("the generated validators of %s", (vocabulary) => {
+  test("run where code can't be made from strings", () => {
+    const program = `
+      import * as validators from ${JSON.stringify(validatorsOf(vocabulary))};
+      try { new Function("return 1")(); throw new Error("the flag has no effect"); } catch (error) {
+        if (!(error instanceof EvalError)) throw error;
+      }
+      const judges = Object.entries(validators).filter(([name]) => name.startsWith("issuesOf"));
+      console.log(judges.every(([, issuesOf]) => issuesOf(null).length > 0) && judges.length);
+    `;
+    const flags = ["--disallow-code-generation-from-strings", "--input-type=module", "--eval", program];
+    expect(Number(execFileSync(process.execPath, flags, { encoding: "utf8" }))).toBeGreaterThan(0);
+  });
+
+  test("import nothing and make no code", () => {
+    const source = readFileSync(validatorsOf(vocabulary), "utf8");
+    expect(source).not.toMatch(/^import |\bimport\(|\brequire\(|\beval\(|new Function/m);
+  });
+});
