@@ -18,8 +18,7 @@ const mapByName = <Name extends string, EventOf extends { readonly [N in Name]: 
   mappers: Mappers<Name, EventOf>,
   name: Name,
   event: EventOf[Name],
-): Outcome =>
-  typeof name === "string" && Object.hasOwn(mappers, name) ? mappers[name](event) : unrecognized(name);
+): Outcome => (typeof name === "string" && Object.hasOwn(mappers, name) ? mappers[name](event) : unrecognized(name));
 
 // An app's own event can be called "click" too: only those of a mailbox are email events.
 const isOfMailbox = (event: AirshipEmailEvent | AirshipComplianceEvent): boolean =>
@@ -39,9 +38,7 @@ const isOfMailbox = (event: AirshipEmailEvent | AirshipComplianceEvent): boolean
  * const mapEvent = createAirshipMapper({ opens: "both", forward: { delay: "Email Delayed" } });
  * const outcome = mapEvent(event);
  */
-export function createAirshipMapper(
-  options?: AirshipMapperOptions & { readonly forward?: never },
-): AirshipMapper;
+export function createAirshipMapper(options?: AirshipMapperOptions & { readonly forward?: never }): AirshipMapper;
 export function createAirshipMapper(
   options: AirshipMapperOptions & { readonly forward?: AirshipForwarding },
 ): AirshipMapper<AirshipMappedEvent | CustomTrackCall>;

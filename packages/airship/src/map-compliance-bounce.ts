@@ -2,7 +2,7 @@ import type { AirshipComplianceBounce } from "@email-events/core";
 import type { Identify } from "./identify.ts";
 import type { Mapper } from "./map-outcome.ts";
 import { toBounced } from "./mappers/bounced.ts";
-import { toMessageProperties, withoutEmailId, withoutIdentity } from "./message.ts";
+import { withoutEmailId, withoutIdentity } from "./message.ts";
 import { text } from "./text.ts";
 
 /** Makes the mapper of a COMPLIANCE bounce, for streams that carry no CUSTOM events. */
@@ -16,6 +16,6 @@ export const mapComplianceBounce =
     const recipient = text(details?.email) ?? text(identifiers?.address) ?? text(event.device.delivery_address);
     const identity = identify(event, recipient);
     if (identity === undefined) return withoutIdentity;
-    const properties = toMessageProperties(emailId, details, recipient);
-    return { outcome: "mapped", event: toBounced(event, { identity, recipient, properties }) };
+    const message = { identity, emailId, recipient, details, push: undefined };
+    return { outcome: "mapped", event: toBounced(event, message) };
   };

@@ -96,7 +96,9 @@ const checkForwarding = (forward: AirshipForwarding): AirshipForwarding => {
 
 const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify => {
   if (typeof identity === "function") return createIdentify(identity);
-  return createIdentify(choose<"named-user-or-address" | "channel">("identity", identity, ["named-user-or-address", "channel"]));
+  return createIdentify(
+    choose<"named-user-or-address" | "channel">("identity", identity, ["named-user-or-address", "channel"]),
+  );
 };
 
 const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];

@@ -1,37 +1,43 @@
-import type { AirshipAgentProperties, EventContext } from "@email-events/core";
+import type { AirshipAgentProperties, ContextDevice, ContextOs, EventContext } from "@email-events/core";
 import type { AirshipReaderProperties } from "./mapped-event.ts";
 import { parseFlag } from "./parse-flag.ts";
 import { text } from "./text.ts";
+import { toContext } from "./track-call.ts";
 
-const names = ["agent_family", "device_brand", "device_family", "os_family", "os_version"] as const;
-const flags = ["is_mobile", "is_prefetched"] as const;
-
-/** Agent, device and system as properties of a call, the flags as booleans. */
-export const toReaderProperties = (source: AirshipAgentProperties): AirshipReaderProperties => {
-  const properties: AirshipReaderProperties = {};
-  for (const name of names) {
-    const value = text(source[name]);
-    if (value !== undefined) properties[name] = value;
-  }
-  for (const name of flags) {
-    const value = parseFlag(source[name]);
-    if (value !== undefined) properties[name] = value;
-  }
-  return properties;
+/** Writes agent, device and system into the properties of a call that is being made, the flags as booleans. */
+export const fillReader = (properties: AirshipReaderProperties, source: AirshipAgentProperties): void => {
+  const agent = text(source.agent_family);
+  if (agent !== undefined) properties.agent_family = agent;
+  const brand = text(source.device_brand);
+  if (brand !== undefined) properties.device_brand = brand;
+  const device = text(source.device_family);
+  if (device !== undefined) properties.device_family = device;
+  const os = text(source.os_family);
+  if (os !== undefined) properties.os_family = os;
+  const version = text(source.os_version);
+  if (version !== undefined) properties.os_version = version;
+  const isMobile = parseFlag(source.is_mobile);
+  if (isMobile !== undefined) properties.is_mobile = isMobile;
+  const isPrefetched = parseFlag(source.is_prefetched);
+  if (isPrefetched !== undefined) properties.is_prefetched = isPrefetched;
 };
 
-/** Device and system in the words of a call's context. */
-export const toReaderContext = (reader: AirshipReaderProperties): Pick<EventContext, "device" | "os"> => {
-  const device = {
-    ...(reader.device_brand !== undefined && { manufacturer: reader.device_brand }),
-    ...(reader.device_family !== undefined && { model: reader.device_family }),
-  };
-  const os = {
-    ...(reader.os_family !== undefined && { name: reader.os_family }),
-    ...(reader.os_version !== undefined && { version: reader.os_version }),
-  };
-  return {
-    ...(Object.keys(device).length > 0 && { device }),
-    ...(Object.keys(os).length > 0 && { os }),
-  };
+const toDevice = (manufacturer: string | undefined, model: string | undefined): ContextDevice | undefined => {
+  if (manufacturer === undefined) return model === undefined ? undefined : { model };
+  return model === undefined ? { manufacturer } : { manufacturer, model };
+};
+
+const toOs = (name: string | undefined, version: string | undefined): ContextOs | undefined => {
+  if (name === undefined) return version === undefined ? undefined : { version };
+  return version === undefined ? { name } : { name, version };
+};
+
+/** The context of a call whose reader is known, with device and system in the words that a context has for them. */
+export const toReaderContext = (recipient: string | undefined, reader: AirshipReaderProperties): EventContext => {
+  const context = toContext(recipient);
+  const device = toDevice(reader.device_brand, reader.device_family);
+  if (device !== undefined) context.device = device;
+  const os = toOs(reader.os_family, reader.os_version);
+  if (os !== undefined) context.os = os;
+  return context;
 };

@@ -14,13 +14,16 @@ export const toTrackCall = <Name extends string, Properties>(
   name: Name,
   properties: Properties,
   context: EventContext = toContext(message.recipient),
-): AirshipTrackCall<Name, Properties> => ({
-  ...message.identity,
-  type: "track",
-  event: name,
-  messageId: event.id,
-  // Passed through as it came: a trip through Date would cost time and could only change it.
-  timestamp: event.occurred,
-  context,
-  properties,
-});
+): AirshipTrackCall<Name, Properties> =>
+  Object.assign(
+    {
+      type: "track" as const,
+      event: name,
+      messageId: event.id,
+      // Passed through as it came: a trip through Date would cost time and could only change it.
+      timestamp: event.occurred,
+      context,
+      properties,
+    },
+    message.identity,
+  );

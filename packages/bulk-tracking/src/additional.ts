@@ -8,14 +8,7 @@ export type AdditionalKey = string | readonly string[];
 
 /** What a call can take out of the sender's own data: the properties that a bulk-tracking event has no field for. */
 export type AdditionalProperty =
-  | "userId"
-  | "email_id"
-  | "email_subject"
-  | "campaign_id"
-  | "campaign_name"
-  | "link_id"
-  | "list_id"
-  | "list_name";
+  "userId" | "email_id" | "email_subject" | "campaign_id" | "campaign_name" | "link_id" | "list_id" | "list_name";
 
 /** For each property, the keys to look under. */
 export type AdditionalKeys = { readonly [Property in AdditionalProperty]: readonly string[] };
@@ -60,8 +53,9 @@ export const findIn = (additional: Additional, keys: readonly string[]): Found |
 };
 
 /** What is left of the sender's data when the taken keys are left out; nothing when nothing is left. */
-export const leftOver = (additional: Additional, taken: ReadonlySet<string>): Additional | undefined => {
-  const rest = Object.entries(additional).filter(([key]) => !taken.has(key));
+export const leftOver = (additional: Additional, taken: readonly string[]): Additional | undefined => {
+  const keys = Object.keys(additional).filter((key) => !taken.includes(key));
+  if (keys.length === 0) return undefined;
   // fromEntries defines each property, so that a key named __proto__ stays a key.
-  return rest.length === 0 ? undefined : Object.fromEntries(rest);
+  return Object.fromEntries(keys.map((key) => [key, additional[key]]));
 };

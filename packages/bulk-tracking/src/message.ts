@@ -2,35 +2,38 @@ import type { BulkTrackingEvent, EventContext, Identity } from "@email-events/co
 import { additionalOf, findIn, leftOver, type AdditionalKeys, type AdditionalProperty } from "./additional.ts";
 import type { Identify } from "./identify.ts";
 import type { BulkTrackingMapOutcome, BulkTrackingSkipped, BulkTrackingSkipReason, Mapper } from "./map-outcome.ts";
-import type { BulkTrackingMappedProperties, BulkTrackingTrackCall } from "./mapped-event.ts";
+import type {
+  BulkTrackingLinkClickedProperties,
+  BulkTrackingTrackCall,
+  BulkTrackingUnsubscribedProperties,
+} from "./mapped-event.ts";
 import { text } from "./text.ts";
 import { toIso } from "./to-iso.ts";
 
-/** A property of a message that the sender's own data can hold. */
-type TakenProperty = Exclude<AdditionalProperty, "userId" | "email_id">;
-
-/** The properties of one kind of call that come from the sender's own data, as far as they are there. */
-export type Taken<Property extends TakenProperty> = { [P in Property]?: string };
+/** A property of a call that the sender's own data can hold. */
+export type TakenProperty = Exclude<AdditionalProperty, "userId" | "email_id">;
 
 /** What every event tells of its message, read once for all mappers. */
-export interface Message<Property extends TakenProperty> {
+export interface Message {
   readonly identity: Identity;
+  readonly messageId: string;
   readonly timestamp: string;
   readonly context: EventContext;
-  readonly properties: BulkTrackingMappedProperties & Taken<Property>;
+  /** A new object, which a mapper fills further: spreading it into another one costs more than all the rest. */
+  readonly properties: BulkTrackingLinkClickedProperties & BulkTrackingUnsubscribedProperties;
 }
 
 const skipped = (reason: BulkTrackingSkipReason): BulkTrackingSkipped => ({ outcome: "skipped", reason });
 
 const toContext = (event: BulkTrackingEvent): EventContext => {
+  const context: EventContext = {};
   const ip = text(event.ip);
+  if (ip !== undefined) context.ip = ip;
   const userAgent = text(event.user_agent);
+  if (userAgent !== undefined) context.userAgent = userAgent;
   const email = text(event.recipient);
-  return {
-    ...(ip !== undefined && { ip }),
-    ...(userAgent !== undefined && { userAgent }),
-    ...(email !== undefined && { traits: { email } }),
-  };
+  if (email !== undefined) context.traits = { email };
+  return context;
 };
 
 /**
@@ -41,19 +44,23 @@ const toContext = (event: BulkTrackingEvent): EventContext => {
  */
 export const mapMessage =
   (keys: AdditionalKeys, identify: Identify) =>
-  <Event extends BulkTrackingEvent, const Property extends TakenProperty, Call>(
-    names: readonly Property[],
-    toCall: (event: Event, message: Message<Property>) => Call,
+  <Event extends BulkTrackingEvent, Call>(
+    names: readonly TakenProperty[],
+    toCall: (message: Message, event: Event) => Call,
   ): Mapper<Event, Call> =>
   (event): BulkTrackingMapOutcome<Call> => {
     const additional = additionalOf(event);
-    const takenKeys = new Set<string>();
+    const takenKeys: string[] = [];
     const take = (name: AdditionalProperty): string | undefined => {
       const found = findIn(additional, keys[name]);
-      if (found !== undefined) takenKeys.add(found.key);
+      if (found !== undefined) takenKeys.push(found.key);
       return found?.value;
     };
 
+    // An open and an unsubscribe of one message can share an event_id.
+    const eventId = text(event.event_id);
+    if (eventId === undefined) return skipped("no-event-id");
+    const messageId = `${event.type}:${eventId}`;
     const email_id = text(event.message_id) ?? take("email_id");
     if (email_id === undefined) return skipped("no-email-id");
     const timestamp = toIso(event.timestamp);
@@ -61,36 +68,34 @@ export const mapMessage =
     const identity = identify(event, () => take("userId"));
     if (identity === undefined) return skipped("no-identity");
 
-    const taken: Taken<Property> = {};
+    const properties: Message["properties"] = { email_id };
     for (const name of names) {
-      const value: Taken<Property>[Property] | undefined = take(name);
-      if (value !== undefined) taken[name] = value;
+      const value = take(name);
+      if (value !== undefined) properties[name] = value;
     }
     const recipient = text(event.recipient);
+    // A batch's context may count for all its calls, so the address stands among the properties as well.
+    if (recipient !== undefined) properties.recipient = recipient;
     const rest = leftOver(additional, takenKeys);
-    const properties = {
-      email_id,
-      ...taken,
-      // A batch's context may count for all its calls, so the address stands among the properties as well.
-      ...(recipient !== undefined && { recipient }),
-      ...(rest !== undefined && { additional: rest }),
-    };
-    return { outcome: "mapped", event: toCall(event, { identity, timestamp, context: toContext(event), properties }) };
+    if (rest !== undefined) properties.additional = rest;
+    const message = { identity, messageId, timestamp, context: toContext(event), properties };
+    return { outcome: "mapped", event: toCall(message, event) };
   };
 
 /** Puts the identity, the id and the moment of an event round the name and properties of a call. */
 export const toTrackCall = <Name extends string, Properties>(
-  event: BulkTrackingEvent,
-  message: Omit<Message<never>, "properties">,
+  message: Message,
   name: Name,
   properties: Properties,
-): BulkTrackingTrackCall<Name, Properties> => ({
-  ...message.identity,
-  type: "track",
-  event: name,
-  // An open and an unsubscribe of one message can share an event_id.
-  messageId: `${event.type}:${event.event_id}`,
-  timestamp: message.timestamp,
-  context: message.context,
-  properties,
-});
+): BulkTrackingTrackCall<Name, Properties> =>
+  Object.assign(
+    {
+      type: "track" as const,
+      event: name,
+      messageId: message.messageId,
+      timestamp: message.timestamp,
+      context: message.context,
+      properties,
+    },
+    message.identity,
+  );

@@ -3,7 +3,9 @@ const MS_A_DAY = 86_400_000;
 /** 9999-12-31T23:59:59.999Z: later years have five digits, which RFC 3339, and with it a track call, has no room for. */
 const LAST_MS = 253_402_300_799_999;
 
-const pad = (value: number, width: number): string => String(value).padStart(width, "0");
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+
+const threeDigits = (value: number): string => (value < 100 ? `0${twoDigits(value)}` : `${value}`);
 
 /** Year, month and day of a day since 1970 in the Gregorian calendar: Howard Hinnant's `civil_from_days`, from 1970 on. */
 const toDate = (daysSince1970: number): string => {
@@ -18,13 +20,14 @@ const toDate = (daysSince1970: number): string => {
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 };
 
 const toTime = (ms: number): string => {
   const seconds = Math.floor(ms / 1_000);
   const minutes = Math.floor(seconds / 60);
-  return `${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}:${pad(seconds % 60, 2)}.${pad(ms % 1_000, 3)}`;
+  const hours = Math.floor(minutes / 60);
+  return `${twoDigits(hours)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${threeDigits(ms % 1_000)}`;
 };
 
 const digits = /^[0-9]{1,15}$/;

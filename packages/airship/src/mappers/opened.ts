@@ -1,13 +1,13 @@
 import type { AirshipInitialOpenEvent, AirshipOpenEvent } from "@email-events/core";
-import type { AirshipEmailOpened } from "../mapped-event.ts";
-import type { Message } from "../message.ts";
-import { toReaderContext, toReaderProperties } from "../reader.ts";
-import { toContext, toTrackCall } from "../track-call.ts";
+import type { AirshipEmailOpened, AirshipOpenedProperties } from "../mapped-event.ts";
+import { toMessageProperties, type Message } from "../message.ts";
+import { fillReader, toReaderContext } from "../reader.ts";
+import { toTrackCall } from "../track-call.ts";
 
 /** Makes `Email Opened` from an open of either pixel. */
 export const toOpened = (event: AirshipInitialOpenEvent | AirshipOpenEvent, message: Message): AirshipEmailOpened => {
-  const reader = toReaderProperties(event.body.properties);
-  const properties = { ...message.properties, ...reader };
-  const context = { ...toContext(message.recipient), ...toReaderContext(reader) };
+  const properties: AirshipOpenedProperties = toMessageProperties(message);
+  fillReader(properties, event.body.properties);
+  const context = toReaderContext(message.recipient, properties);
   return toTrackCall(event, message, "Email Opened", properties, context);
 };

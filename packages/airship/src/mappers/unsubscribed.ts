@@ -4,8 +4,8 @@ import type {
   AirshipUnsubscribeEvent,
   Unsubscribed,
 } from "@email-events/core";
-import type { AirshipUnsubscribed } from "../mapped-event.ts";
-import type { ToCall } from "../message.ts";
+import type { AirshipUnsubscribed, AirshipUnsubscribedProperties } from "../mapped-event.ts";
+import { toMessageProperties, type ToCall } from "../message.ts";
 import { text } from "../text.ts";
 import { toTrackCall } from "../track-call.ts";
 
@@ -16,9 +16,8 @@ export type AnyUnsubscribe = AirshipUnsubscribeEvent | AirshipListUnsubscribeEve
 export const toUnsubscribed =
   (name: Unsubscribed["event"]): ToCall<AnyUnsubscribe, AirshipUnsubscribed> =>
   (event, message) => {
-    const unsubscribe_event_type = text(event.body.properties.unsubscribe_event_type);
-    return toTrackCall(event, message, name, {
-      ...message.properties,
-      ...(unsubscribe_event_type !== undefined && { unsubscribe_event_type }),
-    });
+    const properties: AirshipUnsubscribedProperties = toMessageProperties(message);
+    const how = text(event.body.properties.unsubscribe_event_type);
+    if (how !== undefined) properties.unsubscribe_event_type = how;
+    return toTrackCall(event, message, name, properties);
   };

@@ -7,11 +7,9 @@ import { text } from "../text.ts";
 export const clickedNames = ["email_subject", "campaign_id", "campaign_name", "link_id"] as const;
 
 /** Makes `Email Link Clicked` from a click. */
-export const toClicked = (
-  event: BulkTrackingClick,
-  message: Message<(typeof clickedNames)[number]>,
-): BulkTrackingEmailLinkClicked => {
-  const link_url = text(event.url);
-  const properties = { ...message.properties, ...(link_url !== undefined && { link_url }) };
-  return toTrackCall(event, message, "Email Link Clicked", properties);
+export const toClicked = (message: Message, event: BulkTrackingClick): BulkTrackingEmailLinkClicked => {
+  const { properties } = message;
+  const url = text(event.url);
+  if (url !== undefined) properties.link_url = url;
+  return toTrackCall(message, "Email Link Clicked", properties);
 };

@@ -1,4 +1,3 @@
-import type { BulkTrackingOpen } from "@email-events/core";
 import type { BulkTrackingEmailOpened } from "../mapped-event.ts";
 import { toTrackCall, type Message } from "../message.ts";
 
@@ -6,7 +5,5 @@ import { toTrackCall, type Message } from "../message.ts";
 export const openedNames = ["email_subject", "campaign_id", "campaign_name"] as const;
 
 /** Makes `Email Opened` from an open. */
-export const toOpened = (
-  event: BulkTrackingOpen,
-  message: Message<(typeof openedNames)[number]>,
-): BulkTrackingEmailOpened => toTrackCall(event, message, "Email Opened", message.properties);
+export const toOpened = (message: Message): BulkTrackingEmailOpened =>
+  toTrackCall(message, "Email Opened", message.properties);

@@ -1,4 +1,4 @@
-import type { BulkTrackingUnsubscribe, Unsubscribed } from "@email-events/core";
+import type { Unsubscribed } from "@email-events/core";
 import type { BulkTrackingUnsubscribed } from "../mapped-event.ts";
 import { toTrackCall, type Message } from "../message.ts";
 
@@ -8,5 +8,5 @@ export const unsubscribedNames = ["email_subject", "campaign_id", "campaign_name
 /** Makes an unsubscribe, under the name that the option `unsubscribeEvent` asks for. */
 export const toUnsubscribed =
   (name: Unsubscribed["event"]) =>
-  (event: BulkTrackingUnsubscribe, message: Message<(typeof unsubscribedNames)[number]>): BulkTrackingUnsubscribed =>
-    toTrackCall(event, message, name, message.properties);
+  (message: Message): BulkTrackingUnsubscribed =>
+    toTrackCall(message, name, message.properties);

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { semanticEmailEventNames, type AirshipEvent } from "@email-events/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createAirshipMapper } from "./create-airship-mapper.ts";
+import { mapAirshipEvent } from "./map-airship-event.ts";
+
+const folder = new URL("../../../schemas/examples/airship/", import.meta.url);
+const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => /[/\\]valid\.[^/\\]*\.json$/.test(path))
+  .toSorted();
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as AirshipEvent;
+
+/** Where a default outcome isn't a call: by folder, and by file where a file differs from its folder. */
+const skips: { readonly [path: string]: string } = {
+  "compliance-bounce": "reported-by-custom-bounce",
+  "compliance-registration": "no-semantic-event",
+  delay: "not-terminal",
+  injection: "no-semantic-event",
+  "offset-update": "not-an-event",
+  open: "counted-by-initial-open",
+  "link-unsubscribe/valid.only-what-is-required.json": "no-email-id",
+  "list-unsubscribe/valid.only-what-is-required.json": "no-email-id",
+  "out-of-band/valid.only-what-is-required.json": "no-email-id",
+  "spam-complaint/valid.only-what-is-required.json": "no-email-id",
+  "unsubscribe/valid.consequence-of-a-bounce.json": "consequence-of-another-event",
+  "unsubscribe/valid.consequence-of-a-spam-complaint.json": "consequence-of-another-event",
+};
+
+const expectCall = (event: unknown, source: AirshipEvent) => {
+  expect(event).toMatchObject({
+    type: "track",
+    messageId: source.id,
+    timestamp: source.occurred,
+    context: { traits: { email: expect.stringMatching(/.@./) } },
+    properties: { email_id: expect.stringMatching(/./), recipient: expect.stringMatching(/.@./) },
+  });
+  expect(event).toSatisfy((call: { userId?: string; anonymousId?: string }) =>
+    Boolean(call.userId ?? call.anonymousId),
+  );
+};
+
+describe("every valid example", () => {
+  it("is there", () => {
+    expect(new Set(paths.map((path) => path.split(/[/\\]/)[0])).size).toBe(15);
+    expect(paths.length).toBeGreaterThan(95);
+  });
+
+  it.each(paths)("%s becomes a call or is skipped for a known reason", (path) => {
+    const source = read(path);
+    const outcome = mapAirshipEvent(source);
+    const reason = skips[path] ?? skips[path.split(/[/\\]/)[0] ?? ""];
+    if (reason !== undefined) return expect(outcome).toStrictEqual({ outcome: "skipped", reason });
+    if (outcome.outcome !== "mapped") return expect(outcome.outcome).toBe("mapped");
+    expect(semanticEmailEventNames).toContain(outcome.event.event);
+    return expectCall(outcome.event, source);
+  });
+
+  it("becomes a call under the options that leave the least out, but for four kinds of reasons", () => {
+    const mapEvent = createAirshipMapper({
+      opens: "both",
+      forward: { delay: "Email Delayed", injection: "Email Injected" },
+      complianceBounce: "map",
+      unsubscribeEvent: "Email Unsubscribed",
+    });
+    const reasons = new Set<string>();
+    for (const path of paths) {
+      const source = read(path);
+      const outcome = mapEvent(source);
+      if (outcome.outcome === "mapped") expectCall(outcome.event, source);
+      else if (outcome.outcome === "skipped") reasons.add(outcome.reason);
+      else expect.fail(`${path} is unrecognized`);
+    }
+    expect([...reasons].toSorted()).toEqual([
+      "consequence-of-another-event",
+      "no-email-id",
+      "no-semantic-event",
+      "not-an-event",
+    ]);
+  });
+});
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const freeze = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null) Object.values(value).forEach(freeze);
+  return Object.freeze(value);
+};
+
+/** Every path to a member of an object, at any depth. */
+const membersOf = (value: unknown): readonly (readonly string[])[] =>
+  isRecord(value)
+    ? Object.entries(value).flatMap(([key, member]) => [[key], ...membersOf(member).map((p) => [key, ...p])])
+    : [];
+
+const replaceAt = (value: unknown, [key, ...rest]: readonly string[], by: Json | undefined): unknown => {
+  if (key === undefined) return by;
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).filter(([name]) => name !== key || rest.length > 0 || by !== undefined);
+  return Object.fromEntries(members.map(([name, m]) => [name, name === key ? replaceAt(m, rest, by) : m]));
+};
+
+describe("an event with any members replaced or removed", () => {
+  const value = fc.oneof(
+    fc.constant(undefined),
+    fc.constantFrom("", "true", "bounce", "constructor", "__proto__", "EMAIL", "CUSTOM", "COMPLIANCE"),
+    fc.constantFrom<Json>(null, 0, true, [], {}, [""], ["a", 5], { toString: 1 }),
+    fc.jsonValue() as fc.Arbitrary<Json>,
+  );
+  const mutated = fc
+    .constantFrom(...paths.map(read))
+    .chain((source) =>
+      fc
+        .array(fc.tuple(fc.constantFrom(...membersOf(source)), value), { minLength: 1, maxLength: 4 })
+        .map((edits) => edits.reduce<unknown>((event, [path, by]) => replaceAt(event, path, by), source)),
+    );
+  const mappers = [
+    mapAirshipEvent,
+    createAirshipMapper({ opens: "both", identity: "channel", complianceBounce: "map", prefetchedOpens: "skip" }),
+    createAirshipMapper({ opens: "open", forward: { delay: "D", injection: "I" }, complianceBounce: "map" }),
+  ];
+
+  it("never throws, never changes, always has an outcome, and a call is never without its ids", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(mutated, fc.constantFrom(...mappers), (event, mapEvent) => {
+        const before = JSON.stringify(event);
+        const outcome = mapEvent(freeze(event) as AirshipEvent);
+        seen.add(outcome.outcome);
+        expect(JSON.stringify(event)).toBe(before);
+        if (outcome.outcome === "skipped") expect(outcome.reason).toMatch(/^[a-z-]+$/);
+        if (outcome.outcome === "unrecognized") expect(outcome.name).toBeTypeOf("string");
+        if (outcome.outcome !== "mapped") return;
+        const { userId, anonymousId, properties } = outcome.event;
+        expect(properties.email_id).toEqual(expect.stringMatching(/[^]/));
+        expect([userId, anonymousId]).toContainEqual(expect.stringMatching(/[^]/));
+        expect(userId).not.toBe("");
+        expect(anonymousId).not.toBe("");
+        // What a call carries besides its id and its moment is of the type that it says, whatever came.
+        for (const [name, member] of Object.entries(properties))
+          expect(typeof member).toBe(
+            name === "campaign_categories" ? "object" : name.startsWith("is_") ? "boolean" : "string",
+          );
+      }),
+      { numRuns: 3_000 },
+    );
+    expect([...seen].toSorted()).toEqual(["mapped", "skipped", "unrecognized"]);
+  });
+});

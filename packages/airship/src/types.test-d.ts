@@ -1,0 +1,85 @@
+import type { AirshipEvent, CustomTrackCall, SemanticEmailEvent } from "@email-events/core";
+import { describe, expectTypeOf, it } from "vitest";
+import {
+  createAirshipMapper,
+  mapAirshipEvent,
+  type AirshipEmailBounced,
+  type AirshipMapOutcome,
+  type AirshipMappedEvent,
+  type AirshipMapperOptions,
+  type BounceCategory,
+} from "./index.ts";
+
+declare const event: AirshipEvent;
+
+describe("the default mapper", () => {
+  const outcome = mapAirshipEvent(event);
+
+  it("gives semantic events", () => {
+    expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome>();
+    if (outcome.outcome === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
+    expectTypeOf(createAirshipMapper()).toEqualTypeOf(mapAirshipEvent);
+    expectTypeOf(createAirshipMapper({ opens: "both" })).toEqualTypeOf(mapAirshipEvent);
+  });
+
+  it("tells the extra properties by the name of the event", () => {
+    if (outcome.outcome !== "mapped") return;
+    const call = outcome.event;
+    expectTypeOf(call.properties.sender).toEqualTypeOf<string | undefined>();
+    expectTypeOf(call.messageId).toEqualTypeOf<string>();
+    // @ts-expect-error only a bounce has a class
+    void call.properties.bounce_class;
+    if (call.event === "Email Bounced") {
+      expectTypeOf(call).toEqualTypeOf<AirshipEmailBounced>();
+      expectTypeOf(call.properties.bounce_category).toEqualTypeOf<BounceCategory | undefined>();
+      expectTypeOf(call.properties.is_hard_bounce).toEqualTypeOf<boolean | undefined>();
+      // @ts-expect-error a bounce has no link
+      void call.properties.link_url;
+    }
+    if (call.event === "Email Link Clicked")
+      expectTypeOf(call.properties.link_name).toEqualTypeOf<string | undefined>();
+    if (call.event === "Email Opened") expectTypeOf(call.properties.is_mobile).toEqualTypeOf<boolean | undefined>();
+    if (call.event === "Email Unsubscribed" || call.event === "Unsubscribed")
+      expectTypeOf(call.properties.unsubscribe_event_type).toEqualTypeOf<string | undefined>();
+    if (call.event === "Email Delivered")
+      expectTypeOf(call.properties.campaign_categories).toEqualTypeOf<string[] | undefined>();
+  });
+
+  it("tells every reason", () => {
+    if (outcome.outcome !== "skipped") return;
+    expectTypeOf(outcome.reason).extract<"prefetched">().toEqualTypeOf<"prefetched">();
+    // @ts-expect-error there is no such reason
+    void (outcome.reason === "prefetch");
+  });
+
+  it("takes Airship's events only", () => {
+    // @ts-expect-error no event at all
+    mapAirshipEvent({ type: "click" });
+  });
+});
+
+describe("a mapper with options", () => {
+  it("gives custom events too when it forwards", () => {
+    const outcome = createAirshipMapper({ forward: { delay: "Email Delayed" } })(event);
+    expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome<AirshipMappedEvent | CustomTrackCall>>();
+    if (outcome.outcome === "mapped") expectTypeOf(outcome.event).not.toExtend<SemanticEmailEvent>();
+  });
+
+  it("may give custom events when the options are known only at run time", () => {
+    const options: AirshipMapperOptions = {};
+    const outcome = createAirshipMapper(options)(event);
+    expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome<AirshipMappedEvent | CustomTrackCall>>();
+  });
+
+  it("takes no misspelt option and no wrong choice", () => {
+    // @ts-expect-error the option is opens
+    createAirshipMapper({ open: "both" });
+    // @ts-expect-error no such choice
+    createAirshipMapper({ opens: "all" });
+    // @ts-expect-error only delay and injection can be forwarded
+    createAirshipMapper({ forward: { bounce: "Bounced" } });
+    // @ts-expect-error the identifiers are userId and anonymousId
+    createAirshipMapper({ identity: () => ({ user: "u" }) });
+    createAirshipMapper({ identity: ({ device }) => ({ userId: device.named_user }) });
+  });
+});

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { BulkTrackingEvent } from "@email-events/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
+import { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+
+const folder = new URL("../../../schemas/examples/bulk-tracking/", import.meta.url);
+const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => /[/\\]valid\.[^/\\]*\.json$/.test(path))
+  .toSorted();
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as BulkTrackingEvent;
+
+const names: { readonly [type: string]: string } = {
+  click: "Email Link Clicked",
+  open: "Email Opened",
+  unsubscribe: "Unsubscribed",
+};
+
+const reasonFor = (path: string): string | undefined => {
+  if (path.endsWith("valid.only-what-is-required-and-no-additional.json")) return "no-email-id";
+  if (path.endsWith("valid.timestamp-the-last-integer-a-date-can-hold.json")) return "no-timestamp";
+  return undefined;
+};
+
+describe("every valid example", () => {
+  it("is there", () => {
+    expect(new Set(paths.map((path) => path.split(/[/\\]/)[0])).size).toBe(3);
+    expect(paths.length).toBeGreaterThan(25);
+  });
+
+  it.each(paths)("%s becomes a call or is skipped for a known reason", (path) => {
+    const source = read(path);
+    const outcome = mapBulkTrackingEvent(source);
+    const reason = reasonFor(path);
+    if (reason !== undefined) return expect(outcome).toStrictEqual({ outcome: "skipped", reason });
+    return expect(outcome).toMatchObject({
+      outcome: "mapped",
+      event: {
+        userId: expect.stringMatching(/./),
+        type: "track",
+        event: names[source.type],
+        messageId: `${source.type}:${source.event_id}`,
+        timestamp: new Date(Number(source.timestamp)).toISOString(),
+        context: { traits: { email: source.recipient } },
+        properties: { email_id: source.message_id, recipient: source.recipient },
+      },
+    });
+  });
+});
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const freeze = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null) Object.values(value).forEach(freeze);
+  return Object.freeze(value);
+};
+
+describe("an event with any members replaced or removed", () => {
+  const key = fc.constantFrom(
+    "user_id",
+    "userId",
+    "email_id",
+    "campaign_id",
+    "link_id",
+    "list_id",
+    "__proto__",
+    "constructor",
+    "a",
+  );
+  const value = fc.oneof(
+    fc.constant(undefined),
+    fc.constantFrom<Json>("", null, 0, -1, 1e300, true, [], {}, "__proto__", "constructor", "253402300800000"),
+    fc.dictionary(key, fc.jsonValue() as fc.Arbitrary<Json>),
+    fc.jsonValue() as fc.Arbitrary<Json>,
+  );
+  const members = ["type", "event_id", "timestamp", "recipient", "message_id", "ip", "user_agent", "url", "additional"];
+  const mutated = fc
+    .tuple(fc.constantFrom(...paths.map(read)), fc.dictionary(fc.constantFrom(...members), value))
+    .map(([source, edits]) => Object.fromEntries(Object.entries({ ...source, ...edits })));
+  const mappers = [
+    mapBulkTrackingEvent,
+    createBulkTrackingMapper({
+      unsubscribeEvent: "Email Unsubscribed",
+      identity: (event) => ({ anonymousId: event.recipient }),
+      additional: { campaign_id: "__proto__", campaign_name: "constructor", list_id: ["a", "list_id"] },
+    }),
+  ];
+
+  it("never throws, never changes, always has an outcome, and a call is never without its ids", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(mutated, fc.constantFrom(...mappers), (event, mapEvent) => {
+        const before = JSON.stringify(event);
+        const outcome = mapEvent(freeze(event) as unknown as BulkTrackingEvent);
+        seen.add(outcome.outcome);
+        expect(JSON.stringify(event)).toBe(before);
+        if (outcome.outcome === "skipped") expect(outcome.reason).toMatch(/^no-/);
+        if (outcome.outcome === "unrecognized") expect(outcome.name).toBeTypeOf("string");
+        if (outcome.outcome !== "mapped") return;
+        const { userId, anonymousId, timestamp, properties } = outcome.event;
+        expect(userId ?? anonymousId).toEqual(expect.stringMatching(/[^]/));
+        expect(timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+        expect(properties.email_id).toEqual(expect.stringMatching(/[^]/));
+        for (const [name, member] of Object.entries(properties))
+          expect(typeof member).toBe(name === "additional" ? "object" : "string");
+      }),
+      { numRuns: 3_000 },
+    );
+    expect([...seen].toSorted()).toEqual(["mapped", "skipped", "unrecognized"]);
+  });
+});
