@@ -12,7 +12,11 @@ export interface Random {
   readonly uuid: (serial: number) => string;
 }
 
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
+const hexOfByte = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, "0"));
+
+/** Four hexadecimal digits of the lowest 16 bits; looked up, since an event holds five of these strings. */
+const hex4 = (value: number): string => `${hexOfByte[(value >>> 8) & 0xff]}${hexOfByte[value & 0xff]}`;
+const hex8 = (value: number): string => hex4(value >>> 16) + hex4(value);
 
 /**
  * Makes a small, fast random number generator (mulberry32). Not for secrets.
@@ -30,9 +34,12 @@ export const createRandom = (seed: number): Random => {
   const next = (): number => bits() / 0x1_0000_0000;
   const below = (limit: number): number => Math.floor(next() * limit);
   const uuid = (serial: number): string => {
-    const variant = 0x8000 | (bits() & 0x3fff);
-    const middle = `${hex(bits() & 0xffff, 4)}-4${hex(bits() & 0xfff, 3)}`;
-    return `${hex(bits(), 8)}-${middle}-${hex(variant, 4)}-${hex(serial, 12)}`;
+    const high = bits();
+    const low = bits();
+    const version = hex4(0x4000 | (high & 0xfff));
+    const variant = hex4(0x8000 | (low & 0x3fff));
+    const node = hex4(Math.floor(serial / 0x1_0000_0000)) + hex8(serial % 0x1_0000_0000);
+    return `${hex8(bits())}-${hex4(high >>> 16)}-${version}-${variant}-${node}`;
   };
   return {
     next,

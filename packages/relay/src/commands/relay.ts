@@ -14,9 +14,9 @@ import { openSource } from "../sources/open-source.ts";
 import type { SourceVocabulary } from "../vocabulary.ts";
 
 const args = {
-  from: { type: "string", description: "File of events, or - for standard input", valueHint: "FILE" },
+  from: { type: "string", description: "File of events, or - for standard input; required", valueHint: "FILE" },
   vocabulary: { type: "string", description: "airship or bulk-tracking; told from the first event", valueHint: "NAME" },
-  to: { type: "string", description: "sandbox, us, eu, or the URL of a Pipelines API", valueHint: "WHERE" },
+  to: { type: "string", description: "sandbox, us, eu, or the URL of a Pipelines API; required", valueHint: "WHERE" },
   report: { type: "string", description: "json: the report as one line of JSON", valueHint: "FORMAT" },
   rejects: { type: "string", description: "File for the events that were set aside", valueHint: "FILE" },
 } as const;
@@ -46,7 +46,8 @@ const readOptions = (given: Readonly<Partial<Record<keyof typeof args, string | 
 };
 
 const failures = {
-  undelivered: (reason: string) => `Not everything was delivered: ${reason}; run again with what --rejects keeps.\n`,
+  undelivered: (reason: string) =>
+    `Not everything was delivered (${reason}); check the destination, and run again with what --rejects FILE keeps.\n`,
   source: (reason: string) => `The events broke off (${reason}); what came before is accounted for.\n`,
 } as const;
 
@@ -65,8 +66,11 @@ const relayTo = async (destination: Destination, options: Options, io: Io): Prom
       ...(vocabulary !== undefined && { vocabulary }),
       ...(unreachable !== undefined && { unreachable }),
       onSetAside: (entry) => {
-        progress.clear();
-        problems.show(entry);
+        // Those all have one cause, which is told at the end.
+        if (entry.outcome !== "undelivered") {
+          progress.clear();
+          problems.show(entry);
+        }
         return rejects?.write(entry);
       },
       onProgress: ({ received, delivered }) => progress.show(`${received} events read, ${delivered} delivered`),
