@@ -1,0 +1,55 @@
+// A process is killed with a full queue, and the next one delivers it: node kill.mjs [--events 20000]
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPipelinesClient } from "../../packages/pipelines/dist/index.js";
+import { createDurableClient, openFileStore } from "../../packages/pipelines/dist/durable.js";
+import { flag, makeEvents } from "../pipelines/events.mjs";
+
+const start = async (path, endpoint) => {
+  const store = await openFileStore(path);
+  return createDurableClient({ client: createPipelinesClient({ writeKey: "key", endpoint }), store });
+};
+
+const startServer = async (fault) => {
+  const server = fork(new URL("server.mjs", import.meta.url), [fault]);
+  const [port] = await once(server, "message");
+  return { server, url: `http://127.0.0.1:${port}` };
+};
+
+const [, , role, path, url, count] = process.argv;
+if (role === "child") {
+  const client = await start(path, url);
+  for (const event of makeEvents(Number(count))) void client.track(event);
+  // Stored in the order they were handed over: once another event is on the disk, all of them are.
+  const last = makeEvents(1)[0];
+  void client.track({ ...last, properties: { email_id: "last" } });
+  const { readFileSync } = await import("node:fs");
+  setInterval(() => readFileSync(path, "utf8").includes('"email_id":"last"') && process.send("stored"), 20);
+} else {
+  const events = Number(flag("events", 20_000));
+  const folder = mkdtempSync(join(tmpdir(), "pipelines-"));
+  const file = join(folder, "queue");
+  const down = await startServer("503 for 60 s");
+  const child = fork(new URL(import.meta.url), ["child", file, down.url, String(events)]);
+  await once(child, "message");
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  down.server.disconnect();
+
+  const up = await startServer("nothing");
+  const client = await start(file, up.url);
+  const from = performance.now();
+  let recovered = 0;
+  for await (const outcome of client.recover()) if (outcome.status === "accepted") recovered += 1;
+  await client.close();
+  up.server.send("report");
+  const [stored] = await once(up.server, "message");
+  up.server.disconnect();
+  const twice = stored.filter(([, times]) => times > 1).length;
+  console.log(`killed with ${events + 1} events in the queue; the next process delivered ${recovered} in`);
+  console.log(`${Math.round(performance.now() - from)} ms; the server has ${stored.length}, ${twice} of them twice`);
+  rmSync(folder, { recursive: true });
+}

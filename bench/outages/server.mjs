@@ -1,0 +1,46 @@
+// A Pipelines API with one fault, in a process of its own: node server.mjs FAULT
+import { createServer } from "node:http";
+import { faults } from "./faults.mjs";
+
+const fault = faults[process.argv[2]];
+const stored = new Map();
+const isBad = (call) => call.properties.poison === true || Buffer.byteLength(JSON.stringify(call)) > 32_000;
+let startedAt;
+
+/** Like the real API: strict mode refuses a body with a bad call, permissive mode answers 200 and drops the bad calls. */
+const judge = (calls, strict) => {
+  if (strict && calls.some(isBad))
+    return { status: 400, body: '{"meta":{"errors":["a call isn\'t valid"]}}', kept: [] };
+  return { status: 200, body: "{}", kept: calls.filter((call) => !isBad(call)) };
+};
+
+const answer = (request, response, calls) => {
+  startedAt ??= Date.now();
+  const found = fault(Date.now() - startedAt);
+  const verdict = judge(calls, request.headers["x-strict-mode"] === "1");
+  if (!found || found.store) {
+    for (const call of verdict.kept)
+      stored.set(call.properties.email_id, (stored.get(call.properties.email_id) ?? 0) + 1);
+  }
+  if (!found) return response.writeHead(verdict.status).end(verdict.body);
+  if (found.reset) return request.socket.resetAndDestroy();
+  if (found.truncated) {
+    response.writeHead(200, { "content-length": "100" });
+    return response.write("{", () => request.socket.destroy());
+  }
+  const say = () => response.writeHead(found.status, found.headers).end(found.status === 200 ? "{}" : "");
+  return found.delayMs ? setTimeout(say, found.delayMs) : say();
+};
+
+const server = createServer((request, response) => {
+  const parts = [];
+  request.on("error", () => {});
+  request.on("data", (part) => parts.push(part));
+  request.on("end", () => {
+    const body = JSON.parse(Buffer.concat(parts).toString());
+    answer(request, response, body.batch ?? [body]);
+  });
+});
+server.listen(0, "127.0.0.1", () => process.send(server.address().port));
+process.on("message", () => process.send([...stored]));
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,66 @@
+import type { TrackCallLike } from "../calls.ts";
+import type { CloseReport, PipelinesClient } from "../client.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Store } from "./store.ts";
+
+/** What a durable client needs. */
+export interface DurableClientOptions<E> {
+  readonly client: PipelinesClient<E>;
+  readonly store: Store<E>;
+  /** Derives the id of an event that has none. Default: a random UUID, which the store keeps with the event. */
+  readonly messageId?: (event: E) => string;
+}
+
+/** A client whose events survive the process. Outcomes hold the event as it was stored, with its `messageId`. */
+export interface DurableClient<E> {
+  /** Stores the event, then sends it. Rejects only when the store does: then the event wasn't sent. */
+  track(event: E): Promise<Outcome<E>>;
+  /** Sends again what an earlier process, or an `undelivered` outcome of it, left in the store; yields the outcomes. */
+  recover(): AsyncIterable<Outcome<E>>;
+  /** Closes the client and the store; what is undelivered stays in the store for the next `recover`. */
+  close(options?: { readonly timeoutMs?: number }): Promise<CloseReport<E>>;
+}
+
+/** Puts a store between the caller and a client: an event is on the disk before it is sent, and until it has an answer. */
+export const createDurableClient = <E extends TrackCallLike>({
+  client,
+  store,
+  messageId = () => crypto.randomUUID(),
+}: DurableClientOptions<E>): DurableClient<E> => {
+  const settle = (number: number, outcome: Outcome<E>): Outcome<E> => {
+    if (outcome.status !== "undelivered") store.ack(number);
+    return outcome;
+  };
+  // Close waits for these, so that no event is stored and then refused by a client that is closed.
+  const handingOver = new Set<Promise<unknown>>();
+  const handOver = async (event: E): Promise<{ readonly number: number; readonly sent: Promise<Outcome<E>> }> => {
+    const named: E = event.messageId === undefined ? { ...event, messageId: messageId(event) } : event;
+    const number = await store.append(named);
+    return { number, sent: client.track(named) };
+  };
+  return {
+    async track(event) {
+      const handedOver = handOver(event);
+      handingOver.add(handedOver);
+      try {
+        const { number, sent } = await handedOver;
+        return settle(number, await sent);
+      } finally {
+        handingOver.delete(handedOver);
+      }
+    },
+    async *recover() {
+      const stored = store.replay();
+      const numbers = new Map(stored.map(({ number, event }) => [event, number]));
+      for await (const outcome of client.send(stored.map(({ event }) => event))) {
+        yield settle(numbers.get(outcome.event) ?? 0, outcome);
+      }
+    },
+    async close(options) {
+      await Promise.allSettled(handingOver);
+      const report = await client.close(options);
+      await store.close();
+      return report;
+    },
+  };
+};

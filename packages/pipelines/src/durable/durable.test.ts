@@ -1,0 +1,103 @@
+import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { SemanticEmailEvent } from "@email-events/core";
+import { createPipelinesClient } from "../index.ts";
+import type { Outcome } from "../outcome.ts";
+import { opened, openedTimes } from "../testing/events.ts";
+import { accepted, createFakeTransport } from "../testing/fake-transport.ts";
+import type { Transport } from "../transport/transport.ts";
+import { createDurableClient } from "./client.ts";
+import { openFileStore } from "./file-store.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pipelines-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const start = async (transport: Transport) => {
+  const store = await openFileStore<SemanticEmailEvent>(join(folder, "queue"));
+  const client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
+  return createDurableClient({ client, store });
+};
+const collect = async <E>(outcomes: AsyncIterable<Outcome<E>>) => {
+  const all: Outcome<E>[] = [];
+  for await (const outcome of outcomes) all.push(outcome);
+  return all;
+};
+const silent: Transport = { send: () => new Promise(() => {}) };
+
+describe("a durable client", () => {
+  it("has every event on the disk before it is sent", async () => {
+    const seen: string[] = [];
+    const client = await start({
+      async send() {
+        seen.push(await readFile(join(folder, "queue"), "utf8"));
+        return accepted;
+      },
+    });
+    await client.track(opened(1));
+    expect(seen[0]).toContain('"message-1"');
+    await client.close();
+  });
+
+  it("sends what an earlier one left, under the same ids, and nothing that has its answer", async () => {
+    const transport = createFakeTransport();
+    const first = await start(transport);
+    await first.track(opened(0));
+    await first.close();
+    const second = await start(silent);
+    const { messageId: _, ...unnamed } = opened(1);
+    const lost = [second.track(unnamed), second.track(unnamed), second.track(opened(2))];
+    const { undelivered } = await second.close({ timeoutMs: 50 });
+    const kept = await Promise.all(lost);
+    expect(undelivered).toHaveLength(3);
+
+    const third = await start(transport);
+    const outcomes = await collect(third.recover());
+    expect(outcomes).toEqual(kept.map(({ event }) => ({ status: "accepted", event })));
+    const ids = transport.seen.flatMap(({ calls }) => calls.map((call) => call["messageId"]));
+    expect(ids).toEqual(["message-0", ...kept.map(({ event }) => event.messageId)]);
+    expect(new Set(ids).size).toBe(4);
+    await third.close();
+    const fourth = await start(transport);
+    expect(await collect(fourth.recover())).toEqual([]);
+    await fourth.close();
+  });
+
+  it("reads past a line that a crash left half written", async () => {
+    const first = await start(silent);
+    void first.track(opened(1));
+    await first.close({ timeoutMs: 50 });
+    await appendFile(join(folder, "queue"), '{"number":2,"event":{"ty');
+    const second = await start(createFakeTransport());
+    expect(await collect(second.recover())).toHaveLength(1);
+    expect(await second.track(opened(2))).toMatchObject({ status: "accepted" });
+    await second.close();
+  });
+
+  it("writes many events with few syncs, in order", async () => {
+    const client = await start(createFakeTransport());
+    const outcomes = await Promise.all(openedTimes(2_000).map((event) => client.track(event)));
+    expect(outcomes.every(({ status }) => status === "accepted")).toBe(true);
+    await client.close();
+    const lines = (await readFile(join(folder, "queue"), "utf8")).trim().split("\n");
+    expect(lines).toHaveLength(4_000);
+  });
+
+  it("rejects when the store does, without sending", async () => {
+    const transport = createFakeTransport();
+    const client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
+    const broken = {
+      append: () => Promise.reject(new Error("disk full")),
+      ack() {},
+      replay: () => [],
+      close: async () => {},
+    };
+    await expect(createDurableClient({ client, store: broken }).track(opened(1))).rejects.toThrow("disk full");
+    await client.close();
+    expect(transport.seen).toEqual([]);
+  });
+});

@@ -1,0 +1,120 @@
+import { open, rename, type FileHandle } from "node:fs/promises";
+import type { Store, StoredCall } from "./store.ts";
+
+/** How a line of the file says that an event was let go of. */
+interface Ack {
+  readonly ack: number;
+}
+
+type Line<E> = StoredCall<E> | Ack;
+
+/** The line, or undefined for what a crash left half written. */
+const parseLine = <E>(text: string): Line<E> | undefined => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const readUnacked = async <E>(path: string): Promise<readonly StoredCall<E>[]> => {
+  const kept = new Map<number, StoredCall<E>>();
+  const file = await open(path, "a+");
+  try {
+    for await (const text of file.readLines({ start: 0, autoClose: false })) {
+      const line = parseLine<E>(text);
+      if (line && "ack" in line) kept.delete(line.ack);
+      else if (line) kept.set(line.number, line);
+    }
+  } finally {
+    await file.close();
+  }
+  return [...kept.values()];
+};
+
+/** Writes a file whole or not at all, whenever the process dies. */
+const replace = async (path: string, text: string): Promise<void> => {
+  const file = await open(`${path}.new`, "w");
+  await file.writeFile(text);
+  await file.datasync();
+  await file.close();
+  await rename(`${path}.new`, path);
+};
+
+// Acks leave lines behind; once they are many and no event is kept, the file starts afresh.
+const staleLines = 100_000;
+
+class FileStore<E> implements Store<E> {
+  readonly #file: FileHandle;
+  readonly #replayed: readonly StoredCall<E>[];
+  #lines: string[] = [];
+  #commit: Promise<void> | undefined;
+  #last: number;
+  #kept: number;
+  #written = 0;
+
+  constructor(file: FileHandle, replayed: readonly StoredCall<E>[]) {
+    this.#file = file;
+    this.#replayed = replayed;
+    this.#kept = replayed.length;
+    this.#last = replayed.at(-1)?.number ?? 0;
+  }
+
+  async append(event: E): Promise<number> {
+    this.#last += 1;
+    this.#kept += 1;
+    const number = this.#last;
+    this.#lines.push(JSON.stringify({ number, event }));
+    await this.#committed();
+    return number;
+  }
+
+  ack(number: number): void {
+    this.#kept -= 1;
+    this.#lines.push(JSON.stringify({ ack: number }));
+    if (this.#lines.length > 1_000) void this.#committed();
+  }
+
+  replay(): readonly StoredCall<E>[] {
+    return this.#replayed;
+  }
+
+  async close(): Promise<void> {
+    while (this.#lines.length > 0 || this.#commit) await this.#committed();
+    await this.#file.close();
+  }
+
+  /** Resolves when every line so far is on the disk: one write and one sync for all that came during the last. */
+  async #committed(): Promise<void> {
+    // The lines of now go with the commit after the one that is under way.
+    await this.#commit;
+    this.#commit ??= this.#write().finally(() => {
+      this.#commit = undefined;
+    });
+    await this.#commit;
+  }
+
+  async #write(): Promise<void> {
+    const lines = this.#lines;
+    this.#lines = [];
+    if (lines.length === 0) return;
+    if (this.#kept === 0 && this.#written > staleLines) {
+      await this.#file.truncate(0);
+      this.#written = 0;
+    }
+    await this.#file.appendFile(`${lines.join("\n")}\n`);
+    await this.#file.datasync();
+    this.#written += lines.length;
+  }
+}
+
+/**
+ * Opens a store in one append-only file of JSON lines, making the file where there is none. One process at a time.
+ *
+ * @throws what the file system throws: a folder that doesn't exist, a disk that is full.
+ */
+export const openFileStore = async <E>(path: string): Promise<Store<E>> => {
+  const unacked = await readUnacked<E>(path);
+  await replace(path, unacked.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  return new FileStore(await open(path, "a"), unacked);
+};

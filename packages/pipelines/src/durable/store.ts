@@ -1,0 +1,17 @@
+/** A call as a store keeps it, under a number of the store's own. */
+export interface StoredCall<E> {
+  readonly number: number;
+  readonly event: E;
+}
+
+/** Where a durable client keeps events until their outcome is known. */
+export interface Store<E> {
+  /** Keeps an event, and resolves to its number once it would survive a crash. Appends may run at the same time. */
+  append(event: E): Promise<number>;
+  /** Lets go of an event. It needn't survive a crash: an event that comes back has the same `messageId`. */
+  ack(number: number): void;
+  /** Every event that was appended before this store was opened and not let go of, oldest first. */
+  replay(): readonly StoredCall<E>[];
+  /** Resolves when everything is written. */
+  close(): Promise<void>;
+}
