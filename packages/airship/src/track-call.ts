@@ -15,6 +15,7 @@ export const toTrackCall = <Name extends string, Properties>(
   properties: Properties,
   context: EventContext = toContext(message.recipient),
 ): AirshipTrackCall<Name, Properties> =>
+  // Assigned last: an object that starts by spreading another one takes V8 many times longer to fill.
   Object.assign(
     {
       type: "track" as const,

@@ -1,4 +1,4 @@
-import type { AirshipEvent, CustomTrackCall, SemanticEmailEvent } from "@email-events/core";
+import type { AirshipEvent, CustomTrackCall, MapOutcome, SemanticEmailEvent } from "@email-events/core";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   createAirshipMapper,
@@ -17,6 +17,7 @@ describe("the default mapper", () => {
 
   it("gives semantic events", () => {
     expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome>();
+    expectTypeOf(outcome).toExtend<MapOutcome>();
     if (outcome.outcome === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
     expectTypeOf(createAirshipMapper()).toEqualTypeOf(mapAirshipEvent);
     expectTypeOf(createAirshipMapper({ opens: "both" })).toEqualTypeOf(mapAirshipEvent);

@@ -143,6 +143,11 @@ describe("additional", () => {
     ).toStrictEqual({ userId: "nora@example.com", campaign_id: "c", campaign_name: "p" });
   });
 
+  it("finds nothing that an object inherits", () => {
+    const inherited = Object.create({ campaign_id: "inherited" }) as Record<string, unknown>;
+    expect(propertiesOf({}, inherited)).toStrictEqual({ userId: "nora@example.com" });
+  });
+
   it("leaves a list under an open, which has no place for it", () => {
     expect(propertiesOf({ list_id: "l" }, { l: "7" }, "open")).toStrictEqual({
       userId: "nora@example.com",

@@ -88,6 +88,7 @@ export const toTrackCall = <Name extends string, Properties>(
   name: Name,
   properties: Properties,
 ): BulkTrackingTrackCall<Name, Properties> =>
+  // Assigned last: an object that starts by spreading another one takes V8 many times longer to fill.
   Object.assign(
     {
       type: "track" as const,

@@ -1,4 +1,4 @@
-import type { BulkTrackingEvent, SemanticEmailEvent } from "@email-events/core";
+import type { BulkTrackingEvent, MapOutcome, SemanticEmailEvent } from "@email-events/core";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   createBulkTrackingMapper,
@@ -15,6 +15,7 @@ describe("the mapper", () => {
 
   it("gives semantic events", () => {
     expectTypeOf(outcome).toEqualTypeOf<BulkTrackingMapOutcome>();
+    expectTypeOf(outcome).toExtend<MapOutcome>();
     if (outcome.outcome === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
     expectTypeOf(createBulkTrackingMapper()).toEqualTypeOf(mapBulkTrackingEvent);
   });
