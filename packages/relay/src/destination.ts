@@ -22,6 +22,9 @@ const origins = new Map([
 
 const connectTimeoutMs = 5_000;
 
+/** Nothing is under way at the end; only a command that breaks off leaves events to wait for. */
+const closeTimeoutMs = 5_000;
+
 /** Tries to connect, so that a wrong address shows in seconds and not after all retries. */
 const findUnreachable = (origin: URL): Promise<string | undefined> =>
   new Promise((resolve) => {
@@ -40,8 +43,10 @@ const createClient = (options: PipelinesClientOptions<SemanticEmailEvent>) => {
   try {
     return createPipelinesClient(options);
   } catch (error) {
-    if (error instanceof ConfigError) throw new CommandError(error.message, { cause: error });
-    throw error;
+    if (!(error instanceof ConfigError)) throw error;
+    // The client names its options; the user knows them by other names.
+    const sentence = error.message.replace(/^writeKey\b/, "PIPELINES_WRITE_KEY").replace(/^endpoint\b/, "--to");
+    throw new CommandError(sentence, { cause: error });
   }
 };
 
@@ -51,7 +56,7 @@ const openSandbox = async (): Promise<Destination> => {
   return {
     send: (events) => client.send(events),
     close: async () => {
-      await client.close();
+      await client.close({ timeoutMs: closeTimeoutMs });
       await sandbox.close();
     },
   };
@@ -96,7 +101,7 @@ export const openDestination = async (
     send: (events) => client.send(events),
     ...(reason !== undefined && { unreachable: `no connection to ${new URL(endpoint).origin} (${reason})` }),
     close: async () => {
-      await client.close();
+      await client.close({ timeoutMs: closeTimeoutMs });
     },
   };
 };

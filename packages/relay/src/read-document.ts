@@ -18,12 +18,17 @@ interface Scan {
   /** Whether a list at the top is open. */
   isInList: boolean;
   line: number;
-  /** How many blanks the line began with; -1 once something else came. */
+  /** How many blanks the line began with. */
   indent: number;
+  /** Whether nothing but blanks came in the line. */
+  isIndenting: boolean;
   /** Where in the chunk the item begins; 0 when it began in an earlier one. */
   start: number;
   itemLine: number;
-  itemIndent: number;
+  /** How many blanks the line of the first item of all began with. */
+  firstIndent: number | undefined;
+  /** After a broken item, the next one begins a line no further in than this. */
+  margin: number;
   depth: number;
   /** The last byte of the structure that isn't blank. */
   previous: number;
@@ -53,7 +58,9 @@ const openBracket = (scan: Scan, value: number): void => {
 const begin = (scan: Scan, value: number, index: number): void => {
   scan.start = index;
   scan.itemLine = scan.line;
-  scan.itemIndent = Math.max(scan.indent, 0);
+  scan.firstIndent ??= scan.indent;
+  // A broken item may begin anywhere in its line; the first item of all mostly stands where they all do.
+  scan.margin = Math.max(scan.firstIndent, scan.indent);
   scan.previous = value;
   scan.mode = value === byte.quote ? "string" : isOpening(value) ? "structure" : "token";
   if (scan.mode === "structure") openBracket(scan, value);
@@ -101,7 +108,7 @@ const steps: { readonly [M in Mode]: (scan: Scan, value: number, index: number) 
     return false;
   },
   broken: (scan, value, index) => {
-    const isNextItem = value === byte.openBrace && scan.indent >= 0 && scan.indent <= scan.itemIndent;
+    const isNextItem = value === byte.openBrace && scan.isIndenting && scan.indent <= scan.margin;
     if (isNextItem) finish(scan, index);
     return isNextItem;
   },
@@ -129,7 +136,7 @@ const push = (scan: Scan, chunk: Buffer): readonly Item[] => {
     if (value === undefined) break;
     // Half of a pretty-printed document is spaces.
     if (value === byte.space && scan.mode === "structure") {
-      if (scan.indent >= 0) scan.indent += 1;
+      if (scan.isIndenting) scan.indent += 1;
       continue;
     }
     // A byte leads through at most two modes: the end of one item and the beginning of the next.
@@ -137,7 +144,9 @@ const push = (scan: Scan, chunk: Buffer): readonly Item[] => {
     if (value === byte.newline) {
       scan.line += 1;
       scan.indent = 0;
-    } else if (scan.indent >= 0) scan.indent = isBlankByte(value) ? scan.indent + 1 : -1;
+      scan.isIndenting = true;
+    } else if (scan.isIndenting && isBlankByte(value)) scan.indent += 1;
+    else scan.isIndenting = false;
   }
   if (scan.mode !== "between") scan.buffer.add(chunk.subarray(scan.start));
   return scan.items;
@@ -159,7 +168,8 @@ const end = (scan: Scan): readonly Item[] => {
  * blanks) isn't judged.
  *
  * An item that can't be JSON (a string that holds a line break, a bracket where none may be) goes on to the next line
- * that begins with `{` no deeper than the item itself began, so that one broken item doesn't take the others along.
+ * that begins with `{` no further in than the item's own line or the first item's, so that one broken item doesn't
+ * take the others along.
  *
  * @param maxItemBytes - The largest item that is kept.
  */
@@ -173,9 +183,11 @@ export const readDocument = (maxItemBytes: number): ItemReader => {
     isInList: false,
     line: 1,
     indent: 0,
+    isIndenting: true,
     start: 0,
     itemLine: 1,
-    itemIndent: 0,
+    firstIndent: undefined,
+    margin: 0,
     depth: 0,
     previous: 0,
     isEscaped: false,

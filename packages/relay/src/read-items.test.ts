@@ -155,6 +155,28 @@ describe("a document", () => {
     ]);
   });
 
+  it("with one wrong byte in an element loses none of the others", async () => {
+    const field = fc.oneof(fc.string({ maxLength: 4 }), fc.nat(9), fc.constant({ deep: [{ a: 1 }, []] }));
+    const element = fc.record({ a: field, b: field });
+    const list = fc.array(element, { minLength: 3, maxLength: 5 });
+    const wrong = fc.constantFrom(...'{}[]",:\\x \n', "");
+    await fc.assert(
+      fc.asyncProperty(list, fc.nat(), fc.nat(), wrong, fc.boolean(), async (elements, which, where, byte, insert) => {
+        const texts = elements.map((value) => JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  "));
+        const victim = which % texts.length;
+        const text = texts[victim] ?? "";
+        const at = where % text.length;
+        // An opening bracket before an element makes a list of all that follow: nothing can tell that it isn't meant.
+        fc.pre(!(byte === "[" && insert && at === 0));
+        const mutated = text.slice(0, at) + byte + text.slice(insert ? at : at + 1);
+        const document = `[\n  ${texts.with(victim, mutated).join(",\n  ")}\n]`;
+        const items = show(await read(document)).map(([, item]) => item);
+        for (const [index, other] of texts.entries()) if (index !== victim) expect(items).toContain(other);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it("that is a broken first line of lines costs that line alone", async () => {
     expect(show(await read('{"id":"a",\n{"b":2}\n{"c":3}\n'))).toEqual([
       [1, '{"id":"a",'],
