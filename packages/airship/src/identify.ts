@@ -1,4 +1,4 @@
-import type { AirshipComplianceBounce, AirshipEmailEvent, Identity } from "@email-events/core";
+import { type AirshipComplianceBounce, type AirshipEmailEvent, type Identity, toIdentity } from "@email-events/core";
 import { text } from "./text.ts";
 
 /** An Airship event that can become a call, and so needs somebody to give it to. */
@@ -15,11 +15,6 @@ export type AirshipIdentify = (event: AirshipMappableEvent) => AirshipIdentifier
 
 /** Tells whom an event is about, given the address that the message went to. */
 export type Identify = (event: AirshipMappableEvent, recipient: string | undefined) => Identity | undefined;
-
-const toIdentity = (userId: string | undefined, anonymousId: string | undefined): Identity | undefined => {
-  if (userId !== undefined) return anonymousId === undefined ? { userId } : { userId, anonymousId };
-  return anonymousId === undefined ? undefined : { anonymousId };
-};
 
 // Airship spells the named user in three ways: its current docs, its examples, its property list.
 const namedUserOf = (event: AirshipMappableEvent): string | undefined =>

@@ -276,12 +276,15 @@ describe("what every call carries", () => {
     );
   });
 
-  it("skips an observed event without a send, since email_id is required", () => {
-    for (const name of ["spam_complaint", "out_of_band", "list_unsubscribe", "link_unsubscribe"] as const) {
-      expect(mapBody({ name, properties: {} })).toStrictEqual(skipped("no-email-id"));
-      expect(mapBody({ name, triggering_push: { push_id: "" }, properties: {} })).toStrictEqual(skipped("no-email-id"));
-    }
-  });
+  it.each(["spam_complaint", "out_of_band", "list_unsubscribe", "link_unsubscribe"] as const)(
+    "lets the id of an observed %s stand in for a send that it doesn't name",
+    (name) => {
+      const withoutSend = mapBody({ name, properties: {} });
+      expect(withoutSend).toMatchObject({ outcome: "mapped", event: { properties: { email_id: envelope.id } } });
+      expect(withoutSend).not.toHaveProperty("event.properties.campaign_id");
+      expect(mapBody({ name, triggering_push: { push_id: "" }, properties: {} })).toStrictEqual(withoutSend);
+    },
+  );
 
   it("passes times and ids through as they came", () => {
     expect(delivery({ occurred: "2026-03-09T08:41:12+01:00", id: "not-a-uuid" })).toMatchObject({

@@ -1,4 +1,4 @@
-import type { AirshipEvent, MapOutcome } from "@email-events/core";
+import type { AirshipEvent, MapOutcome, Skipped } from "@email-events/core";
 import type { AirshipMappedEvent } from "./mapped-event.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { AirshipMappedEvent } from "./mapped-event.ts";
  * - `no-semantic-event`: an `injection` or a COMPLIANCE `registration`; no semantic event says that
  * - `reported-by-custom-bounce`: a COMPLIANCE `bounce`; the `bounce` beside it says more
  * - `not-an-event`: an `OFFSET_UPDATE`; it only tells how far the stream has been read
- * - `no-email-id`: no `push_id`, and a semantic event can't be without an `email_id`
+ * - `no-email-id`: neither a `push_id` nor an `id`, and a semantic event can't be without an `email_id`
  * - `no-identity`: nobody to give the event to
  */
 export type AirshipSkipReason =
@@ -27,14 +27,10 @@ export type AirshipSkipReason =
   | "no-identity";
 
 /** The outcome of an event that becomes no call. */
-export interface AirshipSkipped {
-  readonly outcome: "skipped";
-  readonly reason: AirshipSkipReason;
-}
+export type AirshipSkipped = Skipped<AirshipSkipReason>;
 
-/** What a mapper makes of one Airship event: core's `MapOutcome`, with the reasons spelt out. */
-export type AirshipMapOutcome<Call = AirshipMappedEvent> =
-  Exclude<MapOutcome<Call>, { readonly outcome: "skipped" }> | AirshipSkipped;
+/** What a mapper makes of one Airship event. */
+export type AirshipMapOutcome<Call = AirshipMappedEvent> = MapOutcome<Call, AirshipSkipReason>;
 
 /** Maps one kind of Airship event. */
 export type Mapper<Event, Call = AirshipMappedEvent> = (event: Event) => AirshipMapOutcome<Call>;

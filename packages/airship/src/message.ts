@@ -45,7 +45,8 @@ export const toMessageProperties = (message: Message): AirshipMappedProperties =
   if (subject !== undefined) properties.email_subject = subject;
   if (push !== undefined) {
     const labels = labelsOf(push);
-    properties.campaign_id = text(push.group_id) ?? emailId;
+    const campaignId = text(push.group_id) ?? text(push.push_id);
+    if (campaignId !== undefined) properties.campaign_id = campaignId;
     if (labels[0] !== undefined) properties.campaign_name = labels[0];
     if (labels.length > 0) properties.campaign_categories = labels;
   }
@@ -61,9 +62,10 @@ export const mapMessage =
   (identify: Identify) =>
   <Event extends AirshipMappableEvent, Call>(toCall: ToCall<Event, Call>): Mapper<Event & AirshipEmailEvent, Call> =>
   (event): AirshipMapOutcome<Call> => {
-    // The id of the send is the finest there is: Airship gives no message an id of its own.
-    const push = event.body.triggering_push;
-    const emailId = text(push?.push_id);
+    // The id of the send is the finest there is: Airship gives no message an id of its own. An event that names no send
+    // (observed ones may) still counts: a complaint that nobody hears of does harm, so its own id stands in.
+    const push = event.body.triggering_push ?? undefined;
+    const emailId = text(push?.push_id) ?? text(event.id);
     if (emailId === undefined) return withoutEmailId;
     const details: AirshipEmailProperties & AirshipUnsubscribeProperties = event.body.properties;
     const recipient = text(details.email) ?? text(event.device.delivery_address);

@@ -1,4 +1,4 @@
-import type { BulkTrackingEvent, Identity } from "@email-events/core";
+import { type BulkTrackingEvent, type Identity, toIdentity } from "@email-events/core";
 import { text } from "./text.ts";
 
 /** The identifiers that a team's own function gives; an empty string counts as absent. */
@@ -12,11 +12,6 @@ export type BulkTrackingIdentify = (event: BulkTrackingEvent) => BulkTrackingIde
 
 /** Tells whom an event is about. Only a way that asks for the user among the sender's own data takes it out of there. */
 export type Identify = (event: BulkTrackingEvent, takeUserId: () => string | undefined) => Identity | undefined;
-
-const toIdentity = (userId: string | undefined, anonymousId: string | undefined): Identity | undefined => {
-  if (userId !== undefined) return anonymousId === undefined ? { userId } : { userId, anonymousId };
-  return anonymousId === undefined ? undefined : { anonymousId };
-};
 
 /** Makes the way to identify that the option `identity` asks for. */
 export const createIdentify = (identity: "user-id-or-recipient" | BulkTrackingIdentify): Identify => {

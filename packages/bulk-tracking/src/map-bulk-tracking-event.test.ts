@@ -173,8 +173,9 @@ describe("what is missing", () => {
     expect(open({ message_id, additional: { email_id: 471 } })).toStrictEqual(
       opened({ properties: { ...message, email_id: "471" } }),
     );
-    expect(open({ message_id })).toStrictEqual(skipped("no-email-id"));
-    expect(open({ message_id, additional: { email_id: "" } })).toStrictEqual(skipped("no-email-id"));
+    const ownId = { ...message, email_id: envelope.event_id };
+    expect(open({ message_id })).toStrictEqual(opened({ properties: ownId }));
+    expect(open({ message_id, additional: { email_id: "" } })).toMatchObject({ event: { properties: ownId } });
   });
 
   it.each(["253402300800000", 253402300800000, 8640000000000000, -1, 1.5, "1e3", "", "abc", undefined])(

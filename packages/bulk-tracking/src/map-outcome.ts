@@ -1,25 +1,20 @@
-import type { BulkTrackingEvent, MapOutcome } from "@email-events/core";
+import type { BulkTrackingEvent, MapOutcome, Skipped } from "@email-events/core";
 import type { BulkTrackingMappedEvent } from "./mapped-event.ts";
 
 /**
  * Why a bulk-tracking event becomes no call:
  * - `no-event-id`: no `event_id`, and without one a repeated delivery would count twice
- * - `no-email-id`: no Message-ID and none among the sender's data, and a semantic event can't be without an `email_id`
  * - `no-timestamp`: a timestamp that is no number of milliseconds, or beyond the year 9999. Customer.io would put the
  *   moment of receipt in its place, quietly
  * - `no-identity`: nobody to give the event to
  */
-export type BulkTrackingSkipReason = "no-event-id" | "no-email-id" | "no-timestamp" | "no-identity";
+export type BulkTrackingSkipReason = "no-event-id" | "no-timestamp" | "no-identity";
 
 /** The outcome of an event that becomes no call. */
-export interface BulkTrackingSkipped {
-  readonly outcome: "skipped";
-  readonly reason: BulkTrackingSkipReason;
-}
+export type BulkTrackingSkipped = Skipped<BulkTrackingSkipReason>;
 
-/** What a mapper makes of one bulk-tracking event: core's `MapOutcome`, with the reasons spelt out. */
-export type BulkTrackingMapOutcome<Call = BulkTrackingMappedEvent> =
-  Exclude<MapOutcome<Call>, { readonly outcome: "skipped" }> | BulkTrackingSkipped;
+/** What a mapper makes of one bulk-tracking event. */
+export type BulkTrackingMapOutcome<Call = BulkTrackingMappedEvent> = MapOutcome<Call, BulkTrackingSkipReason>;
 
 /** Maps one kind of bulk-tracking event. */
 export type Mapper<Event, Call = BulkTrackingMappedEvent> = (event: Event) => BulkTrackingMapOutcome<Call>;

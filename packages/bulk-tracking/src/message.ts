@@ -61,8 +61,8 @@ export const mapMessage =
     const eventId = text(event.event_id);
     if (eventId === undefined) return skipped("no-event-id");
     const messageId = `${event.type}:${eventId}`;
-    const email_id = text(event.message_id) ?? take("email_id");
-    if (email_id === undefined) return skipped("no-email-id");
+    // An event of a message without a Message-ID still counts: nobody must be mailed on because of a missing header.
+    const email_id = text(event.message_id) ?? take("email_id") ?? eventId;
     const timestamp = toIso(event.timestamp);
     if (timestamp === undefined) return skipped("no-timestamp");
     const identity = identify(event, () => take("userId"));

@@ -6,8 +6,14 @@ export type CustomTrackCall = TrackCall & {
   properties: { [name: string]: unknown };
 };
 
+/** An event that was left out on purpose, and why. */
+export interface Skipped<Reason extends string = string> {
+  readonly outcome: "skipped";
+  readonly reason: Reason;
+}
+
 /** What a mapping makes of one source event. Nothing is dropped without a reason. */
-export type MapOutcome<E = SemanticEmailEvent> =
-  | { readonly outcome: "mapped"; readonly event: E }
-  | { readonly outcome: "skipped"; readonly reason: string }
+export type MapOutcome<Event = SemanticEmailEvent, Reason extends string = string> =
+  | { readonly outcome: "mapped"; readonly event: Event }
+  | Skipped<Reason>
   | { readonly outcome: "unrecognized"; readonly name: string };

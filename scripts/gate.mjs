@@ -1,0 +1,14 @@
+// Fails when the pending changesets ask for a smaller version than the changes of schemas/ since the last release.
+import { fileURLToPath } from "node:url";
+import { runGate } from "../packages/codegen/dist/index.js";
+
+const { passes, lines } = await runGate({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  schemas: "schemas",
+  packageName: "@email-events/core",
+  packageFolder: "packages/core",
+  changesets: ".changeset",
+});
+
+for (const line of lines) (passes ? console.log : console.error)(line);
+process.exitCode = passes ? 0 : 1;

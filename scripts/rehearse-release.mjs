@@ -1,0 +1,69 @@
+// Packs every package as a release would, installs the packs in an empty folder and uses them as a newcomer does:
+// each entry by import and by require, each program by its name, each declaration under the strictest resolutions.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const folder = mkdtempSync(join(tmpdir(), "email-events-release-"));
+const packs = join(folder, "packs");
+const user = join(folder, "user");
+
+const run = (program, args, cwd) => {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}\n${stdout}${stderr}`);
+  return stdout;
+};
+
+const manifests = readdirSync("packages").map((name) => ({
+  path: join("packages", name),
+  ...JSON.parse(readFileSync(join("packages", name, "package.json"), "utf8")),
+}));
+
+/** `@email-events/validator/zod` and so on: the entries that are code. */
+const entries = manifests.flatMap(({ name, exports }) =>
+  Object.entries(exports)
+    .filter(([, target]) => typeof target === "object")
+    .map(([subpath]) => name + subpath.slice(1)),
+);
+
+const programs = manifests.flatMap(({ bin }) => Object.keys(bin ?? {}));
+
+try {
+  mkdirSync(packs);
+  mkdirSync(user);
+  for (const { path } of manifests) run("pnpm", ["pack", "--pack-destination", packs], path);
+  writeFileSync(join(user, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  const tarballs = readdirSync(packs).map((file) => join(packs, file));
+  run("npm", ["install", "--no-audit", "--no-fund", "--silent", "zod@4.6.7", ...tarballs], user);
+
+  writeFileSync(join(user, "esm.mjs"), entries.map((entry) => `await import("${entry}");`).join("\n"));
+  writeFileSync(join(user, "cjs.cjs"), entries.map((entry) => `require("${entry}");`).join("\n"));
+  run(process.execPath, ["esm.mjs"], user);
+  run(process.execPath, ["cjs.cjs"], user);
+
+  const imports = entries.map((entry, index) => `import * as entry${index} from "${entry}";`);
+  writeFileSync(
+    join(user, "types.ts"),
+    `${imports.join("\n")}\nexport const all = [${entries.map((_, i) => `entry${i}`)}];`,
+  );
+  for (const [module, moduleResolution] of [
+    ["node16", "node16"],
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"],
+  ]) {
+    const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--types", ""];
+    run(
+      resolve("node_modules/.bin/tsc"),
+      [...flags, "--module", module, "--moduleResolution", moduleResolution, "types.ts"],
+      user,
+    );
+  }
+
+  for (const program of programs) run(join(user, "node_modules/.bin", program), ["--help"], user);
+  console.log(
+    `${manifests.length} packs, ${entries.length} entries and ${programs.length} programs work once installed`,
+  );
+} finally {
+  rmSync(folder, { recursive: true });
+}
