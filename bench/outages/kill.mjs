@@ -46,7 +46,7 @@ if (role === "child") {
   for await (const outcome of client.recover()) if (outcome.status === "accepted") recovered += 1;
   await client.close();
   up.server.send("report");
-  const [stored] = await once(up.server, "message");
+  const [{ stored }] = await once(up.server, "message");
   up.server.disconnect();
   const twice = stored.filter(([, times]) => times > 1).length;
   console.log(`killed with ${events + 1} events in the queue; the next process delivered ${recovered} in`);

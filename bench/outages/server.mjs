@@ -6,6 +6,7 @@ const fault = faults[process.argv[2]];
 const stored = new Map();
 const isBad = (call) => call.properties.poison === true || Buffer.byteLength(JSON.stringify(call)) > 32_000;
 let startedAt;
+let requests = 0;
 
 /** Like the real API: strict mode refuses a body with a bad call, permissive mode answers 200 and drops the bad calls. */
 const judge = (calls, strict) => {
@@ -16,7 +17,8 @@ const judge = (calls, strict) => {
 
 const answer = (request, response, calls) => {
   startedAt ??= Date.now();
-  const found = fault(Date.now() - startedAt);
+  requests += 1;
+  const found = fault(Date.now() - startedAt, requests);
   const verdict = judge(calls, request.headers["x-strict-mode"] === "1");
   if (!found || found.store) {
     for (const call of verdict.kept)
@@ -42,5 +44,5 @@ const server = createServer((request, response) => {
   });
 });
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));
-process.on("message", () => process.send([...stored]));
+process.on("message", () => process.send({ stored: [...stored], requests }));
 process.on("disconnect", () => process.exit());

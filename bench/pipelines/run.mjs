@@ -1,8 +1,9 @@
-// Measures every contender in one run: node run.mjs [--rounds 5] [--events 50000] [--delay 0] [--only PATTERN]
+// Measures every contender in one run: node run.mjs [--rounds 5] [--events 50000] [--delay 0] [--only PATTERN] [--write]
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { contenders } from "./contenders.mjs";
 import { flag } from "./events.mjs";
+import { writeTable } from "./write-table.mjs";
 
 const rounds = Number(flag("rounds", 5));
 const count = Number(flag("events", 50_000));
@@ -40,21 +41,23 @@ sink.disconnect();
 
 const of = (name, field) => median(results.get(name).map((result) => result[field]));
 const base = names[0];
-console.log(`${count} events, ${rounds} rounds, medians, Node ${process.version}, answers after ${delayMs} ms\n`);
-console.log(
-  "| client | events/s | of the bare loop | CPU, of the bare loop | memory above start | longest stall | lost |",
-);
-console.log("| --- | --- | --- | --- | --- | --- | --- |");
-for (const name of names) {
-  const rate = (count / of(name, "ms")) * 1000;
+const toRow = (name) => {
   const cells = [
     name,
-    Math.round(rate).toLocaleString("en"),
+    Math.round((count / of(name, "ms")) * 1000).toLocaleString("en"),
     (of(base, "ms") / of(name, "ms")).toFixed(2),
     (of(name, "cpuMs") / of(base, "cpuMs")).toFixed(2),
     `${Math.round(of(name, "memoryMb"))} MB`,
     `${Math.round(of(name, "stallMs"))} ms`,
-    Math.max(...results.get(name).map(({ lost }) => lost)),
   ];
-  console.log(`| ${cells.join(" | ")} |`);
-}
+  return `| ${cells.join(" | ")} |`;
+};
+const table = [
+  `${count.toLocaleString("en")} events, ${rounds} rounds, medians, Node ${process.version}, answers after ${delayMs} ms`,
+  "",
+  "| client | events/s | of the bare loop | CPU, of the bare loop | memory above start | longest stall |",
+  "| --- | --- | --- | --- | --- | --- |",
+  ...names.map(toRow),
+].join("\n");
+console.log(table);
+if (process.argv.includes("--write")) writeTable(delayMs > 0 ? "speed-slow" : "speed", table);

@@ -3,7 +3,7 @@ import { createFetchTransport } from "../transport/fetch.ts";
 
 /** Browsers, workers, Deno and Bun. */
 export const webPlatform: Platform = {
-  createTransport: createFetchTransport,
+  createTransport: () => createFetchTransport(),
   // A browser keeps User-Agent to itself, and asks the server's leave for any other header.
   headers: {},
   gzip: async (bytes) => {

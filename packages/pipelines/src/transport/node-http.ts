@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { proxyFor, proxyHeaders, TunnelAgent, type ProxyEnvironment } from "./proxy.ts";
 import {
   maxAnswerBytes,
   toNetworkCause,
@@ -39,29 +40,64 @@ const receive = (
   readAnswer(response, (text) => resolve(toRequestOutcome(statusCode, headers["retry-after"], text)));
 };
 
-/** A transport over `node:http` and `node:https` with connections kept alive. */
-export const createNodeTransport = (): Transport => {
-  const options: http.AgentOptions = { keepAlive: true, scheduling: "lifo" };
-  const schemes = {
-    "http:": { request: http.request, agent: new http.Agent(options) },
-    "https:": { request: https.request, agent: new https.Agent(options) },
+/** Which agent, and which way of writing the address, gets a request to its server. */
+interface Route {
+  readonly agent: http.Agent;
+  readonly open: typeof http.request;
+  readonly target: URL | http.RequestOptions;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const agentOptions: http.AgentOptions = { keepAlive: true, scheduling: "lifo" };
+
+const toRoute = (url: URL, env: ProxyEnvironment): Route => {
+  const proxy = proxyFor(url, env);
+  if (url.protocol === "https:") {
+    const agent = proxy ? new TunnelAgent(proxy, agentOptions) : new https.Agent(agentOptions);
+    return { agent, open: https.request, target: url, headers: {} };
+  }
+  const agent = new http.Agent(agentOptions);
+  if (!proxy) return { agent, open: http.request, target: url, headers: {} };
+  // A proxy for plain http is asked for the whole address.
+  const { hostname, port } = proxy;
+  const target = { hostname, port, path: url.href };
+  return { agent, open: http.request, target, headers: { host: url.host, ...proxyHeaders(proxy) } };
+};
+
+/**
+ * A transport over `node:http` and `node:https` with connections kept alive, through the proxy that the standard
+ * variables of `env` name.
+ */
+export const createNodeTransport = (env: ProxyEnvironment = process.env): Transport => {
+  const routes = new Map<string, Route>();
+  const routeTo = (url: URL): Route => {
+    const known = routes.get(url.href);
+    if (known) return known;
+    const route = toRoute(url, env);
+    routes.set(url.href, route);
+    return route;
   };
   return {
     send: ({ url, headers, body, signal }: TransportRequest) =>
       new Promise<RequestOutcome>((resolve) => {
-        const { request: open, agent } = schemes[url.protocol === "https:" ? "https:" : "http:"];
-        const request = open(url, {
+        const route = routeTo(url);
+        const lengths = { "content-length": body.byteLength };
+        const options = {
           method: "POST",
-          agent,
+          agent: route.agent,
           signal,
-          headers: { ...headers, "content-length": body.byteLength },
-        });
-        request.on("response", (response) => receive(request, response, resolve));
+          headers: { ...headers, ...route.headers, ...lengths },
+        };
+        const answered = (response: http.IncomingMessage): void => receive(request, response, resolve);
+        const request =
+          route.target instanceof URL
+            ? route.open(route.target, options, answered)
+            : route.open({ ...route.target, ...options }, answered);
         request.on("error", (error) => resolve({ status: "retryable", cause: toNetworkCause(error) }));
         request.end(body);
       }),
     close(): void {
-      for (const { agent } of Object.values(schemes)) agent.destroy();
+      for (const { agent } of routes.values()) agent.destroy();
     },
   };
 };

@@ -6,7 +6,7 @@ import { createNodeTransport } from "./node-http.ts";
 import { maxAnswerBytes, toNetworkCause, type Transport } from "./transport.ts";
 
 const transports: readonly (readonly [string, () => Transport])[] = [
-  ["node:http", createNodeTransport],
+  ["node:http", () => createNodeTransport()],
   ["fetch", () => createFetchTransport()],
 ];
 const open: Transport[] = [];

@@ -1,0 +1,70 @@
+import { createServer } from "node:http";
+import { describe, expect, it } from "vitest";
+import { startLoopback } from "../testing/loopback.ts";
+import { createNodeTransport } from "./node-http.ts";
+import { proxyFor } from "./proxy.ts";
+
+const api = new URL("https://cdp.customer.io/v1/batch");
+const post = (env: Record<string, string>, url: string) => {
+  const { signal } = new AbortController();
+  const transport = createNodeTransport(env);
+  return transport
+    .send({
+      url: new URL(url),
+      headers: { authorization: "Basic a2V5Og==" },
+      body: new TextEncoder().encode("{}"),
+      signal,
+    })
+    .finally(() => transport.close?.());
+};
+
+describe("proxyFor", () => {
+  it.each([
+    [{}, undefined],
+    [{ HTTPS_PROXY: "http://proxy:8080" }, "http://proxy:8080/"],
+    [{ https_proxy: "proxy:8080" }, "http://proxy:8080/"],
+    [{ https_proxy: "http://lower:1", HTTPS_PROXY: "http://upper:1" }, "http://lower:1/"],
+    [{ HTTP_PROXY: "http://proxy:8080" }, undefined],
+    [{ ALL_PROXY: "http://proxy:8080" }, "http://proxy:8080/"],
+    [{ ALL_PROXY: "http://proxy:8080", NO_PROXY: "*" }, undefined],
+    [{ ALL_PROXY: "http://proxy:8080", NO_PROXY: "example.com, customer.io" }, undefined],
+    [{ ALL_PROXY: "http://proxy:8080", no_proxy: ".customer.io:443" }, undefined],
+    [{ ALL_PROXY: "http://proxy:8080", no_proxy: "customer.io:8443" }, "http://proxy:8080/"],
+    [{ ALL_PROXY: "http://proxy:8080", no_proxy: "tomer.io" }, "http://proxy:8080/"],
+    [{ ALL_PROXY: "http://[nonsense" }, undefined],
+  ])("with %j is %s", (env, proxy) => {
+    expect(proxyFor(api, env)?.href).toBe(proxy);
+  });
+
+  it.each(["http://localhost:1/", "http://127.0.0.1:1/", "http://[::1]:1/"])("is none for %s", (url) => {
+    expect(proxyFor(new URL(url), { ALL_PROXY: "http://proxy:8080" })).toBeUndefined();
+  });
+});
+
+describe("the node:http transport behind a proxy", () => {
+  it("asks the proxy for the whole address of an http server", async () => {
+    await using proxy = await startLoopback();
+    const env = { HTTP_PROXY: proxy.url.replace("//", "//me:p%40ss@") };
+    expect(await post(env, "http://pipelines.test/v1/batch")).toEqual({ status: "accepted" });
+    expect(proxy.received[0]).toMatchObject({
+      path: "http://pipelines.test/v1/batch",
+      headers: { host: "pipelines.test", "proxy-authorization": `Basic ${btoa("me:p@ss")}` },
+    });
+  });
+
+  it("opens a tunnel to an https server, and doesn't show the proxy the key", async () => {
+    const asked: unknown[] = [];
+    const server = createServer();
+    server.on("connect", (request, socket) => {
+      asked.push([request.url, request.headers.authorization, request.headers["proxy-authorization"]]);
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const outcome = await post({ HTTPS_PROXY: `http://me:pass@127.0.0.1:${port}` }, "https://pipelines.test/v1/batch");
+    expect(outcome).toEqual({ status: "retryable", cause: "network error PROXY_502" });
+    expect(asked).toEqual([["pipelines.test:443", undefined, `Basic ${btoa("me:pass")}`]]);
+    server.close();
+  });
+});

@@ -1,0 +1,71 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { Duplex } from "node:stream";
+
+/** The environment variables that name a proxy. */
+export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
+
+const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(host);
+
+/** Whether an entry of NO_PROXY covers the address: `*`, a host or a domain with all below it, with or without a port. */
+const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
+  const [, name = "", entryPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  const ownPort = port === "" ? (protocol === "https:" ? "443" : "80") : port;
+  if (entryPort !== undefined && entryPort !== ownPort) return false;
+  return entry === "*" || (name !== "" && (hostname === name || hostname.endsWith(`.${name}`)));
+};
+
+/**
+ * The proxy for an address by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in lower case first as curl
+ * has it. Loopback never goes through a proxy, which has a loopback of its own.
+ */
+export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
+  const read = (name: string): string => env[name] ?? env[name.toUpperCase()] ?? "";
+  const value = read(`${url.protocol.slice(0, -1)}_proxy`) || read("all_proxy");
+  if (value === "" || isLoopback(url.hostname)) return undefined;
+  const direct = read("no_proxy")
+    .toLowerCase()
+    .split(/[\s,]+/);
+  if (direct.some((entry) => entry !== "" && covers(entry, url))) return undefined;
+  const proxy = value.includes("://") ? value : `http://${value}`;
+  return URL.canParse(proxy) ? new URL(proxy) : undefined;
+};
+
+/** What a proxy that wants a name and a password is sent. */
+export const proxyHeaders = ({ username, password }: URL): Readonly<Record<string, string>> => {
+  if (username === "") return {};
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
+};
+
+type Connected = (error: Error | null, socket?: Duplex) => void;
+
+/** Keeps connections to https servers alive through a proxy's CONNECT tunnels. */
+export class TunnelAgent extends https.Agent {
+  readonly #proxy: URL;
+
+  constructor(proxy: URL, options: https.AgentOptions) {
+    super(options);
+    this.#proxy = proxy;
+  }
+
+  override createConnection(options: https.RequestOptions, connected: Connected): undefined {
+    const target = `${options.host}:${options.port}`;
+    const open = this.#proxy.protocol === "https:" ? https.request : http.request;
+    const headers = { host: target, ...proxyHeaders(this.#proxy) };
+    const { hostname, port, protocol } = this.#proxy;
+    const request = open({ hostname, port, protocol, method: "CONNECT", path: target, headers, agent: false });
+    request.once("error", connected);
+    request.once("connect", ({ statusCode }, socket) => {
+      if (statusCode === 200) {
+        const overTunnel = { ...options, socket };
+        connected(null, super.createConnection(overTunnel) ?? undefined);
+        return;
+      }
+      socket.destroy();
+      connected(Object.assign(new Error("the proxy refused"), { code: `PROXY_${statusCode}` }));
+    });
+    request.end();
+    return undefined;
+  }
+}
