@@ -139,6 +139,27 @@ describe("relay", () => {
     expect(failure).toEqual({ kind: "source", reason: "disk on fire" });
   });
 
+  it("reads no further than events are taken", async () => {
+    let chunks = 0;
+    async function* endless(): AsyncGenerator<Buffer> {
+      for (;;) {
+        chunks += 1;
+        yield Buffer.from(`${clickLine}\n`);
+      }
+    }
+    const send: RelayOptions["send"] = async function* (stream) {
+      let taken = 0;
+      for await (const event of stream) {
+        yield { status: "accepted", event };
+        taken += 1;
+        if (taken === 5) return;
+      }
+    };
+    const { report } = await run("", { source: endless(), send });
+    expect(report.delivered).toBe(5);
+    expect(chunks).toBeLessThan(8);
+  });
+
   it("passes on an error of the caller's own", async () => {
     const onSetAside = (): never => {
       throw new Error("full");

@@ -75,6 +75,18 @@ describe("a good request", () => {
   });
 });
 
+describe("a body that can't be read", () => {
+  it.each([
+    ["br", /br is not supported/],
+    ["gzip", /not gzip/],
+  ])("is refused as %s", async (encoding, words) => {
+    const sandbox = await start();
+    const headers = { "content-encoding": encoding };
+    const answer = await post(sandbox, "/v1/track", "no gzip", { strict: true, headers });
+    expect([answer.status, await answer.json()]).toEqual([400, { meta: { errors: [expect.stringMatching(words)] } }]);
+  });
+});
+
 describe("the write key", () => {
   it("is refused with 401 and no body in strict mode when it is wrong", async () => {
     const sandbox = await start({ writeKey: "right" });
