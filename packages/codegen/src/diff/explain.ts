@@ -1,0 +1,136 @@
+import type { ChangeKind } from "./change-kinds.ts";
+import { type Comparison, type Explainer, found, missing, sourceOf } from "./comparison.ts";
+import { explainContains, explainItems, explainUnique } from "./explain-array.ts";
+import { explainConditions, explainExclusions, explainUnions } from "./explain-choices.ts";
+import { explainLimits } from "./explain-limits.ts";
+import {
+  explainNames,
+  explainPatternProperties,
+  explainProperties,
+  explainPropertyNames,
+  explainRequired,
+  explainRest,
+} from "./explain-object.ts";
+import { explainFormats, explainListed, explainMultiples, explainPatterns, explainTypes } from "./explain-values.ts";
+import { meaningKey } from "./flatten.ts";
+import type { Finding } from "./judge-change.ts";
+import { holdsByText, type Prover } from "./prover.ts";
+import type { Place } from "./schema-folder.ts";
+import type { Meaning } from "./shape.ts";
+import type { TypeAtom } from "./type-atoms.ts";
+
+/** Says that a keyword nobody can reason about here came, went or changed. */
+const explainOpaque: Explainer = (comparison) => {
+  const [was, is] = [comparison.oldShape.opaque, comparison.newShape.opaque];
+  const texts = [...missing(is.keys(), new Set(was.keys())), ...missing(was.keys(), new Set(is.keys()))];
+  const keywords = new Set(texts.map((text) => is.get(text) ?? was.get(text) ?? text));
+  return [...keywords].map((keyword) =>
+    found(comparison, sourceOf(comparison, keyword), "unsupported-keyword", `${keyword} can't be reasoned about`, [
+      "unknown",
+      "unknown",
+    ]),
+  );
+};
+
+interface TypedExplainer {
+  readonly explain: Explainer;
+  /** The type that both sides must be able to have for the explainer to have something to say. */
+  readonly atoms?: readonly TypeAtom[];
+}
+
+const explainers: readonly TypedExplainer[] = [
+  { explain: explainTypes },
+  { explain: explainListed },
+  { explain: explainLimits },
+  { explain: explainMultiples, atoms: ["integer", "fraction"] },
+  { explain: explainPatterns, atoms: ["string"] },
+  { explain: explainFormats, atoms: ["string"] },
+  { explain: explainRequired, atoms: ["object"] },
+  { explain: explainProperties, atoms: ["object"] },
+  { explain: explainRest, atoms: ["object"] },
+  { explain: explainPatternProperties, atoms: ["object"] },
+  { explain: explainPropertyNames, atoms: ["object"] },
+  { explain: explainItems, atoms: ["array"] },
+  { explain: explainUnique, atoms: ["array"] },
+  { explain: explainContains, atoms: ["array"] },
+  { explain: explainUnions },
+  { explain: explainConditions },
+  { explain: explainExclusions },
+  { explain: explainOpaque },
+];
+
+/** What code sees also where the same data is valid. */
+const namingKinds: ReadonlySet<ChangeKind> = new Set(["property-added", "property-removed"]);
+
+const speaksOf = ({ oldShape, newShape }: Comparison, atoms: readonly TypeAtom[] | undefined): boolean =>
+  atoms === undefined || atoms.some((atom) => oldShape.types.has(atom) && newShape.types.has(atom));
+
+const isNoteworthy = ({ change, oldDataUnderNew, newDataUnderOld }: Finding): boolean =>
+  oldDataUnderNew !== "valid" || newDataUnderOld !== "valid" || namingKinds.has(change);
+
+const explainAll = (comparison: Comparison): readonly Finding[] =>
+  explainers
+    .flatMap(({ explain, atoms }) => (speaksOf(comparison, atoms) ? explain(comparison) : []))
+    .filter(isNoteworthy);
+
+/** What no explainer accounts for is said as such: a difference never goes unreported. */
+const unexplained = (comparison: Comparison, findings: readonly Finding[]): readonly Finding[] => {
+  const { forward, backward, at } = comparison;
+  const forwardSaid = forward === "valid" || findings.some((finding) => finding.oldDataUnderNew !== "valid");
+  const backwardSaid = backward === "valid" || findings.some((finding) => finding.newDataUnderOld !== "valid");
+  if (forwardSaid && backwardSaid) return [];
+  return [
+    found(comparison, at, "meaning-changed", "not the same values, as far as can be told", [
+      forwardSaid ? "valid" : forward,
+      backwardSaid ? "valid" : backward,
+    ]),
+  ];
+};
+
+/** Explains the differences between two meanings. */
+export type Explain = (oldMeaning: Meaning, newMeaning: Meaning, at: Place) => readonly Finding[];
+
+type Known = Pick<Comparison, "backward" | "forward">;
+
+const nothingKnown: Known = { forward: "unknown", backward: "unknown" };
+
+/** Makes an explainer that says each difference once, however often and from wherever it is reached. */
+export const createExplain = (prover: Prover): Explain => {
+  const done = new Map<string, readonly Finding[]>();
+  const open = new Set<string>();
+  /** Open comparisons that others have left their differences to. */
+  const awaited = new Set<string>();
+
+  const compare = (oldMeaning: Meaning, newMeaning: Meaning, at: Place, outer: Known): readonly Finding[] => {
+    const forward = outer.forward === "valid" ? "valid" : prover.includes(oldMeaning, newMeaning);
+    const backward = outer.backward === "valid" ? "valid" : prover.includes(newMeaning, oldMeaning);
+    const isKept = forward === "valid" && backward === "valid";
+    if (isKept && holdsByText(oldMeaning, newMeaning, prover.isSame)) return [];
+    const key = [meaningKey(oldMeaning), meaningKey(newMeaning), forward === "valid", backward === "valid"].join(" / ");
+    const known = done.get(key);
+    if (known) return known;
+    if (open.has(key)) {
+      awaited.add(key);
+      return [];
+    }
+    open.add(key);
+    const comparison: Comparison = {
+      prover,
+      oldMeaning,
+      newMeaning,
+      oldShape: prover.flatten(oldMeaning),
+      newShape: prover.flatten(newMeaning),
+      forward,
+      backward,
+      at,
+      explain: (was, is, place) => compare(was, is, place, { forward, backward }),
+    };
+    const findings = isKept ? explainNames(comparison) : explainAll(comparison);
+    open.delete(key);
+    awaited.delete(key);
+    const all = awaited.size > 0 ? findings : [...findings, ...unexplained(comparison, findings)];
+    done.set(key, all);
+    return all;
+  };
+  return (oldMeaning, newMeaning, at) => compare(oldMeaning, newMeaning, at, nothingKnown);
+};

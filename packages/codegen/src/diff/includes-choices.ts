@@ -1,0 +1,61 @@
+import type { Verdict } from "./change.ts";
+import { finiteValues } from "./finite-values.ts";
+import type { Prover } from "./prover.ts";
+import type { Place } from "./schema-folder.ts";
+import { type Fragment, type Meaning, meaningOf, narrow, type Shape, type Union } from "./shape.ts";
+import { worst } from "./verdicts.ts";
+
+/** Whether two choices are between the same branches, word for word. */
+export const isSameUnion = (one: Union, other: Union, prover: Prover): boolean => {
+  const places = (fragment: Fragment): readonly Place[] => [...fragment.all, ...fragment.none];
+  const [own, theirs] = [one.branches.flatMap(places), other.branches.flatMap(places)];
+  return (
+    one.kind === other.kind &&
+    own.length === theirs.length &&
+    own.every((place, index) => {
+      const counterpart = theirs[index];
+      return counterpart !== undefined && prover.isSame(place, counterpart);
+    })
+  );
+};
+
+const includesCondition = (inner: Meaning, union: Union, prover: Prover): Verdict =>
+  worst(
+    union.branches.map(({ all, none }) => {
+      const when = union.places;
+      const isThen = none.length === 0;
+      const consequences = isThen ? all.filter((place) => !when.includes(place)) : all;
+      if (consequences.length === 0) return "valid";
+      const concerned = narrow(inner, isThen ? { all: when } : { none: when });
+      return prover.includes(concerned, meaningOf(...consequences));
+    }),
+  );
+
+const includesOneOrMore = (inner: Meaning, union: Union, prover: Prover): Verdict => {
+  const possible = union.places.filter((place) => !prover.isEmpty(narrow(inner, { all: [place] })));
+  const verdicts = possible.map((place) => prover.includes(inner, meaningOf(place)));
+  if (verdicts.includes("valid")) {
+    // Two branches of oneOf that may fit at once: nothing shows that they do, nothing that they don't.
+    return union.kind === "oneOf" && possible.length > 1 ? "unknown" : "valid";
+  }
+  const [only, ...more] = verdicts;
+  if (only === undefined) return "may fail";
+  // The values may be shared out among several branches, which isn't followed up.
+  return more.length === 0 ? only : "unknown";
+};
+
+/** Whether the values of a meaning fit a choice. */
+export const includesUnion = (inner: Meaning, shape: Shape, union: Union, prover: Prover): Verdict => {
+  if (shape.unions.some((own) => isSameUnion(own, union, prover))) return "valid";
+  return union.kind === "if" ? includesCondition(inner, union, prover) : includesOneOrMore(inner, union, prover);
+};
+
+/** Whether no value of a meaning fits a place. */
+export const excludes = (inner: Meaning, place: Place, prover: Prover): Verdict => {
+  if (prover.isEmpty(narrow(inner, { all: [place] }))) return "valid";
+  const refused = finiteValues(prover.flatten(meaningOf(place))) ?? [];
+  const isHit = refused.some(
+    (value) => prover.accepts(inner, value) === "yes" && prover.accepts(meaningOf(place), value) === "yes",
+  );
+  return isHit ? "may fail" : "unknown";
+};

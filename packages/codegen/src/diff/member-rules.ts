@@ -1,0 +1,50 @@
+import { fits } from "./pattern.ts";
+import type { Place } from "./schema-folder.ts";
+import { type Meaning, meaningOf, type MemberRule, type Shape } from "./shape.ts";
+
+const placesFor = (rule: MemberRule, property: Place | undefined, matched: readonly Place[]): readonly Place[] => {
+  const named = property ? [property, ...matched] : matched;
+  if (named.length > 0) return named;
+  return rule.rest ? [rule.rest] : [];
+};
+
+/** What a shape asks of the property of a name. */
+export const memberAt = (shape: Shape, name: string): Meaning =>
+  meaningOf(
+    ...shape.members.flatMap((rule) => {
+      const matched = [...rule.patterns].filter(([pattern]) => fits(pattern, name)).map(([, place]) => place);
+      return placesFor(rule, rule.properties.get(name), matched);
+    }),
+  );
+
+/** What a shape asks of a property that it doesn't name and whose name fits exactly these patterns. */
+export const otherMember = (shape: Shape, matching: ReadonlySet<string>): Meaning =>
+  meaningOf(
+    ...shape.members.flatMap((rule) => {
+      const matched = [...rule.patterns].filter(([pattern]) => matching.has(pattern)).map(([, place]) => place);
+      return placesFor(rule, undefined, matched);
+    }),
+  );
+
+/** What a shape asks of a property that neither a name nor a pattern covers. */
+export const restMember = (shape: Shape): Meaning => otherMember(shape, new Set());
+
+/** The property names that a shape mentions under `properties`. */
+export const namesOf = (shape: Shape): ReadonlySet<string> =>
+  new Set(shape.members.flatMap((rule) => [...rule.properties.keys()]));
+
+/** The patterns that a shape mentions under `patternProperties`. */
+export const memberPatternsOf = (shape: Shape): ReadonlySet<string> =>
+  new Set(shape.members.flatMap((rule) => [...rule.patterns.keys()]));
+
+/** What a shape asks of the item at an index. */
+export const itemAt = (shape: Shape, index: number): Meaning =>
+  meaningOf(
+    ...shape.lists.flatMap((rule) => {
+      const place = rule.prefix[index] ?? rule.rest;
+      return place ? [place] : [];
+    }),
+  );
+
+/** How many leading items a shape has rules of their own for. */
+export const prefixLengthOf = (shape: Shape): number => Math.max(0, ...shape.lists.map((rule) => rule.prefix.length));

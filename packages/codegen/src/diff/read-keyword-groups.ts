@@ -1,0 +1,166 @@
+import { appendToken } from "../schema/json-pointer.ts";
+import { type Fields, fieldsOf, itemsOf } from "./applicators.ts";
+import { compiles } from "./pattern.ts";
+import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
+import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
+import { readUnevaluated } from "./unevaluated.ts";
+
+/** Keywords that can only be read together. */
+export interface KeywordGroup {
+  readonly keywords: readonly string[];
+  /** Reads them into a shape; `false` when one of the values isn't what its keyword takes. */
+  readonly read: (builder: ShapeBuilder, place: Place, fields: Fields) => boolean;
+}
+
+const placesByName = (place: Place, keyword: string, value: unknown): ReadonlyMap<string, Place> =>
+  new Map([...(fieldsOf(value) ?? [])].map(([name, schema]) => [name, placeBelow(place, schema, keyword, name)]));
+
+const isMap = (value: unknown): boolean => value === undefined || fieldsOf(value) !== undefined;
+
+const members: KeywordGroup = {
+  keywords: ["properties", "patternProperties", "additionalProperties"],
+  read: (builder, place, fields) => {
+    const properties = fields.get("properties");
+    const patterns = fields.get("patternProperties");
+    if (!isMap(properties) || !isMap(patterns)) return false;
+    if (![...(fieldsOf(patterns)?.keys() ?? [])].every(compiles)) return false;
+    const rest = fields.has("additionalProperties")
+      ? placeBelow(place, fields.get("additionalProperties"), "additionalProperties")
+      : undefined;
+    const rule = {
+      properties: placesByName(place, "properties", properties),
+      patterns: placesByName(place, "patternProperties", patterns),
+      rest,
+    };
+    builder.members.push(rule);
+    for (const [name, at] of rule.properties) noteSource(builder, appendToken("properties", name), at);
+    for (const [name, at] of rule.patterns) noteSource(builder, appendToken("patternProperties", name), at);
+    if (rest) noteSource(builder, "additionalProperties", rest);
+    return true;
+  },
+};
+
+const lists: KeywordGroup = {
+  keywords: ["prefixItems", "items", "additionalItems"],
+  read: (builder, place, fields) => {
+    const legacyList = itemsOf(fields.get("items"));
+    if (legacyList && !place.folder.isLegacy(place.file)) return false;
+    const prefixKeyword = legacyList ? "items" : "prefixItems";
+    const restKeyword = legacyList ? "additionalItems" : "items";
+    const prefix = legacyList ?? itemsOf(fields.get("prefixItems") ?? []);
+    if (!prefix) return false;
+    const rest = fields.has(restKeyword) ? placeBelow(place, fields.get(restKeyword), restKeyword) : undefined;
+    builder.lists.push({
+      prefix: prefix.map((schema, index) => placeBelow(place, schema, prefixKeyword, index)),
+      rest,
+    });
+    noteSource(builder, "items", rest ?? place);
+    return true;
+  },
+};
+
+const isCount = (value: unknown): value is number => Number.isInteger(value);
+
+const contains: KeywordGroup = {
+  keywords: ["contains", "minContains", "maxContains"],
+  read: (builder, place, fields) => {
+    const min = fields.get("minContains") ?? 1;
+    const max = fields.get("maxContains");
+    if (!isCount(min) || !(max === undefined || isCount(max))) return false;
+    if (!fields.has("contains")) return true;
+    const at = placeBelow(place, fields.get("contains"), "contains");
+    builder.contains.push({ place: at, min, max });
+    noteSource(builder, "contains", at);
+    return true;
+  },
+};
+
+const choices = (kind: "anyOf" | "oneOf"): KeywordGroup => ({
+  keywords: [kind],
+  read: (builder, place, fields) => {
+    const schemas = itemsOf(fields.get(kind));
+    const [only, ...more] = (schemas ?? []).map((schema, index) => placeBelow(place, schema, kind, index));
+    if (!only) return false;
+    if (more.length === 0) {
+      builder.absorb(only);
+      return true;
+    }
+    const places = [only, ...more];
+    const others = (one: Place) => (kind === "oneOf" ? places.filter((other) => other !== one) : []);
+    const branches = places.map((branch) => ({ all: [branch], none: others(branch) }));
+    builder.unions.push({ key: `${placeKey(place)}/${kind}`, kind, places, branches });
+    noteSource(builder, `unions/${placeKey(place)}/${kind}`, placeBelow(place, schemas, kind));
+    return true;
+  },
+});
+
+/** Adds a condition: values that fit `when` must fit `then`, others `otherwise`. */
+const addCondition = (builder: ShapeBuilder, when: Place, then?: Place, otherwise?: Place): void => {
+  const branches = [
+    { all: [when, ...(then ? [then] : [])], none: [] },
+    { all: otherwise ? [otherwise] : [], none: [when] },
+  ];
+  builder.unions.push({ key: `${placeKey(when)}?`, kind: "if", places: [when], branches });
+  noteSource(builder, `unions/${placeKey(when)}?`, when);
+};
+
+const conditions: KeywordGroup = {
+  keywords: ["if", "then", "else"],
+  read: (builder, place, fields) => {
+    if (!fields.has("if")) return true;
+    const at = (keyword: string) => (fields.has(keyword) ? placeBelow(place, fields.get(keyword), keyword) : undefined);
+    addCondition(builder, placeBelow(place, fields.get("if"), "if"), at("then"), at("else"));
+    return true;
+  },
+};
+
+/** `dependentRequired`, `dependentSchemas` and their common ancestor `dependencies`, read as conditions. */
+const dependents: KeywordGroup = {
+  keywords: ["dependentRequired", "dependentSchemas", "dependencies"],
+  read: (builder, place, fields) => {
+    for (const keyword of dependents.keywords) {
+      if (!isMap(fields.get(keyword))) return false;
+      for (const [name, value] of fieldsOf(fields.get(keyword)) ?? []) {
+        const at = placeBelow(place, value, keyword, name);
+        const when = { ...at, pointer: `${at.pointer}?if`, schema: { type: "object", required: [name] } };
+        const then = Array.isArray(value) ? { ...at, pointer: `${at.pointer}?then`, schema: { required: value } } : at;
+        addCondition(builder, when, then);
+      }
+    }
+    return true;
+  },
+};
+
+const places = (keyword: string, take: (builder: ShapeBuilder, below: Place) => void): KeywordGroup => ({
+  keywords: [keyword],
+  read: (builder, place, fields) => {
+    take(builder, placeBelow(place, fields.get(keyword), keyword));
+    return true;
+  },
+});
+
+/** The groups of keywords that hold schemas. */
+export const keywordGroups: readonly KeywordGroup[] = [
+  members,
+  lists,
+  contains,
+  choices("anyOf"),
+  choices("oneOf"),
+  conditions,
+  dependents,
+  places("not", (builder, below) => builder.absorbNot(below)),
+  places("propertyNames", (builder, below) => {
+    builder.names.push(below);
+    noteSource(builder, "propertyNames", below);
+  }),
+  {
+    keywords: ["allOf"],
+    read: (builder, place, fields) => {
+      const schemas = itemsOf(fields.get("allOf"));
+      for (const [index, schema] of (schemas ?? []).entries())
+        builder.absorb(placeBelow(place, schema, "allOf", index));
+      return schemas !== undefined;
+    },
+  },
+  { keywords: ["unevaluatedProperties", "unevaluatedItems"], read: readUnevaluated },
+];

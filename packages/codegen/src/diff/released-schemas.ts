@@ -1,0 +1,93 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { SchemaDocuments } from "./schema-folder.ts";
+import { compareVersions, parseVersion } from "./version.ts";
+
+const run = promisify(execFile);
+
+/** Room for every schema file that a person would write. */
+const maxBuffer = 64 * 1024 * 1024;
+
+/** Runs git in a folder; `undefined` when it fails. */
+const git = async (root: string, ...args: readonly string[]): Promise<string | undefined> => {
+  try {
+    const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer, timeout: 60_000 });
+    return stdout;
+  } catch {
+    return undefined;
+  }
+};
+
+const lines = (text: string | undefined): readonly string[] =>
+  text?.split(/[\n\0]/).filter((line) => line !== "") ?? [];
+
+/** The last release of a package, as far as a repository and its origin know. */
+export type LastRelease =
+  | { readonly kind: "never released" }
+  | { readonly kind: "not to be told"; readonly reason: string }
+  | { readonly kind: "released"; readonly tag: string; readonly version: string; readonly commit: string };
+
+const latest = (tags: readonly string[], packageName: string): { tag: string; version: string } | undefined =>
+  tags
+    .flatMap((tag) => {
+      const version = tag.startsWith(`${packageName}@`) ? tag.slice(packageName.length + 1) : "";
+      const numbers = parseVersion(version);
+      return numbers ? [{ tag, version, numbers }] : [];
+    })
+    .toSorted((one, other) => compareVersions(one.numbers, other.numbers))
+    .at(-1);
+
+const askOrigin = async (root: string, packageName: string): Promise<LastRelease> => {
+  if (!lines(await git(root, "remote")).includes("origin")) return { kind: "never released" };
+  const refs = await git(root, "ls-remote", "--tags", "--refs", "origin", `refs/tags/${packageName}@*`);
+  if (refs === undefined) {
+    return { kind: "not to be told", reason: "this clone has no release tag and origin doesn't answer" };
+  }
+  const found = latest(
+    lines(refs).map((line) => line.replace(/^.*\trefs\/tags\//, "")),
+    packageName,
+  );
+  if (!found) return { kind: "never released" };
+  // FETCH_HEAD, so that no tag appears in the clone of whoever runs this.
+  const fetched = await git(root, "fetch", "--quiet", "--depth", "1", "--no-tags", "origin", `refs/tags/${found.tag}`);
+  const commit = fetched === undefined ? undefined : await git(root, "rev-parse", "FETCH_HEAD^{commit}");
+  if (commit === undefined) return { kind: "not to be told", reason: `${found.tag} can't be fetched from origin` };
+  return { kind: "released", ...found, commit: commit.trim() };
+};
+
+/**
+ * Finds the last release by its tag, `NAME@VERSION`. A clone that is shallow or has no such tag asks its origin.
+ *
+ * @param currentVersion the version in the package's manifest; at `0.0.0` a package was never released
+ */
+export const findLastRelease = async (
+  root: string,
+  packageName: string,
+  currentVersion: string,
+): Promise<LastRelease> => {
+  const isRepository = (await git(root, "rev-parse", "--is-inside-work-tree"))?.trim() === "true";
+  const found = latest(lines(await git(root, "tag", "--list", `${packageName}@*`)), packageName);
+  const isShallow = (await git(root, "rev-parse", "--is-shallow-repository"))?.trim() === "true";
+  if (currentVersion === "0.0.0" && !found) return { kind: "never released" };
+  if (!isRepository) return { kind: "not to be told", reason: "this isn't a git repository" };
+  if (!found || isShallow) {
+    const told = await askOrigin(root, packageName);
+    if (!found || told.kind === "released") return told;
+  }
+  return { kind: "released", ...found, commit: `refs/tags/${found.tag}` };
+};
+
+/** Reads the schemas of a folder as they were at a commit. */
+export const readSchemasAt = async (root: string, commit: string, folder: string): Promise<SchemaDocuments> => {
+  const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`);
+  const paths = lines(listed).filter((path) => path.endsWith(".schema.json"));
+  const documents = await Promise.all(
+    paths.map(async (path) => {
+      const text = await git(root, "show", `${commit}:./${path}`);
+      if (text === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
+      const document: unknown = JSON.parse(text);
+      return [path.slice(folder.length + 1), document] as const;
+    }),
+  );
+  return new Map(documents);
+};

@@ -1,0 +1,109 @@
+import type { Place } from "./schema-folder.ts";
+import type { TypeAtom } from "./type-atoms.ts";
+
+/** The keywords that bound a number, a length or a count. */
+export type LimitName =
+  | "exclusiveMaximum"
+  | "exclusiveMinimum"
+  | "maxItems"
+  | "maxLength"
+  | "maxProperties"
+  | "maximum"
+  | "minItems"
+  | "minLength"
+  | "minProperties"
+  | "minimum";
+
+/** What one schema object says about the members of an object: `rest` is for names that nothing else covers. */
+export interface MemberRule {
+  readonly properties: ReadonlyMap<string, Place>;
+  readonly patterns: ReadonlyMap<string, Place>;
+  readonly rest: Place | undefined;
+}
+
+/** What one schema object says about the items of an array: `rest` is for those after the prefix. */
+export interface ListRule {
+  readonly prefix: readonly Place[];
+  readonly rest: Place | undefined;
+}
+
+/** How many items must fit a schema. */
+export interface ContainsRule {
+  readonly place: Place;
+  readonly min: number;
+  readonly max: number | undefined;
+}
+
+/** Places that a value must fit, and places that it mustn't. */
+export interface Fragment {
+  readonly all: readonly Place[];
+  readonly none: readonly Place[];
+}
+
+/** A choice between branches; for `if` these are "if and then" and "else without if", so that exactly one holds. */
+export interface Union {
+  /** An identity, different on the two sides. */
+  readonly key: string;
+  readonly kind: "anyOf" | "if" | "oneOf";
+  /** Where the branches of `anyOf` and `oneOf` stand; for `if`, the condition alone. */
+  readonly places: readonly Place[];
+  readonly branches: readonly Fragment[];
+}
+
+/** A conjunction of places, flattened: what remains when references and `allOf` are taken away. */
+export interface Shape {
+  readonly types: ReadonlySet<TypeAtom>;
+  /** The only values possible, when they are listed. */
+  readonly values: readonly unknown[] | undefined;
+  readonly limits: ReadonlyMap<LimitName, number>;
+  readonly multiples: ReadonlySet<number>;
+  readonly patterns: ReadonlySet<string>;
+  readonly formats: ReadonlySet<string>;
+  readonly unique: boolean;
+  readonly required: ReadonlySet<string>;
+  readonly members: readonly MemberRule[];
+  readonly lists: readonly ListRule[];
+  readonly contains: readonly ContainsRule[];
+  readonly names: readonly Place[];
+  readonly unions: readonly Union[];
+  readonly none: readonly Place[];
+  /** What can't be reasoned about, as texts that are equal only where the meaning is. */
+  readonly opaque: ReadonlyMap<string, string>;
+  /** Where each part stands: `minimum`, `required/email`, ... */
+  readonly sources: ReadonlyMap<string, Place>;
+}
+
+/** The values that fit every place of `all` and no place of `none`, and are of one of the types. */
+export interface Meaning extends Fragment {
+  readonly types?: ReadonlySet<TypeAtom>;
+  /** Keys of the unions whose branch is already among the places. */
+  readonly decided: ReadonlySet<string>;
+}
+
+const nothingDecided: ReadonlySet<string> = new Set();
+
+/** The values that fit each of some places. */
+export const meaningOf = (...all: readonly Place[]): Meaning => ({ all, none: [], decided: nothingDecided });
+
+/** The values of a meaning that are also those of a fragment. */
+export const narrow = (meaning: Meaning, fragment: Partial<Fragment>, decided?: string): Meaning => ({
+  ...meaning,
+  all: [...meaning.all, ...(fragment.all ?? [])],
+  none: [...meaning.none, ...(fragment.none ?? [])],
+  decided: decided === undefined ? meaning.decided : new Set([...meaning.decided, decided]),
+});
+
+/** The values of two meanings at once. */
+export const both = (one: Meaning, other: Meaning): Meaning => {
+  const types = one.types && other.types ? intersect(one.types, other.types) : (one.types ?? other.types);
+  return {
+    all: [...one.all, ...other.all],
+    none: [...one.none, ...other.none],
+    decided: new Set([...one.decided, ...other.decided]),
+    ...(types ? { types } : {}),
+  };
+};
+
+/** What two sets share. */
+export const intersect = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): ReadonlySet<T> =>
+  new Set([...one].filter((item) => other.has(item)));

@@ -1,0 +1,7 @@
+/** Writes a JSON value with its keys in order, so that equal values give equal texts. */
+export const stableText = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(stableText).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return `{${fields.map(([key, item]) => `${JSON.stringify(key)}:${stableText(item)}`).join(",")}}`;
+};
