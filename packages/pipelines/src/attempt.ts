@@ -12,8 +12,8 @@ export interface Platform {
   readonly publish: (channel: "outcome" | "retry" | "pause", message: unknown) => void;
 }
 
-/** Makes one request for a batch. Never rejects; an aborted or timed-out request is `retryable`. */
-export type Attempt = (batch: Batch, signal: AbortSignal) => Promise<RequestOutcome>;
+/** Makes one request for a batch. Never rejects; one that is aborted or out of time is `retryable`. */
+export type Attempt = (batch: Batch) => Promise<RequestOutcome>;
 
 const toHeaders = (settings: Settings, platform: Platform): Readonly<Record<string, string>> => ({
   ...platform.headers,
@@ -35,22 +35,19 @@ export const createAttempt = (settings: Settings, platform: Platform, transport:
       return { status: "retryable", cause: toNetworkCause(error) };
     }
   };
-  return (batch, signal) =>
+  return (batch) =>
     new Promise((resolve) => {
-      const time = new AbortController();
+      const { aborter } = batch.startAttempt();
       const ms = Math.max(1, Math.min(settings.timeoutMs, batch.deadlineAt - clock.now()));
+      const cancel = clock.after(ms, () => aborter.abort(`no answer within ${ms} ms`));
       const finish = (outcome: RequestOutcome): void => {
         cancel();
-        signal.removeEventListener("abort", close);
         resolve(outcome);
       };
-      const giveUp = (cause: string): void => {
-        finish({ status: "retryable", cause });
-        time.abort();
-      };
-      const close = (): void => giveUp("closed");
-      const cancel = clock.after(ms, () => giveUp(`no answer within ${ms} ms`));
-      signal.addEventListener("abort", close, { once: true });
-      void send(batch, time.signal).then(finish);
+      // A transport may be slow to notice: it isn't waited for.
+      aborter.signal.addEventListener("abort", () =>
+        finish({ status: "retryable", cause: String(aborter.signal.reason) }),
+      );
+      void send(batch, aborter.signal).then(finish);
     });
 };

@@ -34,6 +34,8 @@ export class Batch {
   readonly deadlineAt: number;
   /** Requests made for it so far. */
   attempts = 0;
+  /** Gives up on the latest of them. */
+  aborter = new AbortController();
   /** Resolves when each of the calls has its verdict. */
   readonly done: Promise<unknown>;
   /** Says so; or makes `done` wait for a promise that is given. */
@@ -81,6 +83,13 @@ export class Batch {
     return written;
   }
 
+  /** Counts a request, with an aborter of its own. */
+  startAttempt(): this {
+    this.attempts += 1;
+    this.aborter = new AbortController();
+    return this;
+  }
+
   /** The whole body, valid until the next `seal`. */
   seal(sentAt: string): Uint8Array {
     const end = this.#length - this.#envelope.overlap;
@@ -98,13 +107,13 @@ export class Batch {
 
   #part(from: number, to: number): Batch {
     const start = from === 0 ? this.#envelope.head.length : (this.#ends[from - 1] ?? 0) + 1;
-    const end = this.#ends[to - 1] ?? start;
-    const part = new Batch(end - start + envelopeBytes(this.#envelope), this.#envelope, this.path, this.deadlineAt);
+    const length = (this.#ends[to - 1] ?? start) - start;
+    const part = new Batch(length + envelopeBytes(this.#envelope), this.#envelope, this.path, this.deadlineAt);
     const shift = part.#length - start;
-    part.#bytes.set(this.#bytes.subarray(start, end), part.#length);
-    part.#length = end + shift;
+    part.#bytes.set(this.#bytes.subarray(start, start + length), part.#length);
+    part.#length += length;
+    part.#ends.push(...this.#ends.slice(from, to).map((end) => end + shift));
     part.entries.push(...this.entries.slice(from, to));
-    for (let at = from; at < to; at += 1) part.#ends.push((this.#ends[at] ?? 0) + shift);
     part.attempts = this.attempts;
     return part;
   }

@@ -4,7 +4,7 @@ import type { PipelinesClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import { Delivery } from "./delivery.ts";
 import { createIntake } from "./intake.ts";
-import { CallEntry, type Outcome } from "./outcome.ts";
+import { CallEntry, Desk, type Outcome } from "./outcome.ts";
 import { createObservers } from "./observers.ts";
 import { sendAll, type Intake, type SendOptions } from "./send-stream.ts";
 import { toSettings, type Settings } from "./settings.ts";
@@ -48,22 +48,6 @@ const sendWindow = ({ maxInFlight, maxBatchBytes, maxQueueBytes }: Settings): nu
   // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
   Math.min(maxQueueBytes, (maxInFlight + 2) * maxBatchBytes);
 
-/** Sees every outcome of one kind of call, and keeps what is undelivered once the client is closing. */
-class Desk<C> {
-  readonly undelivered: C[] = [];
-  closing = false;
-  readonly #announce: (outcome: Outcome<C>) => void;
-
-  constructor(announce: (outcome: Outcome<C>) => void) {
-    this.#announce = announce;
-  }
-
-  readonly observe = (outcome: Outcome<C>): void => {
-    if (this.closing && outcome.status === "undelivered") this.undelivered.push(outcome.event);
-    this.#announce(outcome);
-  };
-}
-
 // From JavaScript anything may come; what isn't a call is rejected like any other bad one.
 const toType = (call: { readonly type?: string } | null | undefined): string => call?.type ?? "track";
 
@@ -101,13 +85,13 @@ export const createClientOn = <E extends TrackCallLike>(
   if (options.signal?.aborted) closeNow();
 
   const other = <C extends OtherCall>(call: C, type: string): Promise<Outcome<C>> =>
-    new Promise((resolve) => submitOther(call, type, new CallEntry(call, resolve, others.observe)));
+    new Promise((resolve) => submitOther(call, type, new CallEntry(call, others, resolve)));
   const add = (event: E, resolve: (outcome: Outcome<E>) => void): void =>
-    submitEvent(event, toType(event), new CallEntry(event, resolve, events.observe));
+    submitEvent(event, toType(event), new CallEntry(event, events, resolve));
   const stream: Intake<E> = {
     add,
     refuse: (event, reason) =>
-      delivery.refuse(new CallEntry(event, () => {}, events.observe), { status: "undelivered", reason }),
+      delivery.refuse(new CallEntry(event, events, () => {}), { status: "undelivered", reason }),
     hasRoom: () => delivery.hasRoom(sendWindow(settings)),
     whenRoom: () => delivery.whenRoom(),
     hurry: () => delivery.hurry(),

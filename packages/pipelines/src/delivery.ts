@@ -32,7 +32,6 @@ export class Delivery {
   readonly #gate: Gate;
   readonly #assembly: Assembly;
   readonly #underWay = new Set<Batch>();
-  readonly #aborter = new AbortController();
   readonly #counts = { accepted: 0, rejected: 0, undelivered: 0, requests: 0, retries: 0, pauses: 0 };
   #queuedBytes = 0;
   #queuedEvents = 0;
@@ -110,9 +109,11 @@ export class Delivery {
     this.#stopped ??= "the client is closed";
     const underWay = [...this.#underWay];
     this.#underWay.clear();
-    this.#aborter.abort();
     const reason = "the client was closed before an answer came: the event may have arrived";
-    for (const batch of underWay) this.#settle(batch, { status: "undelivered", reason });
+    for (const batch of underWay) {
+      batch.aborter.abort(reason);
+      this.#settle(batch, { status: "undelivered", reason });
+    }
     this.#giveBack(Infinity, { status: "undelivered", reason: "the client was closed before the event was sent" });
     this.#pump();
   }
@@ -152,8 +153,7 @@ export class Delivery {
 
   async #deliver(batch: Batch, ticket: Ticket): Promise<void> {
     this.#underWay.add(batch);
-    batch.attempts += 1;
-    const outcome = await this.#parts.attempt(batch, this.#aborter.signal);
+    const outcome = await this.#parts.attempt(batch);
     // Given back in the meantime: it has its verdict.
     if (!this.#underWay.delete(batch)) return this.#gate.leave(ticket);
     this.#counts.requests += 1;

@@ -1,6 +1,6 @@
 import type { Delivery } from "./delivery.ts";
 import { encodeCall, toReason } from "./encode-call.ts";
-import type { Entry } from "./outcome.ts";
+import type { Entry, Verdict } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 
 const callTypes = /^(track|identify|page|screen|group|alias)$/;
@@ -16,17 +16,21 @@ export const createIntake = <C extends object>(
 ): Intake<C> => {
   const { mode, maxEventBytes, maxQueueBytes, redact } = settings;
   const full = `the queue is full (${maxQueueBytes} bytes): await ready() before handing over more`;
-  return (call, type, entry) => {
+  const refusal = (call: C, type: string, entry: Entry): Verdict | undefined => {
     const undelivered = delivery.stopped ?? (delivery.hasRoom(maxQueueBytes) ? undefined : full);
-    if (undelivered !== undefined) return delivery.refuse(entry, { status: "undelivered", reason: undelivered });
-    const reject = (reason: string): void => delivery.refuse(entry, { status: "rejected", reason });
-    if (!callTypes.test(type)) return reject(`the API has no call of the type ${JSON.stringify(type)}`);
+    if (undelivered !== undefined) return { status: "undelivered", reason: undelivered };
     try {
+      if (!callTypes.test(type)) throw new TypeError(`the API has no call of the type ${type}`);
       const json = encodeCall(call, type, newMessageId);
       const bytes = delivery.add(json, `/v1/${mode === "batch" ? mode : type}`, entry);
-      if (bytes > maxEventBytes) reject(`it is ${bytes} bytes, and the limit is ${maxEventBytes}`);
+      if (bytes <= maxEventBytes) return undefined;
+      return { status: "rejected", reason: `it is ${bytes} bytes, and the limit is ${maxEventBytes}` };
     } catch (error) {
-      reject(`it can't be written as JSON: ${redact(toReason(error))}`);
+      return { status: "rejected", reason: `it can't be written: ${redact(toReason(error))}` };
     }
+  };
+  return (call, type, entry) => {
+    const verdict = refusal(call, type, entry);
+    if (verdict) delivery.refuse(entry, verdict);
   };
 };

@@ -23,22 +23,36 @@ export interface Entry {
   settle(verdict: Verdict): void;
 }
 
-/** Ties a call to whoever waits for it: one small object a call, no closure. */
-export class CallEntry<C> implements Entry {
-  readonly #call: C;
-  readonly #resolve: (outcome: Outcome<C>) => void;
-  readonly #observe: (outcome: Outcome<C>) => void;
+/** Where the outcomes of one kind of call pass, beside going to whoever waits for them. */
+export class Desk<C> {
+  /** What came back undelivered since `closing` was set. */
+  readonly undelivered: C[] = [];
+  closing = false;
+  readonly announce: (outcome: Outcome<C>) => void;
 
-  constructor(call: C, resolve: (outcome: Outcome<C>) => void, observe: (outcome: Outcome<C>) => void) {
+  constructor(announce: (outcome: Outcome<C>) => void) {
+    this.announce = announce;
+  }
+}
+
+/** Ties a call to whoever waits for it: one small object a call, no closure. */
+export class CallEntry<C, D extends C = C> implements Entry {
+  readonly #call: D;
+  readonly #desk: Desk<C>;
+  readonly #resolve: (outcome: Outcome<D>) => void;
+
+  constructor(call: D, desk: Desk<C>, resolve: (outcome: Outcome<D>) => void) {
     this.#call = call;
+    this.#desk = desk;
     this.#resolve = resolve;
-    this.#observe = observe;
   }
 
   settle(verdict: Verdict): void {
     const event = this.#call;
-    const outcome: Outcome<C> = verdict.status === "accepted" ? { status: "accepted", event } : { ...verdict, event };
-    this.#observe(outcome);
+    const { closing, undelivered, announce } = this.#desk;
+    const outcome: Outcome<D> = verdict.status === "accepted" ? { status: "accepted", event } : { ...verdict, event };
+    if (closing && verdict.status === "undelivered") undelivered.push(event);
+    announce(outcome);
     this.#resolve(outcome);
   }
 }

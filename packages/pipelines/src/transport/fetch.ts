@@ -7,19 +7,17 @@ import {
   type TransportRequest,
 } from "./transport.ts";
 
-const readAnswer = async (body: ReadableStream<Uint8Array> | null): Promise<string> => {
-  if (!body) return "";
+/** As much of an answer as came, and as is of use: a truncated one still has its status. */
+const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (let part = await reader.read(); !part.done && text.length < maxAnswerBytes; part = await reader.read()) {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
       text += decoder.decode(part.value, { stream: true });
+      if (text.length > maxAnswerBytes) await reader.cancel();
     }
-  } catch {
-    // A truncated answer still has its status, and what came of its words.
-  }
-  reader.cancel().catch(() => {});
+  } catch {}
   return text;
 };
 
@@ -34,7 +32,7 @@ export const createFetchTransport = (fetchImpl: typeof fetch = (...args) => fetc
         response.body?.cancel().catch(() => {});
         return { status: "accepted" };
       }
-      const answer = await readAnswer(response.body);
+      const answer = response.body ? await readAnswer(response.body) : "";
       // A browser hides the status of a redirect it was told not to follow.
       const status = response.type === "opaqueredirect" ? 302 : response.status;
       return toRequestOutcome(status, response.headers.get("retry-after"), answer);
