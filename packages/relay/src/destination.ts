@@ -25,6 +25,13 @@ const connectTimeoutMs = 5_000;
 /** Nothing is under way at the end; only a command that breaks off leaves events to wait for. */
 const closeTimeoutMs = 5_000;
 
+const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(host);
+
+/** Whether the client may go through a proxy, past which nothing can be tried from here. */
+const mayUseProxy = ({ hostname }: URL, env: Environment): boolean =>
+  !isLoopback(hostname) &&
+  ["https_proxy", "http_proxy", "all_proxy"].some((name) => (env[name] ?? env[name.toUpperCase()] ?? "") !== "");
+
 /** Tries to connect, so that a wrong address shows in seconds and not after all retries. */
 const findUnreachable = (origin: URL): Promise<string | undefined> =>
   new Promise((resolve) => {
@@ -96,10 +103,11 @@ export const openDestination = async (
     throw new CommandError(`Set PIPELINES_WRITE_KEY to the write key of your source; --to ${to} needs it.`);
   }
   const client = createClient({ writeKey, endpoint, onRetry: once(onTrouble) });
-  const reason = await findUnreachable(new URL(endpoint));
+  const origin = new URL(endpoint);
+  const reason = mayUseProxy(origin, env) ? undefined : await findUnreachable(origin);
   return {
     send: (events) => client.send(events),
-    ...(reason !== undefined && { unreachable: `no connection to ${new URL(endpoint).origin} (${reason})` }),
+    ...(reason !== undefined && { unreachable: `no connection to ${origin.origin} (${reason})` }),
     close: async () => {
       await client.close({ timeoutMs: closeTimeoutMs });
     },
