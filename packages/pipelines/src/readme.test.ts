@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { toCalls } from "./testing/fake-transport.ts";
 import { startLoopback } from "./testing/loopback.ts";
@@ -25,7 +26,9 @@ describe("the README", () => {
     vi.stubEnv("PIPELINES_WRITE_KEY", "key");
     mkdirSync(folder, { recursive: true });
     const file = new URL(`block-${n}.ts`, folder);
-    writeFileSync(file, code.replaceAll('region: "us"', `endpoint: "${server.url}"`));
+    const queue = JSON.stringify(fileURLToPath(new URL("events.queue", folder)));
+    const here = code.replaceAll('region: "us"', `endpoint: "${server.url}"`).replaceAll('"events.queue"', queue);
+    writeFileSync(file, here);
     await import(/* @vite-ignore */ file.href);
     expect(said).not.toHaveBeenCalled();
     expect(warned).not.toHaveBeenCalled();
