@@ -4,7 +4,7 @@ import type { PipelinesClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import { Delivery } from "./delivery.ts";
 import { createIntake } from "./intake.ts";
-import { CallEntry, Desk, type Outcome } from "./outcome.ts";
+import { CallEntry, type Desk, type Outcome } from "./outcome.ts";
 import { createObservers } from "./observers.ts";
 import { sendAll, type Intake, type SendOptions } from "./send-stream.ts";
 import { toSettings, type Settings } from "./settings.ts";
@@ -70,8 +70,8 @@ export const createClientOn = <E extends TrackCallLike>(
   const submitEvent = createIntake(delivery, settings, (event: E) => options.messageId?.(event) ?? newId());
   const submitOther = createIntake<OtherCall>(delivery, settings, newId);
 
-  const events = new Desk<E>(observers.outcome);
-  const others = new Desk<OtherCall>(observers.outcome);
+  const events: Desk<E> = { announce: observers.outcome, undelivered: [], closing: false };
+  const others: Desk<OtherCall> = { announce: observers.outcome, undelivered: [], closing: false };
 
   const close = async ({ timeoutMs }: { readonly timeoutMs?: number } = {}): Promise<CloseReport<E>> => {
     events.closing = others.closing = true;

@@ -24,15 +24,11 @@ export interface Entry {
 }
 
 /** Where the outcomes of one kind of call pass, beside going to whoever waits for them. */
-export class Desk<C> {
-  /** What came back undelivered since `closing` was set. */
-  readonly undelivered: C[] = [];
-  closing = false;
+export interface Desk<C> {
   readonly announce: (outcome: Outcome<C>) => void;
-
-  constructor(announce: (outcome: Outcome<C>) => void) {
-    this.announce = announce;
-  }
+  /** What came back undelivered since `closing` was set. */
+  readonly undelivered: C[];
+  closing: boolean;
 }
 
 /** Ties a call to whoever waits for it: one small object a call, no closure. */

@@ -23,7 +23,7 @@ describe("a client's options", () => {
     [{ endpoint: "http://host/v1" }, /origin alone/],
     [{ endpoint: "http://host/?a=1" }, /origin alone/],
     [{ endpoint: new URL("http://host/#a") }, /origin alone/],
-    [{ endpoint: "http://user:sk_secret@host" }, /holds credentials/],
+    [{ endpoint: "http://user:sk_secret@host" }, /without credentials/],
     [{ mode: "stream" }, /mode must be/],
     [{ lingerMs: -1 }, /lingerMs/],
     [{ maxEventBytes: 0 }, /maxEventBytes must be a positive number/],

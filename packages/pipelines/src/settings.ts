@@ -63,13 +63,11 @@ const toLimits = (options: { readonly [Name in keyof Limits]?: unknown }): Limit
 
 const checkWriteKey = (writeKey: unknown): string => {
   if (typeof writeKey !== "string" || writeKey.trim() === "") {
-    throw new ConfigError(
-      "writeKey is empty: pass the key of your source, from Customer.io's Data Pipelines settings.",
-    );
+    throw new ConfigError("writeKey is empty: pass the key of your Data Pipelines source.");
   }
   // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
   if (!/^[\x21-\x39\x3b-\x7e]+$/.test(writeKey)) {
-    throw new ConfigError("writeKey holds a space, a colon or another character that no key has: pass the key alone.");
+    throw new ConfigError("writeKey holds a character that no key has, such as a space: pass the key alone.");
   }
   return writeKey;
 };
@@ -85,11 +83,9 @@ const toOrigin = (region: unknown, endpoint: unknown): URL => {
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
     throw new ConfigError("endpoint must be an http or https origin, such as http://127.0.0.1:4010.");
   }
-  if (url.username !== "" || url.password !== "") {
-    throw new ConfigError("endpoint holds credentials: leave them out and pass the key as writeKey.");
-  }
-  if (url.pathname !== "/" || url.search !== "" || url.hash !== "") {
-    throw new ConfigError(`endpoint must be an origin alone: leave out what follows ${url.origin}.`);
+  if (url.href !== `${url.origin}/`) {
+    // Credentials may be among it: none of it is shown.
+    throw new ConfigError("endpoint must be an origin alone, without credentials, path or query; the key is writeKey.");
   }
   return url;
 };
