@@ -1,9 +1,10 @@
-import { may } from "./may.js";
+import { othersOf } from "./others-of.js";
+import { within } from "./within.js";
 
-/** Checks every property but the named ones, until the limit of issues is reached. */
-export function eachOther(object, named, pointer, sink, collect) {
-  for (const name of Object.keys(object)) {
+/** Checks every property but those named or matched, until the limit of issues is reached. */
+export function eachOther(object, sink, named, patterns, collect) {
+  for (const name of othersOf(object, named, patterns)) {
     if (sink.issues.length >= sink.limit) return;
-    if (!named.includes(name)) may(object, name, pointer, sink, collect);
+    within(object[name], sink, name, collect);
   }
 }

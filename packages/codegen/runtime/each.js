@@ -1,6 +1,8 @@
-/** Checks every item of an array, until the limit of issues is reached. */
-export function each(items, pointer, sink, collect) {
-  for (let i = 0; i < items.length && sink.issues.length < sink.limit; i += 1) {
-    collect(items[i], `${pointer}/${i}`, sink);
+import { within } from "./within.js";
+
+/** Checks the items of an array from one on, until the limit of issues is reached. */
+export function each(items, sink, from, collect) {
+  for (let i = from; i < items.length && sink.issues.length < sink.limit; i += 1) {
+    within(items[i], sink, i, collect);
   }
 }

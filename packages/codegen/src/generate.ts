@@ -4,7 +4,7 @@ import { emit, type EmitKind } from "./emit.ts";
 import { bannerStart } from "./banner.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
-import { readSchemas } from "./schema/read-schemas.ts";
+import { readLibrary, readSchemas } from "./schema/read-schemas.ts";
 
 export interface GenerateOptions {
   /** Folder with `*.schema.json` files; folders below it are read too. */
@@ -50,7 +50,8 @@ const isGenerated = async (path: string): Promise<boolean> => {
  * @throws ForeignFilesError when the output folder holds files that generation didn't write
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
-  const set = createSchemaSet(await readSchemas(options.schemas));
+  const documents = await readSchemas(options.schemas);
+  const set = createSchemaSet(documents, { library: await readLibrary(options.schemas, documents) });
   const files = await emit(set, options.emit ?? ["types", "names", "validators", "zod"], {
     typesFrom: options.typesFrom ?? "./types.js",
   });

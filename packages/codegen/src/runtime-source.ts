@@ -1,59 +1,55 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 const folder = new URL("../runtime/", import.meta.url);
 
 interface RuntimeFile {
   readonly source: string;
+  /** The files that this one imports. */
   readonly imports: readonly string[];
+  /** The function that it exports. */
+  readonly exported: string;
 }
 
-const read = (name: string): RuntimeFile => {
-  const text = readFileSync(new URL(`${name}.js`, folder), "utf8");
-  const imports = [...text.matchAll(/^import .* from "\.\/(.+)\.js";$/gm)].map((match) => match[1] ?? "");
-  const source = text
-    .replaceAll(/^import .*;\n/gm, "")
-    .replaceAll(/^export function/gm, "function")
-    .trim();
-  return { source, imports };
+const read = (file: string): RuntimeFile => {
+  const text = readFileSync(new URL(file, folder), "utf8");
+  return {
+    imports: [...text.matchAll(/^import .* from "\.\/(.+)";$/gm)].map((match) => match[1] ?? ""),
+    exported: /^export function (\w+)/m.exec(text)?.[1] ?? file,
+    source: text
+      .replaceAll(/^import .*;\n/gm, "")
+      .replaceAll(/^export function/gm, "function")
+      .trim(),
+  };
 };
 
-/** Where each function of the runtime stands. */
-const homes: Readonly<Record<string, string>> = {
-  choiceIssue: "choice-issue",
-  codePoints: "code-points",
-  each: "each",
-  eachOther: "each-other",
-  isDateTime: "is-date-time",
-  isObject: "is-object",
-  issue: "issue",
-  issuesOf: "issues-of",
-  isUuid: "is-uuid",
-  may: "may",
-  need: "need",
-  othersAre: "others-are",
-  own: "own",
-  sameValue: "same-value",
-  tagIssue: "tag-issue",
-};
+/** Every file of the runtime, by its name. */
+const readRuntime = (): ReadonlyMap<string, RuntimeFile> =>
+  new Map(
+    readdirSync(folder)
+      .toSorted()
+      .map((file) => [file, read(file)]),
+  );
 
 /**
  * The runtime functions that some generated code calls, with all that they call themselves.
  *
  * They are copied into the output, so that what is generated imports nothing.
+ *
+ * @param isWanted tells which functions the code can mean at all
  */
-export const runtimeFor = (code: string): string => {
-  const sources = new Map<string, string>();
+export const runtimeFor = (code: string, isWanted: (name: string) => boolean = () => true): string => {
+  const runtime = readRuntime();
+  const wanted = new Set<string>();
   const add = (name: string): void => {
-    if (sources.has(name)) return;
-    const { source, imports } = read(name);
-    sources.set(name, source);
-    imports.forEach(add);
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    runtime.get(name)?.imports.forEach(add);
   };
-  for (const [name, home] of Object.entries(homes)) {
-    if (new RegExp(`\\b${name}\\(|\\b${name}\\b(?=[,)])`).test(code)) add(home);
+  for (const [name, { exported }] of runtime) {
+    if (isWanted(exported) && new RegExp(`(?<![.\\w"'])${exported}\\b(?!["':])`).test(code)) add(name);
   }
-  return [...sources]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, source]) => source)
+  return [...runtime]
+    .filter(([name]) => wanted.has(name))
+    .map(([, { source }]) => source)
     .join("\n\n");
 };

@@ -1,33 +1,55 @@
+import { schemaTokens } from "../schema/children.ts";
+import { appendToken } from "../schema/json-pointer.ts";
 import { type JsonSchema, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
-import { keywordShapes } from "../schema/keywords.ts";
-import { childOf, type SchemaSet } from "../schema/schema-set.ts";
+import { SchemaError } from "../schema/schema-error.ts";
+import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+
+// Definitions are lifted to the top of the bundle, where all are referred to by name; the dialect is said once, there.
+const dropped: ReadonlySet<string> = new Set(["$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor"]);
 
 const rewrite = (set: SchemaSet, node: SchemaNode, refer: (target: SchemaNode) => string): JsonSchema => {
   if (typeof node.schema === "boolean") return node.schema;
+  const below = (keyword: string, value: unknown): unknown => {
+    const tokens = schemaTokens(keyword, value);
+    if (tokens.length === 0) return value;
+    if (tokens[0] === undefined) return rewrite(set, childOf(node, keyword), refer);
+    const children = tokens.map(
+      (token) => [String(token), rewrite(set, childOf(node, keyword, token), refer)] as const,
+    );
+    return Array.isArray(value)
+      ? children.map(([, child]) => child)
+      : { ...(value as object), ...Object.fromEntries(children) };
+  };
   const entries = Object.entries(node.schema).flatMap(([keyword, value]): readonly [string, unknown][] => {
-    // Definitions are lifted to the top of the bundle; the dialect is said once, there.
-    if (keyword === "$defs" || keyword === "$schema") return [];
-    if (keyword === "$ref") return [[keyword, refer(set.resolve(node, value as string))]];
-    const shape = keywordShapes.get(keyword);
-    if (shape === "schema") return [[keyword, rewrite(set, childOf(node, keyword), refer)]];
-    if (shape === "schema-list") {
-      return [[keyword, (value as unknown[]).map((_, index) => rewrite(set, childOf(node, keyword, index), refer))]];
+    if (dropped.has(keyword)) return [];
+    if (keyword === "$ref") return [[keyword, refer(set.resolve(node, String(value)))]];
+    if (keyword === "$dynamicRef") {
+      const problem = "a self-contained schema can't hold a reference whose end depends on the way to it";
+      throw new SchemaError(node.file, appendToken(node.pointer, keyword), problem);
     }
-    if (shape === "schema-map") {
-      const map = Object.keys(value as object).map((key) => [key, rewrite(set, childOf(node, keyword, key), refer)]);
-      return [[keyword, Object.fromEntries(map)]];
-    }
-    return [[keyword, value]];
+    return [[keyword, below(keyword, value)]];
   });
   return Object.fromEntries(entries) as SchemaObject;
 };
 
+const defaultSchema = "https://json-schema.org/draft/2020-12/schema";
+
 /** Makes one file of a set self-contained: all that it refers to stands in its own `$defs`, under its type name. */
 export const bundleSchema = (set: SchemaSet, root: SchemaNode): SchemaObject => {
   const definitions = new Map<string, JsonSchema>();
+  const dialectOf = (file: string): string =>
+    keywordsOf(set.roots.find((node) => node.file === file) ?? root)?.$schema ?? defaultSchema;
+  const $schema = dialectOf(root.file);
   const refer = (target: SchemaNode): string => {
     if (keyOf(target) === keyOf(root)) return "#";
     const name = set.nameOf(target);
+    if (dialectOf(target.file) !== $schema) {
+      throw new SchemaError(
+        root.file,
+        "",
+        `a self-contained schema can't mix dialects, and ${target.file} has another`,
+      );
+    }
     if (!definitions.has(name)) {
       definitions.set(name, true);
       definitions.set(name, rewrite(set, target, refer));
@@ -37,7 +59,7 @@ export const bundleSchema = (set: SchemaSet, root: SchemaNode): SchemaObject => 
   const body = rewrite(set, root, refer);
   const $defs = Object.fromEntries([...definitions].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $schema,
     ...(typeof body === "boolean" ? { allOf: [body] } : body),
     ...(definitions.size > 0 ? { $defs } : {}),
   };

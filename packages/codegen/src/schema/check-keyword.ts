@@ -1,53 +1,82 @@
-import { formats, jsonTypes, type KeywordShape } from "./keywords.ts";
+import { backtracksBadly } from "../pattern/backtracks-badly.ts";
+import { dialectNamed, dialectNames } from "./dialect.ts";
+import { type FormatMode, formats } from "./formats.ts";
+import { jsonTypes, type KeywordShape } from "./keywords.ts";
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isSchema = (value: unknown): boolean => typeof value === "boolean" || isRecord(value);
 
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === "string") && new Set(value).size === value.length;
 
-const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
-
 const knownTypes: ReadonlySet<unknown> = jsonTypes;
 
-const compiles = (pattern: unknown): boolean => {
-  if (typeof pattern !== "string") return false;
+/** What is wrong with a regular expression, if anything. */
+const patternProblem = (pattern: unknown): string | undefined => {
+  if (typeof pattern !== "string") return "should be a regular expression";
   try {
-    return new RegExp(pattern, "u") instanceof RegExp;
+    if (!backtracksBadly(new RegExp(pattern, "u").source)) return undefined;
   } catch {
-    return false;
+    return `should be a JavaScript regular expression that is valid under the u flag; this one isn't: ${pattern}`;
   }
+  return `this pattern can take time that doubles with each character: ${pattern}`;
 };
 
-interface ShapeCheck {
-  readonly holds: (value: unknown) => boolean;
-  readonly expected: string;
-}
+/** Says what a value of a shape should have been, or nothing when it is right. */
+type Check = (value: unknown) => string | undefined;
 
-const checks: Readonly<Record<KeywordShape, ShapeCheck>> = {
-  schema: { holds: (value) => typeof value === "boolean" || isRecord(value), expected: "a schema" },
-  "schema-list": { holds: (value) => Array.isArray(value) && value.length > 0, expected: "a list of schemas" },
-  "schema-map": { holds: isRecord, expected: "an object of schemas" },
-  string: { holds: (value) => typeof value === "string", expected: "a string" },
-  boolean: { holds: (value) => typeof value === "boolean", expected: "true or false" },
-  count: { holds: (value) => Number.isInteger(value) && Number(value) >= 0, expected: "a whole number from 0 up" },
-  number: { holds: Number.isFinite, expected: "a number" },
-  names: { holds: isStrings, expected: "a list of different property names" },
-  types: {
-    holds: (value) =>
+const should = (holds: (value: unknown) => boolean, expected: string): Check => {
+  return (value) => (holds(value) ? undefined : `should be ${expected}`);
+};
+
+const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
+  schema: should(isSchema, "a schema"),
+  "schema-list": should((value) => Array.isArray(value) && value.length > 0, "a list of schemas"),
+  "schema-map": should(isRecord, "an object of schemas"),
+  "schema-or-list": should((value) => isSchema(value) || Array.isArray(value), "a schema or a list of schemas"),
+  "pattern-map": (value) =>
+    isRecord(value)
+      ? Object.keys(value)
+          .map(patternProblem)
+          .find((problem) => problem !== undefined)
+      : "should be an object of schemas",
+  "names-map": should(
+    (value) => isRecord(value) && Object.values(value).every(isStrings),
+    "an object of lists of names",
+  ),
+  dependencies: should(
+    (value) => isRecord(value) && Object.values(value).every((below) => isSchema(below) || isStrings(below)),
+    "an object of schemas and lists of names",
+  ),
+  dialect: should((value) => dialectNamed(value) !== undefined, `one of ${dialectNames.join(", ")}`),
+  id: should((value) => typeof value === "string", "an address"),
+  anchor: should((value) => typeof value === "string" && /^[A-Za-z_][-\w.]*$/.test(value), "a plain name"),
+  string: should((value) => typeof value === "string", "a string"),
+  boolean: should((value) => typeof value === "boolean", "true or false"),
+  booleans: should(isRecord, "an object of true or false"),
+  count: should((value) => Number.isInteger(value) && Number(value) >= 0, "a whole number from 0 up"),
+  number: should(Number.isFinite, "a number"),
+  positive: should((value) => Number.isFinite(value) && Number(value) > 0, "a number above 0"),
+  names: should(isStrings, "a list of different property names"),
+  types: should(
+    (value) =>
       Array.isArray(value) ? value.length > 0 && value.every((t) => knownTypes.has(t)) : knownTypes.has(value),
-    expected: `one or more of ${[...jsonTypes].join(", ")}`,
-  },
-  values: { holds: (value) => Array.isArray(value) && value.length > 0, expected: "a list of one or more values" },
-  value: { holds: () => true, expected: "a value" },
-  reference: {
-    holds: (value) => typeof value === "string" && value !== "",
-    expected: "a relative path or a #/pointer",
-  },
-  pattern: { holds: compiles, expected: "a JavaScript regular expression that is valid under the u flag" },
-  format: {
-    holds: (value) => typeof value === "string" && formats.has(value),
-    expected: `a format that generated validators check (${[...formats].join(", ")})`,
-  },
+    `one or more of ${[...jsonTypes].join(", ")}`,
+  ),
+  list: should(Array.isArray, "a list"),
+  values: should((value) => Array.isArray(value) && value.length > 0, "a list of one or more values"),
+  value: () => undefined,
+  reference: should((value) => typeof value === "string", "the address of a schema"),
+  pattern: patternProblem,
+};
+
+const formatProblem = (value: unknown, mode: FormatMode): string | undefined => {
+  if (typeof value === "string" && (mode === "annotate" || formats.has(value))) return undefined;
+  return `should be a format that generated validators check (${[...formats.keys()].join(", ")})`;
 };
 
 /** Says what a keyword's value should have been, or nothing when it is right. */
-export const keywordProblem = (shape: KeywordShape, value: unknown): string | undefined =>
-  checks[shape].holds(value) ? undefined : `should be ${checks[shape].expected}`;
+export const keywordProblem = (shape: KeywordShape, value: unknown, mode: FormatMode): string | undefined =>
+  shape === "format" ? formatProblem(value, mode) : checks[shape](value);

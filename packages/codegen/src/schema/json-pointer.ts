@@ -8,3 +8,13 @@ export const pointerTokens = (pointer: string): readonly string[] =>
     .split("/")
     .slice(1)
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** The pointers of the places around a place, the nearest first: its own comes first, the root's last. */
+export const pointersUp = (pointer: string): readonly string[] => {
+  const up = [pointer];
+  for (let rest = pointer; rest !== "";) {
+    rest = rest.slice(0, rest.lastIndexOf("/"));
+    up.push(rest);
+  }
+  return up;
+};

@@ -1,17 +1,27 @@
-/** The seven types of JSON Schema 2020-12. */
+/** The seven types of JSON Schema. */
 export type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
-/** A schema whose keywords have passed the checks of `schema-set.ts`. */
+/** A schema whose keywords have passed the checks of `check-schema.ts`. */
 export type JsonSchema = boolean | SchemaObject;
 
+type SchemaMap = Readonly<Record<string, JsonSchema>>;
+
 export interface SchemaObject {
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly $schema?: string;
+  readonly $id?: string;
+  readonly $anchor?: string;
+  readonly $dynamicAnchor?: string;
+  readonly $ref?: string;
+  readonly $dynamicRef?: string;
+  readonly $defs?: SchemaMap;
+  readonly definitions?: SchemaMap;
   readonly $comment?: string;
   readonly title?: string;
   readonly description?: string;
+  readonly default?: unknown;
   readonly deprecated?: boolean;
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
   readonly examples?: readonly unknown[];
   readonly type?: JsonType | readonly JsonType[];
   readonly const?: unknown;
@@ -19,28 +29,69 @@ export interface SchemaObject {
   readonly allOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
+  readonly not?: JsonSchema;
+  readonly if?: JsonSchema;
+  readonly then?: JsonSchema;
+  readonly else?: JsonSchema;
+  readonly properties?: SchemaMap;
+  readonly patternProperties?: SchemaMap;
   readonly additionalProperties?: JsonSchema;
-  readonly items?: JsonSchema;
+  readonly unevaluatedProperties?: JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly required?: readonly string[];
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+  readonly dependentSchemas?: SchemaMap;
+  /** Draft-07: what 2020-12 calls `dependentRequired` and `dependentSchemas`. */
+  readonly dependencies?: Readonly<Record<string, JsonSchema | readonly string[]>>;
+  readonly prefixItems?: readonly JsonSchema[];
+  /** A list of schemas only in draft-07, where it means `prefixItems`. */
+  readonly items?: JsonSchema | readonly JsonSchema[];
+  /** Draft-07: the items after a list of `items`. */
+  readonly additionalItems?: JsonSchema;
+  readonly unevaluatedItems?: JsonSchema;
+  readonly contains?: JsonSchema;
+  readonly minContains?: number;
+  readonly maxContains?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly format?: string;
+  readonly contentEncoding?: string;
+  readonly contentMediaType?: string;
+  readonly contentSchema?: JsonSchema;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
 }
 
 /** One place in one schema file. */
 export interface SchemaNode {
-  /** Path of the file inside the schema folder, with `/`. */
+  /** Path of the file inside the schema folder, with `/`; the address of a document that isn't a file of the folder. */
   readonly file: string;
   /** JSON Pointer of the place inside the file. */
   readonly pointer: string;
   readonly schema: JsonSchema;
+  /** What `$dynamicRef` leads to on the way that evaluation takes to this place. */
+  readonly scope?: DynamicScope;
 }
 
-/** An identity for a place, equal for equal places. */
-export const keyOf = (node: SchemaNode): string => `${node.file}#${node.pointer}`;
+/** The first place for each `$dynamicAnchor` that evaluation came through. */
+export interface DynamicScope {
+  /** Equal for equal scopes. */
+  readonly key: string;
+  readonly anchors: ReadonlyMap<string, SchemaNode>;
+}
+
+/** An identity for a place, whatever the way to it. */
+export const placeOf = (node: SchemaNode): string => `${node.file}#${node.pointer}`;
+
+/** An identity for what a place demands: of a place that `$dynamicRef` gives several meanings, each has its own. */
+export const keyOf = (node: SchemaNode): string =>
+  node.scope === undefined ? placeOf(node) : `${placeOf(node)} in ${node.scope.key}`;

@@ -1,94 +1,49 @@
-import { posix } from "node:path";
-import { keywordProblem } from "./check-keyword.ts";
-import { appendToken, pointerTokens } from "./json-pointer.ts";
-import { type JsonSchema, keyOf, type SchemaNode, type SchemaObject } from "./json-schema.ts";
-import { keywordShapes } from "./keywords.ts";
+import { indexAddresses } from "./addresses.ts";
+import { checkSchema } from "./check-schema.ts";
+import { keywordsOf } from "./children.ts";
+import { defaultDialect } from "./dialect.ts";
+import type { FormatMode } from "./formats.ts";
+import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
+import { nameAll, wishedName } from "./names.ts";
+import { declaredPlaces } from "./reach.ts";
+import { createReferences, type References } from "./references.ts";
+import { refuseCircles } from "./refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
-import { toTypeName } from "./type-name.ts";
+
+export { childOf, childrenOf, keywordsOf } from "./children.ts";
 
 /** A folder of schemas, checked: every keyword is known, every reference leads somewhere, every name is its own. */
 export interface SchemaSet {
   /** The root of each file, in the order of their paths. */
   readonly roots: readonly SchemaNode[];
-  /** Every place that gets a declaration of its own: the roots and the `$defs`, files in order, definitions first. */
+  /** Every place that gets a declaration of its own: the roots, the definitions and what references lead to. */
   readonly declared: readonly SchemaNode[];
+  /** What becomes of `format`. */
+  readonly formats: FormatMode;
   /** The TypeScript name of a declared place. */
   nameOf(node: SchemaNode): string;
   /** Where the `$ref` of a place leads. */
   resolve(node: SchemaNode, ref: string): SchemaNode;
+  /** Where the `$dynamicRef` of a place leads. */
+  resolveDynamic(node: SchemaNode, ref: string): SchemaNode;
+  /** A place as evaluation finds it, with its dynamic scope. */
+  enter(node: SchemaNode): SchemaNode;
 }
 
-/** The place one or more tokens below another. */
-export const childOf = (node: SchemaNode, keyword: string, token?: string | number): SchemaNode => {
-  const below = (parent: unknown, key: string | number): JsonSchema =>
-    (parent as Record<string | number, JsonSchema>)[key]!;
-  const value = below(node.schema, keyword);
-  const pointer = appendToken(node.pointer, keyword);
-  if (token === undefined) return { file: node.file, pointer, schema: value };
-  return { file: node.file, pointer: appendToken(pointer, token), schema: below(value, token) };
-};
+export interface SchemaSetOptions {
+  /** Documents that may be referred to, by address or by path; only what is referred to is generated. */
+  readonly library?: ReadonlyMap<string, unknown>;
+  /** Whether `format` is a demand (the default) or only a remark. */
+  readonly formats?: FormatMode;
+}
 
-/** The places directly below one, keyword by keyword. */
-export const childrenOf = (node: SchemaNode): readonly SchemaNode[] => {
-  if (typeof node.schema === "boolean") return [];
-  return Object.entries(node.schema).flatMap(([keyword, value]): readonly SchemaNode[] => {
-    const shape = keywordShapes.get(keyword);
-    if (shape === "schema") return [childOf(node, keyword)];
-    if (shape === "schema-list") return (value as readonly unknown[]).map((_, index) => childOf(node, keyword, index));
-    if (shape === "schema-map") return Object.keys(value as object).map((key) => childOf(node, keyword, key));
-    return [];
-  });
-};
-
-const checkNode = (node: SchemaNode): void => {
-  const { file, pointer, schema } = node;
-  if (typeof schema === "boolean") return;
-  if (typeof schema !== "object" || schema === null || Array.isArray(schema)) {
-    throw new SchemaError(file, pointer, "a schema is an object, true or false");
-  }
-  for (const [keyword, value] of Object.entries(schema)) {
-    const shape = keywordShapes.get(keyword);
-    if (shape === undefined) {
-      throw new SchemaError(file, appendToken(pointer, keyword), "this keyword isn't supported; remove or rewrite it");
-    }
-    const problem = keywordProblem(shape, value);
-    if (problem) throw new SchemaError(file, appendToken(pointer, keyword), problem);
-  }
-  for (const child of childrenOf(node)) checkNode(child);
-};
-
-const nodeAt = (root: SchemaNode, pointer: string): SchemaNode | undefined => {
-  let schema: unknown = root.schema;
-  for (const token of pointerTokens(pointer)) {
-    if (typeof schema !== "object" || schema === null || !Object.hasOwn(schema, token)) return undefined;
-    schema = (schema as Record<string, unknown>)[token];
-  }
-  return { file: root.file, pointer, schema: schema as JsonSchema };
-};
-
-const isDefinition = (node: SchemaNode): boolean => /\/\$defs\/[^/]+$/.test(node.pointer);
-
-const declarationsOf = (node: SchemaNode): readonly SchemaNode[] => {
-  const below = childrenOf(node).flatMap(declarationsOf);
-  return node.pointer === "" || isDefinition(node) ? [...below, node] : below;
-};
-
-const declaredName = (node: SchemaNode): string => {
-  const title = typeof node.schema === "object" ? node.schema.title : undefined;
-  const place = node.pointer === "" ? posix.basename(node.file).replace(/(\.schema)?\.json$/, "") : node.pointer;
-  return toTypeName(title ?? place.replace("/$defs", ""));
-};
-
-const nameAll = (declared: readonly SchemaNode[]): ReadonlyMap<string, string> => {
-  const owners = new Map<string, SchemaNode>();
-  for (const node of declared) {
-    const name = declaredName(node);
-    const owner = owners.get(name);
-    if (owner)
-      throw new SchemaError(node.file, node.pointer, `the name ${name} is taken by ${keyOf(owner)}; change a title`);
-    owners.set(name, node);
-  }
-  return new Map([...owners].map(([name, node]) => [keyOf(node), name]));
+/** What a place says, in a form that is equal for equal meaning when equal names mean the same. */
+const meaningOf = (references: References, node: SchemaNode): string => {
+  const naming = (place: SchemaNode) => (key: string, value: unknown) => {
+    if (key === "$schema" || key === "$defs" || key === "$id") return undefined;
+    return key === "$ref" && typeof value === "string" ? wishedName(references.locate(place, value)) : value;
+  };
+  return JSON.stringify(node.schema, naming(node));
 };
 
 /**
@@ -97,48 +52,47 @@ const nameAll = (declared: readonly SchemaNode[]): ReadonlyMap<string, string> =
  * @param documents path inside the folder (with `/`) to parsed schema
  * @throws SchemaError at the first thing that generation couldn't stand behind
  */
-export const createSchemaSet = (documents: ReadonlyMap<string, JsonSchema>): SchemaSet => {
-  const roots = [...documents]
-    .map(([file, schema]): SchemaNode => ({ file, pointer: "", schema }))
-    .toSorted((a, b) => (a.file < b.file ? -1 : 1));
-  for (const root of roots) checkNode(root);
+export const createSchemaSet = (
+  documents: ReadonlyMap<string, unknown>,
+  { library = new Map(), formats = "assert" }: SchemaSetOptions = {},
+): SchemaSet => {
+  const toNode = ([file, document]: readonly [string, unknown]): SchemaNode => {
+    const schema: JsonSchema = checkSchema({ file, formats }, "", document, defaultDialect);
+    return { file, pointer: "", schema };
+  };
+  const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const addresses = indexAddresses([...[...library].map(toNode), ...roots]);
+  const references = createReferences(addresses);
+  const all = declaredPlaces(references, roots, addresses.places);
+  refuseCircles(references, roots);
 
-  const rootOf = new Map(roots.map((root) => [root.file, root]));
-  const declared = roots.flatMap(declarationsOf);
-  const names = nameAll(declared);
-
-  const resolve = (node: SchemaNode, ref: string): SchemaNode => {
-    const [path = "", pointer = ""] = ref.split("#");
-    const file = path === "" ? node.file : posix.join(posix.dirname(node.file), path);
-    const root = rootOf.get(file);
-    const target = root && nodeAt(root, decodeURIComponent(pointer));
-    if (!target) throw new SchemaError(node.file, appendToken(node.pointer, "$ref"), `nothing stands at ${ref}`);
-    if (!names.has(keyOf(target))) {
-      throw new SchemaError(node.file, appendToken(node.pointer, "$ref"), `${ref} is neither a file nor a $defs entry`);
-    }
-    return target;
+  const isForeign = (node: SchemaNode): boolean => library.has(node.file);
+  const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
+    (isForeign(a) || isForeign(b)) && meaningOf(references, a) === meaningOf(references, b);
+  const { names, twins } = nameAll(all, { isSame, isForeign });
+  const twinOf = (node: SchemaNode): SchemaNode => {
+    const twin = twins.get(placeOf(node));
+    return twin ? references.enter(twin, node) : node;
   };
 
-  const checkReferences = (node: SchemaNode): void => {
-    const ref = typeof node.schema === "object" ? node.schema.$ref : undefined;
-    if (ref !== undefined) resolve(node, ref);
-    for (const child of childrenOf(node)) checkReferences(child);
+  return {
+    roots,
+    declared: all.filter((node) => names.has(placeOf(node))),
+    formats,
+    nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
+    resolve: (node, ref) => twinOf(references.locate(node, ref)),
+    resolveDynamic: (node, ref) => twinOf(references.locateDynamic(node, ref)),
+    enter: (node) => references.enter(node),
   };
-  for (const root of roots) checkReferences(root);
-
-  return { roots, declared, resolve, nameOf: (node) => names.get(keyOf(node)) ?? declaredName(node) };
 };
 
 /** Follows `$ref`s until a place that isn't only a reference. */
 export const followReference = (set: SchemaSet, node: SchemaNode): SchemaNode => {
   let place = node;
-  for (let hops = 0; typeof place.schema === "object" && place.schema.$ref !== undefined; hops += 1) {
+  for (let hops = 0; ; hops += 1) {
+    const ref = keywordsOf(place)?.$ref;
+    if (ref === undefined) return place;
     if (hops > 100) throw new SchemaError(node.file, node.pointer, "this reference leads in a circle");
-    place = set.resolve(place, place.schema.$ref);
+    place = set.resolve(place, ref);
   }
-  return place;
 };
-
-/** The keywords of a place, with `true` read as the empty schema; `undefined` for `false`. */
-export const keywordsOf = (node: SchemaNode): SchemaObject | undefined =>
-  typeof node.schema === "boolean" ? (node.schema ? {} : undefined) : node.schema;

@@ -1,7 +1,17 @@
+import { placesOf } from "../schema/children.ts";
 import type { SchemaNode } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { narrows, propertyPlace } from "./narrows.ts";
 
-const unlikeInterface = ["$ref", "anyOf", "oneOf", "enum", "const", "additionalProperties"] as const;
+const unlikeInterface = [
+  "$ref",
+  "anyOf",
+  "oneOf",
+  "enum",
+  "const",
+  "additionalProperties",
+  "patternProperties",
+] as const;
 
 /** Tells whether a place is a plain object with named properties, which TypeScript can `extends`. */
 export const isInterface = (set: SchemaSet, node: SchemaNode): boolean => {
@@ -9,8 +19,15 @@ export const isInterface = (set: SchemaSet, node: SchemaNode): boolean => {
   if (schema?.type !== "object") return false;
   if (unlikeInterface.some((keyword) => schema[keyword] !== undefined)) return false;
   if (schema.properties === undefined && schema.allOf === undefined) return false;
-  return (schema.allOf ?? []).every((base, index) => {
-    if (typeof base === "boolean" || base.$ref === undefined) return false;
-    return isInterface(set, set.resolve(childOf(node, "allOf", index), base.$ref));
+  return placesOf(node, "allOf").every((base) => {
+    const ref = keywordsOf(base)?.$ref;
+    return ref !== undefined && isInterface(set, set.resolve(base, ref)) && narrowsAll(set, node, base);
   });
 };
+
+/** `extends` lets a property be described anew only where that narrows it. */
+const narrowsAll = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boolean =>
+  Object.keys(keywordsOf(node)?.properties ?? {}).every((name) => {
+    const earlier = propertyPlace(set, base, name);
+    return earlier === undefined || narrows(set, childOf(node, "properties", name), earlier);
+  });

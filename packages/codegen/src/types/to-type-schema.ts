@@ -1,3 +1,5 @@
+import { arrayShape } from "../schema/array-shape.ts";
+import { placesOf } from "../schema/children.ts";
 import type { JsonSchema, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { docComment } from "./doc-comment.ts";
@@ -70,8 +72,30 @@ const ownShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeS
     ...below("anyOf"),
     ...below("oneOf"),
     ...objectShape(set, node, schema),
-    ...(schema.items === undefined ? {} : { items: toTypeSchema(set, childOf(node, "items")) }),
+    ...itemsShape(set, node),
   };
+};
+
+/** The items of an array: a tuple where the schema speaks of the first ones one by one. */
+const itemsShape = (set: SchemaSet, node: SchemaNode): TypeSchema => {
+  const { first, rest } = arrayShape(node);
+  const other = rest === undefined ? {} : rest.schema === false ? false : toTypeSchema(set, rest);
+  if (first.length === 0) return rest === undefined ? {} : { items: other };
+  return { items: first.map((place) => toTypeSchema(set, place)), additionalItems: other };
+};
+
+/** The type of the properties that have no name of their own, where a schema closes or describes them. */
+const otherProperties = (set: SchemaSet, node: SchemaNode, hasNamed: boolean): TypeSchema | boolean | undefined => {
+  const [additional] = placesOf(node, "additionalProperties");
+  const patterns = placesOf(node, "patternProperties");
+  if (patterns.length === 0 && (additional === undefined || additional.schema === true)) return undefined;
+  const isClosed = additional?.schema === false;
+  if (isClosed && patterns.length === 0) return false;
+  // An index signature would have to cover the named properties, and rows of a pattern nobody can name.
+  if (hasNamed || (additional === undefined && patterns.length > 0)) return true;
+  const described = [...patterns, ...(additional && !isClosed ? [additional] : [])];
+  const types = described.map((place) => toTypeSchema(set, place));
+  return types.length === 1 ? types[0] : { anyOf: types };
 };
 
 const objectShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
@@ -80,13 +104,9 @@ const objectShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): Ty
     toTypeSchema(set, childOf(node, "properties", name)),
   ]);
   const describesObject = schema.type === "object" || (Array.isArray(schema.type) && schema.type.includes("object"));
-  if (schema.additionalProperties !== undefined && schema.additionalProperties !== true) {
-    const additional = childOf(node, "additionalProperties");
-    return {
-      ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
-      additionalProperties: additional.schema === false ? false : toTypeSchema(set, additional),
-    };
-  }
-  if (properties.length > 0) return { properties: Object.fromEntries(properties) };
+  const named = properties.length > 0 ? { properties: Object.fromEntries(properties) } : {};
+  const additionalProperties = otherProperties(set, node, properties.length > 0);
+  if (additionalProperties !== undefined) return { ...named, additionalProperties };
+  if (properties.length > 0) return named;
   return describesObject && schema.allOf === undefined ? { additionalProperties: true } : {};
 };

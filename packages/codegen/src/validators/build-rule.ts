@@ -1,8 +1,11 @@
+import { arrayShape } from "../schema/array-shape.ts";
+import { childOf, keywordsOf, placesOf } from "../schema/children.ts";
+import { dependentNames, dependentSchemas } from "../schema/dependents.ts";
 import { findDiscriminator } from "../schema/discriminator.ts";
 import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
-import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import type { SchemaSet } from "../schema/schema-set.ts";
 import type { GuardedType, Rule, SchemaRule } from "./rule.ts";
-import { testRules } from "./test-rules.ts";
+import { needsRule, testRules } from "./test-rules.ts";
 
 /** Reads schemas into rules, each place once. */
 export interface RuleReader {
@@ -24,22 +27,36 @@ const typesOf = ({ type }: SchemaObject): readonly JsonType[] | undefined => (ty
 export const createRuleReader = (set: SchemaSet): RuleReader => {
   const known = new Map<string, SchemaRule>();
 
-  const list = (node: SchemaNode, keyword: "allOf" | "anyOf" | "oneOf"): readonly SchemaRule[] =>
-    (keywordsOf(node)?.[keyword] ?? []).map((_, index) => ruleOf(childOf(node, keyword, index)));
+  /** The rule of a keyword that holds one schema, as a list of none or one. */
+  const single = (node: SchemaNode, keyword: keyof SchemaObject, toRule: (rule: SchemaRule) => Rule): readonly Rule[] =>
+    placesOf(node, keyword).map((place) => toRule(ruleOf(place)));
+
+  const ruleAt = (node: SchemaNode, keyword: keyof SchemaObject): SchemaRule | undefined =>
+    placesOf(node, keyword).map(ruleOf)[0];
 
   const choice = (node: SchemaNode, keyword: "anyOf" | "oneOf"): readonly Rule[] => {
-    const branches = list(node, keyword);
+    const branches = placesOf(node, keyword).map(ruleOf);
     if (branches.length === 0) return [];
-    const discriminator = findDiscriminator(set, node);
+    const discriminator = findDiscriminator(set, node, keyword);
     if (!discriminator) return [{ kind: "choice", keyword, branches }];
     const tagged = discriminator.branches.map(({ tags }, index) => ({ tags, rule: branches[index]! }));
     return [{ kind: "tagged", keyword, path: discriminator.path, branches: tagged }];
   };
 
-  const reference = (node: SchemaNode, ref: string | undefined): readonly Rule[] =>
-    ref === undefined ? [] : [{ kind: "reference", node: set.resolve(node, ref) }];
+  const references = (node: SchemaNode, { $ref, $dynamicRef }: SchemaObject): readonly Rule[] => [
+    ...($ref === undefined ? [] : [{ kind: "reference", node: set.resolve(node, $ref) } as const]),
+    ...($dynamicRef === undefined ? [] : [{ kind: "reference", node: set.resolveDynamic(node, $dynamicRef) } as const]),
+  ];
 
-  const objectRules = (node: SchemaNode, schema: SchemaObject): readonly Rule[] => {
+  const conditional = (node: SchemaNode): readonly Rule[] =>
+    single(node, "if", (condition) => ({
+      kind: "conditional",
+      condition,
+      met: ruleAt(node, "then"),
+      unmet: ruleAt(node, "else"),
+    }));
+
+  const propertyRules = (node: SchemaNode, schema: SchemaObject): readonly Rule[] => {
     const required = new Set(schema.required);
     const described = Object.keys(schema.properties ?? {});
     const undescribed = [...required].filter((name) => !described.includes(name));
@@ -51,45 +68,71 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
         required: required.has(name),
         rule: ruleOf(childOf(node, "properties", name)),
       })),
-      ...(schema.additionalProperties === undefined
-        ? []
-        : [
-            {
-              kind: "other-properties",
-              named: described,
-              rule: ruleOf(childOf(node, "additionalProperties")),
-            } as const,
-          ]),
     ];
   };
 
-  const itemRules = (node: SchemaNode, schema: SchemaObject): readonly Rule[] =>
-    schema.items === undefined ? [] : [{ kind: "items", rule: ruleOf(childOf(node, "items")) }];
+  const objectRules = (node: SchemaNode, schema: SchemaObject): readonly Rule[] => {
+    const patterns = Object.keys(schema.patternProperties ?? {});
+    const named = Object.keys(schema.properties ?? {});
+    return [
+      ...propertyRules(node, schema),
+      ...testRules(schema, "object"),
+      ...dependentNames(node).map(needsRule),
+      ...patterns.map((pattern): Rule => ({
+        kind: "pattern-properties",
+        pattern,
+        rule: ruleOf(childOf(node, "patternProperties", pattern)),
+      })),
+      ...single(node, "additionalProperties", (rule) => ({ kind: "other-properties", named, patterns, rule })),
+      ...single(node, "propertyNames", (rule) => ({ kind: "property-names", rule })),
+      ...dependentSchemas(node).map((dependent): Rule => ({
+        kind: "dependent",
+        name: dependent.name,
+        rule: ruleOf(dependent.node),
+      })),
+      ...single(node, "unevaluatedProperties", (rule) => ({ kind: "unevaluated", of: "names", rule })),
+    ];
+  };
+
+  const arrayRules = (node: SchemaNode, schema: SchemaObject): readonly Rule[] => {
+    const { first, rest } = arrayShape(node);
+    const { minContains: min = 1, maxContains: max } = schema;
+    return [
+      ...testRules(schema, "array"),
+      ...first.map((place, index): Rule => ({ kind: "item", index, rule: ruleOf(place) })),
+      ...(rest ? [{ kind: "items", from: first.length, rule: ruleOf(rest) } as const] : []),
+      ...single(node, "contains", (rule) => ({ kind: "contains", rule, min, max })),
+      ...single(node, "unevaluatedItems", (rule) => ({ kind: "unevaluated", of: "items", rule })),
+    ];
+  };
 
   const read = (node: SchemaNode): SchemaRule => {
     const schema = keywordsOf(node);
     if (!schema) return { node, types: undefined, general: [nothingPasses], byType: none };
-    const tests = (type: GuardedType): readonly Rule[] => testRules(schema, type);
+    const tests = (type: GuardedType): readonly Rule[] => testRules(schema, type, set.formats);
     return {
       node,
       types: typesOf(schema),
       general: [
         ...testRules(schema, "general"),
-        ...reference(node, schema.$ref),
-        ...list(node, "allOf").map((rule): Rule => ({ kind: "also", rule })),
+        ...references(node, schema),
+        ...placesOf(node, "allOf").map((place): Rule => ({ kind: "also", rule: ruleOf(place) })),
         ...choice(node, "anyOf"),
         ...choice(node, "oneOf"),
+        ...single(node, "not", (rule) => ({ kind: "not", rule })),
+        ...conditional(node),
       ],
       byType: {
         object: objectRules(node, schema),
-        array: [...tests("array"), ...itemRules(node, schema)],
+        array: arrayRules(node, schema),
         string: tests("string"),
         number: tests("number"),
       },
     };
   };
 
-  const ruleOf = (node: SchemaNode): SchemaRule => {
+  const ruleOf = (place: SchemaNode): SchemaRule => {
+    const node = set.enter(place);
     const key = keyOf(node);
     const rule = known.get(key) ?? read(node);
     known.set(key, rule);

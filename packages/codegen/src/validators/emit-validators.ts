@@ -1,53 +1,62 @@
 import { banner } from "../banner.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
+import { runtimeFor } from "../runtime-source.ts";
+import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { createRuleReader } from "./build-rule.ts";
 import { createCollectorPrinter } from "./print-collector.ts";
 import { printPredicates } from "./print-predicate.ts";
 import { createPrinter } from "./printer.ts";
-import type { Rule, SchemaRule } from "./rule.ts";
-import { runtimeFor } from "../runtime-source.ts";
+import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
 
-const childrenOf = (part: Rule): readonly SchemaRule[] => {
-  switch (part.kind) {
-    case "test":
-    case "reference":
-      return [];
-    case "property":
-      return part.rule ? [part.rule] : [];
-    case "also":
-    case "items":
-    case "other-properties":
-      return [part.rule];
-    case "choice":
-      return part.branches;
-    case "tagged":
-      return part.branches.map((branch) => branch.rule);
-    default:
-      return part satisfies never;
-  }
+/** Which module system emitted code is for. */
+export type ModuleKind = "esm" | "commonjs";
+
+/** Every schema that some of them need, each one after those that it needs itself. */
+const withAllNeeded = (
+  roots: readonly SchemaRule[],
+  ruleOf: (node: SchemaNode) => SchemaRule,
+): readonly SchemaRule[] => {
+  const needed = new Map<string, SchemaRule>();
+  const seen = new Set<string>();
+  const visit = (rule: SchemaRule): void => {
+    const key = keyOf(rule.node);
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const part of demandsOf(rule)) {
+      if (part.kind === "reference") visit(ruleOf(part.node));
+      else rulesInside(part).forEach(visit);
+    }
+    needed.set(key, rule);
+  };
+  roots.forEach(visit);
+  return [...needed.values()];
 };
 
-const withDescendants = (rule: SchemaRule): readonly SchemaRule[] => {
-  const parts = [...rule.general, ...Object.values(rule.byType).flat()];
-  return [...parts.flatMap(childrenOf).flatMap(withDescendants), rule];
-};
-
-const exported = (name: string): string =>
-  `export { is${name} };
-
-export function issuesOf${name}(value, limit) {
+const issuesFunction = (name: string): string => `function issuesOf${name}(value, limit) {
   return issuesOf(value, is${name}, collect${name}, limit);
 }`;
 
-/** Emits plain JavaScript (ESM, no imports, no eval) that tells valid values from invalid ones, and why. */
-export const emitValidators = (set: SchemaSet): string => {
+const exportLists: { readonly [Kind in ModuleKind]: (names: string) => string } = {
+  esm: (names) => `export {\n${names}};`,
+  commonjs: (names) => `module.exports = {\n${names}};`,
+};
+
+/** Emits plain JavaScript (no imports, no eval) that tells valid values from invalid ones, and why. */
+export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string => {
   const { ruleOf } = createRuleReader(set);
   const printer = createPrinter(set, ruleOf);
   const collectors = createCollectorPrinter(printer);
-  const rules = set.declared.flatMap((node) => withDescendants(ruleOf(node))).filter((rule) => !printer.isInline(rule));
+  const rules = withAllNeeded(set.roots.map(ruleOf), ruleOf).filter((rule) => !printer.isInline(rule));
   const functions = rules.flatMap((rule) => [...printPredicates(printer, rule), ...collectors.print(rule)]);
-  const blocks = [...functions, ...collectors.shared(), ...set.roots.map((root) => exported(set.nameOf(root)))];
+  const names = set.roots.map((root) => set.nameOf(root));
+  const exported = names.map((name) => `  is${name},\n  issuesOf${name},\n`).join("");
+  const blocks = [
+    ...functions,
+    ...collectors.shared(),
+    ...printer.seenFunctions(),
+    ...names.map(issuesFunction),
+    exportLists[kind](exported),
+  ];
   const code = blocks.join("\n\n");
   const head = banner(set.roots.map((root) => root.file));
   return `${[head, runtimeFor(code), code].join("\n\n")}\n`;

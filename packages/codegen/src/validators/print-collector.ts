@@ -1,10 +1,21 @@
+import { toTypeName } from "../schema/type-name.ts";
 import { inWords } from "./in-words.ts";
-import { printChoice } from "./print-predicate.ts";
+import { literal, objectLiteral } from "./literal.ts";
+import { predicateFunction, predicateOf, printChoice } from "./print-predicate.ts";
 import type { Printer } from "./printer.ts";
-import type { Rule, SchemaRule, TaggedRule, TestRule } from "./rule.ts";
+import { propertyAccess } from "./property-access.ts";
+import {
+  demandsOf,
+  type Rule,
+  type RuleOf,
+  type RuleTable,
+  type SchemaRule,
+  type TestRule,
+  visitRule,
+} from "./rule.ts";
 import { guardedTypes, guardOf, speaksOf, typeTests } from "./type-tests.ts";
 
-/** Prints issue collectors: functions of a value, its JSON Pointer and the sink that takes the issues. */
+/** Prints issue collectors: functions of a value and of the sink that takes the issues and knows the place. */
 export interface CollectorPrinter {
   /** The functions of one schema. */
   readonly print: (rule: SchemaRule) => readonly string[];
@@ -12,92 +23,170 @@ export interface CollectorPrinter {
   readonly shared: () => readonly string[];
 }
 
-const quoted = (text: unknown): string => JSON.stringify(text);
+/** What a statement is printed for. */
+interface Collecting {
+  readonly printer: Printer;
+  readonly owner: SchemaRule;
+  /** The function that collects the issues of a schema. */
+  readonly collectorOf: (rule: SchemaRule) => string;
+}
 
 const failure = (test: Pick<TestRule, "keyword" | "expected" | "meant">): string => {
-  const meant = test.meant && test.meant.length > 0 ? `, ${quoted(test.meant)}` : "";
-  return `issue(sink, at, ${quoted(test.keyword)}, ${quoted(test.expected)}, v${meant})`;
+  const meant = test.meant && test.meant.length > 0 ? `, ${literal(test.meant)}` : "";
+  return `issue(sink, ${literal(test.keyword)}, ${literal(test.expected)}, v${meant})`;
+};
+
+const unless = (condition: string, statement: string): string =>
+  condition === "true" ? "" : `if (!(${condition})) ${statement};`;
+
+const regex = (pattern: string): string => new RegExp(pattern, "u").toString();
+
+const isForbidden = (rule: SchemaRule): boolean => rule.node.schema === false;
+
+const expectedToContain = (inside: string, min: number, max: number | undefined): string => {
+  const bounds = [...(min > 0 ? [`at least ${min}`] : []), ...(max === undefined ? [] : [`at most ${max}`])];
+  return `an array with ${bounds.join(" and ")} of: ${inside}`;
+};
+
+const statements: RuleTable<Collecting, string> = {
+  test: (part) => unless(part.condition("v"), failure(part)),
+  reference: ({ node }, { printer, collectorOf }) => `${collectorOf(printer.ruleOf(node))}(v, sink);`,
+  also: ({ rule }, { collectorOf }) => `${collectorOf(rule)}(v, sink);`,
+  not: ({ rule }, { printer }) => {
+    const expected = `anything but ${inWords(rule, printer.ruleOf)}`;
+    return `if (${predicateOf(printer, rule, "v")}) ${failure({ keyword: "not", expected })};`;
+  },
+  choice: (part, { printer, collectorOf }) => {
+    const expected = part.branches.map((branch) => inWords(branch, printer.ruleOf)).join(", or ");
+    const collectors = part.branches.map(collectorOf).join(", ");
+    const failed = `choiceIssue(v, sink, ${literal(part.keyword)}, ${literal(expected)}, [${collectors}])`;
+    return unless(printChoice(printer, part, "v"), failed);
+  },
+  tagged: ({ path, branches }, { collectorOf }) => {
+    const entries = branches.flatMap(({ tags, rule }) => tags.map((tag) => [tag, collectorOf(rule)] as const));
+    return `tagged(v, sink, ${literal(path)}, ${objectLiteral(entries)});`;
+  },
+  conditional: ({ condition, met, unmet }, { printer, collectorOf }) => {
+    const is = predicateOf(printer, condition, "v");
+    const then = met ? `if (${is}) ${collectorOf(met)}(v, sink);` : "";
+    const otherwise = unmet ? `if (!(${is})) ${collectorOf(unmet)}(v, sink);` : "";
+    return [then, otherwise].filter((line) => line !== "").join("\n  ");
+  },
+  // Properties are collected together, see `propertyTables`.
+  property: () => "",
+  "pattern-properties": ({ pattern, rule }, { collectorOf }) =>
+    `eachMatching(v, sink, ${regex(pattern)}, ${collectorOf(rule)});`,
+  "other-properties": ({ named, patterns, rule }, { collectorOf }) => {
+    const known = `${literal(named)}, [${patterns.map(regex).join(", ")}]`;
+    if (isForbidden(rule)) return `noOthers(v, sink, ${known});`;
+    return `eachOther(v, sink, ${known}, ${collectorOf(rule)});`;
+  },
+  "property-names": ({ rule }, { collectorOf }) => `eachName(v, sink, ${collectorOf(rule)});`,
+  dependent: ({ name, rule }, { collectorOf }) =>
+    `if (${propertyAccess("v", name)} !== undefined) ${collectorOf(rule)}(v, sink);`,
+  item: ({ index, rule }, { collectorOf }) =>
+    `if (v.length > ${index}) within(v[${index}], sink, ${index}, ${collectorOf(rule)});`,
+  items: ({ from, rule }, { collectorOf }) => `each(v, sink, ${from}, ${collectorOf(rule)});`,
+  contains: ({ rule, min, max }, { printer }) => {
+    const count = `countOf(v, ${predicateFunction(printer, rule)})`;
+    const condition = [
+      ...(min > 0 ? [`${count} >= ${min}`] : []),
+      ...(max === undefined ? [] : [`${count} <= ${max}`]),
+    ];
+    const expected = expectedToContain(inWords(rule, printer.ruleOf), min, max);
+    return unless(condition.join(" && ") || "true", failure({ keyword: "contains", expected }));
+  },
+  unevaluated: ({ of, rule }, { printer, owner, collectorOf }) => {
+    const each = of === "names" ? "eachUnseenName" : "eachUnseenItem";
+    return `${each}(v, sink, ${printer.seenBy(owner, of)}, ${collectorOf(rule)});`;
+  },
+};
+
+const saysNothing = (rule: SchemaRule): boolean => !rule.types && demandsOf(rule).length === 0;
+
+/** The texts that a place takes, when it asks for nothing else: a table holds them in the place of a function. */
+const textsOf = ({ types, general, byType }: SchemaRule): readonly string[] | undefined => {
+  const [test, ...others] = general;
+  const isText = types === undefined || (types.length === 1 && types[0] === "string");
+  if (test?.kind !== "test" || !isText || others.length + byType.string.length > 0) return undefined;
+  const texts = test.texts ?? [];
+  return texts.length > (test.keyword === "enum" ? 1 : 0) ? texts : undefined;
+};
+
+/** The two tables of an object's properties: those it needs and those it may have, each with its collector. */
+const propertyTables = (rule: SchemaRule, collectorOf: Collecting["collectorOf"]): readonly string[] => {
+  const parts = rule.byType.object.filter((part) => part.kind === "property");
+  const entry = ({ name, rule: below }: RuleOf<"property">): readonly [string, string] => {
+    const texts = below && textsOf(below);
+    if (texts) return [name, literal(texts)];
+    return [name, below && !saysNothing(below) ? collectorOf(below) : "anything"];
+  };
+  const needed = parts.filter((part) => part.required).map(entry);
+  const allowed = parts.filter((part) => !part.required && part.rule && !saysNothing(part.rule)).map(entry);
+  if (allowed.length > 0) return [objectLiteral(needed), objectLiteral(allowed)];
+  return needed.length > 0 ? [objectLiteral(needed)] : [];
 };
 
 export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
   // Plain values (a string, a UUID, ...) are asked for in many places: each kind gets one function.
   const shared = new Map<string, string>();
+  const taken = new Set<string>();
 
-  const nameOfInline = (rule: SchemaRule): string => {
-    const [reference, ...others] = rule.general;
+  const nameShared = (rule: SchemaRule): string => {
+    const wish = `expect${toTypeName(inWords(rule, printer.ruleOf)).slice(0, 40) || "Value"}`;
+    let name = wish;
+    for (let count = 2; taken.has(name); count += 1) name = `${wish}_${count}`;
+    taken.add(name);
+    return name;
+  };
+
+  const collectorOf = (rule: SchemaRule): string => {
+    if (!printer.isInline(rule)) return `collect${printer.nameOf(rule)}`;
+    const [reference, ...others] = demandsOf(rule);
     if (reference?.kind === "reference" && others.length === 0 && !rule.types) {
-      return `collect${printer.nameOf(printer.ruleOf(reference.node))}`;
+      return collectorOf(printer.ruleOf(reference.node));
     }
     const body = bodyOf(rule);
-    const name = shared.get(body) ?? `collectValue${shared.size + 1}`;
+    const name = shared.get(body) ?? nameShared(rule);
     shared.set(body, name);
     return name;
   };
 
-  const collectorOf = (rule: SchemaRule): string =>
-    printer.isInline(rule) ? nameOfInline(rule) : `collect${printer.nameOf(rule)}`;
+  const print = (parts: readonly Rule[], owner: SchemaRule): readonly string[] =>
+    parts.map((part) => visitRule(statements, part, { printer, owner, collectorOf })).filter((line) => line !== "");
 
-  const saysNothing = (rule: SchemaRule): boolean =>
-    printer.isInline(rule) &&
-    !rule.types &&
-    rule.general.length === 0 &&
-    guardedTypes.every((t) => rule.byType[t].length === 0);
-
-  const property = (part: Extract<Rule, { readonly kind: "property" }>): string => {
-    const check = part.rule && !saysNothing(part.rule) ? `, ${collectorOf(part.rule)}` : "";
-    if (part.required) return `need(v, ${quoted(part.name)}, at, sink${check});`;
-    return check === "" ? "" : `may(v, ${quoted(part.name)}, at, sink${check});`;
+  /** Most schemas are objects with bases and properties: one call says it all. */
+  const plainObject = (rule: SchemaRule): string | undefined => {
+    const isPlain = rule.types?.length === 1 && rule.types[0] === "object";
+    const isBase = (part: Rule): boolean => part.kind === "reference" || part.kind === "also";
+    if (!isPlain || !rule.general.every(isBase)) return undefined;
+    if (!rule.byType.object.every((part) => part.kind === "property")) return undefined;
+    const bases = rule.general.flatMap((part) => {
+      if (part.kind === "also") return [collectorOf(part.rule)];
+      return part.kind === "reference" ? [collectorOf(printer.ruleOf(part.node))] : [];
+    });
+    const tables = propertyTables(rule, collectorOf);
+    if (bases.length === 0) return `objectWith(${["v", "sink", ...tables].join(", ")});`;
+    const [needed = "{}", allowed = "{}"] = tables;
+    return `objectWith(v, sink, ${needed}, ${allowed}, [${bases.join(", ")}]);`;
   };
 
-  const choice = (part: Extract<Rule, { readonly kind: "choice" }>): string => {
-    const expected = part.branches.map((branch) => inWords(branch, printer.ruleOf)).join(", or ");
-    const collectors = part.branches.map(collectorOf).join(", ");
-    const failed = `choiceIssue(v, at, sink, ${quoted(part.keyword)}, ${quoted(expected)}, [${collectors}])`;
-    return `if (!(${printChoice(printer, part, "v")})) ${failed};`;
+  const objectLines = (rule: SchemaRule): readonly string[] => {
+    const tables = propertyTables(rule, collectorOf);
+    const properties = tables.length > 0 ? [`fields(v, sink, ${tables.join(", ")});`] : [];
+    return [...properties, ...print(rule.byType.object, rule)];
   };
-
-  const tagged = ({ path, branches }: TaggedRule): string => {
-    const place = path.reduce((above, name) => `${above}?.[${quoted(name)}]`, "v");
-    const cases = branches.map(
-      ({ tags, rule }) =>
-        `${tags.map((tag) => `case ${quoted(tag)}:`).join(" ")} ${collectorOf(rule)}(v, at, sink); break;`,
-    );
-    const tags = branches.flatMap((branch) => branch.tags);
-    return `switch (${place}) {\n    ${cases.join("\n    ")}\n    default: tagIssue(v, ${quoted(path)}, ${quoted(tags)}, at, sink);\n  }`;
-  };
-
-  const statement = (part: Rule): string => {
-    switch (part.kind) {
-      case "test":
-        return `if (!(${part.condition("v")})) ${failure(part)};`;
-      case "reference":
-        return `collect${printer.nameOf(printer.ruleOf(part.node))}(v, at, sink);`;
-      case "also":
-        return `${collectorOf(part.rule)}(v, at, sink);`;
-      case "property":
-        return property(part);
-      case "other-properties":
-        return `eachOther(v, ${quoted(part.named)}, at, sink, ${collectorOf(part.rule)});`;
-      case "items":
-        return `each(v, at, sink, ${collectorOf(part.rule)});`;
-      case "choice":
-        return choice(part);
-      case "tagged":
-        return tagged(part);
-      default:
-        return part satisfies never;
-    }
-  };
-
-  const statements = (parts: readonly Rule[]): readonly string[] => parts.map(statement).filter((line) => line !== "");
 
   const bodyOf = (rule: SchemaRule): string => {
+    const whole = plainObject(rule);
+    if (whole !== undefined) return whole;
     const groups = guardedTypes.flatMap((type) => {
-      const lines = statements(rule.byType[type]);
-      if (lines.length === 0 || (rule.types && !speaksOf(type, rule.types))) return [];
+      if (rule.types && !speaksOf(type, rule.types)) return [];
+      const lines = type === "object" ? objectLines(rule) : print(rule.byType[type], rule);
+      if (lines.length === 0) return [];
       return rule.types?.length === 1 ? lines : [`if (${guardOf(type)("v")}) {\n    ${lines.join("\n    ")}\n  }`];
     });
-    const lines = [...statements(rule.general), ...groups];
+    const lines = [...print(rule.general, rule), ...groups];
     if (!rule.types) return lines.join("\n  ");
     const types = rule.types.map((type) => typeTests[type]);
     const passes = types.map(({ condition }) => condition("v")).join(" || ");
@@ -105,7 +194,7 @@ export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
     return [`if (!(${passes})) return ${failure({ keyword: "type", expected })};`, ...lines].join("\n  ");
   };
 
-  const declare = (name: string, body: string): string => `function ${name}(v, at, sink) {\n  ${body}\n}`;
+  const declare = (name: string, body: string): string => `function ${name}(v, sink) {\n  ${body}\n}`;
 
   return {
     print: (rule) => (printer.isInline(rule) ? [] : [declare(`collect${printer.nameOf(rule)}`, bodyOf(rule))]),

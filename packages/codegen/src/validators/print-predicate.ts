@@ -1,15 +1,26 @@
+import { literal } from "./literal.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
-import type { Rule, SchemaRule, TaggedRule } from "./rule.ts";
+import { type Rule, type RuleOf, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
 import { guardedTypes, guardOf, speaksOf, typeTests } from "./type-tests.ts";
 
-type ChoiceRule = Extract<Rule, { readonly kind: "choice" }>;
-type PropertyRule = Extract<Rule, { readonly kind: "property" }>;
+/** What a condition is printed for. */
+interface Subject {
+  readonly printer: Printer;
+  readonly owner: SchemaRule;
+  /** The expression that stands for the value. */
+  readonly value: string;
+}
 
-const joinAnd = (conditions: readonly string[]): string => (conditions.length === 0 ? "true" : conditions.join(" && "));
+const joinAnd = (conditions: readonly string[]): string => {
+  const telling = conditions.filter((condition) => condition !== "true");
+  return telling.length === 0 ? "true" : telling.join(" && ");
+};
 
-const joinOr = (conditions: readonly string[]): string =>
-  conditions.length === 1 ? conditions.join("") : `(${conditions.join(" || ")})`;
+const joinOr = (conditions: readonly string[]): string => {
+  if (conditions.includes("true")) return "true";
+  return conditions.length === 1 ? conditions.join("") : `(${conditions.join(" || ")})`;
+};
 
 /** Whether `undefined` fails a schema by itself. */
 const excludesUndefined = (printer: Printer, rule: SchemaRule, depth = 0): boolean =>
@@ -26,62 +37,93 @@ const excludesUndefined = (printer: Printer, rule: SchemaRule, depth = 0): boole
 export const predicateOf = (printer: Printer, rule: SchemaRule, value: string): string =>
   printer.isInline(rule) ? joinAnd(conditionsOf(printer, rule, value)) : `is${printer.nameOf(rule)}(${value})`;
 
-const property = (printer: Printer, part: PropertyRule, value: string): string => {
+/** A schema as a function, for the items of an array and the like. */
+export const predicateFunction = (printer: Printer, rule: SchemaRule): string =>
+  printer.isInline(rule) ? `(item) => ${predicateOf(printer, rule, "item")}` : `is${printer.nameOf(rule)}`;
+
+const property = (part: RuleOf<"property">, { printer, value }: Subject): string => {
   const access = propertyAccess(value, part.name);
   const present = `${access} !== undefined`;
   if (!part.rule) return present;
   const condition = predicateOf(printer, part.rule, access);
-  if (part.required) return excludesUndefined(printer, part.rule) ? condition : `${present} && ${condition}`;
+  if (part.required) return excludesUndefined(printer, part.rule) ? condition : joinAnd([present, condition]);
   return condition === "true" ? "true" : `(${access} === undefined || ${condition})`;
 };
 
-/** A schema as a function, for the items of an array and the like. */
-const functionOf = (printer: Printer, rule: SchemaRule): string =>
-  printer.isInline(rule) ? `(item) => ${predicateOf(printer, rule, "item")}` : `is${printer.nameOf(rule)}`;
+const call = (name: string, subject: Subject, rule: SchemaRule, ...others: readonly string[]): string => {
+  const is = predicateFunction(subject.printer, rule);
+  return is === "(item) => true" ? "true" : `${name}(${[subject.value, ...others, is].join(", ")})`;
+};
+
+const regexes = (patterns: readonly string[]): string =>
+  `[${patterns.map((pattern) => new RegExp(pattern, "u").toString()).join(", ")}]`;
 
 /** The condition under which a value fits any branch, or just one. */
-export const printChoice = (printer: Printer, part: ChoiceRule, value: string): string => {
+export const printChoice = (printer: Printer, part: RuleOf<"choice">, value: string): string => {
   const conditions = part.branches.map((branch) => predicateOf(printer, branch, value));
   if (part.keyword === "anyOf") return joinOr(conditions);
   return `${conditions.map((condition) => `(${condition} ? 1 : 0)`).join(" + ")} === 1`;
 };
 
-const printRule = (printer: Printer, owner: SchemaRule, part: Rule, value: string): string => {
-  switch (part.kind) {
-    case "test":
-      return part.condition(value);
-    case "reference":
-      return predicateOf(printer, printer.ruleOf(part.node), value);
-    case "also":
-      return predicateOf(printer, part.rule, value);
-    case "property":
-      return property(printer, part, value);
-    case "other-properties":
-      return `othersAre(${value}, ${JSON.stringify(part.named)}, ${functionOf(printer, part.rule)})`;
-    case "items":
-      return `${value}.every(${functionOf(printer, part.rule)})`;
-    case "choice":
-      return printChoice(printer, part, value);
-    case "tagged":
-      return `is${printer.nameOf(owner)}_${part.keyword}(${value})`;
-    default:
-      return part satisfies never;
-  }
+const conditions: RuleTable<Subject, string> = {
+  test: (part, { value }) => part.condition(value),
+  reference: (part, { printer, value }) => predicateOf(printer, printer.ruleOf(part.node), value),
+  also: (part, { printer, value }) => predicateOf(printer, part.rule, value),
+  not: (part, { printer, value }) => `!(${predicateOf(printer, part.rule, value)})`,
+  choice: (part, { printer, value }) => printChoice(printer, part, value),
+  tagged: (part, { printer, owner, value }) => `is${printer.nameOf(owner)}_${part.keyword}(${value})`,
+  conditional: ({ condition, met, unmet }, { printer, value }) => {
+    const [then, otherwise] = [met, unmet].map((rule) => (rule ? predicateOf(printer, rule, value) : "true"));
+    if (then === "true" && otherwise === "true") return "true";
+    return `(${predicateOf(printer, condition, value)} ? ${then} : ${otherwise})`;
+  },
+  property,
+  "pattern-properties": ({ pattern, rule }, subject) =>
+    call("matchingAre", subject, rule, new RegExp(pattern, "u").toString()),
+  "other-properties": ({ named, patterns, rule }, subject) =>
+    patterns.length === 0
+      ? call("othersAre", subject, rule, literal(named))
+      : call("unmatchedAre", subject, rule, literal(named), regexes(patterns)),
+  "property-names": ({ rule }, subject) => call("namesAre", subject, rule),
+  dependent: ({ name, rule }, { printer, value }) =>
+    joinOr([`${propertyAccess(value, name)} === undefined`, predicateOf(printer, rule, value)]),
+  item: ({ index, rule }, { printer, value }) => {
+    const condition = predicateOf(printer, rule, `${value}[${index}]`);
+    return joinOr([`${value}.length <= ${index}`, condition]);
+  },
+  items: ({ from, rule }, subject) => {
+    if (from > 0) return call("itemsAre", subject, rule, String(from));
+    const is = predicateFunction(subject.printer, rule);
+    return is === "(item) => true" ? "true" : `${subject.value}.every(${is})`;
+  },
+  contains: ({ rule, min, max }, { printer, value }) => {
+    const count = `countOf(${value}, ${predicateFunction(printer, rule)})`;
+    const least = min === 0 ? [] : [`${count} >= ${min}`];
+    return joinAnd([...least, ...(max === undefined ? [] : [`${count} <= ${max}`])]);
+  },
+  unevaluated: ({ of, rule }, subject) => {
+    const { printer, owner } = subject;
+    return call(of === "names" ? "unseenNamesAre" : "unseenItemsAre", subject, rule, printer.seenBy(owner, of));
+  },
 };
 
-const conditionsOf = (printer: Printer, rule: SchemaRule, value: string): readonly string[] => {
+/** The conditions of a schema for the value that an expression stands for. */
+export const conditionsOf = (printer: Printer, rule: SchemaRule, value: string): readonly string[] => {
   const print = (parts: readonly Rule[]): readonly string[] =>
-    parts.map((part) => printRule(printer, rule, part, value)).filter((condition) => condition !== "true");
+    parts
+      .map((part) => visitRule(conditions, part, { printer, owner: rule, value }))
+      .filter((condition) => condition !== "true");
   const guarded = guardedTypes.flatMap((type) => {
-    const conditions = print(rule.byType[type]);
-    if (conditions.length === 0 || (rule.types && !speaksOf(type, rule.types))) return [];
-    return rule.types?.length === 1 ? conditions : [`(!(${guardOf(type)(value)}) || (${joinAnd(conditions)}))`];
+    if (rule.types && !speaksOf(type, rule.types)) return [];
+    const demands = print(rule.byType[type]);
+    if (demands.length === 0) return [];
+    return rule.types?.length === 1 ? demands : [`(!(${guardOf(type)(value)}) || (${joinAnd(demands)}))`];
   });
   const types = rule.types ? [joinOr(rule.types.map((type) => typeTests[type].condition(value)))] : [];
   return [...types, ...print(rule.general), ...guarded];
 };
 
-const printSwitch = (printer: Printer, { path, branches }: TaggedRule): string => {
+const printSwitch = (printer: Printer, { path, branches }: RuleOf<"tagged">): string => {
   const guards: string[] = [];
   let place = "v";
   for (const name of path) {
@@ -106,10 +148,10 @@ const printSwitch = (printer: Printer, { path, branches }: TaggedRule): string =
 export const printPredicates = (printer: Printer, rule: SchemaRule): readonly string[] => {
   const name = `is${printer.nameOf(rule)}`;
   const unions = rule.general.filter((part) => part.kind === "tagged");
-  const conditions = conditionsOf(printer, rule, "v");
+  const body = conditionsOf(printer, rule, "v");
   const [union] = unions;
-  if (union && conditions.length === 1) return [`function ${name}(v) {\n${printSwitch(printer, union)}\n}`];
+  if (union && body.length === 1) return [`function ${name}(v) {\n${printSwitch(printer, union)}\n}`];
   const switches = unions.map((part) => `function ${name}_${part.keyword}(v) {\n${printSwitch(printer, part)}\n}`);
-  const body = conditions.length > 1 ? `(\n    ${conditions.join(" &&\n    ")}\n  )` : joinAnd(conditions);
-  return [...switches, `function ${name}(v) {\n  return ${body};\n}`];
+  const condition = body.length > 1 ? `(\n    ${body.join(" &&\n    ")}\n  )` : joinAnd(body);
+  return [...switches, `function ${name}(v) {\n  return ${condition};\n}`];
 };

@@ -1,46 +1,61 @@
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
-import { pointerTokens } from "../schema/json-pointer.ts";
+import { pointersUp, pointerTokens } from "../schema/json-pointer.ts";
+import { keyOf, placeOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { toTypeName } from "../schema/type-name.ts";
-import type { SchemaRule } from "./rule.ts";
+import { createSeenPrinter } from "./print-seen.ts";
+import { demandsOf, type Evaluated, type SchemaRule } from "./rule.ts";
 
-/** What both printers share: names of functions, and which schemas stand as a function of their own. */
+/** What all printers share: names of functions, and which schemas stand as a function of their own. */
 export interface Printer {
   readonly ruleOf: (node: SchemaNode) => SchemaRule;
   /** The name after `is` and `collect`. */
   readonly nameOf: (rule: SchemaRule) => string;
   /** Whether a schema is short enough to be one condition in the midst of another. */
   readonly isInline: (rule: SchemaRule) => boolean;
+  /** The function that tells what of a value the demands of a schema look at. */
+  readonly seenBy: (rule: SchemaRule, of: Evaluated) => string;
+  /** The functions that `seenBy` named. */
+  readonly seenFunctions: () => readonly string[];
 }
 
 const holdsOnlyTests = (rule: SchemaRule): boolean =>
-  rule.byType.object.length === 0 &&
-  [...rule.general, ...rule.byType.array, ...rule.byType.string, ...rule.byType.number].every(
-    (part) => part.kind === "test" || part.kind === "reference",
-  );
+  demandsOf(rule).every((part) => part.kind === "test" || part.kind === "reference");
+
+/** Gives each thing with a key a name that nothing else has. */
+const createNames = (): ((key: string, wish: string) => string) => {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  return (key, wish) => {
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    let name = wish;
+    for (let count = 2; taken.has(name); count += 1) name = `${wish}_${count}`;
+    names.set(key, name);
+    taken.add(name);
+    return name;
+  };
+};
 
 export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => SchemaRule): Printer => {
-  const declared = new Map(set.declared.map((node) => [keyOf(node), set.nameOf(node)]));
+  const declared = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
+  const nameFor = createNames();
+  // What is declared comes first to its name; the same place under another dynamic scope gets a number.
+  for (const node of set.declared) nameFor(keyOf(set.enter(node)), set.nameOf(node));
 
-  const nameOf = ({ node }: SchemaRule): string => {
-    const own = declared.get(keyOf(node));
-    if (own !== undefined) return own;
-    // A place inside a declaration is named after the nearest one above it and the way down.
-    const tokens = pointerTokens(node.pointer);
-    for (let length = tokens.length - 1; length >= 0; length -= 1) {
-      const above = tokens
-        .slice(0, length)
-        .map((token) => `/${token}`)
-        .join("");
-      const name = declared.get(`${node.file}#${above}`);
-      if (name !== undefined) return `${name}_${tokens.slice(length).map(toTypeName).join("_")}`;
-    }
-    return toTypeName(node.pointer);
+  /** A place inside a declaration is named after the nearest one above it and the way down. */
+  const wishOf = ({ file, pointer }: SchemaNode): string => {
+    const above = pointersUp(pointer).find((up) => declared.has(`${file}#${up}`)) ?? "";
+    const way = pointerTokens(pointer.slice(above.length)).map(toTypeName);
+    return [declared.get(`${file}#${above}`) ?? "Schema", ...way].join("_");
   };
 
-  return {
+  const printer: Printer = {
     ruleOf,
-    nameOf,
-    isInline: (rule) => !declared.has(keyOf(rule.node)) && holdsOnlyTests(rule),
+    nameOf: ({ node }) => nameFor(keyOf(node), wishOf(node)),
+    isInline: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule),
+    seenBy: (rule, of) => seen.nameOf(rule, of),
+    seenFunctions: () => seen.functions(),
   };
+  const seen = createSeenPrinter(printer);
+  return printer;
 };

@@ -12,33 +12,68 @@ export interface SchemaRule {
   readonly byType: Readonly<Record<GuardedType, readonly Rule[]>>;
 }
 
-/** One demand. Predicate and issue collector are both printed from it, so that they can't disagree. */
-export type Rule =
-  | TestRule
-  | { readonly kind: "reference"; readonly node: SchemaNode }
-  | { readonly kind: "also"; readonly rule: SchemaRule }
-  | {
-      readonly kind: "property";
-      readonly name: string;
-      readonly required: boolean;
-      readonly rule: SchemaRule | undefined;
-    }
-  | { readonly kind: "other-properties"; readonly named: readonly string[]; readonly rule: SchemaRule }
-  | { readonly kind: "items"; readonly rule: SchemaRule }
-  | { readonly kind: "choice"; readonly keyword: "anyOf" | "oneOf"; readonly branches: readonly SchemaRule[] }
-  | TaggedRule;
-
-/** A union whose branches are told apart by a tag. */
-export interface TaggedRule {
-  readonly kind: "tagged";
-  readonly keyword: "anyOf" | "oneOf";
-  readonly path: Discriminator["path"];
-  readonly branches: readonly TaggedBranch[];
+/** Each kind of demand, by its name. */
+interface RuleKinds {
+  /** A demand that one JavaScript condition decides. */
+  readonly test: TestRule;
+  readonly reference: { readonly node: SchemaNode };
+  /** `allOf`: a further schema for the same value. */
+  readonly also: { readonly rule: SchemaRule };
+  readonly not: { readonly rule: SchemaRule };
+  readonly choice: { readonly keyword: "anyOf" | "oneOf"; readonly branches: readonly SchemaRule[] };
+  /** A union whose branches are told apart by a tag. */
+  readonly tagged: {
+    readonly keyword: "anyOf" | "oneOf";
+    readonly path: Discriminator["path"];
+    readonly branches: readonly TaggedBranch[];
+  };
+  readonly conditional: {
+    readonly condition: SchemaRule;
+    readonly met: SchemaRule | undefined;
+    readonly unmet: SchemaRule | undefined;
+  };
+  readonly property: { readonly name: string; readonly required: boolean; readonly rule: SchemaRule | undefined };
+  readonly "pattern-properties": { readonly pattern: string; readonly rule: SchemaRule };
+  /** `additionalProperties`: every property that is neither named nor matched. */
+  readonly "other-properties": {
+    readonly named: readonly string[];
+    readonly patterns: readonly string[];
+    readonly rule: SchemaRule;
+  };
+  readonly "property-names": { readonly rule: SchemaRule };
+  /** A schema for the whole object that counts when a property is there. */
+  readonly dependent: { readonly name: string; readonly rule: SchemaRule };
+  /** One of the first items. */
+  readonly item: { readonly index: number; readonly rule: SchemaRule };
+  /** Every item from one on. */
+  readonly items: { readonly from: number; readonly rule: SchemaRule };
+  readonly contains: { readonly rule: SchemaRule; readonly min: number; readonly max: number | undefined };
+  /** Whatever no other demand of the same schema has looked at. */
+  readonly unevaluated: { readonly of: Evaluated; readonly rule: SchemaRule };
 }
 
-/** A demand that one JavaScript condition decides. */
+/** What `unevaluatedProperties` and `unevaluatedItems` ask about. */
+export type Evaluated = "names" | "items";
+
+export type RuleKind = keyof RuleKinds;
+
+export type RuleOf<Kind extends RuleKind> = RuleKinds[Kind] & { readonly kind: Kind };
+
+/** One demand. Predicate and issue collector are both printed from it, so that they can't disagree. */
+export type Rule = { readonly [Kind in RuleKind]: RuleOf<Kind> }[RuleKind];
+
+/** One function for each kind of demand. */
+export type RuleTable<Context, Result> = {
+  readonly [Kind in RuleKind]: (part: RuleOf<Kind>, context: Context) => Result;
+};
+
+/** Looks a demand up in a table of its kinds. */
+export const visitRule = <Context, Result>(table: RuleTable<Context, Result>, part: Rule, context: Context): Result => {
+  const visit = table[part.kind] as (part: Rule, context: Context) => Result;
+  return visit(part, context);
+};
+
 export interface TestRule {
-  readonly kind: "test";
   readonly keyword: string;
   /** The condition, as JavaScript, for the value that an expression stands for. */
   readonly condition: (value: string) => string;
@@ -46,6 +81,8 @@ export interface TestRule {
   readonly expected: string;
   /** The texts one of which was probably meant. */
   readonly meant?: readonly string[];
+  /** All values that pass, where they are all texts. */
+  readonly texts?: readonly string[];
   /** Whether `undefined` fails it, so that a required property needs no check of its own. */
   readonly excludesUndefined?: boolean;
 }
@@ -54,3 +91,28 @@ export interface TaggedBranch {
   readonly tags: readonly string[];
   readonly rule: SchemaRule;
 }
+
+const inside: RuleTable<undefined, readonly SchemaRule[]> = {
+  test: () => [],
+  reference: () => [],
+  also: ({ rule }) => [rule],
+  not: ({ rule }) => [rule],
+  choice: ({ branches }) => branches,
+  tagged: ({ branches }) => branches.map((branch) => branch.rule),
+  conditional: ({ condition, met, unmet }) => [condition, met, unmet].filter((rule) => rule !== undefined),
+  property: ({ rule }) => (rule ? [rule] : []),
+  "pattern-properties": ({ rule }) => [rule],
+  "other-properties": ({ rule }) => [rule],
+  "property-names": ({ rule }) => [rule],
+  dependent: ({ rule }) => [rule],
+  item: ({ rule }) => [rule],
+  items: ({ rule }) => [rule],
+  contains: ({ rule }) => [rule],
+  unevaluated: ({ rule }) => [rule],
+};
+
+/** The schemas inside a demand; of a reference, none. */
+export const rulesInside = (part: Rule): readonly SchemaRule[] => visitRule(inside, part, undefined);
+
+/** Every demand of a schema. */
+export const demandsOf = (rule: SchemaRule): readonly Rule[] => [...rule.general, ...Object.values(rule.byType).flat()];

@@ -1,20 +1,16 @@
+import type { DependentNames } from "../schema/dependents.ts";
+import { type FormatMode, formats } from "../schema/formats.ts";
 import type { SchemaObject } from "../schema/json-schema.ts";
-import type { GuardedType, TestRule } from "./rule.ts";
-
-/** Names of the runtime's format checks. */
-const formatChecks: Readonly<Record<string, { readonly check: string; readonly expected: string }>> = {
-  "date-time": { check: "isDateTime", expected: "a date and time as in 2026-03-09T07:41:12.000Z" },
-  uuid: { check: "isUuid", expected: "a UUID" },
-};
-
-const literal = (value: unknown): string => JSON.stringify(value);
+import { literal } from "./literal.ts";
+import { propertyAccess } from "./property-access.ts";
+import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
 const equals = (value: string, constant: unknown): string =>
   isScalar(constant) ? `${value} === ${literal(constant)}` : `sameValue(${value}, ${literal(constant)})`;
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 // A text of n code points has n to 2n code units, so most lengths are decided without counting.
 const atLeast = (value: string, count: number): string =>
@@ -25,9 +21,18 @@ const atLeast = (value: string, count: number): string =>
 const atMost = (value: string, count: number): string =>
   `(${value}.length <= ${count} || (${value}.length <= ${2 * count} && codePoints(${value}) <= ${count}))`;
 
+const numberNoun = ({ type }: SchemaObject): string => (type === "integer" ? "a whole number" : "a number");
+
+/** Both bounds in one phrase, where there are two. */
+const inRange = (schema: SchemaObject): string | undefined =>
+  schema.minimum === undefined || schema.maximum === undefined
+    ? undefined
+    : `${numberNoun(schema)} from ${schema.minimum} to ${schema.maximum}`;
+
 type TestBuilder<K extends keyof SchemaObject> = (
   value: Exclude<SchemaObject[K], undefined>,
-) => Pick<TestRule, "condition" | "expected" | "meant" | "excludesUndefined">;
+  schema: SchemaObject,
+) => Pick<TestRule, "condition" | "expected" | "meant" | "texts" | "excludesUndefined">;
 
 interface TestKeyword<K extends keyof SchemaObject = keyof SchemaObject> {
   readonly keyword: K;
@@ -46,13 +51,14 @@ const testKeywords: readonly TestKeyword[] = [
   define("const", "general", (constant) => ({
     condition: (value) => equals(value, constant),
     expected: literal(constant),
-    ...(typeof constant === "string" ? { meant: [constant] } : {}),
+    ...(typeof constant === "string" ? { meant: [constant], texts: [constant] } : {}),
     excludesUndefined: true,
   })),
   define("enum", "general", (values) => ({
     condition: (value) => `(${values.map((constant) => equals(value, constant)).join(" || ")})`,
     expected: `one of ${values.map(literal).join(", ")}`,
     meant: values.filter((constant) => typeof constant === "string"),
+    ...(values.every((constant) => typeof constant === "string") ? { texts: values } : {}),
     excludesUndefined: true,
   })),
   define("minLength", "string", (count) => ({
@@ -68,30 +74,70 @@ const testKeywords: readonly TestKeyword[] = [
     expected: `a string that matches ${pattern}`,
   })),
   define("format", "string", (format) => ({
-    condition: (value) => `${formatChecks[format]?.check}(${value})`,
-    expected: formatChecks[format]?.expected ?? format,
+    condition: (value) => `${formats.get(format)?.check}(${value})`,
+    expected: formats.get(format)?.expected ?? format,
   })),
-  define("minimum", "number", (minimum) => ({
+  define("minimum", "number", (minimum, schema) => ({
     condition: (value) => `${value} >= ${minimum}`,
-    expected: `a number of at least ${minimum}`,
+    expected: inRange(schema) ?? `${numberNoun(schema)} of at least ${minimum}`,
   })),
-  define("maximum", "number", (maximum) => ({
+  define("maximum", "number", (maximum, schema) => ({
     condition: (value) => `${value} <= ${maximum}`,
-    expected: `a number of at most ${maximum}`,
+    expected: inRange(schema) ?? `${numberNoun(schema)} of at most ${maximum}`,
+  })),
+  define("exclusiveMinimum", "number", (minimum, schema) => ({
+    condition: (value) => `${value} > ${minimum}`,
+    expected: inRange(schema) ?? `${numberNoun(schema)} above ${minimum}`,
+  })),
+  define("exclusiveMaximum", "number", (maximum, schema) => ({
+    condition: (value) => `${value} < ${maximum}`,
+    expected: inRange(schema) ?? `${numberNoun(schema)} below ${maximum}`,
+  })),
+  define("multipleOf", "number", (step) => ({
+    condition: (value) => `multipleOf(${value}, ${step})`,
+    expected: `a multiple of ${step}`,
   })),
   define("minItems", "array", (count) => ({
-    condition: (value) => `${value}.length >= ${count}`,
+    condition: (value) => (count === 0 ? "true" : `${value}.length >= ${count}`),
     expected: `an array of at least ${plural(count, "item")}`,
   })),
   define("maxItems", "array", (count) => ({
     condition: (value) => `${value}.length <= ${count}`,
     expected: `an array of at most ${plural(count, "item")}`,
   })),
+  define("uniqueItems", "array", (unique) => ({
+    condition: (value) => (unique ? `allDiffer(${value})` : "true"),
+    expected: "an array without repeats",
+  })),
+  define("minProperties", "object", (count) => ({
+    condition: (value) => (count === 0 ? "true" : `namesOf(${value}).length >= ${count}`),
+    expected: `an object of at least ${plural(count, "property", "properties")}`,
+  })),
+  define("maxProperties", "object", (count) => ({
+    condition: (value) => `namesOf(${value}).length <= ${count}`,
+    expected: `an object of at most ${plural(count, "property", "properties")}`,
+  })),
 ];
 
 /** The single-condition demands of a schema that speak of one type, or (`general`) of any value. */
-export const testRules = (schema: SchemaObject, of: GuardedType | "general"): readonly TestRule[] =>
-  testKeywords.flatMap(({ keyword, of: type, build }): readonly TestRule[] => {
+export const testRules = (
+  schema: SchemaObject,
+  of: GuardedType | "general",
+  formatMode: FormatMode = "assert",
+): readonly RuleOf<"test">[] =>
+  testKeywords.flatMap(({ keyword, of: type, build }): readonly RuleOf<"test">[] => {
     const value = schema[keyword];
-    return type !== of || value === undefined ? [] : [{ kind: "test", keyword, ...build(value) }];
+    if (type !== of || value === undefined || (keyword === "format" && formatMode === "annotate")) return [];
+    return [{ kind: "test", keyword, ...build(value, schema) }];
   });
+
+/** The demand that some properties come with another. */
+export const needsRule = ({ name, needs }: DependentNames): RuleOf<"test"> => ({
+  kind: "test",
+  keyword: "dependentRequired",
+  condition: (value) => {
+    const present = needs.map((need) => `${propertyAccess(value, need)} !== undefined`);
+    return `(${[`${propertyAccess(value, name)} === undefined`, present.join(" && ") || "true"].join(" || ")})`;
+  },
+  expected: `an object that has ${needs.join(", ")} beside ${name}`,
+});

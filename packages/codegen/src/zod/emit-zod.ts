@@ -1,5 +1,6 @@
 import { banner } from "../banner.ts";
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import { isDefinition } from "../schema/reach.ts";
 import { SchemaError } from "../schema/schema-error.ts";
 import { childrenOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { runtimeFor } from "../runtime-source.ts";
@@ -32,7 +33,7 @@ const inOrderOfUse = (set: SchemaSet): readonly SchemaNode[] => {
     const ref = keywordsOf(node)?.$ref;
     if (ref !== undefined) declare(set.resolve(node, ref));
     for (const child of childrenOf(node)) {
-      if (!child.pointer.endsWith(`/$defs/${child.pointer.split("/").at(-1)}`)) visit(child);
+      if (!isDefinition(node, child)) visit(child);
     }
   };
   const declare = (node: SchemaNode): void => {
@@ -55,7 +56,10 @@ export const emitZod = (set: SchemaSet): string => {
   const { expressionOf } = createZodWriter(set);
   const schemas = inOrderOfUse(set).map((node) => `export const ${set.nameOf(node)} = ${expressionOf(node)};`);
   const code = schemas.join("\n\n");
-  const runtime = runtimeFor(code).replaceAll(/^(function \w+)\(text\)/gm, "$1(text: string): boolean");
+  const runtime = runtimeFor(code, (name) => name.startsWith("matches")).replaceAll(
+    /^(function \w+)\(text\)/gm,
+    "$1(text: string): boolean",
+  );
   const parts = [
     banner(set.roots.map((root) => root.file)),
     'import * as z from "zod";',

@@ -31,18 +31,19 @@
 // Source: user.schema.json
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(value, pointer, sink, keyword, expected, collectors) {
+function choiceIssue(v, sink, code, expected, collectors) {
   const attempts = collectors.map((collect) => {
-    const attempt = { issues: [], limit: sink.limit };
-    collect(value, pointer, attempt);
+    const attempt = { ...sink, issues: [] };
+    // Choices inside choices multiply: after so many tries the place alone is named.
+    if (sink.tries.left-- > 0) collect(v, attempt);
     return attempt.issues;
   });
-  const fitting = attempts.filter(
-    (issues) => !issues.some((found) => found.pointer === pointer && found.code === "type"),
-  );
+  const depth = sink.path.length;
+  const isElsewhere = ({ code: found, pointer }) => found !== "type" || pointer.split("/").length > depth + 1;
+  const fitting = attempts.filter((issues) => issues.every(isElsewhere));
   const [nearest, next] = fitting.toSorted((a, b) => a.length - b.length);
-  if (nearest === undefined || nearest.length === next?.length) return issue(sink, pointer, keyword, expected, value);
-  sink.issues.push(...nearest.slice(0, sink.limit - sink.issues.length));
+  if (!nearest?.length || nearest.length === next?.length) issue(sink, code, expected, v);
+  else sink.issues.push(...nearest.slice(0, sink.limit - sink.issues.length));
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
@@ -83,34 +84,29 @@ function describe(value) {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (typeof value !== "string") return String(value);
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
-/** Checks every item of an array, until the limit of issues is reached. */
-function each(items, pointer, sink, collect) {
-  for (let i = 0; i < items.length && sink.issues.length < sink.limit; i += 1) {
-    collect(items[i], `${pointer}/${i}`, sink);
+/** Checks the items of an array from one on, until the limit of issues is reached. */
+function each(items, sink, from, collect) {
+  for (let i = from; i < items.length && sink.issues.length < sink.limit; i += 1) {
+    within(items[i], sink, i, collect);
   }
 }
 
-const DATE_TIME =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
-
-/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function isDateTime(text) {
-  if (!DATE_TIME.test(text)) return false;
-  const day = +text.slice(8, 10);
-  if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
-  return text.slice(17, 19) !== "60" || isLeapSecond(text);
-}
-
-/** Leap seconds are put in at the end of a day in UTC. */
-function isLeapSecond(text) {
-  const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
-  const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
-  const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
-  return (minutes - offset + 2880) % 1440 === 1439;
+/** Checks the properties that an object needs, and where they are there those that it may have. */
+function fields(object, sink, needed, allowed) {
+  for (const name in needed) {
+    const value = own(object, name);
+    if (value === undefined) missing(object, sink, name);
+    else within(value, sink, name, needed[name]);
+  }
+  for (const name in allowed) {
+    const value = own(object, name);
+    if (value !== undefined) within(value, sink, name, allowed[name]);
+  }
 }
 
 /** A JSON object: neither null nor an array. */
@@ -118,52 +114,75 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A UUID of any version: RFC 9562's shape. */
-function isUuid(text) {
-  return UUID.test(text);
-}
-
-/** Notes one issue, unless the limit is reached. */
-function issue(sink, pointer, code, expected, value, meant) {
-  if (sink.issues.length >= sink.limit) return;
+/** Notes one issue of the value at the sink's place, unless the limit is reached. */
+function issue(sink, code, expected, value, meant) {
+  if (sink.issues.length >= sink.limit) return undefined;
+  const pointer = sink.path.map((token) => `/${`${token}`.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
   const found = { pointer, code, expected, received: describe(value) };
-  if (meant && typeof value === "string") hint(found, closest(value, meant));
+  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
+  if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
   sink.issues.push(found);
-}
-
-function hint(found, word) {
-  if (word !== undefined) found.hint = `did you mean ${JSON.stringify(word)}?`;
-}
-
-/** Notes that a property is missing, and which present one was probably meant to be it. */
-function missing(sink, object, pointer, name) {
-  if (sink.issues.length >= sink.limit) return;
-  const found = { pointer, code: "required", expected: "a value", received: "nothing" };
-  const near = closest(name, Object.keys(object));
-  if (near !== undefined) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-  sink.issues.push(found);
+  return found;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
 function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit };
-  if (!is(value)) collect(value, "", sink);
+  const sink = { issues: [], limit, path: [], tries: { left: 64 } };
+  if (!is(value)) collect(value, sink);
   return sink.issues;
 }
 
-/** Checks a property where it is there. */
-function may(object, name, pointer, sink, collect) {
-  const value = own(object, name);
-  if (value !== undefined) collect(value, pointerTo(pointer, name), sink);
+/** Checks that a value is the only text that a schema takes (`const`), or one of several (`enum`). */
+function listed(v, sink, texts) {
+  if (!texts.includes(v)) issue(sink, texts.length > 1 ? "enum" : "const", oneOf(texts), v, texts);
 }
 
-/** Checks a property that must be there. */
-function need(object, name, pointer, sink, collect) {
-  const value = own(object, name);
-  if (value === undefined) missing(sink, object, pointerTo(pointer, name), name);
-  else collect?.(value, pointerTo(pointer, name), sink);
+const dateTimeShape =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
+function matchesDateTime(text) {
+  if (!dateTimeShape.test(text)) return false;
+  const day = +text.slice(8, 10);
+  if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
+  return text.slice(17, 19) !== "60" || endsDay(text);
+}
+
+/** Leap seconds are put in at the end of a day in UTC. */
+function endsDay(text) {
+  const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
+  const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
+  const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
+  return (minutes - offset + 2880) % 1440 === 1439;
+}
+
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A UUID of any version: RFC 9562's shape. */
+function matchesUuid(text) {
+  return uuidShape.test(text);
+}
+
+/** Notes that a property is missing, and which present one was probably meant to be it. */
+function missing(object, sink, name) {
+  sink.path.push(name);
+  const found = issue(sink, "required", "a value");
+  sink.path.pop();
+  const near = found && closest(name, Object.keys(object));
+  if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
+}
+
+/** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
+function objectWith(v, sink, needed, allowed, bases = []) {
+  if (isObject(v)) {
+    for (const collect of bases) collect(v, sink);
+    fields(v, sink, needed, allowed);
+  } else issue(sink, "type", "an object", v);
+}
+
+/** Some texts, in words. */
+function oneOf(texts) {
+  return (texts.length > 1 ? "one of " : "") + texts.map((text) => JSON.stringify(text)).join(", ");
 }
 
 /** An own property: one that every object inherits, such as `constructor`, doesn't count. */
@@ -171,21 +190,51 @@ function own(object, name) {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Appends one token to a JSON Pointer (RFC 6901). */
-function pointerTo(pointer, token) {
-  return `${pointer}/${token.replace(/~/g, "~0").replace(/\//g, "~1")}`;
+/** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
+function tagged(v, sink, path, branches) {
+  const depth = sink.path.length;
+  const tag = tagAt(v, sink, path);
+  const collect = typeof tag === "string" && own(branches, tag);
+  const tags = Object.keys(branches);
+  if (collect === undefined) issue(sink, "discriminator", oneOf(tags), tag, tags);
+  sink.path.length = depth;
+  if (collect) collect(v, sink);
 }
 
-/** Says why no branch of a union goes with a value: its tag is missing, no string, or unknown. */
-function tagIssue(value, path, tags, pointer, sink) {
+/** The tag, with the sink's place on it; nothing when what is wrong on the way is noted. */
+function tagAt(v, sink, path) {
+  let tag = v;
   for (const name of path) {
-    if (!isObject(value)) return issue(sink, pointer, "type", "an object", value);
-    const below = own(value, name);
-    if (below === undefined) return missing(sink, value, pointerTo(pointer, name), name);
-    [value, pointer] = [below, pointerTo(pointer, name)];
+    if (!isObject(tag)) {
+      issue(sink, "type", "an object", tag);
+      return undefined;
+    }
+    const below = own(tag, name);
+    if (below === undefined) {
+      missing(tag, sink, name);
+      return undefined;
+    }
+    sink.path.push(name);
+    tag = below;
   }
-  if (typeof value !== "string") return issue(sink, pointer, "type", "a string", value);
-  issue(sink, pointer, "discriminator", `one of ${tags.map((tag) => JSON.stringify(tag)).join(", ")}`, value, tags);
+  if (typeof tag !== "string") issue(sink, "type", "a string", tag);
+  return tag;
+}
+
+/** Checks what stands one token below the sink's place: by a function, or as one of the texts that it may be. */
+function within(value, sink, token, expected) {
+  sink.path.push(token);
+  if (typeof expected === "function") expected(value, sink);
+  else listed(value, sink, expected);
+  sink.path.pop();
+}
+
+function isAirshipFlag(v) {
+  return (v === true || v === false || v === "true" || v === "false");
+}
+
+function collectAirshipFlag(v, sink) {
+  if (!((v === true || v === false || v === "true" || v === "false"))) issue(sink, "enum", "one of true, false, \"true\", \"false\"", v, ["true","false"]);
 }
 
 function isAirshipAgentProperties(v) {
@@ -201,15 +250,16 @@ function isAirshipAgentProperties(v) {
   );
 }
 
-function collectAirshipAgentProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "agent_family", at, sink, collectValue1);
-  may(v, "device_brand", at, sink, collectValue1);
-  may(v, "device_family", at, sink, collectValue1);
-  may(v, "is_mobile", at, sink, collectAirshipFlag);
-  may(v, "is_prefetched", at, sink, collectAirshipFlag);
-  may(v, "os_family", at, sink, collectValue1);
-  may(v, "os_version", at, sink, collectValue1);
+function collectAirshipAgentProperties(v, sink) {
+  objectWith(v, sink, {}, {
+    agent_family: expectAString,
+    device_brand: expectAString,
+    device_family: expectAString,
+    is_mobile: collectAirshipFlag,
+    is_prefetched: collectAirshipFlag,
+    os_family: expectAString,
+    os_version: expectAString,
+  });
 }
 
 function isAirshipCampaigns_Properties_Categories(v) {
@@ -221,11 +271,11 @@ function isAirshipCampaigns_Properties_Categories(v) {
   );
 }
 
-function collectAirshipCampaigns_Properties_Categories(v, at, sink) {
-  if (!(Array.isArray(v))) return issue(sink, at, "type", "an array", v);
-  if (!(v.length >= 1)) issue(sink, at, "minItems", "an array of at least 1 item", v);
-  if (!(v.length <= 10)) issue(sink, at, "maxItems", "an array of at most 10 items", v);
-  each(v, at, sink, collectValue2);
+function collectAirshipCampaigns_Properties_Categories(v, sink) {
+  if (!(Array.isArray(v))) return issue(sink, "type", "an array", v);
+  if (!(v.length >= 1)) issue(sink, "minItems", "an array of at least 1 item", v);
+  if (!(v.length <= 10)) issue(sink, "maxItems", "an array of at most 10 items", v);
+  each(v, sink, 0, expectAStringOfAtMost64Characters);
 }
 
 function isAirshipCampaigns(v) {
@@ -235,61 +285,133 @@ function isAirshipCampaigns(v) {
   );
 }
 
-function collectAirshipCampaigns(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "categories", at, sink, collectAirshipCampaigns_Properties_Categories);
+function collectAirshipCampaigns(v, sink) {
+  objectWith(v, sink, {}, { categories: collectAirshipCampaigns_Properties_Categories });
 }
 
 function isAirshipAssociatedPush_Properties_Campaigns(v) {
   return (isAirshipCampaigns(v) || v === null);
 }
 
-function collectAirshipAssociatedPush_Properties_Campaigns(v, at, sink) {
-  if (!((isAirshipCampaigns(v) || v === null))) choiceIssue(v, at, sink, "anyOf", "an object, or null", [collectAirshipCampaigns, collectValue3]);
+function collectAirshipAssociatedPush_Properties_Campaigns(v, sink) {
+  if (!((isAirshipCampaigns(v) || v === null))) choiceIssue(v, sink, "anyOf", "an object, or null", [collectAirshipCampaigns, expectNull]);
 }
 
 function isAirshipAssociatedPush(v) {
   return (
     isObject(v) &&
-    typeof v.push_id === "string" && isUuid(v.push_id) &&
-    (v.group_id === undefined || typeof v.group_id === "string" && isUuid(v.group_id)) &&
+    typeof v.push_id === "string" && matchesUuid(v.push_id) &&
+    (v.group_id === undefined || typeof v.group_id === "string" && matchesUuid(v.group_id)) &&
     (v.variant_id === undefined || Number.isInteger(v.variant_id)) &&
     (v.time === undefined || typeof v.time === "string") &&
     (v.campaigns === undefined || isAirshipAssociatedPush_Properties_Campaigns(v.campaigns))
   );
 }
 
-function collectAirshipAssociatedPush(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "push_id", at, sink, collectValue4);
-  may(v, "group_id", at, sink, collectValue4);
-  may(v, "variant_id", at, sink, collectValue5);
-  may(v, "time", at, sink, collectValue1);
-  may(v, "campaigns", at, sink, collectAirshipAssociatedPush_Properties_Campaigns);
+function collectAirshipAssociatedPush(v, sink) {
+  objectWith(v, sink, { push_id: expectAUUID }, {
+    group_id: expectAUUID,
+    variant_id: expectAWholeNumber,
+    time: expectAString,
+    campaigns: collectAirshipAssociatedPush_Properties_Campaigns,
+  });
 }
 
 function isAirshipBounceClass(v) {
   return (typeof v === "string" && /^(?:100|[1-9][0-9]?)$/u.test(v) || Number.isInteger(v) && v >= 1 && v <= 100);
 }
 
-function collectAirshipBounceClass(v, at, sink) {
-  if (!((typeof v === "string" && /^(?:100|[1-9][0-9]?)$/u.test(v) || Number.isInteger(v) && v >= 1 && v <= 100))) choiceIssue(v, at, sink, "anyOf", "a string that matches ^(?:100|[1-9][0-9]?)$, or a number of at least 1", [collectValue6, collectValue7]);
+function collectAirshipBounceClass(v, sink) {
+  if (!((typeof v === "string" && /^(?:100|[1-9][0-9]?)$/u.test(v) || Number.isInteger(v) && v >= 1 && v <= 100))) choiceIssue(v, sink, "anyOf", "a string that matches ^(?:100|[1-9][0-9]?)$, or a whole number from 1 to 100", [expectAStringThatMatches1001909, expectAWholeNumberFrom1To100]);
 }
 
-function isAirshipBounceBody(v) {
+function isAirshipUser(v) {
   return (
     isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "bounce" &&
-    isAirshipBounceProperties(v.properties)
+    (v.contact_id === undefined || typeof v.contact_id === "string") &&
+    (v.named_user_id === undefined || typeof v.named_user_id === "string")
   );
 }
 
-function collectAirshipBounceBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue8);
-  need(v, "properties", at, sink, collectAirshipBounceProperties);
+function collectAirshipUser(v, sink) {
+  objectWith(v, sink, {}, { contact_id: expectAString, named_user_id: expectAString });
+}
+
+function isAirshipEnvelope(v) {
+  return (
+    isObject(v) &&
+    typeof v.id === "string" && matchesUuid(v.id) &&
+    (v.offset === undefined || typeof v.offset === "string") &&
+    typeof v.occurred === "string" && matchesDateTime(v.occurred) &&
+    typeof v.processed === "string" && matchesDateTime(v.processed) &&
+    (v.user === undefined || isAirshipUser(v.user))
+  );
+}
+
+function collectAirshipEnvelope(v, sink) {
+  objectWith(v, sink, {
+    id: expectAUUID,
+    occurred: expectADateAndTimeAsIn20260309T074112000Z,
+    processed: expectADateAndTimeAsIn20260309T074112000Z,
+  }, { offset: expectAString, user: collectAirshipUser });
+}
+
+function isAirshipEmailDevice(v) {
+  return (
+    isObject(v) &&
+    (v.channel === undefined || typeof v.channel === "string") &&
+    typeof v.delivery_address === "string" && v.delivery_address !== "" &&
+    v.device_type === "EMAIL" &&
+    (v.named_user === undefined || typeof v.named_user === "string") &&
+    (v.named_user_id === undefined || typeof v.named_user_id === "string")
+  );
+}
+
+function collectAirshipEmailDevice(v, sink) {
+  objectWith(v, sink, { delivery_address: expectAStringThatIsnTEmpty, device_type: ["EMAIL"] }, {
+    channel: expectAString,
+    named_user: expectAString,
+    named_user_id: expectAString,
+  });
+}
+
+function isAirshipCustomEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipEnvelope(v) &&
+    v.type === "CUSTOM" &&
+    isAirshipEmailDevice(v.device)
+  );
+}
+
+function collectAirshipCustomEvent(v, sink) {
+  objectWith(v, sink, { type: ["CUSTOM"], device: collectAirshipEmailDevice }, {}, [collectAirshipEnvelope]);
+}
+
+function isAirshipCustomBody(v) {
+  return (
+    isObject(v) &&
+    (v.session_id === undefined || typeof v.session_id === "string" && matchesUuid(v.session_id)) &&
+    v.source === "API" &&
+    isAirshipAssociatedPush(v.triggering_push)
+  );
+}
+
+function collectAirshipCustomBody(v, sink) {
+  objectWith(v, sink, { source: ["API"], triggering_push: collectAirshipAssociatedPush }, { session_id: expectAUUID });
+}
+
+function isAirshipEmailProperties(v) {
+  return (
+    isObject(v) &&
+    (v.email === undefined || typeof v.email === "string") &&
+    (v.sender === undefined || typeof v.sender === "string") &&
+    (v.subject === undefined || typeof v.subject === "string")
+  );
+}
+
+function collectAirshipEmailProperties(v, sink) {
+  objectWith(v, sink, {}, { email: expectAString, sender: expectAString, subject: expectAString });
 }
 
 function isAirshipBounceProperties(v) {
@@ -301,11 +423,24 @@ function isAirshipBounceProperties(v) {
   );
 }
 
-function collectAirshipBounceProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  may(v, "bounce_class", at, sink, collectAirshipBounceClass);
-  may(v, "bounce_event_type", at, sink, collectValue1);
+function collectAirshipBounceProperties(v, sink) {
+  objectWith(v, sink, {}, {
+    bounce_class: collectAirshipBounceClass,
+    bounce_event_type: expectAString,
+  }, [collectAirshipEmailProperties]);
+}
+
+function isAirshipBounceBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomBody(v) &&
+    v.name === "bounce" &&
+    isAirshipBounceProperties(v.properties)
+  );
+}
+
+function collectAirshipBounceBody(v, sink) {
+  objectWith(v, sink, { name: ["bounce"], properties: collectAirshipBounceProperties }, {}, [collectAirshipCustomBody]);
 }
 
 function isAirshipBounceEvent(v) {
@@ -316,26 +451,8 @@ function isAirshipBounceEvent(v) {
   );
 }
 
-function collectAirshipBounceEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipBounceBody);
-}
-
-function isAirshipClickBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "click" &&
-    isAirshipClickProperties(v.properties)
-  );
-}
-
-function collectAirshipClickBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue9);
-  need(v, "properties", at, sink, collectAirshipClickProperties);
+function collectAirshipBounceEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipBounceBody }, {}, [collectAirshipCustomEvent]);
 }
 
 function isAirshipClickProperties(v) {
@@ -348,12 +465,21 @@ function isAirshipClickProperties(v) {
   );
 }
 
-function collectAirshipClickProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  collectAirshipAgentProperties(v, at, sink);
-  may(v, "link_name", at, sink, collectValue1);
-  may(v, "link_url", at, sink, collectValue1);
+function collectAirshipClickProperties(v, sink) {
+  objectWith(v, sink, {}, { link_name: expectAString, link_url: expectAString }, [collectAirshipEmailProperties, collectAirshipAgentProperties]);
+}
+
+function isAirshipClickBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomBody(v) &&
+    v.name === "click" &&
+    isAirshipClickProperties(v.properties)
+  );
+}
+
+function collectAirshipClickBody(v, sink) {
+  objectWith(v, sink, { name: ["click"], properties: collectAirshipClickProperties }, {}, [collectAirshipCustomBody]);
 }
 
 function isAirshipClickEvent(v) {
@@ -364,26 +490,21 @@ function isAirshipClickEvent(v) {
   );
 }
 
-function collectAirshipClickEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipClickBody);
+function collectAirshipClickEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipClickBody }, {}, [collectAirshipCustomEvent]);
 }
 
-function isAirshipComplianceBounceBody(v) {
+function isAirshipComplianceEnvelope(v) {
   return (
     isObject(v) &&
-    v.event_type === "bounce" &&
-    (v.identifiers === undefined || isAirshipComplianceBounceIdentifiers(v.identifiers)) &&
-    (v.properties === undefined || isAirshipComplianceBounceProperties(v.properties))
+    isAirshipEnvelope(v) &&
+    v.type === "COMPLIANCE" &&
+    isAirshipEmailDevice(v.device)
   );
 }
 
-function collectAirshipComplianceBounceBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "event_type", at, sink, collectValue8);
-  may(v, "identifiers", at, sink, collectAirshipComplianceBounceIdentifiers);
-  may(v, "properties", at, sink, collectAirshipComplianceBounceProperties);
+function collectAirshipComplianceEnvelope(v, sink) {
+  objectWith(v, sink, { type: ["COMPLIANCE"], device: collectAirshipEmailDevice }, {}, [collectAirshipEnvelope]);
 }
 
 function isAirshipComplianceBounceIdentifiers(v) {
@@ -393,9 +514,8 @@ function isAirshipComplianceBounceIdentifiers(v) {
   );
 }
 
-function collectAirshipComplianceBounceIdentifiers(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "address", at, sink, collectValue1);
+function collectAirshipComplianceBounceIdentifiers(v, sink) {
+  objectWith(v, sink, {}, { address: expectAString });
 }
 
 function isAirshipComplianceBounceProperties(v) {
@@ -407,11 +527,27 @@ function isAirshipComplianceBounceProperties(v) {
   );
 }
 
-function collectAirshipComplianceBounceProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  may(v, "bounce_class", at, sink, collectAirshipBounceClass);
-  may(v, "bounce_event_type", at, sink, collectValue1);
+function collectAirshipComplianceBounceProperties(v, sink) {
+  objectWith(v, sink, {}, {
+    bounce_class: collectAirshipBounceClass,
+    bounce_event_type: expectAString,
+  }, [collectAirshipEmailProperties]);
+}
+
+function isAirshipComplianceBounceBody(v) {
+  return (
+    isObject(v) &&
+    v.event_type === "bounce" &&
+    (v.identifiers === undefined || isAirshipComplianceBounceIdentifiers(v.identifiers)) &&
+    (v.properties === undefined || isAirshipComplianceBounceProperties(v.properties))
+  );
+}
+
+function collectAirshipComplianceBounceBody(v, sink) {
+  objectWith(v, sink, { event_type: ["bounce"] }, {
+    identifiers: collectAirshipComplianceBounceIdentifiers,
+    properties: collectAirshipComplianceBounceProperties,
+  });
 }
 
 function isAirshipComplianceBounce(v) {
@@ -422,10 +558,58 @@ function isAirshipComplianceBounce(v) {
   );
 }
 
-function collectAirshipComplianceBounce(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipComplianceEnvelope(v, at, sink);
-  need(v, "body", at, sink, collectAirshipComplianceBounceBody);
+function collectAirshipComplianceBounce(v, sink) {
+  objectWith(v, sink, { body: collectAirshipComplianceBounceBody }, {}, [collectAirshipComplianceEnvelope]);
+}
+
+function isAirshipComplianceRegistrationIdentifiers(v) {
+  return (
+    isObject(v) &&
+    (v.address === undefined || typeof v.address === "string")
+  );
+}
+
+function collectAirshipComplianceRegistrationIdentifiers(v, sink) {
+  objectWith(v, sink, {}, { address: expectAString });
+}
+
+function isAirshipComplianceRegistrationProperties(v) {
+  return (
+    isObject(v) &&
+    (v.registration_type === undefined || typeof v.registration_type === "string")
+  );
+}
+
+function collectAirshipComplianceRegistrationProperties(v, sink) {
+  objectWith(v, sink, {}, { registration_type: expectAString });
+}
+
+function isAirshipComplianceRegistrationBody(v) {
+  return (
+    isObject(v) &&
+    v.event_type === "registration" &&
+    (v.identifiers === undefined || isAirshipComplianceRegistrationIdentifiers(v.identifiers)) &&
+    (v.properties === undefined || isAirshipComplianceRegistrationProperties(v.properties))
+  );
+}
+
+function collectAirshipComplianceRegistrationBody(v, sink) {
+  objectWith(v, sink, { event_type: ["registration"] }, {
+    identifiers: collectAirshipComplianceRegistrationIdentifiers,
+    properties: collectAirshipComplianceRegistrationProperties,
+  });
+}
+
+function isAirshipComplianceRegistration(v) {
+  return (
+    isObject(v) &&
+    isAirshipComplianceEnvelope(v) &&
+    isAirshipComplianceRegistrationBody(v.body)
+  );
+}
+
+function collectAirshipComplianceRegistration(v, sink) {
+  objectWith(v, sink, { body: collectAirshipComplianceRegistrationBody }, {}, [collectAirshipComplianceEnvelope]);
 }
 
 function isAirshipComplianceEvent(v) {
@@ -440,114 +624,11 @@ function isAirshipComplianceEvent(v) {
   }
 }
 
-function collectAirshipComplianceEvent(v, at, sink) {
-  switch (v?.["body"]?.["event_type"]) {
-    case "bounce": collectAirshipComplianceBounce(v, at, sink); break;
-    case "registration": collectAirshipComplianceRegistration(v, at, sink); break;
-    default: tagIssue(v, ["body","event_type"], ["bounce","registration"], at, sink);
-  }
-}
-
-function isAirshipComplianceRegistrationBody(v) {
-  return (
-    isObject(v) &&
-    v.event_type === "registration" &&
-    (v.identifiers === undefined || isAirshipComplianceRegistrationIdentifiers(v.identifiers)) &&
-    (v.properties === undefined || isAirshipComplianceRegistrationProperties(v.properties))
-  );
-}
-
-function collectAirshipComplianceRegistrationBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "event_type", at, sink, collectValue10);
-  may(v, "identifiers", at, sink, collectAirshipComplianceRegistrationIdentifiers);
-  may(v, "properties", at, sink, collectAirshipComplianceRegistrationProperties);
-}
-
-function isAirshipComplianceRegistrationIdentifiers(v) {
-  return (
-    isObject(v) &&
-    (v.address === undefined || typeof v.address === "string")
-  );
-}
-
-function collectAirshipComplianceRegistrationIdentifiers(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "address", at, sink, collectValue1);
-}
-
-function isAirshipComplianceRegistrationProperties(v) {
-  return (
-    isObject(v) &&
-    (v.registration_type === undefined || typeof v.registration_type === "string")
-  );
-}
-
-function collectAirshipComplianceRegistrationProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "registration_type", at, sink, collectValue1);
-}
-
-function isAirshipComplianceRegistration(v) {
-  return (
-    isObject(v) &&
-    isAirshipComplianceEnvelope(v) &&
-    isAirshipComplianceRegistrationBody(v.body)
-  );
-}
-
-function collectAirshipComplianceRegistration(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipComplianceEnvelope(v, at, sink);
-  need(v, "body", at, sink, collectAirshipComplianceRegistrationBody);
-}
-
-function isAirshipComplianceEnvelope(v) {
-  return (
-    isObject(v) &&
-    isAirshipEnvelope(v) &&
-    v.type === "COMPLIANCE" &&
-    isAirshipEmailDevice(v.device)
-  );
-}
-
-function collectAirshipComplianceEnvelope(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEnvelope(v, at, sink);
-  need(v, "type", at, sink, collectValue11);
-  need(v, "device", at, sink, collectAirshipEmailDevice);
-}
-
-function isAirshipCustomBody(v) {
-  return (
-    isObject(v) &&
-    (v.session_id === undefined || typeof v.session_id === "string" && isUuid(v.session_id)) &&
-    v.source === "API" &&
-    isAirshipAssociatedPush(v.triggering_push)
-  );
-}
-
-function collectAirshipCustomBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "session_id", at, sink, collectValue4);
-  need(v, "source", at, sink, collectValue12);
-  need(v, "triggering_push", at, sink, collectAirshipAssociatedPush);
-}
-
-function isAirshipCustomEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipEnvelope(v) &&
-    v.type === "CUSTOM" &&
-    isAirshipEmailDevice(v.device)
-  );
-}
-
-function collectAirshipCustomEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEnvelope(v, at, sink);
-  need(v, "type", at, sink, collectValue13);
-  need(v, "device", at, sink, collectAirshipEmailDevice);
+function collectAirshipComplianceEvent(v, sink) {
+  tagged(v, sink, ["body","event_type"], {
+    bounce: collectAirshipComplianceBounce,
+    registration: collectAirshipComplianceRegistration,
+  });
 }
 
 function isAirshipDelayBody(v) {
@@ -559,11 +640,8 @@ function isAirshipDelayBody(v) {
   );
 }
 
-function collectAirshipDelayBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue14);
-  need(v, "properties", at, sink, collectAirshipEmailProperties);
+function collectAirshipDelayBody(v, sink) {
+  objectWith(v, sink, { name: ["delay"], properties: collectAirshipEmailProperties }, {}, [collectAirshipCustomBody]);
 }
 
 function isAirshipDelayEvent(v) {
@@ -574,10 +652,8 @@ function isAirshipDelayEvent(v) {
   );
 }
 
-function collectAirshipDelayEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipDelayBody);
+function collectAirshipDelayEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipDelayBody }, {}, [collectAirshipCustomEvent]);
 }
 
 function isAirshipDeliveryBody(v) {
@@ -589,11 +665,8 @@ function isAirshipDeliveryBody(v) {
   );
 }
 
-function collectAirshipDeliveryBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue15);
-  need(v, "properties", at, sink, collectAirshipEmailProperties);
+function collectAirshipDeliveryBody(v, sink) {
+  objectWith(v, sink, { name: ["delivery"], properties: collectAirshipEmailProperties }, {}, [collectAirshipCustomBody]);
 }
 
 function isAirshipDeliveryEvent(v) {
@@ -604,30 +677,308 @@ function isAirshipDeliveryEvent(v) {
   );
 }
 
-function collectAirshipDeliveryEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipDeliveryBody);
+function collectAirshipDeliveryEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipDeliveryBody }, {}, [collectAirshipCustomEvent]);
 }
 
-function isAirshipEmailDevice(v) {
+function isAirshipInitialOpenProperties(v) {
   return (
     isObject(v) &&
-    (v.channel === undefined || typeof v.channel === "string") &&
-    typeof v.delivery_address === "string" && v.delivery_address !== "" &&
-    v.device_type === "EMAIL" &&
-    (v.named_user === undefined || typeof v.named_user === "string") &&
-    (v.named_user_id === undefined || typeof v.named_user_id === "string")
+    isAirshipEmailProperties(v) &&
+    isAirshipAgentProperties(v)
   );
 }
 
-function collectAirshipEmailDevice(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "channel", at, sink, collectValue1);
-  need(v, "delivery_address", at, sink, collectValue16);
-  need(v, "device_type", at, sink, collectValue17);
-  may(v, "named_user", at, sink, collectValue1);
-  may(v, "named_user_id", at, sink, collectValue1);
+function collectAirshipInitialOpenProperties(v, sink) {
+  objectWith(v, sink, {}, {}, [collectAirshipEmailProperties, collectAirshipAgentProperties]);
+}
+
+function isAirshipInitialOpenBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomBody(v) &&
+    v.name === "initial_open" &&
+    isAirshipInitialOpenProperties(v.properties)
+  );
+}
+
+function collectAirshipInitialOpenBody(v, sink) {
+  objectWith(v, sink, {
+    name: ["initial_open"],
+    properties: collectAirshipInitialOpenProperties,
+  }, {}, [collectAirshipCustomBody]);
+}
+
+function isAirshipInitialOpenEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipInitialOpenBody(v.body)
+  );
+}
+
+function collectAirshipInitialOpenEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipInitialOpenBody }, {}, [collectAirshipCustomEvent]);
+}
+
+function isAirshipInjectionBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomBody(v) &&
+    v.name === "injection" &&
+    isAirshipEmailProperties(v.properties)
+  );
+}
+
+function collectAirshipInjectionBody(v, sink) {
+  objectWith(v, sink, { name: ["injection"], properties: collectAirshipEmailProperties }, {}, [collectAirshipCustomBody]);
+}
+
+function isAirshipInjectionEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipInjectionBody(v.body)
+  );
+}
+
+function collectAirshipInjectionEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipInjectionBody }, {}, [collectAirshipCustomEvent]);
+}
+
+function isAirshipOpenProperties(v) {
+  return (
+    isObject(v) &&
+    isAirshipEmailProperties(v) &&
+    isAirshipAgentProperties(v)
+  );
+}
+
+function collectAirshipOpenProperties(v, sink) {
+  objectWith(v, sink, {}, {}, [collectAirshipEmailProperties, collectAirshipAgentProperties]);
+}
+
+function isAirshipOpenBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomBody(v) &&
+    v.name === "open" &&
+    isAirshipOpenProperties(v.properties)
+  );
+}
+
+function collectAirshipOpenBody(v, sink) {
+  objectWith(v, sink, { name: ["open"], properties: collectAirshipOpenProperties }, {}, [collectAirshipCustomBody]);
+}
+
+function isAirshipOpenEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipOpenBody(v.body)
+  );
+}
+
+function collectAirshipOpenEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipOpenBody }, {}, [collectAirshipCustomEvent]);
+}
+
+function isAirshipUnsubscribeProperties(v) {
+  return (
+    isObject(v) &&
+    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
+  );
+}
+
+function collectAirshipUnsubscribeProperties(v, sink) {
+  objectWith(v, sink, {}, { unsubscribe_event_type: expectAString });
+}
+
+function isAirshipUnsubscribeBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomBody(v) &&
+    v.name === "unsubscribe" &&
+    isAirshipUnsubscribeProperties(v.properties)
+  );
+}
+
+function collectAirshipUnsubscribeBody(v, sink) {
+  objectWith(v, sink, {
+    name: ["unsubscribe"],
+    properties: collectAirshipUnsubscribeProperties,
+  }, {}, [collectAirshipCustomBody]);
+}
+
+function isAirshipUnsubscribeEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipUnsubscribeBody(v.body)
+  );
+}
+
+function collectAirshipUnsubscribeEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipUnsubscribeBody }, {}, [collectAirshipCustomEvent]);
+}
+
+function isAirshipObservedCustomBody(v) {
+  return (
+    isObject(v) &&
+    (v.session_id === undefined || typeof v.session_id === "string") &&
+    (v.source === undefined || typeof v.source === "string") &&
+    (v.triggering_push === undefined || isAirshipAssociatedPush(v.triggering_push))
+  );
+}
+
+function collectAirshipObservedCustomBody(v, sink) {
+  objectWith(v, sink, {}, {
+    session_id: expectAString,
+    source: expectAString,
+    triggering_push: collectAirshipAssociatedPush,
+  });
+}
+
+function isAirshipSpamComplaintBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipObservedCustomBody(v) &&
+    v.name === "spam_complaint" &&
+    isAirshipEmailProperties(v.properties)
+  );
+}
+
+function collectAirshipSpamComplaintBody(v, sink) {
+  objectWith(v, sink, { name: ["spam_complaint"], properties: collectAirshipEmailProperties }, {}, [collectAirshipObservedCustomBody]);
+}
+
+function isAirshipSpamComplaintEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipSpamComplaintBody(v.body)
+  );
+}
+
+function collectAirshipSpamComplaintEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipSpamComplaintBody }, {}, [collectAirshipCustomEvent]);
+}
+
+function isAirshipOutOfBandProperties(v) {
+  return (
+    isObject(v) &&
+    isAirshipEmailProperties(v) &&
+    (v.bounce_class === undefined || isAirshipBounceClass(v.bounce_class))
+  );
+}
+
+function collectAirshipOutOfBandProperties(v, sink) {
+  objectWith(v, sink, {}, { bounce_class: collectAirshipBounceClass }, [collectAirshipEmailProperties]);
+}
+
+function isAirshipOutOfBandBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipObservedCustomBody(v) &&
+    v.name === "out_of_band" &&
+    isAirshipOutOfBandProperties(v.properties)
+  );
+}
+
+function collectAirshipOutOfBandBody(v, sink) {
+  objectWith(v, sink, { name: ["out_of_band"], properties: collectAirshipOutOfBandProperties }, {}, [collectAirshipObservedCustomBody]);
+}
+
+function isAirshipOutOfBandEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipOutOfBandBody(v.body)
+  );
+}
+
+function collectAirshipOutOfBandEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipOutOfBandBody }, {}, [collectAirshipCustomEvent]);
+}
+
+function isAirshipListUnsubscribeProperties(v) {
+  return (
+    isObject(v) &&
+    isAirshipEmailProperties(v) &&
+    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
+  );
+}
+
+function collectAirshipListUnsubscribeProperties(v, sink) {
+  objectWith(v, sink, {}, { unsubscribe_event_type: expectAString }, [collectAirshipEmailProperties]);
+}
+
+function isAirshipListUnsubscribeBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipObservedCustomBody(v) &&
+    v.name === "list_unsubscribe" &&
+    isAirshipListUnsubscribeProperties(v.properties)
+  );
+}
+
+function collectAirshipListUnsubscribeBody(v, sink) {
+  objectWith(v, sink, {
+    name: ["list_unsubscribe"],
+    properties: collectAirshipListUnsubscribeProperties,
+  }, {}, [collectAirshipObservedCustomBody]);
+}
+
+function isAirshipListUnsubscribeEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipListUnsubscribeBody(v.body)
+  );
+}
+
+function collectAirshipListUnsubscribeEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipListUnsubscribeBody }, {}, [collectAirshipCustomEvent]);
+}
+
+function isAirshipLinkUnsubscribeProperties(v) {
+  return (
+    isObject(v) &&
+    isAirshipEmailProperties(v) &&
+    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
+  );
+}
+
+function collectAirshipLinkUnsubscribeProperties(v, sink) {
+  objectWith(v, sink, {}, { unsubscribe_event_type: expectAString }, [collectAirshipEmailProperties]);
+}
+
+function isAirshipLinkUnsubscribeBody(v) {
+  return (
+    isObject(v) &&
+    isAirshipObservedCustomBody(v) &&
+    v.name === "link_unsubscribe" &&
+    isAirshipLinkUnsubscribeProperties(v.properties)
+  );
+}
+
+function collectAirshipLinkUnsubscribeBody(v, sink) {
+  objectWith(v, sink, {
+    name: ["link_unsubscribe"],
+    properties: collectAirshipLinkUnsubscribeProperties,
+  }, {}, [collectAirshipObservedCustomBody]);
+}
+
+function isAirshipLinkUnsubscribeEvent(v) {
+  return (
+    isObject(v) &&
+    isAirshipCustomEvent(v) &&
+    isAirshipLinkUnsubscribeBody(v.body)
+  );
+}
+
+function collectAirshipLinkUnsubscribeEvent(v, sink) {
+  objectWith(v, sink, { body: collectAirshipLinkUnsubscribeBody }, {}, [collectAirshipCustomEvent]);
 }
 
 function isAirshipEmailEvent(v) {
@@ -662,58 +1013,40 @@ function isAirshipEmailEvent(v) {
   }
 }
 
-function collectAirshipEmailEvent(v, at, sink) {
-  switch (v?.["body"]?.["name"]) {
-    case "bounce": collectAirshipBounceEvent(v, at, sink); break;
-    case "click": collectAirshipClickEvent(v, at, sink); break;
-    case "delay": collectAirshipDelayEvent(v, at, sink); break;
-    case "delivery": collectAirshipDeliveryEvent(v, at, sink); break;
-    case "initial_open": collectAirshipInitialOpenEvent(v, at, sink); break;
-    case "injection": collectAirshipInjectionEvent(v, at, sink); break;
-    case "open": collectAirshipOpenEvent(v, at, sink); break;
-    case "unsubscribe": collectAirshipUnsubscribeEvent(v, at, sink); break;
-    case "spam_complaint": collectAirshipSpamComplaintEvent(v, at, sink); break;
-    case "out_of_band": collectAirshipOutOfBandEvent(v, at, sink); break;
-    case "list_unsubscribe": collectAirshipListUnsubscribeEvent(v, at, sink); break;
-    case "link_unsubscribe": collectAirshipLinkUnsubscribeEvent(v, at, sink); break;
-    default: tagIssue(v, ["body","name"], ["bounce","click","delay","delivery","initial_open","injection","open","unsubscribe","spam_complaint","out_of_band","list_unsubscribe","link_unsubscribe"], at, sink);
-  }
+function collectAirshipEmailEvent(v, sink) {
+  tagged(v, sink, ["body","name"], {
+    bounce: collectAirshipBounceEvent,
+    click: collectAirshipClickEvent,
+    delay: collectAirshipDelayEvent,
+    delivery: collectAirshipDeliveryEvent,
+    initial_open: collectAirshipInitialOpenEvent,
+    injection: collectAirshipInjectionEvent,
+    open: collectAirshipOpenEvent,
+    unsubscribe: collectAirshipUnsubscribeEvent,
+    spam_complaint: collectAirshipSpamComplaintEvent,
+    out_of_band: collectAirshipOutOfBandEvent,
+    list_unsubscribe: collectAirshipListUnsubscribeEvent,
+    link_unsubscribe: collectAirshipLinkUnsubscribeEvent,
+  });
 }
 
-function isAirshipEmailProperties(v) {
+function isAirshipOffsetUpdate(v) {
   return (
     isObject(v) &&
-    (v.email === undefined || typeof v.email === "string") &&
-    (v.sender === undefined || typeof v.sender === "string") &&
-    (v.subject === undefined || typeof v.subject === "string")
+    v.type === "OFFSET_UPDATE" &&
+    typeof v.offset === "string" && v.offset !== "" &&
+    (v.id === undefined || typeof v.id === "string" && matchesUuid(v.id)) &&
+    (v.occurred === undefined || typeof v.occurred === "string" && matchesDateTime(v.occurred)) &&
+    (v.processed === undefined || typeof v.processed === "string" && matchesDateTime(v.processed))
   );
 }
 
-function collectAirshipEmailProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "email", at, sink, collectValue1);
-  may(v, "sender", at, sink, collectValue1);
-  may(v, "subject", at, sink, collectValue1);
-}
-
-function isAirshipEnvelope(v) {
-  return (
-    isObject(v) &&
-    typeof v.id === "string" && isUuid(v.id) &&
-    (v.offset === undefined || typeof v.offset === "string") &&
-    typeof v.occurred === "string" && isDateTime(v.occurred) &&
-    typeof v.processed === "string" && isDateTime(v.processed) &&
-    (v.user === undefined || isAirshipUser(v.user))
-  );
-}
-
-function collectAirshipEnvelope(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "id", at, sink, collectValue4);
-  may(v, "offset", at, sink, collectValue1);
-  need(v, "occurred", at, sink, collectValue18);
-  need(v, "processed", at, sink, collectValue18);
-  may(v, "user", at, sink, collectAirshipUser);
+function collectAirshipOffsetUpdate(v, sink) {
+  objectWith(v, sink, { type: ["OFFSET_UPDATE"], offset: expectAStringThatIsnTEmpty }, {
+    id: expectAUUID,
+    occurred: expectADateAndTimeAsIn20260309T074112000Z,
+    processed: expectADateAndTimeAsIn20260309T074112000Z,
+  });
 }
 
 function isAirshipEvent(v) {
@@ -730,686 +1063,236 @@ function isAirshipEvent(v) {
   }
 }
 
-function collectAirshipEvent(v, at, sink) {
-  switch (v?.["type"]) {
-    case "CUSTOM": collectAirshipEmailEvent(v, at, sink); break;
-    case "COMPLIANCE": collectAirshipComplianceEvent(v, at, sink); break;
-    case "OFFSET_UPDATE": collectAirshipOffsetUpdate(v, at, sink); break;
-    default: tagIssue(v, ["type"], ["CUSTOM","COMPLIANCE","OFFSET_UPDATE"], at, sink);
-  }
+function collectAirshipEvent(v, sink) {
+  tagged(v, sink, ["type"], {
+    CUSTOM: collectAirshipEmailEvent,
+    COMPLIANCE: collectAirshipComplianceEvent,
+    OFFSET_UPDATE: collectAirshipOffsetUpdate,
+  });
 }
 
-function isAirshipFlag(v) {
-  return (v === true || v === false || v === "true" || v === "false");
+function expectAString(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
 }
 
-function collectAirshipFlag(v, at, sink) {
-  if (!((v === true || v === false || v === "true" || v === "false"))) issue(sink, at, "enum", "one of true, false, \"true\", \"false\"", v, ["true","false"]);
+function expectAStringOfAtMost64Characters(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!((v.length <= 64 || (v.length <= 128 && codePoints(v) <= 64)))) issue(sink, "maxLength", "a string of at most 64 characters", v);
 }
 
-function isAirshipInitialOpenBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "initial_open" &&
-    isAirshipInitialOpenProperties(v.properties)
-  );
+function expectNull(v, sink) {
+  if (!(v === null)) return issue(sink, "type", "null", v);
 }
 
-function collectAirshipInitialOpenBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue19);
-  need(v, "properties", at, sink, collectAirshipInitialOpenProperties);
+function expectAUUID(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(matchesUuid(v))) issue(sink, "format", "a UUID", v);
 }
 
-function isAirshipInitialOpenProperties(v) {
-  return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    isAirshipAgentProperties(v)
-  );
+function expectAWholeNumber(v, sink) {
+  if (!(Number.isInteger(v))) return issue(sink, "type", "a whole number", v);
 }
 
-function collectAirshipInitialOpenProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  collectAirshipAgentProperties(v, at, sink);
+function expectAStringThatMatches1001909(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(/^(?:100|[1-9][0-9]?)$/u.test(v))) issue(sink, "pattern", "a string that matches ^(?:100|[1-9][0-9]?)$", v);
 }
 
-function isAirshipInitialOpenEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipInitialOpenBody(v.body)
-  );
+function expectAWholeNumberFrom1To100(v, sink) {
+  if (!(Number.isInteger(v))) return issue(sink, "type", "a whole number", v);
+  if (!(v >= 1)) issue(sink, "minimum", "a whole number from 1 to 100", v);
+  if (!(v <= 100)) issue(sink, "maximum", "a whole number from 1 to 100", v);
 }
 
-function collectAirshipInitialOpenEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipInitialOpenBody);
+function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(matchesDateTime(v))) issue(sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z", v);
 }
 
-function isAirshipInjectionBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "injection" &&
-    isAirshipEmailProperties(v.properties)
-  );
+function expectAStringThatIsnTEmpty(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(v !== "")) issue(sink, "minLength", "a string that isn't empty", v);
 }
 
-function collectAirshipInjectionBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue20);
-  need(v, "properties", at, sink, collectAirshipEmailProperties);
-}
-
-function isAirshipInjectionEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipInjectionBody(v.body)
-  );
-}
-
-function collectAirshipInjectionEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipInjectionBody);
-}
-
-function isAirshipLinkUnsubscribeBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "link_unsubscribe" &&
-    isAirshipLinkUnsubscribeProperties(v.properties)
-  );
-}
-
-function collectAirshipLinkUnsubscribeBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipObservedCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue21);
-  need(v, "properties", at, sink, collectAirshipLinkUnsubscribeProperties);
-}
-
-function isAirshipLinkUnsubscribeProperties(v) {
-  return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
-  );
-}
-
-function collectAirshipLinkUnsubscribeProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  may(v, "unsubscribe_event_type", at, sink, collectValue1);
-}
-
-function isAirshipLinkUnsubscribeEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipLinkUnsubscribeBody(v.body)
-  );
-}
-
-function collectAirshipLinkUnsubscribeEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipLinkUnsubscribeBody);
-}
-
-function isAirshipListUnsubscribeBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "list_unsubscribe" &&
-    isAirshipListUnsubscribeProperties(v.properties)
-  );
-}
-
-function collectAirshipListUnsubscribeBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipObservedCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue22);
-  need(v, "properties", at, sink, collectAirshipListUnsubscribeProperties);
-}
-
-function isAirshipListUnsubscribeProperties(v) {
-  return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
-  );
-}
-
-function collectAirshipListUnsubscribeProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  may(v, "unsubscribe_event_type", at, sink, collectValue1);
-}
-
-function isAirshipListUnsubscribeEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipListUnsubscribeBody(v.body)
-  );
-}
-
-function collectAirshipListUnsubscribeEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipListUnsubscribeBody);
-}
-
-function isAirshipObservedCustomBody(v) {
-  return (
-    isObject(v) &&
-    (v.session_id === undefined || typeof v.session_id === "string") &&
-    (v.source === undefined || typeof v.source === "string") &&
-    (v.triggering_push === undefined || isAirshipAssociatedPush(v.triggering_push))
-  );
-}
-
-function collectAirshipObservedCustomBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "session_id", at, sink, collectValue1);
-  may(v, "source", at, sink, collectValue1);
-  may(v, "triggering_push", at, sink, collectAirshipAssociatedPush);
-}
-
-function isAirshipOffsetUpdate(v) {
-  return (
-    isObject(v) &&
-    v.type === "OFFSET_UPDATE" &&
-    typeof v.offset === "string" && v.offset !== "" &&
-    (v.id === undefined || typeof v.id === "string" && isUuid(v.id)) &&
-    (v.occurred === undefined || typeof v.occurred === "string" && isDateTime(v.occurred)) &&
-    (v.processed === undefined || typeof v.processed === "string" && isDateTime(v.processed))
-  );
-}
-
-function collectAirshipOffsetUpdate(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "type", at, sink, collectValue23);
-  need(v, "offset", at, sink, collectValue16);
-  may(v, "id", at, sink, collectValue4);
-  may(v, "occurred", at, sink, collectValue18);
-  may(v, "processed", at, sink, collectValue18);
-}
-
-function isAirshipOpenBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "open" &&
-    isAirshipOpenProperties(v.properties)
-  );
-}
-
-function collectAirshipOpenBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue24);
-  need(v, "properties", at, sink, collectAirshipOpenProperties);
-}
-
-function isAirshipOpenProperties(v) {
-  return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    isAirshipAgentProperties(v)
-  );
-}
-
-function collectAirshipOpenProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  collectAirshipAgentProperties(v, at, sink);
-}
-
-function isAirshipOpenEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipOpenBody(v.body)
-  );
-}
-
-function collectAirshipOpenEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipOpenBody);
-}
-
-function isAirshipOutOfBandBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "out_of_band" &&
-    isAirshipOutOfBandProperties(v.properties)
-  );
-}
-
-function collectAirshipOutOfBandBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipObservedCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue25);
-  need(v, "properties", at, sink, collectAirshipOutOfBandProperties);
-}
-
-function isAirshipOutOfBandProperties(v) {
-  return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    (v.bounce_class === undefined || isAirshipBounceClass(v.bounce_class))
-  );
-}
-
-function collectAirshipOutOfBandProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipEmailProperties(v, at, sink);
-  may(v, "bounce_class", at, sink, collectAirshipBounceClass);
-}
-
-function isAirshipOutOfBandEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipOutOfBandBody(v.body)
-  );
-}
-
-function collectAirshipOutOfBandEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipOutOfBandBody);
-}
-
-function isAirshipSpamComplaintBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "spam_complaint" &&
-    isAirshipEmailProperties(v.properties)
-  );
-}
-
-function collectAirshipSpamComplaintBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipObservedCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue26);
-  need(v, "properties", at, sink, collectAirshipEmailProperties);
-}
-
-function isAirshipSpamComplaintEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipSpamComplaintBody(v.body)
-  );
-}
-
-function collectAirshipSpamComplaintEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipSpamComplaintBody);
-}
-
-function isAirshipUnsubscribeBody(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "unsubscribe" &&
-    isAirshipUnsubscribeProperties(v.properties)
-  );
-}
-
-function collectAirshipUnsubscribeBody(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomBody(v, at, sink);
-  need(v, "name", at, sink, collectValue27);
-  need(v, "properties", at, sink, collectAirshipUnsubscribeProperties);
-}
-
-function isAirshipUnsubscribeProperties(v) {
-  return (
-    isObject(v) &&
-    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
-  );
-}
-
-function collectAirshipUnsubscribeProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "unsubscribe_event_type", at, sink, collectValue1);
-}
-
-function isAirshipUnsubscribeEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipUnsubscribeBody(v.body)
-  );
-}
-
-function collectAirshipUnsubscribeEvent(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectAirshipCustomEvent(v, at, sink);
-  need(v, "body", at, sink, collectAirshipUnsubscribeBody);
-}
-
-function isAirshipUser(v) {
-  return (
-    isObject(v) &&
-    (v.contact_id === undefined || typeof v.contact_id === "string") &&
-    (v.named_user_id === undefined || typeof v.named_user_id === "string")
-  );
-}
-
-function collectAirshipUser(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "contact_id", at, sink, collectValue1);
-  may(v, "named_user_id", at, sink, collectValue1);
-}
-
-function collectValue1(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-}
-
-function collectValue2(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!((v.length <= 64 || (v.length <= 128 && codePoints(v) <= 64)))) issue(sink, at, "maxLength", "a string of at most 64 characters", v);
-}
-
-function collectValue3(v, at, sink) {
-  if (!(v === null)) return issue(sink, at, "type", "null", v);
-}
-
-function collectValue4(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(isUuid(v))) issue(sink, at, "format", "a UUID", v);
-}
-
-function collectValue5(v, at, sink) {
-  if (!(Number.isInteger(v))) return issue(sink, at, "type", "a whole number", v);
-}
-
-function collectValue6(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(/^(?:100|[1-9][0-9]?)$/u.test(v))) issue(sink, at, "pattern", "a string that matches ^(?:100|[1-9][0-9]?)$", v);
-}
-
-function collectValue7(v, at, sink) {
-  if (!(Number.isInteger(v))) return issue(sink, at, "type", "a whole number", v);
-  if (!(v >= 1)) issue(sink, at, "minimum", "a number of at least 1", v);
-  if (!(v <= 100)) issue(sink, at, "maximum", "a number of at most 100", v);
-}
-
-function collectValue8(v, at, sink) {
-  if (!(v === "bounce")) issue(sink, at, "const", "\"bounce\"", v, ["bounce"]);
-}
-
-function collectValue9(v, at, sink) {
-  if (!(v === "click")) issue(sink, at, "const", "\"click\"", v, ["click"]);
-}
-
-function collectValue10(v, at, sink) {
-  if (!(v === "registration")) issue(sink, at, "const", "\"registration\"", v, ["registration"]);
-}
-
-function collectValue11(v, at, sink) {
-  if (!(v === "COMPLIANCE")) issue(sink, at, "const", "\"COMPLIANCE\"", v, ["COMPLIANCE"]);
-}
-
-function collectValue12(v, at, sink) {
-  if (!(v === "API")) issue(sink, at, "const", "\"API\"", v, ["API"]);
-}
-
-function collectValue13(v, at, sink) {
-  if (!(v === "CUSTOM")) issue(sink, at, "const", "\"CUSTOM\"", v, ["CUSTOM"]);
-}
-
-function collectValue14(v, at, sink) {
-  if (!(v === "delay")) issue(sink, at, "const", "\"delay\"", v, ["delay"]);
-}
-
-function collectValue15(v, at, sink) {
-  if (!(v === "delivery")) issue(sink, at, "const", "\"delivery\"", v, ["delivery"]);
-}
-
-function collectValue16(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(v !== "")) issue(sink, at, "minLength", "a string that isn't empty", v);
-}
-
-function collectValue17(v, at, sink) {
-  if (!(v === "EMAIL")) issue(sink, at, "const", "\"EMAIL\"", v, ["EMAIL"]);
-}
-
-function collectValue18(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(isDateTime(v))) issue(sink, at, "format", "a date and time as in 2026-03-09T07:41:12.000Z", v);
-}
-
-function collectValue19(v, at, sink) {
-  if (!(v === "initial_open")) issue(sink, at, "const", "\"initial_open\"", v, ["initial_open"]);
-}
-
-function collectValue20(v, at, sink) {
-  if (!(v === "injection")) issue(sink, at, "const", "\"injection\"", v, ["injection"]);
-}
-
-function collectValue21(v, at, sink) {
-  if (!(v === "link_unsubscribe")) issue(sink, at, "const", "\"link_unsubscribe\"", v, ["link_unsubscribe"]);
-}
-
-function collectValue22(v, at, sink) {
-  if (!(v === "list_unsubscribe")) issue(sink, at, "const", "\"list_unsubscribe\"", v, ["list_unsubscribe"]);
-}
-
-function collectValue23(v, at, sink) {
-  if (!(v === "OFFSET_UPDATE")) issue(sink, at, "const", "\"OFFSET_UPDATE\"", v, ["OFFSET_UPDATE"]);
-}
-
-function collectValue24(v, at, sink) {
-  if (!(v === "open")) issue(sink, at, "const", "\"open\"", v, ["open"]);
-}
-
-function collectValue25(v, at, sink) {
-  if (!(v === "out_of_band")) issue(sink, at, "const", "\"out_of_band\"", v, ["out_of_band"]);
-}
-
-function collectValue26(v, at, sink) {
-  if (!(v === "spam_complaint")) issue(sink, at, "const", "\"spam_complaint\"", v, ["spam_complaint"]);
-}
-
-function collectValue27(v, at, sink) {
-  if (!(v === "unsubscribe")) issue(sink, at, "const", "\"unsubscribe\"", v, ["unsubscribe"]);
-}
-
-export { isAirshipAgentProperties };
-
-export function issuesOfAirshipAgentProperties(value, limit) {
+function issuesOfAirshipAgentProperties(value, limit) {
   return issuesOf(value, isAirshipAgentProperties, collectAirshipAgentProperties, limit);
 }
 
-export { isAirshipAssociatedPush };
-
-export function issuesOfAirshipAssociatedPush(value, limit) {
+function issuesOfAirshipAssociatedPush(value, limit) {
   return issuesOf(value, isAirshipAssociatedPush, collectAirshipAssociatedPush, limit);
 }
 
-export { isAirshipBounceClass };
-
-export function issuesOfAirshipBounceClass(value, limit) {
+function issuesOfAirshipBounceClass(value, limit) {
   return issuesOf(value, isAirshipBounceClass, collectAirshipBounceClass, limit);
 }
 
-export { isAirshipBounceEvent };
-
-export function issuesOfAirshipBounceEvent(value, limit) {
+function issuesOfAirshipBounceEvent(value, limit) {
   return issuesOf(value, isAirshipBounceEvent, collectAirshipBounceEvent, limit);
 }
 
-export { isAirshipClickEvent };
-
-export function issuesOfAirshipClickEvent(value, limit) {
+function issuesOfAirshipClickEvent(value, limit) {
   return issuesOf(value, isAirshipClickEvent, collectAirshipClickEvent, limit);
 }
 
-export { isAirshipComplianceBounce };
-
-export function issuesOfAirshipComplianceBounce(value, limit) {
+function issuesOfAirshipComplianceBounce(value, limit) {
   return issuesOf(value, isAirshipComplianceBounce, collectAirshipComplianceBounce, limit);
 }
 
-export { isAirshipComplianceEvent };
-
-export function issuesOfAirshipComplianceEvent(value, limit) {
+function issuesOfAirshipComplianceEvent(value, limit) {
   return issuesOf(value, isAirshipComplianceEvent, collectAirshipComplianceEvent, limit);
 }
 
-export { isAirshipComplianceRegistration };
-
-export function issuesOfAirshipComplianceRegistration(value, limit) {
+function issuesOfAirshipComplianceRegistration(value, limit) {
   return issuesOf(value, isAirshipComplianceRegistration, collectAirshipComplianceRegistration, limit);
 }
 
-export { isAirshipComplianceEnvelope };
-
-export function issuesOfAirshipComplianceEnvelope(value, limit) {
+function issuesOfAirshipComplianceEnvelope(value, limit) {
   return issuesOf(value, isAirshipComplianceEnvelope, collectAirshipComplianceEnvelope, limit);
 }
 
-export { isAirshipCustomBody };
-
-export function issuesOfAirshipCustomBody(value, limit) {
+function issuesOfAirshipCustomBody(value, limit) {
   return issuesOf(value, isAirshipCustomBody, collectAirshipCustomBody, limit);
 }
 
-export { isAirshipCustomEvent };
-
-export function issuesOfAirshipCustomEvent(value, limit) {
+function issuesOfAirshipCustomEvent(value, limit) {
   return issuesOf(value, isAirshipCustomEvent, collectAirshipCustomEvent, limit);
 }
 
-export { isAirshipDelayEvent };
-
-export function issuesOfAirshipDelayEvent(value, limit) {
+function issuesOfAirshipDelayEvent(value, limit) {
   return issuesOf(value, isAirshipDelayEvent, collectAirshipDelayEvent, limit);
 }
 
-export { isAirshipDeliveryEvent };
-
-export function issuesOfAirshipDeliveryEvent(value, limit) {
+function issuesOfAirshipDeliveryEvent(value, limit) {
   return issuesOf(value, isAirshipDeliveryEvent, collectAirshipDeliveryEvent, limit);
 }
 
-export { isAirshipEmailDevice };
-
-export function issuesOfAirshipEmailDevice(value, limit) {
+function issuesOfAirshipEmailDevice(value, limit) {
   return issuesOf(value, isAirshipEmailDevice, collectAirshipEmailDevice, limit);
 }
 
-export { isAirshipEmailEvent };
-
-export function issuesOfAirshipEmailEvent(value, limit) {
+function issuesOfAirshipEmailEvent(value, limit) {
   return issuesOf(value, isAirshipEmailEvent, collectAirshipEmailEvent, limit);
 }
 
-export { isAirshipEmailProperties };
-
-export function issuesOfAirshipEmailProperties(value, limit) {
+function issuesOfAirshipEmailProperties(value, limit) {
   return issuesOf(value, isAirshipEmailProperties, collectAirshipEmailProperties, limit);
 }
 
-export { isAirshipEnvelope };
-
-export function issuesOfAirshipEnvelope(value, limit) {
+function issuesOfAirshipEnvelope(value, limit) {
   return issuesOf(value, isAirshipEnvelope, collectAirshipEnvelope, limit);
 }
 
-export { isAirshipEvent };
-
-export function issuesOfAirshipEvent(value, limit) {
+function issuesOfAirshipEvent(value, limit) {
   return issuesOf(value, isAirshipEvent, collectAirshipEvent, limit);
 }
 
-export { isAirshipFlag };
-
-export function issuesOfAirshipFlag(value, limit) {
+function issuesOfAirshipFlag(value, limit) {
   return issuesOf(value, isAirshipFlag, collectAirshipFlag, limit);
 }
 
-export { isAirshipInitialOpenEvent };
-
-export function issuesOfAirshipInitialOpenEvent(value, limit) {
+function issuesOfAirshipInitialOpenEvent(value, limit) {
   return issuesOf(value, isAirshipInitialOpenEvent, collectAirshipInitialOpenEvent, limit);
 }
 
-export { isAirshipInjectionEvent };
-
-export function issuesOfAirshipInjectionEvent(value, limit) {
+function issuesOfAirshipInjectionEvent(value, limit) {
   return issuesOf(value, isAirshipInjectionEvent, collectAirshipInjectionEvent, limit);
 }
 
-export { isAirshipLinkUnsubscribeEvent };
-
-export function issuesOfAirshipLinkUnsubscribeEvent(value, limit) {
+function issuesOfAirshipLinkUnsubscribeEvent(value, limit) {
   return issuesOf(value, isAirshipLinkUnsubscribeEvent, collectAirshipLinkUnsubscribeEvent, limit);
 }
 
-export { isAirshipListUnsubscribeEvent };
-
-export function issuesOfAirshipListUnsubscribeEvent(value, limit) {
+function issuesOfAirshipListUnsubscribeEvent(value, limit) {
   return issuesOf(value, isAirshipListUnsubscribeEvent, collectAirshipListUnsubscribeEvent, limit);
 }
 
-export { isAirshipObservedCustomBody };
-
-export function issuesOfAirshipObservedCustomBody(value, limit) {
+function issuesOfAirshipObservedCustomBody(value, limit) {
   return issuesOf(value, isAirshipObservedCustomBody, collectAirshipObservedCustomBody, limit);
 }
 
-export { isAirshipOffsetUpdate };
-
-export function issuesOfAirshipOffsetUpdate(value, limit) {
+function issuesOfAirshipOffsetUpdate(value, limit) {
   return issuesOf(value, isAirshipOffsetUpdate, collectAirshipOffsetUpdate, limit);
 }
 
-export { isAirshipOpenEvent };
-
-export function issuesOfAirshipOpenEvent(value, limit) {
+function issuesOfAirshipOpenEvent(value, limit) {
   return issuesOf(value, isAirshipOpenEvent, collectAirshipOpenEvent, limit);
 }
 
-export { isAirshipOutOfBandEvent };
-
-export function issuesOfAirshipOutOfBandEvent(value, limit) {
+function issuesOfAirshipOutOfBandEvent(value, limit) {
   return issuesOf(value, isAirshipOutOfBandEvent, collectAirshipOutOfBandEvent, limit);
 }
 
-export { isAirshipSpamComplaintEvent };
-
-export function issuesOfAirshipSpamComplaintEvent(value, limit) {
+function issuesOfAirshipSpamComplaintEvent(value, limit) {
   return issuesOf(value, isAirshipSpamComplaintEvent, collectAirshipSpamComplaintEvent, limit);
 }
 
-export { isAirshipUnsubscribeEvent };
-
-export function issuesOfAirshipUnsubscribeEvent(value, limit) {
+function issuesOfAirshipUnsubscribeEvent(value, limit) {
   return issuesOf(value, isAirshipUnsubscribeEvent, collectAirshipUnsubscribeEvent, limit);
 }
 
-export { isAirshipUser };
-
-export function issuesOfAirshipUser(value, limit) {
+function issuesOfAirshipUser(value, limit) {
   return issuesOf(value, isAirshipUser, collectAirshipUser, limit);
 }
+
+export {
+  isAirshipAgentProperties,
+  issuesOfAirshipAgentProperties,
+  isAirshipAssociatedPush,
+  issuesOfAirshipAssociatedPush,
+  isAirshipBounceClass,
+  issuesOfAirshipBounceClass,
+  isAirshipBounceEvent,
+  issuesOfAirshipBounceEvent,
+  isAirshipClickEvent,
+  issuesOfAirshipClickEvent,
+  isAirshipComplianceBounce,
+  issuesOfAirshipComplianceBounce,
+  isAirshipComplianceEvent,
+  issuesOfAirshipComplianceEvent,
+  isAirshipComplianceRegistration,
+  issuesOfAirshipComplianceRegistration,
+  isAirshipComplianceEnvelope,
+  issuesOfAirshipComplianceEnvelope,
+  isAirshipCustomBody,
+  issuesOfAirshipCustomBody,
+  isAirshipCustomEvent,
+  issuesOfAirshipCustomEvent,
+  isAirshipDelayEvent,
+  issuesOfAirshipDelayEvent,
+  isAirshipDeliveryEvent,
+  issuesOfAirshipDeliveryEvent,
+  isAirshipEmailDevice,
+  issuesOfAirshipEmailDevice,
+  isAirshipEmailEvent,
+  issuesOfAirshipEmailEvent,
+  isAirshipEmailProperties,
+  issuesOfAirshipEmailProperties,
+  isAirshipEnvelope,
+  issuesOfAirshipEnvelope,
+  isAirshipEvent,
+  issuesOfAirshipEvent,
+  isAirshipFlag,
+  issuesOfAirshipFlag,
+  isAirshipInitialOpenEvent,
+  issuesOfAirshipInitialOpenEvent,
+  isAirshipInjectionEvent,
+  issuesOfAirshipInjectionEvent,
+  isAirshipLinkUnsubscribeEvent,
+  issuesOfAirshipLinkUnsubscribeEvent,
+  isAirshipListUnsubscribeEvent,
+  issuesOfAirshipListUnsubscribeEvent,
+  isAirshipObservedCustomBody,
+  issuesOfAirshipObservedCustomBody,
+  isAirshipOffsetUpdate,
+  issuesOfAirshipOffsetUpdate,
+  isAirshipOpenEvent,
+  issuesOfAirshipOpenEvent,
+  isAirshipOutOfBandEvent,
+  issuesOfAirshipOutOfBandEvent,
+  isAirshipSpamComplaintEvent,
+  issuesOfAirshipSpamComplaintEvent,
+  isAirshipUnsubscribeEvent,
+  issuesOfAirshipUnsubscribeEvent,
+  isAirshipUser,
+  issuesOfAirshipUser,
+};

@@ -32,30 +32,30 @@
 
 import * as z from "zod";
 
-const DATE_TIME =
+const dateTimeShape =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 /** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function isDateTime(text: string): boolean {
-  if (!DATE_TIME.test(text)) return false;
+function matchesDateTime(text: string): boolean {
+  if (!dateTimeShape.test(text)) return false;
   const day = +text.slice(8, 10);
   if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
-  return text.slice(17, 19) !== "60" || isLeapSecond(text);
+  return text.slice(17, 19) !== "60" || endsDay(text);
 }
 
 /** Leap seconds are put in at the end of a day in UTC. */
-function isLeapSecond(text: string): boolean {
+function endsDay(text: string): boolean {
   const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
   const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
   const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
   return (minutes - offset + 2880) % 1440 === 1439;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A UUID of any version: RFC 9562's shape. */
-function isUuid(text: string): boolean {
-  return UUID.test(text);
+function matchesUuid(text: string): boolean {
+  return uuidShape.test(text);
 }
 
 /** An object that lets unknown properties pass at run time, and has none of them in its type. */
@@ -94,8 +94,8 @@ export const AirshipCampaigns = open({
 });
 
 export const AirshipAssociatedPush = open({
-  push_id: z.string().refine(isUuid, "Invalid input: expected a uuid"),
-  group_id: z.string().refine(isUuid, "Invalid input: expected a uuid").exactOptional(),
+  push_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID"),
+  group_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID").exactOptional(),
   variant_id: z.number().refine(Number.isInteger, "Invalid input: expected a whole number").exactOptional(),
   time: z.string().exactOptional(),
   campaigns: z.union([AirshipCampaigns, z.null()]).exactOptional(),
@@ -104,7 +104,7 @@ export const AirshipAssociatedPush = open({
 export const AirshipBounceClass = z.union([z.string().regex(/^(?:100|[1-9][0-9]?)$/u), z.number().min(1).max(100).refine(Number.isInteger, "Invalid input: expected a whole number")]);
 
 export const AirshipCustomBody = open({
-  session_id: z.string().refine(isUuid, "Invalid input: expected a uuid").exactOptional(),
+  session_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID").exactOptional(),
   source: z.literal("API"),
   triggering_push: AirshipAssociatedPush,
 });
@@ -133,16 +133,16 @@ export const AirshipUser = open({
 });
 
 export const AirshipEnvelope = open({
-  id: z.string().refine(isUuid, "Invalid input: expected a uuid"),
+  id: z.string().refine(matchesUuid, "Invalid input: expected a UUID"),
   offset: z.string().exactOptional(),
-  occurred: z.string().refine(isDateTime, "Invalid input: expected a date-time"),
-  processed: z.string().refine(isDateTime, "Invalid input: expected a date-time"),
+  occurred: z.string().refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z"),
+  processed: z.string().refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z"),
   user: AirshipUser.exactOptional(),
 });
 
 export const AirshipEmailDevice = open({
   channel: z.string().exactOptional(),
-  delivery_address: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
+  delivery_address: z.string().min(1),
   device_type: z.literal("EMAIL"),
   named_user: z.string().exactOptional(),
   named_user_id: z.string().exactOptional(),
@@ -390,10 +390,10 @@ export const AirshipEmailEvent = tagged(["body","name"], {
 
 export const AirshipOffsetUpdate = open({
   type: z.literal("OFFSET_UPDATE"),
-  offset: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
-  id: z.string().refine(isUuid, "Invalid input: expected a uuid").exactOptional(),
-  occurred: z.string().refine(isDateTime, "Invalid input: expected a date-time").exactOptional(),
-  processed: z.string().refine(isDateTime, "Invalid input: expected a date-time").exactOptional(),
+  offset: z.string().min(1),
+  id: z.string().refine(matchesUuid, "Invalid input: expected a UUID").exactOptional(),
+  occurred: z.string().refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z").exactOptional(),
+  processed: z.string().refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z").exactOptional(),
 });
 
 export const AirshipEvent = tagged(["type"], {

@@ -8,18 +8,19 @@
 // Source: timestamp.schema.json
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(value, pointer, sink, keyword, expected, collectors) {
+function choiceIssue(v, sink, code, expected, collectors) {
   const attempts = collectors.map((collect) => {
-    const attempt = { issues: [], limit: sink.limit };
-    collect(value, pointer, attempt);
+    const attempt = { ...sink, issues: [] };
+    // Choices inside choices multiply: after so many tries the place alone is named.
+    if (sink.tries.left-- > 0) collect(v, attempt);
     return attempt.issues;
   });
-  const fitting = attempts.filter(
-    (issues) => !issues.some((found) => found.pointer === pointer && found.code === "type"),
-  );
+  const depth = sink.path.length;
+  const isElsewhere = ({ code: found, pointer }) => found !== "type" || pointer.split("/").length > depth + 1;
+  const fitting = attempts.filter((issues) => issues.every(isElsewhere));
   const [nearest, next] = fitting.toSorted((a, b) => a.length - b.length);
-  if (nearest === undefined || nearest.length === next?.length) return issue(sink, pointer, keyword, expected, value);
-  sink.issues.push(...nearest.slice(0, sink.limit - sink.issues.length));
+  if (!nearest?.length || nearest.length === next?.length) issue(sink, code, expected, v);
+  else sink.issues.push(...nearest.slice(0, sink.limit - sink.issues.length));
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
@@ -53,8 +54,22 @@ function describe(value) {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (typeof value !== "string") return String(value);
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
+}
+
+/** Checks the properties that an object needs, and where they are there those that it may have. */
+function fields(object, sink, needed, allowed) {
+  for (const name in needed) {
+    const value = own(object, name);
+    if (value === undefined) missing(object, sink, name);
+    else within(value, sink, name, needed[name]);
+  }
+  for (const name in allowed) {
+    const value = own(object, name);
+    if (value !== undefined) within(value, sink, name, allowed[name]);
+  }
 }
 
 /** A JSON object: neither null nor an array. */
@@ -62,52 +77,56 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A UUID of any version: RFC 9562's shape. */
-function isUuid(text) {
-  return UUID.test(text);
-}
-
-/** Notes one issue, unless the limit is reached. */
-function issue(sink, pointer, code, expected, value, meant) {
-  if (sink.issues.length >= sink.limit) return;
+/** Notes one issue of the value at the sink's place, unless the limit is reached. */
+function issue(sink, code, expected, value, meant) {
+  if (sink.issues.length >= sink.limit) return undefined;
+  const pointer = sink.path.map((token) => `/${`${token}`.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
   const found = { pointer, code, expected, received: describe(value) };
-  if (meant && typeof value === "string") hint(found, closest(value, meant));
+  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
+  if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
   sink.issues.push(found);
-}
-
-function hint(found, word) {
-  if (word !== undefined) found.hint = `did you mean ${JSON.stringify(word)}?`;
-}
-
-/** Notes that a property is missing, and which present one was probably meant to be it. */
-function missing(sink, object, pointer, name) {
-  if (sink.issues.length >= sink.limit) return;
-  const found = { pointer, code: "required", expected: "a value", received: "nothing" };
-  const near = closest(name, Object.keys(object));
-  if (near !== undefined) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-  sink.issues.push(found);
+  return found;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
 function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit };
-  if (!is(value)) collect(value, "", sink);
+  const sink = { issues: [], limit, path: [], tries: { left: 64 } };
+  if (!is(value)) collect(value, sink);
   return sink.issues;
 }
 
-/** Checks a property where it is there. */
-function may(object, name, pointer, sink, collect) {
-  const value = own(object, name);
-  if (value !== undefined) collect(value, pointerTo(pointer, name), sink);
+/** Checks that a value is the only text that a schema takes (`const`), or one of several (`enum`). */
+function listed(v, sink, texts) {
+  if (!texts.includes(v)) issue(sink, texts.length > 1 ? "enum" : "const", oneOf(texts), v, texts);
 }
 
-/** Checks a property that must be there. */
-function need(object, name, pointer, sink, collect) {
-  const value = own(object, name);
-  if (value === undefined) missing(sink, object, pointerTo(pointer, name), name);
-  else collect?.(value, pointerTo(pointer, name), sink);
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A UUID of any version: RFC 9562's shape. */
+function matchesUuid(text) {
+  return uuidShape.test(text);
+}
+
+/** Notes that a property is missing, and which present one was probably meant to be it. */
+function missing(object, sink, name) {
+  sink.path.push(name);
+  const found = issue(sink, "required", "a value");
+  sink.path.pop();
+  const near = found && closest(name, Object.keys(object));
+  if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
+}
+
+/** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
+function objectWith(v, sink, needed, allowed, bases = []) {
+  if (isObject(v)) {
+    for (const collect of bases) collect(v, sink);
+    fields(v, sink, needed, allowed);
+  } else issue(sink, "type", "an object", v);
+}
+
+/** Some texts, in words. */
+function oneOf(texts) {
+  return (texts.length > 1 ? "one of " : "") + texts.map((text) => JSON.stringify(text)).join(", ");
 }
 
 /** An own property: one that every object inherits, such as `constructor`, doesn't count. */
@@ -115,35 +134,65 @@ function own(object, name) {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Appends one token to a JSON Pointer (RFC 6901). */
-function pointerTo(pointer, token) {
-  return `${pointer}/${token.replace(/~/g, "~0").replace(/\//g, "~1")}`;
+/** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
+function tagged(v, sink, path, branches) {
+  const depth = sink.path.length;
+  const tag = tagAt(v, sink, path);
+  const collect = typeof tag === "string" && own(branches, tag);
+  const tags = Object.keys(branches);
+  if (collect === undefined) issue(sink, "discriminator", oneOf(tags), tag, tags);
+  sink.path.length = depth;
+  if (collect) collect(v, sink);
 }
 
-/** Says why no branch of a union goes with a value: its tag is missing, no string, or unknown. */
-function tagIssue(value, path, tags, pointer, sink) {
+/** The tag, with the sink's place on it; nothing when what is wrong on the way is noted. */
+function tagAt(v, sink, path) {
+  let tag = v;
   for (const name of path) {
-    if (!isObject(value)) return issue(sink, pointer, "type", "an object", value);
-    const below = own(value, name);
-    if (below === undefined) return missing(sink, value, pointerTo(pointer, name), name);
-    [value, pointer] = [below, pointerTo(pointer, name)];
+    if (!isObject(tag)) {
+      issue(sink, "type", "an object", tag);
+      return undefined;
+    }
+    const below = own(tag, name);
+    if (below === undefined) {
+      missing(tag, sink, name);
+      return undefined;
+    }
+    sink.path.push(name);
+    tag = below;
   }
-  if (typeof value !== "string") return issue(sink, pointer, "type", "a string", value);
-  issue(sink, pointer, "discriminator", `one of ${tags.map((tag) => JSON.stringify(tag)).join(", ")}`, value, tags);
+  if (typeof tag !== "string") issue(sink, "type", "a string", tag);
+  return tag;
+}
+
+/** Checks what stands one token below the sink's place: by a function, or as one of the texts that it may be. */
+function within(value, sink, token, expected) {
+  sink.path.push(token);
+  if (typeof expected === "function") expected(value, sink);
+  else listed(value, sink, expected);
+  sink.path.pop();
 }
 
 function isBulkTrackingAdditional(v) {
   return (isObject(v) || Array.isArray(v) && v.length <= 0);
 }
 
-function collectBulkTrackingAdditional(v, at, sink) {
-  if (!((isObject(v) || Array.isArray(v) && v.length <= 0))) choiceIssue(v, at, sink, "anyOf", "an object, or an array of at most 0 items", [collectValue1, collectValue2]);
+function collectBulkTrackingAdditional(v, sink) {
+  if (!((isObject(v) || Array.isArray(v) && v.length <= 0))) choiceIssue(v, sink, "anyOf", "an object, or an array of at most 0 items", [expectAnObject, expectAnArrayOfAtMost0Items]);
+}
+
+function isBulkTrackingTimestamp(v) {
+  return (typeof v === "string" && /^[0-9]{1,15}$/u.test(v) || Number.isInteger(v) && v >= 0 && v <= 8640000000000000);
+}
+
+function collectBulkTrackingTimestamp(v, sink) {
+  if (!((typeof v === "string" && /^[0-9]{1,15}$/u.test(v) || Number.isInteger(v) && v >= 0 && v <= 8640000000000000))) choiceIssue(v, sink, "anyOf", "a string that matches ^[0-9]{1,15}$, or a whole number from 0 to 8640000000000000", [expectAStringThatMatches09115, expectAWholeNumberFrom0To8640000000000000]);
 }
 
 function isBulkTrackingEnvelope(v) {
   return (
     isObject(v) &&
-    typeof v.event_id === "string" && isUuid(v.event_id) &&
+    typeof v.event_id === "string" && matchesUuid(v.event_id) &&
     isBulkTrackingTimestamp(v.timestamp) &&
     typeof v.recipient === "string" && v.recipient !== "" &&
     (v.message_id === undefined || typeof v.message_id === "string") &&
@@ -153,15 +202,54 @@ function isBulkTrackingEnvelope(v) {
   );
 }
 
-function collectBulkTrackingEnvelope(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "event_id", at, sink, collectValue3);
-  need(v, "timestamp", at, sink, collectBulkTrackingTimestamp);
-  need(v, "recipient", at, sink, collectValue4);
-  may(v, "message_id", at, sink, collectValue5);
-  may(v, "ip", at, sink, collectValue5);
-  may(v, "user_agent", at, sink, collectValue5);
-  may(v, "additional", at, sink, collectBulkTrackingAdditional);
+function collectBulkTrackingEnvelope(v, sink) {
+  objectWith(v, sink, {
+    event_id: expectAUUID,
+    timestamp: collectBulkTrackingTimestamp,
+    recipient: expectAStringThatIsnTEmpty,
+  }, {
+    message_id: expectAString,
+    ip: expectAString,
+    user_agent: expectAString,
+    additional: collectBulkTrackingAdditional,
+  });
+}
+
+function isBulkTrackingClick(v) {
+  return (
+    isObject(v) &&
+    isBulkTrackingEnvelope(v) &&
+    v.type === "click" &&
+    typeof v.url === "string"
+  );
+}
+
+function collectBulkTrackingClick(v, sink) {
+  objectWith(v, sink, { type: ["click"], url: expectAString }, {}, [collectBulkTrackingEnvelope]);
+}
+
+function isBulkTrackingOpen(v) {
+  return (
+    isObject(v) &&
+    isBulkTrackingEnvelope(v) &&
+    v.type === "open"
+  );
+}
+
+function collectBulkTrackingOpen(v, sink) {
+  objectWith(v, sink, { type: ["open"] }, {}, [collectBulkTrackingEnvelope]);
+}
+
+function isBulkTrackingUnsubscribe(v) {
+  return (
+    isObject(v) &&
+    isBulkTrackingEnvelope(v) &&
+    v.type === "unsubscribe"
+  );
+}
+
+function collectBulkTrackingUnsubscribe(v, sink) {
+  objectWith(v, sink, { type: ["unsubscribe"] }, {}, [collectBulkTrackingEnvelope]);
 }
 
 function isBulkTrackingEvent(v) {
@@ -178,151 +266,89 @@ function isBulkTrackingEvent(v) {
   }
 }
 
-function collectBulkTrackingEvent(v, at, sink) {
-  switch (v?.["type"]) {
-    case "click": collectBulkTrackingClick(v, at, sink); break;
-    case "open": collectBulkTrackingOpen(v, at, sink); break;
-    case "unsubscribe": collectBulkTrackingUnsubscribe(v, at, sink); break;
-    default: tagIssue(v, ["type"], ["click","open","unsubscribe"], at, sink);
-  }
+function collectBulkTrackingEvent(v, sink) {
+  tagged(v, sink, ["type"], {
+    click: collectBulkTrackingClick,
+    open: collectBulkTrackingOpen,
+    unsubscribe: collectBulkTrackingUnsubscribe,
+  });
 }
 
-function isBulkTrackingClick(v) {
-  return (
-    isObject(v) &&
-    isBulkTrackingEnvelope(v) &&
-    v.type === "click" &&
-    typeof v.url === "string"
-  );
+function expectAnObject(v, sink) {
+  objectWith(v, sink);
 }
 
-function collectBulkTrackingClick(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectBulkTrackingEnvelope(v, at, sink);
-  need(v, "type", at, sink, collectValue6);
-  need(v, "url", at, sink, collectValue5);
+function expectAnArrayOfAtMost0Items(v, sink) {
+  if (!(Array.isArray(v))) return issue(sink, "type", "an array", v);
+  if (!(v.length <= 0)) issue(sink, "maxItems", "an array of at most 0 items", v);
 }
 
-function isBulkTrackingOpen(v) {
-  return (
-    isObject(v) &&
-    isBulkTrackingEnvelope(v) &&
-    v.type === "open"
-  );
+function expectAStringThatMatches09115(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(/^[0-9]{1,15}$/u.test(v))) issue(sink, "pattern", "a string that matches ^[0-9]{1,15}$", v);
 }
 
-function collectBulkTrackingOpen(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectBulkTrackingEnvelope(v, at, sink);
-  need(v, "type", at, sink, collectValue7);
+function expectAWholeNumberFrom0To8640000000000000(v, sink) {
+  if (!(Number.isInteger(v))) return issue(sink, "type", "a whole number", v);
+  if (!(v >= 0)) issue(sink, "minimum", "a whole number from 0 to 8640000000000000", v);
+  if (!(v <= 8640000000000000)) issue(sink, "maximum", "a whole number from 0 to 8640000000000000", v);
 }
 
-function isBulkTrackingUnsubscribe(v) {
-  return (
-    isObject(v) &&
-    isBulkTrackingEnvelope(v) &&
-    v.type === "unsubscribe"
-  );
+function expectAUUID(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(matchesUuid(v))) issue(sink, "format", "a UUID", v);
 }
 
-function collectBulkTrackingUnsubscribe(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectBulkTrackingEnvelope(v, at, sink);
-  need(v, "type", at, sink, collectValue8);
+function expectAStringThatIsnTEmpty(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(v !== "")) issue(sink, "minLength", "a string that isn't empty", v);
 }
 
-function isBulkTrackingTimestamp(v) {
-  return (typeof v === "string" && /^[0-9]{1,15}$/u.test(v) || Number.isInteger(v) && v >= 0 && v <= 8640000000000000);
+function expectAString(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
 }
 
-function collectBulkTrackingTimestamp(v, at, sink) {
-  if (!((typeof v === "string" && /^[0-9]{1,15}$/u.test(v) || Number.isInteger(v) && v >= 0 && v <= 8640000000000000))) choiceIssue(v, at, sink, "anyOf", "a string that matches ^[0-9]{1,15}$, or a number of at least 0", [collectValue9, collectValue10]);
-}
-
-function collectValue1(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-}
-
-function collectValue2(v, at, sink) {
-  if (!(Array.isArray(v))) return issue(sink, at, "type", "an array", v);
-  if (!(v.length <= 0)) issue(sink, at, "maxItems", "an array of at most 0 items", v);
-}
-
-function collectValue3(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(isUuid(v))) issue(sink, at, "format", "a UUID", v);
-}
-
-function collectValue4(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(v !== "")) issue(sink, at, "minLength", "a string that isn't empty", v);
-}
-
-function collectValue5(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-}
-
-function collectValue6(v, at, sink) {
-  if (!(v === "click")) issue(sink, at, "const", "\"click\"", v, ["click"]);
-}
-
-function collectValue7(v, at, sink) {
-  if (!(v === "open")) issue(sink, at, "const", "\"open\"", v, ["open"]);
-}
-
-function collectValue8(v, at, sink) {
-  if (!(v === "unsubscribe")) issue(sink, at, "const", "\"unsubscribe\"", v, ["unsubscribe"]);
-}
-
-function collectValue9(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(/^[0-9]{1,15}$/u.test(v))) issue(sink, at, "pattern", "a string that matches ^[0-9]{1,15}$", v);
-}
-
-function collectValue10(v, at, sink) {
-  if (!(Number.isInteger(v))) return issue(sink, at, "type", "a whole number", v);
-  if (!(v >= 0)) issue(sink, at, "minimum", "a number of at least 0", v);
-  if (!(v <= 8640000000000000)) issue(sink, at, "maximum", "a number of at most 8640000000000000", v);
-}
-
-export { isBulkTrackingAdditional };
-
-export function issuesOfBulkTrackingAdditional(value, limit) {
+function issuesOfBulkTrackingAdditional(value, limit) {
   return issuesOf(value, isBulkTrackingAdditional, collectBulkTrackingAdditional, limit);
 }
 
-export { isBulkTrackingEnvelope };
-
-export function issuesOfBulkTrackingEnvelope(value, limit) {
+function issuesOfBulkTrackingEnvelope(value, limit) {
   return issuesOf(value, isBulkTrackingEnvelope, collectBulkTrackingEnvelope, limit);
 }
 
-export { isBulkTrackingEvent };
-
-export function issuesOfBulkTrackingEvent(value, limit) {
+function issuesOfBulkTrackingEvent(value, limit) {
   return issuesOf(value, isBulkTrackingEvent, collectBulkTrackingEvent, limit);
 }
 
-export { isBulkTrackingClick };
-
-export function issuesOfBulkTrackingClick(value, limit) {
+function issuesOfBulkTrackingClick(value, limit) {
   return issuesOf(value, isBulkTrackingClick, collectBulkTrackingClick, limit);
 }
 
-export { isBulkTrackingOpen };
-
-export function issuesOfBulkTrackingOpen(value, limit) {
+function issuesOfBulkTrackingOpen(value, limit) {
   return issuesOf(value, isBulkTrackingOpen, collectBulkTrackingOpen, limit);
 }
 
-export { isBulkTrackingUnsubscribe };
-
-export function issuesOfBulkTrackingUnsubscribe(value, limit) {
+function issuesOfBulkTrackingUnsubscribe(value, limit) {
   return issuesOf(value, isBulkTrackingUnsubscribe, collectBulkTrackingUnsubscribe, limit);
 }
 
-export { isBulkTrackingTimestamp };
-
-export function issuesOfBulkTrackingTimestamp(value, limit) {
+function issuesOfBulkTrackingTimestamp(value, limit) {
   return issuesOf(value, isBulkTrackingTimestamp, collectBulkTrackingTimestamp, limit);
 }
+
+export {
+  isBulkTrackingAdditional,
+  issuesOfBulkTrackingAdditional,
+  isBulkTrackingEnvelope,
+  issuesOfBulkTrackingEnvelope,
+  isBulkTrackingEvent,
+  issuesOfBulkTrackingEvent,
+  isBulkTrackingClick,
+  issuesOfBulkTrackingClick,
+  isBulkTrackingOpen,
+  issuesOfBulkTrackingOpen,
+  isBulkTrackingUnsubscribe,
+  issuesOfBulkTrackingUnsubscribe,
+  isBulkTrackingTimestamp,
+  issuesOfBulkTrackingTimestamp,
+};

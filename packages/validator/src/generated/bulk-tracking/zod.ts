@@ -9,11 +9,11 @@
 
 import * as z from "zod";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A UUID of any version: RFC 9562's shape. */
-function isUuid(text: string): boolean {
-  return UUID.test(text);
+function matchesUuid(text: string): boolean {
+  return uuidShape.test(text);
 }
 
 /** An object that lets unknown properties pass at run time, and has none of them in its type. */
@@ -40,9 +40,9 @@ export const BulkTrackingAdditional = z.union([z.record(z.string(), z.unknown())
 export const BulkTrackingTimestamp = z.union([z.string().regex(/^[0-9]{1,15}$/u), z.number().min(0).max(8640000000000000).refine(Number.isInteger, "Invalid input: expected a whole number")]);
 
 export const BulkTrackingEnvelope = open({
-  event_id: z.string().refine(isUuid, "Invalid input: expected a uuid"),
+  event_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID"),
   timestamp: BulkTrackingTimestamp,
-  recipient: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
+  recipient: z.string().min(1),
   message_id: z.string().exactOptional(),
   ip: z.string().exactOptional(),
   user_agent: z.string().exactOptional(),

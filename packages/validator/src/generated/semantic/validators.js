@@ -23,18 +23,19 @@
 // Source: unsubscribed.schema.json
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(value, pointer, sink, keyword, expected, collectors) {
+function choiceIssue(v, sink, code, expected, collectors) {
   const attempts = collectors.map((collect) => {
-    const attempt = { issues: [], limit: sink.limit };
-    collect(value, pointer, attempt);
+    const attempt = { ...sink, issues: [] };
+    // Choices inside choices multiply: after so many tries the place alone is named.
+    if (sink.tries.left-- > 0) collect(v, attempt);
     return attempt.issues;
   });
-  const fitting = attempts.filter(
-    (issues) => !issues.some((found) => found.pointer === pointer && found.code === "type"),
-  );
+  const depth = sink.path.length;
+  const isElsewhere = ({ code: found, pointer }) => found !== "type" || pointer.split("/").length > depth + 1;
+  const fitting = attempts.filter((issues) => issues.every(isElsewhere));
   const [nearest, next] = fitting.toSorted((a, b) => a.length - b.length);
-  if (nearest === undefined || nearest.length === next?.length) return issue(sink, pointer, keyword, expected, value);
-  sink.issues.push(...nearest.slice(0, sink.limit - sink.issues.length));
+  if (!nearest?.length || nearest.length === next?.length) issue(sink, code, expected, v);
+  else sink.issues.push(...nearest.slice(0, sink.limit - sink.issues.length));
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
@@ -68,35 +69,30 @@ function describe(value) {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (typeof value !== "string") return String(value);
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
-/** Checks every property but the named ones, until the limit of issues is reached. */
-function eachOther(object, named, pointer, sink, collect) {
-  for (const name of Object.keys(object)) {
+/** Checks every property but those named or matched, until the limit of issues is reached. */
+function eachOther(object, sink, named, patterns, collect) {
+  for (const name of othersOf(object, named, patterns)) {
     if (sink.issues.length >= sink.limit) return;
-    if (!named.includes(name)) may(object, name, pointer, sink, collect);
+    within(object[name], sink, name, collect);
   }
 }
 
-const DATE_TIME =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
-
-/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function isDateTime(text) {
-  if (!DATE_TIME.test(text)) return false;
-  const day = +text.slice(8, 10);
-  if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
-  return text.slice(17, 19) !== "60" || isLeapSecond(text);
-}
-
-/** Leap seconds are put in at the end of a day in UTC. */
-function isLeapSecond(text) {
-  const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
-  const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
-  const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
-  return (minutes - offset + 2880) % 1440 === 1439;
+/** Checks the properties that an object needs, and where they are there those that it may have. */
+function fields(object, sink, needed, allowed) {
+  for (const name in needed) {
+    const value = own(object, name);
+    if (value === undefined) missing(object, sink, name);
+    else within(value, sink, name, needed[name]);
+  }
+  for (const name in allowed) {
+    const value = own(object, name);
+    if (value !== undefined) within(value, sink, name, allowed[name]);
+  }
 }
 
 /** A JSON object: neither null nor an array. */
@@ -104,45 +100,73 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Notes one issue, unless the limit is reached. */
-function issue(sink, pointer, code, expected, value, meant) {
-  if (sink.issues.length >= sink.limit) return;
+/** Notes one issue of the value at the sink's place, unless the limit is reached. */
+function issue(sink, code, expected, value, meant) {
+  if (sink.issues.length >= sink.limit) return undefined;
+  const pointer = sink.path.map((token) => `/${`${token}`.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
   const found = { pointer, code, expected, received: describe(value) };
-  if (meant && typeof value === "string") hint(found, closest(value, meant));
+  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
+  if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
   sink.issues.push(found);
-}
-
-function hint(found, word) {
-  if (word !== undefined) found.hint = `did you mean ${JSON.stringify(word)}?`;
-}
-
-/** Notes that a property is missing, and which present one was probably meant to be it. */
-function missing(sink, object, pointer, name) {
-  if (sink.issues.length >= sink.limit) return;
-  const found = { pointer, code: "required", expected: "a value", received: "nothing" };
-  const near = closest(name, Object.keys(object));
-  if (near !== undefined) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-  sink.issues.push(found);
+  return found;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
 function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit };
-  if (!is(value)) collect(value, "", sink);
+  const sink = { issues: [], limit, path: [], tries: { left: 64 } };
+  if (!is(value)) collect(value, sink);
   return sink.issues;
 }
 
-/** Checks a property where it is there. */
-function may(object, name, pointer, sink, collect) {
-  const value = own(object, name);
-  if (value !== undefined) collect(value, pointerTo(pointer, name), sink);
+/** Checks that a value is the only text that a schema takes (`const`), or one of several (`enum`). */
+function listed(v, sink, texts) {
+  if (!texts.includes(v)) issue(sink, texts.length > 1 ? "enum" : "const", oneOf(texts), v, texts);
 }
 
-/** Checks a property that must be there. */
-function need(object, name, pointer, sink, collect) {
-  const value = own(object, name);
-  if (value === undefined) missing(sink, object, pointerTo(pointer, name), name);
-  else collect?.(value, pointerTo(pointer, name), sink);
+const dateTimeShape =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
+function matchesDateTime(text) {
+  if (!dateTimeShape.test(text)) return false;
+  const day = +text.slice(8, 10);
+  if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
+  return text.slice(17, 19) !== "60" || endsDay(text);
+}
+
+/** Leap seconds are put in at the end of a day in UTC. */
+function endsDay(text) {
+  const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
+  const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
+  const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
+  return (minutes - offset + 2880) % 1440 === 1439;
+}
+
+/** Notes that a property is missing, and which present one was probably meant to be it. */
+function missing(object, sink, name) {
+  sink.path.push(name);
+  const found = issue(sink, "required", "a value");
+  sink.path.pop();
+  const near = found && closest(name, Object.keys(object));
+  if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
+}
+
+/** The names of the properties that are there: one that is `undefined` wouldn't outlive JSON. */
+function namesOf(object) {
+  return Object.keys(object).filter((name) => object[name] !== undefined);
+}
+
+/** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
+function objectWith(v, sink, needed, allowed, bases = []) {
+  if (isObject(v)) {
+    for (const collect of bases) collect(v, sink);
+    fields(v, sink, needed, allowed);
+  } else issue(sink, "type", "an object", v);
+}
+
+/** Some texts, in words. */
+function oneOf(texts) {
+  return (texts.length > 1 ? "one of " : "") + texts.map((text) => JSON.stringify(text)).join(", ");
 }
 
 /** Tells whether every property but the named ones passes. */
@@ -150,26 +174,53 @@ function othersAre(object, named, is) {
   return Object.keys(object).every((name) => named.includes(name) || object[name] === undefined || is(object[name]));
 }
 
+/** The properties of an object that are neither named nor matched by a pattern. */
+function othersOf(object, named, patterns) {
+  return namesOf(object).filter((name) => !named.includes(name) && !patterns.some((pattern) => pattern.test(name)));
+}
+
 /** An own property: one that every object inherits, such as `constructor`, doesn't count. */
 function own(object, name) {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** Appends one token to a JSON Pointer (RFC 6901). */
-function pointerTo(pointer, token) {
-  return `${pointer}/${token.replace(/~/g, "~0").replace(/\//g, "~1")}`;
+/** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
+function tagged(v, sink, path, branches) {
+  const depth = sink.path.length;
+  const tag = tagAt(v, sink, path);
+  const collect = typeof tag === "string" && own(branches, tag);
+  const tags = Object.keys(branches);
+  if (collect === undefined) issue(sink, "discriminator", oneOf(tags), tag, tags);
+  sink.path.length = depth;
+  if (collect) collect(v, sink);
 }
 
-/** Says why no branch of a union goes with a value: its tag is missing, no string, or unknown. */
-function tagIssue(value, path, tags, pointer, sink) {
+/** The tag, with the sink's place on it; nothing when what is wrong on the way is noted. */
+function tagAt(v, sink, path) {
+  let tag = v;
   for (const name of path) {
-    if (!isObject(value)) return issue(sink, pointer, "type", "an object", value);
-    const below = own(value, name);
-    if (below === undefined) return missing(sink, value, pointerTo(pointer, name), name);
-    [value, pointer] = [below, pointerTo(pointer, name)];
+    if (!isObject(tag)) {
+      issue(sink, "type", "an object", tag);
+      return undefined;
+    }
+    const below = own(tag, name);
+    if (below === undefined) {
+      missing(tag, sink, name);
+      return undefined;
+    }
+    sink.path.push(name);
+    tag = below;
   }
-  if (typeof value !== "string") return issue(sink, pointer, "type", "a string", value);
-  issue(sink, pointer, "discriminator", `one of ${tags.map((tag) => JSON.stringify(tag)).join(", ")}`, value, tags);
+  if (typeof tag !== "string") issue(sink, "type", "a string", tag);
+  return tag;
+}
+
+/** Checks what stands one token below the sink's place: by a function, or as one of the texts that it may be. */
+function within(value, sink, token, expected) {
+  sink.path.push(token);
+  if (typeof expected === "function") expected(value, sink);
+  else listed(value, sink, expected);
+  sink.path.pop();
 }
 
 function isContextApp(v) {
@@ -182,12 +233,13 @@ function isContextApp(v) {
   );
 }
 
-function collectContextApp(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "build", at, sink, collectValue1);
-  may(v, "name", at, sink, collectValue1);
-  may(v, "namespace", at, sink, collectValue1);
-  may(v, "version", at, sink, collectValue1);
+function collectContextApp(v, sink) {
+  objectWith(v, sink, {}, {
+    build: expectAString,
+    name: expectAString,
+    namespace: expectAString,
+    version: expectAString,
+  });
 }
 
 function isContextCampaign(v) {
@@ -201,13 +253,14 @@ function isContextCampaign(v) {
   );
 }
 
-function collectContextCampaign(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "content", at, sink, collectValue1);
-  may(v, "medium", at, sink, collectValue1);
-  may(v, "name", at, sink, collectValue1);
-  may(v, "source", at, sink, collectValue1);
-  may(v, "term", at, sink, collectValue1);
+function collectContextCampaign(v, sink) {
+  objectWith(v, sink, {}, {
+    content: expectAString,
+    medium: expectAString,
+    name: expectAString,
+    source: expectAString,
+    term: expectAString,
+  });
 }
 
 function isContextDevice(v) {
@@ -221,13 +274,14 @@ function isContextDevice(v) {
   );
 }
 
-function collectContextDevice(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "id", at, sink, collectValue1);
-  may(v, "manufacturer", at, sink, collectValue1);
-  may(v, "model", at, sink, collectValue1);
-  may(v, "name", at, sink, collectValue1);
-  may(v, "type", at, sink, collectValue1);
+function collectContextDevice(v, sink) {
+  objectWith(v, sink, {}, {
+    id: expectAString,
+    manufacturer: expectAString,
+    model: expectAString,
+    name: expectAString,
+    type: expectAString,
+  });
 }
 
 function isContextLibrary(v) {
@@ -238,10 +292,8 @@ function isContextLibrary(v) {
   );
 }
 
-function collectContextLibrary(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "name", at, sink, collectValue1);
-  may(v, "version", at, sink, collectValue1);
+function collectContextLibrary(v, sink) {
+  objectWith(v, sink, {}, { name: expectAString, version: expectAString });
 }
 
 function isContextLocation(v) {
@@ -256,14 +308,15 @@ function isContextLocation(v) {
   );
 }
 
-function collectContextLocation(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "city", at, sink, collectValue1);
-  may(v, "country", at, sink, collectValue1);
-  may(v, "latitude", at, sink, collectValue2);
-  may(v, "longitude", at, sink, collectValue2);
-  may(v, "region", at, sink, collectValue1);
-  may(v, "speed", at, sink, collectValue2);
+function collectContextLocation(v, sink) {
+  objectWith(v, sink, {}, {
+    city: expectAString,
+    country: expectAString,
+    latitude: expectANumber,
+    longitude: expectANumber,
+    region: expectAString,
+    speed: expectANumber,
+  });
 }
 
 function isContextNetwork(v) {
@@ -276,12 +329,13 @@ function isContextNetwork(v) {
   );
 }
 
-function collectContextNetwork(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "bluetooth", at, sink, collectValue3);
-  may(v, "carrier", at, sink, collectValue1);
-  may(v, "cellular", at, sink, collectValue3);
-  may(v, "wifi", at, sink, collectValue3);
+function collectContextNetwork(v, sink) {
+  objectWith(v, sink, {}, {
+    bluetooth: expectTrueOrFalse,
+    carrier: expectAString,
+    cellular: expectTrueOrFalse,
+    wifi: expectTrueOrFalse,
+  });
 }
 
 function isContextOs(v) {
@@ -292,10 +346,8 @@ function isContextOs(v) {
   );
 }
 
-function collectContextOs(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "name", at, sink, collectValue1);
-  may(v, "version", at, sink, collectValue1);
+function collectContextOs(v, sink) {
+  objectWith(v, sink, {}, { name: expectAString, version: expectAString });
 }
 
 function isContextPage(v) {
@@ -309,13 +361,14 @@ function isContextPage(v) {
   );
 }
 
-function collectContextPage(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "path", at, sink, collectValue1);
-  may(v, "referrer", at, sink, collectValue1);
-  may(v, "search", at, sink, collectValue1);
-  may(v, "title", at, sink, collectValue1);
-  may(v, "url", at, sink, collectValue1);
+function collectContextPage(v, sink) {
+  objectWith(v, sink, {}, {
+    path: expectAString,
+    referrer: expectAString,
+    search: expectAString,
+    title: expectAString,
+    url: expectAString,
+  });
 }
 
 function isContextTraits(v) {
@@ -326,10 +379,8 @@ function isContextTraits(v) {
   );
 }
 
-function collectContextTraits(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "email", at, sink, collectValue1);
-  may(v, "ip", at, sink, collectValue1);
+function collectContextTraits(v, sink) {
+  objectWith(v, sink, {}, { email: expectAString, ip: expectAString });
 }
 
 function isEventContext(v) {
@@ -354,120 +405,100 @@ function isEventContext(v) {
   );
 }
 
-function collectEventContext(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "active", at, sink, collectValue3);
-  may(v, "app", at, sink, collectContextApp);
-  may(v, "campaign", at, sink, collectContextCampaign);
-  may(v, "channel", at, sink, collectValue4);
-  may(v, "device", at, sink, collectContextDevice);
-  may(v, "groupId", at, sink, collectValue1);
-  may(v, "ip", at, sink, collectValue1);
-  may(v, "library", at, sink, collectContextLibrary);
-  may(v, "locale", at, sink, collectValue1);
-  may(v, "location", at, sink, collectContextLocation);
-  may(v, "network", at, sink, collectContextNetwork);
-  may(v, "os", at, sink, collectContextOs);
-  may(v, "page", at, sink, collectContextPage);
-  may(v, "timezone", at, sink, collectValue1);
-  may(v, "traits", at, sink, collectContextTraits);
-  may(v, "userAgent", at, sink, collectValue1);
+function collectEventContext(v, sink) {
+  objectWith(v, sink, {}, {
+    active: expectTrueOrFalse,
+    app: collectContextApp,
+    campaign: collectContextCampaign,
+    channel: ["browser","server","mobile"],
+    device: collectContextDevice,
+    groupId: expectAString,
+    ip: expectAString,
+    library: collectContextLibrary,
+    locale: expectAString,
+    location: collectContextLocation,
+    network: collectContextNetwork,
+    os: collectContextOs,
+    page: collectContextPage,
+    timezone: expectAString,
+    traits: collectContextTraits,
+    userAgent: expectAString,
+  });
 }
 
-function isEmailBounced(v) {
+function isKnownUser(v) {
   return (
     isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Bounced" &&
-    isEmailProperties(v.properties)
+    typeof v.userId === "string" && v.userId !== "" &&
+    (v.anonymousId === undefined || typeof v.anonymousId === "string" && v.anonymousId !== "")
   );
 }
 
-function collectEmailBounced(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectTrackCall(v, at, sink);
-  need(v, "event", at, sink, collectValue5);
-  need(v, "properties", at, sink, collectEmailProperties);
+function collectKnownUser(v, sink) {
+  objectWith(v, sink, { userId: expectAStringThatIsnTEmpty }, { anonymousId: expectAStringThatIsnTEmpty });
 }
 
-function isEmailDelivered(v) {
+function isAnonymousUser(v) {
   return (
     isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Delivered" &&
-    isEmailProperties(v.properties)
+    typeof v.anonymousId === "string" && v.anonymousId !== "" &&
+    (v.userId === undefined || typeof v.userId === "string" && v.userId !== "")
   );
 }
 
-function collectEmailDelivered(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectTrackCall(v, at, sink);
-  need(v, "event", at, sink, collectValue6);
-  need(v, "properties", at, sink, collectEmailProperties);
+function collectAnonymousUser(v, sink) {
+  objectWith(v, sink, { anonymousId: expectAStringThatIsnTEmpty }, { userId: expectAStringThatIsnTEmpty });
 }
 
-function isEmailLinkProperties(v) {
+function isIdentity(v) {
+  return (isKnownUser(v) || isAnonymousUser(v));
+}
+
+function collectIdentity(v, sink) {
+  if (!((isKnownUser(v) || isAnonymousUser(v)))) choiceIssue(v, sink, "anyOf", "an object with userId, or an object with anonymousId", [collectKnownUser, collectAnonymousUser]);
+}
+
+function isIntegrationSetting(v) {
+  return (typeof v === "boolean" || isObject(v));
+}
+
+function collectIntegrationSetting(v, sink) {
+  if (!((typeof v === "boolean" || isObject(v)))) choiceIssue(v, sink, "anyOf", "true or false, or an object", [expectTrueOrFalse, expectAnObject]);
+}
+
+function isIntegrations(v) {
   return (
     isObject(v) &&
-    isEmailProperties(v) &&
-    (v.link_id === undefined || typeof v.link_id === "string") &&
-    (v.link_url === undefined || typeof v.link_url === "string")
+    othersAre(v, [], (item) => isIntegrationSetting(item))
   );
 }
 
-function collectEmailLinkProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectEmailProperties(v, at, sink);
-  may(v, "link_id", at, sink, collectValue1);
-  may(v, "link_url", at, sink, collectValue1);
+function collectIntegrations(v, sink) {
+  if (!(isObject(v))) return issue(sink, "type", "an object", v);
+  eachOther(v, sink, [], [], collectIntegrationSetting);
 }
 
-function isEmailLinkClicked(v) {
+function isTrackCall(v) {
   return (
     isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Link Clicked" &&
-    isEmailLinkProperties(v.properties)
+    isIdentity(v) &&
+    v.type === "track" &&
+    (v.messageId === undefined || typeof v.messageId === "string" && v.messageId !== "") &&
+    (v.timestamp === undefined || typeof v.timestamp === "string" && matchesDateTime(v.timestamp)) &&
+    (v.sentAt === undefined || typeof v.sentAt === "string" && matchesDateTime(v.sentAt)) &&
+    (v.context === undefined || isEventContext(v.context)) &&
+    (v.integrations === undefined || isIntegrations(v.integrations))
   );
 }
 
-function collectEmailLinkClicked(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectTrackCall(v, at, sink);
-  need(v, "event", at, sink, collectValue7);
-  need(v, "properties", at, sink, collectEmailLinkProperties);
-}
-
-function isEmailMarkedAsSpam(v) {
-  return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Marked as Spam" &&
-    isEmailProperties(v.properties)
-  );
-}
-
-function collectEmailMarkedAsSpam(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectTrackCall(v, at, sink);
-  need(v, "event", at, sink, collectValue8);
-  need(v, "properties", at, sink, collectEmailProperties);
-}
-
-function isEmailOpened(v) {
-  return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Opened" &&
-    isEmailProperties(v.properties)
-  );
-}
-
-function collectEmailOpened(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectTrackCall(v, at, sink);
-  need(v, "event", at, sink, collectValue9);
-  need(v, "properties", at, sink, collectEmailProperties);
+function collectTrackCall(v, sink) {
+  objectWith(v, sink, { type: ["track"] }, {
+    messageId: expectAStringThatIsnTEmpty,
+    timestamp: expectADateAndTimeAsIn20260309T074112000Z,
+    sentAt: expectADateAndTimeAsIn20260309T074112000Z,
+    context: collectEventContext,
+    integrations: collectIntegrations,
+  }, [collectIdentity]);
 }
 
 function isEmailProperties(v) {
@@ -480,12 +511,122 @@ function isEmailProperties(v) {
   );
 }
 
-function collectEmailProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "email_id", at, sink, collectValue10);
-  may(v, "email_subject", at, sink, collectValue1);
-  may(v, "campaign_id", at, sink, collectValue1);
-  may(v, "campaign_name", at, sink, collectValue1);
+function collectEmailProperties(v, sink) {
+  objectWith(v, sink, { email_id: expectAStringThatIsnTEmpty }, {
+    email_subject: expectAString,
+    campaign_id: expectAString,
+    campaign_name: expectAString,
+  });
+}
+
+function isEmailBounced(v) {
+  return (
+    isObject(v) &&
+    isTrackCall(v) &&
+    v.event === "Email Bounced" &&
+    isEmailProperties(v.properties)
+  );
+}
+
+function collectEmailBounced(v, sink) {
+  objectWith(v, sink, { event: ["Email Bounced"], properties: collectEmailProperties }, {}, [collectTrackCall]);
+}
+
+function isEmailDelivered(v) {
+  return (
+    isObject(v) &&
+    isTrackCall(v) &&
+    v.event === "Email Delivered" &&
+    isEmailProperties(v.properties)
+  );
+}
+
+function collectEmailDelivered(v, sink) {
+  objectWith(v, sink, { event: ["Email Delivered"], properties: collectEmailProperties }, {}, [collectTrackCall]);
+}
+
+function isEmailLinkProperties(v) {
+  return (
+    isObject(v) &&
+    isEmailProperties(v) &&
+    (v.link_id === undefined || typeof v.link_id === "string") &&
+    (v.link_url === undefined || typeof v.link_url === "string")
+  );
+}
+
+function collectEmailLinkProperties(v, sink) {
+  objectWith(v, sink, {}, { link_id: expectAString, link_url: expectAString }, [collectEmailProperties]);
+}
+
+function isEmailLinkClicked(v) {
+  return (
+    isObject(v) &&
+    isTrackCall(v) &&
+    v.event === "Email Link Clicked" &&
+    isEmailLinkProperties(v.properties)
+  );
+}
+
+function collectEmailLinkClicked(v, sink) {
+  objectWith(v, sink, {
+    event: ["Email Link Clicked"],
+    properties: collectEmailLinkProperties,
+  }, {}, [collectTrackCall]);
+}
+
+function isEmailMarkedAsSpam(v) {
+  return (
+    isObject(v) &&
+    isTrackCall(v) &&
+    v.event === "Email Marked as Spam" &&
+    isEmailProperties(v.properties)
+  );
+}
+
+function collectEmailMarkedAsSpam(v, sink) {
+  objectWith(v, sink, { event: ["Email Marked as Spam"], properties: collectEmailProperties }, {}, [collectTrackCall]);
+}
+
+function isEmailOpened(v) {
+  return (
+    isObject(v) &&
+    isTrackCall(v) &&
+    v.event === "Email Opened" &&
+    isEmailProperties(v.properties)
+  );
+}
+
+function collectEmailOpened(v, sink) {
+  objectWith(v, sink, { event: ["Email Opened"], properties: collectEmailProperties }, {}, [collectTrackCall]);
+}
+
+function isEmailListProperties(v) {
+  return (
+    isObject(v) &&
+    isEmailProperties(v) &&
+    (v.list_id === undefined || typeof v.list_id === "string") &&
+    (v.list_name === undefined || typeof v.list_name === "string")
+  );
+}
+
+function collectEmailListProperties(v, sink) {
+  objectWith(v, sink, {}, { list_id: expectAString, list_name: expectAString }, [collectEmailProperties]);
+}
+
+function isUnsubscribed(v) {
+  return (
+    isObject(v) &&
+    isTrackCall(v) &&
+    typeof v.event === "string" && (v.event === "Unsubscribed" || v.event === "Email Unsubscribed") &&
+    isEmailListProperties(v.properties)
+  );
+}
+
+function collectUnsubscribed(v, sink) {
+  objectWith(v, sink, {
+    event: ["Unsubscribed","Email Unsubscribed"],
+    properties: collectEmailListProperties,
+  }, {}, [collectTrackCall]);
 }
 
 function isSemanticEmailEvent(v) {
@@ -509,94 +650,48 @@ function isSemanticEmailEvent(v) {
   }
 }
 
-function collectSemanticEmailEvent(v, at, sink) {
-  switch (v?.["event"]) {
-    case "Email Bounced": collectEmailBounced(v, at, sink); break;
-    case "Email Delivered": collectEmailDelivered(v, at, sink); break;
-    case "Email Link Clicked": collectEmailLinkClicked(v, at, sink); break;
-    case "Email Marked as Spam": collectEmailMarkedAsSpam(v, at, sink); break;
-    case "Email Opened": collectEmailOpened(v, at, sink); break;
-    case "Unsubscribed": case "Email Unsubscribed": collectUnsubscribed(v, at, sink); break;
-    default: tagIssue(v, ["event"], ["Email Bounced","Email Delivered","Email Link Clicked","Email Marked as Spam","Email Opened","Unsubscribed","Email Unsubscribed"], at, sink);
-  }
+function collectSemanticEmailEvent(v, sink) {
+  tagged(v, sink, ["event"], {
+    "Email Bounced": collectEmailBounced,
+    "Email Delivered": collectEmailDelivered,
+    "Email Link Clicked": collectEmailLinkClicked,
+    "Email Marked as Spam": collectEmailMarkedAsSpam,
+    "Email Opened": collectEmailOpened,
+    Unsubscribed: collectUnsubscribed,
+    "Email Unsubscribed": collectUnsubscribed,
+  });
 }
 
-function isKnownUser(v) {
+function isSpecificationKnownUser(v) {
   return (
     isObject(v) &&
-    typeof v.userId === "string" && v.userId !== "" &&
-    (v.anonymousId === undefined || typeof v.anonymousId === "string" && v.anonymousId !== "")
+    typeof v.user_id === "string" && v.user_id !== "" &&
+    (v.anonymous_id === undefined || typeof v.anonymous_id === "string" && v.anonymous_id !== "")
   );
 }
 
-function collectKnownUser(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "userId", at, sink, collectValue10);
-  may(v, "anonymousId", at, sink, collectValue10);
+function collectSpecificationKnownUser(v, sink) {
+  objectWith(v, sink, { user_id: expectAStringThatIsnTEmpty }, { anonymous_id: expectAStringThatIsnTEmpty });
 }
 
-function isAnonymousUser(v) {
+function isSpecificationAnonymousUser(v) {
   return (
     isObject(v) &&
-    typeof v.anonymousId === "string" && v.anonymousId !== "" &&
-    (v.userId === undefined || typeof v.userId === "string" && v.userId !== "")
+    typeof v.anonymous_id === "string" && v.anonymous_id !== "" &&
+    (v.user_id === undefined || typeof v.user_id === "string" && v.user_id !== "")
   );
 }
 
-function collectAnonymousUser(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "anonymousId", at, sink, collectValue10);
-  may(v, "userId", at, sink, collectValue10);
+function collectSpecificationAnonymousUser(v, sink) {
+  objectWith(v, sink, { anonymous_id: expectAStringThatIsnTEmpty }, { user_id: expectAStringThatIsnTEmpty });
 }
 
-function isIdentity(v) {
-  return (isKnownUser(v) || isAnonymousUser(v));
+function isSpecificationIdentity(v) {
+  return (isSpecificationKnownUser(v) || isSpecificationAnonymousUser(v));
 }
 
-function collectIdentity(v, at, sink) {
-  if (!((isKnownUser(v) || isAnonymousUser(v)))) choiceIssue(v, at, sink, "anyOf", "an object with userId, or an object with anonymousId", [collectKnownUser, collectAnonymousUser]);
-}
-
-function isIntegrationSetting(v) {
-  return (typeof v === "boolean" || isObject(v));
-}
-
-function collectIntegrationSetting(v, at, sink) {
-  if (!((typeof v === "boolean" || isObject(v)))) choiceIssue(v, at, sink, "anyOf", "true or false, or an object", [collectValue3, collectValue11]);
-}
-
-function isIntegrations(v) {
-  return (
-    isObject(v) &&
-    othersAre(v, [], (item) => isIntegrationSetting(item))
-  );
-}
-
-function collectIntegrations(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  eachOther(v, [], at, sink, collectIntegrationSetting);
-}
-
-function isSpecificationCall(v) {
-  return (
-    isObject(v) &&
-    isSpecificationIdentity(v) &&
-    v.action === "track" &&
-    (v.message_id === undefined || typeof v.message_id === "string" && v.message_id !== "") &&
-    (v.timestamp === undefined || typeof v.timestamp === "string" && isDateTime(v.timestamp)) &&
-    (v.context === undefined || isSpecificationContext(v.context)) &&
-    (v.integrations === undefined || isIntegrations(v.integrations))
-  );
-}
-
-function collectSpecificationCall(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectSpecificationIdentity(v, at, sink);
-  need(v, "action", at, sink, collectValue12);
-  may(v, "message_id", at, sink, collectValue10);
-  may(v, "timestamp", at, sink, collectValue13);
-  may(v, "context", at, sink, collectSpecificationContext);
-  may(v, "integrations", at, sink, collectIntegrations);
+function collectSpecificationIdentity(v, sink) {
+  if (!((isSpecificationKnownUser(v) || isSpecificationAnonymousUser(v)))) choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [collectSpecificationKnownUser, collectSpecificationAnonymousUser]);
 }
 
 function isSpecificationContext(v) {
@@ -608,11 +703,33 @@ function isSpecificationContext(v) {
   );
 }
 
-function collectSpecificationContext(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  may(v, "ip", at, sink, collectValue1);
-  may(v, "user_agent", at, sink, collectValue1);
-  may(v, "traits", at, sink, collectContextTraits);
+function collectSpecificationContext(v, sink) {
+  objectWith(v, sink, {}, {
+    ip: expectAString,
+    user_agent: expectAString,
+    traits: collectContextTraits,
+  });
+}
+
+function isSpecificationCall(v) {
+  return (
+    isObject(v) &&
+    isSpecificationIdentity(v) &&
+    v.action === "track" &&
+    (v.message_id === undefined || typeof v.message_id === "string" && v.message_id !== "") &&
+    (v.timestamp === undefined || typeof v.timestamp === "string" && matchesDateTime(v.timestamp)) &&
+    (v.context === undefined || isSpecificationContext(v.context)) &&
+    (v.integrations === undefined || isIntegrations(v.integrations))
+  );
+}
+
+function collectSpecificationCall(v, sink) {
+  objectWith(v, sink, { action: ["track"] }, {
+    message_id: expectAStringThatIsnTEmpty,
+    timestamp: expectADateAndTimeAsIn20260309T074112000Z,
+    context: collectSpecificationContext,
+    integrations: collectIntegrations,
+  }, [collectSpecificationIdentity]);
 }
 
 function isSpecificationEmailBounced(v) {
@@ -624,11 +741,8 @@ function isSpecificationEmailBounced(v) {
   );
 }
 
-function collectSpecificationEmailBounced(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectSpecificationCall(v, at, sink);
-  need(v, "event", at, sink, collectValue5);
-  need(v, "properties", at, sink, collectEmailProperties);
+function collectSpecificationEmailBounced(v, sink) {
+  objectWith(v, sink, { event: ["Email Bounced"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
 }
 
 function isSpecificationEmailDelivered(v) {
@@ -640,11 +754,8 @@ function isSpecificationEmailDelivered(v) {
   );
 }
 
-function collectSpecificationEmailDelivered(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectSpecificationCall(v, at, sink);
-  need(v, "event", at, sink, collectValue6);
-  need(v, "properties", at, sink, collectEmailProperties);
+function collectSpecificationEmailDelivered(v, sink) {
+  objectWith(v, sink, { event: ["Email Delivered"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
 }
 
 function isSpecificationEmailLinkClicked(v) {
@@ -656,11 +767,11 @@ function isSpecificationEmailLinkClicked(v) {
   );
 }
 
-function collectSpecificationEmailLinkClicked(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectSpecificationCall(v, at, sink);
-  need(v, "event", at, sink, collectValue7);
-  need(v, "properties", at, sink, collectEmailLinkProperties);
+function collectSpecificationEmailLinkClicked(v, sink) {
+  objectWith(v, sink, {
+    event: ["Email Link Clicked"],
+    properties: collectEmailLinkProperties,
+  }, {}, [collectSpecificationCall]);
 }
 
 function isSpecificationEmailMarkedAsSpam(v) {
@@ -672,11 +783,8 @@ function isSpecificationEmailMarkedAsSpam(v) {
   );
 }
 
-function collectSpecificationEmailMarkedAsSpam(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectSpecificationCall(v, at, sink);
-  need(v, "event", at, sink, collectValue8);
-  need(v, "properties", at, sink, collectEmailProperties);
+function collectSpecificationEmailMarkedAsSpam(v, sink) {
+  objectWith(v, sink, { event: ["Email Marked as Spam"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
 }
 
 function isSpecificationEmailOpened(v) {
@@ -688,11 +796,24 @@ function isSpecificationEmailOpened(v) {
   );
 }
 
-function collectSpecificationEmailOpened(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectSpecificationCall(v, at, sink);
-  need(v, "event", at, sink, collectValue9);
-  need(v, "properties", at, sink, collectEmailProperties);
+function collectSpecificationEmailOpened(v, sink) {
+  objectWith(v, sink, { event: ["Email Opened"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
+}
+
+function isSpecificationUnsubscribed(v) {
+  return (
+    isObject(v) &&
+    isSpecificationCall(v) &&
+    typeof v.event === "string" && (v.event === "Unsubscribed" || v.event === "Email Unsubscribed") &&
+    isEmailListProperties(v.properties)
+  );
+}
+
+function collectSpecificationUnsubscribed(v, sink) {
+  objectWith(v, sink, {
+    event: ["Unsubscribed","Email Unsubscribed"],
+    properties: collectEmailListProperties,
+  }, {}, [collectSpecificationCall]);
 }
 
 function isSpecificationEmailEvent(v) {
@@ -716,314 +837,175 @@ function isSpecificationEmailEvent(v) {
   }
 }
 
-function collectSpecificationEmailEvent(v, at, sink) {
-  switch (v?.["event"]) {
-    case "Email Bounced": collectSpecificationEmailBounced(v, at, sink); break;
-    case "Email Delivered": collectSpecificationEmailDelivered(v, at, sink); break;
-    case "Email Link Clicked": collectSpecificationEmailLinkClicked(v, at, sink); break;
-    case "Email Marked as Spam": collectSpecificationEmailMarkedAsSpam(v, at, sink); break;
-    case "Email Opened": collectSpecificationEmailOpened(v, at, sink); break;
-    case "Unsubscribed": case "Email Unsubscribed": collectSpecificationUnsubscribed(v, at, sink); break;
-    default: tagIssue(v, ["event"], ["Email Bounced","Email Delivered","Email Link Clicked","Email Marked as Spam","Email Opened","Unsubscribed","Email Unsubscribed"], at, sink);
-  }
+function collectSpecificationEmailEvent(v, sink) {
+  tagged(v, sink, ["event"], {
+    "Email Bounced": collectSpecificationEmailBounced,
+    "Email Delivered": collectSpecificationEmailDelivered,
+    "Email Link Clicked": collectSpecificationEmailLinkClicked,
+    "Email Marked as Spam": collectSpecificationEmailMarkedAsSpam,
+    "Email Opened": collectSpecificationEmailOpened,
+    Unsubscribed: collectSpecificationUnsubscribed,
+    "Email Unsubscribed": collectSpecificationUnsubscribed,
+  });
 }
 
-function isSpecificationKnownUser(v) {
-  return (
-    isObject(v) &&
-    typeof v.user_id === "string" && v.user_id !== "" &&
-    (v.anonymous_id === undefined || typeof v.anonymous_id === "string" && v.anonymous_id !== "")
-  );
+function expectAString(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
 }
 
-function collectSpecificationKnownUser(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "user_id", at, sink, collectValue10);
-  may(v, "anonymous_id", at, sink, collectValue10);
+function expectANumber(v, sink) {
+  if (!(Number.isFinite(v))) return issue(sink, "type", "a number", v);
 }
 
-function isSpecificationAnonymousUser(v) {
-  return (
-    isObject(v) &&
-    typeof v.anonymous_id === "string" && v.anonymous_id !== "" &&
-    (v.user_id === undefined || typeof v.user_id === "string" && v.user_id !== "")
-  );
+function expectTrueOrFalse(v, sink) {
+  if (!(typeof v === "boolean")) return issue(sink, "type", "true or false", v);
 }
 
-function collectSpecificationAnonymousUser(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  need(v, "anonymous_id", at, sink, collectValue10);
-  may(v, "user_id", at, sink, collectValue10);
+function expectAStringThatIsnTEmpty(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(v !== "")) issue(sink, "minLength", "a string that isn't empty", v);
 }
 
-function isSpecificationIdentity(v) {
-  return (isSpecificationKnownUser(v) || isSpecificationAnonymousUser(v));
+function expectAnObject(v, sink) {
+  objectWith(v, sink);
 }
 
-function collectSpecificationIdentity(v, at, sink) {
-  if (!((isSpecificationKnownUser(v) || isSpecificationAnonymousUser(v)))) choiceIssue(v, at, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [collectSpecificationKnownUser, collectSpecificationAnonymousUser]);
+function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
+  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  if (!(matchesDateTime(v))) issue(sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z", v);
 }
 
-function isSpecificationUnsubscribed(v) {
-  return (
-    isObject(v) &&
-    isSpecificationCall(v) &&
-    typeof v.event === "string" && (v.event === "Unsubscribed" || v.event === "Email Unsubscribed") &&
-    isEmailListProperties(v.properties)
-  );
-}
-
-function collectSpecificationUnsubscribed(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectSpecificationCall(v, at, sink);
-  need(v, "event", at, sink, collectValue14);
-  need(v, "properties", at, sink, collectEmailListProperties);
-}
-
-function isTrackCall(v) {
-  return (
-    isObject(v) &&
-    isIdentity(v) &&
-    v.type === "track" &&
-    (v.messageId === undefined || typeof v.messageId === "string" && v.messageId !== "") &&
-    (v.timestamp === undefined || typeof v.timestamp === "string" && isDateTime(v.timestamp)) &&
-    (v.sentAt === undefined || typeof v.sentAt === "string" && isDateTime(v.sentAt)) &&
-    (v.context === undefined || isEventContext(v.context)) &&
-    (v.integrations === undefined || isIntegrations(v.integrations))
-  );
-}
-
-function collectTrackCall(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectIdentity(v, at, sink);
-  need(v, "type", at, sink, collectValue12);
-  may(v, "messageId", at, sink, collectValue10);
-  may(v, "timestamp", at, sink, collectValue13);
-  may(v, "sentAt", at, sink, collectValue13);
-  may(v, "context", at, sink, collectEventContext);
-  may(v, "integrations", at, sink, collectIntegrations);
-}
-
-function isEmailListProperties(v) {
-  return (
-    isObject(v) &&
-    isEmailProperties(v) &&
-    (v.list_id === undefined || typeof v.list_id === "string") &&
-    (v.list_name === undefined || typeof v.list_name === "string")
-  );
-}
-
-function collectEmailListProperties(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectEmailProperties(v, at, sink);
-  may(v, "list_id", at, sink, collectValue1);
-  may(v, "list_name", at, sink, collectValue1);
-}
-
-function isUnsubscribed(v) {
-  return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    typeof v.event === "string" && (v.event === "Unsubscribed" || v.event === "Email Unsubscribed") &&
-    isEmailListProperties(v.properties)
-  );
-}
-
-function collectUnsubscribed(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-  collectTrackCall(v, at, sink);
-  need(v, "event", at, sink, collectValue14);
-  need(v, "properties", at, sink, collectEmailListProperties);
-}
-
-function collectValue1(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-}
-
-function collectValue2(v, at, sink) {
-  if (!(Number.isFinite(v))) return issue(sink, at, "type", "a number", v);
-}
-
-function collectValue3(v, at, sink) {
-  if (!(typeof v === "boolean")) return issue(sink, at, "type", "true or false", v);
-}
-
-function collectValue4(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!((v === "browser" || v === "server" || v === "mobile"))) issue(sink, at, "enum", "one of \"browser\", \"server\", \"mobile\"", v, ["browser","server","mobile"]);
-}
-
-function collectValue5(v, at, sink) {
-  if (!(v === "Email Bounced")) issue(sink, at, "const", "\"Email Bounced\"", v, ["Email Bounced"]);
-}
-
-function collectValue6(v, at, sink) {
-  if (!(v === "Email Delivered")) issue(sink, at, "const", "\"Email Delivered\"", v, ["Email Delivered"]);
-}
-
-function collectValue7(v, at, sink) {
-  if (!(v === "Email Link Clicked")) issue(sink, at, "const", "\"Email Link Clicked\"", v, ["Email Link Clicked"]);
-}
-
-function collectValue8(v, at, sink) {
-  if (!(v === "Email Marked as Spam")) issue(sink, at, "const", "\"Email Marked as Spam\"", v, ["Email Marked as Spam"]);
-}
-
-function collectValue9(v, at, sink) {
-  if (!(v === "Email Opened")) issue(sink, at, "const", "\"Email Opened\"", v, ["Email Opened"]);
-}
-
-function collectValue10(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(v !== "")) issue(sink, at, "minLength", "a string that isn't empty", v);
-}
-
-function collectValue11(v, at, sink) {
-  if (!(isObject(v))) return issue(sink, at, "type", "an object", v);
-}
-
-function collectValue12(v, at, sink) {
-  if (!(v === "track")) issue(sink, at, "const", "\"track\"", v, ["track"]);
-}
-
-function collectValue13(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!(isDateTime(v))) issue(sink, at, "format", "a date and time as in 2026-03-09T07:41:12.000Z", v);
-}
-
-function collectValue14(v, at, sink) {
-  if (!(typeof v === "string")) return issue(sink, at, "type", "a string", v);
-  if (!((v === "Unsubscribed" || v === "Email Unsubscribed"))) issue(sink, at, "enum", "one of \"Unsubscribed\", \"Email Unsubscribed\"", v, ["Unsubscribed","Email Unsubscribed"]);
-}
-
-export { isEventContext };
-
-export function issuesOfEventContext(value, limit) {
+function issuesOfEventContext(value, limit) {
   return issuesOf(value, isEventContext, collectEventContext, limit);
 }
 
-export { isEmailBounced };
-
-export function issuesOfEmailBounced(value, limit) {
+function issuesOfEmailBounced(value, limit) {
   return issuesOf(value, isEmailBounced, collectEmailBounced, limit);
 }
 
-export { isEmailDelivered };
-
-export function issuesOfEmailDelivered(value, limit) {
+function issuesOfEmailDelivered(value, limit) {
   return issuesOf(value, isEmailDelivered, collectEmailDelivered, limit);
 }
 
-export { isEmailLinkClicked };
-
-export function issuesOfEmailLinkClicked(value, limit) {
+function issuesOfEmailLinkClicked(value, limit) {
   return issuesOf(value, isEmailLinkClicked, collectEmailLinkClicked, limit);
 }
 
-export { isEmailMarkedAsSpam };
-
-export function issuesOfEmailMarkedAsSpam(value, limit) {
+function issuesOfEmailMarkedAsSpam(value, limit) {
   return issuesOf(value, isEmailMarkedAsSpam, collectEmailMarkedAsSpam, limit);
 }
 
-export { isEmailOpened };
-
-export function issuesOfEmailOpened(value, limit) {
+function issuesOfEmailOpened(value, limit) {
   return issuesOf(value, isEmailOpened, collectEmailOpened, limit);
 }
 
-export { isEmailProperties };
-
-export function issuesOfEmailProperties(value, limit) {
+function issuesOfEmailProperties(value, limit) {
   return issuesOf(value, isEmailProperties, collectEmailProperties, limit);
 }
 
-export { isSemanticEmailEvent };
-
-export function issuesOfSemanticEmailEvent(value, limit) {
+function issuesOfSemanticEmailEvent(value, limit) {
   return issuesOf(value, isSemanticEmailEvent, collectSemanticEmailEvent, limit);
 }
 
-export { isIdentity };
-
-export function issuesOfIdentity(value, limit) {
+function issuesOfIdentity(value, limit) {
   return issuesOf(value, isIdentity, collectIdentity, limit);
 }
 
-export { isIntegrations };
-
-export function issuesOfIntegrations(value, limit) {
+function issuesOfIntegrations(value, limit) {
   return issuesOf(value, isIntegrations, collectIntegrations, limit);
 }
 
-export { isSpecificationCall };
-
-export function issuesOfSpecificationCall(value, limit) {
+function issuesOfSpecificationCall(value, limit) {
   return issuesOf(value, isSpecificationCall, collectSpecificationCall, limit);
 }
 
-export { isSpecificationContext };
-
-export function issuesOfSpecificationContext(value, limit) {
+function issuesOfSpecificationContext(value, limit) {
   return issuesOf(value, isSpecificationContext, collectSpecificationContext, limit);
 }
 
-export { isSpecificationEmailBounced };
-
-export function issuesOfSpecificationEmailBounced(value, limit) {
+function issuesOfSpecificationEmailBounced(value, limit) {
   return issuesOf(value, isSpecificationEmailBounced, collectSpecificationEmailBounced, limit);
 }
 
-export { isSpecificationEmailDelivered };
-
-export function issuesOfSpecificationEmailDelivered(value, limit) {
+function issuesOfSpecificationEmailDelivered(value, limit) {
   return issuesOf(value, isSpecificationEmailDelivered, collectSpecificationEmailDelivered, limit);
 }
 
-export { isSpecificationEmailLinkClicked };
-
-export function issuesOfSpecificationEmailLinkClicked(value, limit) {
+function issuesOfSpecificationEmailLinkClicked(value, limit) {
   return issuesOf(value, isSpecificationEmailLinkClicked, collectSpecificationEmailLinkClicked, limit);
 }
 
-export { isSpecificationEmailMarkedAsSpam };
-
-export function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
+function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
   return issuesOf(value, isSpecificationEmailMarkedAsSpam, collectSpecificationEmailMarkedAsSpam, limit);
 }
 
-export { isSpecificationEmailOpened };
-
-export function issuesOfSpecificationEmailOpened(value, limit) {
+function issuesOfSpecificationEmailOpened(value, limit) {
   return issuesOf(value, isSpecificationEmailOpened, collectSpecificationEmailOpened, limit);
 }
 
-export { isSpecificationEmailEvent };
-
-export function issuesOfSpecificationEmailEvent(value, limit) {
+function issuesOfSpecificationEmailEvent(value, limit) {
   return issuesOf(value, isSpecificationEmailEvent, collectSpecificationEmailEvent, limit);
 }
 
-export { isSpecificationIdentity };
-
-export function issuesOfSpecificationIdentity(value, limit) {
+function issuesOfSpecificationIdentity(value, limit) {
   return issuesOf(value, isSpecificationIdentity, collectSpecificationIdentity, limit);
 }
 
-export { isSpecificationUnsubscribed };
-
-export function issuesOfSpecificationUnsubscribed(value, limit) {
+function issuesOfSpecificationUnsubscribed(value, limit) {
   return issuesOf(value, isSpecificationUnsubscribed, collectSpecificationUnsubscribed, limit);
 }
 
-export { isTrackCall };
-
-export function issuesOfTrackCall(value, limit) {
+function issuesOfTrackCall(value, limit) {
   return issuesOf(value, isTrackCall, collectTrackCall, limit);
 }
 
-export { isUnsubscribed };
-
-export function issuesOfUnsubscribed(value, limit) {
+function issuesOfUnsubscribed(value, limit) {
   return issuesOf(value, isUnsubscribed, collectUnsubscribed, limit);
 }
+
+export {
+  isEventContext,
+  issuesOfEventContext,
+  isEmailBounced,
+  issuesOfEmailBounced,
+  isEmailDelivered,
+  issuesOfEmailDelivered,
+  isEmailLinkClicked,
+  issuesOfEmailLinkClicked,
+  isEmailMarkedAsSpam,
+  issuesOfEmailMarkedAsSpam,
+  isEmailOpened,
+  issuesOfEmailOpened,
+  isEmailProperties,
+  issuesOfEmailProperties,
+  isSemanticEmailEvent,
+  issuesOfSemanticEmailEvent,
+  isIdentity,
+  issuesOfIdentity,
+  isIntegrations,
+  issuesOfIntegrations,
+  isSpecificationCall,
+  issuesOfSpecificationCall,
+  isSpecificationContext,
+  issuesOfSpecificationContext,
+  isSpecificationEmailBounced,
+  issuesOfSpecificationEmailBounced,
+  isSpecificationEmailDelivered,
+  issuesOfSpecificationEmailDelivered,
+  isSpecificationEmailLinkClicked,
+  issuesOfSpecificationEmailLinkClicked,
+  isSpecificationEmailMarkedAsSpam,
+  issuesOfSpecificationEmailMarkedAsSpam,
+  isSpecificationEmailOpened,
+  issuesOfSpecificationEmailOpened,
+  isSpecificationEmailEvent,
+  issuesOfSpecificationEmailEvent,
+  isSpecificationIdentity,
+  issuesOfSpecificationIdentity,
+  isSpecificationUnsubscribed,
+  issuesOfSpecificationUnsubscribed,
+  isTrackCall,
+  issuesOfTrackCall,
+  isUnsubscribed,
+  issuesOfUnsubscribed,
+};

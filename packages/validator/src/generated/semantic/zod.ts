@@ -24,19 +24,19 @@
 
 import * as z from "zod";
 
-const DATE_TIME =
+const dateTimeShape =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 /** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function isDateTime(text: string): boolean {
-  if (!DATE_TIME.test(text)) return false;
+function matchesDateTime(text: string): boolean {
+  if (!dateTimeShape.test(text)) return false;
   const day = +text.slice(8, 10);
   if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
-  return text.slice(17, 19) !== "60" || isLeapSecond(text);
+  return text.slice(17, 19) !== "60" || endsDay(text);
 }
 
 /** Leap seconds are put in at the end of a day in UTC. */
-function isLeapSecond(text: string): boolean {
+function endsDay(text: string): boolean {
   const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
   const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
   const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
@@ -144,13 +144,13 @@ export const EventContext = open({
 });
 
 export const KnownUser = open({
-  userId: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
-  anonymousId: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)").exactOptional(),
+  userId: z.string().min(1),
+  anonymousId: z.string().min(1).exactOptional(),
 });
 
 export const AnonymousUser = open({
-  anonymousId: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
-  userId: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)").exactOptional(),
+  anonymousId: z.string().min(1),
+  userId: z.string().min(1).exactOptional(),
 });
 
 export const Identity = z.union([KnownUser, AnonymousUser]);
@@ -161,15 +161,15 @@ export const Integrations = z.record(z.string(), IntegrationSetting);
 
 export const TrackCall = z.intersection(Identity, open({
   type: z.literal("track"),
-  messageId: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)").exactOptional(),
-  timestamp: z.string().refine(isDateTime, "Invalid input: expected a date-time").exactOptional(),
-  sentAt: z.string().refine(isDateTime, "Invalid input: expected a date-time").exactOptional(),
+  messageId: z.string().min(1).exactOptional(),
+  timestamp: z.string().refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z").exactOptional(),
+  sentAt: z.string().refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z").exactOptional(),
   context: EventContext.exactOptional(),
   integrations: Integrations.exactOptional(),
 }));
 
 export const EmailProperties = open({
-  email_id: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
+  email_id: z.string().min(1),
   email_subject: z.string().exactOptional(),
   campaign_id: z.string().exactOptional(),
   campaign_name: z.string().exactOptional(),
@@ -228,13 +228,13 @@ export const SemanticEmailEvent = tagged(["event"], {
 });
 
 export const SpecificationKnownUser = open({
-  user_id: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
-  anonymous_id: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)").exactOptional(),
+  user_id: z.string().min(1),
+  anonymous_id: z.string().min(1).exactOptional(),
 });
 
 export const SpecificationAnonymousUser = open({
-  anonymous_id: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)"),
-  user_id: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)").exactOptional(),
+  anonymous_id: z.string().min(1),
+  user_id: z.string().min(1).exactOptional(),
 });
 
 export const SpecificationIdentity = z.union([SpecificationKnownUser, SpecificationAnonymousUser]);
@@ -247,8 +247,8 @@ export const SpecificationContext = open({
 
 export const SpecificationCall = z.intersection(SpecificationIdentity, open({
   action: z.literal("track"),
-  message_id: z.string().refine((text) => [...text].length >= 1, "Invalid input: expected at least 1 character(s)").exactOptional(),
-  timestamp: z.string().refine(isDateTime, "Invalid input: expected a date-time").exactOptional(),
+  message_id: z.string().min(1).exactOptional(),
+  timestamp: z.string().refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z").exactOptional(),
   context: SpecificationContext.exactOptional(),
   integrations: Integrations.exactOptional(),
 }));

@@ -1,6 +1,0 @@
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A UUID of any version: RFC 9562's shape. */
-export function isUuid(text) {
-  return UUID.test(text);
-}

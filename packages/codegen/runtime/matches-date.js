@@ -1,0 +1,6 @@
+import { matchesDateTime } from "./matches-date-time.js";
+
+/** A full-date of RFC 3339. */
+export function matchesDate(text) {
+  return matchesDateTime(`${text}T00:00:00Z`);
+}

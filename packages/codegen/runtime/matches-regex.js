@@ -1,0 +1,8 @@
+/** A regular expression that JavaScript takes under the u flag. */
+export function matchesRegex(text) {
+  try {
+    return new RegExp(text, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

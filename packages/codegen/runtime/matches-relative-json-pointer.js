@@ -1,0 +1,4 @@
+/** A relative JSON Pointer. */
+export function matchesRelativeJsonPointer(text) {
+  return /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/.test(text);
+}

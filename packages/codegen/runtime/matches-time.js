@@ -1,0 +1,6 @@
+import { matchesDateTime } from "./matches-date-time.js";
+
+/** A full-time of RFC 3339. */
+export function matchesTime(text) {
+  return matchesDateTime(`2000-01-01T${text}`);
+}

@@ -1,0 +1,11 @@
+import { fields } from "./fields.js";
+import { isObject } from "./is-object.js";
+import { issue } from "./issue.js";
+
+/** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
+export function objectWith(v, sink, needed, allowed, bases = []) {
+  if (isObject(v)) {
+    for (const collect of bases) collect(v, sink);
+    fields(v, sink, needed, allowed);
+  } else issue(sink, "type", "an object", v);
+}

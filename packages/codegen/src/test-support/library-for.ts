@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { metaschemas } from "../metaschemas.ts";
+import { addressesOf } from "../schema/references.ts";
+import { referencesIn } from "../schema/references-in.ts";
+
+/** Those of some documents that a schema refers to, or that those refer to in turn; metaschemas come along. */
+export const libraryFor = (schema: unknown, documents: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => {
+  const all = new Map([
+    ...documents,
+    ...[...metaschemas].map(([address, url]) => [address, JSON.parse(readFileSync(url, "utf8")) as unknown] as const),
+  ]);
+  const library = new Map<string, unknown>();
+  // $id decides what a reference is relative to, so every base that occurs is tried.
+  const text = JSON.stringify(schema);
+  const ids = [...text.matchAll(/"\$id":\s*"([^"]*)"/g)].map((match) => match[1] ?? "");
+  const bases = ids.flatMap((id) =>
+    ["http://localhost:1234/", ...ids].filter((base) => URL.canParse(id, base)).map((base) => new URL(id, base).href),
+  );
+  const visit = (document: unknown, from: readonly string[]): void => {
+    for (const ref of referencesIn(document)) {
+      for (const address of from.flatMap((base) => addressesOf(ref, base, ""))) {
+        const bare = address.split("#")[0] ?? "";
+        const found = all.get(bare);
+        if (found === undefined || library.has(bare)) continue;
+        library.set(bare, found);
+        visit(found, [bare]);
+      }
+    }
+  };
+  visit(schema, ["http://localhost:1234/", ...bases]);
+  return library;
+};

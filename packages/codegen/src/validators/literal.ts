@@ -1,0 +1,14 @@
+/** A JSON value as JavaScript. An object literal would take `__proto__` for its prototype, unless the key is computed. */
+export const literal = (value: unknown): string => JSON.stringify(value).replaceAll(/"__proto__":/g, '["__proto__"]:');
+
+/** An object literal whose values are expressions. */
+export const objectLiteral = (entries: readonly (readonly [string, string])[]): string => {
+  const keyOf = (name: string): string => {
+    if (name === "__proto__") return '["__proto__"]';
+    return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  };
+  const written = entries.map(([name, value]) => `${keyOf(name)}: ${value}`);
+  const line = `{ ${written.join(", ")} }`;
+  if (written.length === 0) return "{}";
+  return line.length <= 72 && !line.includes("\n") ? line : `{\n    ${written.join(",\n    ")},\n  }`;
+};
