@@ -32,6 +32,6 @@ describe("openDestination", () => {
 
   it("names the variable that a bad key came from", async () => {
     const bad = { PIPELINES_WRITE_KEY: "a b" };
-    await expect(openDestination("us", bad, quiet)).rejects.toThrow(/^PIPELINES_WRITE_KEY holds a space/);
+    await expect(openDestination("us", bad, quiet)).rejects.toThrow(/^PIPELINES_WRITE_KEY /);
   });
 });
