@@ -17,8 +17,15 @@ const tagged = (tag: string, more: object = {}) => object({ kind: { const: tag }
 const definitions = (schema: object) => ({ $defs: { name: { title: "Name", ...schema } } });
 const tree = (leaf: object) =>
   object({ leaf, children: { type: "array", items: { $ref: "#" } } }, { required: ["leaf"] });
+const conditional = (names: readonly string[]) =>
+  Object.fromEntries([
+    ["if", { required: ["a"] }],
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    ["then", { required: names }],
+  ]);
 const draft07 = { $schema: "http://json-schema.org/draft-07/schema#" };
 
+// prettier-ignore: one edit a line, old schema first
 const edits: Readonly<Record<string, Edit>> = {
   nothing: [object(a), object(a), [], "valid", "valid", "none"],
   "keys in another order": [
@@ -396,7 +403,7 @@ const edits: Readonly<Record<string, Edit>> = {
   ],
   "dependentRequired written as a condition": [
     object({}, { dependentRequired: { a: ["b"] } }),
-    object({}, { if: { required: ["a"] }, then: { required: ["b"] } }),
+    object({}, conditional(["b"])),
     ["rewritten"],
     "valid",
     "valid",
@@ -511,8 +518,8 @@ const edits: Readonly<Record<string, Edit>> = {
   "not added": [text, { type: "string", not: { const: "x" } }, ["not-changed"], "may fail", "valid", "major"],
   "not removed": [{ type: "string", not: { const: "x" } }, text, ["not-changed"], "valid", "may fail", "major"],
   "condition asks for more": [
-    object(a, { if: { required: ["a"] }, then: { required: ["b"] } }),
-    object(a, { if: { required: ["a"] }, then: { required: ["b", "c"] } }),
+    object(a, conditional(["b"])),
+    object(a, conditional(["b", "c"])),
     ["condition-changed"],
     "may fail",
     "valid",

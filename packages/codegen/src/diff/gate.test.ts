@@ -1,0 +1,159 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runGate } from "./gate.ts";
+
+const guarded = {
+  schemas: "schemas",
+  packageName: "@x/core",
+  packageFolder: "packages/core",
+  changesets: ".changeset",
+};
+
+const git = (root: string, ...args: readonly string[]): string =>
+  execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+
+const write = async (root: string, path: string, content: unknown): Promise<void> => {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), typeof content === "string" ? content : JSON.stringify(content));
+};
+
+const schema = (properties: object, required: readonly string[] = ["id"]) => ({ type: "object", required, properties });
+const released = schema({ id: { type: "string" } });
+const withOptional = schema({ id: { type: "string" }, note: { type: "string" } });
+const withRequired = schema({ id: { type: "string" }, note: { type: "string" } }, ["id", "note"]);
+
+const changeset = (bump: string) => `---\n"@x/core": ${bump}\n---\n\nWhat changed.\n`;
+
+let folder: string;
+let root: string;
+
+const setVersion = (version: string) => write(root, "packages/core/package.json", { name: "@x/core", version });
+const setSchema = (content: object) => write(root, "schemas/mail/opened.schema.json", content);
+const commit = (): void => {
+  git(root, "add", "-A");
+  git(root, "commit", "-q", "-m", "Change");
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gate-"));
+  root = join(folder, "repository");
+  await mkdir(root);
+  git(root, "init", "-q", "-b", "main");
+  await write(root, ".changeset/README.md", '---\n"@x/core": major\n---\n');
+  await setVersion("1.2.0");
+  await setSchema(released);
+  commit();
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const release = (version: string) => git(root, "tag", "-a", `@x/core@${version}`, "-m", version);
+
+describe("runGate", () => {
+  it("passes and says so when nothing was ever released", async () => {
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({
+      passes: true,
+      lines: ["@x/core has never been released: no schema change can break anyone yet."],
+    });
+  });
+
+  it("passes when no schema has changed since the release", async () => {
+    release("1.2.0");
+    await expect(runGate({ root, ...guarded })).resolves.toEqual({
+      passes: true,
+      lines: ["No schema has changed since @x/core@1.2.0."],
+    });
+  });
+
+  it("fails without a changeset and names the change", async () => {
+    release("1.2.0");
+    await setSchema(withRequired);
+    const { passes, lines } = await runGate({ root, ...guarded });
+    expect(passes).toBe(false);
+    expect(lines.join("\n")).toContain(
+      'major  required-added  mail/opened.schema.json#/required: "note" must be there',
+    );
+    expect(lines[0]).toContain("ask for a major version, the changesets for no new version");
+  });
+
+  it.each([
+    [withOptional, "patch", false],
+    [withOptional, "minor", true],
+    [withOptional, "major", true],
+    [withRequired, "minor", false],
+    [withRequired, "major", true],
+    [{ ...released, description: "A mail." }, "patch", true],
+  ])("holds %j to a %s changeset: %s", async (changed, bump, passes) => {
+    release("1.2.0");
+    await setSchema(changed);
+    await write(root, ".changeset/brave-cats-sing.md", changeset(bump));
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes });
+  });
+
+  it("takes the largest of several changesets, of any package under the same scope", async () => {
+    release("1.2.0");
+    await setSchema(withRequired);
+    await write(root, ".changeset/one.md", changeset("patch"));
+    await write(root, ".changeset/two.md", "---\n'@x/other': major\n---\n");
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
+    await write(root, ".changeset/two.md", "---\n'@y/other': major\n---\n");
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+  });
+
+  it("counts a version that has been raised, once its changesets are used up", async () => {
+    release("1.2.0");
+    await setSchema(withOptional);
+    await setVersion("1.2.1");
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+    await setVersion("1.3.0");
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
+  });
+
+  it("compares with the highest version, not with the tag that was made last or sorts last", async () => {
+    release("1.10.0");
+    await setSchema(withRequired);
+    commit();
+    release("1.9.0");
+    release("1.10.0-beta.1");
+    await setVersion("1.10.0");
+    const { passes, lines } = await runGate({ root, ...guarded });
+    expect([passes, lines[0]]).toEqual([false, expect.stringContaining("since @x/core@1.10.0 ")]);
+  });
+
+  it("fetches the release in a shallow clone, and leaves no tag behind", async () => {
+    release("1.2.0");
+    await setSchema(withRequired);
+    commit();
+    const clone = join(folder, "clone");
+    git(folder, "clone", "-q", "--depth", "1", `file://${root}`, clone);
+    expect(git(clone, "tag")).toBe("");
+    await expect(runGate({ root: clone, ...guarded })).resolves.toMatchObject({ passes: false });
+    await write(clone, ".changeset/one.md", changeset("major"));
+    await expect(runGate({ root: clone, ...guarded })).resolves.toMatchObject({ passes: true });
+    expect(git(clone, "tag")).toBe("");
+  });
+
+  it("fails when a shallow clone can't ask what was released", async () => {
+    release("1.2.0");
+    await setSchema(withOptional);
+    commit();
+    const clone = join(folder, "clone");
+    git(folder, "clone", "-q", "--depth", "1", `file://${root}`, clone);
+    git(clone, "remote", "set-url", "origin", `file://${folder}/nowhere`);
+    const { passes, lines } = await runGate({ root: clone, ...guarded });
+    expect([passes, lines[0]]).toEqual([false, expect.stringContaining("origin doesn't answer")]);
+  });
+
+  it("fails outside of a repository, unless the version says that nothing was released", async () => {
+    await rm(join(root, ".git"), { recursive: true });
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+    await setVersion("0.0.0");
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
+  });
+});
