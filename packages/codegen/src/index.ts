@@ -1,5 +1,7 @@
 export { type EmitKind, emitKinds } from "./emit.ts";
 export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
+export type { FormatMode } from "./schema/formats.ts";
 export { SchemaError } from "./schema/schema-error.ts";
 export type { Terminal } from "./commands/command.ts";
 export { main } from "./main.ts";
+export * from "./diff/index.ts";

@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { diffSchemas } from "../diff/diff-schemas.ts";
+import { hurtsRole, largestBump } from "../diff/judge-change.ts";
+import { printChanges } from "../diff/print-changes.ts";
+import { readDocuments } from "../diff/read-documents.ts";
+import { SchemaError } from "../schema/schema-error.ts";
+import { type Command, UsageError } from "./command.ts";
+
+const roles = ["both", "consumer", "producer"] as const;
+
+const readOptions = (args: readonly string[]) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { role: { type: "string", default: "both" }, json: { type: "boolean", default: false } },
+  });
+  const [oldFolder, newFolder, ...more] = positionals;
+  if (oldFolder === undefined || newFolder === undefined || more.length > 0) {
+    throw new UsageError("Name two folders of schemas: diff OLD NEW.");
+  }
+  const role = roles.find((known) => known === values.role);
+  if (role === undefined) throw new UsageError(`--role is one of ${roles.join(", ")}, not "${values.role}".`);
+  return { oldFolder, newFolder, role, json: values.json };
+};
+
+const isUnreadable = (error: unknown): error is Error =>
+  error instanceof SchemaError || (error instanceof Error && "syscall" in error);
+
+/** `diff`: says what changed between two folders of schemas, and whom it hurts. */
+export const diffCommand: Command = {
+  usage: `diff OLD NEW [--role ${roles.join("|")}] [--json]`,
+  run: async (args, { out, error }) => {
+    const { oldFolder, newFolder, role, json } = readOptions(args);
+    try {
+      const [was, is] = await Promise.all([readDocuments(oldFolder), readDocuments(newFolder)]);
+      const changes = diffSchemas(was, is);
+      const hurting = changes.filter((change) => hurtsRole(change, role));
+      if (json) {
+        out(
+          JSON.stringify({ role, hurts: hurting.length > 0, bump: largestBump(changes) ?? "none", changes }, null, 2),
+        );
+      } else {
+        for (const line of printChanges(changes)) out(line);
+        const whom = role === "both" ? "producers or consumers" : `${role}s`;
+        out(hurting.length > 0 ? `${hurting.length} may hurt ${whom}.` : `Nothing hurts ${whom}.`);
+      }
+      return hurting.length > 0 ? 1 : 0;
+    } catch (problem) {
+      if (!isUnreadable(problem)) throw problem;
+      error(problem.message);
+      return 2;
+    }
+  },
+};
