@@ -30,7 +30,7 @@ export interface PipelinesClient<E> {
   batch(calls: Iterable<RawCall>): Promise<readonly Outcome<RawCall>[]>;
   /** Hands over many events, and yields one outcome for each, in the order they become known. */
   send(events: Iterable<E> | AsyncIterable<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
-  /** Resolves when the queue has room for another call: await it before `track` when the source is faster than the API. */
+  /** Resolves when the queue is less than half full: await it before `track` when the source is faster than the API. */
   ready(): Promise<void>;
   /** Sends what is there without waiting for more; resolves when each of those calls has its outcome. */
   flush(): Promise<void>;
@@ -46,7 +46,7 @@ export interface PipelinesClient<E> {
 
 const sendWindow = ({ maxInFlight, maxBatchBytes, maxQueueBytes }: Settings): number =>
   // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
-  Math.min(maxQueueBytes, (maxInFlight + 2) * maxBatchBytes);
+  Math.min(maxQueueBytes / 2, (maxInFlight + 2) * maxBatchBytes);
 
 // From JavaScript anything may come; what isn't a call is rejected like any other bad one.
 const toType = (call: { readonly type?: string } | null | undefined): string => call?.type ?? "track";
@@ -108,7 +108,8 @@ export const createClientOn = <E extends TrackCallLike>(
     },
     send: (source, sendOptions) => sendAll(stream, source, sendOptions),
     async ready() {
-      while (delivery.stopped === undefined && !delivery.hasRoom(settings.maxQueueBytes)) await delivery.whenRoom();
+      // Many may wait here, and go on at the same time: the other half of the queue has room for them.
+      while (delivery.stopped === undefined && !delivery.hasRoom(settings.maxQueueBytes / 2)) await delivery.whenRoom();
     },
     flush: () => delivery.flush(),
     close,

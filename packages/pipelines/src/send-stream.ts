@@ -32,13 +32,17 @@ class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
   #settled = 0;
   #stopped = false;
   #feeding = false;
+  readonly #signal: AbortSignal | undefined;
   #failure: { readonly error: unknown } | undefined;
   #readers: (() => void)[] = [];
   #wakeFeeder: () => void = () => {};
 
-  constructor(intake: Intake<E>, events: Iterable<E> | AsyncIterable<E>) {
+  constructor(intake: Intake<E>, events: Iterable<E> | AsyncIterable<E>, signal: AbortSignal | undefined) {
     this.#intake = intake;
     this.#events = events;
+    this.#signal = signal;
+    signal?.addEventListener("abort", this.#stop);
+    if (signal?.aborted) this.#stop();
   }
 
   [Symbol.asyncIterator](): this {
@@ -67,12 +71,13 @@ class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
   }
 
   return(): Promise<IteratorResult<Outcome<E>, undefined>> {
-    this.stop();
+    this.#stop();
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  readonly stop = (): void => {
+  readonly #stop = (): void => {
     this.#stopped = true;
+    this.#signal?.removeEventListener("abort", this.#stop);
     this.#wakeReader();
     this.#wakeFeeder();
   };
@@ -93,19 +98,21 @@ class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
     try {
       if (this.#stopped) return;
       if (Symbol.asyncIterator in events) {
-        for await (const event of events)
+        for await (const event of events) {
           if (this.#take(event)) await this.#pace();
-          else if (this.#stopped) break;
+          if (this.#stopped) break;
+        }
       } else {
-        for (const event of events)
+        for (const event of events) {
           if (this.#take(event)) await this.#pace();
-          else if (this.#stopped) break;
+          if (this.#stopped) break;
+        }
       }
     } catch (error) {
       this.#failure = { error };
     }
     this.#intake.hurry();
-    this.stop();
+    this.#stop();
   }
 
   /** Takes an event, and returns whether the next one has to wait. */
@@ -137,9 +144,4 @@ export const sendAll = <E>(
   intake: Intake<E>,
   events: Iterable<E> | AsyncIterable<E>,
   { signal }: SendOptions = {},
-): AsyncIterable<Outcome<E>> => {
-  const stream = new SendStream(intake, events);
-  signal?.addEventListener("abort", stream.stop, { once: true });
-  if (signal?.aborted) stream.stop();
-  return stream;
-};
+): AsyncIterable<Outcome<E>> => new SendStream(intake, events, signal);
