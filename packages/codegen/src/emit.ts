@@ -6,7 +6,7 @@ import { emitValidators, emitValidatorTypes } from "./validators/emit-validators
 import { emitZod } from "./zod/emit-zod.ts";
 
 /** What can be generated. */
-export type EmitKind = "types" | "names" | "validators" | "zod" | "schemas";
+export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "schemas";
 
 /** Path inside the output folder (with `/`) to the text of the file. */
 export type OutputFiles = ReadonlyMap<string, string>;
@@ -27,12 +27,16 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
     ["validators.js", emitValidators(set)],
     ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
   ],
+  commonjs: async (set, { typesFrom }) => [
+    ["validators.cjs", emitValidators(set, "commonjs")],
+    ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
+  ],
   zod: async (set) => [["zod.ts", emitZod(set)]],
   schemas: async (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
 };
 
 /** Every kind of output, in the order in which it is made. */
-export const emitKinds: readonly EmitKind[] = ["types", "names", "validators", "zod", "schemas"];
+export const emitKinds: readonly EmitKind[] = ["types", "names", "validators", "commonjs", "zod", "schemas"];
 
 /** Makes the chosen files of a schema set. Pure: nothing is read or written. */
 export const emit = async (

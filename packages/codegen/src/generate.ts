@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { emit, type EmitKind } from "./emit.ts";
 import { bannerStart } from "./banner.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
+import type { FormatMode } from "./schema/formats.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
 import { readLibrary, readSchemas } from "./schema/read-schemas.ts";
 
@@ -15,6 +16,8 @@ export interface GenerateOptions {
   readonly emit?: readonly EmitKind[];
   /** Module that emitted validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
+  /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
+  readonly formats?: FormatMode;
   /** Compare only, and write nothing. */
   readonly check?: boolean;
 }
@@ -51,7 +54,10 @@ const isGenerated = async (path: string): Promise<boolean> => {
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   const documents = await readSchemas(options.schemas);
-  const set = createSchemaSet(documents, { library: await readLibrary(options.schemas, documents) });
+  const set = createSchemaSet(documents, {
+    library: await readLibrary(options.schemas, documents),
+    formats: options.formats ?? "assert",
+  });
   const files = await emit(set, options.emit ?? ["types", "names", "validators", "zod"], {
     typesFrom: options.typesFrom ?? "./types.js",
   });

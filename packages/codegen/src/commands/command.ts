@@ -11,10 +11,11 @@ export interface Command {
   /**
    * Does it.
    *
+   * @param signal ends a command that would go on by itself
    * @returns the exit code: 0 when all is well, 1 when the work found something wrong
    * @throws UsageError when it was called wrongly
    */
-  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
+  readonly run: (args: readonly string[], terminal: Terminal, signal?: AbortSignal) => Promise<number>;
 }
 
 /** A call that can't be carried out; its message says what to write instead. */

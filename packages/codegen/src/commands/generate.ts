@@ -1,19 +1,33 @@
 import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
-import { generate } from "../generate.ts";
-import { type Command, UsageError } from "./command.ts";
+import { generate, type GenerateOptions } from "../generate.ts";
+import type { FormatMode } from "../schema/formats.ts";
+import { type Command, type Terminal, UsageError } from "./command.ts";
+import { isExpectedError } from "./expected-error.ts";
+import { watchFolder } from "./watch-folder.ts";
 
 const isEmitKind = (kind: string): kind is EmitKind => emitKinds.some((known) => known === kind);
 
-const readEmit = (text: string | undefined): readonly EmitKind[] | undefined => {
-  const kinds = text?.split(",");
-  const unknown = kinds?.find((kind) => !isEmitKind(kind));
+const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind[] } => {
+  if (text === undefined) return {};
+  const kinds = text.split(",");
+  const unknown = kinds.find((kind) => !isEmitKind(kind));
   if (unknown !== undefined)
     throw new UsageError(`--emit doesn't know "${unknown}"; it takes ${emitKinds.join(", ")}.`);
-  return kinds?.filter(isEmitKind);
+  return { emit: kinds.filter(isEmitKind) };
 };
 
-const readOptions = (args: readonly string[]) => {
+const readFormats = (text: string): FormatMode => {
+  if (text === "assert" || text === "annotate") return text;
+  throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
+};
+
+interface Call {
+  readonly options: GenerateOptions;
+  readonly watch: boolean;
+}
+
+const readCall = (args: readonly string[]): Call => {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -21,28 +35,61 @@ const readOptions = (args: readonly string[]) => {
       out: { type: "string" },
       emit: { type: "string" },
       "types-from": { type: "string" },
+      formats: { type: "string", default: "assert" },
       check: { type: "boolean", default: false },
+      watch: { type: "boolean", default: false },
     },
   });
-  const { schemas, out, check, "types-from": typesFrom } = values;
+  const { schemas, out, check, watch, "types-from": typesFrom } = values;
   if (schemas === undefined) throw new UsageError("Say where the schemas are: --schemas DIR.");
   if (out === undefined) throw new UsageError("Say where to write: --out DIR.");
-  const emit = readEmit(values.emit);
-  return { schemas, out, check, ...(emit ? { emit } : {}), ...(typesFrom === undefined ? {} : { typesFrom }) };
+  if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
+  const from = typesFrom === undefined ? {} : { typesFrom };
+  return {
+    options: { schemas, out, check, formats: readFormats(values.formats), ...readEmit(values.emit), ...from },
+    watch,
+  };
+};
+
+/** Generates once and says what came of it: the exit code. */
+const generateOnce = async (options: GenerateOptions, { out, error }: Terminal): Promise<number> => {
+  const { files, changed } = await generate(options);
+  if (options.check) {
+    for (const file of changed) error(`stale: ${options.out}/${file}`);
+    if (changed.length > 0) error("Run the same command without --check to bring them up to date.");
+    return changed.length > 0 ? 1 : 0;
+  }
+  for (const file of changed) out(`wrote ${options.out}/${file}`);
+  out(`${files.length} files, ${changed.length} changed: ${options.out}`);
+  return 0;
+};
+
+/** Generates after each change; a schema that is refused is named, and the next change tried again. */
+const generateOnChange = async (options: GenerateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> => {
+  const attempt = async (): Promise<void> => {
+    try {
+      await generateOnce(options, terminal);
+    } catch (error) {
+      if (!isExpectedError(error)) throw error;
+      terminal.error(error.message);
+    }
+  };
+  await attempt();
+  terminal.out(`watching ${options.schemas}; end with Ctrl-C`);
+  await watchFolder(options.schemas, attempt, signal);
 };
 
 /** `generate`: writes code for a folder of schemas, or under `--check` says which files are stale. */
 export const generateCommand: Command = {
-  usage: `generate --schemas DIR --out DIR [--emit ${emitKinds.join(",")}] [--types-from MODULE] [--check]`,
-  run: async (args, { out, error }) => {
-    const options = readOptions(args);
-    const { files, changed } = await generate(options);
-    if (!options.check) {
-      out(`${files.length} files, ${changed.length} changed: ${options.out}`);
-      return 0;
-    }
-    for (const file of changed) error(`stale: ${options.out}/${file}`);
-    if (changed.length > 0) error("Run the same command without --check to bring them up to date.");
-    return changed.length > 0 ? 1 : 0;
+  usage: [
+    "generate --schemas DIR --out DIR",
+    `[--emit ${emitKinds.join(",")}]`,
+    "[--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
+  ].join(" "),
+  run: async (args, terminal, signal = new AbortController().signal) => {
+    const { options, watch } = readCall(args);
+    if (!watch) return generateOnce(options, terminal);
+    await generateOnChange(options, terminal, signal);
+    return 0;
   },
 };

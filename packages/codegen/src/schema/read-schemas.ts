@@ -8,6 +8,8 @@ import { addressesOf, packagesFolder } from "./references.ts";
 import { referencesIn } from "./references-in.ts";
 import { SchemaError } from "./schema-error.ts";
 
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
 /**
  * Reads every `*.schema.json` file of a folder and of the folders below it.
  *
@@ -15,7 +17,9 @@ import { SchemaError } from "./schema-error.ts";
  * @throws SchemaError when a file isn't JSON, or when there is none
  */
 export const readSchemas = async (folder: string): Promise<ReadonlyMap<string, unknown>> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    throw isMissing(error) ? new SchemaError(folder, "", "there is no such folder") : error;
+  });
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".schema.json"))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -65,7 +69,7 @@ const readIfThere = async ({ path, file }: Found): Promise<unknown> => {
   try {
     return await readJson(path, file);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 };

@@ -1,0 +1,119 @@
+import { execFile } from "node:child_process";
+import { mkdir, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { generate } from "./generate.ts";
+import { temporaryFolder } from "./test-support/temporary-folder.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+
+const schema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Email Opened With Coupon",
+  type: "object",
+  allOf: [{ $ref: "@email-events/core/schemas/semantic/email-opened.json" }],
+  required: ["properties"],
+  properties: {
+    properties: {
+      type: "object",
+      required: ["coupon_code"],
+      properties: { coupon_code: { type: "string", minLength: 1 } },
+    },
+  },
+};
+
+const usage = `import type { EmailOpenedWithCoupon } from "./out/types.js";
+import { isEmailOpenedWithCoupon, issuesOfEmailOpenedWithCoupon } from "./out/validators.js";
+import { EmailOpenedWithCoupon as zodSchema } from "./out/zod.js";
+import * as z from "zod";
+
+export const event: EmailOpenedWithCoupon = {
+  type: "track",
+  event: "Email Opened",
+  userId: "reader-4711",
+  properties: { email_id: "spring", coupon_code: "SPRING" },
+};
+// @ts-expect-error the event's name is still ours
+export const misnamed: EmailOpenedWithCoupon = { ...event, event: "Email Open" };
+// @ts-expect-error the team's property is needed
+export const lacking: EmailOpenedWithCoupon = { ...event, properties: { email_id: "spring" } };
+export const parsed: EmailOpenedWithCoupon = zodSchema.parse(event);
+export const same: z.output<typeof zodSchema> = event;
+const unknown: unknown = event;
+if (isEmailOpenedWithCoupon(unknown)) unknown.properties.coupon_code satisfies string;
+export const pointers: readonly string[] = issuesOfEmailOpenedWithCoupon({}).map((issue) => issue.pointer);
+`;
+
+const runIt = `import { isEmailOpenedWithCoupon, issuesOfEmailOpenedWithCoupon } from "./out/validators.js";
+const event = { type: "track", event: "Email Opened", userId: "a", properties: { email_id: "b", coupon_code: "c" } };
+const lacking = { ...event, properties: { email_id: "b", couponCode: "c" } };
+console.log(JSON.stringify([isEmailOpenedWithCoupon(event), issuesOfEmailOpenedWithCoupon(lacking)]));
+`;
+
+const tsconfig = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    target: "ES2022",
+    module: "NodeNext",
+    skipLibCheck: true,
+    types: [],
+  },
+  files: ["use.ts"],
+};
+
+const teamFolder = async (): Promise<string> => {
+  const folder = await temporaryFolder({
+    "schemas/email-opened-with-coupon.schema.json": schema,
+    "use.ts": usage,
+    "run.js": runIt,
+    "tsconfig.json": tsconfig,
+    "package.json": { type: "module" },
+  });
+  await mkdir(join(folder, "node_modules/@email-events"), { recursive: true });
+  await symlink(join(root, "packages/core"), join(folder, "node_modules/@email-events/core"));
+  const zod = createRequire(join(root, "packages/validator/package.json")).resolve("zod/package.json");
+  await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
+  return folder;
+};
+
+const run = promisify(execFile);
+
+describe("a team's schema that extends one of ours by package path", () => {
+  it("gives types, validators and zod that hold both, and writes them in one go", async () => {
+    const folder = await teamFolder();
+    const { files } = await generate({ schemas: join(folder, "schemas"), out: join(folder, "out") });
+    expect(files).toEqual(["types.ts", "names.ts", "validators.js", "validators.d.ts", "zod.ts"]);
+    const compiled = await run(join(root, "node_modules/.bin/tsc"), ["-p", folder]).catch((error: unknown) => error);
+    expect(compiled).toMatchObject({ stdout: "" });
+
+    const { stdout } = await run(process.execPath, ["--disallow-code-generation-from-strings", "run.js"], {
+      cwd: folder,
+    });
+    expect(JSON.parse(stdout)).toEqual([
+      true,
+      [
+        {
+          pointer: "/properties/coupon_code",
+          code: "required",
+          expected: "a value",
+          received: "nothing",
+          hint: '"couponCode" is there: did you mean "coupon_code"?',
+        },
+      ],
+    ]);
+  }, 30_000);
+
+  it("says so when the package isn't installed", async () => {
+    const folder = await temporaryFolder({
+      "schemas/a.schema.json": { allOf: [{ $ref: "@email-events/not-there/schemas/email-opened.json" }] },
+    });
+    const generating = generate({ schemas: join(folder, "schemas"), out: join(folder, "out") });
+    await expect(generating).rejects.toThrow(
+      "a.schema.json#/allOf/0/$ref: no schema stands at @email-events/not-there/schemas/email-opened.json",
+    );
+  });
+});
