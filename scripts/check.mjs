@@ -20,6 +20,7 @@ const checks = [
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "released schemas and pending changesets agree", command: ["node", "scripts/gate.mjs"] },
   { name: "packages", command: [...turbo, "package-check"] },
+  { name: "a release, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
 ];
 
 const run = ([program, ...args]) => spawnSync(program, args, { stdio: "inherit" }).status === 0;

@@ -45,7 +45,7 @@ try {
   const imports = entries.map((entry, index) => `import * as entry${index} from "${entry}";`);
   writeFileSync(
     join(user, "types.ts"),
-    `${imports.join("\n")}\nexport const all = [${entries.map((_, i) => `entry${i}`)}];`,
+    `${imports.join("\n")}\nexport const all = [${entries.map((_, index) => `entry${index}`).join(", ")}];`,
   );
   for (const [module, moduleResolution] of [
     ["node16", "node16"],
