@@ -173,7 +173,10 @@ describe("an event that can't be sent", () => {
     const outcomes = Promise.all([opened(0), bad as never, opened(2)].map((event) => client.track(event)));
     await clock.advance(100);
     expect((await outcomes).map(({ status }) => status)).toEqual(["accepted", "rejected", "accepted"]);
-    expect((await outcomes)[1]).toEqual({ status: "rejected", event: bad, reason: expect.stringMatching(reason) });
+    const [, refused] = await outcomes;
+    // Compared by identity: a comparison of values may overflow the stack, as the event does.
+    expect(refused?.event === bad).toBe(true);
+    expect(refused?.status === "rejected" && refused.reason).toMatch(reason);
     expect(transport.seen[0]?.calls.map((call) => call["messageId"])).toEqual(["message-0", "message-2"]);
   });
 

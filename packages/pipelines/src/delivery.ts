@@ -1,3 +1,4 @@
+import { Alarm } from "./alarm.ts";
 import { Assembly } from "./assembly.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
@@ -5,10 +6,10 @@ import type { Pause, Retry } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { Gate, type Ticket } from "./gate.ts";
 import type { Entry, Verdict } from "./outcome.ts";
+import { toRefusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
 import type { RequestOutcome } from "./transport/transport.ts";
-import { toWords } from "./words.ts";
 
 /** What the queue needs from outside. */
 export interface DeliveryParts {
@@ -19,10 +20,6 @@ export interface DeliveryParts {
   readonly onPause: (pause: Pause) => void;
 }
 
-// One bad event refuses its whole batch with these; half of it may be good.
-const bisectable: ReadonlySet<number> = new Set([400, 413, 422]);
-const keyRefused: ReadonlySet<number> = new Set([401, 403]);
-
 /**
  * The queue and its requests. A call enters by `add` and leaves by its entry's one verdict: `#pump` is the only place
  * where requests start, and `#settle` the only one where calls leave.
@@ -31,6 +28,7 @@ export class Delivery {
   readonly #parts: DeliveryParts;
   readonly #gate: Gate;
   readonly #assembly: Assembly;
+  readonly #alarm: Alarm;
   readonly #underWay = new Set<Batch>();
   readonly #counts = { accepted: 0, rejected: 0, undelivered: 0, requests: 0, retries: 0, pauses: 0 };
   #queuedBytes = 0;
@@ -38,13 +36,12 @@ export class Delivery {
   #stopped: string | undefined;
   #lastCause = "";
   #roomWaiters: (() => void)[] = [];
-  #timerAt = Infinity;
-  #cancelTimer: () => void = () => {};
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
     this.#gate = new Gate(parts.settings);
     this.#assembly = new Assembly(parts.settings, parts.clock);
+    this.#alarm = new Alarm(parts.clock, () => this.#pump());
   }
 
   /** Why no call is taken any more; undefined while calls are. */
@@ -129,7 +126,7 @@ export class Delivery {
     };
   }
 
-  /** Starts every request that may start now, and sets the timer for the next thing that time alone will bring. */
+  /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
   #pump(): void {
     const now = this.#parts.clock.now();
     let waitMs = this.#gate.waitMs(now);
@@ -139,16 +136,7 @@ export class Delivery {
       if (batch.deadlineAt > now) void this.#deliver(batch, this.#gate.enter(now));
       else this.#settle(batch, this.#tooLate());
     }
-    const at = Math.max(this.#assembly.dueAt, now + waitMs);
-    if (at === this.#timerAt) return;
-    this.#cancelTimer();
-    this.#timerAt = at;
-    if (at < Infinity) this.#cancelTimer = this.#parts.clock.after(at - now, () => this.#onTimer());
-  }
-
-  #onTimer(): void {
-    this.#timerAt = Infinity;
-    this.#pump();
+    this.#alarm.set(Math.max(this.#assembly.dueAt, now + waitMs));
   }
 
   async #deliver(batch: Batch, ticket: Ticket): Promise<void> {
@@ -178,16 +166,18 @@ export class Delivery {
   }
 
   #onRejected(batch: Batch, httpStatus: number, body: string): void {
-    const words = this.#parts.settings.redact(toWords(httpStatus, body));
-    if (keyRefused.has(httpStatus)) {
-      this.#stopped ??= `${words} (the API refuses the write key: nothing more is sent)`;
-      const verdict: Verdict = { status: "undelivered", reason: this.#stopped };
-      this.#settle(batch, verdict);
-      this.#giveBack(Infinity, verdict);
-    } else if (bisectable.has(httpStatus) && batch.entries.length > 1) {
-      this.#assembly.putFirst(batch.split());
-    } else {
-      this.#settle(batch, { status: "rejected", httpStatus, reason: words });
+    const { of, reason } = toRefusal(httpStatus, body, batch.entries.length, this.#parts.settings);
+    switch (of) {
+      case "key":
+        this.#stopped ??= reason;
+        this.#settle(batch, { status: "undelivered", reason });
+        return this.#giveBack(Infinity, { status: "undelivered", reason });
+      case "batch":
+        return this.#assembly.putFirst(batch.split());
+      case "calls":
+        return this.#settle(batch, { status: "rejected", httpStatus, reason });
+      default:
+        return of satisfies never;
     }
   }
 
