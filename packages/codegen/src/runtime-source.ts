@@ -22,13 +22,17 @@ const read = (file: string): RuntimeFile => {
   };
 };
 
-/** Every file of the runtime, by its name. */
-const readRuntime = (): ReadonlyMap<string, RuntimeFile> =>
-  new Map(
+let runtime: ReadonlyMap<string, RuntimeFile> | undefined;
+
+/** Every file of the runtime, by its name; read once, when it is first needed. */
+const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
+  runtime ??= new Map(
     readdirSync(folder)
       .toSorted()
       .map((file) => [file, read(file)]),
   );
+  return runtime;
+};
 
 /**
  * The runtime functions that some generated code calls, with all that they call themselves.
@@ -38,17 +42,17 @@ const readRuntime = (): ReadonlyMap<string, RuntimeFile> =>
  * @param isWanted tells which functions the code can mean at all
  */
 export const runtimeFor = (code: string, isWanted: (name: string) => boolean = () => true): string => {
-  const runtime = readRuntime();
+  const files = readRuntime();
   const wanted = new Set<string>();
   const add = (name: string): void => {
     if (wanted.has(name)) return;
     wanted.add(name);
-    runtime.get(name)?.imports.forEach(add);
+    files.get(name)?.imports.forEach(add);
   };
-  for (const [name, { exported }] of runtime) {
+  for (const [name, { exported }] of files) {
     if (isWanted(exported) && new RegExp(`(?<![.\\w"'])${exported}\\b(?!["':])`).test(code)) add(name);
   }
-  return [...runtime]
+  return [...files]
     .filter(([name]) => wanted.has(name))
     .map(([, { source }]) => source)
     .join("\n\n");
