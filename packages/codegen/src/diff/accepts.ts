@@ -1,4 +1,5 @@
 import { fieldsOf } from "./applicators.ts";
+import { meaningKey } from "./meaning-key.ts";
 import { itemAt, memberAt } from "./member-rules.ts";
 import { fits } from "./pattern.ts";
 import type { Prover } from "./prover.ts";
@@ -61,8 +62,9 @@ const scalarHolds = (shape: Shape, value: unknown, granted: Shape | undefined): 
   ];
 };
 
-/** A value nested deeper, or a schema that leads in a circle about one value, gets no answer. */
+/** A value nested deeper, or one that takes longer, gets no answer. */
 const mostNested = 300;
+const mostSteps = 20_000;
 
 /** Makes the evaluator of a prover: it answers for one value, and never guesses about formats and unknown keywords. */
 export const createAccepts = (flatten: Prover["flatten"]): Prover["accepts"] => {
@@ -113,14 +115,23 @@ export const createAccepts = (flatten: Prover["flatten"]): Prover["accepts"] => 
     ]);
   };
 
+  const open = new Map<string, unknown[]>();
   let nested = 0;
+  let steps = 0;
   const accepts = (meaning: Meaning, value: unknown, granted?: Shape): Answer => {
-    if (nested > mostNested) return "unknown";
+    if (nested === 0) steps = 0;
+    steps += 1;
+    const key = meaningKey(meaning);
+    const asked = open.get(key) ?? [];
+    // A schema that asks itself about the same value gets no answer.
+    if (nested > mostNested || steps > mostSteps || asked.some((known) => Object.is(known, value))) return "unknown";
+    open.set(key, [...asked, value]);
     nested += 1;
     try {
       return answer(meaning, value, granted);
     } finally {
       nested -= 1;
+      open.set(key, asked);
     }
   };
   return accepts;

@@ -2,8 +2,9 @@ import type { ChangeKind } from "./change-kinds.ts";
 import type { Verdict } from "./change.ts";
 import type { Finding } from "./judge-change.ts";
 import type { Prover } from "./prover.ts";
-import type { Place } from "./schema-folder.ts";
+import { type Place, type SchemaFolder, valueAt } from "./schema-folder.ts";
 import type { Meaning, Shape } from "./shape.ts";
+import { stableText } from "./stable-text.ts";
 
 /** Two meanings that differ, being explained. */
 export interface Comparison {
@@ -25,9 +26,18 @@ export interface Comparison {
 /** Finds one sort of difference. */
 export type Explainer = (comparison: Comparison) => readonly Finding[];
 
-/** The place of a part of the compared meanings: on the new side if it is there. */
-export const sourceOf = ({ oldShape, newShape, at }: Comparison, part: string): Place =>
-  newShape.sources.get(part) ?? oldShape.sources.get(part) ?? at;
+const stillStands = ({ file, pointer, schema }: Place, { documents }: SchemaFolder): boolean =>
+  stableText(valueAt(documents.get(file), pointer)) === stableText(schema);
+
+/**
+ * The place of a part of the compared meanings: on the new side if it is there, on the old side if it has gone from
+ * there. What still stands where it stood is merely no longer referred to, from where the comparison stands.
+ */
+export const sourceOf = ({ oldShape, newShape, at }: Comparison, part: string): Place => {
+  const is = newShape.sources.get(part);
+  const was = oldShape.sources.get(part);
+  return is ?? (was && !stillStands(was, at.folder) ? was : at);
+};
 
 /** One difference, at a place. What was proved of the whole holds for its parts. */
 export const found = (

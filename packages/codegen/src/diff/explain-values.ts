@@ -20,6 +20,8 @@ import { worst } from "./verdicts.ts";
 export const explainTypes: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
   if (oldShape.values && newShape.values) return [];
+  const isOfBranches = [oldShape, newShape].every(({ sources, unions }) => !sources.has("type") && unions.length > 0);
+  if (isOfBranches) return [];
   const gone = missing(oldShape.types, newShape.types);
   const come = missing(newShape.types, oldShape.types);
   const detail = `was ${atomsInWords(oldShape.types)}, is ${atomsInWords(newShape.types)}`;

@@ -12,7 +12,7 @@ import {
   explainRest,
 } from "./explain-object.ts";
 import { explainFormats, explainListed, explainMultiples, explainPatterns, explainTypes } from "./explain-values.ts";
-import { meaningKey } from "./flatten.ts";
+import { meaningKey } from "./meaning-key.ts";
 import type { Finding } from "./judge-change.ts";
 import { holdsByText, type Prover } from "./prover.ts";
 import type { Place } from "./schema-folder.ts";

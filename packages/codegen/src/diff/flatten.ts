@@ -1,4 +1,5 @@
 import { annotationKeywords, definitionKeywords, type Fields, fieldsOf } from "./applicators.ts";
+import { meaningKey } from "./meaning-key.ts";
 import { keywordGroups } from "./read-keyword-groups.ts";
 import { simpleKeywords } from "./read-simple-keywords.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
@@ -93,17 +94,6 @@ const createBuilder = (): ShapeBuilder => {
   );
   return builder;
 };
-
-/** An identity for a meaning. */
-export const meaningKey = ({ all, none, types, decided }: Meaning): string =>
-  [
-    [...new Set(all.map(placeKey))].toSorted(),
-    [...new Set(none.map(placeKey))].toSorted(),
-    [...(types ?? ["*"])],
-    [...decided].toSorted(),
-  ]
-    .map((list) => list.join(" "))
-    .join("|");
 
 /** Makes a flattener that remembers what it has flattened. */
 export const createFlatten = (): Flatten => {

@@ -9,7 +9,10 @@ export interface Judge {
 }
 
 /** Enough for every schema that people write; what needs more is unknown. */
-const mostSteps = 20_000;
+const mostSteps = 50_000;
+
+/** Enough for every folder that people write: after it, all further questions of one diff are unknown. */
+const mostStepsInAll = 200_000;
 
 /** Keeps a proof well within the stack. */
 const mostOpen = 200;
@@ -31,6 +34,7 @@ export const createJudge = (): Judge => {
   const open = new Map<string, OpenQuestion>();
   let depth = 0;
   let steps = 0;
+  let stepsInAll = 0;
   let lender = Infinity;
 
   const answerOnce = (question: string, answer: () => Verdict): Verdict => {
@@ -56,7 +60,10 @@ export const createJudge = (): Judge => {
         return depth > asked.depth ? "valid" : "unknown";
       }
       steps += 1;
-      return steps > mostSteps || open.size > mostOpen ? "unknown" : answerOnce(question, answer);
+      stepsInAll += 1;
+      return steps > mostSteps || stepsInAll > mostStepsInAll || open.size > mostOpen
+        ? "unknown"
+        : answerOnce(question, answer);
     },
     below: (ask) => {
       depth += 1;

@@ -39,7 +39,8 @@ export const placeBelow = (place: Place, schema: unknown, ...tokens: readonly (s
   schema,
 });
 
-const valueAt = (document: unknown, pointer: string): unknown =>
+/** The value at a pointer of a document; `undefined` when nothing stands there. */
+export const valueAt = (document: unknown, pointer: string): unknown =>
   pointerTokens(pointer).reduce<unknown>(
     (value, token) => fieldsOf(value)?.get(token) ?? itemsOf(value)?.[Number(token)],
     document,

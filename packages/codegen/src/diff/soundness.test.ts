@@ -7,7 +7,7 @@ import { type RandomSchema, schemaAndEdit } from "./testing/random-schemas.ts";
 import { worst } from "./verdicts.ts";
 
 /** `DIFF_RUNS=20000 DIFF_SEED=7` looks longer and elsewhere; `DIFF_SHOW=1` prints the counts and what was left open. */
-const runs = Number(process.env["DIFF_RUNS"] ?? 300);
+const runs = Number(process.env["DIFF_RUNS"] ?? 200);
 const seed = Number(process.env["DIFF_SEED"] ?? 2026);
 /** The second checker takes a tenth of a second a question. */
 const secondRuns = Math.ceil(runs / 15);
