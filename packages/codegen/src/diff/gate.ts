@@ -44,7 +44,8 @@ export const judgeGate = (changes: readonly Change[], planned: Bump | undefined,
   const needed = largestBump(changes);
   if (needed === undefined) return { passes: true, lines: [`No schema has changed since ${since}.`] };
   const falling = changes.filter(({ bump }) => planned === undefined || compareBumps(bump, planned) > 0);
-  const summary = `${changes.length} schema changes since ${since} ask for ${inWords(needed)}, the changesets for ${inWords(planned)}`;
+  const count = changes.length === 1 ? "1 schema change" : `${changes.length} schema changes`;
+  const summary = `Since ${since}: ${count} asking for ${inWords(needed)}, changesets asking for ${inWords(planned)}`;
   if (falling.length === 0) return { passes: true, lines: [`${summary}.`] };
   return {
     passes: false,
