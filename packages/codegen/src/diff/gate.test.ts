@@ -79,7 +79,7 @@ describe("runGate", () => {
     expect(lines.join("\n")).toContain(
       'major  required-added  mail/opened.schema.json#/required: "note" must be there',
     );
-    expect(lines[0]).toContain("1 schema change asking for a major version, changesets asking for no new version");
+    expect(lines[0]).toContain("2 schema changes asking for a major version, changesets asking for no new version");
   });
 
   it.each([
