@@ -9,7 +9,7 @@ export function noOthers(object, sink, named, patterns) {
     const found = issue(sink, "additionalProperties", "no property of this name", object[name]);
     sink.path.pop();
     if (!found) return;
-    const near = closest(name, named);
+    const near = sink.hints && closest(name, named);
     if (near) found.hint = `did you mean ${JSON.stringify(near)}?`;
   }
 }

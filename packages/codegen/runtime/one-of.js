@@ -1,4 +1,5 @@
 /** Some texts, in words. */
 export function oneOf(texts) {
-  return (texts.length > 1 ? "one of " : "") + texts.map((text) => JSON.stringify(text)).join(", ");
+  const list = JSON.stringify(texts).slice(1, -1).replaceAll('","', '", "');
+  return texts.length > 1 ? `one of ${list}` : list;
 }

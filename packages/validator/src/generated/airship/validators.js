@@ -32,44 +32,60 @@
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(v, sink, code, expected, collectors) {
-  const attempts = collectors.map((collect) => {
-    const attempt = { ...sink, issues: [] };
+  const here = pointerOf(sink.path);
+  let [nearest, least, next] = [undefined, Infinity, Infinity];
+  for (const collect of collectors) {
+    const attempt = { ...sink, issues: [], hints: false };
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (sink.tries.left-- > 0) collect(v, attempt);
-    return attempt.issues;
-  });
-  const depth = sink.path.length;
-  const isElsewhere = ({ code: found, pointer }) => found !== "type" || pointer.split("/").length > depth + 1;
-  const fitting = attempts.filter((issues) => issues.every(isElsewhere));
-  const [nearest, next] = fitting.toSorted((a, b) => a.length - b.length);
-  if (!nearest?.length || nearest.length === next?.length) issue(sink, code, expected, v);
-  else sink.issues.push(...nearest.slice(0, sink.limit - sink.issues.length));
+    const count = attempt.issues.length;
+    const isOfAnotherType = attempt.issues.some((found) => found.code === "type" && found.pointer === here);
+    if (isOfAnotherType || count > next) continue;
+    if (count < least) [nearest, least, next] = [collect, count, least];
+    else next = count;
+  }
+  if (least === 0 || least === next) issue(sink, code, expected, v);
+  else nearest(v, sink);
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
 function closest(word, candidates) {
   let best;
-  let bestDistance = Math.ceil(word.length / 3) + 1;
+  let limit = Math.ceil(word.length / 3);
   if (word.length > 64) return best;
+  let meant;
   for (const candidate of candidates.slice(0, 64)) {
-    const distance = candidate.length > 64 ? bestDistance : editDistance(word, candidate);
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    // Two blanks at most make a word longer that isn't.
+    if (Math.abs(word.length - candidate.length) > limit + 2) continue;
+    meant ??= plain(word);
+    const distance = editDistance(meant, plain(candidate), limit);
+    if (distance <= limit) [best, limit] = [candidate, distance - 1];
   }
   return best;
 }
 
-/** Levenshtein's distance, blind to case and to `-`, `_` and blanks. */
-function editDistance(from, to) {
-  const [a, b] = [from, to].map((word) => word.toLowerCase().replace(/[-_ ]/g, ""));
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+/** A word without case and without what stands between words. */
+function plain(word) {
+  return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
+}
+
+/** Levenshtein's distance; infinite for words that are far apart or differ at both ends, as no slip of a hand does. */
+function editDistance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit || (a[0] !== b[0] && a.at(-1) !== b.at(-1))) return Infinity;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  const row = Array.from({ length: b.length - start + 1 }, (_, i) => i);
+  for (let i = start; i < a.length; i += 1) {
+    const letter = a.charCodeAt(i);
+    let diagonal = row[0];
+    row[0] += 1;
+    for (let j = 1; j < row.length; j += 1) {
+      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
+      diagonal = row[j];
+      row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
     }
-    row = next;
   }
-  return row[b.length];
+  return row.at(-1);
 }
 
 /** The length of a text as JSON Schema counts it: a surrogate pair is one character. */
@@ -100,7 +116,7 @@ function each(items, sink, from, collect) {
 function fields(object, sink, needed, allowed) {
   for (const name in needed) {
     const value = own(object, name);
-    if (value === undefined) missing(object, sink, name);
+    if (value === undefined) missing(object, sink, name, { ...needed, ...allowed });
     else within(value, sink, name, needed[name]);
   }
   for (const name in allowed) {
@@ -117,9 +133,8 @@ function isObject(value) {
 /** Notes one issue of the value at the sink's place, unless the limit is reached. */
 function issue(sink, code, expected, value, meant) {
   if (sink.issues.length >= sink.limit) return undefined;
-  const pointer = sink.path.map((token) => `/${`${token}`.replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
-  const found = { pointer, code, expected, received: describe(value) };
-  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
+  const found = { pointer: pointerOf(sink.path), code, expected, received: describe(value) };
+  const near = meant && sink.hints && typeof value === "string" ? closest(value, meant) : undefined;
   if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
   sink.issues.push(found);
   return found;
@@ -127,7 +142,7 @@ function issue(sink, code, expected, value, meant) {
 
 /** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
 function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit, path: [], tries: { left: 64 } };
+  const sink = { issues: [], limit, path: [], hints: true, tries: { left: 64 } };
   if (!is(value)) collect(value, sink);
   return sink.issues;
 }
@@ -138,7 +153,7 @@ function listed(v, sink, texts) {
 }
 
 const dateTimeShape =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
 function matchesDateTime(text) {
@@ -156,19 +171,21 @@ function endsDay(text) {
   return (minutes - offset + 2880) % 1440 === 1439;
 }
 
-const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const uuidShape = /^[\dA-Fa-f]{8}-(?:[\dA-Fa-f]{4}-){3}[\dA-Fa-f]{12}$/;
 
 /** A UUID of any version: RFC 9562's shape. */
 function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** Notes that a property is missing, and which present one was probably meant to be it. */
-function missing(object, sink, name) {
+/** Notes that a property is missing, and which present one that isn't a known one was probably meant to be it. */
+function missing(object, sink, name, known = {}) {
   sink.path.push(name);
   const found = issue(sink, "required", "a value");
   sink.path.pop();
-  const near = found && closest(name, Object.keys(object));
+  if (!found || !sink.hints) return;
+  const strangers = Object.keys(object).filter((other) => !Object.hasOwn(known, other));
+  const near = closest(name, strangers);
   if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
 }
 
@@ -182,12 +199,24 @@ function objectWith(v, sink, needed, allowed, bases = []) {
 
 /** Some texts, in words. */
 function oneOf(texts) {
-  return (texts.length > 1 ? "one of " : "") + texts.map((text) => JSON.stringify(text)).join(", ");
+  const list = JSON.stringify(texts).slice(1, -1).replaceAll('","', '", "');
+  return texts.length > 1 ? `one of ${list}` : list;
 }
 
 /** An own property: one that every object inherits, such as `constructor`, doesn't count. */
 function own(object, name) {
   return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** The JSON Pointer (RFC 6901) of a path. */
+function pointerOf(path) {
+  let pointer = "";
+  for (const token of path) pointer += `/${/[~/]/.test(token) ? escaped(token) : token}`;
+  return pointer;
+}
+
+function escaped(token) {
+  return token.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
