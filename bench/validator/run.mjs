@@ -1,7 +1,7 @@
 // Emitted validators against ajv standalone, zod and valibot, on the unions of Airship's and the semantic email events.
 // Run: node bench/validator/run.mjs   (after: pnpm build)
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -79,6 +79,7 @@ const makeBundles = async () => {
           )
           .join("\n"),
       ),
+      empty: await bundle("empty", "export {};"),
       ajv: await bundle("ajv", ajv(false, true)),
       ajvLax: await bundle("ajv-lax", ajv(false, false)),
       ajvAll: await bundle("ajv-all", ajv(true, true)),
@@ -157,8 +158,15 @@ try {
   }
 
   console.log("\nBoth unions with issues, minified and gzipped; milliseconds to import in a fresh process");
-  const times = importTimes({ ours: files.ours, oursApart: files.oursApart, ajvAll: files.ajvAll, zod: files.zod });
+  const times = importTimes({
+    empty: files.empty,
+    ours: files.ours,
+    oursApart: files.oursApart,
+    ajvAll: files.ajvAll,
+    zod: files.zod,
+  });
   const labels = {
+    empty: "an empty module",
     ours: "emitted, one generation",
     oursApart: "emitted, one a vocabulary",
     ajvAll: "ajv standalone, allErrors",

@@ -1,0 +1,69 @@
+// How long generation takes: our own schemas, and folders of ever more schemas.
+// Run: node bench/codegen/run.mjs   (after: pnpm build)
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { generate } from "../../packages/codegen/dist/index.js";
+
+const root = resolve(import.meta.dirname, "../..");
+const work = mkdtempSync(join(tmpdir(), "bench-codegen-"));
+
+const secondsOf = async (run) => {
+  const start = performance.now();
+  await run();
+  return (performance.now() - start) / 1000;
+};
+
+/** An event of a few properties that is based on another, as a team's own are. */
+const schemaOf = (index) => ({
+  title: `Event ${index}`,
+  type: "object",
+  ...(index === 0 ? {} : { allOf: [{ $ref: "./event-0.schema.json" }] }),
+  required: ["name"],
+  properties: {
+    name: index === 0 ? { type: "string" } : { const: `event-${index}` },
+    [`count_${index}`]: { type: "integer", minimum: 0 },
+    context: {
+      type: "object",
+      properties: { ip: { type: "string" }, tags: { type: "array", items: { type: "string" } } },
+    },
+  },
+});
+
+const folderOf = (count) => {
+  const folder = join(work, `schemas-${count}`);
+  mkdirSync(folder);
+  for (let index = 0; index < count; index += 1) {
+    writeFileSync(join(folder, `event-${index}.schema.json`), JSON.stringify(schemaOf(index)));
+  }
+  return folder;
+};
+
+try {
+  const vocabularies = ["airship", "bulk-tracking", "semantic"];
+  const ours = await secondsOf(async () => {
+    for (const name of vocabularies) {
+      await generate({
+        schemas: join(root, "schemas", name),
+        out: join(work, name),
+        emit: ["types", "names", "validators", "zod", "schemas"],
+      });
+    }
+  });
+  console.log(`Node ${process.versions.node}`);
+  console.log(`our three vocabularies, every kind of output: ${ours.toFixed(2)} s`);
+  for (const emit of [["validators", "zod", "names"], ["types"]]) {
+    for (const count of [125, 250, 500, 1000]) {
+      const schemas = folderOf(count);
+      const seconds = await secondsOf(() => generate({ schemas, out: join(work, "out"), emit }));
+      rmSync(schemas, { recursive: true });
+      rmSync(join(work, "out"), { recursive: true });
+      const each = ((seconds * 1000) / count).toFixed(2);
+      console.log(
+        `${emit.join(", ").padEnd(24)} ${String(count).padStart(5)} schemas: ${seconds.toFixed(2).padStart(6)} s, ${each} ms each`,
+      );
+    }
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { type EmitKind, emit } from "./emit.ts";
+import { refusalOf, setOf, setOfOne } from "./test-support/schemas.ts";
+import { emitZod } from "./zod/emit-zod.ts";
+
+const shop = {
+  "event.schema.json": {
+    title: "Shop event",
+    oneOf: [{ $ref: "./sale.schema.json" }, { $ref: "#/$defs/refund" }],
+    $defs: {
+      refund: {
+        title: "Refund",
+        description: "Money back.",
+        type: "object",
+        required: ["name"],
+        properties: { name: { const: "refund" }, note: { type: "string", minLength: 1 } },
+      },
+    },
+  },
+  "sale.schema.json": {
+    title: "Sale",
+    type: "object",
+    required: ["name", "cents"],
+    properties: {
+      name: { const: "sale" },
+      cents: { type: "integer", minimum: 0, description: "The price.", examples: [100] },
+      labels: { type: "object", additionalProperties: { type: "string" } },
+    },
+  },
+};
+
+const emitted = async (kind: EmitKind, file: string, documents: Readonly<Record<string, unknown>> = shop) => {
+  const files = await emit(setOf(documents), [kind], { typesFrom: "./types.js" });
+  return files.get(file);
+};
+
+describe("emitted types", () => {
+  it("are one declaration a shape, with descriptions and examples", async () => {
+    const types = await emitted("types", "types.ts");
+    expect(types).toContain("export type ShopEvent = Sale | Refund;");
+    expect(types).toContain(
+      '/**\n * Money back.\n */\nexport interface Refund {\n  name: "refund";\n  note?: string;\n}',
+    );
+    expect(types).toContain("   * The price.\n   *\n   * @example 100\n   */\n  cents: number;");
+    expect(types).toMatch(/labels\?: \{\s+\[k: string\]: string;\s+\};/);
+  });
+
+  it("are tuples where the first items are described one by one", async () => {
+    const pair = { type: "array", prefixItems: [{ type: "string" }, { type: "number" }] };
+    const open = await emitted("types", "types.ts", { "pair.schema.json": pair });
+    const closed = await emitted("types", "types.ts", { "pair.schema.json": { ...pair, items: false, minItems: 2 } });
+    expect(open).toContain("export type Pair = [] | [string] | [string, number, ...unknown[]];");
+    expect(closed).toContain("[string, number]");
+  });
+
+  it("extend a base whose property they narrow, and intersect with one whose property they change", async () => {
+    const base = { type: "object", required: ["p"], properties: { p: { type: "string" } } };
+    const derived = (p: object) => ({
+      "base.schema.json": base,
+      "own.schema.json": { type: "object", allOf: [{ $ref: "base.schema.json" }], properties: { p } },
+    });
+    expect(await emitted("types", "types.ts", derived({ const: "a" }))).toContain(
+      "export interface Own extends Base {",
+    );
+    expect(await emitted("types", "types.ts", derived({ maxLength: 3 }))).toContain("export type Own = Base & {");
+  });
+});
+
+describe("emitted names", () => {
+  it("are the tags of a union as constants, and a map from tag to type", async () => {
+    const names = await emitted("names", "names.ts");
+    expect(names).toContain('export const ShopEventName = {\n  Sale: "sale",\n  Refund: "refund",\n} as const;');
+    expect(names).toContain('export interface ShopEventMap {\n  "sale": Sale;\n  "refund": Refund;\n}');
+    expect(names).toContain("import type {\n  Refund,\n  Sale,\n}");
+  });
+});
+
+describe("emitted schemas", () => {
+  it("are self-contained: what they refer to stands in their own $defs", async () => {
+    const bundle: unknown = JSON.parse((await emitted("schemas", "event.schema.json")) ?? "");
+    expect(bundle).toMatchObject({
+      $schema: "https://json-schema.org/draft/2020-12/schema",
+      oneOf: [{ $ref: "#/$defs/Sale" }, { $ref: "#/$defs/Refund" }],
+      $defs: { Sale: { title: "Sale" }, Refund: { title: "Refund" } },
+    });
+  });
+
+  it("keep their dialect, and refuse what a bundle can't hold", async () => {
+    const draft07 = {
+      $schema: "http://json-schema.org/draft-07/schema#",
+      items: [{ $ref: "#/definitions/definition" }],
+      definitions: { definition: {} },
+    };
+    expect(JSON.parse((await emitted("schemas", "a.schema.json", { "a.schema.json": draft07 })) ?? "")).toEqual({
+      $schema: draft07.$schema,
+      items: [{ $ref: "#/$defs/Definition" }],
+      $defs: { Definition: {} },
+    });
+    const dynamic = { "a.schema.json": { $dynamicAnchor: "n", properties: { below: { $dynamicRef: "#n" } } } };
+    await expect(emitted("schemas", "a.schema.json", dynamic)).rejects.toThrow("#/properties/below/$dynamicRef");
+  });
+});
+
+describe("emitted zod", () => {
+  it("is source that reads like the schema", async () => {
+    const zod = await emitted("zod", "zod.ts");
+    expect(zod).toContain(
+      'export const Refund = open({\n  name: z.literal("refund"),\n  note: z.string().min(1).exactOptional(),\n});',
+    );
+  });
+
+  it.each([
+    ["a keyword that zod has nothing for", { type: "object", minProperties: 1 }, "/minProperties"],
+    ["a keyword without its type", { minLength: 1 }, "/minLength"],
+    ["a tuple", { type: "array", prefixItems: [true] }, "/prefixItems"],
+    ["an object as a constant", { const: {} }, ""],
+    ["a bound beside constants", { type: "string", enum: ["a"], minLength: 2 }, "/minLength"],
+    ["a required property without a description", { type: "object", required: ["a"] }, "/required"],
+    ["a choice of exactly one without a tag", { oneOf: [{ type: "string" }, { const: "a" }] }, ""],
+    ["a schema that contains itself", { type: "object", properties: { below: { $ref: "#" } } }, ""],
+  ])("refuses %s, with the pointer", (_, schema, pointer) => {
+    const refusal = refusalOf(() => emitZod(setOfOne(schema)));
+    expect(refusal?.message).toContain("zod can't express this");
+    expect(refusal?.pointer).toBe(pointer);
+  });
+});

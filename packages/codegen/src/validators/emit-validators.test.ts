@@ -1,0 +1,157 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { setOf, setOfOne, validatorOf } from "../test-support/schemas.ts";
+import { temporaryFolder } from "../test-support/temporary-folder.ts";
+import { emitValidators, emitValidatorTypes } from "./emit-validators.ts";
+
+/** Uses most of what can be emitted. */
+const wide = {
+  title: "Wide",
+  type: "object",
+  required: ["kind"],
+  properties: {
+    kind: { enum: ["a", "b"] },
+    at: { type: "string", format: "date-time" },
+    host: { type: "string", format: "idn-hostname" },
+    list: { type: "array", prefixItems: [{ type: "string" }], items: { $ref: "#" }, uniqueItems: true, contains: {} },
+    step: { type: "number", multipleOf: 0.01 },
+    choice: {
+      anyOf: [
+        { type: "string", minLength: 2 },
+        { type: "integer", minimum: 1, maximum: 100 },
+      ],
+    },
+  },
+  patternProperties: { "^x-": { type: "string" } },
+  propertyNames: { maxLength: 20 },
+  dependentRequired: { at: ["host"] },
+  if: { properties: { kind: { const: "a" } } },
+  then: { not: { required: ["step"] } },
+  unevaluatedProperties: false,
+};
+
+const first = (schema: unknown, value: unknown) => validatorOf(schema).issuesOf(value)[0];
+
+describe("emitted validators", () => {
+  it("run where code may not be made from strings, and neither import, nor evaluate", async () => {
+    const code = emitValidators(setOfOne(wide));
+    expect(code).not.toMatch(/^import |\bimport\(|\brequire\(|\beval\b\(|\bFunction\(/m);
+    const calls = `import { isWide, issuesOfWide } from "./validators.js";
+console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 }).map((issue) => issue.pointer).join());`;
+    const folder = await temporaryFolder({
+      "validators.js": code,
+      "run.js": calls,
+      "package.json": { type: "module" },
+    });
+    const args = ["--disallow-code-generation-from-strings", join(folder, "run.js")];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toBe("true /kind,/y\n");
+  });
+
+  it("say the same as CommonJS", () => {
+    const esm = emitValidators(setOfOne(wide));
+    const twin = emitValidators(setOfOne(wide), "commonjs");
+    expect(twin.replace("module.exports = {", "export {")).toBe(esm);
+  });
+
+  it("have declarations that name each root's two functions", () => {
+    const declarations = emitValidatorTypes(setOf({ "a.schema.json": {}, "b.schema.json": {} }), "./types.js");
+    expect(declarations).toContain("export declare function isA(value: unknown): value is A;");
+    expect(declarations).toContain("export declare function issuesOfB(value: unknown, limit?: number): Issue[];");
+    expect(declarations).toContain('import type {\n  A,\n  B,\n} from "./types.js";');
+  });
+
+  it.each([
+    ["a const", { const: "track" }, "trak", { code: "const", expected: '"track"', hint: 'did you mean "track"?' }],
+    ["an enum", { enum: ["a", 1] }, 2, { code: "enum", expected: 'one of "a", 1', received: "2" }],
+    ["a type", { type: ["string", "null"] }, [1], { expected: "a string or null", received: "an array of 1" }],
+    ["a bound", { type: "integer", minimum: 1 }, 0, { code: "minimum", expected: "a whole number of at least 1" }],
+    ["two bounds", { minimum: 1, maximum: 9 }, 0, { code: "minimum", expected: "a number from 1 to 9" }],
+    [
+      "a choice",
+      wide.properties.choice,
+      null,
+      { expected: "a string of at least 2 characters, or a whole number from 1 to 100" },
+    ],
+    ["an address", { type: "string", maxLength: 3 }, "a@b.c", { received: "a string of 5 characters" }],
+    ["a function", { type: "string" }, () => 1, { received: "a function" }],
+    ["a symbol", { type: "string" }, Symbol("a"), { received: "a symbol" }],
+    [
+      "a lack",
+      { required: ["userId"] },
+      { userid: 1 },
+      { pointer: "/userId", hint: '"userid" is there: did you mean "userId"?' },
+    ],
+    [
+      "a stranger",
+      { properties: { name: {} }, additionalProperties: false },
+      { nmae: 1 },
+      { pointer: "/nmae", code: "additionalProperties", hint: 'did you mean "name"?' },
+    ],
+    ["what is unevaluated", { unevaluatedProperties: false }, { a: 1 }, { pointer: "/a", expected: "nothing at all" }],
+    ["an odd name", { properties: { "a/b~c": { type: "null" } } }, { "a/b~c": 1 }, { pointer: "/a~1b~0c" }],
+    ["an item", { prefixItems: [true, { type: "null" }] }, [1, 2], { pointer: "/1", expected: "null" }],
+    [
+      "contains",
+      { contains: { const: 1 }, minContains: 2 },
+      [1],
+      { code: "contains", expected: "an array with at least 2 of: 1" },
+    ],
+  ])("explain %s", (_, schema, value, issue) => {
+    expect(first(schema, value)).toMatchObject(issue);
+  });
+
+  it("name the discriminator of a union, and collect the issues of the branch that is meant", () => {
+    const branch = (tag: string) => ({
+      type: "object",
+      required: ["kind", "size"],
+      properties: { kind: { const: tag }, size: { type: "number" } },
+    });
+    const union = { oneOf: [branch("open"), branch("click")] };
+    expect(first(union, { kind: "clik" })).toEqual({
+      pointer: "/kind",
+      code: "discriminator",
+      expected: 'one of "open", "click"',
+      received: '"clik"',
+      hint: 'did you mean "click"?',
+    });
+    expect(first(union, {})).toMatchObject({ pointer: "/kind", code: "required" });
+    expect(first(union, { kind: 1 })).toMatchObject({ pointer: "/kind", code: "type", expected: "a string" });
+    expect(first(union, { kind: "open", size: "1" })).toMatchObject({ pointer: "/size", expected: "a number" });
+    expect(first(union, [])).toMatchObject({ pointer: "", code: "type", expected: "an object" });
+  });
+
+  it("look at own properties only, and at an undefined one as at none", () => {
+    const { is } = validatorOf({ type: "object", properties: { constructor: { type: "string" } }, minProperties: 1 });
+    expect(is({ a: 1 })).toBe(true);
+    expect(is({ constructor: 1 })).toBe(false);
+    expect(is({ a: undefined })).toBe(false);
+    expect(validatorOf({ required: ["toString"] }).is({})).toBe(false);
+    expect(validatorOf({ properties: { ["__proto__"]: { type: "null" } } }).is(JSON.parse('{"__proto__": 1}'))).toBe(
+      false,
+    );
+    expect(validatorOf({ const: JSON.parse('{"__proto__": 1}') }).is({})).toBe(false);
+  });
+
+  it("report at most as many issues as asked for, and bounded work for choices in choices", () => {
+    const { issuesOf } = validatorOf({ type: "array", items: { type: "string" } });
+    expect(issuesOf(Array.from({ length: 100 }, () => 1))).toHaveLength(20);
+    expect(issuesOf([1, 2, 3], 2)).toHaveLength(2);
+    const branches = ["a", "b", "c"].map((key) => ({
+      type: "object",
+      required: [key],
+      additionalProperties: { $ref: "#" },
+    }));
+    const nested = Array.from({ length: 30 }).reduce<unknown>((below) => ({ a: below }), 1);
+    const start = performance.now();
+    expect(validatorOf({ anyOf: [{ type: "null" }, ...branches] }).issuesOf({ a: nested, d: 1 })).not.toEqual([]);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it("give functions of their own names to places whose names look alike", () => {
+    const { is } = validatorOf({ patternProperties: { "^a": { not: { const: 1 } }, "^A": { not: { const: 2 } } } });
+    expect([is({ a: 1 }), is({ A: 1 }), is({ a: 2 }), is({ A: 2 })]).toEqual([false, true, true, false]);
+  });
+});
