@@ -1,4 +1,6 @@
-/** An own property: one that every object inherits, such as `constructor`, doesn't count. */
+/** A property of the value's own. What every object inherits, such as `constructor`, is a function and doesn't count. */
 export function own(object, name) {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
+  const value = object[name];
+  const isInherited = (typeof value === "function" || name === "__proto__") && !Object.hasOwn(object, name);
+  return isInherited ? undefined : value;
 }

@@ -197,9 +197,11 @@ function othersOf(object, named, patterns) {
   return namesOf(object).filter((name) => !named.includes(name) && !patterns.some((pattern) => pattern.test(name)));
 }
 
-/** An own property: one that every object inherits, such as `constructor`, doesn't count. */
+/** A property of the value's own. What every object inherits, such as `constructor`, is a function and doesn't count. */
 function own(object, name) {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
+  const value = object[name];
+  const isInherited = (typeof value === "function" || name === "__proto__") && !Object.hasOwn(object, name);
+  return isInherited ? undefined : value;
 }
 
 /** The JSON Pointer (RFC 6901) of a path. */
