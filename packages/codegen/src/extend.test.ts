@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -9,20 +10,10 @@ import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
-const schema = {
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "Email Opened With Coupon",
-  type: "object",
-  allOf: [{ $ref: "@email-events/core/schemas/semantic/email-opened.json" }],
-  required: ["properties"],
-  properties: {
-    properties: {
-      type: "object",
-      required: ["coupon_code"],
-      properties: { coupon_code: { type: "string", minLength: 1 } },
-    },
-  },
-};
+/** The schema that the README shows. */
+const schema: unknown = JSON.parse(
+  /```json\n([^]*?)```/.exec(readFileSync(join(import.meta.dirname, "../README.md"), "utf8"))?.[1] ?? "",
+);
 
 const usage = `import type { EmailOpenedWithCoupon } from "./out/types.js";
 import { isEmailOpenedWithCoupon, issuesOfEmailOpenedWithCoupon } from "./out/validators.js";
