@@ -53,6 +53,12 @@ describe("emitted types", () => {
     expect(closed).toContain("[string, number]");
   });
 
+  it("write out objects and arrays that are constants, whatever is in them", async () => {
+    const schema = { title: "Origin", enum: [{ $ref: "#/$defs/none" }, [0, null]] };
+    const types = await emitted("types", "types.ts", { "origin.schema.json": schema });
+    expect(types).toMatch(/export type Origin =\s*\|? ?\{\s*"?\$ref"?: "#\/\$defs\/none";?\s*\}\s*\| \[0, null\];/);
+  });
+
   it("extend a base whose property they narrow, and intersect with one whose property they change", async () => {
     const base = { type: "object", required: ["p"], properties: { p: { type: "string" } } };
     const derived = (p: object) => ({

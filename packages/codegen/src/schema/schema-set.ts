@@ -1,6 +1,5 @@
 import { indexAddresses } from "./addresses.ts";
 import { checkSchema } from "./check-schema.ts";
-import { keywordsOf } from "./children.ts";
 import { defaultDialect } from "./dialect.ts";
 import type { FormatMode } from "./formats.ts";
 import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
@@ -8,7 +7,6 @@ import { nameAll, wishedName } from "./names.ts";
 import { declaredPlaces } from "./reach.ts";
 import { createReferences, type References } from "./references.ts";
 import { refuseCircles } from "./refuse-circles.ts";
-import { SchemaError } from "./schema-error.ts";
 
 export { childOf, childrenOf, keywordsOf } from "./children.ts";
 
@@ -84,15 +82,4 @@ export const createSchemaSet = (
     resolveDynamic: (node, ref) => twinOf(references.locateDynamic(node, ref)),
     enter: (node) => references.enter(node),
   };
-};
-
-/** Follows `$ref`s until a place that isn't only a reference. */
-export const followReference = (set: SchemaSet, node: SchemaNode): SchemaNode => {
-  let place = node;
-  for (let hops = 0; ; hops += 1) {
-    const ref = keywordsOf(place)?.$ref;
-    if (ref === undefined) return place;
-    if (hops > 100) throw new SchemaError(node.file, node.pointer, "this reference leads in a circle");
-    place = set.resolve(place, ref);
-  }
 };

@@ -12,6 +12,15 @@ export interface TypeSchema {
 
 const kept = ["const", "enum", "required", "deprecated"] as const;
 
+const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
+
+/** Objects and arrays as constants, written out: the library would read what is in them as schemas. */
+const constantShape = ({ const: constant, enum: values }: SchemaObject): TypeSchema | undefined => {
+  const constants = constant === undefined ? values : [constant];
+  if (constants === undefined || constants.every(isScalar)) return undefined;
+  return { tsType: constants.map((value) => JSON.stringify(value)).join(" | ") };
+};
+
 const pick = (schema: SchemaObject): TypeSchema =>
   Object.fromEntries(
     kept.filter((keyword) => schema[keyword] !== undefined).map((keyword) => [keyword, schema[keyword]]),
@@ -39,7 +48,7 @@ export const toTypeSchema = (set: SchemaSet, node: SchemaNode): TypeSchema => {
   if (schema.$ref !== undefined) {
     return { ...documented, allOf: [reference(set.nameOf(set.resolve(node, schema.$ref)))] };
   }
-  return { ...documented, ...shapeOf(set, node, schema) };
+  return { ...documented, ...(constantShape(schema) ?? shapeOf(set, node, schema)) };
 };
 
 const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
