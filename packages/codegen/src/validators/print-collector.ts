@@ -1,18 +1,11 @@
 import { toTypeName } from "../schema/type-name.ts";
 import { inWords } from "./in-words.ts";
 import { literal, objectLiteral } from "./literal.ts";
+import { printPropertyTables } from "./print-property-tables.ts";
 import { predicateFunction, predicateOf, printChoice } from "./print-predicate.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
-import {
-  demandsOf,
-  type Rule,
-  type RuleOf,
-  type RuleTable,
-  type SchemaRule,
-  type TestRule,
-  visitRule,
-} from "./rule.ts";
+import { demandsOf, type Rule, type RuleTable, type SchemaRule, type TestRule, visitRule } from "./rule.ts";
 import { guardedTypes, guardOf, speaksOf, typeTests } from "./type-tests.ts";
 
 /** Prints issue collectors: functions of a value and of the sink that takes the issues and knows the place. */
@@ -72,7 +65,7 @@ const statements: RuleTable<Collecting, string> = {
     const otherwise = unmet ? `if (!(${is})) ${collectorOf(unmet)}(v, sink);` : "";
     return [then, otherwise].filter((line) => line !== "").join("\n  ");
   },
-  // Properties are collected together, see `propertyTables`.
+  // Properties are collected together, see `printPropertyTables`.
   property: () => "",
   "pattern-properties": ({ pattern, rule }, { collectorOf }) =>
     `eachMatching(v, sink, ${regex(pattern)}, ${collectorOf(rule)});`,
@@ -100,31 +93,6 @@ const statements: RuleTable<Collecting, string> = {
     const each = of === "names" ? "eachUnseenName" : "eachUnseenItem";
     return `${each}(v, sink, ${printer.seenBy(owner, of)}, ${collectorOf(rule)});`;
   },
-};
-
-const saysNothing = (rule: SchemaRule): boolean => !rule.types && demandsOf(rule).length === 0;
-
-/** The texts that a place takes, when it asks for nothing else: a table holds them in the place of a function. */
-const textsOf = ({ types, general, byType }: SchemaRule): readonly string[] | undefined => {
-  const [test, ...others] = general;
-  const isText = types === undefined || (types.length === 1 && types[0] === "string");
-  if (test?.kind !== "test" || !isText || others.length + byType.string.length > 0) return undefined;
-  const texts = test.texts ?? [];
-  return texts.length > (test.keyword === "enum" ? 1 : 0) ? texts : undefined;
-};
-
-/** The two tables of an object's properties: those it needs and those it may have, each with its collector. */
-const propertyTables = (rule: SchemaRule, collectorOf: Collecting["collectorOf"]): readonly string[] => {
-  const parts = rule.byType.object.filter((part) => part.kind === "property");
-  const entry = ({ name, rule: below }: RuleOf<"property">): readonly [string, string] => {
-    const texts = below && textsOf(below);
-    if (texts) return [name, literal(texts)];
-    return [name, below && !saysNothing(below) ? collectorOf(below) : "anything"];
-  };
-  const needed = parts.filter((part) => part.required).map(entry);
-  const allowed = parts.filter((part) => !part.required && part.rule && !saysNothing(part.rule)).map(entry);
-  if (allowed.length > 0) return [objectLiteral(needed), objectLiteral(allowed)];
-  return needed.length > 0 ? [objectLiteral(needed)] : [];
 };
 
 export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
@@ -165,14 +133,14 @@ export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
       if (part.kind === "also") return [collectorOf(part.rule)];
       return part.kind === "reference" ? [collectorOf(printer.ruleOf(part.node))] : [];
     });
-    const tables = propertyTables(rule, collectorOf);
+    const tables = printPropertyTables(rule, collectorOf);
     if (bases.length === 0) return `objectWith(${["v", "sink", ...tables].join(", ")});`;
     const [needed = "{}", allowed = "{}"] = tables;
     return `objectWith(v, sink, ${needed}, ${allowed}, [${bases.join(", ")}]);`;
   };
 
   const objectLines = (rule: SchemaRule): readonly string[] => {
-    const tables = propertyTables(rule, collectorOf);
+    const tables = printPropertyTables(rule, collectorOf);
     const properties = tables.length > 0 ? [`fields(v, sink, ${tables.join(", ")});`] : [];
     return [...properties, ...print(rule.byType.object, rule)];
   };
