@@ -77,6 +77,21 @@ export class Assembly {
     return all.filter((batch) => batch.deadlineAt <= time);
   }
 
+  /** Takes the calls of an aborted signal out of their batches, as batches of their own. */
+  takeAborted(signal: AbortSignal): readonly Batch[] {
+    const aborted: Batch[] = [];
+    const toKept = (batch: Batch): readonly Batch[] => {
+      const isAborted = (entry: Entry): boolean => entry.signal === signal;
+      if (!batch.entries.some(isAborted)) return [batch];
+      const [gone, kept] = batch.split(isAborted, this.#settings.maxBatchBytes);
+      aborted.push(gone);
+      return kept.entries.length > 0 ? [kept] : [];
+    };
+    this.#waiting = this.#waiting.flatMap(toKept);
+    this.#open &&= toKept(this.#open)[0];
+    return aborted;
+  }
+
   /** Every batch, none taken out. */
   all(): readonly Batch[] {
     return this.#open ? [...this.#waiting, this.#open] : this.#waiting;

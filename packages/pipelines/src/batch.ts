@@ -70,16 +70,13 @@ export class Batch {
    * A call over `maxBytes` isn't kept, though its size is returned.
    */
   append(json: string, entry: Entry, maxBytes: number): number {
-    const start = this.entries.length === 0 ? this.#length : this.#length + 1;
+    const start = this.#nextStart;
     const limit = this.#bytes.length - (envelopeBytes(this.#envelope) - this.#envelope.head.length);
     if (this.full || start + json.length > limit) return -1;
     const { read, written } = encoder.encodeInto(json, this.#bytes.subarray(start, limit));
     if (read < json.length) return -1;
     if (written > maxBytes) return written;
-    if (start > this.#length) this.#bytes[this.#length] = 0x2c;
-    this.#length = start + written;
-    this.#ends.push(this.#length);
-    this.entries.push(entry);
+    this.#keep(entry, start + written);
     return written;
   }
 
@@ -97,24 +94,40 @@ export class Batch {
     return this.#bytes.subarray(0, end + written);
   }
 
-  /** Two batches of its halves, each with memory of its own; this one is done when both are. */
-  split(): readonly [Batch, Batch] {
-    const middle = this.entries.length >>> 1;
-    const halves = [this.#part(0, middle), this.#part(middle, this.entries.length)] as const;
-    this.finish(Promise.all(halves.map((half) => half.done)));
-    return halves;
+  /** Two batches, of the calls that belong to the first and of the others; this one is done when both are. */
+  split(isFirst: (entry: Entry, index: number) => boolean, secondBytes = 0): readonly [Batch, Batch] {
+    const parts = [this.#pick(isFirst, 0), this.#pick((...at) => !isFirst(...at), secondBytes)] as const;
+    this.finish(Promise.all(parts.map((part) => part.done)));
+    return parts;
   }
 
-  #part(from: number, to: number): Batch {
-    const start = from === 0 ? this.#envelope.head.length : (this.#ends[from - 1] ?? 0) + 1;
-    const length = (this.#ends[to - 1] ?? start) - start;
-    const part = new Batch(length + envelopeBytes(this.#envelope), this.#envelope, this.path, this.deadlineAt);
-    const shift = part.#length - start;
-    part.#bytes.set(this.#bytes.subarray(start, start + length), part.#length);
-    part.#length += length;
-    part.#ends.push(...this.#ends.slice(from, to).map((end) => end + shift));
-    part.entries.push(...this.entries.slice(from, to));
+  /** A batch of some of the calls, with memory of its own: what they need, or more where `sizeBytes` is. */
+  #pick(isPicked: (entry: Entry, index: number) => boolean, sizeBytes: number): Batch {
+    let from = this.#envelope.head.length;
+    const calls = this.entries.flatMap((entry, index) => {
+      const call = this.#bytes.subarray(from, this.#ends[index]);
+      from += call.length + 1;
+      return isPicked(entry, index) ? [{ entry, call }] : [];
+    });
+    const bytes = calls.reduce((sum, { call }) => sum + call.length + 1, envelopeBytes(this.#envelope));
+    const part = new Batch(Math.max(bytes, sizeBytes), this.#envelope, this.path, this.deadlineAt);
     part.attempts = this.attempts;
+    for (const { entry, call } of calls) {
+      part.#bytes.set(call, part.#nextStart);
+      part.#keep(entry, part.#nextStart + call.length);
+    }
+    if (calls.length === 0) part.finish();
     return part;
+  }
+
+  get #nextStart(): number {
+    return this.entries.length === 0 ? this.#length : this.#length + 1;
+  }
+
+  #keep(entry: Entry, end: number): void {
+    if (this.entries.length > 0) this.#bytes[this.#length] = 0x2c;
+    this.#length = end;
+    this.#ends.push(end);
+    this.entries.push(entry);
   }
 }

@@ -38,6 +38,7 @@ interface Real {
   readonly returned: Outcome<SemanticEmailEvent>[];
   readonly stored: Map<unknown, number>;
   faults: Fault[];
+  abort: AbortController;
 }
 
 const sorted = (ids: readonly string[]): readonly string[] => ids.toSorted((a, b) => (a < b ? -1 : 1));
@@ -71,12 +72,12 @@ const createReal = (): Real => {
     deadlineMs: 60_000,
     onOutcome: (outcome: Outcome<SemanticEmailEvent>) => outcomes.push(outcome),
   });
-  const real: Real = { client, clock, stored, outcomes, returned: [], faults: [] };
+  const real: Real = { client, clock, stored, outcomes, returned: [], faults: [], abort: new AbortController() };
   return real;
 };
 
-const take = (real: Real, events: readonly SemanticEmailEvent[]): void => {
-  for (const event of events) void real.client.track(event).then((outcome) => real.returned.push(outcome));
+const take = (real: Real, events: readonly SemanticEmailEvent[], signal?: AbortSignal): void => {
+  for (const event of events) void real.client.track(event, { signal }).then((outcome) => real.returned.push(outcome));
 };
 const stream = async (real: Real, events: readonly SemanticEmailEvent[]): Promise<void> => {
   for await (const outcome of real.client.send(events)) real.returned.push(outcome);
@@ -98,6 +99,13 @@ const command = (
 const count = fc.integer({ min: 1, max: 40 });
 const commands = [
   count.map((n) => command(`track ${n}`, (model, real) => take(real, next(model, n)))),
+  count.map((n) => command(`track ${n} with a signal`, (model, real) => take(real, next(model, n), real.abort.signal))),
+  fc.constant(
+    command("abort", (_, real) => {
+      real.abort.abort();
+      real.abort = new AbortController();
+    }),
+  ),
   count.map((n) => command(`send ${n}`, (model, real) => void stream(real, next(model, n)))),
   fc.array(fault, { minLength: 1, maxLength: 6 }).map((faults) =>
     command(`faults ${fc.stringify(faults)}`, (_, real) => {

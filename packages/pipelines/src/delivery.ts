@@ -1,3 +1,4 @@
+import { orAborted, toAbortReason } from "./abort.ts";
 import { Alarm } from "./alarm.ts";
 import { Assembly } from "./assembly.ts";
 import type { Attempt } from "./attempt.ts";
@@ -7,6 +8,7 @@ import type { Clock } from "./clock.ts";
 import { Gate, type Ticket } from "./gate.ts";
 import type { Entry, Verdict } from "./outcome.ts";
 import { toRefusal } from "./refusal.ts";
+import { Room } from "./room.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
 import type { RequestOutcome } from "./transport/transport.ts";
@@ -31,11 +33,10 @@ export class Delivery {
   readonly #alarm: Alarm;
   readonly #underWay = new Set<Batch>();
   readonly #counts = { accepted: 0, rejected: 0, undelivered: 0, requests: 0, retries: 0, pauses: 0 };
-  #queuedBytes = 0;
-  #queuedEvents = 0;
+  readonly #room = new Room();
+  readonly #signals = new WeakSet<AbortSignal>();
   #stopped: string | undefined;
   #lastCause = "";
-  #roomWaiters: (() => void)[] = [];
 
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
@@ -56,8 +57,8 @@ export class Delivery {
     // No character is less than a byte: the exact size matters only for what is told.
     const written = json.length > maxEventBytes ? -1 : this.#assembly.write(json, path, entry);
     if (written < 0 || written > maxEventBytes) return written < 0 ? new TextEncoder().encode(json).length : written;
-    this.#queuedBytes += written;
-    this.#queuedEvents += 1;
+    this.#room.add(1, written);
+    if (entry.signal) this.#watch(entry.signal);
     if (this.#assembly.dueAt !== dueAt) this.#pump();
     return written;
   }
@@ -69,14 +70,13 @@ export class Delivery {
   }
 
   hasRoom(limitBytes: number): boolean {
-    return this.#queuedBytes < limitBytes;
+    return this.#room.queuedBytes < limitBytes;
   }
 
   /** Resolves when calls have left the queue; at once when it is empty. */
   whenRoom(): Promise<void> {
-    if (this.#queuedEvents === 0) return Promise.resolve();
     if (this.#underWay.size === 0) this.hurry();
-    return new Promise((resolve) => this.#roomWaiters.push(resolve));
+    return this.#room.wait();
   }
 
   /** Sends what is there without waiting for more. */
@@ -92,11 +92,13 @@ export class Delivery {
     await Promise.all(queued);
   }
 
-  /** Takes no more calls, and gives back those that have no verdict when the time is up. */
-  async close(timeoutMs: number | undefined): Promise<void> {
+  /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
+  async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
     this.#stopped ??= "the client is closed";
     const flushed = this.flush();
     const cancel = timeoutMs === undefined ? () => {} : this.#parts.clock.after(timeoutMs, () => this.abandon());
+    await orAborted(flushed, signal);
+    if (signal?.aborted) this.abandon();
     await flushed;
     cancel();
   }
@@ -118,8 +120,8 @@ export class Delivery {
   stats(): ClientStats {
     return {
       ...this.#counts,
-      queuedEvents: this.#queuedEvents,
-      queuedBytes: this.#queuedBytes,
+      queuedEvents: this.#room.queuedEvents,
+      queuedBytes: this.#room.queuedBytes,
       requestsInFlight: this.#underWay.size,
       inFlightLimit: this.#gate.inFlightLimit,
       ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
@@ -173,7 +175,8 @@ export class Delivery {
         this.#settle(batch, { status: "undelivered", reason });
         return this.#giveBack(Infinity, { status: "undelivered", reason });
       case "batch":
-        return this.#assembly.putFirst(batch.split());
+        this.#assembly.putFirst(batch.split((_, index) => index < batch.entries.length >>> 1));
+        return this.#withdrawAborted(batch);
       case "calls":
         return this.#settle(batch, { status: "rejected", httpStatus, reason });
       default:
@@ -186,6 +189,7 @@ export class Delivery {
     this.#lastCause = cause;
     this.#counts.retries += 1;
     this.#assembly.putLast(batch);
+    this.#withdrawAborted(batch);
     const paused = this.#gate.failed(ticket, now, outcome.retryAfterMs);
     this.#parts.onRetry({ attempt: batch.attempts, events: batch.entries.length, cause });
     if (!paused) return;
@@ -193,6 +197,27 @@ export class Delivery {
     this.#parts.onPause({ ms: this.#gate.pausedUntil - now, cause });
     // What can't go before its deadline isn't kept waiting for it.
     this.#giveBack(this.#gate.pausedUntil, this.#tooLate());
+  }
+
+  /** One listener a signal, however many calls share it. */
+  #watch(signal: AbortSignal): void {
+    if (this.#signals.has(signal)) return;
+    this.#signals.add(signal);
+    signal.addEventListener("abort", () => this.#withdraw(signal), { once: true });
+  }
+
+  #withdraw(signal: AbortSignal): void {
+    for (const batch of this.#assembly.takeAborted(signal)) {
+      this.#settle(batch, { status: "undelivered", reason: toAbortReason(signal, batch.attempts) });
+    }
+    this.#pump();
+  }
+
+  /** What was aborted while its request was under way isn't tried again. */
+  #withdrawAborted(batch: Batch): void {
+    for (const signal of new Set(batch.entries.map((entry) => entry.signal))) {
+      if (signal?.aborted) this.#withdraw(signal);
+    }
   }
 
   #tooLate(): Verdict {
@@ -207,12 +232,8 @@ export class Delivery {
 
   #settle(batch: Batch, verdict: Verdict): void {
     this.#counts[verdict.status] += batch.entries.length;
-    this.#queuedEvents -= batch.entries.length;
-    this.#queuedBytes -= batch.callBytes;
+    this.#room.add(-batch.entries.length, -batch.callBytes);
     for (const entry of batch.entries) entry.settle(verdict);
     batch.finish();
-    const waiters = this.#roomWaiters;
-    this.#roomWaiters = [];
-    for (const resolve of waiters) resolve();
   }
 }

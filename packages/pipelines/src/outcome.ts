@@ -20,6 +20,8 @@ export type Outcome<E> =
 
 /** One call in the queue, waiting for its verdict. */
 export interface Entry {
+  /** The caller's own, to give the call back before it is sent. */
+  readonly signal: AbortSignal | undefined;
   settle(verdict: Verdict): void;
 }
 
@@ -33,11 +35,13 @@ export interface Desk<C> {
 
 /** Ties a call to whoever waits for it: one small object a call, no closure. */
 export class CallEntry<C, D extends C = C> implements Entry {
+  readonly signal: AbortSignal | undefined;
   readonly #call: D;
   readonly #desk: Desk<C>;
   readonly #resolve: (outcome: Outcome<D>) => void;
 
-  constructor(call: D, desk: Desk<C>, resolve: (outcome: Outcome<D>) => void) {
+  constructor(call: D, desk: Desk<C>, resolve: (outcome: Outcome<D>) => void, signal?: AbortSignal) {
+    this.signal = signal;
     this.#call = call;
     this.#desk = desk;
     this.#resolve = resolve;

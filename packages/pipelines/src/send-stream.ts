@@ -1,7 +1,7 @@
 import type { Outcome } from "./outcome.ts";
 
 /** The side of the client that a stream of events talks to. */
-export interface Intake<E> {
+export interface EventSink<E> {
   readonly add: (event: E, resolve: (outcome: Outcome<E>) => void) => void;
   /** Accounts for an event that was read and won't be sent. */
   readonly refuse: (event: E, reason: string) => void;
@@ -24,7 +24,7 @@ const eventsPerTurn = 256;
 
 /** One call of `send`: a loop that reads events, and an iterator that reads outcomes, each waiting for the other. */
 class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
-  readonly #intake: Intake<E>;
+  readonly #sink: EventSink<E>;
   readonly #events: Iterable<E> | AsyncIterable<E>;
   #unread: Outcome<E>[] = [];
   #nextUnread = 0;
@@ -37,8 +37,8 @@ class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
   #readers: (() => void)[] = [];
   #wakeFeeder: () => void = () => {};
 
-  constructor(intake: Intake<E>, events: Iterable<E> | AsyncIterable<E>, signal: AbortSignal | undefined) {
-    this.#intake = intake;
+  constructor(sink: EventSink<E>, events: Iterable<E> | AsyncIterable<E>, signal: AbortSignal | undefined) {
+    this.#sink = sink;
     this.#events = events;
     this.#signal = signal;
     signal?.addEventListener("abort", this.#stop);
@@ -111,7 +111,7 @@ class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
     } catch (error) {
       this.#failure = { error };
     }
-    this.#intake.hurry();
+    this.#sink.hurry();
     this.#stop();
   }
 
@@ -119,20 +119,20 @@ class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
   #take(event: E): boolean {
     // A source that was waiting for its next event when reading stopped: nobody reads outcomes any more.
     if (this.#stopped) {
-      this.#intake.refuse(event, "the reading of events was stopped");
+      this.#sink.refuse(event, "the reading of events was stopped");
       return false;
     }
     this.#taken += 1;
-    this.#intake.add(event, this.#settle);
-    return this.#taken % eventsPerTurn === 0 || !this.#intake.hasRoom();
+    this.#sink.add(event, this.#settle);
+    return this.#taken % eventsPerTurn === 0 || !this.#sink.hasRoom();
   }
 
   async #pace(): Promise<void> {
-    await this.#intake.nextTurn();
+    await this.#sink.nextTurn();
     while (!this.#stopped && this.#unread.length >= maxUnread) {
       await new Promise<void>((resolve) => (this.#wakeFeeder = resolve));
     }
-    while (!this.#stopped && !this.#intake.hasRoom()) await this.#intake.whenRoom();
+    while (!this.#stopped && !this.#sink.hasRoom()) await this.#sink.whenRoom();
   }
 }
 
@@ -141,7 +141,7 @@ class SendStream<E> implements AsyncIterableIterator<Outcome<E>> {
  * they are delivered and their outcomes are taken. When the source throws, the outcomes of what it gave come first.
  */
 export const sendAll = <E>(
-  intake: Intake<E>,
+  sink: EventSink<E>,
   events: Iterable<E> | AsyncIterable<E>,
   { signal }: SendOptions = {},
-): AsyncIterable<Outcome<E>> => new SendStream(intake, events, signal);
+): AsyncIterable<Outcome<E>> => new SendStream(sink, events, signal);

@@ -1,6 +1,8 @@
+import type { CallOptions } from "../abort.ts";
 import type { TrackCallLike } from "../calls.ts";
-import type { CloseReport, PipelinesClient } from "../client.ts";
+import type { CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
+import type { SendOptions } from "../send-stream.ts";
 import type { Store } from "./store.ts";
 
 /** What a durable client needs. */
@@ -14,11 +16,11 @@ export interface DurableClientOptions<E> {
 /** A client whose events survive the process. Outcomes hold the event as it was stored, with its `messageId`. */
 export interface DurableClient<E> {
   /** Stores the event, then sends it. Rejects only when the store does: then the event wasn't sent. */
-  track(event: E): Promise<Outcome<E>>;
+  track(event: E, options?: CallOptions): Promise<Outcome<E>>;
   /** Sends again what an earlier process, or an `undelivered` outcome of it, left in the store; yields the outcomes. */
-  recover(): AsyncIterable<Outcome<E>>;
+  recover(options?: SendOptions): AsyncIterable<Outcome<E>>;
   /** Closes the client and the store; what is undelivered stays in the store for the next `recover`. */
-  close(options?: { readonly timeoutMs?: number }): Promise<CloseReport<E>>;
+  close(options?: CloseOptions): Promise<CloseReport<E>>;
 }
 
 /** Puts a store between the caller and a client: an event is on the disk before it is sent, and until it has an answer. */
@@ -33,14 +35,17 @@ export const createDurableClient = <E extends TrackCallLike>({
   };
   // Close waits for these, so that no event is stored and then refused by a client that is closed.
   const handingOver = new Set<Promise<unknown>>();
-  const handOver = async (event: E): Promise<{ readonly number: number; readonly sent: Promise<Outcome<E>> }> => {
+  const handOver = async (
+    event: E,
+    options?: CallOptions,
+  ): Promise<{ readonly number: number; readonly sent: Promise<Outcome<E>> }> => {
     const named: E = event.messageId === undefined ? { ...event, messageId: messageId(event) } : event;
     const number = await store.append(named);
-    return { number, sent: client.track(named) };
+    return { number, sent: client.track(named, options) };
   };
   return {
-    async track(event) {
-      const handedOver = handOver(event);
+    async track(event, options) {
+      const handedOver = handOver(event, options);
       handingOver.add(handedOver);
       try {
         const { number, sent } = await handedOver;
@@ -49,10 +54,13 @@ export const createDurableClient = <E extends TrackCallLike>({
         handingOver.delete(handedOver);
       }
     },
-    async *recover() {
+    async *recover(options) {
       const stored = store.replay();
       const numbers = new Map(stored.map(({ number, event }) => [event, number]));
-      for await (const outcome of client.send(stored.map(({ event }) => event))) {
+      for await (const outcome of client.send(
+        stored.map(({ event }) => event),
+        options,
+      )) {
         yield settle(numbers.get(outcome.event) ?? 0, outcome);
       }
     },
