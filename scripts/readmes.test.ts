@@ -21,7 +21,8 @@ interface Readme {
 // Examples that need a server or a file are run by their own packages' tests; here they are only compiled.
 const runElsewhere = new Set(["pipelines", "relay", "sandbox"]);
 
-const packages = readdirSync(join(repository, "packages"));
+// The generator's examples import what it generates: its own tests compile and run them.
+const packages = readdirSync(join(repository, "packages")).filter((name) => name !== "codegen");
 
 const readmes: readonly Readme[] = [
   { path: "README.md", folder: join(repository, "packages/relay/.readme/repository") },

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -10,10 +10,12 @@ import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 
+const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+
+const blockOf = (language: string): string => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(readme)?.[1] ?? "";
+
 /** The schema that the README shows. */
-const schema: unknown = JSON.parse(
-  /```json\n([^]*?)```/.exec(readFileSync(join(import.meta.dirname, "../README.md"), "utf8"))?.[1] ?? "",
-);
+const schema: unknown = JSON.parse(blockOf("json"));
 
 const usage = `import type { EmailOpenedWithCoupon } from "./out/types.js";
 import { isEmailOpenedWithCoupon, issuesOfEmailOpenedWithCoupon } from "./out/validators.js";
@@ -72,6 +74,24 @@ const teamFolder = async (): Promise<string> => {
 };
 
 const run = promisify(execFile);
+
+describe("the README's first example", () => {
+  it("compiles against what the README's schema gives, and prints what it says", async () => {
+    const folder = await teamFolder();
+    await generate({ schemas: join(folder, "schemas"), out: join(folder, "src/generated") });
+    const types = "declare const console: { log: (...values: unknown[]) => void };\n";
+    await writeFile(join(folder, "src/example.ts"), types + blockOf("ts"));
+    const { noEmit: _, ...compilerOptions } = tsconfig.compilerOptions;
+    const settings = {
+      compilerOptions: { ...compilerOptions, rootDir: "src", outDir: "src" },
+      files: ["src/example.ts"],
+    };
+    await writeFile(join(folder, "tsconfig.example.json"), JSON.stringify(settings));
+    await run(join(root, "node_modules/.bin/tsc"), ["-p", join(folder, "tsconfig.example.json")]);
+    const { stdout } = await run(process.execPath, ["src/example.js"], { cwd: folder });
+    expect(stdout.trimEnd()).toBe(/\/\/ => (.*)/.exec(blockOf("ts"))?.[1]);
+  }, 30_000);
+});
 
 describe("a team's schema that extends one of ours by package path", () => {
   it("gives types, validators and zod that hold both, and writes them in one go", async () => {
