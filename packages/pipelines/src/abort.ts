@@ -1,18 +1,20 @@
-import { toReason } from "./encode-call.ts";
-
 /** What a call of the client may be given. */
 export interface CallOptions {
   /**
    * Gives the call back as `undelivered` when aborted, unless a request for it is under way: that one's answer still
-   * counts, and when it fails it isn't tried again. Where a method only waits, aborting ends the waiting.
+   * counts, and when it fails the call isn't tried again. Where a method only waits, aborting ends the waiting.
    */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Why a call was given back whose signal was aborted. */
-export const toAbortReason = (signal: AbortSignal, attempts: number): string => {
-  const when = attempts > 0 ? "after a request that failed: the event may have arrived" : "before the event was sent";
-  return `aborted ${when} (${toReason(signal.reason)})`;
+/** Calls back once for each signal that is aborted: one listener a signal, however many calls share it. */
+export const createWatch = (onAbort: () => void): ((signal: AbortSignal | undefined) => void) => {
+  const watched = new WeakSet<AbortSignal>();
+  return (signal) => {
+    if (!signal || watched.has(signal)) return;
+    watched.add(signal);
+    signal.addEventListener("abort", onAbort, { once: true });
+  };
 };
 
 /** Resolves with the promise, or as soon as the signal is aborted. */

@@ -69,27 +69,19 @@ export class Assembly {
     this.#waiting.unshift(...batches);
   }
 
-  /** Takes out every batch whose deadline is at or before `time`. */
-  takeExpired(time: number): readonly Batch[] {
-    const all = this.all();
-    this.#waiting = this.#waiting.filter((batch) => batch.deadlineAt > time);
-    if (this.#open && this.#open.deadlineAt <= time) this.#open = undefined;
-    return all.filter((batch) => batch.deadlineAt <= time);
-  }
-
-  /** Takes the calls of an aborted signal out of their batches, as batches of their own. */
-  takeAborted(signal: AbortSignal): readonly Batch[] {
-    const aborted: Batch[] = [];
+  /** Takes out some of the calls, as batches that hold no others. */
+  takeOut(isOut: (entry: Entry, batch: Batch) => boolean): readonly Batch[] {
+    const out: Batch[] = [];
     const toKept = (batch: Batch): readonly Batch[] => {
-      const isAborted = (entry: Entry): boolean => entry.signal === signal;
-      if (!batch.entries.some(isAborted)) return [batch];
-      const [gone, kept] = batch.split(isAborted, this.#settings.maxBatchBytes);
-      aborted.push(gone);
-      return kept.entries.length > 0 ? [kept] : [];
+      const isHere = (entry: Entry): boolean => isOut(entry, batch);
+      if (!batch.entries.some(isHere)) return [batch];
+      const [gone, kept] = batch.entries.every(isHere) ? [batch] : batch.split(isHere, this.#settings.maxBatchBytes);
+      out.push(gone);
+      return kept ? [kept] : [];
     };
     this.#waiting = this.#waiting.flatMap(toKept);
     this.#open &&= toKept(this.#open)[0];
-    return aborted;
+    return out;
   }
 
   /** Every batch, none taken out. */

@@ -116,7 +116,6 @@ export class Batch {
       part.#bytes.set(call, part.#nextStart);
       part.#keep(entry, part.#nextStart + call.length);
     }
-    if (calls.length === 0) part.finish();
     return part;
   }
 

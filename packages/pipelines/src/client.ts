@@ -74,17 +74,17 @@ const createParts = <E extends TrackCallLike>(platform: Platform, options: Pipel
   const settings = toSettings(options);
   const clock = options.clock ?? systemClock;
   const transport = options.transport ?? platform.createTransport();
-  const { outcome, retry, pause } = createObservers(platform, options);
+  const observers = createObservers(platform, options);
   const attempt = createAttempt(settings, platform, transport, clock);
-  const delivery = new Delivery({ settings, clock, attempt, onRetry: retry, onPause: pause });
+  const delivery = new Delivery({ settings, clock, attempt, observers });
   const newId = (): string => crypto.randomUUID();
   return {
     settings,
     clock,
     transport,
     delivery,
-    events: new Intake<E>(delivery, settings, outcome, (event) => options.messageId?.(event) ?? newId()),
-    others: new Intake<OtherCall>(delivery, settings, outcome, newId),
+    events: new Intake<E>(delivery, settings, observers.outcome, (event) => options.messageId?.(event) ?? newId()),
+    others: new Intake<OtherCall>(delivery, settings, observers.outcome, newId),
   };
 };
 
@@ -108,7 +108,7 @@ const createClose = <E extends TrackCallLike>(
 const toSink = <E extends TrackCallLike>({ settings, clock, delivery, events }: Parts<E>): EventSink<E> => ({
   add: (event, resolve) => events.add(event, toType(event), resolve),
   refuse: (event, reason) => events.refuse(event, reason),
-  hasRoom: () => delivery.hasRoom(sendWindow(settings)),
+  hasRoom: () => delivery.ledger.hasRoom(sendWindow(settings)),
   whenRoom: () => delivery.whenRoom(),
   hurry: () => delivery.hurry(),
   nextTurn: () => clock.nextTurn(),
@@ -142,7 +142,9 @@ export const createClientOn = <E extends TrackCallLike>(
     async ready({ signal } = {}) {
       // Many may wait here, and go on at the same time: the other half of the queue has room for them.
       const isOver = (): boolean =>
-        signal?.aborted === true || delivery.stopped !== undefined || delivery.hasRoom(settings.maxQueueBytes / 2);
+        signal?.aborted === true ||
+        delivery.stopped !== undefined ||
+        delivery.ledger.hasRoom(settings.maxQueueBytes / 2);
       while (!isOver()) await orAborted(delivery.whenRoom(), signal);
     },
     flush: ({ signal } = {}) => orAborted(delivery.flush(), signal),

@@ -1,14 +1,14 @@
-import { orAborted, toAbortReason } from "./abort.ts";
+import { createWatch, orAborted } from "./abort.ts";
 import { Alarm } from "./alarm.ts";
 import { Assembly } from "./assembly.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
-import type { Pause, Retry } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { Gate, type Ticket } from "./gate.ts";
-import type { Entry, Verdict } from "./outcome.ts";
+import { giveUp, Ledger } from "./ledger.ts";
+import type { Observers } from "./observers.ts";
+import type { Entry } from "./outcome.ts";
 import { toRefusal } from "./refusal.ts";
-import { Room } from "./room.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
 import type { RequestOutcome } from "./transport/transport.ts";
@@ -18,24 +18,24 @@ export interface DeliveryParts {
   readonly settings: Settings;
   readonly attempt: Attempt;
   readonly clock: Clock;
-  readonly onRetry: (retry: Retry) => void;
-  readonly onPause: (pause: Pause) => void;
+  readonly observers: Pick<Observers<unknown>, "retry" | "pause">;
 }
 
 /**
- * The queue and its requests. A call enters by `add` and leaves by its entry's one verdict: `#pump` is the only place
- * where requests start, and `#settle` the only one where calls leave.
+ * The queue and its requests. A call enters by `add` and leaves by its entry's one verdict; `#pump` is the only place
+ * where requests start.
  */
 export class Delivery {
+  readonly ledger = new Ledger();
+  /** Why no call is taken any more; undefined while calls are. */
+  stopped: string | undefined;
   readonly #parts: DeliveryParts;
   readonly #gate: Gate;
   readonly #assembly: Assembly;
   readonly #alarm: Alarm;
   readonly #underWay = new Set<Batch>();
-  readonly #counts = { accepted: 0, rejected: 0, undelivered: 0, requests: 0, retries: 0, pauses: 0 };
-  readonly #room = new Room();
-  readonly #signals = new WeakSet<AbortSignal>();
-  #stopped: string | undefined;
+  readonly #watch = createWatch(() => this.#onAbort());
+  #mayHoldAborted = false;
   #lastCause = "";
 
   constructor(parts: DeliveryParts) {
@@ -45,11 +45,6 @@ export class Delivery {
     this.#alarm = new Alarm(parts.clock, () => this.#pump());
   }
 
-  /** Why no call is taken any more; undefined while calls are. */
-  get stopped(): string | undefined {
-    return this.#stopped;
-  }
-
   /** Takes a call as JSON; its entry gets its verdict later. Returns its size in bytes; over the limit, it isn't taken. */
   add(json: string, path: string, entry: Entry): number {
     const { maxEventBytes } = this.#parts.settings;
@@ -57,26 +52,16 @@ export class Delivery {
     // No character is less than a byte: the exact size matters only for what is told.
     const written = json.length > maxEventBytes ? -1 : this.#assembly.write(json, path, entry);
     if (written < 0 || written > maxEventBytes) return written < 0 ? new TextEncoder().encode(json).length : written;
-    this.#room.add(1, written);
-    if (entry.signal) this.#watch(entry.signal);
+    this.ledger.enter(written);
+    this.#watch(entry.signal);
     if (this.#assembly.dueAt !== dueAt) this.#pump();
     return written;
-  }
-
-  /** Settles a call that was never taken. */
-  refuse(entry: Entry, verdict: Verdict): void {
-    this.#counts[verdict.status] += 1;
-    entry.settle(verdict);
-  }
-
-  hasRoom(limitBytes: number): boolean {
-    return this.#room.queuedBytes < limitBytes;
   }
 
   /** Resolves when calls have left the queue; at once when it is empty. */
   whenRoom(): Promise<void> {
     if (this.#underWay.size === 0) this.hurry();
-    return this.#room.wait();
+    return this.ledger.whenRoom();
   }
 
   /** Sends what is there without waiting for more. */
@@ -94,49 +79,57 @@ export class Delivery {
 
   /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
   async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
-    this.#stopped ??= "the client is closed";
+    this.stopped ??= "the client is closed";
     const flushed = this.flush();
-    const cancel = timeoutMs === undefined ? () => {} : this.#parts.clock.after(timeoutMs, () => this.abandon());
+    const cancel = timeoutMs === undefined ? () => {} : this.#parts.clock.after(timeoutMs, () => this.#abandon());
     await orAborted(flushed, signal);
-    if (signal?.aborted) this.abandon();
+    if (signal?.aborted) this.#abandon();
     await flushed;
     cancel();
   }
 
+  stats(): ClientStats {
+    return {
+      ...this.ledger.counts,
+      requestsInFlight: this.#underWay.size,
+      inFlightLimit: this.#gate.inFlightLimit,
+      ...(this.stopped === undefined ? {} : { stopped: this.stopped }),
+    };
+  }
+
   /** Gives every call back now. */
-  abandon(): void {
-    this.#stopped ??= "the client is closed";
+  #abandon(): void {
     const underWay = [...this.#underWay];
     this.#underWay.clear();
     const reason = "the client was closed before an answer came: the event may have arrived";
     for (const batch of underWay) {
       batch.aborter.abort(reason);
-      this.#settle(batch, { status: "undelivered", reason });
+      this.ledger.settle(batch, giveUp(reason));
     }
-    this.#giveBack(Infinity, { status: "undelivered", reason: "the client was closed before the event was sent" });
+    this.#giveBack(() => true, "the client was closed before the event was sent");
     this.#pump();
   }
 
-  stats(): ClientStats {
-    return {
-      ...this.#counts,
-      queuedEvents: this.#room.queuedEvents,
-      queuedBytes: this.#room.queuedBytes,
-      requestsInFlight: this.#underWay.size,
-      inFlightLimit: this.#gate.inFlightLimit,
-      ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
-    };
+  // Signals are aborted by the thousand at times: those of one turn are looked for together.
+  #onAbort(): void {
+    if (this.#mayHoldAborted) return;
+    this.#mayHoldAborted = true;
+    void this.#parts.clock.nextTurn().then(() => this.#pump());
   }
 
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
   #pump(): void {
+    if (this.#mayHoldAborted) {
+      this.#mayHoldAborted = false;
+      this.#giveBack(({ signal }) => signal?.aborted === true, "aborted by its signal");
+    }
     const now = this.#parts.clock.now();
     let waitMs = this.#gate.waitMs(now);
     for (; waitMs === 0; waitMs = this.#gate.waitMs(now)) {
       const batch = this.#assembly.take(now);
       if (!batch) break;
       if (batch.deadlineAt > now) void this.#deliver(batch, this.#gate.enter(now));
-      else this.#settle(batch, this.#tooLate());
+      else this.ledger.settle(batch, giveUp(this.#tooLate()));
     }
     this.#alarm.set(Math.max(this.#assembly.dueAt, now + waitMs));
   }
@@ -146,23 +139,16 @@ export class Delivery {
     const outcome = await this.#parts.attempt(batch);
     // Given back in the meantime: it has its verdict.
     if (!this.#underWay.delete(batch)) return this.#gate.leave(ticket);
-    this.#counts.requests += 1;
+    this.ledger.counts.requests += 1;
     const now = this.#parts.clock.now();
-    switch (outcome.status) {
-      case "accepted":
-        this.#gate.succeeded(ticket, now);
+    if (outcome.status === "retryable") this.#onRetryable(batch, ticket, now, outcome);
+    else {
+      this.#gate.succeeded(ticket, now);
+      if (outcome.status === "rejected") this.#onRejected(batch, outcome.httpStatus, outcome.body);
+      else {
         this.#lastCause = "";
-        this.#settle(batch, outcome);
-        break;
-      case "rejected":
-        this.#gate.succeeded(ticket, now);
-        this.#onRejected(batch, outcome.httpStatus, outcome.body);
-        break;
-      case "retryable":
-        this.#onRetryable(batch, ticket, now, outcome);
-        break;
-      default:
-        return outcome satisfies never;
+        this.ledger.settle(batch, outcome);
+      }
     }
     this.#pump();
   }
@@ -171,14 +157,14 @@ export class Delivery {
     const { of, reason } = toRefusal(httpStatus, body, batch.entries.length, this.#parts.settings);
     switch (of) {
       case "key":
-        this.#stopped ??= reason;
-        this.#settle(batch, { status: "undelivered", reason });
-        return this.#giveBack(Infinity, { status: "undelivered", reason });
+        this.stopped ??= reason;
+        this.ledger.settle(batch, giveUp(reason));
+        return this.#giveBack(() => true, reason);
       case "batch":
-        this.#assembly.putFirst(batch.split((_, index) => index < batch.entries.length >>> 1));
-        return this.#withdrawAborted(batch);
+        this.#mayHoldAborted = true;
+        return this.#assembly.putFirst(batch.split((_, index) => index < batch.entries.length >>> 1));
       case "calls":
-        return this.#settle(batch, { status: "rejected", httpStatus, reason });
+        return this.ledger.settle(batch, { status: "rejected", httpStatus, reason });
       default:
         return of satisfies never;
     }
@@ -187,53 +173,27 @@ export class Delivery {
   #onRetryable(batch: Batch, ticket: Ticket, now: number, outcome: RequestOutcome & { status: "retryable" }): void {
     const cause = this.#parts.settings.redact(outcome.cause);
     this.#lastCause = cause;
-    this.#counts.retries += 1;
+    this.ledger.counts.retries += 1;
+    this.#mayHoldAborted = true;
     this.#assembly.putLast(batch);
-    this.#withdrawAborted(batch);
     const paused = this.#gate.failed(ticket, now, outcome.retryAfterMs);
-    this.#parts.onRetry({ attempt: batch.attempts, events: batch.entries.length, cause });
+    this.#parts.observers.retry({ attempt: batch.attempts, events: batch.entries.length, cause });
     if (!paused) return;
-    this.#counts.pauses += 1;
-    this.#parts.onPause({ ms: this.#gate.pausedUntil - now, cause });
+    const { pausedUntil } = this.#gate;
+    this.ledger.counts.pauses += 1;
+    this.#parts.observers.pause({ ms: pausedUntil - now, cause });
     // What can't go before its deadline isn't kept waiting for it.
-    this.#giveBack(this.#gate.pausedUntil, this.#tooLate());
+    this.#giveBack((_, { deadlineAt }) => deadlineAt <= pausedUntil, this.#tooLate());
   }
 
-  /** One listener a signal, however many calls share it. */
-  #watch(signal: AbortSignal): void {
-    if (this.#signals.has(signal)) return;
-    this.#signals.add(signal);
-    signal.addEventListener("abort", () => this.#withdraw(signal), { once: true });
+  #tooLate(): string {
+    return `not delivered within ${this.#parts.settings.deadlineMs} ms${this.#lastCause && `; last: ${this.#lastCause}`}`;
   }
 
-  #withdraw(signal: AbortSignal): void {
-    for (const batch of this.#assembly.takeAborted(signal)) {
-      this.#settle(batch, { status: "undelivered", reason: toAbortReason(signal, batch.attempts) });
+  #giveBack(isOut: Parameters<Assembly["takeOut"]>[0], reason: string): void {
+    for (const batch of this.#assembly.takeOut(isOut)) {
+      const doubt = batch.attempts > 0 ? "; it was sent before, and may have arrived" : "";
+      this.ledger.settle(batch, giveUp(reason + doubt));
     }
-    this.#pump();
-  }
-
-  /** What was aborted while its request was under way isn't tried again. */
-  #withdrawAborted(batch: Batch): void {
-    for (const signal of new Set(batch.entries.map((entry) => entry.signal))) {
-      if (signal?.aborted) this.#withdraw(signal);
-    }
-  }
-
-  #tooLate(): Verdict {
-    const { deadlineMs } = this.#parts.settings;
-    const last = this.#lastCause === "" ? "" : `; last: ${this.#lastCause}`;
-    return { status: "undelivered", reason: `not delivered within ${deadlineMs} ms${last}` };
-  }
-
-  #giveBack(deadline: number, verdict: Verdict): void {
-    for (const batch of this.#assembly.takeExpired(deadline)) this.#settle(batch, verdict);
-  }
-
-  #settle(batch: Batch, verdict: Verdict): void {
-    this.#counts[verdict.status] += batch.entries.length;
-    this.#room.add(-batch.entries.length, -batch.callBytes);
-    for (const entry of batch.entries) entry.settle(verdict);
-    batch.finish();
   }
 }

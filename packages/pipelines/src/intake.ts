@@ -1,4 +1,3 @@
-import { toAbortReason } from "./abort.ts";
 import type { Delivery } from "./delivery.ts";
 import { encodeCall, toReason } from "./encode-call.ts";
 import { CallEntry, type Desk, type Entry, type Outcome, type Verdict } from "./outcome.ts";
@@ -29,12 +28,12 @@ export class Intake<C extends object> {
   add<D extends C>(call: D, type: string, resolve: (outcome: Outcome<D>) => void, signal?: AbortSignal): void {
     const entry = new CallEntry<C, D>(call, this.desk, resolve, signal);
     const verdict = this.#submit(call, type, entry);
-    if (verdict) this.#delivery.refuse(entry, verdict);
+    if (verdict) this.#delivery.ledger.refuse(entry, verdict);
   }
 
   /** Accounts for a call that won't be sent. */
   refuse(call: C, reason: string): void {
-    this.#delivery.refuse(new CallEntry(call, this.desk, () => {}), { status: "undelivered", reason });
+    this.#delivery.ledger.refuse(new CallEntry(call, this.desk, () => {}), { status: "undelivered", reason });
   }
 
   #submit(call: C, type: string, entry: Entry): Verdict | undefined {
@@ -55,8 +54,8 @@ export class Intake<C extends object> {
   #whyNot(signal: AbortSignal | undefined): string | undefined {
     const { maxQueueBytes } = this.#settings;
     if (this.#delivery.stopped !== undefined) return this.#delivery.stopped;
-    if (signal?.aborted) return toAbortReason(signal, 0);
-    if (this.#delivery.hasRoom(maxQueueBytes)) return undefined;
+    if (signal?.aborted) return "aborted by its signal";
+    if (this.#delivery.ledger.hasRoom(maxQueueBytes)) return undefined;
     return `the queue is full (${maxQueueBytes} bytes): await ready() before handing over more`;
   }
 }
