@@ -62,14 +62,15 @@ describe("track", () => {
     expect(transport.seen[0]?.headers).not.toHaveProperty("x-strict-mode");
   });
 
-  it("sends the event as it is, with the library's name in its context and sentAt in the envelope", async () => {
+  it("sends the event as it is, with sentAt in the envelope, and names the library where there is no context", async () => {
     const { client, clock, transport } = setUp();
     const event = { ...opened(1), context: { ip: "192.0.2.1" } };
     void client.track(event);
+    void client.track(opened(2));
     await clock.advance(100);
     const { batch, sentAt } = JSON.parse(transport.seen[0]?.text ?? "");
     const library = { name: "@email-events/pipelines", version: expect.stringMatching(/^\d+\.\d+\.\d+/) };
-    expect(batch).toEqual([{ ...event, context: { ip: "192.0.2.1", library } }]);
+    expect(batch).toEqual([event, { ...opened(2), context: { library } }]);
     expect(sentAt).toBe("2026-01-01T00:00:00.100Z");
   });
 
