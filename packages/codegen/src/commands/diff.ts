@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { diffSchemas } from "../diff/diff-schemas.ts";
 import { hurtsRole, largestBump } from "../diff/judge-change.ts";
 import { printChanges } from "../diff/print-changes.ts";
-import { readDocuments } from "../diff/read-documents.ts";
+import { readSchemas } from "../schema/read-schemas.ts";
 import { SchemaError } from "../schema/schema-error.ts";
 import { type Command, UsageError } from "./command.ts";
 
@@ -32,7 +32,7 @@ export const diffCommand: Command = {
   run: async (args, { out, error }) => {
     const { oldFolder, newFolder, role, json } = readOptions(args);
     try {
-      const [was, is] = await Promise.all([readDocuments(oldFolder), readDocuments(newFolder)]);
+      const [was, is] = await Promise.all([readSchemas(oldFolder), readSchemas(newFolder)]);
       const changes = diffSchemas(was, is);
       const hurting = changes.filter((change) => hurtsRole(change, role));
       if (json) {

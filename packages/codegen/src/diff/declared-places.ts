@@ -1,6 +1,5 @@
-import { posix } from "node:path";
 import { pointerTokens } from "../schema/json-pointer.ts";
-import { toTypeName } from "../schema/type-name.ts";
+import { wishedName } from "../schema/names.ts";
 import { definitionKeywords, fieldsOf, schemasBelow } from "./applicators.ts";
 import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
 
@@ -14,8 +13,7 @@ const isDefinition = (pointer: string): boolean => definitionKeywords.has(pointe
 
 const typeNameOf = ({ file, pointer, schema }: Place): string => {
   const title = fieldsOf(schema)?.get("title");
-  const words = pointer === "" ? posix.basename(file).replace(/(\.schema)?\.json$/, "") : pointer;
-  return toTypeName(typeof title === "string" ? title : words.replace("/$defs", ""));
+  return wishedName({ file, pointer, schema: typeof title === "string" ? { title } : true });
 };
 
 const below = (place: Place): readonly DeclaredPlace[] => [

@@ -91,7 +91,7 @@ describe("email-events-codegen diff", () => {
     [["old", "more", "odd"], "Name two folders of schemas"],
     [["old", "more", "--role", "reader"], '--role is one of both, consumer, producer, not "reader"'],
     [["old", "more", "--roles", "both"], "--roles"],
-    [["old", "none"], "ENOENT"],
+    [["old", "none"], "there is no such folder"],
     [["old", "empty"], "holds no *.schema.json file"],
     [["old", "broken"], "this isn't JSON"],
   ])("exits with 2 for %j", async (args, message) => {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { readSchemas } from "../schema/read-schemas.ts";
 import { diffSchemas } from "./diff-schemas.ts";
-import { readDocuments } from "./read-documents.ts";
 
 const folder = (files: Readonly<Record<string, unknown>>) => new Map(Object.entries(files));
 
@@ -10,7 +10,7 @@ const said = (was: Readonly<Record<string, unknown>>, is: Readonly<Record<string
     ({ file, pointer, change, hurts, bump }) => `${bump} ${hurts} ${change} ${file}#${pointer}`,
   );
 
-const ours = await readDocuments(fileURLToPath(new URL("../../../../schemas", import.meta.url)));
+const ours = await readSchemas(fileURLToPath(new URL("../../../../schemas", import.meta.url)));
 
 /** Our schemas with one file replaced. */
 const edited = (file: string, edit: (text: string) => string): ReadonlyMap<string, unknown> => {
