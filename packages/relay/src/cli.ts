@@ -8,7 +8,11 @@ stdout.on("error", (error) => {
   if (!("code" in error && error.code === "EPIPE")) throw error;
 });
 
-main(process.argv.slice(2), { stdin, stdout, stderr, env }).then(
+// The first signal ends the reading, so that the report still comes; a second one ends the process.
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => interruption.abort());
+
+main(process.argv.slice(2), { stdin, stdout, stderr, env, interrupt: interruption.signal }).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },

@@ -7,4 +7,6 @@ export interface Io {
   /** A terminal is shown progress. */
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted when the user has had enough: reading ends, and what was read is accounted for. */
+  readonly interrupt?: AbortSignal;
 }

@@ -52,6 +52,32 @@ const closedPort = async (): Promise<number> => {
   return address !== null && typeof address === "object" ? address.port : 0;
 };
 
+describe("an interrupted relay", () => {
+  it("stops reading, and accounts for what it has read", async () => {
+    const interruption = new AbortController();
+    const stdin = new PassThrough();
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const output = Promise.all([text(stdout), text(stderr)]);
+    const ended = main(["relay", "--from", "-", "--to", "sandbox", "--report", "json"], {
+      stdin,
+      stdout,
+      stderr,
+      env: {},
+      interrupt: interruption.signal,
+    });
+    stdin.write(lines);
+    // The source never ends by itself: once all that was written is read, only the interruption is left.
+    while (stdin.readableLength > 0) await new Promise((resolve) => setImmediate(resolve));
+    interruption.abort();
+    expect(await ended).toBe(2);
+    stdout.end();
+    stderr.end();
+    const [out, err] = await output;
+    expect(reportOf(out)).toMatchObject({ received: airship.length, invalid: 0, rejected: 0 });
+    expect(err).toBe("The events broke off (interrupted); what came before is accounted for.\n");
+  });
+});
+
 describe("email-events relay", () => {
   it("relays to the sandbox and reports in one line of JSON with exactly its keys", async () => {
     const file = await save("good.ndjson", lines);

@@ -32,7 +32,9 @@ async function* guardSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
   try {
     yield* source;
   } catch (error) {
-    throw new SourceError(error instanceof Error ? error.message : "it failed", { cause: error });
+    const reason = error instanceof Error ? error.message : "it failed";
+    const isInterrupted = error instanceof Error && error.name === "AbortError";
+    throw new SourceError(isInterrupted ? "interrupted" : reason, { cause: error });
   }
 }
 

@@ -28,7 +28,7 @@ export interface ReadCommand<Event> {
 export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Io): Promise<number> => {
   const tally = createTally();
   const progress = createProgress(io.stderr);
-  const source = await openSource(command.file, io.stdin);
+  const source = await openSource(command.file, io);
   const onProgress = (): void => progress.show(`${tally.report().received} events read`);
   let broken: SourceError | undefined;
 

@@ -54,7 +54,7 @@ const failures = {
 const relayTo = async (destination: Destination, options: Options, io: Io): Promise<RelayResult> => {
   const { vocabulary } = options;
   const { send, unreachable } = destination;
-  const source = await openSource(options.from, io.stdin);
+  const source = await openSource(options.from, io);
   // Opened last: a command that can't run must not empty the rejects of the run before.
   const rejects = options.rejects === undefined ? undefined : await openRejectsFile(options.rejects, options.from);
   const progress = createProgress(io.stderr);

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { addAbortSignal, type Readable } from "node:stream";
 import { CommandError } from "../command-error.ts";
+import type { Io } from "../io.ts";
 import { gunzipIfNeeded } from "./gunzip-if-needed.ts";
 
 /** Fewer, larger reads are worth half the time of parsing: see the project's measurements. */
@@ -34,5 +35,10 @@ const openFile = async (path: string): Promise<FileHandle> => {
  *
  * @throws CommandError when there is no file that can be read.
  */
-export const openSource = async (from: string, stdin: Readable): Promise<AsyncIterable<Uint8Array>> =>
-  gunzipIfNeeded(from === "-" ? stdin : (await openFile(from)).createReadStream({ highWaterMark: readBytes }));
+export const openSource = async (
+  from: string,
+  { stdin, interrupt }: Pick<Io, "stdin" | "interrupt">,
+): Promise<AsyncIterable<Uint8Array>> => {
+  const bytes: Readable = from === "-" ? stdin : (await openFile(from)).createReadStream({ highWaterMark: readBytes });
+  return gunzipIfNeeded(interrupt === undefined ? bytes : addAbortSignal(interrupt, bytes));
+};
