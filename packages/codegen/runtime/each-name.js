@@ -4,7 +4,7 @@ import { within } from "./within.js";
 /** Checks the name of every property, until the limit of issues is reached. */
 export function eachName(object, sink, collect) {
   for (const name of namesOf(object)) {
-    if (sink.issues.length >= sink.limit) return;
+    if (sink.left <= 0) return;
     within(name, sink, name, collect);
   }
 }

@@ -4,7 +4,7 @@ import { within } from "./within.js";
 /** Checks every item that no other demand looks at, until the limit of issues is reached. */
 export function eachUnseenItem(items, sink, look, collect) {
   for (const i of unseenItems(items, look)) {
-    if (sink.issues.length >= sink.limit) return;
+    if (sink.left <= 0) return;
     within(items[i], sink, i, collect);
   }
 }

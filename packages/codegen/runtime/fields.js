@@ -6,7 +6,7 @@ import { within } from "./within.js";
 export function fields(object, sink, needed, allowed) {
   for (const name in needed) {
     const value = own(object, name);
-    if (value === undefined) missing(object, sink, name, { ...needed, ...allowed });
+    if (value === undefined) missing(object, sink, name, needed, allowed);
     else within(value, sink, name, needed[name]);
   }
   for (const name in allowed) {

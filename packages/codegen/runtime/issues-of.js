@@ -1,6 +1,8 @@
-/** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
-export function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit, path: [], hints: true, tries: { left: 64 } };
-  if (!is(value)) collect(value, sink);
-  return sink.issues;
+import { expect } from "./expect.js";
+
+/** All issues of a value, at most `limit`; none for a valid one. */
+export function issuesOf(value, expected, limit = 20) {
+  const issues = [];
+  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
+  return issues;
 }

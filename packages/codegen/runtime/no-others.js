@@ -8,8 +8,7 @@ export function noOthers(object, sink, named, patterns) {
     sink.path.push(name);
     const found = issue(sink, "additionalProperties", "no property of this name", object[name]);
     sink.path.pop();
-    if (!found) return;
-    const near = sink.hints && closest(name, named);
+    const near = found && closest(name, named);
     if (near) found.hint = `did you mean ${JSON.stringify(near)}?`;
   }
 }

@@ -1,11 +1,12 @@
+import { expect } from "./expect.js";
 import { fields } from "./fields.js";
 import { isObject } from "./is-object.js";
 import { issue } from "./issue.js";
 
 /** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-export function objectWith(v, sink, needed, allowed, bases = []) {
+export function objectWith(v, sink, [needed, allowed, bases = []]) {
   if (isObject(v)) {
-    for (const collect of bases) collect(v, sink);
+    for (const base of bases) expect(v, sink, base);
     fields(v, sink, needed, allowed);
   } else issue(sink, "type", "an object", v);
 }

@@ -1,5 +1,5 @@
 /** Some texts, in words. */
 export function oneOf(texts) {
-  const list = JSON.stringify(texts).slice(1, -1).replaceAll('","', '", "');
+  const list = texts.map((text) => JSON.stringify(text)).join(", ");
   return texts.length > 1 ? `one of ${list}` : list;
 }

@@ -1,36 +1,30 @@
+import { objectWith } from "./object-with.js";
 import { isObject } from "./is-object.js";
 import { issue } from "./issue.js";
 import { missing } from "./missing.js";
-import { oneOf } from "./one-of.js";
 import { own } from "./own.js";
 
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
 export function tagged(v, sink, path, branches) {
   const depth = sink.path.length;
-  const tag = tagAt(v, sink, path);
-  const collect = typeof tag === "string" && own(branches, tag);
-  const tags = Object.keys(branches);
-  if (collect === undefined) issue(sink, "discriminator", oneOf(tags), tag, tags);
-  sink.path.length = depth;
-  if (collect) collect(v, sink);
+  const branch = branchOf(v, sink, path, branches);
+  while (sink.path.length > depth) sink.path.pop();
+  if (typeof branch === "function") branch(v, sink);
+  else if (branch) objectWith(v, sink, branch);
 }
 
-/** The tag, with the sink's place on it; nothing when what is wrong on the way is noted. */
-function tagAt(v, sink, path) {
+/** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
+function branchOf(v, sink, path, branches) {
   let tag = v;
   for (const name of path) {
-    if (!isObject(tag)) {
-      issue(sink, "type", "an object", tag);
-      return undefined;
-    }
+    if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
     const below = own(tag, name);
-    if (below === undefined) {
-      missing(tag, sink, name);
-      return undefined;
-    }
+    if (below === undefined) return missing(tag, sink, name);
     sink.path.push(name);
     tag = below;
   }
-  if (typeof tag !== "string") issue(sink, "type", "a string", tag);
-  return tag;
+  if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
+  const branch = own(branches, tag);
+  if (!branch) issue(sink, "discriminator", undefined, tag, Object.keys(branches));
+  return branch;
 }

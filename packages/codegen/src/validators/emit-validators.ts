@@ -33,7 +33,7 @@ const withAllNeeded = (
 };
 
 const issuesFunction = (name: string): string => `function issuesOf${name}(value, limit) {
-  return issuesOf(value, is${name}, collect${name}, limit);
+  return issuesOf(value, collect${name}, limit);
 }`;
 
 const exportLists: { readonly [Kind in ModuleKind]: (names: string) => string } = {

@@ -12,3 +12,9 @@ export const objectLiteral = (entries: readonly (readonly [string, string])[]): 
   if (written.length === 0) return "{}";
   return line.length <= 72 && !line.includes("\n") ? line : `{\n    ${written.join(",\n    ")},\n  }`;
 };
+
+/** An array literal of expressions. */
+export const arrayLiteral = (values: readonly string[]): string => {
+  const line = `[${values.join(", ")}]`;
+  return line.length <= 90 && !line.includes("\n") ? line : `[\n  ${values.join(",\n  ")},\n]`;
+};

@@ -1,11 +1,19 @@
 import { toTypeName } from "../schema/type-name.ts";
 import { inWords } from "./in-words.ts";
-import { literal, objectLiteral } from "./literal.ts";
+import { arrayLiteral, literal, objectLiteral } from "./literal.ts";
 import { printPropertyTables } from "./print-property-tables.ts";
 import { predicateFunction, predicateOf, printChoice } from "./print-predicate.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
-import { demandsOf, type Rule, type RuleTable, type SchemaRule, type TestRule, visitRule } from "./rule.ts";
+import {
+  demandsOf,
+  type Rule,
+  rulesInside,
+  type RuleTable,
+  type SchemaRule,
+  type TestRule,
+  visitRule,
+} from "./rule.ts";
 import { guardedTypes, guardOf, speaksOf, typeTests } from "./type-tests.ts";
 
 /** Prints issue collectors: functions of a value and of the sink that takes the issues and knows the place. */
@@ -20,8 +28,10 @@ export interface CollectorPrinter {
 interface Collecting {
   readonly printer: Printer;
   readonly owner: SchemaRule;
-  /** The function that collects the issues of a schema. */
+  /** What collects the issues of a schema: a function, or the tables of an object's properties. */
   readonly collectorOf: (rule: SchemaRule) => string;
+  /** The call that has it collect those of `v`. */
+  readonly collect: (rule: SchemaRule) => string;
 }
 
 const failure = (test: Pick<TestRule, "keyword" | "expected" | "meant">): string => {
@@ -43,8 +53,8 @@ const expectedToContain = (inside: string, min: number, max: number | undefined)
 
 const statements: RuleTable<Collecting, string> = {
   test: (part) => unless(part.condition("v"), failure(part)),
-  reference: ({ node }, { printer, collectorOf }) => `${collectorOf(printer.ruleOf(node))}(v, sink);`,
-  also: ({ rule }, { collectorOf }) => `${collectorOf(rule)}(v, sink);`,
+  reference: ({ node }, { printer, collect }) => collect(printer.ruleOf(node)),
+  also: ({ rule }, { collect }) => collect(rule),
   not: ({ rule }, { printer }) => {
     const expected = `anything but ${inWords(rule, printer.ruleOf)}`;
     return `if (${predicateOf(printer, rule, "v")}) ${failure({ keyword: "not", expected })};`;
@@ -59,10 +69,10 @@ const statements: RuleTable<Collecting, string> = {
     const entries = branches.flatMap(({ tags, rule }) => tags.map((tag) => [tag, collectorOf(rule)] as const));
     return `tagged(v, sink, ${literal(path)}, ${objectLiteral(entries)});`;
   },
-  conditional: ({ condition, met, unmet }, { printer, collectorOf }) => {
+  conditional: ({ condition, met, unmet }, { printer, collect }) => {
     const is = predicateOf(printer, condition, "v");
-    const then = met ? `if (${is}) ${collectorOf(met)}(v, sink);` : "";
-    const otherwise = unmet ? `if (!(${is})) ${collectorOf(unmet)}(v, sink);` : "";
+    const then = met ? `if (${is}) ${collect(met)}` : "";
+    const otherwise = unmet ? `if (!(${is})) ${collect(unmet)}` : "";
     return [then, otherwise].filter((line) => line !== "").join("\n  ");
   },
   // Properties are collected together, see `printPropertyTables`.
@@ -75,8 +85,7 @@ const statements: RuleTable<Collecting, string> = {
     return `eachOther(v, sink, ${known}, ${collectorOf(rule)});`;
   },
   "property-names": ({ rule }, { collectorOf }) => `eachName(v, sink, ${collectorOf(rule)});`,
-  dependent: ({ name, rule }, { collectorOf }) =>
-    `if (${propertyAccess("v", name)} !== undefined) ${collectorOf(rule)}(v, sink);`,
+  dependent: ({ name, rule }, { collect }) => `if (${propertyAccess("v", name)} !== undefined) ${collect(rule)}`,
   item: ({ index, rule }, { collectorOf }) =>
     `if (v.length > ${index}) within(v[${index}], sink, ${index}, ${collectorOf(rule)});`,
   items: ({ from, rule }, { collectorOf }) => `each(v, sink, ${from}, ${collectorOf(rule)});`,
@@ -110,33 +119,53 @@ export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
 
   const collectorOf = (rule: SchemaRule): string => {
     if (!printer.isInline(rule)) return `collect${printer.nameOf(rule)}`;
-    const [reference, ...others] = demandsOf(rule);
-    if (reference?.kind === "reference" && others.length === 0 && !rule.types) {
-      return collectorOf(printer.ruleOf(reference.node));
-    }
+    const target = targetOf(rule);
+    if (target) return collectorOf(target);
     const body = bodyOf(rule);
     const name = shared.get(body) ?? nameShared(rule);
     shared.set(body, name);
     return name;
   };
 
-  const print = (parts: readonly Rule[], owner: SchemaRule): readonly string[] =>
-    parts.map((part) => visitRule(statements, part, { printer, owner, collectorOf })).filter((line) => line !== "");
+  /** The schema that another one only refers to. */
+  const targetOf = (rule: SchemaRule): SchemaRule | undefined => {
+    const [reference, ...others] = demandsOf(rule);
+    const isReference = reference?.kind === "reference" && others.length === 0 && !rule.types;
+    return isReference ? printer.ruleOf(reference.node) : undefined;
+  };
 
-  /** Most schemas are objects with bases and properties: one call says it all. */
-  const plainObject = (rule: SchemaRule): string | undefined => {
-    const isPlain = rule.types?.length === 1 && rule.types[0] === "object";
-    const isBase = (part: Rule): boolean => part.kind === "reference" || part.kind === "also";
-    if (!isPlain || !rule.general.every(isBase)) return undefined;
+  const collect = (rule: SchemaRule): string =>
+    basesOf(rule) ? `expect(v, sink, ${collectorOf(rule)});` : `${collectorOf(rule)}(v, sink);`;
+
+  const print = (parts: readonly Rule[], owner: SchemaRule): readonly string[] =>
+    parts
+      .map((part) => visitRule(statements, part, { printer, owner, collectorOf, collect }))
+      .filter((line) => line !== "");
+
+  /** Most schemas are objects with bases and properties: tables say it all. The bases of such a schema, else nothing. */
+  const basesOf = (rule: SchemaRule): readonly SchemaRule[] | undefined => {
+    const target = printer.isInline(rule) ? targetOf(rule) : undefined;
+    if (target) return basesOf(target);
+    if (rule.types?.length !== 1 || rule.types[0] !== "object") return undefined;
     if (!rule.byType.object.every((part) => part.kind === "property")) return undefined;
-    const bases = rule.general.flatMap((part) => {
-      if (part.kind === "also") return [collectorOf(part.rule)];
-      return part.kind === "reference" ? [collectorOf(printer.ruleOf(part.node))] : [];
+    const bases = rule.general.map((part) => {
+      if (part.kind === "also") return part.rule;
+      return part.kind === "reference" ? printer.ruleOf(part.node) : undefined;
     });
+    return bases.every((base) => base !== undefined) ? bases : undefined;
+  };
+
+  /** The tables of a plain object. One that holds others has its predicate beside them, which is quicker to pass it. */
+  const plainObject = (rule: SchemaRule): readonly string[] | undefined => {
+    const bases = basesOf(rule);
+    if (!bases) return undefined;
     const tables = printPropertyTables(rule, collectorOf);
-    if (bases.length === 0) return `objectWith(${["v", "sink", ...tables].join(", ")});`;
+    const holdsOthers = rule.byType.object
+      .flatMap(rulesInside)
+      .some((inner) => !printer.isInline(targetOf(inner) ?? inner));
+    if (bases.length === 0 && !holdsOthers) return tables.length > 0 ? tables : ["{}"];
     const [needed = "{}", allowed = "{}"] = tables;
-    return `objectWith(v, sink, ${needed}, ${allowed}, [${bases.join(", ")}]);`;
+    return [needed, allowed, `[${bases.map(collectorOf).join(", ")}]`, predicateFunction(printer, rule)];
   };
 
   const objectLines = (rule: SchemaRule): readonly string[] => {
@@ -146,8 +175,8 @@ export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
   };
 
   const bodyOf = (rule: SchemaRule): string => {
-    const whole = plainObject(rule);
-    if (whole !== undefined) return whole;
+    const tables = plainObject(rule);
+    if (tables) return `objectWith(v, sink, ${arrayLiteral(tables)});`;
     const groups = guardedTypes.flatMap((type) => {
       if (rule.types && !speaksOf(type, rule.types)) return [];
       const lines = type === "object" ? objectLines(rule) : print(rule.byType[type], rule);
@@ -164,8 +193,29 @@ export const createCollectorPrinter = (printer: Printer): CollectorPrinter => {
 
   const declare = (name: string, body: string): string => `function ${name}(v, sink) {\n  ${body}\n}`;
 
+  // A constant can only hold those that stand above it. A schema that needs itself is a function.
+  const above = new Set<string>();
+
+  const needsOnlyAbove = (rule: SchemaRule): boolean => {
+    const below = rule.byType.object.flatMap(rulesInside);
+    return [...below, ...(basesOf(rule) ?? [])].every((needed) => isAbove(needed));
+  };
+
+  const isAbove = (rule: SchemaRule): boolean => {
+    if (!printer.isInline(rule)) return above.has(printer.nameOf(rule));
+    const target = targetOf(rule);
+    return !target || isAbove(target);
+  };
+
+  const printOwn = (rule: SchemaRule): string => {
+    const name = `collect${printer.nameOf(rule)}`;
+    const tables = needsOnlyAbove(rule) ? plainObject(rule) : undefined;
+    above.add(printer.nameOf(rule));
+    return tables ? `const ${name} = ${arrayLiteral(tables)};` : declare(name, bodyOf(rule));
+  };
+
   return {
-    print: (rule) => (printer.isInline(rule) ? [] : [declare(`collect${printer.nameOf(rule)}`, bodyOf(rule))]),
+    print: (rule) => (printer.isInline(rule) ? [] : [printOwn(rule)]),
     shared: () => [...shared].map(([body, name]) => declare(name, body)),
   };
 };

@@ -31,37 +31,54 @@
 // Source: user.schema.json
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(v, sink, code, expected, collectors) {
-  const here = pointerOf(sink.path);
-  let [nearest, least, next] = [undefined, Infinity, Infinity];
-  for (const collect of collectors) {
-    const attempt = { ...sink, issues: [], hints: false };
+function choiceIssue(v, sink, code, expected, branches) {
+  const { left, trial, isOfAnotherType } = sink;
+  let nearest;
+  let least = Infinity;
+  let next = Infinity;
+  for (const branch of branches) {
+    sink.left = sink.limit;
+    sink.trial = sink.path.length;
+    sink.isOfAnotherType = false;
     // Choices inside choices multiply: after so many tries the place alone is named.
-    if (sink.tries.left-- > 0) collect(v, attempt);
-    const count = attempt.issues.length;
-    const isOfAnotherType = attempt.issues.some((found) => found.code === "type" && found.pointer === here);
-    if (isOfAnotherType || count > next) continue;
-    if (count < least) [nearest, least, next] = [collect, count, least];
-    else next = count;
+    if (sink.tries-- > 0) expect(v, sink, branch);
+    const count = sink.limit - sink.left;
+    if (sink.isOfAnotherType || count > next) continue;
+    if (count < least) {
+      next = least;
+      least = count;
+      nearest = branch;
+    } else next = count;
   }
+  sink.left = left;
+  sink.trial = trial;
+  sink.isOfAnotherType = isOfAnotherType;
   if (least === 0 || least === next) issue(sink, code, expected, v);
-  else nearest(v, sink);
+  else expect(v, sink, nearest);
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
-function closest(word, candidates) {
+function closest(word, candidates, isKnown) {
   let best;
   let limit = Math.ceil(word.length / 3);
-  if (word.length > 64) return best;
-  let meant;
-  for (const candidate of candidates.slice(0, 64)) {
-    // Two blanks at most make a word longer that isn't.
-    if (Math.abs(word.length - candidate.length) > limit + 2) continue;
-    meant ??= plain(word);
-    const distance = editDistance(meant, plain(candidate), limit);
-    if (distance <= limit) [best, limit] = [candidate, distance - 1];
+  const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
+  for (let i = 0; i < last && limit >= 0; i += 1) {
+    const candidate = candidates[i];
+    // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
+    if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
+    const distance = isKnown?.(candidate) ? Infinity : editDistance(plain(word), plain(candidate), limit);
+    if (distance > limit) continue;
+    best = candidate;
+    limit = distance - 1;
   }
   return best;
+}
+
+/** Whether two words begin or end alike, whatever the case. */
+function hasAnEndOf(a, b) {
+  return !(
+    (a.charCodeAt(0) ^ b.charCodeAt(0)) & ~32 && (a.charCodeAt(a.length - 1) ^ b.charCodeAt(b.length - 1)) & ~32
+  );
 }
 
 /** A word without case and without what stands between words. */
@@ -69,23 +86,23 @@ function plain(word) {
   return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
 }
 
-/** Levenshtein's distance; infinite for words that are far apart or differ at both ends, as no slip of a hand does. */
+/** Levenshtein's distance; infinite for words whose lengths alone are too far apart. */
 function editDistance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit || (a[0] !== b[0] && a.at(-1) !== b.at(-1))) return Infinity;
+  if (Math.abs(a.length - b.length) > limit) return Infinity;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
-  const row = Array.from({ length: b.length - start + 1 }, (_, i) => i);
+  const row = [];
+  for (let j = start; j <= b.length; j += 1) row.push(j - start);
   for (let i = start; i < a.length; i += 1) {
-    const letter = a.charCodeAt(i);
     let diagonal = row[0];
     row[0] += 1;
     for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
+      const kept = diagonal + (a[i] === b[start + j - 1] ? 0 : 1);
       diagonal = row[j];
       row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
     }
   }
-  return row.at(-1);
+  return row[row.length - 1];
 }
 
 /** The length of a text as JSON Schema counts it: a surrogate pair is one character. */
@@ -107,16 +124,24 @@ function describe(value) {
 
 /** Checks the items of an array from one on, until the limit of issues is reached. */
 function each(items, sink, from, collect) {
-  for (let i = from; i < items.length && sink.issues.length < sink.limit; i += 1) {
+  for (let i = from; i < items.length && sink.left > 0; i += 1) {
     within(items[i], sink, i, collect);
   }
+}
+
+/** Checks a value: by a function, as one of some texts, or as an object by its tables, unless its predicate passes it. */
+function expect(v, sink, expected) {
+  if (typeof expected === "function") expected(v, sink);
+  else if (typeof expected[0] === "string") {
+    if (!expected.includes(v)) issue(sink, expected.length > 1 ? "enum" : "const", undefined, v, expected);
+  } else if (!expected[3]?.(v)) objectWith(v, sink, expected);
 }
 
 /** Checks the properties that an object needs, and where they are there those that it may have. */
 function fields(object, sink, needed, allowed) {
   for (const name in needed) {
     const value = own(object, name);
-    if (value === undefined) missing(object, sink, name, { ...needed, ...allowed });
+    if (value === undefined) missing(object, sink, name, needed, allowed);
     else within(value, sink, name, needed[name]);
   }
   for (const name in allowed) {
@@ -130,26 +155,26 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Notes one issue of the value at the sink's place, unless the limit is reached. */
+/** Notes one issue of the value at the sink's place, unless the limit is reached. On trial, issues are but counted. */
 function issue(sink, code, expected, value, meant) {
-  if (sink.issues.length >= sink.limit) return undefined;
-  const found = { pointer: pointerOf(sink.path), code, expected, received: describe(value) };
-  const near = meant && sink.hints && typeof value === "string" ? closest(value, meant) : undefined;
+  if (sink.left <= 0) return undefined;
+  sink.left -= 1;
+  if (sink.trial >= 0) {
+    if (code === "type" && sink.path.length === sink.trial) sink.isOfAnotherType = true;
+    return undefined;
+  }
+  const found = { pointer: pointerOf(sink.path), code, expected: expected ?? oneOf(meant), received: describe(value) };
+  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
   if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
   sink.issues.push(found);
   return found;
 }
 
-/** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
-function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit, path: [], hints: true, tries: { left: 64 } };
-  if (!is(value)) collect(value, sink);
-  return sink.issues;
-}
-
-/** Checks that a value is the only text that a schema takes (`const`), or one of several (`enum`). */
-function listed(v, sink, texts) {
-  if (!texts.includes(v)) issue(sink, texts.length > 1 ? "enum" : "const", oneOf(texts), v, texts);
+/** All issues of a value, at most `limit`; none for a valid one. */
+function issuesOf(value, expected, limit = 20) {
+  const issues = [];
+  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
+  return issues;
 }
 
 const dateTimeShape =
@@ -181,27 +206,26 @@ function matchesUuid(text) {
 }
 
 /** Notes that a property is missing, and which present one that isn't a known one was probably meant to be it. */
-function missing(object, sink, name, known = {}) {
+function missing(object, sink, name, needed = {}, allowed = {}) {
   sink.path.push(name);
   const found = issue(sink, "required", "a value");
   sink.path.pop();
-  if (!found || !sink.hints) return;
-  const strangers = Object.keys(object).filter((other) => !Object.hasOwn(known, other));
-  const near = closest(name, strangers);
+  const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
+  const near = found && closest(name, Object.keys(object), isKnown);
   if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
 }
 
 /** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, needed, allowed, bases = []) {
+function objectWith(v, sink, [needed, allowed, bases = []]) {
   if (isObject(v)) {
-    for (const collect of bases) collect(v, sink);
+    for (const base of bases) expect(v, sink, base);
     fields(v, sink, needed, allowed);
   } else issue(sink, "type", "an object", v);
 }
 
 /** Some texts, in words. */
 function oneOf(texts) {
-  const list = JSON.stringify(texts).slice(1, -1).replaceAll('","', '", "');
+  const list = texts.map((text) => JSON.stringify(text)).join(", ");
   return texts.length > 1 ? `one of ${list}` : list;
 }
 
@@ -226,39 +250,32 @@ function escaped(token) {
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
 function tagged(v, sink, path, branches) {
   const depth = sink.path.length;
-  const tag = tagAt(v, sink, path);
-  const collect = typeof tag === "string" && own(branches, tag);
-  const tags = Object.keys(branches);
-  if (collect === undefined) issue(sink, "discriminator", oneOf(tags), tag, tags);
-  sink.path.length = depth;
-  if (collect) collect(v, sink);
+  const branch = branchOf(v, sink, path, branches);
+  while (sink.path.length > depth) sink.path.pop();
+  if (typeof branch === "function") branch(v, sink);
+  else if (branch) objectWith(v, sink, branch);
 }
 
-/** The tag, with the sink's place on it; nothing when what is wrong on the way is noted. */
-function tagAt(v, sink, path) {
+/** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
+function branchOf(v, sink, path, branches) {
   let tag = v;
   for (const name of path) {
-    if (!isObject(tag)) {
-      issue(sink, "type", "an object", tag);
-      return undefined;
-    }
+    if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
     const below = own(tag, name);
-    if (below === undefined) {
-      missing(tag, sink, name);
-      return undefined;
-    }
+    if (below === undefined) return missing(tag, sink, name);
     sink.path.push(name);
     tag = below;
   }
-  if (typeof tag !== "string") issue(sink, "type", "a string", tag);
-  return tag;
+  if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
+  const branch = own(branches, tag);
+  if (!branch) issue(sink, "discriminator", undefined, tag, Object.keys(branches));
+  return branch;
 }
 
-/** Checks what stands one token below the sink's place: by a function, or as one of the texts that it may be. */
+/** Checks what stands one token below the sink's place. */
 function within(value, sink, token, expected) {
   sink.path.push(token);
-  if (typeof expected === "function") expected(value, sink);
-  else listed(value, sink, expected);
+  expect(value, sink, expected);
   sink.path.pop();
 }
 
@@ -283,8 +300,9 @@ function isAirshipAgentProperties(v) {
   );
 }
 
-function collectAirshipAgentProperties(v, sink) {
-  objectWith(v, sink, {}, {
+const collectAirshipAgentProperties = [
+  {},
+  {
     agent_family: expectAString,
     device_brand: expectAString,
     device_family: expectAString,
@@ -292,8 +310,10 @@ function collectAirshipAgentProperties(v, sink) {
     is_prefetched: collectAirshipFlag,
     os_family: expectAString,
     os_version: expectAString,
-  });
-}
+  },
+  [],
+  isAirshipAgentProperties,
+];
 
 function isAirshipCampaigns_Properties_Categories(v) {
   return (
@@ -318,9 +338,12 @@ function isAirshipCampaigns(v) {
   );
 }
 
-function collectAirshipCampaigns(v, sink) {
-  objectWith(v, sink, {}, { categories: collectAirshipCampaigns_Properties_Categories });
-}
+const collectAirshipCampaigns = [
+  {},
+  { categories: collectAirshipCampaigns_Properties_Categories },
+  [],
+  isAirshipCampaigns,
+];
 
 function isAirshipAssociatedPush_Properties_Campaigns(v) {
   return (isAirshipCampaigns(v) || v === null);
@@ -341,14 +364,17 @@ function isAirshipAssociatedPush(v) {
   );
 }
 
-function collectAirshipAssociatedPush(v, sink) {
-  objectWith(v, sink, { push_id: expectAUUID }, {
+const collectAirshipAssociatedPush = [
+  { push_id: expectAUUID },
+  {
     group_id: expectAUUID,
     variant_id: expectAWholeNumber,
     time: expectAString,
     campaigns: collectAirshipAssociatedPush_Properties_Campaigns,
-  });
-}
+  },
+  [],
+  isAirshipAssociatedPush,
+];
 
 function isAirshipBounceClass(v) {
   return (typeof v === "string" && /^(?:100|[1-9][0-9]?)$/u.test(v) || Number.isInteger(v) && v >= 1 && v <= 100);
@@ -366,9 +392,7 @@ function isAirshipUser(v) {
   );
 }
 
-function collectAirshipUser(v, sink) {
-  objectWith(v, sink, {}, { contact_id: expectAString, named_user_id: expectAString });
-}
+const collectAirshipUser = [{}, { contact_id: expectAString, named_user_id: expectAString }];
 
 function isAirshipEnvelope(v) {
   return (
@@ -381,13 +405,16 @@ function isAirshipEnvelope(v) {
   );
 }
 
-function collectAirshipEnvelope(v, sink) {
-  objectWith(v, sink, {
+const collectAirshipEnvelope = [
+  {
     id: expectAUUID,
     occurred: expectADateAndTimeAsIn20260309T074112000Z,
     processed: expectADateAndTimeAsIn20260309T074112000Z,
-  }, { offset: expectAString, user: collectAirshipUser });
-}
+  },
+  { offset: expectAString, user: collectAirshipUser },
+  [],
+  isAirshipEnvelope,
+];
 
 function isAirshipEmailDevice(v) {
   return (
@@ -400,13 +427,14 @@ function isAirshipEmailDevice(v) {
   );
 }
 
-function collectAirshipEmailDevice(v, sink) {
-  objectWith(v, sink, { delivery_address: expectAStringThatIsnTEmpty, device_type: ["EMAIL"] }, {
+const collectAirshipEmailDevice = [
+  { delivery_address: expectAStringThatIsnTEmpty, device_type: ["EMAIL"] },
+  {
     channel: expectAString,
     named_user: expectAString,
     named_user_id: expectAString,
-  });
-}
+  },
+];
 
 function isAirshipCustomEvent(v) {
   return (
@@ -417,9 +445,12 @@ function isAirshipCustomEvent(v) {
   );
 }
 
-function collectAirshipCustomEvent(v, sink) {
-  objectWith(v, sink, { type: ["CUSTOM"], device: collectAirshipEmailDevice }, {}, [collectAirshipEnvelope]);
-}
+const collectAirshipCustomEvent = [
+  { type: ["CUSTOM"], device: collectAirshipEmailDevice },
+  {},
+  [collectAirshipEnvelope],
+  isAirshipCustomEvent,
+];
 
 function isAirshipCustomBody(v) {
   return (
@@ -430,9 +461,12 @@ function isAirshipCustomBody(v) {
   );
 }
 
-function collectAirshipCustomBody(v, sink) {
-  objectWith(v, sink, { source: ["API"], triggering_push: collectAirshipAssociatedPush }, { session_id: expectAUUID });
-}
+const collectAirshipCustomBody = [
+  { source: ["API"], triggering_push: collectAirshipAssociatedPush },
+  { session_id: expectAUUID },
+  [],
+  isAirshipCustomBody,
+];
 
 function isAirshipEmailProperties(v) {
   return (
@@ -443,9 +477,7 @@ function isAirshipEmailProperties(v) {
   );
 }
 
-function collectAirshipEmailProperties(v, sink) {
-  objectWith(v, sink, {}, { email: expectAString, sender: expectAString, subject: expectAString });
-}
+const collectAirshipEmailProperties = [{}, { email: expectAString, sender: expectAString, subject: expectAString }];
 
 function isAirshipBounceProperties(v) {
   return (
@@ -456,12 +488,15 @@ function isAirshipBounceProperties(v) {
   );
 }
 
-function collectAirshipBounceProperties(v, sink) {
-  objectWith(v, sink, {}, {
+const collectAirshipBounceProperties = [
+  {},
+  {
     bounce_class: collectAirshipBounceClass,
     bounce_event_type: expectAString,
-  }, [collectAirshipEmailProperties]);
-}
+  },
+  [collectAirshipEmailProperties],
+  isAirshipBounceProperties,
+];
 
 function isAirshipBounceBody(v) {
   return (
@@ -472,9 +507,12 @@ function isAirshipBounceBody(v) {
   );
 }
 
-function collectAirshipBounceBody(v, sink) {
-  objectWith(v, sink, { name: ["bounce"], properties: collectAirshipBounceProperties }, {}, [collectAirshipCustomBody]);
-}
+const collectAirshipBounceBody = [
+  { name: ["bounce"], properties: collectAirshipBounceProperties },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipBounceBody,
+];
 
 function isAirshipBounceEvent(v) {
   return (
@@ -484,9 +522,12 @@ function isAirshipBounceEvent(v) {
   );
 }
 
-function collectAirshipBounceEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipBounceBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipBounceEvent = [
+  { body: collectAirshipBounceBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipBounceEvent,
+];
 
 function isAirshipClickProperties(v) {
   return (
@@ -498,9 +539,12 @@ function isAirshipClickProperties(v) {
   );
 }
 
-function collectAirshipClickProperties(v, sink) {
-  objectWith(v, sink, {}, { link_name: expectAString, link_url: expectAString }, [collectAirshipEmailProperties, collectAirshipAgentProperties]);
-}
+const collectAirshipClickProperties = [
+  {},
+  { link_name: expectAString, link_url: expectAString },
+  [collectAirshipEmailProperties, collectAirshipAgentProperties],
+  isAirshipClickProperties,
+];
 
 function isAirshipClickBody(v) {
   return (
@@ -511,9 +555,12 @@ function isAirshipClickBody(v) {
   );
 }
 
-function collectAirshipClickBody(v, sink) {
-  objectWith(v, sink, { name: ["click"], properties: collectAirshipClickProperties }, {}, [collectAirshipCustomBody]);
-}
+const collectAirshipClickBody = [
+  { name: ["click"], properties: collectAirshipClickProperties },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipClickBody,
+];
 
 function isAirshipClickEvent(v) {
   return (
@@ -523,9 +570,7 @@ function isAirshipClickEvent(v) {
   );
 }
 
-function collectAirshipClickEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipClickBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipClickEvent = [{ body: collectAirshipClickBody }, {}, [collectAirshipCustomEvent], isAirshipClickEvent];
 
 function isAirshipComplianceEnvelope(v) {
   return (
@@ -536,9 +581,12 @@ function isAirshipComplianceEnvelope(v) {
   );
 }
 
-function collectAirshipComplianceEnvelope(v, sink) {
-  objectWith(v, sink, { type: ["COMPLIANCE"], device: collectAirshipEmailDevice }, {}, [collectAirshipEnvelope]);
-}
+const collectAirshipComplianceEnvelope = [
+  { type: ["COMPLIANCE"], device: collectAirshipEmailDevice },
+  {},
+  [collectAirshipEnvelope],
+  isAirshipComplianceEnvelope,
+];
 
 function isAirshipComplianceBounceIdentifiers(v) {
   return (
@@ -547,9 +595,7 @@ function isAirshipComplianceBounceIdentifiers(v) {
   );
 }
 
-function collectAirshipComplianceBounceIdentifiers(v, sink) {
-  objectWith(v, sink, {}, { address: expectAString });
-}
+const collectAirshipComplianceBounceIdentifiers = [{}, { address: expectAString }];
 
 function isAirshipComplianceBounceProperties(v) {
   return (
@@ -560,12 +606,15 @@ function isAirshipComplianceBounceProperties(v) {
   );
 }
 
-function collectAirshipComplianceBounceProperties(v, sink) {
-  objectWith(v, sink, {}, {
+const collectAirshipComplianceBounceProperties = [
+  {},
+  {
     bounce_class: collectAirshipBounceClass,
     bounce_event_type: expectAString,
-  }, [collectAirshipEmailProperties]);
-}
+  },
+  [collectAirshipEmailProperties],
+  isAirshipComplianceBounceProperties,
+];
 
 function isAirshipComplianceBounceBody(v) {
   return (
@@ -576,12 +625,15 @@ function isAirshipComplianceBounceBody(v) {
   );
 }
 
-function collectAirshipComplianceBounceBody(v, sink) {
-  objectWith(v, sink, { event_type: ["bounce"] }, {
+const collectAirshipComplianceBounceBody = [
+  { event_type: ["bounce"] },
+  {
     identifiers: collectAirshipComplianceBounceIdentifiers,
     properties: collectAirshipComplianceBounceProperties,
-  });
-}
+  },
+  [],
+  isAirshipComplianceBounceBody,
+];
 
 function isAirshipComplianceBounce(v) {
   return (
@@ -591,9 +643,12 @@ function isAirshipComplianceBounce(v) {
   );
 }
 
-function collectAirshipComplianceBounce(v, sink) {
-  objectWith(v, sink, { body: collectAirshipComplianceBounceBody }, {}, [collectAirshipComplianceEnvelope]);
-}
+const collectAirshipComplianceBounce = [
+  { body: collectAirshipComplianceBounceBody },
+  {},
+  [collectAirshipComplianceEnvelope],
+  isAirshipComplianceBounce,
+];
 
 function isAirshipComplianceRegistrationIdentifiers(v) {
   return (
@@ -602,9 +657,7 @@ function isAirshipComplianceRegistrationIdentifiers(v) {
   );
 }
 
-function collectAirshipComplianceRegistrationIdentifiers(v, sink) {
-  objectWith(v, sink, {}, { address: expectAString });
-}
+const collectAirshipComplianceRegistrationIdentifiers = [{}, { address: expectAString }];
 
 function isAirshipComplianceRegistrationProperties(v) {
   return (
@@ -613,9 +666,7 @@ function isAirshipComplianceRegistrationProperties(v) {
   );
 }
 
-function collectAirshipComplianceRegistrationProperties(v, sink) {
-  objectWith(v, sink, {}, { registration_type: expectAString });
-}
+const collectAirshipComplianceRegistrationProperties = [{}, { registration_type: expectAString }];
 
 function isAirshipComplianceRegistrationBody(v) {
   return (
@@ -626,12 +677,15 @@ function isAirshipComplianceRegistrationBody(v) {
   );
 }
 
-function collectAirshipComplianceRegistrationBody(v, sink) {
-  objectWith(v, sink, { event_type: ["registration"] }, {
+const collectAirshipComplianceRegistrationBody = [
+  { event_type: ["registration"] },
+  {
     identifiers: collectAirshipComplianceRegistrationIdentifiers,
     properties: collectAirshipComplianceRegistrationProperties,
-  });
-}
+  },
+  [],
+  isAirshipComplianceRegistrationBody,
+];
 
 function isAirshipComplianceRegistration(v) {
   return (
@@ -641,9 +695,12 @@ function isAirshipComplianceRegistration(v) {
   );
 }
 
-function collectAirshipComplianceRegistration(v, sink) {
-  objectWith(v, sink, { body: collectAirshipComplianceRegistrationBody }, {}, [collectAirshipComplianceEnvelope]);
-}
+const collectAirshipComplianceRegistration = [
+  { body: collectAirshipComplianceRegistrationBody },
+  {},
+  [collectAirshipComplianceEnvelope],
+  isAirshipComplianceRegistration,
+];
 
 function isAirshipComplianceEvent(v) {
   if (!isObject(v) || !isObject(v.body)) return false;
@@ -673,9 +730,12 @@ function isAirshipDelayBody(v) {
   );
 }
 
-function collectAirshipDelayBody(v, sink) {
-  objectWith(v, sink, { name: ["delay"], properties: collectAirshipEmailProperties }, {}, [collectAirshipCustomBody]);
-}
+const collectAirshipDelayBody = [
+  { name: ["delay"], properties: collectAirshipEmailProperties },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipDelayBody,
+];
 
 function isAirshipDelayEvent(v) {
   return (
@@ -685,9 +745,7 @@ function isAirshipDelayEvent(v) {
   );
 }
 
-function collectAirshipDelayEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipDelayBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipDelayEvent = [{ body: collectAirshipDelayBody }, {}, [collectAirshipCustomEvent], isAirshipDelayEvent];
 
 function isAirshipDeliveryBody(v) {
   return (
@@ -698,9 +756,12 @@ function isAirshipDeliveryBody(v) {
   );
 }
 
-function collectAirshipDeliveryBody(v, sink) {
-  objectWith(v, sink, { name: ["delivery"], properties: collectAirshipEmailProperties }, {}, [collectAirshipCustomBody]);
-}
+const collectAirshipDeliveryBody = [
+  { name: ["delivery"], properties: collectAirshipEmailProperties },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipDeliveryBody,
+];
 
 function isAirshipDeliveryEvent(v) {
   return (
@@ -710,9 +771,12 @@ function isAirshipDeliveryEvent(v) {
   );
 }
 
-function collectAirshipDeliveryEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipDeliveryBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipDeliveryEvent = [
+  { body: collectAirshipDeliveryBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipDeliveryEvent,
+];
 
 function isAirshipInitialOpenProperties(v) {
   return (
@@ -722,9 +786,12 @@ function isAirshipInitialOpenProperties(v) {
   );
 }
 
-function collectAirshipInitialOpenProperties(v, sink) {
-  objectWith(v, sink, {}, {}, [collectAirshipEmailProperties, collectAirshipAgentProperties]);
-}
+const collectAirshipInitialOpenProperties = [
+  {},
+  {},
+  [collectAirshipEmailProperties, collectAirshipAgentProperties],
+  isAirshipInitialOpenProperties,
+];
 
 function isAirshipInitialOpenBody(v) {
   return (
@@ -735,12 +802,15 @@ function isAirshipInitialOpenBody(v) {
   );
 }
 
-function collectAirshipInitialOpenBody(v, sink) {
-  objectWith(v, sink, {
+const collectAirshipInitialOpenBody = [
+  {
     name: ["initial_open"],
     properties: collectAirshipInitialOpenProperties,
-  }, {}, [collectAirshipCustomBody]);
-}
+  },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipInitialOpenBody,
+];
 
 function isAirshipInitialOpenEvent(v) {
   return (
@@ -750,9 +820,12 @@ function isAirshipInitialOpenEvent(v) {
   );
 }
 
-function collectAirshipInitialOpenEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipInitialOpenBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipInitialOpenEvent = [
+  { body: collectAirshipInitialOpenBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipInitialOpenEvent,
+];
 
 function isAirshipInjectionBody(v) {
   return (
@@ -763,9 +836,12 @@ function isAirshipInjectionBody(v) {
   );
 }
 
-function collectAirshipInjectionBody(v, sink) {
-  objectWith(v, sink, { name: ["injection"], properties: collectAirshipEmailProperties }, {}, [collectAirshipCustomBody]);
-}
+const collectAirshipInjectionBody = [
+  { name: ["injection"], properties: collectAirshipEmailProperties },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipInjectionBody,
+];
 
 function isAirshipInjectionEvent(v) {
   return (
@@ -775,9 +851,12 @@ function isAirshipInjectionEvent(v) {
   );
 }
 
-function collectAirshipInjectionEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipInjectionBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipInjectionEvent = [
+  { body: collectAirshipInjectionBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipInjectionEvent,
+];
 
 function isAirshipOpenProperties(v) {
   return (
@@ -787,9 +866,12 @@ function isAirshipOpenProperties(v) {
   );
 }
 
-function collectAirshipOpenProperties(v, sink) {
-  objectWith(v, sink, {}, {}, [collectAirshipEmailProperties, collectAirshipAgentProperties]);
-}
+const collectAirshipOpenProperties = [
+  {},
+  {},
+  [collectAirshipEmailProperties, collectAirshipAgentProperties],
+  isAirshipOpenProperties,
+];
 
 function isAirshipOpenBody(v) {
   return (
@@ -800,9 +882,12 @@ function isAirshipOpenBody(v) {
   );
 }
 
-function collectAirshipOpenBody(v, sink) {
-  objectWith(v, sink, { name: ["open"], properties: collectAirshipOpenProperties }, {}, [collectAirshipCustomBody]);
-}
+const collectAirshipOpenBody = [
+  { name: ["open"], properties: collectAirshipOpenProperties },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipOpenBody,
+];
 
 function isAirshipOpenEvent(v) {
   return (
@@ -812,9 +897,7 @@ function isAirshipOpenEvent(v) {
   );
 }
 
-function collectAirshipOpenEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipOpenBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipOpenEvent = [{ body: collectAirshipOpenBody }, {}, [collectAirshipCustomEvent], isAirshipOpenEvent];
 
 function isAirshipUnsubscribeProperties(v) {
   return (
@@ -823,9 +906,7 @@ function isAirshipUnsubscribeProperties(v) {
   );
 }
 
-function collectAirshipUnsubscribeProperties(v, sink) {
-  objectWith(v, sink, {}, { unsubscribe_event_type: expectAString });
-}
+const collectAirshipUnsubscribeProperties = [{}, { unsubscribe_event_type: expectAString }];
 
 function isAirshipUnsubscribeBody(v) {
   return (
@@ -836,12 +917,15 @@ function isAirshipUnsubscribeBody(v) {
   );
 }
 
-function collectAirshipUnsubscribeBody(v, sink) {
-  objectWith(v, sink, {
+const collectAirshipUnsubscribeBody = [
+  {
     name: ["unsubscribe"],
     properties: collectAirshipUnsubscribeProperties,
-  }, {}, [collectAirshipCustomBody]);
-}
+  },
+  {},
+  [collectAirshipCustomBody],
+  isAirshipUnsubscribeBody,
+];
 
 function isAirshipUnsubscribeEvent(v) {
   return (
@@ -851,9 +935,12 @@ function isAirshipUnsubscribeEvent(v) {
   );
 }
 
-function collectAirshipUnsubscribeEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipUnsubscribeBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipUnsubscribeEvent = [
+  { body: collectAirshipUnsubscribeBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipUnsubscribeEvent,
+];
 
 function isAirshipObservedCustomBody(v) {
   return (
@@ -864,13 +951,16 @@ function isAirshipObservedCustomBody(v) {
   );
 }
 
-function collectAirshipObservedCustomBody(v, sink) {
-  objectWith(v, sink, {}, {
+const collectAirshipObservedCustomBody = [
+  {},
+  {
     session_id: expectAString,
     source: expectAString,
     triggering_push: collectAirshipAssociatedPush,
-  });
-}
+  },
+  [],
+  isAirshipObservedCustomBody,
+];
 
 function isAirshipSpamComplaintBody(v) {
   return (
@@ -881,9 +971,12 @@ function isAirshipSpamComplaintBody(v) {
   );
 }
 
-function collectAirshipSpamComplaintBody(v, sink) {
-  objectWith(v, sink, { name: ["spam_complaint"], properties: collectAirshipEmailProperties }, {}, [collectAirshipObservedCustomBody]);
-}
+const collectAirshipSpamComplaintBody = [
+  { name: ["spam_complaint"], properties: collectAirshipEmailProperties },
+  {},
+  [collectAirshipObservedCustomBody],
+  isAirshipSpamComplaintBody,
+];
 
 function isAirshipSpamComplaintEvent(v) {
   return (
@@ -893,9 +986,12 @@ function isAirshipSpamComplaintEvent(v) {
   );
 }
 
-function collectAirshipSpamComplaintEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipSpamComplaintBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipSpamComplaintEvent = [
+  { body: collectAirshipSpamComplaintBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipSpamComplaintEvent,
+];
 
 function isAirshipOutOfBandProperties(v) {
   return (
@@ -905,9 +1001,12 @@ function isAirshipOutOfBandProperties(v) {
   );
 }
 
-function collectAirshipOutOfBandProperties(v, sink) {
-  objectWith(v, sink, {}, { bounce_class: collectAirshipBounceClass }, [collectAirshipEmailProperties]);
-}
+const collectAirshipOutOfBandProperties = [
+  {},
+  { bounce_class: collectAirshipBounceClass },
+  [collectAirshipEmailProperties],
+  isAirshipOutOfBandProperties,
+];
 
 function isAirshipOutOfBandBody(v) {
   return (
@@ -918,9 +1017,12 @@ function isAirshipOutOfBandBody(v) {
   );
 }
 
-function collectAirshipOutOfBandBody(v, sink) {
-  objectWith(v, sink, { name: ["out_of_band"], properties: collectAirshipOutOfBandProperties }, {}, [collectAirshipObservedCustomBody]);
-}
+const collectAirshipOutOfBandBody = [
+  { name: ["out_of_band"], properties: collectAirshipOutOfBandProperties },
+  {},
+  [collectAirshipObservedCustomBody],
+  isAirshipOutOfBandBody,
+];
 
 function isAirshipOutOfBandEvent(v) {
   return (
@@ -930,9 +1032,12 @@ function isAirshipOutOfBandEvent(v) {
   );
 }
 
-function collectAirshipOutOfBandEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipOutOfBandBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipOutOfBandEvent = [
+  { body: collectAirshipOutOfBandBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipOutOfBandEvent,
+];
 
 function isAirshipListUnsubscribeProperties(v) {
   return (
@@ -942,9 +1047,12 @@ function isAirshipListUnsubscribeProperties(v) {
   );
 }
 
-function collectAirshipListUnsubscribeProperties(v, sink) {
-  objectWith(v, sink, {}, { unsubscribe_event_type: expectAString }, [collectAirshipEmailProperties]);
-}
+const collectAirshipListUnsubscribeProperties = [
+  {},
+  { unsubscribe_event_type: expectAString },
+  [collectAirshipEmailProperties],
+  isAirshipListUnsubscribeProperties,
+];
 
 function isAirshipListUnsubscribeBody(v) {
   return (
@@ -955,12 +1063,15 @@ function isAirshipListUnsubscribeBody(v) {
   );
 }
 
-function collectAirshipListUnsubscribeBody(v, sink) {
-  objectWith(v, sink, {
+const collectAirshipListUnsubscribeBody = [
+  {
     name: ["list_unsubscribe"],
     properties: collectAirshipListUnsubscribeProperties,
-  }, {}, [collectAirshipObservedCustomBody]);
-}
+  },
+  {},
+  [collectAirshipObservedCustomBody],
+  isAirshipListUnsubscribeBody,
+];
 
 function isAirshipListUnsubscribeEvent(v) {
   return (
@@ -970,9 +1081,12 @@ function isAirshipListUnsubscribeEvent(v) {
   );
 }
 
-function collectAirshipListUnsubscribeEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipListUnsubscribeBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipListUnsubscribeEvent = [
+  { body: collectAirshipListUnsubscribeBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipListUnsubscribeEvent,
+];
 
 function isAirshipLinkUnsubscribeProperties(v) {
   return (
@@ -982,9 +1096,12 @@ function isAirshipLinkUnsubscribeProperties(v) {
   );
 }
 
-function collectAirshipLinkUnsubscribeProperties(v, sink) {
-  objectWith(v, sink, {}, { unsubscribe_event_type: expectAString }, [collectAirshipEmailProperties]);
-}
+const collectAirshipLinkUnsubscribeProperties = [
+  {},
+  { unsubscribe_event_type: expectAString },
+  [collectAirshipEmailProperties],
+  isAirshipLinkUnsubscribeProperties,
+];
 
 function isAirshipLinkUnsubscribeBody(v) {
   return (
@@ -995,12 +1112,15 @@ function isAirshipLinkUnsubscribeBody(v) {
   );
 }
 
-function collectAirshipLinkUnsubscribeBody(v, sink) {
-  objectWith(v, sink, {
+const collectAirshipLinkUnsubscribeBody = [
+  {
     name: ["link_unsubscribe"],
     properties: collectAirshipLinkUnsubscribeProperties,
-  }, {}, [collectAirshipObservedCustomBody]);
-}
+  },
+  {},
+  [collectAirshipObservedCustomBody],
+  isAirshipLinkUnsubscribeBody,
+];
 
 function isAirshipLinkUnsubscribeEvent(v) {
   return (
@@ -1010,9 +1130,12 @@ function isAirshipLinkUnsubscribeEvent(v) {
   );
 }
 
-function collectAirshipLinkUnsubscribeEvent(v, sink) {
-  objectWith(v, sink, { body: collectAirshipLinkUnsubscribeBody }, {}, [collectAirshipCustomEvent]);
-}
+const collectAirshipLinkUnsubscribeEvent = [
+  { body: collectAirshipLinkUnsubscribeBody },
+  {},
+  [collectAirshipCustomEvent],
+  isAirshipLinkUnsubscribeEvent,
+];
 
 function isAirshipEmailEvent(v) {
   if (!isObject(v) || !isObject(v.body)) return false;
@@ -1074,13 +1197,14 @@ function isAirshipOffsetUpdate(v) {
   );
 }
 
-function collectAirshipOffsetUpdate(v, sink) {
-  objectWith(v, sink, { type: ["OFFSET_UPDATE"], offset: expectAStringThatIsnTEmpty }, {
+const collectAirshipOffsetUpdate = [
+  { type: ["OFFSET_UPDATE"], offset: expectAStringThatIsnTEmpty },
+  {
     id: expectAUUID,
     occurred: expectADateAndTimeAsIn20260309T074112000Z,
     processed: expectADateAndTimeAsIn20260309T074112000Z,
-  });
-}
+  },
+];
 
 function isAirshipEvent(v) {
   if (!isObject(v)) return false;
@@ -1148,123 +1272,123 @@ function expectAStringThatIsnTEmpty(v, sink) {
 }
 
 function issuesOfAirshipAgentProperties(value, limit) {
-  return issuesOf(value, isAirshipAgentProperties, collectAirshipAgentProperties, limit);
+  return issuesOf(value, collectAirshipAgentProperties, limit);
 }
 
 function issuesOfAirshipAssociatedPush(value, limit) {
-  return issuesOf(value, isAirshipAssociatedPush, collectAirshipAssociatedPush, limit);
+  return issuesOf(value, collectAirshipAssociatedPush, limit);
 }
 
 function issuesOfAirshipBounceClass(value, limit) {
-  return issuesOf(value, isAirshipBounceClass, collectAirshipBounceClass, limit);
+  return issuesOf(value, collectAirshipBounceClass, limit);
 }
 
 function issuesOfAirshipBounceEvent(value, limit) {
-  return issuesOf(value, isAirshipBounceEvent, collectAirshipBounceEvent, limit);
+  return issuesOf(value, collectAirshipBounceEvent, limit);
 }
 
 function issuesOfAirshipClickEvent(value, limit) {
-  return issuesOf(value, isAirshipClickEvent, collectAirshipClickEvent, limit);
+  return issuesOf(value, collectAirshipClickEvent, limit);
 }
 
 function issuesOfAirshipComplianceBounce(value, limit) {
-  return issuesOf(value, isAirshipComplianceBounce, collectAirshipComplianceBounce, limit);
+  return issuesOf(value, collectAirshipComplianceBounce, limit);
 }
 
 function issuesOfAirshipComplianceEvent(value, limit) {
-  return issuesOf(value, isAirshipComplianceEvent, collectAirshipComplianceEvent, limit);
+  return issuesOf(value, collectAirshipComplianceEvent, limit);
 }
 
 function issuesOfAirshipComplianceRegistration(value, limit) {
-  return issuesOf(value, isAirshipComplianceRegistration, collectAirshipComplianceRegistration, limit);
+  return issuesOf(value, collectAirshipComplianceRegistration, limit);
 }
 
 function issuesOfAirshipComplianceEnvelope(value, limit) {
-  return issuesOf(value, isAirshipComplianceEnvelope, collectAirshipComplianceEnvelope, limit);
+  return issuesOf(value, collectAirshipComplianceEnvelope, limit);
 }
 
 function issuesOfAirshipCustomBody(value, limit) {
-  return issuesOf(value, isAirshipCustomBody, collectAirshipCustomBody, limit);
+  return issuesOf(value, collectAirshipCustomBody, limit);
 }
 
 function issuesOfAirshipCustomEvent(value, limit) {
-  return issuesOf(value, isAirshipCustomEvent, collectAirshipCustomEvent, limit);
+  return issuesOf(value, collectAirshipCustomEvent, limit);
 }
 
 function issuesOfAirshipDelayEvent(value, limit) {
-  return issuesOf(value, isAirshipDelayEvent, collectAirshipDelayEvent, limit);
+  return issuesOf(value, collectAirshipDelayEvent, limit);
 }
 
 function issuesOfAirshipDeliveryEvent(value, limit) {
-  return issuesOf(value, isAirshipDeliveryEvent, collectAirshipDeliveryEvent, limit);
+  return issuesOf(value, collectAirshipDeliveryEvent, limit);
 }
 
 function issuesOfAirshipEmailDevice(value, limit) {
-  return issuesOf(value, isAirshipEmailDevice, collectAirshipEmailDevice, limit);
+  return issuesOf(value, collectAirshipEmailDevice, limit);
 }
 
 function issuesOfAirshipEmailEvent(value, limit) {
-  return issuesOf(value, isAirshipEmailEvent, collectAirshipEmailEvent, limit);
+  return issuesOf(value, collectAirshipEmailEvent, limit);
 }
 
 function issuesOfAirshipEmailProperties(value, limit) {
-  return issuesOf(value, isAirshipEmailProperties, collectAirshipEmailProperties, limit);
+  return issuesOf(value, collectAirshipEmailProperties, limit);
 }
 
 function issuesOfAirshipEnvelope(value, limit) {
-  return issuesOf(value, isAirshipEnvelope, collectAirshipEnvelope, limit);
+  return issuesOf(value, collectAirshipEnvelope, limit);
 }
 
 function issuesOfAirshipEvent(value, limit) {
-  return issuesOf(value, isAirshipEvent, collectAirshipEvent, limit);
+  return issuesOf(value, collectAirshipEvent, limit);
 }
 
 function issuesOfAirshipFlag(value, limit) {
-  return issuesOf(value, isAirshipFlag, collectAirshipFlag, limit);
+  return issuesOf(value, collectAirshipFlag, limit);
 }
 
 function issuesOfAirshipInitialOpenEvent(value, limit) {
-  return issuesOf(value, isAirshipInitialOpenEvent, collectAirshipInitialOpenEvent, limit);
+  return issuesOf(value, collectAirshipInitialOpenEvent, limit);
 }
 
 function issuesOfAirshipInjectionEvent(value, limit) {
-  return issuesOf(value, isAirshipInjectionEvent, collectAirshipInjectionEvent, limit);
+  return issuesOf(value, collectAirshipInjectionEvent, limit);
 }
 
 function issuesOfAirshipLinkUnsubscribeEvent(value, limit) {
-  return issuesOf(value, isAirshipLinkUnsubscribeEvent, collectAirshipLinkUnsubscribeEvent, limit);
+  return issuesOf(value, collectAirshipLinkUnsubscribeEvent, limit);
 }
 
 function issuesOfAirshipListUnsubscribeEvent(value, limit) {
-  return issuesOf(value, isAirshipListUnsubscribeEvent, collectAirshipListUnsubscribeEvent, limit);
+  return issuesOf(value, collectAirshipListUnsubscribeEvent, limit);
 }
 
 function issuesOfAirshipObservedCustomBody(value, limit) {
-  return issuesOf(value, isAirshipObservedCustomBody, collectAirshipObservedCustomBody, limit);
+  return issuesOf(value, collectAirshipObservedCustomBody, limit);
 }
 
 function issuesOfAirshipOffsetUpdate(value, limit) {
-  return issuesOf(value, isAirshipOffsetUpdate, collectAirshipOffsetUpdate, limit);
+  return issuesOf(value, collectAirshipOffsetUpdate, limit);
 }
 
 function issuesOfAirshipOpenEvent(value, limit) {
-  return issuesOf(value, isAirshipOpenEvent, collectAirshipOpenEvent, limit);
+  return issuesOf(value, collectAirshipOpenEvent, limit);
 }
 
 function issuesOfAirshipOutOfBandEvent(value, limit) {
-  return issuesOf(value, isAirshipOutOfBandEvent, collectAirshipOutOfBandEvent, limit);
+  return issuesOf(value, collectAirshipOutOfBandEvent, limit);
 }
 
 function issuesOfAirshipSpamComplaintEvent(value, limit) {
-  return issuesOf(value, isAirshipSpamComplaintEvent, collectAirshipSpamComplaintEvent, limit);
+  return issuesOf(value, collectAirshipSpamComplaintEvent, limit);
 }
 
 function issuesOfAirshipUnsubscribeEvent(value, limit) {
-  return issuesOf(value, isAirshipUnsubscribeEvent, collectAirshipUnsubscribeEvent, limit);
+  return issuesOf(value, collectAirshipUnsubscribeEvent, limit);
 }
 
 function issuesOfAirshipUser(value, limit) {
-  return issuesOf(value, isAirshipUser, collectAirshipUser, limit);
+  return issuesOf(value, collectAirshipUser, limit);
 }
 
 export {

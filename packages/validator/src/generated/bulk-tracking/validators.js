@@ -8,37 +8,54 @@
 // Source: timestamp.schema.json
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(v, sink, code, expected, collectors) {
-  const here = pointerOf(sink.path);
-  let [nearest, least, next] = [undefined, Infinity, Infinity];
-  for (const collect of collectors) {
-    const attempt = { ...sink, issues: [], hints: false };
+function choiceIssue(v, sink, code, expected, branches) {
+  const { left, trial, isOfAnotherType } = sink;
+  let nearest;
+  let least = Infinity;
+  let next = Infinity;
+  for (const branch of branches) {
+    sink.left = sink.limit;
+    sink.trial = sink.path.length;
+    sink.isOfAnotherType = false;
     // Choices inside choices multiply: after so many tries the place alone is named.
-    if (sink.tries.left-- > 0) collect(v, attempt);
-    const count = attempt.issues.length;
-    const isOfAnotherType = attempt.issues.some((found) => found.code === "type" && found.pointer === here);
-    if (isOfAnotherType || count > next) continue;
-    if (count < least) [nearest, least, next] = [collect, count, least];
-    else next = count;
+    if (sink.tries-- > 0) expect(v, sink, branch);
+    const count = sink.limit - sink.left;
+    if (sink.isOfAnotherType || count > next) continue;
+    if (count < least) {
+      next = least;
+      least = count;
+      nearest = branch;
+    } else next = count;
   }
+  sink.left = left;
+  sink.trial = trial;
+  sink.isOfAnotherType = isOfAnotherType;
   if (least === 0 || least === next) issue(sink, code, expected, v);
-  else nearest(v, sink);
+  else expect(v, sink, nearest);
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
-function closest(word, candidates) {
+function closest(word, candidates, isKnown) {
   let best;
   let limit = Math.ceil(word.length / 3);
-  if (word.length > 64) return best;
-  let meant;
-  for (const candidate of candidates.slice(0, 64)) {
-    // Two blanks at most make a word longer that isn't.
-    if (Math.abs(word.length - candidate.length) > limit + 2) continue;
-    meant ??= plain(word);
-    const distance = editDistance(meant, plain(candidate), limit);
-    if (distance <= limit) [best, limit] = [candidate, distance - 1];
+  const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
+  for (let i = 0; i < last && limit >= 0; i += 1) {
+    const candidate = candidates[i];
+    // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
+    if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
+    const distance = isKnown?.(candidate) ? Infinity : editDistance(plain(word), plain(candidate), limit);
+    if (distance > limit) continue;
+    best = candidate;
+    limit = distance - 1;
   }
   return best;
+}
+
+/** Whether two words begin or end alike, whatever the case. */
+function hasAnEndOf(a, b) {
+  return !(
+    (a.charCodeAt(0) ^ b.charCodeAt(0)) & ~32 && (a.charCodeAt(a.length - 1) ^ b.charCodeAt(b.length - 1)) & ~32
+  );
 }
 
 /** A word without case and without what stands between words. */
@@ -46,23 +63,23 @@ function plain(word) {
   return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
 }
 
-/** Levenshtein's distance; infinite for words that are far apart or differ at both ends, as no slip of a hand does. */
+/** Levenshtein's distance; infinite for words whose lengths alone are too far apart. */
 function editDistance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit || (a[0] !== b[0] && a.at(-1) !== b.at(-1))) return Infinity;
+  if (Math.abs(a.length - b.length) > limit) return Infinity;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
-  const row = Array.from({ length: b.length - start + 1 }, (_, i) => i);
+  const row = [];
+  for (let j = start; j <= b.length; j += 1) row.push(j - start);
   for (let i = start; i < a.length; i += 1) {
-    const letter = a.charCodeAt(i);
     let diagonal = row[0];
     row[0] += 1;
     for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
+      const kept = diagonal + (a[i] === b[start + j - 1] ? 0 : 1);
       diagonal = row[j];
       row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
     }
   }
-  return row.at(-1);
+  return row[row.length - 1];
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
@@ -75,11 +92,19 @@ function describe(value) {
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
+/** Checks a value: by a function, as one of some texts, or as an object by its tables, unless its predicate passes it. */
+function expect(v, sink, expected) {
+  if (typeof expected === "function") expected(v, sink);
+  else if (typeof expected[0] === "string") {
+    if (!expected.includes(v)) issue(sink, expected.length > 1 ? "enum" : "const", undefined, v, expected);
+  } else if (!expected[3]?.(v)) objectWith(v, sink, expected);
+}
+
 /** Checks the properties that an object needs, and where they are there those that it may have. */
 function fields(object, sink, needed, allowed) {
   for (const name in needed) {
     const value = own(object, name);
-    if (value === undefined) missing(object, sink, name, { ...needed, ...allowed });
+    if (value === undefined) missing(object, sink, name, needed, allowed);
     else within(value, sink, name, needed[name]);
   }
   for (const name in allowed) {
@@ -93,26 +118,26 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Notes one issue of the value at the sink's place, unless the limit is reached. */
+/** Notes one issue of the value at the sink's place, unless the limit is reached. On trial, issues are but counted. */
 function issue(sink, code, expected, value, meant) {
-  if (sink.issues.length >= sink.limit) return undefined;
-  const found = { pointer: pointerOf(sink.path), code, expected, received: describe(value) };
-  const near = meant && sink.hints && typeof value === "string" ? closest(value, meant) : undefined;
+  if (sink.left <= 0) return undefined;
+  sink.left -= 1;
+  if (sink.trial >= 0) {
+    if (code === "type" && sink.path.length === sink.trial) sink.isOfAnotherType = true;
+    return undefined;
+  }
+  const found = { pointer: pointerOf(sink.path), code, expected: expected ?? oneOf(meant), received: describe(value) };
+  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
   if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
   sink.issues.push(found);
   return found;
 }
 
-/** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
-function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit, path: [], hints: true, tries: { left: 64 } };
-  if (!is(value)) collect(value, sink);
-  return sink.issues;
-}
-
-/** Checks that a value is the only text that a schema takes (`const`), or one of several (`enum`). */
-function listed(v, sink, texts) {
-  if (!texts.includes(v)) issue(sink, texts.length > 1 ? "enum" : "const", oneOf(texts), v, texts);
+/** All issues of a value, at most `limit`; none for a valid one. */
+function issuesOf(value, expected, limit = 20) {
+  const issues = [];
+  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
+  return issues;
 }
 
 // V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
@@ -125,27 +150,26 @@ function matchesUuid(text) {
 }
 
 /** Notes that a property is missing, and which present one that isn't a known one was probably meant to be it. */
-function missing(object, sink, name, known = {}) {
+function missing(object, sink, name, needed = {}, allowed = {}) {
   sink.path.push(name);
   const found = issue(sink, "required", "a value");
   sink.path.pop();
-  if (!found || !sink.hints) return;
-  const strangers = Object.keys(object).filter((other) => !Object.hasOwn(known, other));
-  const near = closest(name, strangers);
+  const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
+  const near = found && closest(name, Object.keys(object), isKnown);
   if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
 }
 
 /** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, needed, allowed, bases = []) {
+function objectWith(v, sink, [needed, allowed, bases = []]) {
   if (isObject(v)) {
-    for (const collect of bases) collect(v, sink);
+    for (const base of bases) expect(v, sink, base);
     fields(v, sink, needed, allowed);
   } else issue(sink, "type", "an object", v);
 }
 
 /** Some texts, in words. */
 function oneOf(texts) {
-  const list = JSON.stringify(texts).slice(1, -1).replaceAll('","', '", "');
+  const list = texts.map((text) => JSON.stringify(text)).join(", ");
   return texts.length > 1 ? `one of ${list}` : list;
 }
 
@@ -170,39 +194,32 @@ function escaped(token) {
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
 function tagged(v, sink, path, branches) {
   const depth = sink.path.length;
-  const tag = tagAt(v, sink, path);
-  const collect = typeof tag === "string" && own(branches, tag);
-  const tags = Object.keys(branches);
-  if (collect === undefined) issue(sink, "discriminator", oneOf(tags), tag, tags);
-  sink.path.length = depth;
-  if (collect) collect(v, sink);
+  const branch = branchOf(v, sink, path, branches);
+  while (sink.path.length > depth) sink.path.pop();
+  if (typeof branch === "function") branch(v, sink);
+  else if (branch) objectWith(v, sink, branch);
 }
 
-/** The tag, with the sink's place on it; nothing when what is wrong on the way is noted. */
-function tagAt(v, sink, path) {
+/** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
+function branchOf(v, sink, path, branches) {
   let tag = v;
   for (const name of path) {
-    if (!isObject(tag)) {
-      issue(sink, "type", "an object", tag);
-      return undefined;
-    }
+    if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
     const below = own(tag, name);
-    if (below === undefined) {
-      missing(tag, sink, name);
-      return undefined;
-    }
+    if (below === undefined) return missing(tag, sink, name);
     sink.path.push(name);
     tag = below;
   }
-  if (typeof tag !== "string") issue(sink, "type", "a string", tag);
-  return tag;
+  if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
+  const branch = own(branches, tag);
+  if (!branch) issue(sink, "discriminator", undefined, tag, Object.keys(branches));
+  return branch;
 }
 
-/** Checks what stands one token below the sink's place: by a function, or as one of the texts that it may be. */
+/** Checks what stands one token below the sink's place. */
 function within(value, sink, token, expected) {
   sink.path.push(token);
-  if (typeof expected === "function") expected(value, sink);
-  else listed(value, sink, expected);
+  expect(value, sink, expected);
   sink.path.pop();
 }
 
@@ -235,18 +252,21 @@ function isBulkTrackingEnvelope(v) {
   );
 }
 
-function collectBulkTrackingEnvelope(v, sink) {
-  objectWith(v, sink, {
+const collectBulkTrackingEnvelope = [
+  {
     event_id: expectAUUID,
     timestamp: collectBulkTrackingTimestamp,
     recipient: expectAStringThatIsnTEmpty,
-  }, {
+  },
+  {
     message_id: expectAString,
     ip: expectAString,
     user_agent: expectAString,
     additional: collectBulkTrackingAdditional,
-  });
-}
+  },
+  [],
+  isBulkTrackingEnvelope,
+];
 
 function isBulkTrackingClick(v) {
   return (
@@ -257,9 +277,12 @@ function isBulkTrackingClick(v) {
   );
 }
 
-function collectBulkTrackingClick(v, sink) {
-  objectWith(v, sink, { type: ["click"], url: expectAString }, {}, [collectBulkTrackingEnvelope]);
-}
+const collectBulkTrackingClick = [
+  { type: ["click"], url: expectAString },
+  {},
+  [collectBulkTrackingEnvelope],
+  isBulkTrackingClick,
+];
 
 function isBulkTrackingOpen(v) {
   return (
@@ -269,9 +292,7 @@ function isBulkTrackingOpen(v) {
   );
 }
 
-function collectBulkTrackingOpen(v, sink) {
-  objectWith(v, sink, { type: ["open"] }, {}, [collectBulkTrackingEnvelope]);
-}
+const collectBulkTrackingOpen = [{ type: ["open"] }, {}, [collectBulkTrackingEnvelope], isBulkTrackingOpen];
 
 function isBulkTrackingUnsubscribe(v) {
   return (
@@ -281,9 +302,7 @@ function isBulkTrackingUnsubscribe(v) {
   );
 }
 
-function collectBulkTrackingUnsubscribe(v, sink) {
-  objectWith(v, sink, { type: ["unsubscribe"] }, {}, [collectBulkTrackingEnvelope]);
-}
+const collectBulkTrackingUnsubscribe = [{ type: ["unsubscribe"] }, {}, [collectBulkTrackingEnvelope], isBulkTrackingUnsubscribe];
 
 function isBulkTrackingEvent(v) {
   if (!isObject(v)) return false;
@@ -308,7 +327,7 @@ function collectBulkTrackingEvent(v, sink) {
 }
 
 function expectAnObject(v, sink) {
-  objectWith(v, sink);
+  objectWith(v, sink, [{}]);
 }
 
 function expectAnArrayOfAtMost0Items(v, sink) {
@@ -342,31 +361,31 @@ function expectAString(v, sink) {
 }
 
 function issuesOfBulkTrackingAdditional(value, limit) {
-  return issuesOf(value, isBulkTrackingAdditional, collectBulkTrackingAdditional, limit);
+  return issuesOf(value, collectBulkTrackingAdditional, limit);
 }
 
 function issuesOfBulkTrackingEnvelope(value, limit) {
-  return issuesOf(value, isBulkTrackingEnvelope, collectBulkTrackingEnvelope, limit);
+  return issuesOf(value, collectBulkTrackingEnvelope, limit);
 }
 
 function issuesOfBulkTrackingEvent(value, limit) {
-  return issuesOf(value, isBulkTrackingEvent, collectBulkTrackingEvent, limit);
+  return issuesOf(value, collectBulkTrackingEvent, limit);
 }
 
 function issuesOfBulkTrackingClick(value, limit) {
-  return issuesOf(value, isBulkTrackingClick, collectBulkTrackingClick, limit);
+  return issuesOf(value, collectBulkTrackingClick, limit);
 }
 
 function issuesOfBulkTrackingOpen(value, limit) {
-  return issuesOf(value, isBulkTrackingOpen, collectBulkTrackingOpen, limit);
+  return issuesOf(value, collectBulkTrackingOpen, limit);
 }
 
 function issuesOfBulkTrackingUnsubscribe(value, limit) {
-  return issuesOf(value, isBulkTrackingUnsubscribe, collectBulkTrackingUnsubscribe, limit);
+  return issuesOf(value, collectBulkTrackingUnsubscribe, limit);
 }
 
 function issuesOfBulkTrackingTimestamp(value, limit) {
-  return issuesOf(value, isBulkTrackingTimestamp, collectBulkTrackingTimestamp, limit);
+  return issuesOf(value, collectBulkTrackingTimestamp, limit);
 }
 
 export {

@@ -23,37 +23,54 @@
 // Source: unsubscribed.schema.json
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(v, sink, code, expected, collectors) {
-  const here = pointerOf(sink.path);
-  let [nearest, least, next] = [undefined, Infinity, Infinity];
-  for (const collect of collectors) {
-    const attempt = { ...sink, issues: [], hints: false };
+function choiceIssue(v, sink, code, expected, branches) {
+  const { left, trial, isOfAnotherType } = sink;
+  let nearest;
+  let least = Infinity;
+  let next = Infinity;
+  for (const branch of branches) {
+    sink.left = sink.limit;
+    sink.trial = sink.path.length;
+    sink.isOfAnotherType = false;
     // Choices inside choices multiply: after so many tries the place alone is named.
-    if (sink.tries.left-- > 0) collect(v, attempt);
-    const count = attempt.issues.length;
-    const isOfAnotherType = attempt.issues.some((found) => found.code === "type" && found.pointer === here);
-    if (isOfAnotherType || count > next) continue;
-    if (count < least) [nearest, least, next] = [collect, count, least];
-    else next = count;
+    if (sink.tries-- > 0) expect(v, sink, branch);
+    const count = sink.limit - sink.left;
+    if (sink.isOfAnotherType || count > next) continue;
+    if (count < least) {
+      next = least;
+      least = count;
+      nearest = branch;
+    } else next = count;
   }
+  sink.left = left;
+  sink.trial = trial;
+  sink.isOfAnotherType = isOfAnotherType;
   if (least === 0 || least === next) issue(sink, code, expected, v);
-  else nearest(v, sink);
+  else expect(v, sink, nearest);
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
-function closest(word, candidates) {
+function closest(word, candidates, isKnown) {
   let best;
   let limit = Math.ceil(word.length / 3);
-  if (word.length > 64) return best;
-  let meant;
-  for (const candidate of candidates.slice(0, 64)) {
-    // Two blanks at most make a word longer that isn't.
-    if (Math.abs(word.length - candidate.length) > limit + 2) continue;
-    meant ??= plain(word);
-    const distance = editDistance(meant, plain(candidate), limit);
-    if (distance <= limit) [best, limit] = [candidate, distance - 1];
+  const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
+  for (let i = 0; i < last && limit >= 0; i += 1) {
+    const candidate = candidates[i];
+    // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
+    if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
+    const distance = isKnown?.(candidate) ? Infinity : editDistance(plain(word), plain(candidate), limit);
+    if (distance > limit) continue;
+    best = candidate;
+    limit = distance - 1;
   }
   return best;
+}
+
+/** Whether two words begin or end alike, whatever the case. */
+function hasAnEndOf(a, b) {
+  return !(
+    (a.charCodeAt(0) ^ b.charCodeAt(0)) & ~32 && (a.charCodeAt(a.length - 1) ^ b.charCodeAt(b.length - 1)) & ~32
+  );
 }
 
 /** A word without case and without what stands between words. */
@@ -61,23 +78,23 @@ function plain(word) {
   return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
 }
 
-/** Levenshtein's distance; infinite for words that are far apart or differ at both ends, as no slip of a hand does. */
+/** Levenshtein's distance; infinite for words whose lengths alone are too far apart. */
 function editDistance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit || (a[0] !== b[0] && a.at(-1) !== b.at(-1))) return Infinity;
+  if (Math.abs(a.length - b.length) > limit) return Infinity;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
-  const row = Array.from({ length: b.length - start + 1 }, (_, i) => i);
+  const row = [];
+  for (let j = start; j <= b.length; j += 1) row.push(j - start);
   for (let i = start; i < a.length; i += 1) {
-    const letter = a.charCodeAt(i);
     let diagonal = row[0];
     row[0] += 1;
     for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
+      const kept = diagonal + (a[i] === b[start + j - 1] ? 0 : 1);
       diagonal = row[j];
       row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
     }
   }
-  return row.at(-1);
+  return row[row.length - 1];
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
@@ -93,16 +110,24 @@ function describe(value) {
 /** Checks every property but those named or matched, until the limit of issues is reached. */
 function eachOther(object, sink, named, patterns, collect) {
   for (const name of othersOf(object, named, patterns)) {
-    if (sink.issues.length >= sink.limit) return;
+    if (sink.left <= 0) return;
     within(object[name], sink, name, collect);
   }
+}
+
+/** Checks a value: by a function, as one of some texts, or as an object by its tables, unless its predicate passes it. */
+function expect(v, sink, expected) {
+  if (typeof expected === "function") expected(v, sink);
+  else if (typeof expected[0] === "string") {
+    if (!expected.includes(v)) issue(sink, expected.length > 1 ? "enum" : "const", undefined, v, expected);
+  } else if (!expected[3]?.(v)) objectWith(v, sink, expected);
 }
 
 /** Checks the properties that an object needs, and where they are there those that it may have. */
 function fields(object, sink, needed, allowed) {
   for (const name in needed) {
     const value = own(object, name);
-    if (value === undefined) missing(object, sink, name, { ...needed, ...allowed });
+    if (value === undefined) missing(object, sink, name, needed, allowed);
     else within(value, sink, name, needed[name]);
   }
   for (const name in allowed) {
@@ -116,26 +141,26 @@ function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Notes one issue of the value at the sink's place, unless the limit is reached. */
+/** Notes one issue of the value at the sink's place, unless the limit is reached. On trial, issues are but counted. */
 function issue(sink, code, expected, value, meant) {
-  if (sink.issues.length >= sink.limit) return undefined;
-  const found = { pointer: pointerOf(sink.path), code, expected, received: describe(value) };
-  const near = meant && sink.hints && typeof value === "string" ? closest(value, meant) : undefined;
+  if (sink.left <= 0) return undefined;
+  sink.left -= 1;
+  if (sink.trial >= 0) {
+    if (code === "type" && sink.path.length === sink.trial) sink.isOfAnotherType = true;
+    return undefined;
+  }
+  const found = { pointer: pointerOf(sink.path), code, expected: expected ?? oneOf(meant), received: describe(value) };
+  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
   if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
   sink.issues.push(found);
   return found;
 }
 
-/** All issues of a value, at most `limit`; none for a valid one, which costs the fast check alone. */
-function issuesOf(value, is, collect, limit = 20) {
-  const sink = { issues: [], limit, path: [], hints: true, tries: { left: 64 } };
-  if (!is(value)) collect(value, sink);
-  return sink.issues;
-}
-
-/** Checks that a value is the only text that a schema takes (`const`), or one of several (`enum`). */
-function listed(v, sink, texts) {
-  if (!texts.includes(v)) issue(sink, texts.length > 1 ? "enum" : "const", oneOf(texts), v, texts);
+/** All issues of a value, at most `limit`; none for a valid one. */
+function issuesOf(value, expected, limit = 20) {
+  const issues = [];
+  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
+  return issues;
 }
 
 const dateTimeShape =
@@ -158,13 +183,12 @@ function endsDay(text) {
 }
 
 /** Notes that a property is missing, and which present one that isn't a known one was probably meant to be it. */
-function missing(object, sink, name, known = {}) {
+function missing(object, sink, name, needed = {}, allowed = {}) {
   sink.path.push(name);
   const found = issue(sink, "required", "a value");
   sink.path.pop();
-  if (!found || !sink.hints) return;
-  const strangers = Object.keys(object).filter((other) => !Object.hasOwn(known, other));
-  const near = closest(name, strangers);
+  const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
+  const near = found && closest(name, Object.keys(object), isKnown);
   if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
 }
 
@@ -174,16 +198,16 @@ function namesOf(object) {
 }
 
 /** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, needed, allowed, bases = []) {
+function objectWith(v, sink, [needed, allowed, bases = []]) {
   if (isObject(v)) {
-    for (const collect of bases) collect(v, sink);
+    for (const base of bases) expect(v, sink, base);
     fields(v, sink, needed, allowed);
   } else issue(sink, "type", "an object", v);
 }
 
 /** Some texts, in words. */
 function oneOf(texts) {
-  const list = JSON.stringify(texts).slice(1, -1).replaceAll('","', '", "');
+  const list = texts.map((text) => JSON.stringify(text)).join(", ");
   return texts.length > 1 ? `one of ${list}` : list;
 }
 
@@ -218,39 +242,32 @@ function escaped(token) {
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
 function tagged(v, sink, path, branches) {
   const depth = sink.path.length;
-  const tag = tagAt(v, sink, path);
-  const collect = typeof tag === "string" && own(branches, tag);
-  const tags = Object.keys(branches);
-  if (collect === undefined) issue(sink, "discriminator", oneOf(tags), tag, tags);
-  sink.path.length = depth;
-  if (collect) collect(v, sink);
+  const branch = branchOf(v, sink, path, branches);
+  while (sink.path.length > depth) sink.path.pop();
+  if (typeof branch === "function") branch(v, sink);
+  else if (branch) objectWith(v, sink, branch);
 }
 
-/** The tag, with the sink's place on it; nothing when what is wrong on the way is noted. */
-function tagAt(v, sink, path) {
+/** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
+function branchOf(v, sink, path, branches) {
   let tag = v;
   for (const name of path) {
-    if (!isObject(tag)) {
-      issue(sink, "type", "an object", tag);
-      return undefined;
-    }
+    if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
     const below = own(tag, name);
-    if (below === undefined) {
-      missing(tag, sink, name);
-      return undefined;
-    }
+    if (below === undefined) return missing(tag, sink, name);
     sink.path.push(name);
     tag = below;
   }
-  if (typeof tag !== "string") issue(sink, "type", "a string", tag);
-  return tag;
+  if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
+  const branch = own(branches, tag);
+  if (!branch) issue(sink, "discriminator", undefined, tag, Object.keys(branches));
+  return branch;
 }
 
-/** Checks what stands one token below the sink's place: by a function, or as one of the texts that it may be. */
+/** Checks what stands one token below the sink's place. */
 function within(value, sink, token, expected) {
   sink.path.push(token);
-  if (typeof expected === "function") expected(value, sink);
-  else listed(value, sink, expected);
+  expect(value, sink, expected);
   sink.path.pop();
 }
 
@@ -264,14 +281,15 @@ function isContextApp(v) {
   );
 }
 
-function collectContextApp(v, sink) {
-  objectWith(v, sink, {}, {
+const collectContextApp = [
+  {},
+  {
     build: expectAString,
     name: expectAString,
     namespace: expectAString,
     version: expectAString,
-  });
-}
+  },
+];
 
 function isContextCampaign(v) {
   return (
@@ -284,15 +302,16 @@ function isContextCampaign(v) {
   );
 }
 
-function collectContextCampaign(v, sink) {
-  objectWith(v, sink, {}, {
+const collectContextCampaign = [
+  {},
+  {
     content: expectAString,
     medium: expectAString,
     name: expectAString,
     source: expectAString,
     term: expectAString,
-  });
-}
+  },
+];
 
 function isContextDevice(v) {
   return (
@@ -305,15 +324,16 @@ function isContextDevice(v) {
   );
 }
 
-function collectContextDevice(v, sink) {
-  objectWith(v, sink, {}, {
+const collectContextDevice = [
+  {},
+  {
     id: expectAString,
     manufacturer: expectAString,
     model: expectAString,
     name: expectAString,
     type: expectAString,
-  });
-}
+  },
+];
 
 function isContextLibrary(v) {
   return (
@@ -323,9 +343,7 @@ function isContextLibrary(v) {
   );
 }
 
-function collectContextLibrary(v, sink) {
-  objectWith(v, sink, {}, { name: expectAString, version: expectAString });
-}
+const collectContextLibrary = [{}, { name: expectAString, version: expectAString }];
 
 function isContextLocation(v) {
   return (
@@ -339,16 +357,17 @@ function isContextLocation(v) {
   );
 }
 
-function collectContextLocation(v, sink) {
-  objectWith(v, sink, {}, {
+const collectContextLocation = [
+  {},
+  {
     city: expectAString,
     country: expectAString,
     latitude: expectANumber,
     longitude: expectANumber,
     region: expectAString,
     speed: expectANumber,
-  });
-}
+  },
+];
 
 function isContextNetwork(v) {
   return (
@@ -360,14 +379,15 @@ function isContextNetwork(v) {
   );
 }
 
-function collectContextNetwork(v, sink) {
-  objectWith(v, sink, {}, {
+const collectContextNetwork = [
+  {},
+  {
     bluetooth: expectTrueOrFalse,
     carrier: expectAString,
     cellular: expectTrueOrFalse,
     wifi: expectTrueOrFalse,
-  });
-}
+  },
+];
 
 function isContextOs(v) {
   return (
@@ -377,9 +397,7 @@ function isContextOs(v) {
   );
 }
 
-function collectContextOs(v, sink) {
-  objectWith(v, sink, {}, { name: expectAString, version: expectAString });
-}
+const collectContextOs = [{}, { name: expectAString, version: expectAString }];
 
 function isContextPage(v) {
   return (
@@ -392,15 +410,16 @@ function isContextPage(v) {
   );
 }
 
-function collectContextPage(v, sink) {
-  objectWith(v, sink, {}, {
+const collectContextPage = [
+  {},
+  {
     path: expectAString,
     referrer: expectAString,
     search: expectAString,
     title: expectAString,
     url: expectAString,
-  });
-}
+  },
+];
 
 function isContextTraits(v) {
   return (
@@ -410,9 +429,7 @@ function isContextTraits(v) {
   );
 }
 
-function collectContextTraits(v, sink) {
-  objectWith(v, sink, {}, { email: expectAString, ip: expectAString });
-}
+const collectContextTraits = [{}, { email: expectAString, ip: expectAString }];
 
 function isEventContext(v) {
   return (
@@ -436,8 +453,9 @@ function isEventContext(v) {
   );
 }
 
-function collectEventContext(v, sink) {
-  objectWith(v, sink, {}, {
+const collectEventContext = [
+  {},
+  {
     active: expectTrueOrFalse,
     app: collectContextApp,
     campaign: collectContextCampaign,
@@ -454,8 +472,10 @@ function collectEventContext(v, sink) {
     timezone: expectAString,
     traits: collectContextTraits,
     userAgent: expectAString,
-  });
-}
+  },
+  [],
+  isEventContext,
+];
 
 function isKnownUser(v) {
   return (
@@ -465,9 +485,7 @@ function isKnownUser(v) {
   );
 }
 
-function collectKnownUser(v, sink) {
-  objectWith(v, sink, { userId: expectAStringThatIsnTEmpty }, { anonymousId: expectAStringThatIsnTEmpty });
-}
+const collectKnownUser = [{ userId: expectAStringThatIsnTEmpty }, { anonymousId: expectAStringThatIsnTEmpty }];
 
 function isAnonymousUser(v) {
   return (
@@ -477,9 +495,7 @@ function isAnonymousUser(v) {
   );
 }
 
-function collectAnonymousUser(v, sink) {
-  objectWith(v, sink, { anonymousId: expectAStringThatIsnTEmpty }, { userId: expectAStringThatIsnTEmpty });
-}
+const collectAnonymousUser = [{ anonymousId: expectAStringThatIsnTEmpty }, { userId: expectAStringThatIsnTEmpty }];
 
 function isIdentity(v) {
   return (isKnownUser(v) || isAnonymousUser(v));
@@ -522,15 +538,18 @@ function isTrackCall(v) {
   );
 }
 
-function collectTrackCall(v, sink) {
-  objectWith(v, sink, { type: ["track"] }, {
+const collectTrackCall = [
+  { type: ["track"] },
+  {
     messageId: expectAStringThatIsnTEmpty,
     timestamp: expectADateAndTimeAsIn20260309T074112000Z,
     sentAt: expectADateAndTimeAsIn20260309T074112000Z,
     context: collectEventContext,
     integrations: collectIntegrations,
-  }, [collectIdentity]);
-}
+  },
+  [collectIdentity],
+  isTrackCall,
+];
 
 function isEmailProperties(v) {
   return (
@@ -542,13 +561,14 @@ function isEmailProperties(v) {
   );
 }
 
-function collectEmailProperties(v, sink) {
-  objectWith(v, sink, { email_id: expectAStringThatIsnTEmpty }, {
+const collectEmailProperties = [
+  { email_id: expectAStringThatIsnTEmpty },
+  {
     email_subject: expectAString,
     campaign_id: expectAString,
     campaign_name: expectAString,
-  });
-}
+  },
+];
 
 function isEmailBounced(v) {
   return (
@@ -559,9 +579,12 @@ function isEmailBounced(v) {
   );
 }
 
-function collectEmailBounced(v, sink) {
-  objectWith(v, sink, { event: ["Email Bounced"], properties: collectEmailProperties }, {}, [collectTrackCall]);
-}
+const collectEmailBounced = [
+  { event: ["Email Bounced"], properties: collectEmailProperties },
+  {},
+  [collectTrackCall],
+  isEmailBounced,
+];
 
 function isEmailDelivered(v) {
   return (
@@ -572,9 +595,12 @@ function isEmailDelivered(v) {
   );
 }
 
-function collectEmailDelivered(v, sink) {
-  objectWith(v, sink, { event: ["Email Delivered"], properties: collectEmailProperties }, {}, [collectTrackCall]);
-}
+const collectEmailDelivered = [
+  { event: ["Email Delivered"], properties: collectEmailProperties },
+  {},
+  [collectTrackCall],
+  isEmailDelivered,
+];
 
 function isEmailLinkProperties(v) {
   return (
@@ -585,9 +611,12 @@ function isEmailLinkProperties(v) {
   );
 }
 
-function collectEmailLinkProperties(v, sink) {
-  objectWith(v, sink, {}, { link_id: expectAString, link_url: expectAString }, [collectEmailProperties]);
-}
+const collectEmailLinkProperties = [
+  {},
+  { link_id: expectAString, link_url: expectAString },
+  [collectEmailProperties],
+  isEmailLinkProperties,
+];
 
 function isEmailLinkClicked(v) {
   return (
@@ -598,12 +627,15 @@ function isEmailLinkClicked(v) {
   );
 }
 
-function collectEmailLinkClicked(v, sink) {
-  objectWith(v, sink, {
+const collectEmailLinkClicked = [
+  {
     event: ["Email Link Clicked"],
     properties: collectEmailLinkProperties,
-  }, {}, [collectTrackCall]);
-}
+  },
+  {},
+  [collectTrackCall],
+  isEmailLinkClicked,
+];
 
 function isEmailMarkedAsSpam(v) {
   return (
@@ -614,9 +646,12 @@ function isEmailMarkedAsSpam(v) {
   );
 }
 
-function collectEmailMarkedAsSpam(v, sink) {
-  objectWith(v, sink, { event: ["Email Marked as Spam"], properties: collectEmailProperties }, {}, [collectTrackCall]);
-}
+const collectEmailMarkedAsSpam = [
+  { event: ["Email Marked as Spam"], properties: collectEmailProperties },
+  {},
+  [collectTrackCall],
+  isEmailMarkedAsSpam,
+];
 
 function isEmailOpened(v) {
   return (
@@ -627,9 +662,12 @@ function isEmailOpened(v) {
   );
 }
 
-function collectEmailOpened(v, sink) {
-  objectWith(v, sink, { event: ["Email Opened"], properties: collectEmailProperties }, {}, [collectTrackCall]);
-}
+const collectEmailOpened = [
+  { event: ["Email Opened"], properties: collectEmailProperties },
+  {},
+  [collectTrackCall],
+  isEmailOpened,
+];
 
 function isEmailListProperties(v) {
   return (
@@ -640,9 +678,12 @@ function isEmailListProperties(v) {
   );
 }
 
-function collectEmailListProperties(v, sink) {
-  objectWith(v, sink, {}, { list_id: expectAString, list_name: expectAString }, [collectEmailProperties]);
-}
+const collectEmailListProperties = [
+  {},
+  { list_id: expectAString, list_name: expectAString },
+  [collectEmailProperties],
+  isEmailListProperties,
+];
 
 function isUnsubscribed(v) {
   return (
@@ -653,12 +694,15 @@ function isUnsubscribed(v) {
   );
 }
 
-function collectUnsubscribed(v, sink) {
-  objectWith(v, sink, {
+const collectUnsubscribed = [
+  {
     event: ["Unsubscribed","Email Unsubscribed"],
     properties: collectEmailListProperties,
-  }, {}, [collectTrackCall]);
-}
+  },
+  {},
+  [collectTrackCall],
+  isUnsubscribed,
+];
 
 function isSemanticEmailEvent(v) {
   if (!isObject(v)) return false;
@@ -701,9 +745,7 @@ function isSpecificationKnownUser(v) {
   );
 }
 
-function collectSpecificationKnownUser(v, sink) {
-  objectWith(v, sink, { user_id: expectAStringThatIsnTEmpty }, { anonymous_id: expectAStringThatIsnTEmpty });
-}
+const collectSpecificationKnownUser = [{ user_id: expectAStringThatIsnTEmpty }, { anonymous_id: expectAStringThatIsnTEmpty }];
 
 function isSpecificationAnonymousUser(v) {
   return (
@@ -713,9 +755,7 @@ function isSpecificationAnonymousUser(v) {
   );
 }
 
-function collectSpecificationAnonymousUser(v, sink) {
-  objectWith(v, sink, { anonymous_id: expectAStringThatIsnTEmpty }, { user_id: expectAStringThatIsnTEmpty });
-}
+const collectSpecificationAnonymousUser = [{ anonymous_id: expectAStringThatIsnTEmpty }, { user_id: expectAStringThatIsnTEmpty }];
 
 function isSpecificationIdentity(v) {
   return (isSpecificationKnownUser(v) || isSpecificationAnonymousUser(v));
@@ -734,13 +774,16 @@ function isSpecificationContext(v) {
   );
 }
 
-function collectSpecificationContext(v, sink) {
-  objectWith(v, sink, {}, {
+const collectSpecificationContext = [
+  {},
+  {
     ip: expectAString,
     user_agent: expectAString,
     traits: collectContextTraits,
-  });
-}
+  },
+  [],
+  isSpecificationContext,
+];
 
 function isSpecificationCall(v) {
   return (
@@ -754,14 +797,17 @@ function isSpecificationCall(v) {
   );
 }
 
-function collectSpecificationCall(v, sink) {
-  objectWith(v, sink, { action: ["track"] }, {
+const collectSpecificationCall = [
+  { action: ["track"] },
+  {
     message_id: expectAStringThatIsnTEmpty,
     timestamp: expectADateAndTimeAsIn20260309T074112000Z,
     context: collectSpecificationContext,
     integrations: collectIntegrations,
-  }, [collectSpecificationIdentity]);
-}
+  },
+  [collectSpecificationIdentity],
+  isSpecificationCall,
+];
 
 function isSpecificationEmailBounced(v) {
   return (
@@ -772,9 +818,12 @@ function isSpecificationEmailBounced(v) {
   );
 }
 
-function collectSpecificationEmailBounced(v, sink) {
-  objectWith(v, sink, { event: ["Email Bounced"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
-}
+const collectSpecificationEmailBounced = [
+  { event: ["Email Bounced"], properties: collectEmailProperties },
+  {},
+  [collectSpecificationCall],
+  isSpecificationEmailBounced,
+];
 
 function isSpecificationEmailDelivered(v) {
   return (
@@ -785,9 +834,12 @@ function isSpecificationEmailDelivered(v) {
   );
 }
 
-function collectSpecificationEmailDelivered(v, sink) {
-  objectWith(v, sink, { event: ["Email Delivered"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
-}
+const collectSpecificationEmailDelivered = [
+  { event: ["Email Delivered"], properties: collectEmailProperties },
+  {},
+  [collectSpecificationCall],
+  isSpecificationEmailDelivered,
+];
 
 function isSpecificationEmailLinkClicked(v) {
   return (
@@ -798,12 +850,15 @@ function isSpecificationEmailLinkClicked(v) {
   );
 }
 
-function collectSpecificationEmailLinkClicked(v, sink) {
-  objectWith(v, sink, {
+const collectSpecificationEmailLinkClicked = [
+  {
     event: ["Email Link Clicked"],
     properties: collectEmailLinkProperties,
-  }, {}, [collectSpecificationCall]);
-}
+  },
+  {},
+  [collectSpecificationCall],
+  isSpecificationEmailLinkClicked,
+];
 
 function isSpecificationEmailMarkedAsSpam(v) {
   return (
@@ -814,9 +869,12 @@ function isSpecificationEmailMarkedAsSpam(v) {
   );
 }
 
-function collectSpecificationEmailMarkedAsSpam(v, sink) {
-  objectWith(v, sink, { event: ["Email Marked as Spam"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
-}
+const collectSpecificationEmailMarkedAsSpam = [
+  { event: ["Email Marked as Spam"], properties: collectEmailProperties },
+  {},
+  [collectSpecificationCall],
+  isSpecificationEmailMarkedAsSpam,
+];
 
 function isSpecificationEmailOpened(v) {
   return (
@@ -827,9 +885,12 @@ function isSpecificationEmailOpened(v) {
   );
 }
 
-function collectSpecificationEmailOpened(v, sink) {
-  objectWith(v, sink, { event: ["Email Opened"], properties: collectEmailProperties }, {}, [collectSpecificationCall]);
-}
+const collectSpecificationEmailOpened = [
+  { event: ["Email Opened"], properties: collectEmailProperties },
+  {},
+  [collectSpecificationCall],
+  isSpecificationEmailOpened,
+];
 
 function isSpecificationUnsubscribed(v) {
   return (
@@ -840,12 +901,15 @@ function isSpecificationUnsubscribed(v) {
   );
 }
 
-function collectSpecificationUnsubscribed(v, sink) {
-  objectWith(v, sink, {
+const collectSpecificationUnsubscribed = [
+  {
     event: ["Unsubscribed","Email Unsubscribed"],
     properties: collectEmailListProperties,
-  }, {}, [collectSpecificationCall]);
-}
+  },
+  {},
+  [collectSpecificationCall],
+  isSpecificationUnsubscribed,
+];
 
 function isSpecificationEmailEvent(v) {
   if (!isObject(v)) return false;
@@ -898,7 +962,7 @@ function expectAStringThatIsnTEmpty(v, sink) {
 }
 
 function expectAnObject(v, sink) {
-  objectWith(v, sink);
+  objectWith(v, sink, [{}]);
 }
 
 function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
@@ -907,91 +971,91 @@ function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
 }
 
 function issuesOfEventContext(value, limit) {
-  return issuesOf(value, isEventContext, collectEventContext, limit);
+  return issuesOf(value, collectEventContext, limit);
 }
 
 function issuesOfEmailBounced(value, limit) {
-  return issuesOf(value, isEmailBounced, collectEmailBounced, limit);
+  return issuesOf(value, collectEmailBounced, limit);
 }
 
 function issuesOfEmailDelivered(value, limit) {
-  return issuesOf(value, isEmailDelivered, collectEmailDelivered, limit);
+  return issuesOf(value, collectEmailDelivered, limit);
 }
 
 function issuesOfEmailLinkClicked(value, limit) {
-  return issuesOf(value, isEmailLinkClicked, collectEmailLinkClicked, limit);
+  return issuesOf(value, collectEmailLinkClicked, limit);
 }
 
 function issuesOfEmailMarkedAsSpam(value, limit) {
-  return issuesOf(value, isEmailMarkedAsSpam, collectEmailMarkedAsSpam, limit);
+  return issuesOf(value, collectEmailMarkedAsSpam, limit);
 }
 
 function issuesOfEmailOpened(value, limit) {
-  return issuesOf(value, isEmailOpened, collectEmailOpened, limit);
+  return issuesOf(value, collectEmailOpened, limit);
 }
 
 function issuesOfEmailProperties(value, limit) {
-  return issuesOf(value, isEmailProperties, collectEmailProperties, limit);
+  return issuesOf(value, collectEmailProperties, limit);
 }
 
 function issuesOfSemanticEmailEvent(value, limit) {
-  return issuesOf(value, isSemanticEmailEvent, collectSemanticEmailEvent, limit);
+  return issuesOf(value, collectSemanticEmailEvent, limit);
 }
 
 function issuesOfIdentity(value, limit) {
-  return issuesOf(value, isIdentity, collectIdentity, limit);
+  return issuesOf(value, collectIdentity, limit);
 }
 
 function issuesOfIntegrations(value, limit) {
-  return issuesOf(value, isIntegrations, collectIntegrations, limit);
+  return issuesOf(value, collectIntegrations, limit);
 }
 
 function issuesOfSpecificationCall(value, limit) {
-  return issuesOf(value, isSpecificationCall, collectSpecificationCall, limit);
+  return issuesOf(value, collectSpecificationCall, limit);
 }
 
 function issuesOfSpecificationContext(value, limit) {
-  return issuesOf(value, isSpecificationContext, collectSpecificationContext, limit);
+  return issuesOf(value, collectSpecificationContext, limit);
 }
 
 function issuesOfSpecificationEmailBounced(value, limit) {
-  return issuesOf(value, isSpecificationEmailBounced, collectSpecificationEmailBounced, limit);
+  return issuesOf(value, collectSpecificationEmailBounced, limit);
 }
 
 function issuesOfSpecificationEmailDelivered(value, limit) {
-  return issuesOf(value, isSpecificationEmailDelivered, collectSpecificationEmailDelivered, limit);
+  return issuesOf(value, collectSpecificationEmailDelivered, limit);
 }
 
 function issuesOfSpecificationEmailLinkClicked(value, limit) {
-  return issuesOf(value, isSpecificationEmailLinkClicked, collectSpecificationEmailLinkClicked, limit);
+  return issuesOf(value, collectSpecificationEmailLinkClicked, limit);
 }
 
 function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
-  return issuesOf(value, isSpecificationEmailMarkedAsSpam, collectSpecificationEmailMarkedAsSpam, limit);
+  return issuesOf(value, collectSpecificationEmailMarkedAsSpam, limit);
 }
 
 function issuesOfSpecificationEmailOpened(value, limit) {
-  return issuesOf(value, isSpecificationEmailOpened, collectSpecificationEmailOpened, limit);
+  return issuesOf(value, collectSpecificationEmailOpened, limit);
 }
 
 function issuesOfSpecificationEmailEvent(value, limit) {
-  return issuesOf(value, isSpecificationEmailEvent, collectSpecificationEmailEvent, limit);
+  return issuesOf(value, collectSpecificationEmailEvent, limit);
 }
 
 function issuesOfSpecificationIdentity(value, limit) {
-  return issuesOf(value, isSpecificationIdentity, collectSpecificationIdentity, limit);
+  return issuesOf(value, collectSpecificationIdentity, limit);
 }
 
 function issuesOfSpecificationUnsubscribed(value, limit) {
-  return issuesOf(value, isSpecificationUnsubscribed, collectSpecificationUnsubscribed, limit);
+  return issuesOf(value, collectSpecificationUnsubscribed, limit);
 }
 
 function issuesOfTrackCall(value, limit) {
-  return issuesOf(value, isTrackCall, collectTrackCall, limit);
+  return issuesOf(value, collectTrackCall, limit);
 }
 
 function issuesOfUnsubscribed(value, limit) {
-  return issuesOf(value, isUnsubscribed, collectUnsubscribed, limit);
+  return issuesOf(value, collectUnsubscribed, limit);
 }
 
 export {
