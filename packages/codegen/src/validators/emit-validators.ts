@@ -54,6 +54,7 @@ export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string
     ...functions,
     ...collectors.shared(),
     ...printer.seenFunctions(),
+    ...printer.optionalFunctions(),
     ...names.map(issuesFunction),
     exportLists[kind](exported),
   ];

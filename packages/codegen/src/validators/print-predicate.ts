@@ -1,7 +1,8 @@
+import { inWords } from "./in-words.ts";
 import { literal } from "./literal.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
-import { type Rule, type RuleOf, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
+import { demandsOf, type Rule, type RuleOf, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
 import { guardedTypes, guardOf, speaksOf, typeTests } from "./type-tests.ts";
 
 /** What a condition is printed for. */
@@ -41,13 +42,20 @@ export const predicateOf = (printer: Printer, rule: SchemaRule, value: string): 
 export const predicateFunction = (printer: Printer, rule: SchemaRule): string =>
   printer.isInline(rule) ? `(item) => ${predicateOf(printer, rule, "item")}` : `is${printer.nameOf(rule)}`;
 
+/** Whether a schema speaks of a value itself, such as a text or a number, and not only of where to look. */
+const isPlainValue = (printer: Printer, rule: SchemaRule): boolean =>
+  printer.isInline(rule) && (rule.types !== undefined || demandsOf(rule).some((part) => part.kind === "test"));
+
 const property = (part: RuleOf<"property">, { printer, value }: Subject): string => {
   const access = propertyAccess(value, part.name);
   const present = `${access} !== undefined`;
   if (!part.rule) return present;
   const condition = predicateOf(printer, part.rule, access);
   if (part.required) return excludesUndefined(printer, part.rule) ? condition : joinAnd([present, condition]);
-  return condition === "true" ? "true" : `(${access} === undefined || ${condition})`;
+  if (condition === "true") return "true";
+  if (!isPlainValue(printer, part.rule)) return `(${access} === undefined || ${condition})`;
+  const name = printer.nameOptional(predicateOf(printer, part.rule, "v"), inWords(part.rule, printer.ruleOf));
+  return `${name}(${access})`;
 };
 
 const call = (name: string, subject: Subject, rule: SchemaRule, ...others: readonly string[]): string => {

@@ -12,6 +12,10 @@ export interface Printer {
   readonly nameOf: (rule: SchemaRule) => string;
   /** Whether a schema is short enough to be one condition in the midst of another. */
   readonly isInline: (rule: SchemaRule) => boolean;
+  /** The function that tells whether an optional plain value is missing or passes a condition on `v`. */
+  readonly nameOptional: (condition: string, inWords: string) => string;
+  /** The functions that `nameOptional` named. */
+  readonly optionalFunctions: () => readonly string[];
   /** The function that tells what of a value the demands of a schema look at. */
   readonly seenBy: (rule: SchemaRule, of: Evaluated) => string;
   /** The functions that `seenBy` named. */
@@ -49,10 +53,19 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
     return [declared.get(`${file}#${above}`) ?? "Schema", ...way].join("_");
   };
 
+  const optional = new Map<string, string>();
+  const nameForOptional = createNames();
+
   const printer: Printer = {
     ruleOf,
     nameOf: ({ node }) => nameFor(keyOf(node), wishOf(node)),
     isInline: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule),
+    nameOptional: (condition, inWords) => {
+      const name = nameForOptional(condition, `mayBe${toTypeName(inWords).slice(0, 40) || "Value"}`);
+      optional.set(name, `function ${name}(v) {\n  return v === undefined || ${condition};\n}`);
+      return name;
+    },
+    optionalFunctions: () => [...optional.values()],
     seenBy: (rule, of) => seen.nameOf(rule, of),
     seenFunctions: () => seen.functions(),
   };

@@ -60,13 +60,16 @@ function choiceIssue(v, sink, code, expected, branches) {
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
 function closest(word, candidates, isKnown) {
   let best;
+  let meant;
   let limit = Math.ceil(word.length / 3);
   const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
   for (let i = 0; i < last && limit >= 0; i += 1) {
     const candidate = candidates[i];
     // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
     if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
-    const distance = isKnown?.(candidate) ? Infinity : editDistance(plain(word), plain(candidate), limit);
+    if (isKnown?.(candidate)) continue;
+    meant ??= plain(word);
+    const distance = editDistance(meant, plain(candidate), limit);
     if (distance > limit) continue;
     best = candidate;
     limit = distance - 1;
@@ -86,7 +89,7 @@ function plain(word) {
   return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
 }
 
-/** Levenshtein's distance; infinite for words whose lengths alone are too far apart. */
+/** Levenshtein's distance; infinite as soon as it is known to be above a limit. */
 function editDistance(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return Infinity;
   let start = 0;
@@ -94,13 +97,17 @@ function editDistance(a, b, limit) {
   const row = [];
   for (let j = start; j <= b.length; j += 1) row.push(j - start);
   for (let i = start; i < a.length; i += 1) {
+    const letter = a.charCodeAt(i);
     let diagonal = row[0];
     row[0] += 1;
+    let least = row[0];
     for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (a[i] === b[start + j - 1] ? 0 : 1);
+      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
       diagonal = row[j];
       row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
+      if (row[j] < least) least = row[j];
     }
+    if (least > limit) return Infinity;
   }
   return row[row.length - 1];
 }
@@ -210,16 +217,17 @@ function missing(object, sink, name, needed = {}, allowed = {}) {
   sink.path.push(name);
   const found = issue(sink, "required", "a value");
   sink.path.pop();
+  if (!found) return;
   const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
-  const near = found && closest(name, Object.keys(object), isKnown);
+  const near = closest(name, Object.keys(object), isKnown);
   if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
 }
 
 /** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, [needed, allowed, bases = []]) {
+function objectWith(v, sink, tables) {
   if (isObject(v)) {
-    for (const base of bases) expect(v, sink, base);
-    fields(v, sink, needed, allowed);
+    for (const base of tables[2] ?? []) expect(v, sink, base);
+    fields(v, sink, tables[0], tables[1]);
   } else issue(sink, "type", "an object", v);
 }
 
@@ -290,13 +298,13 @@ function collectAirshipFlag(v, sink) {
 function isAirshipAgentProperties(v) {
   return (
     isObject(v) &&
-    (v.agent_family === undefined || typeof v.agent_family === "string") &&
-    (v.device_brand === undefined || typeof v.device_brand === "string") &&
-    (v.device_family === undefined || typeof v.device_family === "string") &&
+    mayBeAString(v.agent_family) &&
+    mayBeAString(v.device_brand) &&
+    mayBeAString(v.device_family) &&
     (v.is_mobile === undefined || isAirshipFlag(v.is_mobile)) &&
     (v.is_prefetched === undefined || isAirshipFlag(v.is_prefetched)) &&
-    (v.os_family === undefined || typeof v.os_family === "string") &&
-    (v.os_version === undefined || typeof v.os_version === "string")
+    mayBeAString(v.os_family) &&
+    mayBeAString(v.os_version)
   );
 }
 
@@ -357,9 +365,9 @@ function isAirshipAssociatedPush(v) {
   return (
     isObject(v) &&
     typeof v.push_id === "string" && matchesUuid(v.push_id) &&
-    (v.group_id === undefined || typeof v.group_id === "string" && matchesUuid(v.group_id)) &&
-    (v.variant_id === undefined || Number.isInteger(v.variant_id)) &&
-    (v.time === undefined || typeof v.time === "string") &&
+    mayBeAUUID(v.group_id) &&
+    mayBeAWholeNumber(v.variant_id) &&
+    mayBeAString(v.time) &&
     (v.campaigns === undefined || isAirshipAssociatedPush_Properties_Campaigns(v.campaigns))
   );
 }
@@ -387,8 +395,8 @@ function collectAirshipBounceClass(v, sink) {
 function isAirshipUser(v) {
   return (
     isObject(v) &&
-    (v.contact_id === undefined || typeof v.contact_id === "string") &&
-    (v.named_user_id === undefined || typeof v.named_user_id === "string")
+    mayBeAString(v.contact_id) &&
+    mayBeAString(v.named_user_id)
   );
 }
 
@@ -398,7 +406,7 @@ function isAirshipEnvelope(v) {
   return (
     isObject(v) &&
     typeof v.id === "string" && matchesUuid(v.id) &&
-    (v.offset === undefined || typeof v.offset === "string") &&
+    mayBeAString(v.offset) &&
     typeof v.occurred === "string" && matchesDateTime(v.occurred) &&
     typeof v.processed === "string" && matchesDateTime(v.processed) &&
     (v.user === undefined || isAirshipUser(v.user))
@@ -419,11 +427,11 @@ const collectAirshipEnvelope = [
 function isAirshipEmailDevice(v) {
   return (
     isObject(v) &&
-    (v.channel === undefined || typeof v.channel === "string") &&
+    mayBeAString(v.channel) &&
     typeof v.delivery_address === "string" && v.delivery_address !== "" &&
     v.device_type === "EMAIL" &&
-    (v.named_user === undefined || typeof v.named_user === "string") &&
-    (v.named_user_id === undefined || typeof v.named_user_id === "string")
+    mayBeAString(v.named_user) &&
+    mayBeAString(v.named_user_id)
   );
 }
 
@@ -455,7 +463,7 @@ const collectAirshipCustomEvent = [
 function isAirshipCustomBody(v) {
   return (
     isObject(v) &&
-    (v.session_id === undefined || typeof v.session_id === "string" && matchesUuid(v.session_id)) &&
+    mayBeAUUID(v.session_id) &&
     v.source === "API" &&
     isAirshipAssociatedPush(v.triggering_push)
   );
@@ -471,9 +479,9 @@ const collectAirshipCustomBody = [
 function isAirshipEmailProperties(v) {
   return (
     isObject(v) &&
-    (v.email === undefined || typeof v.email === "string") &&
-    (v.sender === undefined || typeof v.sender === "string") &&
-    (v.subject === undefined || typeof v.subject === "string")
+    mayBeAString(v.email) &&
+    mayBeAString(v.sender) &&
+    mayBeAString(v.subject)
   );
 }
 
@@ -484,7 +492,7 @@ function isAirshipBounceProperties(v) {
     isObject(v) &&
     isAirshipEmailProperties(v) &&
     (v.bounce_class === undefined || isAirshipBounceClass(v.bounce_class)) &&
-    (v.bounce_event_type === undefined || typeof v.bounce_event_type === "string")
+    mayBeAString(v.bounce_event_type)
   );
 }
 
@@ -534,8 +542,8 @@ function isAirshipClickProperties(v) {
     isObject(v) &&
     isAirshipEmailProperties(v) &&
     isAirshipAgentProperties(v) &&
-    (v.link_name === undefined || typeof v.link_name === "string") &&
-    (v.link_url === undefined || typeof v.link_url === "string")
+    mayBeAString(v.link_name) &&
+    mayBeAString(v.link_url)
   );
 }
 
@@ -591,7 +599,7 @@ const collectAirshipComplianceEnvelope = [
 function isAirshipComplianceBounceIdentifiers(v) {
   return (
     isObject(v) &&
-    (v.address === undefined || typeof v.address === "string")
+    mayBeAString(v.address)
   );
 }
 
@@ -602,7 +610,7 @@ function isAirshipComplianceBounceProperties(v) {
     isObject(v) &&
     isAirshipEmailProperties(v) &&
     (v.bounce_class === undefined || isAirshipBounceClass(v.bounce_class)) &&
-    (v.bounce_event_type === undefined || typeof v.bounce_event_type === "string")
+    mayBeAString(v.bounce_event_type)
   );
 }
 
@@ -653,7 +661,7 @@ const collectAirshipComplianceBounce = [
 function isAirshipComplianceRegistrationIdentifiers(v) {
   return (
     isObject(v) &&
-    (v.address === undefined || typeof v.address === "string")
+    mayBeAString(v.address)
   );
 }
 
@@ -662,7 +670,7 @@ const collectAirshipComplianceRegistrationIdentifiers = [{}, { address: expectAS
 function isAirshipComplianceRegistrationProperties(v) {
   return (
     isObject(v) &&
-    (v.registration_type === undefined || typeof v.registration_type === "string")
+    mayBeAString(v.registration_type)
   );
 }
 
@@ -902,7 +910,7 @@ const collectAirshipOpenEvent = [{ body: collectAirshipOpenBody }, {}, [collectA
 function isAirshipUnsubscribeProperties(v) {
   return (
     isObject(v) &&
-    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
+    mayBeAString(v.unsubscribe_event_type)
   );
 }
 
@@ -945,8 +953,8 @@ const collectAirshipUnsubscribeEvent = [
 function isAirshipObservedCustomBody(v) {
   return (
     isObject(v) &&
-    (v.session_id === undefined || typeof v.session_id === "string") &&
-    (v.source === undefined || typeof v.source === "string") &&
+    mayBeAString(v.session_id) &&
+    mayBeAString(v.source) &&
     (v.triggering_push === undefined || isAirshipAssociatedPush(v.triggering_push))
   );
 }
@@ -1043,7 +1051,7 @@ function isAirshipListUnsubscribeProperties(v) {
   return (
     isObject(v) &&
     isAirshipEmailProperties(v) &&
-    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
+    mayBeAString(v.unsubscribe_event_type)
   );
 }
 
@@ -1092,7 +1100,7 @@ function isAirshipLinkUnsubscribeProperties(v) {
   return (
     isObject(v) &&
     isAirshipEmailProperties(v) &&
-    (v.unsubscribe_event_type === undefined || typeof v.unsubscribe_event_type === "string")
+    mayBeAString(v.unsubscribe_event_type)
   );
 }
 
@@ -1191,9 +1199,9 @@ function isAirshipOffsetUpdate(v) {
     isObject(v) &&
     v.type === "OFFSET_UPDATE" &&
     typeof v.offset === "string" && v.offset !== "" &&
-    (v.id === undefined || typeof v.id === "string" && matchesUuid(v.id)) &&
-    (v.occurred === undefined || typeof v.occurred === "string" && matchesDateTime(v.occurred)) &&
-    (v.processed === undefined || typeof v.processed === "string" && matchesDateTime(v.processed))
+    mayBeAUUID(v.id) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.occurred) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.processed)
   );
 }
 
@@ -1269,6 +1277,22 @@ function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
 function expectAStringThatIsnTEmpty(v, sink) {
   if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
   if (!(v !== "")) issue(sink, "minLength", "a string that isn't empty", v);
+}
+
+function mayBeAString(v) {
+  return v === undefined || typeof v === "string";
+}
+
+function mayBeAUUID(v) {
+  return v === undefined || typeof v === "string" && matchesUuid(v);
+}
+
+function mayBeAWholeNumber(v) {
+  return v === undefined || Number.isInteger(v);
+}
+
+function mayBeADateAndTimeAsIn20260309T074112000Z(v) {
+  return v === undefined || typeof v === "string" && matchesDateTime(v);
 }
 
 function issuesOfAirshipAgentProperties(value, limit) {

@@ -37,13 +37,16 @@ function choiceIssue(v, sink, code, expected, branches) {
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
 function closest(word, candidates, isKnown) {
   let best;
+  let meant;
   let limit = Math.ceil(word.length / 3);
   const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
   for (let i = 0; i < last && limit >= 0; i += 1) {
     const candidate = candidates[i];
     // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
     if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
-    const distance = isKnown?.(candidate) ? Infinity : editDistance(plain(word), plain(candidate), limit);
+    if (isKnown?.(candidate)) continue;
+    meant ??= plain(word);
+    const distance = editDistance(meant, plain(candidate), limit);
     if (distance > limit) continue;
     best = candidate;
     limit = distance - 1;
@@ -63,7 +66,7 @@ function plain(word) {
   return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
 }
 
-/** Levenshtein's distance; infinite for words whose lengths alone are too far apart. */
+/** Levenshtein's distance; infinite as soon as it is known to be above a limit. */
 function editDistance(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return Infinity;
   let start = 0;
@@ -71,13 +74,17 @@ function editDistance(a, b, limit) {
   const row = [];
   for (let j = start; j <= b.length; j += 1) row.push(j - start);
   for (let i = start; i < a.length; i += 1) {
+    const letter = a.charCodeAt(i);
     let diagonal = row[0];
     row[0] += 1;
+    let least = row[0];
     for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (a[i] === b[start + j - 1] ? 0 : 1);
+      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
       diagonal = row[j];
       row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
+      if (row[j] < least) least = row[j];
     }
+    if (least > limit) return Infinity;
   }
   return row[row.length - 1];
 }
@@ -154,16 +161,17 @@ function missing(object, sink, name, needed = {}, allowed = {}) {
   sink.path.push(name);
   const found = issue(sink, "required", "a value");
   sink.path.pop();
+  if (!found) return;
   const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
-  const near = found && closest(name, Object.keys(object), isKnown);
+  const near = closest(name, Object.keys(object), isKnown);
   if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
 }
 
 /** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, [needed, allowed, bases = []]) {
+function objectWith(v, sink, tables) {
   if (isObject(v)) {
-    for (const base of bases) expect(v, sink, base);
-    fields(v, sink, needed, allowed);
+    for (const base of tables[2] ?? []) expect(v, sink, base);
+    fields(v, sink, tables[0], tables[1]);
   } else issue(sink, "type", "an object", v);
 }
 
@@ -245,9 +253,9 @@ function isBulkTrackingEnvelope(v) {
     typeof v.event_id === "string" && matchesUuid(v.event_id) &&
     isBulkTrackingTimestamp(v.timestamp) &&
     typeof v.recipient === "string" && v.recipient !== "" &&
-    (v.message_id === undefined || typeof v.message_id === "string") &&
-    (v.ip === undefined || typeof v.ip === "string") &&
-    (v.user_agent === undefined || typeof v.user_agent === "string") &&
+    mayBeAString(v.message_id) &&
+    mayBeAString(v.ip) &&
+    mayBeAString(v.user_agent) &&
     (v.additional === undefined || isBulkTrackingAdditional(v.additional))
   );
 }
@@ -358,6 +366,10 @@ function expectAStringThatIsnTEmpty(v, sink) {
 
 function expectAString(v, sink) {
   if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+}
+
+function mayBeAString(v) {
+  return v === undefined || typeof v === "string";
 }
 
 function issuesOfBulkTrackingAdditional(value, limit) {

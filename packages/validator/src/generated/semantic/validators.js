@@ -52,13 +52,16 @@ function choiceIssue(v, sink, code, expected, branches) {
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
 function closest(word, candidates, isKnown) {
   let best;
+  let meant;
   let limit = Math.ceil(word.length / 3);
   const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
   for (let i = 0; i < last && limit >= 0; i += 1) {
     const candidate = candidates[i];
     // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
     if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
-    const distance = isKnown?.(candidate) ? Infinity : editDistance(plain(word), plain(candidate), limit);
+    if (isKnown?.(candidate)) continue;
+    meant ??= plain(word);
+    const distance = editDistance(meant, plain(candidate), limit);
     if (distance > limit) continue;
     best = candidate;
     limit = distance - 1;
@@ -78,7 +81,7 @@ function plain(word) {
   return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
 }
 
-/** Levenshtein's distance; infinite for words whose lengths alone are too far apart. */
+/** Levenshtein's distance; infinite as soon as it is known to be above a limit. */
 function editDistance(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return Infinity;
   let start = 0;
@@ -86,13 +89,17 @@ function editDistance(a, b, limit) {
   const row = [];
   for (let j = start; j <= b.length; j += 1) row.push(j - start);
   for (let i = start; i < a.length; i += 1) {
+    const letter = a.charCodeAt(i);
     let diagonal = row[0];
     row[0] += 1;
+    let least = row[0];
     for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (a[i] === b[start + j - 1] ? 0 : 1);
+      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
       diagonal = row[j];
       row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
+      if (row[j] < least) least = row[j];
     }
+    if (least > limit) return Infinity;
   }
   return row[row.length - 1];
 }
@@ -187,8 +194,9 @@ function missing(object, sink, name, needed = {}, allowed = {}) {
   sink.path.push(name);
   const found = issue(sink, "required", "a value");
   sink.path.pop();
+  if (!found) return;
   const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
-  const near = found && closest(name, Object.keys(object), isKnown);
+  const near = closest(name, Object.keys(object), isKnown);
   if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
 }
 
@@ -198,10 +206,10 @@ function namesOf(object) {
 }
 
 /** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, [needed, allowed, bases = []]) {
+function objectWith(v, sink, tables) {
   if (isObject(v)) {
-    for (const base of bases) expect(v, sink, base);
-    fields(v, sink, needed, allowed);
+    for (const base of tables[2] ?? []) expect(v, sink, base);
+    fields(v, sink, tables[0], tables[1]);
   } else issue(sink, "type", "an object", v);
 }
 
@@ -274,10 +282,10 @@ function within(value, sink, token, expected) {
 function isContextApp(v) {
   return (
     isObject(v) &&
-    (v.build === undefined || typeof v.build === "string") &&
-    (v.name === undefined || typeof v.name === "string") &&
-    (v.namespace === undefined || typeof v.namespace === "string") &&
-    (v.version === undefined || typeof v.version === "string")
+    mayBeAString(v.build) &&
+    mayBeAString(v.name) &&
+    mayBeAString(v.namespace) &&
+    mayBeAString(v.version)
   );
 }
 
@@ -294,11 +302,11 @@ const collectContextApp = [
 function isContextCampaign(v) {
   return (
     isObject(v) &&
-    (v.content === undefined || typeof v.content === "string") &&
-    (v.medium === undefined || typeof v.medium === "string") &&
-    (v.name === undefined || typeof v.name === "string") &&
-    (v.source === undefined || typeof v.source === "string") &&
-    (v.term === undefined || typeof v.term === "string")
+    mayBeAString(v.content) &&
+    mayBeAString(v.medium) &&
+    mayBeAString(v.name) &&
+    mayBeAString(v.source) &&
+    mayBeAString(v.term)
   );
 }
 
@@ -316,11 +324,11 @@ const collectContextCampaign = [
 function isContextDevice(v) {
   return (
     isObject(v) &&
-    (v.id === undefined || typeof v.id === "string") &&
-    (v.manufacturer === undefined || typeof v.manufacturer === "string") &&
-    (v.model === undefined || typeof v.model === "string") &&
-    (v.name === undefined || typeof v.name === "string") &&
-    (v.type === undefined || typeof v.type === "string")
+    mayBeAString(v.id) &&
+    mayBeAString(v.manufacturer) &&
+    mayBeAString(v.model) &&
+    mayBeAString(v.name) &&
+    mayBeAString(v.type)
   );
 }
 
@@ -338,8 +346,8 @@ const collectContextDevice = [
 function isContextLibrary(v) {
   return (
     isObject(v) &&
-    (v.name === undefined || typeof v.name === "string") &&
-    (v.version === undefined || typeof v.version === "string")
+    mayBeAString(v.name) &&
+    mayBeAString(v.version)
   );
 }
 
@@ -348,12 +356,12 @@ const collectContextLibrary = [{}, { name: expectAString, version: expectAString
 function isContextLocation(v) {
   return (
     isObject(v) &&
-    (v.city === undefined || typeof v.city === "string") &&
-    (v.country === undefined || typeof v.country === "string") &&
-    (v.latitude === undefined || Number.isFinite(v.latitude)) &&
-    (v.longitude === undefined || Number.isFinite(v.longitude)) &&
-    (v.region === undefined || typeof v.region === "string") &&
-    (v.speed === undefined || Number.isFinite(v.speed))
+    mayBeAString(v.city) &&
+    mayBeAString(v.country) &&
+    mayBeANumber(v.latitude) &&
+    mayBeANumber(v.longitude) &&
+    mayBeAString(v.region) &&
+    mayBeANumber(v.speed)
   );
 }
 
@@ -372,10 +380,10 @@ const collectContextLocation = [
 function isContextNetwork(v) {
   return (
     isObject(v) &&
-    (v.bluetooth === undefined || typeof v.bluetooth === "boolean") &&
-    (v.carrier === undefined || typeof v.carrier === "string") &&
-    (v.cellular === undefined || typeof v.cellular === "boolean") &&
-    (v.wifi === undefined || typeof v.wifi === "boolean")
+    mayBeTrueOrFalse(v.bluetooth) &&
+    mayBeAString(v.carrier) &&
+    mayBeTrueOrFalse(v.cellular) &&
+    mayBeTrueOrFalse(v.wifi)
   );
 }
 
@@ -392,8 +400,8 @@ const collectContextNetwork = [
 function isContextOs(v) {
   return (
     isObject(v) &&
-    (v.name === undefined || typeof v.name === "string") &&
-    (v.version === undefined || typeof v.version === "string")
+    mayBeAString(v.name) &&
+    mayBeAString(v.version)
   );
 }
 
@@ -402,11 +410,11 @@ const collectContextOs = [{}, { name: expectAString, version: expectAString }];
 function isContextPage(v) {
   return (
     isObject(v) &&
-    (v.path === undefined || typeof v.path === "string") &&
-    (v.referrer === undefined || typeof v.referrer === "string") &&
-    (v.search === undefined || typeof v.search === "string") &&
-    (v.title === undefined || typeof v.title === "string") &&
-    (v.url === undefined || typeof v.url === "string")
+    mayBeAString(v.path) &&
+    mayBeAString(v.referrer) &&
+    mayBeAString(v.search) &&
+    mayBeAString(v.title) &&
+    mayBeAString(v.url)
   );
 }
 
@@ -424,8 +432,8 @@ const collectContextPage = [
 function isContextTraits(v) {
   return (
     isObject(v) &&
-    (v.email === undefined || typeof v.email === "string") &&
-    (v.ip === undefined || typeof v.ip === "string")
+    mayBeAString(v.email) &&
+    mayBeAString(v.ip)
   );
 }
 
@@ -434,22 +442,22 @@ const collectContextTraits = [{}, { email: expectAString, ip: expectAString }];
 function isEventContext(v) {
   return (
     isObject(v) &&
-    (v.active === undefined || typeof v.active === "boolean") &&
+    mayBeTrueOrFalse(v.active) &&
     (v.app === undefined || isContextApp(v.app)) &&
     (v.campaign === undefined || isContextCampaign(v.campaign)) &&
-    (v.channel === undefined || typeof v.channel === "string" && (v.channel === "browser" || v.channel === "server" || v.channel === "mobile")) &&
+    mayBeOneOfBrowserServerMobile(v.channel) &&
     (v.device === undefined || isContextDevice(v.device)) &&
-    (v.groupId === undefined || typeof v.groupId === "string") &&
-    (v.ip === undefined || typeof v.ip === "string") &&
+    mayBeAString(v.groupId) &&
+    mayBeAString(v.ip) &&
     (v.library === undefined || isContextLibrary(v.library)) &&
-    (v.locale === undefined || typeof v.locale === "string") &&
+    mayBeAString(v.locale) &&
     (v.location === undefined || isContextLocation(v.location)) &&
     (v.network === undefined || isContextNetwork(v.network)) &&
     (v.os === undefined || isContextOs(v.os)) &&
     (v.page === undefined || isContextPage(v.page)) &&
-    (v.timezone === undefined || typeof v.timezone === "string") &&
+    mayBeAString(v.timezone) &&
     (v.traits === undefined || isContextTraits(v.traits)) &&
-    (v.userAgent === undefined || typeof v.userAgent === "string")
+    mayBeAString(v.userAgent)
   );
 }
 
@@ -481,7 +489,7 @@ function isKnownUser(v) {
   return (
     isObject(v) &&
     typeof v.userId === "string" && v.userId !== "" &&
-    (v.anonymousId === undefined || typeof v.anonymousId === "string" && v.anonymousId !== "")
+    mayBeAStringThatIsnTEmpty(v.anonymousId)
   );
 }
 
@@ -491,7 +499,7 @@ function isAnonymousUser(v) {
   return (
     isObject(v) &&
     typeof v.anonymousId === "string" && v.anonymousId !== "" &&
-    (v.userId === undefined || typeof v.userId === "string" && v.userId !== "")
+    mayBeAStringThatIsnTEmpty(v.userId)
   );
 }
 
@@ -530,9 +538,9 @@ function isTrackCall(v) {
     isObject(v) &&
     isIdentity(v) &&
     v.type === "track" &&
-    (v.messageId === undefined || typeof v.messageId === "string" && v.messageId !== "") &&
-    (v.timestamp === undefined || typeof v.timestamp === "string" && matchesDateTime(v.timestamp)) &&
-    (v.sentAt === undefined || typeof v.sentAt === "string" && matchesDateTime(v.sentAt)) &&
+    mayBeAStringThatIsnTEmpty(v.messageId) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt) &&
     (v.context === undefined || isEventContext(v.context)) &&
     (v.integrations === undefined || isIntegrations(v.integrations))
   );
@@ -555,9 +563,9 @@ function isEmailProperties(v) {
   return (
     isObject(v) &&
     typeof v.email_id === "string" && v.email_id !== "" &&
-    (v.email_subject === undefined || typeof v.email_subject === "string") &&
-    (v.campaign_id === undefined || typeof v.campaign_id === "string") &&
-    (v.campaign_name === undefined || typeof v.campaign_name === "string")
+    mayBeAString(v.email_subject) &&
+    mayBeAString(v.campaign_id) &&
+    mayBeAString(v.campaign_name)
   );
 }
 
@@ -606,8 +614,8 @@ function isEmailLinkProperties(v) {
   return (
     isObject(v) &&
     isEmailProperties(v) &&
-    (v.link_id === undefined || typeof v.link_id === "string") &&
-    (v.link_url === undefined || typeof v.link_url === "string")
+    mayBeAString(v.link_id) &&
+    mayBeAString(v.link_url)
   );
 }
 
@@ -673,8 +681,8 @@ function isEmailListProperties(v) {
   return (
     isObject(v) &&
     isEmailProperties(v) &&
-    (v.list_id === undefined || typeof v.list_id === "string") &&
-    (v.list_name === undefined || typeof v.list_name === "string")
+    mayBeAString(v.list_id) &&
+    mayBeAString(v.list_name)
   );
 }
 
@@ -741,7 +749,7 @@ function isSpecificationKnownUser(v) {
   return (
     isObject(v) &&
     typeof v.user_id === "string" && v.user_id !== "" &&
-    (v.anonymous_id === undefined || typeof v.anonymous_id === "string" && v.anonymous_id !== "")
+    mayBeAStringThatIsnTEmpty(v.anonymous_id)
   );
 }
 
@@ -751,7 +759,7 @@ function isSpecificationAnonymousUser(v) {
   return (
     isObject(v) &&
     typeof v.anonymous_id === "string" && v.anonymous_id !== "" &&
-    (v.user_id === undefined || typeof v.user_id === "string" && v.user_id !== "")
+    mayBeAStringThatIsnTEmpty(v.user_id)
   );
 }
 
@@ -768,8 +776,8 @@ function collectSpecificationIdentity(v, sink) {
 function isSpecificationContext(v) {
   return (
     isObject(v) &&
-    (v.ip === undefined || typeof v.ip === "string") &&
-    (v.user_agent === undefined || typeof v.user_agent === "string") &&
+    mayBeAString(v.ip) &&
+    mayBeAString(v.user_agent) &&
     (v.traits === undefined || isContextTraits(v.traits))
   );
 }
@@ -790,8 +798,8 @@ function isSpecificationCall(v) {
     isObject(v) &&
     isSpecificationIdentity(v) &&
     v.action === "track" &&
-    (v.message_id === undefined || typeof v.message_id === "string" && v.message_id !== "") &&
-    (v.timestamp === undefined || typeof v.timestamp === "string" && matchesDateTime(v.timestamp)) &&
+    mayBeAStringThatIsnTEmpty(v.message_id) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp) &&
     (v.context === undefined || isSpecificationContext(v.context)) &&
     (v.integrations === undefined || isIntegrations(v.integrations))
   );
@@ -968,6 +976,30 @@ function expectAnObject(v, sink) {
 function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
   if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
   if (!(matchesDateTime(v))) issue(sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z", v);
+}
+
+function mayBeAString(v) {
+  return v === undefined || typeof v === "string";
+}
+
+function mayBeANumber(v) {
+  return v === undefined || Number.isFinite(v);
+}
+
+function mayBeTrueOrFalse(v) {
+  return v === undefined || typeof v === "boolean";
+}
+
+function mayBeOneOfBrowserServerMobile(v) {
+  return v === undefined || typeof v === "string" && (v === "browser" || v === "server" || v === "mobile");
+}
+
+function mayBeAStringThatIsnTEmpty(v) {
+  return v === undefined || typeof v === "string" && v !== "";
+}
+
+function mayBeADateAndTimeAsIn20260309T074112000Z(v) {
+  return v === undefined || typeof v === "string" && matchesDateTime(v);
 }
 
 function issuesOfEventContext(value, limit) {
