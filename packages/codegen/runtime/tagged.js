@@ -5,16 +5,16 @@ import { missing } from "./missing.js";
 import { own } from "./own.js";
 
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
-export function tagged(v, sink, path, branches) {
+export function tagged(v, sink, path, branches, expected) {
   const depth = sink.path.length;
-  const branch = branchOf(v, sink, path, branches);
+  const branch = branchOf(v, sink, path, branches, expected);
   while (sink.path.length > depth) sink.path.pop();
   if (typeof branch === "function") branch(v, sink);
   else if (branch) objectWith(v, sink, branch);
 }
 
 /** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
-function branchOf(v, sink, path, branches) {
+function branchOf(v, sink, path, branches, expected) {
   let tag = v;
   for (const name of path) {
     if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
@@ -25,6 +25,6 @@ function branchOf(v, sink, path, branches) {
   }
   if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
   const branch = own(branches, tag);
-  if (!branch) issue(sink, "discriminator", undefined, tag, Object.keys(branches));
+  if (!branch) issue(sink, "discriminator", expected, tag, Object.keys(branches));
   return branch;
 }

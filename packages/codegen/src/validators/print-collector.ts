@@ -67,7 +67,9 @@ const statements: RuleTable<Collecting, string> = {
   },
   tagged: ({ path, branches }, { collectorOf }) => {
     const entries = branches.flatMap(({ tags, rule }) => tags.map((tag) => [tag, collectorOf(rule)] as const));
-    return `tagged(v, sink, ${literal(path)}, ${objectLiteral(entries)});`;
+    const tags = entries.map(([tag]) => literal(tag)).join(", ");
+    const expected = entries.length > 1 ? `one of ${tags}` : tags;
+    return `tagged(v, sink, ${literal(path)}, ${objectLiteral(entries)}, ${literal(expected)});`;
   },
   conditional: ({ condition, met, unmet }, { printer, collect }) => {
     const is = predicateOf(printer, condition, "v");

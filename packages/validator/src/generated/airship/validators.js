@@ -256,16 +256,16 @@ function escaped(token) {
 }
 
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
-function tagged(v, sink, path, branches) {
+function tagged(v, sink, path, branches, expected) {
   const depth = sink.path.length;
-  const branch = branchOf(v, sink, path, branches);
+  const branch = branchOf(v, sink, path, branches, expected);
   while (sink.path.length > depth) sink.path.pop();
   if (typeof branch === "function") branch(v, sink);
   else if (branch) objectWith(v, sink, branch);
 }
 
 /** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
-function branchOf(v, sink, path, branches) {
+function branchOf(v, sink, path, branches, expected) {
   let tag = v;
   for (const name of path) {
     if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
@@ -276,7 +276,7 @@ function branchOf(v, sink, path, branches) {
   }
   if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
   const branch = own(branches, tag);
-  if (!branch) issue(sink, "discriminator", undefined, tag, Object.keys(branches));
+  if (!branch) issue(sink, "discriminator", expected, tag, Object.keys(branches));
   return branch;
 }
 
@@ -726,7 +726,7 @@ function collectAirshipComplianceEvent(v, sink) {
   tagged(v, sink, ["body","event_type"], {
     bounce: collectAirshipComplianceBounce,
     registration: collectAirshipComplianceRegistration,
-  });
+  }, "one of \"bounce\", \"registration\"");
 }
 
 function isAirshipDelayBody(v) {
@@ -1191,7 +1191,7 @@ function collectAirshipEmailEvent(v, sink) {
     out_of_band: collectAirshipOutOfBandEvent,
     list_unsubscribe: collectAirshipListUnsubscribeEvent,
     link_unsubscribe: collectAirshipLinkUnsubscribeEvent,
-  });
+  }, "one of \"bounce\", \"click\", \"delay\", \"delivery\", \"initial_open\", \"injection\", \"open\", \"unsubscribe\", \"spam_complaint\", \"out_of_band\", \"list_unsubscribe\", \"link_unsubscribe\"");
 }
 
 function isAirshipOffsetUpdate(v) {
@@ -1233,7 +1233,7 @@ function collectAirshipEvent(v, sink) {
     CUSTOM: collectAirshipEmailEvent,
     COMPLIANCE: collectAirshipComplianceEvent,
     OFFSET_UPDATE: collectAirshipOffsetUpdate,
-  });
+  }, "one of \"CUSTOM\", \"COMPLIANCE\", \"OFFSET_UPDATE\"");
 }
 
 function expectAString(v, sink) {

@@ -200,16 +200,16 @@ function escaped(token) {
 }
 
 /** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
-function tagged(v, sink, path, branches) {
+function tagged(v, sink, path, branches, expected) {
   const depth = sink.path.length;
-  const branch = branchOf(v, sink, path, branches);
+  const branch = branchOf(v, sink, path, branches, expected);
   while (sink.path.length > depth) sink.path.pop();
   if (typeof branch === "function") branch(v, sink);
   else if (branch) objectWith(v, sink, branch);
 }
 
 /** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
-function branchOf(v, sink, path, branches) {
+function branchOf(v, sink, path, branches, expected) {
   let tag = v;
   for (const name of path) {
     if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
@@ -220,7 +220,7 @@ function branchOf(v, sink, path, branches) {
   }
   if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
   const branch = own(branches, tag);
-  if (!branch) issue(sink, "discriminator", undefined, tag, Object.keys(branches));
+  if (!branch) issue(sink, "discriminator", expected, tag, Object.keys(branches));
   return branch;
 }
 
@@ -331,7 +331,7 @@ function collectBulkTrackingEvent(v, sink) {
     click: collectBulkTrackingClick,
     open: collectBulkTrackingOpen,
     unsubscribe: collectBulkTrackingUnsubscribe,
-  });
+  }, "one of \"click\", \"open\", \"unsubscribe\"");
 }
 
 function expectAnObject(v, sink) {
