@@ -1,7 +1,7 @@
 // Emitted validators against ajv standalone, zod and valibot, on the unions of Airship's and the semantic email events.
 // Run: node bench/validator/run.mjs   (after: pnpm build)
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -51,6 +51,16 @@ const generateInto = async (schemas, name, options = {}) => {
   return out;
 };
 
+/** The emitted zod schema of a vocabulary with zod's own formats in place of ours, as a team would write it by hand. */
+const withOwnFormats = (generated, vocabulary) => {
+  const file = join(work, `zod-own-${vocabulary}.ts`);
+  const text = readFileSync(join(generated, vocabulary, "zod.ts"), "utf8")
+    .replaceAll(/z\.string\(\)\.refine\(matchesUuid, "[^"]*"\)/g, "z.uuid()")
+    .replaceAll(/z\.string\(\)\.refine\(matchesDateTime, "[^"]*"\)/g, "z.iso.datetime({ offset: true })");
+  writeFileSync(file, text);
+  return file;
+};
+
 const names = unions.flatMap(({ name }) => [`is${name}`, `issuesOf${name}`]).join(", ");
 
 const makeBundles = async () => {
@@ -83,6 +93,12 @@ const makeBundles = async () => {
       ajv: await bundle("ajv", ajv(false, true)),
       ajvLax: await bundle("ajv-lax", ajv(false, false)),
       ajvAll: await bundle("ajv-all", ajv(true, true)),
+      zodOwn: await bundle(
+        "zod-own",
+        unions
+          .map(({ name, vocabulary }) => `export { ${name} } from "${withOwnFormats(generated, vocabulary)}";`)
+          .join("\n"),
+      ),
       zod: await bundle(
         "zod",
         unions.map(({ name, vocabulary }) => `export { ${name} } from "${generated}/${vocabulary}/zod.ts";`).join("\n"),
@@ -127,17 +143,21 @@ try {
     const is = modules.ours[`is${name}`];
     const all = examplesOf(vocabulary);
     const valid = all.filter((event) => is(event) && modules.ajv[name](event));
+    const refused = valid.filter((event) => !modules.zodOwn[name].safeParse(event).success).length;
     const invalid = all.filter((event) => !is(event) && !modules.ajv[name](event));
     const valibotSchema = toValibot(unionSchemas[name]);
     const ajvCheck = modules.ajv[name];
     const zod = modules.zod[name];
+    const zodOwn = modules.zodOwn[name];
     const onValid = {
       "emitted predicate": is,
       "ajv standalone": (event) => ajvCheck(event),
       zod: (event) => zod.safeParse(event).success,
+      "zod, its own formats": (event) => zodOwn.safeParse(event).success,
       valibot: (event) => safeParse(valibotSchema, event).success,
     };
     show(`${name}: ${valid.length} valid events, formats checked`, race(onValid, valid), "ajv standalone");
+    if (refused > 0) console.log(`  (zod's own formats refuse ${refused} of these)`);
     const isLax = modules.oursLax[`is${name}`];
     const ajvLax = modules.ajvLax[name];
     const onLax = { "emitted predicate": isLax, "ajv standalone": (event) => ajvLax(event) };
