@@ -25,10 +25,10 @@ const runElsewhere = new Set(["pipelines", "relay", "sandbox"]);
 const packages = readdirSync(join(repository, "packages")).filter((name) => name !== "codegen");
 
 const readmes: readonly Readme[] = [
-  { path: "README.md", folder: join(repository, "packages/relay/.readme/repository") },
+  { path: "README.md", folder: join(repository, "packages/relay/.readme-types/repository") },
   ...packages.map((name) => ({
     path: `packages/${name}/README.md`,
-    folder: join(repository, `packages/${name}/.readme/own`),
+    folder: join(repository, `packages/${name}/.readme-types/own`),
   })),
 ].filter(({ path }) => existsSync(join(repository, path)));
 
