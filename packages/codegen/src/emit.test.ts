@@ -53,6 +53,24 @@ describe("emitted types", () => {
     expect(closed).toContain("[string, number]");
   });
 
+  it("are in brackets where a list or an intersection is of tuples", async () => {
+    const pair = { type: "array", prefixItems: [{ type: "string" }], items: false };
+    const types = await emitted("types", "types.ts", { "pairs.schema.json": { type: "array", items: pair } });
+    expect(types).toContain("export type Pairs = ([] | [string])[];");
+  });
+
+  it("hold what stands beside a reference, and the bases of an object without a name", async () => {
+    const base = { type: "object", properties: { a: { type: "string" } } };
+    const own = { type: "object", properties: { b: { type: "number" } } };
+    const beside = await emitted("types", "types.ts", {
+      "base.schema.json": base,
+      "beside.schema.json": { $ref: "base.schema.json", ...own },
+      "inside.schema.json": { type: "object", properties: { c: { allOf: [{ $ref: "base.schema.json" }], ...own } } },
+    });
+    expect(beside).toContain("export type Beside = Base & {\n  b?: number;\n};");
+    expect(beside).toContain("  c?: Base & {\n    b?: number;\n  };");
+  });
+
   it("write out objects and arrays that are constants, whatever is in them", async () => {
     const schema = { title: "Origin", enum: [{ $ref: "#/$defs/none" }, [0, null]] };
     const types = await emitted("types", "types.ts", { "origin.schema.json": schema });

@@ -38,28 +38,27 @@ const reference = (name: string): TypeSchema => ({ $ref: `#/$defs/${name}` });
  * Rewrites one place for json-schema-to-typescript.
  *
  * Three habits of that library decide the form: a `$ref` beside other keywords is cloned under a numbered name, so it
- * moves into `allOf`; `allOf` of plain objects reads best as `extends`; an object without properties would become `{}`.
+ * moves into `allOf`; `allOf` of plain objects reads best as `extends`, which only a declaration can say; an object without
+ * properties would become `{}`.
  */
-export const toTypeSchema = (set: SchemaSet, node: SchemaNode): TypeSchema => {
+export const toTypeSchema = (set: SchemaSet, node: SchemaNode, isDeclaration = false): TypeSchema => {
   const schema = keywordsOf(node);
   if (!schema) return { not: {} };
   const description = docComment(schema);
   const documented = description === undefined ? {} : { description };
-  if (schema.$ref !== undefined) {
-    return { ...documented, allOf: [reference(set.nameOf(set.resolve(node, schema.$ref)))] };
-  }
-  return { ...documented, ...(constantShape(schema) ?? shapeOf(set, node, schema)) };
+  return { ...documented, ...(constantShape(schema) ?? shapeOf(set, node, schema, isDeclaration)) };
 };
 
-const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
+const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, isDeclaration: boolean): TypeSchema => {
   const own = ownShape(set, node, schema);
-  const bases = (schema.allOf ?? []).map((_, index) => childOf(node, "allOf", index));
-  if (bases.length === 0) return own;
-  if (isInterface(set, node)) {
+  const bases = placesOf(node, "allOf");
+  if (bases.length === 0 && schema.$ref === undefined) return own;
+  if (isDeclaration && isInterface(set, node)) {
     const names = bases.map((base) => set.nameOf(set.resolve(base, keywordsOf(base)?.$ref ?? "")));
     return { ...own, properties: own["properties"] ?? {}, extends: names.map(reference) };
   }
-  const parts = bases.map((base) => toTypeSchema(set, base));
+  const referred = schema.$ref === undefined ? [] : [reference(set.nameOf(set.resolve(node, schema.$ref)))];
+  const parts = [...referred, ...bases.map((base) => toTypeSchema(set, base))];
   return { allOf: saysNothing(schema) ? parts : [...parts, own] };
 };
 
@@ -69,11 +68,15 @@ const saysNothing = (schema: SchemaObject): boolean =>
   schema.oneOf === undefined &&
   schema.required === undefined;
 
+const isPlainTuple = (node: SchemaNode, { type, anyOf, oneOf, maxItems }: SchemaObject): boolean =>
+  type === "array" && !anyOf && !oneOf && maxItems !== 0 && arrayShape(node).first.length > 0;
+
 const ownShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
   const below = (keyword: "anyOf" | "oneOf"): TypeSchema =>
     schema[keyword]
       ? { anyOf: schema[keyword].map((_, index) => toTypeSchema(set, childOf(node, keyword, index))) }
       : {};
+  if (isPlainTuple(node, schema)) return tupleShape(set, node, schema);
   return {
     ...pick(schema),
     ...lengthShape(schema),
@@ -91,6 +94,26 @@ const itemsShape = (set: SchemaSet, node: SchemaNode): TypeSchema => {
   const other = rest === undefined ? {} : rest.schema === false ? false : toTypeSchema(set, rest);
   if (first.length === 0) return rest === undefined ? {} : { items: other };
   return { items: first.map((place) => toTypeSchema(set, place)), additionalItems: other };
+};
+
+/**
+ * A tuple of which not all items have to be there, as a union of one tuple a length.
+ *
+ * Left to the library, such a union comes without the brackets that an array or an intersection of it needs.
+ */
+const tupleShape = (set: SchemaSet, node: SchemaNode, { minItems = 0 }: SchemaObject): TypeSchema => {
+  const { items, additionalItems } = itemsShape(set, node) as {
+    items: readonly TypeSchema[];
+    additionalItems: unknown;
+  };
+  const least = Math.min(minItems, 1);
+  const shorter = Array.from({ length: items.length - least }, (_, more) => least + more).map((length) => ({
+    type: "array",
+    minItems: length,
+    maxItems: length,
+    ...(length === 0 ? {} : { items: items.slice(0, length), additionalItems: false }),
+  }));
+  return { anyOf: [...shorter, { type: "array", minItems: items.length, items, additionalItems }] };
 };
 
 /** The type of the properties that have no name of their own, where a schema closes or describes them. */
