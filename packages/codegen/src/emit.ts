@@ -31,7 +31,7 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
-  zod: async (set) => [["zod.ts", emitZod(set)]],
+  zod: async (set) => [["zod.ts", await emitZod(set)]],
   schemas: async (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
 };
 

@@ -1,71 +1,44 @@
 import { banner } from "../banner.ts";
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
-import { isDefinition } from "../schema/reach.ts";
-import { SchemaError } from "../schema/schema-error.ts";
-import { childrenOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { runtimeFor } from "../runtime-source.ts";
-import { createZodWriter } from "./zod-expression.ts";
+import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import type { SchemaSet } from "../schema/schema-set.ts";
+import { type Declaration, declarationsOf } from "./declarations.ts";
+import { helpersFor } from "./helpers.ts";
+import { layOut } from "./layout.ts";
+import { refuseNames } from "./refuse-names.ts";
+import { recursiveTypes } from "./recursive-types.ts";
+import { zodCodeOf } from "./zod-code.ts";
 
-const openSource = `/** An object that lets unknown properties pass at run time, and has none of them in its type. */
-const open = <Shape extends z.ZodRawShape>(shape: Shape) => z.looseObject(shape) as unknown as z.ZodObject<Shape>;`;
-
-const taggedSource = `/** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
-const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
-  z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
-    const tag = path.reduce<unknown>((place, name) => (place as Record<string, unknown> | null | undefined)?.[name], value);
-    const branch = typeof tag === "string" && Object.hasOwn(branches, tag) ? branches[tag] : undefined;
-    if (!branch) {
-      const values = Object.keys(branches);
-      context.issues.push({ code: "invalid_value", values, input: tag, path: [...path] });
-      return z.NEVER;
-    }
-    const result = branch.safeParse(value);
-    if (result.success) return result.data as z.output<Branches[keyof Branches]>;
-    for (const issue of result.error.issues) context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
-    return z.NEVER;
-  });`;
-
-/** Declarations in an order in which each one comes after those it uses. */
-const inOrderOfUse = (set: SchemaSet): readonly SchemaNode[] => {
-  const ordered: SchemaNode[] = [];
-  const state = new Map<string, "open" | "done">();
-  const visit = (node: SchemaNode): void => {
-    const ref = keywordsOf(node)?.$ref;
-    if (ref !== undefined) declare(set.resolve(node, ref));
-    for (const child of childrenOf(node)) {
-      if (!isDefinition(node, child)) visit(child);
-    }
-  };
-  const declare = (node: SchemaNode): void => {
-    const key = keyOf(node);
-    if (state.get(key) === "done") return;
-    if (state.get(key) === "open") {
-      throw new SchemaError(node.file, node.pointer, "zod can't express this: a schema that contains itself");
-    }
-    state.set(key, "open");
-    visit(node);
-    state.set(key, "done");
-    ordered.push(node);
-  };
-  set.declared.forEach(declare);
-  return ordered;
+const writeDeclarations = (set: SchemaSet, declarations: readonly Declaration[]): string => {
+  const indexOf = new Map(declarations.map(({ node }, index) => [keyOf(node), index]));
+  const isRecursive = (node: SchemaNode): boolean => declarations[indexOf.get(keyOf(node)) ?? -1]?.isRecursive === true;
+  const texts = declarations.map(({ node, name }, index) => {
+    const refer = (to: SchemaNode): string =>
+      (indexOf.get(keyOf(to)) ?? -1) < index ? set.nameOf(to) : `z.lazy(() => ${set.nameOf(to)})`;
+    const head = `export const ${name}${isRecursive(node) ? `: z.ZodType<${name}>` : ""} = `;
+    return `${head}${layOut(zodCodeOf(set, node, { refer, isRecursive }), 0, head.length + 1)};`;
+  });
+  return texts.join("\n\n");
 };
 
-/** Emits one zod 4 schema for each declaration, as TypeScript source whose inferred types equal the emitted types. */
-export const emitZod = (set: SchemaSet): string => {
-  const { expressionOf } = createZodWriter(set);
-  const schemas = inOrderOfUse(set).map((node) => `export const ${set.nameOf(node)} = ${expressionOf(node)};`);
-  const code = schemas.join("\n\n");
-  const runtime = runtimeFor(code, (name) => name.startsWith("matches")).replaceAll(
+/** The runtime's functions for formats, with types. */
+const formatFunctions = (code: string): string =>
+  runtimeFor(code, (name) => name.startsWith("matches")).replaceAll(
     /^(function \w+)\(text\)/gm,
     "$1(text: string): boolean",
   );
+
+/** Emits one zod 4 schema for each declaration, as TypeScript source whose inferred types equal the emitted types. */
+export const emitZod = async (set: SchemaSet): Promise<string> => {
+  const declarations = declarationsOf(set);
+  const code = writeDeclarations(set, declarations);
+  const around = [formatFunctions(code), ...helpersFor(code)];
+  refuseNames(declarations, around.join("\n"));
   const parts = [
     banner(set.roots.map((root) => root.file)),
     'import * as z from "zod";',
-    runtime,
-    /\bopen\(/.test(code) ? openSource : "",
-    /\btagged\(/.test(code) ? taggedSource : "",
+    ...around,
+    await recursiveTypes(set, declarations),
     code,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;

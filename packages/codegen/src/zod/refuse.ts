@@ -1,7 +1,10 @@
 import { appendToken } from "../schema/json-pointer.ts";
 import type { JsonType, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
+import { placesOf } from "../schema/children.ts";
 import { annotations } from "../schema/keywords.ts";
 import { SchemaError } from "../schema/schema-error.ts";
+import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { isOfType, literalsOf } from "./scalars.ts";
 
 /** The keywords that emitted zod schemas check, with the type that a schema must name for each to be checked. */
 const expressible: ReadonlyMap<string, JsonType | "number" | undefined> = new Map([
@@ -14,8 +17,11 @@ const expressible: ReadonlyMap<string, JsonType | "number" | undefined> = new Ma
   ["oneOf", undefined],
   ["properties", "object"],
   ["required", "object"],
+  ["patternProperties", "object"],
   ["additionalProperties", "object"],
+  ["prefixItems", "array"],
   ["items", "array"],
+  ["additionalItems", "array"],
   ["minItems", "array"],
   ["maxItems", "array"],
   ["minLength", "string"],
@@ -41,10 +47,48 @@ const namesType = ({ type }: SchemaObject, wanted: JsonType): boolean => {
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
-/** Refuses a place whose own keywords zod can't express, or can't without a type beside them. */
-export const refuseInexpressible = (node: SchemaNode, schema: SchemaObject): void => {
+const refuseConstants = (node: SchemaNode, schema: SchemaObject, literals: readonly unknown[]): void => {
+  if (!literals.every(isScalar)) refuseZod(node, "an object or array as a constant");
+  if (literalsOf(schema)?.length !== literals.length) refuseZod(node, "constants that the keywords beside them refuse");
+  for (const keyword of ["$ref", "allOf", "anyOf", "oneOf"] as const) {
+    if (schema[keyword] !== undefined) refuseZod(node, `${keyword} beside constants`, keyword);
+  }
+};
+
+/** The schemas beside a place's own keywords, as lists: a value must fit one of each. */
+const besideOf = (set: SchemaSet, node: SchemaNode): readonly (readonly SchemaNode[])[] => {
+  const { $ref } = keywordsOf(node) ?? {};
+  return [
+    ...($ref === undefined ? [] : [[set.resolve(node, $ref)]]),
+    ...placesOf(node, "allOf").map((base) => [base]),
+    ...(["anyOf", "oneOf"] as const).map((keyword) => placesOf(node, keyword)),
+  ].filter((choice) => choice.length > 0);
+};
+
+const takesOnly = (set: SchemaSet, node: SchemaNode, type: JsonType): boolean => {
+  const schema = keywordsOf(node) ?? {};
   const literals = schema.const === undefined ? schema.enum : [schema.const];
-  if (literals && !literals.every(isScalar)) refuseZod(node, "an object or array as a constant");
+  if (schema.type === type || literals?.every((value) => isOfType(value, type))) return true;
+  return besideOf(set, node).some((choice) => choice.every((place) => takesOnly(set, place, type)));
+};
+
+/** Emitted types leave out what a place says itself beside other schemas, unless it has properties. */
+const refuseBeside = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): void => {
+  const beside = besideOf(set, node);
+  if (beside.length === 0 || schema.type === undefined || schema.properties !== undefined) return;
+  for (const keyword of ["additionalProperties", "patternProperties"] as const) {
+    if (schema[keyword] !== undefined) refuseZod(node, `${keyword} beside other schemas, without properties`, keyword);
+  }
+  const { type } = schema;
+  const isSame = beside.some((choice) => choice.every((place) => takesOnly(set, place, type as JsonType)));
+  if (type === "array" || !isSame) refuseZod(node, "a type beside schemas that don't name it alone", "type");
+};
+
+/** Refuses a place whose own keywords zod can't express, or can't without a type beside them. */
+export const refuseInexpressible = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): void => {
+  const literals = schema.const === undefined ? schema.enum : [schema.const];
+  if (literals) refuseConstants(node, schema, literals);
+  refuseBeside(set, node, schema);
   for (const keyword of Object.keys(schema)) {
     if (annotations.has(keyword)) continue;
     if (!expressible.has(keyword)) refuseZod(node, keyword, keyword);
@@ -57,5 +101,6 @@ export const refuseInexpressible = (node: SchemaNode, schema: SchemaObject): voi
   const undescribed = schema.required?.find((name) => !Object.hasOwn(described, name));
   if (undescribed !== undefined)
     refuseZod(node, `a required property that isn't described (${undescribed})`, "required");
-  if (Array.isArray(schema.items)) refuseZod(node, "a list of items", "items");
+  const inherited = Object.keys(described).find((name) => Reflect.has({}, name));
+  if (inherited !== undefined) refuseZod(node, `a property that every object inherits (${inherited})`, "properties");
 };

@@ -19,12 +19,14 @@ function matchesUuid(text: string): boolean {
 }
 
 /** An object that lets unknown properties pass at run time, and has none of them in its type. */
-const open = <Shape extends z.ZodRawShape>(shape: Shape) => z.looseObject(shape) as unknown as z.ZodObject<Shape>;
+const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.looseObject(shape) as unknown as z.ZodObject<Shape>;
 
 /** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
 const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
   z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
-    const tag = path.reduce<unknown>((place, name) => (place as Record<string, unknown> | null | undefined)?.[name], value);
+    type Place = Record<string, unknown> | null | undefined;
+    const tag = path.reduce<unknown>((place, name) => (place as Place)?.[name], value);
     const branch = typeof tag === "string" && Object.hasOwn(branches, tag) ? branches[tag] : undefined;
     if (!branch) {
       const values = Object.keys(branches);
@@ -39,7 +41,10 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
 
 export const BulkTrackingAdditional = z.union([z.record(z.string(), z.unknown()), z.tuple([])]);
 
-export const BulkTrackingTimestamp = z.union([z.string().regex(/^[0-9]{1,15}$/u), z.number().min(0).max(8640000000000000).refine(Number.isInteger, "Invalid input: expected a whole number")]);
+export const BulkTrackingTimestamp = z.union([
+  z.string().regex(/^[0-9]{1,15}$/u),
+  z.number().min(0).max(8640000000000000).refine(Number.isInteger, "Invalid input: expected a whole number"),
+]);
 
 export const BulkTrackingEnvelope = open({
   event_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID"),

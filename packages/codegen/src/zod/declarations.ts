@@ -1,0 +1,48 @@
+import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import { strongComponents } from "../pattern/strong-components.ts";
+import { isDefinition } from "../schema/reach.ts";
+import { childrenOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+
+/** A place that gets a zod schema of its own. */
+export interface Declaration {
+  readonly node: SchemaNode;
+  readonly name: string;
+  /** The declared places that it refers to. */
+  readonly uses: readonly SchemaNode[];
+  /** Whether it contains itself, on whatever way. */
+  readonly isRecursive: boolean;
+}
+
+const usesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
+  const ref = keywordsOf(node)?.$ref;
+  const below = childrenOf(node).filter((child) => !isDefinition(node, child));
+  return [...(ref === undefined ? [] : [set.resolve(node, ref)]), ...below.flatMap((child) => usesOf(set, child))];
+};
+
+/** The declared places of a set in an order in which each comes after those it uses, as far as there is one. */
+export const declarationsOf = (set: SchemaSet): readonly Declaration[] => {
+  const ordered: SchemaNode[] = [];
+  const uses = new Map<string, readonly SchemaNode[]>();
+  const visit = (node: SchemaNode): void => {
+    if (uses.has(keyOf(node))) return;
+    const used = usesOf(set, node);
+    uses.set(keyOf(node), used);
+    used.forEach(visit);
+    ordered.push(node);
+  };
+  set.declared.forEach(visit);
+
+  const indexOf = new Map(ordered.map((node, index) => [keyOf(node), index]));
+  const usedFrom = ordered.map((node) =>
+    (uses.get(keyOf(node)) ?? []).flatMap((used) => indexOf.get(keyOf(used)) ?? []),
+  );
+  const components = strongComponents(ordered.keys(), (index) => usedFrom[index] ?? []);
+  const sizes = new Map<number | undefined, number>();
+  for (const component of components.values()) sizes.set(component, (sizes.get(component) ?? 0) + 1);
+  return ordered.map((node, index) => ({
+    node,
+    name: set.nameOf(node),
+    uses: uses.get(keyOf(node)) ?? [],
+    isRecursive: (sizes.get(components.get(index)) ?? 0) > 1 || usedFrom[index]?.includes(index) === true,
+  }));
+};

@@ -1,0 +1,109 @@
+/** What emitted schemas are made with beside zod itself; only what a file uses is written into it. */
+interface Helper {
+  readonly name: string;
+  readonly source: string;
+}
+
+const helpers: readonly Helper[] = [
+  {
+    name: "closed",
+    source: `/** An object without other properties. Unlike z.strictObject, it doesn't open up inside an intersection. */
+const closed = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  open(shape).superRefine(others(Object.keys(shape), [], z.never()));`,
+  },
+  {
+    name: "empty",
+    source: `/** An object without properties. */
+const empty = () => closed({}) as z.ZodType<{}>;`,
+  },
+  {
+    name: "open",
+    source: `/** An object that lets unknown properties pass at run time, and has none of them in its type. */
+const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+  z.looseObject(shape) as unknown as z.ZodObject<Shape>;`,
+  },
+  {
+    name: "others",
+    source: `/** Checks the properties that match a pattern, and those that neither match one nor are named. */
+const others =
+  (named: readonly string[], patterns: readonly (readonly [RegExp, z.ZodType])[], rest: z.ZodType) =>
+  (value: object, context: z.RefinementCtx) => {
+    for (const [name, below] of Object.entries(value)) {
+      const matching = patterns.filter(([pattern]) => pattern.test(name)).map(([, schema]) => schema);
+      const isOther = matching.length === 0 && !named.includes(name);
+      for (const schema of isOther ? [rest] : matching) {
+        for (const issue of schema.safeParse(below).error?.issues ?? []) {
+          context.issues.push({ ...issue, path: [name, ...issue.path], input: below } as z.core.$ZodRawIssue);
+        }
+      }
+    }
+  };`,
+  },
+  {
+    name: "nonempty",
+    source: `type Nonempty<List extends readonly unknown[]> = List extends readonly []
+  ? never
+  : List extends readonly [unknown, ...unknown[]]
+    ? List
+    : [List[number], ...List[number][]];
+
+/** Says in the type that a list isn't empty. */
+const nonempty = <List extends readonly unknown[]>(list: z.ZodType<List>) =>
+  list as unknown as z.ZodType<Nonempty<List>>;`,
+  },
+  {
+    name: "starting",
+    source: `type Values<Schemas extends readonly z.ZodType[]> = { -readonly [At in keyof Schemas]: z.output<Schemas[At]> };
+
+/** A list that may end early, and only after all of its first items go on. */
+type Starts<First extends readonly unknown[], Whole> = First extends readonly [...infer Fewer, unknown]
+  ? Starts<Fewer, Fewer> | Whole
+  : Whole;
+
+/** A list whose first items are described one by one. Those that are there must fit; none has to be there. */
+const starting = <const First extends readonly z.ZodType[], const Rest extends readonly z.ZodType[]>(
+  first: First,
+  ...[rest]: Rest
+) => {
+  const [item = z.never(), ...items] = first.map((schema) => schema.exactOptional());
+  type Whole = [...Values<First>, ...(Rest extends readonly [z.ZodType] ? z.output<Rest[0]>[] : [])];
+  return z.tuple([item, ...items], rest ?? null) as unknown as z.ZodType<Starts<Values<First>, Whole>>;
+};`,
+  },
+  {
+    name: "tagged",
+    source: `/** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
+const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
+  z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
+    type Place = Record<string, unknown> | null | undefined;
+    const tag = path.reduce<unknown>((place, name) => (place as Place)?.[name], value);
+    const branch = typeof tag === "string" && Object.hasOwn(branches, tag) ? branches[tag] : undefined;
+    if (!branch) {
+      const values = Object.keys(branches);
+      context.issues.push({ code: "invalid_value", values, input: tag, path: [...path] });
+      return z.NEVER;
+    }
+    const result = branch.safeParse(value);
+    if (result.success) return result.data as z.output<Branches[keyof Branches]>;
+    for (const issue of result.error.issues) context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
+    return z.NEVER;
+  });`,
+  },
+];
+
+const calls = (code: string, name: string): boolean => new RegExp(`(?<![.\\w"'])${name}\\(`).test(code);
+
+/** The helpers that some emitted code calls, with those that they call themselves. */
+export const helpersFor = (code: string): readonly string[] => {
+  const wanted = new Set<Helper>();
+  const visit = (text: string): void => {
+    for (const helper of helpers) {
+      if (wanted.has(helper) || !calls(text, helper.name)) continue;
+      wanted.add(helper);
+      visit(helper.source);
+    }
+  };
+  visit(code);
+  // Functions held by constants are called after all are there, so the order is that of the table.
+  return helpers.filter((helper) => wanted.has(helper)).map(({ source }) => source);
+};

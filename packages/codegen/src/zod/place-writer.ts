@@ -1,0 +1,12 @@
+import type { SchemaNode } from "../schema/json-schema.ts";
+import type { SchemaSet } from "../schema/schema-set.ts";
+import type { Code } from "./layout.ts";
+
+/** What the writer of one kind of schema needs of the others. */
+export interface PlaceWriter {
+  readonly set: SchemaSet;
+  /** The code for a place. */
+  readonly codeOf: (node: SchemaNode) => Code;
+  /** Whether a declared place contains itself, so that its schema is known by its output alone and has no shape. */
+  readonly isRecursive: (node: SchemaNode) => boolean;
+}

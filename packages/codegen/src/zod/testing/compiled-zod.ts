@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { mkdir, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { transform } from "esbuild";
+import { emitTypes } from "../../types/emit-types.ts";
+import type { SchemaSet } from "../../schema/schema-set.ts";
+import { writeInto } from "../../test-support/temporary-folder.ts";
+import { emitZod } from "../emit-zod.ts";
+
+const root = resolve(import.meta.dirname, "../../../../..");
+
+const tsconfig = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    target: "ES2022",
+    module: "NodeNext",
+    skipLibCheck: true,
+    types: [],
+  },
+  include: ["*.ts"],
+};
+
+/** For each declaration, lines that only compile when the inferred and the emitted type can stand in for each other. */
+const equalities = (set: SchemaSet, name: string): string => {
+  const lines = set.declared.flatMap((node) => {
+    const [theirs, ours] = [`z.output<typeof schemas.${set.nameOf(node)}>`, `types.${set.nameOf(node)}`];
+    return [
+      `export const wide${set.nameOf(node)}: [${theirs}] extends [${ours}] ? true : ${theirs} = true;`,
+      `export const narrow${set.nameOf(node)}: [${ours}] extends [${theirs}] ? true : ${theirs} = true;`,
+    ];
+  });
+  const imports = ["types", "schemas"].map((kind) => `import type * as ${kind} from "./${name}-${kind}.js";`);
+  return [...imports, 'import type * as z from "zod";', ...lines].join("\n");
+};
+
+/** Whether a value fits an emitted zod schema. */
+export type ZodVerdict = (value: unknown) => boolean;
+
+export interface CompiledZod {
+  /** What the compiler says to the emitted types, schemas and their comparison. Empty when it is content. */
+  readonly complaints: string;
+  /** The verdict of each set's first root, by the set's name. */
+  readonly verdicts: ReadonlyMap<string, ZodVerdict>;
+}
+
+interface EmittedModule {
+  readonly [name: string]: { readonly safeParse: (value: unknown) => { readonly success: boolean } } | undefined;
+}
+
+/** Emits types and zod schemas of some sets into an empty folder, compiles all and loads the schemas. */
+export const compileZod = async (folder: string, sets: ReadonlyMap<string, SchemaSet>): Promise<CompiledZod> => {
+  await writeInto(folder, "tsconfig.json", tsconfig);
+  await writeInto(folder, "package.json", { type: "module" });
+  const zod = createRequire(join(root, "packages/validator/package.json")).resolve("zod/package.json");
+  await mkdir(join(folder, "node_modules"));
+  await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
+  const verdicts = new Map<string, ZodVerdict>();
+  for (const [name, set] of sets) {
+    const source = await emitZod(set);
+    await writeInto(folder, `${name}-types.ts`, await emitTypes(set));
+    await writeInto(folder, `${name}-schemas.ts`, source);
+    await writeInto(folder, `${name}-equal.ts`, equalities(set, name));
+    await writeInto(folder, `${name}.js`, (await transform(source, { loader: "ts" })).code);
+    const module = (await import(pathToFileURL(join(folder, `${name}.js`)).href)) as EmittedModule;
+    const schema = module[set.nameOf(set.roots[0]!)];
+    verdicts.set(name, (value) => schema?.safeParse(value).success === true);
+  }
+  const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder]);
+  const { stdout } = await run.catch((error: unknown) => error as { readonly stdout: string });
+  return { complaints: stdout, verdicts };
+};
