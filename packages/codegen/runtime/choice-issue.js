@@ -1,29 +1,23 @@
-import { expect } from "./expect.js";
 import { issue } from "./issue.js";
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-export function choiceIssue(v, sink, code, expected, branches) {
-  const { left, trial, isOfAnotherType } = sink;
+export function choiceIssue(value, sink, code, expected, branches) {
+  if (sink === undefined) return false;
+  const { all } = sink;
+  const { found } = all;
   let nearest;
   let least = Infinity;
-  let next = Infinity;
-  for (const branch of branches) {
-    sink.left = sink.limit;
-    sink.trial = sink.path.length;
-    sink.isOfAnotherType = false;
+  for (const check of branches) {
+    const trial = (all.found = []);
     // Choices inside choices multiply: after so many tries the place alone is named.
-    if (sink.tries-- > 0) expect(v, sink, branch);
-    const count = sink.limit - sink.left;
-    if (sink.isOfAnotherType || count > next) continue;
-    if (count < least) {
-      next = least;
-      least = count;
-      nearest = branch;
-    } else next = count;
+    if (all.tries-- > 0) check(value, sink);
+    const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
+    if (isOfAnotherType || trial.length > least) continue;
+    nearest = trial.length < least ? trial : undefined;
+    least = trial.length;
   }
-  sink.left = left;
-  sink.trial = trial;
-  sink.isOfAnotherType = isOfAnotherType;
-  if (least === 0 || least === next) issue(sink, code, expected, v);
-  else expect(v, sink, nearest);
+  all.found = found;
+  if (!nearest?.length) return issue(value, sink, code, expected);
+  found.push(...nearest);
+  return found.length < all.limit;
 }

@@ -1,10 +1,7 @@
+import { at } from "./at.js";
 import { namesOf } from "./names-of.js";
-import { within } from "./within.js";
 
-/** Checks the name of every property, until the limit of issues is reached. */
-export function eachName(object, sink, collect) {
-  for (const name of namesOf(object)) {
-    if (sink.left <= 0) return;
-    within(name, sink, name, collect);
-  }
+/** Checks the name of every property. */
+export function eachName(object, sink, check) {
+  return namesOf(object).every((name) => check(name, at(sink, name)));
 }

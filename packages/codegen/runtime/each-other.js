@@ -1,10 +1,11 @@
-import { othersOf } from "./others-of.js";
-import { within } from "./within.js";
+import { at } from "./at.js";
 
-/** Checks every property but those named or matched, until the limit of issues is reached. */
-export function eachOther(object, sink, named, patterns, collect) {
-  for (const name of othersOf(object, named, patterns)) {
-    if (sink.left <= 0) return;
-    within(object[name], sink, name, collect);
+/** Checks every property but those named or matched. */
+export function eachOther(object, sink, named, patterns, check) {
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    const isOther = value !== undefined && !named.includes(name) && !patterns.some((pattern) => pattern.test(name));
+    if (isOther && !check(value, at(sink, name))) return false;
   }
+  return true;
 }

@@ -1,10 +1,8 @@
-import { unseenItems } from "./unseen-items.js";
-import { within } from "./within.js";
+import { at } from "./at.js";
 
-/** Checks every item that no other demand looks at, until the limit of issues is reached. */
-export function eachUnseenItem(items, sink, look, collect) {
-  for (const i of unseenItems(items, look)) {
-    if (sink.left <= 0) return;
-    within(items[i], sink, i, collect);
-  }
+/** Checks every item that no other demand looks at. */
+export function eachUnseenItem(items, sink, look, check) {
+  const seen = new Set();
+  look(items, seen);
+  return items.every((item, i) => seen.has(i) || check(item, at(sink, i)));
 }

@@ -1,10 +1,9 @@
-import { unseenNames } from "./unseen-names.js";
-import { within } from "./within.js";
+import { at } from "./at.js";
+import { namesOf } from "./names-of.js";
 
-/** Checks every property that no other demand looks at, until the limit of issues is reached. */
-export function eachUnseenName(object, sink, look, collect) {
-  for (const name of unseenNames(object, look)) {
-    if (sink.left <= 0) return;
-    within(object[name], sink, name, collect);
-  }
+/** Checks every property that no other demand looks at. */
+export function eachUnseenName(object, sink, look, check) {
+  const seen = new Set();
+  look(object, seen);
+  return namesOf(object).every((name) => seen.has(name) || check(object[name], at(sink, name)));
 }

@@ -1,8 +1,7 @@
-import { within } from "./within.js";
+import { at } from "./at.js";
 
-/** Checks the items of an array from one on, until the limit of issues is reached. */
-export function each(items, sink, from, collect) {
-  for (let i = from; i < items.length && sink.left > 0; i += 1) {
-    within(items[i], sink, i, collect);
-  }
+/** Checks the items of an array from one on. */
+export function each(items, sink, from, check) {
+  for (let i = from; i < items.length; i += 1) if (!check(items[i], at(sink, i))) return false;
+  return true;
 }

@@ -1,8 +1,8 @@
-import { expect } from "./expect.js";
+import { explain } from "./explain.js";
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-export function issuesOf(value, expected, limit = 20) {
-  const issues = [];
-  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
-  return issues;
+export function issuesOf(value, check, limit = 20) {
+  const all = { found: [], limit, tries: 64, asked: undefined };
+  check(value, { name: undefined, up: undefined, part: undefined, all });
+  return all.found.slice(0, limit).map((one) => explain(one, value, check));
 }

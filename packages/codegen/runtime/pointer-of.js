@@ -1,10 +1,6 @@
 /** The JSON Pointer (RFC 6901) of a path. */
 export function pointerOf(path) {
   let pointer = "";
-  for (const token of path) pointer += `/${/[~/]/.test(token) ? escaped(token) : token}`;
+  for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
   return pointer;
-}
-
-function escaped(token) {
-  return token.replace(/~/g, "~0").replace(/\//g, "~1");
 }

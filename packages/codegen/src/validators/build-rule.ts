@@ -17,7 +17,6 @@ const nothingPasses: Rule = {
   keyword: "false",
   condition: () => "false",
   expected: "nothing at all",
-  excludesUndefined: true,
 };
 
 const none: SchemaRule["byType"] = { object: [], array: [], string: [], number: [] };

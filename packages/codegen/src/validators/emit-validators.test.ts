@@ -90,6 +90,12 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
       { nmae: 1 },
       { pointer: "/nmae", code: "additionalProperties", hint: 'did you mean "name"?' },
     ],
+    [
+      "a stranger in capitals, with blanks",
+      { enum: ["Email Marked as Spam"] },
+      "EMAIL_MARKED_AS_SPAM",
+      { hint: 'did you mean "Email Marked as Spam"?' },
+    ],
     ["what is unevaluated", { unevaluatedProperties: false }, { a: 1 }, { pointer: "/a", expected: "nothing at all" }],
     ["an odd name", { properties: { "a/b~c": { type: "null" } } }, { "a/b~c": 1 }, { pointer: "/a~1b~0c" }],
     ["an item", { prefixItems: [true, { type: "null" }] }, [1, 2], { pointer: "/1", expected: "null" }],
@@ -101,6 +107,27 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     ],
   ])("explain %s", (_, schema, value, issue) => {
     expect(first(schema, value)).toMatchObject(issue);
+  });
+
+  it("don't take a property that is asked for itself for a mistyped other one, nor one letter for another", () => {
+    const numbered = { required: ["address_1", "address_2"], properties: { address_1: {}, address_2: {} } };
+    expect(first(numbered, { address_1: "x" })).toEqual({
+      pointer: "/address_2",
+      code: "required",
+      expected: "a value",
+      received: "nothing",
+    });
+    const base = { properties: { link_id: { type: "string" } } };
+    expect(first({ allOf: [base], required: ["list_id"] }, { link_id: "x" })).not.toHaveProperty("hint");
+    expect(first({ allOf: [base], required: ["list_id"] }, { lst_id: "x" })).toHaveProperty("hint");
+    expect(first({ enum: ["a", "b"] }, "c")).not.toHaveProperty("hint");
+  });
+
+  it("can be handed to what calls with more than a value", () => {
+    const { is, issuesOf } = validatorOf({ type: "object", properties: { a: { type: "string" } } });
+    const values = [{ a: 1 }, { a: 2 }, { a: "3" }, {}];
+    expect(values.filter(is)).toEqual([{ a: "3" }, {}]);
+    expect(issuesOf({ a: 1 }, 0)).toEqual([]);
   });
 
   it("name the discriminator of a union, and collect the issues of the branch that is meant", () => {

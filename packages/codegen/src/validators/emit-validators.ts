@@ -3,8 +3,7 @@ import { runtimeFor } from "../runtime-source.ts";
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { createRuleReader } from "./build-rule.ts";
-import { createCollectorPrinter } from "./print-collector.ts";
-import { printPredicates } from "./print-predicate.ts";
+import { printChecks } from "./print-body.ts";
 import { createPrinter } from "./printer.ts";
 import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
 
@@ -32,8 +31,13 @@ const withAllNeeded = (
   return [...needed.values()];
 };
 
-const issuesFunction = (name: string): string => `function issuesOf${name}(value, limit) {
-  return issuesOf(value, collect${name}, limit);
+/** What is exported takes a value alone, so that it can be handed to `filter` and the like. */
+const exportedFunctions = (name: string): string => `function is${name}(value) {
+  return check${name}(value);
+}
+
+function issuesOf${name}(value, limit) {
+  return issuesOf(value, check${name}, limit);
 }`;
 
 const exportLists: { readonly [Kind in ModuleKind]: (names: string) => string } = {
@@ -45,19 +49,11 @@ const exportLists: { readonly [Kind in ModuleKind]: (names: string) => string } 
 export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string => {
   const { ruleOf } = createRuleReader(set);
   const printer = createPrinter(set, ruleOf);
-  const collectors = createCollectorPrinter(printer);
-  const rules = withAllNeeded(set.roots.map(ruleOf), ruleOf).filter((rule) => !printer.isInline(rule));
-  const functions = rules.flatMap((rule) => [...printPredicates(printer, rule), ...collectors.print(rule)]);
+  const rules = withAllNeeded(set.roots.map(ruleOf), ruleOf).filter((rule) => !printer.isPlain(rule));
+  const functions = rules.flatMap((rule) => printChecks(printer, rule));
   const names = set.roots.map((root) => set.nameOf(root));
   const exported = names.map((name) => `  is${name},\n  issuesOf${name},\n`).join("");
-  const blocks = [
-    ...functions,
-    ...collectors.shared(),
-    ...printer.seenFunctions(),
-    ...printer.optionalFunctions(),
-    ...names.map(issuesFunction),
-    exportLists[kind](exported),
-  ];
+  const blocks = [...functions, ...printer.shared(), ...names.map(exportedFunctions), exportLists[kind](exported)];
   const code = blocks.join("\n\n");
   const head = banner(set.roots.map((root) => root.file));
   return `${[head, runtimeFor(code), code].join("\n\n")}\n`;

@@ -1,11 +1,18 @@
+import { literal } from "./literal.ts";
 import type { Rule, SchemaRule } from "./rule.ts";
 import { typeTests } from "./type-tests.ts";
 
 type RuleOf = (node: SchemaRule["node"]) => SchemaRule;
 
+/** What a demand expects, in words: values that pass are listed. */
+const expectedInWords = (expected: string | readonly unknown[]): string => {
+  if (typeof expected === "string") return expected;
+  return `${expected.length > 1 ? "one of " : ""}${expected.map(literal).join(", ")}`;
+};
+
 const inWordsOfRules = (rules: readonly Rule[], ruleOf: RuleOf): readonly string[] =>
   rules.flatMap((rule) => {
-    if (rule.kind === "test") return [rule.expected];
+    if (rule.kind === "test") return [expectedInWords(rule.expected)];
     if (rule.kind === "reference") return [inWords(ruleOf(rule.node), ruleOf)];
     return [];
   });

@@ -1,5 +1,5 @@
 import { keyOf } from "../schema/json-schema.ts";
-import { predicateFunction, predicateOf } from "./print-predicate.ts";
+import { ofItselfQuietly } from "./call.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
 import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
@@ -37,11 +37,11 @@ const statements: RuleTable<Looking, string> = {
   reference: ({ node }, { printer, look }) => look(printer.ruleOf(node)),
   also: ({ rule }, { look }) => look(rule),
   choice: ({ branches }, { printer, look }) =>
-    branches.map((branch) => onlyIf(predicateOf(printer, branch, "v"), look(branch))).join(" "),
+    branches.map((branch) => onlyIf(printer.check(branch, ofItselfQuietly), look(branch))).join(" "),
   tagged: ({ branches }, { printer, look }) =>
-    branches.map(({ rule }) => onlyIf(predicateOf(printer, rule, "v"), look(rule))).join(" "),
+    branches.map(({ rule }) => onlyIf(printer.check(rule, ofItselfQuietly), look(rule))).join(" "),
   conditional: ({ condition, met, unmet }, { printer, look }) => {
-    const is = predicateOf(printer, condition, "v");
+    const is = printer.check(condition, ofItselfQuietly);
     return [
       onlyIf(is, [look(condition), look(met)].filter((statement) => statement !== "").join(" ")),
       onlyIf(`!(${is})`, look(unmet)),
@@ -57,7 +57,7 @@ const statements: RuleTable<Looking, string> = {
   item: ({ index }, { of }) => forItems(of, `seen.add(${index});`),
   items: ({ from }, { of }) => forItems(of, `for (let i = ${from}; i < v.length; i += 1) seen.add(i);`),
   contains: ({ rule }, { of, printer }) =>
-    forItems(of, `v.forEach((item, i) => { if ((${predicateFunction(printer, rule)})(item)) seen.add(i); });`),
+    forItems(of, `v.forEach((item, i) => { if ((${printer.functionOf(rule)})(item)) seen.add(i); });`),
   unevaluated: (part, { of }) =>
     part.of !== of ? "" : of === "names" ? allNames : "for (let i = 0; i < v.length; i += 1) seen.add(i);",
 };

@@ -2,24 +2,30 @@ import { pointersUp, pointerTokens } from "../schema/json-pointer.ts";
 import { keyOf, placeOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { toTypeName } from "../schema/type-name.ts";
+import { anything, type Call, ofItself, printCall } from "./call.ts";
+import { inWords } from "./in-words.ts";
+import { literal } from "./literal.ts";
+import { type Body, bodyOf, isSilent, onlyText, printCheck } from "./print-body.ts";
 import { createSeenPrinter } from "./print-seen.ts";
 import { demandsOf, type Evaluated, type SchemaRule } from "./rule.ts";
 
-/** What all printers share: names of functions, and which schemas stand as a function of their own. */
+/** What all that is printed shares: the names of functions, and how schemas are called. */
 export interface Printer {
   readonly ruleOf: (node: SchemaNode) => SchemaRule;
-  /** The name after `is` and `collect`. */
+  /** The name after `check`. */
   readonly nameOf: (rule: SchemaRule) => string;
-  /** Whether a schema is short enough to be one condition in the midst of another. */
-  readonly isInline: (rule: SchemaRule) => boolean;
-  /** The function that tells whether an optional plain value is missing or passes a condition on `v`. */
-  readonly nameOptional: (condition: string, inWords: string) => string;
-  /** The functions that `nameOptional` named. */
-  readonly optionalFunctions: () => readonly string[];
+  /** Whether a schema is a plain value (a text, a UUID, ...), whose function all places that ask for the same share. */
+  readonly isPlain: (rule: SchemaRule) => boolean;
+  /** The check of a value by a schema; `true` where the schema asks for nothing. */
+  readonly check: (rule: SchemaRule, call: Call) => string;
+  /** The same for a value that may be missing. */
+  readonly checkOptional: (rule: SchemaRule, call: Call) => string;
+  /** The function that checks a value by a schema. */
+  readonly functionOf: (rule: SchemaRule) => string;
   /** The function that tells what of a value the demands of a schema look at. */
   readonly seenBy: (rule: SchemaRule, of: Evaluated) => string;
-  /** The functions that `seenBy` named. */
-  readonly seenFunctions: () => readonly string[];
+  /** The functions that several schemas share, once every schema is printed. */
+  readonly shared: () => readonly string[];
 }
 
 const holdsOnlyTests = (rule: SchemaRule): boolean =>
@@ -53,21 +59,63 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
     return [declared.get(`${file}#${above}`) ?? "Schema", ...way].join("_");
   };
 
-  const optional = new Map<string, string>();
-  const nameForOptional = createNames();
+  const shared = new Map<string, string>();
+  const nameForShared = createNames();
+
+  /** A function that all places with the same body share, named after what it asks for. */
+  const share = (prefix: string, words: string, body: Body): string => {
+    const name = nameForShared(printCheck("", body), `${prefix}${toTypeName(words).slice(0, 40) || "Value"}`);
+    shared.set(name, printCheck(name, body));
+    return name;
+  };
+
+  /** The schema that another one only refers to. */
+  const targetOf = (rule: SchemaRule): SchemaRule | undefined => {
+    const [reference, ...others] = demandsOf(rule);
+    const isReference = reference?.kind === "reference" && others.length === 0 && !rule.types;
+    return isReference ? ruleOf(reference.node) : undefined;
+  };
+
+  const functionOf = (rule: SchemaRule): string => {
+    if (!printer.isPlain(rule)) return `check${printer.nameOf(rule)}`;
+    if (isSilent(rule)) return anything;
+    const target = targetOf(rule);
+    return target ? functionOf(target) : share("expect", inWords(rule, ruleOf), bodyOf(printer, rule));
+  };
+
+  const check = (rule: SchemaRule, call: Call): string => {
+    if (!printer.isPlain(rule)) return printCall(functionOf(rule), call);
+    if (isSilent(rule)) return "true";
+    const target = targetOf(rule);
+    if (target) return check(target, call);
+    const text = onlyText(rule);
+    if (text === undefined) return printCall(functionOf(rule), call);
+    return call.sink === undefined ? `${call.value} === ${literal(text)}` : printCall("equals", call, literal(text));
+  };
+
+  const checkOptional = (rule: SchemaRule, call: Call): string => {
+    if (isSilent(rule)) return "true";
+    if (!printer.isPlain(rule)) {
+      const answer = `v === undefined || ${check(rule, ofItself)}`;
+      return printCall(share("mayBe", printer.nameOf(rule), { before: [], answer }), call);
+    }
+    const target = targetOf(rule);
+    if (target) return checkOptional(target, call);
+    const { before, answer } = bodyOf(printer, rule);
+    const present = before.length > 0 ? check(rule, ofItself) : answer;
+    const optional = { before: [], answer: `v === undefined || ${present}` };
+    return printCall(share("mayBe", inWords(rule, ruleOf), optional), call);
+  };
 
   const printer: Printer = {
     ruleOf,
     nameOf: ({ node }) => nameFor(keyOf(node), wishOf(node)),
-    isInline: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule),
-    nameOptional: (condition, inWords) => {
-      const name = nameForOptional(condition, `mayBe${toTypeName(inWords).slice(0, 40) || "Value"}`);
-      optional.set(name, `function ${name}(v) {\n  return v === undefined || ${condition};\n}`);
-      return name;
-    },
-    optionalFunctions: () => [...optional.values()],
+    isPlain: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule),
+    check,
+    checkOptional,
+    functionOf,
     seenBy: (rule, of) => seen.nameOf(rule, of),
-    seenFunctions: () => seen.functions(),
+    shared: () => [...shared.values(), ...seen.functions()],
   };
   const seen = createSeenPrinter(printer);
   return printer;

@@ -1,7 +1,9 @@
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** Reads a property in generated code. A name that every object inherits is looked up as an own one. */
-export const propertyAccess = (object: string, name: string): string => {
+export const propertyAccess = (object: string, name: string, { optional = false } = {}): string => {
   if (inherited.has(name)) return `own(${object}, ${JSON.stringify(name)})`;
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? `${object}.${name}` : `${object}[${JSON.stringify(name)}]`;
+  const chain = optional ? "?." : "";
+  if (/^[A-Za-z_$][\w$]*$/.test(name)) return `${object}${chain || "."}${name}`;
+  return `${object}${chain}[${JSON.stringify(name)}]`;
 };

@@ -59,7 +59,7 @@ export type RuleKind = keyof RuleKinds;
 
 export type RuleOf<Kind extends RuleKind> = RuleKinds[Kind] & { readonly kind: Kind };
 
-/** One demand. Predicate and issue collector are both printed from it, so that they can't disagree. */
+/** One demand. */
 export type Rule = { readonly [Kind in RuleKind]: RuleOf<Kind> }[RuleKind];
 
 /** One function for each kind of demand. */
@@ -77,14 +77,8 @@ export interface TestRule {
   readonly keyword: string;
   /** The condition, as JavaScript, for the value that an expression stands for. */
   readonly condition: (value: string) => string;
-  /** What is demanded, in words: `a string of at most 64 characters`. */
-  readonly expected: string;
-  /** The texts one of which was probably meant. */
-  readonly meant?: readonly string[];
-  /** All values that pass, where they are all texts. */
-  readonly texts?: readonly string[];
-  /** Whether `undefined` fails it, so that a required property needs no check of its own. */
-  readonly excludesUndefined?: boolean;
+  /** What is demanded, in words (`a string of at most 64 characters`), or all values that pass. */
+  readonly expected: string | readonly unknown[];
 }
 
 export interface TaggedBranch {

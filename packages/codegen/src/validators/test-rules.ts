@@ -16,10 +16,10 @@ const plural = (count: number, one: string, many = `${one}s`): string => `${coun
 const atLeast = (value: string, count: number): string =>
   count === 1
     ? `${value} !== ""`
-    : `(${value}.length >= ${2 * count} || (${value}.length >= ${count} && codePoints(${value}) >= ${count}))`;
+    : `${value}.length >= ${2 * count} || (${value}.length >= ${count} && codePoints(${value}) >= ${count})`;
 
 const atMost = (value: string, count: number): string =>
-  `(${value}.length <= ${count} || (${value}.length <= ${2 * count} && codePoints(${value}) <= ${count}))`;
+  `${value}.length <= ${count} || (${value}.length <= ${2 * count} && codePoints(${value}) <= ${count})`;
 
 const numberNoun = ({ type }: SchemaObject): string => (type === "integer" ? "a whole number" : "a number");
 
@@ -32,7 +32,7 @@ const inRange = (schema: SchemaObject): string | undefined =>
 type TestBuilder<K extends keyof SchemaObject> = (
   value: Exclude<SchemaObject[K], undefined>,
   schema: SchemaObject,
-) => Pick<TestRule, "condition" | "expected" | "meant" | "texts" | "excludesUndefined">;
+) => Pick<TestRule, "condition" | "expected">;
 
 interface TestKeyword<K extends keyof SchemaObject = keyof SchemaObject> {
   readonly keyword: K;
@@ -50,16 +50,11 @@ const define = <K extends keyof SchemaObject>(
 const testKeywords: readonly TestKeyword[] = [
   define("const", "general", (constant) => ({
     condition: (value) => equals(value, constant),
-    expected: literal(constant),
-    ...(typeof constant === "string" ? { meant: [constant], texts: [constant] } : {}),
-    excludesUndefined: true,
+    expected: [constant],
   })),
   define("enum", "general", (values) => ({
-    condition: (value) => `(${values.map((constant) => equals(value, constant)).join(" || ")})`,
-    expected: `one of ${values.map(literal).join(", ")}`,
-    meant: values.filter((constant) => typeof constant === "string"),
-    ...(values.every((constant) => typeof constant === "string") ? { texts: values } : {}),
-    excludesUndefined: true,
+    condition: (value) => values.map((constant) => equals(value, constant)).join(" || "),
+    expected: values,
   })),
   define("minLength", "string", (count) => ({
     condition: (value) => (count === 0 ? "true" : atLeast(value, count)),
@@ -137,7 +132,7 @@ export const needsRule = ({ name, needs }: DependentNames): RuleOf<"test"> => ({
   keyword: "dependentRequired",
   condition: (value) => {
     const present = needs.map((need) => `${propertyAccess(value, need)} !== undefined`);
-    return `(${[`${propertyAccess(value, name)} === undefined`, present.join(" && ") || "true"].join(" || ")})`;
+    return [`${propertyAccess(value, name)} === undefined`, present.join(" && ") || "true"].join(" || ");
   },
   expected: `an object that has ${needs.join(", ")} beside ${name}`,
 });

@@ -13,7 +13,7 @@ export const typeTests: Readonly<Record<JsonType, TypeTest>> = {
   integer: { condition: (value) => `Number.isInteger(${value})`, expected: "a whole number" },
   null: { condition: (value) => `${value} === null`, expected: "null" },
   number: { condition: (value) => `Number.isFinite(${value})`, expected: "a number" },
-  object: { condition: (value) => `isObject(${value})`, expected: "an object" },
+  object: { condition: (value) => `plainObject(${value})`, expected: "an object" },
   string: { condition: (value) => `typeof ${value} === "string"`, expected: "a string" },
 };
 

@@ -30,86 +30,67 @@
 // Source: unsubscribe.schema.json
 // Source: user.schema.json
 
+/** Where the issues of a part of a value go; nowhere when none are collected. Kept so short that engines inline it. */
+function at(sink, name) {
+  return sink === undefined ? undefined : partOf(sink, name);
+}
+
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(v, sink, code, expected, branches) {
-  const { left, trial, isOfAnotherType } = sink;
+function choiceIssue(value, sink, code, expected, branches) {
+  if (sink === undefined) return false;
+  const { all } = sink;
+  const { found } = all;
   let nearest;
   let least = Infinity;
-  let next = Infinity;
-  for (const branch of branches) {
-    sink.left = sink.limit;
-    sink.trial = sink.path.length;
-    sink.isOfAnotherType = false;
+  for (const check of branches) {
+    const trial = (all.found = []);
     // Choices inside choices multiply: after so many tries the place alone is named.
-    if (sink.tries-- > 0) expect(v, sink, branch);
-    const count = sink.limit - sink.left;
-    if (sink.isOfAnotherType || count > next) continue;
-    if (count < least) {
-      next = least;
-      least = count;
-      nearest = branch;
-    } else next = count;
+    if (all.tries-- > 0) check(value, sink);
+    const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
+    if (isOfAnotherType || trial.length > least) continue;
+    nearest = trial.length < least ? trial : undefined;
+    least = trial.length;
   }
-  sink.left = left;
-  sink.trial = trial;
-  sink.isOfAnotherType = isOfAnotherType;
-  if (least === 0 || least === next) issue(sink, code, expected, v);
-  else expect(v, sink, nearest);
+  all.found = found;
+  if (!nearest?.length) return issue(value, sink, code, expected);
+  found.push(...nearest);
+  return found.length < all.limit;
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
-function closest(word, candidates, isKnown) {
+function closest(word, candidates) {
+  if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
-  let meant;
-  let limit = Math.ceil(word.length / 3);
-  const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
-  for (let i = 0; i < last && limit >= 0; i += 1) {
-    const candidate = candidates[i];
-    // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
-    if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
-    if (isKnown?.(candidate)) continue;
-    meant ??= plain(word);
-    const distance = editDistance(meant, plain(candidate), limit);
-    if (distance > limit) continue;
+  let limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
+  for (const candidate of candidates) {
+    if (typeof candidate !== "string" || !mayBeClose(word, candidate, limit)) continue;
+    const size = difference(plain(word), plain(candidate));
+    if (size > limit) continue;
     best = candidate;
-    limit = distance - 1;
+    limit = size - 1;
   }
   return best;
 }
 
-/** Whether two words begin or end alike, whatever the case. */
-function hasAnEndOf(a, b) {
-  return !(
-    (a.charCodeAt(0) ^ b.charCodeAt(0)) & ~32 && (a.charCodeAt(a.length - 1) ^ b.charCodeAt(b.length - 1)) & ~32
-  );
+/** Rules most out at little cost: two blanks make a word longer that isn't, and a slip of the hand leaves one end. */
+function mayBeClose(a, b, limit) {
+  const differ = (i, j) => (a.charCodeAt(i) ^ b.charCodeAt(j)) & ~32;
+  return Math.abs(a.length - b.length) <= limit + 2 && !(differ(0, 0) && differ(a.length - 1, b.length - 1));
 }
 
 /** A word without case and without what stands between words. */
 function plain(word) {
-  return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
+  return word.toLowerCase().replace(/[-_ ]/g, "");
 }
 
-/** Levenshtein's distance; infinite as soon as it is known to be above a limit. */
-function editDistance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return Infinity;
+/** How long the stretch is in which two words differ: a slip of the hand changes one place. */
+function difference(a, b) {
+  const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const row = [];
-  for (let j = start; j <= b.length; j += 1) row.push(j - start);
-  for (let i = start; i < a.length; i += 1) {
-    const letter = a.charCodeAt(i);
-    let diagonal = row[0];
-    row[0] += 1;
-    let least = row[0];
-    for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
-      diagonal = row[j];
-      row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
-      if (row[j] < least) least = row[j];
-    }
-    if (least > limit) return Infinity;
-  }
-  return row[row.length - 1];
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return Math.max(a.length, b.length) - start - end;
 }
 
 /** The length of a text as JSON Schema counts it: a surrogate pair is one character. */
@@ -129,59 +110,65 @@ function describe(value) {
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
-/** Checks the items of an array from one on, until the limit of issues is reached. */
-function each(items, sink, from, collect) {
-  for (let i = from; i < items.length && sink.left > 0; i += 1) {
-    within(items[i], sink, i, collect);
-  }
+/** Checks the items of an array from one on. */
+function each(items, sink, from, check) {
+  for (let i = from; i < items.length; i += 1) if (!check(items[i], at(sink, i))) return false;
+  return true;
 }
 
-/** Checks a value: by a function, as one of some texts, or as an object by its tables, unless its predicate passes it. */
-function expect(v, sink, expected) {
-  if (typeof expected === "function") expected(v, sink);
-  else if (typeof expected[0] === "string") {
-    if (!expected.includes(v)) issue(sink, expected.length > 1 ? "enum" : "const", undefined, v, expected);
-  } else if (!expected[3]?.(v)) objectWith(v, sink, expected);
+/** Checks a text that can only be one. */
+function equals(value, sink, text) {
+  return value === text || issue(value, sink, "const", [text]);
 }
 
-/** Checks the properties that an object needs, and where they are there those that it may have. */
-function fields(object, sink, needed, allowed) {
-  for (const name in needed) {
-    const value = own(object, name);
-    if (value === undefined) missing(object, sink, name, needed, allowed);
-    else within(value, sink, name, needed[name]);
+/** Puts into words what a check found in a value, with a guess at what was meant. */
+function explain({ value, path, code, expected, names }, root, check) {
+  const name = path.at(-1);
+  const issue = { pointer: pointerOf(path), code, expected, received: describe(value) };
+  if (value === undefined && name !== undefined) {
+    issue.code = "required";
+    issue.expected = "a value";
+    const near = closestBeside(path, root, check);
+    if (near) issue.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
+    return issue;
   }
-  for (const name in allowed) {
-    const value = own(object, name);
-    if (value !== undefined) within(value, sink, name, allowed[name]);
-  }
+  if (typeof expected !== "string") issue.expected = oneOf(expected);
+  const near = names ? closest(name, names) : closest(value, expected);
+  if (near) issue.hint = `did you mean ${JSON.stringify(near)}?`;
+  return issue;
 }
 
-/** A JSON object: neither null nor an array. */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
+function closestBeside(path, root, check) {
+  const above = path.slice(0, -1);
+  const object = above.reduce((value, name) => value[name], root);
+  // Most often nothing is like it, and the check needn't be asked.
+  if (!closest(path.at(-1), Object.keys(object))) return undefined;
+  const asked = [];
+  check(root, { all: { found: [], limit: Infinity, tries: 64, asked } });
+  return closest(
+    path.at(-1),
+    Object.keys(object).filter((name) => !asked.includes([...above, name].join())),
+  );
 }
 
-/** Notes one issue of the value at the sink's place, unless the limit is reached. On trial, issues are but counted. */
-function issue(sink, code, expected, value, meant) {
-  if (sink.left <= 0) return undefined;
-  sink.left -= 1;
-  if (sink.trial >= 0) {
-    if (code === "type" && sink.path.length === sink.trial) sink.isOfAnotherType = true;
-    return undefined;
-  }
-  const found = { pointer: pointerOf(sink.path), code, expected: expected ?? oneOf(meant), received: describe(value) };
-  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
-  if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
-  sink.issues.push(found);
-  return found;
+/**
+ * Answers a check that failed: no, or where issues are collected, whether to go on.
+ *
+ * What was found is kept as it is, and put into words when the collecting is over.
+ */
+function issue(value, sink, code, expected, names) {
+  if (sink === undefined) return false;
+  const { found, limit } = sink.all;
+  found.push({ value, path: pathOf(sink), code, expected, names });
+  return found.length < limit;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value, expected, limit = 20) {
-  const issues = [];
-  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
-  return issues;
+function issuesOf(value, check, limit = 20) {
+  const all = { found: [], limit, tries: 64, asked: undefined };
+  check(value, { name: undefined, up: undefined, part: undefined, all });
+  return all.found.slice(0, limit).map((one) => explain(one, value, check));
 }
 
 const dateTimeShape =
@@ -189,18 +176,24 @@ const dateTimeShape =
 
 /** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
 function matchesDateTime(text) {
-  if (!dateTimeShape.test(text)) return false;
+  // Single letters cost less than numbers cut out of the text, and decide nearly always.
+  return (
+    dateTimeShape.test(text) &&
+    (text[8] === "0" || text[8] === "1" || dayExists(text)) &&
+    (text[17] !== "6" || endsDay(text))
+  );
+}
+
+function dayExists(text) {
   const day = +text.slice(8, 10);
-  if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
-  return text.slice(17, 19) !== "60" || endsDay(text);
+  return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
 }
 
 /** Leap seconds are put in at the end of a day in UTC. */
 function endsDay(text) {
-  const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
-  const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
-  const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
-  return (minutes - offset + 2880) % 1440 === 1439;
+  const zone = /z$/i.test(text) ? "Z" : text.slice(-6);
+  const minute = new Date(`${text.slice(0, 10)}T${text.slice(11, 16)}${zone}`);
+  return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
 // V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
@@ -212,25 +205,6 @@ function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** Notes that a property is missing, and which present one that isn't a known one was probably meant to be it. */
-function missing(object, sink, name, needed = {}, allowed = {}) {
-  sink.path.push(name);
-  const found = issue(sink, "required", "a value");
-  sink.path.pop();
-  if (!found) return;
-  const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
-  const near = closest(name, Object.keys(object), isKnown);
-  if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-}
-
-/** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, tables) {
-  if (isObject(v)) {
-    for (const base of tables[2] ?? []) expect(v, sink, base);
-    fields(v, sink, tables[0], tables[1]);
-  } else issue(sink, "type", "an object", v);
-}
-
 /** Some texts, in words. */
 function oneOf(texts) {
   const list = texts.map((text) => JSON.stringify(text)).join(", ");
@@ -239,1180 +213,905 @@ function oneOf(texts) {
 
 /** A property of the value's own. What every object inherits, such as `constructor`, is a function and doesn't count. */
 function own(object, name) {
-  const value = object[name];
+  const value = object?.[name];
   const isInherited = (typeof value === "function" || name === "__proto__") && !Object.hasOwn(object, name);
   return isInherited ? undefined : value;
+}
+
+/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
+function partOf(sink, name) {
+  sink.part ??= { name, up: sink, part: undefined, all: sink.all };
+  sink.part.name = name;
+  sink.all.asked?.push(pathOf(sink.part).join());
+  return sink.part;
+}
+
+/** The names that lead to a place. */
+function pathOf({ up, name }) {
+  if (!up) return [];
+  const path = pathOf(up);
+  path.push(name);
+  return path;
+}
+
+/** A JSON object: neither null nor an array. */
+function plainObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The JSON Pointer (RFC 6901) of a path. */
 function pointerOf(path) {
   let pointer = "";
-  for (const token of path) pointer += `/${/[~/]/.test(token) ? escaped(token) : token}`;
+  for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
   return pointer;
 }
 
-function escaped(token) {
-  return token.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-/** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
-function tagged(v, sink, path, branches, expected) {
-  const depth = sink.path.length;
-  const branch = branchOf(v, sink, path, branches, expected);
-  while (sink.path.length > depth) sink.path.pop();
-  if (typeof branch === "function") branch(v, sink);
-  else if (branch) objectWith(v, sink, branch);
-}
-
-/** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
-function branchOf(v, sink, path, branches, expected) {
-  let tag = v;
+/** Answers a union none of whose branches is named by the tag at a path. */
+function unknownTag(value, sink, path, tags) {
   for (const name of path) {
-    if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
-    const below = own(tag, name);
-    if (below === undefined) return missing(tag, sink, name);
-    sink.path.push(name);
-    tag = below;
+    if (!plainObject(value)) return issue(value, sink, "type", "an object");
+    value = own(value, name);
+    sink = at(sink, name);
   }
-  if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
-  const branch = own(branches, tag);
-  if (!branch) issue(sink, "discriminator", expected, tag, Object.keys(branches));
-  return branch;
+  return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");
 }
 
-/** Checks what stands one token below the sink's place. */
-function within(value, sink, token, expected) {
-  sink.path.push(token);
-  expect(value, sink, expected);
-  sink.path.pop();
+function checkAirshipFlag(v, sink) {
+  return v === true || v === false || v === "true" || v === "false" || issue(v, sink, "enum", [true,false,"true","false"]);
 }
 
-function isAirshipFlag(v) {
-  return (v === true || v === false || v === "true" || v === "false");
-}
-
-function collectAirshipFlag(v, sink) {
-  if (!((v === true || v === false || v === "true" || v === "false"))) issue(sink, "enum", "one of true, false, \"true\", \"false\"", v, ["true","false"]);
-}
-
-function isAirshipAgentProperties(v) {
+function checkAirshipAgentProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.agent_family) &&
-    mayBeAString(v.device_brand) &&
-    mayBeAString(v.device_family) &&
-    (v.is_mobile === undefined || isAirshipFlag(v.is_mobile)) &&
-    (v.is_prefetched === undefined || isAirshipFlag(v.is_prefetched)) &&
-    mayBeAString(v.os_family) &&
-    mayBeAString(v.os_version)
+    mayBeAString(v.agent_family, at(sink, "agent_family")) &&
+    mayBeAString(v.device_brand, at(sink, "device_brand")) &&
+    mayBeAString(v.device_family, at(sink, "device_family")) &&
+    mayBeAirshipFlag(v.is_mobile, at(sink, "is_mobile")) &&
+    mayBeAirshipFlag(v.is_prefetched, at(sink, "is_prefetched")) &&
+    mayBeAString(v.os_family, at(sink, "os_family")) &&
+    mayBeAString(v.os_version, at(sink, "os_version"))
   );
 }
 
-const collectAirshipAgentProperties = [
-  {},
-  {
-    agent_family: expectAString,
-    device_brand: expectAString,
-    device_family: expectAString,
-    is_mobile: collectAirshipFlag,
-    is_prefetched: collectAirshipFlag,
-    os_family: expectAString,
-    os_version: expectAString,
-  },
-  [],
-  isAirshipAgentProperties,
-];
-
-function isAirshipCampaigns_Properties_Categories(v) {
+function checkAirshipCampaigns_Properties_Categories(v, sink) {
+  if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
   return (
-    Array.isArray(v) &&
-    v.length >= 1 &&
-    v.length <= 10 &&
-    v.every((item) => typeof item === "string" && (item.length <= 64 || (item.length <= 128 && codePoints(item) <= 64)))
+    (v.length >= 1 || issue(v, sink, "minItems", "an array of at least 1 item")) &&
+    (v.length <= 10 || issue(v, sink, "maxItems", "an array of at most 10 items")) &&
+    each(v, sink, 0, expectAStringOfAtMost64Characters)
   );
 }
 
-function collectAirshipCampaigns_Properties_Categories(v, sink) {
-  if (!(Array.isArray(v))) return issue(sink, "type", "an array", v);
-  if (!(v.length >= 1)) issue(sink, "minItems", "an array of at least 1 item", v);
-  if (!(v.length <= 10)) issue(sink, "maxItems", "an array of at most 10 items", v);
-  each(v, sink, 0, expectAStringOfAtMost64Characters);
+function checkAirshipCampaigns(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return mayBeAirshipCampaignsPropertiesCategories(v.categories, at(sink, "categories"));
 }
 
-function isAirshipCampaigns(v) {
+function checkAirshipAssociatedPush_Properties_Campaigns(v, sink) {
+  return checkAirshipCampaigns(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipCampaigns, expectNull]);
+}
+
+function checkAirshipAssociatedPush(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    (v.categories === undefined || isAirshipCampaigns_Properties_Categories(v.categories))
+    expectAUUID(v.push_id, at(sink, "push_id")) &&
+    mayBeAUUID(v.group_id, at(sink, "group_id")) &&
+    mayBeAWholeNumber(v.variant_id, at(sink, "variant_id")) &&
+    mayBeAString(v.time, at(sink, "time")) &&
+    mayBeAirshipAssociatedPushPropertiesCampaigns(v.campaigns, at(sink, "campaigns"))
   );
 }
 
-const collectAirshipCampaigns = [
-  {},
-  { categories: collectAirshipCampaigns_Properties_Categories },
-  [],
-  isAirshipCampaigns,
-];
-
-function isAirshipAssociatedPush_Properties_Campaigns(v) {
-  return (isAirshipCampaigns(v) || v === null);
+function checkAirshipBounceClass(v, sink) {
+  return expectAStringThatMatches1001909(v) || expectAWholeNumberFrom1To100(v) || choiceIssue(v, sink, "anyOf", "a string that matches ^(?:100|[1-9][0-9]?)$, or a whole number from 1 to 100", [expectAStringThatMatches1001909, expectAWholeNumberFrom1To100]);
 }
 
-function collectAirshipAssociatedPush_Properties_Campaigns(v, sink) {
-  if (!((isAirshipCampaigns(v) || v === null))) choiceIssue(v, sink, "anyOf", "an object, or null", [collectAirshipCampaigns, expectNull]);
-}
-
-function isAirshipAssociatedPush(v) {
+function checkAirshipUser(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.push_id === "string" && matchesUuid(v.push_id) &&
-    mayBeAUUID(v.group_id) &&
-    mayBeAWholeNumber(v.variant_id) &&
-    mayBeAString(v.time) &&
-    (v.campaigns === undefined || isAirshipAssociatedPush_Properties_Campaigns(v.campaigns))
+    mayBeAString(v.contact_id, at(sink, "contact_id")) &&
+    mayBeAString(v.named_user_id, at(sink, "named_user_id"))
   );
 }
 
-const collectAirshipAssociatedPush = [
-  { push_id: expectAUUID },
-  {
-    group_id: expectAUUID,
-    variant_id: expectAWholeNumber,
-    time: expectAString,
-    campaigns: collectAirshipAssociatedPush_Properties_Campaigns,
-  },
-  [],
-  isAirshipAssociatedPush,
-];
-
-function isAirshipBounceClass(v) {
-  return (typeof v === "string" && /^(?:100|[1-9][0-9]?)$/u.test(v) || Number.isInteger(v) && v >= 1 && v <= 100);
-}
-
-function collectAirshipBounceClass(v, sink) {
-  if (!((typeof v === "string" && /^(?:100|[1-9][0-9]?)$/u.test(v) || Number.isInteger(v) && v >= 1 && v <= 100))) choiceIssue(v, sink, "anyOf", "a string that matches ^(?:100|[1-9][0-9]?)$, or a whole number from 1 to 100", [expectAStringThatMatches1001909, expectAWholeNumberFrom1To100]);
-}
-
-function isAirshipUser(v) {
+function checkAirshipEnvelope(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.contact_id) &&
-    mayBeAString(v.named_user_id)
+    expectAUUID(v.id, at(sink, "id")) &&
+    mayBeAString(v.offset, at(sink, "offset")) &&
+    expectADateAndTimeAsIn20260309T074112000Z(v.occurred, at(sink, "occurred")) &&
+    expectADateAndTimeAsIn20260309T074112000Z(v.processed, at(sink, "processed")) &&
+    mayBeAirshipUser(v.user, at(sink, "user"))
   );
 }
 
-const collectAirshipUser = [{}, { contact_id: expectAString, named_user_id: expectAString }];
-
-function isAirshipEnvelope(v) {
+function checkAirshipEmailDevice(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.id === "string" && matchesUuid(v.id) &&
-    mayBeAString(v.offset) &&
-    typeof v.occurred === "string" && matchesDateTime(v.occurred) &&
-    typeof v.processed === "string" && matchesDateTime(v.processed) &&
-    (v.user === undefined || isAirshipUser(v.user))
+    mayBeAString(v.channel, at(sink, "channel")) &&
+    expectAStringThatIsnTEmpty(v.delivery_address, at(sink, "delivery_address")) &&
+    equals(v.device_type, at(sink, "device_type"), "EMAIL") &&
+    mayBeAString(v.named_user, at(sink, "named_user")) &&
+    mayBeAString(v.named_user_id, at(sink, "named_user_id"))
   );
 }
 
-const collectAirshipEnvelope = [
-  {
-    id: expectAUUID,
-    occurred: expectADateAndTimeAsIn20260309T074112000Z,
-    processed: expectADateAndTimeAsIn20260309T074112000Z,
-  },
-  { offset: expectAString, user: collectAirshipUser },
-  [],
-  isAirshipEnvelope,
-];
-
-function isAirshipEmailDevice(v) {
+function checkAirshipCustomEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.channel) &&
-    typeof v.delivery_address === "string" && v.delivery_address !== "" &&
-    v.device_type === "EMAIL" &&
-    mayBeAString(v.named_user) &&
-    mayBeAString(v.named_user_id)
+    checkAirshipEnvelope(v, sink) &&
+    equals(v.type, at(sink, "type"), "CUSTOM") &&
+    checkAirshipEmailDevice(v.device, at(sink, "device"))
   );
 }
 
-const collectAirshipEmailDevice = [
-  { delivery_address: expectAStringThatIsnTEmpty, device_type: ["EMAIL"] },
-  {
-    channel: expectAString,
-    named_user: expectAString,
-    named_user_id: expectAString,
-  },
-];
-
-function isAirshipCustomEvent(v) {
+function checkAirshipCustomBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEnvelope(v) &&
-    v.type === "CUSTOM" &&
-    isAirshipEmailDevice(v.device)
+    mayBeAUUID(v.session_id, at(sink, "session_id")) &&
+    equals(v.source, at(sink, "source"), "API") &&
+    checkAirshipAssociatedPush(v.triggering_push, at(sink, "triggering_push"))
   );
 }
 
-const collectAirshipCustomEvent = [
-  { type: ["CUSTOM"], device: collectAirshipEmailDevice },
-  {},
-  [collectAirshipEnvelope],
-  isAirshipCustomEvent,
-];
-
-function isAirshipCustomBody(v) {
+function checkAirshipEmailProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAUUID(v.session_id) &&
-    v.source === "API" &&
-    isAirshipAssociatedPush(v.triggering_push)
+    mayBeAString(v.email, at(sink, "email")) &&
+    mayBeAString(v.sender, at(sink, "sender")) &&
+    mayBeAString(v.subject, at(sink, "subject"))
   );
 }
 
-const collectAirshipCustomBody = [
-  { source: ["API"], triggering_push: collectAirshipAssociatedPush },
-  { session_id: expectAUUID },
-  [],
-  isAirshipCustomBody,
-];
-
-function isAirshipEmailProperties(v) {
+function checkAirshipBounceProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.email) &&
-    mayBeAString(v.sender) &&
-    mayBeAString(v.subject)
+    checkAirshipEmailProperties(v, sink) &&
+    mayBeAirshipBounceClass(v.bounce_class, at(sink, "bounce_class")) &&
+    mayBeAString(v.bounce_event_type, at(sink, "bounce_event_type"))
   );
 }
 
-const collectAirshipEmailProperties = [{}, { email: expectAString, sender: expectAString, subject: expectAString }];
-
-function isAirshipBounceProperties(v) {
+function checkAirshipBounceBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    (v.bounce_class === undefined || isAirshipBounceClass(v.bounce_class)) &&
-    mayBeAString(v.bounce_event_type)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "bounce") &&
+    checkAirshipBounceProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipBounceProperties = [
-  {},
-  {
-    bounce_class: collectAirshipBounceClass,
-    bounce_event_type: expectAString,
-  },
-  [collectAirshipEmailProperties],
-  isAirshipBounceProperties,
-];
-
-function isAirshipBounceBody(v) {
+function checkAirshipBounceEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "bounce" &&
-    isAirshipBounceProperties(v.properties)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipBounceBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipBounceBody = [
-  { name: ["bounce"], properties: collectAirshipBounceProperties },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipBounceBody,
-];
-
-function isAirshipBounceEvent(v) {
+function checkAirshipClickProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipBounceBody(v.body)
+    checkAirshipEmailProperties(v, sink) &&
+    checkAirshipAgentProperties(v, sink) &&
+    mayBeAString(v.link_name, at(sink, "link_name")) &&
+    mayBeAString(v.link_url, at(sink, "link_url"))
   );
 }
 
-const collectAirshipBounceEvent = [
-  { body: collectAirshipBounceBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipBounceEvent,
-];
-
-function isAirshipClickProperties(v) {
+function checkAirshipClickBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    isAirshipAgentProperties(v) &&
-    mayBeAString(v.link_name) &&
-    mayBeAString(v.link_url)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "click") &&
+    checkAirshipClickProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipClickProperties = [
-  {},
-  { link_name: expectAString, link_url: expectAString },
-  [collectAirshipEmailProperties, collectAirshipAgentProperties],
-  isAirshipClickProperties,
-];
-
-function isAirshipClickBody(v) {
+function checkAirshipClickEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "click" &&
-    isAirshipClickProperties(v.properties)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipClickBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipClickBody = [
-  { name: ["click"], properties: collectAirshipClickProperties },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipClickBody,
-];
-
-function isAirshipClickEvent(v) {
+function checkAirshipComplianceEnvelope(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipClickBody(v.body)
+    checkAirshipEnvelope(v, sink) &&
+    equals(v.type, at(sink, "type"), "COMPLIANCE") &&
+    checkAirshipEmailDevice(v.device, at(sink, "device"))
   );
 }
 
-const collectAirshipClickEvent = [{ body: collectAirshipClickBody }, {}, [collectAirshipCustomEvent], isAirshipClickEvent];
+function checkAirshipComplianceBounceIdentifiers(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return mayBeAString(v.address, at(sink, "address"));
+}
 
-function isAirshipComplianceEnvelope(v) {
+function checkAirshipComplianceBounceProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEnvelope(v) &&
-    v.type === "COMPLIANCE" &&
-    isAirshipEmailDevice(v.device)
+    checkAirshipEmailProperties(v, sink) &&
+    mayBeAirshipBounceClass(v.bounce_class, at(sink, "bounce_class")) &&
+    mayBeAString(v.bounce_event_type, at(sink, "bounce_event_type"))
   );
 }
 
-const collectAirshipComplianceEnvelope = [
-  { type: ["COMPLIANCE"], device: collectAirshipEmailDevice },
-  {},
-  [collectAirshipEnvelope],
-  isAirshipComplianceEnvelope,
-];
-
-function isAirshipComplianceBounceIdentifiers(v) {
+function checkAirshipComplianceBounceBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.address)
+    equals(v.event_type, at(sink, "event_type"), "bounce") &&
+    mayBeAirshipComplianceBounceIdentifiers(v.identifiers, at(sink, "identifiers")) &&
+    mayBeAirshipComplianceBounceProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipComplianceBounceIdentifiers = [{}, { address: expectAString }];
-
-function isAirshipComplianceBounceProperties(v) {
+function checkAirshipComplianceBounce(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    (v.bounce_class === undefined || isAirshipBounceClass(v.bounce_class)) &&
-    mayBeAString(v.bounce_event_type)
+    checkAirshipComplianceEnvelope(v, sink) &&
+    checkAirshipComplianceBounceBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipComplianceBounceProperties = [
-  {},
-  {
-    bounce_class: collectAirshipBounceClass,
-    bounce_event_type: expectAString,
-  },
-  [collectAirshipEmailProperties],
-  isAirshipComplianceBounceProperties,
-];
+function checkAirshipComplianceRegistrationIdentifiers(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return mayBeAString(v.address, at(sink, "address"));
+}
 
-function isAirshipComplianceBounceBody(v) {
+function checkAirshipComplianceRegistrationProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return mayBeAString(v.registration_type, at(sink, "registration_type"));
+}
+
+function checkAirshipComplianceRegistrationBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    v.event_type === "bounce" &&
-    (v.identifiers === undefined || isAirshipComplianceBounceIdentifiers(v.identifiers)) &&
-    (v.properties === undefined || isAirshipComplianceBounceProperties(v.properties))
+    equals(v.event_type, at(sink, "event_type"), "registration") &&
+    mayBeAirshipComplianceRegistrationIdentifiers(v.identifiers, at(sink, "identifiers")) &&
+    mayBeAirshipComplianceRegistrationProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipComplianceBounceBody = [
-  { event_type: ["bounce"] },
-  {
-    identifiers: collectAirshipComplianceBounceIdentifiers,
-    properties: collectAirshipComplianceBounceProperties,
-  },
-  [],
-  isAirshipComplianceBounceBody,
-];
-
-function isAirshipComplianceBounce(v) {
+function checkAirshipComplianceRegistration(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipComplianceEnvelope(v) &&
-    isAirshipComplianceBounceBody(v.body)
+    checkAirshipComplianceEnvelope(v, sink) &&
+    checkAirshipComplianceRegistrationBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipComplianceBounce = [
-  { body: collectAirshipComplianceBounceBody },
-  {},
-  [collectAirshipComplianceEnvelope],
-  isAirshipComplianceBounce,
-];
-
-function isAirshipComplianceRegistrationIdentifiers(v) {
-  return (
-    isObject(v) &&
-    mayBeAString(v.address)
-  );
-}
-
-const collectAirshipComplianceRegistrationIdentifiers = [{}, { address: expectAString }];
-
-function isAirshipComplianceRegistrationProperties(v) {
-  return (
-    isObject(v) &&
-    mayBeAString(v.registration_type)
-  );
-}
-
-const collectAirshipComplianceRegistrationProperties = [{}, { registration_type: expectAString }];
-
-function isAirshipComplianceRegistrationBody(v) {
-  return (
-    isObject(v) &&
-    v.event_type === "registration" &&
-    (v.identifiers === undefined || isAirshipComplianceRegistrationIdentifiers(v.identifiers)) &&
-    (v.properties === undefined || isAirshipComplianceRegistrationProperties(v.properties))
-  );
-}
-
-const collectAirshipComplianceRegistrationBody = [
-  { event_type: ["registration"] },
-  {
-    identifiers: collectAirshipComplianceRegistrationIdentifiers,
-    properties: collectAirshipComplianceRegistrationProperties,
-  },
-  [],
-  isAirshipComplianceRegistrationBody,
-];
-
-function isAirshipComplianceRegistration(v) {
-  return (
-    isObject(v) &&
-    isAirshipComplianceEnvelope(v) &&
-    isAirshipComplianceRegistrationBody(v.body)
-  );
-}
-
-const collectAirshipComplianceRegistration = [
-  { body: collectAirshipComplianceRegistrationBody },
-  {},
-  [collectAirshipComplianceEnvelope],
-  isAirshipComplianceRegistration,
-];
-
-function isAirshipComplianceEvent(v) {
-  if (!isObject(v) || !isObject(v.body)) return false;
-  switch (v.body.event_type) {
+function checkAirshipComplianceEvent(v, sink) {
+  switch (v?.body?.event_type) {
     case "bounce":
-      return isAirshipComplianceBounce(v);
+      return checkAirshipComplianceBounce(v, sink);
     case "registration":
-      return isAirshipComplianceRegistration(v);
+      return checkAirshipComplianceRegistration(v, sink);
     default:
-      return false;
+      return unknownTag(v, sink, ["body","event_type"], ["bounce","registration"]);
   }
 }
 
-function collectAirshipComplianceEvent(v, sink) {
-  tagged(v, sink, ["body","event_type"], {
-    bounce: collectAirshipComplianceBounce,
-    registration: collectAirshipComplianceRegistration,
-  }, "one of \"bounce\", \"registration\"");
-}
-
-function isAirshipDelayBody(v) {
+function checkAirshipDelayBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "delay" &&
-    isAirshipEmailProperties(v.properties)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "delay") &&
+    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipDelayBody = [
-  { name: ["delay"], properties: collectAirshipEmailProperties },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipDelayBody,
-];
-
-function isAirshipDelayEvent(v) {
+function checkAirshipDelayEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipDelayBody(v.body)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipDelayBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipDelayEvent = [{ body: collectAirshipDelayBody }, {}, [collectAirshipCustomEvent], isAirshipDelayEvent];
-
-function isAirshipDeliveryBody(v) {
+function checkAirshipDeliveryBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "delivery" &&
-    isAirshipEmailProperties(v.properties)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "delivery") &&
+    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipDeliveryBody = [
-  { name: ["delivery"], properties: collectAirshipEmailProperties },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipDeliveryBody,
-];
-
-function isAirshipDeliveryEvent(v) {
+function checkAirshipDeliveryEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipDeliveryBody(v.body)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipDeliveryBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipDeliveryEvent = [
-  { body: collectAirshipDeliveryBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipDeliveryEvent,
-];
-
-function isAirshipInitialOpenProperties(v) {
+function checkAirshipInitialOpenProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    isAirshipAgentProperties(v)
+    checkAirshipEmailProperties(v, sink) &&
+    checkAirshipAgentProperties(v, sink)
   );
 }
 
-const collectAirshipInitialOpenProperties = [
-  {},
-  {},
-  [collectAirshipEmailProperties, collectAirshipAgentProperties],
-  isAirshipInitialOpenProperties,
-];
-
-function isAirshipInitialOpenBody(v) {
+function checkAirshipInitialOpenBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "initial_open" &&
-    isAirshipInitialOpenProperties(v.properties)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "initial_open") &&
+    checkAirshipInitialOpenProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipInitialOpenBody = [
-  {
-    name: ["initial_open"],
-    properties: collectAirshipInitialOpenProperties,
-  },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipInitialOpenBody,
-];
-
-function isAirshipInitialOpenEvent(v) {
+function checkAirshipInitialOpenEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipInitialOpenBody(v.body)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipInitialOpenBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipInitialOpenEvent = [
-  { body: collectAirshipInitialOpenBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipInitialOpenEvent,
-];
-
-function isAirshipInjectionBody(v) {
+function checkAirshipInjectionBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "injection" &&
-    isAirshipEmailProperties(v.properties)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "injection") &&
+    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipInjectionBody = [
-  { name: ["injection"], properties: collectAirshipEmailProperties },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipInjectionBody,
-];
-
-function isAirshipInjectionEvent(v) {
+function checkAirshipInjectionEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipInjectionBody(v.body)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipInjectionBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipInjectionEvent = [
-  { body: collectAirshipInjectionBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipInjectionEvent,
-];
-
-function isAirshipOpenProperties(v) {
+function checkAirshipOpenProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    isAirshipAgentProperties(v)
+    checkAirshipEmailProperties(v, sink) &&
+    checkAirshipAgentProperties(v, sink)
   );
 }
 
-const collectAirshipOpenProperties = [
-  {},
-  {},
-  [collectAirshipEmailProperties, collectAirshipAgentProperties],
-  isAirshipOpenProperties,
-];
-
-function isAirshipOpenBody(v) {
+function checkAirshipOpenBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "open" &&
-    isAirshipOpenProperties(v.properties)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "open") &&
+    checkAirshipOpenProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipOpenBody = [
-  { name: ["open"], properties: collectAirshipOpenProperties },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipOpenBody,
-];
-
-function isAirshipOpenEvent(v) {
+function checkAirshipOpenEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipOpenBody(v.body)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipOpenBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipOpenEvent = [{ body: collectAirshipOpenBody }, {}, [collectAirshipCustomEvent], isAirshipOpenEvent];
+function checkAirshipUnsubscribeProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return mayBeAString(v.unsubscribe_event_type, at(sink, "unsubscribe_event_type"));
+}
 
-function isAirshipUnsubscribeProperties(v) {
+function checkAirshipUnsubscribeBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.unsubscribe_event_type)
+    checkAirshipCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "unsubscribe") &&
+    checkAirshipUnsubscribeProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipUnsubscribeProperties = [{}, { unsubscribe_event_type: expectAString }];
-
-function isAirshipUnsubscribeBody(v) {
+function checkAirshipUnsubscribeEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomBody(v) &&
-    v.name === "unsubscribe" &&
-    isAirshipUnsubscribeProperties(v.properties)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipUnsubscribeBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipUnsubscribeBody = [
-  {
-    name: ["unsubscribe"],
-    properties: collectAirshipUnsubscribeProperties,
-  },
-  {},
-  [collectAirshipCustomBody],
-  isAirshipUnsubscribeBody,
-];
-
-function isAirshipUnsubscribeEvent(v) {
+function checkAirshipObservedCustomBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipUnsubscribeBody(v.body)
+    mayBeAString(v.session_id, at(sink, "session_id")) &&
+    mayBeAString(v.source, at(sink, "source")) &&
+    mayBeAirshipAssociatedPush(v.triggering_push, at(sink, "triggering_push"))
   );
 }
 
-const collectAirshipUnsubscribeEvent = [
-  { body: collectAirshipUnsubscribeBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipUnsubscribeEvent,
-];
-
-function isAirshipObservedCustomBody(v) {
+function checkAirshipSpamComplaintBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.session_id) &&
-    mayBeAString(v.source) &&
-    (v.triggering_push === undefined || isAirshipAssociatedPush(v.triggering_push))
+    checkAirshipObservedCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "spam_complaint") &&
+    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipObservedCustomBody = [
-  {},
-  {
-    session_id: expectAString,
-    source: expectAString,
-    triggering_push: collectAirshipAssociatedPush,
-  },
-  [],
-  isAirshipObservedCustomBody,
-];
-
-function isAirshipSpamComplaintBody(v) {
+function checkAirshipSpamComplaintEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "spam_complaint" &&
-    isAirshipEmailProperties(v.properties)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipSpamComplaintBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipSpamComplaintBody = [
-  { name: ["spam_complaint"], properties: collectAirshipEmailProperties },
-  {},
-  [collectAirshipObservedCustomBody],
-  isAirshipSpamComplaintBody,
-];
-
-function isAirshipSpamComplaintEvent(v) {
+function checkAirshipOutOfBandProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipSpamComplaintBody(v.body)
+    checkAirshipEmailProperties(v, sink) &&
+    mayBeAirshipBounceClass(v.bounce_class, at(sink, "bounce_class"))
   );
 }
 
-const collectAirshipSpamComplaintEvent = [
-  { body: collectAirshipSpamComplaintBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipSpamComplaintEvent,
-];
-
-function isAirshipOutOfBandProperties(v) {
+function checkAirshipOutOfBandBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    (v.bounce_class === undefined || isAirshipBounceClass(v.bounce_class))
+    checkAirshipObservedCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "out_of_band") &&
+    checkAirshipOutOfBandProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipOutOfBandProperties = [
-  {},
-  { bounce_class: collectAirshipBounceClass },
-  [collectAirshipEmailProperties],
-  isAirshipOutOfBandProperties,
-];
-
-function isAirshipOutOfBandBody(v) {
+function checkAirshipOutOfBandEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "out_of_band" &&
-    isAirshipOutOfBandProperties(v.properties)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipOutOfBandBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipOutOfBandBody = [
-  { name: ["out_of_band"], properties: collectAirshipOutOfBandProperties },
-  {},
-  [collectAirshipObservedCustomBody],
-  isAirshipOutOfBandBody,
-];
-
-function isAirshipOutOfBandEvent(v) {
+function checkAirshipListUnsubscribeProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipOutOfBandBody(v.body)
+    checkAirshipEmailProperties(v, sink) &&
+    mayBeAString(v.unsubscribe_event_type, at(sink, "unsubscribe_event_type"))
   );
 }
 
-const collectAirshipOutOfBandEvent = [
-  { body: collectAirshipOutOfBandBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipOutOfBandEvent,
-];
-
-function isAirshipListUnsubscribeProperties(v) {
+function checkAirshipListUnsubscribeBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    mayBeAString(v.unsubscribe_event_type)
+    checkAirshipObservedCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "list_unsubscribe") &&
+    checkAirshipListUnsubscribeProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipListUnsubscribeProperties = [
-  {},
-  { unsubscribe_event_type: expectAString },
-  [collectAirshipEmailProperties],
-  isAirshipListUnsubscribeProperties,
-];
-
-function isAirshipListUnsubscribeBody(v) {
+function checkAirshipListUnsubscribeEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "list_unsubscribe" &&
-    isAirshipListUnsubscribeProperties(v.properties)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipListUnsubscribeBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipListUnsubscribeBody = [
-  {
-    name: ["list_unsubscribe"],
-    properties: collectAirshipListUnsubscribeProperties,
-  },
-  {},
-  [collectAirshipObservedCustomBody],
-  isAirshipListUnsubscribeBody,
-];
-
-function isAirshipListUnsubscribeEvent(v) {
+function checkAirshipLinkUnsubscribeProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipListUnsubscribeBody(v.body)
+    checkAirshipEmailProperties(v, sink) &&
+    mayBeAString(v.unsubscribe_event_type, at(sink, "unsubscribe_event_type"))
   );
 }
 
-const collectAirshipListUnsubscribeEvent = [
-  { body: collectAirshipListUnsubscribeBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipListUnsubscribeEvent,
-];
-
-function isAirshipLinkUnsubscribeProperties(v) {
+function checkAirshipLinkUnsubscribeBody(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipEmailProperties(v) &&
-    mayBeAString(v.unsubscribe_event_type)
+    checkAirshipObservedCustomBody(v, sink) &&
+    equals(v.name, at(sink, "name"), "link_unsubscribe") &&
+    checkAirshipLinkUnsubscribeProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectAirshipLinkUnsubscribeProperties = [
-  {},
-  { unsubscribe_event_type: expectAString },
-  [collectAirshipEmailProperties],
-  isAirshipLinkUnsubscribeProperties,
-];
-
-function isAirshipLinkUnsubscribeBody(v) {
+function checkAirshipLinkUnsubscribeEvent(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isAirshipObservedCustomBody(v) &&
-    v.name === "link_unsubscribe" &&
-    isAirshipLinkUnsubscribeProperties(v.properties)
+    checkAirshipCustomEvent(v, sink) &&
+    checkAirshipLinkUnsubscribeBody(v.body, at(sink, "body"))
   );
 }
 
-const collectAirshipLinkUnsubscribeBody = [
-  {
-    name: ["link_unsubscribe"],
-    properties: collectAirshipLinkUnsubscribeProperties,
-  },
-  {},
-  [collectAirshipObservedCustomBody],
-  isAirshipLinkUnsubscribeBody,
-];
-
-function isAirshipLinkUnsubscribeEvent(v) {
-  return (
-    isObject(v) &&
-    isAirshipCustomEvent(v) &&
-    isAirshipLinkUnsubscribeBody(v.body)
-  );
-}
-
-const collectAirshipLinkUnsubscribeEvent = [
-  { body: collectAirshipLinkUnsubscribeBody },
-  {},
-  [collectAirshipCustomEvent],
-  isAirshipLinkUnsubscribeEvent,
-];
-
-function isAirshipEmailEvent(v) {
-  if (!isObject(v) || !isObject(v.body)) return false;
-  switch (v.body.name) {
+function checkAirshipEmailEvent(v, sink) {
+  switch (v?.body?.name) {
     case "bounce":
-      return isAirshipBounceEvent(v);
+      return checkAirshipBounceEvent(v, sink);
     case "click":
-      return isAirshipClickEvent(v);
+      return checkAirshipClickEvent(v, sink);
     case "delay":
-      return isAirshipDelayEvent(v);
+      return checkAirshipDelayEvent(v, sink);
     case "delivery":
-      return isAirshipDeliveryEvent(v);
+      return checkAirshipDeliveryEvent(v, sink);
     case "initial_open":
-      return isAirshipInitialOpenEvent(v);
+      return checkAirshipInitialOpenEvent(v, sink);
     case "injection":
-      return isAirshipInjectionEvent(v);
+      return checkAirshipInjectionEvent(v, sink);
     case "open":
-      return isAirshipOpenEvent(v);
+      return checkAirshipOpenEvent(v, sink);
     case "unsubscribe":
-      return isAirshipUnsubscribeEvent(v);
+      return checkAirshipUnsubscribeEvent(v, sink);
     case "spam_complaint":
-      return isAirshipSpamComplaintEvent(v);
+      return checkAirshipSpamComplaintEvent(v, sink);
     case "out_of_band":
-      return isAirshipOutOfBandEvent(v);
+      return checkAirshipOutOfBandEvent(v, sink);
     case "list_unsubscribe":
-      return isAirshipListUnsubscribeEvent(v);
+      return checkAirshipListUnsubscribeEvent(v, sink);
     case "link_unsubscribe":
-      return isAirshipLinkUnsubscribeEvent(v);
+      return checkAirshipLinkUnsubscribeEvent(v, sink);
     default:
-      return false;
+      return unknownTag(v, sink, ["body","name"], ["bounce","click","delay","delivery","initial_open","injection","open","unsubscribe","spam_complaint","out_of_band","list_unsubscribe","link_unsubscribe"]);
   }
 }
 
-function collectAirshipEmailEvent(v, sink) {
-  tagged(v, sink, ["body","name"], {
-    bounce: collectAirshipBounceEvent,
-    click: collectAirshipClickEvent,
-    delay: collectAirshipDelayEvent,
-    delivery: collectAirshipDeliveryEvent,
-    initial_open: collectAirshipInitialOpenEvent,
-    injection: collectAirshipInjectionEvent,
-    open: collectAirshipOpenEvent,
-    unsubscribe: collectAirshipUnsubscribeEvent,
-    spam_complaint: collectAirshipSpamComplaintEvent,
-    out_of_band: collectAirshipOutOfBandEvent,
-    list_unsubscribe: collectAirshipListUnsubscribeEvent,
-    link_unsubscribe: collectAirshipLinkUnsubscribeEvent,
-  }, "one of \"bounce\", \"click\", \"delay\", \"delivery\", \"initial_open\", \"injection\", \"open\", \"unsubscribe\", \"spam_complaint\", \"out_of_band\", \"list_unsubscribe\", \"link_unsubscribe\"");
-}
-
-function isAirshipOffsetUpdate(v) {
+function checkAirshipOffsetUpdate(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    v.type === "OFFSET_UPDATE" &&
-    typeof v.offset === "string" && v.offset !== "" &&
-    mayBeAUUID(v.id) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.occurred) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.processed)
+    equals(v.type, at(sink, "type"), "OFFSET_UPDATE") &&
+    expectAStringThatIsnTEmpty(v.offset, at(sink, "offset")) &&
+    mayBeAUUID(v.id, at(sink, "id")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.occurred, at(sink, "occurred")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.processed, at(sink, "processed"))
   );
 }
 
-const collectAirshipOffsetUpdate = [
-  { type: ["OFFSET_UPDATE"], offset: expectAStringThatIsnTEmpty },
-  {
-    id: expectAUUID,
-    occurred: expectADateAndTimeAsIn20260309T074112000Z,
-    processed: expectADateAndTimeAsIn20260309T074112000Z,
-  },
-];
-
-function isAirshipEvent(v) {
-  if (!isObject(v)) return false;
-  switch (v.type) {
+function checkAirshipEvent(v, sink) {
+  switch (v?.type) {
     case "CUSTOM":
-      return isAirshipEmailEvent(v);
+      return checkAirshipEmailEvent(v, sink);
     case "COMPLIANCE":
-      return isAirshipComplianceEvent(v);
+      return checkAirshipComplianceEvent(v, sink);
     case "OFFSET_UPDATE":
-      return isAirshipOffsetUpdate(v);
+      return checkAirshipOffsetUpdate(v, sink);
     default:
-      return false;
+      return unknownTag(v, sink, ["type"], ["CUSTOM","COMPLIANCE","OFFSET_UPDATE"]);
   }
-}
-
-function collectAirshipEvent(v, sink) {
-  tagged(v, sink, ["type"], {
-    CUSTOM: collectAirshipEmailEvent,
-    COMPLIANCE: collectAirshipComplianceEvent,
-    OFFSET_UPDATE: collectAirshipOffsetUpdate,
-  }, "one of \"CUSTOM\", \"COMPLIANCE\", \"OFFSET_UPDATE\"");
 }
 
 function expectAString(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  return typeof v === "string" || issue(v, sink, "type", "a string");
+}
+
+function mayBeAString(v, sink) {
+  return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
+}
+
+function mayBeAirshipFlag(v, sink) {
+  return v === undefined || checkAirshipFlag(v, sink);
 }
 
 function expectAStringOfAtMost64Characters(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!((v.length <= 64 || (v.length <= 128 && codePoints(v) <= 64)))) issue(sink, "maxLength", "a string of at most 64 characters", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return v.length <= 64 || (v.length <= 128 && codePoints(v) <= 64) || issue(v, sink, "maxLength", "a string of at most 64 characters");
+}
+
+function mayBeAirshipCampaignsPropertiesCategories(v, sink) {
+  return v === undefined || checkAirshipCampaigns_Properties_Categories(v, sink);
 }
 
 function expectNull(v, sink) {
-  if (!(v === null)) return issue(sink, "type", "null", v);
+  return v === null || issue(v, sink, "type", "null");
 }
 
 function expectAUUID(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(matchesUuid(v))) issue(sink, "format", "a UUID", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return matchesUuid(v) || issue(v, sink, "format", "a UUID");
+}
+
+function mayBeAUUID(v, sink) {
+  return v === undefined || expectAUUID(v, sink);
 }
 
 function expectAWholeNumber(v, sink) {
-  if (!(Number.isInteger(v))) return issue(sink, "type", "a whole number", v);
+  return Number.isInteger(v) || issue(v, sink, "type", "a whole number");
+}
+
+function mayBeAWholeNumber(v, sink) {
+  return v === undefined || Number.isInteger(v) || issue(v, sink, "type", "a whole number");
+}
+
+function mayBeAirshipAssociatedPushPropertiesCampaigns(v, sink) {
+  return v === undefined || checkAirshipAssociatedPush_Properties_Campaigns(v, sink);
 }
 
 function expectAStringThatMatches1001909(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(/^(?:100|[1-9][0-9]?)$/u.test(v))) issue(sink, "pattern", "a string that matches ^(?:100|[1-9][0-9]?)$", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return /^(?:100|[1-9][0-9]?)$/u.test(v) || issue(v, sink, "pattern", "a string that matches ^(?:100|[1-9][0-9]?)$");
 }
 
 function expectAWholeNumberFrom1To100(v, sink) {
-  if (!(Number.isInteger(v))) return issue(sink, "type", "a whole number", v);
-  if (!(v >= 1)) issue(sink, "minimum", "a whole number from 1 to 100", v);
-  if (!(v <= 100)) issue(sink, "maximum", "a whole number from 1 to 100", v);
+  if (!Number.isInteger(v)) return issue(v, sink, "type", "a whole number");
+  return (
+    (v >= 1 || issue(v, sink, "minimum", "a whole number from 1 to 100")) &&
+    (v <= 100 || issue(v, sink, "maximum", "a whole number from 1 to 100"))
+  );
 }
 
 function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(matchesDateTime(v))) issue(sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
+}
+
+function mayBeAirshipUser(v, sink) {
+  return v === undefined || checkAirshipUser(v, sink);
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(v !== "")) issue(sink, "minLength", "a string that isn't empty", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function mayBeAString(v) {
-  return v === undefined || typeof v === "string";
+function mayBeAirshipBounceClass(v, sink) {
+  return v === undefined || checkAirshipBounceClass(v, sink);
 }
 
-function mayBeAUUID(v) {
-  return v === undefined || typeof v === "string" && matchesUuid(v);
+function mayBeAirshipComplianceBounceIdentifiers(v, sink) {
+  return v === undefined || checkAirshipComplianceBounceIdentifiers(v, sink);
 }
 
-function mayBeAWholeNumber(v) {
-  return v === undefined || Number.isInteger(v);
+function mayBeAirshipComplianceBounceProperties(v, sink) {
+  return v === undefined || checkAirshipComplianceBounceProperties(v, sink);
 }
 
-function mayBeADateAndTimeAsIn20260309T074112000Z(v) {
-  return v === undefined || typeof v === "string" && matchesDateTime(v);
+function mayBeAirshipComplianceRegistrationIdentifiers(v, sink) {
+  return v === undefined || checkAirshipComplianceRegistrationIdentifiers(v, sink);
+}
+
+function mayBeAirshipComplianceRegistrationProperties(v, sink) {
+  return v === undefined || checkAirshipComplianceRegistrationProperties(v, sink);
+}
+
+function mayBeAirshipAssociatedPush(v, sink) {
+  return v === undefined || checkAirshipAssociatedPush(v, sink);
+}
+
+function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
+  return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
+}
+
+function isAirshipAgentProperties(value) {
+  return checkAirshipAgentProperties(value);
 }
 
 function issuesOfAirshipAgentProperties(value, limit) {
-  return issuesOf(value, collectAirshipAgentProperties, limit);
+  return issuesOf(value, checkAirshipAgentProperties, limit);
+}
+
+function isAirshipAssociatedPush(value) {
+  return checkAirshipAssociatedPush(value);
 }
 
 function issuesOfAirshipAssociatedPush(value, limit) {
-  return issuesOf(value, collectAirshipAssociatedPush, limit);
+  return issuesOf(value, checkAirshipAssociatedPush, limit);
+}
+
+function isAirshipBounceClass(value) {
+  return checkAirshipBounceClass(value);
 }
 
 function issuesOfAirshipBounceClass(value, limit) {
-  return issuesOf(value, collectAirshipBounceClass, limit);
+  return issuesOf(value, checkAirshipBounceClass, limit);
+}
+
+function isAirshipBounceEvent(value) {
+  return checkAirshipBounceEvent(value);
 }
 
 function issuesOfAirshipBounceEvent(value, limit) {
-  return issuesOf(value, collectAirshipBounceEvent, limit);
+  return issuesOf(value, checkAirshipBounceEvent, limit);
+}
+
+function isAirshipClickEvent(value) {
+  return checkAirshipClickEvent(value);
 }
 
 function issuesOfAirshipClickEvent(value, limit) {
-  return issuesOf(value, collectAirshipClickEvent, limit);
+  return issuesOf(value, checkAirshipClickEvent, limit);
+}
+
+function isAirshipComplianceBounce(value) {
+  return checkAirshipComplianceBounce(value);
 }
 
 function issuesOfAirshipComplianceBounce(value, limit) {
-  return issuesOf(value, collectAirshipComplianceBounce, limit);
+  return issuesOf(value, checkAirshipComplianceBounce, limit);
+}
+
+function isAirshipComplianceEvent(value) {
+  return checkAirshipComplianceEvent(value);
 }
 
 function issuesOfAirshipComplianceEvent(value, limit) {
-  return issuesOf(value, collectAirshipComplianceEvent, limit);
+  return issuesOf(value, checkAirshipComplianceEvent, limit);
+}
+
+function isAirshipComplianceRegistration(value) {
+  return checkAirshipComplianceRegistration(value);
 }
 
 function issuesOfAirshipComplianceRegistration(value, limit) {
-  return issuesOf(value, collectAirshipComplianceRegistration, limit);
+  return issuesOf(value, checkAirshipComplianceRegistration, limit);
+}
+
+function isAirshipComplianceEnvelope(value) {
+  return checkAirshipComplianceEnvelope(value);
 }
 
 function issuesOfAirshipComplianceEnvelope(value, limit) {
-  return issuesOf(value, collectAirshipComplianceEnvelope, limit);
+  return issuesOf(value, checkAirshipComplianceEnvelope, limit);
+}
+
+function isAirshipCustomBody(value) {
+  return checkAirshipCustomBody(value);
 }
 
 function issuesOfAirshipCustomBody(value, limit) {
-  return issuesOf(value, collectAirshipCustomBody, limit);
+  return issuesOf(value, checkAirshipCustomBody, limit);
+}
+
+function isAirshipCustomEvent(value) {
+  return checkAirshipCustomEvent(value);
 }
 
 function issuesOfAirshipCustomEvent(value, limit) {
-  return issuesOf(value, collectAirshipCustomEvent, limit);
+  return issuesOf(value, checkAirshipCustomEvent, limit);
+}
+
+function isAirshipDelayEvent(value) {
+  return checkAirshipDelayEvent(value);
 }
 
 function issuesOfAirshipDelayEvent(value, limit) {
-  return issuesOf(value, collectAirshipDelayEvent, limit);
+  return issuesOf(value, checkAirshipDelayEvent, limit);
+}
+
+function isAirshipDeliveryEvent(value) {
+  return checkAirshipDeliveryEvent(value);
 }
 
 function issuesOfAirshipDeliveryEvent(value, limit) {
-  return issuesOf(value, collectAirshipDeliveryEvent, limit);
+  return issuesOf(value, checkAirshipDeliveryEvent, limit);
+}
+
+function isAirshipEmailDevice(value) {
+  return checkAirshipEmailDevice(value);
 }
 
 function issuesOfAirshipEmailDevice(value, limit) {
-  return issuesOf(value, collectAirshipEmailDevice, limit);
+  return issuesOf(value, checkAirshipEmailDevice, limit);
+}
+
+function isAirshipEmailEvent(value) {
+  return checkAirshipEmailEvent(value);
 }
 
 function issuesOfAirshipEmailEvent(value, limit) {
-  return issuesOf(value, collectAirshipEmailEvent, limit);
+  return issuesOf(value, checkAirshipEmailEvent, limit);
+}
+
+function isAirshipEmailProperties(value) {
+  return checkAirshipEmailProperties(value);
 }
 
 function issuesOfAirshipEmailProperties(value, limit) {
-  return issuesOf(value, collectAirshipEmailProperties, limit);
+  return issuesOf(value, checkAirshipEmailProperties, limit);
+}
+
+function isAirshipEnvelope(value) {
+  return checkAirshipEnvelope(value);
 }
 
 function issuesOfAirshipEnvelope(value, limit) {
-  return issuesOf(value, collectAirshipEnvelope, limit);
+  return issuesOf(value, checkAirshipEnvelope, limit);
+}
+
+function isAirshipEvent(value) {
+  return checkAirshipEvent(value);
 }
 
 function issuesOfAirshipEvent(value, limit) {
-  return issuesOf(value, collectAirshipEvent, limit);
+  return issuesOf(value, checkAirshipEvent, limit);
+}
+
+function isAirshipFlag(value) {
+  return checkAirshipFlag(value);
 }
 
 function issuesOfAirshipFlag(value, limit) {
-  return issuesOf(value, collectAirshipFlag, limit);
+  return issuesOf(value, checkAirshipFlag, limit);
+}
+
+function isAirshipInitialOpenEvent(value) {
+  return checkAirshipInitialOpenEvent(value);
 }
 
 function issuesOfAirshipInitialOpenEvent(value, limit) {
-  return issuesOf(value, collectAirshipInitialOpenEvent, limit);
+  return issuesOf(value, checkAirshipInitialOpenEvent, limit);
+}
+
+function isAirshipInjectionEvent(value) {
+  return checkAirshipInjectionEvent(value);
 }
 
 function issuesOfAirshipInjectionEvent(value, limit) {
-  return issuesOf(value, collectAirshipInjectionEvent, limit);
+  return issuesOf(value, checkAirshipInjectionEvent, limit);
+}
+
+function isAirshipLinkUnsubscribeEvent(value) {
+  return checkAirshipLinkUnsubscribeEvent(value);
 }
 
 function issuesOfAirshipLinkUnsubscribeEvent(value, limit) {
-  return issuesOf(value, collectAirshipLinkUnsubscribeEvent, limit);
+  return issuesOf(value, checkAirshipLinkUnsubscribeEvent, limit);
+}
+
+function isAirshipListUnsubscribeEvent(value) {
+  return checkAirshipListUnsubscribeEvent(value);
 }
 
 function issuesOfAirshipListUnsubscribeEvent(value, limit) {
-  return issuesOf(value, collectAirshipListUnsubscribeEvent, limit);
+  return issuesOf(value, checkAirshipListUnsubscribeEvent, limit);
+}
+
+function isAirshipObservedCustomBody(value) {
+  return checkAirshipObservedCustomBody(value);
 }
 
 function issuesOfAirshipObservedCustomBody(value, limit) {
-  return issuesOf(value, collectAirshipObservedCustomBody, limit);
+  return issuesOf(value, checkAirshipObservedCustomBody, limit);
+}
+
+function isAirshipOffsetUpdate(value) {
+  return checkAirshipOffsetUpdate(value);
 }
 
 function issuesOfAirshipOffsetUpdate(value, limit) {
-  return issuesOf(value, collectAirshipOffsetUpdate, limit);
+  return issuesOf(value, checkAirshipOffsetUpdate, limit);
+}
+
+function isAirshipOpenEvent(value) {
+  return checkAirshipOpenEvent(value);
 }
 
 function issuesOfAirshipOpenEvent(value, limit) {
-  return issuesOf(value, collectAirshipOpenEvent, limit);
+  return issuesOf(value, checkAirshipOpenEvent, limit);
+}
+
+function isAirshipOutOfBandEvent(value) {
+  return checkAirshipOutOfBandEvent(value);
 }
 
 function issuesOfAirshipOutOfBandEvent(value, limit) {
-  return issuesOf(value, collectAirshipOutOfBandEvent, limit);
+  return issuesOf(value, checkAirshipOutOfBandEvent, limit);
+}
+
+function isAirshipSpamComplaintEvent(value) {
+  return checkAirshipSpamComplaintEvent(value);
 }
 
 function issuesOfAirshipSpamComplaintEvent(value, limit) {
-  return issuesOf(value, collectAirshipSpamComplaintEvent, limit);
+  return issuesOf(value, checkAirshipSpamComplaintEvent, limit);
+}
+
+function isAirshipUnsubscribeEvent(value) {
+  return checkAirshipUnsubscribeEvent(value);
 }
 
 function issuesOfAirshipUnsubscribeEvent(value, limit) {
-  return issuesOf(value, collectAirshipUnsubscribeEvent, limit);
+  return issuesOf(value, checkAirshipUnsubscribeEvent, limit);
+}
+
+function isAirshipUser(value) {
+  return checkAirshipUser(value);
 }
 
 function issuesOfAirshipUser(value, limit) {
-  return issuesOf(value, collectAirshipUser, limit);
+  return issuesOf(value, checkAirshipUser, limit);
 }
 
 export {

@@ -7,86 +7,67 @@
 // Source: submission-tracking-unsubscribe.schema.json
 // Source: timestamp.schema.json
 
+/** Where the issues of a part of a value go; nowhere when none are collected. Kept so short that engines inline it. */
+function at(sink, name) {
+  return sink === undefined ? undefined : partOf(sink, name);
+}
+
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(v, sink, code, expected, branches) {
-  const { left, trial, isOfAnotherType } = sink;
+function choiceIssue(value, sink, code, expected, branches) {
+  if (sink === undefined) return false;
+  const { all } = sink;
+  const { found } = all;
   let nearest;
   let least = Infinity;
-  let next = Infinity;
-  for (const branch of branches) {
-    sink.left = sink.limit;
-    sink.trial = sink.path.length;
-    sink.isOfAnotherType = false;
+  for (const check of branches) {
+    const trial = (all.found = []);
     // Choices inside choices multiply: after so many tries the place alone is named.
-    if (sink.tries-- > 0) expect(v, sink, branch);
-    const count = sink.limit - sink.left;
-    if (sink.isOfAnotherType || count > next) continue;
-    if (count < least) {
-      next = least;
-      least = count;
-      nearest = branch;
-    } else next = count;
+    if (all.tries-- > 0) check(value, sink);
+    const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
+    if (isOfAnotherType || trial.length > least) continue;
+    nearest = trial.length < least ? trial : undefined;
+    least = trial.length;
   }
-  sink.left = left;
-  sink.trial = trial;
-  sink.isOfAnotherType = isOfAnotherType;
-  if (least === 0 || least === next) issue(sink, code, expected, v);
-  else expect(v, sink, nearest);
+  all.found = found;
+  if (!nearest?.length) return issue(value, sink, code, expected);
+  found.push(...nearest);
+  return found.length < all.limit;
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
-function closest(word, candidates, isKnown) {
+function closest(word, candidates) {
+  if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
-  let meant;
-  let limit = Math.ceil(word.length / 3);
-  const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
-  for (let i = 0; i < last && limit >= 0; i += 1) {
-    const candidate = candidates[i];
-    // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
-    if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
-    if (isKnown?.(candidate)) continue;
-    meant ??= plain(word);
-    const distance = editDistance(meant, plain(candidate), limit);
-    if (distance > limit) continue;
+  let limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
+  for (const candidate of candidates) {
+    if (typeof candidate !== "string" || !mayBeClose(word, candidate, limit)) continue;
+    const size = difference(plain(word), plain(candidate));
+    if (size > limit) continue;
     best = candidate;
-    limit = distance - 1;
+    limit = size - 1;
   }
   return best;
 }
 
-/** Whether two words begin or end alike, whatever the case. */
-function hasAnEndOf(a, b) {
-  return !(
-    (a.charCodeAt(0) ^ b.charCodeAt(0)) & ~32 && (a.charCodeAt(a.length - 1) ^ b.charCodeAt(b.length - 1)) & ~32
-  );
+/** Rules most out at little cost: two blanks make a word longer that isn't, and a slip of the hand leaves one end. */
+function mayBeClose(a, b, limit) {
+  const differ = (i, j) => (a.charCodeAt(i) ^ b.charCodeAt(j)) & ~32;
+  return Math.abs(a.length - b.length) <= limit + 2 && !(differ(0, 0) && differ(a.length - 1, b.length - 1));
 }
 
 /** A word without case and without what stands between words. */
 function plain(word) {
-  return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
+  return word.toLowerCase().replace(/[-_ ]/g, "");
 }
 
-/** Levenshtein's distance; infinite as soon as it is known to be above a limit. */
-function editDistance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return Infinity;
+/** How long the stretch is in which two words differ: a slip of the hand changes one place. */
+function difference(a, b) {
+  const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const row = [];
-  for (let j = start; j <= b.length; j += 1) row.push(j - start);
-  for (let i = start; i < a.length; i += 1) {
-    const letter = a.charCodeAt(i);
-    let diagonal = row[0];
-    row[0] += 1;
-    let least = row[0];
-    for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
-      diagonal = row[j];
-      row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
-      if (row[j] < least) least = row[j];
-    }
-    if (least > limit) return Infinity;
-  }
-  return row[row.length - 1];
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return Math.max(a.length, b.length) - start - end;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
@@ -99,52 +80,59 @@ function describe(value) {
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
-/** Checks a value: by a function, as one of some texts, or as an object by its tables, unless its predicate passes it. */
-function expect(v, sink, expected) {
-  if (typeof expected === "function") expected(v, sink);
-  else if (typeof expected[0] === "string") {
-    if (!expected.includes(v)) issue(sink, expected.length > 1 ? "enum" : "const", undefined, v, expected);
-  } else if (!expected[3]?.(v)) objectWith(v, sink, expected);
+/** Checks a text that can only be one. */
+function equals(value, sink, text) {
+  return value === text || issue(value, sink, "const", [text]);
 }
 
-/** Checks the properties that an object needs, and where they are there those that it may have. */
-function fields(object, sink, needed, allowed) {
-  for (const name in needed) {
-    const value = own(object, name);
-    if (value === undefined) missing(object, sink, name, needed, allowed);
-    else within(value, sink, name, needed[name]);
+/** Puts into words what a check found in a value, with a guess at what was meant. */
+function explain({ value, path, code, expected, names }, root, check) {
+  const name = path.at(-1);
+  const issue = { pointer: pointerOf(path), code, expected, received: describe(value) };
+  if (value === undefined && name !== undefined) {
+    issue.code = "required";
+    issue.expected = "a value";
+    const near = closestBeside(path, root, check);
+    if (near) issue.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
+    return issue;
   }
-  for (const name in allowed) {
-    const value = own(object, name);
-    if (value !== undefined) within(value, sink, name, allowed[name]);
-  }
+  if (typeof expected !== "string") issue.expected = oneOf(expected);
+  const near = names ? closest(name, names) : closest(value, expected);
+  if (near) issue.hint = `did you mean ${JSON.stringify(near)}?`;
+  return issue;
 }
 
-/** A JSON object: neither null nor an array. */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
+function closestBeside(path, root, check) {
+  const above = path.slice(0, -1);
+  const object = above.reduce((value, name) => value[name], root);
+  // Most often nothing is like it, and the check needn't be asked.
+  if (!closest(path.at(-1), Object.keys(object))) return undefined;
+  const asked = [];
+  check(root, { all: { found: [], limit: Infinity, tries: 64, asked } });
+  return closest(
+    path.at(-1),
+    Object.keys(object).filter((name) => !asked.includes([...above, name].join())),
+  );
 }
 
-/** Notes one issue of the value at the sink's place, unless the limit is reached. On trial, issues are but counted. */
-function issue(sink, code, expected, value, meant) {
-  if (sink.left <= 0) return undefined;
-  sink.left -= 1;
-  if (sink.trial >= 0) {
-    if (code === "type" && sink.path.length === sink.trial) sink.isOfAnotherType = true;
-    return undefined;
-  }
-  const found = { pointer: pointerOf(sink.path), code, expected: expected ?? oneOf(meant), received: describe(value) };
-  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
-  if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
-  sink.issues.push(found);
-  return found;
+/**
+ * Answers a check that failed: no, or where issues are collected, whether to go on.
+ *
+ * What was found is kept as it is, and put into words when the collecting is over.
+ */
+function issue(value, sink, code, expected, names) {
+  if (sink === undefined) return false;
+  const { found, limit } = sink.all;
+  found.push({ value, path: pathOf(sink), code, expected, names });
+  return found.length < limit;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value, expected, limit = 20) {
-  const issues = [];
-  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
-  return issues;
+function issuesOf(value, check, limit = 20) {
+  const all = { found: [], limit, tries: 64, asked: undefined };
+  check(value, { name: undefined, up: undefined, part: undefined, all });
+  return all.found.slice(0, limit).map((one) => explain(one, value, check));
 }
 
 // V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
@@ -156,25 +144,6 @@ function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** Notes that a property is missing, and which present one that isn't a known one was probably meant to be it. */
-function missing(object, sink, name, needed = {}, allowed = {}) {
-  sink.path.push(name);
-  const found = issue(sink, "required", "a value");
-  sink.path.pop();
-  if (!found) return;
-  const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
-  const near = closest(name, Object.keys(object), isKnown);
-  if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-}
-
-/** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, tables) {
-  if (isObject(v)) {
-    for (const base of tables[2] ?? []) expect(v, sink, base);
-    fields(v, sink, tables[0], tables[1]);
-  } else issue(sink, "type", "an object", v);
-}
-
 /** Some texts, in words. */
 function oneOf(texts) {
   const list = texts.map((text) => JSON.stringify(text)).join(", ");
@@ -183,221 +152,206 @@ function oneOf(texts) {
 
 /** A property of the value's own. What every object inherits, such as `constructor`, is a function and doesn't count. */
 function own(object, name) {
-  const value = object[name];
+  const value = object?.[name];
   const isInherited = (typeof value === "function" || name === "__proto__") && !Object.hasOwn(object, name);
   return isInherited ? undefined : value;
+}
+
+/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
+function partOf(sink, name) {
+  sink.part ??= { name, up: sink, part: undefined, all: sink.all };
+  sink.part.name = name;
+  sink.all.asked?.push(pathOf(sink.part).join());
+  return sink.part;
+}
+
+/** The names that lead to a place. */
+function pathOf({ up, name }) {
+  if (!up) return [];
+  const path = pathOf(up);
+  path.push(name);
+  return path;
+}
+
+/** A JSON object: neither null nor an array. */
+function plainObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The JSON Pointer (RFC 6901) of a path. */
 function pointerOf(path) {
   let pointer = "";
-  for (const token of path) pointer += `/${/[~/]/.test(token) ? escaped(token) : token}`;
+  for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
   return pointer;
 }
 
-function escaped(token) {
-  return token.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-/** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
-function tagged(v, sink, path, branches, expected) {
-  const depth = sink.path.length;
-  const branch = branchOf(v, sink, path, branches, expected);
-  while (sink.path.length > depth) sink.path.pop();
-  if (typeof branch === "function") branch(v, sink);
-  else if (branch) objectWith(v, sink, branch);
-}
-
-/** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
-function branchOf(v, sink, path, branches, expected) {
-  let tag = v;
+/** Answers a union none of whose branches is named by the tag at a path. */
+function unknownTag(value, sink, path, tags) {
   for (const name of path) {
-    if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
-    const below = own(tag, name);
-    if (below === undefined) return missing(tag, sink, name);
-    sink.path.push(name);
-    tag = below;
+    if (!plainObject(value)) return issue(value, sink, "type", "an object");
+    value = own(value, name);
+    sink = at(sink, name);
   }
-  if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
-  const branch = own(branches, tag);
-  if (!branch) issue(sink, "discriminator", expected, tag, Object.keys(branches));
-  return branch;
+  return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");
 }
 
-/** Checks what stands one token below the sink's place. */
-function within(value, sink, token, expected) {
-  sink.path.push(token);
-  expect(value, sink, expected);
-  sink.path.pop();
+function checkBulkTrackingAdditional(v, sink) {
+  return expectAnObject(v) || expectAnArrayOfAtMost0Items(v) || choiceIssue(v, sink, "anyOf", "an object, or an array of at most 0 items", [expectAnObject, expectAnArrayOfAtMost0Items]);
 }
 
-function isBulkTrackingAdditional(v) {
-  return (isObject(v) || Array.isArray(v) && v.length <= 0);
+function checkBulkTrackingTimestamp(v, sink) {
+  return expectAStringThatMatches09115(v) || expectAWholeNumberFrom0To8640000000000000(v) || choiceIssue(v, sink, "anyOf", "a string that matches ^[0-9]{1,15}$, or a whole number from 0 to 8640000000000000", [expectAStringThatMatches09115, expectAWholeNumberFrom0To8640000000000000]);
 }
 
-function collectBulkTrackingAdditional(v, sink) {
-  if (!((isObject(v) || Array.isArray(v) && v.length <= 0))) choiceIssue(v, sink, "anyOf", "an object, or an array of at most 0 items", [expectAnObject, expectAnArrayOfAtMost0Items]);
-}
-
-function isBulkTrackingTimestamp(v) {
-  return (typeof v === "string" && /^[0-9]{1,15}$/u.test(v) || Number.isInteger(v) && v >= 0 && v <= 8640000000000000);
-}
-
-function collectBulkTrackingTimestamp(v, sink) {
-  if (!((typeof v === "string" && /^[0-9]{1,15}$/u.test(v) || Number.isInteger(v) && v >= 0 && v <= 8640000000000000))) choiceIssue(v, sink, "anyOf", "a string that matches ^[0-9]{1,15}$, or a whole number from 0 to 8640000000000000", [expectAStringThatMatches09115, expectAWholeNumberFrom0To8640000000000000]);
-}
-
-function isBulkTrackingEnvelope(v) {
+function checkBulkTrackingEnvelope(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.event_id === "string" && matchesUuid(v.event_id) &&
-    isBulkTrackingTimestamp(v.timestamp) &&
-    typeof v.recipient === "string" && v.recipient !== "" &&
-    mayBeAString(v.message_id) &&
-    mayBeAString(v.ip) &&
-    mayBeAString(v.user_agent) &&
-    (v.additional === undefined || isBulkTrackingAdditional(v.additional))
+    expectAUUID(v.event_id, at(sink, "event_id")) &&
+    (v.timestamp === undefined ? issue(v.timestamp, at(sink, "timestamp")) : checkBulkTrackingTimestamp(v.timestamp, at(sink, "timestamp"))) &&
+    expectAStringThatIsnTEmpty(v.recipient, at(sink, "recipient")) &&
+    mayBeAString(v.message_id, at(sink, "message_id")) &&
+    mayBeAString(v.ip, at(sink, "ip")) &&
+    mayBeAString(v.user_agent, at(sink, "user_agent")) &&
+    mayBeBulkTrackingAdditional(v.additional, at(sink, "additional"))
   );
 }
 
-const collectBulkTrackingEnvelope = [
-  {
-    event_id: expectAUUID,
-    timestamp: collectBulkTrackingTimestamp,
-    recipient: expectAStringThatIsnTEmpty,
-  },
-  {
-    message_id: expectAString,
-    ip: expectAString,
-    user_agent: expectAString,
-    additional: collectBulkTrackingAdditional,
-  },
-  [],
-  isBulkTrackingEnvelope,
-];
-
-function isBulkTrackingClick(v) {
+function checkBulkTrackingClick(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isBulkTrackingEnvelope(v) &&
-    v.type === "click" &&
-    typeof v.url === "string"
+    checkBulkTrackingEnvelope(v, sink) &&
+    equals(v.type, at(sink, "type"), "click") &&
+    expectAString(v.url, at(sink, "url"))
   );
 }
 
-const collectBulkTrackingClick = [
-  { type: ["click"], url: expectAString },
-  {},
-  [collectBulkTrackingEnvelope],
-  isBulkTrackingClick,
-];
-
-function isBulkTrackingOpen(v) {
+function checkBulkTrackingOpen(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isBulkTrackingEnvelope(v) &&
-    v.type === "open"
+    checkBulkTrackingEnvelope(v, sink) &&
+    equals(v.type, at(sink, "type"), "open")
   );
 }
 
-const collectBulkTrackingOpen = [{ type: ["open"] }, {}, [collectBulkTrackingEnvelope], isBulkTrackingOpen];
-
-function isBulkTrackingUnsubscribe(v) {
+function checkBulkTrackingUnsubscribe(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isBulkTrackingEnvelope(v) &&
-    v.type === "unsubscribe"
+    checkBulkTrackingEnvelope(v, sink) &&
+    equals(v.type, at(sink, "type"), "unsubscribe")
   );
 }
 
-const collectBulkTrackingUnsubscribe = [{ type: ["unsubscribe"] }, {}, [collectBulkTrackingEnvelope], isBulkTrackingUnsubscribe];
-
-function isBulkTrackingEvent(v) {
-  if (!isObject(v)) return false;
-  switch (v.type) {
+function checkBulkTrackingEvent(v, sink) {
+  switch (v?.type) {
     case "click":
-      return isBulkTrackingClick(v);
+      return checkBulkTrackingClick(v, sink);
     case "open":
-      return isBulkTrackingOpen(v);
+      return checkBulkTrackingOpen(v, sink);
     case "unsubscribe":
-      return isBulkTrackingUnsubscribe(v);
+      return checkBulkTrackingUnsubscribe(v, sink);
     default:
-      return false;
+      return unknownTag(v, sink, ["type"], ["click","open","unsubscribe"]);
   }
-}
-
-function collectBulkTrackingEvent(v, sink) {
-  tagged(v, sink, ["type"], {
-    click: collectBulkTrackingClick,
-    open: collectBulkTrackingOpen,
-    unsubscribe: collectBulkTrackingUnsubscribe,
-  }, "one of \"click\", \"open\", \"unsubscribe\"");
 }
 
 function expectAnObject(v, sink) {
-  objectWith(v, sink, [{}]);
+  return plainObject(v) || issue(v, sink, "type", "an object");
 }
 
 function expectAnArrayOfAtMost0Items(v, sink) {
-  if (!(Array.isArray(v))) return issue(sink, "type", "an array", v);
-  if (!(v.length <= 0)) issue(sink, "maxItems", "an array of at most 0 items", v);
+  if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
+  return v.length <= 0 || issue(v, sink, "maxItems", "an array of at most 0 items");
 }
 
 function expectAStringThatMatches09115(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(/^[0-9]{1,15}$/u.test(v))) issue(sink, "pattern", "a string that matches ^[0-9]{1,15}$", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return /^[0-9]{1,15}$/u.test(v) || issue(v, sink, "pattern", "a string that matches ^[0-9]{1,15}$");
 }
 
 function expectAWholeNumberFrom0To8640000000000000(v, sink) {
-  if (!(Number.isInteger(v))) return issue(sink, "type", "a whole number", v);
-  if (!(v >= 0)) issue(sink, "minimum", "a whole number from 0 to 8640000000000000", v);
-  if (!(v <= 8640000000000000)) issue(sink, "maximum", "a whole number from 0 to 8640000000000000", v);
+  if (!Number.isInteger(v)) return issue(v, sink, "type", "a whole number");
+  return (
+    (v >= 0 || issue(v, sink, "minimum", "a whole number from 0 to 8640000000000000")) &&
+    (v <= 8640000000000000 || issue(v, sink, "maximum", "a whole number from 0 to 8640000000000000"))
+  );
 }
 
 function expectAUUID(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(matchesUuid(v))) issue(sink, "format", "a UUID", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return matchesUuid(v) || issue(v, sink, "format", "a UUID");
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(v !== "")) issue(sink, "minLength", "a string that isn't empty", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
 function expectAString(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  return typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
-function mayBeAString(v) {
-  return v === undefined || typeof v === "string";
+function mayBeAString(v, sink) {
+  return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
+}
+
+function mayBeBulkTrackingAdditional(v, sink) {
+  return v === undefined || checkBulkTrackingAdditional(v, sink);
+}
+
+function isBulkTrackingAdditional(value) {
+  return checkBulkTrackingAdditional(value);
 }
 
 function issuesOfBulkTrackingAdditional(value, limit) {
-  return issuesOf(value, collectBulkTrackingAdditional, limit);
+  return issuesOf(value, checkBulkTrackingAdditional, limit);
+}
+
+function isBulkTrackingEnvelope(value) {
+  return checkBulkTrackingEnvelope(value);
 }
 
 function issuesOfBulkTrackingEnvelope(value, limit) {
-  return issuesOf(value, collectBulkTrackingEnvelope, limit);
+  return issuesOf(value, checkBulkTrackingEnvelope, limit);
+}
+
+function isBulkTrackingEvent(value) {
+  return checkBulkTrackingEvent(value);
 }
 
 function issuesOfBulkTrackingEvent(value, limit) {
-  return issuesOf(value, collectBulkTrackingEvent, limit);
+  return issuesOf(value, checkBulkTrackingEvent, limit);
+}
+
+function isBulkTrackingClick(value) {
+  return checkBulkTrackingClick(value);
 }
 
 function issuesOfBulkTrackingClick(value, limit) {
-  return issuesOf(value, collectBulkTrackingClick, limit);
+  return issuesOf(value, checkBulkTrackingClick, limit);
+}
+
+function isBulkTrackingOpen(value) {
+  return checkBulkTrackingOpen(value);
 }
 
 function issuesOfBulkTrackingOpen(value, limit) {
-  return issuesOf(value, collectBulkTrackingOpen, limit);
+  return issuesOf(value, checkBulkTrackingOpen, limit);
+}
+
+function isBulkTrackingUnsubscribe(value) {
+  return checkBulkTrackingUnsubscribe(value);
 }
 
 function issuesOfBulkTrackingUnsubscribe(value, limit) {
-  return issuesOf(value, collectBulkTrackingUnsubscribe, limit);
+  return issuesOf(value, checkBulkTrackingUnsubscribe, limit);
+}
+
+function isBulkTrackingTimestamp(value) {
+  return checkBulkTrackingTimestamp(value);
 }
 
 function issuesOfBulkTrackingTimestamp(value, limit) {
-  return issuesOf(value, collectBulkTrackingTimestamp, limit);
+  return issuesOf(value, checkBulkTrackingTimestamp, limit);
 }
 
 export {

@@ -22,86 +22,67 @@
 // Source: track-call.schema.json
 // Source: unsubscribed.schema.json
 
+/** Where the issues of a part of a value go; nowhere when none are collected. Kept so short that engines inline it. */
+function at(sink, name) {
+  return sink === undefined ? undefined : partOf(sink, name);
+}
+
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(v, sink, code, expected, branches) {
-  const { left, trial, isOfAnotherType } = sink;
+function choiceIssue(value, sink, code, expected, branches) {
+  if (sink === undefined) return false;
+  const { all } = sink;
+  const { found } = all;
   let nearest;
   let least = Infinity;
-  let next = Infinity;
-  for (const branch of branches) {
-    sink.left = sink.limit;
-    sink.trial = sink.path.length;
-    sink.isOfAnotherType = false;
+  for (const check of branches) {
+    const trial = (all.found = []);
     // Choices inside choices multiply: after so many tries the place alone is named.
-    if (sink.tries-- > 0) expect(v, sink, branch);
-    const count = sink.limit - sink.left;
-    if (sink.isOfAnotherType || count > next) continue;
-    if (count < least) {
-      next = least;
-      least = count;
-      nearest = branch;
-    } else next = count;
+    if (all.tries-- > 0) check(value, sink);
+    const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
+    if (isOfAnotherType || trial.length > least) continue;
+    nearest = trial.length < least ? trial : undefined;
+    least = trial.length;
   }
-  sink.left = left;
-  sink.trial = trial;
-  sink.isOfAnotherType = isOfAnotherType;
-  if (least === 0 || least === next) issue(sink, code, expected, v);
-  else expect(v, sink, nearest);
+  all.found = found;
+  if (!nearest?.length) return issue(value, sink, code, expected);
+  found.push(...nearest);
+  return found.length < all.limit;
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
-function closest(word, candidates, isKnown) {
+function closest(word, candidates) {
+  if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
-  let meant;
-  let limit = Math.ceil(word.length / 3);
-  const last = word.length > 64 ? 0 : Math.min(candidates.length, 64);
-  for (let i = 0; i < last && limit >= 0; i += 1) {
-    const candidate = candidates[i];
-    // Two blanks at most make a word longer that isn't. No slip of a hand changes both ends.
-    if (Math.abs(word.length - candidate.length) > limit + 2 || !hasAnEndOf(word, candidate)) continue;
-    if (isKnown?.(candidate)) continue;
-    meant ??= plain(word);
-    const distance = editDistance(meant, plain(candidate), limit);
-    if (distance > limit) continue;
+  let limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
+  for (const candidate of candidates) {
+    if (typeof candidate !== "string" || !mayBeClose(word, candidate, limit)) continue;
+    const size = difference(plain(word), plain(candidate));
+    if (size > limit) continue;
     best = candidate;
-    limit = distance - 1;
+    limit = size - 1;
   }
   return best;
 }
 
-/** Whether two words begin or end alike, whatever the case. */
-function hasAnEndOf(a, b) {
-  return !(
-    (a.charCodeAt(0) ^ b.charCodeAt(0)) & ~32 && (a.charCodeAt(a.length - 1) ^ b.charCodeAt(b.length - 1)) & ~32
-  );
+/** Rules most out at little cost: two blanks make a word longer that isn't, and a slip of the hand leaves one end. */
+function mayBeClose(a, b, limit) {
+  const differ = (i, j) => (a.charCodeAt(i) ^ b.charCodeAt(j)) & ~32;
+  return Math.abs(a.length - b.length) <= limit + 2 && !(differ(0, 0) && differ(a.length - 1, b.length - 1));
 }
 
 /** A word without case and without what stands between words. */
 function plain(word) {
-  return /[-_ A-Z]/.test(word) ? word.toLowerCase().replace(/[-_ ]/g, "") : word;
+  return word.toLowerCase().replace(/[-_ ]/g, "");
 }
 
-/** Levenshtein's distance; infinite as soon as it is known to be above a limit. */
-function editDistance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return Infinity;
+/** How long the stretch is in which two words differ: a slip of the hand changes one place. */
+function difference(a, b) {
+  const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const row = [];
-  for (let j = start; j <= b.length; j += 1) row.push(j - start);
-  for (let i = start; i < a.length; i += 1) {
-    const letter = a.charCodeAt(i);
-    let diagonal = row[0];
-    row[0] += 1;
-    let least = row[0];
-    for (let j = 1; j < row.length; j += 1) {
-      const kept = diagonal + (letter === b.charCodeAt(start + j - 1) ? 0 : 1);
-      diagonal = row[j];
-      row[j] = Math.min(kept, diagonal + 1, row[j - 1] + 1);
-      if (row[j] < least) least = row[j];
-    }
-    if (least > limit) return Infinity;
-  }
-  return row[row.length - 1];
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return Math.max(a.length, b.length) - start - end;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
@@ -114,60 +95,69 @@ function describe(value) {
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
-/** Checks every property but those named or matched, until the limit of issues is reached. */
-function eachOther(object, sink, named, patterns, collect) {
-  for (const name of othersOf(object, named, patterns)) {
-    if (sink.left <= 0) return;
-    within(object[name], sink, name, collect);
+/** Checks every property but those named or matched. */
+function eachOther(object, sink, named, patterns, check) {
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    const isOther = value !== undefined && !named.includes(name) && !patterns.some((pattern) => pattern.test(name));
+    if (isOther && !check(value, at(sink, name))) return false;
   }
+  return true;
 }
 
-/** Checks a value: by a function, as one of some texts, or as an object by its tables, unless its predicate passes it. */
-function expect(v, sink, expected) {
-  if (typeof expected === "function") expected(v, sink);
-  else if (typeof expected[0] === "string") {
-    if (!expected.includes(v)) issue(sink, expected.length > 1 ? "enum" : "const", undefined, v, expected);
-  } else if (!expected[3]?.(v)) objectWith(v, sink, expected);
+/** Checks a text that can only be one. */
+function equals(value, sink, text) {
+  return value === text || issue(value, sink, "const", [text]);
 }
 
-/** Checks the properties that an object needs, and where they are there those that it may have. */
-function fields(object, sink, needed, allowed) {
-  for (const name in needed) {
-    const value = own(object, name);
-    if (value === undefined) missing(object, sink, name, needed, allowed);
-    else within(value, sink, name, needed[name]);
+/** Puts into words what a check found in a value, with a guess at what was meant. */
+function explain({ value, path, code, expected, names }, root, check) {
+  const name = path.at(-1);
+  const issue = { pointer: pointerOf(path), code, expected, received: describe(value) };
+  if (value === undefined && name !== undefined) {
+    issue.code = "required";
+    issue.expected = "a value";
+    const near = closestBeside(path, root, check);
+    if (near) issue.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
+    return issue;
   }
-  for (const name in allowed) {
-    const value = own(object, name);
-    if (value !== undefined) within(value, sink, name, allowed[name]);
-  }
+  if (typeof expected !== "string") issue.expected = oneOf(expected);
+  const near = names ? closest(name, names) : closest(value, expected);
+  if (near) issue.hint = `did you mean ${JSON.stringify(near)}?`;
+  return issue;
 }
 
-/** A JSON object: neither null nor an array. */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
+function closestBeside(path, root, check) {
+  const above = path.slice(0, -1);
+  const object = above.reduce((value, name) => value[name], root);
+  // Most often nothing is like it, and the check needn't be asked.
+  if (!closest(path.at(-1), Object.keys(object))) return undefined;
+  const asked = [];
+  check(root, { all: { found: [], limit: Infinity, tries: 64, asked } });
+  return closest(
+    path.at(-1),
+    Object.keys(object).filter((name) => !asked.includes([...above, name].join())),
+  );
 }
 
-/** Notes one issue of the value at the sink's place, unless the limit is reached. On trial, issues are but counted. */
-function issue(sink, code, expected, value, meant) {
-  if (sink.left <= 0) return undefined;
-  sink.left -= 1;
-  if (sink.trial >= 0) {
-    if (code === "type" && sink.path.length === sink.trial) sink.isOfAnotherType = true;
-    return undefined;
-  }
-  const found = { pointer: pointerOf(sink.path), code, expected: expected ?? oneOf(meant), received: describe(value) };
-  const near = meant && typeof value === "string" ? closest(value, meant) : undefined;
-  if (near !== undefined) found.hint = `did you mean ${JSON.stringify(near)}?`;
-  sink.issues.push(found);
-  return found;
+/**
+ * Answers a check that failed: no, or where issues are collected, whether to go on.
+ *
+ * What was found is kept as it is, and put into words when the collecting is over.
+ */
+function issue(value, sink, code, expected, names) {
+  if (sink === undefined) return false;
+  const { found, limit } = sink.all;
+  found.push({ value, path: pathOf(sink), code, expected, names });
+  return found.length < limit;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value, expected, limit = 20) {
-  const issues = [];
-  expect(value, { issues, limit, left: limit, path: [], trial: -1, isOfAnotherType: false, tries: 64 }, expected);
-  return issues;
+function issuesOf(value, check, limit = 20) {
+  const all = { found: [], limit, tries: 64, asked: undefined };
+  check(value, { name: undefined, up: undefined, part: undefined, all });
+  return all.found.slice(0, limit).map((one) => explain(one, value, check));
 }
 
 const dateTimeShape =
@@ -175,42 +165,24 @@ const dateTimeShape =
 
 /** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
 function matchesDateTime(text) {
-  if (!dateTimeShape.test(text)) return false;
+  // Single letters cost less than numbers cut out of the text, and decide nearly always.
+  return (
+    dateTimeShape.test(text) &&
+    (text[8] === "0" || text[8] === "1" || dayExists(text)) &&
+    (text[17] !== "6" || endsDay(text))
+  );
+}
+
+function dayExists(text) {
   const day = +text.slice(8, 10);
-  if (day > 28 && day > new Date(Date.UTC(+text.slice(0, 4) || 400, +text.slice(5, 7), 0)).getUTCDate()) return false;
-  return text.slice(17, 19) !== "60" || endsDay(text);
+  return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
 }
 
 /** Leap seconds are put in at the end of a day in UTC. */
 function endsDay(text) {
-  const minutes = +text.slice(11, 13) * 60 + +text.slice(14, 16);
-  const [sign, hours, rest] = [text.at(-6), +text.slice(-5, -3), +text.slice(-2)];
-  const offset = /z$/i.test(text) ? 0 : (hours * 60 + rest) * (sign === "-" ? -1 : 1);
-  return (minutes - offset + 2880) % 1440 === 1439;
-}
-
-/** Notes that a property is missing, and which present one that isn't a known one was probably meant to be it. */
-function missing(object, sink, name, needed = {}, allowed = {}) {
-  sink.path.push(name);
-  const found = issue(sink, "required", "a value");
-  sink.path.pop();
-  if (!found) return;
-  const isKnown = (other) => Object.hasOwn(needed, other) || Object.hasOwn(allowed, other);
-  const near = closest(name, Object.keys(object), isKnown);
-  if (near) found.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-}
-
-/** The names of the properties that are there: one that is `undefined` wouldn't outlive JSON. */
-function namesOf(object) {
-  return Object.keys(object).filter((name) => object[name] !== undefined);
-}
-
-/** Checks that a value is an object, as each of its bases, with the properties it needs and those it may have. */
-function objectWith(v, sink, tables) {
-  if (isObject(v)) {
-    for (const base of tables[2] ?? []) expect(v, sink, base);
-    fields(v, sink, tables[0], tables[1]);
-  } else issue(sink, "type", "an object", v);
+  const zone = /z$/i.test(text) ? "Z" : text.slice(-6);
+  const minute = new Date(`${text.slice(0, 10)}T${text.slice(11, 16)}${zone}`);
+  return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
 /** Some texts, in words. */
@@ -219,875 +191,701 @@ function oneOf(texts) {
   return texts.length > 1 ? `one of ${list}` : list;
 }
 
-/** Tells whether every property but the named ones passes. */
-function othersAre(object, named, is) {
-  return Object.keys(object).every((name) => named.includes(name) || object[name] === undefined || is(object[name]));
-}
-
-/** The properties of an object that are neither named nor matched by a pattern. */
-function othersOf(object, named, patterns) {
-  return namesOf(object).filter((name) => !named.includes(name) && !patterns.some((pattern) => pattern.test(name)));
-}
-
 /** A property of the value's own. What every object inherits, such as `constructor`, is a function and doesn't count. */
 function own(object, name) {
-  const value = object[name];
+  const value = object?.[name];
   const isInherited = (typeof value === "function" || name === "__proto__") && !Object.hasOwn(object, name);
   return isInherited ? undefined : value;
+}
+
+/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
+function partOf(sink, name) {
+  sink.part ??= { name, up: sink, part: undefined, all: sink.all };
+  sink.part.name = name;
+  sink.all.asked?.push(pathOf(sink.part).join());
+  return sink.part;
+}
+
+/** The names that lead to a place. */
+function pathOf({ up, name }) {
+  if (!up) return [];
+  const path = pathOf(up);
+  path.push(name);
+  return path;
+}
+
+/** A JSON object: neither null nor an array. */
+function plainObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The JSON Pointer (RFC 6901) of a path. */
 function pointerOf(path) {
   let pointer = "";
-  for (const token of path) pointer += `/${/[~/]/.test(token) ? escaped(token) : token}`;
+  for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
   return pointer;
 }
 
-function escaped(token) {
-  return token.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-/** Checks a value as the branch that its tag names, or says what is wrong with the tag. */
-function tagged(v, sink, path, branches, expected) {
-  const depth = sink.path.length;
-  const branch = branchOf(v, sink, path, branches, expected);
-  while (sink.path.length > depth) sink.path.pop();
-  if (typeof branch === "function") branch(v, sink);
-  else if (branch) objectWith(v, sink, branch);
-}
-
-/** The branch, with the sink's place on the tag; nothing when what is wrong is noted. */
-function branchOf(v, sink, path, branches, expected) {
-  let tag = v;
+/** Answers a union none of whose branches is named by the tag at a path. */
+function unknownTag(value, sink, path, tags) {
   for (const name of path) {
-    if (!isObject(tag)) return void issue(sink, "type", "an object", tag);
-    const below = own(tag, name);
-    if (below === undefined) return missing(tag, sink, name);
-    sink.path.push(name);
-    tag = below;
+    if (!plainObject(value)) return issue(value, sink, "type", "an object");
+    value = own(value, name);
+    sink = at(sink, name);
   }
-  if (typeof tag !== "string") return void issue(sink, "type", "a string", tag);
-  const branch = own(branches, tag);
-  if (!branch) issue(sink, "discriminator", expected, tag, Object.keys(branches));
-  return branch;
+  return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");
 }
 
-/** Checks what stands one token below the sink's place. */
-function within(value, sink, token, expected) {
-  sink.path.push(token);
-  expect(value, sink, expected);
-  sink.path.pop();
-}
-
-function isContextApp(v) {
+function checkContextApp(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.build) &&
-    mayBeAString(v.name) &&
-    mayBeAString(v.namespace) &&
-    mayBeAString(v.version)
+    mayBeAString(v.build, at(sink, "build")) &&
+    mayBeAString(v.name, at(sink, "name")) &&
+    mayBeAString(v.namespace, at(sink, "namespace")) &&
+    mayBeAString(v.version, at(sink, "version"))
   );
 }
 
-const collectContextApp = [
-  {},
-  {
-    build: expectAString,
-    name: expectAString,
-    namespace: expectAString,
-    version: expectAString,
-  },
-];
-
-function isContextCampaign(v) {
+function checkContextCampaign(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.content) &&
-    mayBeAString(v.medium) &&
-    mayBeAString(v.name) &&
-    mayBeAString(v.source) &&
-    mayBeAString(v.term)
+    mayBeAString(v.content, at(sink, "content")) &&
+    mayBeAString(v.medium, at(sink, "medium")) &&
+    mayBeAString(v.name, at(sink, "name")) &&
+    mayBeAString(v.source, at(sink, "source")) &&
+    mayBeAString(v.term, at(sink, "term"))
   );
 }
 
-const collectContextCampaign = [
-  {},
-  {
-    content: expectAString,
-    medium: expectAString,
-    name: expectAString,
-    source: expectAString,
-    term: expectAString,
-  },
-];
-
-function isContextDevice(v) {
+function checkContextDevice(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.id) &&
-    mayBeAString(v.manufacturer) &&
-    mayBeAString(v.model) &&
-    mayBeAString(v.name) &&
-    mayBeAString(v.type)
+    mayBeAString(v.id, at(sink, "id")) &&
+    mayBeAString(v.manufacturer, at(sink, "manufacturer")) &&
+    mayBeAString(v.model, at(sink, "model")) &&
+    mayBeAString(v.name, at(sink, "name")) &&
+    mayBeAString(v.type, at(sink, "type"))
   );
 }
 
-const collectContextDevice = [
-  {},
-  {
-    id: expectAString,
-    manufacturer: expectAString,
-    model: expectAString,
-    name: expectAString,
-    type: expectAString,
-  },
-];
-
-function isContextLibrary(v) {
+function checkContextLibrary(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.name) &&
-    mayBeAString(v.version)
+    mayBeAString(v.name, at(sink, "name")) &&
+    mayBeAString(v.version, at(sink, "version"))
   );
 }
 
-const collectContextLibrary = [{}, { name: expectAString, version: expectAString }];
-
-function isContextLocation(v) {
+function checkContextLocation(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.city) &&
-    mayBeAString(v.country) &&
-    mayBeANumber(v.latitude) &&
-    mayBeANumber(v.longitude) &&
-    mayBeAString(v.region) &&
-    mayBeANumber(v.speed)
+    mayBeAString(v.city, at(sink, "city")) &&
+    mayBeAString(v.country, at(sink, "country")) &&
+    mayBeANumber(v.latitude, at(sink, "latitude")) &&
+    mayBeANumber(v.longitude, at(sink, "longitude")) &&
+    mayBeAString(v.region, at(sink, "region")) &&
+    mayBeANumber(v.speed, at(sink, "speed"))
   );
 }
 
-const collectContextLocation = [
-  {},
-  {
-    city: expectAString,
-    country: expectAString,
-    latitude: expectANumber,
-    longitude: expectANumber,
-    region: expectAString,
-    speed: expectANumber,
-  },
-];
-
-function isContextNetwork(v) {
+function checkContextNetwork(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeTrueOrFalse(v.bluetooth) &&
-    mayBeAString(v.carrier) &&
-    mayBeTrueOrFalse(v.cellular) &&
-    mayBeTrueOrFalse(v.wifi)
+    mayBeTrueOrFalse(v.bluetooth, at(sink, "bluetooth")) &&
+    mayBeAString(v.carrier, at(sink, "carrier")) &&
+    mayBeTrueOrFalse(v.cellular, at(sink, "cellular")) &&
+    mayBeTrueOrFalse(v.wifi, at(sink, "wifi"))
   );
 }
 
-const collectContextNetwork = [
-  {},
-  {
-    bluetooth: expectTrueOrFalse,
-    carrier: expectAString,
-    cellular: expectTrueOrFalse,
-    wifi: expectTrueOrFalse,
-  },
-];
-
-function isContextOs(v) {
+function checkContextOs(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.name) &&
-    mayBeAString(v.version)
+    mayBeAString(v.name, at(sink, "name")) &&
+    mayBeAString(v.version, at(sink, "version"))
   );
 }
 
-const collectContextOs = [{}, { name: expectAString, version: expectAString }];
-
-function isContextPage(v) {
+function checkContextPage(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.path) &&
-    mayBeAString(v.referrer) &&
-    mayBeAString(v.search) &&
-    mayBeAString(v.title) &&
-    mayBeAString(v.url)
+    mayBeAString(v.path, at(sink, "path")) &&
+    mayBeAString(v.referrer, at(sink, "referrer")) &&
+    mayBeAString(v.search, at(sink, "search")) &&
+    mayBeAString(v.title, at(sink, "title")) &&
+    mayBeAString(v.url, at(sink, "url"))
   );
 }
 
-const collectContextPage = [
-  {},
-  {
-    path: expectAString,
-    referrer: expectAString,
-    search: expectAString,
-    title: expectAString,
-    url: expectAString,
-  },
-];
-
-function isContextTraits(v) {
+function checkContextTraits(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.email) &&
-    mayBeAString(v.ip)
+    mayBeAString(v.email, at(sink, "email")) &&
+    mayBeAString(v.ip, at(sink, "ip"))
   );
 }
 
-const collectContextTraits = [{}, { email: expectAString, ip: expectAString }];
-
-function isEventContext(v) {
+function checkEventContext(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeTrueOrFalse(v.active) &&
-    (v.app === undefined || isContextApp(v.app)) &&
-    (v.campaign === undefined || isContextCampaign(v.campaign)) &&
-    mayBeOneOfBrowserServerMobile(v.channel) &&
-    (v.device === undefined || isContextDevice(v.device)) &&
-    mayBeAString(v.groupId) &&
-    mayBeAString(v.ip) &&
-    (v.library === undefined || isContextLibrary(v.library)) &&
-    mayBeAString(v.locale) &&
-    (v.location === undefined || isContextLocation(v.location)) &&
-    (v.network === undefined || isContextNetwork(v.network)) &&
-    (v.os === undefined || isContextOs(v.os)) &&
-    (v.page === undefined || isContextPage(v.page)) &&
-    mayBeAString(v.timezone) &&
-    (v.traits === undefined || isContextTraits(v.traits)) &&
-    mayBeAString(v.userAgent)
+    mayBeTrueOrFalse(v.active, at(sink, "active")) &&
+    mayBeContextApp(v.app, at(sink, "app")) &&
+    mayBeContextCampaign(v.campaign, at(sink, "campaign")) &&
+    mayBeOneOfBrowserServerMobile(v.channel, at(sink, "channel")) &&
+    mayBeContextDevice(v.device, at(sink, "device")) &&
+    mayBeAString(v.groupId, at(sink, "groupId")) &&
+    mayBeAString(v.ip, at(sink, "ip")) &&
+    mayBeContextLibrary(v.library, at(sink, "library")) &&
+    mayBeAString(v.locale, at(sink, "locale")) &&
+    mayBeContextLocation(v.location, at(sink, "location")) &&
+    mayBeContextNetwork(v.network, at(sink, "network")) &&
+    mayBeContextOs(v.os, at(sink, "os")) &&
+    mayBeContextPage(v.page, at(sink, "page")) &&
+    mayBeAString(v.timezone, at(sink, "timezone")) &&
+    mayBeContextTraits(v.traits, at(sink, "traits")) &&
+    mayBeAString(v.userAgent, at(sink, "userAgent"))
   );
 }
 
-const collectEventContext = [
-  {},
-  {
-    active: expectTrueOrFalse,
-    app: collectContextApp,
-    campaign: collectContextCampaign,
-    channel: ["browser","server","mobile"],
-    device: collectContextDevice,
-    groupId: expectAString,
-    ip: expectAString,
-    library: collectContextLibrary,
-    locale: expectAString,
-    location: collectContextLocation,
-    network: collectContextNetwork,
-    os: collectContextOs,
-    page: collectContextPage,
-    timezone: expectAString,
-    traits: collectContextTraits,
-    userAgent: expectAString,
-  },
-  [],
-  isEventContext,
-];
-
-function isKnownUser(v) {
+function checkKnownUser(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.userId === "string" && v.userId !== "" &&
-    mayBeAStringThatIsnTEmpty(v.anonymousId)
+    expectAStringThatIsnTEmpty(v.userId, at(sink, "userId")) &&
+    mayBeAStringThatIsnTEmpty(v.anonymousId, at(sink, "anonymousId"))
   );
 }
 
-const collectKnownUser = [{ userId: expectAStringThatIsnTEmpty }, { anonymousId: expectAStringThatIsnTEmpty }];
-
-function isAnonymousUser(v) {
+function checkAnonymousUser(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.anonymousId === "string" && v.anonymousId !== "" &&
-    mayBeAStringThatIsnTEmpty(v.userId)
+    expectAStringThatIsnTEmpty(v.anonymousId, at(sink, "anonymousId")) &&
+    mayBeAStringThatIsnTEmpty(v.userId, at(sink, "userId"))
   );
 }
 
-const collectAnonymousUser = [{ anonymousId: expectAStringThatIsnTEmpty }, { userId: expectAStringThatIsnTEmpty }];
-
-function isIdentity(v) {
-  return (isKnownUser(v) || isAnonymousUser(v));
+function checkIdentity(v, sink) {
+  return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
 }
 
-function collectIdentity(v, sink) {
-  if (!((isKnownUser(v) || isAnonymousUser(v)))) choiceIssue(v, sink, "anyOf", "an object with userId, or an object with anonymousId", [collectKnownUser, collectAnonymousUser]);
+function checkIntegrationSetting(v, sink) {
+  return expectTrueOrFalse(v) || expectAnObject(v) || choiceIssue(v, sink, "anyOf", "true or false, or an object", [expectTrueOrFalse, expectAnObject]);
 }
 
-function isIntegrationSetting(v) {
-  return (typeof v === "boolean" || isObject(v));
+function checkIntegrations(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return eachOther(v, sink, [], [], checkIntegrationSetting);
 }
 
-function collectIntegrationSetting(v, sink) {
-  if (!((typeof v === "boolean" || isObject(v)))) choiceIssue(v, sink, "anyOf", "true or false, or an object", [expectTrueOrFalse, expectAnObject]);
-}
-
-function isIntegrations(v) {
+function checkTrackCall(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    othersAre(v, [], (item) => isIntegrationSetting(item))
+    checkIdentity(v, sink) &&
+    equals(v.type, at(sink, "type"), "track") &&
+    mayBeAStringThatIsnTEmpty(v.messageId, at(sink, "messageId")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, at(sink, "timestamp")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt, at(sink, "sentAt")) &&
+    mayBeEventContext(v.context, at(sink, "context")) &&
+    mayBeIntegrations(v.integrations, at(sink, "integrations"))
   );
 }
 
-function collectIntegrations(v, sink) {
-  if (!(isObject(v))) return issue(sink, "type", "an object", v);
-  eachOther(v, sink, [], [], collectIntegrationSetting);
-}
-
-function isTrackCall(v) {
+function checkEmailProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isIdentity(v) &&
-    v.type === "track" &&
-    mayBeAStringThatIsnTEmpty(v.messageId) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt) &&
-    (v.context === undefined || isEventContext(v.context)) &&
-    (v.integrations === undefined || isIntegrations(v.integrations))
+    expectAStringThatIsnTEmpty(v.email_id, at(sink, "email_id")) &&
+    mayBeAString(v.email_subject, at(sink, "email_subject")) &&
+    mayBeAString(v.campaign_id, at(sink, "campaign_id")) &&
+    mayBeAString(v.campaign_name, at(sink, "campaign_name"))
   );
 }
 
-const collectTrackCall = [
-  { type: ["track"] },
-  {
-    messageId: expectAStringThatIsnTEmpty,
-    timestamp: expectADateAndTimeAsIn20260309T074112000Z,
-    sentAt: expectADateAndTimeAsIn20260309T074112000Z,
-    context: collectEventContext,
-    integrations: collectIntegrations,
-  },
-  [collectIdentity],
-  isTrackCall,
-];
-
-function isEmailProperties(v) {
+function checkEmailBounced(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.email_id === "string" && v.email_id !== "" &&
-    mayBeAString(v.email_subject) &&
-    mayBeAString(v.campaign_id) &&
-    mayBeAString(v.campaign_name)
+    checkTrackCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Bounced") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectEmailProperties = [
-  { email_id: expectAStringThatIsnTEmpty },
-  {
-    email_subject: expectAString,
-    campaign_id: expectAString,
-    campaign_name: expectAString,
-  },
-];
-
-function isEmailBounced(v) {
+function checkEmailDelivered(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Bounced" &&
-    isEmailProperties(v.properties)
+    checkTrackCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Delivered") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectEmailBounced = [
-  { event: ["Email Bounced"], properties: collectEmailProperties },
-  {},
-  [collectTrackCall],
-  isEmailBounced,
-];
-
-function isEmailDelivered(v) {
+function checkEmailLinkProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Delivered" &&
-    isEmailProperties(v.properties)
+    checkEmailProperties(v, sink) &&
+    mayBeAString(v.link_id, at(sink, "link_id")) &&
+    mayBeAString(v.link_url, at(sink, "link_url"))
   );
 }
 
-const collectEmailDelivered = [
-  { event: ["Email Delivered"], properties: collectEmailProperties },
-  {},
-  [collectTrackCall],
-  isEmailDelivered,
-];
-
-function isEmailLinkProperties(v) {
+function checkEmailLinkClicked(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isEmailProperties(v) &&
-    mayBeAString(v.link_id) &&
-    mayBeAString(v.link_url)
+    checkTrackCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Link Clicked") &&
+    checkEmailLinkProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectEmailLinkProperties = [
-  {},
-  { link_id: expectAString, link_url: expectAString },
-  [collectEmailProperties],
-  isEmailLinkProperties,
-];
-
-function isEmailLinkClicked(v) {
+function checkEmailMarkedAsSpam(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Link Clicked" &&
-    isEmailLinkProperties(v.properties)
+    checkTrackCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Marked as Spam") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectEmailLinkClicked = [
-  {
-    event: ["Email Link Clicked"],
-    properties: collectEmailLinkProperties,
-  },
-  {},
-  [collectTrackCall],
-  isEmailLinkClicked,
-];
-
-function isEmailMarkedAsSpam(v) {
+function checkEmailOpened(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Marked as Spam" &&
-    isEmailProperties(v.properties)
+    checkTrackCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Opened") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectEmailMarkedAsSpam = [
-  { event: ["Email Marked as Spam"], properties: collectEmailProperties },
-  {},
-  [collectTrackCall],
-  isEmailMarkedAsSpam,
-];
-
-function isEmailOpened(v) {
+function checkEmailListProperties(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    v.event === "Email Opened" &&
-    isEmailProperties(v.properties)
+    checkEmailProperties(v, sink) &&
+    mayBeAString(v.list_id, at(sink, "list_id")) &&
+    mayBeAString(v.list_name, at(sink, "list_name"))
   );
 }
 
-const collectEmailOpened = [
-  { event: ["Email Opened"], properties: collectEmailProperties },
-  {},
-  [collectTrackCall],
-  isEmailOpened,
-];
-
-function isEmailListProperties(v) {
+function checkUnsubscribed(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isEmailProperties(v) &&
-    mayBeAString(v.list_id) &&
-    mayBeAString(v.list_name)
+    checkTrackCall(v, sink) &&
+    expectOneOfUnsubscribedEmailUnsubscribed(v.event, at(sink, "event")) &&
+    checkEmailListProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectEmailListProperties = [
-  {},
-  { list_id: expectAString, list_name: expectAString },
-  [collectEmailProperties],
-  isEmailListProperties,
-];
-
-function isUnsubscribed(v) {
-  return (
-    isObject(v) &&
-    isTrackCall(v) &&
-    typeof v.event === "string" && (v.event === "Unsubscribed" || v.event === "Email Unsubscribed") &&
-    isEmailListProperties(v.properties)
-  );
-}
-
-const collectUnsubscribed = [
-  {
-    event: ["Unsubscribed","Email Unsubscribed"],
-    properties: collectEmailListProperties,
-  },
-  {},
-  [collectTrackCall],
-  isUnsubscribed,
-];
-
-function isSemanticEmailEvent(v) {
-  if (!isObject(v)) return false;
-  switch (v.event) {
+function checkSemanticEmailEvent(v, sink) {
+  switch (v?.event) {
     case "Email Bounced":
-      return isEmailBounced(v);
+      return checkEmailBounced(v, sink);
     case "Email Delivered":
-      return isEmailDelivered(v);
+      return checkEmailDelivered(v, sink);
     case "Email Link Clicked":
-      return isEmailLinkClicked(v);
+      return checkEmailLinkClicked(v, sink);
     case "Email Marked as Spam":
-      return isEmailMarkedAsSpam(v);
+      return checkEmailMarkedAsSpam(v, sink);
     case "Email Opened":
-      return isEmailOpened(v);
+      return checkEmailOpened(v, sink);
     case "Unsubscribed":
     case "Email Unsubscribed":
-      return isUnsubscribed(v);
+      return checkUnsubscribed(v, sink);
     default:
-      return false;
+      return unknownTag(v, sink, ["event"], ["Email Bounced","Email Delivered","Email Link Clicked","Email Marked as Spam","Email Opened","Unsubscribed","Email Unsubscribed"]);
   }
 }
 
-function collectSemanticEmailEvent(v, sink) {
-  tagged(v, sink, ["event"], {
-    "Email Bounced": collectEmailBounced,
-    "Email Delivered": collectEmailDelivered,
-    "Email Link Clicked": collectEmailLinkClicked,
-    "Email Marked as Spam": collectEmailMarkedAsSpam,
-    "Email Opened": collectEmailOpened,
-    Unsubscribed: collectUnsubscribed,
-    "Email Unsubscribed": collectUnsubscribed,
-  }, "one of \"Email Bounced\", \"Email Delivered\", \"Email Link Clicked\", \"Email Marked as Spam\", \"Email Opened\", \"Unsubscribed\", \"Email Unsubscribed\"");
-}
-
-function isSpecificationKnownUser(v) {
+function checkSpecificationKnownUser(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.user_id === "string" && v.user_id !== "" &&
-    mayBeAStringThatIsnTEmpty(v.anonymous_id)
+    expectAStringThatIsnTEmpty(v.user_id, at(sink, "user_id")) &&
+    mayBeAStringThatIsnTEmpty(v.anonymous_id, at(sink, "anonymous_id"))
   );
 }
 
-const collectSpecificationKnownUser = [{ user_id: expectAStringThatIsnTEmpty }, { anonymous_id: expectAStringThatIsnTEmpty }];
-
-function isSpecificationAnonymousUser(v) {
+function checkSpecificationAnonymousUser(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    typeof v.anonymous_id === "string" && v.anonymous_id !== "" &&
-    mayBeAStringThatIsnTEmpty(v.user_id)
+    expectAStringThatIsnTEmpty(v.anonymous_id, at(sink, "anonymous_id")) &&
+    mayBeAStringThatIsnTEmpty(v.user_id, at(sink, "user_id"))
   );
 }
 
-const collectSpecificationAnonymousUser = [{ anonymous_id: expectAStringThatIsnTEmpty }, { user_id: expectAStringThatIsnTEmpty }];
-
-function isSpecificationIdentity(v) {
-  return (isSpecificationKnownUser(v) || isSpecificationAnonymousUser(v));
+function checkSpecificationIdentity(v, sink) {
+  return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
 }
 
-function collectSpecificationIdentity(v, sink) {
-  if (!((isSpecificationKnownUser(v) || isSpecificationAnonymousUser(v)))) choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [collectSpecificationKnownUser, collectSpecificationAnonymousUser]);
-}
-
-function isSpecificationContext(v) {
+function checkSpecificationContext(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    mayBeAString(v.ip) &&
-    mayBeAString(v.user_agent) &&
-    (v.traits === undefined || isContextTraits(v.traits))
+    mayBeAString(v.ip, at(sink, "ip")) &&
+    mayBeAString(v.user_agent, at(sink, "user_agent")) &&
+    mayBeContextTraits(v.traits, at(sink, "traits"))
   );
 }
 
-const collectSpecificationContext = [
-  {},
-  {
-    ip: expectAString,
-    user_agent: expectAString,
-    traits: collectContextTraits,
-  },
-  [],
-  isSpecificationContext,
-];
-
-function isSpecificationCall(v) {
+function checkSpecificationCall(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isSpecificationIdentity(v) &&
-    v.action === "track" &&
-    mayBeAStringThatIsnTEmpty(v.message_id) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp) &&
-    (v.context === undefined || isSpecificationContext(v.context)) &&
-    (v.integrations === undefined || isIntegrations(v.integrations))
+    checkSpecificationIdentity(v, sink) &&
+    equals(v.action, at(sink, "action"), "track") &&
+    mayBeAStringThatIsnTEmpty(v.message_id, at(sink, "message_id")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, at(sink, "timestamp")) &&
+    mayBeSpecificationContext(v.context, at(sink, "context")) &&
+    mayBeIntegrations(v.integrations, at(sink, "integrations"))
   );
 }
 
-const collectSpecificationCall = [
-  { action: ["track"] },
-  {
-    message_id: expectAStringThatIsnTEmpty,
-    timestamp: expectADateAndTimeAsIn20260309T074112000Z,
-    context: collectSpecificationContext,
-    integrations: collectIntegrations,
-  },
-  [collectSpecificationIdentity],
-  isSpecificationCall,
-];
-
-function isSpecificationEmailBounced(v) {
+function checkSpecificationEmailBounced(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isSpecificationCall(v) &&
-    v.event === "Email Bounced" &&
-    isEmailProperties(v.properties)
+    checkSpecificationCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Bounced") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectSpecificationEmailBounced = [
-  { event: ["Email Bounced"], properties: collectEmailProperties },
-  {},
-  [collectSpecificationCall],
-  isSpecificationEmailBounced,
-];
-
-function isSpecificationEmailDelivered(v) {
+function checkSpecificationEmailDelivered(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isSpecificationCall(v) &&
-    v.event === "Email Delivered" &&
-    isEmailProperties(v.properties)
+    checkSpecificationCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Delivered") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectSpecificationEmailDelivered = [
-  { event: ["Email Delivered"], properties: collectEmailProperties },
-  {},
-  [collectSpecificationCall],
-  isSpecificationEmailDelivered,
-];
-
-function isSpecificationEmailLinkClicked(v) {
+function checkSpecificationEmailLinkClicked(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isSpecificationCall(v) &&
-    v.event === "Email Link Clicked" &&
-    isEmailLinkProperties(v.properties)
+    checkSpecificationCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Link Clicked") &&
+    checkEmailLinkProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectSpecificationEmailLinkClicked = [
-  {
-    event: ["Email Link Clicked"],
-    properties: collectEmailLinkProperties,
-  },
-  {},
-  [collectSpecificationCall],
-  isSpecificationEmailLinkClicked,
-];
-
-function isSpecificationEmailMarkedAsSpam(v) {
+function checkSpecificationEmailMarkedAsSpam(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isSpecificationCall(v) &&
-    v.event === "Email Marked as Spam" &&
-    isEmailProperties(v.properties)
+    checkSpecificationCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Marked as Spam") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectSpecificationEmailMarkedAsSpam = [
-  { event: ["Email Marked as Spam"], properties: collectEmailProperties },
-  {},
-  [collectSpecificationCall],
-  isSpecificationEmailMarkedAsSpam,
-];
-
-function isSpecificationEmailOpened(v) {
+function checkSpecificationEmailOpened(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isSpecificationCall(v) &&
-    v.event === "Email Opened" &&
-    isEmailProperties(v.properties)
+    checkSpecificationCall(v, sink) &&
+    equals(v.event, at(sink, "event"), "Email Opened") &&
+    checkEmailProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectSpecificationEmailOpened = [
-  { event: ["Email Opened"], properties: collectEmailProperties },
-  {},
-  [collectSpecificationCall],
-  isSpecificationEmailOpened,
-];
-
-function isSpecificationUnsubscribed(v) {
+function checkSpecificationUnsubscribed(v, sink) {
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    isObject(v) &&
-    isSpecificationCall(v) &&
-    typeof v.event === "string" && (v.event === "Unsubscribed" || v.event === "Email Unsubscribed") &&
-    isEmailListProperties(v.properties)
+    checkSpecificationCall(v, sink) &&
+    expectOneOfUnsubscribedEmailUnsubscribed(v.event, at(sink, "event")) &&
+    checkEmailListProperties(v.properties, at(sink, "properties"))
   );
 }
 
-const collectSpecificationUnsubscribed = [
-  {
-    event: ["Unsubscribed","Email Unsubscribed"],
-    properties: collectEmailListProperties,
-  },
-  {},
-  [collectSpecificationCall],
-  isSpecificationUnsubscribed,
-];
-
-function isSpecificationEmailEvent(v) {
-  if (!isObject(v)) return false;
-  switch (v.event) {
+function checkSpecificationEmailEvent(v, sink) {
+  switch (v?.event) {
     case "Email Bounced":
-      return isSpecificationEmailBounced(v);
+      return checkSpecificationEmailBounced(v, sink);
     case "Email Delivered":
-      return isSpecificationEmailDelivered(v);
+      return checkSpecificationEmailDelivered(v, sink);
     case "Email Link Clicked":
-      return isSpecificationEmailLinkClicked(v);
+      return checkSpecificationEmailLinkClicked(v, sink);
     case "Email Marked as Spam":
-      return isSpecificationEmailMarkedAsSpam(v);
+      return checkSpecificationEmailMarkedAsSpam(v, sink);
     case "Email Opened":
-      return isSpecificationEmailOpened(v);
+      return checkSpecificationEmailOpened(v, sink);
     case "Unsubscribed":
     case "Email Unsubscribed":
-      return isSpecificationUnsubscribed(v);
+      return checkSpecificationUnsubscribed(v, sink);
     default:
-      return false;
+      return unknownTag(v, sink, ["event"], ["Email Bounced","Email Delivered","Email Link Clicked","Email Marked as Spam","Email Opened","Unsubscribed","Email Unsubscribed"]);
   }
-}
-
-function collectSpecificationEmailEvent(v, sink) {
-  tagged(v, sink, ["event"], {
-    "Email Bounced": collectSpecificationEmailBounced,
-    "Email Delivered": collectSpecificationEmailDelivered,
-    "Email Link Clicked": collectSpecificationEmailLinkClicked,
-    "Email Marked as Spam": collectSpecificationEmailMarkedAsSpam,
-    "Email Opened": collectSpecificationEmailOpened,
-    Unsubscribed: collectSpecificationUnsubscribed,
-    "Email Unsubscribed": collectSpecificationUnsubscribed,
-  }, "one of \"Email Bounced\", \"Email Delivered\", \"Email Link Clicked\", \"Email Marked as Spam\", \"Email Opened\", \"Unsubscribed\", \"Email Unsubscribed\"");
 }
 
 function expectAString(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
+  return typeof v === "string" || issue(v, sink, "type", "a string");
+}
+
+function mayBeAString(v, sink) {
+  return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
 function expectANumber(v, sink) {
-  if (!(Number.isFinite(v))) return issue(sink, "type", "a number", v);
+  return Number.isFinite(v) || issue(v, sink, "type", "a number");
+}
+
+function mayBeANumber(v, sink) {
+  return v === undefined || Number.isFinite(v) || issue(v, sink, "type", "a number");
 }
 
 function expectTrueOrFalse(v, sink) {
-  if (!(typeof v === "boolean")) return issue(sink, "type", "true or false", v);
+  return typeof v === "boolean" || issue(v, sink, "type", "true or false");
+}
+
+function mayBeTrueOrFalse(v, sink) {
+  return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
+}
+
+function mayBeContextApp(v, sink) {
+  return v === undefined || checkContextApp(v, sink);
+}
+
+function mayBeContextCampaign(v, sink) {
+  return v === undefined || checkContextCampaign(v, sink);
+}
+
+function expectOneOfBrowserServerMobile(v, sink) {
+  return v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
+}
+
+function mayBeOneOfBrowserServerMobile(v, sink) {
+  return v === undefined || v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
+}
+
+function mayBeContextDevice(v, sink) {
+  return v === undefined || checkContextDevice(v, sink);
+}
+
+function mayBeContextLibrary(v, sink) {
+  return v === undefined || checkContextLibrary(v, sink);
+}
+
+function mayBeContextLocation(v, sink) {
+  return v === undefined || checkContextLocation(v, sink);
+}
+
+function mayBeContextNetwork(v, sink) {
+  return v === undefined || checkContextNetwork(v, sink);
+}
+
+function mayBeContextOs(v, sink) {
+  return v === undefined || checkContextOs(v, sink);
+}
+
+function mayBeContextPage(v, sink) {
+  return v === undefined || checkContextPage(v, sink);
+}
+
+function mayBeContextTraits(v, sink) {
+  return v === undefined || checkContextTraits(v, sink);
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(v !== "")) issue(sink, "minLength", "a string that isn't empty", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
+}
+
+function mayBeAStringThatIsnTEmpty(v, sink) {
+  return v === undefined || expectAStringThatIsnTEmpty(v, sink);
 }
 
 function expectAnObject(v, sink) {
-  objectWith(v, sink, [{}]);
+  return plainObject(v) || issue(v, sink, "type", "an object");
 }
 
 function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
-  if (!(typeof v === "string")) return issue(sink, "type", "a string", v);
-  if (!(matchesDateTime(v))) issue(sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z", v);
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function mayBeAString(v) {
-  return v === undefined || typeof v === "string";
+function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
+  return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
 }
 
-function mayBeANumber(v) {
-  return v === undefined || Number.isFinite(v);
+function mayBeEventContext(v, sink) {
+  return v === undefined || checkEventContext(v, sink);
 }
 
-function mayBeTrueOrFalse(v) {
-  return v === undefined || typeof v === "boolean";
+function mayBeIntegrations(v, sink) {
+  return v === undefined || checkIntegrations(v, sink);
 }
 
-function mayBeOneOfBrowserServerMobile(v) {
-  return v === undefined || typeof v === "string" && (v === "browser" || v === "server" || v === "mobile");
+function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
+  return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
 }
 
-function mayBeAStringThatIsnTEmpty(v) {
-  return v === undefined || typeof v === "string" && v !== "";
+function mayBeSpecificationContext(v, sink) {
+  return v === undefined || checkSpecificationContext(v, sink);
 }
 
-function mayBeADateAndTimeAsIn20260309T074112000Z(v) {
-  return v === undefined || typeof v === "string" && matchesDateTime(v);
+function isEventContext(value) {
+  return checkEventContext(value);
 }
 
 function issuesOfEventContext(value, limit) {
-  return issuesOf(value, collectEventContext, limit);
+  return issuesOf(value, checkEventContext, limit);
+}
+
+function isEmailBounced(value) {
+  return checkEmailBounced(value);
 }
 
 function issuesOfEmailBounced(value, limit) {
-  return issuesOf(value, collectEmailBounced, limit);
+  return issuesOf(value, checkEmailBounced, limit);
+}
+
+function isEmailDelivered(value) {
+  return checkEmailDelivered(value);
 }
 
 function issuesOfEmailDelivered(value, limit) {
-  return issuesOf(value, collectEmailDelivered, limit);
+  return issuesOf(value, checkEmailDelivered, limit);
+}
+
+function isEmailLinkClicked(value) {
+  return checkEmailLinkClicked(value);
 }
 
 function issuesOfEmailLinkClicked(value, limit) {
-  return issuesOf(value, collectEmailLinkClicked, limit);
+  return issuesOf(value, checkEmailLinkClicked, limit);
+}
+
+function isEmailMarkedAsSpam(value) {
+  return checkEmailMarkedAsSpam(value);
 }
 
 function issuesOfEmailMarkedAsSpam(value, limit) {
-  return issuesOf(value, collectEmailMarkedAsSpam, limit);
+  return issuesOf(value, checkEmailMarkedAsSpam, limit);
+}
+
+function isEmailOpened(value) {
+  return checkEmailOpened(value);
 }
 
 function issuesOfEmailOpened(value, limit) {
-  return issuesOf(value, collectEmailOpened, limit);
+  return issuesOf(value, checkEmailOpened, limit);
+}
+
+function isEmailProperties(value) {
+  return checkEmailProperties(value);
 }
 
 function issuesOfEmailProperties(value, limit) {
-  return issuesOf(value, collectEmailProperties, limit);
+  return issuesOf(value, checkEmailProperties, limit);
+}
+
+function isSemanticEmailEvent(value) {
+  return checkSemanticEmailEvent(value);
 }
 
 function issuesOfSemanticEmailEvent(value, limit) {
-  return issuesOf(value, collectSemanticEmailEvent, limit);
+  return issuesOf(value, checkSemanticEmailEvent, limit);
+}
+
+function isIdentity(value) {
+  return checkIdentity(value);
 }
 
 function issuesOfIdentity(value, limit) {
-  return issuesOf(value, collectIdentity, limit);
+  return issuesOf(value, checkIdentity, limit);
+}
+
+function isIntegrations(value) {
+  return checkIntegrations(value);
 }
 
 function issuesOfIntegrations(value, limit) {
-  return issuesOf(value, collectIntegrations, limit);
+  return issuesOf(value, checkIntegrations, limit);
+}
+
+function isSpecificationCall(value) {
+  return checkSpecificationCall(value);
 }
 
 function issuesOfSpecificationCall(value, limit) {
-  return issuesOf(value, collectSpecificationCall, limit);
+  return issuesOf(value, checkSpecificationCall, limit);
+}
+
+function isSpecificationContext(value) {
+  return checkSpecificationContext(value);
 }
 
 function issuesOfSpecificationContext(value, limit) {
-  return issuesOf(value, collectSpecificationContext, limit);
+  return issuesOf(value, checkSpecificationContext, limit);
+}
+
+function isSpecificationEmailBounced(value) {
+  return checkSpecificationEmailBounced(value);
 }
 
 function issuesOfSpecificationEmailBounced(value, limit) {
-  return issuesOf(value, collectSpecificationEmailBounced, limit);
+  return issuesOf(value, checkSpecificationEmailBounced, limit);
+}
+
+function isSpecificationEmailDelivered(value) {
+  return checkSpecificationEmailDelivered(value);
 }
 
 function issuesOfSpecificationEmailDelivered(value, limit) {
-  return issuesOf(value, collectSpecificationEmailDelivered, limit);
+  return issuesOf(value, checkSpecificationEmailDelivered, limit);
+}
+
+function isSpecificationEmailLinkClicked(value) {
+  return checkSpecificationEmailLinkClicked(value);
 }
 
 function issuesOfSpecificationEmailLinkClicked(value, limit) {
-  return issuesOf(value, collectSpecificationEmailLinkClicked, limit);
+  return issuesOf(value, checkSpecificationEmailLinkClicked, limit);
+}
+
+function isSpecificationEmailMarkedAsSpam(value) {
+  return checkSpecificationEmailMarkedAsSpam(value);
 }
 
 function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
-  return issuesOf(value, collectSpecificationEmailMarkedAsSpam, limit);
+  return issuesOf(value, checkSpecificationEmailMarkedAsSpam, limit);
+}
+
+function isSpecificationEmailOpened(value) {
+  return checkSpecificationEmailOpened(value);
 }
 
 function issuesOfSpecificationEmailOpened(value, limit) {
-  return issuesOf(value, collectSpecificationEmailOpened, limit);
+  return issuesOf(value, checkSpecificationEmailOpened, limit);
+}
+
+function isSpecificationEmailEvent(value) {
+  return checkSpecificationEmailEvent(value);
 }
 
 function issuesOfSpecificationEmailEvent(value, limit) {
-  return issuesOf(value, collectSpecificationEmailEvent, limit);
+  return issuesOf(value, checkSpecificationEmailEvent, limit);
+}
+
+function isSpecificationIdentity(value) {
+  return checkSpecificationIdentity(value);
 }
 
 function issuesOfSpecificationIdentity(value, limit) {
-  return issuesOf(value, collectSpecificationIdentity, limit);
+  return issuesOf(value, checkSpecificationIdentity, limit);
+}
+
+function isSpecificationUnsubscribed(value) {
+  return checkSpecificationUnsubscribed(value);
 }
 
 function issuesOfSpecificationUnsubscribed(value, limit) {
-  return issuesOf(value, collectSpecificationUnsubscribed, limit);
+  return issuesOf(value, checkSpecificationUnsubscribed, limit);
+}
+
+function isTrackCall(value) {
+  return checkTrackCall(value);
 }
 
 function issuesOfTrackCall(value, limit) {
-  return issuesOf(value, collectTrackCall, limit);
+  return issuesOf(value, checkTrackCall, limit);
+}
+
+function isUnsubscribed(value) {
+  return checkUnsubscribed(value);
 }
 
 function issuesOfUnsubscribed(value, limit) {
-  return issuesOf(value, collectUnsubscribed, limit);
+  return issuesOf(value, checkUnsubscribed, limit);
 }
 
 export {

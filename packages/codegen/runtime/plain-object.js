@@ -1,4 +1,4 @@
 /** A JSON object: neither null nor an array. */
-export function isObject(value) {
+export function plainObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

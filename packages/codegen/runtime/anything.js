@@ -1,2 +1,0 @@
-/** Finds nothing wrong with any value. */
-export function anything() {}
