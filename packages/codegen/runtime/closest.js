@@ -2,10 +2,12 @@
 export function closest(word, candidates) {
   if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
+  let meant;
   let limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
   for (const candidate of candidates) {
     if (typeof candidate !== "string" || !mayBeClose(word, candidate, limit)) continue;
-    const size = difference(plain(word), plain(candidate));
+    meant ??= plain(word);
+    const size = difference(meant, plain(candidate));
     if (size > limit) continue;
     best = candidate;
     limit = size - 1;
@@ -30,6 +32,6 @@ function difference(a, b) {
   let start = 0;
   while (start < shorter && a[start] === b[start]) start += 1;
   let end = 0;
-  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
   return Math.max(a.length, b.length) - start - end;
 }
