@@ -3,130 +3,122 @@ import type { Entry } from "./outcome.ts";
 /** How calls are wrapped in a request body. Every body ends with `sentAt`, which is written anew for each attempt. */
 export interface Envelope {
   readonly head: string;
+  /** What comes between the calls and the last field. */
   readonly tail: string;
   /** How many of the last call's own bytes the tail takes the place of. */
   readonly overlap: number;
-  readonly maxCalls: number;
 }
 
-const sentAtLength = "2026-01-01T00:00:00.000Z".length;
-const ending = '"}';
+const toTail = ({ tail }: Envelope, sentAt: string): string => `${tail},"sentAt":"${sentAt}"}`;
 
 /** The bodies of `/v1/batch` and of the endpoints that take a single call. */
 export const envelopes = {
-  batch: { head: '{"batch":[', tail: '],"sentAt":"', overlap: 0, maxCalls: Infinity },
+  batch: { head: '{"batch":[', tail: "]", overlap: 0 },
   // The call's own closing brace makes room for the field.
-  track: { head: "", tail: ',"sentAt":"', overlap: 1, maxCalls: 1 },
+  track: { head: "", tail: "", overlap: 1 },
 } as const satisfies Readonly<Record<string, Envelope>>;
 
 /** What an envelope adds to the bytes of its calls, separators apart. */
-export const envelopeBytes = ({ head, tail, overlap }: Envelope): number =>
-  head.length + tail.length - overlap + sentAtLength + ending.length;
+export const envelopeBytes = (envelope: Envelope): number =>
+  envelope.head.length + toTail(envelope, new Date(0).toISOString()).length - envelope.overlap;
 
-const encoder = new TextEncoder();
-
-/** A request body in the making: each call is written once, as UTF-8, into the bytes that are sent. */
-export class Batch {
-  readonly entries: Entry[] = [];
+/** What the parts of a batch that is taken apart have in common. */
+export interface BatchTerms {
+  readonly envelope: Envelope;
   /** The endpoint. */
   readonly path: string;
   /** Clock time after which the calls are given back. */
   readonly deadlineAt: number;
-  /** Requests made for it so far. */
-  attempts = 0;
-  /** Gives up on the latest of them. */
-  aborter = new AbortController();
-  /** Resolves when each of the calls has its verdict. */
-  readonly done: Promise<unknown>;
-  /** Says so; or makes `done` wait for a promise that is given. */
-  finish: (by?: Promise<unknown>) => void = () => {};
-  readonly #envelope: Envelope;
-  readonly #ends: number[] = [];
-  readonly #bytes: Uint8Array;
-  #length: number;
-
-  constructor(sizeBytes: number, envelope: Envelope, path: string, deadlineAt: number) {
-    this.path = path;
-    this.done = new Promise<unknown>((resolve) => {
-      this.finish = resolve;
-    });
-    this.#bytes = new Uint8Array(sizeBytes);
-    this.#envelope = envelope;
-    this.deadlineAt = deadlineAt;
-    this.#length = encoder.encodeInto(envelope.head, this.#bytes).written;
-  }
-
-  /** Bytes of the calls, separators apart. */
-  get callBytes(): number {
-    return this.#length - this.#envelope.head.length - Math.max(0, this.entries.length - 1);
-  }
-
-  get full(): boolean {
-    return this.entries.length >= this.#envelope.maxCalls;
-  }
-
-  /**
-   * Writes a call, and returns its size in bytes; or writes nothing and returns -1 when it doesn't fit.
-   * A call over `maxBytes` isn't kept, though its size is returned.
-   */
-  append(json: string, entry: Entry, maxBytes: number): number {
-    const start = this.#nextStart;
-    const limit = this.#bytes.length - (envelopeBytes(this.#envelope) - this.#envelope.head.length);
-    if (this.full || start + json.length > limit) return -1;
-    const { read, written } = encoder.encodeInto(json, this.#bytes.subarray(start, limit));
-    if (read < json.length) return -1;
-    if (written > maxBytes) return written;
-    this.#keep(entry, start + written);
-    return written;
-  }
-
-  /** Counts a request, with an aborter of its own. */
-  startAttempt(): this {
-    this.attempts += 1;
-    this.aborter = new AbortController();
-    return this;
-  }
-
-  /** The whole body, valid until the next `seal`. */
-  seal(sentAt: string): Uint8Array {
-    const end = this.#length - this.#envelope.overlap;
-    const { written } = encoder.encodeInto(this.#envelope.tail + sentAt + ending, this.#bytes.subarray(end));
-    return this.#bytes.subarray(0, end + written);
-  }
-
-  /** Two batches, of the calls that belong to the first and of the others; this one is done when both are. */
-  split(isFirst: (entry: Entry, index: number) => boolean, secondBytes = 0): readonly [Batch, Batch] {
-    const parts = [this.#pick(isFirst, 0), this.#pick((...at) => !isFirst(...at), secondBytes)] as const;
-    this.finish(Promise.all(parts.map((part) => part.done)));
-    return parts;
-  }
-
-  /** A batch of some of the calls, with memory of its own: what they need, or more where `sizeBytes` is. */
-  #pick(isPicked: (entry: Entry, index: number) => boolean, sizeBytes: number): Batch {
-    let from = this.#envelope.head.length;
-    const calls = this.entries.flatMap((entry, index) => {
-      const call = this.#bytes.subarray(from, this.#ends[index]);
-      from += call.length + 1;
-      return isPicked(entry, index) ? [{ entry, call }] : [];
-    });
-    const bytes = calls.reduce((sum, { call }) => sum + call.length + 1, envelopeBytes(this.#envelope));
-    const part = new Batch(Math.max(bytes, sizeBytes), this.#envelope, this.path, this.deadlineAt);
-    part.attempts = this.attempts;
-    for (const { entry, call } of calls) {
-      part.#bytes.set(call, part.#nextStart);
-      part.#keep(entry, part.#nextStart + call.length);
-    }
-    return part;
-  }
-
-  get #nextStart(): number {
-    return this.entries.length === 0 ? this.#length : this.#length + 1;
-  }
-
-  #keep(entry: Entry, end: number): void {
-    if (this.entries.length > 0) this.#bytes[this.#length] = 0x2c;
-    this.#length = end;
-    this.#ends.push(end);
-    this.entries.push(entry);
-  }
 }
+
+/** A request body in the making: each call is written once, as UTF-8, into the bytes that are sent. */
+export interface Batch extends BatchTerms {
+  /** Its memory, which may be larger than the body. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly entries: readonly Entry[];
+  /** Bytes of the calls, separators apart. */
+  callBytes: number;
+  /** Requests made for it so far. */
+  attempts: number;
+  /** When the latest of them began, by the clock. */
+  startedAt: number;
+  /** Gives up on it. */
+  aborter: AbortController;
+  /** Writes the calls of some entries, separated by commas. Returns their size in bytes: 0 when they don't fit. */
+  append(json: string, entries: readonly Entry[], maxBytes: number): number;
+  /** The whole body, valid until the batch is used again. */
+  seal(sentAt: string): Uint8Array<ArrayBuffer>;
+  /** Moves some of the calls to a batch of their own. */
+  splitOff(isOff: (entry: Entry, index: number) => boolean): Batch;
+}
+
+// Strings are passed over whole: what looks like a brace in one is none.
+const tokens = /"(?:\\.|[^"\\])*"|[{}]/g;
+
+/**
+ * The JSON of each call. Batches are taken apart seldom: to look for the ends then is cheaper than to note them for every
+ * call, and lets many calls be written at once.
+ */
+const toCalls = (text: string): readonly string[] => {
+  const calls: string[] = [];
+  let from = 0;
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(tokens)) {
+    if (token === "{") depth += 1;
+    if (token === "}") depth -= 1;
+    if (depth > 0) continue;
+    calls.push(text.slice(from, index + 1));
+    from = index + 2;
+  }
+  return calls;
+};
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const comma = 0x2c;
+
+/** Makes an empty batch in that memory. */
+export const createBatch = (bytes: Uint8Array<ArrayBuffer>, terms: BatchTerms): Batch => {
+  const { head, overlap } = terms.envelope;
+  const entries: Entry[] = [];
+  const limit = bytes.length - envelopeBytes(terms.envelope) + head.length;
+  let { written: length } = encoder.encodeInto(head, bytes);
+  const batch: Batch = {
+    ...terms,
+    bytes,
+    entries,
+    attempts: 0,
+    startedAt: 0,
+    aborter: new AbortController(),
+    callBytes: 0,
+    append(json, added, maxBytes) {
+      const start = entries.length > 0 ? length + 1 : length;
+      // No character is less than a byte.
+      if (start + json.length > limit) return 0;
+      const { read, written } = encoder.encodeInto(json, bytes.subarray(start, Math.min(limit, start + maxBytes)));
+      if (read < json.length) return 0;
+      if (start > length) bytes[length] = comma;
+      length = start + written;
+      entries.push(...added);
+      const callBytes = written - (added.length - 1);
+      batch.callBytes += callBytes;
+      return callBytes;
+    },
+    seal(sentAt) {
+      const end = length - overlap;
+      return bytes.subarray(0, end + encoder.encodeInto(toTail(terms.envelope, sentAt), bytes.subarray(end)).written);
+    },
+    splitOff(isOff) {
+      const calls = toCalls(decoder.decode(bytes.subarray(head.length, length)));
+      const off = createBatch(new Uint8Array(length + bytes.length - limit), terms);
+      off.attempts = batch.attempts;
+      length = head.length;
+      batch.callBytes = 0;
+      for (const [index, entry] of entries.splice(0).entries()) {
+        (isOff(entry, index) ? off : batch).append(calls[index] ?? "", [entry], limit);
+      }
+      return off;
+    },
+  };
+  return batch;
+};

@@ -411,6 +411,19 @@ describe("send", () => {
     expect(await collect(client.send(openedTimes(3), { signal: abort.signal }))).toEqual([]);
   });
 
+  it("ends when aborted, also while its source waits for an event that never comes", async () => {
+    const abort = new AbortController();
+    async function* events() {
+      yield opened(1);
+      await new Promise(() => {});
+    }
+    const { client, clock } = setUp();
+    const sent = collect(client.send(events(), { signal: abort.signal }));
+    await clock.advance(1_000);
+    abort.abort();
+    expect(await sent).toMatchObject([{ status: "accepted" }]);
+  });
+
   it("stops reading when its reader does", async () => {
     let read = 0;
     let closed = false;

@@ -1,16 +1,25 @@
-import { orAborted, type CallOptions } from "./abort.ts";
-import { createAttempt, type Platform } from "./attempt.ts";
+import { createChange } from "./change.ts";
+import { createAttempt } from "./attempt.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
-import { systemClock, type Clock } from "./clock.ts";
-import { Delivery } from "./delivery.ts";
-import { Intake } from "./intake.ts";
-import type { Outcome } from "./outcome.ts";
-import { createObservers } from "./observers.ts";
+import { createDelivery } from "./delivery.ts";
+import { createIntake } from "./intake.ts";
+import { giveUp } from "./ledger.ts";
+import { createTell } from "./observers.ts";
+import type { Entry, Kind, Outcome } from "./outcome.ts";
+import type { Platform } from "./platform/platform.ts";
 import { sendAll, type EventSink, type SendOptions } from "./send-stream.ts";
-import { toSettings, type Settings } from "./settings.ts";
+import { toSettings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
-import type { Transport } from "./transport/transport.ts";
+
+/** What a call of the client may be given. */
+export interface CallOptions {
+  /**
+   * Gives the call back as `undelivered` when aborted, unless a request for it is under way: that one's answer still
+   * counts, and when it fails the call isn't tried again. Where a method only waits, aborting ends the waiting.
+   */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** How long closing a client may take. */
 export interface CloseOptions {
@@ -53,67 +62,6 @@ export interface PipelinesClient<E> {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const sendWindow = ({ maxInFlight, maxBatchBytes, maxQueueBytes }: Settings): number =>
-  // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
-  Math.min(maxQueueBytes / 2, (maxInFlight + 2) * maxBatchBytes);
-
-// From JavaScript anything may come; what isn't a call is rejected like any other bad one.
-const toType = (call: { readonly type?: string } | null | undefined): string => call?.type ?? "track";
-
-/** What the methods of a client work on. */
-interface Parts<E extends object> {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly transport: Transport;
-  readonly delivery: Delivery;
-  readonly events: Intake<E>;
-  readonly others: Intake<OtherCall>;
-}
-
-const createParts = <E extends TrackCallLike>(platform: Platform, options: PipelinesClientOptions<E>): Parts<E> => {
-  const settings = toSettings(options);
-  const clock = options.clock ?? systemClock;
-  const transport = options.transport ?? platform.createTransport();
-  const observers = createObservers(platform, options);
-  const attempt = createAttempt(settings, platform, transport, clock);
-  const delivery = new Delivery({ settings, clock, attempt, observers });
-  const newId = (): string => crypto.randomUUID();
-  return {
-    settings,
-    clock,
-    transport,
-    delivery,
-    events: new Intake<E>(delivery, settings, observers.outcome, (event) => options.messageId?.(event) ?? newId()),
-    others: new Intake<OtherCall>(delivery, settings, observers.outcome, newId),
-  };
-};
-
-const createClose = <E extends TrackCallLike>(
-  { delivery, events, others, transport }: Parts<E>,
-  options: PipelinesClientOptions<E>,
-): PipelinesClient<E>["close"] => {
-  const close = async ({ timeoutMs, signal }: CloseOptions = {}): Promise<CloseReport<E>> => {
-    events.desk.closing = others.desk.closing = true;
-    options.signal?.removeEventListener("abort", closeNow);
-    await delivery.close(timeoutMs, signal);
-    if (!options.transport) transport.close?.();
-    return { undelivered: [...events.desk.undelivered], undeliveredCalls: [...others.desk.undelivered] };
-  };
-  const closeNow = (): void => void close({ timeoutMs: 0 });
-  options.signal?.addEventListener("abort", closeNow);
-  if (options.signal?.aborted) closeNow();
-  return close;
-};
-
-const toSink = <E extends TrackCallLike>({ settings, clock, delivery, events }: Parts<E>): EventSink<E> => ({
-  add: (event, resolve) => events.add(event, toType(event), resolve),
-  refuse: (event, reason) => events.refuse(event, reason),
-  hasRoom: () => delivery.ledger.hasRoom(sendWindow(settings)),
-  whenRoom: () => delivery.whenRoom(),
-  hurry: () => delivery.hurry(),
-  nextTurn: () => clock.nextTurn(),
-});
-
 /**
  * Makes a client for a platform; the package's entries choose the platform.
  *
@@ -123,33 +71,80 @@ export const createClientOn = <E extends TrackCallLike>(
   platform: Platform,
   options: PipelinesClientOptions<E>,
 ): PipelinesClient<E> => {
-  const parts = createParts(platform, options);
-  const { delivery, events, others, settings } = parts;
-  const close = createClose(parts, options);
-  const sink = toSink(parts);
-  const other = <C extends OtherCall>(call: C, type: string, { signal }: CallOptions = {}): Promise<Outcome<C>> =>
-    new Promise((resolve) => others.add(call, type, resolve, signal));
+  const settings = toSettings(options);
+  const { maxInFlight, maxBatchBytes, maxQueueBytes } = settings;
+  const clock = options.clock ?? platform.clock;
+  const transport = options.transport ?? platform.createTransport();
+  const tell = createTell(platform, options);
+  const change = createChange();
+  const attempt = createAttempt(settings, platform, transport, clock);
+  const delivery = createDelivery(settings, clock, attempt, tell, change);
+  const intake = createIntake(settings, delivery);
+
+  const newMessageId = (): string => crypto.randomUUID();
+  const events: Kind = { newMessageId: (event: E) => options.messageId?.(event) ?? newMessageId() };
+  const otherCalls: Kind = { newMessageId };
+  const toEntry = <C extends object>(
+    call: C,
+    resolve: (outcome: Outcome<C>) => void,
+    kind = events,
+    type = "track",
+    signal?: AbortSignal,
+  ): Entry => ({ call, type, kind, signal, isSettled: false, resolve });
+
+  const add = <C extends object>(
+    call: C,
+    kind: Kind,
+    { signal }: CallOptions = {},
+    type?: string,
+  ): Promise<Outcome<C>> => new Promise((resolve) => intake.add(toEntry(call, resolve, kind, type, signal)));
+
+  // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
+  const sendWindow = Math.min(maxQueueBytes / 2, (maxInFlight + 2) * maxBatchBytes);
+  const sink: EventSink<E> = {
+    ...delivery,
+    ...intake,
+    ...clock,
+    add: (some, resolve) => intake.addAll(some.map((event) => toEntry(event, resolve))),
+    refuse: (event, reason) =>
+      delivery.settle(
+        toEntry(event, () => {}),
+        giveUp(reason),
+      ),
+    makeRoom: () => delivery.makeRoom(sendWindow),
+    change,
+  };
+
+  const undelivered: E[] = [];
+  const undeliveredCalls: OtherCall[] = [];
+  const close = async ({ timeoutMs, signal }: CloseOptions = {}): Promise<CloseReport<E>> => {
+    options.signal?.removeEventListener("abort", closeNow);
+    events.undelivered = undelivered;
+    otherCalls.undelivered = undeliveredCalls;
+    await delivery.close(timeoutMs, signal);
+    if (!options.transport) transport.close?.();
+    return { undelivered: [...undelivered], undeliveredCalls: [...undeliveredCalls] };
+  };
+  const closeNow = (): void => void close({ timeoutMs: 0 });
+  options.signal?.addEventListener("abort", closeNow);
+  if (options.signal?.aborted) closeNow();
+
   return {
-    track: (event, { signal } = {}) => new Promise((resolve) => events.add(event, toType(event), resolve, signal)),
-    trackCustom: (event, given) => other(event, "track", given),
-    identify: (call, given) => other(call, "identify", given),
+    track: (event, given) => add(event, events, given),
+    trackCustom: (event, given) => add(event, otherCalls, given),
+    identify: (call, given) => add(call, otherCalls, given, "identify"),
     async batch(calls, given) {
-      const outcomes = [...calls].map((call) => other(call, toType(call), given));
+      const outcomes = [...calls].map((call) => add(call, otherCalls, given));
       delivery.hurry();
       return Promise.all(outcomes);
     },
     send: (source, given) => sendAll(sink, source, given),
-    async ready({ signal } = {}) {
-      // Many may wait here, and go on at the same time: the other half of the queue has room for them.
-      const isOver = (): boolean =>
-        signal?.aborted === true ||
-        delivery.stopped !== undefined ||
-        delivery.ledger.hasRoom(settings.maxQueueBytes / 2);
-      while (!isOver()) await orAborted(delivery.whenRoom(), signal);
-    },
-    flush: ({ signal } = {}) => orAborted(delivery.flush(), signal),
+    // Many may wait here, and go on at the same time: the other half of the queue has room for them.
+    ready: ({ signal } = {}) =>
+      change.until(() => delivery.stopped() !== undefined || delivery.makeRoom(maxQueueBytes / 2), signal),
+    flush: ({ signal } = {}) => delivery.flush(signal),
     close,
-    stats: () => delivery.stats(),
+    stats: delivery.stats,
     async [Symbol.asyncDispose]() {
       await close();
     },

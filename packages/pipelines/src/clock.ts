@@ -11,16 +11,12 @@ export interface Clock {
 // A longer timer would fire at once.
 const maxTimerMs = 2_147_483_647;
 
-/** The system's clock and timers. */
+/** The system's clock and timers, as every platform has them. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, Math.min(Math.max(0, Math.ceil(ms)), maxTimerMs));
+    const timer = setTimeout(callback, Math.min(Math.ceil(ms), maxTimerMs));
     return () => clearTimeout(timer);
   },
-  nextTurn: () =>
-    new Promise((resolve) => {
-      if (typeof setImmediate === "function") setImmediate(resolve);
-      else setTimeout(resolve, 0);
-    }),
+  nextTurn: () => new Promise((resolve) => void setTimeout(resolve)),
 };

@@ -1,199 +1,243 @@
-import { createWatch, orAborted } from "./abort.ts";
-import { Alarm } from "./alarm.ts";
-import { Assembly } from "./assembly.ts";
 import type { Attempt } from "./attempt.ts";
-import type { Batch } from "./batch.ts";
+import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
+import type { Change } from "./change.ts";
 import type { Clock } from "./clock.ts";
-import { Gate, type Ticket } from "./gate.ts";
-import { giveUp, Ledger } from "./ledger.ts";
-import type { Observers } from "./observers.ts";
+import { createGate } from "./gate.ts";
+import { createLedger, giveUp } from "./ledger.ts";
+import type { Tell } from "./observers.ts";
 import type { Entry } from "./outcome.ts";
-import { toRefusal } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
-import type { RequestOutcome } from "./transport/transport.ts";
+import { toWords } from "./words.ts";
 
-/** What the queue needs from outside. */
-export interface DeliveryParts {
-  readonly settings: Settings;
-  readonly attempt: Attempt;
-  readonly clock: Clock;
-  readonly observers: Pick<Observers<unknown>, "retry" | "pause">;
-}
+/** The queue and its requests. */
+export type Delivery = ReturnType<typeof createDelivery>;
+
+const keyRefusals: ReadonlySet<number> = new Set([401, 403]);
+// One bad event refuses its whole batch with these.
+const batchRefusals: ReadonlySet<number> = new Set([400, 413, 422]);
 
 /**
- * The queue and its requests. A call enters by `add` and leaves by its entry's one verdict; `#pump` is the only place
+ * Makes the queue. A call enters by `write` and leaves by its one verdict, from the ledger; `pump` is the only place
  * where requests start.
  */
-export class Delivery {
-  readonly ledger = new Ledger();
-  /** Why no call is taken any more; undefined while calls are. */
-  stopped: string | undefined;
-  readonly #parts: DeliveryParts;
-  readonly #gate: Gate;
-  readonly #assembly: Assembly;
-  readonly #alarm: Alarm;
-  readonly #underWay = new Set<Batch>();
-  readonly #watch = createWatch(() => this.#onAbort());
-  #mayHoldAborted = false;
-  #lastCause = "";
+export const createDelivery = (settings: Settings, clock: Clock, attempt: Attempt, tell: Tell, change: Change) => {
+  const { maxEventBytes, maxBatchBytes, maxInFlight, deadlineMs, lingerMs, mode, envelope, redact } = settings;
+  const gate = createGate(settings);
+  const { counts, settle, settleBatch } = createLedger(tell, change);
+  const underWay = new Set<Batch>();
+  /** In the order in which they go. */
+  let waiting: Batch[] = [];
+  /**
+   * The last of those that wait, while it is being filled. It goes on being filled for as long as no request may start,
+   * so that a trickle of calls during an outage becomes few large requests and little memory.
+   */
+  let open: Batch | undefined;
+  let openDueAt = 0;
+  /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
+  const spare: Uint8Array<ArrayBuffer>[] = [];
+  let stopped: string | undefined;
+  let mayHoldAborted = false;
+  let lastCause = "";
+  let cancelAlarm = (): void => {};
 
-  constructor(parts: DeliveryParts) {
-    this.#parts = parts;
-    this.#gate = new Gate(parts.settings);
-    this.#assembly = new Assembly(parts.settings, parts.clock);
-    this.#alarm = new Alarm(parts.clock, () => this.#pump());
-  }
+  const giveUpBatch = (batch: Batch, reason: string): void => {
+    const doubt = batch.attempts > 0 ? "; it was sent before, and may have arrived" : "";
+    settleBatch(batch, giveUp(reason + doubt));
+  };
 
-  /** Takes a call as JSON; its entry gets its verdict later. Returns its size in bytes; over the limit, it isn't taken. */
-  add(json: string, path: string, entry: Entry): number {
-    const { maxEventBytes } = this.#parts.settings;
-    const { dueAt } = this.#assembly;
-    // No character is less than a byte: the exact size matters only for what is told.
-    const written = json.length > maxEventBytes ? -1 : this.#assembly.write(json, path, entry);
-    if (written < 0 || written > maxEventBytes) return written < 0 ? new TextEncoder().encode(json).length : written;
-    this.ledger.enter(written);
-    this.#watch(entry.signal);
-    if (this.#assembly.dueAt !== dueAt) this.#pump();
-    return written;
-  }
+  const tooLate = (): string => `not delivered within ${deadlineMs} ms${lastCause}`;
 
-  /** Resolves when calls have left the queue; at once when it is empty. */
-  whenRoom(): Promise<void> {
-    if (this.#underWay.size === 0) this.hurry();
-    return this.ledger.whenRoom();
-  }
+  /** Gives back calls that wait, the others of their batches go on waiting. */
+  const giveBack = (reason: string, isOut: (entry: Entry, batch: Batch) => boolean = () => true): void => {
+    const out: Batch[] = [];
+    waiting = waiting.filter((batch) => {
+      const isHere = (entry: Entry): boolean => isOut(entry, batch);
+      const isWhole = batch.entries.every(isHere);
+      if (isWhole) out.push(batch);
+      else if (batch.entries.some(isHere)) out.push(batch.splitOff(isHere));
+      if (isWhole && batch === open) open = undefined;
+      return !isWhole;
+    });
+    for (const batch of out) giveUpBatch(batch, reason);
+  };
 
-  /** Sends what is there without waiting for more. */
-  hurry(): void {
-    this.#assembly.hurry();
-    this.#pump();
-  }
+  const onRetryable = (batch: Batch, words: string, retryAfterMs: number | undefined): void => {
+    const now = clock.now();
+    const cause = redact(words);
+    lastCause = `; last: ${cause}`;
+    counts.retries += 1;
+    mayHoldAborted = true;
+    // It goes last, so that one that always fails doesn't hold up the others.
+    waiting.splice(open ? -1 : waiting.length, 0, batch);
+    const isPaused = gate.failed(batch.startedAt, now, retryAfterMs);
+    tell("retry", { attempt: batch.attempts, events: batch.entries.length, cause });
+    if (!isPaused) return;
+    counts.pauses += 1;
+    const until = gate.pausedUntil();
+    tell("pause", { ms: until - now, cause });
+    // What can't go before its deadline isn't kept waiting for it.
+    giveBack(tooLate(), (_, { deadlineAt }) => deadlineAt <= until);
+  };
 
-  /** Resolves when every call that is in the queue now has its verdict. */
-  async flush(): Promise<void> {
-    const queued = [...this.#assembly.all(), ...this.#underWay].map((batch) => batch.done);
-    this.hurry();
-    await Promise.all(queued);
-  }
+  const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
+    const reason = redact(toWords(httpStatus, body));
+    const half = batch.entries.length >>> 1;
+    if (keyRefusals.has(httpStatus)) {
+      const words = `${reason} (the API refuses the write key: nothing more is sent)`;
+      stopped ??= words;
+      settleBatch(batch, giveUp(words));
+      giveBack(words);
+    } else if (batchRefusals.has(httpStatus) && half > 0) {
+      mayHoldAborted = true;
+      // The halves go first: their calls have waited longest.
+      waiting.unshift(
+        batch.splitOff((_, index) => index < half),
+        batch,
+      );
+    } else settleBatch(batch, { status: "rejected", httpStatus, reason });
+  };
 
-  /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
-  async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
-    this.stopped ??= "the client is closed";
-    const flushed = this.flush();
-    const cancel = timeoutMs === undefined ? () => {} : this.#parts.clock.after(timeoutMs, () => this.#abandon());
-    await orAborted(flushed, signal);
-    if (signal?.aborted) this.#abandon();
-    await flushed;
-    cancel();
-  }
-
-  stats(): ClientStats {
-    return {
-      ...this.ledger.counts,
-      requestsInFlight: this.#underWay.size,
-      inFlightLimit: this.#gate.inFlightLimit,
-      ...(this.stopped === undefined ? {} : { stopped: this.stopped }),
-    };
-  }
-
-  /** Gives every call back now. */
-  #abandon(): void {
-    const underWay = [...this.#underWay];
-    this.#underWay.clear();
-    const reason = "the client was closed before an answer came: the event may have arrived";
-    for (const batch of underWay) {
-      batch.aborter.abort(reason);
-      this.ledger.settle(batch, giveUp(reason));
-    }
-    this.#giveBack(() => true, "the client was closed before the event was sent");
-    this.#pump();
-  }
-
-  // Signals are aborted by the thousand at times: those of one turn are looked for together.
-  #onAbort(): void {
-    if (this.#mayHoldAborted) return;
-    this.#mayHoldAborted = true;
-    void this.#parts.clock.nextTurn().then(() => this.#pump());
-  }
-
-  /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
-  #pump(): void {
-    if (this.#mayHoldAborted) {
-      this.#mayHoldAborted = false;
-      this.#giveBack(({ signal }) => signal?.aborted === true, "aborted by its signal");
-    }
-    const now = this.#parts.clock.now();
-    let waitMs = this.#gate.waitMs(now);
-    for (; waitMs === 0; waitMs = this.#gate.waitMs(now)) {
-      const batch = this.#assembly.take(now);
-      if (!batch) break;
-      if (batch.deadlineAt > now) void this.#deliver(batch, this.#gate.enter(now));
-      else this.ledger.settle(batch, giveUp(this.#tooLate()));
-    }
-    this.#alarm.set(Math.max(this.#assembly.dueAt, now + waitMs));
-  }
-
-  async #deliver(batch: Batch, ticket: Ticket): Promise<void> {
-    this.#underWay.add(batch);
-    const outcome = await this.#parts.attempt(batch);
+  const deliver = async (batch: Batch, now: number): Promise<void> => {
+    underWay.add(batch);
+    batch.attempts += 1;
+    batch.startedAt = now;
+    batch.aborter = new AbortController();
+    const outcome = await attempt(batch);
     // Given back in the meantime: it has its verdict.
-    if (!this.#underWay.delete(batch)) return this.#gate.leave(ticket);
-    this.ledger.counts.requests += 1;
-    const now = this.#parts.clock.now();
-    if (outcome.status === "retryable") this.#onRetryable(batch, ticket, now, outcome);
+    if (!underWay.delete(batch)) return;
+    counts.requests += 1;
+    if (outcome.status === "retryable") onRetryable(batch, outcome.cause, outcome.retryAfterMs);
     else {
-      this.#gate.succeeded(ticket, now);
-      if (outcome.status === "rejected") this.#onRejected(batch, outcome.httpStatus, outcome.body);
+      gate.succeeded(batch.startedAt, clock.now());
+      if (outcome.status === "rejected") onRejected(batch, outcome.httpStatus, outcome.body);
       else {
-        this.#lastCause = "";
-        this.ledger.settle(batch, outcome);
+        lastCause = "";
+        settleBatch(batch, outcome);
+        if (batch.bytes.length === maxBatchBytes && spare.length < maxInFlight) spare.push(batch.bytes);
       }
     }
-    this.#pump();
-  }
+    pump();
+  };
 
-  #onRejected(batch: Batch, httpStatus: number, body: string): void {
-    const { of, reason } = toRefusal(httpStatus, body, batch.entries.length, this.#parts.settings);
-    switch (of) {
-      case "key":
-        this.stopped ??= reason;
-        this.ledger.settle(batch, giveUp(reason));
-        return this.#giveBack(() => true, reason);
-      case "batch":
-        this.#mayHoldAborted = true;
-        return this.#assembly.putFirst(batch.split((_, index) => index < batch.entries.length >>> 1));
-      case "calls":
-        return this.ledger.settle(batch, { status: "rejected", httpStatus, reason });
-      default:
-        return of satisfies never;
+  /** Sets the only timer, anew each time: there is none for an event or a batch. */
+  const setAlarm = (ms: number): void => {
+    cancelAlarm();
+    cancelAlarm = ms === Infinity ? () => {} : clock.after(ms, pump);
+  };
+
+  /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
+  const pump = (): void => {
+    if (mayHoldAborted) {
+      mayHoldAborted = false;
+      giveBack("aborted by its signal", ({ signal }) => signal?.aborted === true);
     }
-  }
-
-  #onRetryable(batch: Batch, ticket: Ticket, now: number, outcome: RequestOutcome & { status: "retryable" }): void {
-    const cause = this.#parts.settings.redact(outcome.cause);
-    this.#lastCause = cause;
-    this.ledger.counts.retries += 1;
-    this.#mayHoldAborted = true;
-    this.#assembly.putLast(batch);
-    const paused = this.#gate.failed(ticket, now, outcome.retryAfterMs);
-    this.#parts.observers.retry({ attempt: batch.attempts, events: batch.entries.length, cause });
-    if (!paused) return;
-    const { pausedUntil } = this.#gate;
-    this.ledger.counts.pauses += 1;
-    this.#parts.observers.pause({ ms: pausedUntil - now, cause });
-    // What can't go before its deadline isn't kept waiting for it.
-    this.#giveBack((_, { deadlineAt }) => deadlineAt <= pausedUntil, this.#tooLate());
-  }
-
-  #tooLate(): string {
-    return `not delivered within ${this.#parts.settings.deadlineMs} ms${this.#lastCause && `; last: ${this.#lastCause}`}`;
-  }
-
-  #giveBack(isOut: Parameters<Assembly["takeOut"]>[0], reason: string): void {
-    for (const batch of this.#assembly.takeOut(isOut)) {
-      const doubt = batch.attempts > 0 ? "; it was sent before, and may have arrived" : "";
-      this.ledger.settle(batch, giveUp(reason + doubt));
+    const now = clock.now();
+    for (;;) {
+      const [batch] = waiting;
+      if (!batch) return setAlarm(Infinity);
+      if (batch === open && openDueAt > now) return setAlarm(openDueAt - now);
+      const isLate = batch.deadlineAt <= now;
+      const waitMs = isLate
+        ? 0
+        : gate.enter(
+            now,
+            Array.from(underWay, ({ startedAt }) => startedAt),
+          );
+      if (waitMs > 0) return setAlarm(waitMs);
+      waiting.shift();
+      if (batch === open) open = undefined;
+      if (isLate) giveUpBatch(batch, tooLate());
+      else void deliver(batch, now);
     }
-  }
-}
+  };
+
+  // Signals are aborted by the thousand at times: those of one turn are looked for together.
+  const onAbort = (): void => {
+    if (mayHoldAborted) return;
+    mayHoldAborted = true;
+    void clock.nextTurn().then(pump);
+  };
+
+  /** Sends what is there without waiting for more. */
+  const hurry = (): void => {
+    openDueAt = 0;
+    pump();
+  };
+
+  /** Resolves when every call that is in the queue now has its verdict, or the signal is aborted. */
+  const flush = (signal?: AbortSignal): Promise<void> => {
+    const queued = [...underWay, ...waiting].flatMap(({ entries }) => entries);
+    hurry();
+    return change.until(() => queued.every(({ isSettled }) => isSettled), signal);
+  };
+
+  /** Gives every call back now. */
+  const abandon = (): void => {
+    for (const batch of underWay) {
+      underWay.delete(batch);
+      batch.aborter.abort();
+      giveUpBatch(batch, "the client was closed before an answer came");
+    }
+    giveBack("the client was closed before the event was sent");
+    pump();
+  };
+
+  return {
+    counts,
+    settle,
+    hurry,
+    flush,
+
+    /** Why no call is taken any more; undefined while calls are. */
+    stopped: (): string | undefined => stopped,
+
+    /** Takes calls as JSON. Returns whether it did: it doesn't when they are over the limit for one call. */
+    write(json: string, path: string, entries: readonly Entry[]): boolean {
+      // No character is less than a byte.
+      if (json.length > maxEventBytes) return false;
+      let bytes = open?.append(json, entries, maxEventBytes) ?? 0;
+      const isNew = bytes === 0;
+      if (isNew) {
+        // A character is at most three bytes: a batch of one call needs no more than that.
+        const sizeBytes = mode === "batch" ? maxBatchBytes : json.length * 3 + envelopeBytes(envelope);
+        const deadlineAt = clock.now() + deadlineMs;
+        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), { envelope, path, deadlineAt });
+        bytes = batch.append(json, entries, maxEventBytes);
+        if (bytes === 0) return false;
+        waiting.push(batch);
+        open = mode === "batch" ? batch : undefined;
+        openDueAt = clock.now() + lingerMs;
+      }
+      counts.queuedEvents += entries.length;
+      counts.queuedBytes += bytes;
+      // The same listener is added to a signal only once, however many calls share it.
+      for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
+      if (isNew) pump();
+      return true;
+    },
+
+    /** Whether the calls in the queue are less than that. When not, and nothing is under way, what waits is sent at once. */
+    makeRoom(limitBytes: number): boolean {
+      const hasRoom = counts.queuedBytes < limitBytes;
+      if (!hasRoom && underWay.size === 0) hurry();
+      return hasRoom;
+    },
+
+    /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
+    async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
+      stopped ??= "the client is closed";
+      const cancel = timeoutMs === undefined ? undefined : clock.after(timeoutMs, abandon);
+      await flush(signal);
+      if (signal?.aborted) abandon();
+      cancel?.();
+    },
+
+    stats: (): ClientStats => ({
+      ...counts,
+      requestsInFlight: underWay.size,
+      inFlightLimit: gate.inFlightLimit(),
+      ...(stopped && { stopped }),
+    }),
+  };
+};

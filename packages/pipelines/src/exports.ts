@@ -1,6 +1,5 @@
-export type { CallOptions } from "./abort.ts";
 export type { CustomEvent, Identity, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
-export type { CloseOptions, CloseReport, PipelinesClient } from "./client.ts";
+export type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "./client.ts";
 export type { Pause, PipelinesClientOptions, Retry } from "./client-options.ts";
 export type { Clock } from "./clock.ts";
 export type { Outcome } from "./outcome.ts";

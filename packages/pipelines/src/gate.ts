@@ -1,9 +1,3 @@
-/** The pass of one request through the gate. */
-export interface Ticket {
-  readonly enteredAt: number;
-  readonly epoch: number;
-}
-
 /** What the gate is told to keep to. */
 export interface GateSettings {
   readonly maxInFlight: number;
@@ -16,119 +10,81 @@ export interface GateSettings {
   readonly random: () => number;
 }
 
-// A third of a second's worth at once keeps any 3 s under 10/3 of the rate: 900 a second stay within the API's 3,000.
-const burstSeconds = 1 / 3;
 // An answer this much slower than usual asks for fewer requests at a time, before the server has to say so.
 const slowFactor = 2;
 const slowMarginMs = 100;
 
 /**
  * Decides when the next request may go: one shared pause after a failure, one probe after the pause, then a careful
- * rise to the in-flight limit (slow start, additive increase, multiplicative decrease), all under the request rate.
+ * rise to the in-flight limit (additive increase, multiplicative decrease), all under the request rate.
  *
- * An epoch is the time between two pauses. Failures of one epoch count once: eight requests that were under way when a
- * server went down are one failure, not eight steps of back-off.
+ * Requests that started before a pause count for nothing after it: eight that were under way when a server went down are
+ * one failure, not eight steps of back-off.
  */
-export class Gate {
-  readonly #settings: GateSettings;
-  readonly #burst: number;
-  #tokens: number;
-  #tokensAt = 0;
-  #limit: number;
-  #threshold: number;
-  #inFlight = 0;
-  #inFlightOfEpoch = 0;
-  #epoch = 0;
-  #failures = 0;
-  #pausedUntil = 0;
-  #usualMs: number | undefined;
+export const createGate = (settings: GateSettings) => {
+  const { maxInFlight, requestsPerSecond, backoffBaseMs, backoffCapMs, deadlineMs, random } = settings;
+  // A third of a second's worth at once keeps any 3 s under 10/3 of the rate: 900 a second stay within the API's 3,000.
+  const burst = Math.max(1, requestsPerSecond / 3);
+  let tokens = burst;
+  let tokensAt = 0;
+  let limit = maxInFlight;
+  let failures = 0;
+  let pausedUntil = 0;
+  let usualMs: number | undefined;
 
-  constructor(settings: GateSettings) {
-    this.#settings = settings;
-    this.#burst = Math.max(1, settings.requestsPerSecond * burstSeconds);
-    this.#tokens = this.#burst;
-    this.#limit = settings.maxInFlight;
-    this.#threshold = settings.maxInFlight;
-  }
+  const inFlightLimit = (): number => (failures > 0 ? 1 : Math.floor(limit));
 
-  get pausedUntil(): number {
-    return this.#pausedUntil;
-  }
+  return {
+    inFlightLimit,
 
-  get inFlightLimit(): number {
-    return this.#failures > 0 ? 1 : Math.floor(this.#limit);
-  }
+    /** The end of the latest pause. */
+    pausedUntil: (): number => pausedUntil,
 
-  /** Milliseconds until the next request may go: 0 is now, Infinity is when one under way has come back. */
-  waitMs(now: number): number {
-    if (now < this.#pausedUntil) return this.#pausedUntil - now;
-    const busy = this.#failures > 0 ? this.#inFlightOfEpoch : this.#inFlight;
-    if (busy >= this.inFlightLimit) return Infinity;
-    const { requestsPerSecond } = this.#settings;
-    const gained = Math.max(0, now - this.#tokensAt) * (requestsPerSecond / 1000);
-    this.#tokens = Math.min(this.#burst, this.#tokens + gained);
-    this.#tokensAt = now;
-    return this.#tokens >= 1 ? 0 : ((1 - this.#tokens) / requestsPerSecond) * 1000;
-  }
+    /**
+     * Milliseconds until the next request may go, given when those under way were started: 0 is now, and takes the
+     * request's place; Infinity is when one under way has come back.
+     */
+    enter(now: number, startTimes: readonly number[]): number {
+      if (now < pausedUntil) return pausedUntil - now;
+      const busy = failures > 0 ? startTimes.filter((at) => at >= pausedUntil) : startTimes;
+      if (busy.length >= inFlightLimit()) return Infinity;
+      tokens = Math.min(burst, tokens + Math.max(0, now - tokensAt) * (requestsPerSecond / 1000));
+      tokensAt = now;
+      if (tokens < 1) return ((1 - tokens) / requestsPerSecond) * 1000;
+      tokens -= 1;
+      return 0;
+    },
 
-  /** Takes a place; only after `waitMs` said 0. */
-  enter(now: number): Ticket {
-    this.#tokens -= 1;
-    this.#inFlight += 1;
-    this.#inFlightOfEpoch += 1;
-    return { enteredAt: now, epoch: this.#epoch };
-  }
+    /** The server answered a request, and not that it was in trouble. */
+    succeeded(startedAt: number, now: number): void {
+      // A late answer to a request from before the pause says nothing about the server now.
+      if (startedAt < pausedUntil) return;
+      failures = 0;
+      const tookMs = now - startedAt;
+      usualMs ??= tookMs;
+      const isSlow = tookMs > usualMs * slowFactor + slowMarginMs;
+      usualMs += (tookMs - usualMs) / 8;
+      if (isSlow) limit = Math.max(1, limit * 0.75);
+      else limit = Math.min(maxInFlight, limit + 1 / limit);
+    },
 
-  /** Gives the place back without a word on the server: the request was given up on. */
-  leave(ticket: Ticket): void {
-    this.#inFlight -= 1;
-    if (ticket.epoch === this.#epoch) this.#inFlightOfEpoch -= 1;
-  }
-
-  /** The server answered, and not that it was in trouble. */
-  succeeded(ticket: Ticket, now: number): void {
-    this.leave(ticket);
-    // A late answer to a request from before the pause says nothing about the server now.
-    if (ticket.epoch !== this.#epoch) return;
-    this.#failures = 0;
-    const tookMs = now - ticket.enteredAt;
-    const usualMs = this.#usualMs ?? tookMs;
-    this.#usualMs = usualMs + (tookMs - usualMs) / 8;
-    if (tookMs > usualMs * slowFactor + slowMarginMs) this.#limit = Math.max(1, this.#limit * 0.75);
-    else this.#rise();
-  }
-
-  /**
-   * The request failed in a way that time may heal: pauses every request, for the longer of the back-off and what the
-   * server asked for. Returns whether a pause began or grew.
-   */
-  failed(ticket: Ticket, now: number, retryAfterMs = 0): boolean {
-    this.leave(ticket);
-    const askedUntil = retryAfterMs > 0 ? now + Math.min(retryAfterMs, this.#settings.deadlineMs) : 0;
-    if (ticket.epoch !== this.#epoch) {
-      const longer = askedUntil > this.#pausedUntil;
-      if (longer) this.#pausedUntil = askedUntil;
-      return longer;
-    }
-    this.#epoch += 1;
-    this.#inFlightOfEpoch = 0;
-    this.#failures += 1;
-    if (this.#failures === 1) this.#threshold = Math.max(1, this.#limit / 2);
-    this.#limit = 1;
-    this.#pausedUntil = Math.max(now + this.#backoffMs(), askedUntil);
-    return true;
-  }
-
-  #rise(): void {
-    this.#limit = Math.min(
-      this.#settings.maxInFlight,
-      this.#limit + (this.#limit < this.#threshold ? 1 : 1 / this.#limit),
-    );
-  }
-
-  // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-  #backoffMs(): number {
-    const { backoffBaseMs, backoffCapMs, random } = this.#settings;
-    return random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** Math.min(this.#failures - 1, 30));
-  }
-}
+    /**
+     * A request failed in a way that time may heal: pauses every request, for the longer of the back-off and what the
+     * server asked for. Returns whether a pause began or grew.
+     */
+    failed(startedAt: number, now: number, retryAfterMs = 0): boolean {
+      let until = retryAfterMs > 0 ? now + Math.min(retryAfterMs, deadlineMs) : 0;
+      if (startedAt >= pausedUntil) {
+        failures += 1;
+        limit = 1;
+        // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+        const backoffMs = random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures - 1));
+        // At least a millisecond, so that what was started just now is of before the pause.
+        until = Math.max(until, now + 1, now + backoffMs);
+      }
+      const isLonger = until > pausedUntil;
+      if (isLonger) pausedUntil = until;
+      return isLonger;
+    },
+  };
+};

@@ -1,33 +1,39 @@
-import type { Platform } from "./attempt.ts";
-import type { OtherCall } from "./calls.ts";
-import type { PipelinesClientOptions, Pause, Retry } from "./client-options.ts";
+import type { Pause, Retry } from "./client-options.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Platform } from "./platform/platform.ts";
 
-/** Everyone who is told of what happens, beside the caller who waits for an outcome. */
-export interface Observers<E> {
-  readonly outcome: (outcome: Outcome<E | OtherCall>) => void;
-  readonly retry: (retry: Retry) => void;
-  readonly pause: (pause: Pause) => void;
+interface Messages {
+  readonly outcome: Outcome<object>;
+  readonly retry: Retry;
+  readonly pause: Pause;
+}
+
+/** Tells everyone who listens, beside the caller who waits for an outcome. */
+export type Tell = <Name extends keyof Messages>(name: Name, message: Messages[Name]) => void;
+
+// Methods, whose parameters TypeScript compares both ways: the outcomes are of the client's own events and calls.
+interface Hooks {
+  onOutcome?(outcome: Outcome<object>): void;
+  onRetry?(retry: Retry): void;
+  onPause?(pause: Pause): void;
 }
 
 /** Ties the caller's hooks and the platform's tracing to the client. */
-export const createObservers = <E>({ publish }: Platform, options: PipelinesClientOptions<E>): Observers<E> => {
-  const observe =
-    <T>(name: "outcome" | "retry" | "pause", hook: (message: T) => void) =>
-    (message: T): void => {
-      try {
-        publish(name, message);
-        hook(message);
-      } catch (error) {
-        // A hook that throws is a programmer's mistake: it must be seen, and it must not cost an event.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    };
-  return {
-    outcome: observe("outcome", (outcome) => options.onOutcome?.(outcome)),
-    retry: observe("retry", (retry) => options.onRetry?.(retry)),
-    pause: observe("pause", (pause) => options.onPause?.(pause)),
+export const createTell = ({ publish }: Platform, options: Hooks): Tell => {
+  const hooks: { readonly [Name in keyof Messages]: (message: Messages[Name]) => void } = {
+    outcome: (outcome) => options.onOutcome?.(outcome),
+    retry: (retry) => options.onRetry?.(retry),
+    pause: (pause) => options.onPause?.(pause),
+  };
+  return (name, message) => {
+    try {
+      publish?.(name, message);
+      hooks[name](message);
+    } catch (error) {
+      // A hook that throws is a programmer's mistake: it must be seen, and it must not cost an event.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   };
 };

@@ -13,46 +13,24 @@ export type Verdict =
  * - `undelivered`: the event may be good, but couldn't be delivered: the deadline passed, the client was closed, the
  *   queue was full, or the API refused the write key (its words are in `reason`). Keep it and send it again.
  */
-export type Outcome<E> =
-  | { readonly status: "accepted"; readonly event: E }
-  | { readonly status: "rejected"; readonly event: E; readonly httpStatus?: number; readonly reason: string }
-  | { readonly status: "undelivered"; readonly event: E; readonly reason: string };
+export type Outcome<E> = Verdict & { readonly event: E };
 
-/** One call in the queue, waiting for its verdict. */
+/** A call and whoever waits for its outcome: one small object a call, no closure. */
 export interface Entry {
+  readonly call: object;
+  /** The type of a call that doesn't name its own. */
+  readonly type: string;
+  readonly kind: Kind;
   /** The caller's own, to give the call back before it is sent. */
   readonly signal: AbortSignal | undefined;
-  settle(verdict: Verdict): void;
+  isSettled: boolean;
+  // A method, whose parameter TypeScript compares both ways: what it is given always holds the entry's own call.
+  resolve(outcome: Outcome<object>): void;
 }
 
-/** Where the outcomes of one kind of call pass, beside going to whoever waits for them. */
-export interface Desk<C> {
-  readonly announce: (outcome: Outcome<C>) => void;
-  /** What came back undelivered since `closing` was set. */
-  readonly undelivered: C[];
-  closing: boolean;
-}
-
-/** Ties a call to whoever waits for it: one small object a call, no closure. */
-export class CallEntry<C, D extends C = C> implements Entry {
-  readonly signal: AbortSignal | undefined;
-  readonly #call: D;
-  readonly #desk: Desk<C>;
-  readonly #resolve: (outcome: Outcome<D>) => void;
-
-  constructor(call: D, desk: Desk<C>, resolve: (outcome: Outcome<D>) => void, signal?: AbortSignal) {
-    this.signal = signal;
-    this.#call = call;
-    this.#desk = desk;
-    this.#resolve = resolve;
-  }
-
-  settle(verdict: Verdict): void {
-    const event = this.#call;
-    const { closing, undelivered, announce } = this.#desk;
-    const outcome: Outcome<D> = verdict.status === "accepted" ? { status: "accepted", event } : { ...verdict, event };
-    if (closing && verdict.status === "undelivered") undelivered.push(event);
-    announce(outcome);
-    this.#resolve(outcome);
-  }
+/** What the client's own events and its other calls have apart. */
+export interface Kind {
+  newMessageId(call: object): string;
+  /** Where calls that come back undelivered are kept; nowhere before the client begins to close. */
+  undelivered?: object[];
 }

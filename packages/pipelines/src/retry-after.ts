@@ -1,4 +1,5 @@
-const imfDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/i;
+// `Date.parse` alone takes nearly anything.
+const httpDate = /^[a-z]+, .* GMT$/i;
 
 /**
  * Reads a `Retry-After` header, delay-seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from `nowMs`.
@@ -7,8 +8,8 @@ const imfDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/i;
  */
 export const parseRetryAfter = (header: string | null | undefined, nowMs: number): number | undefined => {
   const text = header?.trim() ?? "";
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
-  if (!imfDate.test(text)) return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+  const isDate = httpDate.test(text);
+  if (!isDate && !/^\d+(\.\d+)?$/.test(text)) return undefined;
+  const ms = isDate ? Date.parse(text) - nowMs : Number(text) * 1000;
+  return Number.isNaN(ms) ? undefined : Math.max(0, Math.ceil(ms));
 };

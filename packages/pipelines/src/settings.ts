@@ -3,26 +3,12 @@ import type { PipelinesClientOptions } from "./client-options.ts";
 import { ConfigError } from "./config-error.ts";
 import type { GateSettings } from "./gate.ts";
 
-const origins = { us: "https://cdp.customer.io", eu: "https://cdp-eu.customer.io" } as const;
-
-/** The numbers that are taken as they are given, all above 0. */
-interface Limits {
-  maxEventBytes: number;
-  maxBatchBytes: number;
-  maxInFlight: number;
-  maxQueueBytes: number;
-  timeoutMs: number;
-  deadlineMs: number;
-  backoffBaseMs: number;
-  backoffCapMs: number;
-  requestsPerSecond: number;
-}
-
 // The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it
 // drops for its size.
-const defaults: Limits = {
+const defaults = {
   maxEventBytes: 32_000,
   maxBatchBytes: 500_000,
+  lingerMs: 100,
   maxInFlight: 8,
   maxQueueBytes: 64_000_000,
   timeoutMs: 30_000,
@@ -31,6 +17,8 @@ const defaults: Limits = {
   backoffCapMs: 30_000,
   requestsPerSecond: 900,
 };
+
+type Limits = typeof defaults;
 
 /** Options that passed every check, with the defaults filled in. */
 export interface Settings extends Readonly<Limits>, GateSettings {
@@ -41,53 +29,44 @@ export interface Settings extends Readonly<Limits>, GateSettings {
   readonly strict: boolean;
   readonly mode: "batch" | "track";
   readonly envelope: Envelope;
-  readonly lingerMs: number;
   readonly gzip: boolean;
 }
 
-const isPositive = (value: unknown): value is number =>
-  typeof value === "number" && Number.isFinite(value) && value > 0;
-
-const isLimit = (name: string): name is keyof Limits => Object.hasOwn(defaults, name);
+const check: (isGood: boolean, message: string) => asserts isGood = (isGood, message) => {
+  if (!isGood) throw new ConfigError(message);
+};
 
 const toLimits = (options: { readonly [Name in keyof Limits]?: unknown }): Limits => {
   const limits = { ...defaults };
-  for (const name of Object.keys(limits).filter(isLimit)) {
+  for (const name of Object.keys(defaults) as (keyof Limits)[]) {
     const value = options[name] ?? defaults[name];
-    if (!isPositive(value)) throw new ConfigError(`${name} must be a positive number, such as ${defaults[name]}.`);
+    check(
+      typeof value === "number" && value < Infinity && (value > 0 || (value === 0 && name === "lingerMs")),
+      `${name} must be a positive number, such as ${defaults[name]}.`,
+    );
     limits[name] = value;
   }
-  if (!Number.isInteger(limits.maxInFlight)) throw new ConfigError("maxInFlight must be a whole number.");
+  check(limits.maxInFlight % 1 === 0, "maxInFlight must be a whole number.");
   return limits;
 };
 
-const checkWriteKey = (writeKey: unknown): string => {
-  if (typeof writeKey !== "string" || writeKey.trim() === "") {
-    throw new ConfigError("writeKey is empty: pass the key of your Data Pipelines source.");
-  }
-  // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
-  if (!/^[\x21-\x39\x3b-\x7e]+$/.test(writeKey)) {
-    throw new ConfigError("writeKey holds a character that no key has, such as a space: pass the key alone.");
-  }
-  return writeKey;
+const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
+  check(region === "us" || region === "eu", 'region must be "us" or "eu".');
+  const text = String(endpoint ?? `https://cdp${region === "eu" ? "-eu" : ""}.customer.io`);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  check(
+    // Credentials may be among it: none of it is shown.
+    url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`,
+    "endpoint must be an http or https origin alone, without credentials, path or query.",
+  );
+  return url;
 };
 
-const toOrigin = (region: unknown, endpoint: unknown): URL => {
-  if (endpoint === undefined) {
-    const origin = region === "us" || region === "eu" ? origins[region] : undefined;
-    if (origin === undefined) throw new ConfigError(`region must be "us" or "eu".`);
-    return new URL(origin);
-  }
-  const text = endpoint instanceof URL ? endpoint.href : endpoint;
-  const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new ConfigError("endpoint must be an http or https origin, such as http://127.0.0.1:4010.");
-  }
-  if (url.href !== `${url.origin}/`) {
-    // Credentials may be among it: none of it is shown.
-    throw new ConfigError("endpoint must be an origin alone, without credentials, path or query; the key is writeKey.");
-  }
-  return url;
+const toCredentials = (writeKey: unknown): string => {
+  check(typeof writeKey === "string" && writeKey.trim() !== "", "writeKey is empty: pass the key of your source.");
+  // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
+  check(/^[!-9;-~]+$/.test(writeKey), "writeKey holds a character that no key has: pass the key alone.");
+  return btoa(`${writeKey}:`);
 };
 
 /**
@@ -96,29 +75,33 @@ const toOrigin = (region: unknown, endpoint: unknown): URL => {
  * @throws ConfigError for the first option that can't work.
  */
 export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
-  const mode: unknown = options.mode ?? "batch";
-  if (mode !== "batch" && mode !== "track") throw new ConfigError(`mode must be "batch" or "track".`);
-  const lingerMs = options.lingerMs ?? 100;
-  if (lingerMs !== 0 && !isPositive(lingerMs)) throw new ConfigError("lingerMs must be 0 or a positive number.");
+  const {
+    writeKey,
+    region = "us",
+    endpoint,
+    mode = "batch",
+    strict = true,
+    gzip = false,
+    random = Math.random,
+  } = options;
+  const credentials = toCredentials(writeKey);
+  check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
   const envelope = envelopes[mode];
   const limits = toLimits(options);
   // A body that holds one call is that call to the API: it is under the smaller limit, envelope and all.
   const bodyBytes = mode === "batch" ? limits.maxBatchBytes : Math.min(limits.maxBatchBytes, limits.maxEventBytes);
   const roomBytes = Math.floor(bodyBytes) - envelopeBytes(envelope);
-  if (roomBytes < 2) throw new ConfigError("maxBatchBytes and maxEventBytes must leave room for an event.");
-  const writeKey = checkWriteKey(options.writeKey);
-  const credentials = btoa(`${writeKey}:`);
+  check(roomBytes > 1, "maxBatchBytes and maxEventBytes must leave room for an event.");
   return {
     ...limits,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
-    origin: toOrigin(options.region ?? "us", options.endpoint),
+    origin: toOrigin(region, endpoint),
     authorization: `Basic ${credentials}`,
     redact: (text) => text.replaceAll(writeKey, "[write key]").replaceAll(credentials, "[write key]"),
-    strict: options.strict ?? true,
+    strict,
     mode,
     envelope,
-    lingerMs,
-    gzip: options.gzip ?? false,
-    random: options.random ?? Math.random,
+    gzip,
+    random,
   };
 };

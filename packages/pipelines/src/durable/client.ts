@@ -1,6 +1,5 @@
-import type { CallOptions } from "../abort.ts";
 import type { TrackCallLike } from "../calls.ts";
-import type { CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
+import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SendOptions } from "../send-stream.ts";
 import type { Store } from "./store.ts";

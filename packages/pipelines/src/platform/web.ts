@@ -1,14 +1,13 @@
-import type { Platform } from "../attempt.ts";
+import { systemClock } from "../clock.ts";
 import { createFetchTransport } from "../transport/fetch.ts";
+import type { Platform } from "./platform.ts";
 
-/** Browsers, workers, Deno and Bun. */
+/** Browsers, workers, Deno and Bun. No headers: a browser keeps User-Agent to itself, and asks leave for any other. */
 export const webPlatform: Platform = {
-  createTransport: () => createFetchTransport(),
-  // A browser keeps User-Agent to itself, and asks the server's leave for any other header.
-  headers: {},
+  clock: systemClock,
+  createTransport: createFetchTransport,
   gzip: async (bytes) => {
-    const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream("gzip"));
+    const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   },
-  publish: () => {},
 };

@@ -25,8 +25,7 @@ const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => 
 export const createFetchTransport = (fetchImpl: typeof fetch = (...args) => fetch(...args)): Transport => ({
   async send({ url, headers, body, signal }: TransportRequest): Promise<RequestOutcome> {
     try {
-      const bytes = new Uint8Array(body);
-      const response = await fetchImpl(url, { method: "POST", headers, body: bytes, signal, redirect: "manual" });
+      const response = await fetchImpl(url, { method: "POST", headers, body, signal, redirect: "manual" });
       if (response.ok) {
         // The status says it all, and an unread body would hold the connection.
         response.body?.cancel().catch(() => {});

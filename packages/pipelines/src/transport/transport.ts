@@ -5,8 +5,8 @@ export interface TransportRequest {
   readonly url: URL;
   /** Holds the Authorization header: never log it. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Lent until the promise settles: the client reuses the memory then. */
-  readonly body: Uint8Array;
+  /** Lent until the promise settles or the signal is aborted: the client uses the memory again then. */
+  readonly body: Uint8Array<ArrayBuffer>;
   /** Aborted when the attempt's time is up or the client closes. */
   readonly signal: AbortSignal;
 }
@@ -14,7 +14,7 @@ export interface TransportRequest {
 /** What became of one request. `retryable` covers network errors, 408, 425, 429 and 5xx; `rejected` every other answer that isn't 2xx. */
 export type RequestOutcome =
   | { readonly status: "accepted" }
-  | { readonly status: "retryable"; readonly retryAfterMs?: number; readonly cause: string }
+  | { readonly status: "retryable"; readonly retryAfterMs?: number | undefined; readonly cause: string }
   | { readonly status: "rejected"; readonly httpStatus: number; readonly body: string };
 
 /** Sends one request. An expected failure is an outcome; whatever is thrown counts as `retryable`. */
@@ -37,15 +37,18 @@ export const toRequestOutcome = (
 ): RequestOutcome => {
   if (httpStatus >= 200 && httpStatus < 300) return { status: "accepted" };
   if (httpStatus < 500 && !retryableStatuses.has(httpStatus)) return { status: "rejected", httpStatus, body };
-  const retryAfterMs = parseRetryAfter(retryAfter, Date.now());
-  const cause = `HTTP ${httpStatus}`;
-  return retryAfterMs === undefined ? { status: "retryable", cause } : { status: "retryable", cause, retryAfterMs };
+  return { status: "retryable", cause: `HTTP ${httpStatus}`, retryAfterMs: parseRetryAfter(retryAfter, Date.now()) };
 };
+
+interface NetworkError extends Error {
+  readonly code?: unknown;
+  readonly errors?: readonly unknown[];
+}
 
 const codeOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return codeOf(error.cause) ?? (error instanceof AggregateError ? codeOf(error.errors[0]) : undefined);
+  const { code, cause, errors }: NetworkError = error;
+  return typeof code === "string" ? code : (codeOf(cause) ?? codeOf(errors?.[0]));
 };
 
 /**

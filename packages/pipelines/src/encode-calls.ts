@@ -1,0 +1,52 @@
+import { version } from "../package.json";
+import type { Entry } from "./outcome.ts";
+
+/** The parts of a call that the client reads; whatever else is there goes on the wire as it is. */
+interface CallFields {
+  type?: unknown;
+  messageId?: unknown;
+  context?: unknown;
+  readonly toJSON?: unknown;
+}
+
+const library = { name: "@email-events/pipelines", version } as const;
+const callTypes: ReadonlySet<unknown> = new Set(["track", "identify", "page", "screen", "group", "alias"]);
+// `JSON.stringify` writes half a surrogate pair as an escape, which the API's JSON reader may refuse with the whole batch.
+const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+const toPlain = (call: CallFields): CallFields =>
+  // What it returns is written as it is: `JSON.stringify` wouldn't ask it again either.
+  typeof call?.toJSON === "function" ? { ...call.toJSON(""), toJSON: undefined } : call;
+
+/** The call as it goes on the wire: with its type, an id and a context that names the library where they are missing. */
+const toWireCall = ({ call, type, kind }: Entry): CallFields => {
+  const plain: unknown = toPlain(call);
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw new TypeError("it isn't an object");
+  const fields: CallFields = { ...plain };
+  fields.type ??= type;
+  if (!callTypes.has(fields.type)) throw new TypeError(`the API has no type ${String(fields.type)}`);
+  fields.messageId ??= kind.newMessageId(call);
+  // A context of the caller's own goes as it is: copying it would cost a tenth of the client's throughput.
+  fields.context ??= { library };
+  return fields;
+};
+
+/** The first line of an error's message: enough to find the cause, without the object that V8 draws below it. */
+const toReason = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+
+/** Calls as they go on the wire, with commas between them, and the type of the first; or why they can't be written. */
+export type Encoded = { readonly json: string; readonly type: string } | { readonly fault: string };
+
+/** Writes calls as JSON. The calls themselves are never changed. */
+export const encodeCalls = (entries: readonly Entry[]): Encoded => {
+  try {
+    const calls = entries.map(toWireCall);
+    const json = JSON.stringify(calls).slice(1, -1);
+    if (json.includes("\\ud") && loneSurrogate.test(json)) throw new TypeError("it holds half a surrogate pair");
+    return { json, type: String(calls[0]?.type) };
+  } catch (error) {
+    // A `toJSON` or a getter may throw anything.
+    return { fault: `it can't be written: ${toReason(error)}` };
+  }
+};

@@ -1,0 +1,12 @@
+import type { Clock } from "../clock.ts";
+import type { Transport } from "../transport/transport.ts";
+
+/** What differs between Node and the platforms that have `fetch` alone. */
+export interface Platform {
+  readonly clock: Clock;
+  readonly createTransport: () => Transport;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly gzip: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Tells tracing tools; free when nobody listens. */
+  readonly publish?: (channel: "outcome" | "retry" | "pause", message: unknown) => void;
+}
