@@ -1,28 +1,10 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { SemanticEmailEvent } from "@email-events/core";
-import type { PipelinesClientOptions } from "./client-options.ts";
-import { createPipelinesClient, type PipelinesClient, type RequestOutcome } from "./index.ts";
+import { describe, expect, it } from "vitest";
+import type { RequestOutcome } from "./index.ts";
+import { setUp } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
-import { createFakeClock } from "./testing/fake-clock.ts";
-import { accepted, createFakeTransport, unavailable } from "./testing/fake-transport.ts";
+import { accepted, never, unavailable } from "./testing/fake-transport.ts";
 
-const clients: PipelinesClient<SemanticEmailEvent>[] = [];
-afterEach(() => {
-  for (const client of clients.splice(0)) void client.close({ timeoutMs: 0 });
-});
-
-const setUp = (
-  answer?: Parameters<typeof createFakeTransport>[0],
-  options: Partial<PipelinesClientOptions<SemanticEmailEvent>> = {},
-) => {
-  const clock = createFakeClock();
-  const transport = createFakeTransport(answer, () => clock.now());
-  const client = createPipelinesClient({ writeKey: "key", clock, transport, random: () => 0.999, ...options });
-  clients.push(client);
-  return { clock, transport, client };
-};
 const ids = (calls: readonly Readonly<Record<string, unknown>>[] = []) => calls.map((call) => call["messageId"]);
-const never = () => new Promise<RequestOutcome>(() => {});
 
 describe("aborting a call", () => {
   it("that isn't under way gives it back with the reason, and the others go", async () => {

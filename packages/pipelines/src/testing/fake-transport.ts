@@ -19,6 +19,8 @@ export interface FakeTransport extends Transport {
 
 export const accepted: RequestOutcome = { status: "accepted" };
 export const unavailable: RequestOutcome = { status: "retryable", cause: "HTTP 503" };
+export const rejected = (httpStatus: number, body = ""): RequestOutcome => ({ status: "rejected", httpStatus, body });
+export const never = (): Promise<RequestOutcome> => new Promise(() => {});
 
 /** Reads the calls out of the body of a batch or of a single call. */
 export const toCalls = (text: string): readonly Readonly<Record<string, unknown>>[] => {

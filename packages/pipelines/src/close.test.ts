@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { setUp } from "./testing/client.ts";
+import { opened } from "./testing/events.ts";
+import { never, unavailable } from "./testing/fake-transport.ts";
+
+describe("close", () => {
+  it("delivers what is there, then takes no more", async () => {
+    const { client } = setUp();
+    const outcome = client.track(opened(1));
+    expect(await client.close()).toEqual({ undelivered: [], undeliveredCalls: [] });
+    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await client.track(opened(2))).toMatchObject({ status: "undelivered", reason: "the client is closed" });
+  });
+
+  it("gives back what wasn't delivered in time, under way or not, each exactly once", async () => {
+    const { client, clock, transport } = setUp(never, { maxInFlight: 1 });
+    const first = client.track(opened(1));
+    await clock.advance(100);
+    const second = client.track(opened(2));
+    void client.identify({ userId: "u" });
+    const closed = client.close({ timeoutMs: 1_000 });
+    await clock.advance(1_000);
+    const undeliveredCalls = [{ userId: "u" }];
+    expect(await closed).toEqual({ undelivered: [opened(1), opened(2)], undeliveredCalls });
+    expect(await first).toMatchObject({ reason: expect.stringContaining("may have arrived") });
+    expect(await second).toMatchObject({ reason: expect.stringContaining("before the event was sent") });
+    expect(transport.inFlight).toBe(1);
+    expect(clock.pending).toBe(0);
+    expect(await client.close()).toEqual({ undelivered: [opened(1), opened(2)], undeliveredCalls });
+  });
+
+  it("happens at the end of `await using`", async () => {
+    const { client } = setUp();
+    let outcome: Promise<unknown>;
+    {
+      await using scoped = client;
+      outcome = scoped.track(opened(1));
+    }
+    expect(await outcome).toMatchObject({ status: "accepted" });
+  });
+
+  it("happens at once when the client's signal is aborted", async () => {
+    const abort = new AbortController();
+    const { client, clock } = setUp(undefined, { signal: abort.signal });
+    const outcome = client.track(opened(1));
+    abort.abort();
+    await clock.advance(0);
+    expect((await outcome).status).toBe("accepted");
+    const dead = setUp(() => unavailable, { signal: AbortSignal.abort() });
+    expect(await dead.client.track(opened(1))).toMatchObject({ status: "undelivered" });
+  });
+});

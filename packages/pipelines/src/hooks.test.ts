@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { setUp } from "./testing/client.ts";
+import { opened } from "./testing/events.ts";
+
+describe("hooks", () => {
+  it("tell every outcome", async () => {
+    const told: unknown[] = [];
+    const { client, clock } = setUp(undefined, { onOutcome: ({ status }) => told.push(status) });
+    void client.track(opened(1));
+    void client.track(null as never);
+    await clock.advance(100);
+    expect(told).toEqual(["rejected", "accepted"]);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { collect, setUp } from "./testing/client.ts";
+import { opened, openedTimes } from "./testing/events.ts";
+import { accepted, rejected } from "./testing/fake-transport.ts";
+
+describe("a refused batch", () => {
+  const isBad = (id: unknown) => id === "message-7" || id === "message-61";
+  it.each([400, 413, 422])("with %d is bisected until the bad events stand alone", async (httpStatus) => {
+    const words = '{"meta":{"errors":["userId is required","no such thing"]}}';
+    const { client, clock, transport } = setUp(({ calls }) =>
+      calls.some((call) => isBad(call["messageId"])) ? rejected(httpStatus, words) : accepted,
+    );
+    const sent = collect(client.send(openedTimes(100)));
+    await clock.advance(1_000);
+    const bad = (await sent).filter(({ status }) => status !== "accepted");
+    const reason = `HTTP ${httpStatus}: userId is required; no such thing`;
+    expect(bad.toSorted((a, b) => (a.event.userId ?? "").length - (b.event.userId ?? "").length)).toEqual([
+      { status: "rejected", event: opened(7), httpStatus, reason },
+      { status: "rejected", event: opened(61), httpStatus, reason },
+    ]);
+    expect(await sent).toHaveLength(100);
+    expect(transport.seen.length).toBeLessThan(30);
+    expect(client.stats()).toMatchObject({ accepted: 98, rejected: 2, queuedEvents: 0, queuedBytes: 0, pauses: 0 });
+  });
+
+  it.each([302, 404, 405])("with %d is rejected whole, once", async (httpStatus) => {
+    const { client, clock, transport } = setUp(() => rejected(httpStatus, "moved"));
+    const sent = collect(client.send(openedTimes(3)));
+    await clock.advance(1_000);
+    expect((await sent).map((one) => one.status === "rejected" && one.reason)).toEqual(
+      Array(3).fill(`HTTP ${httpStatus}: moved`),
+    );
+    expect(transport.seen).toHaveLength(1);
+  });
+
+  it("is taken apart between its calls, whatever their texts hold", async () => {
+    const subjects = ['{"a":[1]}', "}{", '\\"}', "\\\\", "},{", '"', "\u{1f600}}", "[", "\n}"];
+    const { client, clock, transport } = setUp(({ calls }) => (calls.length > 1 ? rejected(400) : accepted));
+    const events = subjects.map((subject, n) => opened(n, subject));
+    const sent = collect(client.send(events));
+    await clock.advance(1_000);
+    expect((await sent).every(({ status }) => status === "accepted")).toBe(true);
+    const alone = transport.seen.filter(({ calls }) => calls.length === 1).flatMap(({ calls }) => calls);
+    expect(alone).toHaveLength(events.length);
+    expect(alone).toMatchObject(events);
+  });
+});

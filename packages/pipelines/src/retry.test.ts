@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { setUp, undelivered } from "./testing/client.ts";
+import { opened, openedTimes } from "./testing/events.ts";
+import { accepted, unavailable } from "./testing/fake-transport.ts";
+import type { RequestOutcome } from "./transport/transport.ts";
+
+describe("retry", () => {
+  it("tries again after a back-off, and reports retry and pause", async () => {
+    const told: unknown[] = [];
+    const { client, clock, transport } = setUp((_, __, nth) => (nth < 3 ? unavailable : accepted), {
+      onRetry: (retry) => told.push(retry),
+      onPause: ({ ms, cause }) => told.push({ ms: Math.ceil(ms), cause }),
+    });
+    const outcome = client.track(opened(1));
+    await clock.advance(10_000);
+    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(transport.seen.map(({ at }) => Math.ceil(at - (transport.seen[0]?.at ?? 0)))).toEqual([0, 200, 600]);
+    expect(told).toEqual([
+      { attempt: 1, events: 1, cause: "HTTP 503" },
+      { ms: 200, cause: "HTTP 503" },
+      { attempt: 2, events: 1, cause: "HTTP 503" },
+      { ms: 400, cause: "HTTP 503" },
+    ]);
+  });
+
+  it("waits as long as Retry-After asks, with every request", async () => {
+    const answer: RequestOutcome = { status: "retryable", cause: "HTTP 429", retryAfterMs: 45_000 };
+    const { client, clock, transport } = setUp((_, __, nth) => (nth === 1 ? answer : accepted));
+    void client.track(opened(1));
+    await clock.advance(100);
+    const late = client.track(opened(2));
+    await clock.advance(44_000);
+    expect(transport.seen).toHaveLength(1);
+    await clock.advance(1_100);
+    expect(await late).toMatchObject({ status: "accepted" });
+  });
+
+  it("gives events back when Retry-After passes the deadline, without trying again", async () => {
+    const answer: RequestOutcome = { status: "retryable", cause: "HTTP 429", retryAfterMs: 3_600_000 };
+    const { client, clock, transport } = setUp(() => answer);
+    const outcome = client.track(opened(1));
+    await clock.advance(100);
+    expect(await outcome).toMatchObject({ status: "undelivered", reason: expect.stringContaining("HTTP 429") });
+    await clock.advance(4_000_000);
+    expect(transport.seen).toHaveLength(1);
+  });
+
+  it("gives events back at the deadline, those never sent too", async () => {
+    const { client, clock, transport } = setUp(() => unavailable, { deadlineMs: 5_000, lingerMs: 0 });
+    const first = client.track(opened(1));
+    await clock.advance(1_000);
+    const second = client.track(opened(2));
+    await clock.advance(6_000);
+    expect(undelivered(await Promise.all([first, second]))).toHaveLength(2);
+    expect(transport.seen.every(({ at }) => at <= (transport.seen[0]?.at ?? 0) + 6_000)).toBe(true);
+    expect(client.stats()).toMatchObject({ undelivered: 2, queuedEvents: 0, queuedBytes: 0 });
+    expect(clock.pending).toBe(0);
+  });
+
+  it("treats a request without an answer as failed, and aborts it", async () => {
+    const signals: AbortSignal[] = [];
+    const { client, clock } = setUp((_, signal, nth) => {
+      signals.push(signal);
+      return nth === 1 ? new Promise<RequestOutcome>(() => {}) : accepted;
+    });
+    const outcome = client.track(opened(1));
+    await clock.advance(30_099);
+    expect(signals[0]?.aborted).toBe(false);
+    await clock.advance(1_000);
+    expect(signals[0]?.aborted).toBe(true);
+    expect(await outcome).toMatchObject({ status: "accepted" });
+  });
+
+  it("treats a transport that throws as a network error", async () => {
+    const { client, clock } = setUp((_, __, nth) => {
+      if (nth === 1) throw new Error("socket gone");
+      return accepted;
+    });
+    const outcome = client.track(opened(1));
+    await clock.advance(1_000);
+    expect(await outcome).toMatchObject({ status: "accepted" });
+  });
+
+  it("sends one probe after an outage, not everything that waited", async () => {
+    const { client, clock, transport } = setUp(
+      ({ at }) => (at < Date.parse("2026-01-01T00:01:00.000Z") ? unavailable : accepted),
+      { maxBatchBytes: 2_000, lingerMs: 0 },
+    );
+    const outcomes = Promise.all(openedTimes(100).map((event) => client.track(event)));
+    await clock.advance(1_000);
+    const before = transport.seen.length;
+    await clock.advance(58_000);
+    expect(transport.maxInFlight).toBe(8);
+    expect(transport.seen.length - before).toBeLessThan(15);
+    await clock.advance(60_000);
+    expect((await outcomes).every(({ status }) => status === "accepted")).toBe(true);
+  });
+});

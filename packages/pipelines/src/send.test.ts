@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { collect, setUp } from "./testing/client.ts";
+import { opened, openedTimes } from "./testing/events.ts";
+import { never } from "./testing/fake-transport.ts";
+
+describe("send", () => {
+  it("reads no faster than the API takes, and no faster than its outcomes are read", async () => {
+    let read = 0;
+    function* events() {
+      for (; ; read += 1) yield opened(read);
+    }
+    const { client, clock } = setUp(never, { maxBatchBytes: 10_000 });
+    const stuck = client.send(events())[Symbol.asyncIterator]();
+    void stuck.next();
+    await clock.advance(1_000);
+    expect(client.stats().queuedBytes).toBeLessThan(101_000);
+    expect(read).toBeGreaterThan(300);
+    expect(read).toBeLessThan(500);
+
+    read = 0;
+    const fast = setUp();
+    const unread = fast.client.send(events())[Symbol.asyncIterator]();
+    await Promise.all([unread.next(), fast.clock.advance(10_000)]);
+    expect(read).toBeLessThan(30_000);
+    const before = read;
+    await fast.clock.advance(10_000);
+    expect(read).toBe(before);
+  });
+
+  it("takes an async source, and doesn't wait for the linger time at its end", async () => {
+    async function* events() {
+      yield opened(1);
+      yield opened(2);
+    }
+    const { client } = setUp();
+    expect(await collect(client.send(events()))).toHaveLength(2);
+  });
+
+  it("passes on what the source throws, after the outcomes of what it gave", async () => {
+    function* events() {
+      yield opened(1);
+      throw new Error("disk gone");
+    }
+    const { client } = setUp();
+    const outcomes: unknown[] = [];
+    const run = async () => {
+      for await (const outcome of client.send(events())) outcomes.push(outcome);
+    };
+    await expect(run()).rejects.toThrow("disk gone");
+    expect(outcomes).toHaveLength(1);
+  });
+
+  it("stops reading when aborted, and still gives the outcomes of what it read", async () => {
+    const abort = new AbortController();
+    let read = 0;
+    async function* events() {
+      for (; ; read += 1) {
+        if (read === 10) abort.abort();
+        yield opened(read);
+      }
+    }
+    const { client } = setUp();
+    const outcomes = await collect(client.send(events(), { signal: abort.signal }));
+    expect(outcomes).toHaveLength(10);
+    expect(client.stats()).toMatchObject({ accepted: 10, undelivered: 1 });
+    expect(await collect(client.send(openedTimes(3), { signal: abort.signal }))).toEqual([]);
+  });
+
+  it("ends when aborted, also while its source waits for an event that never comes", async () => {
+    const abort = new AbortController();
+    async function* events() {
+      yield opened(1);
+      await new Promise(() => {});
+    }
+    const { client, clock } = setUp();
+    const sent = collect(client.send(events(), { signal: abort.signal }));
+    await clock.advance(1_000);
+    abort.abort();
+    expect(await sent).toMatchObject([{ status: "accepted" }]);
+  });
+
+  it("stops reading when its reader does", async () => {
+    let read = 0;
+    let closed = false;
+    function* events() {
+      try {
+        for (; ; read += 1) yield opened(read);
+      } finally {
+        closed = true;
+      }
+    }
+    const { client, clock } = setUp(undefined, { maxBatchBytes: 2_000 });
+    for await (const outcome of client.send(events())) if (outcome.status === "accepted") break;
+    await clock.advance(1_000);
+    expect(closed).toBe(true);
+    expect(client.stats().queuedEvents).toBe(0);
+  });
+
+  it("rejects the bad events of an array alone", async () => {
+    const { client, clock, transport } = setUp();
+    const circular: Record<string, unknown> = {};
+    circular["self"] = circular;
+    const bad = new Map<number, unknown>([
+      [3, circular],
+      [40, "x".repeat(40_000)],
+      [77, "\ud83d"],
+    ]);
+    const events = openedTimes(100).map((event, n) =>
+      bad.has(n) ? { ...event, properties: { email_id: "1", email_subject: bad.get(n) } } : event,
+    );
+    const sent = collect(client.send(events as never));
+    await clock.advance(1_000);
+    const refused = (await sent).filter(({ status }) => status === "rejected");
+    expect(refused.map(({ event }) => event.messageId)).toEqual(["message-3", "message-40", "message-77"]);
+    const ids = transport.seen.flatMap(({ calls }) => calls.map((call) => call["messageId"]));
+    expect(ids).toEqual(events.filter((_, n) => !bad.has(n)).map(({ messageId }) => messageId));
+  });
+
+  it("writes large events of an array, too many for one limit together", async () => {
+    const { client, clock, transport } = setUp();
+    const sent = collect(client.send(Array.from({ length: 50 }, (_, n) => opened(n, "x".repeat(n % 2 ? 20_000 : 20)))));
+    await clock.advance(1_000);
+    expect((await sent).every(({ status }) => status === "accepted")).toBe(true);
+    expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(50);
+  });
+});
