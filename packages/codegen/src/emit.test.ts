@@ -54,6 +54,13 @@ describe("emitted types", () => {
     expect(closed).toContain("[string, number]");
   });
 
+  it("don't break on a list that can't be", async () => {
+    const types = await emitted("types", "types.ts", {
+      "list.schema.json": { type: "array", minItems: 1, maxItems: 0 },
+    });
+    expect(types).toContain("export type List = []");
+  });
+
   it("are in brackets where a list or an intersection is of tuples", async () => {
     const pair = { type: "array", prefixItems: [{ type: "string" }], items: false };
     const types = await emitted("types", "types.ts", { "pairs.schema.json": { type: "array", items: pair } });

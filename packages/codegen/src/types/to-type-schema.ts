@@ -28,7 +28,7 @@ const pick = (schema: SchemaObject): TypeSchema =>
 
 /** Array lengths as far as a type says them well: empty, or not empty. Longer tuples help nobody. */
 const lengthShape = ({ minItems = 0, maxItems }: SchemaObject): TypeSchema => ({
-  ...(minItems > 0 ? { minItems: 1 } : {}),
+  ...(minItems > 0 && maxItems !== 0 ? { minItems: 1 } : {}),
   ...(maxItems === 0 ? { maxItems } : {}),
 });
 
