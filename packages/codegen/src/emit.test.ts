@@ -54,6 +54,24 @@ describe("emitted types", () => {
     expect(closed).toContain("[string, number]");
   });
 
+  it("keep a property required that a base requires and its heir describes anew", async () => {
+    const base = { type: "object", required: ["p"], properties: { p: { type: "string" } } };
+    const own = { type: "object", allOf: [{ $ref: "base.schema.json" }], properties: { p: { const: "a" } } };
+    const types = await emitted("types", "types.ts", { "base.schema.json": base, "own.schema.json": own });
+    expect(types).toContain('export interface Own extends Base {\n  p: "a";\n}');
+  });
+
+  it("are there for every schema, also beside one that takes anything", async () => {
+    const types = await emitted("types", "types.ts", {
+      "anything.schema.json": { anyOf: [true, { type: "string" }] },
+      "text.schema.json": { type: "string", description: "Such as {id} in }." },
+    });
+    expect(types).toContain("export type Anything = unknown;");
+    expect(types).toContain("/**\n * Such as {id} in }.\n */\nexport type Text = string;");
+    expect(types).not.toContain("EveryDeclaration");
+    expect(types?.match(/export /g)).toHaveLength(2);
+  });
+
   it("don't break on a list that can't be", async () => {
     const types = await emitted("types", "types.ts", {
       "list.schema.json": { type: "array", minItems: 1, maxItems: 0 },

@@ -13,7 +13,8 @@ export const emitTypes = async (set: SchemaSet): Promise<string> => {
   });
   const bundle = {
     title: rootName,
-    anyOf: definitions.map(([name]) => ({ $ref: `#/$defs/${name}` })),
+    type: "object" as const,
+    properties: Object.fromEntries(definitions.map(([name]) => [name, { $ref: `#/$defs/${name}` }])),
     $defs: Object.fromEntries(definitions),
   };
   const source = await compile(bundle, rootName, {
@@ -24,10 +25,15 @@ export const emitTypes = async (set: SchemaSet): Promise<string> => {
     style: { printWidth: 120 },
     $refOptions: { resolve: { external: false } },
   });
-  // The union of everything only serves to make each definition reachable.
-  const declarations = source.replace(new RegExp(`export type ${rootName} =[^;]*;\\n`), "").trimStart();
+  // The object of everything only serves to make each definition reachable.
+  const declarations = source.replace(new RegExp(`export interface ${rootName} \\{[^}]*\\}\\n`), "").trimStart();
   const spaced = declarations.replaceAll(/^(\/\*\*|export )/gm, (start, _, offset: number) =>
     offset === 0 || declarations.endsWith("*/\n", offset) ? start : `\n${start}`,
   );
-  return `${banner(set.roots.map((root) => root.file))}\n\n${spaced.replaceAll(/\n{3,}/g, "\n\n")}`;
+  // What takes anything at all gets no declaration from the library.
+  const unnamed = definitions.filter(
+    ([name]) => !new RegExp(`^export (?:type|interface) ${name}\\b`, "m").test(source),
+  );
+  const anything = unnamed.map(([name]) => `\nexport type ${name} = unknown;\n`).join("");
+  return `${banner(set.roots.map((root) => root.file))}\n\n${spaced.replaceAll(/\n{3,}/g, "\n\n")}${anything}`;
 };

@@ -51,3 +51,10 @@ export const propertyPlace = (set: SchemaSet, node: SchemaNode, name: string): S
   }
   return undefined;
 };
+
+/** Whether an object schema, or one that it is based on, requires a property. */
+export const requiresProperty = (set: SchemaSet, node: SchemaNode, name: string): boolean => {
+  const { $ref, required } = keywordsOf(node) ?? {};
+  const inherited = [...placesOf(node, "allOf"), ...($ref === undefined ? [] : [set.resolve(node, $ref)])];
+  return required?.includes(name) === true || inherited.some((place) => requiresProperty(set, place, name));
+};

@@ -4,6 +4,7 @@ import type { JsonSchema, SchemaNode, SchemaObject } from "../schema/json-schema
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { docComment } from "./doc-comment.ts";
 import { isInterface } from "./is-interface.ts";
+import { requiresProperty } from "./narrows.ts";
 
 /** The dialect json-schema-to-typescript reads well: JSON Schema draft 4 with an `extends` keyword. */
 export interface TypeSchema {
@@ -55,7 +56,9 @@ const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, isDecla
   if (bases.length === 0 && schema.$ref === undefined) return own;
   if (isDeclaration && isInterface(set, node)) {
     const names = bases.map((base) => set.nameOf(set.resolve(base, keywordsOf(base)?.$ref ?? "")));
-    return { ...own, properties: own["properties"] ?? {}, extends: names.map(reference) };
+    // What a base requires can't become optional again where it is described anew.
+    const required = Object.keys(schema.properties ?? {}).filter((name) => requiresProperty(set, node, name));
+    return { ...own, required, properties: own["properties"] ?? {}, extends: names.map(reference) };
   }
   const referred = schema.$ref === undefined ? [] : [reference(set.nameOf(set.resolve(node, schema.$ref)))];
   const parts = [...referred, ...bases.map((base) => toTypeSchema(set, base))];

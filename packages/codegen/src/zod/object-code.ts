@@ -3,7 +3,7 @@ import { pointerTokens } from "../schema/json-pointer.ts";
 import { keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { isInterface } from "../types/is-interface.ts";
-import { propertyPlace } from "../types/narrows.ts";
+import { propertyPlace, requiresProperty } from "../types/narrows.ts";
 import { type Code, chain, group, labelled, tallGroup } from "./layout.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseZod } from "./refuse.ts";
@@ -23,9 +23,6 @@ const propertyNames = (set: SchemaSet, node: SchemaNode): readonly string[] => [
     ...Object.keys(keywordsOf(node)?.properties ?? {}),
   ]),
 ];
-
-const requires = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
-  keywordsOf(node)?.required?.includes(name) === true || basesOf(set, node).some((base) => requires(set, base, name));
 
 /** One shape holds one schema a property, so bases that describe one differently can't share it. */
 const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
@@ -54,7 +51,7 @@ const shapeOf = (writer: PlaceWriter, node: SchemaNode, wanted: SchemaNode = nod
   );
   const own = Object.keys(keywordsOf(node)?.properties ?? {}).map((name): readonly [string, Code] => {
     const value = writer.codeOf(childOf(node, "properties", name));
-    const isRequired = requires(set, wanted, name);
+    const isRequired = requiresProperty(set, wanted, name);
     return [name, labelled(`${propertyKey(name)}: `, isRequired ? value : chain(value, ".exactOptional()"))];
   });
   return new Map([...inherited, ...own]);
