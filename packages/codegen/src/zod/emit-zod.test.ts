@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { generate as fake } from "json-schema-faker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRandom } from "../differential/random.ts";
-import { mutate } from "../differential/random-value.ts";
+import { createRandom, type Random } from "../differential/random.ts";
+import { mutate, randomValue } from "../differential/random-value.ts";
+import { SchemaError } from "../schema/schema-error.ts";
+import type { SchemaSet } from "../schema/schema-set.ts";
 import { setOfOne, validatorOf } from "../test-support/schemas.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible } from "./testing/expressible.ts";
+import { randomExpressible } from "./testing/random-expressible.ts";
 
 const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {
   const random = createRandom(4711);
@@ -52,4 +56,57 @@ describe("emitted zod schemas", () => {
     expect(source).toContain("export const TreeNode: z.ZodType<TreeNode> = open({");
     expect(source).toContain("  children: z.array(z.lazy(() => TreeNode)).exactOptional(),");
   });
+});
+
+/** Schemas that aren't refused, by a name. */
+const expressibleSchemas = async (random: Random, count: number) => {
+  const found = new Map<string, { readonly schema: Readonly<Record<string, unknown>>; readonly set: SchemaSet }>();
+  while (found.size < count) {
+    const schema = randomExpressible(random);
+    const set = setOfOne(schema);
+    const isTaken = await emitZod(set).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof SchemaError) return false;
+        throw error;
+      },
+    );
+    if (isTaken) found.set(`random${found.size}`, { schema, set });
+  }
+  return found;
+};
+
+describe("emitted zod schemas of random schemas", () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "email-events-codegen-"));
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("infer the emitted types, and agree with ajv", async () => {
+    const random = createRandom(4711);
+    const schemas = await expressibleSchemas(random, 25);
+    const sets = new Map([...schemas].map(([name, { set }]) => [name, set]));
+    const { complaints, verdicts } = await compileZod(folder, sets);
+    expect(complaints).toBe("");
+
+    const wrong: unknown[] = [];
+    let accepted = 0;
+    for (const [name, { schema }] of schemas) {
+      const zod = verdicts.get(name)!;
+      const ajv = new Ajv2020({ strict: false, ownProperties: true }).compile(schema);
+      const fakes = await Promise.all(
+        Array.from({ length: 5 }, (_, seed) => fake(structuredClone(schema), { seed }).catch(() => null)),
+      );
+      for (const value of [...fakes, ...mutantsOf(fakes), ...Array.from({ length: 30 }, () => randomValue(random))]) {
+        const isValid = ajv(value);
+        accepted += isValid ? 1 : 0;
+        if (zod(value) !== isValid) wrong.push({ schema, value, isValid });
+      }
+    }
+    expect(wrong.slice(0, 3)).toEqual([]);
+    expect(accepted).toBeGreaterThan(300);
+  }, 120_000);
 });

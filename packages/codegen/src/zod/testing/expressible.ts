@@ -158,6 +158,17 @@ export const expressible: Readonly<Record<string, Expressible>> = {
     valid: [{}, { a: "a", b: 1 }],
     invalid: [{ c: 1 }, { a: "a", b: "1" }, { a: 1 }],
   },
+  describedAnew: {
+    schema: {
+      title: "Sale",
+      type: "object",
+      allOf: [{ $ref: "#/$defs/named" }],
+      properties: { name: { const: "sale" } },
+      $defs: { named: { type: "object", required: ["name"], properties: { name: text } } },
+    },
+    valid: [{ name: "sale" }],
+    invalid: [{}, { name: "refund" }],
+  },
   besideReference: {
     schema: {
       title: "Wider",
