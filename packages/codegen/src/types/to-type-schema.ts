@@ -1,6 +1,7 @@
 import { arrayShape } from "../schema/array-shape.ts";
 import { placesOf } from "../schema/children.ts";
 import type { JsonSchema, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
+import { annotations } from "../schema/keywords.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { docComment } from "./doc-comment.ts";
 import { isInterface } from "./is-interface.ts";
@@ -44,9 +45,12 @@ const reference = (name: string): TypeSchema => ({ $ref: `#/$defs/${name}` });
  */
 export const toTypeSchema = (set: SchemaSet, node: SchemaNode, isDeclaration = false): TypeSchema => {
   const schema = keywordsOf(node);
-  if (!schema) return { not: {} };
+  if (!schema) return { tsType: "never" };
   const description = docComment(schema);
   const documented = description === undefined ? {} : { description };
+  // A declaration without demands would become an interface, which only objects fit.
+  const demands = Object.keys(schema).filter((keyword) => !annotations.has(keyword));
+  if (isDeclaration && demands.length === 0) return { ...documented, tsType: "unknown" };
   return { ...documented, ...(constantShape(schema) ?? shapeOf(set, node, schema, isDeclaration)) };
 };
 

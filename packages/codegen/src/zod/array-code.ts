@@ -32,7 +32,7 @@ export const arrayOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObj
   }
   if (first.length > 0) return tupleOf(writer, node, schema);
   if (isEmpty && minItems > 0) return refuseZod(node, "a list that can't be", "minItems");
-  const item = isEmpty ? "z.never()" : rest === undefined ? "z.unknown()" : writer.codeOf(rest);
+  const item = rest === undefined ? "z.unknown()" : writer.codeOf(rest);
   const list = chain(
     group("z.array(", [item], ")"),
     ...(minItems === 0 ? [] : [`.min(${minItems})`]),

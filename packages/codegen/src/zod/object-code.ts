@@ -69,9 +69,6 @@ const otherProperties = (node: SchemaNode): OtherProperties => {
   return { patterns: placesOf(node, "patternProperties"), rest: rest?.schema === true ? undefined : rest };
 };
 
-const codeOrNever = ({ codeOf }: PlaceWriter, node: SchemaNode): Code =>
-  node.schema === false ? "z.never()" : codeOf(node);
-
 /** The check of the other properties, as a method call. */
 const othersCheck = (writer: PlaceWriter, names: readonly string[], { patterns, rest }: OtherProperties): Code => {
   const rules = patterns.map((place) => {
@@ -79,7 +76,7 @@ const othersCheck = (writer: PlaceWriter, names: readonly string[], { patterns, 
     return group("[", [patternLiteral(pattern), writer.codeOf(place)], "]");
   });
   const named = group("[", names.map(quoted), "]");
-  const other = rest === undefined ? "z.unknown()" : codeOrNever(writer, rest);
+  const other = rest === undefined ? "z.unknown()" : writer.codeOf(rest);
   return group(".superRefine(", [group("others(", [named, group("[", rules, "]"), other], ")")], ")");
 };
 

@@ -1,6 +1,5 @@
 import { type Discriminator, findDiscriminator } from "../schema/discriminator.ts";
 import type { JsonType, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { annotations } from "../schema/keywords.ts";
 import { placesOf } from "../schema/children.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { isInterface } from "../types/is-interface.ts";
@@ -77,12 +76,10 @@ interface Surroundings {
 export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, { refer, isRecursive }: Surroundings): Code => {
   const codeOf = (node: SchemaNode): Code => {
     const schema = keywordsOf(node);
-    if (!schema) return refuseZod(node, "a place that takes nothing");
+    if (!schema) return "z.never()";
     refuseInexpressible(set, node, schema);
     const [first = "z.unknown()", ...others] = partsOf({ set, codeOf, isRecursive }, node, schema, refer);
     return others.reduce((left, right) => group("z.intersection(", [left, right], ")"), first);
   };
-  const demands = Object.keys(keywordsOf(declared) ?? { not: {} }).filter((keyword) => !annotations.has(keyword));
-  if (demands.length === 0) refuseZod(declared, "a declaration that takes anything");
   return codeOf(declared);
 };

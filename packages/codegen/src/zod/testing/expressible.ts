@@ -169,6 +169,11 @@ export const expressible: Readonly<Record<string, Expressible>> = {
     valid: [{ name: "sale" }],
     invalid: [{}, { name: "refund" }],
   },
+  nothing: {
+    schema: { type: "object", properties: { a: false, b: { $ref: "#/$defs/any" } }, $defs: { any: {}, none: false } },
+    valid: [{}, { b: null }, { c: 1 }],
+    invalid: [{ a: 1 }, { a: null }],
+  },
   besideReference: {
     schema: {
       title: "Wider",
