@@ -3,7 +3,7 @@ import { literal } from "./literal.ts";
 import { printDemand } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
-import { demandsOf, type Rule, type RuleKind, type RuleOf, type SchemaRule } from "./rule.ts";
+import { demandsOf, type Rule, type RuleOf, type SchemaRule } from "./rule.ts";
 import { guardedTypes, guardOf, speaksOf, typeTests } from "./type-tests.ts";
 
 /** Whether a schema asks for nothing. */
