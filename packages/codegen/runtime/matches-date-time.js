@@ -18,7 +18,6 @@ function dayExists(text) {
 
 /** Leap seconds are put in at the end of a day in UTC. */
 function endsDay(text) {
-  const zone = /z$/i.test(text) ? "Z" : text.slice(-6);
-  const minute = new Date(`${text.slice(0, 10)}T${text.slice(11, 16)}${zone}`);
+  const minute = new Date(text.toUpperCase().replace(/:60(?:\.\d+)?/, ""));
   return minute.toISOString().slice(-13, -8) === "23:59";
 }

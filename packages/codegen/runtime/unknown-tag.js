@@ -1,13 +1,12 @@
 import { at } from "./at.js";
 import { issue } from "./issue.js";
-import { own } from "./own.js";
 import { plainObject } from "./plain-object.js";
 
 /** Answers a union none of whose branches is named by the tag at a path. */
 export function unknownTag(value, sink, path, tags) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
-    value = own(value, name);
+    value = value[name];
     sink = at(sink, name);
   }
   return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");

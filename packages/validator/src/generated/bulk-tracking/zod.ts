@@ -11,7 +11,7 @@ import * as z from "zod";
 
 // V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
 const uuidShape =
-  /^[\dA-Fa-f]{3}[\dA-Fa-f]{3}[\dA-Fa-f]{2}-[\dA-Fa-f]{2}[\dA-Fa-f]{2}-[\dA-Fa-f]{2}[\dA-Fa-f]{2}-[\dA-Fa-f]{2}[\dA-Fa-f]{2}-[\dA-Fa-f]{3}[\dA-Fa-f]{3}[\dA-Fa-f]{3}[\dA-Fa-f]{3}$/;
+  /^[\da-f]{3}[\da-f]{3}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{3}[\da-f]{3}[\da-f]{3}[\da-f]{3}$/i;
 
 /** A UUID of any version: RFC 9562's shape. */
 function matchesUuid(text: string): boolean {
