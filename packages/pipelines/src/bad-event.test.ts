@@ -50,7 +50,7 @@ describe("an event that can't be sent", () => {
     expect(transport.seen[0]?.calls.map((call) => call["messageId"])).toEqual(["message-0", "message-2"]);
   });
 
-  it.each([null, undefined, 7, "text", [], () => {}])("because it is %j is rejected", async (value) => {
+  it.each([null, undefined, 7, "text", [], () => {}, new Date(0)])("because it is %j is rejected", async (value) => {
     const { client } = setUp();
     expect(await client.track(value as never)).toMatchObject({ status: "rejected" });
   });

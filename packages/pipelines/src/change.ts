@@ -6,11 +6,9 @@ export interface Change {
 }
 
 export const createChange = (): Change => {
-  let waiters: (() => void)[] = [];
+  const waiters: (() => void)[] = [];
   const happened = (): void => {
-    const woken = waiters;
-    if (woken.length > 0) waiters = [];
-    for (const wake of woken) wake();
+    for (const wake of waiters.splice(0)) wake();
   };
   return {
     happened,

@@ -1,5 +1,4 @@
 import { createChange } from "./change.ts";
-import { createAttempt } from "./attempt.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { createDelivery } from "./delivery.ts";
@@ -8,6 +7,7 @@ import { giveUp } from "./ledger.ts";
 import { createTell } from "./observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
+import { createSend } from "./send.ts";
 import { sendAll, type EventSink, type SendOptions } from "./send-stream.ts";
 import { toSettings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
@@ -77,17 +77,17 @@ export const createClientOn = <E extends TrackCallLike>(
   const transport = options.transport ?? platform.createTransport();
   const tell = createTell(platform, options);
   const change = createChange();
-  const attempt = createAttempt(settings, platform, transport, clock);
-  const delivery = createDelivery(settings, clock, attempt, tell, change);
+  const send = createSend(settings, platform, transport, clock);
+  const delivery = createDelivery(settings, clock, send, tell, change);
   const intake = createIntake(settings, delivery);
 
   const newMessageId = (): string => crypto.randomUUID();
-  const events: Kind = { newMessageId: (event: E) => options.messageId?.(event) ?? newMessageId() };
-  const otherCalls: Kind = { newMessageId };
+  const events: Kind<E> = { newMessageId: (event) => options.messageId?.(event) ?? newMessageId() };
+  const otherCalls: Kind<OtherCall> = { newMessageId };
   const toEntry = <C extends object>(
     call: C,
     resolve: (outcome: Outcome<C>) => void,
-    kind = events,
+    kind: Kind = events,
     type = "track",
     signal?: AbortSignal,
   ): Entry => ({ call, type, kind, signal, isSettled: false, resolve });
@@ -102,9 +102,7 @@ export const createClientOn = <E extends TrackCallLike>(
   // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
   const sendWindow = Math.min(maxQueueBytes / 2, (maxInFlight + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
-    ...delivery,
-    ...intake,
-    ...clock,
+    hurry: delivery.hurry,
     add: (some, resolve) => intake.addAll(some.map((event) => toEntry(event, resolve))),
     refuse: (event, reason) =>
       delivery.settle(
@@ -112,18 +110,17 @@ export const createClientOn = <E extends TrackCallLike>(
         giveUp(reason),
       ),
     makeRoom: () => delivery.makeRoom(sendWindow),
+    nextTurn: () => clock.nextTurn(),
     change,
   };
 
-  const undelivered: E[] = [];
-  const undeliveredCalls: OtherCall[] = [];
   const close = async ({ timeoutMs, signal }: CloseOptions = {}): Promise<CloseReport<E>> => {
     options.signal?.removeEventListener("abort", closeNow);
-    events.undelivered = undelivered;
-    otherCalls.undelivered = undeliveredCalls;
+    events.undelivered ??= [];
+    otherCalls.undelivered ??= [];
     await delivery.close(timeoutMs, signal);
     if (!options.transport) transport.close?.();
-    return { undelivered: [...undelivered], undeliveredCalls: [...undeliveredCalls] };
+    return { undelivered: [...events.undelivered], undeliveredCalls: [...otherCalls.undelivered] };
   };
   const closeNow = (): void => void close({ timeoutMs: 0 });
   options.signal?.addEventListener("abort", closeNow);

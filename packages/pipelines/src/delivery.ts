@@ -1,4 +1,3 @@
-import type { Attempt } from "./attempt.ts";
 import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
 import type { Change } from "./change.ts";
 import type { Clock } from "./clock.ts";
@@ -7,25 +6,35 @@ import { createLedger, giveUp } from "./ledger.ts";
 import type { Tell } from "./observers.ts";
 import type { Entry } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
+import type { Send } from "./send.ts";
 import type { ClientStats } from "./stats.ts";
+import { toNetworkCause, type RequestOutcome } from "./transport/transport.ts";
 import { toWords } from "./words.ts";
 
 /** The queue and its requests. */
 export type Delivery = ReturnType<typeof createDelivery>;
 
-const keyRefusals: ReadonlySet<number> = new Set([401, 403]);
+/** A request that is under way. */
+interface Request {
+  readonly startedAt: number;
+  readonly aborter: AbortController;
+}
+
+// As many as are under way by default.
+const maxSpare = 8;
+const closed = "the client is closed";
 // One bad event refuses its whole batch with these.
-const batchRefusals: ReadonlySet<number> = new Set([400, 413, 422]);
+const batchRefusals: readonly number[] = [400, 413, 422];
 
 /**
  * Makes the queue. A call enters by `write` and leaves by its one verdict, from the ledger; `pump` is the only place
  * where requests start.
  */
-export const createDelivery = (settings: Settings, clock: Clock, attempt: Attempt, tell: Tell, change: Change) => {
-  const { maxEventBytes, maxBatchBytes, maxInFlight, deadlineMs, lingerMs, mode, envelope, redact } = settings;
+export const createDelivery = (settings: Settings, clock: Clock, send: Send, tell: Tell, change: Change) => {
+  const { maxBatchBytes, deadlineMs, lingerMs, mode, redact } = settings;
   const gate = createGate(settings);
   const { counts, settle, settleBatch } = createLedger(tell, change);
-  const underWay = new Set<Batch>();
+  const underWay = new Map<Batch, Request>();
   /** In the order in which they go. */
   let waiting: Batch[] = [];
   /**
@@ -39,7 +48,7 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
   let stopped: string | undefined;
   let mayHoldAborted = false;
   let lastCause = "";
-  let cancelAlarm = (): void => {};
+  let cancelAlarm: (() => void) | undefined;
 
   const giveUpBatch = (batch: Batch, reason: string): void => {
     const doubt = batch.attempts > 0 ? "; it was sent before, and may have arrived" : "";
@@ -62,7 +71,7 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
     for (const batch of out) giveUpBatch(batch, reason);
   };
 
-  const onRetryable = (batch: Batch, words: string, retryAfterMs: number | undefined): void => {
+  const onRetryable = (batch: Batch, startedAt: number, words: string, retryAfterMs: number | undefined): void => {
     const now = clock.now();
     const cause = redact(words);
     lastCause = `; last: ${cause}`;
@@ -70,11 +79,10 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
     mayHoldAborted = true;
     // It goes last, so that one that always fails doesn't hold up the others.
     waiting.splice(open ? -1 : waiting.length, 0, batch);
-    const isPaused = gate.failed(batch.startedAt, now, retryAfterMs);
+    const until = gate.failed(startedAt, now, retryAfterMs);
     tell("retry", { attempt: batch.attempts, events: batch.entries.length, cause });
-    if (!isPaused) return;
+    if (!until) return;
     counts.pauses += 1;
-    const until = gate.pausedUntil();
     tell("pause", { ms: until - now, cause });
     // What can't go before its deadline isn't kept waiting for it.
     giveBack(tooLate(), (_, { deadlineAt }) => deadlineAt <= until);
@@ -83,12 +91,12 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
   const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
     const reason = redact(toWords(httpStatus, body));
     const half = batch.entries.length >>> 1;
-    if (keyRefusals.has(httpStatus)) {
+    if (httpStatus === 401 || httpStatus === 403) {
       const words = `${reason} (the API refuses the write key: nothing more is sent)`;
       stopped ??= words;
       settleBatch(batch, giveUp(words));
       giveBack(words);
-    } else if (batchRefusals.has(httpStatus) && half > 0) {
+    } else if (batchRefusals.includes(httpStatus) && half > 0) {
       mayHoldAborted = true;
       // The halves go first: their calls have waited longest.
       waiting.unshift(
@@ -98,32 +106,44 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
     } else settleBatch(batch, { status: "rejected", httpStatus, reason });
   };
 
-  const deliver = async (batch: Batch, now: number): Promise<void> => {
-    underWay.add(batch);
-    batch.attempts += 1;
-    batch.startedAt = now;
-    batch.aborter = new AbortController();
-    const outcome = await attempt(batch);
-    // Given back in the meantime: it has its verdict.
-    if (!underWay.delete(batch)) return;
+  /** Takes the outcome of a batch's request. */
+  const onOutcome = (batch: Batch, startedAt: number, outcome: RequestOutcome): void => {
     counts.requests += 1;
-    if (outcome.status === "retryable") onRetryable(batch, outcome.cause, outcome.retryAfterMs);
-    else {
-      gate.succeeded(batch.startedAt, clock.now());
-      if (outcome.status === "rejected") onRejected(batch, outcome.httpStatus, outcome.body);
-      else {
-        lastCause = "";
-        settleBatch(batch, outcome);
-        if (batch.bytes.length === maxBatchBytes && spare.length < maxInFlight) spare.push(batch.bytes);
-      }
-    }
-    pump();
+    if (outcome.status === "retryable") return onRetryable(batch, startedAt, outcome.cause, outcome.retryAfterMs);
+    gate.succeeded(startedAt, clock.now());
+    if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
+    lastCause = "";
+    settleBatch(batch, outcome);
+    if (batch.bytes.length === maxBatchBytes && spare.length < maxSpare) spare.push(batch.bytes);
+  };
+
+  const deliver = (batch: Batch, startedAt: number): void => {
+    const aborter = new AbortController();
+    const finish = (outcome: RequestOutcome): void => {
+      cancel();
+      // Given back, or given up on and sent anew, in the meantime: this answer comes too late.
+      if (underWay.get(batch)?.aborter !== aborter) return;
+      underWay.delete(batch);
+      onOutcome(batch, startedAt, outcome);
+      pump();
+    };
+    const fail = (cause: string): void => finish({ status: "retryable", cause });
+    const ms = Math.min(settings.timeoutMs, batch.deadlineAt - startedAt);
+    // A transport may be slow to notice that it is aborted: it isn't waited for.
+    const cancel = clock.after(ms, () => {
+      aborter.abort();
+      fail(`no answer within ${ms} ms`);
+    });
+    aborter.signal.addEventListener("abort", cancel);
+    underWay.set(batch, { startedAt, aborter });
+    batch.attempts += 1;
+    send(batch, aborter.signal).then(finish, (error: unknown) => fail(toNetworkCause(error)));
   };
 
   /** Sets the only timer, anew each time: there is none for an event or a batch. */
   const setAlarm = (ms: number): void => {
-    cancelAlarm();
-    cancelAlarm = ms === Infinity ? () => {} : clock.after(ms, pump);
+    cancelAlarm?.();
+    cancelAlarm = ms < Infinity ? clock.after(ms, pump) : undefined;
   };
 
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
@@ -138,17 +158,12 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
       if (!batch) return setAlarm(Infinity);
       if (batch === open && openDueAt > now) return setAlarm(openDueAt - now);
       const isLate = batch.deadlineAt <= now;
-      const waitMs = isLate
-        ? 0
-        : gate.enter(
-            now,
-            Array.from(underWay, ({ startedAt }) => startedAt),
-          );
+      const waitMs = isLate ? 0 : gate.enter(now, underWay.values());
       if (waitMs > 0) return setAlarm(waitMs);
       waiting.shift();
       if (batch === open) open = undefined;
       if (isLate) giveUpBatch(batch, tooLate());
-      else void deliver(batch, now);
+      else deliver(batch, now);
     }
   };
 
@@ -167,19 +182,17 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
 
   /** Resolves when every call that is in the queue now has its verdict, or the signal is aborted. */
   const flush = (signal?: AbortSignal): Promise<void> => {
-    const queued = [...underWay, ...waiting].flatMap(({ entries }) => entries);
+    const queued = [...underWay.keys(), ...waiting].flatMap(({ entries }) => entries);
     hurry();
     return change.until(() => queued.every(({ isSettled }) => isSettled), signal);
   };
 
   /** Gives every call back now. */
   const abandon = (): void => {
-    for (const batch of underWay) {
-      underWay.delete(batch);
-      batch.aborter.abort();
-      giveUpBatch(batch, "the client was closed before an answer came");
-    }
-    giveBack("the client was closed before the event was sent");
+    for (const { aborter } of underWay.values()) aborter.abort();
+    waiting = [...underWay.keys(), ...waiting];
+    underWay.clear();
+    giveBack(closed);
     pump();
   };
 
@@ -194,20 +207,18 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
 
     /** Takes calls as JSON. Returns whether it did: it doesn't when they are over the limit for one call. */
     write(json: string, path: string, entries: readonly Entry[]): boolean {
-      // No character is less than a byte.
-      if (json.length > maxEventBytes) return false;
-      let bytes = open?.append(json, entries, maxEventBytes) ?? 0;
+      let bytes = open?.append(json, entries) ?? 0;
       const isNew = bytes === 0;
       if (isNew) {
         // A character is at most three bytes: a batch of one call needs no more than that.
-        const sizeBytes = mode === "batch" ? maxBatchBytes : json.length * 3 + envelopeBytes(envelope);
-        const deadlineAt = clock.now() + deadlineMs;
-        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), { envelope, path, deadlineAt });
-        bytes = batch.append(json, entries, maxEventBytes);
+        const sizeBytes = mode === "batch" ? maxBatchBytes : json.length * 3 + envelopeBytes.track;
+        const now = clock.now();
+        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings);
+        bytes = batch.append(json, entries);
         if (bytes === 0) return false;
         waiting.push(batch);
         open = mode === "batch" ? batch : undefined;
-        openDueAt = clock.now() + lingerMs;
+        openDueAt = now + lingerMs;
       }
       counts.queuedEvents += entries.length;
       counts.queuedBytes += bytes;
@@ -226,7 +237,7 @@ export const createDelivery = (settings: Settings, clock: Clock, attempt: Attemp
 
     /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
     async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
-      stopped ??= "the client is closed";
+      stopped ??= closed;
       const cancel = timeoutMs === undefined ? undefined : clock.after(timeoutMs, abandon);
       await flush(signal);
       if (signal?.aborted) abandon();

@@ -12,15 +12,19 @@ const settings: GateSettings = {
 /** A gate, and the requests that it let through and that haven't come back, by when they started. */
 const setUp = (changes: Partial<GateSettings> = {}) => {
   const gate = createGate({ ...settings, ...changes });
-  const underWay: number[] = [];
+  const underWay: { readonly startedAt: number }[] = [];
   const enter = (now: number) => {
     const waitMs = gate.enter(now, underWay);
-    if (waitMs === 0) underWay.push(now);
+    if (waitMs === 0) underWay.push({ startedAt: now });
     return waitMs;
   };
   const enterTimes = (count: number, now: number) =>
     expect(Array.from({ length: count }, () => enter(now))).toEqual(Array(count).fill(0));
-  const comeBack = (startedAt: number) => underWay.splice(underWay.indexOf(startedAt), 1);
+  const comeBack = (startedAt: number) =>
+    underWay.splice(
+      underWay.findIndex((one) => one.startedAt === startedAt),
+      1,
+    );
   const succeeded = (startedAt: number, now: number) => {
     comeBack(startedAt);
     gate.succeeded(startedAt, now);
@@ -44,7 +48,7 @@ describe("the gate", () => {
   it("counts the failures of requests that were under way together once", () => {
     const { enter, enterTimes, failed } = setUp();
     enterTimes(4, 0);
-    expect([1, 2, 3, 4].map(() => failed(0, 0))).toEqual([true, false, false, false]);
+    expect([1, 2, 3, 4].map(() => failed(0, 0) > 0)).toEqual([true, false, false, false]);
     expect(enter(0)).toBeCloseTo(100, 1);
   });
 
@@ -70,12 +74,11 @@ describe("the gate", () => {
   });
 
   it("never backs off longer than its cap", () => {
-    const { gate, enter, enterTimes, failed } = setUp();
+    const { enter, enterTimes, failed } = setUp();
     let now = 0;
     for (let n = 0; n < 2_000; n += 1) {
       enterTimes(1, now);
-      failed(now, now);
-      now = gate.pausedUntil();
+      now = failed(now, now);
     }
     enterTimes(1, now);
     failed(now, now);
@@ -102,7 +105,7 @@ describe("the gate", () => {
     enterTimes(2, 0);
     failed(0, 0, 5_000);
     expect(enter(0)).toBe(5_000);
-    expect(failed(0, 0, 45_000)).toBe(true);
+    expect(failed(0, 0, 45_000)).toBe(45_000);
     expect(enter(0)).toBe(45_000);
   });
 
@@ -110,7 +113,7 @@ describe("the gate", () => {
     const { enter, enterTimes, failed } = setUp();
     enterTimes(2, 0);
     failed(0, 0);
-    expect(failed(0, 5_000)).toBe(false);
+    expect(failed(0, 5_000)).toBe(0);
     expect(enter(5_000)).toBe(0);
   });
 

@@ -23,35 +23,31 @@ const slowMarginMs = 100;
  */
 export const createGate = (settings: GateSettings) => {
   const { maxInFlight, requestsPerSecond, backoffBaseMs, backoffCapMs, deadlineMs, random } = settings;
+  const spacingMs = 1000 / requestsPerSecond;
   // A third of a second's worth at once keeps any 3 s under 10/3 of the rate: 900 a second stay within the API's 3,000.
-  const burst = Math.max(1, requestsPerSecond / 3);
-  let tokens = burst;
-  let tokensAt = 0;
+  const burstMs = Math.max(spacingMs, 1000 / 3);
+  // When the requests so far would have gone at an even pace.
+  let pacedAt = 0;
   let limit = maxInFlight;
   let failures = 0;
   let pausedUntil = 0;
   let usualMs: number | undefined;
 
-  const inFlightLimit = (): number => (failures > 0 ? 1 : Math.floor(limit));
-
   return {
-    inFlightLimit,
-
-    /** The end of the latest pause. */
-    pausedUntil: (): number => pausedUntil,
+    inFlightLimit: (): number => Math.floor(limit),
 
     /**
-     * Milliseconds until the next request may go, given when those under way were started: 0 is now, and takes the
-     * request's place; Infinity is when one under way has come back.
+     * Milliseconds until the next request may go, given those that are under way: 0 is now, and takes the request's
+     * place; Infinity is when one under way has come back.
      */
-    enter(now: number, startTimes: readonly number[]): number {
+    enter(now: number, underWay: Iterable<{ readonly startedAt: number }>): number {
       if (now < pausedUntil) return pausedUntil - now;
-      const busy = failures > 0 ? startTimes.filter((at) => at >= pausedUntil) : startTimes;
-      if (busy.length >= inFlightLimit()) return Infinity;
-      tokens = Math.min(burst, tokens + Math.max(0, now - tokensAt) * (requestsPerSecond / 1000));
-      tokensAt = now;
-      if (tokens < 1) return ((1 - tokens) / requestsPerSecond) * 1000;
-      tokens -= 1;
+      const busy = [...underWay].filter(({ startedAt }) => failures === 0 || startedAt >= pausedUntil);
+      if (busy.length > limit - 1) return Infinity;
+      const nextAt = Math.max(now, pacedAt) + spacingMs;
+      const aheadMs = nextAt - now - burstMs;
+      if (aheadMs > 0) return aheadMs;
+      pacedAt = nextAt;
       return 0;
     },
 
@@ -70,9 +66,9 @@ export const createGate = (settings: GateSettings) => {
 
     /**
      * A request failed in a way that time may heal: pauses every request, for the longer of the back-off and what the
-     * server asked for. Returns whether a pause began or grew.
+     * server asked for. Returns its end when it began or grew, 0 otherwise.
      */
-    failed(startedAt: number, now: number, retryAfterMs = 0): boolean {
+    failed(startedAt: number, now: number, retryAfterMs = 0): number {
       let until = retryAfterMs > 0 ? now + Math.min(retryAfterMs, deadlineMs) : 0;
       if (startedAt >= pausedUntil) {
         failures += 1;
@@ -82,9 +78,9 @@ export const createGate = (settings: GateSettings) => {
         // At least a millisecond, so that what was started just now is of before the pause.
         until = Math.max(until, now + 1, now + backoffMs);
       }
-      const isLonger = until > pausedUntil;
-      if (isLonger) pausedUntil = until;
-      return isLonger;
+      if (until <= pausedUntil) return 0;
+      pausedUntil = until;
+      return until;
     },
   };
 };

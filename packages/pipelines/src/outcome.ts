@@ -29,8 +29,8 @@ export interface Entry {
 }
 
 /** What the client's own events and its other calls have apart. */
-export interface Kind {
-  newMessageId(call: object): string;
+export interface Kind<C = object> {
+  newMessageId(call: C): string;
   /** Where calls that come back undelivered are kept; nowhere before the client begins to close. */
-  undelivered?: object[];
+  undelivered?: C[];
 }

@@ -8,8 +8,6 @@ const httpDate = /^[a-z]+, .* GMT$/i;
  */
 export const parseRetryAfter = (header: string | null | undefined, nowMs: number): number | undefined => {
   const text = header?.trim() ?? "";
-  const isDate = httpDate.test(text);
-  if (!isDate && !/^\d+(\.\d+)?$/.test(text)) return undefined;
-  const ms = isDate ? Date.parse(text) - nowMs : Number(text) * 1000;
+  const ms = /^[\d.]+$/.test(text) ? Number(text) * 1000 : Date.parse(httpDate.exec(text)?.[0] ?? "") - nowMs;
   return Number.isNaN(ms) ? undefined : Math.max(0, Math.ceil(ms));
 };

@@ -59,38 +59,34 @@ export async function* sendAll<E>(
     unread.push(outcome);
   };
 
-  /** Takes events, and waits as long as the next ones have to. */
-  const take = (some: readonly E[]): Promise<void> | undefined => {
+  /** Takes events, and waits until it may go on; returns whether it shouldn't. */
+  const take = async (some: readonly E[]): Promise<boolean> => {
     taken += some.length;
     sink.add(some, settle);
-    return taken >= turnAt || !sink.makeRoom() ? pace() : undefined;
-  };
-  const pace = async (): Promise<void> => {
-    turnAt = taken + eventsPerTurn;
-    await sink.nextTurn();
-    await change.until(() => isStopped || (unread.length < maxUnread && sink.makeRoom()));
-  };
-
-  const readArray = async (all: readonly E[]): Promise<void> => {
-    // None of the caller's code runs between the events of an array: they can be written together.
-    for (let from = 0; from < all.length; from += eventsTogether) {
-      const turn = take(all.slice(from, from + eventsTogether));
-      if (turn) await turn;
-      if (isStopped) return;
+    if (taken >= turnAt || !sink.makeRoom()) {
+      turnAt = taken + eventsPerTurn;
+      await sink.nextTurn();
+      await change.until(() => isStopped || (unread.length < maxUnread && sink.makeRoom()));
     }
+    return isStopped;
   };
-  const readOneByOne = async (): Promise<void> => {
+  const read = async (): Promise<void> => {
+    if (isArray(events)) {
+      // None of the caller's code runs between the events of an array: they can be written together.
+      for (let from = 0; from < events.length; from += eventsTogether) {
+        if (await take(events.slice(from, from + eventsTogether))) return;
+      }
+      return;
+    }
     for await (const event of events) {
       // It was asked for before reading stopped, and nobody reads outcomes any more.
-      if (isStopped) return sink.refuse(event, "the reading of events was stopped");
-      const turn = take([event]);
-      if (turn) await turn;
-      if (isStopped) return;
+      if (isStopped) return sink.refuse(event, "reading was stopped");
+      if (await take([event])) return;
     }
   };
   const feed = async (): Promise<void> => {
     try {
-      if (!isStopped) await (isArray(events) ? readArray(events) : readOneByOne());
+      if (!isStopped) await read();
     } catch (error) {
       failure = { error };
     }
@@ -105,10 +101,10 @@ export async function* sendAll<E>(
     for (;;) {
       await change.until(() => unread.length > 0 || (isStopped && settled === taken));
       if (unread.length === 0) break;
-      const read = unread;
+      const known = unread;
       unread = [];
       change.happened();
-      for (const outcome of read) yield outcome;
+      for (const outcome of known) yield outcome;
     }
     if (failure) throw failure.error;
   } finally {

@@ -1,4 +1,4 @@
-import { envelopeBytes, envelopes, type Envelope } from "./batch.ts";
+import { envelopeBytes } from "./batch.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { ConfigError } from "./config-error.ts";
 import type { GateSettings } from "./gate.ts";
@@ -28,7 +28,6 @@ export interface Settings extends Readonly<Limits>, GateSettings {
   readonly redact: (text: string) => string;
   readonly strict: boolean;
   readonly mode: "batch" | "track";
-  readonly envelope: Envelope;
   readonly gzip: boolean;
 }
 
@@ -36,13 +35,13 @@ const check: (isGood: boolean, message: string) => asserts isGood = (isGood, mes
   if (!isGood) throw new ConfigError(message);
 };
 
-const toLimits = (options: { readonly [Name in keyof Limits]?: unknown }): Limits => {
+const toLimits = (options: Readonly<Partial<Limits>>): Limits => {
   const limits = { ...defaults };
   for (const name of Object.keys(defaults) as (keyof Limits)[]) {
     const value = options[name] ?? defaults[name];
     check(
-      typeof value === "number" && value < Infinity && (value > 0 || (value === 0 && name === "lingerMs")),
-      `${name} must be a positive number, such as ${defaults[name]}.`,
+      Number.isFinite(value) && (value > 0 || (value === 0 && name === "lingerMs")),
+      `${name} must be a positive number.`,
     );
     limits[name] = value;
   }
@@ -56,8 +55,8 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   check(
     // Credentials may be among it: none of it is shown.
-    url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`,
-    "endpoint must be an http or https origin alone, without credentials, path or query.",
+    url !== undefined && url.href.startsWith("http") && url.href === `${url.origin}/`,
+    "endpoint must be an http or https origin alone, without credentials or path.",
   );
   return url;
 };
@@ -65,7 +64,7 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
 const toCredentials = (writeKey: unknown): string => {
   check(typeof writeKey === "string" && writeKey.trim() !== "", "writeKey is empty: pass the key of your source.");
   // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
-  check(/^[!-9;-~]+$/.test(writeKey), "writeKey holds a character that no key has: pass the key alone.");
+  check(/^[!-9;-~]+$/.test(writeKey), "writeKey holds more than a key: pass the key alone.");
   return btoa(`${writeKey}:`);
 };
 
@@ -86,12 +85,11 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   } = options;
   const credentials = toCredentials(writeKey);
   check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
-  const envelope = envelopes[mode];
   const limits = toLimits(options);
   // A body that holds one call is that call to the API: it is under the smaller limit, envelope and all.
-  const bodyBytes = mode === "batch" ? limits.maxBatchBytes : Math.min(limits.maxBatchBytes, limits.maxEventBytes);
-  const roomBytes = Math.floor(bodyBytes) - envelopeBytes(envelope);
-  check(roomBytes > 1, "maxBatchBytes and maxEventBytes must leave room for an event.");
+  const bodyBytes = Math.min(limits.maxBatchBytes, mode === "batch" ? Infinity : limits.maxEventBytes);
+  const roomBytes = Math.floor(bodyBytes - envelopeBytes[mode]);
+  check(roomBytes > 1, "maxBatchBytes and maxEventBytes must leave room.");
   return {
     ...limits,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
@@ -100,7 +98,6 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     redact: (text) => text.replaceAll(writeKey, "[write key]").replaceAll(credentials, "[write key]"),
     strict,
     mode,
-    envelope,
     gzip,
     random,
   };

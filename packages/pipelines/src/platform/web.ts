@@ -7,7 +7,7 @@ export const webPlatform: Platform = {
   clock: systemClock,
   createTransport: createFetchTransport,
   gzip: async (bytes) => {
-    const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+    const stream = new Response(bytes).body?.pipeThrough(new CompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   },
 };

@@ -13,25 +13,25 @@ const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => 
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      text += decoder.decode(part.value, { stream: true });
-      if (text.length > maxAnswerBytes) await reader.cancel();
+    while (text.length < maxAnswerBytes) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
     }
+    await reader.cancel();
   } catch {}
   return text;
 };
 
 /** A transport over `fetch`, for browsers, workers, Deno and Bun; `fetchImpl` stands in for the global one. */
-export const createFetchTransport = (fetchImpl: typeof fetch = (...args) => fetch(...args)): Transport => ({
-  async send({ url, headers, body, signal }: TransportRequest): Promise<RequestOutcome> {
+export const createFetchTransport = (fetchImpl = fetch): Transport => ({
+  async send({ url, ...request }: TransportRequest): Promise<RequestOutcome> {
     try {
-      const response = await fetchImpl(url, { method: "POST", headers, body, signal, redirect: "manual" });
-      if (response.ok) {
-        // The status says it all, and an unread body would hold the connection.
-        response.body?.cancel().catch(() => {});
-        return { status: "accepted" };
-      }
-      const answer = response.body ? await readAnswer(response.body) : "";
+      const response = await fetchImpl(url, { ...request, method: "POST", redirect: "manual" });
+      let answer = "";
+      // The status says it all when it is good, and an unread body would hold the connection.
+      if (response.ok) response.body?.cancel().catch(() => {});
+      else if (response.body) answer = await readAnswer(response.body);
       // A browser hides the status of a redirect it was told not to follow.
       const status = response.type === "opaqueredirect" ? 302 : response.status;
       return toRequestOutcome(status, response.headers.get("retry-after"), answer);

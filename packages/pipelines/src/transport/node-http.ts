@@ -29,14 +29,16 @@ const receive = (
   const { statusCode = 0, headers } = response;
   // An answer that overtakes its request leaves a connection with half a body on it; the rest would read memory
   // that the client is free to reuse.
-  if (!request.writableFinished) response.once("close", () => request.destroy());
+  const isOvertaking = !request.writableFinished;
   if (statusCode >= 200 && statusCode < 300) {
     // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
     response.once("error", () => {});
-    response.resume();
+    if (isOvertaking) request.destroy();
+    else response.resume();
     resolve({ status: "accepted" });
     return;
   }
+  if (isOvertaking) response.once("close", () => request.destroy());
   readAnswer(response, (text) => resolve(toRequestOutcome(statusCode, headers["retry-after"], text)));
 };
 

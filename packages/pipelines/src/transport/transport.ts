@@ -27,7 +27,7 @@ export interface Transport {
 /** At most this much of an answer is read: enough for the API's words, however much a broken server sends. */
 export const maxAnswerBytes = 16_384;
 
-const retryableStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
+const retryableStatuses: readonly number[] = [408, 425, 429];
 
 /** Turns an answer into an outcome. */
 export const toRequestOutcome = (
@@ -36,7 +36,7 @@ export const toRequestOutcome = (
   body: string,
 ): RequestOutcome => {
   if (httpStatus >= 200 && httpStatus < 300) return { status: "accepted" };
-  if (httpStatus < 500 && !retryableStatuses.has(httpStatus)) return { status: "rejected", httpStatus, body };
+  if (httpStatus < 500 && !retryableStatuses.includes(httpStatus)) return { status: "rejected", httpStatus, body };
   return { status: "retryable", cause: `HTTP ${httpStatus}`, retryAfterMs: parseRetryAfter(retryAfter, Date.now()) };
 };
 
