@@ -1,6 +1,7 @@
 import { closest } from "./closest.js";
 import { describe } from "./describe.js";
 import { oneOf } from "./one-of.js";
+import { pathOf } from "./path-of.js";
 import { pointerOf } from "./pointer-of.js";
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
@@ -22,14 +23,16 @@ export function explain({ value, path, code, expected, names }, root, check) {
 
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
 function closestBeside(path, root, check) {
+  const name = path.at(-1);
   const above = path.slice(0, -1);
-  const object = above.reduce((value, name) => value[name], root);
-  // Most often nothing is like it, and the check needn't be asked.
-  if (!closest(path.at(-1), Object.keys(object))) return undefined;
-  const asked = [];
-  check(root, { all: { found: [], limit: Infinity, tries: 64, asked } });
+  const others = Object.keys(above.reduce((value, part) => value[part], root)).slice(0, 64);
+  // Most often nothing is like it, and the check needn't be run again.
+  if (!closest(name, others)) return undefined;
+  const asked = new Set();
+  const onAsked = (sink, part) => pathOf(sink).join() === above.join() && asked.add(part);
+  check(root, { all: { found: [], limit: 1000, tries: 64, onAsked } });
   return closest(
-    path.at(-1),
-    Object.keys(object).filter((name) => !asked.includes([...above, name].join())),
+    name,
+    others.filter((other) => !asked.has(other)),
   );
 }

@@ -142,15 +142,17 @@ function explain({ value, path, code, expected, names }, root, check) {
 
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
 function closestBeside(path, root, check) {
+  const name = path.at(-1);
   const above = path.slice(0, -1);
-  const object = above.reduce((value, name) => value[name], root);
-  // Most often nothing is like it, and the check needn't be asked.
-  if (!closest(path.at(-1), Object.keys(object))) return undefined;
-  const asked = [];
-  check(root, { all: { found: [], limit: Infinity, tries: 64, asked } });
+  const others = Object.keys(above.reduce((value, part) => value[part], root)).slice(0, 64);
+  // Most often nothing is like it, and the check needn't be run again.
+  if (!closest(name, others)) return undefined;
+  const asked = new Set();
+  const onAsked = (sink, part) => pathOf(sink).join() === above.join() && asked.add(part);
+  check(root, { all: { found: [], limit: 1000, tries: 64, onAsked } });
   return closest(
-    path.at(-1),
-    Object.keys(object).filter((name) => !asked.includes([...above, name].join())),
+    name,
+    others.filter((other) => !asked.has(other)),
   );
 }
 
@@ -168,7 +170,7 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const all = { found: [], limit, tries: 64, asked: undefined };
+  const all = { found: [], limit, tries: 64, onAsked: undefined };
   check(value, { name: undefined, up: undefined, part: undefined, all });
   return all.found.slice(0, limit).map((one) => explain(one, value, check));
 }
@@ -216,7 +218,7 @@ function oneOf(texts) {
 function partOf(sink, name) {
   sink.part ??= { name, up: sink, part: undefined, all: sink.all };
   sink.part.name = name;
-  sink.all.asked?.push(pathOf(sink.part).join());
+  sink.all.onAsked?.(sink, name);
   return sink.part;
 }
 
