@@ -45,6 +45,10 @@ const exportLists: { readonly [Kind in ModuleKind]: (names: string) => string } 
   commonjs: (names) => `module.exports = {\n${names}};`,
 };
 
+/** What a reader of emitted code should know first. */
+const howChecksWork = `// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
+// there what doesn't, goes on, and answers whether there is room for more.`;
+
 /** Emits plain JavaScript (no imports, no eval) that tells valid values from invalid ones, and why. */
 export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string => {
   const { ruleOf } = createRuleReader(set);
@@ -56,7 +60,7 @@ export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string
   const blocks = [...functions, ...printer.shared(), ...names.map(exportedFunctions), exportLists[kind](exported)];
   const code = blocks.join("\n\n");
   const head = banner(set.roots.map((root) => root.file));
-  return `${[head, runtimeFor(code), code].join("\n\n")}\n`;
+  return `${[head, howChecksWork, runtimeFor(code), code].join("\n\n")}\n`;
 };
 
 const declaration = (set: SchemaSet, root: SchemaNode): string => {

@@ -22,6 +22,9 @@
 // Source: track-call.schema.json
 // Source: unsubscribed.schema.json
 
+// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
+// there what doesn't, goes on, and answers whether there is room for more.
+
 /** Where the issues of a part of a value go; nowhere when none are collected. Kept so short that engines inline it. */
 function at(sink, name) {
   return sink === undefined ? undefined : partOf(sink, name);
