@@ -62,7 +62,7 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
 };
 
 const toCredentials = (writeKey: unknown): string => {
-  check(typeof writeKey === "string" && writeKey.trim() !== "", "writeKey is empty: pass the key of your source.");
+  check(typeof writeKey === "string" && writeKey.trim() !== "", "writeKey is empty: pass the key.");
   // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
   check(/^[!-9;-~]+$/.test(writeKey), "writeKey holds more than a key: pass the key alone.");
   return btoa(`${writeKey}:`);
