@@ -3,7 +3,7 @@ import { runtimeFor } from "../runtime-source.ts";
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
-import { helpersFor } from "./helpers.ts";
+import { helpersFor } from "./zod-runtime.ts";
 import { layOut } from "./layout.ts";
 import { refuseNames } from "./refuse-names.ts";
 import { recursiveTypes } from "./recursive-types.ts";
