@@ -21,6 +21,15 @@ const inFlight = async (width, chunks, send) => {
 const chunked = (events, size) =>
   Array.from({ length: Math.ceil(events.length / size) }, (_, n) => events.slice(n * size, (n + 1) * size));
 
+const send = (settings) => async (url, events) => {
+  const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
+  const client = createPipelinesClient({ writeKey: "key", endpoint: url, ...settings });
+  for await (const outcome of client.send(events)) {
+    if (outcome.status !== "accepted") throw new Error(outcome.reason);
+  }
+  await client.close();
+};
+
 export const contenders = {
   "a bare undici loop, 4 in flight": async (url, events) => {
     const { Pool } = await import("undici");
@@ -33,14 +42,8 @@ export const contenders = {
     });
     await pool.close();
   },
-  "@email-events/pipelines": async (url, events) => {
-    const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
-    const client = createPipelinesClient({ writeKey: "key", endpoint: url });
-    for await (const outcome of client.send(events)) {
-      if (outcome.status !== "accepted") throw new Error(outcome.reason);
-    }
-    await client.close();
-  },
+  "@email-events/pipelines": send({}),
+  "@email-events/pipelines, 16 in flight": send({ maxInFlight: 16 }),
   "@email-events/pipelines, track": async (url, events) => {
     const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
     const client = createPipelinesClient({ writeKey: "key", endpoint: url });

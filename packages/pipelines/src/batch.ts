@@ -26,7 +26,7 @@ export interface Batch {
   callBytes: number;
   /** Requests made for it so far. */
   attempts: number;
-  /** Writes the calls of some entries, separated by commas. Returns their size in bytes, or 0 when there's no room. */
+  /** Writes the calls of some entries, a JSON array. Returns their size in bytes, or 0 when there's no room. */
   append(json: string, entries: readonly Entry[]): number;
   /** The whole body, valid until the batch is used again. */
   seal(sentAt: string): Uint8Array<ArrayBuffer>;
@@ -57,6 +57,7 @@ const toCalls = (text: string): readonly string[] => {
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const comma = 0x2c;
 
 /** Makes an empty batch in that memory. */
 export const createBatch = (
@@ -68,10 +69,11 @@ export const createBatch = (
   const { mode, maxEventBytes } = settings;
   const isBatch = mode === "batch";
   const entries: Entry[] = [];
-  const start = encoder.encodeInto(isBatch ? '{"batch":[' : "", bytes).written;
-  // The comma behind the last call gives way to the end of the body.
-  const limit = bytes.length - envelopeBytes[mode] + start + 1;
-  let length = start;
+  // Each array is written over the bracket that ends the one before it, and a comma over its own first bracket: so they
+  // become one array, with no copy made of any.
+  const start = encoder.encodeInto(isBatch ? '{"batch":' : "", bytes).written;
+  let end = start;
+  const limit = bytes.length - envelopeBytes[mode] + start + "[]".length;
   const batch: Batch = {
     bytes,
     path,
@@ -80,30 +82,31 @@ export const createBatch = (
     callBytes: 0,
     attempts: 0,
     append(json, added) {
-      const text = `${json},`;
-      const room = bytes.subarray(length, Math.min(limit, length + maxEventBytes + 1));
-      const { read, written } = encoder.encodeInto(text, room);
-      if (read < text.length) return 0;
-      const callBytes = written - added.length;
-      length += written;
+      const room = bytes.subarray(end, Math.min(limit, end + maxEventBytes + 2));
+      const { read, written } = encoder.encodeInto(json, room);
+      if (read < json.length) return 0;
+      if (end > start) bytes[end] = comma;
+      end += written - 1;
+      const callBytes = written - added.length - 1;
       batch.callBytes += callBytes;
       entries.push(...added);
       return callBytes;
     },
     seal(sentAt) {
-      // A single call is ended with its last field, in place of its own brace.
-      const end = length - (isBatch ? 1 : 2);
-      const text = `${isBatch ? "]" : ""},"sentAt":"${sentAt}"}`;
-      return bytes.subarray(0, end + encoder.encodeInto(text, bytes.subarray(end)).written);
+      // The body of one call is without the brackets, and the call's own brace gives way to its last field.
+      const from = isBatch ? 0 : 1;
+      const to = end - from;
+      const rest = `${isBatch ? "]" : ""},"sentAt":"${sentAt}"}`;
+      return bytes.subarray(from, to + encoder.encodeInto(rest, bytes.subarray(to)).written);
     },
     splitOff(isOff) {
-      const calls = toCalls(decoder.decode(bytes.subarray(start, length)));
+      const calls = toCalls(decoder.decode(bytes.subarray(start + 1, end)));
       const off = createBatch(new Uint8Array(bytes.length), path, deadlineAt, settings);
       off.attempts = batch.attempts;
-      length = start;
+      end = start;
       batch.callBytes = 0;
       entries.splice(0).forEach((entry, index) => {
-        (isOff(entry, index) ? off : batch).append(calls[index] ?? "", [entry]);
+        (isOff(entry, index) ? off : batch).append(`[${calls[index] ?? ""}]`, [entry]);
       });
       return off;
     },

@@ -3,7 +3,6 @@ import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } fro
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { createDelivery } from "./delivery.ts";
 import { createIntake } from "./intake.ts";
-import { giveUp } from "./ledger.ts";
 import { createTell } from "./observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
@@ -81,9 +80,8 @@ export const createClientOn = <E extends TrackCallLike>(
   const delivery = createDelivery(settings, clock, send, tell, change);
   const intake = createIntake(settings, delivery);
 
-  const newMessageId = (): string => crypto.randomUUID();
-  const events: Kind<E> = { newMessageId: (event) => options.messageId?.(event) ?? newMessageId() };
-  const otherCalls: Kind<OtherCall> = { newMessageId };
+  const events: Kind<E> = { toMessageId: (event) => options.messageId?.(event) };
+  const otherCalls: Kind<OtherCall> = {};
   const toEntry = <C extends object>(
     call: C,
     resolve: (outcome: Outcome<C>) => void,
@@ -97,20 +95,16 @@ export const createClientOn = <E extends TrackCallLike>(
     kind: Kind,
     { signal }: CallOptions = {},
     type?: string,
-  ): Promise<Outcome<C>> => new Promise((resolve) => intake.add(toEntry(call, resolve, kind, type, signal)));
+  ): Promise<Outcome<C>> => new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, signal)]));
 
   // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
   const sendWindow = Math.min(maxQueueBytes / 2, (maxInFlight + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
     hurry: delivery.hurry,
-    add: (some, resolve) => intake.addAll(some.map((event) => toEntry(event, resolve))),
-    refuse: (event, reason) =>
-      delivery.settle(
-        toEntry(event, () => {}),
-        giveUp(reason),
-      ),
+    add: (some, resolve) => intake.add(some.map((event) => toEntry(event, resolve))),
+    together: intake.together,
     makeRoom: () => delivery.makeRoom(sendWindow),
-    nextTurn: () => clock.nextTurn(),
+    clock,
     change,
   };
 

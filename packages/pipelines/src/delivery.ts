@@ -20,8 +20,6 @@ interface Request {
   readonly aborter: AbortController;
 }
 
-// As many as are under way by default.
-const maxSpare = 8;
 const closed = "the client is closed";
 // One bad event refuses its whole batch with these.
 const batchRefusals: readonly number[] = [400, 413, 422];
@@ -80,10 +78,10 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     // It goes last, so that one that always fails doesn't hold up the others.
     waiting.splice(open ? -1 : waiting.length, 0, batch);
     const until = gate.failed(startedAt, now, retryAfterMs);
-    tell("retry", { attempt: batch.attempts, events: batch.entries.length, cause });
+    tell("onRetry", { attempt: batch.attempts, events: batch.entries.length, cause });
     if (!until) return;
     counts.pauses += 1;
-    tell("pause", { ms: until - now, cause });
+    tell("onPause", { ms: until - now, cause });
     // What can't go before its deadline isn't kept waiting for it.
     giveBack(tooLate(), (_, { deadlineAt }) => deadlineAt <= until);
   };
@@ -114,7 +112,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
     lastCause = "";
     settleBatch(batch, outcome);
-    if (batch.bytes.length === maxBatchBytes && spare.length < maxSpare) spare.push(batch.bytes);
+    if (batch.bytes.length === maxBatchBytes && spare.length < settings.maxInFlight) spare.push(batch.bytes);
   };
 
   const deliver = (batch: Batch, startedAt: number): void => {
@@ -205,7 +203,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     /** Why no call is taken any more; undefined while calls are. */
     stopped: (): string | undefined => stopped,
 
-    /** Takes calls as JSON. Returns whether it did: it doesn't when they are over the limit for one call. */
+    /** Takes calls as a JSON array. Returns whether it did: it doesn't when they are over the limit for one call. */
     write(json: string, path: string, entries: readonly Entry[]): boolean {
       let bytes = open?.append(json, entries) ?? 0;
       const isNew = bytes === 0;

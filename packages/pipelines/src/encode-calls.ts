@@ -24,7 +24,7 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields => {
   if (fields.toJSON) fields.toJSON = undefined;
   fields.type ??= type;
   if (!callTypes.test(String(fields.type))) throw new TypeError("no such type");
-  fields.messageId ??= kind.newMessageId(call);
+  fields.messageId ??= kind.toMessageId?.(call) ?? crypto.randomUUID();
   // A context of the caller's own goes as it is: copying it would cost a tenth of the client's throughput.
   fields.context ??= { library };
   return fields;
@@ -34,14 +34,14 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields => {
 const toReason = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\n.*/s, "");
 
-/** Calls as they go on the wire, with commas between them, and the type of the first; or why they can't be written. */
+/** Calls as they go on the wire, a JSON array, and the type of the first; or why they can't be written. */
 export type Encoded = { readonly json: string; readonly type: string } | { readonly fault: string };
 
-/** Writes calls as JSON. The calls themselves are never changed. */
+/** Writes calls as a JSON array. The calls themselves are never changed. */
 export const encodeCalls = (entries: readonly Entry[]): Encoded => {
   try {
     const calls = entries.map(toWireCall);
-    const json = JSON.stringify(calls).slice(1, -1);
+    const json = JSON.stringify(calls);
     if (json.includes("\\ud") && loneSurrogate.test(json)) throw new TypeError("it holds half a surrogate pair");
     return { json, type: String(calls[0]?.type) };
   } catch (error) {

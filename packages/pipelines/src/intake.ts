@@ -21,26 +21,30 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
     if ("fault" in encoded) return { status: "rejected", reason: redact(encoded.fault) };
     const { json, type } = encoded;
     if (delivery.write(json, `/v1/${mode === "batch" ? mode : type}`, entries)) return undefined;
-    const { length } = new TextEncoder().encode(json);
+    const length = new TextEncoder().encode(json).length - "[]".length;
     return { status: "rejected", reason: `it is ${length} bytes, and the limit is ${maxEventBytes}` };
   };
 
-  /** Takes a call: its outcome is known now, when it can't be sent, or else later. */
-  const add = (entry: Entry): void => {
-    const verdict = whyNot(entry.signal) ?? write([entry]);
-    if (verdict) delivery.settle(entry, verdict);
+  const add = (entries: readonly Entry[]): void => {
+    const verdict = whyNot(entries[0]?.signal) ?? write(entries);
+    if (!verdict) return;
+    // When they can't be taken together, each is looked at alone.
+    if (entries.length > 1) for (const entry of entries) add([entry]);
+    else delivery.settle(entries, verdict);
   };
 
   return {
+    /** Takes calls that share a signal. The outcome of one that can't be sent is known now, the others' later. */
     add,
 
-    /** Takes many calls, without signals of their own. */
-    addAll(entries: readonly Entry[]): void {
+    /**
+     * How many calls to write at once, which takes less time: going by those that wait, and with some to spare, they are
+     * under the limit for one call, and then none of them is over it.
+     */
+    together: (): number => {
       const { queuedEvents, queuedBytes } = delivery.counts;
-      // Going by those that wait, they are under the limit for one call: then none of them is over it, and to write them
-      // at once takes a fifth less time. When they aren't, or one of them can't be written, each is looked at alone.
-      const mayFit = mode === "batch" && entries.length * queuedBytes <= maxEventBytes * queuedEvents;
-      if (!mayFit || whyNot() || write(entries)) entries.forEach(add);
+      const limitBytes = mode === "batch" ? maxEventBytes * 0.9 : 0;
+      return Math.floor((limitBytes * queuedEvents) / queuedBytes) || 1;
     },
   };
 };

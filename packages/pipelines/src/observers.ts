@@ -3,9 +3,9 @@ import type { Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
 
 interface Messages {
-  readonly outcome: Outcome<object>;
-  readonly retry: Retry;
-  readonly pause: Pause;
+  readonly onOutcome: Outcome<object>;
+  readonly onRetry: Retry;
+  readonly onPause: Pause;
 }
 
 /** Tells everyone who listens, beside the caller who waits for an outcome. */
@@ -20,15 +20,11 @@ interface Hooks {
 
 /** Ties the caller's hooks and the platform's tracing to the client. */
 export const createTell = ({ publish }: Platform, options: Hooks): Tell => {
-  const hooks: { readonly [Name in keyof Messages]: (message: Messages[Name]) => void } = {
-    outcome: (outcome) => options.onOutcome?.(outcome),
-    retry: (retry) => options.onRetry?.(retry),
-    pause: (pause) => options.onPause?.(pause),
-  };
+  const hooks: { readonly [Name in keyof Messages]?: (message: Messages[Name]) => void } = options;
   return (name, message) => {
     try {
       publish?.(name, message);
-      hooks[name](message);
+      hooks[name]?.(message);
     } catch (error) {
       // A hook that throws is a programmer's mistake: it must be seen, and it must not cost an event.
       queueMicrotask(() => {

@@ -30,7 +30,8 @@ export interface Entry {
 
 /** What the client's own events and its other calls have apart. */
 export interface Kind<C = object> {
-  newMessageId(call: C): string;
+  /** Derives an id for a call without one. */
+  toMessageId?(call: C): string | undefined;
   /** Where calls that come back undelivered are kept; nowhere before the client begins to close. */
   undelivered?: C[];
 }

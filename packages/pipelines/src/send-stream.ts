@@ -1,14 +1,15 @@
 import type { Change } from "./change.ts";
+import type { Clock } from "./clock.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** The side of the client that a stream of events talks to. */
 export interface EventSink<E> {
   readonly add: (events: readonly E[], resolve: (outcome: Outcome<E>) => void) => void;
-  /** Accounts for an event that was read and won't be sent. */
-  readonly refuse: (event: E, reason: string) => void;
+  /** How many events to add at once, at best. */
+  readonly together: () => number;
   readonly makeRoom: () => boolean;
   readonly hurry: () => void;
-  readonly nextTurn: () => Promise<void>;
+  readonly clock: Clock;
   readonly change: Change;
 }
 
@@ -25,27 +26,28 @@ const maxUnread = 4_096;
 // How many events are read before sockets get a turn: about a millisecond's worth.
 const eventsPerTurn = 256;
 
-// How many events of an array are handed over together: more would seldom be under the limit for one call.
-const eventsTogether = 24;
-
 const isArray = <E>(events: Events<E>): events is readonly E[] => Array.isArray(events);
 
 /**
- * Hands over events and yields one outcome for each, in the order they become known. Events are read only as fast as
+ * Hands over events and gives one outcome for each, in the order they become known. Events are read only as fast as
  * they are delivered and their outcomes are taken. When the source throws, the outcomes of what it gave come first.
  *
- * It is a loop that reads events, and an iterator that reads outcomes, each waiting for the other.
+ * It is a loop that reads events, which starts when the first outcome is asked for, and an iterator that reads
+ * outcomes, each waiting for the other. The iterator is written by hand: an async generator would take three times as
+ * long for each outcome.
  */
-export async function* sendAll<E>(
+export const sendAll = <E>(
   sink: EventSink<E>,
   events: Events<E>,
   { signal }: SendOptions = {},
-): AsyncGenerator<Outcome<E>, void> {
+): AsyncIterableIterator<Outcome<E>> => {
   const { change } = sink;
   let unread: Outcome<E>[] = [];
+  let next = 0;
   let taken = 0;
   let settled = 0;
   let turnAt = eventsPerTurn;
+  let isStarted = false;
   let isStopped = false;
   let failure: { readonly error: unknown } | undefined;
 
@@ -65,7 +67,7 @@ export async function* sendAll<E>(
     sink.add(some, settle);
     if (taken >= turnAt || !sink.makeRoom()) {
       turnAt = taken + eventsPerTurn;
-      await sink.nextTurn();
+      await sink.clock.nextTurn();
       await change.until(() => isStopped || (unread.length < maxUnread && sink.makeRoom()));
     }
     return isStopped;
@@ -73,18 +75,17 @@ export async function* sendAll<E>(
   const read = async (): Promise<void> => {
     if (isArray(events)) {
       // None of the caller's code runs between the events of an array: they can be written together.
-      for (let from = 0; from < events.length; from += eventsTogether) {
-        if (await take(events.slice(from, from + eventsTogether))) return;
+      while (taken < events.length) {
+        if (await take(events.slice(taken, taken + sink.together()))) return;
       }
       return;
     }
-    for await (const event of events) {
-      // It was asked for before reading stopped, and nobody reads outcomes any more.
-      if (isStopped) return sink.refuse(event, "reading was stopped");
-      if (await take([event])) return;
-    }
+    for await (const event of events) if (await take([event])) return;
   };
   const feed = async (): Promise<void> => {
+    isStarted = true;
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
     try {
       if (!isStopped) await read();
     } catch (error) {
@@ -93,21 +94,31 @@ export async function* sendAll<E>(
     sink.hurry();
     stop();
   };
+  const isOver = (): boolean => isStopped && settled === taken;
 
-  signal?.addEventListener("abort", stop);
-  if (signal?.aborted) stop();
-  void feed();
-  try {
-    for (;;) {
-      await change.until(() => unread.length > 0 || (isStopped && settled === taken));
-      if (unread.length === 0) break;
-      const known = unread;
-      unread = [];
-      change.happened();
-      for (const outcome of known) yield outcome;
-    }
-    if (failure) throw failure.error;
-  } finally {
-    stop();
-  }
-}
+  return {
+    async next() {
+      if (!isStarted) void feed();
+      for (;;) {
+        const value = unread[next];
+        next += 1;
+        if (value) return { value };
+        if (isOver()) break;
+        // Only who has taken something wakes the others: those who wait are served in the order in which they asked.
+        if (next > 1) change.happened();
+        unread = [];
+        next = 0;
+        await change.until(() => unread.length > 0 || isOver());
+      }
+      if (failure) throw failure.error;
+      return { done: true, value: undefined };
+    },
+    async return() {
+      stop();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+};

@@ -61,8 +61,9 @@ describe("send", () => {
     }
     const { client } = setUp();
     const outcomes = await collect(client.send(events(), { signal: abort.signal }));
-    expect(outcomes).toHaveLength(10);
-    expect(client.stats()).toMatchObject({ accepted: 10, undelivered: 1 });
+    expect(read).toBe(10);
+    expect(outcomes).toHaveLength(11);
+    expect(client.stats()).toMatchObject({ accepted: 11, undelivered: 0 });
     expect(await collect(client.send(openedTimes(3), { signal: abort.signal }))).toEqual([]);
   });
 
@@ -77,6 +78,27 @@ describe("send", () => {
     await clock.advance(1_000);
     abort.abort();
     expect(await sent).toMatchObject([{ status: "accepted" }]);
+  });
+
+  it("delivers an event that was asked for before reading stopped, though nobody reads its outcome", async () => {
+    const abort = new AbortController();
+    let goOn = (): void => {};
+    let hasReadOn = false;
+    async function* events() {
+      yield opened(1);
+      await new Promise<void>((resolve) => (goOn = resolve));
+      yield opened(2);
+      hasReadOn = true;
+    }
+    const { client, clock } = setUp();
+    const sent = collect(client.send(events(), { signal: abort.signal }));
+    await clock.advance(1_000);
+    abort.abort();
+    expect(await sent).toHaveLength(1);
+    goOn();
+    await clock.advance(1_000);
+    expect(client.stats()).toMatchObject({ accepted: 2, queuedEvents: 0 });
+    expect(hasReadOn).toBe(false);
   });
 
   it("stops reading when its reader does", async () => {
@@ -94,6 +116,28 @@ describe("send", () => {
     await clock.advance(1_000);
     expect(closed).toBe(true);
     expect(client.stats().queuedEvents).toBe(0);
+  });
+
+  it("gives an outcome to each of those who ask at the same time, and an end to the rest", async () => {
+    const { client, clock } = setUp();
+    const outcomes = client.send(openedTimes(3))[Symbol.asyncIterator]();
+    const asked = Promise.all(Array.from({ length: 5 }, () => outcomes.next()));
+    await clock.advance(1_000);
+    const ids = (await asked).map(({ done, value }) => (done ? "end" : value.event.messageId));
+    expect(ids).toEqual(["message-0", "message-1", "message-2", "end", "end"]);
+  });
+
+  it("leaves its source alone until it is asked, and once it is told to end", async () => {
+    let read = 0;
+    function* events() {
+      for (; ; read += 1) yield opened(read);
+    }
+    const { client, clock } = setUp();
+    const outcomes = client.send(events())[Symbol.asyncIterator]();
+    await clock.advance(1_000);
+    await outcomes.return?.();
+    expect(await outcomes.next()).toEqual({ done: true, value: undefined });
+    expect(read).toBe(0);
   });
 
   it("rejects the bad events of an array alone", async () => {

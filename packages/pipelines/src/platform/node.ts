@@ -9,9 +9,9 @@ import type { Platform } from "./platform.ts";
 const compress = promisify(gzip);
 const prefix = "email-events.pipelines.";
 const channels = {
-  outcome: channel(`${prefix}outcome`),
-  retry: channel(`${prefix}retry`),
-  pause: channel(`${prefix}pause`),
+  onOutcome: channel(`${prefix}outcome`),
+  onRetry: channel(`${prefix}retry`),
+  onPause: channel(`${prefix}pause`),
 } as const;
 
 /** Node: sockets kept alive, zlib, and `node:diagnostics_channel` under `email-events.pipelines.*`. */

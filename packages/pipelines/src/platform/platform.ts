@@ -8,5 +8,5 @@ export interface Platform {
   readonly headers?: Readonly<Record<string, string>>;
   readonly gzip: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
   /** Tells tracing tools; free when nobody listens. */
-  readonly publish?: (channel: "outcome" | "retry" | "pause", message: unknown) => void;
+  readonly publish?: (hook: "onOutcome" | "onRetry" | "onPause", message: unknown) => void;
 }
