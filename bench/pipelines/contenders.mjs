@@ -44,6 +44,7 @@ export const contenders = {
   },
   "@email-events/pipelines": send({}),
   "@email-events/pipelines, 16 in flight": send({ maxInFlight: 16 }),
+  "@email-events/pipelines, an iterator": (url, events) => send({})(url, events.values()),
   "@email-events/pipelines, track": async (url, events) => {
     const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
     const client = createPipelinesClient({ writeKey: "key", endpoint: url });
