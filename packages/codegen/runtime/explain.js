@@ -1,23 +1,26 @@
 import { closest } from "./closest.js";
+import { collect } from "./collect.js";
 import { describe } from "./describe.js";
-import { oneOf } from "./one-of.js";
+import { inWords } from "./in-words.js";
 import { pathOf } from "./path-of.js";
 import { pointerOf } from "./pointer-of.js";
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 export function explain({ value, path, code, expected, names }, root, check) {
   const name = path.at(-1);
-  const issue = { pointer: pointerOf(path), code, expected, received: describe(value) };
-  if (value === undefined && name !== undefined) {
-    issue.code = "required";
-    issue.expected = "a value";
-    const near = closestBeside(path, root, check);
-    if (near) issue.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-    return issue;
+  const isMissing = value === undefined && path.length > 0;
+  const near = isMissing ? closestBeside(path, root, check) : closest(names ? name : value, names ?? expected);
+  const issue = {
+    pointer: pointerOf(path),
+    code: isMissing ? "required" : code,
+    expected: isMissing ? "a value" : inWords(expected),
+    received: describe(value),
+  };
+  if (near) {
+    issue.hint = isMissing
+      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
+      : `did you mean ${JSON.stringify(near)}?`;
   }
-  if (typeof expected !== "string") issue.expected = oneOf(expected);
-  const near = names ? closest(name, names) : closest(value, expected);
-  if (near) issue.hint = `did you mean ${JSON.stringify(near)}?`;
   return issue;
 }
 
@@ -29,8 +32,7 @@ function closestBeside(path, root, check) {
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
   const asked = new Set();
-  const onAsked = (sink, part) => pathOf(sink).join() === above.join() && asked.add(part);
-  check(root, { all: { found: [], limit: 1000, tries: 64, onAsked } });
+  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.add(part));
   return closest(
     name,
     others.filter((other) => !asked.has(other)),

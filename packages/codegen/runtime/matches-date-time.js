@@ -18,6 +18,6 @@ function dayExists(text) {
 
 /** Leap seconds are put in at the end of a day in UTC. */
 function endsDay(text) {
-  const minute = new Date(text.toUpperCase().replace(/:60(?:\.\d+)?/, ""));
+  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
   return minute.toISOString().slice(-13, -8) === "23:59";
 }

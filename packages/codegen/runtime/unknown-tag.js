@@ -3,11 +3,13 @@ import { issue } from "./issue.js";
 import { plainObject } from "./plain-object.js";
 
 /** Answers a union none of whose branches is named by the tag at a path. */
-export function unknownTag(value, sink, path, tags) {
+export function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
     sink = at(sink, name);
   }
-  return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");
+  return typeof value === "string"
+    ? issue(value, sink, "discriminator", [...branches.keys()])
+    : issue(value, sink, "type", "a string");
 }

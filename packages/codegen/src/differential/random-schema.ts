@@ -40,6 +40,22 @@ const branch = (random: Random, depth: number, tag: string): Schema => ({
   properties: { a: { const: tag }, b: randomSchema(random, depth - 1) },
 });
 
+/** Branches that are alike but for one property, some with the tag inside it. */
+const alike: Part = (random, depth) => {
+  const isInside = random.below(2) === 0;
+  const branches = ["kind-a", "a"].map((tag) => {
+    const tagged = {
+      type: "object",
+      required: ["a"],
+      properties: { ...mapOf(random, depth, ["b", "c"]), a: { const: tag } },
+    };
+    const b = isInside ? tagged : randomSchema(random, depth - 1);
+    const properties = { ...(!isInside && { a: { const: tag } }), b, c: { $ref: "#/$defs/leaf" } };
+    return { type: "object", allOf: [{ $ref: "#/$defs/base" }], required: isInside ? ["b"] : ["a", "b"], properties };
+  });
+  return { oneOf: branches };
+};
+
 const parts: readonly Part[] = [
   (random) => ({ type: random.pick(types) }),
   (random) => ({ type: [...new Set(listOf(random, 3, () => random.pick(types)))] }),
@@ -83,6 +99,7 @@ const parts: readonly Part[] = [
   (random) => ({ multipleOf: random.pick([1, 2, 3]) }),
   (random) => ({ $ref: random.pick(["#/$defs/leaf", "#/$defs/tree"]) }),
   (random, depth) => ({ oneOf: [branch(random, depth, "kind-a"), branch(random, depth, "a")] }),
+  alike,
 ];
 
 /** A schema of a few keywords, some with schemas below. */
@@ -98,6 +115,7 @@ export const randomDocument = (random: Random): Readonly<Record<string, unknown>
     $schema: "https://json-schema.org/draft/2020-12/schema",
     ...(typeof schema === "boolean" ? { allOf: [schema] } : schema),
     $defs: {
+      base: { type: "object", properties: mapOf(random, 1, names) },
       leaf: { type: random.pick(types), ...random.pick(parts.slice(0, 4))(random, 0) },
       tree: { anyOf: [{ type: "string" }, { type: "object", additionalProperties: { $ref: "#/$defs/tree" } }] },
     },

@@ -3,7 +3,8 @@ import { runtimeFor } from "../runtime-source.ts";
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { createRuleReader } from "./build-rule.ts";
-import { printChecks } from "./print-body.ts";
+import { calledFunctions } from "./called-functions.ts";
+import { printChecks } from "./print-checks.ts";
 import { createPrinter } from "./printer.ts";
 import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
 
@@ -57,8 +58,9 @@ export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string
   const functions = rules.flatMap((rule) => printChecks(printer, rule));
   const names = set.roots.map((root) => set.nameOf(root));
   const exported = names.map((name) => `  is${name},\n  issuesOf${name},\n`).join("");
-  const blocks = [...functions, ...printer.shared(), ...names.map(exportedFunctions), exportLists[kind](exported)];
-  const code = blocks.join("\n\n");
+  const wrappers = names.map(exportedFunctions);
+  const called = calledFunctions([...functions, ...printer.shared()], wrappers.join("\n"));
+  const code = [...called, ...wrappers, exportLists[kind](exported)].join("\n\n");
   const head = banner(set.roots.map((root) => root.file));
   return `${[head, howChecksWork, runtimeFor(code), code].join("\n\n")}\n`;
 };

@@ -26,7 +26,7 @@ const printEach = (each: string, check: string, ...others: readonly string[]): s
 const isForbidden = (rule: SchemaRule): boolean => rule.node.schema === false;
 
 /** Whether a missing value fails a schema just once. */
-const refusesLack = (printer: Printer, rule: SchemaRule, depth = 0): boolean => {
+export const refusesLack = (printer: Printer, rule: SchemaRule, depth = 0): boolean => {
   if (rule.types !== undefined) return true;
   const [only, ...others] = rule.general;
   if (!only || others.length > 0 || Object.values(rule.byType).flat().length > 0) return false;
@@ -79,6 +79,7 @@ const conditions: RuleTable<Context, string> = {
   "other-properties": ({ named, patterns, rule }, { printer }) => {
     const known = `${literal(named)}, [${patterns.map(regex).join(", ")}]`;
     if (isForbidden(rule)) return `noOthers(v, sink, ${known})`;
+    if (named.length + patterns.length === 0) return printEach("eachProperty", printer.functionOf(rule));
     return printEach("eachOther", printer.functionOf(rule), known);
   },
   "property-names": ({ rule }, { printer }) => printEach("eachName", printer.functionOf(rule)),

@@ -5,8 +5,9 @@ import { toTypeName } from "../schema/type-name.ts";
 import { anything, type Call, ofItself, printCall } from "./call.ts";
 import { inWords } from "./in-words.ts";
 import { literal } from "./literal.ts";
-import { type Body, bodyOf, isSilent, onlyText, printCheck } from "./print-body.ts";
+import { type Body, bodyOf, printCheck } from "./print-body.ts";
 import { createSeenPrinter } from "./print-seen.ts";
+import { isSilent, onlyText, targetOf } from "./rule-facts.ts";
 import { demandsOf, type Evaluated, type SchemaRule } from "./rule.ts";
 
 /** What all that is printed shares: the names of functions, and how schemas are called. */
@@ -69,24 +70,17 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
     return name;
   };
 
-  /** The schema that another one only refers to. */
-  const targetOf = (rule: SchemaRule): SchemaRule | undefined => {
-    const [reference, ...others] = demandsOf(rule);
-    const isReference = reference?.kind === "reference" && others.length === 0 && !rule.types;
-    return isReference ? ruleOf(reference.node) : undefined;
-  };
-
   const functionOf = (rule: SchemaRule): string => {
     if (!printer.isPlain(rule)) return `check${printer.nameOf(rule)}`;
     if (isSilent(rule)) return anything;
-    const target = targetOf(rule);
+    const target = targetOf(rule, ruleOf);
     return target ? functionOf(target) : share("expect", inWords(rule, ruleOf), bodyOf(printer, rule));
   };
 
   const check = (rule: SchemaRule, call: Call): string => {
     if (!printer.isPlain(rule)) return printCall(functionOf(rule), call);
     if (isSilent(rule)) return "true";
-    const target = targetOf(rule);
+    const target = targetOf(rule, ruleOf);
     if (target) return check(target, call);
     const text = onlyText(rule);
     if (text === undefined) return printCall(functionOf(rule), call);
@@ -95,11 +89,8 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
 
   const checkOptional = (rule: SchemaRule, call: Call): string => {
     if (isSilent(rule)) return "true";
-    if (!printer.isPlain(rule)) {
-      const answer = `v === undefined || ${check(rule, ofItself)}`;
-      return printCall(share("mayBe", printer.nameOf(rule), { before: [], answer }), call);
-    }
-    const target = targetOf(rule);
+    if (!printer.isPlain(rule)) return printCall("optional", call, functionOf(rule));
+    const target = targetOf(rule, ruleOf);
     if (target) return checkOptional(target, call);
     const { before, answer } = bodyOf(printer, rule);
     const present = before.length > 0 ? check(rule, ofItself) : answer;

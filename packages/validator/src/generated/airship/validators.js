@@ -60,16 +60,13 @@ function choiceIssue(value, sink, code, expected, branches) {
   return found.length < all.limit;
 }
 
-/** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
+/** The candidate that a mistyped word was probably meant to be: at most two fifths of its letters differ. */
 function closest(word, candidates) {
   if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
-  let meant;
-  let limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
+  let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
-    if (typeof candidate !== "string" || !mayBeClose(word, candidate, limit)) continue;
-    meant ??= plain(word);
-    const size = difference(meant, plain(candidate));
+    const size = typeof candidate === "string" ? difference(word, candidate) : Infinity;
     if (size > limit) continue;
     best = candidate;
     limit = size - 1;
@@ -77,25 +74,16 @@ function closest(word, candidates) {
   return best;
 }
 
-/** Rules most out at little cost: two blanks make a word longer that isn't, and a slip of the hand leaves one end. */
-function mayBeClose(a, b, limit) {
-  const differ = (i, j) => (a.charCodeAt(i) ^ b.charCodeAt(j)) & ~32;
-  return Math.abs(a.length - b.length) <= limit + 2 && !(differ(0, 0) && differ(a.length - 1, b.length - 1));
-}
-
-/** A word without case and without what stands between words. */
-function plain(word) {
-  return word.toLowerCase().replace(/[-_ ]/g, "");
-}
-
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
 function difference(a, b) {
+  // Letters without their case, and a blank as an underscore: to make new words of them would take ten times as long.
+  const same = (i, j) => (a.charCodeAt(i) % 32) % 31 === (b.charCodeAt(j) % 32) % 31;
   const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < shorter && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  return Math.max(a.length, b.length) - start - end;
+  while (start < shorter && same(start, start)) start += 1;
+  let end = 1;
+  while (end <= shorter - start && same(a.length - end, b.length - end)) end += 1;
+  return Math.max(a.length, b.length) - start - end + 1;
 }
 
 /** The length of a text as JSON Schema counts it: a surrogate pair is one character. */
@@ -103,6 +91,13 @@ function codePoints(text) {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
+}
+
+/** What a check finds in a value: at most `limit` issues, and those found with the last one. */
+function collect(value, check, limit, onAsked) {
+  const all = { found: [], limit, tries: 64, onAsked };
+  check(value, { name: undefined, up: undefined, part: undefined, all });
+  return all.found;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
@@ -129,17 +124,19 @@ function equals(value, sink, text) {
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain({ value, path, code, expected, names }, root, check) {
   const name = path.at(-1);
-  const issue = { pointer: pointerOf(path), code, expected, received: describe(value) };
-  if (value === undefined && name !== undefined) {
-    issue.code = "required";
-    issue.expected = "a value";
-    const near = closestBeside(path, root, check);
-    if (near) issue.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-    return issue;
+  const isMissing = value === undefined && path.length > 0;
+  const near = isMissing ? closestBeside(path, root, check) : closest(names ? name : value, names ?? expected);
+  const issue = {
+    pointer: pointerOf(path),
+    code: isMissing ? "required" : code,
+    expected: isMissing ? "a value" : inWords(expected),
+    received: describe(value),
+  };
+  if (near) {
+    issue.hint = isMissing
+      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
+      : `did you mean ${JSON.stringify(near)}?`;
   }
-  if (typeof expected !== "string") issue.expected = oneOf(expected);
-  const near = names ? closest(name, names) : closest(value, expected);
-  if (near) issue.hint = `did you mean ${JSON.stringify(near)}?`;
   return issue;
 }
 
@@ -151,12 +148,18 @@ function closestBeside(path, root, check) {
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
   const asked = new Set();
-  const onAsked = (sink, part) => pathOf(sink).join() === above.join() && asked.add(part);
-  check(root, { all: { found: [], limit: 1000, tries: 64, onAsked } });
+  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.add(part));
   return closest(
     name,
     others.filter((other) => !asked.has(other)),
   );
+}
+
+/** What is expected, in words: a text is so already, a list is of the values that fit. */
+function inWords(expected) {
+  if (typeof expected === "string") return expected;
+  const list = expected.map((value) => JSON.stringify(value)).join(", ");
+  return expected.length > 1 ? `one of ${list}` : list;
 }
 
 /**
@@ -173,9 +176,8 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const all = { found: [], limit, tries: 64, onAsked: undefined };
-  check(value, { name: undefined, up: undefined, part: undefined, all });
-  return all.found.slice(0, limit).map((one) => explain(one, value, check));
+  const found = collect(value, check, limit).slice(0, limit);
+  return found.map((one) => explain(one, value, check));
 }
 
 const dateTimeShape =
@@ -198,7 +200,7 @@ function dayExists(text) {
 
 /** Leap seconds are put in at the end of a day in UTC. */
 function endsDay(text) {
-  const minute = new Date(text.toUpperCase().replace(/:60(?:\.\d+)?/, ""));
+  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
@@ -211,10 +213,9 @@ function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** Some texts, in words. */
-function oneOf(texts) {
-  const list = texts.map((text) => JSON.stringify(text)).join(", ");
-  return texts.length > 1 ? `one of ${list}` : list;
+/** Checks a value that may be missing. */
+function optional(value, sink, check) {
+  return value === undefined || check(value, sink);
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
@@ -246,13 +247,15 @@ function pointerOf(path) {
 }
 
 /** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(value, sink, path, tags) {
+function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
     sink = at(sink, name);
   }
-  return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");
+  return typeof value === "string"
+    ? issue(value, sink, "discriminator", [...branches.keys()])
+    : issue(value, sink, "type", "a string");
 }
 
 function checkAirshipFlag(v, sink) {
@@ -265,8 +268,8 @@ function checkAirshipAgentProperties(v, sink) {
     mayBeAString(v.agent_family, at(sink, "agent_family")) &&
     mayBeAString(v.device_brand, at(sink, "device_brand")) &&
     mayBeAString(v.device_family, at(sink, "device_family")) &&
-    mayBeAirshipFlag(v.is_mobile, at(sink, "is_mobile")) &&
-    mayBeAirshipFlag(v.is_prefetched, at(sink, "is_prefetched")) &&
+    optional(v.is_mobile, at(sink, "is_mobile"), checkAirshipFlag) &&
+    optional(v.is_prefetched, at(sink, "is_prefetched"), checkAirshipFlag) &&
     mayBeAString(v.os_family, at(sink, "os_family")) &&
     mayBeAString(v.os_version, at(sink, "os_version"))
   );
@@ -283,7 +286,7 @@ function checkAirshipCampaigns_Properties_Categories(v, sink) {
 
 function checkAirshipCampaigns(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAirshipCampaignsPropertiesCategories(v.categories, at(sink, "categories"));
+  return optional(v.categories, at(sink, "categories"), checkAirshipCampaigns_Properties_Categories);
 }
 
 function checkAirshipAssociatedPush_Properties_Campaigns(v, sink) {
@@ -297,7 +300,7 @@ function checkAirshipAssociatedPush(v, sink) {
     mayBeAUUID(v.group_id, at(sink, "group_id")) &&
     mayBeAWholeNumber(v.variant_id, at(sink, "variant_id")) &&
     mayBeAString(v.time, at(sink, "time")) &&
-    mayBeAirshipAssociatedPushPropertiesCampaigns(v.campaigns, at(sink, "campaigns"))
+    optional(v.campaigns, at(sink, "campaigns"), checkAirshipAssociatedPush_Properties_Campaigns)
   );
 }
 
@@ -320,7 +323,7 @@ function checkAirshipEnvelope(v, sink) {
     mayBeAString(v.offset, at(sink, "offset")) &&
     expectADateAndTimeAsIn20260309T074112000Z(v.occurred, at(sink, "occurred")) &&
     expectADateAndTimeAsIn20260309T074112000Z(v.processed, at(sink, "processed")) &&
-    mayBeAirshipUser(v.user, at(sink, "user"))
+    optional(v.user, at(sink, "user"), checkAirshipUser)
   );
 }
 
@@ -366,7 +369,7 @@ function checkAirshipBounceProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAirshipBounceClass(v.bounce_class, at(sink, "bounce_class")) &&
+    optional(v.bounce_class, at(sink, "bounce_class"), checkAirshipBounceClass) &&
     mayBeAString(v.bounce_event_type, at(sink, "bounce_event_type"))
   );
 }
@@ -433,7 +436,7 @@ function checkAirshipComplianceBounceProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAirshipBounceClass(v.bounce_class, at(sink, "bounce_class")) &&
+    optional(v.bounce_class, at(sink, "bounce_class"), checkAirshipBounceClass) &&
     mayBeAString(v.bounce_event_type, at(sink, "bounce_event_type"))
   );
 }
@@ -442,8 +445,8 @@ function checkAirshipComplianceBounceBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, at(sink, "event_type"), "bounce") &&
-    mayBeAirshipComplianceBounceIdentifiers(v.identifiers, at(sink, "identifiers")) &&
-    mayBeAirshipComplianceBounceProperties(v.properties, at(sink, "properties"))
+    optional(v.identifiers, at(sink, "identifiers"), checkAirshipComplianceBounceIdentifiers) &&
+    optional(v.properties, at(sink, "properties"), checkAirshipComplianceBounceProperties)
   );
 }
 
@@ -469,8 +472,8 @@ function checkAirshipComplianceRegistrationBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, at(sink, "event_type"), "registration") &&
-    mayBeAirshipComplianceRegistrationIdentifiers(v.identifiers, at(sink, "identifiers")) &&
-    mayBeAirshipComplianceRegistrationProperties(v.properties, at(sink, "properties"))
+    optional(v.identifiers, at(sink, "identifiers"), checkAirshipComplianceRegistrationIdentifiers) &&
+    optional(v.properties, at(sink, "properties"), checkAirshipComplianceRegistrationProperties)
   );
 }
 
@@ -482,15 +485,19 @@ function checkAirshipComplianceRegistration(v, sink) {
   );
 }
 
+const checkAirshipComplianceEvent_branches = new Map([
+  ["bounce", checkAirshipComplianceBounceBody],
+  ["registration", checkAirshipComplianceRegistrationBody],
+]);
+
 function checkAirshipComplianceEvent(v, sink) {
-  switch (v?.body?.event_type) {
-    case "bounce":
-      return checkAirshipComplianceBounce(v, sink);
-    case "registration":
-      return checkAirshipComplianceRegistration(v, sink);
-    default:
-      return unknownTag(v, sink, ["body","event_type"], ["bounce","registration"]);
-  }
+  const check = checkAirshipComplianceEvent_branches.get(v?.body?.event_type);
+  if (!check) return unknownTag(v, sink, ["body","event_type"], checkAirshipComplianceEvent_branches);
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return (
+    checkAirshipComplianceEnvelope(v, sink) &&
+    check(v.body, at(sink, "body"))
+  );
 }
 
 function checkAirshipDelayBody(v, sink) {
@@ -621,7 +628,7 @@ function checkAirshipObservedCustomBody(v, sink) {
   return (
     mayBeAString(v.session_id, at(sink, "session_id")) &&
     mayBeAString(v.source, at(sink, "source")) &&
-    mayBeAirshipAssociatedPush(v.triggering_push, at(sink, "triggering_push"))
+    optional(v.triggering_push, at(sink, "triggering_push"), checkAirshipAssociatedPush)
   );
 }
 
@@ -646,7 +653,7 @@ function checkAirshipOutOfBandProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAirshipBounceClass(v.bounce_class, at(sink, "bounce_class"))
+    optional(v.bounce_class, at(sink, "bounce_class"), checkAirshipBounceClass)
   );
 }
 
@@ -717,35 +724,29 @@ function checkAirshipLinkUnsubscribeEvent(v, sink) {
   );
 }
 
+const checkAirshipEmailEvent_branches = new Map([
+  ["bounce", checkAirshipBounceBody],
+  ["click", checkAirshipClickBody],
+  ["delay", checkAirshipDelayBody],
+  ["delivery", checkAirshipDeliveryBody],
+  ["initial_open", checkAirshipInitialOpenBody],
+  ["injection", checkAirshipInjectionBody],
+  ["open", checkAirshipOpenBody],
+  ["unsubscribe", checkAirshipUnsubscribeBody],
+  ["spam_complaint", checkAirshipSpamComplaintBody],
+  ["out_of_band", checkAirshipOutOfBandBody],
+  ["list_unsubscribe", checkAirshipListUnsubscribeBody],
+  ["link_unsubscribe", checkAirshipLinkUnsubscribeBody],
+]);
+
 function checkAirshipEmailEvent(v, sink) {
-  switch (v?.body?.name) {
-    case "bounce":
-      return checkAirshipBounceEvent(v, sink);
-    case "click":
-      return checkAirshipClickEvent(v, sink);
-    case "delay":
-      return checkAirshipDelayEvent(v, sink);
-    case "delivery":
-      return checkAirshipDeliveryEvent(v, sink);
-    case "initial_open":
-      return checkAirshipInitialOpenEvent(v, sink);
-    case "injection":
-      return checkAirshipInjectionEvent(v, sink);
-    case "open":
-      return checkAirshipOpenEvent(v, sink);
-    case "unsubscribe":
-      return checkAirshipUnsubscribeEvent(v, sink);
-    case "spam_complaint":
-      return checkAirshipSpamComplaintEvent(v, sink);
-    case "out_of_band":
-      return checkAirshipOutOfBandEvent(v, sink);
-    case "list_unsubscribe":
-      return checkAirshipListUnsubscribeEvent(v, sink);
-    case "link_unsubscribe":
-      return checkAirshipLinkUnsubscribeEvent(v, sink);
-    default:
-      return unknownTag(v, sink, ["body","name"], ["bounce","click","delay","delivery","initial_open","injection","open","unsubscribe","spam_complaint","out_of_band","list_unsubscribe","link_unsubscribe"]);
-  }
+  const check = checkAirshipEmailEvent_branches.get(v?.body?.name);
+  if (!check) return unknownTag(v, sink, ["body","name"], checkAirshipEmailEvent_branches);
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return (
+    checkAirshipCustomEvent(v, sink) &&
+    check(v.body, at(sink, "body"))
+  );
 }
 
 function checkAirshipOffsetUpdate(v, sink) {
@@ -759,38 +760,25 @@ function checkAirshipOffsetUpdate(v, sink) {
   );
 }
 
-function checkAirshipEvent(v, sink) {
-  switch (v?.type) {
-    case "CUSTOM":
-      return checkAirshipEmailEvent(v, sink);
-    case "COMPLIANCE":
-      return checkAirshipComplianceEvent(v, sink);
-    case "OFFSET_UPDATE":
-      return checkAirshipOffsetUpdate(v, sink);
-    default:
-      return unknownTag(v, sink, ["type"], ["CUSTOM","COMPLIANCE","OFFSET_UPDATE"]);
-  }
-}
+const checkAirshipEvent_branches = new Map([
+  ["CUSTOM", checkAirshipEmailEvent],
+  ["COMPLIANCE", checkAirshipComplianceEvent],
+  ["OFFSET_UPDATE", checkAirshipOffsetUpdate],
+]);
 
-function expectAString(v, sink) {
-  return typeof v === "string" || issue(v, sink, "type", "a string");
+function checkAirshipEvent(v, sink) {
+  const check = checkAirshipEvent_branches.get(v?.type);
+  if (!check) return unknownTag(v, sink, ["type"], checkAirshipEvent_branches);
+  return check(v, sink);
 }
 
 function mayBeAString(v, sink) {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
-function mayBeAirshipFlag(v, sink) {
-  return v === undefined || checkAirshipFlag(v, sink);
-}
-
 function expectAStringOfAtMost64Characters(v, sink) {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v.length <= 64 || (v.length <= 128 && codePoints(v) <= 64) || issue(v, sink, "maxLength", "a string of at most 64 characters");
-}
-
-function mayBeAirshipCampaignsPropertiesCategories(v, sink) {
-  return v === undefined || checkAirshipCampaigns_Properties_Categories(v, sink);
 }
 
 function expectNull(v, sink) {
@@ -806,16 +794,8 @@ function mayBeAUUID(v, sink) {
   return v === undefined || expectAUUID(v, sink);
 }
 
-function expectAWholeNumber(v, sink) {
-  return Number.isInteger(v) || issue(v, sink, "type", "a whole number");
-}
-
 function mayBeAWholeNumber(v, sink) {
   return v === undefined || Number.isInteger(v) || issue(v, sink, "type", "a whole number");
-}
-
-function mayBeAirshipAssociatedPushPropertiesCampaigns(v, sink) {
-  return v === undefined || checkAirshipAssociatedPush_Properties_Campaigns(v, sink);
 }
 
 function expectAStringThatMatches1001909(v, sink) {
@@ -836,37 +816,9 @@ function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function mayBeAirshipUser(v, sink) {
-  return v === undefined || checkAirshipUser(v, sink);
-}
-
 function expectAStringThatIsnTEmpty(v, sink) {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
-}
-
-function mayBeAirshipBounceClass(v, sink) {
-  return v === undefined || checkAirshipBounceClass(v, sink);
-}
-
-function mayBeAirshipComplianceBounceIdentifiers(v, sink) {
-  return v === undefined || checkAirshipComplianceBounceIdentifiers(v, sink);
-}
-
-function mayBeAirshipComplianceBounceProperties(v, sink) {
-  return v === undefined || checkAirshipComplianceBounceProperties(v, sink);
-}
-
-function mayBeAirshipComplianceRegistrationIdentifiers(v, sink) {
-  return v === undefined || checkAirshipComplianceRegistrationIdentifiers(v, sink);
-}
-
-function mayBeAirshipComplianceRegistrationProperties(v, sink) {
-  return v === undefined || checkAirshipComplianceRegistrationProperties(v, sink);
-}
-
-function mayBeAirshipAssociatedPush(v, sink) {
-  return v === undefined || checkAirshipAssociatedPush(v, sink);
 }
 
 function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {

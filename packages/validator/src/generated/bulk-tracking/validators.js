@@ -37,16 +37,13 @@ function choiceIssue(value, sink, code, expected, branches) {
   return found.length < all.limit;
 }
 
-/** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
+/** The candidate that a mistyped word was probably meant to be: at most two fifths of its letters differ. */
 function closest(word, candidates) {
   if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
-  let meant;
-  let limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
+  let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
-    if (typeof candidate !== "string" || !mayBeClose(word, candidate, limit)) continue;
-    meant ??= plain(word);
-    const size = difference(meant, plain(candidate));
+    const size = typeof candidate === "string" ? difference(word, candidate) : Infinity;
     if (size > limit) continue;
     best = candidate;
     limit = size - 1;
@@ -54,25 +51,23 @@ function closest(word, candidates) {
   return best;
 }
 
-/** Rules most out at little cost: two blanks make a word longer that isn't, and a slip of the hand leaves one end. */
-function mayBeClose(a, b, limit) {
-  const differ = (i, j) => (a.charCodeAt(i) ^ b.charCodeAt(j)) & ~32;
-  return Math.abs(a.length - b.length) <= limit + 2 && !(differ(0, 0) && differ(a.length - 1, b.length - 1));
-}
-
-/** A word without case and without what stands between words. */
-function plain(word) {
-  return word.toLowerCase().replace(/[-_ ]/g, "");
-}
-
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
 function difference(a, b) {
+  // Letters without their case, and a blank as an underscore: to make new words of them would take ten times as long.
+  const same = (i, j) => (a.charCodeAt(i) % 32) % 31 === (b.charCodeAt(j) % 32) % 31;
   const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < shorter && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  return Math.max(a.length, b.length) - start - end;
+  while (start < shorter && same(start, start)) start += 1;
+  let end = 1;
+  while (end <= shorter - start && same(a.length - end, b.length - end)) end += 1;
+  return Math.max(a.length, b.length) - start - end + 1;
+}
+
+/** What a check finds in a value: at most `limit` issues, and those found with the last one. */
+function collect(value, check, limit, onAsked) {
+  const all = { found: [], limit, tries: 64, onAsked };
+  check(value, { name: undefined, up: undefined, part: undefined, all });
+  return all.found;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
@@ -93,17 +88,19 @@ function equals(value, sink, text) {
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain({ value, path, code, expected, names }, root, check) {
   const name = path.at(-1);
-  const issue = { pointer: pointerOf(path), code, expected, received: describe(value) };
-  if (value === undefined && name !== undefined) {
-    issue.code = "required";
-    issue.expected = "a value";
-    const near = closestBeside(path, root, check);
-    if (near) issue.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-    return issue;
+  const isMissing = value === undefined && path.length > 0;
+  const near = isMissing ? closestBeside(path, root, check) : closest(names ? name : value, names ?? expected);
+  const issue = {
+    pointer: pointerOf(path),
+    code: isMissing ? "required" : code,
+    expected: isMissing ? "a value" : inWords(expected),
+    received: describe(value),
+  };
+  if (near) {
+    issue.hint = isMissing
+      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
+      : `did you mean ${JSON.stringify(near)}?`;
   }
-  if (typeof expected !== "string") issue.expected = oneOf(expected);
-  const near = names ? closest(name, names) : closest(value, expected);
-  if (near) issue.hint = `did you mean ${JSON.stringify(near)}?`;
   return issue;
 }
 
@@ -115,12 +112,18 @@ function closestBeside(path, root, check) {
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
   const asked = new Set();
-  const onAsked = (sink, part) => pathOf(sink).join() === above.join() && asked.add(part);
-  check(root, { all: { found: [], limit: 1000, tries: 64, onAsked } });
+  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.add(part));
   return closest(
     name,
     others.filter((other) => !asked.has(other)),
   );
+}
+
+/** What is expected, in words: a text is so already, a list is of the values that fit. */
+function inWords(expected) {
+  if (typeof expected === "string") return expected;
+  const list = expected.map((value) => JSON.stringify(value)).join(", ");
+  return expected.length > 1 ? `one of ${list}` : list;
 }
 
 /**
@@ -137,9 +140,8 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const all = { found: [], limit, tries: 64, onAsked: undefined };
-  check(value, { name: undefined, up: undefined, part: undefined, all });
-  return all.found.slice(0, limit).map((one) => explain(one, value, check));
+  const found = collect(value, check, limit).slice(0, limit);
+  return found.map((one) => explain(one, value, check));
 }
 
 // V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
@@ -151,10 +153,9 @@ function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** Some texts, in words. */
-function oneOf(texts) {
-  const list = texts.map((text) => JSON.stringify(text)).join(", ");
-  return texts.length > 1 ? `one of ${list}` : list;
+/** Checks a value that may be missing. */
+function optional(value, sink, check) {
+  return value === undefined || check(value, sink);
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
@@ -186,13 +187,15 @@ function pointerOf(path) {
 }
 
 /** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(value, sink, path, tags) {
+function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
     sink = at(sink, name);
   }
-  return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");
+  return typeof value === "string"
+    ? issue(value, sink, "discriminator", [...branches.keys()])
+    : issue(value, sink, "type", "a string");
 }
 
 function checkBulkTrackingAdditional(v, sink) {
@@ -212,7 +215,7 @@ function checkBulkTrackingEnvelope(v, sink) {
     mayBeAString(v.message_id, at(sink, "message_id")) &&
     mayBeAString(v.ip, at(sink, "ip")) &&
     mayBeAString(v.user_agent, at(sink, "user_agent")) &&
-    mayBeBulkTrackingAdditional(v.additional, at(sink, "additional"))
+    optional(v.additional, at(sink, "additional"), checkBulkTrackingAdditional)
   );
 }
 
@@ -241,17 +244,16 @@ function checkBulkTrackingUnsubscribe(v, sink) {
   );
 }
 
+const checkBulkTrackingEvent_branches = new Map([
+  ["click", checkBulkTrackingClick],
+  ["open", checkBulkTrackingOpen],
+  ["unsubscribe", checkBulkTrackingUnsubscribe],
+]);
+
 function checkBulkTrackingEvent(v, sink) {
-  switch (v?.type) {
-    case "click":
-      return checkBulkTrackingClick(v, sink);
-    case "open":
-      return checkBulkTrackingOpen(v, sink);
-    case "unsubscribe":
-      return checkBulkTrackingUnsubscribe(v, sink);
-    default:
-      return unknownTag(v, sink, ["type"], ["click","open","unsubscribe"]);
-  }
+  const check = checkBulkTrackingEvent_branches.get(v?.type);
+  if (!check) return unknownTag(v, sink, ["type"], checkBulkTrackingEvent_branches);
+  return check(v, sink);
 }
 
 function expectAnObject(v, sink) {
@@ -292,10 +294,6 @@ function expectAString(v, sink) {
 
 function mayBeAString(v, sink) {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
-}
-
-function mayBeBulkTrackingAdditional(v, sink) {
-  return v === undefined || checkBulkTrackingAdditional(v, sink);
 }
 
 function isBulkTrackingAdditional(value) {

@@ -52,16 +52,13 @@ function choiceIssue(value, sink, code, expected, branches) {
   return found.length < all.limit;
 }
 
-/** The candidate that a mistyped word was probably meant to be: at most a third of its letters differ. */
+/** The candidate that a mistyped word was probably meant to be: at most two fifths of its letters differ. */
 function closest(word, candidates) {
   if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
-  let meant;
-  let limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
+  let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
-    if (typeof candidate !== "string" || !mayBeClose(word, candidate, limit)) continue;
-    meant ??= plain(word);
-    const size = difference(meant, plain(candidate));
+    const size = typeof candidate === "string" ? difference(word, candidate) : Infinity;
     if (size > limit) continue;
     best = candidate;
     limit = size - 1;
@@ -69,25 +66,23 @@ function closest(word, candidates) {
   return best;
 }
 
-/** Rules most out at little cost: two blanks make a word longer that isn't, and a slip of the hand leaves one end. */
-function mayBeClose(a, b, limit) {
-  const differ = (i, j) => (a.charCodeAt(i) ^ b.charCodeAt(j)) & ~32;
-  return Math.abs(a.length - b.length) <= limit + 2 && !(differ(0, 0) && differ(a.length - 1, b.length - 1));
-}
-
-/** A word without case and without what stands between words. */
-function plain(word) {
-  return word.toLowerCase().replace(/[-_ ]/g, "");
-}
-
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
 function difference(a, b) {
+  // Letters without their case, and a blank as an underscore: to make new words of them would take ten times as long.
+  const same = (i, j) => (a.charCodeAt(i) % 32) % 31 === (b.charCodeAt(j) % 32) % 31;
   const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < shorter && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
-  return Math.max(a.length, b.length) - start - end;
+  while (start < shorter && same(start, start)) start += 1;
+  let end = 1;
+  while (end <= shorter - start && same(a.length - end, b.length - end)) end += 1;
+  return Math.max(a.length, b.length) - start - end + 1;
+}
+
+/** What a check finds in a value: at most `limit` issues, and those found with the last one. */
+function collect(value, check, limit, onAsked) {
+  const all = { found: [], limit, tries: 64, onAsked };
+  check(value, { name: undefined, up: undefined, part: undefined, all });
+  return all.found;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
@@ -100,14 +95,9 @@ function describe(value) {
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
-/** Checks every property but those named or matched. */
-function eachOther(object, sink, named, patterns, check) {
-  for (const name of Object.keys(object)) {
-    const value = object[name];
-    const isOther = value !== undefined && !named.includes(name) && !patterns.some((pattern) => pattern.test(name));
-    if (isOther && !check(value, at(sink, name))) return false;
-  }
-  return true;
+/** Checks every property. */
+function eachProperty(object, sink, check) {
+  return namesOf(object).every((name) => check(object[name], at(sink, name)));
 }
 
 /** Checks a text that can only be one. */
@@ -118,17 +108,19 @@ function equals(value, sink, text) {
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain({ value, path, code, expected, names }, root, check) {
   const name = path.at(-1);
-  const issue = { pointer: pointerOf(path), code, expected, received: describe(value) };
-  if (value === undefined && name !== undefined) {
-    issue.code = "required";
-    issue.expected = "a value";
-    const near = closestBeside(path, root, check);
-    if (near) issue.hint = `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`;
-    return issue;
+  const isMissing = value === undefined && path.length > 0;
+  const near = isMissing ? closestBeside(path, root, check) : closest(names ? name : value, names ?? expected);
+  const issue = {
+    pointer: pointerOf(path),
+    code: isMissing ? "required" : code,
+    expected: isMissing ? "a value" : inWords(expected),
+    received: describe(value),
+  };
+  if (near) {
+    issue.hint = isMissing
+      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
+      : `did you mean ${JSON.stringify(near)}?`;
   }
-  if (typeof expected !== "string") issue.expected = oneOf(expected);
-  const near = names ? closest(name, names) : closest(value, expected);
-  if (near) issue.hint = `did you mean ${JSON.stringify(near)}?`;
   return issue;
 }
 
@@ -140,12 +132,18 @@ function closestBeside(path, root, check) {
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
   const asked = new Set();
-  const onAsked = (sink, part) => pathOf(sink).join() === above.join() && asked.add(part);
-  check(root, { all: { found: [], limit: 1000, tries: 64, onAsked } });
+  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.add(part));
   return closest(
     name,
     others.filter((other) => !asked.has(other)),
   );
+}
+
+/** What is expected, in words: a text is so already, a list is of the values that fit. */
+function inWords(expected) {
+  if (typeof expected === "string") return expected;
+  const list = expected.map((value) => JSON.stringify(value)).join(", ");
+  return expected.length > 1 ? `one of ${list}` : list;
 }
 
 /**
@@ -162,9 +160,8 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const all = { found: [], limit, tries: 64, onAsked: undefined };
-  check(value, { name: undefined, up: undefined, part: undefined, all });
-  return all.found.slice(0, limit).map((one) => explain(one, value, check));
+  const found = collect(value, check, limit).slice(0, limit);
+  return found.map((one) => explain(one, value, check));
 }
 
 const dateTimeShape =
@@ -187,14 +184,18 @@ function dayExists(text) {
 
 /** Leap seconds are put in at the end of a day in UTC. */
 function endsDay(text) {
-  const minute = new Date(text.toUpperCase().replace(/:60(?:\.\d+)?/, ""));
+  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
-/** Some texts, in words. */
-function oneOf(texts) {
-  const list = texts.map((text) => JSON.stringify(text)).join(", ");
-  return texts.length > 1 ? `one of ${list}` : list;
+/** The names of the properties that are there: one that is `undefined` wouldn't outlive JSON. */
+function namesOf(object) {
+  return Object.keys(object).filter((name) => object[name] !== undefined);
+}
+
+/** Checks a value that may be missing. */
+function optional(value, sink, check) {
+  return value === undefined || check(value, sink);
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
@@ -226,13 +227,15 @@ function pointerOf(path) {
 }
 
 /** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(value, sink, path, tags) {
+function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
     sink = at(sink, name);
   }
-  return typeof value === "string" ? issue(value, sink, "discriminator", tags) : issue(value, sink, "type", "a string");
+  return typeof value === "string"
+    ? issue(value, sink, "discriminator", [...branches.keys()])
+    : issue(value, sink, "type", "a string");
 }
 
 function checkContextApp(v, sink) {
@@ -328,20 +331,20 @@ function checkEventContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeTrueOrFalse(v.active, at(sink, "active")) &&
-    mayBeContextApp(v.app, at(sink, "app")) &&
-    mayBeContextCampaign(v.campaign, at(sink, "campaign")) &&
+    optional(v.app, at(sink, "app"), checkContextApp) &&
+    optional(v.campaign, at(sink, "campaign"), checkContextCampaign) &&
     mayBeOneOfBrowserServerMobile(v.channel, at(sink, "channel")) &&
-    mayBeContextDevice(v.device, at(sink, "device")) &&
+    optional(v.device, at(sink, "device"), checkContextDevice) &&
     mayBeAString(v.groupId, at(sink, "groupId")) &&
     mayBeAString(v.ip, at(sink, "ip")) &&
-    mayBeContextLibrary(v.library, at(sink, "library")) &&
+    optional(v.library, at(sink, "library"), checkContextLibrary) &&
     mayBeAString(v.locale, at(sink, "locale")) &&
-    mayBeContextLocation(v.location, at(sink, "location")) &&
-    mayBeContextNetwork(v.network, at(sink, "network")) &&
-    mayBeContextOs(v.os, at(sink, "os")) &&
-    mayBeContextPage(v.page, at(sink, "page")) &&
+    optional(v.location, at(sink, "location"), checkContextLocation) &&
+    optional(v.network, at(sink, "network"), checkContextNetwork) &&
+    optional(v.os, at(sink, "os"), checkContextOs) &&
+    optional(v.page, at(sink, "page"), checkContextPage) &&
     mayBeAString(v.timezone, at(sink, "timezone")) &&
-    mayBeContextTraits(v.traits, at(sink, "traits")) &&
+    optional(v.traits, at(sink, "traits"), checkContextTraits) &&
     mayBeAString(v.userAgent, at(sink, "userAgent"))
   );
 }
@@ -372,7 +375,7 @@ function checkIntegrationSetting(v, sink) {
 
 function checkIntegrations(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return eachOther(v, sink, [], [], checkIntegrationSetting);
+  return eachProperty(v, sink, checkIntegrationSetting);
 }
 
 function checkTrackCall(v, sink) {
@@ -383,8 +386,8 @@ function checkTrackCall(v, sink) {
     mayBeAStringThatIsnTEmpty(v.messageId, at(sink, "messageId")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, at(sink, "timestamp")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt, at(sink, "sentAt")) &&
-    mayBeEventContext(v.context, at(sink, "context")) &&
-    mayBeIntegrations(v.integrations, at(sink, "integrations"))
+    optional(v.context, at(sink, "context"), checkEventContext) &&
+    optional(v.integrations, at(sink, "integrations"), checkIntegrations)
   );
 }
 
@@ -470,24 +473,24 @@ function checkUnsubscribed(v, sink) {
   );
 }
 
+const checkSemanticEmailEvent_branches = new Map([
+  ["Email Bounced", checkEmailProperties],
+  ["Email Delivered", checkEmailProperties],
+  ["Email Link Clicked", checkEmailLinkProperties],
+  ["Email Marked as Spam", checkEmailProperties],
+  ["Email Opened", checkEmailProperties],
+  ["Unsubscribed", checkEmailListProperties],
+  ["Email Unsubscribed", checkEmailListProperties],
+]);
+
 function checkSemanticEmailEvent(v, sink) {
-  switch (v?.event) {
-    case "Email Bounced":
-      return checkEmailBounced(v, sink);
-    case "Email Delivered":
-      return checkEmailDelivered(v, sink);
-    case "Email Link Clicked":
-      return checkEmailLinkClicked(v, sink);
-    case "Email Marked as Spam":
-      return checkEmailMarkedAsSpam(v, sink);
-    case "Email Opened":
-      return checkEmailOpened(v, sink);
-    case "Unsubscribed":
-    case "Email Unsubscribed":
-      return checkUnsubscribed(v, sink);
-    default:
-      return unknownTag(v, sink, ["event"], ["Email Bounced","Email Delivered","Email Link Clicked","Email Marked as Spam","Email Opened","Unsubscribed","Email Unsubscribed"]);
-  }
+  const check = checkSemanticEmailEvent_branches.get(v?.event);
+  if (!check) return unknownTag(v, sink, ["event"], checkSemanticEmailEvent_branches);
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return (
+    checkTrackCall(v, sink) &&
+    check(v.properties, at(sink, "properties"))
+  );
 }
 
 function checkSpecificationKnownUser(v, sink) {
@@ -515,7 +518,7 @@ function checkSpecificationContext(v, sink) {
   return (
     mayBeAString(v.ip, at(sink, "ip")) &&
     mayBeAString(v.user_agent, at(sink, "user_agent")) &&
-    mayBeContextTraits(v.traits, at(sink, "traits"))
+    optional(v.traits, at(sink, "traits"), checkContextTraits)
   );
 }
 
@@ -526,8 +529,8 @@ function checkSpecificationCall(v, sink) {
     equals(v.action, at(sink, "action"), "track") &&
     mayBeAStringThatIsnTEmpty(v.message_id, at(sink, "message_id")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, at(sink, "timestamp")) &&
-    mayBeSpecificationContext(v.context, at(sink, "context")) &&
-    mayBeIntegrations(v.integrations, at(sink, "integrations"))
+    optional(v.context, at(sink, "context"), checkSpecificationContext) &&
+    optional(v.integrations, at(sink, "integrations"), checkIntegrations)
   );
 }
 
@@ -585,36 +588,28 @@ function checkSpecificationUnsubscribed(v, sink) {
   );
 }
 
-function checkSpecificationEmailEvent(v, sink) {
-  switch (v?.event) {
-    case "Email Bounced":
-      return checkSpecificationEmailBounced(v, sink);
-    case "Email Delivered":
-      return checkSpecificationEmailDelivered(v, sink);
-    case "Email Link Clicked":
-      return checkSpecificationEmailLinkClicked(v, sink);
-    case "Email Marked as Spam":
-      return checkSpecificationEmailMarkedAsSpam(v, sink);
-    case "Email Opened":
-      return checkSpecificationEmailOpened(v, sink);
-    case "Unsubscribed":
-    case "Email Unsubscribed":
-      return checkSpecificationUnsubscribed(v, sink);
-    default:
-      return unknownTag(v, sink, ["event"], ["Email Bounced","Email Delivered","Email Link Clicked","Email Marked as Spam","Email Opened","Unsubscribed","Email Unsubscribed"]);
-  }
-}
+const checkSpecificationEmailEvent_branches = new Map([
+  ["Email Bounced", checkEmailProperties],
+  ["Email Delivered", checkEmailProperties],
+  ["Email Link Clicked", checkEmailLinkProperties],
+  ["Email Marked as Spam", checkEmailProperties],
+  ["Email Opened", checkEmailProperties],
+  ["Unsubscribed", checkEmailListProperties],
+  ["Email Unsubscribed", checkEmailListProperties],
+]);
 
-function expectAString(v, sink) {
-  return typeof v === "string" || issue(v, sink, "type", "a string");
+function checkSpecificationEmailEvent(v, sink) {
+  const check = checkSpecificationEmailEvent_branches.get(v?.event);
+  if (!check) return unknownTag(v, sink, ["event"], checkSpecificationEmailEvent_branches);
+  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+  return (
+    checkSpecificationCall(v, sink) &&
+    check(v.properties, at(sink, "properties"))
+  );
 }
 
 function mayBeAString(v, sink) {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
-}
-
-function expectANumber(v, sink) {
-  return Number.isFinite(v) || issue(v, sink, "type", "a number");
 }
 
 function mayBeANumber(v, sink) {
@@ -629,48 +624,8 @@ function mayBeTrueOrFalse(v, sink) {
   return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
-function mayBeContextApp(v, sink) {
-  return v === undefined || checkContextApp(v, sink);
-}
-
-function mayBeContextCampaign(v, sink) {
-  return v === undefined || checkContextCampaign(v, sink);
-}
-
-function expectOneOfBrowserServerMobile(v, sink) {
-  return v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
-}
-
 function mayBeOneOfBrowserServerMobile(v, sink) {
   return v === undefined || v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
-}
-
-function mayBeContextDevice(v, sink) {
-  return v === undefined || checkContextDevice(v, sink);
-}
-
-function mayBeContextLibrary(v, sink) {
-  return v === undefined || checkContextLibrary(v, sink);
-}
-
-function mayBeContextLocation(v, sink) {
-  return v === undefined || checkContextLocation(v, sink);
-}
-
-function mayBeContextNetwork(v, sink) {
-  return v === undefined || checkContextNetwork(v, sink);
-}
-
-function mayBeContextOs(v, sink) {
-  return v === undefined || checkContextOs(v, sink);
-}
-
-function mayBeContextPage(v, sink) {
-  return v === undefined || checkContextPage(v, sink);
-}
-
-function mayBeContextTraits(v, sink) {
-  return v === undefined || checkContextTraits(v, sink);
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
@@ -695,20 +650,8 @@ function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
   return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
 }
 
-function mayBeEventContext(v, sink) {
-  return v === undefined || checkEventContext(v, sink);
-}
-
-function mayBeIntegrations(v, sink) {
-  return v === undefined || checkIntegrations(v, sink);
-}
-
 function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
-}
-
-function mayBeSpecificationContext(v, sink) {
-  return v === undefined || checkSpecificationContext(v, sink);
 }
 
 function isEventContext(value) {

@@ -44,7 +44,7 @@ function dayExists(text: string): boolean {
 
 /** Leap seconds are put in at the end of a day in UTC. */
 function endsDay(text: string): boolean {
-  const minute = new Date(text.toUpperCase().replace(/:60(?:\.\d+)?/, ""));
+  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 

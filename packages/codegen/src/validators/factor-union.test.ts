@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../differential/random.ts";
+import { mutate, randomValue } from "../differential/random-value.ts";
+import { loadValidator } from "../test-support/load-validators.ts";
+import { setOf } from "../test-support/schemas.ts";
+import { createRuleReader } from "./build-rule.ts";
+import { emitValidators } from "./emit-validators.ts";
+import { factorUnion } from "./factor-union.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const base = { type: "object", required: ["c"], properties: { c: { type: "integer" }, ab: { minLength: 2 } } };
+
+const tagged = (tag: string, b: unknown, more: Schema = {}): Schema => ({
+  type: "object",
+  allOf: [{ $ref: "base.schema.json" }],
+  required: ["a", "b"],
+  properties: { a: { const: tag }, b },
+  ...more,
+});
+
+const inside = (tag: string, b: Schema): Schema => ({
+  type: "object",
+  allOf: [{ $ref: "base.schema.json" }],
+  required: ["b"],
+  properties: { b: { type: "object", required: ["a"], properties: { a: { const: tag }, ...b } } },
+});
+
+const text = { type: "string" };
+const list = { type: "array", items: { type: "boolean" } };
+
+const setOfUnion = (first: unknown, second: unknown) =>
+  setOf({
+    "base.schema.json": base,
+    "first.schema.json": first,
+    "second.schema.json": second,
+    "union.schema.json": { oneOf: [{ $ref: "first.schema.json" }, { $ref: "second.schema.json" }] },
+  });
+
+const factored = (first: unknown, second: unknown): string | undefined => {
+  const set = setOfUnion(first, second);
+  const { ruleOf } = createRuleReader(set);
+  const [union] = ruleOf(set.roots.find(({ file }) => file === "union.schema.json")!).general;
+  return union?.kind === "tagged" ? factorUnion(union, ruleOf)?.name : "no union";
+};
+
+const alike: readonly (readonly [string, unknown, unknown])[] = [
+  ["the tag beside it", tagged("1", text), tagged("a", list)],
+  ["the tag inside it", inside("1", { c: text }), inside("a", { c: list })],
+  ["anything allowed in one", tagged("1", {}), tagged("a", list)],
+  ["a choice in one", tagged("1", { anyOf: [text, list] }), tagged("a", list)],
+  ["something that isn't there in one", tagged("1", { not: text }), tagged("a", { type: ["null", "string"] })],
+];
+
+const different: readonly (readonly [string, unknown, unknown])[] = [
+  ["another base", tagged("1", text), tagged("a", list, { allOf: [{ $ref: "first.schema.json" }] })],
+  ["a bound of one's own", tagged("1", text), tagged("a", list, { minProperties: 3 })],
+  ["no other properties in one", tagged("1", text), tagged("a", list, { additionalProperties: false })],
+  ["one that may lack it", tagged("1", text), tagged("a", list, { required: ["a"] })],
+  ["two properties", tagged("1", text), tagged("a", list, { properties: { a: { const: "a" }, b: list, c: text } })],
+  ["another property", tagged("1", text), tagged("a", list, { properties: { a: { const: "a" }, c: text } })],
+  ["more to a tag than the text", tagged("1", text), tagged("a", list, { properties: { a: { const: "a", not: {} } } })],
+  ["nothing", tagged("1", text), tagged("a", text, { properties: { a: { const: "a" } }, required: ["a", "b"] })],
+];
+
+describe("branches that are alike but for one property", () => {
+  it.each(alike)("are checked together: %s", (_, first, second) => {
+    expect(factored(first, second)).toBe("b");
+  });
+
+  it.each(different)("aren't what these are: %s", (_, first, second) => {
+    expect(factored(first, second)).toBeUndefined();
+  });
+
+  it.each([...alike, ...different])("get the issues that they have alone: %s", (_, first, second) => {
+    const code = emitValidators(setOfUnion(first, second), "commonjs");
+    const union = loadValidator(code, "Union");
+    const branches = new Map([
+      ["1", loadValidator(code, "First")],
+      ["a", loadValidator(code, "Second")],
+    ]);
+    const random = createRandom(4711);
+    const isInside = !("a" in (first as typeof base).properties);
+    let compared = 0;
+    for (let run = 0; run < 4_000; run += 1) {
+      const tag = random.pick(["1", "a"]);
+      const fields = {
+        a: tag,
+        b: random.pick(["", [], [true], { a: tag, c: "" }, { a: tag, c: [1] }]),
+        c: 1,
+        ab: "ab",
+      };
+      const value = mutate(random, random.below(4) === 0 ? { ...fields, b: randomValue(random) } : fields);
+      const place = (isInside ? (value as typeof fields | null)?.b : value) as Partial<typeof fields> | null;
+      const branch = branches.get(place?.a ?? "");
+      if (!branch) continue;
+      compared += 1;
+      expect(union.issuesOf(value)).toEqual(branch.issuesOf(value));
+      expect(union.is(value)).toBe(branch.is(value));
+    }
+    expect(compared).toBeGreaterThan(500);
+  });
+});

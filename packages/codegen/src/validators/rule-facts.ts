@@ -1,0 +1,27 @@
+import type { SchemaNode } from "../schema/json-schema.ts";
+import { demandsOf, type SchemaRule } from "./rule.ts";
+
+/** Whether a schema asks for nothing. */
+export const isSilent = (rule: SchemaRule): boolean => !rule.types && demandsOf(rule).length === 0;
+
+/** The schema that another one only refers to. */
+export const targetOf = (rule: SchemaRule, ruleOf: (node: SchemaNode) => SchemaRule): SchemaRule | undefined => {
+  const [reference, ...others] = demandsOf(rule);
+  const isReference = reference?.kind === "reference" && others.length === 0 && !rule.types;
+  return isReference ? ruleOf(reference.node) : undefined;
+};
+
+/** All values that a schema takes, when they are texts and the schema asks for nothing else. */
+export const textsOf = ({ types, general, byType }: SchemaRule): readonly string[] | undefined => {
+  const [test, ...others] = general;
+  const isText = types === undefined || (types.length === 1 && types[0] === "string");
+  if (test?.kind !== "test" || typeof test.expected === "string" || !isText) return undefined;
+  if (others.length + byType.string.length > 0) return undefined;
+  return test.expected.every((value) => typeof value === "string") ? test.expected : undefined;
+};
+
+/** The text that a schema takes, when it is the only one and given as a constant. */
+export const onlyText = (rule: SchemaRule): string | undefined => {
+  const [test] = rule.general;
+  return test?.kind === "test" && test.keyword === "const" ? textsOf(rule)?.[0] : undefined;
+};
