@@ -1,7 +1,6 @@
-import { at } from "./at.js";
 import { namesOf } from "./names-of.js";
 
 /** Checks every property. */
 export function eachProperty(object, sink, check) {
-  return namesOf(object).every((name) => check(object[name], at(sink, name)));
+  return namesOf(object).every((name) => check(object[name], sink?.at(name)));
 }

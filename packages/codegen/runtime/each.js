@@ -1,7 +1,5 @@
-import { at } from "./at.js";
-
 /** Checks the items of an array from one on. */
 export function each(items, sink, from, check) {
-  for (let i = from; i < items.length; i += 1) if (!check(items[i], at(sink, i))) return false;
+  for (let i = from; i < items.length; i += 1) if (!check(items[i], sink?.at(i))) return false;
   return true;
 }

@@ -1,4 +1,3 @@
-import { at } from "./at.js";
 import { issue } from "./issue.js";
 import { plainObject } from "./plain-object.js";
 
@@ -7,7 +6,7 @@ export function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
-    sink = at(sink, name);
+    sink = sink?.at(name);
   }
   return typeof value === "string"
     ? issue(value, sink, "discriminator", [...branches.keys()])

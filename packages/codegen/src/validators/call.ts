@@ -12,7 +12,7 @@ export const ofItself: Call = { value: "v", sink: "sink" };
 export const ofItselfQuietly: Call = { value: "v" };
 
 /** A check of a part of that value. */
-export const ofPart = (value: string, name: string): Call => ({ value, sink: `at(sink, ${name})` });
+export const ofPart = (value: string, name: string): Call => ({ value, sink: `sink?.at(${name})` });
 
 export const printCall = (name: string, { value, sink }: Call, ...others: readonly string[]): string =>
   `${name}(${[value, ...(sink === undefined ? [] : [sink]), ...others].join(", ")})`;

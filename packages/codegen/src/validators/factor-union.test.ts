@@ -100,4 +100,13 @@ describe("branches that are alike but for one property", () => {
     }
     expect(compared).toBeGreaterThan(500);
   });
+
+  it("leave no function behind that nobody calls", () => {
+    const $defs = { first: tagged("1", text), second: tagged("a", list) };
+    const union = { $defs, oneOf: [{ $ref: "#/$defs/first" }, { $ref: "#/$defs/second" }] };
+    const code = emitValidators(setOf({ "base.schema.json": base, "union.schema.json": union }));
+    const declared = [...code.matchAll(/^function (\w+)/gm)].map(([, name]) => name!);
+    expect(declared).toContain("checkBase");
+    for (const name of declared) expect(code.match(new RegExp(`\\b${name}\\b`, "g"))?.length).toBeGreaterThan(1);
+  });
 });

@@ -20,10 +20,16 @@ const followed = (rule: SchemaRule, ruleOf: Reader): SchemaRule => {
   return target ? followed(target, ruleOf) : rule;
 };
 
+/** The schema that a demand consists of. */
+const targetIn = (part: Rule, ruleOf: Reader): SchemaRule | undefined => {
+  if (part.kind === "reference") return followed(ruleOf(part.node), ruleOf);
+  return part.kind === "also" ? followed(part.rule, ruleOf) : undefined;
+};
+
 /** The same text for demands that ask for the same; undefined where that can't be told. */
 const sameness = (part: Rule, ruleOf: Reader): string | undefined => {
-  if (part.kind === "reference") return keyOf(followed(ruleOf(part.node), ruleOf).node);
-  if (part.kind === "also") return keyOf(followed(part.rule, ruleOf).node);
+  const target = targetIn(part, ruleOf);
+  if (target) return keyOf(target.node);
   if (part.kind !== "property" || !part.rule) return undefined;
   return JSON.stringify([part.name, part.required, keyOf(followed(part.rule, ruleOf).node)]);
 };
@@ -61,10 +67,11 @@ export const factorUnion = (union: TaggedUnion, ruleOf: Reader): FactoredUnion |
   if (parts.length < branches.length) return undefined;
   const isShared = (part: Rule): boolean => demands[0]?.includes(part) === true && !own[0]?.includes(part);
   const { rule } = first;
-  const common = {
-    ...rule,
-    general: rule.general.filter(isShared),
-    byType: { ...rule.byType, object: rule.byType.object.filter(isShared) },
-  };
-  return { common, name: example.name, parts };
+  const general = rule.general.filter(isShared);
+  const object = rule.byType.object.filter(isShared);
+  // What has a tag isn't null: a base that asks for an object itself is enough.
+  const isLeftToBase =
+    object.length === 0 && general.some((part) => targetIn(part, ruleOf)?.types?.join() === "object");
+  const types = isLeftToBase ? undefined : rule.types;
+  return { common: { ...rule, types, general, byType: { ...rule.byType, object } }, name: example.name, parts };
 };

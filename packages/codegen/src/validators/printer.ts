@@ -89,7 +89,10 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
 
   const checkOptional = (rule: SchemaRule, call: Call): string => {
     if (isSilent(rule)) return "true";
-    if (!printer.isPlain(rule)) return printCall("optional", call, functionOf(rule));
+    if (!printer.isPlain(rule)) {
+      const answer = `v === undefined || ${check(rule, ofItself)}`;
+      return printCall(share("mayBe", printer.nameOf(rule), { before: [], answer }), call);
+    }
     const target = targetOf(rule, ruleOf);
     if (target) return checkOptional(target, call);
     const { before, answer } = bodyOf(printer, rule);

@@ -33,11 +33,6 @@
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-/** Where the issues of a part of a value go; nowhere when none are collected. Kept so short that engines inline it. */
-function at(sink, name) {
-  return sink === undefined ? undefined : partOf(sink, name);
-}
-
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(value, sink, code, expected, branches) {
   if (sink === undefined) return false;
@@ -96,7 +91,7 @@ function codePoints(text) {
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(value, check, limit, onAsked) {
   const all = { found: [], limit, tries: 64, onAsked };
-  check(value, { name: undefined, up: undefined, part: undefined, all });
+  check(value, placeIn(all));
   return all.found;
 }
 
@@ -112,7 +107,7 @@ function describe(value) {
 
 /** Checks the items of an array from one on. */
 function each(items, sink, from, check) {
-  for (let i = from; i < items.length; i += 1) if (!check(items[i], at(sink, i))) return false;
+  for (let i = from; i < items.length; i += 1) if (!check(items[i], sink?.at(i))) return false;
   return true;
 }
 
@@ -213,25 +208,30 @@ function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** Checks a value that may be missing. */
-function optional(value, sink, check) {
-  return value === undefined || check(value, sink);
-}
-
-/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function partOf(sink, name) {
-  sink.part ??= { name, up: sink, part: undefined, all: sink.all };
-  sink.part.name = name;
-  sink.all.onAsked?.(sink, name);
-  return sink.part;
-}
-
 /** The names that lead to a place. */
 function pathOf({ up, name }) {
   if (!up) return [];
   const path = pathOf(up);
   path.push(name);
   return path;
+}
+
+/** Where a value stands in what is checked, and through it where its issues go. */
+function placeIn(all, up) {
+  let part;
+  const place = {
+    all,
+    up,
+    name: undefined,
+    /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
+    at(name) {
+      part ??= placeIn(all, place);
+      part.name = name;
+      all.onAsked?.(place, name);
+      return part;
+    },
+  };
+  return place;
 }
 
 /** A JSON object: neither null nor an array. */
@@ -251,7 +251,7 @@ function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
-    sink = at(sink, name);
+    sink = sink?.at(name);
   }
   return typeof value === "string"
     ? issue(value, sink, "discriminator", [...branches.keys()])
@@ -265,13 +265,13 @@ function checkAirshipFlag(v, sink) {
 function checkAirshipAgentProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.agent_family, at(sink, "agent_family")) &&
-    mayBeAString(v.device_brand, at(sink, "device_brand")) &&
-    mayBeAString(v.device_family, at(sink, "device_family")) &&
-    optional(v.is_mobile, at(sink, "is_mobile"), checkAirshipFlag) &&
-    optional(v.is_prefetched, at(sink, "is_prefetched"), checkAirshipFlag) &&
-    mayBeAString(v.os_family, at(sink, "os_family")) &&
-    mayBeAString(v.os_version, at(sink, "os_version"))
+    mayBeAString(v.agent_family, sink?.at("agent_family")) &&
+    mayBeAString(v.device_brand, sink?.at("device_brand")) &&
+    mayBeAString(v.device_family, sink?.at("device_family")) &&
+    mayBeAirshipFlag(v.is_mobile, sink?.at("is_mobile")) &&
+    mayBeAirshipFlag(v.is_prefetched, sink?.at("is_prefetched")) &&
+    mayBeAString(v.os_family, sink?.at("os_family")) &&
+    mayBeAString(v.os_version, sink?.at("os_version"))
   );
 }
 
@@ -286,7 +286,7 @@ function checkAirshipCampaigns_Properties_Categories(v, sink) {
 
 function checkAirshipCampaigns(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return optional(v.categories, at(sink, "categories"), checkAirshipCampaigns_Properties_Categories);
+  return mayBeAirshipCampaignsPropertiesCategories(v.categories, sink?.at("categories"));
 }
 
 function checkAirshipAssociatedPush_Properties_Campaigns(v, sink) {
@@ -296,11 +296,11 @@ function checkAirshipAssociatedPush_Properties_Campaigns(v, sink) {
 function checkAirshipAssociatedPush(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAUUID(v.push_id, at(sink, "push_id")) &&
-    mayBeAUUID(v.group_id, at(sink, "group_id")) &&
-    mayBeAWholeNumber(v.variant_id, at(sink, "variant_id")) &&
-    mayBeAString(v.time, at(sink, "time")) &&
-    optional(v.campaigns, at(sink, "campaigns"), checkAirshipAssociatedPush_Properties_Campaigns)
+    expectAUUID(v.push_id, sink?.at("push_id")) &&
+    mayBeAUUID(v.group_id, sink?.at("group_id")) &&
+    mayBeAWholeNumber(v.variant_id, sink?.at("variant_id")) &&
+    mayBeAString(v.time, sink?.at("time")) &&
+    mayBeAirshipAssociatedPushPropertiesCampaigns(v.campaigns, sink?.at("campaigns"))
   );
 }
 
@@ -311,30 +311,30 @@ function checkAirshipBounceClass(v, sink) {
 function checkAirshipUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.contact_id, at(sink, "contact_id")) &&
-    mayBeAString(v.named_user_id, at(sink, "named_user_id"))
+    mayBeAString(v.contact_id, sink?.at("contact_id")) &&
+    mayBeAString(v.named_user_id, sink?.at("named_user_id"))
   );
 }
 
 function checkAirshipEnvelope(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAUUID(v.id, at(sink, "id")) &&
-    mayBeAString(v.offset, at(sink, "offset")) &&
-    expectADateAndTimeAsIn20260309T074112000Z(v.occurred, at(sink, "occurred")) &&
-    expectADateAndTimeAsIn20260309T074112000Z(v.processed, at(sink, "processed")) &&
-    optional(v.user, at(sink, "user"), checkAirshipUser)
+    expectAUUID(v.id, sink?.at("id")) &&
+    mayBeAString(v.offset, sink?.at("offset")) &&
+    expectADateAndTimeAsIn20260309T074112000Z(v.occurred, sink?.at("occurred")) &&
+    expectADateAndTimeAsIn20260309T074112000Z(v.processed, sink?.at("processed")) &&
+    mayBeAirshipUser(v.user, sink?.at("user"))
   );
 }
 
 function checkAirshipEmailDevice(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.channel, at(sink, "channel")) &&
-    expectAStringThatIsnTEmpty(v.delivery_address, at(sink, "delivery_address")) &&
-    equals(v.device_type, at(sink, "device_type"), "EMAIL") &&
-    mayBeAString(v.named_user, at(sink, "named_user")) &&
-    mayBeAString(v.named_user_id, at(sink, "named_user_id"))
+    mayBeAString(v.channel, sink?.at("channel")) &&
+    expectAStringThatIsnTEmpty(v.delivery_address, sink?.at("delivery_address")) &&
+    equals(v.device_type, sink?.at("device_type"), "EMAIL") &&
+    mayBeAString(v.named_user, sink?.at("named_user")) &&
+    mayBeAString(v.named_user_id, sink?.at("named_user_id"))
   );
 }
 
@@ -342,26 +342,26 @@ function checkAirshipCustomEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
-    equals(v.type, at(sink, "type"), "CUSTOM") &&
-    checkAirshipEmailDevice(v.device, at(sink, "device"))
+    equals(v.type, sink?.at("type"), "CUSTOM") &&
+    checkAirshipEmailDevice(v.device, sink?.at("device"))
   );
 }
 
 function checkAirshipCustomBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAUUID(v.session_id, at(sink, "session_id")) &&
-    equals(v.source, at(sink, "source"), "API") &&
-    checkAirshipAssociatedPush(v.triggering_push, at(sink, "triggering_push"))
+    mayBeAUUID(v.session_id, sink?.at("session_id")) &&
+    equals(v.source, sink?.at("source"), "API") &&
+    checkAirshipAssociatedPush(v.triggering_push, sink?.at("triggering_push"))
   );
 }
 
 function checkAirshipEmailProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.email, at(sink, "email")) &&
-    mayBeAString(v.sender, at(sink, "sender")) &&
-    mayBeAString(v.subject, at(sink, "subject"))
+    mayBeAString(v.email, sink?.at("email")) &&
+    mayBeAString(v.sender, sink?.at("sender")) &&
+    mayBeAString(v.subject, sink?.at("subject"))
   );
 }
 
@@ -369,8 +369,8 @@ function checkAirshipBounceProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    optional(v.bounce_class, at(sink, "bounce_class"), checkAirshipBounceClass) &&
-    mayBeAString(v.bounce_event_type, at(sink, "bounce_event_type"))
+    mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")) &&
+    mayBeAString(v.bounce_event_type, sink?.at("bounce_event_type"))
   );
 }
 
@@ -378,8 +378,8 @@ function checkAirshipBounceBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "bounce") &&
-    checkAirshipBounceProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "bounce") &&
+    checkAirshipBounceProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -387,7 +387,7 @@ function checkAirshipBounceEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipBounceBody(v.body, at(sink, "body"))
+    checkAirshipBounceBody(v.body, sink?.at("body"))
   );
 }
 
@@ -396,8 +396,8 @@ function checkAirshipClickProperties(v, sink) {
   return (
     checkAirshipEmailProperties(v, sink) &&
     checkAirshipAgentProperties(v, sink) &&
-    mayBeAString(v.link_name, at(sink, "link_name")) &&
-    mayBeAString(v.link_url, at(sink, "link_url"))
+    mayBeAString(v.link_name, sink?.at("link_name")) &&
+    mayBeAString(v.link_url, sink?.at("link_url"))
   );
 }
 
@@ -405,8 +405,8 @@ function checkAirshipClickBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "click") &&
-    checkAirshipClickProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "click") &&
+    checkAirshipClickProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -414,7 +414,7 @@ function checkAirshipClickEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipClickBody(v.body, at(sink, "body"))
+    checkAirshipClickBody(v.body, sink?.at("body"))
   );
 }
 
@@ -422,31 +422,31 @@ function checkAirshipComplianceEnvelope(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
-    equals(v.type, at(sink, "type"), "COMPLIANCE") &&
-    checkAirshipEmailDevice(v.device, at(sink, "device"))
+    equals(v.type, sink?.at("type"), "COMPLIANCE") &&
+    checkAirshipEmailDevice(v.device, sink?.at("device"))
   );
 }
 
 function checkAirshipComplianceBounceIdentifiers(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.address, at(sink, "address"));
+  return mayBeAString(v.address, sink?.at("address"));
 }
 
 function checkAirshipComplianceBounceProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    optional(v.bounce_class, at(sink, "bounce_class"), checkAirshipBounceClass) &&
-    mayBeAString(v.bounce_event_type, at(sink, "bounce_event_type"))
+    mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")) &&
+    mayBeAString(v.bounce_event_type, sink?.at("bounce_event_type"))
   );
 }
 
 function checkAirshipComplianceBounceBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    equals(v.event_type, at(sink, "event_type"), "bounce") &&
-    optional(v.identifiers, at(sink, "identifiers"), checkAirshipComplianceBounceIdentifiers) &&
-    optional(v.properties, at(sink, "properties"), checkAirshipComplianceBounceProperties)
+    equals(v.event_type, sink?.at("event_type"), "bounce") &&
+    mayBeAirshipComplianceBounceIdentifiers(v.identifiers, sink?.at("identifiers")) &&
+    mayBeAirshipComplianceBounceProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -454,26 +454,26 @@ function checkAirshipComplianceBounce(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
-    checkAirshipComplianceBounceBody(v.body, at(sink, "body"))
+    checkAirshipComplianceBounceBody(v.body, sink?.at("body"))
   );
 }
 
 function checkAirshipComplianceRegistrationIdentifiers(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.address, at(sink, "address"));
+  return mayBeAString(v.address, sink?.at("address"));
 }
 
 function checkAirshipComplianceRegistrationProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.registration_type, at(sink, "registration_type"));
+  return mayBeAString(v.registration_type, sink?.at("registration_type"));
 }
 
 function checkAirshipComplianceRegistrationBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    equals(v.event_type, at(sink, "event_type"), "registration") &&
-    optional(v.identifiers, at(sink, "identifiers"), checkAirshipComplianceRegistrationIdentifiers) &&
-    optional(v.properties, at(sink, "properties"), checkAirshipComplianceRegistrationProperties)
+    equals(v.event_type, sink?.at("event_type"), "registration") &&
+    mayBeAirshipComplianceRegistrationIdentifiers(v.identifiers, sink?.at("identifiers")) &&
+    mayBeAirshipComplianceRegistrationProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -481,7 +481,7 @@ function checkAirshipComplianceRegistration(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
-    checkAirshipComplianceRegistrationBody(v.body, at(sink, "body"))
+    checkAirshipComplianceRegistrationBody(v.body, sink?.at("body"))
   );
 }
 
@@ -493,10 +493,9 @@ const checkAirshipComplianceEvent_branches = new Map([
 function checkAirshipComplianceEvent(v, sink) {
   const check = checkAirshipComplianceEvent_branches.get(v?.body?.event_type);
   if (!check) return unknownTag(v, sink, ["body","event_type"], checkAirshipComplianceEvent_branches);
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
-    check(v.body, at(sink, "body"))
+    check(v.body, sink?.at("body"))
   );
 }
 
@@ -504,8 +503,8 @@ function checkAirshipDelayBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "delay") &&
-    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "delay") &&
+    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -513,7 +512,7 @@ function checkAirshipDelayEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipDelayBody(v.body, at(sink, "body"))
+    checkAirshipDelayBody(v.body, sink?.at("body"))
   );
 }
 
@@ -521,8 +520,8 @@ function checkAirshipDeliveryBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "delivery") &&
-    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "delivery") &&
+    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -530,7 +529,7 @@ function checkAirshipDeliveryEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipDeliveryBody(v.body, at(sink, "body"))
+    checkAirshipDeliveryBody(v.body, sink?.at("body"))
   );
 }
 
@@ -546,8 +545,8 @@ function checkAirshipInitialOpenBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "initial_open") &&
-    checkAirshipInitialOpenProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "initial_open") &&
+    checkAirshipInitialOpenProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -555,7 +554,7 @@ function checkAirshipInitialOpenEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipInitialOpenBody(v.body, at(sink, "body"))
+    checkAirshipInitialOpenBody(v.body, sink?.at("body"))
   );
 }
 
@@ -563,8 +562,8 @@ function checkAirshipInjectionBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "injection") &&
-    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "injection") &&
+    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -572,7 +571,7 @@ function checkAirshipInjectionEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipInjectionBody(v.body, at(sink, "body"))
+    checkAirshipInjectionBody(v.body, sink?.at("body"))
   );
 }
 
@@ -588,8 +587,8 @@ function checkAirshipOpenBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "open") &&
-    checkAirshipOpenProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "open") &&
+    checkAirshipOpenProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -597,21 +596,21 @@ function checkAirshipOpenEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipOpenBody(v.body, at(sink, "body"))
+    checkAirshipOpenBody(v.body, sink?.at("body"))
   );
 }
 
 function checkAirshipUnsubscribeProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.unsubscribe_event_type, at(sink, "unsubscribe_event_type"));
+  return mayBeAString(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
 }
 
 function checkAirshipUnsubscribeBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "unsubscribe") &&
-    checkAirshipUnsubscribeProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "unsubscribe") &&
+    checkAirshipUnsubscribeProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -619,16 +618,16 @@ function checkAirshipUnsubscribeEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipUnsubscribeBody(v.body, at(sink, "body"))
+    checkAirshipUnsubscribeBody(v.body, sink?.at("body"))
   );
 }
 
 function checkAirshipObservedCustomBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.session_id, at(sink, "session_id")) &&
-    mayBeAString(v.source, at(sink, "source")) &&
-    optional(v.triggering_push, at(sink, "triggering_push"), checkAirshipAssociatedPush)
+    mayBeAString(v.session_id, sink?.at("session_id")) &&
+    mayBeAString(v.source, sink?.at("source")) &&
+    mayBeAirshipAssociatedPush(v.triggering_push, sink?.at("triggering_push"))
   );
 }
 
@@ -636,8 +635,8 @@ function checkAirshipSpamComplaintBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipObservedCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "spam_complaint") &&
-    checkAirshipEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "spam_complaint") &&
+    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -645,7 +644,7 @@ function checkAirshipSpamComplaintEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipSpamComplaintBody(v.body, at(sink, "body"))
+    checkAirshipSpamComplaintBody(v.body, sink?.at("body"))
   );
 }
 
@@ -653,7 +652,7 @@ function checkAirshipOutOfBandProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    optional(v.bounce_class, at(sink, "bounce_class"), checkAirshipBounceClass)
+    mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class"))
   );
 }
 
@@ -661,8 +660,8 @@ function checkAirshipOutOfBandBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipObservedCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "out_of_band") &&
-    checkAirshipOutOfBandProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "out_of_band") &&
+    checkAirshipOutOfBandProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -670,7 +669,7 @@ function checkAirshipOutOfBandEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipOutOfBandBody(v.body, at(sink, "body"))
+    checkAirshipOutOfBandBody(v.body, sink?.at("body"))
   );
 }
 
@@ -678,7 +677,7 @@ function checkAirshipListUnsubscribeProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAString(v.unsubscribe_event_type, at(sink, "unsubscribe_event_type"))
+    mayBeAString(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
   );
 }
 
@@ -686,8 +685,8 @@ function checkAirshipListUnsubscribeBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipObservedCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "list_unsubscribe") &&
-    checkAirshipListUnsubscribeProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "list_unsubscribe") &&
+    checkAirshipListUnsubscribeProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -695,7 +694,7 @@ function checkAirshipListUnsubscribeEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipListUnsubscribeBody(v.body, at(sink, "body"))
+    checkAirshipListUnsubscribeBody(v.body, sink?.at("body"))
   );
 }
 
@@ -703,7 +702,7 @@ function checkAirshipLinkUnsubscribeProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAString(v.unsubscribe_event_type, at(sink, "unsubscribe_event_type"))
+    mayBeAString(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
   );
 }
 
@@ -711,8 +710,8 @@ function checkAirshipLinkUnsubscribeBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipObservedCustomBody(v, sink) &&
-    equals(v.name, at(sink, "name"), "link_unsubscribe") &&
-    checkAirshipLinkUnsubscribeProperties(v.properties, at(sink, "properties"))
+    equals(v.name, sink?.at("name"), "link_unsubscribe") &&
+    checkAirshipLinkUnsubscribeProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -720,7 +719,7 @@ function checkAirshipLinkUnsubscribeEvent(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    checkAirshipLinkUnsubscribeBody(v.body, at(sink, "body"))
+    checkAirshipLinkUnsubscribeBody(v.body, sink?.at("body"))
   );
 }
 
@@ -742,21 +741,20 @@ const checkAirshipEmailEvent_branches = new Map([
 function checkAirshipEmailEvent(v, sink) {
   const check = checkAirshipEmailEvent_branches.get(v?.body?.name);
   if (!check) return unknownTag(v, sink, ["body","name"], checkAirshipEmailEvent_branches);
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
-    check(v.body, at(sink, "body"))
+    check(v.body, sink?.at("body"))
   );
 }
 
 function checkAirshipOffsetUpdate(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    equals(v.type, at(sink, "type"), "OFFSET_UPDATE") &&
-    expectAStringThatIsnTEmpty(v.offset, at(sink, "offset")) &&
-    mayBeAUUID(v.id, at(sink, "id")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.occurred, at(sink, "occurred")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.processed, at(sink, "processed"))
+    equals(v.type, sink?.at("type"), "OFFSET_UPDATE") &&
+    expectAStringThatIsnTEmpty(v.offset, sink?.at("offset")) &&
+    mayBeAUUID(v.id, sink?.at("id")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.occurred, sink?.at("occurred")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.processed, sink?.at("processed"))
   );
 }
 
@@ -776,9 +774,17 @@ function mayBeAString(v, sink) {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
+function mayBeAirshipFlag(v, sink) {
+  return v === undefined || checkAirshipFlag(v, sink);
+}
+
 function expectAStringOfAtMost64Characters(v, sink) {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v.length <= 64 || (v.length <= 128 && codePoints(v) <= 64) || issue(v, sink, "maxLength", "a string of at most 64 characters");
+}
+
+function mayBeAirshipCampaignsPropertiesCategories(v, sink) {
+  return v === undefined || checkAirshipCampaigns_Properties_Categories(v, sink);
 }
 
 function expectNull(v, sink) {
@@ -796,6 +802,10 @@ function mayBeAUUID(v, sink) {
 
 function mayBeAWholeNumber(v, sink) {
   return v === undefined || Number.isInteger(v) || issue(v, sink, "type", "a whole number");
+}
+
+function mayBeAirshipAssociatedPushPropertiesCampaigns(v, sink) {
+  return v === undefined || checkAirshipAssociatedPush_Properties_Campaigns(v, sink);
 }
 
 function expectAStringThatMatches1001909(v, sink) {
@@ -816,9 +826,37 @@ function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
+function mayBeAirshipUser(v, sink) {
+  return v === undefined || checkAirshipUser(v, sink);
+}
+
 function expectAStringThatIsnTEmpty(v, sink) {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
+}
+
+function mayBeAirshipBounceClass(v, sink) {
+  return v === undefined || checkAirshipBounceClass(v, sink);
+}
+
+function mayBeAirshipComplianceBounceIdentifiers(v, sink) {
+  return v === undefined || checkAirshipComplianceBounceIdentifiers(v, sink);
+}
+
+function mayBeAirshipComplianceBounceProperties(v, sink) {
+  return v === undefined || checkAirshipComplianceBounceProperties(v, sink);
+}
+
+function mayBeAirshipComplianceRegistrationIdentifiers(v, sink) {
+  return v === undefined || checkAirshipComplianceRegistrationIdentifiers(v, sink);
+}
+
+function mayBeAirshipComplianceRegistrationProperties(v, sink) {
+  return v === undefined || checkAirshipComplianceRegistrationProperties(v, sink);
+}
+
+function mayBeAirshipAssociatedPush(v, sink) {
+  return v === undefined || checkAirshipAssociatedPush(v, sink);
 }
 
 function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {

@@ -10,11 +10,6 @@
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-/** Where the issues of a part of a value go; nowhere when none are collected. Kept so short that engines inline it. */
-function at(sink, name) {
-  return sink === undefined ? undefined : partOf(sink, name);
-}
-
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(value, sink, code, expected, branches) {
   if (sink === undefined) return false;
@@ -66,7 +61,7 @@ function difference(a, b) {
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(value, check, limit, onAsked) {
   const all = { found: [], limit, tries: 64, onAsked };
-  check(value, { name: undefined, up: undefined, part: undefined, all });
+  check(value, placeIn(all));
   return all.found;
 }
 
@@ -153,25 +148,30 @@ function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** Checks a value that may be missing. */
-function optional(value, sink, check) {
-  return value === undefined || check(value, sink);
-}
-
-/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function partOf(sink, name) {
-  sink.part ??= { name, up: sink, part: undefined, all: sink.all };
-  sink.part.name = name;
-  sink.all.onAsked?.(sink, name);
-  return sink.part;
-}
-
 /** The names that lead to a place. */
 function pathOf({ up, name }) {
   if (!up) return [];
   const path = pathOf(up);
   path.push(name);
   return path;
+}
+
+/** Where a value stands in what is checked, and through it where its issues go. */
+function placeIn(all, up) {
+  let part;
+  const place = {
+    all,
+    up,
+    name: undefined,
+    /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
+    at(name) {
+      part ??= placeIn(all, place);
+      part.name = name;
+      all.onAsked?.(place, name);
+      return part;
+    },
+  };
+  return place;
 }
 
 /** A JSON object: neither null nor an array. */
@@ -191,7 +191,7 @@ function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
-    sink = at(sink, name);
+    sink = sink?.at(name);
   }
   return typeof value === "string"
     ? issue(value, sink, "discriminator", [...branches.keys()])
@@ -209,13 +209,13 @@ function checkBulkTrackingTimestamp(v, sink) {
 function checkBulkTrackingEnvelope(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAUUID(v.event_id, at(sink, "event_id")) &&
-    (v.timestamp === undefined ? issue(v.timestamp, at(sink, "timestamp")) : checkBulkTrackingTimestamp(v.timestamp, at(sink, "timestamp"))) &&
-    expectAStringThatIsnTEmpty(v.recipient, at(sink, "recipient")) &&
-    mayBeAString(v.message_id, at(sink, "message_id")) &&
-    mayBeAString(v.ip, at(sink, "ip")) &&
-    mayBeAString(v.user_agent, at(sink, "user_agent")) &&
-    optional(v.additional, at(sink, "additional"), checkBulkTrackingAdditional)
+    expectAUUID(v.event_id, sink?.at("event_id")) &&
+    (v.timestamp === undefined ? issue(v.timestamp, sink?.at("timestamp")) : checkBulkTrackingTimestamp(v.timestamp, sink?.at("timestamp"))) &&
+    expectAStringThatIsnTEmpty(v.recipient, sink?.at("recipient")) &&
+    mayBeAString(v.message_id, sink?.at("message_id")) &&
+    mayBeAString(v.ip, sink?.at("ip")) &&
+    mayBeAString(v.user_agent, sink?.at("user_agent")) &&
+    mayBeBulkTrackingAdditional(v.additional, sink?.at("additional"))
   );
 }
 
@@ -223,8 +223,8 @@ function checkBulkTrackingClick(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
-    equals(v.type, at(sink, "type"), "click") &&
-    expectAString(v.url, at(sink, "url"))
+    equals(v.type, sink?.at("type"), "click") &&
+    expectAString(v.url, sink?.at("url"))
   );
 }
 
@@ -232,7 +232,7 @@ function checkBulkTrackingOpen(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
-    equals(v.type, at(sink, "type"), "open")
+    equals(v.type, sink?.at("type"), "open")
   );
 }
 
@@ -240,7 +240,7 @@ function checkBulkTrackingUnsubscribe(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
-    equals(v.type, at(sink, "type"), "unsubscribe")
+    equals(v.type, sink?.at("type"), "unsubscribe")
   );
 }
 
@@ -294,6 +294,10 @@ function expectAString(v, sink) {
 
 function mayBeAString(v, sink) {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
+}
+
+function mayBeBulkTrackingAdditional(v, sink) {
+  return v === undefined || checkBulkTrackingAdditional(v, sink);
 }
 
 function isBulkTrackingAdditional(value) {

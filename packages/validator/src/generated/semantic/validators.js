@@ -25,11 +25,6 @@
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-/** Where the issues of a part of a value go; nowhere when none are collected. Kept so short that engines inline it. */
-function at(sink, name) {
-  return sink === undefined ? undefined : partOf(sink, name);
-}
-
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(value, sink, code, expected, branches) {
   if (sink === undefined) return false;
@@ -81,7 +76,7 @@ function difference(a, b) {
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(value, check, limit, onAsked) {
   const all = { found: [], limit, tries: 64, onAsked };
-  check(value, { name: undefined, up: undefined, part: undefined, all });
+  check(value, placeIn(all));
   return all.found;
 }
 
@@ -97,7 +92,7 @@ function describe(value) {
 
 /** Checks every property. */
 function eachProperty(object, sink, check) {
-  return namesOf(object).every((name) => check(object[name], at(sink, name)));
+  return namesOf(object).every((name) => check(object[name], sink?.at(name)));
 }
 
 /** Checks a text that can only be one. */
@@ -193,25 +188,30 @@ function namesOf(object) {
   return Object.keys(object).filter((name) => object[name] !== undefined);
 }
 
-/** Checks a value that may be missing. */
-function optional(value, sink, check) {
-  return value === undefined || check(value, sink);
-}
-
-/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function partOf(sink, name) {
-  sink.part ??= { name, up: sink, part: undefined, all: sink.all };
-  sink.part.name = name;
-  sink.all.onAsked?.(sink, name);
-  return sink.part;
-}
-
 /** The names that lead to a place. */
 function pathOf({ up, name }) {
   if (!up) return [];
   const path = pathOf(up);
   path.push(name);
   return path;
+}
+
+/** Where a value stands in what is checked, and through it where its issues go. */
+function placeIn(all, up) {
+  let part;
+  const place = {
+    all,
+    up,
+    name: undefined,
+    /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
+    at(name) {
+      part ??= placeIn(all, place);
+      part.name = name;
+      all.onAsked?.(place, name);
+      return part;
+    },
+  };
+  return place;
 }
 
 /** A JSON object: neither null nor an array. */
@@ -231,7 +231,7 @@ function unknownTag(value, sink, path, branches) {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
-    sink = at(sink, name);
+    sink = sink?.at(name);
   }
   return typeof value === "string"
     ? issue(value, sink, "discriminator", [...branches.keys()])
@@ -241,127 +241,127 @@ function unknownTag(value, sink, path, branches) {
 function checkContextApp(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.build, at(sink, "build")) &&
-    mayBeAString(v.name, at(sink, "name")) &&
-    mayBeAString(v.namespace, at(sink, "namespace")) &&
-    mayBeAString(v.version, at(sink, "version"))
+    mayBeAString(v.build, sink?.at("build")) &&
+    mayBeAString(v.name, sink?.at("name")) &&
+    mayBeAString(v.namespace, sink?.at("namespace")) &&
+    mayBeAString(v.version, sink?.at("version"))
   );
 }
 
 function checkContextCampaign(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.content, at(sink, "content")) &&
-    mayBeAString(v.medium, at(sink, "medium")) &&
-    mayBeAString(v.name, at(sink, "name")) &&
-    mayBeAString(v.source, at(sink, "source")) &&
-    mayBeAString(v.term, at(sink, "term"))
+    mayBeAString(v.content, sink?.at("content")) &&
+    mayBeAString(v.medium, sink?.at("medium")) &&
+    mayBeAString(v.name, sink?.at("name")) &&
+    mayBeAString(v.source, sink?.at("source")) &&
+    mayBeAString(v.term, sink?.at("term"))
   );
 }
 
 function checkContextDevice(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.id, at(sink, "id")) &&
-    mayBeAString(v.manufacturer, at(sink, "manufacturer")) &&
-    mayBeAString(v.model, at(sink, "model")) &&
-    mayBeAString(v.name, at(sink, "name")) &&
-    mayBeAString(v.type, at(sink, "type"))
+    mayBeAString(v.id, sink?.at("id")) &&
+    mayBeAString(v.manufacturer, sink?.at("manufacturer")) &&
+    mayBeAString(v.model, sink?.at("model")) &&
+    mayBeAString(v.name, sink?.at("name")) &&
+    mayBeAString(v.type, sink?.at("type"))
   );
 }
 
 function checkContextLibrary(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.name, at(sink, "name")) &&
-    mayBeAString(v.version, at(sink, "version"))
+    mayBeAString(v.name, sink?.at("name")) &&
+    mayBeAString(v.version, sink?.at("version"))
   );
 }
 
 function checkContextLocation(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.city, at(sink, "city")) &&
-    mayBeAString(v.country, at(sink, "country")) &&
-    mayBeANumber(v.latitude, at(sink, "latitude")) &&
-    mayBeANumber(v.longitude, at(sink, "longitude")) &&
-    mayBeAString(v.region, at(sink, "region")) &&
-    mayBeANumber(v.speed, at(sink, "speed"))
+    mayBeAString(v.city, sink?.at("city")) &&
+    mayBeAString(v.country, sink?.at("country")) &&
+    mayBeANumber(v.latitude, sink?.at("latitude")) &&
+    mayBeANumber(v.longitude, sink?.at("longitude")) &&
+    mayBeAString(v.region, sink?.at("region")) &&
+    mayBeANumber(v.speed, sink?.at("speed"))
   );
 }
 
 function checkContextNetwork(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeTrueOrFalse(v.bluetooth, at(sink, "bluetooth")) &&
-    mayBeAString(v.carrier, at(sink, "carrier")) &&
-    mayBeTrueOrFalse(v.cellular, at(sink, "cellular")) &&
-    mayBeTrueOrFalse(v.wifi, at(sink, "wifi"))
+    mayBeTrueOrFalse(v.bluetooth, sink?.at("bluetooth")) &&
+    mayBeAString(v.carrier, sink?.at("carrier")) &&
+    mayBeTrueOrFalse(v.cellular, sink?.at("cellular")) &&
+    mayBeTrueOrFalse(v.wifi, sink?.at("wifi"))
   );
 }
 
 function checkContextOs(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.name, at(sink, "name")) &&
-    mayBeAString(v.version, at(sink, "version"))
+    mayBeAString(v.name, sink?.at("name")) &&
+    mayBeAString(v.version, sink?.at("version"))
   );
 }
 
 function checkContextPage(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.path, at(sink, "path")) &&
-    mayBeAString(v.referrer, at(sink, "referrer")) &&
-    mayBeAString(v.search, at(sink, "search")) &&
-    mayBeAString(v.title, at(sink, "title")) &&
-    mayBeAString(v.url, at(sink, "url"))
+    mayBeAString(v.path, sink?.at("path")) &&
+    mayBeAString(v.referrer, sink?.at("referrer")) &&
+    mayBeAString(v.search, sink?.at("search")) &&
+    mayBeAString(v.title, sink?.at("title")) &&
+    mayBeAString(v.url, sink?.at("url"))
   );
 }
 
 function checkContextTraits(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.email, at(sink, "email")) &&
-    mayBeAString(v.ip, at(sink, "ip"))
+    mayBeAString(v.email, sink?.at("email")) &&
+    mayBeAString(v.ip, sink?.at("ip"))
   );
 }
 
 function checkEventContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeTrueOrFalse(v.active, at(sink, "active")) &&
-    optional(v.app, at(sink, "app"), checkContextApp) &&
-    optional(v.campaign, at(sink, "campaign"), checkContextCampaign) &&
-    mayBeOneOfBrowserServerMobile(v.channel, at(sink, "channel")) &&
-    optional(v.device, at(sink, "device"), checkContextDevice) &&
-    mayBeAString(v.groupId, at(sink, "groupId")) &&
-    mayBeAString(v.ip, at(sink, "ip")) &&
-    optional(v.library, at(sink, "library"), checkContextLibrary) &&
-    mayBeAString(v.locale, at(sink, "locale")) &&
-    optional(v.location, at(sink, "location"), checkContextLocation) &&
-    optional(v.network, at(sink, "network"), checkContextNetwork) &&
-    optional(v.os, at(sink, "os"), checkContextOs) &&
-    optional(v.page, at(sink, "page"), checkContextPage) &&
-    mayBeAString(v.timezone, at(sink, "timezone")) &&
-    optional(v.traits, at(sink, "traits"), checkContextTraits) &&
-    mayBeAString(v.userAgent, at(sink, "userAgent"))
+    mayBeTrueOrFalse(v.active, sink?.at("active")) &&
+    mayBeContextApp(v.app, sink?.at("app")) &&
+    mayBeContextCampaign(v.campaign, sink?.at("campaign")) &&
+    mayBeOneOfBrowserServerMobile(v.channel, sink?.at("channel")) &&
+    mayBeContextDevice(v.device, sink?.at("device")) &&
+    mayBeAString(v.groupId, sink?.at("groupId")) &&
+    mayBeAString(v.ip, sink?.at("ip")) &&
+    mayBeContextLibrary(v.library, sink?.at("library")) &&
+    mayBeAString(v.locale, sink?.at("locale")) &&
+    mayBeContextLocation(v.location, sink?.at("location")) &&
+    mayBeContextNetwork(v.network, sink?.at("network")) &&
+    mayBeContextOs(v.os, sink?.at("os")) &&
+    mayBeContextPage(v.page, sink?.at("page")) &&
+    mayBeAString(v.timezone, sink?.at("timezone")) &&
+    mayBeContextTraits(v.traits, sink?.at("traits")) &&
+    mayBeAString(v.userAgent, sink?.at("userAgent"))
   );
 }
 
 function checkKnownUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.userId, at(sink, "userId")) &&
-    mayBeAStringThatIsnTEmpty(v.anonymousId, at(sink, "anonymousId"))
+    expectAStringThatIsnTEmpty(v.userId, sink?.at("userId")) &&
+    mayBeAStringThatIsnTEmpty(v.anonymousId, sink?.at("anonymousId"))
   );
 }
 
 function checkAnonymousUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.anonymousId, at(sink, "anonymousId")) &&
-    mayBeAStringThatIsnTEmpty(v.userId, at(sink, "userId"))
+    expectAStringThatIsnTEmpty(v.anonymousId, sink?.at("anonymousId")) &&
+    mayBeAStringThatIsnTEmpty(v.userId, sink?.at("userId"))
   );
 }
 
@@ -382,22 +382,22 @@ function checkTrackCall(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkIdentity(v, sink) &&
-    equals(v.type, at(sink, "type"), "track") &&
-    mayBeAStringThatIsnTEmpty(v.messageId, at(sink, "messageId")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, at(sink, "timestamp")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt, at(sink, "sentAt")) &&
-    optional(v.context, at(sink, "context"), checkEventContext) &&
-    optional(v.integrations, at(sink, "integrations"), checkIntegrations)
+    equals(v.type, sink?.at("type"), "track") &&
+    mayBeAStringThatIsnTEmpty(v.messageId, sink?.at("messageId")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt, sink?.at("sentAt")) &&
+    mayBeEventContext(v.context, sink?.at("context")) &&
+    mayBeIntegrations(v.integrations, sink?.at("integrations"))
   );
 }
 
 function checkEmailProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.email_id, at(sink, "email_id")) &&
-    mayBeAString(v.email_subject, at(sink, "email_subject")) &&
-    mayBeAString(v.campaign_id, at(sink, "campaign_id")) &&
-    mayBeAString(v.campaign_name, at(sink, "campaign_name"))
+    expectAStringThatIsnTEmpty(v.email_id, sink?.at("email_id")) &&
+    mayBeAString(v.email_subject, sink?.at("email_subject")) &&
+    mayBeAString(v.campaign_id, sink?.at("campaign_id")) &&
+    mayBeAString(v.campaign_name, sink?.at("campaign_name"))
   );
 }
 
@@ -405,8 +405,8 @@ function checkEmailBounced(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Bounced") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Bounced") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -414,8 +414,8 @@ function checkEmailDelivered(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Delivered") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Delivered") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -423,8 +423,8 @@ function checkEmailLinkProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
-    mayBeAString(v.link_id, at(sink, "link_id")) &&
-    mayBeAString(v.link_url, at(sink, "link_url"))
+    mayBeAString(v.link_id, sink?.at("link_id")) &&
+    mayBeAString(v.link_url, sink?.at("link_url"))
   );
 }
 
@@ -432,8 +432,8 @@ function checkEmailLinkClicked(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Link Clicked") &&
-    checkEmailLinkProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Link Clicked") &&
+    checkEmailLinkProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -441,8 +441,8 @@ function checkEmailMarkedAsSpam(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Marked as Spam") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Marked as Spam") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -450,8 +450,8 @@ function checkEmailOpened(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Opened") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Opened") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -459,8 +459,8 @@ function checkEmailListProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
-    mayBeAString(v.list_id, at(sink, "list_id")) &&
-    mayBeAString(v.list_name, at(sink, "list_name"))
+    mayBeAString(v.list_id, sink?.at("list_id")) &&
+    mayBeAString(v.list_name, sink?.at("list_name"))
   );
 }
 
@@ -468,8 +468,8 @@ function checkUnsubscribed(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    expectOneOfUnsubscribedEmailUnsubscribed(v.event, at(sink, "event")) &&
-    checkEmailListProperties(v.properties, at(sink, "properties"))
+    expectOneOfUnsubscribedEmailUnsubscribed(v.event, sink?.at("event")) &&
+    checkEmailListProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -486,26 +486,25 @@ const checkSemanticEmailEvent_branches = new Map([
 function checkSemanticEmailEvent(v, sink) {
   const check = checkSemanticEmailEvent_branches.get(v?.event);
   if (!check) return unknownTag(v, sink, ["event"], checkSemanticEmailEvent_branches);
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    check(v.properties, at(sink, "properties"))
+    check(v.properties, sink?.at("properties"))
   );
 }
 
 function checkSpecificationKnownUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.user_id, at(sink, "user_id")) &&
-    mayBeAStringThatIsnTEmpty(v.anonymous_id, at(sink, "anonymous_id"))
+    expectAStringThatIsnTEmpty(v.user_id, sink?.at("user_id")) &&
+    mayBeAStringThatIsnTEmpty(v.anonymous_id, sink?.at("anonymous_id"))
   );
 }
 
 function checkSpecificationAnonymousUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.anonymous_id, at(sink, "anonymous_id")) &&
-    mayBeAStringThatIsnTEmpty(v.user_id, at(sink, "user_id"))
+    expectAStringThatIsnTEmpty(v.anonymous_id, sink?.at("anonymous_id")) &&
+    mayBeAStringThatIsnTEmpty(v.user_id, sink?.at("user_id"))
   );
 }
 
@@ -516,9 +515,9 @@ function checkSpecificationIdentity(v, sink) {
 function checkSpecificationContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.ip, at(sink, "ip")) &&
-    mayBeAString(v.user_agent, at(sink, "user_agent")) &&
-    optional(v.traits, at(sink, "traits"), checkContextTraits)
+    mayBeAString(v.ip, sink?.at("ip")) &&
+    mayBeAString(v.user_agent, sink?.at("user_agent")) &&
+    mayBeContextTraits(v.traits, sink?.at("traits"))
   );
 }
 
@@ -526,11 +525,11 @@ function checkSpecificationCall(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationIdentity(v, sink) &&
-    equals(v.action, at(sink, "action"), "track") &&
-    mayBeAStringThatIsnTEmpty(v.message_id, at(sink, "message_id")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, at(sink, "timestamp")) &&
-    optional(v.context, at(sink, "context"), checkSpecificationContext) &&
-    optional(v.integrations, at(sink, "integrations"), checkIntegrations)
+    equals(v.action, sink?.at("action"), "track") &&
+    mayBeAStringThatIsnTEmpty(v.message_id, sink?.at("message_id")) &&
+    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
+    mayBeSpecificationContext(v.context, sink?.at("context")) &&
+    mayBeIntegrations(v.integrations, sink?.at("integrations"))
   );
 }
 
@@ -538,8 +537,8 @@ function checkSpecificationEmailBounced(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Bounced") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Bounced") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -547,8 +546,8 @@ function checkSpecificationEmailDelivered(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Delivered") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Delivered") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -556,8 +555,8 @@ function checkSpecificationEmailLinkClicked(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Link Clicked") &&
-    checkEmailLinkProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Link Clicked") &&
+    checkEmailLinkProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -565,8 +564,8 @@ function checkSpecificationEmailMarkedAsSpam(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Marked as Spam") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Marked as Spam") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -574,8 +573,8 @@ function checkSpecificationEmailOpened(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    equals(v.event, at(sink, "event"), "Email Opened") &&
-    checkEmailProperties(v.properties, at(sink, "properties"))
+    equals(v.event, sink?.at("event"), "Email Opened") &&
+    checkEmailProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -583,8 +582,8 @@ function checkSpecificationUnsubscribed(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    expectOneOfUnsubscribedEmailUnsubscribed(v.event, at(sink, "event")) &&
-    checkEmailListProperties(v.properties, at(sink, "properties"))
+    expectOneOfUnsubscribedEmailUnsubscribed(v.event, sink?.at("event")) &&
+    checkEmailListProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -601,10 +600,9 @@ const checkSpecificationEmailEvent_branches = new Map([
 function checkSpecificationEmailEvent(v, sink) {
   const check = checkSpecificationEmailEvent_branches.get(v?.event);
   if (!check) return unknownTag(v, sink, ["event"], checkSpecificationEmailEvent_branches);
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    check(v.properties, at(sink, "properties"))
+    check(v.properties, sink?.at("properties"))
   );
 }
 
@@ -624,8 +622,44 @@ function mayBeTrueOrFalse(v, sink) {
   return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
+function mayBeContextApp(v, sink) {
+  return v === undefined || checkContextApp(v, sink);
+}
+
+function mayBeContextCampaign(v, sink) {
+  return v === undefined || checkContextCampaign(v, sink);
+}
+
 function mayBeOneOfBrowserServerMobile(v, sink) {
   return v === undefined || v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
+}
+
+function mayBeContextDevice(v, sink) {
+  return v === undefined || checkContextDevice(v, sink);
+}
+
+function mayBeContextLibrary(v, sink) {
+  return v === undefined || checkContextLibrary(v, sink);
+}
+
+function mayBeContextLocation(v, sink) {
+  return v === undefined || checkContextLocation(v, sink);
+}
+
+function mayBeContextNetwork(v, sink) {
+  return v === undefined || checkContextNetwork(v, sink);
+}
+
+function mayBeContextOs(v, sink) {
+  return v === undefined || checkContextOs(v, sink);
+}
+
+function mayBeContextPage(v, sink) {
+  return v === undefined || checkContextPage(v, sink);
+}
+
+function mayBeContextTraits(v, sink) {
+  return v === undefined || checkContextTraits(v, sink);
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
@@ -650,8 +684,20 @@ function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
   return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
 }
 
+function mayBeEventContext(v, sink) {
+  return v === undefined || checkEventContext(v, sink);
+}
+
+function mayBeIntegrations(v, sink) {
+  return v === undefined || checkIntegrations(v, sink);
+}
+
 function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
+}
+
+function mayBeSpecificationContext(v, sink) {
+  return v === undefined || checkSpecificationContext(v, sink);
 }
 
 function isEventContext(value) {
