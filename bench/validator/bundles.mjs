@@ -29,12 +29,19 @@ const generateInto = async (work, schemas, name, options = {}) => {
   return out;
 };
 
-/** The emitted zod schema of a vocabulary with zod's own formats in place of ours, as a team would write it by hand. */
-const withOwnFormats = (work, generated, vocabulary) => {
-  const file = join(work, `zod-own-${vocabulary}.ts`);
-  const text = readFileSync(join(generated, vocabulary, "zod.ts"), "utf8")
+/**
+ * Emitted zod schemas with what zod brings along in place of what we emit: its formats, and unions that try one branch
+ * after the other. (`z.discriminatedUnion` takes neither a tag inside of a property nor intersections.)
+ */
+const withOwnParts = (work, name, emitted) => {
+  const file = join(work, `${name}.ts`);
+  const text = readFileSync(emitted, "utf8")
     .replaceAll(/z\.string\(\)\s*\.refine\(matchesUuid, "[^"]*"\)/g, "z.uuid()")
-    .replaceAll(/z\.string\(\)\s*\.refine\(matchesDateTime, "[^"]*"\)/g, "z.iso.datetime({ offset: true })");
+    .replaceAll(/z\.string\(\)\s*\.refine\(matchesDateTime, "[^"]*"\)/g, "z.iso.datetime({ offset: true })")
+    .replaceAll(/\btagged\(\[.*?\], \{([^}]*)\}\)/g, (_, branches) => {
+      const members = new Set([...branches.matchAll(/: (\w+),/g)].map(([, member]) => member));
+      return `z.union([${[...members].join(", ")}])`;
+    });
   writeFileSync(file, text);
   return file;
 };
@@ -77,8 +84,15 @@ export const makeBundles = async (work) => {
       zodOwn: await bundled(
         "zod-own",
         unions
-          .map(({ name, vocabulary }) => `export { ${name} } from "${withOwnFormats(work, generated, vocabulary)}";`)
+          .map(({ name, vocabulary }) => {
+            const file = withOwnParts(work, `zod-own-${vocabulary}`, join(generated, vocabulary, "zod.ts"));
+            return `export { ${name} } from ${JSON.stringify(file)};`;
+          })
           .join("\n"),
+      ),
+      zodOwnLax: await bundled(
+        "zod-own-lax",
+        `export * from ${JSON.stringify(withOwnParts(work, "zod-own-lax-source", join(lax, "zod.ts")))};`,
       ),
       zodLax: await bundled("zod-lax", `export * from ${JSON.stringify(join(lax, "zod.ts"))};`),
       ...(typia && {

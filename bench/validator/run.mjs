@@ -58,7 +58,7 @@ try {
       "emitted predicate": is,
       "ajv standalone": (event) => ajvCheck(event),
       zod: (event) => zod.safeParse(event).success,
-      "zod, its own formats": (event) => zodOwn.safeParse(event).success,
+      "zod, its own parts": (event) => zodOwn.safeParse(event).success,
       valibot: (event) => safeParse(valibotSchema, event).success,
       ...(typiaIs && { typia: typiaIs }),
     };
@@ -68,10 +68,12 @@ try {
     const isLax = modules.oursLax[`is${name}`];
     const ajvLax = modules.ajvLax[name];
     const zodLax = modules.zodLax[name];
+    const zodOwnLax = modules.zodOwnLax[name];
     const onLax = {
       "emitted predicate": isLax,
       "ajv standalone": (event) => ajvLax(event),
       zod: (event) => zodLax.safeParse(event).success,
+      "zod, its own parts": (event) => zodOwnLax.safeParse(event).success,
       ...(typiaLax && { typia: typiaLax }),
     };
     show(`${name}: ${valid.length} valid events, formats not checked`, race(onLax, valid), "ajv standalone");
