@@ -34,27 +34,6 @@ export interface Batch {
   splitOff(isOff: (entry: Entry, index: number) => boolean): Batch;
 }
 
-// Strings are passed over whole: what looks like a brace in one is none.
-const tokens = /"(?:\\.|[^"\\])*"|[{}]/g;
-
-/**
- * The JSON of each call. Batches are taken apart seldom: to look for the ends then is cheaper than to note them for every
- * call, and lets many calls be written at once.
- */
-const toCalls = (text: string): readonly string[] => {
-  const calls: string[] = [];
-  let from = 0;
-  let depth = 0;
-  for (const { 0: token, index } of text.matchAll(tokens)) {
-    if (token === "{") depth += 1;
-    else if (token === "}" && --depth === 0) {
-      calls.push(text.slice(from, index + 1));
-      from = index + 2;
-    }
-  }
-  return calls;
-};
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const comma = 0x2c;
@@ -89,7 +68,7 @@ export const createBatch = (
       end += written - 1;
       const callBytes = written - added.length - 1;
       batch.callBytes += callBytes;
-      entries.push(...added);
+      for (const entry of added) entries.push(entry);
       return callBytes;
     },
     seal(sentAt) {
@@ -100,13 +79,14 @@ export const createBatch = (
       return bytes.subarray(from, to + encoder.encodeInto(rest, bytes.subarray(to)).written);
     },
     splitOff(isOff) {
-      const calls = toCalls(decoder.decode(bytes.subarray(start + 1, end)));
+      // Batches are taken apart seldom: to read the calls then is cheaper than to note for each of them where it ends.
+      const calls: readonly unknown[] = JSON.parse(`${decoder.decode(bytes.subarray(start, end))}]`);
       const off = createBatch(new Uint8Array(bytes.length), path, deadlineAt, settings);
       off.attempts = batch.attempts;
       end = start;
       batch.callBytes = 0;
       entries.splice(0).forEach((entry, index) => {
-        (isOff(entry, index) ? off : batch).append(`[${calls[index] ?? ""}]`, [entry]);
+        (isOff(entry, index) ? off : batch).append(JSON.stringify([calls[index]]), [entry]);
       });
       return off;
     },

@@ -37,7 +37,7 @@ export interface PipelinesClientOptions<E> {
   readonly lingerMs?: number;
   /** Requests under way at a time, at most; fewer after failures and slow answers. Default 8. */
   readonly maxInFlight?: number;
-  /** Bytes of calls the client holds at most; calls beyond are `undelivered` at once. Default 64,000,000. */
+  /** When the client holds that many bytes of calls, further calls are `undelivered` at once. Default 64,000,000. */
   readonly maxQueueBytes?: number;
   /** The longest wait for the answer to one request. Default 30,000 ms. */
   readonly timeoutMs?: number;

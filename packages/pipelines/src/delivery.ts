@@ -29,7 +29,7 @@ const batchRefusals: readonly number[] = [400, 413, 422];
  * where requests start.
  */
 export const createDelivery = (settings: Settings, clock: Clock, send: Send, tell: Tell, change: Change) => {
-  const { maxBatchBytes, deadlineMs, lingerMs, mode, redact } = settings;
+  const { maxEventBytes, maxBatchBytes, deadlineMs, lingerMs, mode, redact } = settings;
   const gate = createGate(settings);
   const { counts, settle, settleBatch } = createLedger(tell, change);
   const underWay = new Map<Batch, Request>();
@@ -205,6 +205,8 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
 
     /** Takes calls as a JSON array. Returns whether it did: it doesn't when they are over the limit for one call. */
     write(json: string, path: string, entries: readonly Entry[]): boolean {
+      // A character is at least a byte: most that is too large needn't be written to find out.
+      if (json.length > maxEventBytes + "[]".length) return false;
       let bytes = open?.append(json, entries) ?? 0;
       const isNew = bytes === 0;
       if (isNew) {

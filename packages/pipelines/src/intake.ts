@@ -38,13 +38,14 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
     add,
 
     /**
-     * How many calls to write at once, which takes less time: going by those that wait, and with some to spare, they are
-     * under the limit for one call, and then none of them is over it.
+     * How many calls to write at once, which takes less time: as many as are, going by those that wait and with some to
+     * spare, under the limit for one. However large they turn out to be, the queue has room for each.
      */
     together: (): number => {
       const { queuedEvents, queuedBytes } = delivery.counts;
       const limitBytes = mode === "batch" ? maxEventBytes * 0.9 : 0;
-      return Math.floor((limitBytes * queuedEvents) / queuedBytes) || 1;
+      const room = (maxQueueBytes - queuedBytes) / maxEventBytes;
+      return Math.floor(Math.min((limitBytes * queuedEvents) / queuedBytes, room)) || 1;
     },
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { setUp, undelivered } from "./testing/client.ts";
+import { collect, setUp, undelivered } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
 import { accepted, rejected, unavailable } from "./testing/fake-transport.ts";
 
@@ -18,6 +18,29 @@ describe("the queue", () => {
     const full = undelivered(await Promise.all(outcomes));
     expect(full.length).toBeGreaterThan(5);
     expect(full[0]).toMatchObject({ reason: expect.stringMatching(/queue is full.*await ready/) });
+  });
+
+  it("has room for every event of send, though they grow, and for those of others who send at the same time", async () => {
+    const answer = () => new Promise<typeof accepted>((resolve) => clock.after(200, () => resolve(accepted)));
+    const { client, clock } = setUp(answer, { maxQueueBytes: 200_000, deadlineMs: 1e9 });
+    const growing = [...openedTimes(1_000), ...openedTimes(40).map((event, n) => opened(n, "x".repeat(30_000)))];
+    const sent = Promise.all(
+      [growing, openedTimes(2_000), openedTimes(2_000)].map((events) => collect(client.send(events))),
+    );
+    await clock.advance(60_000);
+    const outcomes = (await sent).flat();
+    expect(outcomes).toHaveLength(5_040);
+    expect(undelivered(outcomes)).toEqual([]);
+  });
+
+  it("makes send wait when others have filled it", async () => {
+    const answer = () => new Promise<typeof accepted>((resolve) => clock.after(200, () => resolve(accepted)));
+    const { client, clock } = setUp(answer, { maxQueueBytes: 1_000 });
+    const others = openedTimes(10).map((event) => client.track(event));
+    const sent = collect(client.send(openedTimes(10)));
+    await clock.advance(10_000);
+    expect(undelivered(await sent)).toEqual([]);
+    expect(undelivered(await Promise.all(others)).length).toBeGreaterThan(0);
   });
 
   it("flush() sends at once and waits for what is queued, retries included, but not for what comes after", async () => {

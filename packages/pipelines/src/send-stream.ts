@@ -15,7 +15,10 @@ export interface EventSink<E> {
 
 /** What a call of `send` may be given. */
 export interface SendOptions {
-  /** Stops the reading of events when aborted; those that were read keep their outcomes. */
+  /**
+   * Stops the reading of events when aborted; those that were read keep their outcomes. One that was asked for before,
+   * and comes when all of those are given, is delivered as well, and its outcome goes to `onOutcome` alone.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -26,7 +29,7 @@ const maxUnread = 4_096;
 // How many events are read before sockets get a turn: about a millisecond's worth.
 const eventsPerTurn = 256;
 
-const isArray = <E>(events: Events<E>): events is readonly E[] => Array.isArray(events);
+const isArray: <E>(events: Events<E>) => events is readonly E[] = Array.isArray;
 
 /**
  * Hands over events and gives one outcome for each, in the order they become known. Events are read only as fast as
@@ -46,9 +49,10 @@ export const sendAll = <E>(
   let next = 0;
   let taken = 0;
   let settled = 0;
-  let turnAt = eventsPerTurn;
-  let isStarted = false;
+  /** How many events to take before sockets get a turn; 0 before reading has begun. */
+  let turnAt = 0;
   let isStopped = false;
+  let isLeft = false;
   let failure: { readonly error: unknown } | undefined;
 
   const stop = (): void => {
@@ -61,10 +65,8 @@ export const sendAll = <E>(
     unread.push(outcome);
   };
 
-  /** Takes events, and waits until it may go on; returns whether it shouldn't. */
-  const take = async (some: readonly E[]): Promise<boolean> => {
-    taken += some.length;
-    sink.add(some, settle);
+  /** Waits until more events may be taken; returns whether none should be. */
+  const isEnough = async (): Promise<boolean> => {
     if (taken >= turnAt || !sink.makeRoom()) {
       turnAt = taken + eventsPerTurn;
       await sink.clock.nextTurn();
@@ -72,50 +74,57 @@ export const sendAll = <E>(
     }
     return isStopped;
   };
+  const take = (some: readonly E[]): Promise<boolean> => {
+    sink.add(some, settle);
+    taken += some.length;
+    return isEnough();
+  };
   const read = async (): Promise<void> => {
     if (isArray(events)) {
       // None of the caller's code runs between the events of an array: they can be written together.
-      while (taken < events.length) {
-        if (await take(events.slice(taken, taken + sink.together()))) return;
-      }
-      return;
-    }
-    for await (const event of events) if (await take([event])) return;
+      while (taken < events.length) if (await take(events.slice(taken, taken + sink.together()))) return;
+    } else for await (const event of events) if (await take([event])) return;
   };
   const feed = async (): Promise<void> => {
-    isStarted = true;
+    turnAt = eventsPerTurn;
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     try {
-      if (!isStopped) await read();
+      if (!(await isEnough())) await read();
     } catch (error) {
       failure = { error };
     }
     sink.hurry();
     stop();
   };
-  const isOver = (): boolean => isStopped && settled === taken;
+  const isOver = (): boolean => isLeft || (isStopped && settled >= taken);
 
   return {
     async next() {
-      if (!isStarted) void feed();
+      if (turnAt === 0) void feed();
       for (;;) {
         const value = unread[next];
-        next += 1;
-        if (value) return { value };
+        if (value && !isLeft) {
+          next += 1;
+          return { done: false, value };
+        }
         if (isOver()) break;
         // Only who has taken something wakes the others: those who wait are served in the order in which they asked.
-        if (next > 1) change.happened();
+        if (next > 0) change.happened();
         unread = [];
         next = 0;
         await change.until(() => unread.length > 0 || isOver());
       }
-      if (failure) throw failure.error;
+      if (failure && !isLeft) {
+        isLeft = true;
+        throw failure.error;
+      }
       return { done: true, value: undefined };
     },
     async return() {
+      isLeft = true;
       stop();
-      return { done: true, value: undefined };
+      return this.next();
     },
     [Symbol.asyncIterator]() {
       return this;

@@ -127,6 +127,41 @@ describe("send", () => {
     expect(ids).toEqual(["message-0", "message-1", "message-2", "end", "end"]);
   });
 
+  it("ends for good after what its source throws, and once it is left", async () => {
+    function* events() {
+      yield* openedTimes(3);
+      throw new Error("disk gone");
+    }
+    const { client, clock } = setUp();
+    const end = { done: true, value: undefined };
+    const failing = client.send(events())[Symbol.asyncIterator]();
+    const asked = Promise.allSettled(Array.from({ length: 6 }, () => failing.next()));
+    await clock.advance(1_000);
+    expect((await asked).map(({ status }) => status)).toEqual([
+      ...Array(3).fill("fulfilled"),
+      "rejected",
+      ...Array(2).fill("fulfilled"),
+    ]);
+    expect(await failing.next()).toEqual(end);
+
+    const left = client.send(openedTimes(3))[Symbol.asyncIterator]();
+    const first = left.next();
+    await clock.advance(1_000);
+    expect((await first).done).toBe(false);
+    expect(await left.return?.()).toEqual(end);
+    expect(await left.next()).toEqual(end);
+  });
+
+  it("rejects what isn't there", async () => {
+    const { client, clock, transport } = setUp();
+    const sparse = [opened(0)];
+    sparse[2] = opened(2);
+    const sent = collect(client.send(sparse));
+    await clock.advance(1_000);
+    expect((await sent).map(({ status }) => status).toSorted()).toEqual(["accepted", "accepted", "rejected"]);
+    expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(2);
+  });
+
   it("leaves its source alone until it is asked, and once it is told to end", async () => {
     let read = 0;
     function* events() {

@@ -29,6 +29,7 @@ describe("a client's options", () => {
     [{ maxEventBytes: 0 }, /maxEventBytes must be a positive number/],
     [{ maxBatchBytes: -1 }, /maxBatchBytes must be a positive number/],
     [{ maxBatchBytes: 40 }, /leave room/],
+    [{ maxBatchBytes: 1e13 }, /under 1 GB/],
     [{ maxInFlight: Number.NaN }, /maxInFlight/],
     [{ maxInFlight: 1.5 }, /whole number/],
     [{ maxQueueBytes: Number.POSITIVE_INFINITY }, /maxQueueBytes/],

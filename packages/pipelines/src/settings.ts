@@ -62,9 +62,9 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
 };
 
 const toCredentials = (writeKey: unknown): string => {
-  check(typeof writeKey === "string" && writeKey.trim() !== "", "writeKey is empty: pass the key.");
   // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
-  check(/^[!-9;-~]+$/.test(writeKey), "writeKey holds more than a key: pass the key alone.");
+  const isKey = typeof writeKey === "string" && /^[!-9;-~]+$/.test(writeKey);
+  check(isKey, "writeKey is empty or holds more than a key: pass the key alone.");
   return btoa(`${writeKey}:`);
 };
 
@@ -89,7 +89,8 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   // A body that holds one call is that call to the API: it is under the smaller limit, envelope and all.
   const bodyBytes = Math.min(limits.maxBatchBytes, mode === "batch" ? Infinity : limits.maxEventBytes);
   const roomBytes = Math.floor(bodyBytes - envelopeBytes[mode]);
-  check(roomBytes > 1, "maxBatchBytes and maxEventBytes must leave room.");
+  // A typed array of more than that may not be had.
+  check(roomBytes > 1 && limits.maxBatchBytes < 1e9, "maxBatchBytes and maxEventBytes must leave room, under 1 GB.");
   return {
     ...limits,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),

@@ -98,6 +98,7 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
         // The option of this name does the same at several times the cost.
         const abort = (): void => void request.destroy(signal.reason);
         signal.addEventListener("abort", abort);
+        request.once("close", () => signal.removeEventListener("abort", abort));
         if (signal.aborted) abort();
         request.end(body);
       }),

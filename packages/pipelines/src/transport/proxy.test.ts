@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
+import type { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { startLoopback } from "../testing/loopback.ts";
 import { createNodeTransport } from "./node-http.ts";
@@ -65,6 +67,24 @@ describe("the node:http transport behind a proxy", () => {
     const outcome = await post({ HTTPS_PROXY: `http://me:pass@127.0.0.1:${port}` }, "https://pipelines.test/v1/batch");
     expect(outcome).toEqual({ status: "retryable", cause: "network error PROXY_502" });
     expect(asked).toEqual([["pipelines.test:443", undefined, `Basic ${btoa("me:pass")}`]]);
+    server.close();
+  });
+
+  it("lets go of a tunnel that the proxy never opens", async () => {
+    const server = createServer();
+    const asked = once(server, "connect");
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const transport = createNodeTransport({ HTTPS_PROXY: `http://127.0.0.1:${port}` });
+    const request = { url: new URL("https://pipelines.test/v1/batch"), headers: {}, body: new Uint8Array(2) };
+    const outcome = transport.send({ ...request, signal: new AbortController().signal });
+    const [, socket] = (await asked) as [unknown, Socket];
+    const ended = once(socket.resume(), "end");
+    transport.close?.();
+    await ended;
+    socket.destroy();
+    expect(await outcome).toEqual({ status: "retryable", cause: "network error ECONNRESET" });
     server.close();
   });
 });

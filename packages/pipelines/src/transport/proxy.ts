@@ -43,6 +43,8 @@ type Connected = (error: Error | null, socket?: Duplex) => void;
 /** Keeps connections to https servers alive through a proxy's CONNECT tunnels. */
 export class TunnelAgent extends https.Agent {
   readonly #proxy: URL;
+  /** Requests for a tunnel that have no answer yet: the agent doesn't know of them. */
+  readonly #opening = new Set<http.ClientRequest>();
 
   constructor(proxy: URL, options: https.AgentOptions) {
     super(options);
@@ -55,6 +57,8 @@ export class TunnelAgent extends https.Agent {
     const headers = { host: target, ...proxyHeaders(this.#proxy) };
     const { hostname, port, protocol } = this.#proxy;
     const request = open({ hostname, port, protocol, method: "CONNECT", path: target, headers, agent: false });
+    this.#opening.add(request);
+    request.once("close", () => this.#opening.delete(request));
     request.once("error", connected);
     request.once("connect", ({ statusCode }, socket) => {
       if (statusCode === 200) {
@@ -67,5 +71,10 @@ export class TunnelAgent extends https.Agent {
     });
     request.end();
     return undefined;
+  }
+
+  override destroy(): void {
+    for (const request of this.#opening) request.destroy();
+    super.destroy();
   }
 }

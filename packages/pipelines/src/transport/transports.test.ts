@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { startLoopback } from "../testing/loopback.ts";
@@ -131,6 +132,17 @@ describe.each(transports)("the %s transport", (_, create) => {
     const outcome = await post(create(), url, undefined, new Uint8Array(20_000_000));
     expect(["rejected", "retryable"]).toContain(outcome.status);
     server.close();
+  });
+});
+
+describe("the node:http transport alone", () => {
+  it("leaves nothing on a signal that outlives its requests", async () => {
+    const { signal } = new AbortController();
+    await using server = await startLoopback();
+    const transport = createNodeTransport();
+    for (let sent = 0; sent < 3; sent += 1) await post(transport, server.url, signal);
+    transport.close?.();
+    await expect.poll(() => getEventListeners(signal, "abort").length).toBe(0);
   });
 });
 
