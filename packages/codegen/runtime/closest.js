@@ -1,4 +1,4 @@
-/** The candidate that a mistyped word was probably meant to be: at most two fifths of its letters differ. */
+/** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 export function closest(word, candidates) {
   if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
@@ -14,12 +14,21 @@ export function closest(word, candidates) {
 
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
 function difference(a, b) {
-  // Letters without their case, and a blank as an underscore: to make new words of them would take ten times as long.
-  const same = (i, j) => (a.charCodeAt(i) % 32) % 31 === (b.charCodeAt(j) % 32) % 31;
-  const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < shorter && same(start, start)) start += 1;
-  let end = 1;
-  while (end <= shorter - start && same(a.length - end, b.length - end)) end += 1;
-  return Math.max(a.length, b.length) - start - end + 1;
+  while (start < a.length && letter(a, start) === letter(b, start)) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end))
+    end += 1;
+  // Words of which neither end differs may be the same but for blanks.
+  return start * end > 0 && plain(a) === plain(b) ? 0 : Math.max(a.length, b.length) - start - end;
+}
+
+function plain(word) {
+  return word.toLowerCase().replace(/[-_ ]/g, "");
+}
+
+/** A letter of a word without its case; a blank is an underscore. */
+function letter(word, index) {
+  const code = word.charCodeAt(index);
+  return code & 64 ? code & 31 : code - 1;
 }

@@ -2,7 +2,6 @@ import { closest } from "./closest.js";
 import { collect } from "./collect.js";
 import { describe } from "./describe.js";
 import { inWords } from "./in-words.js";
-import { pathOf } from "./path-of.js";
 import { pointerOf } from "./pointer-of.js";
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
@@ -32,7 +31,7 @@ function closestBeside(path, root, check) {
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
   const asked = new Set();
-  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.add(part));
+  collect(root, check, 1000, (sink, part) => sink.path().join() === above.join() && asked.add(part));
   return closest(
     name,
     others.filter((other) => !asked.has(other)),

@@ -1,5 +1,3 @@
-import { pathOf } from "./path-of.js";
-
 /**
  * Answers a check that failed: no, or where issues are collected, whether to go on.
  *
@@ -8,6 +6,6 @@ import { pathOf } from "./path-of.js";
 export function issue(value, sink, code, expected, names) {
   if (sink === undefined) return false;
   const { found, limit } = sink.all;
-  found.push({ value, path: pathOf(sink), code, expected, names });
+  found.push({ value, path: sink.path(), code, expected, names });
   return found.length < limit;
 }

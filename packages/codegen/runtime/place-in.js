@@ -3,8 +3,8 @@ export function placeIn(all, up) {
   let part;
   const place = {
     all,
-    up,
-    name: undefined,
+    /** The names that lead here. */
+    path: () => (up ? [...up.path(), place.name] : []),
     /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
     at(name) {
       part ??= placeIn(all, place);

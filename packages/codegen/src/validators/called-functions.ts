@@ -1,4 +1,5 @@
-const nameOf = (source: string): string => /^function (\w+)/m.exec(source)?.[1] ?? "";
+// A line break, not the start of a line: U+2028 in a text starts one as well.
+const nameOf = (source: string): string => /(?:^|\n)function (\w+)/.exec(source)?.[1] ?? "";
 
 /** Those of some functions that code calls, itself or through others. */
 export const calledFunctions = (functions: readonly string[], code: string): readonly string[] => {

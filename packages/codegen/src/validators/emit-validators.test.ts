@@ -123,6 +123,22 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     expect(first({ enum: ["a", "b"] }, "c")).not.toHaveProperty("hint");
   });
 
+  it.each([
+    ["email_opend", ["email_opened", "email_bounced"], "email_opened"],
+    ["EMAIL_OPENED", ["email_bounced", "email_opened"], "email_opened"],
+    ["namedUserId", ["named_user", "named_user_id"], "named_user_id"],
+    ["Level 1", ["level_q", "level_1"], "level_1"],
+    ["yes", ["9es", "Yes"], "Yes"],
+    ["email_delivery", ["delay", "delivery"], "delivery"],
+    ["3", ["S", "M", "L"], undefined],
+    ["-", ["S", "M", "L"], undefined],
+    ["2024", ["RPRT"], undefined],
+    ["click", ["bounce", "open"], undefined],
+    ["", ["a"], undefined],
+  ])("take %j among %j for %j", (value, words, meant) => {
+    expect(first({ enum: words }, value)?.hint).toBe(meant && `did you mean ${JSON.stringify(meant)}?`);
+  });
+
   it("can be handed to what calls with more than a value", () => {
     const { is, issuesOf } = validatorOf({ type: "object", properties: { a: { type: "string" } } });
     const values = [{ a: 1 }, { a: 2 }, { a: "3" }, {}];

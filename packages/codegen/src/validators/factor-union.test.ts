@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
 import { loadValidator } from "../test-support/load-validators.ts";
-import { setOf } from "../test-support/schemas.ts";
+import { setOf, validatorOf } from "../test-support/schemas.ts";
 import { createRuleReader } from "./build-rule.ts";
 import { emitValidators } from "./emit-validators.ts";
 import { factorUnion } from "./factor-union.ts";
@@ -26,6 +26,13 @@ const inside = (tag: string, b: Schema): Schema => ({
   properties: { b: { type: "object", required: ["a"], properties: { a: { const: tag }, ...b } } },
 });
 
+/** With a property of both behind the one that they differ in. */
+const between = (tag: string, b: unknown): Schema => ({
+  type: "object",
+  required: ["a", "b", "c"],
+  properties: { a: { const: tag }, b, c: { $ref: "base.schema.json#/properties/c" } },
+});
+
 const text = { type: "string" };
 const list = { type: "array", items: { type: "boolean" } };
 
@@ -41,7 +48,7 @@ const factored = (first: unknown, second: unknown): string | undefined => {
   const set = setOfUnion(first, second);
   const { ruleOf } = createRuleReader(set);
   const [union] = ruleOf(set.roots.find(({ file }) => file === "union.schema.json")!).general;
-  return union?.kind === "tagged" ? factorUnion(union, ruleOf)?.name : "no union";
+  return union?.kind === "tagged" ? factorUnion(union, ruleOf)?.property.name : "no union";
 };
 
 const alike: readonly (readonly [string, unknown, unknown])[] = [
@@ -49,6 +56,7 @@ const alike: readonly (readonly [string, unknown, unknown])[] = [
   ["the tag inside it", inside("1", { c: text }), inside("a", { c: list })],
   ["anything allowed in one", tagged("1", {}), tagged("a", list)],
   ["a choice in one", tagged("1", { anyOf: [text, list] }), tagged("a", list)],
+  ["a shared property behind it", between("1", text), between("a", list)],
   ["something that isn't there in one", tagged("1", { not: text }), tagged("a", { type: ["null", "string"] })],
 ];
 
@@ -96,9 +104,35 @@ describe("branches that are alike but for one property", () => {
       if (!branch) continue;
       compared += 1;
       expect(union.issuesOf(value)).toEqual(branch.issuesOf(value));
+      expect(union.issuesOf(value, 1)).toEqual(branch.issuesOf(value, 1));
       expect(union.is(value)).toBe(branch.is(value));
     }
     expect(compared).toBeGreaterThan(500);
+  });
+
+  it("don't take the tag for a slip of a name that is missing", () => {
+    const $defs = { base: { type: "object", required: ["kinds"], properties: { kinds: { type: "array" } } } };
+    const branch = (tag: string, type: string): Schema => ({
+      type: "object",
+      allOf: [{ $ref: "#/$defs/base" }],
+      required: ["kind", "b"],
+      properties: { kind: { const: tag }, b: { type } },
+    });
+    const union = { $defs, oneOf: [branch("x", "string"), branch("y", "integer")] };
+    const [issue] = validatorOf(union).issuesOf({ kind: "x", b: "" });
+    expect(issue).toEqual({ pointer: "/kinds", code: "required", expected: "a value", received: "nothing" });
+  });
+
+  it("are checked whatever the tag is called", () => {
+    const branch = (tag: string, type: string): Schema => ({
+      type: "object",
+      required: ["__proto__", "b"],
+      properties: { ["__proto__"]: { const: tag }, b: { type } },
+    });
+    const { is, issuesOf } = validatorOf({ oneOf: [branch("\u2028function x", "string"), branch("y", "integer")] });
+    expect(is(JSON.parse('{ "__proto__": "\u2028function x", "b": "" }'))).toBe(true);
+    expect(is(JSON.parse('{ "__proto__": "y", "b": "" }'))).toBe(false);
+    for (const value of [null, undefined, 1, {}]) expect([is(value), issuesOf(value).length]).toEqual([false, 1]);
   });
 
   it("leave no function behind that nobody calls", () => {

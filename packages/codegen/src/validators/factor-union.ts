@@ -2,15 +2,19 @@ import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { Rule, RuleOf, SchemaRule } from "./rule.ts";
 import { targetOf, textsOf } from "./rule-facts.ts";
 
+const none: SchemaRule["byType"] = { object: [], array: [], string: [], number: [] };
+
 type Reader = (node: SchemaNode) => SchemaRule;
 type TaggedUnion = RuleOf<"tagged">;
 
+type Property = RuleOf<"property"> & { readonly rule: SchemaRule };
+
 /** A union whose branches are alike but for one property. */
 export interface FactoredUnion {
-  /** What every branch asks for. */
+  /** What every branch asks for, with the property of the first one in its place. */
   readonly common: SchemaRule;
-  /** The property that they differ in, which each requires. */
-  readonly name: string;
+  /** That property, which each branch requires. */
+  readonly property: Property;
   /** What the property of each branch is, in the order of the branches. */
   readonly parts: readonly SchemaRule[];
 }
@@ -45,6 +49,9 @@ const demandsOf = ({ path }: TaggedUnion, { tags, rule }: TaggedUnion["branches"
   return [...rule.general, ...rule.byType.object].filter((part) => !isMet(part));
 };
 
+const isRequired = (part: Rule): part is Property =>
+  part.kind === "property" && part.required && part.rule !== undefined;
+
 /**
  * Finds what the branches of a union have in common, so that it is checked in one place, and only the one property that
  * they differ in is looked up by the tag.
@@ -57,21 +64,20 @@ export const factorUnion = (union: TaggedUnion, ruleOf: Reader): FactoredUnion |
     key !== undefined && keys.every((others) => others.includes(key));
   const own = demands.map((parts, branch) => parts.filter((_, index) => !isCommon(keys[branch]?.[index])));
 
+  const properties = own.flatMap((parts) => (parts.length === 1 ? parts.filter(isRequired) : []));
+  const [property] = properties;
+  const isAlike = properties.length === branches.length && properties.every(({ name }) => name === property?.name);
   const [first] = branches;
-  const [[example] = []] = own;
-  if (!first || example?.kind !== "property" || branches.length < 2) return undefined;
-  const parts = own.flatMap(([part, ...others]) => {
-    const isAlike = part?.kind === "property" && part.name === example.name && part.required && others.length === 0;
-    return isAlike && part.rule ? [followed(part.rule, ruleOf)] : [];
-  });
-  if (parts.length < branches.length) return undefined;
-  const isShared = (part: Rule): boolean => demands[0]?.includes(part) === true && !own[0]?.includes(part);
-  const { rule } = first;
-  const general = rule.general.filter(isShared);
-  const object = rule.byType.object.filter(isShared);
+  if (!first || !property || !isAlike || branches.length < 2) return undefined;
+
+  const isKept = (part: Rule): boolean => demands[0]?.includes(part) === true;
+  const general = first.rule.general.filter(isKept);
+  const object = first.rule.byType.object.filter(isKept);
   // What has a tag isn't null: a base that asks for an object itself is enough.
   const isLeftToBase =
-    object.length === 0 && general.some((part) => targetIn(part, ruleOf)?.types?.join() === "object");
-  const types = isLeftToBase ? undefined : rule.types;
-  return { common: { ...rule, types, general, byType: { ...rule.byType, object } }, name: example.name, parts };
+    object.length === 1 && general.some((part) => targetIn(part, ruleOf)?.types?.join() === "object");
+  const common: SchemaRule = isLeftToBase
+    ? { node: first.rule.node, types: undefined, general: [...general, property], byType: none }
+    : { node: first.rule.node, types: ["object"], general, byType: { ...none, object } };
+  return { common, property, parts: properties.map(({ rule }) => followed(rule, ruleOf)) };
 };

@@ -20,18 +20,22 @@ export interface Body {
 /**
  * The check of a value by a schema: its type first, since the rest speaks of values of that type.
  *
- * @param more what else is asked for, in the end
+ * @param printPart prints one demand of the schema
  */
-export const bodyOf = (printer: Printer, rule: SchemaRule, ...more: readonly string[]): Body => {
+export const bodyOf = (
+  printer: Printer,
+  rule: SchemaRule,
+  printPart = (part: Rule): string => printDemand(printer, rule, part),
+): Body => {
   const print = (parts: readonly Rule[]): readonly string[] =>
-    parts.map((part) => printDemand(printer, rule, part)).filter((condition) => condition !== "true");
+    parts.map(printPart).filter((condition) => condition !== "true");
   const guarded = guardedTypes.flatMap((type) => {
     if (rule.types && !speaksOf(type, rule.types)) return [];
     const demands = print(rule.byType[type]);
     if (demands.length === 0 || rule.types?.length === 1) return demands;
     return [`${negated(guardOf(type)("v"))} || (${allOf(demands)})`];
   });
-  const conditions = [...print(rule.general), ...guarded, ...more];
+  const conditions = [...print(rule.general), ...guarded];
   const answer = conditions.length > 1 ? `(\n    ${allOf(conditions, " &&\n    ")}\n  )` : allOf(conditions);
 
   const types = textsOf(rule) ? [] : (rule.types ?? []).map((type) => typeTests[type]);

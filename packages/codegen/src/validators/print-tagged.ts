@@ -2,7 +2,7 @@ import { declareCheck, ofItself, ofPart, printCall } from "./call.ts";
 import { factorUnion } from "./factor-union.ts";
 import { literal } from "./literal.ts";
 import { type Body, bodyOf } from "./print-body.ts";
-import { refusesLack } from "./print-demand.ts";
+import { printDemand, refusesLack } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { RuleOf, SchemaRule } from "./rule.ts";
@@ -14,12 +14,18 @@ const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readon
     const body = { before: [], answer: printCall("check", ofItself) };
     return { checks: union.branches.map(({ rule }) => rule), body };
   }
-  const { common, name, parts } = factored;
-  const call = ofPart(propertyAccess("v", name), literal(name));
+  const { common, property, parts } = factored;
+  const call = ofPart(propertyAccess("v", property.name), literal(property.name));
   const check = printCall("check", call);
   const isRefused = parts.every((part) => refusesLack(printer, part));
-  const last = isRefused ? check : `(${call.value} === undefined ? ${printCall("issue", call)} : ${check})`;
-  return { checks: parts, body: bodyOf(printer, common, last) };
+  const chosen = isRefused ? check : `${call.value} === undefined ? ${printCall("issue", call)} : ${check}`;
+  const { before, answer } = bodyOf(printer, common, (part) =>
+    part === property ? chosen : printDemand(printer, common, part),
+  );
+  // Nothing else asks for the tag then, and it would be taken for a slip of a name that is missing.
+  const [tag = "", ...below] = union.path;
+  const askForTag = below.length === 0 ? [`sink?.at(${literal(tag)});`] : [];
+  return { checks: parts, body: { before: [...before, ...askForTag], answer } };
 };
 
 /** A union whose branch the tag decides. Without one, what the tag should have been is told. */

@@ -55,7 +55,7 @@ function choiceIssue(value, sink, code, expected, branches) {
   return found.length < all.limit;
 }
 
-/** The candidate that a mistyped word was probably meant to be: at most two fifths of its letters differ. */
+/** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 function closest(word, candidates) {
   if (typeof word !== "string" || typeof candidates === "string") return undefined;
   let best;
@@ -71,14 +71,23 @@ function closest(word, candidates) {
 
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
 function difference(a, b) {
-  // Letters without their case, and a blank as an underscore: to make new words of them would take ten times as long.
-  const same = (i, j) => (a.charCodeAt(i) % 32) % 31 === (b.charCodeAt(j) % 32) % 31;
-  const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < shorter && same(start, start)) start += 1;
-  let end = 1;
-  while (end <= shorter - start && same(a.length - end, b.length - end)) end += 1;
-  return Math.max(a.length, b.length) - start - end + 1;
+  while (start < a.length && letter(a, start) === letter(b, start)) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end))
+    end += 1;
+  // Words of which neither end differs may be the same but for blanks.
+  return start * end > 0 && plain(a) === plain(b) ? 0 : Math.max(a.length, b.length) - start - end;
+}
+
+function plain(word) {
+  return word.toLowerCase().replace(/[-_ ]/g, "");
+}
+
+/** A letter of a word without its case; a blank is an underscore. */
+function letter(word, index) {
+  const code = word.charCodeAt(index);
+  return code & 64 ? code & 31 : code - 1;
 }
 
 /** The length of a text as JSON Schema counts it: a surrogate pair is one character. */
@@ -143,7 +152,7 @@ function closestBeside(path, root, check) {
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
   const asked = new Set();
-  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.add(part));
+  collect(root, check, 1000, (sink, part) => sink.path().join() === above.join() && asked.add(part));
   return closest(
     name,
     others.filter((other) => !asked.has(other)),
@@ -165,7 +174,7 @@ function inWords(expected) {
 function issue(value, sink, code, expected, names) {
   if (sink === undefined) return false;
   const { found, limit } = sink.all;
-  found.push({ value, path: pathOf(sink), code, expected, names });
+  found.push({ value, path: sink.path(), code, expected, names });
   return found.length < limit;
 }
 
@@ -208,21 +217,13 @@ function matchesUuid(text) {
   return uuidShape.test(text);
 }
 
-/** The names that lead to a place. */
-function pathOf({ up, name }) {
-  if (!up) return [];
-  const path = pathOf(up);
-  path.push(name);
-  return path;
-}
-
 /** Where a value stands in what is checked, and through it where its issues go. */
 function placeIn(all, up) {
   let part;
   const place = {
     all,
-    up,
-    name: undefined,
+    /** The names that lead here. */
+    path: () => (up ? [...up.path(), place.name] : []),
     /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
     at(name) {
       part ??= placeIn(all, place);
