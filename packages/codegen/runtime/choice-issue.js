@@ -2,7 +2,7 @@ import { issue } from "./issue.js";
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 export function choiceIssue(value, sink, code, expected, branches) {
-  if (sink === undefined) return false;
+  if (!sink) return false;
   const { all } = sink;
   const { found } = all;
   let nearest;
@@ -18,6 +18,5 @@ export function choiceIssue(value, sink, code, expected, branches) {
   }
   all.found = found;
   if (!nearest?.length) return issue(value, sink, code, expected);
-  found.push(...nearest);
-  return found.length < all.limit;
+  return found.push(...nearest) < all.limit;
 }

@@ -19,12 +19,7 @@ function difference(a, b) {
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end))
     end += 1;
-  // Words of which neither end differs may be the same but for blanks.
-  return start * end > 0 && plain(a) === plain(b) ? 0 : Math.max(a.length, b.length) - start - end;
-}
-
-function plain(word) {
-  return word.toLowerCase().replace(/[-_ ]/g, "");
+  return Math.max(a.length, b.length) - start - end;
 }
 
 /** A letter of a word without its case; a blank is an underscore. */

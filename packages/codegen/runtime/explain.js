@@ -1,6 +1,7 @@
 import { closest } from "./closest.js";
 import { collect } from "./collect.js";
 import { describe } from "./describe.js";
+import { pathOf } from "./path-of.js";
 import { inWords } from "./in-words.js";
 import { pointerOf } from "./pointer-of.js";
 
@@ -30,10 +31,10 @@ function closestBeside(path, root, check) {
   const others = Object.keys(above.reduce((value, part) => value[part], root)).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
-  const asked = new Set();
-  collect(root, check, 1000, (sink, part) => sink.path().join() === above.join() && asked.add(part));
+  const asked = [];
+  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.push(part));
   return closest(
     name,
-    others.filter((other) => !asked.has(other)),
+    others.filter((other) => !asked.includes(other)),
   );
 }

@@ -126,7 +126,7 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
   it.each([
     ["email_opend", ["email_opened", "email_bounced"], "email_opened"],
     ["EMAIL_OPENED", ["email_bounced", "email_opened"], "email_opened"],
-    ["namedUserId", ["named_user", "named_user_id"], "named_user_id"],
+    ["linkUrl", ["link_id", "link_url"], "link_url"],
     ["Level 1", ["level_q", "level_1"], "level_1"],
     ["yes", ["9es", "Yes"], "Yes"],
     ["email_delivery", ["delay", "delivery"], "delivery"],

@@ -27,7 +27,7 @@
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(value, sink, code, expected, branches) {
-  if (sink === undefined) return false;
+  if (!sink) return false;
   const { all } = sink;
   const { found } = all;
   let nearest;
@@ -43,8 +43,7 @@ function choiceIssue(value, sink, code, expected, branches) {
   }
   all.found = found;
   if (!nearest?.length) return issue(value, sink, code, expected);
-  found.push(...nearest);
-  return found.length < all.limit;
+  return found.push(...nearest) < all.limit;
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
@@ -68,12 +67,7 @@ function difference(a, b) {
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end))
     end += 1;
-  // Words of which neither end differs may be the same but for blanks.
-  return start * end > 0 && plain(a) === plain(b) ? 0 : Math.max(a.length, b.length) - start - end;
-}
-
-function plain(word) {
-  return word.toLowerCase().replace(/[-_ ]/g, "");
+  return Math.max(a.length, b.length) - start - end;
 }
 
 /** A letter of a word without its case; a blank is an underscore. */
@@ -135,11 +129,11 @@ function closestBeside(path, root, check) {
   const others = Object.keys(above.reduce((value, part) => value[part], root)).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
   if (!closest(name, others)) return undefined;
-  const asked = new Set();
-  collect(root, check, 1000, (sink, part) => sink.path().join() === above.join() && asked.add(part));
+  const asked = [];
+  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.push(part));
   return closest(
     name,
-    others.filter((other) => !asked.has(other)),
+    others.filter((other) => !asked.includes(other)),
   );
 }
 
@@ -156,10 +150,9 @@ function inWords(expected) {
  * What was found is kept as it is, and put into words when the collecting is over.
  */
 function issue(value, sink, code, expected, names) {
-  if (sink === undefined) return false;
+  if (!sink) return false;
   const { found, limit } = sink.all;
-  found.push({ value, path: sink.path(), code, expected, names });
-  return found.length < limit;
+  return found.push({ value, path: pathOf(sink), code, expected, names }) < limit;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
@@ -197,22 +190,25 @@ function namesOf(object) {
   return Object.keys(object).filter((name) => object[name] !== undefined);
 }
 
+/** The names that lead to a place. */
+function pathOf({ up, name }) {
+  if (!up) return [];
+  const path = pathOf(up);
+  path.push(name);
+  return path;
+}
+
 /** Where a value stands in what is checked, and through it where its issues go. */
 function placeIn(all, up) {
-  let part;
-  const place = {
-    all,
-    /** The names that lead here. */
-    path: () => (up ? [...up.path(), place.name] : []),
-    /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-    at(name) {
-      part ??= placeIn(all, place);
-      part.name = name;
-      all.onAsked?.(place, name);
-      return part;
-    },
-  };
-  return place;
+  return { all, up, name: undefined, part: undefined, at: placeOfPart };
+}
+
+/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
+function placeOfPart(name) {
+  this.part ??= placeIn(this.all, this);
+  this.part.name = name;
+  this.all.onAsked?.(this, name);
+  return this.part;
 }
 
 /** A JSON object: neither null nor an array. */
