@@ -45,7 +45,8 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
       const { queuedEvents, queuedBytes } = delivery.counts;
       const limitBytes = mode === "batch" ? maxEventBytes * 0.9 : 0;
       const room = (maxQueueBytes - queuedBytes) / maxEventBytes;
-      return Math.floor(Math.min((limitBytes * queuedEvents) / queuedBytes, room)) || 1;
+      // There may be no room at all: others who waited for it were quicker.
+      return Math.max(1, Math.floor(Math.min((limitBytes * queuedEvents) / queuedBytes || 1, room)));
     },
   };
 };
