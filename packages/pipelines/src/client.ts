@@ -101,7 +101,7 @@ export const createClientOn = <E extends TrackCallLike>(
   const sendWindow = Math.min(maxQueueBytes / 2, (maxInFlight + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
     hurry: delivery.hurry,
-    add: (some, resolve) => intake.add(Array.from(some, (event) => toEntry(event, resolve))),
+    add: (some, resolve) => intake.add([...some].map((event) => toEntry(event, resolve))),
     together: intake.together,
     makeRoom: () => delivery.makeRoom(sendWindow),
     clock,

@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { urlToHttpOptions } from "node:url";
 import { proxyFor, proxyHeaders, TunnelAgent, type ProxyEnvironment } from "./proxy.ts";
 import {
   maxAnswerBytes,
@@ -46,7 +47,7 @@ const receive = (
 interface Route {
   readonly agent: http.Agent;
   readonly open: typeof http.request;
-  readonly target: URL | http.RequestOptions;
+  readonly target: http.RequestOptions;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -54,12 +55,13 @@ const agentOptions: http.AgentOptions = { keepAlive: true, scheduling: "lifo" };
 
 const toRoute = (url: URL, env: ProxyEnvironment): Route => {
   const proxy = proxyFor(url, env);
+  const direct = urlToHttpOptions(url);
   if (url.protocol === "https:") {
     const agent = proxy ? new TunnelAgent(proxy, agentOptions) : new https.Agent(agentOptions);
-    return { agent, open: https.request, target: url, headers: {} };
+    return { agent, open: https.request, target: direct, headers: {} };
   }
   const agent = new http.Agent(agentOptions);
-  if (!proxy) return { agent, open: http.request, target: url, headers: {} };
+  if (!proxy) return { agent, open: http.request, target: direct, headers: {} };
   // A proxy for plain http is asked for the whole address.
   const { hostname, port } = proxy;
   const target = { hostname, port, path: url.href };
@@ -85,15 +87,12 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
         const route = routeTo(url);
         const lengths = { "content-length": body.byteLength };
         const options = {
+          ...route.target,
           method: "POST",
           agent: route.agent,
           headers: { ...headers, ...route.headers, ...lengths },
         };
-        const answered = (response: http.IncomingMessage): void => receive(request, response, resolve);
-        const request =
-          route.target instanceof URL
-            ? route.open(route.target, options, answered)
-            : route.open({ ...route.target, ...options }, answered);
+        const request = route.open(options, (response) => receive(request, response, resolve));
         request.on("error", (error) => resolve({ status: "retryable", cause: toNetworkCause(error) }));
         // The option of this name does the same at several times the cost.
         const abort = (): void => void request.destroy(signal.reason);
