@@ -45,7 +45,7 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
       const { queuedEvents, queuedBytes } = delivery.counts;
       const limitBytes = mode === "batch" ? maxEventBytes * 0.9 : 0;
       const room = (maxQueueBytes - queuedBytes) / maxEventBytes;
-      // There may be no room at all: others who waited for it were quicker.
+      // A queue may be smaller than the largest call.
       return Math.max(1, Math.floor(Math.min((limitBytes * queuedEvents) / queuedBytes || 1, room)));
     },
   };

@@ -1,7 +1,14 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { EmailOpened } from "@email-events/core";
 import { collect, setUp, undelivered } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
 import { accepted, rejected, unavailable } from "./testing/fake-transport.ts";
+
+interface Sender {
+  readonly toSource: (events: readonly EmailOpened[]) => Iterable<EmailOpened> | AsyncIterable<EmailOpened>;
+  readonly lengths: readonly number[];
+}
 
 describe("the queue", () => {
   it("refuses calls over its limit, and ready() waits for room", async () => {
@@ -31,6 +38,33 @@ describe("the queue", () => {
     const outcomes = (await sent).flat();
     expect(outcomes).toHaveLength(5_040);
     expect(undelivered(outcomes)).toEqual([]);
+  });
+
+  it("never is full for send, however many share it and whatever they read from", async () => {
+    const sources = [
+      (events: readonly EmailOpened[]) => events,
+      (events: readonly EmailOpened[]) => events.values(),
+      async function* (events: readonly EmailOpened[]) {
+        yield* events;
+      },
+    ];
+    const sender: fc.Arbitrary<Sender> = fc.record({
+      toSource: fc.constantFrom(...sources),
+      lengths: fc.array(fc.oneof(fc.nat({ max: 100 }), fc.nat({ max: 20_000 })), { maxLength: 60 }),
+    });
+    const run = async (maxQueueBytes: number, senders: readonly Sender[]) => {
+      const answer = () => new Promise<typeof accepted>((resolve) => clock.after(10, () => resolve(accepted)));
+      const { client, clock } = setUp(answer, { maxQueueBytes, deadlineMs: 1e9 });
+      const sent = senders.map(({ toSource, lengths }) =>
+        collect(client.send(toSource(lengths.map((length, n) => opened(n, "x".repeat(length)))))),
+      );
+      const outcomes = Promise.all(sent);
+      await clock.advance(1_000_000);
+      expect((await outcomes).flat().filter(({ status }) => status !== "accepted")).toEqual([]);
+      expect((await outcomes).map(({ length }) => length)).toEqual(senders.map(({ lengths }) => lengths.length));
+    };
+    const queue = fc.oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 200_000 }));
+    await fc.assert(fc.asyncProperty(queue, fc.array(sender, { maxLength: 20 }), run), { numRuns: 50 });
   });
 
   it("makes send wait when others have filled it", async () => {

@@ -74,16 +74,26 @@ export const sendAll = <E>(
     }
     return isStopped;
   };
-  const take = (some: readonly E[]): Promise<boolean> => {
+  const take = (some: readonly E[]): void => {
     sink.add(some, settle);
     taken += some.length;
-    return isEnough();
   };
+  // Room that was waited for may be gone the moment after: others wait for the same. It is looked for again at once
+  // before anything is taken, so that no event finds the queue full.
   const read = async (): Promise<void> => {
     if (isArray(events)) {
-      // None of the caller's code runs between the events of an array: they can be written together.
-      while (taken < events.length) if (await take(events.slice(taken, taken + sink.together()))) return;
-    } else for await (const event of events) if (await take([event])) return;
+      while (taken < events.length) {
+        // None of the caller's code runs between the events of an array: they can be written together.
+        if (sink.makeRoom()) take(events.slice(taken, taken + sink.together()));
+        if (await isEnough()) return;
+      }
+    } else {
+      for await (const event of events) {
+        while (!sink.makeRoom()) await change.until(sink.makeRoom);
+        take([event]);
+        if (await isEnough()) return;
+      }
+    }
   };
   const feed = async (): Promise<void> => {
     turnAt = eventsPerTurn;
