@@ -135,6 +135,8 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     ["2024", ["RPRT"], undefined],
     ["click", ["bounce", "open"], undefined],
     ["", ["a"], undefined],
+    ["aaaa", ["aaaaaa", "aaab"], "aaab"],
+    ["link", [null, 4, ["link"], "lnk"], "lnk"],
   ])("take %j among %j for %j", (value, words, meant) => {
     expect(first({ enum: words }, value)?.hint).toBe(meant && `did you mean ${JSON.stringify(meant)}?`);
   });

@@ -60,7 +60,9 @@ function closest(word, candidates) {
   let best;
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
-    const size = typeof candidate === "string" ? difference(word, candidate) : Infinity;
+    // Most are told apart by their lengths alone.
+    const isNear = typeof candidate === "string" && Math.abs(word.length - candidate.length) <= limit;
+    const size = isNear ? difference(word, candidate) : Infinity;
     if (size > limit) continue;
     best = candidate;
     limit = size - 1;
@@ -71,14 +73,14 @@ function closest(word, candidates) {
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
 function difference(a, b) {
   let start = 0;
-  while (start < a.length && letter(a, start) === letter(b, start)) start += 1;
+  while (letter(a, start) === letter(b, start)) start += 1;
   let end = 0;
-  while (end < Math.min(a.length, b.length) - start && letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end))
-    end += 1;
-  return Math.max(a.length, b.length) - start - end;
+  while (letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end)) end += 1;
+  // In "aa" and "a", the same letter is at the start of both and at their end.
+  return Math.max(Math.max(a.length, b.length) - start - end, Math.abs(a.length - b.length));
 }
 
-/** A letter of a word without its case; a blank is an underscore. */
+/** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
 function letter(word, index) {
   const code = word.charCodeAt(index);
   return code & 64 ? code & 31 : code - 1;
