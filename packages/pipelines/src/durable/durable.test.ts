@@ -67,6 +67,37 @@ describe("a durable client", () => {
     await fourth.close();
   });
 
+  it("sends again only what has no answer yet, and lets go of an event once", async () => {
+    const first = await start(silent);
+    void first.track(opened(1));
+    void first.track(opened(2));
+    await first.close({ timeoutMs: 50 });
+    const path = join(folder, "queue");
+    const store = await openFileStore<SemanticEmailEvent>(path);
+    const [one, two] = store.replay();
+    store.ack(one?.number ?? 0);
+    store.ack(one?.number ?? 0);
+    expect(store.replay()).toEqual([two]);
+    await store.close();
+    const lines = (await readFile(path, "utf8")).trim().split("\n");
+    expect(lines).toEqual([JSON.stringify(one), JSON.stringify(two), '{"ack":1}']);
+    const again = await openFileStore<SemanticEmailEvent>(path);
+    expect(again.replay()).toEqual([two]);
+    await again.close();
+  });
+
+  it("doesn't send twice what an earlier one left, however often it is told to recover", async () => {
+    const first = await start(silent);
+    void first.track(opened(1));
+    await first.close({ timeoutMs: 50 });
+    const transport = createFakeTransport();
+    const second = await start(transport);
+    expect(await collect(second.recover())).toHaveLength(1);
+    expect(await collect(second.recover())).toEqual([]);
+    await second.close();
+    expect(transport.seen).toHaveLength(1);
+  });
+
   it("reads past a line that a crash left half written", async () => {
     const first = await start(silent);
     void first.track(opened(1));

@@ -46,37 +46,40 @@ const staleLines = 100_000;
 
 class FileStore<E> implements Store<E> {
   readonly #file: FileHandle;
-  readonly #replayed: readonly StoredCall<E>[];
+  /** What earlier processes left, until it is let go of. */
+  readonly #left: Map<number, StoredCall<E>>;
+  readonly #kept: Set<number>;
   #lines: string[] = [];
   #commit: Promise<void> | undefined;
   #last: number;
-  #kept: number;
   #written = 0;
 
-  constructor(file: FileHandle, replayed: readonly StoredCall<E>[]) {
+  constructor(file: FileHandle, left: readonly StoredCall<E>[]) {
     this.#file = file;
-    this.#replayed = replayed;
-    this.#kept = replayed.length;
-    this.#last = replayed.at(-1)?.number ?? 0;
+    this.#left = new Map(left.map((stored) => [stored.number, stored]));
+    this.#kept = new Set(this.#left.keys());
+    this.#last = left.at(-1)?.number ?? 0;
   }
 
   async append(event: E): Promise<number> {
     this.#last += 1;
-    this.#kept += 1;
     const number = this.#last;
+    this.#kept.add(number);
     this.#lines.push(JSON.stringify({ number, event }));
     await this.#committed();
     return number;
   }
 
   ack(number: number): void {
-    this.#kept -= 1;
+    // An event that was sent twice has two outcomes.
+    if (!this.#kept.delete(number)) return;
+    this.#left.delete(number);
     this.#lines.push(JSON.stringify({ ack: number }));
     if (this.#lines.length > 1_000) void this.#committed();
   }
 
   replay(): readonly StoredCall<E>[] {
-    return this.#replayed;
+    return [...this.#left.values()];
   }
 
   async close(): Promise<void> {
@@ -98,7 +101,7 @@ class FileStore<E> implements Store<E> {
     const lines = this.#lines;
     this.#lines = [];
     if (lines.length === 0) return;
-    if (this.#kept === 0 && this.#written > staleLines) {
+    if (this.#kept.size === 0 && this.#written > staleLines) {
       await this.#file.truncate(0);
       this.#written = 0;
     }
