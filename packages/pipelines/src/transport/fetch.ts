@@ -1,6 +1,5 @@
 import {
   maxAnswerBytes,
-  toNetworkCause,
   toRequestOutcome,
   type RequestOutcome,
   type Transport,
@@ -26,17 +25,13 @@ const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => 
 /** A transport over `fetch`, for browsers, workers, Deno and Bun; `fetchImpl` stands in for the global one. */
 export const createFetchTransport = (fetchImpl = fetch): Transport => ({
   async send({ url, ...request }: TransportRequest): Promise<RequestOutcome> {
-    try {
-      const response = await fetchImpl(url, { ...request, method: "POST", redirect: "manual" });
-      let answer = "";
-      // The status says it all when it is good, and an unread body would hold the connection.
-      if (response.ok) response.body?.cancel().catch(() => {});
-      else if (response.body) answer = await readAnswer(response.body);
-      // A browser hides the status of a redirect it was told not to follow.
-      const status = response.type === "opaqueredirect" ? 302 : response.status;
-      return toRequestOutcome(status, response.headers.get("retry-after"), answer);
-    } catch (error) {
-      return { status: "retryable", cause: toNetworkCause(error) };
-    }
+    const response = await fetchImpl(url, { ...request, method: "POST", redirect: "manual" });
+    let answer = "";
+    // The status says it all when it is good, and an unread body would hold the connection.
+    if (response.ok) response.body?.cancel().catch(() => {});
+    else if (response.body) answer = await readAnswer(response.body);
+    // A browser hides the status of a redirect it was told not to follow.
+    const status = response.type === "opaqueredirect" ? 302 : response.status;
+    return toRequestOutcome(status, response.headers.get("retry-after"), answer);
   },
 });

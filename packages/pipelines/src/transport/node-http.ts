@@ -4,7 +4,6 @@ import { urlToHttpOptions } from "node:url";
 import { proxyFor, proxyHeaders, TunnelAgent, type ProxyEnvironment } from "./proxy.ts";
 import {
   maxAnswerBytes,
-  toNetworkCause,
   toRequestOutcome,
   type RequestOutcome,
   type Transport,
@@ -43,11 +42,13 @@ const receive = (
   readAnswer(response, (text) => resolve(toRequestOutcome(statusCode, headers["retry-after"], text)));
 };
 
-/** Which agent, and which way of writing the address, gets a request to its server. */
+/** How requests reach an origin. */
 interface Route {
   readonly agent: http.Agent;
   readonly open: typeof http.request;
   readonly target: http.RequestOptions;
+  /** A proxy for plain http is asked for the whole address. */
+  readonly isWhole: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -55,17 +56,18 @@ const agentOptions: http.AgentOptions = { keepAlive: true, scheduling: "lifo" };
 
 const toRoute = (url: URL, env: ProxyEnvironment): Route => {
   const proxy = proxyFor(url, env);
-  const direct = urlToHttpOptions(url);
-  if (url.protocol === "https:") {
-    const agent = proxy ? new TunnelAgent(proxy, agentOptions) : new https.Agent(agentOptions);
-    return { agent, open: https.request, target: direct, headers: {} };
-  }
-  const agent = new http.Agent(agentOptions);
-  if (!proxy) return { agent, open: http.request, target: direct, headers: {} };
-  // A proxy for plain http is asked for the whole address.
-  const { hostname, port } = proxy;
-  const target = { hostname, port, path: url.href };
-  return { agent, open: http.request, target, headers: { host: url.host, ...proxyHeaders(proxy) } };
+  const isTunnel = proxy !== undefined && url.protocol === "https:";
+  // Whom the agent connects to: through a tunnel it is the server all the same.
+  const peer = proxy !== undefined && !isTunnel ? proxy : url;
+  const { Agent, request: open } = peer.protocol === "https:" ? https : http;
+  const { protocol, hostname, port } = urlToHttpOptions(peer);
+  return {
+    agent: isTunnel ? new TunnelAgent(proxy, agentOptions) : new Agent(agentOptions),
+    open,
+    target: { protocol, hostname, port },
+    isWhole: peer !== url,
+    headers: peer === url ? {} : { host: url.host, ...proxyHeaders(peer) },
+  };
 };
 
 /**
@@ -75,29 +77,34 @@ const toRoute = (url: URL, env: ProxyEnvironment): Route => {
 export const createNodeTransport = (env: ProxyEnvironment = process.env): Transport => {
   const routes = new Map<string, Route>();
   const routeTo = (url: URL): Route => {
-    const known = routes.get(url.href);
+    const known = routes.get(url.origin);
     if (known) return known;
     const route = toRoute(url, env);
-    routes.set(url.href, route);
+    routes.set(url.origin, route);
     return route;
   };
   return {
     send: ({ url, headers, body, signal }: TransportRequest) =>
-      new Promise<RequestOutcome>((resolve) => {
-        const route = routeTo(url);
+      new Promise<RequestOutcome>((resolve, reject) => {
+        const { agent, open, target, isWhole, headers: routeHeaders } = routeTo(url);
         const lengths = { "content-length": body.byteLength };
         const options = {
-          ...route.target,
+          ...target,
+          agent,
           method: "POST",
-          agent: route.agent,
-          headers: { ...headers, ...route.headers, ...lengths },
+          path: isWhole ? url.href : `${url.pathname}${url.search}`,
+          headers: { ...headers, ...routeHeaders, ...lengths },
         };
-        const request = route.open(options, (response) => receive(request, response, resolve));
-        request.on("error", (error) => resolve({ status: "retryable", cause: toNetworkCause(error) }));
+        const request = open(options, (response) => receive(request, response, resolve));
+        request.on("error", reject);
         // The option of this name does the same at several times the cost.
         const abort = (): void => void request.destroy(signal.reason);
         signal.addEventListener("abort", abort);
         request.once("close", () => signal.removeEventListener("abort", abort));
+        request.once("upgrade", (_, socket) => {
+          socket.destroy();
+          reject(Object.assign(new Error("the server speaks something else"), { code: "HTTP_101" }));
+        });
         if (signal.aborted) abort();
         request.end(body);
       }),

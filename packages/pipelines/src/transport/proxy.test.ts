@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { Socket } from "node:net";
+import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { startLoopback } from "../testing/loopback.ts";
+import { outcomeOf } from "../testing/outcome-of.ts";
 import { createNodeTransport } from "./node-http.ts";
 import { proxyFor } from "./proxy.ts";
 
@@ -10,14 +11,21 @@ const api = new URL("https://cdp.customer.io/v1/batch");
 const post = (env: Record<string, string>, url: string) => {
   const { signal } = new AbortController();
   const transport = createNodeTransport(env);
-  return transport
-    .send({
-      url: new URL(url),
-      headers: { authorization: "Basic a2V5Og==" },
-      body: new TextEncoder().encode("{}"),
-      signal,
-    })
-    .finally(() => transport.close?.());
+  const sent = transport.send({
+    url: new URL(url),
+    headers: { authorization: "Basic a2V5Og==" },
+    body: new TextEncoder().encode("{}"),
+    signal,
+  });
+  return outcomeOf(sent).finally(() => transport.close?.());
+};
+
+/** The first byte of a TLS connection. */
+const tlsHandshake = 22;
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
 };
 
 describe("proxyFor", () => {
@@ -54,6 +62,47 @@ describe("the node:http transport behind a proxy", () => {
     });
   });
 
+  it("speaks TLS to a proxy that does", async () => {
+    // A server that isn't asked for TLS would answer at once that this isn't HTTP.
+    const server = createTcpServer();
+    const greeted = once(server, "connection").then(async ([socket]) => {
+      const [bytes] = await once(socket, "data");
+      socket.destroy();
+      return bytes[0];
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const env = { HTTP_PROXY: `https://127.0.0.1:${portOf(server)}` };
+    expect(await post(env, "http://pipelines.test/v1/batch")).toMatchObject({ status: "retryable" });
+    expect(await greeted).toBe(tlsHandshake);
+    server.close();
+  });
+
+  it("finds a proxy by its IPv6 address", async () => {
+    const server = createServer((request, response) => response.end(request.url));
+    await once(server.listen(0, "::1"), "listening");
+    const env = { HTTP_PROXY: `http://[::1]:${portOf(server)}` };
+    expect(await post(env, "http://pipelines.test/v1/batch")).toEqual({ status: "accepted" });
+    server.close();
+  });
+
+  it.each([
+    ["https://pipelines.test/v1/batch", "pipelines.test:443"],
+    ["https://pipelines.test:8443/v1/batch", "pipelines.test:8443"],
+    ["https://[2001:db8::1]:8443/v1/batch", "[2001:db8::1]:8443"],
+  ])("asks for a tunnel to the server of %s", async (url, target) => {
+    const server = createServer();
+    const asked = once(server, "connect").then(([request, socket]) => {
+      socket.end("HTTP/1.1 204 Connected\r\n\r\n");
+      return [request.url, request.headers.host];
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const outcome = await post({ HTTPS_PROXY: `http://127.0.0.1:${portOf(server)}` }, url);
+    // Any 2xx opens a tunnel; this one ends before TLS has begun.
+    expect(outcome).toEqual({ status: "retryable", cause: "network error ECONNRESET" });
+    expect(await asked).toEqual([target, target]);
+    server.close();
+  });
+
   it("opens a tunnel to an https server, and doesn't show the proxy the key", async () => {
     const asked: unknown[] = [];
     const server = createServer();
@@ -61,9 +110,8 @@ describe("the node:http transport behind a proxy", () => {
       asked.push([request.url, request.headers.authorization, request.headers["proxy-authorization"]]);
       socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    const port = typeof address === "object" && address ? address.port : 0;
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const port = portOf(server);
     const outcome = await post({ HTTPS_PROXY: `http://me:pass@127.0.0.1:${port}` }, "https://pipelines.test/v1/batch");
     expect(outcome).toEqual({ status: "retryable", cause: "network error PROXY_502" });
     expect(asked).toEqual([["pipelines.test:443", undefined, `Basic ${btoa("me:pass")}`]]);
@@ -74,11 +122,10 @@ describe("the node:http transport behind a proxy", () => {
     const server = createServer();
     const asked = once(server, "connect");
     await once(server.listen(0, "127.0.0.1"), "listening");
-    const address = server.address();
-    const port = typeof address === "object" && address ? address.port : 0;
+    const port = portOf(server);
     const transport = createNodeTransport({ HTTPS_PROXY: `http://127.0.0.1:${port}` });
     const request = { url: new URL("https://pipelines.test/v1/batch"), headers: {}, body: new Uint8Array(2) };
-    const outcome = transport.send({ ...request, signal: new AbortController().signal });
+    const outcome = outcomeOf(transport.send({ ...request, signal: new AbortController().signal }));
     const [, socket] = (await asked) as [unknown, Socket];
     const ended = once(socket.resume(), "end");
     transport.close?.();

@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import type { Duplex } from "node:stream";
+import { urlToHttpOptions } from "node:url";
 
 /** The environment variables that name a proxy. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
@@ -38,6 +39,9 @@ export const proxyHeaders = ({ username, password }: URL): Readonly<Record<strin
   return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 };
 
+// A proxy that hasn't connected by then never will.
+const tunnelTimeoutMs = 30_000;
+
 type Connected = (error: Error | null, socket?: Duplex) => void;
 
 /** Keeps connections to https servers alive through a proxy's CONNECT tunnels. */
@@ -52,16 +56,20 @@ export class TunnelAgent extends https.Agent {
   }
 
   override createConnection(options: https.RequestOptions, connected: Connected): undefined {
-    const target = `${options.host}:${options.port}`;
+    const host = options.host?.includes(":") ? `[${options.host}]` : options.host;
+    const target = `${host}:${options.port}`;
     const open = this.#proxy.protocol === "https:" ? https.request : http.request;
     const headers = { host: target, ...proxyHeaders(this.#proxy) };
-    const { hostname, port, protocol } = this.#proxy;
+    const { hostname, port, protocol } = urlToHttpOptions(this.#proxy);
     const request = open({ hostname, port, protocol, method: "CONNECT", path: target, headers, agent: false });
+    // The request that asks for the tunnel may be given up on, of which the agent isn't told.
+    request.setTimeout(tunnelTimeoutMs, () => request.destroy());
     this.#opening.add(request);
     request.once("close", () => this.#opening.delete(request));
     request.once("error", connected);
-    request.once("connect", ({ statusCode }, socket) => {
-      if (statusCode === 200) {
+    request.once("connect", ({ statusCode = 0 }, socket) => {
+      if (statusCode >= 200 && statusCode < 300) {
+        request.setTimeout(0);
         const overTunnel = { ...options, socket };
         connected(null, super.createConnection(overTunnel) ?? undefined);
         return;

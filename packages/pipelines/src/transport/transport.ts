@@ -17,7 +17,7 @@ export type RequestOutcome =
   | { readonly status: "retryable"; readonly retryAfterMs?: number | undefined; readonly cause: string }
   | { readonly status: "rejected"; readonly httpStatus: number; readonly body: string };
 
-/** Sends one request. An expected failure is an outcome; whatever is thrown counts as `retryable`. */
+/** Sends one request. An answer is an outcome; what is thrown, such as a network error, counts as `retryable`. */
 export interface Transport {
   send(request: TransportRequest): Promise<RequestOutcome>;
   /** Lets go of idle connections. */

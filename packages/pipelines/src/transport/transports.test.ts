@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { createServer, type Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { startLoopback } from "../testing/loopback.ts";
+import { outcomeOf } from "../testing/outcome-of.ts";
 import { createFetchTransport } from "./fetch.ts";
 import { createNodeTransport } from "./node-http.ts";
 import { maxAnswerBytes, toNetworkCause, type Transport } from "./transport.ts";
@@ -18,7 +19,7 @@ const body = new TextEncoder().encode('{"batch":[]}');
 const post = (transport: Transport, origin: string, signal = new AbortController().signal, bytes = body) => {
   open.push(transport);
   const headers = { authorization: "Basic a2V5Og==", "content-type": "application/json" };
-  return transport.send({ url: new URL("/v1/batch", origin), headers, body: bytes, signal });
+  return outcomeOf(transport.send({ url: new URL("/v1/batch", origin), headers, body: bytes, signal }));
 };
 
 /** A server that writes these bytes as its whole answer, then ends the connection. */
@@ -111,6 +112,7 @@ describe.each(transports)("the %s transport", (_, create) => {
   it.each([
     ["a reset", "", "retryable"],
     ["an answer that isn't HTTP", "hello\r\n\r\n", "retryable"],
+    ["a change of protocol", "HTTP/1.1 101 Switching\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n", "retryable"],
     ["an end before the answer", "HTTP/1.1 200", "retryable"],
     ["a truncated 200", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "accepted"],
     ["a truncated 400", "HTTP/1.1 400 Bad\r\nContent-Length: 100\r\n\r\nhalf", "rejected"],
