@@ -34,6 +34,24 @@ describe("an event that can't be sent", () => {
       },
       /written: no value here$/,
     ],
+    [
+      "has a getter that throws what can't be put into words",
+      {
+        get a() {
+          throw Object.create(null);
+        },
+      },
+      /written: object$/,
+    ],
+    [
+      "has a getter that throws an error whose message isn't one",
+      {
+        get a() {
+          throw Object.assign(new Error(), { message: Object.create(null) });
+        },
+      },
+      /written: object$/,
+    ],
     ["holds half a surrogate pair", "\ud83d", /half a surrogate pair/],
     ["is 10 MB", "x".repeat(10_000_000), /it is 10000\d\d\d bytes, and the limit is 32000/],
     ["is 11,000 three-byte characters", "\u20ac".repeat(11_000), /it is 33\d\d\d bytes, and the limit is 32000/],

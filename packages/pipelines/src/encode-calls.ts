@@ -30,9 +30,14 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields => {
   return fields;
 };
 
-/** The first line of an error's message: enough to find the cause, without the object that V8 draws below it. */
-const toReason = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\n.*/s, "");
+/**
+ * The first line of an error's message: enough to find the cause, without the object that V8 draws below it. What isn't
+ * a text isn't asked to become one, which may throw.
+ */
+const toReason = (error: unknown): string => {
+  const words: unknown = error instanceof Error ? error.message : error;
+  return typeof words === "string" ? words.replace(/\n.*/s, "") : typeof words;
+};
 
 /** Calls as they go on the wire, a JSON array, and the type of the first; or why they can't be written. */
 export type Encoded = { readonly json: string; readonly type: string } | { readonly fault: string };
