@@ -76,7 +76,7 @@ export const createClientOn = <E extends TrackCallLike>(
   const transport = options.transport ?? platform.createTransport();
   const tell = createTell(platform, options);
   const change = createChange();
-  const send = createSend(settings, platform, transport, clock);
+  const send = createSend(settings, platform, transport);
   const delivery = createDelivery(settings, clock, send, tell, change);
   const intake = createIntake(settings, delivery);
 
@@ -108,13 +108,15 @@ export const createClientOn = <E extends TrackCallLike>(
     change,
   };
 
+  let report: CloseReport<E> | undefined;
   const close = async ({ timeoutMs, signal }: CloseOptions = {}): Promise<CloseReport<E>> => {
     options.signal?.removeEventListener("abort", closeNow);
-    events.undelivered ??= [];
-    otherCalls.undelivered ??= [];
+    report ??= { undelivered: (events.undelivered = []), undeliveredCalls: (otherCalls.undelivered = []) };
     await delivery.close(timeoutMs, signal);
+    // Who hands over more to a closed client has the outcome of that at once, and nobody would ever take it from here.
+    events.undelivered = otherCalls.undelivered = undefined;
     if (!options.transport) transport.close?.();
-    return { undelivered: [...events.undelivered], undeliveredCalls: [...otherCalls.undelivered] };
+    return report;
   };
   const closeNow = (): void => void close({ timeoutMs: 0 });
   options.signal?.addEventListener("abort", closeNow);
@@ -131,8 +133,7 @@ export const createClientOn = <E extends TrackCallLike>(
     },
     send: (source, given) => sendAll(sink, source, given),
     // Many may wait here, and go on at the same time: the other half of the queue has room for them.
-    ready: ({ signal } = {}) =>
-      change.until(() => delivery.stopped() !== undefined || delivery.makeRoom(maxQueueBytes / 2), signal),
+    ready: ({ signal } = {}) => change.until(() => delivery.makeRoom(maxQueueBytes / 2), signal),
     flush: ({ signal } = {}) => delivery.flush(signal),
     close,
     stats: delivery.stats,

@@ -1,6 +1,6 @@
 /** Time as the client sees it; tests put a clock of their own in its place. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since whenever: they never go back, as the time of day may. */
   now(): number;
   /** Calls back once after `ms`, unless the returned function is called before. */
   after(ms: number, callback: () => void): () => void;
@@ -13,7 +13,7 @@ const maxTimerMs = 2_147_483_647;
 
 /** The system's clock and timers, as every platform has them. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   after(ms, callback) {
     const timer = setTimeout(callback, Math.min(Math.ceil(ms), maxTimerMs));
     return () => clearTimeout(timer);

@@ -29,6 +29,19 @@ describe("close", () => {
     expect(await client.close()).toEqual({ undelivered: [opened(1), opened(2)], undeliveredCalls });
   });
 
+  it("reports what came while it went on, and keeps nothing of what comes later", async () => {
+    const { client, clock } = setUp(never);
+    void client.track(opened(1));
+    const closed = client.close({ timeoutMs: 1_000 });
+    void client.track(opened(2));
+    await clock.advance(1_000);
+    const report = { undelivered: [opened(2), opened(1)], undeliveredCalls: [] };
+    expect(await closed).toEqual(report);
+    await client.track(opened(3));
+    await client.identify({ userId: "u" });
+    expect(await client.close()).toEqual(report);
+  });
+
   it("happens at the end of `await using`", async () => {
     const { client } = setUp();
     let outcome: Promise<unknown>;
@@ -39,13 +52,14 @@ describe("close", () => {
     expect(await outcome).toMatchObject({ status: "accepted" });
   });
 
-  it("happens at once when the client's signal is aborted", async () => {
+  it("happens at once when the client's signal is aborted, and begins nothing more", async () => {
     const abort = new AbortController();
-    const { client, clock } = setUp(undefined, { signal: abort.signal });
+    const { client, transport } = setUp(undefined, { signal: abort.signal });
     const outcome = client.track(opened(1));
     abort.abort();
-    await clock.advance(0);
-    expect((await outcome).status).toBe("accepted");
+    expect(await outcome).toMatchObject({ status: "undelivered", reason: "the client is closed" });
+    expect(transport.seen).toEqual([]);
+    expect(await client.close()).toEqual({ undelivered: [opened(1)], undeliveredCalls: [] });
     const dead = setUp(() => unavailable, { signal: AbortSignal.abort() });
     expect(await dead.client.track(opened(1))).toMatchObject({ status: "undelivered" });
   });

@@ -32,6 +32,6 @@ export interface Entry {
 export interface Kind<C = object> {
   /** Derives an id for a call without one. */
   toMessageId?(call: C): string | undefined;
-  /** Where calls that come back undelivered are kept; nowhere before the client begins to close. */
-  undelivered?: C[];
+  /** Where calls that come back undelivered are kept while the client closes. */
+  undelivered?: C[] | undefined;
 }

@@ -1,5 +1,4 @@
 import type { Batch } from "./batch.ts";
-import type { Clock } from "./clock.ts";
 import type { Platform } from "./platform/platform.ts";
 import type { Settings } from "./settings.ts";
 import type { RequestOutcome, Transport } from "./transport/transport.ts";
@@ -8,7 +7,7 @@ import type { RequestOutcome, Transport } from "./transport/transport.ts";
 export type Send = (batch: Batch, signal: AbortSignal) => Promise<RequestOutcome>;
 
 /** Ties the transport to the settings: address, headers and compression. */
-export const createSend = (settings: Settings, platform: Platform, transport: Transport, clock: Clock): Send => {
+export const createSend = (settings: Settings, platform: Platform, transport: Transport): Send => {
   const headers = {
     ...platform.headers,
     authorization: settings.authorization,
@@ -17,7 +16,7 @@ export const createSend = (settings: Settings, platform: Platform, transport: Tr
     ...(settings.gzip && { "content-encoding": "gzip" }),
   };
   return async (batch, signal) => {
-    let body = batch.seal(new Date(clock.now()).toISOString());
+    let body = batch.seal(new Date().toISOString());
     if (settings.gzip) body = await platform.gzip(body);
     return transport.send({ url: new URL(batch.path, settings.origin), headers, body, signal });
   };

@@ -1,7 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createPipelinesClient } from "./index.ts";
 import { setUp } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, unavailable } from "./testing/fake-transport.ts";
+import { accepted, createFakeTransport, unavailable } from "./testing/fake-transport.ts";
+
+/** Time of day, which the client only tells the API; what it waits for goes by its own clock. */
+const setTimeOfDay = (iso: string): void => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date(iso) });
+  onTestFinished(() => void vi.useRealTimers());
+};
 
 describe("track", () => {
   it("waits for the linger time, and sends what came meanwhile in one request", async () => {
@@ -33,6 +40,7 @@ describe("track", () => {
   });
 
   it("sends the event as it is, with sentAt in the envelope, and names the library where there is no context", async () => {
+    setTimeOfDay("2026-02-03T04:05:06.789Z");
     const { client, clock, transport } = setUp();
     const event = { ...opened(1), context: { ip: "192.0.2.1" } };
     void client.track(event);
@@ -41,7 +49,7 @@ describe("track", () => {
     const { batch, sentAt } = JSON.parse(transport.seen[0]?.text ?? "");
     const library = { name: "@email-events/pipelines", version: expect.stringMatching(/^\d+\.\d+\.\d+/) };
     expect(batch).toEqual([event, { ...opened(2), context: { library } }]);
-    expect(sentAt).toBe("2026-01-01T00:00:00.100Z");
+    expect(sentAt).toBe("2026-02-03T04:05:06.789Z");
   });
 
   it("gives an event without an id one, keeps it across retries, and leaves the caller's object alone", async () => {
@@ -66,7 +74,17 @@ describe("track", () => {
     expect(transport.seen[0]?.calls.map((call) => call["messageId"])).toEqual(["id of user-1", "message-2"]);
   });
 
+  it("goes on when the time of day steps back", async () => {
+    const transport = createFakeTransport();
+    await using client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
+    setTimeOfDay("2026-02-03T04:05:06.789Z");
+    expect(await client.track(opened(1))).toMatchObject({ status: "accepted" });
+    vi.setSystemTime("2026-02-03T03:05:06.789Z");
+    expect(await client.track(opened(2))).toMatchObject({ status: "accepted" });
+  });
+
   it("makes one request a call in track mode", async () => {
+    setTimeOfDay("2026-02-03T04:05:06.789Z");
     const { client, clock, transport } = setUp(undefined, { mode: "track" });
     const outcomes = Promise.all([client.track(opened(1)), client.identify({ userId: "u", traits: { plan: "pro" } })]);
     await clock.advance(0);
@@ -74,7 +92,7 @@ describe("track", () => {
     expect(transport.seen.map(({ path }) => path)).toEqual(["/v1/track", "/v1/identify"]);
     expect(JSON.parse(transport.seen[0]?.text ?? "")).toMatchObject({
       ...opened(1),
-      sentAt: "2026-01-01T00:00:00.000Z",
+      sentAt: "2026-02-03T04:05:06.789Z",
     });
   });
 });
