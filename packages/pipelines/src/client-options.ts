@@ -41,7 +41,10 @@ export interface PipelinesClientOptions<E> {
   readonly maxQueueBytes?: number;
   /** The longest wait for the answer to one request. Default 30,000 ms. */
   readonly timeoutMs?: number;
-  /** The longest an event is tried for, from the moment it is handed over. Default 600,000 ms. */
+  /**
+   * The longest an event is tried for, from the moment it is handed over; one that joins others in a batch shares their
+   * time, of which it has at least nine tenths. Default 600,000 ms.
+   */
   readonly deadlineMs?: number;
   /** The first back-off is a random time up to this. Default 200 ms. */
   readonly backoffBaseMs?: number;
@@ -55,7 +58,7 @@ export interface PipelinesClientOptions<E> {
   readonly transport?: Transport;
   /** Derives the id of an event that has none, so that the same event always has the same id. Default: a random UUID. */
   messageId?(event: E): string;
-  /** Closes the client at once when aborted. */
+  /** Closes the client at once when aborted: what it holds is `undelivered`, and no request is begun any more. */
   readonly signal?: AbortSignal;
   onOutcome?(outcome: Outcome<E | OtherCall>): void;
   onRetry?(retry: Retry): void;

@@ -44,6 +44,8 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
   let stopped: string | undefined;
+  /** Why what is in the queue is given back: the API refuses the write key, or the client closes and its time is up. */
+  let ended: string | undefined;
   let mayHoldAborted = false;
   let lastCause = "";
   let cancelAlarm: (() => void) | undefined;
@@ -90,10 +92,11 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     const reason = redact(toWords(httpStatus, body));
     const half = batch.entries.length >>> 1;
     if (httpStatus === 401 || httpStatus === 403) {
-      const words = `${reason} (the API refuses the write key: nothing more is sent)`;
-      stopped ??= words;
-      settleBatch(batch, giveUp(words));
-      giveBack(words);
+      ended = `${reason} (the API refuses the write key: nothing more is sent)`;
+      stopped ??= ended;
+      // This request can't have stored anything; one before it may have.
+      batch.attempts -= 1;
+      giveUpBatch(batch, ended);
     } else if (batchRefusals.includes(httpStatus) && half > 0) {
       mayHoldAborted = true;
       // The halves go first: their calls have waited longest.
@@ -146,6 +149,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
 
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
   const pump = (): void => {
+    if (ended) giveBack(ended);
     if (mayHoldAborted) {
       mayHoldAborted = false;
       giveBack("aborted by its signal", ({ signal }) => signal?.aborted === true);
@@ -190,7 +194,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     for (const { aborter } of underWay.values()) aborter.abort();
     waiting = [...underWay.keys(), ...waiting];
     underWay.clear();
-    giveBack(closed);
+    ended ??= closed;
     pump();
   };
 
@@ -207,12 +211,14 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     write(json: string, path: string, entries: readonly Entry[]): boolean {
       // A character is at least a byte: most that is too large needn't be written to find out.
       if (json.length > maxEventBytes + "[]".length) return false;
+      const now = clock.now();
+      // The calls of a batch are given up on together: none should come so late that little of its own time is left.
+      if (open && open.deadlineAt < now + deadlineMs * 0.9) open = undefined;
       let bytes = open?.append(json, entries) ?? 0;
       const isNew = bytes === 0;
       if (isNew) {
         // A character is at most three bytes: a batch of one call needs no more than that.
         const sizeBytes = mode === "batch" ? maxBatchBytes : json.length * 3 + envelopeBytes.track;
-        const now = clock.now();
         const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings);
         bytes = batch.append(json, entries);
         if (bytes === 0) return false;
@@ -230,18 +236,19 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
 
     /** Whether the calls in the queue are less than that. When not, and nothing is under way, what waits is sent at once. */
     makeRoom(limitBytes: number): boolean {
-      const hasRoom = counts.queuedBytes < limitBytes;
-      if (!hasRoom && underWay.size === 0) hurry();
-      return hasRoom;
+      if (counts.queuedBytes >= limitBytes && underWay.size === 0) hurry();
+      return counts.queuedBytes < limitBytes;
     },
 
     /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
     async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
       stopped ??= closed;
-      const cancel = timeoutMs === undefined ? undefined : clock.after(timeoutMs, abandon);
+      // With no time left, nothing is begun any more.
+      if (timeoutMs === 0) abandon();
+      const cancel = clock.after(timeoutMs ?? Infinity, abandon);
       await flush(signal);
       if (signal?.aborted) abandon();
-      cancel?.();
+      cancel();
     },
 
     stats: (): ClientStats => ({

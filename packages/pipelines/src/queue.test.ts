@@ -77,6 +77,28 @@ describe("the queue", () => {
     expect(undelivered(await Promise.all(others)).length).toBeGreaterThan(0);
   });
 
+  it("has room again when what was in it is given back while somebody looks for room", async () => {
+    const { client } = setUp(undefined, { maxQueueBytes: 1_000 });
+    const abort = new AbortController();
+    const others = openedTimes(4).map((event) => client.track(event, { signal: abort.signal }));
+    abort.abort();
+    await client.ready();
+    expect(undelivered(await Promise.all(others))).toHaveLength(4);
+  });
+
+  it("lets send go on when a call of track gives back what was in it", async () => {
+    const { client, clock } = setUp((_, __, nth) => (nth === 1 ? unavailable : accepted), { maxQueueBytes: 1_000 });
+    const abort = new AbortController();
+    const others = openedTimes(4).map((event) => client.track(event, { signal: abort.signal }));
+    const sent = collect(client.send(openedTimes(2)));
+    await clock.advance(50);
+    abort.abort();
+    expect(undelivered([await client.track(null as never)])).toEqual([]);
+    await clock.advance(10_000);
+    expect((await sent).map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+    expect(undelivered(await Promise.all(others))).toHaveLength(4);
+  });
+
   it("flush() sends at once and waits for what is queued, retries included, but not for what comes after", async () => {
     const { client, clock, transport } = setUp((_, __, nth) => (nth === 1 ? unavailable : accepted));
     void client.track(opened(1));

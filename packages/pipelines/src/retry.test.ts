@@ -45,6 +45,22 @@ describe("retry", () => {
     expect(transport.seen).toHaveLength(1);
   });
 
+  it("doesn't make an event share the deadline of one that has waited long", async () => {
+    const { client, clock } = setUp(({ at }) => (at - start < 1_200 ? unavailable : accepted), {
+      deadlineMs: 1_000,
+      backoffCapMs: 50,
+      maxInFlight: 1,
+    });
+    const start = clock.now();
+    const outcomes = [0, 60, 120, 940].map(async (ms, n) => {
+      await new Promise<void>((resolve) => void clock.after(ms, resolve));
+      return client.track(opened(n));
+    });
+    await clock.advance(3_000);
+    const statuses = (await Promise.all(outcomes)).map(({ status }) => status);
+    expect(statuses).toEqual(["undelivered", "undelivered", "undelivered", "accepted"]);
+  });
+
   it("gives events back at the deadline, those never sent too", async () => {
     const { client, clock, transport } = setUp(() => unavailable, { deadlineMs: 5_000, lingerMs: 0 });
     const first = client.track(opened(1));

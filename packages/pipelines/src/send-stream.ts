@@ -74,23 +74,24 @@ export const sendAll = <E>(
     }
     return isStopped;
   };
-  const take = (some: readonly E[]): void => {
-    sink.add(some, settle);
-    taken += some.length;
-  };
   // Room that was waited for may be gone the moment after: others wait for the same. It is looked for again at once
   // before anything is taken, so that no event finds the queue full.
   const read = async (): Promise<void> => {
     if (isArray(events)) {
       while (taken < events.length) {
         // None of the caller's code runs between the events of an array: they can be written together.
-        if (sink.makeRoom()) take(events.slice(taken, taken + sink.together()));
+        if (sink.makeRoom()) {
+          const some = events.slice(taken, taken + sink.together());
+          taken += some.length;
+          sink.add(some, settle);
+        }
         if (await isEnough()) return;
       }
     } else {
       for await (const event of events) {
+        taken += 1;
         while (!sink.makeRoom()) await change.until(sink.makeRoom);
-        take([event]);
+        sink.add([event], settle);
         if (await isEnough()) return;
       }
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collect, setUp } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
-import { never } from "./testing/fake-transport.ts";
+import { accepted, never } from "./testing/fake-transport.ts";
 
 describe("send", () => {
   it("reads no faster than the API takes, and no faster than its outcomes are read", async () => {
@@ -99,6 +99,27 @@ describe("send", () => {
     await clock.advance(1_000);
     expect(client.stats()).toMatchObject({ accepted: 2, queuedEvents: 0 });
     expect(hasReadOn).toBe(false);
+  });
+
+  it("gives the outcome of an event that waits for room when it is aborted", async () => {
+    const answer = () => new Promise<typeof accepted>((resolve) => clock.after(200, () => resolve(accepted)));
+    const { client, clock } = setUp(answer, { maxQueueBytes: 1_000 });
+    const abort = new AbortController();
+    let asked = 0;
+    const source = async function* () {
+      asked += 1;
+      // Others are quicker to take the room that there was.
+      for (const event of openedTimes(4)) void client.track(event);
+      yield opened(9);
+      asked += 1;
+      yield opened(10);
+    };
+    const sent = collect(client.send(source(), { signal: abort.signal }));
+    await clock.advance(50);
+    expect(asked).toBe(1);
+    abort.abort();
+    await clock.advance(10_000);
+    expect(await sent).toEqual([{ status: "accepted", event: opened(9) }]);
   });
 
   it("stops reading when its reader does", async () => {

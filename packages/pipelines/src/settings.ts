@@ -18,13 +18,16 @@ const defaults = {
   requestsPerSecond: 900,
 };
 
+// Long enough for any error the API documents, short enough for a log line.
+const maxWords = 500;
+
 type Limits = typeof defaults;
 
 /** Options that passed every check, with the defaults filled in. */
 export interface Settings extends Readonly<Limits>, GateSettings {
   readonly origin: URL;
   readonly authorization: string;
-  /** Takes the write key out of a text from outside, such as a server that echoes its request. */
+  /** Takes the write key out of a text from outside, such as a server that echoes its request, and cuts it short. */
   readonly redact: (text: string) => string;
   readonly strict: boolean;
   readonly mode: "batch" | "track";
@@ -96,7 +99,8 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
     origin: toOrigin(region, endpoint),
     authorization: `Basic ${credentials}`,
-    redact: (text) => text.replaceAll(writeKey, "[write key]").replaceAll(credentials, "[write key]"),
+    redact: (text) =>
+      text.replaceAll(writeKey, "[write key]").replaceAll(credentials, "[write key]").slice(0, maxWords),
     strict,
     mode,
     gzip,

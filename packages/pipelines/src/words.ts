@@ -1,6 +1,3 @@
-// Long enough for any error the API documents, short enough for a log line.
-const maxWords = 500;
-
 /** The API's words in an answer that isn't 2xx: `meta.errors` where it has them, the text of the body otherwise. */
 export const toWords = (httpStatus: number, body: string): string => {
   let words = body;
@@ -9,6 +6,6 @@ export const toWords = (httpStatus: number, body: string): string => {
     const errors = answer?.meta?.errors;
     if (Array.isArray(errors)) words = errors.join("; ");
   } catch {}
-  words = words.trim().slice(0, maxWords);
+  words = words.trim();
   return `HTTP ${httpStatus}${words && `: ${words}`}`;
 };

@@ -2,7 +2,8 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { collect, setUp } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
-import { rejected } from "./testing/fake-transport.ts";
+import { rejected, unavailable } from "./testing/fake-transport.ts";
+import type { RequestOutcome } from "./transport/transport.ts";
 
 describe("the write key", () => {
   it.each([401, 403])("refused with %d stops the queue at once, and says so", async (httpStatus) => {
@@ -15,6 +16,38 @@ describe("the write key", () => {
     expect(await collect(client.send(openedTimes(5)))).toHaveLength(5);
     expect(client.stats().stopped).toBe(reason);
     expect(transport.seen).toHaveLength(1);
+  });
+
+  it("refused while other requests are under way, gives those back too when they fail", async () => {
+    const answer = (_: unknown, __: unknown, nth: number) => {
+      if (nth === 1) return unavailable;
+      return new Promise<RequestOutcome>((resolve) =>
+        clock.after(nth * 10, () => resolve(nth === 2 ? rejected(401) : unavailable)),
+      );
+    };
+    const { client, clock, transport } = setUp(answer, { mode: "track", backoffBaseMs: 1 });
+    const first = client.track(opened(1));
+    await clock.advance(1);
+    const others = [client.track(opened(2)), client.track(opened(3))];
+    await clock.advance(1_000);
+    const reason = "HTTP 401 (the API refuses the write key: nothing more is sent)";
+    const inDoubt = `${reason}; it was sent before, and may have arrived`;
+    expect(await first).toMatchObject({ status: "undelivered", reason: inDoubt });
+    expect(await Promise.all(others)).toMatchObject([
+      { status: "undelivered", reason },
+      { status: "undelivered", reason },
+    ]);
+    expect(transport.seen).toHaveLength(2);
+    expect(client.stats()).toMatchObject({ undelivered: 3, queuedEvents: 0 });
+  });
+
+  it.each([0, 470, 480, 490])("isn't in the API's words where they are cut short, %d characters on", async (length) => {
+    const { client, clock } = setUp(() => rejected(400, `${"z".repeat(length)}sk_secret and more`));
+    const outcome = client.track(opened(1));
+    await clock.advance(100);
+    const { reason } = (await outcome) as { readonly reason: string };
+    expect(reason).not.toContain("sk_");
+    expect(reason.length).toBeLessThanOrEqual(500);
   });
 
   it("isn't in what util.inspect shows", () => {
