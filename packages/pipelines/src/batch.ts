@@ -81,7 +81,7 @@ export const createBatch = (
     splitOff(isOff) {
       // Batches are taken apart seldom: to read the calls then is cheaper than to note for each of them where it ends.
       const calls: readonly unknown[] = JSON.parse(`${decoder.decode(bytes.subarray(start, end))}]`);
-      const off = createBatch(new Uint8Array(bytes.length), path, deadlineAt, settings);
+      const off = createBatch(new Uint8Array(end + envelopeBytes[mode]), path, deadlineAt, settings);
       off.attempts = batch.attempts;
       end = start;
       batch.callBytes = 0;
