@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusalOf, setOf, setOfOne } from "../test-support/schemas.ts";
+import { refusalOf, setOf, setOfOne, validatorOf } from "../test-support/schemas.ts";
 
 const draft07 = "http://json-schema.org/draft-07/schema#";
 
@@ -95,5 +95,63 @@ describe("createSchemaSet", () => {
     };
     expect(names({ type: "string" }, { type: "string" })).toEqual(["A", "B", "Own", "Part"]);
     expect(names({ type: "string" }, { type: "number" })).toEqual(["A", "B", "BPart", "Own", "Part"]);
+  });
+
+  const lists = (item: string) => ({
+    properties: { next: { $ref: "#" }, x: { $ref: "#/$defs/item" } },
+    $defs: { item: { title: "Item", type: item } },
+  });
+  const trees = (item: string) => ({
+    properties: { branches: { type: "array", items: { $ref: "#/$defs/branch" } } },
+    $defs: { branch: { properties: { tree: { $ref: "#" }, leaf: { $ref: "#/$defs/item" } } }, item: { type: item } },
+  });
+  const mixed = (type: string) => ({
+    $schema: draft07,
+    dependencies: { a: ["b"], c: { properties: { c: { type } } } },
+  });
+  const dynamic = (type: string) => ({
+    properties: { x: { $dynamicRef: "#x" } },
+    $defs: { x: { $anchor: "x", type } },
+  });
+
+  /** What two library files declare that have the same title. */
+  const declaredBy = (one: object, other: object): readonly string[] => {
+    const refs = { a: { $ref: "a.json" }, b: { $ref: "b.json" } };
+    const library = new Map(
+      Object.entries({ "a.json": one, "b.json": other }).map(([file, schema]) => [
+        file,
+        { title: "Wrap", type: "object", ...schema },
+      ]),
+    );
+    const set = setOf({ "own.schema.json": { type: "object", properties: refs } }, { library });
+    return set.declared.map((node) => set.nameOf(node)).filter((name) => name.endsWith("Wrap"));
+  };
+
+  it.each([
+    ["what they refer to", lists],
+    ["what stands far below", trees],
+    ["a property called $id", (type: string) => ({ properties: { $id: { type } } })],
+    ["a property called $defs", (type: string) => ({ properties: { $defs: { type } } })],
+    ["a schema among lists of names", mixed],
+  ])("takes two library schemas of one name for one only where they agree in %s", (_, schema) => {
+    expect(declaredBy(schema("string"), schema("string"))).toEqual(["Wrap"]);
+    expect(declaredBy(schema("string"), schema("number"))).toEqual(["Wrap", "BWrap"]);
+  });
+
+  it("keeps library schemas apart whose references depend on the way to them", () => {
+    expect(declaredBy(dynamic("string"), dynamic("string"))).toEqual(["Wrap", "BWrap"]);
+  });
+
+  it("has validators tell apart what library files call by one name", () => {
+    const wrap = (type: string) => ({ title: "Wrap", type: "object", ...lists(type) });
+    const library = new Map([
+      ["a.json", wrap("string")],
+      ["b.json", wrap("number")],
+    ]);
+    const own = { type: "object", properties: { a: { $ref: "a.json" }, b: { $ref: "b.json" } } };
+    const { is } = validatorOf(own, { library });
+    expect(is({ a: { x: "s" }, b: { x: 1, next: { x: 2 } } })).toBe(true);
+    expect(is({ a: { x: "s" }, b: { x: "s" } })).toBe(false);
+    expect(is({ a: { x: "s" }, b: { next: { x: "s" } } })).toBe(false);
   });
 });

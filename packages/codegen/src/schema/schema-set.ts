@@ -5,8 +5,9 @@ import type { FormatMode } from "./formats.ts";
 import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll, wishedName } from "./names.ts";
 import { declaredPlaces } from "./reach.ts";
-import { createReferences, type References } from "./references.ts";
+import { createReferences } from "./references.ts";
 import { refuseCircles } from "./refuse-circles.ts";
+import { meansSame } from "./same-meaning.ts";
 
 export { childOf, childrenOf, keywordsOf } from "./children.ts";
 
@@ -35,15 +36,6 @@ export interface SchemaSetOptions {
   readonly formats?: FormatMode;
 }
 
-/** What a place says, in a form that is equal for equal meaning when equal names mean the same. */
-const meaningOf = (references: References, node: SchemaNode): string => {
-  const naming = (place: SchemaNode) => (key: string, value: unknown) => {
-    if (key === "$schema" || key === "$defs" || key === "$id") return undefined;
-    return key === "$ref" && typeof value === "string" ? wishedName(references.locate(place, value)) : value;
-  };
-  return JSON.stringify(node.schema, naming(node));
-};
-
 /**
  * Checks a folder of schemas as a whole.
  *
@@ -66,7 +58,7 @@ export const createSchemaSet = (
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
   const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
-    (isForeign(a) || isForeign(b)) && meaningOf(references, a) === meaningOf(references, b);
+    (isForeign(a) || isForeign(b)) && meansSame(references, a, b);
   const { names, twins } = nameAll(all, { isSame, isForeign });
   const twinOf = (node: SchemaNode): SchemaNode => {
     const twin = twins.get(placeOf(node));
