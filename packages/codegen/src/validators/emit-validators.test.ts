@@ -180,6 +180,17 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     expect(validatorOf({ const: JSON.parse('{"__proto__": 1}') }).is({})).toBe(false);
   });
 
+  it.each([
+    '{"__proto__": 1}',
+    '{"a": 1, "__proto__": {"__proto__": 1}}',
+    '{"x\\"__proto__": 1}',
+    '{"x,": "{\\"__proto__\\":"}',
+  ])("take a constant with keys and texts like that of a prototype: %s", (json) => {
+    const { is } = validatorOf({ const: JSON.parse(json) });
+    expect(is(JSON.parse(json))).toBe(true);
+    expect(is({})).toBe(false);
+  });
+
   it("report at most as many issues as asked for, and bounded work for choices in choices", () => {
     const { issuesOf } = validatorOf({ type: "array", items: { type: "string" } });
     expect(issuesOf(Array.from({ length: 100 }, () => 1))).toHaveLength(20);

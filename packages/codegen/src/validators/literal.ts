@@ -1,5 +1,7 @@
 /** A JSON value as JavaScript. An object literal would take `__proto__` for its prototype, unless the key is computed. */
-export const literal = (value: unknown): string => JSON.stringify(value).replaceAll(/"__proto__":/g, '["__proto__"]:');
+export const literal = (value: unknown): string =>
+  // Inside a text a quotation mark follows a backslash, so one that follows a bracket or a comma begins a key.
+  JSON.stringify(value).replaceAll(/(?<=[{,])"__proto__":/g, '["__proto__"]:');
 
 /** An object literal whose values are expressions. */
 export const objectLiteral = (entries: readonly (readonly [string, string])[]): string => {
