@@ -25,10 +25,11 @@ const byType: Readonly<Record<JsonType, Writer>> = {
 const unionCode = (branches: readonly Code[]): Code =>
   branches.length === 1 ? branches[0]! : group("z.union([", branches, "])");
 
+/** An object literal takes a plain key `__proto__` for its prototype. */
+const tagKey = (tag: string): string => (tag === "__proto__" ? '["__proto__"]' : JSON.stringify(tag));
+
 const taggedOf = ({ path, branches }: Discriminator, codeOf: PlaceWriter["codeOf"]): Code => {
-  const entries = branches.flatMap(({ tags, node }) =>
-    tags.map((tag) => labelled(`${JSON.stringify(tag)}: `, codeOf(node))),
-  );
+  const entries = branches.flatMap(({ tags, node }) => tags.map((tag) => labelled(`${tagKey(tag)}: `, codeOf(node))));
   return tallGroup(`tagged(${JSON.stringify(path)}, {`, entries, "})");
 };
 

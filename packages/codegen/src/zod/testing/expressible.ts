@@ -174,6 +174,18 @@ export const expressible: Readonly<Record<string, Expressible>> = {
     valid: [{}, { b: null }, { c: 1 }],
     invalid: [{ a: 1 }, { a: null }],
   },
+  tagsOfPrototypes: {
+    schema: {
+      title: "Tagged",
+      anyOf: ["__proto__", "constructor", "a-b"].map((tag) => ({
+        type: "object",
+        required: ["t"],
+        properties: { t: { const: tag }, n: number },
+      })),
+    },
+    valid: [{ t: "__proto__" }, { t: "constructor", n: 1 }, { t: "a-b" }],
+    invalid: [{ t: "__proto__", n: "1" }, { t: "toString" }, {}],
+  },
   besideReference: {
     schema: {
       title: "Wider",
