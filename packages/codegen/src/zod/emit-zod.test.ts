@@ -7,6 +7,7 @@ import { generate as fake } from "json-schema-faker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
+import { formats } from "../schema/formats.ts";
 import { SchemaError } from "../schema/schema-error.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { setOfOne, validatorOf } from "../test-support/schemas.ts";
@@ -20,6 +21,12 @@ const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {
   return values.flatMap((value) => Array.from({ length: 40 }, () => mutate(random, value)));
 };
 
+/** ajv knows fewer formats, so this is compared with our own validators alone. */
+const everyFormat = {
+  type: "object",
+  properties: Object.fromEntries([...formats.keys()].map((format) => [format, { type: "string", format }])),
+};
+
 describe("emitted zod schemas", () => {
   let folder: string;
   let compiled: CompiledZod;
@@ -28,10 +35,11 @@ describe("emitted zod schemas", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "email-events-codegen-"));
-    compiled = await compileZod(
-      folder,
-      new Map(Object.entries(expressible).map(([name, { schema }]) => [name, setOfOne(schema)])),
+    const schemas = Object.entries(expressible).map(([name, { schema }]) => [name, schema] as const);
+    const sets = [...schemas, ["formats", everyFormat] as const].map(
+      ([name, schema]) => [name, setOfOne(schema)] as const,
     );
+    compiled = await compileZod(folder, new Map(sets));
   }, 60_000);
 
   it("compile, and infer the emitted types", () => {
@@ -48,6 +56,17 @@ describe("emitted zod schemas", () => {
     const verdicts = (value: unknown) => ({ value, zod: zod(value), ours: ours.is(value), ajv: ajv(value) });
     const disputed = [...valid, ...invalid, ...mutantsOf([...valid, ...invalid])].map(verdicts);
     expect(disputed.filter((all) => all.zod !== all.ours || all.zod !== all.ajv)).toEqual([]);
+  });
+
+  it.each([
+    ["idn-hostname", "xn--bcher-kva.example", "xn--X.example"],
+    ["idn-email", "info@b\u00fccher.example", "info@"],
+    ["date", "2026-02-28", "2026-02-30"],
+  ])("check the format %s as validators do", (format, valid, invalid) => {
+    const verdicts = (value: string) =>
+      [compiled.verdicts.get("formats"), validatorOf(everyFormat).is].map((is) => is?.({ [format]: value }));
+    expect(verdicts(valid)).toEqual([true, true]);
+    expect(verdicts(invalid)).toEqual([false, false]);
   });
 
   it("have no line beyond 120 characters that could be broken, and say recursion by name", async () => {

@@ -21,11 +21,14 @@ const writeDeclarations = (set: SchemaSet, declarations: readonly Declaration[])
   return texts.join("\n\n");
 };
 
+/** What functions for formats answer, of those that don't say yes or no. */
+const answers: ReadonlyMap<string, string> = new Map([["fromPunycode", "string"]]);
+
 /** The runtime's functions for formats, with types. */
 const formatFunctions = (code: string): string =>
   runtimeFor(code, (name) => name.startsWith("matches")).replaceAll(
-    /^(function \w+)\(text\)/gm,
-    "$1(text: string): boolean",
+    /^function (\w+)\(text\)/gm,
+    (_, name: string) => `function ${name}(text: string): ${answers.get(name) ?? "boolean"}`,
   );
 
 /** Emits one zod 4 schema for each declaration, as TypeScript source whose inferred types equal the emitted types. */

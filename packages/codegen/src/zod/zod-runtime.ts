@@ -67,7 +67,8 @@ const starting = <const First extends readonly z.ZodType[], const Rest extends r
 ) => {
   const [item = z.never(), ...items] = first.map((schema) => schema.exactOptional());
   type Whole = [...Values<First>, ...(Rest extends readonly [z.ZodType] ? z.output<Rest[0]>[] : [])];
-  return z.tuple([item, ...items], rest ?? null) as unknown as z.ZodType<Starts<Values<First>, Whole>>;
+  const list = z.tuple([item, ...items]);
+  return (rest ? list.rest(rest) : list) as unknown as z.ZodType<Starts<Values<First>, Whole>>;
 };`,
   },
   {
