@@ -2,5 +2,6 @@
 export function eachUnseenItem(items, sink, look, check) {
   const seen = new Set();
   look(items, seen);
-  return items.every((item, i) => seen.has(i) || check(item, sink?.at(i)));
+  for (let i = 0; i < items.length; i += 1) if (!seen.has(i) && !check(items[i], sink?.at(i))) return false;
+  return true;
 }

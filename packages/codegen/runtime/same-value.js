@@ -1,9 +1,9 @@
 import { plainObject } from "./plain-object.js";
 
-/** Equality of JSON values: the order of properties doesn't matter. */
+/** Equality with a JSON value: the order of properties doesn't matter. Of the two, only `a` may have holes. */
 export function sameValue(a, b) {
   if (a === b) return true;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && b.every((item, i) => sameValue(a[i], item));
   if (!plainObject(a) || !plainObject(b)) return false;
   const names = Object.keys(a);
   return (

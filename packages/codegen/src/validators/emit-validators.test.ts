@@ -191,6 +191,27 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     expect(is({})).toBe(false);
   });
 
+  const sparse = (items: object): readonly unknown[] => Object.assign([], items);
+
+  it.each([
+    ["a constant", { const: [5, 1] }, [5, 1], sparse({ length: 2, 1: 1 })],
+    ["one of several constants", { enum: [[5], "q"] }, [5], sparse({ length: 1 })],
+    ["a constant inside another", { const: { a: [[5]] } }, { a: [[5]] }, { a: [sparse({ length: 1 })] }],
+    ["items", { items: { type: "string" } }, ["a", "b"], sparse({ length: 2, 0: "a" })],
+    [
+      "unevaluated items",
+      { prefixItems: [true], unevaluatedItems: { type: "string" } },
+      ["a", "b"],
+      sparse({ length: 2, 0: "a" }),
+    ],
+    ["first items", { prefixItems: [true, { type: "string" }] }, ["a", "b"], sparse({ length: 2 })],
+  ])("see the holes of arrays: %s", (_, schema, whole, holed) => {
+    const { is, issuesOf } = validatorOf(schema);
+    expect(is(whole)).toBe(true);
+    expect(is(holed)).toBe(false);
+    expect(issuesOf(holed)).toHaveLength(1);
+  });
+
   it("report at most as many issues as asked for, and bounded work for choices in choices", () => {
     const { issuesOf } = validatorOf({ type: "array", items: { type: "string" } });
     expect(issuesOf(Array.from({ length: 100 }, () => 1))).toHaveLength(20);
