@@ -1,3 +1,5 @@
+import { compileFunction } from "node:vm";
+import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { type EmitKind, emit } from "./emit.ts";
 import { SchemaError } from "./schema/schema-error.ts";
@@ -122,6 +124,41 @@ describe("emitted names", () => {
     expect(names).toContain('export const ShopEventName = {\n  Sale: "sale",\n  Refund: "refund",\n} as const;');
     expect(names).toContain('export interface ShopEventMap {\n  "sale": Sale;\n  "refund": Refund;\n}');
     expect(names).toContain("import type {\n  Refund,\n  Sale,\n}");
+  });
+
+  const union = (branches: Readonly<Record<string, string>>) => ({
+    title: "U",
+    oneOf: Object.keys(branches).map((title) => ({ $ref: `#/$defs/${title}` })),
+    $defs: Object.fromEntries(
+      Object.entries(branches).map(([title, tag]) => [
+        title,
+        { title, type: "object", required: ["*/"], properties: { "*/": { const: tag } } },
+      ]),
+    ),
+  });
+
+  it("are code that runs, whatever the tags are", async () => {
+    const tags = { A: "\u65e5\u672c", B: "+", C: "a-b", D: "a_b", E: "a", F: "A", G: "__proto__", H: "proto" };
+    const names = await emitted("names", "names.ts", { "u.schema.json": union(tags) });
+    const { code } = await transform(names ?? "", {
+      loader: "ts",
+      format: "cjs",
+      logOverride: { "duplicate-object-key": "error" },
+    });
+    const module: {
+      exports: { readonly UName?: Readonly<Record<string, string>>; readonly uNames?: readonly string[] };
+    } = { exports: {} };
+    compileFunction(code, ["module"])(module);
+    expect(new Set(Object.values(module.exports.UName ?? {}))).toEqual(new Set(Object.values(tags)));
+    expect(module.exports.uNames).toEqual(Object.values(tags));
+  });
+
+  it.each(["U Name", "U Map"])("refuse a branch called %s, which they have another use for", async (title) => {
+    const names = emitted("names", "names.ts", { "u.schema.json": union({ [title]: "a", Other: "b" }) });
+    await expect(names).rejects.toMatchObject({
+      pointer: `/$defs/${title}`,
+      message: expect.stringContaining("another use"),
+    });
   });
 });
 

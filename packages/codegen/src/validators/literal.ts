@@ -3,13 +3,15 @@ export const literal = (value: unknown): string =>
   // Inside a text a quotation mark follows a backslash, so one that follows a bracket or a comma begins a key.
   JSON.stringify(value).replaceAll(/(?<=[{,])"__proto__":/g, '["__proto__"]:');
 
+/** A key of an object literal. */
+export const literalKey = (name: string): string => {
+  if (name === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+};
+
 /** An object literal whose values are expressions. */
 export const objectLiteral = (entries: readonly (readonly [string, string])[]): string => {
-  const keyOf = (name: string): string => {
-    if (name === "__proto__") return '["__proto__"]';
-    return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-  };
-  const written = entries.map(([name, value]) => `${keyOf(name)}: ${value}`);
+  const written = entries.map(([name, value]) => `${literalKey(name)}: ${value}`);
   const line = `{ ${written.join(", ")} }`;
   if (written.length === 0) return "{}";
   return line.length <= 72 && !line.includes("\n") ? line : `{\n    ${written.join(",\n    ")},\n  }`;
