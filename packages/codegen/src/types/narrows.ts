@@ -3,9 +3,14 @@ import { annotations } from "../schema/keywords.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { placesOf } from "../schema/children.ts";
 
+const demandsOf = (schema: SchemaObject): readonly string[] =>
+  Object.keys(schema).filter((keyword) => !annotations.has(keyword));
+
+/** Where the references of a place lead that demands nothing else. */
 const target = (set: SchemaSet, node: SchemaNode): SchemaNode => {
-  const ref = keywordsOf(node)?.$ref;
-  return ref === undefined ? node : target(set, set.resolve(node, ref));
+  const schema = keywordsOf(node);
+  if (schema?.$ref === undefined || demandsOf(schema).length > 1) return node;
+  return target(set, set.resolve(node, schema.$ref));
 };
 
 /** Whether a place demands all that another does, because it refers to it. */
@@ -16,9 +21,6 @@ const includes = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boolean =
   return inherited.some((place) => includes(set, place, base));
 };
 
-const demandsOf = (schema: SchemaObject): readonly string[] =>
-  Object.keys(schema).filter((keyword) => !annotations.has(keyword));
-
 const constantsOf = ({ const: constant, enum: values }: SchemaObject): readonly unknown[] | undefined =>
   constant === undefined ? values : [constant];
 
@@ -27,7 +29,8 @@ const isAmong = (schema: SchemaObject, base: SchemaObject): boolean => {
   const [demand, ...others] = demandsOf(base);
   const constants = constantsOf(schema);
   if (constants === undefined || others.length > 0) return false;
-  if (demand === "type") return constants.every((value) => typeof value === base.type);
+  // Of null and of lists, typeof says "object" as well.
+  if (demand === "type") return constants.every((value) => typeof value !== "object" && typeof value === base.type);
   return constants.every((value) => constantsOf(base)?.includes(value) === true);
 };
 

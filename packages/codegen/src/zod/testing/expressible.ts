@@ -9,6 +9,20 @@ const text = { type: "string" };
 const number = { type: "number" };
 const dialect07 = "http://json-schema.org/draft-07/schema#";
 
+/** An object whose base describes its property in one way, and it in another. */
+const heir = (inherited: object, own: object) => ({
+  title: "Heir",
+  type: "object",
+  allOf: [{ $ref: "#/$defs/base" }],
+  required: ["p"],
+  properties: { p: own },
+  $defs: {
+    word: text,
+    thing: { type: "object", properties: { a: text } },
+    base: { type: "object", required: ["p"], properties: { p: inherited } },
+  },
+});
+
 /** Kinds of schemas that are easily written so that zod takes more or less than they say. */
 export const expressible: Readonly<Record<string, Expressible>> = {
   tree: {
@@ -168,6 +182,34 @@ export const expressible: Readonly<Record<string, Expressible>> = {
     },
     valid: [{ name: "sale" }],
     invalid: [{}, { name: "refund" }],
+  },
+  describedWider: {
+    schema: heir({ $ref: "#/$defs/word", type: "string", minLength: 5 }, { $ref: "#/$defs/word" }),
+    valid: [{ p: "abcde" }],
+    invalid: [{ p: "a" }, {}, { p: 1 }],
+  },
+  describedByShortConstant: {
+    schema: heir({ $ref: "#/$defs/word", type: "string", minLength: 5 }, { enum: ["a", "abcde"] }),
+    valid: [{ p: "abcde" }],
+    invalid: [{ p: "a" }, { p: "abcdef" }],
+  },
+  describedWithFewerProperties: {
+    schema: heir(
+      { $ref: "#/$defs/thing", type: "object", required: ["z"], properties: { z: number } },
+      { $ref: "#/$defs/thing" },
+    ),
+    valid: [{ p: { a: "a", z: 1 } }],
+    invalid: [{ p: { a: "a" } }, { p: { a: 1, z: 1 } }],
+  },
+  describedByNull: {
+    schema: heir({ type: "object" }, { const: null }),
+    valid: [],
+    invalid: [{ p: null }, { p: {} }, {}],
+  },
+  describedAlike: {
+    schema: heir({ $ref: "#/$defs/word", description: "Said twice." }, { $ref: "#/$defs/word" }),
+    valid: [{ p: "a" }],
+    invalid: [{ p: 1 }, {}],
   },
   nothing: {
     schema: { type: "object", properties: { a: false, b: { $ref: "#/$defs/any" } }, $defs: { any: {}, none: false } },
