@@ -32,8 +32,14 @@ const shop = {
   },
 };
 
-const emitted = async (kind: EmitKind, file: string, documents: Readonly<Record<string, unknown>> = shop) => {
-  const files = await emit(setOf(documents), [kind], { typesFrom: "./types.js" });
+const emitted = async (
+  kind: EmitKind,
+  file: string,
+  documents: Readonly<Record<string, unknown>> = shop,
+  library: Readonly<Record<string, unknown>> = {},
+) => {
+  const set = setOf(documents, { library: new Map(Object.entries(library)) });
+  const files = await emit(set, [kind], { typesFrom: "./types.js" });
   return files.get(file);
 };
 
@@ -185,6 +191,51 @@ describe("emitted schemas", () => {
     });
     const dynamic = { "a.schema.json": { $dynamicAnchor: "n", properties: { below: { $dynamicRef: "#n" } } } };
     await expect(emitted("schemas", "a.schema.json", dynamic)).rejects.toThrow("#/properties/below/$dynamicRef");
+  });
+});
+
+describe("emitted schemas of two dialects", () => {
+  const old = { $schema: "http://json-schema.org/draft-07/schema#" };
+  const list = { type: "array", items: [{ type: "string" }], additionalItems: false };
+  const tuple = { type: "array", prefixItems: [{ type: "string" }], items: false };
+  const to = (ref: string) => ({ properties: { a: { $ref: ref } } });
+  const bundle = (root: object, library: Readonly<Record<string, unknown>>) =>
+    emitted("schemas", "a.schema.json", { "a.schema.json": root }, library);
+
+  it.each([
+    ["an older library", to("lib.json"), { "lib.json": { ...old, ...list } }, "lib.json", ""],
+    ["a newer library", { ...old, ...to("lib.json") }, { "lib.json": tuple }, "lib.json", ""],
+    [
+      "a definition of an older library",
+      to("lib.json#/$defs/d"),
+      { "lib.json": { ...old, $defs: { d: { dependencies: { a: ["b"] } } } } },
+      "lib.json",
+      "/$defs/d",
+    ],
+    [
+      "an older library of a library",
+      to("near.json"),
+      { "near.json": to("far.json"), "far.json": { ...old, ...list } },
+      "far.json",
+      "",
+    ],
+    ["an older part", { not: { $id: "part", ...old, ...list } }, {}, "a.schema.json", "/not"],
+  ])("are refused: %s", async (_, root, library, file, pointer) => {
+    await expect(bundle(root, library)).rejects.toMatchObject({
+      file,
+      pointer,
+      message: expect.stringContaining("can't mix dialects"),
+    });
+  });
+
+  it("are made where both are written as one", async () => {
+    const secure = { ...list, $schema: "https://json-schema.org/draft-07/schema" };
+    const text = await bundle({ ...old, ...to("lib.json") }, { "lib.json": secure });
+    expect(JSON.parse(text ?? "")).toEqual({
+      ...old,
+      properties: { a: { $ref: "#/$defs/Lib" } },
+      $defs: { Lib: list },
+    });
   });
 });
 

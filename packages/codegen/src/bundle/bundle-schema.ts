@@ -7,15 +7,29 @@ import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 // Definitions are lifted to the top of the bundle, where all are referred to by name; the dialect is said once, there.
 const dropped: ReadonlySet<string> = new Set(["$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor"]);
 
-const rewrite = (set: SchemaSet, node: SchemaNode, refer: (target: SchemaNode) => string): JsonSchema => {
+interface Bundling {
+  readonly set: SchemaSet;
+  readonly root: SchemaNode;
+  /** The address of what a reference leads to, inside the bundle. */
+  readonly refer: (target: SchemaNode) => string;
+}
+
+const refuseOtherDialect = ({ set, root }: Bundling, node: SchemaNode): void => {
+  const [own, dialect] = [set.dialectOf(node), set.dialectOf(root)];
+  if (own === dialect) return;
+  const problem = `a self-contained schema can't mix dialects: this is ${own}, and ${root.file} is ${dialect}`;
+  throw new SchemaError(node.file, node.pointer, problem);
+};
+
+const rewrite = (bundling: Bundling, node: SchemaNode): JsonSchema => {
   if (typeof node.schema === "boolean") return node.schema;
+  refuseOtherDialect(bundling, node);
+  const { set, refer } = bundling;
   const below = (keyword: string, value: unknown): unknown => {
     const tokens = schemaTokens(keyword, value);
     if (tokens.length === 0) return value;
-    if (tokens[0] === undefined) return rewrite(set, childOf(node, keyword), refer);
-    const children = tokens.map(
-      (token) => [String(token), rewrite(set, childOf(node, keyword, token), refer)] as const,
-    );
+    if (tokens[0] === undefined) return rewrite(bundling, childOf(node, keyword));
+    const children = tokens.map((token) => [String(token), rewrite(bundling, childOf(node, keyword, token))] as const);
     return Array.isArray(value)
       ? children.map(([, child]) => child)
       : { ...(value as object), ...Object.fromEntries(children) };
@@ -37,29 +51,20 @@ const defaultSchema = "https://json-schema.org/draft/2020-12/schema";
 /** Makes one file of a set self-contained: all that it refers to stands in its own `$defs`, under its type name. */
 export const bundleSchema = (set: SchemaSet, root: SchemaNode): SchemaObject => {
   const definitions = new Map<string, JsonSchema>();
-  const dialectOf = (file: string): string =>
-    keywordsOf(set.roots.find((node) => node.file === file) ?? root)?.$schema ?? defaultSchema;
-  const $schema = dialectOf(root.file);
   const refer = (target: SchemaNode): string => {
     if (keyOf(target) === keyOf(root)) return "#";
     const name = set.nameOf(target);
-    if (dialectOf(target.file) !== $schema) {
-      throw new SchemaError(
-        root.file,
-        "",
-        `a self-contained schema can't mix dialects, and ${target.file} has another`,
-      );
-    }
     if (!definitions.has(name)) {
       definitions.set(name, true);
-      definitions.set(name, rewrite(set, target, refer));
+      definitions.set(name, rewrite(bundling, target));
     }
     return `#/$defs/${name}`;
   };
-  const body = rewrite(set, root, refer);
+  const bundling: Bundling = { set, root, refer };
+  const body = rewrite(bundling, root);
   const $defs = Object.fromEntries([...definitions].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    $schema,
+    $schema: keywordsOf(root)?.$schema ?? defaultSchema,
     ...(typeof body === "boolean" ? { allOf: [body] } : body),
     ...(definitions.size > 0 ? { $defs } : {}),
   };

@@ -1,5 +1,5 @@
 import { SchemaError } from "./schema-error.ts";
-import { childrenOf } from "./children.ts";
+import { childrenOf, keywordsOf } from "./children.ts";
 import { type Dialect, defaultDialect, dialectNamed } from "./dialect.ts";
 import { appendToken, pointersUp } from "./json-pointer.ts";
 import { placeOf, type SchemaNode } from "./json-schema.ts";
@@ -19,6 +19,8 @@ export interface Addresses {
   readonly byAddress: ReadonlyMap<string, SchemaNode>;
   /** The resource that a place belongs to. */
   readonly resourceOf: (node: SchemaNode) => Resource;
+  /** The dialect that a place is written in. */
+  readonly dialectOf: (node: SchemaNode) => Dialect;
 }
 
 /** The address of a document: its own when it has one, and otherwise one under `file:` that nothing else stands for. */
@@ -41,6 +43,7 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
   const places = new Map<string, SchemaNode>();
   const byAddress = new Map<string, SchemaNode>();
   const resources = new Map<string, Resource>();
+  const dialects = new Map<string, Dialect>();
 
   const claim = (address: string, node: SchemaNode, keyword: string): void => {
     const owner = byAddress.get(address);
@@ -58,10 +61,10 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
   };
 
   const visit = (node: SchemaNode, above: Resource, outer: Dialect): void => {
-    places.set(placeOf(node), node);
-    if (typeof node.schema === "boolean") return;
-    const { $id, $anchor, $dynamicAnchor, $schema } = node.schema;
+    const { $id, $anchor, $dynamicAnchor, $schema } = keywordsOf(node) ?? {};
     const dialect = dialectNamed($schema) ?? outer;
+    places.set(placeOf(node), node);
+    dialects.set(placeOf(node), dialect);
     // Draft-07 writes an anchor as an $id that is only a fragment.
     const isAnchor = dialect === "draft-07" && $id?.startsWith("#") === true && $id !== "#";
     const address = $id === undefined ? undefined : addressOf(node, $id, above.address);
@@ -94,5 +97,7 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
     throw new Error(`no document holds ${placeOf(node)}`);
   };
 
-  return { places, byAddress, resourceOf };
+  const dialectOf = (node: SchemaNode): Dialect => dialects.get(placeOf(node)) ?? defaultDialect;
+
+  return { places, byAddress, resourceOf, dialectOf };
 };

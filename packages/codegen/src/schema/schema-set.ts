@@ -1,6 +1,6 @@
 import { indexAddresses } from "./addresses.ts";
 import { checkSchema } from "./check-schema.ts";
-import { defaultDialect } from "./dialect.ts";
+import { type Dialect, defaultDialect } from "./dialect.ts";
 import type { FormatMode } from "./formats.ts";
 import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll, wishedName } from "./names.ts";
@@ -19,6 +19,8 @@ export interface SchemaSet {
   readonly declared: readonly SchemaNode[];
   /** What becomes of `format`. */
   readonly formats: FormatMode;
+  /** The dialect that a place is written in. */
+  dialectOf(node: SchemaNode): Dialect;
   /** The TypeScript name of a declared place. */
   nameOf(node: SchemaNode): string;
   /** Where the `$ref` of a place leads. */
@@ -69,6 +71,7 @@ export const createSchemaSet = (
     roots,
     declared: all.filter((node) => names.has(placeOf(node))),
     formats,
+    dialectOf: addresses.dialectOf,
     nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
     resolve: (node, ref) => twinOf(references.locate(node, ref)),
     resolveDynamic: (node, ref) => twinOf(references.locateDynamic(node, ref)),
