@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { emit, type EmitKind } from "./emit.ts";
-import { bannerStart } from "./banner.ts";
+import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
@@ -27,6 +25,8 @@ export interface GenerateResult {
   readonly files: readonly string[];
   /** Files that were (or under `check` would have been) written or removed. Empty when all was up to date. */
   readonly changed: readonly string[];
+  /** Those of them that were (or would have been) removed: generation wrote them once and no longer makes them. */
+  readonly removed: readonly string[];
 }
 
 /** The output folder holds files of somebody else's, which generation won't touch. */
@@ -38,12 +38,6 @@ export class ForeignFilesError extends Error {
   }
 }
 
-const isGenerated = async (path: string): Promise<boolean> => {
-  const text = await readFile(path, "utf8");
-  // A bundled schema is JSON and carries no banner; it can be told by its name.
-  return text.startsWith(bannerStart) || path.endsWith(".schema.json");
-};
-
 /**
  * Generates code from a folder of JSON Schemas.
  *
@@ -51,23 +45,26 @@ const isGenerated = async (path: string): Promise<boolean> => {
  *
  * @throws SchemaError when a schema can't be generated from
  * @throws ForeignFilesError when the output folder holds files that generation didn't write
+ * @throws FoldersError when a folder has no name, or one lies in the other where that does harm
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
+  refuseUnnamed(options);
   const documents = await readSchemas(options.schemas);
+  const kinds = options.emit ?? ["types", "names", "validators", "zod"];
+  await refuseOverlap(options, kinds, documents.keys());
   const set = createSchemaSet(documents, {
     library: await readLibrary(options.schemas, documents),
     formats: options.formats ?? "assert",
   });
-  const files = await emit(set, options.emit ?? ["types", "names", "validators", "zod"], {
+  const files = await emit(set, kinds, {
     typesFrom: options.typesFrom ?? "./types.js",
   });
   const difference = await compareFolder(options.out, files);
-  const generated = await Promise.all(difference.foreign.map((path) => isGenerated(join(options.out, path))));
-  const foreign = difference.foreign.filter((_, index) => generated[index] === false);
-  if (foreign.length > 0) throw new ForeignFilesError(options.out, foreign);
-  if (!options.check) await updateFolder(options.out, files, difference, difference.foreign);
+  if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
+  if (!options.check) await updateFolder(options.out, files, difference);
   return {
     files: [...files.keys()],
-    changed: [...difference.missing, ...difference.stale, ...difference.foreign],
+    changed: [...difference.missing, ...difference.stale, ...difference.outdated],
+    removed: difference.outdated,
   };
 };

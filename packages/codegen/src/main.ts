@@ -1,11 +1,13 @@
 import { type Terminal, UsageError } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
 import { isExpectedError } from "./commands/expected-error.ts";
+import { FoldersError } from "./folders.ts";
 
 const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`).join("\n");
 
 const isUsageError = (error: unknown): error is Error =>
   error instanceof UsageError ||
+  error instanceof FoldersError ||
   (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
 const run = async (args: readonly string[], terminal: Terminal, signal?: AbortSignal): Promise<number> => {

@@ -1,3 +1,4 @@
+import { bannerComment, withoutBanner } from "../banner.ts";
 import { schemaTokens } from "../schema/children.ts";
 import { appendToken } from "../schema/json-pointer.ts";
 import { type JsonSchema, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
@@ -36,6 +37,10 @@ const rewrite = (bundling: Bundling, node: SchemaNode): JsonSchema => {
   };
   const entries = Object.entries(node.schema).flatMap(([keyword, value]): readonly [string, unknown][] => {
     if (dropped.has(keyword)) return [];
+    if (keyword === "$comment") {
+      const own = withoutBanner(String(value));
+      return own === undefined ? [] : [[keyword, own]];
+    }
     if (keyword === "$ref") return [[keyword, refer(set.resolve(node, String(value)))]];
     if (keyword === "$dynamicRef") {
       const problem = "a self-contained schema can't hold a reference whose end depends on the way to it";
@@ -62,10 +67,12 @@ export const bundleSchema = (set: SchemaSet, root: SchemaNode): SchemaObject => 
   };
   const bundling: Bundling = { set, root, refer };
   const body = rewrite(bundling, root);
+  const { $comment, ...rest } = typeof body === "boolean" ? { allOf: [body] } : body;
   const $defs = Object.fromEntries([...definitions].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
     $schema: keywordsOf(root)?.$schema ?? defaultSchema,
-    ...(typeof body === "boolean" ? { allOf: [body] } : body),
+    $comment: bannerComment($comment),
+    ...rest,
     ...(definitions.size > 0 ? { $defs } : {}),
   };
 };

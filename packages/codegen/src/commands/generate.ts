@@ -53,13 +53,13 @@ const readCall = (args: readonly string[]): Call => {
 
 /** Generates once and says what came of it: the exit code. */
 const generateOnce = async (options: GenerateOptions, { out, error }: Terminal): Promise<number> => {
-  const { files, changed } = await generate(options);
+  const { files, changed, removed } = await generate(options);
   if (options.check) {
     for (const file of changed) error(`stale: ${options.out}/${file}`);
     if (changed.length > 0) error("Run the same command without --check to bring them up to date.");
     return changed.length > 0 ? 1 : 0;
   }
-  for (const file of changed) out(`wrote ${options.out}/${file}`);
+  for (const file of changed) out(`${removed.includes(file) ? "removed" : "wrote"} ${options.out}/${file}`);
   out(`${files.length} files, ${changed.length} changed: ${options.out}`);
   return 0;
 };

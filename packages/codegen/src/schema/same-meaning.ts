@@ -8,8 +8,9 @@ interface Outline {
   readonly inner: readonly SchemaNode[];
 }
 
-// Where a schema stands says nothing about what it means, and a definition means something where it is referred to.
-const meaningless: ReadonlySet<string> = new Set(["$schema", "$id", "$defs", "definitions"]);
+// Where a schema stands says nothing about what it means, nor does a comment, which begins with a banner in a bundle's
+// root alone; a definition means something where it is referred to.
+const meaningless: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$defs", "definitions"]);
 
 const outlineOf = (references: References, node: SchemaNode): Outline => {
   if (typeof node.schema === "boolean") return { text: String(node.schema), inner: [] };
