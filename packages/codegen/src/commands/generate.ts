@@ -64,7 +64,7 @@ const generateOnce = async (options: GenerateOptions, { out, error }: Terminal):
   return 0;
 };
 
-/** Generates after each change; a schema that is refused is named, and the next change tried again. */
+/** Generates at once and after each change; a schema that is refused is named, and the next change tried again. */
 const generateOnChange = async (options: GenerateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> => {
   const attempt = async (): Promise<void> => {
     try {
@@ -74,7 +74,6 @@ const generateOnChange = async (options: GenerateOptions, terminal: Terminal, si
       terminal.error(error.message);
     }
   };
-  await attempt();
   terminal.out(`watching ${options.schemas}; end with Ctrl-C`);
   await watchFolder(options.schemas, attempt, signal);
 };

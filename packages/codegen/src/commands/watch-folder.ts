@@ -1,29 +1,48 @@
 import { watch } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 // An editor saves in several steps; this is how long they take together.
 const settleMs = 50;
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 
-/** Calls back after each change to a JSON file in a folder, once for changes that come together, until told to end. */
+/**
+ * Calls back at once, and after each change to a JSON file in a folder, until told to end.
+ *
+ * Calls follow each other: once for changes that come together, and once more for those that come during a call.
+ */
 export const watchFolder = async (
   folder: string,
   onChange: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> => {
-  let pending: Promise<void> | undefined;
+  const failed = new AbortController();
+  const call = oneAtATime(onChange);
+  let last = Promise.resolve();
+  let isSettling = false;
   const settle = async (): Promise<void> => {
     await pause(settleMs);
-    pending = undefined;
-    await onChange();
+    isSettling = false;
+    await call();
+  };
+  const ask = (): void => {
+    if (isSettling) return;
+    isSettling = true;
+    last = settle();
+    last.catch(() => failed.abort());
   };
   try {
-    for await (const { filename } of watch(folder, { recursive: true, signal })) {
-      if (filename?.endsWith(".json") === true) pending ??= settle();
+    const events = watch(folder, { recursive: true, signal: AbortSignal.any([signal, failed.signal]) });
+    // Asked for before the first event, so that a change during the first call isn't missed.
+    ask();
+    for await (const { filename } of events) {
+      // Not every system says which file it was.
+      if (filename?.endsWith(".json") !== false) ask();
     }
   } catch (error) {
     if (!isAbort(error)) throw error;
+  } finally {
+    await last;
   }
-  await pending;
 };
