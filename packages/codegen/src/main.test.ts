@@ -43,8 +43,21 @@ describe("main", () => {
     expect(error).toContain("Usage: email-events-codegen generate --schemas DIR --out DIR");
   });
 
-  it("prints the usage when asked for it", async () => {
-    expect(await run(["--help"])).toMatchObject({ exitCode: 0, out: expect.stringContaining("--schemas DIR") });
+  it.each([[["--help"]], [["-h"]], [["help"]], [["generate", "--help"]], [["--help", "diff"]], [["diff", "a", "-h"]]])(
+    "prints the usage when asked for it by %j",
+    async (args) => {
+      const { exitCode, out, error } = await run(args);
+      expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
+      expect(out).toContain("Usage: email-events-codegen generate --schemas DIR --out DIR");
+      expect(out).toContain("Usage: email-events-codegen diff OLD NEW");
+    },
+  );
+
+  it("prints its version when asked for it", async () => {
+    const manifest = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
+      version: string;
+    };
+    expect(await run(["--version"])).toEqual({ exitCode: 0, out: manifest.version, error: "" });
   });
 
   it("writes files, names those that changed, and leaves the rest alone", async () => {

@@ -1,9 +1,16 @@
+import { readFile } from "node:fs/promises";
 import { type Terminal, UsageError } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
 import { isExpectedError } from "./commands/expected-error.ts";
 import { FoldersError } from "./folders.ts";
 
 const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`).join("\n");
+
+const readVersion = async (): Promise<string> => {
+  const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  const { version } = manifest as { readonly version: string };
+  return version;
+};
 
 const isUsageError = (error: unknown): error is Error =>
   error instanceof UsageError ||
@@ -12,8 +19,12 @@ const isUsageError = (error: unknown): error is Error =>
 
 const run = async (args: readonly string[], terminal: Terminal, signal?: AbortSignal): Promise<number> => {
   const [name, ...rest] = args;
-  if (name === "--help" || name === "help") {
+  if (name === "help" || args.includes("--help") || args.includes("-h")) {
     terminal.out(usage);
+    return 0;
+  }
+  if (name === "--version") {
+    terminal.out(await readVersion());
     return 0;
   }
   const command = name === undefined ? undefined : commands.get(name);
