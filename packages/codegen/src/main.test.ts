@@ -6,6 +6,9 @@ import { temporaryFolder, writeInto } from "./test-support/temporary-folder.ts";
 
 const coupon = { title: "Coupon", type: "object", required: ["code"], properties: { code: { type: "string" } } };
 
+/** A schema that is nested so deep; each `not` is one level. */
+const nested = (depth: number): string => `${'{"not":'.repeat(depth - 1)}{}${"}".repeat(depth - 1)}`;
+
 const run = async (args: readonly string[], signal?: AbortSignal) => {
   const lines: string[] = [];
   const errors: string[] = [];
@@ -96,6 +99,25 @@ describe("main", () => {
       "a.schema.json#/properties/b/colour",
     ],
     ["a folder without schemas", { "a.json": {} }, "holds no *.schema.json file"],
+    ["an address that can't be decoded", { "a.schema.json": { $ref: "%ZZ.json" } }, "a.schema.json#/$ref: no schema"],
+    ["an address out of the folder", { "a.schema.json": { $ref: "..%2Fb.json" }, "../b.json": "{" }, "#/$ref: no"],
+    ["an address with a zero byte", { "a.schema.json": { $ref: "a%00.json" } }, "a.schema.json#/$ref: no schema"],
+    ["a reference to a folder", { "a.schema.json": { $ref: "b.json" }, "b.json/c.md": "" }, "#/$ref: no schema stands"],
+    [
+      "a reference through a file",
+      { "a.schema.json": { $ref: "b.md/c.json" }, "b.md": "" },
+      "#/$ref: no schema stands",
+    ],
+    [
+      "a schema nested too deep",
+      { "a.schema.json": nested(5000) },
+      `a.schema.json#${"/not".repeat(256)}: this is nested`,
+    ],
+    [
+      "another document nested too deep",
+      { "a.schema.json": { $ref: "b.json" }, "b.json": `{"const":${"[".repeat(5000)}${"]".repeat(5000)}}` },
+      `b.json#/const${"/0".repeat(255)}: this is nested`,
+    ],
   ])("exits with 1 for %s, and writes nothing", async (_, schemas, words) => {
     const { args, to } = await project(schemas);
     await expect(readdir(to)).rejects.toThrow("ENOENT");
@@ -107,6 +129,37 @@ describe("main", () => {
   it("exits with 1 for a folder that isn't there", async () => {
     const { args, from } = await project({});
     expect(await run(args)).toMatchObject({ exitCode: 1, error: `${from}#: there is no such folder` });
+  });
+
+  it("exits with 1 for a file in the place of a folder, and for a link in a circle", async () => {
+    const folder = await temporaryFolder({ "file.md": "", "schemas/coupon.schema.json": coupon });
+    await symlink("circle", join(folder, "circle"));
+    const at = (name: string) => join(folder, name);
+    expect(await run(["generate", "--schemas", at("file.md"), "--out", at("out")])).toMatchObject({
+      exitCode: 1,
+      error: `${at("file.md")}#: this is a file, not a folder`,
+    });
+    expect(await run(["generate", "--schemas", at("circle"), "--out", at("out")])).toMatchObject({
+      exitCode: 1,
+      error: `${at("circle")}#: this is a link that leads in a circle`,
+    });
+    expect(await run(["generate", "--schemas", at("schemas"), "--out", at("file.md")])).toMatchObject({
+      exitCode: 1,
+      error: `${at("file.md")} isn't a folder`,
+    });
+    expect(await run(["generate", "--schemas", at("schemas"), "--out", at("circle")])).toMatchObject({
+      exitCode: 1,
+      error: `${at("circle")} is a link that leads in a circle`,
+    });
+  });
+
+  it("takes schemas nested as deep as any that it doesn't refuse, and ones with a byte order mark", async () => {
+    const { args } = await project({
+      "a.schema.json": nested(256),
+      "b.schema.json": `\uFEFF${JSON.stringify(coupon)}`,
+    });
+    const { exitCode, error } = await run([...args, "--emit", "types,names,validators,commonjs,schemas"]);
+    expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
   });
 
   it("won't touch a folder with files of somebody else's", async () => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Terminal, UsageError } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
-import { isExpectedError } from "./commands/expected-error.ts";
+import { isExpectedError, messageOf } from "./commands/expected-error.ts";
 import { FoldersError } from "./folders.ts";
 
 const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`).join("\n");
@@ -50,7 +50,7 @@ export const main = async (args: readonly string[], terminal: Terminal, signal?:
       return 2;
     }
     if (!isExpectedError(error)) throw error;
-    terminal.error(error.message);
+    terminal.error(messageOf(error));
     return 1;
   }
 };

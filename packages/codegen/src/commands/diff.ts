@@ -3,8 +3,8 @@ import { diffSchemas } from "../diff/diff-schemas.ts";
 import { hurtsRole, largestBump } from "../diff/judge-change.ts";
 import { printChanges } from "../diff/print-changes.ts";
 import { readSchemas } from "../schema/read-schemas.ts";
-import { SchemaError } from "../schema/schema-error.ts";
 import { type Command, UsageError } from "./command.ts";
+import { isExpectedError, messageOf } from "./expected-error.ts";
 
 const roles = ["both", "consumer", "producer"] as const;
 
@@ -22,9 +22,6 @@ const readOptions = (args: readonly string[]) => {
   if (role === undefined) throw new UsageError(`--role is one of ${roles.join(", ")}, not "${values.role}".`);
   return { oldFolder, newFolder, role, json: values.json };
 };
-
-const isUnreadable = (error: unknown): error is Error =>
-  error instanceof SchemaError || (error instanceof Error && "syscall" in error);
 
 /** `diff`: says what changed between two folders of schemas, and whom it hurts. */
 export const diffCommand: Command = {
@@ -46,8 +43,8 @@ export const diffCommand: Command = {
       }
       return hurting.length > 0 ? 1 : 0;
     } catch (problem) {
-      if (!isUnreadable(problem)) throw problem;
-      error(problem.message);
+      if (!isExpectedError(problem)) throw problem;
+      error(messageOf(problem));
       return 2;
     }
   },

@@ -1,6 +1,28 @@
 import { ForeignFilesError } from "../generate.ts";
 import { SchemaError } from "../schema/schema-error.ts";
 
+/** What the system says of a path, in words, by the code of its error. */
+const systemProblems: ReadonlyMap<unknown, string> = new Map([
+  ["EACCES", "can't be used: permission is denied"],
+  ["EEXIST", "is there already, and isn't a folder"],
+  ["EISDIR", "is a folder, not a file"],
+  ["ELOOP", "is a link that leads in a circle"],
+  ["ENOENT", "isn't there"],
+  ["ENOSPC", "can't be written: the disk is full"],
+  ["ENOTDIR", "isn't a folder"],
+  ["EPERM", "can't be used: permission is denied"],
+  ["EROFS", "can't be written: the file system is read-only"],
+]);
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;
+
 /** Whether an error speaks of what was given, so that its message says all: schemas, folders, files. */
 export const isExpectedError = (error: unknown): error is Error =>
-  error instanceof SchemaError || error instanceof ForeignFilesError || (error instanceof Error && "syscall" in error);
+  error instanceof SchemaError || error instanceof ForeignFilesError || isSystemError(error);
+
+/** What an expected error has to say. */
+export const messageOf = (error: Error): string => {
+  if (!isSystemError(error) || error.path === undefined) return error.message;
+  const problem = systemProblems.get(error.code);
+  return problem === undefined ? error.message : `${error.path} ${problem}`;
+};

@@ -3,7 +3,7 @@ import { type EmitKind, emitKinds } from "../emit.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
 import { type Command, type Terminal, UsageError } from "./command.ts";
-import { isExpectedError } from "./expected-error.ts";
+import { isExpectedError, messageOf } from "./expected-error.ts";
 import { watchFolder } from "./watch-folder.ts";
 
 const isEmitKind = (kind: string): kind is EmitKind => emitKinds.some((known) => known === kind);
@@ -71,7 +71,7 @@ const generateOnChange = async (options: GenerateOptions, terminal: Terminal, si
       await generateOnce(options, terminal);
     } catch (error) {
       if (!isExpectedError(error)) throw error;
-      terminal.error(error.message);
+      terminal.error(messageOf(error));
     }
   };
   terminal.out(`watching ${options.schemas}; end with Ctrl-C`);

@@ -1,17 +1,26 @@
 import { readFile } from "node:fs/promises";
+import { refuseDepth } from "./refuse-depth.ts";
 import { SchemaError } from "./schema-error.ts";
+
+const byteOrderMark = /^\uFEFF/;
+
+const parse = (text: string, file: string): unknown => {
+  try {
+    // Some editors begin a file with a byte order mark, which a reader of JSON may ignore (RFC 8259, section 8.1).
+    return JSON.parse(text.replace(byteOrderMark, ""));
+  } catch (error) {
+    throw new SchemaError(file, "", `this isn't JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
 
 /**
  * Reads one document.
  *
  * @param file what the document is called in errors
- * @throws SchemaError when it isn't JSON
+ * @throws SchemaError when it isn't JSON, or is nested too deep
  */
 export const readJson = async (path: string | URL, file: string): Promise<unknown> => {
-  const text = await readFile(path, "utf8");
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new SchemaError(file, "", `this isn't JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const document = parse(await readFile(path, "utf8"), file);
+  refuseDepth(file, document);
+  return document;
 };

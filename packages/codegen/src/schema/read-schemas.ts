@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative, resolve, sep } from "node:path";
@@ -8,18 +9,32 @@ import { addressesOf, packagesFolder } from "./references.ts";
 import { referencesIn } from "./references-in.ts";
 import { SchemaError } from "./schema-error.ts";
 
-const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);
+
+/** Why there is no folder where one was named, by the code of the error that reading it gives. */
+const folderProblems: ReadonlyMap<unknown, string> = new Map([
+  ["ENOENT", "there is no such folder"],
+  ["ENOTDIR", "this is a file, not a folder"],
+  ["ELOOP", "this is a link that leads in a circle"],
+]);
+
+const readFolder = async (folder: string): Promise<readonly Dirent[]> => {
+  try {
+    return await readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    const problem = folderProblems.get(codeOf(error));
+    throw problem === undefined ? error : new SchemaError(folder, "", problem);
+  }
+};
 
 /**
  * Reads every `*.schema.json` file of a folder and of the folders below it.
  *
  * @returns path inside the folder (with `/`) to schema, not yet checked
- * @throws SchemaError when a file isn't JSON, or when there is none
+ * @throws SchemaError when there is no such folder or no file in it, or when a file isn't JSON
  */
 export const readSchemas = async (folder: string): Promise<ReadonlyMap<string, unknown>> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    throw isMissing(error) ? new SchemaError(folder, "", "there is no such folder") : error;
-  });
+  const entries = await readFolder(folder);
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".schema.json"))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -52,24 +67,37 @@ interface Found {
   readonly path: string | URL;
 }
 
+/** The path that an address stands for; `undefined` where it isn't one, or would lead out of its folder. */
+const pathIn = (address: string): string | undefined => {
+  if (/%(?:00|2f|5c)/i.test(address)) return undefined;
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return undefined;
+  }
+};
+
 const findLibraryFile = (folder: string, address: string): Found | undefined => {
   const metaschema = metaschemas.get(address);
   if (metaschema) return { file: address, path: metaschema };
   if (address.startsWith(packagesAddress)) {
-    const name = decodeURIComponent(address.slice(packagesAddress.length));
-    const path = packageFile(folder, name);
+    const name = pathIn(address.slice(packagesAddress.length));
+    const path = name === undefined ? undefined : packageFile(folder, name);
     return path === undefined ? undefined : { file: `${packagesFolder}${name}`, path };
   }
   if (!address.startsWith("file:///") || !address.endsWith(".json")) return undefined;
-  const file = decodeURIComponent(address.slice("file:///".length));
-  return { file, path: join(folder, file) };
+  const file = pathIn(address.slice("file:///".length));
+  return file === undefined ? undefined : { file, path: join(folder, file) };
 };
+
+/** What reading a file gives where no file stands: a folder, a link in a circle, a path through a file. */
+const noFile: ReadonlySet<unknown> = new Set(["ENOENT", "EISDIR", "ELOOP", "ENOTDIR", "ENAMETOOLONG"]);
 
 const readIfThere = async ({ path, file }: Found): Promise<unknown> => {
   try {
     return await readJson(path, file);
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (noFile.has(codeOf(error))) return undefined;
     throw error;
   }
 };
