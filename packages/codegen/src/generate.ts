@@ -1,7 +1,8 @@
-import { emit, type EmitKind } from "./emit.ts";
+import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
 import type { FormatMode } from "./schema/formats.ts";
+import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
 import { readLibrary, readSchemas } from "./schema/read-schemas.ts";
 
@@ -38,6 +39,21 @@ export class ForeignFilesError extends Error {
   }
 }
 
+const makeFiles = async (
+  { schemas, formats = "assert", typesFrom = "./types.js" }: GenerateOptions,
+  kinds: readonly EmitKind[],
+  documents: ReadonlyMap<string, unknown>,
+): Promise<OutputFiles> => {
+  const library = await readLibrary(schemas, documents);
+  try {
+    return await emit(createSchemaSet(documents, { library, formats }), kinds, { typesFrom });
+  } catch (error) {
+    // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
+    if (!(error instanceof RangeError)) throw error;
+    throw new SchemaError(schemas, "", `these schemas together are too deep or too large: ${error.message}`);
+  }
+};
+
 /**
  * Generates code from a folder of JSON Schemas.
  *
@@ -52,13 +68,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
   const documents = await readSchemas(options.schemas);
   const kinds = options.emit ?? ["types", "names", "validators", "zod"];
   await refuseOverlap(options, kinds, documents.keys());
-  const set = createSchemaSet(documents, {
-    library: await readLibrary(options.schemas, documents),
-    formats: options.formats ?? "assert",
-  });
-  const files = await emit(set, kinds, {
-    typesFrom: options.typesFrom ?? "./types.js",
-  });
+  const files = await makeFiles(options, kinds, documents);
   const difference = await compareFolder(options.out, files);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
   if (!options.check) await updateFolder(options.out, files, difference);

@@ -9,6 +9,12 @@ const coupon = { title: "Coupon", type: "object", required: ["code"], properties
 /** A schema that is nested so deep; each `not` is one level. */
 const nested = (depth: number): string => `${'{"not":'.repeat(depth - 1)}{}${"}".repeat(depth - 1)}`;
 
+/** A schema whose definitions refer to each other, one to the next. */
+const chained = (count: number): unknown => {
+  const link = (index: number) => ({ properties: { next: { $ref: `#/$defs/${(index + 1) % count}` } } });
+  return { $defs: Object.fromEntries(Array.from({ length: count }, (_, index) => [index, link(index)])) };
+};
+
 const run = async (args: readonly string[], signal?: AbortSignal) => {
   const lines: string[] = [];
   const errors: string[] = [];
@@ -113,6 +119,7 @@ describe("main", () => {
       { "a.schema.json": nested(5000) },
       `a.schema.json#${"/not".repeat(256)}: this is nested`,
     ],
+    ["references that follow each other too deep", { "a.schema.json": chained(5000) }, "too deep or too large"],
     [
       "another document nested too deep",
       { "a.schema.json": { $ref: "b.json" }, "b.json": `{"const":${"[".repeat(5000)}${"]".repeat(5000)}}` },
