@@ -1,3 +1,4 @@
+import type { Around } from "./around.ts";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Verdict } from "./change.ts";
 import type { Finding } from "./judge-change.ts";
@@ -19,8 +20,10 @@ export interface Comparison {
   readonly backward: Verdict;
   /** Where the comparison stands, for what has no place of its own. */
   readonly at: Place;
-  /** Explains what differs between values inside of the values compared. */
-  readonly explain: (oldMeaning: Meaning, newMeaning: Meaning, at: Place) => readonly Finding[];
+  /** What else the old schema says of the values compared. */
+  readonly around: Around;
+  /** Explains what differs between parts of the values compared. */
+  readonly explain: (oldMeaning: Meaning, newMeaning: Meaning, at: Place, around: Around) => readonly Finding[];
 }
 
 /** Finds one sort of difference. */

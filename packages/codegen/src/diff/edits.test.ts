@@ -23,6 +23,10 @@ const conditional = (names: readonly string[]) =>
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     ["then", { required: names }],
   ]);
+const listOf = (items: object) => ({ type: "array", items });
+/** An object whose base is in a package. */
+const packaged = (properties: object, more: object = {}) =>
+  object(properties, { allOf: [{ $ref: "@x/core/y.json" }], ...more });
 const draft07 = { $schema: "http://json-schema.org/draft-07/schema#" };
 
 // One edit a line, old schema first.
@@ -44,6 +48,27 @@ const edits: Readonly<Record<string, Edit>> = {
   "property renamed, required": [object({ a: text }, { required: ["a"] }), object({ b: text }, { required: ["b"] }), ["property-removed", "property-added", "required-removed", "required-added"], "may fail", "may fail", "major"],
   "property became required": [object(a), object(a, { required: ["a"] }), ["required-added"], "may fail", "valid", "major"],
   "property became optional": [object(a, { required: ["a"] }), object(a), ["required-removed"], "valid", "may fail", "major"],
+  // Properties that the old types let people write, or of which the old schema spoke
+  "property added to an object that nothing describes": [{ type: "object" }, object({ b: count }), ["property-added"], "may fail", "valid", "major"],
+  "property added to an object described by nothing": [object({}), object({ b: count }), ["property-added"], "may fail", "valid", "major"],
+  "property added to any value": [{}, { properties: { b: count } }, ["property-added"], "may fail", "valid", "major"],
+  "property described that was required": [object(a, { required: ["b"] }), object({ ...a, b: count }, { required: ["b"] }), ["property-added"], "may fail", "valid", "major"],
+  "property added among listed names": [object(a, { propertyNames: { enum: ["a", "b"] } }), object({ ...a, b: count }, { propertyNames: { enum: ["a", "b"] } }), ["property-added"], "may fail", "valid", "major"],
+  "property added beside pattern properties": [object(a, { patternProperties: { "^x": text } }), object({ ...a, b: count }, { patternProperties: { "^x": text } }), ["property-added"], "may fail", "valid", "major"],
+  "property added on which another depends": [object(a, { dependentRequired: { a: ["b"] } }), object({ ...a, b: count }, { dependentRequired: { a: ["b"] } }), ["property-added"], "may fail", "valid", "major"],
+  "property added that a branch requires": [object(a, { anyOf: [{ required: ["a"] }, { required: ["b"] }] }), object({ ...a, b: count }, { anyOf: [{ required: ["a"] }, { required: ["b"] }] }), ["property-added"], "may fail", "valid", "major"],
+  "property added that not speaks of": [object(a, { not: { required: ["a", "b"] } }), object({ ...a, b: count }, { not: { required: ["a", "b"] } }), ["property-added"], "may fail", "valid", "major"],
+  "property added beside a base whose type is open": [object(a, { allOf: [{ type: "object" }] }), object({ ...a, b: count }, { allOf: [{ type: "object" }] }), ["property-added"], "may fail", "valid", "major"],
+  "property added beside a branch whose type is open": [object(a, { anyOf: [{ type: "object" }, object({ c: text })] }), object({ ...a, b: count }, { anyOf: [{ type: "object" }, object({ c: text })] }), ["property-added"], "may fail", "valid", "major"],
+  "property added beside a keyword nobody knows": [object(a, { startsWith: "a" }), object({ ...a, b: count }, { startsWith: "a" }), ["property-added"], "may fail", "valid", "major"],
+  "property added to a branch, described beside the choice": [object({ b: text }, { anyOf: [tagged("x"), tagged("y")] }), object({ b: text }, { anyOf: [tagged("x", { b: { maxLength: 1 } }), tagged("y")] }), ["property-added"], "may fail", "valid", "major"],
+  "property added to a branch that another, of the same sort, describes": [{ anyOf: [object(a), object({ b: text })] }, { anyOf: [object({ ...a, b: count }), object({ b: text })] }, ["property-added"], "may fail", "valid", "major"],
+  "property added to a branch that another, told apart by its tag, describes": [{ anyOf: [tagged("x"), tagged("y", { b: text })] }, { anyOf: [tagged("x", { b: count }), tagged("y", { b: text })] }, ["property-added"], "may fail", "valid", "minor"],
+  "property added inside of what a branch describes": [object({ p: object(a) }, { anyOf: [object({ p: object({ b: text }) }), object({ c: text })] }), object({ p: object({ ...a, b: count }) }, { anyOf: [object({ p: object({ b: text }) }), object({ c: text })] }), ["property-added"], "may fail", "valid", "major"],
+  "property added to the values of a map": [{ type: "object", additionalProperties: object(a) }, { type: "object", additionalProperties: object({ ...a, b: count }) }, ["property-added"], "may fail", "valid", "minor"],
+  "property added to items": [listOf(object(a)), listOf(object({ ...a, b: count })), ["property-added"], "may fail", "valid", "minor"],
+  "property added to what has a base": [{ allOf: [object(a)], type: "object", properties: { c: text } }, { allOf: [object(a)], type: "object", properties: { c: text, b: count } }, ["property-added"], "may fail", "valid", "minor"],
+  "property added beside a condition on others": [object(a, conditional(["a"])), object({ ...a, b: count }, conditional(["a"])), ["property-added"], "may fail", "valid", "minor"],
   "property forbidden": [object(a), object({ ...a, b: false }), ["property-added"], "may fail", "valid", "minor"],
   // Types
   "type widened": [object({ a: text }), object({ a: { type: ["string", "null"] } }), ["type-widened"], "valid", "may fail", "major"],
@@ -129,7 +154,11 @@ const edits: Readonly<Record<string, Edit>> = {
   "definition narrowed": [{ ...object({ a: { $ref: "#/$defs/name" } }), ...definitions(text) }, { ...object({ a: { $ref: "#/$defs/name" } }), ...definitions({ type: "string", minLength: 1 }) }, ["bound-tightened"], "may fail", "valid", "major"],
   "tree wrapped": [tree(text), { allOf: [tree(text)] }, ["rewritten"], "valid", "valid", "patch"],
   "leaf of a tree changed": [tree(text), tree(count), ["type-changed"], "may fail", "may fail", "major"],
-  "reference out of the folder kept": [{ allOf: [{ $ref: "@x/core/y.json" }], properties: a }, { allOf: [{ $ref: "@x/core/y.json" }], properties: { ...a, b: count } }, ["property-added"], "may fail", "valid", "minor"],
+  "property added beside a base out of the folder": [packaged(a), packaged({ ...a, b: count }), ["property-added"], "may fail", "valid", "major"],
+  "property added inside of what a base out of the folder may describe": [packaged({ p: object(a) }), packaged({ p: object({ ...a, b: count }) }), ["property-added"], "may fail", "valid", "major"],
+  "item's property added inside of what a base out of the folder may describe": [packaged({ p: listOf(object(a)) }), packaged({ p: listOf(object({ ...a, b: count })) }), ["property-added"], "may fail", "valid", "major"],
+  "definition's property added that a base out of the folder may describe": [packaged({ p: { $ref: "#/$defs/name" } }, definitions(object(a))), packaged({ p: { $ref: "#/$defs/name" } }, definitions(object({ ...a, b: count }))), ["property-added"], "may fail", "valid", "major"],
+  "reference out of the folder kept": [packaged({ a: text }), packaged({ a: count }), ["type-changed"], "may fail", "may fail", "major"],
   "reference out of the folder changed": [{ $ref: "@x/core/y.json" }, { $ref: "@x/core/z.json" }, ["unsupported-keyword"], "unknown", "unknown", "major"],
   // What can't be reasoned about
   "keyword nobody knows added": [text, { type: "string", startsWith: "a" }, ["unsupported-keyword"], "unknown", "unknown", "major"],

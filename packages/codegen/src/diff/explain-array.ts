@@ -1,3 +1,4 @@
+import { type Around, aroundBelow } from "./around.ts";
 import { type Comparison, type Explainer, found, loosened, sourceOf, tightened } from "./comparison.ts";
 import { includesContains } from "./includes-array.ts";
 import type { Finding } from "./judge-change.ts";
@@ -5,12 +6,19 @@ import { itemAt, prefixLengthOf } from "./member-rules.ts";
 import type { Shape } from "./shape.ts";
 import { worst } from "./verdicts.ts";
 
+const saysOfItems = ({ lists, contains }: Shape): boolean => lists.length + contains.length > 0;
+
+const aroundItem = (comparison: Comparison): Around =>
+  comparison.oldShape.contains.length > 0 ? "hidden" : aroundBelow(comparison, saysOfItems);
+
 const explainItem = (comparison: Comparison, index: number): readonly Finding[] => {
   const { oldShape, newShape, prover } = comparison;
   const [was, is] = [itemAt(oldShape, index), itemAt(newShape, index)];
   const place = is.all[0] ?? was.all[0] ?? sourceOf(comparison, "items");
   const [wasClosed, isClosed] = [prover.isEmpty(was), prover.isEmpty(is)];
-  if (wasClosed === isClosed) return wasClosed ? [] : comparison.explain(was, is, place);
+  if (wasClosed === isClosed) {
+    return wasClosed ? [] : comparison.explain(was, is, place, aroundItem(comparison));
+  }
   return [
     isClosed
       ? found(comparison, place, "array-closed", `at most ${index} items`, tightened)

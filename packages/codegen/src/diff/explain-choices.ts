@@ -1,3 +1,4 @@
+import { aroundBranch } from "./around.ts";
 import type { Verdict } from "./change.ts";
 import { type Comparison, type Explainer, found, sourceOf } from "./comparison.ts";
 import { isSameUnion } from "./includes-choices.ts";
@@ -36,7 +37,10 @@ const explainBranches = (comparison: Comparison, oldUnion: Union, newUnion: Unio
       const [backward, forward] = branchVerdicts(comparison, [newMeaning, newUnion], oldMeaning, branch);
       return found(comparison, branch, "branch-added", `${branchInWords(branch)} is new`, [forward, backward]);
     }),
-    ...pairs.flatMap(([was, is]) => comparison.explain(meaningOf(was), meaningOf(is), is)),
+    ...pairs.flatMap(([was, is]) => {
+      if (prover.isSame(was, is)) return [];
+      return comparison.explain(meaningOf(was), meaningOf(is), is, aroundBranch(comparison, oldUnion, was));
+    }),
   ];
 };
 

@@ -1,8 +1,9 @@
 import { appendToken } from "../schema/json-pointer.ts";
+import { type Around, aroundBelow } from "./around.ts";
+import { closedTo } from "./closed-to.ts";
 import { type Comparison, type Explainer, found, loosened, missing, sourceOf, tightened } from "./comparison.ts";
 import type { Finding } from "./judge-change.ts";
 import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "./member-rules.ts";
-import type { Prover } from "./prover.ts";
 import { type Meaning, meaningOf, type Shape } from "./shape.ts";
 
 /** Says which properties became required or optional. */
@@ -22,30 +23,13 @@ export const explainRequired: Explainer = (comparison) => {
 const verdictsOf = ({ prover }: Comparison, was: Meaning, is: Meaning) =>
   [prover.includesBelow(was, is), prover.includesBelow(is, was)] as const;
 
-/** Whether a shape, or a branch of its choices at any depth, has anything to say about the property of a name. */
-const speaksOfName = (shape: Shape, name: string, prover: Prover, seen: ReadonlySet<string> = new Set()): boolean =>
-  memberAt(shape, name).all.length > 0 ||
-  shape.unions.some(
-    ({ key, branches }) =>
-      !seen.has(key) &&
-      branches.some(({ all }) =>
-        speaksOfName(prover.flatten(meaningOf(...all)), name, prover, new Set([...seen, key])),
-      ),
-  );
-
-/** What is unknown about a shape, other than what a kept reference out of the folder says. */
-const isOpaque = ({ opaque }: Shape): boolean => [...opaque.values()].some((keyword) => keyword !== "$ref");
-
 const explainAdded = (comparison: Comparison, name: string): Finding => {
   const { oldShape, newShape } = comparison;
   const was = memberAt(oldShape, name);
   const verdicts = verdictsOf(comparison, was, memberAt(newShape, name));
   const place = sourceOf(comparison, appendToken("properties", name));
-  // Where nothing in the old schema spoke of this name, the old types didn't let anyone write it.
-  const outsideOldTypes = !speaksOfName(oldShape, name, comparison.prover) && !isOpaque(oldShape);
-  const isOutside = outsideOldTypes && verdicts[0] !== "valid";
-  const detail = `"${name}" is new${isOutside ? "; it fails where undeclared data of that name was of another sort" : ""}`;
-  return { ...found(comparison, place, "property-added", detail, verdicts), outsideOldTypes };
+  const outsideOldTypes = closedTo(name, oldShape, comparison.around, comparison.prover);
+  return { ...found(comparison, place, "property-added", `"${name}" is new`, verdicts), outsideOldTypes };
 };
 
 const explainRemoved = (comparison: Comparison, name: string): Finding => {
@@ -65,7 +49,8 @@ const diffNames = (
   ...missing(newNames, new Set(missing(newNames, oldNames))).flatMap((name) => {
     const place = sourceOf(comparison, appendToken("properties", name));
     const [was, is] = [memberAt(comparison.oldShape, name), memberAt(comparison.newShape, name)];
-    return comparison.explain(was, is, place);
+    const saysOfMember = (shape: Shape): boolean => memberAt(shape, name).all.length > 0;
+    return comparison.explain(was, is, place, aroundBelow(comparison, saysOfMember));
   }),
 ];
 
@@ -83,13 +68,28 @@ const namesWithin = (shape: Shape, { prover }: Comparison): ReadonlySet<string> 
 export const explainNames: Explainer = (comparison) =>
   diffNames(comparison, namesWithin(comparison.oldShape, comparison), namesWithin(comparison.newShape, comparison));
 
+const saysOfMembers = ({ members }: Shape): boolean => members.length > 0;
+
+/**
+ * What stands around properties without a name of their own, which fit some patterns: where others are described beside
+ * them, one type has to do for all.
+ */
+const aroundOthers = (comparison: Comparison, patterns: ReadonlySet<string>): Around => {
+  const { oldShape } = comparison;
+  const isAlone = namesOf(oldShape).size === 0 && missing(memberPatternsOf(oldShape), patterns).length === 0;
+  const hasRest = patterns.size > 0 && oldShape.members.some(({ rest }) => rest !== undefined);
+  return isAlone && !hasRest ? aroundBelow(comparison, saysOfMembers) : "hidden";
+};
+
 /** Says whether properties that nothing names are refused, taken, or taken in another way. */
 export const explainRest: Explainer = (comparison) => {
   const { oldShape, newShape, prover } = comparison;
   const [was, is] = [restMember(oldShape), restMember(newShape)];
   const place = sourceOf(comparison, "additionalProperties");
   const [wasClosed, isClosed] = [prover.isEmpty(was), prover.isEmpty(is)];
-  if (wasClosed === isClosed) return wasClosed ? [] : comparison.explain(was, is, place);
+  if (wasClosed === isClosed) {
+    return wasClosed ? [] : comparison.explain(was, is, place, aroundOthers(comparison, new Set()));
+  }
   return [
     isClosed
       ? found(comparison, place, "object-closed", "unknown properties are refused", tightened)
@@ -117,7 +117,10 @@ export const explainPatternProperties: Explainer = (comparison) => {
     ...missing(oldPatterns, newPatterns).map((pattern) => one("pattern-property-removed", pattern)),
     ...[...newPatterns]
       .filter((pattern) => oldPatterns.has(pattern))
-      .flatMap((pattern) => comparison.explain(...pair(pattern), at(pattern))),
+      .flatMap((pattern) => {
+        const around = aroundOthers(comparison, new Set([pattern]));
+        return comparison.explain(...pair(pattern), at(pattern), around);
+      }),
   ];
 };
 

@@ -1,3 +1,4 @@
+import type { Around } from "./around.ts";
 import type { ChangeKind } from "./change-kinds.ts";
 import { type Comparison, type Explainer, found, missing, sourceOf } from "./comparison.ts";
 import { explainContains, explainItems, explainUnique } from "./explain-array.ts";
@@ -101,12 +102,25 @@ export const createExplain = (prover: Prover): Explain => {
   /** Open comparisons that others have left their differences to. */
   const awaited = new Set<string>();
 
-  const compare = (oldMeaning: Meaning, newMeaning: Meaning, at: Place, outer: Known): readonly Finding[] => {
+  const compare = (
+    oldMeaning: Meaning,
+    newMeaning: Meaning,
+    at: Place,
+    around: Around,
+    outer: Known,
+  ): readonly Finding[] => {
     const forward = outer.forward === "valid" ? "valid" : prover.includes(oldMeaning, newMeaning);
     const backward = outer.backward === "valid" ? "valid" : prover.includes(newMeaning, oldMeaning);
     const isKept = forward === "valid" && backward === "valid";
     if (isKept && holdsByText(oldMeaning, newMeaning, prover.isSame)) return [];
-    const key = [meaningKey(oldMeaning), meaningKey(newMeaning), forward === "valid", backward === "valid"].join(" / ");
+    const surroundings = around === "hidden" ? around : around.map(meaningKey).toSorted().join(" & ");
+    const key = [
+      meaningKey(oldMeaning),
+      meaningKey(newMeaning),
+      surroundings,
+      forward === "valid",
+      backward === "valid",
+    ].join(" / ");
     const known = done.get(key);
     if (known) return known;
     if (open.has(key)) {
@@ -123,7 +137,8 @@ export const createExplain = (prover: Prover): Explain => {
       forward,
       backward,
       at,
-      explain: (was, is, place) => compare(was, is, place, { forward, backward }),
+      around,
+      explain: (was, is, place, beside) => compare(was, is, place, beside, { forward, backward }),
     };
     const findings = isKept ? explainNames(comparison) : explainAll(comparison);
     open.delete(key);
@@ -132,5 +147,5 @@ export const createExplain = (prover: Prover): Explain => {
     done.set(key, all);
     return all;
   };
-  return (oldMeaning, newMeaning, at) => compare(oldMeaning, newMeaning, at, nothingKnown);
+  return (oldMeaning, newMeaning, at) => compare(oldMeaning, newMeaning, at, [], nothingKnown);
 };

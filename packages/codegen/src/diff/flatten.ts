@@ -1,4 +1,5 @@
 import { annotationKeywords, definitionKeywords, type Fields, fieldsOf } from "./applicators.ts";
+import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";
 import { keywordGroups } from "./read-keyword-groups.ts";
 import { simpleKeywords } from "./read-simple-keywords.ts";
@@ -53,6 +54,7 @@ const readFields = (builder: ShapeBuilder, place: Place, fields: Fields): void =
   const refused = [...visible].filter(([keyword, value]) => !readKeyword(builder, place, keyword, value));
   for (const [keyword, value] of refused) addOpaque(builder, place, keyword, value);
   const understood: Fields = new Map([...visible].filter(([keyword]) => !refused.some(([name]) => name === keyword)));
+  builder.typeIsOpen ||= hasOpenType(visible);
   for (const group of keywordGroups) {
     const present = group.keywords.filter((keyword) => understood.has(keyword));
     if (present.length === 0 || group.read(builder, place, understood)) continue;

@@ -21,6 +21,8 @@ const hurtsOf = (producer: boolean, consumer: boolean): Hurts => {
   return consumer ? "consumer" : "nobody";
 };
 
+const outsideInWords = "; it fails where undeclared data of that name was of another sort";
+
 /**
  * Says whom a change hurts and which bump it asks for.
  *
@@ -33,7 +35,9 @@ export const judgeChange = ({ outsideOldTypes = false, ...finding }: Finding): C
   const producer = (finding.oldDataUnderNew !== "valid" && !outsideOldTypes) || code === "both";
   const consumer = finding.newDataUnderOld !== "valid" || code !== undefined;
   const hurts = hurtsOf(producer, consumer);
-  return { ...finding, hurts, bump: hurts === "nobody" ? rule.bump : "major" };
+  const isOutside = outsideOldTypes && finding.oldDataUnderNew !== "valid";
+  const detail = `${finding.detail}${isOutside ? outsideInWords : ""}`;
+  return { ...finding, detail, hurts, bump: hurts === "nobody" ? rule.bump : "major" };
 };
 
 const bumps: readonly Bump[] = ["patch", "minor", "major"];

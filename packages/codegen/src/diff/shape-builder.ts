@@ -7,6 +7,7 @@ export interface ShapeBuilder {
   types: ReadonlySet<TypeAtom>;
   values: readonly unknown[] | undefined;
   unique: boolean;
+  typeIsOpen: boolean;
   readonly limits: Map<LimitName, number>;
   readonly multiples: Set<number>;
   readonly patterns: Set<string>;
@@ -31,6 +32,7 @@ export const emptyBuilder = (absorb: ShapeBuilder["absorb"], absorbNot: ShapeBui
   types: allAtoms,
   values: undefined,
   unique: false,
+  typeIsOpen: false,
   limits: new Map(),
   multiples: new Set(),
   patterns: new Set(),

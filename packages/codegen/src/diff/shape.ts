@@ -61,6 +61,8 @@ export interface Shape {
   readonly formats: ReadonlySet<string>;
   readonly unique: boolean;
   readonly required: ReadonlySet<string>;
+  /** Whether one of the places gets a type that takes properties of any name. */
+  readonly typeIsOpen: boolean;
   readonly members: readonly MemberRule[];
   readonly lists: readonly ListRule[];
   readonly contains: readonly ContainsRule[];

@@ -1,0 +1,38 @@
+import type { Around } from "./around.ts";
+import { memberAt } from "./member-rules.ts";
+import { mentions } from "./mentions.ts";
+import type { Prover } from "./prover.ts";
+import { meaningOf, type Shape, type Union } from "./shape.ts";
+
+/** The branches that types are made of: a condition leaves no trace in them. */
+const choicesOf = ({ unions }: Shape): readonly Union[] => unions.filter(({ kind }) => kind !== "if");
+
+const everyBranch = (union: Union, holds: (branch: Shape) => boolean, prover: Prover): boolean =>
+  union.places.every((place) => holds(prover.flatten(meaningOf(place))));
+
+/** Whether the type of a shape names properties, so that it takes no others unless something else lets them in. */
+const describes = (shape: Shape, prover: Prover): boolean =>
+  shape.members.some(({ properties }) => properties.size > 0) ||
+  choicesOf(shape).some((union) => everyBranch(union, (branch) => describes(branch, prover), prover));
+
+/** Whether no part of the type of a shape takes properties of any name. */
+const opensNowhere = (shape: Shape, prover: Prover): boolean =>
+  !shape.typeIsOpen &&
+  choicesOf(shape).every((union) => everyBranch(union, (branch) => opensNowhere(branch, prover), prover));
+
+/** Says whether a shape has anything to say about the property of a name, or about names as such. */
+export const speaksOfName =
+  (name: string) =>
+  (shape: Shape): boolean =>
+    memberAt(shape, name).all.length > 0 || shape.required.has(name) || shape.names.length > 0;
+
+/**
+ * Whether the types of a shape, and of what else is said of the same values, surely let nobody write the property of a
+ * name: they describe objects, leave none of them open, and nothing that can be seen or not speaks of the name.
+ */
+export const closedTo = (name: string, shape: Shape, around: Around, prover: Prover): boolean =>
+  around !== "hidden" &&
+  describes(shape, prover) &&
+  [shape, ...around.map(prover.flatten)].every(
+    (part) => !mentions(part, speaksOfName(name), prover) && opensNowhere(part, prover),
+  );
