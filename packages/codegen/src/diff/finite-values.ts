@@ -6,6 +6,8 @@ const mostIntegers = 32;
 
 const wholeNumbers = (shape: Shape): readonly unknown[] | undefined => {
   const { lower, upper } = numberRange(shape, "integer");
+  // Numbers that large leave some integers out.
+  if (![lower, upper].every(({ value }) => Number.isSafeInteger(value))) return undefined;
   const count = upper.value - lower.value + 1;
   if (!(count <= mostIntegers)) return undefined;
   return Array.from({ length: Math.max(0, count) }, (_, index) => lower.value + index);

@@ -28,13 +28,23 @@ const upperEnd = ({ limits }: Shape): RangeEnd => {
     : { value: inclusive, exclusive: false };
 };
 
-/** The range of a shape's numbers; for integers both ends are integers and belong to the range. */
+/** The next integer in a direction; `undefined` where numbers are too large for it to be told from its neighbours. */
+const integerBeside = (value: number, step: -1 | 1): number | undefined =>
+  value + step - value === step ? value + step : undefined;
+
+const wholeEnd = ({ value, exclusive }: RangeEnd, isLower: boolean): RangeEnd => {
+  const nearest = isLower === exclusive ? Math.floor(value) : Math.ceil(value);
+  const next = exclusive ? integerBeside(nearest, isLower ? 1 : -1) : nearest;
+  return next === undefined ? { value, exclusive } : { value: next, exclusive: false };
+};
+
+/** The range of a shape's numbers; for integers the ends are integers, and belong to the range if they can be told. */
 export const numberRange = (shape: Shape, atom: "fraction" | "integer"): NumberRange => {
   const [lower, upper] = [lowerEnd(shape), upperEnd(shape)];
   if (atom === "fraction") return { lower, upper };
   return {
-    lower: { value: lower.exclusive ? Math.floor(lower.value) + 1 : Math.ceil(lower.value), exclusive: false },
-    upper: { value: upper.exclusive ? Math.ceil(upper.value) - 1 : Math.floor(upper.value), exclusive: false },
+    lower: wholeEnd(lower, true),
+    upper: wholeEnd(upper, false),
   };
 };
 
