@@ -172,6 +172,11 @@ const edits: Readonly<Record<string, Edit>> = {
   "dynamic reference in a changed schema": [{ $dynamicRef: "#x", $defs: { x: { $dynamicAnchor: "x", ...text } } }, { $dynamicRef: "#x", $defs: { x: { $dynamicAnchor: "x", ...count } } }, ["unsupported-keyword", "type-changed"], "may fail", "may fail", "major"],
   "keyword of the wrong sort": [text, { type: "string", minLength: "1" }, ["unsupported-keyword"], "unknown", "unknown", "major"],
   "draft-07 reference hides its neighbours": [{ ...draft07, ...definitions(text), $ref: "#/$defs/name" }, { ...draft07, ...definitions(text), $ref: "#/$defs/name", minLength: 3 }, ["rewritten"], "valid", "valid", "patch"],
+  "draft named below the root": [object({ x: { ...draft07, $ref: "#/$defs/name", maxLength: 0 } }, definitions(text)), object({ x: { $ref: "#/$defs/name", maxLength: 0 } }, definitions(text)), ["annotation-changed", "bound-tightened"], "may fail", "valid", "major"],
+  "draft named below the root, around the place": [object({ x: { ...draft07, items: { $ref: "#/$defs/name", maxLength: 0 } } }, definitions(text)), object({ x: { items: { $ref: "#/$defs/name", maxLength: 0 } } }, definitions(text)), ["annotation-changed", "bound-tightened"], "may fail", "valid", "major"],
+  "draft named below the root that says the same": [object({ x: { ...draft07, maxLength: 3 } }), object({ x: { maxLength: 3 } }), ["annotation-changed", "rewritten"], "valid", "valid", "patch"],
+  "draft nobody knows": [{ ...text, $schema: "https://example.com/draft" }, text, ["annotation-changed", "unsupported-keyword"], "unknown", "unknown", "major"],
+  "draft nobody knows kept": [{ $schema: "https://example.com/draft", maxLength: 3 }, { $schema: "https://example.com/draft", maxLength: 4 }, ["bound-loosened"], "valid", "may fail", "major"],
   // Words
   "description changed": [{ ...text, description: "A." }, { ...text, description: "B." }, ["annotation-changed"], "valid", "valid", "patch"],
   "examples and comment added": [text, { ...text, examples: ["x"], $comment: "Y." }, ["annotation-changed", "annotation-changed"], "valid", "valid", "patch"],

@@ -1,3 +1,4 @@
+import { dialectNamed } from "../schema/dialect.ts";
 import { annotationKeywords, definitionKeywords, fieldsOf, schemasBelow } from "./applicators.ts";
 import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
 import { stableText } from "./stable-text.ts";
@@ -20,7 +21,8 @@ export const ownText = (place: Place): OwnText => {
   const below = schemasBelow("", place.schema);
   const holders = new Set(below.map((child) => child.pointer.split("/")[1]));
   for (const [keyword, value] of fields) {
-    if (isDropped(keyword) || holders.has(keyword)) continue;
+    const isUnknownDraft = keyword === "$schema" && dialectNamed(value) === undefined;
+    if ((isDropped(keyword) && !isUnknownDraft) || holders.has(keyword)) continue;
     const target = keyword === "$ref" && typeof value === "string" ? place.folder.resolve(place, value) : undefined;
     if (target) targets.push(target);
     lines.push(`${keyword}=${target ? `->${placeName(target)}` : stableText(value)}`);
@@ -29,9 +31,11 @@ export const ownText = (place: Place): OwnText => {
   for (const child of below) {
     const keyword = child.pointer.split("/")[1] ?? "";
     if (isDropped(keyword)) continue;
-    const inner = ownText({ ...place, pointer: place.pointer + child.pointer, schema: child.schema });
+    const at = { ...place, pointer: place.pointer + child.pointer, schema: child.schema };
+    const inner = ownText(at);
     targets.push(...inner.targets);
-    lines.push(`${child.pointer}={${inner.text}}`);
+    const isOther = place.folder.isLegacy(at) !== place.folder.isLegacy(place);
+    lines.push(`${child.pointer}=${isOther ? "in another draft " : ""}{${inner.text}}`);
   }
   return { text: lines.toSorted().join(";"), targets };
 };
@@ -48,7 +52,7 @@ const compute = (place: Place): string => {
     const name = next === place ? "" : placeName(next);
     if (texts.has(name)) continue;
     const { text, targets } = ownText(next);
-    texts.set(name, `${next.folder.isLegacy(next.file) ? "draft-07 " : ""}${text}`);
+    texts.set(name, `${next.folder.isLegacy(next) ? "draft-07 " : ""}${text}`);
     waiting.push(...targets);
   }
   return [...texts]

@@ -1,3 +1,4 @@
+import { dialectNamed } from "../schema/dialect.ts";
 import { annotationKeywords, definitionKeywords, type Fields, fieldsOf } from "./applicators.ts";
 import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";
@@ -37,8 +38,9 @@ const addOpaque = (builder: ShapeBuilder, place: Place, keyword: string, value: 
 };
 
 const readKeyword = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): boolean => {
+  if (keyword === "$schema") return dialectNamed(value) !== undefined;
   if (silent.has(keyword)) return true;
-  if ((place.folder.isLegacy(place.file) ? modernOnly : legacyOnly).has(keyword)) return false;
+  if ((place.folder.isLegacy(place) ? modernOnly : legacyOnly).has(keyword)) return false;
   if (keyword === "$ref") {
     const target = typeof value === "string" ? place.folder.resolve(place, value) : undefined;
     if (target) builder.absorb(target);
@@ -49,7 +51,7 @@ const readKeyword = (builder: ShapeBuilder, place: Place, keyword: string, value
 };
 
 const readFields = (builder: ShapeBuilder, place: Place, fields: Fields): void => {
-  const hidden = place.folder.isLegacy(place.file) && fields.has("$ref");
+  const hidden = place.folder.isLegacy(place) && fields.has("$ref");
   const visible: Fields = hidden ? new Map([["$ref", fields.get("$ref")]]) : fields;
   const refused = [...visible].filter(([keyword, value]) => !readKeyword(builder, place, keyword, value));
   for (const [keyword, value] of refused) addOpaque(builder, place, keyword, value);

@@ -44,7 +44,7 @@ const lists: KeywordGroup = {
   keywords: ["prefixItems", "items", "additionalItems"],
   read: (builder, place, fields) => {
     const legacyList = itemsOf(fields.get("items"));
-    if (legacyList && !place.folder.isLegacy(place.file)) return false;
+    if (legacyList && !place.folder.isLegacy(place)) return false;
     const prefixKeyword = legacyList ? "items" : "prefixItems";
     const restKeyword = legacyList ? "additionalItems" : "items";
     const prefix = legacyList ?? itemsOf(fields.get("prefixItems") ?? []);

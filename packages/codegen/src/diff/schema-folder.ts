@@ -1,4 +1,4 @@
-import { appendToken, pointerTokens } from "../schema/json-pointer.ts";
+import { appendToken, pointersUp, pointerTokens } from "../schema/json-pointer.ts";
 import { fieldsOf, itemsOf, schemasBelow } from "./applicators.ts";
 
 /** Schema documents by their path inside a folder, with `/`. */
@@ -21,8 +21,8 @@ export interface SchemaFolder {
   readonly documents: SchemaDocuments;
   /** Where a reference leads; `undefined` when that is outside of the folder. */
   readonly resolve: (from: Place, ref: string) => Place | undefined;
-  /** Whether a file is written for draft-07 or earlier, where `$ref` hides its neighbours and `items` may be a list. */
-  readonly isLegacy: (file: string) => boolean;
+  /** Whether a place is written for draft-07 or earlier, where `$ref` hides its neighbours and `items` may be a list. */
+  readonly isLegacy: (place: Pick<Place, "file" | "pointer">) => boolean;
 }
 
 /** An identity for a place, the same on both sides. */
@@ -53,39 +53,54 @@ interface Index {
   readonly byUri: Map<string, { readonly file: string; readonly pointer: string }>;
   /** The URI that references of a place start from, by file and pointer. */
   readonly bases: Map<string, string>;
+  /** The `$schema` that a place is read by, by file and pointer. */
+  readonly dialects: Map<string, string>;
+}
+
+/** What holds for a place as long as nothing inside of it says otherwise. */
+interface Outer {
+  readonly base: string;
+  readonly dialect: string;
 }
 
 const absolute = (ref: string, base: string): string | undefined =>
   URL.canParse(ref, base) ? new URL(ref, base).href.replace(/#$/, "") : undefined;
 
-const indexPlace = (index: Index, file: string, pointer: string, schema: unknown, outerBase: string): void => {
+const indexPlace = (index: Index, file: string, pointer: string, schema: unknown, outer: Outer): void => {
   const fields = fieldsOf(schema);
   const id = fields?.get("$id");
-  const own = typeof id === "string" ? absolute(id, outerBase) : undefined;
-  const base = own === undefined || own.includes("#") ? outerBase : own;
+  const own = typeof id === "string" ? absolute(id, outer.base) : undefined;
+  const base = own === undefined || own.includes("#") ? outer.base : own;
+  const named = fields?.get("$schema");
+  const dialect = typeof named === "string" ? named : outer.dialect;
   index.bases.set(`${file}#${pointer}`, base);
+  index.dialects.set(`${file}#${pointer}`, dialect);
   if (own !== undefined) index.byUri.set(own, { file, pointer });
   for (const keyword of ["$anchor", "$dynamicAnchor"]) {
     const anchor = fields?.get(keyword);
     if (typeof anchor === "string") index.byUri.set(`${base}#${anchor}`, { file, pointer });
   }
-  for (const child of schemasBelow(pointer, schema)) indexPlace(index, file, child.pointer, child.schema, base);
+  for (const child of schemasBelow(pointer, schema))
+    indexPlace(index, file, child.pointer, child.schema, { base, dialect });
 };
 
 const indexDocuments = (documents: SchemaDocuments): Index => {
-  const index: Index = { byUri: new Map(), bases: new Map() };
+  const index: Index = { byUri: new Map(), bases: new Map(), dialects: new Map() };
   for (const [file, schema] of documents) {
     const uri = new URL(file, rootUri).href;
     index.byUri.set(uri, { file, pointer: "" });
-    indexPlace(index, file, "", schema, uri);
+    indexPlace(index, file, "", schema, { base: uri, dialect: "" });
   }
   return index;
 };
 
-const baseOf = (index: Index, file: string, pointer: string): string => {
-  const base = index.bases.get(`${file}#${pointer}`);
-  if (base !== undefined) return base;
-  return pointer === "" ? new URL(file, rootUri).href : baseOf(index, file, pointer.slice(0, pointer.lastIndexOf("/")));
+/** What an index says of a place, or of the nearest place around it that it knows. */
+const nearest = (known: ReadonlyMap<string, string>, { file, pointer }: Pick<Place, "file" | "pointer">): string => {
+  for (const up of pointersUp(pointer)) {
+    const found = known.get(`${file}#${up}`);
+    if (found !== undefined) return found;
+  }
+  return "";
 };
 
 const decode = (fragment: string): string => {
@@ -103,7 +118,7 @@ export const createSchemaFolder = (side: Side, documents: SchemaDocuments): Sche
     side,
     documents,
     resolve: (from, ref) => {
-      const uri = absolute(ref, baseOf(index, from.file, from.pointer));
+      const uri = absolute(ref, nearest(index.bases, from));
       if (uri === undefined) return undefined;
       const [document = "", fragment = ""] = uri.split("#");
       const named = index.byUri.get(fragment.startsWith("/") ? document : uri);
@@ -112,7 +127,7 @@ export const createSchemaFolder = (side: Side, documents: SchemaDocuments): Sche
       const schema = valueAt(documents.get(named.file), pointer);
       return schema === undefined ? undefined : { folder, file: named.file, pointer, schema };
     },
-    isLegacy: (file) => /draft-0[4-7]/.test(String(fieldsOf(documents.get(file))?.get("$schema"))),
+    isLegacy: (place) => /draft-0[4-7]/.test(nearest(index.dialects, place)),
   };
   return folder;
 };

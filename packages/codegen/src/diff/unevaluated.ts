@@ -31,7 +31,7 @@ const look = (evaluated: Evaluated, place: Place, isOwn: boolean, trail: readonl
     evaluated.conditional ||= trail.length > 50;
     return;
   }
-  const conditional = conditionalKeywords.some((keyword) => fields.has(keyword)) || place.folder.isLegacy(place.file);
+  const conditional = conditionalKeywords.some((keyword) => fields.has(keyword)) || place.folder.isLegacy(place);
   evaluated.conditional ||= conditional;
   for (const name of fieldsOf(fields.get("properties"))?.keys() ?? []) evaluated.names.add(name);
   for (const pattern of fieldsOf(fields.get("patternProperties"))?.keys() ?? []) evaluated.patterns.add(pattern);
