@@ -14,6 +14,12 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 
 const isString = (value: unknown): value is string => typeof value === "string";
 
+/** Whether a value is what its schema's text says: no number in it is too large to be read. */
+const isExact = (value: unknown): boolean => {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value !== "object" || value === null || Object.values(value).every(isExact);
+};
+
 const limit =
   (name: LimitName, tighter: (one: number, other: number) => number): KeywordReader =>
   (builder, value, place) => {
@@ -34,6 +40,7 @@ const readType: KeywordReader = (builder, value, place) => {
 };
 
 const readValues = (builder: ShapeBuilder, values: readonly unknown[], place: Place): boolean => {
+  if (!values.every(isExact)) return false;
   const texts = new Set(values.map(stableText));
   builder.values = builder.values?.filter((value) => texts.has(stableText(value))) ?? values;
   noteSource(builder, "values", place);
