@@ -80,6 +80,31 @@ describe("emitted types", () => {
     expect(types?.match(/export /g)).toHaveLength(2);
   });
 
+  it.each([
+    ["a description", { description: "Said." }],
+    ["examples", { examples: [1] }],
+    ["a remark that it is old", { deprecated: true }],
+    ["a demand on texts alone", { pattern: "a", format: "date" }],
+    ["a demand on lists alone", { items: { type: "string" }, minItems: 1 }],
+    ["a demand on objects alone", { required: ["a"], properties: { a: { type: "string" } } }],
+    ["what mustn't be", { description: "Said.", not: { type: "string" } }],
+    ["choices that leave it open", { anyOf: [{ pattern: "a", description: "Said." }, { type: "string" }] }],
+  ])("claim nothing about a value of which a schema only has %s", async (_, schema) => {
+    const properties = { value: schema, values: { type: "array", items: schema } };
+    const types = await emitted("types", "types.ts", { "own.schema.json": { type: "object", properties } });
+    expect(types).toContain("  value?: unknown;");
+    expect(types).toContain("  values?: unknown[];");
+  });
+
+  it("hold properties without a type of their own beside a schema that demands an object", async () => {
+    const own = {
+      allOf: [{ $ref: "#/$defs/base" }, { properties: { a: { type: "string" } } }, { description: "Said." }],
+    };
+    const base = { type: "object", properties: { b: { type: "number" } } };
+    const types = await emitted("types", "types.ts", { "own.schema.json": { ...own, $defs: { base } } });
+    expect(types).toContain("export type Own = Base & {\n  a?: string;\n};");
+  });
+
   it("don't break on a list that can't be", async () => {
     const types = await emitted("types", "types.ts", {
       "list.schema.json": { type: "array", minItems: 1, maxItems: 0 },

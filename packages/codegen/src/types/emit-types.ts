@@ -9,7 +9,7 @@ const rootName = "EveryDeclaration";
 export const emitTypes = async (set: SchemaSet): Promise<string> => {
   const definitions = set.declared.map((node) => {
     const name = set.nameOf(node);
-    return [name, { title: name, ...toTypeSchema(set, node, true) }] as const;
+    return [name, { title: name, ...toTypeSchema(set, node, "declared") }] as const;
   });
   const bundle = {
     title: rootName,

@@ -1,7 +1,6 @@
 import { arrayShape } from "../schema/array-shape.ts";
 import { placesOf } from "../schema/children.ts";
 import type { JsonSchema, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { annotations } from "../schema/keywords.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { docComment } from "./doc-comment.ts";
 import { isInterface } from "./is-interface.ts";
@@ -34,6 +33,28 @@ const lengthShape = ({ minItems = 0, maxItems }: SchemaObject): TypeSchema => ({
   ...(maxItems === 0 ? { maxItems } : {}),
 });
 
+/** Keywords that say which types of values fit. All others let pass whatever isn't of the type that they speak of. */
+const deciding = ["type", "const", "enum", "$ref", "allOf", "anyOf", "oneOf"] as const;
+
+/** Keywords that describe objects and arrays. Beside other schemas, which may demand one, they still make a type. */
+const describing = [
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "required",
+  "prefixItems",
+  "items",
+  "additionalItems",
+] as const;
+
+/** Where a place stands: what is described on its own, or together with the schemas round it or those that refer to it. */
+type Standing = "alone" | "together" | "declared";
+
+const takesAnything = (schema: SchemaObject, standing: Standing): boolean => {
+  const telling = standing === "alone" ? deciding : [...deciding, ...describing];
+  return telling.every((keyword) => schema[keyword] === undefined);
+};
+
 const reference = (name: string): TypeSchema => ({ $ref: `#/$defs/${name}` });
 
 /**
@@ -43,29 +64,31 @@ const reference = (name: string): TypeSchema => ({ $ref: `#/$defs/${name}` });
  * moves into `allOf`; `allOf` of plain objects reads best as `extends`, which only a declaration can say; an object without
  * properties would become `{}`.
  */
-export const toTypeSchema = (set: SchemaSet, node: SchemaNode, isDeclaration = false): TypeSchema => {
+export const toTypeSchema = (set: SchemaSet, node: SchemaNode, standing: Standing = "alone"): TypeSchema => {
   const schema = keywordsOf(node);
   if (!schema) return { tsType: "never" };
   const description = docComment(schema);
   const documented = description === undefined ? {} : { description };
-  // A declaration without demands would become an interface, which only objects fit.
-  const demands = Object.keys(schema).filter((keyword) => !annotations.has(keyword));
-  if (isDeclaration && demands.length === 0) return { ...documented, tsType: "unknown" };
-  return { ...documented, ...(constantShape(schema) ?? shapeOf(set, node, schema, isDeclaration)) };
+  if (takesAnything(schema, standing)) {
+    // Left to the library with anything in it, it would become an interface, which only objects fit.
+    if (standing === "together") return {};
+    return { ...documented, ...(standing === "alone" ? pick(schema) : {}), tsType: "unknown" };
+  }
+  return { ...documented, ...(constantShape(schema) ?? shapeOf(set, node, schema, standing)) };
 };
 
-const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, isDeclaration: boolean): TypeSchema => {
+const shapeOf = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, standing: Standing): TypeSchema => {
   const own = ownShape(set, node, schema);
   const bases = placesOf(node, "allOf");
   if (bases.length === 0 && schema.$ref === undefined) return own;
-  if (isDeclaration && isInterface(set, node)) {
+  if (standing === "declared" && isInterface(set, node)) {
     const names = bases.map((base) => set.nameOf(set.resolve(base, keywordsOf(base)?.$ref ?? "")));
     // What a base requires can't become optional again where it is described anew.
     const required = Object.keys(schema.properties ?? {}).filter((name) => requiresProperty(set, node, name));
     return { ...own, required, properties: own["properties"] ?? {}, extends: names.map(reference) };
   }
   const referred = schema.$ref === undefined ? [] : [reference(set.nameOf(set.resolve(node, schema.$ref)))];
-  const parts = [...referred, ...bases.map((base) => toTypeSchema(set, base))];
+  const parts = [...referred, ...bases.map((base) => toTypeSchema(set, base, "together"))];
   return { allOf: saysNothing(schema) ? parts : [...parts, own] };
 };
 
@@ -81,7 +104,7 @@ const isPlainTuple = (node: SchemaNode, { type, anyOf, oneOf, maxItems }: Schema
 const ownShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
   const below = (keyword: "anyOf" | "oneOf"): TypeSchema =>
     schema[keyword]
-      ? { anyOf: schema[keyword].map((_, index) => toTypeSchema(set, childOf(node, keyword, index))) }
+      ? { anyOf: schema[keyword].map((_, index) => toTypeSchema(set, childOf(node, keyword, index), "together")) }
       : {};
   if (isPlainTuple(node, schema)) return tupleShape(set, node, schema);
   return {

@@ -206,6 +206,15 @@ export const expressible: Readonly<Record<string, Expressible>> = {
     valid: [],
     invalid: [{ p: null }, { p: {} }, {}],
   },
+  undecided: {
+    schema: {
+      type: "object",
+      required: ["a"],
+      properties: { a: { description: "Anything." }, b: { deprecated: true, examples: [1] } },
+    },
+    valid: [{ a: 1 }, { a: null, b: "b" }, { a: {} }],
+    invalid: [{}, [], { b: 1 }],
+  },
   describedAlike: {
     schema: heir({ $ref: "#/$defs/word", description: "Said twice." }, { $ref: "#/$defs/word" }),
     valid: [{ p: "a" }],
