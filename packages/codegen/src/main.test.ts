@@ -115,6 +115,16 @@ describe("main", () => {
       "#/$ref: no schema stands",
     ],
     [
+      "a constant beyond all numbers",
+      { "a.schema.json": '{"const":{"a":[-1e400]}}' },
+      "#/const/a/0: this number is too",
+    ],
+    [
+      "one in another document",
+      { "a.schema.json": { $ref: "b.json" }, "b.json": '{"default":1e400}' },
+      "b.json#/default",
+    ],
+    [
       "a schema nested too deep",
       { "a.schema.json": nested(5000) },
       `a.schema.json#${"/not".repeat(256)}: this is nested`,

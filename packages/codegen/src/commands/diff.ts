@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { diffSchemas } from "../diff/diff-schemas.ts";
 import { hurtsRole, largestBump } from "../diff/judge-change.ts";
 import { printChanges } from "../diff/print-changes.ts";
-import { readSchemas } from "../schema/read-schemas.ts";
+import { readFolder } from "../diff/read-folder.ts";
 import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, messageOf } from "./expected-error.ts";
 
@@ -23,13 +23,21 @@ const readOptions = (args: readonly string[]) => {
   return { oldFolder, newFolder, role, json: values.json };
 };
 
+/** What is wrong with the schemas, when that is what an error is about. */
+const unreadable = (error: unknown): string | undefined => {
+  // Each document is checked for its depth; references can still lead deeper and deeper.
+  if (error instanceof RangeError && error.message.includes("call stack"))
+    return "These schemas are too deep to be compared.";
+  return isExpectedError(error) ? messageOf(error) : undefined;
+};
+
 /** `diff`: says what changed between two folders of schemas, and whom it hurts. */
 export const diffCommand: Command = {
   usage: `diff OLD NEW [--role ${roles.join("|")}] [--json]`,
   run: async (args, { out, error }) => {
     const { oldFolder, newFolder, role, json } = readOptions(args);
     try {
-      const [was, is] = await Promise.all([readSchemas(oldFolder), readSchemas(newFolder)]);
+      const [was, is] = await Promise.all([readFolder(oldFolder), readFolder(newFolder)]);
       const changes = diffSchemas(was, is);
       const hurting = changes.filter((change) => hurtsRole(change, role));
       if (json) {
@@ -43,8 +51,9 @@ export const diffCommand: Command = {
       }
       return hurting.length > 0 ? 1 : 0;
     } catch (problem) {
-      if (!isExpectedError(problem)) throw problem;
-      error(messageOf(problem));
+      const message = unreadable(problem);
+      if (message === undefined) throw problem;
+      error(message);
       return 2;
     }
   },

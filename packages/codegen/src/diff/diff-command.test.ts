@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../main.ts";
 
@@ -14,8 +14,50 @@ const schemas: Readonly<Record<string, unknown>> = {
   odd: { title: "Opened", type: "object", properties: { id: { type: "string", startsWith: "x" } }, required: ["id"] },
 };
 
+const text = { type: "string" };
+const common = { title: "Opened", $ref: "common.json" };
+const property = (schema: unknown) => ({ title: "Opened", type: "object", properties: { a: schema } });
+/** Definitions that refer to each other one after the other. */
+const chain = (length: number) =>
+  Object.fromEntries(
+    Array.from({ length }, (_, index) => [`d${index}`, index === 0 ? text : { $ref: `#/$defs/d${index - 1}` }]),
+  );
+
+/** Files by their name, of folders that hold more than one or hold no schema. */
+const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "with text": { "opened.schema.json": JSON.stringify(common), "common.json": JSON.stringify(text) },
+  "with count": { "opened.schema.json": JSON.stringify(common), "common.json": '{ "type": "number" }' },
+  "with text further off": {
+    "opened.schema.json": JSON.stringify({ ...common, $id: "https://example.com/opened" }),
+    "common.json": '{ "$ref": "./deep/further.json#/$defs/a" }',
+    "deep/further.json": JSON.stringify({ $defs: { a: text } }),
+  },
+  "with count further off": {
+    "opened.schema.json": JSON.stringify({ ...common, $id: "https://example.com/opened" }),
+    "common.json": '{ "$ref": "./deep/further.json#/$defs/a" }',
+    "deep/further.json": JSON.stringify({ $defs: { a: { type: "number" } } }),
+  },
+  "with nothing": { "opened.schema.json": JSON.stringify(common) },
+  "an array": { "opened.schema.json": "[]" },
+  "an array below": { "opened.schema.json": JSON.stringify(property([])) },
+  "a circle": { "opened.schema.json": JSON.stringify(property({ anyOf: [{ $ref: "#/properties/a" }, text] })) },
+  nowhere: { "opened.schema.json": JSON.stringify(property({ $ref: "#/$defs/none" })) },
+  "no file": { "opened.schema.json": JSON.stringify(property({ $ref: "./none.schema.json" })) },
+  overflow: { "opened.schema.json": '{ "title": "Opened", "const": 1e400 }' },
+  nested: { "opened.schema.json": `${'{"not":'.repeat(3_000)}{}${"}".repeat(3_000)}` },
+  "a long chain": { "opened.schema.json": JSON.stringify({ $ref: "#/$defs/d29999", $defs: chain(30_000) }) },
+  package: { "opened.schema.json": JSON.stringify(property({ $ref: "@x/core/y.json" })) },
+  "bad pattern": { "opened.schema.json": JSON.stringify(property({ pattern: "(" })) },
+};
+
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "diff-"));
+  for (const [name, files] of Object.entries(folders)) {
+    for (const [file, content] of Object.entries(files)) {
+      await mkdir(join(root, name, dirname(file)), { recursive: true });
+      await writeFile(join(root, name, file), content);
+    }
+  }
   for (const [name, schema] of Object.entries(schemas)) {
     await mkdir(join(root, name));
     await writeFile(join(root, name, "opened.schema.json"), JSON.stringify(schema));
@@ -32,7 +74,12 @@ const run = async (...args: readonly string[]) => {
   const errors: string[] = [];
   const terminal = { out: (line: string) => out.push(line), error: (line: string) => errors.push(line) };
   const exitCode = await main(
-    ["diff", ...args.map((arg) => (arg in schemas || /^(empty|broken|none)$/.test(arg) ? join(root, arg) : arg))],
+    [
+      "diff",
+      ...args.map((arg) =>
+        arg in schemas || arg in folders || /^(empty|broken|none)$/.test(arg) ? join(root, arg) : arg,
+      ),
+    ],
     terminal,
   );
   return { exitCode, out: out.join("\n"), errors: errors.join("\n") };
@@ -49,6 +96,12 @@ describe("email-events-codegen diff", () => {
     ["old", "looser", "consumer", 1],
     ["old", "odd", "consumer", 1],
     ["old", "odd", "producer", 1],
+    ["with text", "with text", "both", 0],
+    ["with text", "with count", "both", 1],
+    ["with text further off", "with count further off", "both", 1],
+    ["odd", "odd", "both", 0],
+    ["bad pattern", "bad pattern", "both", 0],
+    ["package", "package", "both", 0],
   ])("from %s to %s exits for the role %s with its code", async (was, is, role, exitCode) => {
     expect((await run(was, is, "--role", role)).exitCode).toBe(exitCode);
   });
@@ -94,6 +147,16 @@ describe("email-events-codegen diff", () => {
     [["old", "none"], "there is no such folder"],
     [["old", "empty"], "holds no *.schema.json file"],
     [["old", "broken"], "this isn't JSON"],
+    [["with text", "with nothing"], "opened.schema.json#/$ref: no schema stands at common.json"],
+    [["with nothing", "with nothing"], "opened.schema.json#/$ref: no schema stands at common.json"],
+    [["old", "an array"], "opened.schema.json#: a schema is an object, true or false"],
+    [["an array below", "old"], "opened.schema.json#/properties/a: a schema is an object, true or false"],
+    [["a circle", "a circle"], "opened.schema.json#/properties/a/anyOf/0/$ref: this reference leads in a circle"],
+    [["nowhere", "nowhere"], "opened.schema.json#/properties/a/$ref: no schema stands at #/$defs/none"],
+    [["no file", "old"], "opened.schema.json#/properties/a/$ref: no schema stands at ./none.schema.json"],
+    [["overflow", "overflow"], "opened.schema.json#/const: this number is too large to be read"],
+    [["nested", "nested"], `opened.schema.json#${"/not".repeat(256)}: this is nested more than 256 levels deep`],
+    [["a long chain", "a long chain"], "These schemas are too deep to be compared."],
   ])("exits with 2 for %j", async (args, message) => {
     const { exitCode, out, errors } = await run(...args);
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });

@@ -37,6 +37,12 @@ const addOpaque = (builder: ShapeBuilder, place: Place, keyword: string, value: 
   noteSource(builder, keyword, placeBelow(place, value, keyword));
 };
 
+/** Adds a place that can't be reasoned about as a whole, whatever its keywords. */
+const addOpaqueSchema = (builder: ShapeBuilder, place: Place, problem: string, value: unknown): void => {
+  builder.opaque.set(`${problem}: ${stableText(value)}`, problem);
+  noteSource(builder, problem, place);
+};
+
 const readKeyword = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): boolean => {
   if (keyword === "$schema") return dialectNamed(value) !== undefined;
   if (silent.has(keyword)) return true;
@@ -83,13 +89,13 @@ const createBuilder = (): ShapeBuilder => {
     (place) => {
       const key = placeKey(place);
       // A schema that stands inside itself with no object or array between has no meaning to compare.
-      if (open.has(key)) addOpaque(builder, place, "circle", key);
+      if (open.has(key)) addOpaqueSchema(builder, place, "circle", key);
       if (done.has(key) || open.has(key)) return;
       open.add(key);
       const fields = fieldsOf(place.schema);
       if (fields) readFields(builder, place, fields);
       else if (place.schema === false) builder.types = new Set();
-      else if (place.schema !== true) addOpaque(builder, place, "schema", place.schema);
+      else if (place.schema !== true) addOpaqueSchema(builder, place, "schema", place.schema);
       if (place.schema === false) noteSource(builder, "type", place);
       open.delete(key);
       done.add(key);

@@ -71,6 +71,17 @@ describe("runGate", () => {
     });
   });
 
+  it("sees a change in a file that a schema refers to, whatever its ending", async () => {
+    await setSchema({ $ref: "../common.json" });
+    await write(root, "schemas/common.json", released);
+    commit();
+    release("1.2.0");
+    await write(root, "schemas/common.json", withRequired);
+    const { passes, lines } = await runGate({ root, ...guarded });
+    expect(passes).toBe(false);
+    expect(lines.join("\n")).toContain('common.json#/required: "note" must be there');
+  });
+
   it("fails without a changeset and names the change", async () => {
     release("1.2.0");
     await setSchema(withRequired);

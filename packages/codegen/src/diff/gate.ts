@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readSchemas } from "../schema/read-schemas.ts";
 import { fieldsOf } from "./applicators.ts";
 import type { Bump, Change } from "./change.ts";
 import { diffSchemas } from "./diff-schemas.ts";
 import { compareBumps, largestBump } from "./judge-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
 import { placeInWords } from "./print-changes.ts";
+import { readFolder } from "./read-folder.ts";
 import { findLastRelease, readSchemasAt } from "./released-schemas.ts";
 import { bumpBetween, parseVersion } from "./version.ts";
 
@@ -75,7 +75,7 @@ export const runGate = async (options: GateOptions): Promise<GateResult> => {
   }
   const [was, is, pending] = await Promise.all([
     readSchemasAt(root, release.commit, options.schemas),
-    readSchemas(join(root, options.schemas)),
+    readFolder(join(root, options.schemas)),
     readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
   ]);
   const [from, to] = [parseVersion(release.version), parseVersion(currentVersion)];

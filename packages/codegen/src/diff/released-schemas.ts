@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { addReferred } from "./referred-files.ts";
 import type { SchemaDocuments } from "./schema-folder.ts";
 import { compareVersions, parseVersion } from "./version.ts";
 
@@ -77,17 +78,21 @@ export const findLastRelease = async (
   return { kind: "released", ...found, commit: `refs/tags/${found.tag}` };
 };
 
-/** Reads the schemas of a folder as they were at a commit. */
+/** Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit. */
 export const readSchemasAt = async (root: string, commit: string, folder: string): Promise<SchemaDocuments> => {
   const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`);
   const paths = lines(listed).filter((path) => path.endsWith(".schema.json"));
+  const read = async (path: string): Promise<unknown> => {
+    const text = await git(root, "show", `${commit}:./${folder}/${path}`);
+    return text === undefined ? undefined : JSON.parse(text);
+  };
   const documents = await Promise.all(
     paths.map(async (path) => {
-      const text = await git(root, "show", `${commit}:./${path}`);
-      if (text === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
-      const document: unknown = JSON.parse(text);
-      return [path.slice(folder.length + 1), document] as const;
+      const file = path.slice(folder.length + 1);
+      const document = await read(file);
+      if (document === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
+      return [file, document] as const;
     }),
   );
-  return new Map(documents);
+  return addReferred(new Map(documents), read);
 };

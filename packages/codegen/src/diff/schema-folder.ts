@@ -1,4 +1,6 @@
+import { addressOfFile } from "../schema/addresses.ts";
 import { appendToken, pointersUp, pointerTokens } from "../schema/json-pointer.ts";
+import { addressesOf } from "../schema/references.ts";
 import { fieldsOf, itemsOf, schemasBelow } from "./applicators.ts";
 
 /** Schema documents by their path inside a folder, with `/`. */
@@ -21,6 +23,8 @@ export interface SchemaFolder {
   readonly documents: SchemaDocuments;
   /** Where a reference leads; `undefined` when that is outside of the folder. */
   readonly resolve: (from: Place, ref: string) => Place | undefined;
+  /** Whether a reference leads to a document of the folder, also where nothing stands at its fragment. */
+  readonly knows: (from: Place, ref: string) => boolean;
   /** Whether a place is written for draft-07 or earlier, where `$ref` hides its neighbours and `items` may be a list. */
   readonly isLegacy: (place: Pick<Place, "file" | "pointer">) => boolean;
 }
@@ -39,14 +43,15 @@ export const placeBelow = (place: Place, schema: unknown, ...tokens: readonly (s
   schema,
 });
 
+const valueBelow = (value: unknown, token: string): unknown => {
+  if (Array.isArray(value)) return itemsOf(value)?.[Number(token)];
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, token)) return undefined;
+  return Reflect.get(value, token);
+};
+
 /** The value at a pointer of a document; `undefined` when nothing stands there. */
 export const valueAt = (document: unknown, pointer: string): unknown =>
-  pointerTokens(pointer).reduce<unknown>(
-    (value, token) => fieldsOf(value)?.get(token) ?? itemsOf(value)?.[Number(token)],
-    document,
-  );
-
-const rootUri = "file:///";
+  pointerTokens(pointer).reduce(valueBelow, document);
 
 interface Index {
   /** File and pointer by absolute URI, with and without an anchor. */
@@ -87,7 +92,7 @@ const indexPlace = (index: Index, file: string, pointer: string, schema: unknown
 const indexDocuments = (documents: SchemaDocuments): Index => {
   const index: Index = { byUri: new Map(), bases: new Map(), dialects: new Map() };
   for (const [file, schema] of documents) {
-    const uri = new URL(file, rootUri).href;
+    const uri = addressOfFile(file);
     index.byUri.set(uri, { file, pointer: "" });
     indexPlace(index, file, "", schema, { base: uri, dialect: "" });
   }
@@ -103,7 +108,12 @@ const nearest = (known: ReadonlyMap<string, string>, { file, pointer }: Pick<Pla
   return "";
 };
 
-const decode = (fragment: string): string => {
+/** Where a reference of a place may lead, the likeliest first. */
+const addressesFrom = (index: Index, from: Place, ref: string): readonly string[] =>
+  addressesOf(ref, nearest(index.bases, from), from.file).map((address) => address.replace(/#$/, ""));
+
+/** Decodes a part of an address, as far as it is encoded. */
+export const decode = (fragment: string): string => {
   try {
     return decodeURIComponent(fragment);
   } catch {
@@ -114,19 +124,26 @@ const decode = (fragment: string): string => {
 /** Makes the references of a folder's documents followable. */
 export const createSchemaFolder = (side: Side, documents: SchemaDocuments): SchemaFolder => {
   const index = indexDocuments(documents);
+  const placeAt = (address: string): Place | undefined => {
+    const [document = "", fragment = ""] = address.split("#");
+    const named = index.byUri.get(fragment.startsWith("/") ? document : address);
+    if (!named) return undefined;
+    const pointer = fragment.startsWith("/") ? named.pointer + decode(fragment) : named.pointer;
+    const schema = valueAt(documents.get(named.file), pointer);
+    return schema === undefined ? undefined : { folder, file: named.file, pointer, schema };
+  };
   const folder: SchemaFolder = {
     side,
     documents,
     resolve: (from, ref) => {
-      const uri = absolute(ref, nearest(index.bases, from));
-      if (uri === undefined) return undefined;
-      const [document = "", fragment = ""] = uri.split("#");
-      const named = index.byUri.get(fragment.startsWith("/") ? document : uri);
-      if (!named) return undefined;
-      const pointer = fragment.startsWith("/") ? named.pointer + decode(fragment) : named.pointer;
-      const schema = valueAt(documents.get(named.file), pointer);
-      return schema === undefined ? undefined : { folder, file: named.file, pointer, schema };
+      for (const address of addressesFrom(index, from, ref)) {
+        const target = placeAt(address);
+        if (target) return target;
+      }
+      return undefined;
     },
+    knows: (from, ref) =>
+      addressesFrom(index, from, ref).some((address) => index.byUri.has(address.split("#")[0] ?? "")),
     isLegacy: (place) => /draft-0[4-7]/.test(nearest(index.dialects, place)),
   };
   return folder;

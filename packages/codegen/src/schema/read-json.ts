@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { refuseDepth } from "./refuse-depth.ts";
+import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { SchemaError } from "./schema-error.ts";
 
 const byteOrderMark = /^\uFEFF/;
@@ -17,10 +17,10 @@ const parse = (text: string, file: string): unknown => {
  * Reads one document.
  *
  * @param file what the document is called in errors
- * @throws SchemaError when it isn't JSON, or is nested too deep
+ * @throws SchemaError when it isn't JSON, is nested too deep, or holds a number too large to be read
  */
 export const readJson = async (path: string | URL, file: string): Promise<unknown> => {
   const document = parse(await readFile(path, "utf8"), file);
-  refuseDepth(file, document);
+  refuseUnreadable(file, document);
   return document;
 };
