@@ -47,11 +47,15 @@ const includesOthers = (inner: Shape, outer: Shape, prover: Prover): readonly Ve
 
 /** Whether the objects of one shape are objects of another. */
 export function* includesObjects(inner: Shape, outer: Shape, prover: Prover): Generator<Verdict> {
-  for (const name of outer.required) yield inner.required.has(name) ? "valid" : "may fail";
   const possible = possibleNames(inner, prover);
+  const least = Math.max(inner.limits.get("minProperties") ?? 0, inner.required.size);
+  // Where there are no more names than there must be properties, each of them is there.
+  const isFull = possible !== undefined && possible.length <= least;
+  const isThere = (name: string): boolean => inner.required.has(name) || (isFull && possible.includes(name));
+  for (const name of outer.required) yield isThere(name) ? "valid" : "may fail";
   yield* includesSizes(
     {
-      min: Math.max(inner.limits.get("minProperties") ?? 0, inner.required.size),
+      min: least,
       max: Math.min(inner.limits.get("maxProperties") ?? Infinity, possible?.length ?? Infinity),
     },
     { min: outer.limits.get("minProperties") ?? 0, max: outer.limits.get("maxProperties") ?? Infinity },

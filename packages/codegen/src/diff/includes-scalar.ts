@@ -25,21 +25,28 @@ const knownFormats: ReadonlySet<string> = new Set([
   "regex",
 ]);
 
-/** Whether all numbers of a shape are multiples of a number, as far as whole numbers tell. */
-export const isMultipleOf = (shape: Shape, atom: "fraction" | "integer", of: number): boolean =>
-  shape.multiples.has(of) ||
-  (atom === "integer" && of === 1) ||
-  (Number.isInteger(of) && [...shape.multiples].some((own) => Number.isInteger(own) && own % of === 0));
+/** Halves, quarters and so on are exact, in decimals as well; other fractions are rounded, differently by different validators. */
+const isExactFraction = (of: number): boolean => Number.isInteger(Math.log2(of)) && of < 1 && of >= 2 ** -10;
+
+/** Whether all numbers of a shape are multiples of a number, as far as numbers without rounding tell. */
+export const isMultipleOf = (shape: Shape, atom: "fraction" | "integer", of: number): Verdict => {
+  const multiples = [...shape.multiples];
+  const isWhole = atom === "integer" || multiples.some(Number.isInteger);
+  if (shape.multiples.has(of) || (isWhole && (of === 1 || isExactFraction(of)))) return "valid";
+  if (Number.isInteger(of)) {
+    return multiples.some((own) => Number.isInteger(own) && own % of === 0) ? "valid" : "may fail";
+  }
+  return multiples.length > 0 || (isWhole && Number.isInteger(1 / of)) ? "unknown" : "may fail";
+};
 
 /** Whether the numbers of one shape are numbers of another. */
 export const includesNumbers = (inner: Shape, outer: Shape, atom: "fraction" | "integer"): readonly Verdict[] => {
   const [own, allowed] = [numberRange(inner, atom), numberRange(outer, atom)];
-  const holds = [
-    startsWithin(own.lower, allowed.lower),
-    endsWithin(own.upper, allowed.upper),
+  const ends = [startsWithin(own.lower, allowed.lower), endsWithin(own.upper, allowed.upper)];
+  return [
+    ...ends.map((holds) => (holds ? "valid" : "may fail")),
     ...[...outer.multiples].map((of) => isMultipleOf(inner, atom, of)),
   ];
-  return holds.map((held) => (held ? "valid" : "may fail"));
 };
 
 /** Whether the strings of a shape have a format. */
@@ -49,8 +56,11 @@ export const formatHolds = (inner: Shape, format: string): Verdict => {
   return knownFormats.has(format) && inner.patterns.size === 0 ? "may fail" : "unknown";
 };
 
+/** Patterns that every text fits. */
+const emptyPatterns: ReadonlySet<string> = new Set(["", "^", "$", ".*"]);
+
 const patternHolds = (inner: Shape, pattern: string): Verdict => {
-  if (inner.patterns.has(pattern)) return "valid";
+  if (inner.patterns.has(pattern) || emptyPatterns.has(pattern)) return "valid";
   // Whether one regular expression takes all that another takes isn't decided here.
   return inner.patterns.size === 0 && inner.formats.size === 0 ? "may fail" : "unknown";
 };
