@@ -44,6 +44,12 @@ describe("main", () => {
     ],
     ["schemas without a name", ["generate", "--schemas", "", "--out", "y"], "The folder of schemas has no name"],
     ["an output without a name", ["generate", "--schemas", "x", "--out", ""], "The folder to write to has no name"],
+    ["types from nowhere", ["generate", "--schemas", "x", "--out", "y", "--types-from", ""], "--types-from MODULE"],
+    [
+      "a watch without a name",
+      ["generate", "--schemas", "", "--out", "y", "--watch"],
+      "The folder of schemas has no name",
+    ],
     ["both modes", ["generate", "--schemas", "x", "--out", "y", "--check", "--watch"], "--check or --watch"],
   ])("exits with 2 and the usage for %s", async (_, args, words) => {
     const { exitCode, error } = await run(args);
@@ -262,6 +268,14 @@ describe("main", () => {
     const args = ["generate", "--schemas", from, "--out", join(from, "generated")];
     expect((await run(args)).exitCode).toBe(0);
     expect((await run([...args, "--check"])).exitCode).toBe(0);
+  });
+
+  it("exits with 1 when there is no folder to watch", async () => {
+    const folder = await temporaryFolder({ "file.schema.json": coupon });
+    const watch = (name: string) => run(["generate", "--schemas", join(folder, name), "--out", "out", "--watch"]);
+    expect(await watch("none")).toEqual({ exitCode: 1, out: "", error: `${join(folder, "none")} isn't there` });
+    const file = join(folder, "file.schema.json");
+    expect(await watch("file.schema.json")).toEqual({ exitCode: 1, out: "", error: `${file} isn't a folder` });
   });
 
   it("generates again after each change under --watch, through a schema that is refused", async () => {

@@ -15,7 +15,7 @@ const readOptions = (args: readonly string[]) => {
     options: { role: { type: "string", default: "both" }, json: { type: "boolean", default: false } },
   });
   const [oldFolder, newFolder, ...more] = positionals;
-  if (oldFolder === undefined || newFolder === undefined || more.length > 0) {
+  if (!oldFolder || !newFolder || more.length > 0) {
     throw new UsageError("Name two folders of schemas: diff OLD NEW.");
   }
   const role = roles.find((known) => known === values.role);

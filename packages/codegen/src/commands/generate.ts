@@ -1,5 +1,7 @@
+import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
+import { refuseUnnamed } from "../folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
 import { type Command, type Terminal, UsageError } from "./command.ts";
@@ -43,6 +45,7 @@ const readCall = (args: readonly string[]): Call => {
   const { schemas, out, check, watch, "types-from": typesFrom } = values;
   if (schemas === undefined) throw new UsageError("Say where the schemas are: --schemas DIR.");
   if (out === undefined) throw new UsageError("Say where to write: --out DIR.");
+  if (typesFrom === "") throw new UsageError("Say which module has the types: --types-from MODULE.");
   if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
   const from = typesFrom === undefined ? {} : { typesFrom };
   return {
@@ -74,6 +77,9 @@ const generateOnChange = async (options: GenerateOptions, terminal: Terminal, si
       terminal.error(messageOf(error));
     }
   };
+  refuseUnnamed(options);
+  // A file could be watched like a folder, and what isn't there not at all: both end here.
+  await readdir(options.schemas);
   terminal.out(`watching ${options.schemas}; end with Ctrl-C`);
   await watchFolder(options.schemas, attempt, signal);
 };

@@ -141,6 +141,7 @@ describe("email-events-codegen diff", () => {
 
   it.each([
     [["old"], "Name two folders of schemas"],
+    [["old", ""], "Name two folders of schemas"],
     [["old", "more", "odd"], "Name two folders of schemas"],
     [["old", "more", "--role", "reader"], '--role is one of both, consumer, producer, not "reader"'],
     [["old", "more", "--roles", "both"], "--roles"],
