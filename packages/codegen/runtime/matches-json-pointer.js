@@ -1,4 +1,4 @@
 /** A JSON Pointer of RFC 6901. */
 export function matchesJsonPointer(text) {
-  return /^(?:\/(?:[^~/]|~[01])*)*$/.test(text);
+  return /^(?:\/|$)/.test(text) && !/~(?![01])/.test(text);
 }

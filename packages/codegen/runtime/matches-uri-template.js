@@ -1,7 +1,13 @@
-const templateShape =
-  /^(?:[^\0-\x20"'<>%\\^`{|}]|%[\da-f]{2}|\{[+#./;?&=,!@|]?(?:\w|%[\da-f]{2})(?:\.?(?:\w|%[\da-f]{2}))*(?::[1-9]\d{0,3}|\*)?(?:,(?:\w|%[\da-f]{2})(?:\.?(?:\w|%[\da-f]{2}))*(?::[1-9]\d{0,3}|\*)?)*\})*$/i;
-
 /** A URI template of RFC 6570. */
 export function matchesUriTemplate(text) {
-  return templateShape.test(text);
+  const literals = text.replace(/\{[+#./;?&=,!@|]?([^{}]*)\}/g, (expression, list) =>
+    list.split(",").every(variableFits) ? "" : expression,
+  );
+  return /^[^\0-\x20"'<>\\^`{|}]*$/.test(literals) && !/%(?![\da-f]{2})/i.test(text);
+}
+
+/** One variable of an expression: its name, and how much of it is taken. */
+function variableFits(text) {
+  const name = text.replace(/(?::[1-9]\d{0,3}|\*)$/, "");
+  return name.split(".").every((part) => /^[\w%]+$/.test(part));
 }
