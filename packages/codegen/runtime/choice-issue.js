@@ -3,9 +3,9 @@ import { issue } from "./issue.js";
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 export function choiceIssue(value, sink, code, expected, branches) {
   if (!sink) return false;
-  const { all } = sink;
-  const { found } = all;
-  let nearest;
+  const all = sink.all;
+  const found = all.found;
+  let nearest = [];
   let least = Infinity;
   for (const check of branches) {
     const trial = (all.found = []);
@@ -13,10 +13,11 @@ export function choiceIssue(value, sink, code, expected, branches) {
     if (all.tries-- > 0) check(value, sink);
     const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
     if (isOfAnotherType || trial.length > least) continue;
-    nearest = trial.length < least ? trial : undefined;
+    nearest = trial.length < least ? trial : [];
     least = trial.length;
   }
   all.found = found;
-  if (!nearest?.length) return issue(value, sink, code, expected);
-  return found.push(...nearest) < all.limit;
+  // One by one: there may be more than a call takes arguments.
+  for (const one of nearest) found.push(one);
+  return nearest.length ? found.length < all.limit : issue(value, sink, code, expected);
 }

@@ -1,8 +1,16 @@
 import { collect } from "./collect.js";
 import { explain } from "./explain.js";
+import { pathOf } from "./path-of.js";
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 export function issuesOf(value, check, limit = 20) {
-  const found = collect(value, check, limit).slice(0, limit);
-  return found.map((one) => explain(one, value, check));
+  const asked = new Set();
+  // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
+  const isAsked = (path) => {
+    if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
+    return asked.size > 1e4 || asked.has(path.join());
+  };
+  return collect(value, check, limit)
+    .slice(0, limit)
+    .map((one) => explain(one, value, isAsked));
 }

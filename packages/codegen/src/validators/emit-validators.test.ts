@@ -236,6 +236,41 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     expect(issuesOf(value)).toHaveLength(20);
   });
 
+  it("report hundreds of thousands of issues of one branch", () => {
+    const { issuesOf } = validatorOf({ anyOf: [{ type: "array", items: { type: "string" } }, { type: "object" }] });
+    const numbers = Array.from({ length: 200_000 }, (_, at) => at);
+    expect(issuesOf(numbers, Infinity)).toHaveLength(200_000);
+    expect(issuesOf(numbers, 1e5)).toHaveLength(100_000);
+  });
+
+  it("check a value once more at most for hints, and give none where very much is asked for", () => {
+    let visits = 0;
+    const item = {
+      couponCode: 1,
+      get coupon_id() {
+        visits += 1;
+        return 1;
+      },
+    };
+    const { issuesOf } = validatorOf({
+      type: "array",
+      items: {
+        required: ["coupon_code"],
+        properties: { coupon_code: { type: "number" }, coupon_id: { type: "number" } },
+      },
+    });
+    const hintsFor = (count: number) => {
+      visits = 0;
+      return issuesOf(
+        Array.from({ length: count }, () => item),
+        count,
+      ).map(({ hint }) => hint);
+    };
+    expect(new Set(hintsFor(100))).toEqual(new Set(['"couponCode" is there: did you mean "coupon_code"?']));
+    expect(visits).toBeLessThanOrEqual(2 * 100);
+    expect(new Set(hintsFor(20_000))).toEqual(new Set([undefined]));
+  });
+
   it("give functions of their own names to places whose names look alike", () => {
     const { is } = validatorOf({ patternProperties: { "^a": { not: { const: 1 } }, "^A": { not: { const: 2 } } } });
     expect([is({ a: 1 }), is({ A: 1 }), is({ a: 2 }), is({ A: 2 })]).toEqual([false, true, true, false]);

@@ -36,9 +36,9 @@
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(value, sink, code, expected, branches) {
   if (!sink) return false;
-  const { all } = sink;
-  const { found } = all;
-  let nearest;
+  const all = sink.all;
+  const found = all.found;
+  let nearest = [];
   let least = Infinity;
   for (const check of branches) {
     const trial = (all.found = []);
@@ -46,12 +46,13 @@ function choiceIssue(value, sink, code, expected, branches) {
     if (all.tries-- > 0) check(value, sink);
     const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
     if (isOfAnotherType || trial.length > least) continue;
-    nearest = trial.length < least ? trial : undefined;
+    nearest = trial.length < least ? trial : [];
     least = trial.length;
   }
   all.found = found;
-  if (!nearest?.length) return issue(value, sink, code, expected);
-  return found.push(...nearest) < all.limit;
+  // One by one: there may be more than a call takes arguments.
+  for (const one of nearest) found.push(one);
+  return nearest.length ? found.length < all.limit : issue(value, sink, code, expected);
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
@@ -95,7 +96,7 @@ function codePoints(text) {
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(value, check, limit, onAsked) {
-  const all = { found: [], limit, tries: 64, onAsked };
+  const all = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
@@ -122,10 +123,12 @@ function equals(value, sink, text) {
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
-function explain({ value, path, code, expected, names }, root, check) {
-  const name = path.at(-1);
+function explain({ value, path, code, expected, names }, root, isAsked) {
+  const name = path[path.length - 1];
   const isMissing = value === undefined && path.length > 0;
-  const near = isMissing ? closestBeside(path, root, check) : closest(names ? name : value, names ?? expected);
+  const near = isMissing
+    ? closestBeside(name, path.slice(0, -1), root, isAsked)
+    : closest(names ? name : value, names ?? expected);
   const issue = {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
@@ -141,17 +144,16 @@ function explain({ value, path, code, expected, names }, root, check) {
 }
 
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(path, root, check) {
-  const name = path.at(-1);
-  const above = path.slice(0, -1);
-  const others = Object.keys(above.reduce((value, part) => value[part], root)).slice(0, 64);
+function closestBeside(name, above, value, isAsked) {
+  for (const part of above) value = value[part];
+  const others = Object.keys(value).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
-  if (!closest(name, others)) return undefined;
-  const asked = [];
-  collect(root, check, 1000, (sink, part) => pathOf(sink).join() === above.join() && asked.push(part));
-  return closest(
-    name,
-    others.filter((other) => !asked.includes(other)),
+  return (
+    closest(name, others) &&
+    closest(
+      name,
+      others.filter((other) => !isAsked([...above, other])),
+    )
   );
 }
 
@@ -175,8 +177,15 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const found = collect(value, check, limit).slice(0, limit);
-  return found.map((one) => explain(one, value, check));
+  const asked = new Set();
+  // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
+  const isAsked = (path) => {
+    if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
+    return asked.size > 1e4 || asked.has(path.join());
+  };
+  return collect(value, check, limit)
+    .slice(0, limit)
+    .map((one) => explain(one, value, isAsked));
 }
 
 const dateTimeShape =
