@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { diffSchemas } from "../diff/diff-schemas.ts";
 import { hurtsRole, largestBump } from "../diff/judge-change.ts";
 import { printChanges } from "../diff/print-changes.ts";
-import { readFolder } from "../diff/read-folder.ts";
+import { readFolders } from "../diff/read-folder.ts";
 import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, messageOf } from "./expected-error.ts";
 
@@ -37,7 +37,7 @@ export const diffCommand: Command = {
   run: async (args, { out, error }) => {
     const { oldFolder, newFolder, role, json } = readOptions(args);
     try {
-      const [was, is] = await Promise.all([readFolder(oldFolder), readFolder(newFolder)]);
+      const [was, is] = await readFolders([oldFolder, newFolder]);
       const changes = diffSchemas(was, is);
       const hurting = changes.filter((change) => hurtsRole(change, role));
       if (json) {

@@ -1,5 +1,6 @@
 import { pointerTokens } from "../schema/json-pointer.ts";
 import { wishedName } from "../schema/names.ts";
+import { packagesFolder } from "../schema/references.ts";
 import { definitionKeywords, fieldsOf, schemasBelow } from "./applicators.ts";
 import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
 
@@ -21,10 +22,11 @@ const below = (place: Place): readonly DeclaredPlace[] => [
   ...schemasBelow(place.pointer, place.schema).flatMap(({ pointer, schema }) => below({ ...place, pointer, schema })),
 ];
 
-/** Every declared place of a folder, by file and pointer. */
+/** Every declared place of a folder, by file and pointer; what packages declare is their own. */
 export const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace> =>
   new Map(
     [...folder.documents]
+      .filter(([file]) => !file.startsWith(packagesFolder))
       .flatMap(([file, schema]) => below({ folder, file, pointer: "", schema }))
       .map((declared) => [placeName(declared.place), declared]),
   );

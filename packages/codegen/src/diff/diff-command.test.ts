@@ -16,6 +16,18 @@ const schemas: Readonly<Record<string, unknown>> = {
 
 const text = { type: "string" };
 const common = { title: "Opened", $ref: "common.json" };
+/** A schema that extends one of a package, and one of the package's own. */
+const extending = (properties: object) =>
+  JSON.stringify({ title: "Sale", type: "object", allOf: [{ $ref: "@shop/events/order.json" }], properties });
+const order = (id: object) =>
+  JSON.stringify({
+    title: "Order",
+    type: "object",
+    required: ["id"],
+    properties: { id, note: { $ref: "#/$defs/note" } },
+    $defs: { note: text },
+  });
+const shop = "node_modules/@shop/events/order.json";
 const property = (schema: unknown) => ({ title: "Opened", type: "object", properties: { a: schema } });
 /** Definitions that refer to each other one after the other. */
 const chain = (length: number) =>
@@ -47,6 +59,10 @@ const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nested: { "opened.schema.json": `${'{"not":'.repeat(3_000)}{}${"}".repeat(3_000)}` },
   "a long chain": { "opened.schema.json": JSON.stringify({ $ref: "#/$defs/d29999", $defs: chain(30_000) }) },
   package: { "opened.schema.json": JSON.stringify(property({ $ref: "@x/core/y.json" })) },
+  extending: { "sale.schema.json": extending({ z: text }), [shop]: order(text) },
+  "extending by more": { "sale.schema.json": extending({ z: text, coupon: text }) },
+  "extending tighter": { "sale.schema.json": extending({ z: text, id: { type: "string", maxLength: 3 } }) },
+  "extending a newer release": { "sale.schema.json": extending({ z: text }), [shop]: order({ type: "integer" }) },
   "bad pattern": { "opened.schema.json": JSON.stringify(property({ pattern: "(" })) },
 };
 
@@ -102,6 +118,12 @@ describe("email-events-codegen diff", () => {
     ["odd", "odd", "both", 0],
     ["bad pattern", "bad pattern", "both", 0],
     ["package", "package", "both", 0],
+    ["extending", "extending", "both", 0],
+    ["extending", "extending by more", "both", 0],
+    ["extending by more", "extending", "both", 1],
+    ["extending", "extending tighter", "producer", 1],
+    ["extending tighter", "extending", "producer", 0],
+    ["extending", "extending a newer release", "both", 1],
   ])("from %s to %s exits for the role %s with its code", async (was, is, role, exitCode) => {
     expect((await run(was, is, "--role", role)).exitCode).toBe(exitCode);
   });
@@ -116,6 +138,17 @@ describe("email-events-codegen diff", () => {
       "1 change asks for a major version.",
       "1 may hurt producers or consumers.",
     ]);
+  });
+
+  it("looks into the packages that schemas extend, also where one side alone has them", async () => {
+    const { out } = await run("extending", "extending tighter", "--json");
+    expect(JSON.parse(out)).toMatchObject({
+      changes: [{ pointer: "/properties/id/maxLength", change: "bound-tightened", hurts: "producer" }],
+    });
+    const newer = await run("extending", "extending a newer release", "--json");
+    expect(JSON.parse(newer.out)).toMatchObject({ bump: "major", hurts: true });
+    const more = await run("extending by more", "extending", "--json");
+    expect(JSON.parse(more.out)).toMatchObject({ changes: [{ change: "property-removed" }] });
   });
 
   it("prints nothing but JSON with --json", async () => {

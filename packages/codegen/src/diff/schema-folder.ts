@@ -3,7 +3,7 @@ import { appendToken, pointersUp, pointerTokens } from "../schema/json-pointer.t
 import { addressesOf } from "../schema/references.ts";
 import { fieldsOf, itemsOf, schemasBelow } from "./applicators.ts";
 
-/** Schema documents by their path inside a folder, with `/`. */
+/** Schema documents by their path inside a folder, with `/`; those of packages by their path in `node_modules/`. */
 export type SchemaDocuments = ReadonlyMap<string, unknown>;
 
 /** One side of a diff. */
