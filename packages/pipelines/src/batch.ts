@@ -34,7 +34,7 @@ export interface Batch {
   splitOff(isOff: (entry: Entry, index: number) => boolean): Batch;
 }
 
-const encoder = new TextEncoder();
+export const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const comma = 0x2c;
 

@@ -35,7 +35,10 @@ export interface PipelinesClientOptions<E> {
   readonly maxBatchBytes?: number;
   /** How long a batch that isn't full waits for more. Default 100 ms; 0 is allowed. */
   readonly lingerMs?: number;
-  /** Requests under way at a time, at most; fewer after failures and slow answers. Default 8. */
+  /**
+   * Requests under way at a time, at most; fewer after failures and slow answers. Default 8, and step by step up to 16
+   * while the server is far: while answers usually take longer than 75 ms.
+   */
   readonly maxInFlight?: number;
   /** When the client holds that many bytes of calls, further calls are `undelivered` at once. Default 64,000,000. */
   readonly maxQueueBytes?: number;

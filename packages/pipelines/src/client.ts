@@ -71,7 +71,7 @@ export const createClientOn = <E extends TrackCallLike>(
   options: PipelinesClientOptions<E>,
 ): PipelinesClient<E> => {
   const settings = toSettings(options);
-  const { maxInFlight, maxBatchBytes, maxQueueBytes } = settings;
+  const { maxBatchBytes, maxQueueBytes } = settings;
   const clock = options.clock ?? platform.clock;
   const transport = options.transport ?? platform.createTransport();
   const tell = createTell(platform, options);
@@ -90,20 +90,16 @@ export const createClientOn = <E extends TrackCallLike>(
     signal?: AbortSignal,
   ): Entry => ({ call, type, kind, signal, isSettled: false, resolve });
 
-  const add = <C extends object>(
-    call: C,
-    kind: Kind,
-    { signal }: CallOptions = {},
-    type?: string,
-  ): Promise<Outcome<C>> => new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, signal)]));
+  const add = <C extends object>(call: C, kind: Kind, given?: CallOptions, type?: string): Promise<Outcome<C>> =>
+    new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, given?.signal)]));
 
   // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
-  const sendWindow = Math.min(maxQueueBytes / 2, (maxInFlight + 2) * maxBatchBytes);
+  const sendWindow = (): number => Math.min(maxQueueBytes / 2, (delivery.inFlightLimit() + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
     hurry: delivery.hurry,
     add: (some, resolve) => intake.add([...some].map((event) => toEntry(event, resolve))),
     together: intake.together,
-    makeRoom: () => delivery.makeRoom(sendWindow),
+    makeRoom: () => delivery.makeRoom(sendWindow()),
     clock,
     change,
   };
@@ -133,8 +129,8 @@ export const createClientOn = <E extends TrackCallLike>(
     },
     send: (source, given) => sendAll(sink, source, given),
     // Many may wait here, and go on at the same time: the other half of the queue has room for them.
-    ready: ({ signal } = {}) => change.until(() => delivery.makeRoom(maxQueueBytes / 2), signal),
-    flush: ({ signal } = {}) => delivery.flush(signal),
+    ready: (given) => change.until(() => delivery.makeRoom(maxQueueBytes / 2), given?.signal),
+    flush: (given) => delivery.flush(given?.signal),
     close,
     stats: delivery.stats,
     async [Symbol.asyncDispose]() {

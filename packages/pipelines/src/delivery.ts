@@ -43,9 +43,10 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
   let openDueAt = 0;
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
-  let stopped: string | undefined;
-  /** Why what is in the queue is given back: the API refuses the write key, or the client closes and its time is up. */
-  let ended: string | undefined;
+  /** Why no call is taken any more; empty while calls are. */
+  let stopped = "";
+  /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
+  let isEnded = false;
   let mayHoldAborted = false;
   let lastCause = "";
   let cancelAlarm: (() => void) | undefined;
@@ -62,9 +63,9 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     const out: Batch[] = [];
     waiting = waiting.filter((batch) => {
       const isHere = (entry: Entry): boolean => isOut(entry, batch);
+      if (!batch.entries.some(isHere)) return true;
       const isWhole = batch.entries.every(isHere);
-      if (isWhole) out.push(batch);
-      else if (batch.entries.some(isHere)) out.push(batch.splitOff(isHere));
+      out.push(isWhole ? batch : batch.splitOff(isHere));
       if (isWhole && batch === open) open = undefined;
       return !isWhole;
     });
@@ -92,11 +93,11 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     const reason = redact(toWords(httpStatus, body));
     const half = batch.entries.length >>> 1;
     if (httpStatus === 401 || httpStatus === 403) {
-      ended = `${reason} (the API refuses the write key: nothing more is sent)`;
-      stopped ??= ended;
+      stopped = `${reason} (the API refuses the write key: nothing more is sent)`;
+      isEnded = true;
       // This request can't have stored anything; one before it may have.
       batch.attempts -= 1;
-      giveUpBatch(batch, ended);
+      giveUpBatch(batch, stopped);
     } else if (batchRefusals.includes(httpStatus) && half > 0) {
       mayHoldAborted = true;
       // The halves go first: their calls have waited longest.
@@ -115,7 +116,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
     lastCause = "";
     settleBatch(batch, outcome);
-    if (batch.bytes.length === maxBatchBytes && spare.length < settings.maxInFlight) spare.push(batch.bytes);
+    if (batch.bytes.length === maxBatchBytes && spare.length < settings.maxInFlightFar) spare.push(batch.bytes);
   };
 
   const deliver = (batch: Batch, startedAt: number): void => {
@@ -149,7 +150,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
 
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
   const pump = (): void => {
-    if (ended) giveBack(ended);
+    if (isEnded) giveBack(stopped);
     if (mayHoldAborted) {
       mayHoldAborted = false;
       giveBack("aborted by its signal", ({ signal }) => signal?.aborted === true);
@@ -194,18 +195,19 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     for (const { aborter } of underWay.values()) aborter.abort();
     waiting = [...underWay.keys(), ...waiting];
     underWay.clear();
-    ended ??= closed;
+    isEnded = true;
     pump();
   };
 
   return {
     counts,
+    inFlightLimit: gate.inFlightLimit,
     settle,
     hurry,
     flush,
 
-    /** Why no call is taken any more; undefined while calls are. */
-    stopped: (): string | undefined => stopped,
+    /** Why no call is taken any more; empty while calls are. */
+    stopped: (): string => stopped,
 
     /** Takes calls as a JSON array. Returns whether it did: it doesn't when they are over the limit for one call. */
     write(json: string, path: string, entries: readonly Entry[]): boolean {
@@ -242,7 +244,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
 
     /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
     async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
-      stopped ??= closed;
+      stopped ||= closed;
       // With no time left, nothing is begun any more.
       if (timeoutMs === 0) abandon();
       const cancel = clock.after(timeoutMs ?? Infinity, abandon);

@@ -3,6 +3,7 @@ import { createGate, type GateSettings } from "./gate.ts";
 
 const settings: GateSettings = {
   maxInFlight: 4,
+  maxInFlightFar: 6,
   requestsPerSecond: 900,
   backoffBaseMs: 100,
   backoffCapMs: 1_000,
@@ -135,6 +136,24 @@ describe("the gate", () => {
     enterTimes(1, 10);
     succeeded(10, 5_000);
     expect(gate.inFlightLimit()).toBe(3);
+  });
+
+  it("rises further while the server is far, and comes back when it is near", () => {
+    const { gate, enterTimes, succeeded } = setUp();
+    let now = 0;
+    const answerTimes = (count: number, tookMs: number) => {
+      for (let n = 0; n < count; n += 1) {
+        enterTimes(1, now);
+        succeeded(now, now + tookMs);
+        now += tookMs;
+      }
+      return gate.inFlightLimit();
+    };
+    expect(answerTimes(20, 50)).toBe(4);
+    // Step by step here as well: by one for as many answers as may be under way.
+    expect(answerTimes(4, 120)).toBe(4);
+    expect(answerTimes(20, 120)).toBe(6);
+    expect(answerTimes(20, 50)).toBe(4);
   });
 
   it("keeps any 3 s under 3,000 requests by default", () => {

@@ -1,6 +1,8 @@
 /** What the gate is told to keep to. */
 export interface GateSettings {
   readonly maxInFlight: number;
+  /** The limit while the server is far. */
+  readonly maxInFlightFar: number;
   readonly requestsPerSecond: number;
   readonly backoffBaseMs: number;
   readonly backoffCapMs: number;
@@ -13,6 +15,8 @@ export interface GateSettings {
 // An answer this much slower than usual asks for fewer requests at a time, before the server has to say so.
 const slowFactor = 2;
 const slowMarginMs = 100;
+// A server whose answers usually take longer is far: more must be under way to keep it as busy as one that is near.
+const farMs = 75;
 
 /**
  * Decides when the next request may go: one shared pause after a failure, one probe after the pause, then a careful
@@ -22,7 +26,7 @@ const slowMarginMs = 100;
  * one failure, not eight steps of back-off.
  */
 export const createGate = (settings: GateSettings) => {
-  const { maxInFlight, requestsPerSecond, backoffBaseMs, backoffCapMs, deadlineMs, random } = settings;
+  const { maxInFlight, maxInFlightFar, requestsPerSecond, backoffBaseMs, backoffCapMs, deadlineMs, random } = settings;
   const spacingMs = 1000 / requestsPerSecond;
   // A third of a second's worth at once keeps any 3 s under 10/3 of the rate: 900 a second stay within the API's 3,000.
   const burstMs = Math.max(spacingMs, 1000 / 3);
@@ -61,7 +65,7 @@ export const createGate = (settings: GateSettings) => {
       const isSlow = tookMs > usualMs * slowFactor + slowMarginMs;
       usualMs += (tookMs - usualMs) / 8;
       if (isSlow) limit = Math.max(1, limit * 0.75);
-      else limit = Math.min(maxInFlight, limit + 1 / limit);
+      else limit = Math.min(usualMs > farMs ? maxInFlightFar : maxInFlight, limit + 1 / limit);
     },
 
     /**

@@ -1,3 +1,4 @@
+import { encoder } from "./batch.ts";
 import type { Delivery } from "./delivery.ts";
 import { encodeCalls } from "./encode-calls.ts";
 import { giveUp } from "./ledger.ts";
@@ -21,7 +22,7 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
     if ("fault" in encoded) return { status: "rejected", reason: redact(encoded.fault) };
     const { json, type } = encoded;
     if (delivery.write(json, `/v1/${mode === "batch" ? mode : type}`, entries)) return undefined;
-    const length = new TextEncoder().encode(json).length - "[]".length;
+    const length = encoder.encode(json).length - "[]".length;
     return { status: "rejected", reason: `it is ${length} bytes, and the limit is ${maxEventBytes}` };
   };
 

@@ -59,7 +59,7 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
   check(
     // Credentials may be among it: none of it is shown.
     url !== undefined && url.href.startsWith("http") && url.href === `${url.origin}/`,
-    "endpoint must be an http or https origin alone, without credentials or path.",
+    "endpoint must be an http(s) origin, without credentials or path.",
   );
   return url;
 };
@@ -96,6 +96,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   check(roomBytes > 1 && limits.maxBatchBytes < 1e9, "maxBatchBytes and maxEventBytes must leave room, under 1 GB.");
   return {
     ...limits,
+    maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 2,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
     origin: toOrigin(region, endpoint),
     authorization: `Basic ${credentials}`,
