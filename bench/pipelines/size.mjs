@@ -1,16 +1,23 @@
 // What the client adds to a bundle on a platform that has fetch alone: node size.mjs
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const entry = new URL("../../packages/pipelines/dist/fetch.js", import.meta.url);
-const { outputFiles } = await build({
-  entryPoints: [entry.pathname],
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  platform: "browser",
-  write: false,
-});
-const [{ contents }] = outputFiles;
-console.log(`${contents.length} bytes minified, ${gzipSync(contents, { level: 9 }).length} gzipped`);
+export const measureSize = async () => {
+  const { outputFiles } = await build({
+    entryPoints: [new URL("../../packages/pipelines/dist/fetch.js", import.meta.url).pathname],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    platform: "browser",
+    write: false,
+  });
+  const [{ contents }] = outputFiles;
+  return { minifiedBytes: contents.length, gzippedBytes: gzipSync(contents, { level: 9 }).length };
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { minifiedBytes, gzippedBytes } = await measureSize();
+  console.log(`${minifiedBytes} bytes minified, ${gzippedBytes} gzipped`);
+}

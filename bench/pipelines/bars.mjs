@@ -1,0 +1,38 @@
+const client = "@email-events/pipelines";
+const bare = "a bare undici loop, 4 in flight";
+const customerio = "customerio-node, batch(500) x 4";
+const cdpDefaults = "@customerio/cdp-analytics-node, defaults";
+const cdpBest = ["@customerio/cdp-analytics-node, 100 a batch", "@customerio/cdp-analytics-node, 500 a batch"];
+
+const rate = "eventsPerSecond";
+const ofTheBest = (race, peers) => Math.min(...peers.map((peer) => race.ratio(client, rate, peer)));
+const ratio = (figure) => figure.toFixed(2);
+const unit = (name) => (figure) => `${Math.round(figure).toLocaleString("en")} ${name}`;
+
+/** What the client is held to: the bound, the figure from the races and the size, and how it is written. */
+const bars = {
+  "events a second, of the bare loop": [ratio, { min: 0.9 }, ({ near }) => near.ratio(client, rate, bare)],
+  "of customerio-node": [ratio, { min: 1.4 }, ({ near }) => near.ratio(client, rate, customerio)],
+  "of cdp-analytics-node at its defaults": [ratio, { min: 14 }, ({ near }) => near.ratio(client, rate, cdpDefaults)],
+  "of cdp-analytics-node at its best": [ratio, { min: 9 }, ({ near }) => ofTheBest(near, cdpBest)],
+  "of the same, answers after 100 ms": [ratio, { min: 5 }, ({ far }) => ofTheBest(far, cdpBest)],
+  "CPU, of the bare loop": [ratio, { max: 1.3 }, ({ near }) => near.ratio(client, "cpuMs", bare)],
+  "memory above start": [unit("MB"), { max: 60 }, ({ near }) => near.of(client, "memoryMb")],
+  "longest event-loop stall": [unit("ms"), { max: 50 }, ({ near }) => near.of(client, "stallMs")],
+  "gzipped, for platforms with fetch": [unit("bytes"), { max: 6_000 }, ({ gzippedBytes }) => gzippedBytes],
+  "events lost": [unit("events"), { max: 0 }, ({ near, far }) => near.of(client, "lost") + far.of(client, "lost")],
+};
+
+/** The bars as a Markdown table. */
+export const toBarTable = (measured) => {
+  const rows = Object.entries(bars).map(([what, [write, { min, max }, figureOf]]) => {
+    const figure = figureOf(measured);
+    const asked = min === undefined ? `at most ${write(max)}` : `at least ${write(min)}`;
+    const isMet = figure >= (min ?? figure) && figure <= (max ?? figure);
+    return `| ${what} | ${asked} | ${write(figure)} | ${isMet ? "met" : "**missed**"} |`;
+  });
+  return ["| | asked | measured | |", "| --- | --- | --- | --- |", ...rows].join("\n");
+};
+
+/** The contenders that the race against a far server needs. */
+export const farNames = [bare, client, `${client}, 16 in flight`, ...cdpBest];

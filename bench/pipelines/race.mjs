@@ -1,0 +1,46 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+
+const here = (file) => new URL(file, import.meta.url);
+
+const shuffled = (list) =>
+  list
+    .map((item) => [Math.random(), item])
+    .toSorted(([a], [b]) => a - b)
+    .map(([, item]) => item);
+
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+/**
+ * Runs contenders in shuffled rounds, each run in a process of its own, against a server that answers after `delayMs`.
+ * Gives medians of what was measured, and of ratios: rounds differ more than clients when the machine has other work,
+ * so each run is compared with one of the same round.
+ */
+export const race = async (names, { rounds, count, delayMs }) => {
+  const sink = fork(here("sink.mjs"), [String(delayMs)]);
+  const [port] = await once(sink, "message");
+  const url = `http://127.0.0.1:${port}`;
+  const runOnce = async (name) => {
+    const child = fork(here("contend.mjs"), [name, url, String(count)], { execArgv: ["--expose-gc"] });
+    const [result] = await once(child, "message");
+    const { events } = await (await fetch(`${url}/count`)).json();
+    // The thousand that warm it up are counted as well.
+    return { ...result, eventsPerSecond: (count / result.ms) * 1000, lost: count + 1_000 - events };
+  };
+
+  const results = new Map(names.map((name) => [name, []]));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const name of shuffled(names)) {
+      process.stderr.write(`answers after ${delayMs} ms, round ${round}/${rounds}: ${name}\n`);
+      results.get(name).push(await runOnce(name));
+    }
+  }
+  sink.disconnect();
+  return {
+    names,
+    title: `${count.toLocaleString("en")} events, ${rounds} rounds, medians, Node ${process.version}, answers after ${delayMs} ms`,
+    of: (name, field) => median(results.get(name).map((result) => result[field])),
+    ratio: (name, field, peer) =>
+      median(results.get(name).map((result, round) => result[field] / results.get(peer)[round][field])),
+  };
+};
