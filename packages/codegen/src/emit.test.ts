@@ -1,7 +1,7 @@
 import { compileFunction } from "node:vm";
 import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { type EmitKind, emit } from "./emit.ts";
+import { type EmitKind, emit, emitKinds } from "./emit.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { setOf, setOfOne } from "./test-support/schemas.ts";
 import { emitZod } from "./zod/emit-zod.ts";
@@ -39,9 +39,30 @@ const emitted = async (
   library: Readonly<Record<string, unknown>> = {},
 ) => {
   const set = setOf(documents, { library: new Map(Object.entries(library)) });
-  const files = await emit(set, [kind], { typesFrom: "./types.js" });
+  const files = await emit(set, [kind]);
   return files.get(file);
 };
+
+const importsOf = (texts: Iterable<string>): readonly string[] => [
+  ...new Set([...texts].flatMap((text) => [...text.matchAll(/ from "(\..+)";$/gm)].map(([, module = ""]) => module))),
+];
+
+describe("emitted files", () => {
+  it.each(emitKinds)("hold what they import, where only %s are asked for", async (kind) => {
+    const files = await emit(setOf(shop), [kind]);
+    const modules = [...files.keys()].map((file) => `./${file.replace(/\.ts$/, ".js")}`);
+    expect(importsOf(files.values()).filter((module) => !modules.includes(module))).toEqual([]);
+  });
+
+  it.each(["names", "validators", "commonjs"] as const)(
+    "leave out the types that %s import from elsewhere",
+    async (kind) => {
+      const files = await emit(setOf(shop), [kind], { typesFrom: "../types.js" });
+      expect(importsOf(files.values())).toEqual(["../types.js"]);
+      expect([...files.keys()]).not.toContain("types.ts");
+    },
+  );
+});
 
 describe("emitted types", () => {
   it("are one declaration a shape, with descriptions and examples", async () => {

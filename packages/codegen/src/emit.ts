@@ -12,22 +12,22 @@ export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "
 export type OutputFiles = ReadonlyMap<string, string>;
 
 interface EmitSettings {
-  /** The module that emitted validators import their types from. */
-  readonly typesFrom: string;
+  /** The module that emitted names and validators import their types from; by default the emitted types. */
+  readonly typesFrom?: string | undefined;
 }
 
-type Emitter = (set: SchemaSet, settings: EmitSettings) => Promise<readonly (readonly [string, string])[]>;
+type Emitter = (set: SchemaSet, typesFrom: string) => Promise<readonly (readonly [string, string])[]>;
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   types: async (set) => [["types.ts", await emitTypes(set)]],
-  names: async (set) => [["names.ts", emitNames(set)]],
-  validators: async (set, { typesFrom }) => [
+  names: async (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
+  validators: async (set, typesFrom) => [
     ["validators.js", emitValidators(set)],
     ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
   ],
-  commonjs: async (set, { typesFrom }) => [
+  commonjs: async (set, typesFrom) => [
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
@@ -38,12 +38,21 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
 /** Every kind of output, in the order in which it is made. */
 export const emitKinds: readonly EmitKind[] = ["types", "names", "validators", "commonjs", "zod", "schemas"];
 
-/** Makes the chosen files of a schema set. Pure: nothing is read or written. */
+/** The kinds whose files import types. */
+const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "commonjs"]);
+
+/**
+ * Makes the chosen files of a schema set, with the types where others import them and nothing else is said to have them.
+ *
+ * Pure: nothing is read or written.
+ */
 export const emit = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  settings: EmitSettings,
+  { typesFrom }: EmitSettings = {},
 ): Promise<OutputFiles> => {
-  const files = await Promise.all(kinds.map((kind) => emitters[kind](set, settings)));
+  const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
+  const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
+  const files = await Promise.all([...all].map((kind) => emitters[kind](set, typesFrom ?? "./types.js")));
   return new Map(files.flat());
 };

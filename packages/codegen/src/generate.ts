@@ -11,9 +11,9 @@ export interface GenerateOptions {
   readonly schemas: string;
   /** Folder that is written. It belongs to generation alone. */
   readonly out: string;
-  /** What to make; all of it by default. */
+  /** What to make; `types`, `names`, `validators` and `zod` by default. Names and validators bring their types along. */
   readonly emit?: readonly EmitKind[];
-  /** Module that emitted validators import their types from; the emitted types by default. */
+  /** Module that emitted names and validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
@@ -40,7 +40,7 @@ export class ForeignFilesError extends Error {
 }
 
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom = "./types.js" }: GenerateOptions,
+  { schemas, formats = "assert", typesFrom }: GenerateOptions,
   kinds: readonly EmitKind[],
   documents: ReadonlyMap<string, unknown>,
 ): Promise<OutputFiles> => {

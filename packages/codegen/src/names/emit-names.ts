@@ -59,9 +59,10 @@ ${tags.map(({ tag, node }) => `  ${quoted(tag)}: ${set.nameOf(node)};`).join("\n
 /**
  * Emits, for each union that a tag tells apart, its tags as constants and a map from tag to type.
  *
+ * @param typesFrom module that the types are imported from
  * @throws SchemaError when one of its types has a name that is given to something here
  */
-export const emitNames = (set: SchemaSet): string => {
+export const emitNames = (set: SchemaSet, typesFrom: string): string => {
   const unions = unionsOf(set);
   const given = new Set(unions.flatMap(({ name }) => [`${name}Name`, listOf(name), `${name}Map`]));
   const types = new Map(unions.flatMap(({ tags }) => tags.map(({ node }) => [set.nameOf(node), node] as const)));
@@ -70,7 +71,8 @@ export const emitNames = (set: SchemaSet): string => {
     throw new SchemaError(file, pointer, `emitted names have another use for the name ${type}; change the title`);
   }
   const imports = [...types.keys()].toSorted().map((type) => `  ${type},`);
-  const head = imports.length > 0 ? `import type {\n${imports.join("\n")}\n} from "./types.js";` : "export {};";
+  const head =
+    imports.length > 0 ? `import type {\n${imports.join("\n")}\n} from ${JSON.stringify(typesFrom)};` : "export {};";
   const blocks = unions.map((union) => emitUnion(set, union));
   return `${[banner(set.roots.map((root) => root.file)), head, ...blocks].join("\n\n")}\n`;
 };
