@@ -31,7 +31,8 @@ const isAmong = (schema: SchemaObject, base: SchemaObject): boolean => {
   if (constants === undefined || others.length > 0) return false;
   // Of null and of lists, typeof says "object" as well.
   if (demand === "type") return constants.every((value) => typeof value !== "object" && typeof value === base.type);
-  return constants.every((value) => constantsOf(base)?.includes(value) === true);
+  const taken = new Set(constantsOf(base));
+  return constants.every((value) => taken.has(value));
 };
 
 /** Whether a property that is described anew takes only what its earlier description takes, as far as can be told. */

@@ -77,6 +77,39 @@ describe("emitted zod schemas", () => {
   });
 });
 
+/** Texts in a list that counts how often one is read. */
+const countedTexts = (count: number) => {
+  let reads = 0;
+  const texts = Array.from({ length: count }, (_, index) => `text ${index}`);
+  const get = (list: readonly string[], key: string | symbol, receiver: unknown): unknown => {
+    if (typeof key === "string" && /^\d+$/.test(key)) reads += 1;
+    return Reflect.get(list, key, receiver);
+  };
+  return { texts: new Proxy(texts, { get }), reads: () => reads };
+};
+
+describe("constants of a zod schema", () => {
+  const inherited = (values: readonly string[], own: readonly string[]) => ({
+    type: "object",
+    allOf: [{ $ref: "#/$defs/base" }],
+    required: ["p"],
+    properties: { p: { enum: own } },
+    $defs: { base: { type: "object", required: ["p"], properties: { p: { enum: values } } } },
+  });
+
+  it.each([
+    ["a property's", (values: readonly string[]) => ({ type: "object", properties: { p: { enum: values } } })],
+    [
+      "those of a base's property that is described anew",
+      (values: readonly string[]) => inherited(values, [...values]),
+    ],
+  ])("are each read a few times, however many there are: %s", async (_, schemaOf) => {
+    const { texts, reads } = countedTexts(1000);
+    expect(await emitZod(setOfOne(schemaOf(texts)))).toContain('"text 999"');
+    expect(reads()).toBeLessThan(30 * texts.length);
+  });
+});
+
 /** Schemas that aren't refused, by a name. */
 const expressibleSchemas = async (random: Random, count: number) => {
   const found = new Map<string, { readonly schema: Readonly<Record<string, unknown>>; readonly set: SchemaSet }>();

@@ -62,10 +62,11 @@ export const isOfType = (value: unknown, type: JsonType): boolean => {
 
 /** The constants that a place takes: those that every keyword of it allows. */
 export const literalsOf = ({ const: constant, enum: values, type }: SchemaObject): readonly unknown[] | undefined => {
+  const allowed = values && new Set(values);
   const literals = constant === undefined ? values : [constant];
   const types = [type ?? []].flat();
   return literals?.filter(
-    (value) => (types.length === 0 || types.some((t) => isOfType(value, t))) && (values?.includes(value) ?? true),
+    (value) => (types.length === 0 || types.some((t) => isOfType(value, t))) && (allowed?.has(value) ?? true),
   );
 };
 
