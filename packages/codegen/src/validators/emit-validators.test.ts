@@ -168,6 +168,24 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     expect(first(union, [])).toMatchObject({ pointer: "", code: "type", expected: "an object" });
   });
 
+  it.each(["constructor", "toString", "__proto__"])("name a discriminator %s that is missing", (tag) => {
+    const kind = (value: string) => ({
+      type: "object",
+      required: [tag],
+      properties: { [tag]: { const: value } },
+    });
+    const within = (below: object) => ({ type: "object", required: [tag], properties: { [tag]: below } });
+    const missing = { code: "required", expected: "a value", received: "nothing" };
+    const union = { oneOf: [kind("open"), kind("click")] };
+    expect(first(union, {})).toEqual({ pointer: `/${tag}`, ...missing });
+    expect(first(union, { [tag]: 1 })).toMatchObject({ code: "type", expected: "a string", received: "1" });
+    expect(first(union, { [tag]: "clik" })).toMatchObject({ code: "discriminator", hint: 'did you mean "click"?' });
+    expect(first(union, [])).toMatchObject({ pointer: "", code: "type", expected: "an object" });
+    const deeper = { oneOf: [within(kind("open")), within(kind("click"))] };
+    expect(first(deeper, {})).toEqual({ pointer: `/${tag}`, ...missing });
+    expect(first(deeper, { [tag]: {} })).toEqual({ pointer: `/${tag}/${tag}`, ...missing });
+  });
+
   it("look at own properties only, and at an undefined one as at none", () => {
     const { is } = validatorOf({ type: "object", properties: { constructor: { type: "string" } }, minProperties: 1 });
     expect(is({ a: 1 })).toBe(true);

@@ -1,10 +1,10 @@
-import { declareCheck, ofItself, ofPart, printCall } from "./call.ts";
+import { type Call, declareCheck, ofItself, ofPart, printCall } from "./call.ts";
 import { factorUnion } from "./factor-union.ts";
 import { literal } from "./literal.ts";
 import { type Body, bodyOf } from "./print-body.ts";
 import { printDemand, refusesLack } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
-import { propertyAccess } from "./property-access.ts";
+import { isInherited, propertyAccess } from "./property-access.ts";
 import type { RuleOf, SchemaRule } from "./rule.ts";
 
 /** What a union asks for once the tag has led to a check: of the value, or of the only property that branches differ in. */
@@ -28,6 +28,10 @@ const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readon
   return { checks: parts, body: { before: [...before, ...askForTag], answer } };
 };
 
+/** The value to look for a missing tag in: as it is, unless it inherits something of the tag's name. */
+const ofPath = (path: readonly string[]): Call =>
+  path.some(isInherited) ? { ...ofItself, value: `ownAlong(${ofItself.value}, ${literal(path)})` } : ofItself;
+
 /** A union whose branch the tag decides. Without one, what the tag should have been is told. */
 export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagged">): string => {
   const { checks, body } = chosenBody(printer, union);
@@ -37,7 +41,7 @@ export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagge
   );
   const lines = [
     `const check = ${name}_branches.get(${tag});`,
-    `if (!check) return ${printCall("unknownTag", ofItself, literal(union.path), `${name}_branches`)};`,
+    `if (!check) return ${printCall("unknownTag", ofPath(union.path), literal(union.path), `${name}_branches`)};`,
     ...body.before,
     `return ${body.answer};`,
   ];
