@@ -1,12 +1,19 @@
 /** Tells whether no two items of an array are equal, in time that grows with their size and not with its square. */
 export function allDiffer(items) {
-  return new Set(items.map(canonical)).size === items.length;
+  const numbers = new Map();
+  return new Set(Array.from(items, (item) => canonical(item, numbers, []))).size === items.length;
 }
 
-/** A JSON value as text, equal for equal values: the order of properties doesn't matter. */
-function canonical(value) {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+/** A value as text, equal for equal values: the order of properties doesn't matter. */
+function canonical(value, numbers, above) {
+  if (typeof value !== "object" || value === null) {
+    // Not each has a text of its own: a BigInt, NaN and a symbol have none in JSON.
+    if (!numbers.has(value)) numbers.set(value, numbers.size);
+    return numbers.get(value);
+  }
+  if (above.includes(value)) return `^${above.indexOf(value)}`;
+  const within = [...above, value];
+  if (Array.isArray(value)) return `[${Array.from(value, (item) => canonical(item, numbers, within)).join()}]`;
   const names = Object.keys(value).toSorted();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join()}}`;
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name], numbers, within)}`).join()}}`;
 }

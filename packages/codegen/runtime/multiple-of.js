@@ -1,5 +1,6 @@
 /** Tells whether a number is a whole multiple of another, in decimals as they are written: 4.35 is one of 0.01. */
 export function multipleOf(number, step) {
+  if (!Number.isFinite(number)) return false;
   if (Number.isInteger(number) && Number.isInteger(step)) return number % step === 0;
   const [a, b] = [decimal(number), decimal(step)];
   const shift = a.exponent - b.exponent;

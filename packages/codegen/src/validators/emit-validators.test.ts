@@ -230,6 +230,45 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     expect(issuesOf(holed)).toHaveLength(1);
   });
 
+  const circle = (): readonly unknown[] => {
+    const items: unknown[] = [];
+    items.push(items);
+    return items;
+  };
+
+  it.each([
+    ["one BigInt twice", [10n, [10n], 10n], false],
+    ["a BigInt beside its number and its text", [1n, 1, "1"], true],
+    [
+      "objects with BigInts",
+      [
+        { a: 1n, b: 2n },
+        { b: 2n, a: 1n },
+      ],
+      false,
+    ],
+    ["NaN, infinity and null", [NaN, Infinity, -Infinity, null], true],
+    ["NaN twice", [NaN, NaN], false],
+    ["both zeros", [0, -0], false],
+    ["symbols of one name", [Symbol("a"), Symbol("a")], true],
+    ["functions of one text", [() => 1, () => 1], true],
+    ["an empty list and one of undefined", [[], [undefined]], true],
+    ["a hole beside undefined", sparse({ length: 2, 0: undefined }), false],
+    ["a list of a hole beside an empty one", [[], sparse({ length: 1 })], true],
+    ["circles", [circle(), circle()], false],
+    ["a circle and a list", [circle(), [1]], true],
+  ])("tell whether items of any kind differ: %s", (_, items, differ) => {
+    const { is, issuesOf } = validatorOf({ uniqueItems: true });
+    expect(is(items)).toBe(differ);
+    expect(issuesOf(items)).toHaveLength(differ ? 0 : 1);
+  });
+
+  it.each([NaN, Infinity, -Infinity])("take %s for a multiple of nothing", (value) => {
+    const { is, issuesOf } = validatorOf({ multipleOf: 0.5 });
+    expect(is(value)).toBe(false);
+    expect(issuesOf(value)).toHaveLength(1);
+  });
+
   it("report at most as many issues as asked for, and bounded work for choices in choices", () => {
     const { issuesOf } = validatorOf({ type: "array", items: { type: "string" } });
     expect(issuesOf(Array.from({ length: 100 }, () => 1))).toHaveLength(20);
