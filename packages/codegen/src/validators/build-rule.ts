@@ -16,7 +16,7 @@ const nothingPasses: Rule = {
   kind: "test",
   keyword: "false",
   condition: () => "false",
-  expected: "nothing at all",
+  expected: "no value at all",
 };
 
 const none: SchemaRule["byType"] = { object: [], array: [], string: [], number: [] };

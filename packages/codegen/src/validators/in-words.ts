@@ -4,6 +4,9 @@ import { typeTests } from "./type-tests.ts";
 
 type RuleOf = (node: SchemaRule["node"]) => SchemaRule;
 
+/** What is said of a schema that asks for nothing, or for more than a few words can say. */
+const anyValue = "any value";
+
 /** What a demand expects, in words: values that pass are listed. */
 const expectedInWords = (expected: string | readonly unknown[]): string => {
   if (typeof expected === "string") return expected;
@@ -25,5 +28,15 @@ export const inWords = (rule: SchemaRule, ruleOf: RuleOf): string => {
     inWordsOfRules(rules, ruleOf),
   );
   if (first !== undefined) return first;
-  return (rule.types ?? []).map((type) => typeTests[type].expected).join(" or ") || "any value";
+  return (rule.types ?? []).map((type) => typeTests[type].expected).join(" or ") || anyValue;
+};
+
+/**
+ * Says in a few words what makes a value pass that fits a schema, or doesn't.
+ *
+ * @param say puts what the schema asks for into the sentence
+ */
+export const inWordsOfCondition = (rule: SchemaRule, ruleOf: RuleOf, say = (words: string) => words): string => {
+  const words = inWords(rule, ruleOf);
+  return words === anyValue ? "something else" : say(words);
 };

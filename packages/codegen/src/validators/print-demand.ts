@@ -1,5 +1,5 @@
 import { anything, ofItself, ofItselfQuietly, ofPart, printCall } from "./call.ts";
-import { inWords } from "./in-words.ts";
+import { inWords, inWordsOfCondition } from "./in-words.ts";
 import { literal } from "./literal.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
@@ -25,6 +25,18 @@ const printEach = (each: string, check: string, ...others: readonly string[]): s
 
 const isForbidden = (rule: SchemaRule): boolean => rule.node.schema === false;
 
+/** A rule that says what is expected where it lets no value pass, as that depends on what it is the rule of. */
+const saying = (rule: SchemaRule, expected: string): SchemaRule =>
+  isForbidden(rule)
+    ? { ...rule, general: rule.general.map((part) => (part.kind === "test" ? { ...part, expected } : part)) }
+    : rule;
+
+const anythingBut = (words: string): string => `anything but ${words}`;
+
+const aProperty = (rule: SchemaRule): SchemaRule => saying(rule, "no property of this name");
+
+const anItem = (rule: SchemaRule): SchemaRule => saying(rule, "no item here");
+
 /** Whether a missing value fails a schema just once. */
 export const refusesLack = (printer: Printer, rule: SchemaRule, depth = 0): boolean => {
   if (rule.types !== undefined) return true;
@@ -46,27 +58,33 @@ const conditions: RuleTable<Context, string> = {
   also: ({ rule }, { printer }) => printer.check(rule, ofItself),
   not: ({ rule }, { printer }) => {
     const condition = printer.check(rule, ofItselfQuietly);
-    const expected = `anything but ${inWords(rule, printer.ruleOf)}`;
-    return orIssue(condition === "true" ? "false" : `!(${condition})`, "not", expected);
+    if (condition === "true") return orIssue("false", "not", "no value at all");
+    return orIssue(`!(${condition})`, "not", inWordsOfCondition(rule, printer.ruleOf, anythingBut));
   },
   choice: ({ keyword, branches }, { printer }) => {
     const checks = branches.map((branch) => printer.check(branch, ofItselfQuietly));
     if (keyword === "anyOf" && checks.includes("true")) return "true";
-    const fits =
-      keyword === "anyOf"
-        ? checks.join(" || ")
-        : `${checks.map((condition) => `(${condition} ? 1 : 0)`).join(" + ")} === 1`;
-    const expected = branches.map((branch) => inWords(branch, printer.ruleOf)).join(", or ");
+    const expected = branches.map((branch) => inWords(branch, printer.ruleOf));
     const functions = `[${branches.map(printer.functionOf).join(", ")}]`;
-    return `${fits} || ${printCall("choiceIssue", ofItself, literal(keyword), literal(expected), functions)}`;
+    if (keyword === "oneOf") {
+      const count = checks.map((condition) => `(${condition} ? 1 : 0)`).join(" + ");
+      return `${count} === 1 || ${printCall("oneOfIssue", ofItself, literal(expected), functions)}`;
+    }
+    const issue = printCall("choiceIssue", ofItself, literal(keyword), literal(expected.join(", or ")), functions);
+    return `${checks.join(" || ")} || ${issue}`;
   },
   tagged: ({ keyword }, { printer, owner }) => printCall(`check${printer.nameOf(owner)}_${keyword}`, ofItself),
   conditional: ({ condition, met, unmet }, { printer }) => {
-    const [then, otherwise] = [met, unmet].map((rule) => (rule ? printer.check(rule, ofItself) : "true"));
+    const rules = [
+      met && saying(met, inWordsOfCondition(condition, printer.ruleOf, anythingBut)),
+      unmet && saying(unmet, inWordsOfCondition(condition, printer.ruleOf)),
+    ];
+    const [then, otherwise] = rules.map((rule) => (rule ? printer.check(rule, ofItself) : "true"));
     if (then === "true" && otherwise === "true") return "true";
     return `${printer.check(condition, ofItselfQuietly)} ? ${then} : ${otherwise}`;
   },
-  property: ({ name, required, rule }, { printer }) => {
+  property: ({ name, required, rule: described }, { printer }) => {
+    const rule = described && aProperty(described);
     const value = propertyAccess("v", name);
     const call = ofPart(value, literal(name));
     const check = rule ? printer.check(rule, call) : "true";
@@ -75,23 +93,24 @@ const conditions: RuleTable<Context, string> = {
     return refusesLack(printer, rule) ? check : `${value} === undefined ? ${printCall("issue", call)} : ${check}`;
   },
   "pattern-properties": ({ pattern, rule }, { printer }) =>
-    printEach("eachMatching", printer.functionOf(rule), regex(pattern)),
+    printEach("eachMatching", printer.functionOf(aProperty(rule)), regex(pattern)),
   "other-properties": ({ named, patterns, rule }, { printer }) => {
     const known = `${literal(named)}, [${patterns.map(regex).join(", ")}]`;
     if (isForbidden(rule)) return `noOthers(v, sink, ${known})`;
     if (named.length + patterns.length === 0) return printEach("eachProperty", printer.functionOf(rule));
     return printEach("eachOther", printer.functionOf(rule), known);
   },
-  "property-names": ({ rule }, { printer }) => printEach("eachName", printer.functionOf(rule)),
+  "property-names": ({ rule }, { printer }) =>
+    printEach("eachName", printer.functionOf(saying(rule, "no property at all"))),
   dependent: ({ name, rule }, { printer }) => {
-    const check = printer.check(rule, ofItself);
+    const check = printer.check(saying(rule, `an object without ${name}`), ofItself);
     return check === "true" ? "true" : `${propertyAccess("v", name)} === undefined || ${check}`;
   },
   item: ({ index, rule }, { printer }) => {
-    const check = printer.check(rule, ofPart(`v[${index}]`, String(index)));
+    const check = printer.check(anItem(rule), ofPart(`v[${index}]`, String(index)));
     return check === "true" ? "true" : `v.length <= ${index} || ${check}`;
   },
-  items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(rule), String(from)),
+  items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(anItem(rule)), String(from)),
   contains: ({ rule, min, max }, { printer }) => {
     const count = `countOf(v, ${printer.functionOf(rule)})`;
     const least = min === 0 ? [] : [`${count} >= ${min}`];
@@ -99,8 +118,9 @@ const conditions: RuleTable<Context, string> = {
     return orIssue(condition, "contains", expectedToContain(inWords(rule, printer.ruleOf), min, max));
   },
   unevaluated: ({ of, rule }, { printer, owner }) => {
-    const each = of === "names" ? "eachUnseenName" : "eachUnseenItem";
-    return printEach(each, printer.functionOf(rule), printer.seenBy(owner, of));
+    const [each, part] =
+      of === "names" ? (["eachUnseenName", aProperty] as const) : (["eachUnseenItem", anItem] as const);
+    return printEach(each, printer.functionOf(part(rule)), printer.seenBy(owner, of));
   },
 };
 

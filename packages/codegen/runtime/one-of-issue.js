@@ -1,0 +1,16 @@
+import { choiceIssue } from "./choice-issue.js";
+import { issue } from "./issue.js";
+
+/** Says which branches a value fits, where only one may be; where it fits none, why. */
+export function oneOfIssue(value, sink, expected, branches) {
+  if (!sink) return false;
+  const fitting = expected.filter((_, i) => branches[i](value));
+  return fitting.length
+    ? issue(
+        value,
+        sink,
+        "oneOf",
+        `a value that fits only one of these, not ${fitting.length}: ${fitting.join(", or ")}`,
+      )
+    : choiceIssue(value, sink, "oneOf", expected.join(", or "), branches);
+}
