@@ -274,6 +274,17 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     expect(issuesOf(holed)).toHaveLength(1);
   });
 
+  it.each([
+    ["only holes", sparse({ length: 3 }), true],
+    ["a hole and a number", sparse({ length: 2, 1: 1 }), true],
+    ["a hole and a string", sparse({ length: 2, 1: "a" }), false],
+  ])("take the holes of arrays for items that contains may find: %s", (_, holed, isValid) => {
+    const schema = { contains: { not: { type: "string" } } };
+    expect(validatorOf(schema).is(holed)).toBe(true);
+    expect(validatorOf({ ...schema, unevaluatedItems: false }).is(holed)).toBe(isValid);
+    expect(validatorOf({ ...schema, minContains: 3 }).is(holed)).toBe(holed.length === 3);
+  });
+
   const circle = (): readonly unknown[] => {
     const items: unknown[] = [];
     items.push(items);

@@ -57,7 +57,7 @@ const statements: RuleTable<Looking, string> = {
   item: ({ index }, { of }) => forItems(of, `seen.add(${index});`),
   items: ({ from }, { of }) => forItems(of, `for (let i = ${from}; i < v.length; i += 1) seen.add(i);`),
   contains: ({ rule }, { of, printer }) =>
-    forItems(of, `v.forEach((item, i) => { if ((${printer.functionOf(rule)})(item)) seen.add(i); });`),
+    forItems(of, `for (let i = 0; i < v.length; i += 1) if ((${printer.functionOf(rule)})(v[i])) seen.add(i);`),
   unevaluated: (part, { of }) =>
     part.of !== of ? "" : of === "names" ? allNames : "for (let i = 0; i < v.length; i += 1) seen.add(i);",
 };
