@@ -41,32 +41,44 @@ const replace = async (path: string, text: string): Promise<void> => {
   await rename(`${path}.new`, path);
 };
 
-// Acks leave lines behind; once they are many and no event is kept, the file starts afresh.
+// Acks leave lines behind; once they are many and none of its events is kept, the file starts afresh.
 const staleLines = 100_000;
 
 class FileStore<E> implements Store<E> {
   readonly #file: FileHandle;
   /** What earlier processes left, until it is let go of. */
   readonly #left: Map<number, StoredCall<E>>;
+  /** What hasn't been let go of, oldest first. */
   readonly #kept: Set<number>;
   #lines: string[] = [];
   #commit: Promise<void> | undefined;
   #last: number;
+  #lastInFile: number;
   #written = 0;
+  /** Whether the last line may be half a one, since writing it failed. */
+  #isTorn = false;
 
   constructor(file: FileHandle, left: readonly StoredCall<E>[]) {
     this.#file = file;
     this.#left = new Map(left.map((stored) => [stored.number, stored]));
     this.#kept = new Set(this.#left.keys());
     this.#last = left.at(-1)?.number ?? 0;
+    this.#lastInFile = this.#last;
   }
 
   async append(event: E): Promise<number> {
-    this.#last += 1;
-    const number = this.#last;
+    const number = this.#last + 1;
+    const line = JSON.stringify({ number, event });
+    this.#last = number;
     this.#kept.add(number);
-    this.#lines.push(JSON.stringify({ number, event }));
-    await this.#committed();
+    this.#lines.push(line);
+    try {
+      await this.#committed();
+    } catch (error) {
+      // Some of it may be in the file: what was refused must not come back.
+      this.ack(number);
+      throw error;
+    }
     return number;
   }
 
@@ -75,7 +87,8 @@ class FileStore<E> implements Store<E> {
     if (!this.#kept.delete(number)) return;
     this.#left.delete(number);
     this.#lines.push(JSON.stringify({ ack: number }));
-    if (this.#lines.length > 1_000) void this.#committed();
+    // An ack that can't be written is no failure: its event comes back with the same id.
+    if (this.#lines.length > 1_000) this.#committed().catch(() => {});
   }
 
   replay(): readonly StoredCall<E>[] {
@@ -83,14 +96,21 @@ class FileStore<E> implements Store<E> {
   }
 
   async close(): Promise<void> {
-    while (this.#lines.length > 0 || this.#commit) await this.#committed();
+    // An append that can't be written says so itself, and an ack needn't survive.
+    while (this.#lines.length > 0 || this.#commit) await this.#committed().catch(() => {});
     await this.#file.close();
+  }
+
+  /** Whether the file holds nothing but what was let go of, and much of it. */
+  #isStale(): boolean {
+    const [oldest = Infinity] = this.#kept;
+    return oldest > this.#lastInFile && this.#written > staleLines;
   }
 
   /** Resolves when every line so far is on the disk: one write and one sync for all that came during the last. */
   async #committed(): Promise<void> {
-    // The lines of now go with the commit after the one that is under way.
-    await this.#commit;
+    // The lines of now go with the commit after the one that is under way, whatever becomes of that one.
+    await this.#commit?.catch(() => {});
     this.#commit ??= this.#write().finally(() => {
       this.#commit = undefined;
     });
@@ -101,12 +121,16 @@ class FileStore<E> implements Store<E> {
     const lines = this.#lines;
     this.#lines = [];
     if (lines.length === 0) return;
-    if (this.#kept.size === 0 && this.#written > staleLines) {
+    if (this.#isStale()) {
       await this.#file.truncate(0);
       this.#written = 0;
     }
-    await this.#file.appendFile(`${lines.join("\n")}\n`);
+    this.#lastInFile = this.#last;
+    const text = `${this.#isTorn ? "\n" : ""}${lines.join("\n")}\n`;
+    this.#isTorn = true;
+    await this.#file.appendFile(text);
     await this.#file.datasync();
+    this.#isTorn = false;
     this.#written += lines.length;
   }
 }

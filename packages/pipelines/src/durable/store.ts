@@ -12,6 +12,6 @@ export interface Store<E> {
   ack(number: number): void;
   /** Every event that was appended before this store was opened and not let go of, oldest first. */
   replay(): readonly StoredCall<E>[];
-  /** Resolves when everything is written. */
+  /** Resolves when everything that can be is written. */
   close(): Promise<void>;
 }

@@ -1,0 +1,123 @@
+import { mkdtemp, open, readFile, rm, type FileHandle } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openFileStore } from "./file-store.ts";
+
+interface Thing {
+  readonly name: string;
+  readonly more?: unknown;
+}
+
+let path = "";
+let prototype: FileHandle;
+beforeEach(async () => {
+  path = join(await mkdtemp(join(tmpdir(), "pipelines-")), "queue");
+  const file = await open(path, "a");
+  prototype = Object.getPrototypeOf(file);
+  await file.close();
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(join(path, ".."), { recursive: true });
+});
+
+const diskFull = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+
+/** Has the disk full from now on: a write gets so many bytes on it and then fails. */
+const fillDisk = (leftBytes: number) => {
+  async function appendFile(this: FileHandle, text: string | Uint8Array): Promise<void> {
+    await this.write(Buffer.from(text).subarray(0, leftBytes));
+    throw diskFull;
+  }
+  return vi.spyOn(prototype, "appendFile").mockImplementation(appendFile);
+};
+
+/** What a process that starts now finds. */
+const leftNow = async (): Promise<readonly Thing[]> => {
+  const store = await openFileStore<Thing>(path);
+  await store.close();
+  return store.replay().map(({ event }) => event);
+};
+
+describe("a file store on a full disk", () => {
+  it.each([0, 1, 20, 35, 36, 40])("keeps what is appended after a write that failed at byte %i", async (leftBytes) => {
+    const store = await openFileStore<Thing>(path);
+    await store.append({ name: "before" });
+    const full = fillDisk(leftBytes);
+    const refused = [store.append({ name: "refused 1" }), store.append({ name: "refused 2" })];
+    for (const append of refused) await expect(append).rejects.toBe(diskFull);
+    full.mockRestore();
+    await store.append({ name: "after" });
+    expect(await leftNow()).toEqual([{ name: "before" }, { name: "after" }]);
+    await store.close();
+  });
+
+  it("writes what comes during a write that fails", async () => {
+    const store = await openFileStore<Thing>(path);
+    let fail = (): void => {};
+    const writing = new Promise<void>((begun) => {
+      const failing = new Promise<never>((_, reject) => (fail = () => reject(diskFull)));
+      vi.spyOn(prototype, "appendFile").mockImplementationOnce(() => {
+        begun();
+        return failing;
+      });
+    });
+    const refused = expect(store.append({ name: "refused" })).rejects.toBe(diskFull);
+    await writing;
+    const kept = store.append({ name: "kept" });
+    fail();
+    await refused;
+    await kept;
+    expect(await leftNow()).toEqual([{ name: "kept" }]);
+    await store.close();
+  });
+
+  it("lets go of events without a failure that nobody hears of, and goes on rejecting appends", async () => {
+    const store = await openFileStore<Thing>(path);
+    const names = Array.from({ length: 1_500 }, (_, index) => `${index}`);
+    const numbers = await Promise.all(names.map((name) => store.append({ name })));
+    const full = fillDisk(0);
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    for (const number of numbers) store.ack(number);
+    await vi.waitFor(() => expect(full).toHaveBeenCalled());
+    await new Promise(setImmediate);
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    await expect(store.append({ name: "refused" })).rejects.toBe(diskFull);
+    full.mockRestore();
+    await store.append({ name: "kept" });
+    await store.close();
+    // What was let go of may come back; what was refused may not.
+    expect(await leftNow()).toEqual([...names, "kept"].map((name) => ({ name })));
+  });
+
+  it("closes its file also when what is left can't be written", async () => {
+    const store = await openFileStore<Thing>(path);
+    store.ack(await store.append({ name: "sent" }));
+    const full = fillDisk(0);
+    const refused = expect(store.append({ name: "refused" })).rejects.toBe(diskFull);
+    await store.close();
+    await refused;
+    expect(full.mock.contexts[0]).toHaveProperty("fd", -1);
+  });
+});
+
+describe("a file store", () => {
+  it("starts its file afresh while events come and go, also after some that JSON can't say", async () => {
+    const store = await openFileStore<Thing>(path);
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    for (const more of [circle, 1n]) {
+      await expect(store.append({ name: "refused", more })).rejects.toThrow(TypeError);
+    }
+    const things = Array.from({ length: 51_000 }, (_, index) => store.append({ name: `${index}` }));
+    for (const number of await Promise.all(things)) store.ack(number);
+    for (const name of ["one", "two"]) store.ack(await store.append({ name }));
+    await store.append({ name: "three" });
+    expect((await readFile(path, "utf8")).length).toBeLessThan(1_000);
+    expect(await leftNow()).toEqual([{ name: "three" }]);
+    await store.close();
+  });
+});
