@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { startLoopback } from "../testing/loopback.ts";
 import { outcomeOf } from "../testing/outcome-of.ts";
 import { createNodeTransport } from "./node-http.ts";
-import { proxyFor } from "./proxy.ts";
+import { proxyFor, proxyHeaders } from "./proxy.ts";
 
 const api = new URL("https://cdp.customer.io/v1/batch");
 const post = (env: Record<string, string>, url: string) => {
@@ -48,6 +48,21 @@ describe("proxyFor", () => {
 
   it.each(["http://localhost:1/", "http://127.0.0.1:1/", "http://[::1]:1/"])("is none for %s", (url) => {
     expect(proxyFor(new URL(url), { ALL_PROXY: "http://proxy:8080" })).toBeUndefined();
+  });
+});
+
+describe("proxyHeaders", () => {
+  it.each([
+    ["me:p%40ss", "me:p@ss"],
+    ["me:50%", "me:50%"],
+    ["me%zz:p%40ss", "me%zz:p@ss"],
+    ["me:p%40ss%", "me:p@ss%"],
+    ["me:pä%", "me:pä%"],
+    ["me", "me:"],
+  ])("of %s ask for %s", (given, sent) => {
+    expect(proxyHeaders(new URL(`http://${given}@proxy:8080`))).toEqual({
+      "proxy-authorization": `Basic ${Buffer.from(sent).toString("base64")}`,
+    });
   });
 });
 

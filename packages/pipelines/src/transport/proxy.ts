@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
 
@@ -35,7 +36,8 @@ export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
 /** What a proxy that wants a name and a password is sent. */
 export const proxyHeaders = ({ username, password }: URL): Readonly<Record<string, string>> => {
   if (username === "") return {};
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  // Unlike decodeURIComponent it leaves a stray `%` as it is, which a URL may hold.
+  const credentials = `${unescape(username)}:${unescape(password)}`;
   return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 };
 
