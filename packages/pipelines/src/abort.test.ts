@@ -7,6 +7,16 @@ import { accepted, never, unavailable } from "./testing/fake-transport.ts";
 const ids = (calls: readonly Readonly<Record<string, unknown>>[] = []) => calls.map((call) => call["messageId"]);
 
 describe("aborting a call", () => {
+  it("by what isn't a signal is refused, and holds up nothing else", async () => {
+    const { client, clock } = setUp();
+    const signal = new AbortController() as unknown as AbortSignal;
+    await expect(client.track(opened(1), { signal })).rejects.toThrow(TypeError);
+    const outcome = client.track(opened(2));
+    await clock.advance(100);
+    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(client.stats()).toMatchObject({ accepted: 1, queuedEvents: 0 });
+  });
+
   it("that isn't under way gives it back with the reason, and the others go", async () => {
     const { client, clock, transport } = setUp();
     const abort = new AbortController();
@@ -67,7 +77,7 @@ describe("aborting a call", () => {
     answer(unavailable);
     expect(await outcome).toMatchObject({
       status: "undelivered",
-      reason: "aborted by its signal; it was sent before, and may have arrived",
+      reason: "aborted by its signal; it may have arrived",
     });
     await clock.advance(1_000);
     expect(await other).toMatchObject({ status: "accepted" });

@@ -5,7 +5,7 @@ import type { Transport } from "./transport/transport.ts";
 
 /** A request that failed in a way that time may heal. */
 export interface Retry {
-  /** Requests made so far for these events. */
+  /** Requests for these events that have failed so, this one included. */
   readonly attempt: number;
   readonly events: number;
   readonly cause: string;
@@ -37,7 +37,7 @@ export interface PipelinesClientOptions<E> {
   readonly lingerMs?: number;
   /**
    * Requests under way at a time, at most; fewer after failures and slow answers. Default 8, and step by step up to 16
-   * while the server is far: while answers usually take longer than 75 ms.
+   * where the server is far: where no answer came within 75 ms.
    */
   readonly maxInFlight?: number;
   /** When the client holds that many bytes of calls, further calls are `undelivered` at once. Default 64,000,000. */

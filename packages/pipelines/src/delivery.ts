@@ -21,8 +21,9 @@ interface Request {
 }
 
 const closed = "the client is closed";
-// One bad event refuses its whole batch with these.
-const batchRefusals: readonly number[] = [400, 413, 422];
+// What is wrong with an event is answered with these, and its whole batch with it. Any other answer, such as the 404 of a
+// proxy or the 302 of a sign-in page, is of the way to the API: the event may be good.
+const eventRefusals: readonly number[] = [400, 413, 422];
 
 /**
  * Makes the queue. A call enters by `write` and leaves by its one verdict, from the ledger; `pump` is the only place
@@ -52,11 +53,11 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
   let cancelAlarm: (() => void) | undefined;
 
   const giveUpBatch = (batch: Batch, reason: string): void => {
-    const doubt = batch.attempts > 0 ? "; it was sent before, and may have arrived" : "";
+    const doubt = batch.attempts > 0 ? "; it may have arrived" : "";
     settleBatch(batch, giveUp(reason + doubt));
   };
 
-  const tooLate = (): string => `not delivered within ${deadlineMs} ms${lastCause}`;
+  const tooLate = (): string => `can't be delivered within ${deadlineMs} ms${lastCause}`;
 
   /** Gives back calls that wait, the others of their batches go on waiting. */
   const giveBack = (reason: string, isOut: (entry: Entry, batch: Batch) => boolean = () => true): void => {
@@ -92,13 +93,14 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
   const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
     const reason = redact(toWords(httpStatus, body));
     const half = batch.entries.length >>> 1;
+    // This request can't have stored anything; one before it may have.
+    batch.attempts -= 1;
     if (httpStatus === 401 || httpStatus === 403) {
       stopped = `${reason} (the API refuses the write key: nothing more is sent)`;
       isEnded = true;
-      // This request can't have stored anything; one before it may have.
-      batch.attempts -= 1;
       giveUpBatch(batch, stopped);
-    } else if (batchRefusals.includes(httpStatus) && half > 0) {
+    } else if (!eventRefusals.includes(httpStatus)) giveUpBatch(batch, reason);
+    else if (half > 0) {
       mayHoldAborted = true;
       // The halves go first: their calls have waited longest.
       waiting.unshift(
@@ -110,7 +112,6 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
 
   /** Takes the outcome of a batch's request. */
   const onOutcome = (batch: Batch, startedAt: number, outcome: RequestOutcome): void => {
-    counts.requests += 1;
     if (outcome.status === "retryable") return onRetryable(batch, startedAt, outcome.cause, outcome.retryAfterMs);
     gate.succeeded(startedAt, clock.now());
     if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
@@ -130,7 +131,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
       pump();
     };
     const fail = (cause: string): void => finish({ status: "retryable", cause });
-    const ms = Math.min(settings.timeoutMs, batch.deadlineAt - startedAt);
+    const ms = Math.ceil(Math.min(settings.timeoutMs, batch.deadlineAt - startedAt));
     // A transport may be slow to notice that it is aborted: it isn't waited for.
     const cancel = clock.after(ms, () => {
       aborter.abort();
@@ -139,6 +140,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     aborter.signal.addEventListener("abort", cancel);
     underWay.set(batch, { startedAt, aborter });
     batch.attempts += 1;
+    counts.requests += 1;
     send(batch, aborter.signal).then(finish, (error: unknown) => fail(toNetworkCause(error)));
   };
 
@@ -213,6 +215,9 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     write(json: string, path: string, entries: readonly Entry[]): boolean {
       // A character is at least a byte: most that is too large needn't be written to find out.
       if (json.length > maxEventBytes + "[]".length) return false;
+      // The same listener is added to a signal only once, however many calls share it. It goes first: what isn't a signal
+      // throws here.
+      for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
       const now = clock.now();
       // The calls of a batch are given up on together: none should come so late that little of its own time is left.
       if (open && open.deadlineAt < now + deadlineMs * 0.9) open = undefined;
@@ -230,8 +235,6 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
       }
       counts.queuedEvents += entries.length;
       counts.queuedBytes += bytes;
-      // The same listener is added to a signal only once, however many calls share it.
-      for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
       if (isNew) pump();
       return true;
     },

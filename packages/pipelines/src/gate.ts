@@ -15,7 +15,8 @@ export interface GateSettings {
 // An answer this much slower than usual asks for fewer requests at a time, before the server has to say so.
 const slowFactor = 2;
 const slowMarginMs = 100;
-// A server whose answers usually take longer is far: more must be under way to keep it as busy as one that is near.
+// A server whose fastest answer takes longer is far, and not just busy: more must be under way to keep it as busy as one
+// that is near.
 const farMs = 75;
 
 /**
@@ -36,6 +37,7 @@ export const createGate = (settings: GateSettings) => {
   let failures = 0;
   let pausedUntil = 0;
   let usualMs: number | undefined;
+  let leastMs = Infinity;
 
   return {
     inFlightLimit: (): number => Math.floor(limit),
@@ -62,10 +64,11 @@ export const createGate = (settings: GateSettings) => {
       failures = 0;
       const tookMs = now - startedAt;
       usualMs ??= tookMs;
+      leastMs = Math.min(leastMs, tookMs);
       const isSlow = tookMs > usualMs * slowFactor + slowMarginMs;
       usualMs += (tookMs - usualMs) / 8;
       if (isSlow) limit = Math.max(1, limit * 0.75);
-      else limit = Math.min(usualMs > farMs ? maxInFlightFar : maxInFlight, limit + 1 / limit);
+      else limit = Math.min(leastMs > farMs ? maxInFlightFar : maxInFlight, limit + 1 / limit);
     },
 
     /**

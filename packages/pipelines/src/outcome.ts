@@ -8,10 +8,12 @@ export type Verdict =
  * What became of one event; each event gets exactly one.
  *
  * - `accepted`: the API answered 2xx to the request that held it.
- * - `rejected`: the event itself is at fault. `reason` holds the API's words, or why it was never sent (too large, not
- *   JSON); there is an `httpStatus` only where the API was asked. Sending it again as it is gives the same answer.
+ * - `rejected`: the event itself is at fault. `reason` holds the API's words (400, 413 or 422), or why it was never sent
+ *   (too large, not JSON); there is an `httpStatus` only where the API was asked. Sending it again as it is gives the
+ *   same answer.
  * - `undelivered`: the event may be good, but couldn't be delivered: the deadline passed, the client was closed, the
- *   queue was full, or the API refused the write key (its words are in `reason`). Keep it and send it again.
+ *   queue was full, or the API refused the write key, or something on the way the request (the words of the answer are in
+ *   `reason`). Keep it and send it again.
  */
 export type Outcome<E> = Verdict & { readonly event: E };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collect, setUp } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, rejected } from "./testing/fake-transport.ts";
+import { accepted, never, rejected } from "./testing/fake-transport.ts";
 
 describe("a refused batch", () => {
   const isBad = (id: unknown) => id === "message-7" || id === "message-61";
@@ -23,14 +23,34 @@ describe("a refused batch", () => {
     expect(client.stats()).toMatchObject({ accepted: 98, rejected: 2, queuedEvents: 0, queuedBytes: 0, pauses: 0 });
   });
 
-  it.each([302, 404, 405])("with %d is rejected whole, once", async (httpStatus) => {
+  it.each([302, 402, 404, 407])("with %d isn't at fault: it is given back whole, at once", async (httpStatus) => {
     const { client, clock, transport } = setUp(() => rejected(httpStatus, "moved"));
     const sent = collect(client.send(openedTimes(3)));
     await clock.advance(1_000);
-    expect((await sent).map((one) => one.status === "rejected" && one.reason)).toEqual(
+    expect((await sent).map((one) => one.status === "undelivered" && one.reason)).toEqual(
       Array(3).fill(`HTTP ${httpStatus}: moved`),
     );
     expect(transport.seen).toHaveLength(1);
+    expect(client.stats()).toMatchObject({ undelivered: 3, queuedEvents: 0, queuedBytes: 0 });
+  });
+
+  it("hasn't arrived: only the half whose request is under way may have", async () => {
+    const { client, clock } = setUp((_, __, nth) => (nth === 1 ? rejected(400) : never()), { maxInFlight: 1 });
+    const sent = openedTimes(2).map((event) => client.track(event));
+    await clock.advance(100);
+    await client.close({ timeoutMs: 0 });
+    expect(await Promise.all(sent)).toMatchObject([
+      { reason: "the client is closed; it may have arrived" },
+      { reason: "the client is closed" },
+    ]);
+    expect(client.stats().requests).toBe(2);
+  });
+
+  it("can't break a log with what the API says", async () => {
+    const { client, clock } = setUp(() => rejected(400, "not\r\n\u001b[31mINFO all is well\u0000\u009b2J"));
+    const outcome = client.track(opened(1));
+    await clock.advance(100);
+    expect(await outcome).toMatchObject({ reason: "HTTP 400: not [31mINFO all is well 2J" });
   });
 
   it("is taken apart between its calls, whatever their texts hold", async () => {

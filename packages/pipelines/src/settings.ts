@@ -67,7 +67,7 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
 const toCredentials = (writeKey: unknown): string => {
   // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
   const isKey = typeof writeKey === "string" && /^[!-9;-~]+$/.test(writeKey);
-  check(isKey, "writeKey is empty or holds more than a key: pass the key alone.");
+  check(isKey, "writeKey must be the key alone: it is empty, or holds more.");
   return btoa(`${writeKey}:`);
 };
 
@@ -101,7 +101,11 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     origin: toOrigin(region, endpoint),
     authorization: `Basic ${credentials}`,
     redact: (text) =>
-      text.replaceAll(writeKey, "[write key]").replaceAll(credentials, "[write key]").slice(0, maxWords),
+      text
+        .replaceAll(writeKey, "[write key]")
+        .replaceAll(credentials, "[write key]")
+        .replace(/\p{Cc}+/gu, " ")
+        .slice(0, maxWords),
     strict,
     mode,
     gzip,

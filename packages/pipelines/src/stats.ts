@@ -3,7 +3,7 @@ export interface ClientStats {
   readonly accepted: number;
   readonly rejected: number;
   readonly undelivered: number;
-  /** Requests that were answered or given up on. */
+  /** Requests begun. */
   readonly requests: number;
   /** Requests that failed in a way that time may heal. */
   readonly retries: number;
