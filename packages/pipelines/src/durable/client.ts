@@ -14,13 +14,28 @@ export interface DurableClientOptions<E> {
 
 /** A client whose events survive the process. Outcomes hold the event as it was stored, with its `messageId`. */
 export interface DurableClient<E> {
-  /** Stores the event, then sends it. Rejects only when the store does: then the event wasn't sent. */
+  /**
+   * Stores the event, then sends it. Rejects only when the store does: then the event wasn't sent. One that JSON can't say
+   * isn't stored, and is `rejected`.
+   */
   track(event: E, options?: CallOptions): Promise<Outcome<E>>;
-  /** Sends again what an earlier process, or an `undelivered` outcome of it, left in the store; yields the outcomes. */
+  /**
+   * Sends again what earlier processes left in the store, and yields the outcomes. What is `undelivered` in this process is
+   * sent again by the next one. What a `recover` is at work on, another leaves to it.
+   */
   recover(options?: SendOptions): AsyncIterable<Outcome<E>>;
   /** Closes the client and the store; what is undelivered stays in the store for the next `recover`. */
   close(options?: CloseOptions): Promise<CloseReport<E>>;
 }
+
+/** Whether JSON can say it: no store can keep what it can't. */
+const canBeWritten = (event: object): boolean => {
+  try {
+    return JSON.stringify(event) !== undefined;
+  } catch {
+    return false;
+  }
+};
 
 /** Puts a store between the caller and a client: an event is on the disk before it is sent, and until it has an answer. */
 export const createDurableClient = <E extends TrackCallLike>({
@@ -32,6 +47,9 @@ export const createDurableClient = <E extends TrackCallLike>({
     if (outcome.status !== "undelivered") store.ack(number);
     return outcome;
   };
+  /** The stored events that are being sent again. */
+  const recovering = new Set<number>();
+  let isClosed = false;
   // Close waits for these, so that no event is stored and then refused by a client that is closed.
   const handingOver = new Set<Promise<unknown>>();
   const handOver = async (
@@ -44,26 +62,34 @@ export const createDurableClient = <E extends TrackCallLike>({
   };
   return {
     async track(event, options) {
+      // The client has the words for it.
+      if (isClosed) return client.track(event, options);
       const handedOver = handOver(event, options);
       handingOver.add(handedOver);
       try {
         const { number, sent } = await handedOver;
         return settle(number, await sent);
+      } catch (error) {
+        if (canBeWritten(event)) throw error;
+        return client.track(event, options);
       } finally {
         handingOver.delete(handedOver);
       }
     },
     async *recover(options) {
-      const stored = store.replay();
+      const stored = store.replay().filter(({ number }) => !recovering.has(number));
       const numbers = new Map(stored.map(({ number, event }) => [event, number]));
-      for await (const outcome of client.send(
-        stored.map(({ event }) => event),
-        options,
-      )) {
-        yield settle(numbers.get(outcome.event) ?? 0, outcome);
+      for (const number of numbers.values()) recovering.add(number);
+      try {
+        for await (const outcome of client.send([...numbers.keys()], options)) {
+          yield settle(numbers.get(outcome.event) ?? 0, outcome);
+        }
+      } finally {
+        for (const number of numbers.values()) recovering.delete(number);
       }
     },
     async close(options) {
+      isClosed = true;
       await Promise.allSettled(handingOver);
       const report = await client.close(options);
       await store.close();

@@ -67,6 +67,45 @@ describe("a durable client", () => {
     await fourth.close();
   });
 
+  it("rejects what no store can keep, and keeps nothing of it", async () => {
+    const client = await start(createFakeTransport());
+    const circle: Record<string, unknown> = {};
+    circle["self"] = circle;
+    const throwing = {
+      get subject(): string {
+        throw new Error("no subject");
+      },
+    };
+    for (const odd of [circle, { n: 1n }, throwing]) {
+      const event = { ...opened(1), properties: Object.assign(odd, opened(1).properties) };
+      expect(await client.track(event)).toMatchObject({
+        status: "rejected",
+        reason: expect.stringContaining("it can't be written"),
+      });
+    }
+    await client.close();
+    expect(await readFile(join(folder, "queue"), "utf8")).toBe("");
+  });
+
+  it("takes no more once it is closed, and stores none of it", async () => {
+    const client = await start(createFakeTransport());
+    await client.close();
+    expect(await client.track(opened(1))).toMatchObject({ status: "undelivered", reason: "the client is closed" });
+    expect(await readFile(join(folder, "queue"), "utf8")).toBe("");
+  });
+
+  it("sends what was left once, however often that is asked for at a time", async () => {
+    const first = await start(silent);
+    for (const event of openedTimes(10)) void first.track(event);
+    await first.close({ timeoutMs: 50 });
+    const transport = createFakeTransport();
+    const second = await start(transport);
+    const [one, two] = await Promise.all([collect(second.recover()), collect(second.recover())]);
+    expect([one.length, two.length].toSorted((a, b) => a - b)).toEqual([0, 10]);
+    expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(10);
+    await second.close();
+  });
+
   it("sends again only what has no answer yet, and lets go of an event once", async () => {
     const first = await start(silent);
     void first.track(opened(1));

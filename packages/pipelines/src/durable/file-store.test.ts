@@ -1,4 +1,4 @@
-import { mkdtemp, open, readFile, rm, type FileHandle } from "node:fs/promises";
+import { mkdtemp, open, readFile, rm, writeFile, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -105,6 +105,25 @@ describe("a file store on a full disk", () => {
 });
 
 describe("a file store", () => {
+  it("says so when another process has opened it, whose events are safe", async () => {
+    const first = await openFileStore<Thing>(path);
+    await first.append({ name: "one" });
+    const second = await openFileStore<Thing>(path);
+    await second.append({ name: "two" });
+    await expect(first.append({ name: "three" })).rejects.toThrow(/opened once more since: give each process a file/);
+    await first.close();
+    await second.close();
+    expect(await leftNow()).toEqual([{ name: "one" }, { name: "two" }]);
+  });
+
+  it("passes over lines that aren't its own, and keeps thousands that are", async () => {
+    const lines = Array.from({ length: 2_500 }, (_, n) => JSON.stringify({ number: n + 1, event: { name: `${n}` } }));
+    await writeFile(path, [...lines, "5", "null", '"number"', "[1]", "{}", '{"number":7,"ev'].join("\n"));
+    const names = (await leftNow()).map(({ name }) => name);
+    expect(names).toEqual(lines.map((_, n) => `${n}`));
+    expect(await leftNow()).toHaveLength(2_500);
+  });
+
   it("starts its file afresh while events come and go, also after some that JSON can't say", async () => {
     const store = await openFileStore<Thing>(path);
     const circle: { self?: unknown } = {};

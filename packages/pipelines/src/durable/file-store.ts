@@ -1,4 +1,4 @@
-import { open, rename, type FileHandle } from "node:fs/promises";
+import { open, rename, stat, type FileHandle } from "node:fs/promises";
 import type { Store, StoredCall } from "./store.ts";
 
 /** How a line of the file says that an event was let go of. */
@@ -8,10 +8,11 @@ interface Ack {
 
 type Line<E> = StoredCall<E> | Ack;
 
-/** The line, or undefined for what a crash left half written. */
+/** The line, or undefined for what isn't one, such as what a crash left half written. */
 const parseLine = <E>(text: string): Line<E> | undefined => {
   try {
-    return JSON.parse(text);
+    const line: unknown = JSON.parse(text);
+    return typeof line === "object" && line !== null ? (line as Line<E>) : undefined;
   } catch {
     return undefined;
   }
@@ -24,7 +25,7 @@ const readUnacked = async <E>(path: string): Promise<readonly StoredCall<E>[]> =
     for await (const text of file.readLines({ start: 0, autoClose: false })) {
       const line = parseLine<E>(text);
       if (line && "ack" in line) kept.delete(line.ack);
-      else if (line) kept.set(line.number, line);
+      else if (line && "number" in line) kept.set(line.number, line);
     }
   } finally {
     await file.close();
@@ -32,12 +33,25 @@ const readUnacked = async <E>(path: string): Promise<readonly StoredCall<E>[]> =
   return [...kept.values()];
 };
 
+// A store may hold more than a string can.
+const linesAtOnce = 1_000;
+
+function* toPieces<E>(calls: readonly StoredCall<E>[]): Iterable<string> {
+  for (let from = 0; from < calls.length; from += linesAtOnce) {
+    const some = calls.slice(from, from + linesAtOnce);
+    yield some.map((call) => `${JSON.stringify(call)}\n`).join("");
+  }
+}
+
 /** Writes a file whole or not at all, whenever the process dies. */
-const replace = async (path: string, text: string): Promise<void> => {
+const replace = async (path: string, pieces: Iterable<string>): Promise<void> => {
   const file = await open(`${path}.new`, "w");
-  await file.writeFile(text);
-  await file.datasync();
-  await file.close();
+  try {
+    for (const piece of pieces) await file.writeFile(piece);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
   await rename(`${path}.new`, path);
 };
 
@@ -45,6 +59,7 @@ const replace = async (path: string, text: string): Promise<void> => {
 const staleLines = 100_000;
 
 class FileStore<E> implements Store<E> {
+  readonly #path: string;
   readonly #file: FileHandle;
   /** What earlier processes left, until it is let go of. */
   readonly #left: Map<number, StoredCall<E>>;
@@ -58,7 +73,8 @@ class FileStore<E> implements Store<E> {
   /** Whether the last line may be half a one, since writing it failed. */
   #isTorn = false;
 
-  constructor(file: FileHandle, left: readonly StoredCall<E>[]) {
+  constructor(path: string, file: FileHandle, left: readonly StoredCall<E>[]) {
+    this.#path = path;
     this.#file = file;
     this.#left = new Map(left.map((stored) => [stored.number, stored]));
     this.#kept = new Set(this.#left.keys());
@@ -107,6 +123,13 @@ class FileStore<E> implements Store<E> {
     return oldest > this.#lastInFile && this.#written > staleLines;
   }
 
+  /** Whoever opens the store puts a file of its own in the place of this one, and never reads what is written here. */
+  async #checkPlace(): Promise<void> {
+    const [own, there] = await Promise.all([this.#file.stat(), stat(this.#path)]);
+    if (own.ino === there.ino && own.dev === there.dev) return;
+    throw new Error(`${this.#path} was opened once more since: give each process a file of its own.`);
+  }
+
   /** Resolves when every line so far is on the disk: one write and one sync for all that came during the last. */
   async #committed(): Promise<void> {
     // The lines of now go with the commit after the one that is under way, whatever becomes of that one.
@@ -121,6 +144,7 @@ class FileStore<E> implements Store<E> {
     const lines = this.#lines;
     this.#lines = [];
     if (lines.length === 0) return;
+    await this.#checkPlace();
     if (this.#isStale()) {
       await this.#file.truncate(0);
       this.#written = 0;
@@ -136,12 +160,13 @@ class FileStore<E> implements Store<E> {
 }
 
 /**
- * Opens a store in one append-only file of JSON lines, making the file where there is none. One process at a time.
+ * Opens a store in one append-only file of JSON lines, making the file where there is none. One process at a time: when
+ * another opens it, appending rejects in the first.
  *
  * @throws what the file system throws: a folder that doesn't exist, a disk that is full.
  */
 export const openFileStore = async <E>(path: string): Promise<Store<E>> => {
   const unacked = await readUnacked<E>(path);
-  await replace(path, unacked.map((line) => `${JSON.stringify(line)}\n`).join(""));
-  return new FileStore(await open(path, "a"), unacked);
+  await replace(path, toPieces(unacked));
+  return new FileStore(path, await open(path, "a"), unacked);
 };

@@ -41,9 +41,16 @@ describe("proxyFor", () => {
     [{ ALL_PROXY: "http://proxy:8080", no_proxy: ".customer.io:443" }, undefined],
     [{ ALL_PROXY: "http://proxy:8080", no_proxy: "customer.io:8443" }, "http://proxy:8080/"],
     [{ ALL_PROXY: "http://proxy:8080", no_proxy: "tomer.io" }, "http://proxy:8080/"],
-    [{ ALL_PROXY: "http://[nonsense" }, undefined],
   ])("with %j is %s", (env, proxy) => {
     expect(proxyFor(api, env)?.href).toBe(proxy);
+  });
+
+  it.each(["http://[nonsense", "socks5://proxy:1080", "://"])("is never passed by where it is %s", async (address) => {
+    expect(() => proxyFor(api, { ALL_PROXY: address })).toThrow("no address of an HTTP proxy");
+    expect(await post({ ALL_PROXY: address }, "https://pipelines.test/v1/batch")).toMatchObject({
+      status: "retryable",
+      cause: "network error PROXY_ADDRESS",
+    });
   });
 
   it.each(["http://localhost:1/", "http://127.0.0.1:1/", "http://[::1]:1/"])("is none for %s", (url) => {

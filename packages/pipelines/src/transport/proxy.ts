@@ -20,6 +20,9 @@ const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
 /**
  * The proxy for an address by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in lower case first as curl
  * has it. Loopback never goes through a proxy, which has a loopback of its own.
+ *
+ * @throws an error with the code `PROXY_ADDRESS` for what isn't the address of an HTTP proxy: to pass one by isn't for
+ *   the client to decide.
  */
 export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
   const read = (name: string): string => env[name] ?? env[name.toUpperCase()] ?? "";
@@ -30,7 +33,9 @@ export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
     .split(/[\s,]+/);
   if (direct.some((entry) => entry !== "" && covers(entry, url))) return undefined;
   const proxy = value.includes("://") ? value : `http://${value}`;
-  return URL.canParse(proxy) ? new URL(proxy) : undefined;
+  const address = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  if (address?.protocol === "http:" || address?.protocol === "https:") return address;
+  throw Object.assign(new Error("no address of an HTTP proxy"), { code: "PROXY_ADDRESS" });
 };
 
 /** What a proxy that wants a name and a password is sent. */
