@@ -17,16 +17,16 @@ interface CommonFields {
   readonly messageId?: string;
   /** ISO 8601. */
   readonly timestamp?: string;
-  readonly context?: Readonly<Record<string, unknown>>;
-  readonly integrations?: Readonly<Record<string, unknown>>;
+  readonly context?: object;
+  readonly integrations?: object;
 }
 
 /** A track event under a name of the caller's own. */
 export type CustomEvent = Identity &
-  CommonFields & { readonly event: string; readonly properties?: Readonly<Record<string, unknown>> };
+  CommonFields & { readonly event: string; readonly properties?: object };
 
 /** What is known of a person. */
-export type IdentifyCall = Identity & CommonFields & { readonly traits?: Readonly<Record<string, unknown>> };
+export type IdentifyCall = Identity & CommonFields & { readonly traits?: object };
 
 /** Any call of the API as it goes on the wire: `type` chooses the endpoint, the rest is sent as it is. */
 export interface RawCall {

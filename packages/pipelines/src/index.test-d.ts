@@ -30,6 +30,13 @@ describe("the client's types", () => {
 
   it("take other names through trackCustom, with an id", () => {
     void client.trackCustom({ userId: "u", event: "Coupon Used", properties: { code: 1 } });
+    interface Traits {
+      readonly plan: string;
+    }
+    const traits: Traits = { plan: "pro" };
+    void client.identify({ userId: "u", traits });
+    // @ts-expect-error no object
+    void client.identify({ userId: "u", traits: "pro" });
     // @ts-expect-error no id
     void client.trackCustom({ event: "Coupon Used" });
     // @ts-expect-error no id
@@ -67,6 +74,14 @@ describe("the client's types", () => {
 
   it("take hooks that know only the client's own events", () => {
     createPipelinesClient({ writeKey: "key", onOutcome: (outcome: Outcome<SemanticEmailEvent>) => void outcome });
+  });
+
+  it("take options and signals that may be missing", () => {
+    const signal: AbortSignal | undefined = undefined;
+    const own = createPipelinesClient({ writeKey: "key", region: undefined, maxInFlight: undefined, signal });
+    void own.send([], { signal });
+    void own.track(opened, { signal });
+    void own.close({ signal, timeoutMs: undefined });
   });
 
   it("ask for a write key, and know the regions", () => {

@@ -19,7 +19,7 @@ export interface SendOptions {
    * Stops the reading of events when aborted; those that were read keep their outcomes. One that was asked for before,
    * and comes when all of those are given, is delivered as well, and its outcome goes to `onOutcome` alone.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Events<E> = Iterable<E> | AsyncIterable<E>;

@@ -38,7 +38,7 @@ const check: (isGood: boolean, message: string) => asserts isGood = (isGood, mes
   if (!isGood) throw new ConfigError(message);
 };
 
-const toLimits = (options: Readonly<Partial<Limits>>): Limits => {
+const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefined }): Limits => {
   const limits = { ...defaults };
   for (const name of Object.keys(defaults) as (keyof Limits)[]) {
     const value = options[name] ?? defaults[name];
