@@ -11,12 +11,12 @@ const unit = (name) => (figure) => `${Math.round(figure).toLocaleString("en")} $
 
 /** What the client is held to: the bound, the figure from the races and the size, and how it is written. */
 const bars = {
-  "events a second, of the bare loop": [ratio, { min: 0.9 }, ({ near }) => near.ratio(client, rate, bare)],
+  "events a second, of the bare loop": [ratio, { min: 0.9 }, ({ duel }) => duel.ratio(client, rate, bare)],
   "of customerio-node": [ratio, { min: 1.4 }, ({ near }) => near.ratio(client, rate, customerio)],
   "of cdp-analytics-node at its defaults": [ratio, { min: 14 }, ({ near }) => near.ratio(client, rate, cdpDefaults)],
   "of cdp-analytics-node at its best": [ratio, { min: 9 }, ({ near }) => ofTheBest(near, cdpBest)],
   "of the same, answers after 100 ms": [ratio, { min: 5 }, ({ far }) => ofTheBest(far, cdpBest)],
-  "CPU, of the bare loop": [ratio, { max: 1.3 }, ({ near }) => near.ratio(client, "cpuMs", bare)],
+  "CPU, of the bare loop": [ratio, { max: 1.3 }, ({ duel }) => duel.ratio(client, "cpuMs", bare)],
   "memory above start": [unit("MB"), { max: 60 }, ({ near }) => near.of(client, "memoryMb")],
   "longest event-loop stall": [unit("ms"), { max: 50 }, ({ near }) => near.of(client, "stallMs")],
   "gzipped, for platforms with fetch": [unit("bytes"), { max: 6_000 }, ({ gzippedBytes }) => gzippedBytes],
@@ -33,6 +33,9 @@ export const toBarTable = (measured) => {
   });
   return ["| | asked | measured | |", "| --- | --- | --- | --- |", ...rows].join("\n");
 };
+
+/** The two that come closest. */
+export const duelNames = [bare, client];
 
 /** The contenders that the race against a far server needs. */
 export const farNames = [bare, client, `${client}, 16 in flight`, ...cdpBest];
