@@ -22,8 +22,7 @@ interface CommonFields {
 }
 
 /** A track event under a name of the caller's own. */
-export type CustomEvent = Identity &
-  CommonFields & { readonly event: string; readonly properties?: object };
+export type CustomEvent = Identity & CommonFields & { readonly event: string; readonly properties?: object };
 
 /** What is known of a person. */
 export type IdentifyCall = Identity & CommonFields & { readonly traits?: object };
