@@ -4,8 +4,8 @@ import type { Item } from "./item.ts";
 export interface ItemBuffer {
   readonly add: (part: Buffer) => void;
   readonly sizeBytes: () => number;
-  /** Returns the item gathered so far, without its last bytes where a number of them is given, and starts anew. */
-  readonly take: (line: number, withoutBytes?: number) => Item;
+  /** Returns the item gathered so far and starts anew. */
+  readonly take: (line: number) => Item;
 }
 
 const headBytes = 1_000;
@@ -34,14 +34,12 @@ export const createItemBuffer = (maxBytes: number): ItemBuffer => {
     } else if (parts.length > maxParts) parts = [Buffer.concat(parts)];
   };
 
-  const take = (line: number, withoutBytes = 0): Item => {
+  const take = (line: number): Item => {
     const [only] = parts;
-    const taken = sizeBytes - withoutBytes;
-    const bytes = (): Buffer => (parts.length === 1 && only !== undefined ? only : Buffer.concat(parts));
     const item: Item =
       head === undefined
-        ? { kind: "whole", line, bytes: bytes().subarray(0, taken) }
-        : { kind: "too-large", line, sizeBytes: taken, head };
+        ? { kind: "whole", line, bytes: parts.length === 1 && only !== undefined ? only : Buffer.concat(parts) }
+        : { kind: "too-large", line, sizeBytes, head };
     parts = [];
     head = undefined;
     sizeBytes = 0;

@@ -4,7 +4,7 @@ import { byte, isBlankByte } from "./json-bytes.ts";
 
 /**
  * Where the scanner stands: between items, in a number or word at the top, inside an object or list, inside a string, or
- * in an item that is no JSON and goes on until another begins.
+ * in an item that is no JSON and goes on until a line begins as items do.
  */
 type Mode = "between" | "token" | "structure" | "string" | "broken";
 
@@ -14,8 +14,6 @@ interface Scan {
   readonly kinds: Uint8Array;
   items: Item[];
   chunk: Buffer;
-  /** The last bytes of the chunks before. */
-  tail: Buffer;
   mode: Mode;
   /** Whether a list at the top is open. */
   isInList: boolean;
@@ -29,8 +27,6 @@ interface Scan {
   itemLine: number;
   /** How many blanks the line of the first item of all began with. */
   firstIndent: number | undefined;
-  /** Whether the first object of all began a line, so that no line holds many. */
-  hasOwnLines: boolean | undefined;
   /** After a broken item, the next one begins a line no further in than this. */
   margin: number;
   depth: number;
@@ -63,7 +59,6 @@ const begin = (scan: Scan, value: number, index: number): void => {
   scan.start = index;
   scan.itemLine = scan.line;
   scan.firstIndent ??= scan.indent;
-  if (value === byte.openBrace) scan.hasOwnLines ??= scan.isIndenting;
   // A broken item may begin anywhere in its line; the first item of all mostly stands where they all do.
   scan.margin = Math.max(scan.firstIndent, scan.indent);
   scan.previous = value;
@@ -71,39 +66,12 @@ const begin = (scan: Scan, value: number, index: number): void => {
   if (scan.mode === "structure") openBracket(scan, value);
 };
 
-const finish = (scan: Scan, until: number, withoutBytes = 0): void => {
+const finish = (scan: Scan, until: number): void => {
   scan.buffer.add(scan.chunk.subarray(scan.start, until));
-  scan.items.push(scan.buffer.take(scan.itemLine, withoutBytes));
+  scan.items.push(scan.buffer.take(scan.itemLine));
   scan.mode = "between";
   scan.depth = 0;
   scan.isEscaped = false;
-};
-
-/** Whether JSON can't go on so, as far as brackets tell and, where items share a line, what comes after a string. */
-const isWrong = (scan: Scan, value: number): boolean => {
-  if (value === byte.comma || value === byte.colon) return false;
-  if (isOpening(value)) return !mayOpen(scan);
-  if (isClosing(value)) return !mayClose(scan, value);
-  return (scan.previous === byte.quote || value === byte.backslash) && scan.hasOwnLines !== true;
-};
-
-const tailBytes = 16;
-
-/** How an object of a list begins, into its first key: in no string, where the quote would be escaped. */
-const beginning = /[,[]\s*(\{\s*")$/;
-
-/** Begins the object that began right before the index, and ends a broken item before it; says whether one did. */
-const beginAnew = (scan: Scan, index: number): boolean => {
-  if (scan.hasOwnLines === true) return false;
-  const near = Buffer.concat([scan.tail, scan.chunk.subarray(Math.max(0, index - tailBytes), index)]);
-  const [, begun] = beginning.exec(near.subarray(-tailBytes).toString("latin1")) ?? [];
-  if (begun === undefined) return false;
-  if (scan.mode !== "between") finish(scan, index, begun.length);
-  begin(scan, byte.openBrace, index);
-  scan.buffer.add(Buffer.from(begun));
-  scan.previous = byte.quote;
-  scan.mode = "string";
-  return true;
 };
 
 /** Each takes one byte, and returns whether it has to be looked at again in the mode that it led to. */
@@ -112,7 +80,6 @@ const steps: { readonly [M in Mode]: (scan: Scan, value: number, index: number) 
     if (isBlankByte(value) || value === byte.comma) return false;
     if (value === byte.openBracket && !scan.isInList) scan.isInList = true;
     else if (value === byte.closeBracket && scan.isInList) scan.isInList = false;
-    else if (!isOpening(value) && beginAnew(scan, index)) return true;
     else begin(scan, value, index);
     return false;
   },
@@ -123,12 +90,11 @@ const steps: { readonly [M in Mode]: (scan: Scan, value: number, index: number) 
   },
   structure: (scan, value, index) => {
     if (isBlankByte(value)) return false;
-    if (isWrong(scan, value)) {
+    if (value === byte.quote) scan.mode = "string";
+    else if ((isOpening(value) && !mayOpen(scan)) || (isClosing(value) && !mayClose(scan, value))) {
       scan.mode = "broken";
       return true;
-    }
-    if (value === byte.quote) scan.mode = "string";
-    else if (isOpening(value)) openBracket(scan, value);
+    } else if (isOpening(value)) openBracket(scan, value);
     else if (isClosing(value) && (scan.depth -= 1) === 0) finish(scan, index + 1);
     scan.previous = value;
     return false;
@@ -142,8 +108,6 @@ const steps: { readonly [M in Mode]: (scan: Scan, value: number, index: number) 
     return false;
   },
   broken: (scan, value, index) => {
-    if (scan.previous === byte.quote && beginAnew(scan, index)) return true;
-    scan.previous = value;
     const isNextItem = value === byte.openBrace && scan.isIndenting && scan.indent <= scan.margin;
     if (isNextItem) finish(scan, index);
     return isNextItem;
@@ -185,7 +149,6 @@ const push = (scan: Scan, chunk: Buffer): readonly Item[] => {
     else scan.isIndenting = false;
   }
   if (scan.mode !== "between") scan.buffer.add(chunk.subarray(scan.start));
-  scan.tail = Buffer.concat([scan.tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
   return scan.items;
 };
 
@@ -206,8 +169,7 @@ const end = (scan: Scan): readonly Item[] => {
  *
  * An item that can't be JSON (a string that holds a line break, a bracket where none may be) goes on to the next line
  * that begins with `{` no further in than the item's own line or the first item's, so that one broken item doesn't
- * take the others along. Where items share a line, the next object that begins in a list is taken for the next item: no
- * vocabulary has lists of objects.
+ * take the others along.
  *
  * @param maxItemBytes - The largest item that is kept.
  */
@@ -217,7 +179,6 @@ export const readDocument = (maxItemBytes: number): ItemReader => {
     kinds: new Uint8Array(1_024),
     items: [],
     chunk: Buffer.alloc(0),
-    tail: Buffer.alloc(0),
     mode: "between",
     isInList: false,
     line: 1,
@@ -226,7 +187,6 @@ export const readDocument = (maxItemBytes: number): ItemReader => {
     start: 0,
     itemLine: 1,
     firstIndent: undefined,
-    hasOwnLines: undefined,
     margin: 0,
     depth: 0,
     previous: 0,

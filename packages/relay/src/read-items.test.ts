@@ -155,59 +155,23 @@ describe("a document", () => {
     ]);
   });
 
-  it.each([
-    ["without its closing brace", '{"a":{"b":1}'],
-    ["without its closing brace, at any depth", '{"a":{"b":{"c":1}'],
-    ["with a string that doesn't end", '{"a":"b}'],
-    ["with one that doesn't end, and others after it", '{"a":"b,"c":"d","e":{"f":"g h"}}'],
-    ["with a quote too many", '{"a":"b"c","d":1}'],
-    ["with the wrong bracket", '{"a":[1}}'],
-    ["with a colon missing", '{"a"{"b":1}}'],
-    ["with a brace for a comma", '{"a":1{"b":2}'],
-    ["of plain words", "out of order"],
-  ])("goes on in the same line after an element %s", async (_what, broken) => {
-    for (const comma of [",", ", "]) {
-      const elements = ['{"z":0}', broken, '{"y":"},{"}', '{"x":[{"a":1},{"b":2}]}'];
-      for (const size of [1, 2, 5, 1_000]) {
-        const items = show(await read(`[${elements.join(comma)}]`, [size]));
-        expect(items.map(([, item]) => item.replace(/,$/, ""))).toEqual(elements);
-      }
-    }
-  });
-
-  it("goes on in the same line after a broken element that is too large", async () => {
-    const items = await read(`[{"a":"${"x".repeat(3_000)}},{"b":2},{"c":3}]`, [100], 1_000);
-    expect(show(items)).toEqual([
-      [1, '3008 bytes: {"a":'],
-      [1, '{"b":2}'],
-      [1, '{"c":3}'],
-    ]);
-  });
-
-  it.each([
-    ["indented", 2, ["[\n  ", ",\n  ", "\n]"], { deep: [{ a: 1 }, []] }],
-    // Where the items share a line, an object in a list looks like an item; no vocabulary has one.
-    ["on one line", 0, ["[", ",", "]"], { deep: { a: ["1", []] } }],
-    ["on one line, with blanks", 0, ["[", ", ", "]\n"], { deep: { a: ["1", []] } }],
-  ] as const)("%s, with one wrong byte in an element, loses none of the others", async (_, spaces, frame, deep) => {
-    const [open, comma, close] = frame;
-    const field = fc.oneof(fc.string({ maxLength: 4 }), fc.nat(9), fc.constant(deep));
+  it("with one wrong byte in an element loses none of the others", async () => {
+    const field = fc.oneof(fc.string({ maxLength: 4 }), fc.nat(9), fc.constant({ deep: [{ a: 1 }, []] }));
     const element = fc.record({ a: field, b: field });
     const list = fc.array(element, { minLength: 3, maxLength: 5 });
     const wrong = fc.constantFrom("{", "}", "[", "]", '"', ",", ":", "\\", "x", " ", "\n", "");
     await fc.assert(
       fc.asyncProperty(list, fc.nat(), fc.nat(), wrong, fc.boolean(), async (elements, which, where, byte, insert) => {
-        const texts = elements.map((value) => JSON.stringify(value, undefined, spaces).replaceAll("\n", "\n  "));
+        const texts = elements.map((value) => JSON.stringify(value, undefined, 2).replaceAll("\n", "\n  "));
         const victim = which % texts.length;
         const text = texts[victim] ?? "";
         const at = where % text.length;
         // An opening bracket before an element makes a list of all that follow: nothing can tell that it isn't meant.
         fc.pre(!(byte === "[" && insert && at === 0));
         const mutated = text.slice(0, at) + byte + text.slice(insert ? at : at + 1);
-        const items = show(await read(`${open}${texts.with(victim, mutated).join(comma)}${close}`));
-        for (const [index, other] of texts.entries()) {
-          if (index !== victim) expect(items.map(([, item]) => item)).toContain(other);
-        }
+        const document = `[\n  ${texts.with(victim, mutated).join(",\n  ")}\n]`;
+        const items = show(await read(document)).map(([, item]) => item);
+        for (const [index, other] of texts.entries()) if (index !== victim) expect(items).toContain(other);
       }),
       { numRuns: 1_000 },
     );

@@ -83,17 +83,6 @@ describe("relay", () => {
     );
   });
 
-  it.each([
-    ["its last brace", (text: string) => text.slice(0, -1)],
-    ["the end of a string", (text: string) => text.replace('","', ',"')],
-    ["the last quote", (text: string) => text.replace(/"(?=[^"]*$)/, "")],
-  ])("counts one event of a list on one line that has lost %s as one", async (_, broken) => {
-    const text = `[${clickLine},${broken(clickLine)},${clickLine},${clickLine}]`;
-    const { report, aside } = await run(text);
-    expect(report).toMatchObject({ received: 4, delivered: 3, invalid: 1 });
-    expect(aside).toMatchObject([{ line: 1, outcome: "invalid", source: `${broken(clickLine)},` }]);
-  });
-
   it("gives the API's words to what it rejects", async () => {
     const send: RelayOptions["send"] = async function* (stream) {
       for await (const event of stream) yield { status: "rejected", event, httpStatus: 400, reason: "userId is odd" };
