@@ -1,10 +1,19 @@
 import { join } from "node:path";
-import { readJsonIfThere } from "../schema/read-json.ts";
+import { readJson } from "../schema/read-json.ts";
 import { readLibrary, readSchemas } from "../schema/read-schemas.ts";
 import { packagesFolder } from "../schema/references.ts";
 import { checkReadable } from "./check-readable.ts";
 import { addReferred } from "./referred-files.ts";
 import type { SchemaDocuments } from "./schema-folder.ts";
+
+const readIfThere = async (path: string, file: string): Promise<unknown> => {
+  try {
+    return await readJson(path, file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+};
 
 /**
  * Reads one side of a diff: the schemas of a folder, and the files in it that they refer to.
@@ -13,7 +22,7 @@ import type { SchemaDocuments } from "./schema-folder.ts";
  */
 export const readFolder = async (folder: string): Promise<SchemaDocuments> => {
   const documents = await readSchemas(folder);
-  const all = await addReferred(documents, (file) => readJsonIfThere(join(folder, file), file));
+  const all = await addReferred(documents, (file) => readIfThere(join(folder, file), file));
   checkReadable(all);
   return all;
 };

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { errorCode } from "./error-code.ts";
 import { refuseUnreadable } from "./refuse-unreadable.ts";
 import { SchemaError } from "./schema-error.ts";
 
@@ -24,17 +23,4 @@ export const readJson = async (path: string | URL, file: string): Promise<unknow
   const document = parse(await readFile(path, "utf8"), file);
   refuseUnreadable(file, document);
   return document;
-};
-
-/** What reading a file gives where no file stands: a folder, a link in a circle, a path through a file. */
-const noFile: ReadonlySet<unknown> = new Set(["ENOENT", "EISDIR", "ELOOP", "ENOTDIR", "ENAMETOOLONG"]);
-
-/** Reads one document as `readJson` does; `undefined` where no such file stands. */
-export const readJsonIfThere = async (path: string | URL, file: string): Promise<unknown> => {
-  try {
-    return await readJson(path, file);
-  } catch (error) {
-    if (noFile.has(errorCode(error))) return undefined;
-    throw error;
-  }
 };

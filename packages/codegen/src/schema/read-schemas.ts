@@ -2,7 +2,8 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { metaschemas } from "../metaschemas.ts";
 import { addressOfFile } from "./addresses.ts";
-import { readJson, readJsonIfThere } from "./read-json.ts";
+import { errorCode } from "./error-code.ts";
+import { readJson } from "./read-json.ts";
 import { addressesOf, packagesFolder } from "./references.ts";
 import { referencesIn } from "./references-in.ts";
 import { SchemaError } from "./schema-error.ts";
@@ -65,6 +66,18 @@ const findLibraryFile = (folder: string, address: string): Found | undefined => 
   return file === undefined ? undefined : { file, path: join(folder, file) };
 };
 
+/** What reading a file gives where no file stands: a folder, a link in a circle, a path through a file. */
+const noFile: ReadonlySet<unknown> = new Set(["ENOENT", "EISDIR", "ELOOP", "ENOTDIR", "ENAMETOOLONG"]);
+
+const readIfThere = async ({ path, file }: Found): Promise<unknown> => {
+  try {
+    return await readJson(path, file);
+  } catch (error) {
+    if (noFile.has(errorCode(error))) return undefined;
+    throw error;
+  }
+};
+
 /**
  * Reads the documents that some others refer to, and what those refer to in turn: files of packages, files of the
  * folder under another ending, and the schemas of JSON Schema itself. Nothing is ever fetched.
@@ -81,7 +94,7 @@ export const readLibrary = async (
       for (const address of addressesOf(ref, addressOfFile(file), file)) {
         const found = findLibraryFile(folder, address.split("#")[0] ?? "");
         if (!found || documents.has(found.file) || library.has(found.file)) continue;
-        const read = await readJsonIfThere(found.path, found.file);
+        const read = await readIfThere(found);
         if (read === undefined) continue;
         library.set(found.file, read);
         waiting.push([found.file, read]);
