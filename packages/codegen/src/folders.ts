@@ -56,11 +56,12 @@ export const refuseOverlap = async (
   if (isWithin(input, output)) {
     throw new FoldersError(`${out} would be written, and holds the schemas in ${schemas}; choose another folder.`);
   }
-  if (kinds.includes("schemas") && isWithin(output, input)) {
+  if (!isWithin(output, input)) return;
+  if (kinds.includes("schemas")) {
     throw new FoldersError(`Schemas written to ${out} would be read as schemas of ${schemas}; choose another folder.`);
   }
   for (const file of files) {
-    if (!isWithin(await realPathOf(resolve(schemas, file)), output)) continue;
+    if (!isWithin(join(input, file), output)) continue;
     throw new FoldersError(`${out} would be written, and holds the schema ${file}; choose another folder.`);
   }
 };

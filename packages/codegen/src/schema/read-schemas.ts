@@ -1,29 +1,53 @@
+import type { Dirent } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { metaschemas } from "../metaschemas.ts";
-import { addressOfFile } from "./addresses.ts";
-import { errorCode } from "./error-code.ts";
 import { readJson } from "./read-json.ts";
+import { addressOfFile } from "./addresses.ts";
 import { addressesOf, packagesFolder } from "./references.ts";
 import { referencesIn } from "./references-in.ts";
 import { SchemaError } from "./schema-error.ts";
-import { walkFolder } from "./walk-folder.ts";
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);
+
+/** Why there is no folder where one was named, by the code of the error that reading it gives. */
+const folderProblems: ReadonlyMap<unknown, string> = new Map([
+  ["ENOENT", "there is no such folder"],
+  ["ENOTDIR", "this is a file, not a folder"],
+  ["ELOOP", "this is a link that leads in a circle"],
+]);
+
+const readFolder = async (folder: string): Promise<readonly Dirent[]> => {
+  try {
+    return await readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    const problem = folderProblems.get(codeOf(error));
+    throw problem === undefined ? error : new SchemaError(folder, "", problem);
+  }
+};
 
 /**
- * Reads every `*.schema.json` file of a folder and of the folders below it, also behind links.
+ * Reads every `*.schema.json` file of a folder and of the folders below it.
  *
  * @returns path inside the folder (with `/`) to schema, not yet checked
- * @throws SchemaError when there is no such folder or no file in it, when a link leads nowhere or in a circle, or when
- *   a file isn't JSON
+ * @throws SchemaError when there is no such folder or no file in it, or when a file isn't JSON
  */
 export const readSchemas = async (folder: string): Promise<ReadonlyMap<string, unknown>> => {
-  const files: string[] = [];
-  for await (const { file, isFolder } of walkFolder(folder)) {
-    if (!isFolder && file.endsWith(".schema.json")) files.push(file);
-  }
-  if (files.length === 0) throw new SchemaError(folder, "", "this folder holds no *.schema.json file");
-  const read = async (file: string) => [file, await readJson(join(folder, file), file)] as const;
-  return new Map(await Promise.all(files.toSorted().map(read)));
+  const entries = await readFolder(folder);
+  const paths = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".schema.json"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !relative(folder, path).split(sep).includes("node_modules"))
+    .toSorted();
+  if (paths.length === 0) throw new SchemaError(folder, "", "this folder holds no *.schema.json file");
+  const documents = await Promise.all(
+    paths.map(async (path) => {
+      const file = relative(folder, path).split(sep).join("/");
+      return [file, await readJson(path, file)] as const;
+    }),
+  );
+  return new Map(documents);
 };
 
 /** Finds a package's file as Node would from the folder; its `exports` decide what can be had. */
@@ -73,7 +97,7 @@ const readIfThere = async ({ path, file }: Found): Promise<unknown> => {
   try {
     return await readJson(path, file);
   } catch (error) {
-    if (noFile.has(errorCode(error))) return undefined;
+    if (noFile.has(codeOf(error))) return undefined;
     throw error;
   }
 };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -16,12 +16,4 @@ export const writeInto = async (folder: string, name: string, content: unknown):
   const path = join(folder, name);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
-};
-
-/** Puts links into a folder: to each name what it leads to, seen from where the link stands. */
-export const linkInto = async (folder: string, links: Readonly<Record<string, string>>): Promise<void> => {
-  for (const [name, target] of Object.entries(links)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await symlink(target, join(folder, name));
-  }
 };
