@@ -22,7 +22,8 @@ export const race = async (names, { rounds, count, delayMs }) => {
   const url = `http://127.0.0.1:${port}`;
   const runOnce = async (name) => {
     const child = fork(here("contend.mjs"), [name, url, String(count)], { execArgv: ["--expose-gc"] });
-    const [result] = await once(child, "message");
+    const failed = once(child, "exit").then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`)));
+    const [result] = await Promise.race([once(child, "message"), failed]);
     const { events } = await (await fetch(`${url}/count`)).json();
     // The thousand that warm it up are counted as well.
     return { ...result, eventsPerSecond: (count / result.ms) * 1000, lost: count + 1_000 - events };
@@ -40,6 +41,7 @@ export const race = async (names, { rounds, count, delayMs }) => {
     names,
     title: `${count.toLocaleString("en")} events, ${rounds} rounds, medians, Node ${process.version}, answers after ${delayMs} ms`,
     of: (name, field) => median(results.get(name).map((result) => result[field])),
+    worst: (name, field) => Math.max(...results.get(name).map((result) => result[field])),
     ratio: (name, field, peer) =>
       median(results.get(name).map((result, round) => result[field] / results.get(peer)[round][field])),
   };

@@ -1,7 +1,7 @@
 /** Tells whether no two items of an array are equal, in time that grows with their size and not with its square. */
 export function allDiffer(items) {
   const numbers = new Map();
-  return new Set(Array.from(items, (item) => canonical(item, numbers, []))).size === items.length;
+  return new Set(Array.from(items, (item) => canonical(item, numbers, new Map()))).size === items.length;
 }
 
 /** A value as text, equal for equal values: the order of properties doesn't matter. */
@@ -11,9 +11,14 @@ function canonical(value, numbers, above) {
     if (!numbers.has(value)) numbers.set(value, numbers.size);
     return numbers.get(value);
   }
-  if (above.includes(value)) return `^${above.indexOf(value)}`;
-  const within = [...above, value];
-  if (Array.isArray(value)) return `[${Array.from(value, (item) => canonical(item, numbers, within)).join()}]`;
-  const names = Object.keys(value).toSorted();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name], numbers, within)}`).join()}}`;
+  if (above.has(value)) return `^${above.get(value)}`;
+  above.set(value, above.size);
+  const text = Array.isArray(value)
+    ? `[${Array.from(value, (item) => canonical(item, numbers, above)).join()}]`
+    : `{${Object.keys(value)
+        .toSorted()
+        .map((name) => `${JSON.stringify(name)}:${canonical(value[name], numbers, above)}`)
+        .join()}}`;
+  above.delete(value);
+  return text;
 }

@@ -42,6 +42,14 @@ describe("close", () => {
     expect(await client.close()).toEqual(report);
   });
 
+  it("begins nothing more where its signal is aborted before", async () => {
+    const { client, transport } = setUp();
+    const outcome = client.track(opened(1));
+    expect(await client.close({ signal: AbortSignal.abort() })).toMatchObject({ undelivered: [opened(1)] });
+    expect(await outcome).toMatchObject({ status: "undelivered", reason: "the client is closed" });
+    expect(transport.seen).toEqual([]);
+  });
+
   it("happens at the end of `await using`", async () => {
     const { client } = setUp();
     let outcome: Promise<unknown>;

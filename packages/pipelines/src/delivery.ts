@@ -249,7 +249,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
       stopped ||= closed;
       // With no time left, nothing is begun any more.
-      if (timeoutMs === 0) abandon();
+      if (timeoutMs === 0 || signal?.aborted) abandon();
       const cancel = clock.after(timeoutMs ?? Infinity, abandon);
       await flush(signal);
       if (signal?.aborted) abandon();

@@ -9,12 +9,12 @@ const make = (options: object) => () => {
 
 describe("a client's options", () => {
   it.each([
-    [{ writeKey: "" }, /writeKey must be the key alone/],
-    [{ writeKey: "  \n" }, /writeKey must be the key alone/],
-    [{ writeKey: undefined }, /writeKey must be the key alone/],
-    [{ writeKey: " sk_secret" }, /writeKey must be the key alone/],
-    [{ writeKey: "sk_secret:" }, /writeKey must be the key alone/],
-    [{ writeKey: "sk_sécret" }, /writeKey must be the key alone/],
+    [{ writeKey: "" }, /writeKey must be the key and nothing else/],
+    [{ writeKey: "  \n" }, /writeKey must be the key and nothing else/],
+    [{ writeKey: undefined }, /writeKey must be the key and nothing else/],
+    [{ writeKey: " sk_secret" }, /writeKey must be the key and nothing else/],
+    [{ writeKey: "sk_secret:" }, /writeKey must be the key and nothing else/],
+    [{ writeKey: "sk_sécret" }, /writeKey must be the key and nothing else/],
     [{ region: "asia" }, /region must be "us" or "eu"/],
     [{ region: "toString" }, /region must be "us" or "eu"/],
     [{ endpoint: "not a url" }, /http\(s\) origin/],

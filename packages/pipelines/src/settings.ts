@@ -59,7 +59,7 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
   check(
     // Credentials may be among it: none of it is shown.
     url !== undefined && url.href.startsWith("http") && url.href === `${url.origin}/`,
-    "endpoint must be an http(s) origin, without credentials or path.",
+    "endpoint must be an http(s) origin without credentials or path.",
   );
   return url;
 };
@@ -67,7 +67,7 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
 const toCredentials = (writeKey: unknown): string => {
   // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
   const isKey = typeof writeKey === "string" && /^[!-9;-~]+$/.test(writeKey);
-  check(isKey, "writeKey must be the key alone: it is empty, or holds more.");
+  check(isKey, "writeKey must be the key and nothing else.");
   return btoa(`${writeKey}:`);
 };
 

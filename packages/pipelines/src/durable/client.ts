@@ -1,4 +1,5 @@
 import type { TrackCallLike } from "../calls.ts";
+import { createChange } from "../change.ts";
 import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SendOptions } from "../send-stream.ts";
@@ -21,7 +22,7 @@ export interface DurableClient<E> {
   track(event: E, options?: CallOptions): Promise<Outcome<E>>;
   /**
    * Sends again what earlier processes left in the store, and yields the outcomes. What is `undelivered` in this process is
-   * sent again by the next one. What a `recover` is at work on, another leaves to it.
+   * sent again by the next one. What a `recover` is at work on, another leaves to it; leaving its loop doesn't stop it.
    */
   recover(options?: SendOptions): AsyncIterable<Outcome<E>>;
   /** Closes the client and the store; what is undelivered stays in the store for the next `recover`. */
@@ -50,8 +51,19 @@ export const createDurableClient = <E extends TrackCallLike>({
   /** The stored events that are being sent again. */
   const recovering = new Set<number>();
   let isClosed = false;
-  // Close waits for these, so that no event is stored and then refused by a client that is closed.
+  // Close waits for these before it closes the client, so that no event is stored and then refused.
   const handingOver = new Set<Promise<unknown>>();
+  // And for these before it closes the store, so that each outcome is noted there.
+  const settling = new Set<Promise<unknown>>();
+  const during = async <T>(working: Set<Promise<unknown>>, work: Promise<T>): Promise<T> => {
+    working.add(work);
+    try {
+      return await work;
+    } finally {
+      working.delete(work);
+    }
+  };
+
   const handOver = async (
     event: E,
     options?: CallOptions,
@@ -60,38 +72,57 @@ export const createDurableClient = <E extends TrackCallLike>({
     const number = await store.append(named);
     return { number, sent: client.track(named, options) };
   };
+  const track = async (event: E, options?: CallOptions): Promise<Outcome<E>> => {
+    try {
+      const { number, sent } = await during(handingOver, handOver(event, options));
+      return settle(number, await sent);
+    } catch (error) {
+      if (canBeWritten(event)) throw error;
+      // The client has the words for it.
+      return client.track(event, options);
+    }
+  };
+
   return {
     async track(event, options) {
-      // The client has the words for it.
-      if (isClosed) return client.track(event, options);
-      const handedOver = handOver(event, options);
-      handingOver.add(handedOver);
-      try {
-        const { number, sent } = await handedOver;
-        return settle(number, await sent);
-      } catch (error) {
-        if (canBeWritten(event)) throw error;
-        return client.track(event, options);
-      } finally {
-        handingOver.delete(handedOver);
-      }
+      if (!isClosed) return during(settling, track(event, options));
+      await Promise.allSettled(handingOver);
+      return client.track(event, options);
     },
     async *recover(options) {
       const stored = store.replay().filter(({ number }) => !recovering.has(number));
       const numbers = new Map(stored.map(({ number, event }) => [event, number]));
-      for (const number of numbers.values()) recovering.add(number);
-      try {
-        for await (const outcome of client.send([...numbers.keys()], options)) {
-          yield settle(numbers.get(outcome.event) ?? 0, outcome);
+      const outcomes: Outcome<E>[] = [];
+      const change = createChange();
+      let isOver = false;
+      // It goes on when nobody reads the outcomes any more: what was delivered must leave the store.
+      const send = async (): Promise<void> => {
+        for (const number of numbers.values()) recovering.add(number);
+        try {
+          for await (const outcome of client.send([...numbers.keys()], options)) {
+            outcomes.push(settle(numbers.get(outcome.event) ?? 0, outcome));
+            change.happened();
+          }
+        } finally {
+          for (const number of numbers.values()) recovering.delete(number);
+          isOver = true;
+          change.happened();
         }
-      } finally {
-        for (const number of numbers.values()) recovering.delete(number);
+      };
+      const sent = during(settling, send());
+      for (let next = 0; ; next += 1) {
+        await change.until(() => isOver || next < outcomes.length);
+        const outcome = outcomes[next];
+        if (!outcome) break;
+        yield outcome;
       }
+      await sent;
     },
     async close(options) {
       isClosed = true;
       await Promise.allSettled(handingOver);
       const report = await client.close(options);
+      await Promise.allSettled(settling);
       await store.close();
       return report;
     },

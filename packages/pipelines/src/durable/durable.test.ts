@@ -94,6 +94,33 @@ describe("a durable client", () => {
     expect(await readFile(join(folder, "queue"), "utf8")).toBe("");
   });
 
+  it("lets go of what was delivered after nobody reads its outcomes any more", async () => {
+    const first = await start(silent);
+    for (const event of openedTimes(10)) void first.track(event);
+    await first.close({ timeoutMs: 50 });
+    const second = await start(createFakeTransport());
+    for await (const outcome of second.recover()) {
+      expect(outcome.status).toBe("accepted");
+      break;
+    }
+    await second.close();
+    const third = await start(createFakeTransport());
+    expect(await collect(third.recover())).toEqual([]);
+    await third.close();
+  });
+
+  it("sends nothing that isn't stored while it closes", async () => {
+    const transport = createFakeTransport();
+    const client = await start(transport);
+    const stored = client.track(opened(1));
+    const closed = client.close();
+    const late = client.track(opened(2));
+    expect(await stored).toMatchObject({ status: "accepted" });
+    expect(await late).toMatchObject({ status: "undelivered", reason: "the client is closed" });
+    await closed;
+    expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(1);
+  });
+
   it("sends what was left once, however often that is asked for at a time", async () => {
     const first = await start(silent);
     for (const event of openedTimes(10)) void first.track(event);

@@ -1,4 +1,15 @@
-import { mkdtemp, open, readFile, rm, writeFile, type FileHandle } from "node:fs/promises";
+import {
+  chmod,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -41,17 +52,20 @@ const leftNow = async (): Promise<readonly Thing[]> => {
 };
 
 describe("a file store on a full disk", () => {
-  it.each([0, 1, 20, 35, 36, 40])("keeps what is appended after a write that failed at byte %i", async (leftBytes) => {
-    const store = await openFileStore<Thing>(path);
-    await store.append({ name: "before" });
-    const full = fillDisk(leftBytes);
-    const refused = [store.append({ name: "refused 1" }), store.append({ name: "refused 2" })];
-    for (const append of refused) await expect(append).rejects.toBe(diskFull);
-    full.mockRestore();
-    await store.append({ name: "after" });
-    expect(await leftNow()).toEqual([{ name: "before" }, { name: "after" }]);
-    await store.close();
-  });
+  it.each([0, 1, 20, 40, 41, 42, 83])(
+    "keeps what is appended after a write that failed at byte %i",
+    async (leftBytes) => {
+      const store = await openFileStore<Thing>(path);
+      await store.append({ name: "before" });
+      const full = fillDisk(leftBytes);
+      const refused = [store.append({ name: "refused 1" }), store.append({ name: "refused 2" })];
+      for (const append of refused) await expect(append).rejects.toBe(diskFull);
+      full.mockRestore();
+      await store.append({ name: "after" });
+      expect(await leftNow()).toEqual([{ name: "before" }, { name: "after" }]);
+      await store.close();
+    },
+  );
 
   it("writes what comes during a write that fails", async () => {
     const store = await openFileStore<Thing>(path);
@@ -105,6 +119,70 @@ describe("a file store on a full disk", () => {
 });
 
 describe("a file store", () => {
+  it("keeps what it refused from coming back, also when the process dies there", async () => {
+    const store = await openFileStore<Thing>(path);
+    await store.append({ name: "before" });
+    vi.spyOn(prototype, "datasync").mockRejectedValueOnce(diskFull);
+    await expect(store.append({ name: "refused" })).rejects.toBe(diskFull);
+    expect(await leftNow()).toEqual([{ name: "before" }]);
+  });
+
+  it("has on the disk what it resolved, with one sync for all that came together", async () => {
+    const store = await openFileStore<Thing>(path);
+    const synced = vi.spyOn(prototype, "datasync");
+    await Promise.all(Array.from({ length: 100 }, (_, n) => store.append({ name: `${n}` })));
+    expect(synced.mock.calls.length).toBeGreaterThan(0);
+    expect(synced.mock.calls.length).toBeLessThan(5);
+    await store.close();
+  });
+
+  it("takes any text for an event's own", async () => {
+    const things = ["\u2028", "a\u2029b", "\r", "\n", "\u0085", "\u{1f600}"].map((name) => ({ name }));
+    const store = await openFileStore<Thing>(path);
+    for (const thing of things) await store.append(thing);
+    await store.close();
+    expect(await leftNow()).toEqual(things);
+    expect(await leftNow()).toEqual(things);
+  });
+
+  it("loses nothing that it resolved while another process opens it", async () => {
+    let writer = await openFileStore<Thing>(path);
+    const kept: string[] = [];
+    for (let opening = 0; opening < 10; opening += 1) {
+      const store = writer;
+      const write = async () => {
+        for (;;) {
+          const name = `${kept.length}`;
+          await store.append({ name });
+          kept.push(name);
+        }
+      };
+      const refused = expect(write()).rejects.toThrow(/opened once more since/);
+      writer = await openFileStore<Thing>(path);
+      await refused;
+      await store.close();
+    }
+    await writer.close();
+    const left = (await leftNow()).map(({ name }) => name);
+    expect(kept.filter((name) => !left.includes(name))).toEqual([]);
+  });
+
+  it("is for its owner's eyes, or as open as it was made, and stays where a link leads", async () => {
+    await rm(path);
+    await (await openFileStore<Thing>(path)).close();
+    const modeOf = async (of: string) => (await stat(of)).mode & 0o777;
+    expect(await modeOf(path)).toBe(0o600);
+    await chmod(path, 0o640);
+    const linked = join(path, "..", "linked");
+    await symlink(path, linked);
+    const store = await openFileStore<Thing>(linked);
+    await store.append({ name: "one" });
+    await store.close();
+    expect(await modeOf(path)).toBe(0o640);
+    expect(await leftNow()).toEqual([{ name: "one" }]);
+    expect(await readdir(join(path, ".."))).toEqual(["linked", "queue"]);
+  });
+
   it("says so when another process has opened it, whose events are safe", async () => {
     const first = await openFileStore<Thing>(path);
     await first.append({ name: "one" });
@@ -126,6 +204,7 @@ describe("a file store", () => {
 
   it("starts its file afresh while events come and go, also after some that JSON can't say", async () => {
     const store = await openFileStore<Thing>(path);
+    await store.append({ name: "zero" });
     const circle: { self?: unknown } = {};
     circle.self = circle;
     for (const more of [circle, 1n]) {
@@ -136,7 +215,7 @@ describe("a file store", () => {
     for (const name of ["one", "two"]) store.ack(await store.append({ name }));
     await store.append({ name: "three" });
     expect((await readFile(path, "utf8")).length).toBeLessThan(1_000);
-    expect(await leftNow()).toEqual([{ name: "three" }]);
+    expect(await leftNow()).toEqual([{ name: "zero" }, { name: "three" }]);
     await store.close();
   });
 });

@@ -1,75 +1,21 @@
-import { open, rename, stat, type FileHandle } from "node:fs/promises";
+import { open, realpath, stat, type FileHandle } from "node:fs/promises";
+import { readCalls, replaceFile } from "./event-file.ts";
 import type { Store, StoredCall } from "./store.ts";
 
-/** How a line of the file says that an event was let go of. */
-interface Ack {
-  readonly ack: number;
-}
-
-type Line<E> = StoredCall<E> | Ack;
-
-/** The line, or undefined for what isn't one, such as what a crash left half written. */
-const parseLine = <E>(text: string): Line<E> | undefined => {
-  try {
-    const line: unknown = JSON.parse(text);
-    return typeof line === "object" && line !== null ? (line as Line<E>) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const readUnacked = async <E>(path: string): Promise<readonly StoredCall<E>[]> => {
-  const kept = new Map<number, StoredCall<E>>();
-  const file = await open(path, "a+");
-  try {
-    for await (const text of file.readLines({ start: 0, autoClose: false })) {
-      const line = parseLine<E>(text);
-      if (line && "ack" in line) kept.delete(line.ack);
-      else if (line && "number" in line) kept.set(line.number, line);
-    }
-  } finally {
-    await file.close();
-  }
-  return [...kept.values()];
-};
-
-// A store may hold more than a string can.
-const linesAtOnce = 1_000;
-
-function* toPieces<E>(calls: readonly StoredCall<E>[]): Iterable<string> {
-  for (let from = 0; from < calls.length; from += linesAtOnce) {
-    const some = calls.slice(from, from + linesAtOnce);
-    yield some.map((call) => `${JSON.stringify(call)}\n`).join("");
-  }
-}
-
-/** Writes a file whole or not at all, whenever the process dies. */
-const replace = async (path: string, pieces: Iterable<string>): Promise<void> => {
-  const file = await open(`${path}.new`, "w");
-  try {
-    for (const piece of pieces) await file.writeFile(piece);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
-};
-
-// Acks leave lines behind; once they are many and none of its events is kept, the file starts afresh.
+// Acks leave lines behind: once there are as many, and most are of no use, the file is written afresh.
 const staleLines = 100_000;
 
 class FileStore<E> implements Store<E> {
   readonly #path: string;
-  readonly #file: FileHandle;
+  #file: FileHandle;
   /** What earlier processes left, until it is let go of. */
   readonly #left: Map<number, StoredCall<E>>;
-  /** What hasn't been let go of, oldest first. */
+  /** What hasn't been let go of. */
   readonly #kept: Set<number>;
   #lines: string[] = [];
   #commit: Promise<void> | undefined;
   #last: number;
-  #lastInFile: number;
-  #written = 0;
+  #linesInFile: number;
   /** Whether the last line may be half a one, since writing it failed. */
   #isTorn = false;
 
@@ -79,7 +25,7 @@ class FileStore<E> implements Store<E> {
     this.#left = new Map(left.map((stored) => [stored.number, stored]));
     this.#kept = new Set(this.#left.keys());
     this.#last = left.at(-1)?.number ?? 0;
-    this.#lastInFile = this.#last;
+    this.#linesInFile = left.length;
   }
 
   async append(event: E): Promise<number> {
@@ -91,7 +37,7 @@ class FileStore<E> implements Store<E> {
     try {
       await this.#committed();
     } catch (error) {
-      // Some of it may be in the file: what was refused must not come back.
+      // Some of it may be in the file all the same: what was refused must not come back.
       this.ack(number);
       throw error;
     }
@@ -117,19 +63,6 @@ class FileStore<E> implements Store<E> {
     await this.#file.close();
   }
 
-  /** Whether the file holds nothing but what was let go of, and much of it. */
-  #isStale(): boolean {
-    const [oldest = Infinity] = this.#kept;
-    return oldest > this.#lastInFile && this.#written > staleLines;
-  }
-
-  /** Whoever opens the store puts a file of its own in the place of this one, and never reads what is written here. */
-  async #checkPlace(): Promise<void> {
-    const [own, there] = await Promise.all([this.#file.stat(), stat(this.#path)]);
-    if (own.ino === there.ino && own.dev === there.dev) return;
-    throw new Error(`${this.#path} was opened once more since: give each process a file of its own.`);
-  }
-
   /** Resolves when every line so far is on the disk: one write and one sync for all that came during the last. */
   async #committed(): Promise<void> {
     // The lines of now go with the commit after the one that is under way, whatever becomes of that one.
@@ -145,28 +78,64 @@ class FileStore<E> implements Store<E> {
     this.#lines = [];
     if (lines.length === 0) return;
     await this.#checkPlace();
-    if (this.#isStale()) {
-      await this.#file.truncate(0);
-      this.#written = 0;
+    if (this.#linesInFile > staleLines && this.#kept.size * 2 < this.#linesInFile) await this.#startAfresh();
+    const { size } = await this.#file.stat();
+    try {
+      await this.#file.appendFile(`${this.#isTorn ? "\n" : ""}${lines.join("\n")}\n`);
+      await this.#file.datasync();
+    } catch (error) {
+      this.#isTorn = true;
+      await this.#file.truncate(size).catch(() => {});
+      throw error;
     }
-    this.#lastInFile = this.#last;
-    const text = `${this.#isTorn ? "\n" : ""}${lines.join("\n")}\n`;
-    this.#isTorn = true;
-    await this.#file.appendFile(text);
-    await this.#file.datasync();
     this.#isTorn = false;
-    this.#written += lines.length;
+    this.#linesInFile += lines.length;
+    // Once more: who opens the store reads all that was written until then, and maybe not this.
+    await this.#checkPlace();
+  }
+
+  /** Whoever opens the store puts a file of its own in the place of this one, and never reads what is written here. */
+  async #checkPlace(): Promise<void> {
+    const [own, there] = await Promise.all([this.#file.stat(), stat(this.#path)]);
+    if (own.ino === there.ino && own.dev === there.dev) return;
+    throw new Error(`${this.#path} was opened once more since: give each process a file of its own.`);
+  }
+
+  /** Leaves behind the lines of what was let go of. */
+  async #startAfresh(): Promise<void> {
+    const old = this.#file;
+    const calls = (await readCalls<E>(old)).filter(({ number }) => this.#kept.has(number));
+    this.#linesInFile = calls.length;
+    try {
+      this.#file = await replaceFile(this.#path, calls, (await old.stat()).mode);
+    } catch {
+      // A disk that is full has no room for both: it is tried again when as many lines have come.
+      return;
+    }
+    this.#isTorn = false;
+    await old.close();
   }
 }
 
 /**
- * Opens a store in one append-only file of JSON lines, making the file where there is none. One process at a time: when
- * another opens it, appending rejects in the first.
+ * Opens a store in one append-only file of JSON lines, making the file, for its owner's eyes alone, where there is none. One
+ * process at a time: when another opens it, appending rejects in the first.
  *
  * @throws what the file system throws: a folder that doesn't exist, a disk that is full.
  */
 export const openFileStore = async <E>(path: string): Promise<Store<E>> => {
-  const unacked = await readUnacked<E>(path);
-  await replace(path, toPieces(unacked));
-  return new FileStore(path, await open(path, "a"), unacked);
+  const old = await open(path, "a+", 0o600);
+  try {
+    const place = await realpath(path);
+    for (;;) {
+      const { size, mode } = await old.stat();
+      const calls = await readCalls<E>(old);
+      const file = await replaceFile(place, calls, mode);
+      // Another process may have gone on writing until its file was replaced.
+      if ((await old.stat()).size === size) return new FileStore(place, file, calls);
+      await file.close();
+    }
+  } finally {
+    await old.close();
+  }
 };
