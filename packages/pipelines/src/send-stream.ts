@@ -26,8 +26,8 @@ type Events<E> = Iterable<E> | AsyncIterable<E>;
 
 // Outcomes that nobody has asked for yet: beyond this, no more events are read.
 const maxUnread = 4_096;
-// How many events are read before sockets get a turn: a few milliseconds' worth.
-const eventsPerTurn = 640;
+// How many events are read before sockets get a turn: about a millisecond's worth.
+const eventsPerTurn = 256;
 
 const isArray: <E>(events: Events<E>) => events is readonly E[] = Array.isArray;
 
