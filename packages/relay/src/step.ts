@@ -34,7 +34,7 @@ export const buildMapStep =
     const result = parse(value);
     if (!result.ok) return result;
     const mapped = map(result.value);
-    if (mapped.outcome === "skipped") return mapped;
+    if (mapped.outcome === "skipped" || mapped.outcome === "invalid") return mapped;
     if (mapped.outcome === "unrecognized") return { outcome: "unrecognized", issues: [] };
     const checked = semantic.parse(mapped.event);
     if (checked.ok) return { outcome: "ready", event: mapped.event };
