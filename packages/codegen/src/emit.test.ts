@@ -342,21 +342,20 @@ describe("emitted zod", () => {
       { type: "object", allOf: [{ type: "object", properties: { a: true } }], additionalProperties: false },
       "/additionalProperties",
     ],
-    ["a name that emitted code needs", { title: "Number", type: "object", properties: { a: true } }, ""],
     ["an object as a constant", { const: {} }, ""],
     ["a bound beside constants", { type: "string", enum: ["a"], minLength: 2 }, "/minLength"],
     ["a required property without a description", { type: "object", required: ["a"] }, "/required"],
     ["a choice of exactly one without a tag", { oneOf: [{ type: "string" }, { const: "a" }] }, ""],
-  ])("refuses %s, with the pointer", async (_, schema, pointer) => {
-    const refusal = await emitZod(setOfOne(schema)).catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(SchemaError);
-    expect(refusal).toMatchObject({ message: expect.stringContaining("zod"), pointer });
+  ])("refuses %s, with the pointer", (_, schema, pointer) => {
+    const emitting = () => emitZod(setOfOne(schema));
+    expect(emitting).toThrow(SchemaError);
+    expect(emitting).toThrow(expect.objectContaining({ message: expect.stringContaining("zod"), pointer }));
   });
 
-  it("refuses bases that describe one property differently", async () => {
+  it("refuses bases that describe one property differently", () => {
     const base = (a: object) => ({ type: "object", properties: { a } });
     const own = { type: "object", allOf: [{ $ref: "#/$defs/x" }, { $ref: "#/$defs/y" }] };
     const schema = { ...own, $defs: { x: base({ type: "string" }), y: base({ const: "a" }) } };
-    await expect(emitZod(setOfOne(schema))).rejects.toThrow("#/allOf: zod can't express this: two bases");
+    expect(() => emitZod(setOfOne(schema))).toThrow("#/allOf: zod can't express this: two bases");
   });
 });

@@ -1,3 +1,4 @@
+import type { EmittedFunction } from "./call.ts";
 import { bodyOf, printCheck } from "./print-body.ts";
 import { printTagged } from "./print-tagged.ts";
 import type { Printer } from "./printer.ts";
@@ -10,7 +11,7 @@ const soleUnion = ({ types = ["object"], general, byType }: SchemaRule): RuleOf<
 };
 
 /** Prints the functions that check a value by a schema. */
-export const printChecks = (printer: Printer, rule: SchemaRule): readonly string[] => {
+export const printChecks = (printer: Printer, rule: SchemaRule): readonly EmittedFunction[] => {
   const name = `check${printer.nameOf(rule)}`;
   const union = soleUnion(rule);
   if (union) return [printTagged(printer, name, union)];
