@@ -1,21 +1,4 @@
-import type { TypeDeclaration, TypeTree } from "./type-tree.ts";
-
-/** The types directly inside of a type. */
-const inside = (type: TypeTree): readonly TypeTree[] => {
-  switch (type.kind) {
-    case "object":
-      return [...type.properties.map((property) => property.type), ...(type.others ? [type.others.type] : [])];
-    case "union":
-    case "intersection":
-      return type.members;
-    case "array":
-      return [type.item];
-    case "tuple":
-      return [...type.items, ...(type.rest ? [type.rest] : [])];
-    default:
-      return [];
-  }
-};
+import { inside, type TypeDeclaration, type TypeTree } from "./type-tree.ts";
 
 /** The names of the declared types that a type refers to, in order. */
 const referencesIn = (type: TypeTree): readonly string[] =>

@@ -1,7 +1,7 @@
 import { docComment } from "../source-text/comment.ts";
 import { propertyKey } from "../source-text/literals.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
-import type { Doc, ObjectType, TypeDeclaration, TypeTree } from "./type-tree.ts";
+import { type Doc, inside, type ObjectType, type TypeDeclaration, type TypeTree } from "./type-tree.ts";
 
 const width = 120;
 const step = 2;
@@ -29,21 +29,9 @@ const flat = (type: TypeTree): Source | undefined => {
   return flatHere(type);
 };
 
-const hasLines = (type: TypeTree): boolean => {
-  switch (type.kind) {
-    case "object":
-      return type.properties.length > 0 || type.others !== undefined;
-    case "union":
-    case "intersection":
-      return type.members.some(hasLines);
-    case "array":
-      return hasLines(type.item);
-    case "tuple":
-      return type.items.some(hasLines) || (type.rest !== undefined && hasLines(type.rest));
-    default:
-      return false;
-  }
-};
+/** Whether an object with anything in it is a part of a type. */
+const hasLines = (type: TypeTree): boolean =>
+  (type.kind === "object" && inside(type).length > 0) || inside(type).some(hasLines);
 
 const flatHere = (type: TypeTree): Source => {
   switch (type.kind) {
@@ -74,9 +62,9 @@ const flatHere = (type: TypeTree): Source => {
 const commentOf = (doc: Doc, indent: number): Source => (doc === undefined ? js`` : js`${docComment(doc, indent)}\n`);
 
 const objectIn = ({ properties, others }: ObjectType, indent: number): Source => {
-  const inside = indent + step;
+  const within = indent + step;
   const member = (head: Source, type: TypeTree, doc: Doc): Source =>
-    js`${commentOf(doc, inside)}${spaces(inside)}${valueAfter(head, js`: `, type, inside)};\n`;
+    js`${commentOf(doc, within)}${spaces(within)}${valueAfter(head, js`: `, type, within)};\n`;
   const named = properties.map(({ name, isOptional, type, doc }) =>
     member(js`${propertyKey(name)}${isOptional ? js`?` : js``}`, type, doc),
   );

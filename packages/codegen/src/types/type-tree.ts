@@ -28,6 +28,26 @@ export type TypeTree =
   /** A declared type, by its name. */
   | { readonly kind: "reference"; readonly name: string };
 
+/** The types directly inside of a type. */
+export const inside = (type: TypeTree): readonly TypeTree[] => {
+  switch (type.kind) {
+    case "object":
+      return [...type.properties.map((property) => property.type), ...(type.others ? [type.others.type] : [])];
+    case "union":
+    case "intersection":
+      return type.members;
+    case "array":
+      return [type.item];
+    case "tuple":
+      return [...type.items, ...(type.rest ? [type.rest] : [])];
+    case "plain":
+    case "reference":
+      return [];
+    default:
+      return type satisfies never;
+  }
+};
+
 /** A declared type. */
 export interface TypeDeclaration {
   readonly name: string;

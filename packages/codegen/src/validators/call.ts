@@ -1,4 +1,4 @@
-import { callOf, identifier, joined, js, Source } from "../source-text/source.ts";
+import { callOf, identifier, joined, js, type Source } from "../source-text/source.ts";
 
 /** What a check is called with: expressions of a value and of where its issues go. */
 export interface Call {

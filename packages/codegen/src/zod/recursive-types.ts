@@ -1,4 +1,3 @@
-import { keyOf } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { inReadingOrder, referencesOf } from "../types/order.ts";
