@@ -1,5 +1,8 @@
+import { lengthOf } from "./length-of.js";
+
 /** Checks the items of an array from one on. */
 export function each(items, sink, from, check) {
-  for (let i = from; i < items.length; i += 1) if (!check(items[i], sink?.at(i))) return false;
+  const length = lengthOf(items);
+  for (let i = from; i < length; i += 1) if (!check(items[i], sink?.at(i))) return false;
   return true;
 }

@@ -9,8 +9,8 @@ interface RuntimeFile {
   readonly typed: Source;
   /** The files that this one imports. */
   readonly imports: readonly string[];
-  /** The function that it exports. */
-  readonly exported: string;
+  /** The functions that it exports. */
+  readonly exported: readonly string[];
 }
 
 /** What functions for formats answer, of those that don't say yes or no. */
@@ -29,7 +29,7 @@ const read = (file: string): RuntimeFile => {
   );
   return {
     imports: [...text.matchAll(/^import .* from "\.\/(.+)";$/gm)].map((match) => match[1] ?? ""),
-    exported: /^export function (\w+)/m.exec(text)?.[1] ?? file,
+    exported: [...text.matchAll(/^export function (\w+)/gm)].map((match) => match[1] ?? ""),
     source: Source.trusted(source),
     typed: Source.trusted(typed),
   };
@@ -63,7 +63,7 @@ export const runtimeFor = (
     wanted.add(name);
     files.get(name)?.imports.forEach(add);
   };
-  for (const [name, { exported }] of files) if (uses.has(exported)) add(name);
+  for (const [name, { exported }] of files) if (exported.some((one) => uses.has(one))) add(name);
   return [...files]
     .filter(([name]) => wanted.has(name))
     .map(([, { source, typed }]) => (language === "typescript" ? typed : source));

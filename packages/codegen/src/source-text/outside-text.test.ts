@@ -44,7 +44,10 @@ describe("text from outside", () => {
     "is never code: %s",
     async (name, placement) => {
       const harmless = new Map(
-        [...(await filesOf(placement("pwned by nobody")))].map(([path, emitted]) => [path, syntaxOf(path, emitted).shape]),
+        [...(await filesOf(placement("pwned by nobody")))].map(([path, emitted]) => [
+          path,
+          syntaxOf(path, emitted).shape,
+        ]),
       );
       expect(harmless.size).toBe(withoutZod.has(name) ? 7 : 8);
       let count = 0;

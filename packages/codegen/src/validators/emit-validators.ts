@@ -8,6 +8,7 @@ import { createRuleReader } from "./build-rule.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { printChecks } from "./print-checks.ts";
 import { createPrinter } from "./printer.ts";
+import { rejudgedRules } from "./rejudged.ts";
 import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
 
 /** Which module system emitted code is for. */
@@ -34,14 +35,28 @@ const withAllNeeded = (
   return [...needed.values()];
 };
 
-/** What is exported takes a value alone, so that it can be handed to `filter` and the like. */
-const exportedFunctions = (name: string): Source => js`function ${identifier(`is${name}`)}(value) {
-  return ${callOf(`check${name}`, js`value`)};
+/**
+ * What is exported takes a value alone, so that it can be handed to `filter` and the like, and never throws: a value that
+ * can't be read to its end doesn't fit.
+ *
+ * @param keepsVerdicts whether something that the check calls keeps verdicts, which are those of one call
+ */
+const exportedFunctions = (name: string, keepsVerdicts: boolean): Source => {
+  const check = identifier(`check${name}`);
+  const verdict = keepsVerdicts ? callOf("afresh", check, js`value`) : js`${check}(value)`;
+  const noting = keepsVerdicts ? js`(part, sink) => ${callOf("afresh", check, js`part`, js`sink`)}` : check;
+  return js`function ${identifier(`is${name}`)}(value) {
+  try {
+    return ${verdict};
+  } catch {
+    return false;
+  }
 }
 
 function ${identifier(`issuesOf${name}`)}(value, limit) {
-  return ${callOf("issuesOf", js`value`, identifier(`check${name}`), js`limit`)};
+  return ${callOf("issuesOf", js`value`, noting, js`limit`)};
 }`;
+};
 
 const exportLists: { readonly [Kind in ModuleKind]: (names: Source) => Source } = {
   esm: (names) => js`export {\n${names}};`,
@@ -55,12 +70,15 @@ const howChecksWork = js`// A check answers whether a value fits its schema, and
 /** Emits plain JavaScript (no imports, no eval) that tells valid values from invalid ones, and why. */
 export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string => {
   const { ruleOf } = createRuleReader(set);
-  const printer = createPrinter(set, ruleOf);
-  const rules = withAllNeeded(set.roots.map(ruleOf), ruleOf).filter((rule) => !printer.isPlain(rule));
+  const roots = set.roots.map(ruleOf);
+  const needed = withAllNeeded(roots, ruleOf);
+  const kept = rejudgedRules(roots, needed, ruleOf);
+  const printer = createPrinter(set, ruleOf, kept);
+  const rules = needed.filter((rule) => !printer.isPlain(rule));
   const functions = rules.flatMap((rule) => printChecks(printer, rule));
   const names = set.roots.map((root) => set.nameOf(root));
   const exported = names.map((name) => js`  ${identifier(`is${name}`)},\n  ${identifier(`issuesOf${name}`)},\n`);
-  const wrappers = names.map(exportedFunctions);
+  const wrappers = names.map((name) => exportedFunctions(name, kept.size > 0));
   const called = calledFunctions([...functions, ...printer.shared()], joined(wrappers, ""));
   const code = joined([...called, ...wrappers, exportLists[kind](joined(exported, ""))], "\n\n");
   const head = banner(set.roots.map((root) => root.file));

@@ -22,6 +22,8 @@ export interface Printer {
   readonly check: (rule: SchemaRule, call: Call) => Source;
   /** The same for a value that may be missing. */
   readonly checkOptional: (rule: SchemaRule, call: Call) => Source;
+  /** Whether the verdicts of a schema are kept for the time of a call, since it is asked about one value again and again. */
+  readonly isKept: (rule: SchemaRule) => boolean;
   /** The function that checks a value by a schema. */
   readonly functionOf: (rule: SchemaRule) => Source;
   /** The name of the function that tells what of a value the demands of a schema look at. */
@@ -48,7 +50,12 @@ const createNames = (): ((key: string, wish: string) => string) => {
   };
 };
 
-export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => SchemaRule): Printer => {
+/** @param kept schemas whose verdicts are kept, by their keys */
+export const createPrinter = (
+  set: SchemaSet,
+  ruleOf: (node: SchemaNode) => SchemaRule,
+  kept: ReadonlySet<string>,
+): Printer => {
   const declared = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
   const nameFor = createNames();
   // What is declared comes first to its name; the same place under another dynamic scope gets a number.
@@ -117,7 +124,8 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
   const printer: Printer = {
     ruleOf,
     nameOf: ({ node }) => nameFor(keyOf(node), wishOf(node)),
-    isPlain: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule),
+    isPlain: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule) && !printer.isKept(rule),
+    isKept: (rule) => kept.has(keyOf(rule.node)),
     check,
     checkOptional,
     functionOf,

@@ -125,7 +125,7 @@ export const placements: Readonly<Record<string, (text: string) => Placement>> =
   "a folder's name": (text) => ({ documents: { [`${inPath(text)}/thing.schema.json`]: annotated("a") } }),
   "a package's schema": (text) => ({
     documents: { "thing.schema.json": { type: "object", properties: { event: { $ref: "shop/event.json" } } } },
-    library: { "node_modules/shop/event.json": { ...annotated(text), title: text } },
+    library: { "node_modules/shop/event.json": { ...annotated(text), title: `z ${text}` } },
   }),
   "the module of types": (text) => ({ ...inOne(named("a")), typesFrom: text }),
 };

@@ -1,0 +1,233 @@
+import type { SchemaNode } from "../schema/json-schema.ts";
+import {
+  demandsOf,
+  type Evaluated,
+  type Rule,
+  type RuleOf,
+  type RuleTable,
+  type SchemaRule,
+  visitRule,
+} from "./rule.ts";
+
+/** How often each schema is asked about one value. */
+export type Counts = ReadonlyMap<SchemaRule, number>;
+
+/** Which schemas are asked about one value, directly and through those that look at the same value. */
+export interface Reading {
+  readonly counts: Counts;
+  /** Schemas that are asked once more about each item, to tell what was looked at. */
+  readonly items: Counts;
+}
+
+/** What is asked at the places of a value. */
+export interface Readings {
+  /** What is asked about a value: one reading for each way that tags may decide, `undefined` where there are too many. */
+  readonly at: (entered: Counts) => readonly Reading[] | undefined;
+  /** What is asked about the parts of that value, each kind of part once. */
+  readonly below: (reading: Reading) => readonly Counts[];
+}
+
+const add = (counts: Map<SchemaRule, number>, rule: SchemaRule, count: number): void =>
+  void counts.set(rule, (counts.get(rule) ?? 0) + count);
+
+/** Schemas that are asked about the same value, each so many times. */
+type Asked = readonly (readonly [SchemaRule, number])[];
+
+const once = (...rules: readonly (SchemaRule | undefined)[]): Asked =>
+  rules.flatMap((rule) => (rule ? [[rule, 1] as const] : []));
+
+type RuleReader = (node: SchemaNode) => SchemaRule;
+
+/** The schemas that a demand asks about the same value. Of a union with tags none, as one of them is chosen. */
+const askedInPlace: RuleTable<RuleReader, Asked> = {
+  test: () => [],
+  reference: ({ node }, ruleOf) => once(ruleOf(node)),
+  also: ({ rule }) => once(rule),
+  not: ({ rule }) => once(rule),
+  choice: ({ branches }) => once(...branches),
+  tagged: () => [],
+  conditional: ({ condition, met, unmet }) => once(condition, met, unmet),
+  property: () => [],
+  "pattern-properties": () => [],
+  "other-properties": () => [],
+  "property-names": () => [],
+  dependent: ({ rule }) => once(rule),
+  item: () => [],
+  items: () => [],
+  contains: () => [],
+  unevaluated: () => [],
+};
+
+/** What telling what a schema looks at asks: the schemas that have to fit first, and those that are looked into. */
+const askedToLook = (
+  part: Rule,
+  ruleOf: RuleReader,
+): { readonly asked: Asked; readonly into: readonly SchemaRule[] } => {
+  switch (part.kind) {
+    case "reference":
+      return { asked: [], into: [ruleOf(part.node)] };
+    case "also":
+    case "dependent":
+      return { asked: [], into: [part.rule] };
+    case "choice":
+      return { asked: once(...part.branches), into: part.branches };
+    case "tagged": {
+      const rules = part.branches.map(({ rule }) => rule);
+      return { asked: once(...rules), into: rules };
+    }
+    case "conditional": {
+      const { condition, met, unmet } = part;
+      return { asked: [[condition, 2]], into: once(condition, met, unmet).map(([rule]) => rule) };
+    }
+    default:
+      return { asked: [], into: [] };
+  }
+};
+
+/** A kind of part: the property of a name or any other, the item at an index or any after those. */
+interface Part {
+  readonly of: Evaluated;
+  readonly at: string | number | undefined;
+}
+
+const isMatched = (patterns: readonly string[], { at }: Part): boolean =>
+  at === undefined || patterns.some((pattern) => new RegExp(pattern, "u").test(String(at)));
+
+/** How often a demand asks a schema about a part of a value; at most so often where that depends on the name. */
+const askedBelow = (demand: Rule, part: Part): Asked => {
+  const { of, at } = part;
+  switch (demand.kind) {
+    case "property":
+      return of === "names" && demand.name === at ? once(demand.rule) : [];
+    case "pattern-properties":
+      return of === "names" && isMatched([demand.pattern], part) ? once(demand.rule) : [];
+    case "other-properties": {
+      const isKnown = at !== undefined && (demand.named.includes(String(at)) || isMatched(demand.patterns, part));
+      return of === "names" && !isKnown ? once(demand.rule) : [];
+    }
+    case "item":
+      return of === "items" && demand.index === at ? once(demand.rule) : [];
+    case "items":
+      return of === "items" && (at === undefined || Number(at) >= demand.from) ? once(demand.rule) : [];
+    case "contains": {
+      const times = (demand.min > 0 ? 1 : 0) + (demand.max === undefined ? 0 : 1);
+      return of === "items" ? [[demand.rule, times]] : [];
+    }
+    case "unevaluated":
+      return of === demand.of ? once(demand.rule) : [];
+    default:
+      return [];
+  }
+};
+
+/** The kinds of parts that some demands speak of. */
+const partsOf = (demands: readonly Rule[]): readonly Part[] => {
+  const named = demands.flatMap((demand): readonly Part[] => {
+    if (demand.kind === "property") return [{ of: "names", at: demand.name }];
+    return demand.kind === "item" ? [{ of: "items", at: demand.index }] : [];
+  });
+  const others: readonly Part[] = [
+    { of: "names", at: undefined },
+    { of: "items", at: undefined },
+  ];
+  return [...new Map([...named, ...others].map((part) => [JSON.stringify([part.of, part.at]), part])).values()];
+};
+
+/** How many ways tags may decide at one place. */
+const mostWays = 1000;
+
+/** @param kept schemas whose verdicts are kept, so that they are asked once about a value */
+export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>): Readings => {
+  const lookedAt = new Map<SchemaRule, Pick<Reading, "counts" | "items">>();
+
+  /** What is asked to tell what a schema looks at. */
+  const looking = (rule: SchemaRule): Pick<Reading, "counts" | "items"> => {
+    const known = lookedAt.get(rule);
+    if (known) return known;
+    const counts = new Map<SchemaRule, number>();
+    const items = new Map<SchemaRule, number>();
+    for (const demand of demandsOf(rule)) {
+      if (demand.kind === "contains") add(items, demand.rule, 1);
+      const { asked, into } = askedToLook(demand, ruleOf);
+      for (const [other, count] of asked) add(counts, other, count);
+      for (const inner of into.map(looking)) {
+        for (const [other, count] of inner.counts) add(counts, other, count);
+        for (const [other, count] of inner.items) add(items, other, count);
+      }
+    }
+    lookedAt.set(rule, { counts, items });
+    return { counts, items };
+  };
+
+  type Ways = ReadonlyMap<Rule, SchemaRule>;
+
+  /** What a schema asks about the value that it is asked about itself; a union that isn't decided on is named. */
+  const askedBy = (
+    rule: SchemaRule,
+    ways: Ways,
+  ): { readonly asked: Asked; readonly items: Counts; open?: RuleOf<"tagged"> } => {
+    const demands = demandsOf(rule);
+    const looks = demands.some(({ kind }) => kind === "unevaluated") ? looking(rule) : undefined;
+    const tagged = demands.filter((demand) => demand.kind === "tagged");
+    const open = tagged.find((demand) => !ways.has(demand));
+    const asked = [
+      ...demands.flatMap((demand) => visitRule(askedInPlace, demand, ruleOf)),
+      ...tagged.flatMap((demand) => once(ways.get(demand))),
+      ...(looks?.counts ?? []),
+    ];
+    return { asked, items: looks?.items ?? new Map(), ...(open ? { open } : {}) };
+  };
+
+  /** The schemas that are asked about a value, each before those that it asks itself. */
+  const inOrder = (entered: Counts, ways: Ways): readonly SchemaRule[] => {
+    const done = new Set<SchemaRule>();
+    const visit = (rule: SchemaRule): void => {
+      if (done.has(rule)) return;
+      for (const [other] of askedBy(rule, ways).asked) if (other !== rule) visit(other);
+      done.add(rule);
+    };
+    for (const rule of entered.keys()) visit(rule);
+    return [...done].toReversed();
+  };
+
+  const read = (entered: Counts, ways: Ways): Reading & { readonly open?: RuleOf<"tagged"> } => {
+    const counts = new Map(entered);
+    const items = new Map<SchemaRule, number>();
+    let undecided: RuleOf<"tagged"> | undefined;
+    for (const rule of inOrder(entered, ways)) {
+      const { asked, items: looked, open } = askedBy(rule, ways);
+      undecided ??= open;
+      if (kept.has(rule)) counts.set(rule, 1);
+      const times = counts.get(rule) ?? 0;
+      for (const [other, count] of asked) add(counts, other, times * count);
+      for (const [other, count] of looked) add(items, other, times * count);
+    }
+    return { counts, items, ...(undecided ? { open: undecided } : {}) };
+  };
+
+  const at = (entered: Counts): readonly Reading[] | undefined => {
+    const readings: Reading[] = [];
+    const waiting: Ways[] = [new Map()];
+    for (let ways = waiting.pop(); ways; ways = waiting.pop()) {
+      if (waiting.length + readings.length > mostWays) return undefined;
+      const reading = read(entered, ways);
+      const { open } = reading;
+      if (!open) readings.push(reading);
+      else for (const { rule } of open.branches) waiting.push(new Map([...ways, [open, rule]]));
+    }
+    return readings;
+  };
+
+  const below = ({ counts, items }: Reading): readonly Counts[] => {
+    const demands = [...counts].flatMap(([rule, times]) => demandsOf(rule).map((demand) => ({ demand, times })));
+    return partsOf(demands.map(({ demand }) => demand)).map((part) => {
+      const entered = new Map<SchemaRule, number>(part.of === "items" ? items : []);
+      for (const { demand, times } of demands) {
+        for (const [rule, count] of askedBelow(demand, part)) if (count > 0) add(entered, rule, times * count);
+      }
+      return entered;
+    });
+  };
+
+  return { at, below };
+};
