@@ -3,9 +3,10 @@ import { lengthOf } from "./length-of.js";
 /** Tells whether no two items of an array are equal, in time that grows with their size and not with its square. */
 export function allDiffer(items) {
   const length = lengthOf(items);
-  const [numbers, found] = [new Map(), new Set()];
   // One item differs from all others, and isn't read.
-  for (let i = 0; length > 1 && i < length; i += 1) {
+  if (length < 2) return true;
+  const [numbers, found] = [new Map(), new Set()];
+  for (let i = 0; i < length; i += 1) {
     if (found.size === found.add(canonical(items[i], numbers, new Map())).size) return false;
   }
   return true;

@@ -1,13 +1,5 @@
-import type { SchemaNode } from "../schema/json-schema.ts";
-import {
-  demandsOf,
-  type Evaluated,
-  type Rule,
-  type RuleOf,
-  type RuleTable,
-  type SchemaRule,
-  visitRule,
-} from "./rule.ts";
+import { type Asked, askedBelow, askedInPlace, looks, once, partsOf, type RuleReader } from "./asked.ts";
+import { demandsOf, type Rule, type RuleOf, type SchemaRule, visitRule } from "./rule.ts";
 
 /** How often each schema is asked about one value. */
 export type Counts = ReadonlyMap<SchemaRule, number>;
@@ -30,109 +22,6 @@ export interface Readings {
 const add = (counts: Map<SchemaRule, number>, rule: SchemaRule, count: number): void =>
   void counts.set(rule, (counts.get(rule) ?? 0) + count);
 
-/** Schemas that are asked about the same value, each so many times. */
-type Asked = readonly (readonly [SchemaRule, number])[];
-
-const once = (...rules: readonly (SchemaRule | undefined)[]): Asked =>
-  rules.flatMap((rule) => (rule ? [[rule, 1] as const] : []));
-
-type RuleReader = (node: SchemaNode) => SchemaRule;
-
-/** The schemas that a demand asks about the same value. Of a union with tags none, as one of them is chosen. */
-const askedInPlace: RuleTable<RuleReader, Asked> = {
-  test: () => [],
-  reference: ({ node }, ruleOf) => once(ruleOf(node)),
-  also: ({ rule }) => once(rule),
-  not: ({ rule }) => once(rule),
-  choice: ({ branches }) => once(...branches),
-  tagged: () => [],
-  conditional: ({ condition, met, unmet }) => once(condition, met, unmet),
-  property: () => [],
-  "pattern-properties": () => [],
-  "other-properties": () => [],
-  "property-names": () => [],
-  dependent: ({ rule }) => once(rule),
-  item: () => [],
-  items: () => [],
-  contains: () => [],
-  unevaluated: () => [],
-};
-
-/** What telling what a schema looks at asks: the schemas that have to fit first, and those that are looked into. */
-const askedToLook = (
-  part: Rule,
-  ruleOf: RuleReader,
-): { readonly asked: Asked; readonly into: readonly SchemaRule[] } => {
-  switch (part.kind) {
-    case "reference":
-      return { asked: [], into: [ruleOf(part.node)] };
-    case "also":
-    case "dependent":
-      return { asked: [], into: [part.rule] };
-    case "choice":
-      return { asked: once(...part.branches), into: part.branches };
-    case "tagged": {
-      const rules = part.branches.map(({ rule }) => rule);
-      return { asked: once(...rules), into: rules };
-    }
-    case "conditional": {
-      const { condition, met, unmet } = part;
-      return { asked: [[condition, 2]], into: once(condition, met, unmet).map(([rule]) => rule) };
-    }
-    default:
-      return { asked: [], into: [] };
-  }
-};
-
-/** A kind of part: the property of a name or any other, the item at an index or any after those. */
-interface Part {
-  readonly of: Evaluated;
-  readonly at: string | number | undefined;
-}
-
-const isMatched = (patterns: readonly string[], { at }: Part): boolean =>
-  at === undefined || patterns.some((pattern) => new RegExp(pattern, "u").test(String(at)));
-
-/** How often a demand asks a schema about a part of a value; at most so often where that depends on the name. */
-const askedBelow = (demand: Rule, part: Part): Asked => {
-  const { of, at } = part;
-  switch (demand.kind) {
-    case "property":
-      return of === "names" && demand.name === at ? once(demand.rule) : [];
-    case "pattern-properties":
-      return of === "names" && isMatched([demand.pattern], part) ? once(demand.rule) : [];
-    case "other-properties": {
-      const isKnown = at !== undefined && (demand.named.includes(String(at)) || isMatched(demand.patterns, part));
-      return of === "names" && !isKnown ? once(demand.rule) : [];
-    }
-    case "item":
-      return of === "items" && demand.index === at ? once(demand.rule) : [];
-    case "items":
-      return of === "items" && (at === undefined || Number(at) >= demand.from) ? once(demand.rule) : [];
-    case "contains": {
-      const times = (demand.min > 0 ? 1 : 0) + (demand.max === undefined ? 0 : 1);
-      return of === "items" ? [[demand.rule, times]] : [];
-    }
-    case "unevaluated":
-      return of === demand.of ? once(demand.rule) : [];
-    default:
-      return [];
-  }
-};
-
-/** The kinds of parts that some demands speak of. */
-const partsOf = (demands: readonly Rule[]): readonly Part[] => {
-  const named = demands.flatMap((demand): readonly Part[] => {
-    if (demand.kind === "property") return [{ of: "names", at: demand.name }];
-    return demand.kind === "item" ? [{ of: "items", at: demand.index }] : [];
-  });
-  const others: readonly Part[] = [
-    { of: "names", at: undefined },
-    { of: "items", at: undefined },
-  ];
-  return [...new Map([...named, ...others].map((part) => [JSON.stringify([part.of, part.at]), part])).values()];
-};
-
 /** How many ways tags may decide at one place. */
 const mostWays = 1000;
 
@@ -148,7 +37,7 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
     const items = new Map<SchemaRule, number>();
     for (const demand of demandsOf(rule)) {
       if (demand.kind === "contains") add(items, demand.rule, 1);
-      const { asked, into } = askedToLook(demand, ruleOf);
+      const { asked, into } = visitRule(looks, demand, ruleOf);
       for (const [other, count] of asked) add(counts, other, count);
       for (const inner of into.map(looking)) {
         for (const [other, count] of inner.counts) add(counts, other, count);
@@ -167,15 +56,15 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
     ways: Ways,
   ): { readonly asked: Asked; readonly items: Counts; open?: RuleOf<"tagged"> } => {
     const demands = demandsOf(rule);
-    const looks = demands.some(({ kind }) => kind === "unevaluated") ? looking(rule) : undefined;
+    const look = demands.some(({ kind }) => kind === "unevaluated") ? looking(rule) : undefined;
     const tagged = demands.filter((demand) => demand.kind === "tagged");
     const open = tagged.find((demand) => !ways.has(demand));
     const asked = [
       ...demands.flatMap((demand) => visitRule(askedInPlace, demand, ruleOf)),
       ...tagged.flatMap((demand) => once(ways.get(demand))),
-      ...(looks?.counts ?? []),
+      ...(look?.counts ?? []),
     ];
-    return { asked, items: looks?.items ?? new Map(), ...(open ? { open } : {}) };
+    return { asked, items: look?.items ?? new Map(), ...(open ? { open } : {}) };
   };
 
   /** The schemas that are asked about a value, each before those that it asks itself. */
@@ -223,7 +112,7 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
     return partsOf(demands.map(({ demand }) => demand)).map((part) => {
       const entered = new Map<SchemaRule, number>(part.of === "items" ? items : []);
       for (const { demand, times } of demands) {
-        for (const [rule, count] of askedBelow(demand, part)) if (count > 0) add(entered, rule, times * count);
+        for (const [rule, count] of visitRule(askedBelow, demand, part)) add(entered, rule, times * count);
       }
       return entered;
     });
