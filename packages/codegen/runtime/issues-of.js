@@ -10,18 +10,13 @@ export function issuesOf(value, check, limit = 20) {
     if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
     return asked.size > 1e4 || asked.has(path.join());
   };
-  const issues = [];
   try {
-    for (const one of collect(value, check, limit).slice(0, limit)) issues.push(explain(one, value, isAsked));
+    return collect(value, check, limit)
+      .slice(0, limit)
+      .map((one) => explain(one, value, isAsked));
   } catch {
     // A getter throws, a proxy is revoked, or there is no end to it.
-    if (issues.length < limit)
-      issues.push({
-        pointer: "",
-        code: "unreadable",
-        expected: "a value that can be read",
-        received: "one that can't",
-      });
+    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
+    return [unreadable].slice(0, limit);
   }
-  return issues;
 }

@@ -1,5 +1,5 @@
-/** The length of an array. No JSON text holds 2 ** 28 items: what claims so many would be read without end. */
+/** The length of an array. No text of JSON is long enough for 3e8 items: what claims as many may have no end. */
 export function lengthOf({ length }) {
-  if (!(length < 2 ** 28)) throw new RangeError("an array without end");
-  return length;
+  if (length < 3e8) return length;
+  throw new RangeError();
 }

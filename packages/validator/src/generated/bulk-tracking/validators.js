@@ -73,11 +73,12 @@ function collect(value, check, limit, onAsked) {
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
 function describe(value) {
+  const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  if (typeof value !== "string") return String(value);
+  if (value === null || type === "number" || type === "boolean") return String(value);
+  if (type === "object") return "an object";
+  if (type !== "string") return `a ${type}`;
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
@@ -147,9 +148,15 @@ function issuesOf(value, check, limit = 20) {
     if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
     return asked.size > 1e4 || asked.has(path.join());
   };
-  return collect(value, check, limit)
-    .slice(0, limit)
-    .map((one) => explain(one, value, isAsked));
+  try {
+    return collect(value, check, limit)
+      .slice(0, limit)
+      .map((one) => explain(one, value, isAsked));
+  } catch {
+    // A getter throws, a proxy is revoked, or there is no end to it.
+    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
+    return [unreadable].slice(0, limit);
+  }
 }
 
 // V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
@@ -309,7 +316,11 @@ function mayBeBulkTrackingAdditional(v, sink) {
 }
 
 function isBulkTrackingAdditional(value) {
-  return checkBulkTrackingAdditional(value);
+  try {
+    return checkBulkTrackingAdditional(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingAdditional(value, limit) {
@@ -317,7 +328,11 @@ function issuesOfBulkTrackingAdditional(value, limit) {
 }
 
 function isBulkTrackingEnvelope(value) {
-  return checkBulkTrackingEnvelope(value);
+  try {
+    return checkBulkTrackingEnvelope(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingEnvelope(value, limit) {
@@ -325,7 +340,11 @@ function issuesOfBulkTrackingEnvelope(value, limit) {
 }
 
 function isBulkTrackingEvent(value) {
-  return checkBulkTrackingEvent(value);
+  try {
+    return checkBulkTrackingEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingEvent(value, limit) {
@@ -333,7 +352,11 @@ function issuesOfBulkTrackingEvent(value, limit) {
 }
 
 function isBulkTrackingClick(value) {
-  return checkBulkTrackingClick(value);
+  try {
+    return checkBulkTrackingClick(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingClick(value, limit) {
@@ -341,7 +364,11 @@ function issuesOfBulkTrackingClick(value, limit) {
 }
 
 function isBulkTrackingOpen(value) {
-  return checkBulkTrackingOpen(value);
+  try {
+    return checkBulkTrackingOpen(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingOpen(value, limit) {
@@ -349,7 +376,11 @@ function issuesOfBulkTrackingOpen(value, limit) {
 }
 
 function isBulkTrackingUnsubscribe(value) {
-  return checkBulkTrackingUnsubscribe(value);
+  try {
+    return checkBulkTrackingUnsubscribe(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingUnsubscribe(value, limit) {
@@ -357,7 +388,11 @@ function issuesOfBulkTrackingUnsubscribe(value, limit) {
 }
 
 function isBulkTrackingTimestamp(value) {
-  return checkBulkTrackingTimestamp(value);
+  try {
+    return checkBulkTrackingTimestamp(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingTimestamp(value, limit) {

@@ -88,11 +88,12 @@ function collect(value, check, limit, onAsked) {
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
 function describe(value) {
+  const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  if (typeof value !== "string") return String(value);
+  if (value === null || type === "number" || type === "boolean") return String(value);
+  if (type === "object") return "an object";
+  if (type !== "string") return `a ${type}`;
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
@@ -167,9 +168,15 @@ function issuesOf(value, check, limit = 20) {
     if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
     return asked.size > 1e4 || asked.has(path.join());
   };
-  return collect(value, check, limit)
-    .slice(0, limit)
-    .map((one) => explain(one, value, isAsked));
+  try {
+    return collect(value, check, limit)
+      .slice(0, limit)
+      .map((one) => explain(one, value, isAsked));
+  } catch {
+    // A getter throws, a proxy is revoked, or there is no end to it.
+    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
+    return [unreadable].slice(0, limit);
+  }
 }
 
 const dateTimeShape =
@@ -711,7 +718,11 @@ function mayBeSpecificationContext(v, sink) {
 }
 
 function isEventContext(value) {
-  return checkEventContext(value);
+  try {
+    return checkEventContext(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEventContext(value, limit) {
@@ -719,7 +730,11 @@ function issuesOfEventContext(value, limit) {
 }
 
 function isEmailBounced(value) {
-  return checkEmailBounced(value);
+  try {
+    return checkEmailBounced(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailBounced(value, limit) {
@@ -727,7 +742,11 @@ function issuesOfEmailBounced(value, limit) {
 }
 
 function isEmailDelivered(value) {
-  return checkEmailDelivered(value);
+  try {
+    return checkEmailDelivered(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailDelivered(value, limit) {
@@ -735,7 +754,11 @@ function issuesOfEmailDelivered(value, limit) {
 }
 
 function isEmailLinkClicked(value) {
-  return checkEmailLinkClicked(value);
+  try {
+    return checkEmailLinkClicked(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailLinkClicked(value, limit) {
@@ -743,7 +766,11 @@ function issuesOfEmailLinkClicked(value, limit) {
 }
 
 function isEmailMarkedAsSpam(value) {
-  return checkEmailMarkedAsSpam(value);
+  try {
+    return checkEmailMarkedAsSpam(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailMarkedAsSpam(value, limit) {
@@ -751,7 +778,11 @@ function issuesOfEmailMarkedAsSpam(value, limit) {
 }
 
 function isEmailOpened(value) {
-  return checkEmailOpened(value);
+  try {
+    return checkEmailOpened(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailOpened(value, limit) {
@@ -759,7 +790,11 @@ function issuesOfEmailOpened(value, limit) {
 }
 
 function isEmailProperties(value) {
-  return checkEmailProperties(value);
+  try {
+    return checkEmailProperties(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailProperties(value, limit) {
@@ -767,7 +802,11 @@ function issuesOfEmailProperties(value, limit) {
 }
 
 function isSemanticEmailEvent(value) {
-  return checkSemanticEmailEvent(value);
+  try {
+    return checkSemanticEmailEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSemanticEmailEvent(value, limit) {
@@ -775,7 +814,11 @@ function issuesOfSemanticEmailEvent(value, limit) {
 }
 
 function isIdentity(value) {
-  return checkIdentity(value);
+  try {
+    return checkIdentity(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfIdentity(value, limit) {
@@ -783,7 +826,11 @@ function issuesOfIdentity(value, limit) {
 }
 
 function isIntegrations(value) {
-  return checkIntegrations(value);
+  try {
+    return checkIntegrations(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfIntegrations(value, limit) {
@@ -791,7 +838,11 @@ function issuesOfIntegrations(value, limit) {
 }
 
 function isSpecificationCall(value) {
-  return checkSpecificationCall(value);
+  try {
+    return checkSpecificationCall(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationCall(value, limit) {
@@ -799,7 +850,11 @@ function issuesOfSpecificationCall(value, limit) {
 }
 
 function isSpecificationContext(value) {
-  return checkSpecificationContext(value);
+  try {
+    return checkSpecificationContext(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationContext(value, limit) {
@@ -807,7 +862,11 @@ function issuesOfSpecificationContext(value, limit) {
 }
 
 function isSpecificationEmailBounced(value) {
-  return checkSpecificationEmailBounced(value);
+  try {
+    return checkSpecificationEmailBounced(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailBounced(value, limit) {
@@ -815,7 +874,11 @@ function issuesOfSpecificationEmailBounced(value, limit) {
 }
 
 function isSpecificationEmailDelivered(value) {
-  return checkSpecificationEmailDelivered(value);
+  try {
+    return checkSpecificationEmailDelivered(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailDelivered(value, limit) {
@@ -823,7 +886,11 @@ function issuesOfSpecificationEmailDelivered(value, limit) {
 }
 
 function isSpecificationEmailLinkClicked(value) {
-  return checkSpecificationEmailLinkClicked(value);
+  try {
+    return checkSpecificationEmailLinkClicked(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailLinkClicked(value, limit) {
@@ -831,7 +898,11 @@ function issuesOfSpecificationEmailLinkClicked(value, limit) {
 }
 
 function isSpecificationEmailMarkedAsSpam(value) {
-  return checkSpecificationEmailMarkedAsSpam(value);
+  try {
+    return checkSpecificationEmailMarkedAsSpam(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
@@ -839,7 +910,11 @@ function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
 }
 
 function isSpecificationEmailOpened(value) {
-  return checkSpecificationEmailOpened(value);
+  try {
+    return checkSpecificationEmailOpened(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailOpened(value, limit) {
@@ -847,7 +922,11 @@ function issuesOfSpecificationEmailOpened(value, limit) {
 }
 
 function isSpecificationEmailEvent(value) {
-  return checkSpecificationEmailEvent(value);
+  try {
+    return checkSpecificationEmailEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailEvent(value, limit) {
@@ -855,7 +934,11 @@ function issuesOfSpecificationEmailEvent(value, limit) {
 }
 
 function isSpecificationIdentity(value) {
-  return checkSpecificationIdentity(value);
+  try {
+    return checkSpecificationIdentity(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationIdentity(value, limit) {
@@ -863,7 +946,11 @@ function issuesOfSpecificationIdentity(value, limit) {
 }
 
 function isSpecificationUnsubscribed(value) {
-  return checkSpecificationUnsubscribed(value);
+  try {
+    return checkSpecificationUnsubscribed(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationUnsubscribed(value, limit) {
@@ -871,7 +958,11 @@ function issuesOfSpecificationUnsubscribed(value, limit) {
 }
 
 function isTrackCall(value) {
-  return checkTrackCall(value);
+  try {
+    return checkTrackCall(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfTrackCall(value, limit) {
@@ -879,7 +970,11 @@ function issuesOfTrackCall(value, limit) {
 }
 
 function isUnsubscribed(value) {
-  return checkUnsubscribed(value);
+  try {
+    return checkUnsubscribed(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfUnsubscribed(value, limit) {
