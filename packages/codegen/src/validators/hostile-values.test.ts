@@ -205,9 +205,7 @@ describe("a value that can't be read", () => {
   it.each(["a getter that throws", "a revoked object"])("is an issue that says so: %s", (name) => {
     const value = hostileValues[name]!();
     expect(is(value)).toBe(false);
-    expect(issuesOf(value)).toEqual([
-      { pointer: "", code: "unreadable", expected: "a value", received: "an error" },
-    ]);
+    expect(issuesOf(value)).toEqual([{ pointer: "", code: "unreadable", expected: "a value", received: "an error" }]);
   });
 
   it("doesn't matter where nothing asks for it", () => {

@@ -1,3 +1,5 @@
+import type { FormatMode } from "../../schema/formats.ts";
+
 type Documents = Readonly<Record<string, unknown>>;
 
 /** Documents with a text at some of their places, and what they are generated with. */
@@ -5,6 +7,7 @@ export interface Placement {
   readonly documents: Documents;
   readonly library?: Documents;
   readonly typesFrom?: string;
+  readonly formats?: FormatMode;
 }
 
 const inOne = (schema: unknown): Placement => ({ documents: { "thing.schema.json": schema } });
