@@ -223,3 +223,15 @@ describe("a value that can't be read", () => {
     expect(issuesOf({ a: 10n ** 200_000n })).toMatchObject([{ pointer: "/a", received: "a bigint" }]);
   });
 });
+
+describe("hints for a value of long names", () => {
+  const { issuesOf } = validatorOf({ type: "object", required: ["code"], additionalProperties: self });
+
+  it("are left out before their paths fill the memory", () => {
+    const parts = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`part ${index}`, { code: {} }]));
+    const value = { coed: {}, ["a".repeat(1_000_000)]: parts };
+    const before = process.memoryUsage().rss;
+    expect(issuesOf(value)).toHaveLength(20);
+    expect(process.memoryUsage().rss - before).toBeLessThan(500_000_000);
+  });
+});

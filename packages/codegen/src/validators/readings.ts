@@ -15,6 +15,8 @@ export interface Reading {
 export interface Readings {
   /** What is asked about a value: one reading for each way that tags may decide, `undefined` where there are too many. */
   readonly at: (entered: Counts) => readonly Reading[] | undefined;
+  /** How many questions were looked at so far. */
+  readonly steps: () => number;
   /** What is asked about the parts of that value, each kind of part once. */
   readonly below: (reading: Reading) => readonly Counts[];
 }
@@ -22,11 +24,21 @@ export interface Readings {
 const add = (counts: Map<SchemaRule, number>, rule: SchemaRule, count: number): void =>
   void counts.set(rule, (counts.get(rule) ?? 0) + count);
 
+/** What one schema asks, whatever tags decide. */
+interface Facts {
+  readonly demands: readonly Rule[];
+  readonly asked: Asked;
+  readonly items: Counts;
+  /** Its unions of which a tag chooses one branch. */
+  readonly tagged: readonly RuleOf<"tagged">[];
+}
+
 /** How many ways tags may decide at one place. */
-const mostWays = 1000;
+const mostWays = 5000;
 
 /** @param kept schemas whose verdicts are kept, so that they are asked once about a value */
 export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>): Readings => {
+  let steps = 0;
   const lookedAt = new Map<SchemaRule, Pick<Reading, "counts" | "items">>();
 
   /** What is asked to tell what a schema looks at. */
@@ -50,21 +62,24 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
 
   type Ways = ReadonlyMap<Rule, SchemaRule>;
 
-  /** What a schema asks about the value that it is asked about itself; a union that isn't decided on is named. */
-  const askedBy = (
-    rule: SchemaRule,
-    ways: Ways,
-  ): { readonly asked: Asked; readonly items: Counts; open?: RuleOf<"tagged"> } => {
+  const facts = new Map<SchemaRule, Facts>();
+
+  const factsOf = (rule: SchemaRule): Facts => {
+    const known = facts.get(rule);
+    if (known) return known;
     const demands = demandsOf(rule);
     const look = demands.some(({ kind }) => kind === "unevaluated") ? looking(rule) : undefined;
+    const asked = [...demands.flatMap((demand) => visitRule(askedInPlace, demand, ruleOf)), ...(look?.counts ?? [])];
     const tagged = demands.filter((demand) => demand.kind === "tagged");
-    const open = tagged.find((demand) => !ways.has(demand));
-    const asked = [
-      ...demands.flatMap((demand) => visitRule(askedInPlace, demand, ruleOf)),
-      ...tagged.flatMap((demand) => once(ways.get(demand))),
-      ...(look?.counts ?? []),
-    ];
-    return { asked, items: look?.items ?? new Map(), ...(open ? { open } : {}) };
+    const found: Facts = { demands, asked, tagged, items: look?.items ?? new Map() };
+    facts.set(rule, found);
+    return found;
+  };
+
+  /** What a schema asks about the value that it is asked about itself. */
+  const askedBy = (rule: SchemaRule, ways: Ways): Asked => {
+    const { asked, tagged } = factsOf(rule);
+    return tagged.length === 0 ? asked : [...asked, ...tagged.flatMap((union) => once(ways.get(union)))];
   };
 
   /** The schemas that are asked about a value, each before those that it asks itself. */
@@ -72,7 +87,7 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
     const done = new Set<SchemaRule>();
     const visit = (rule: SchemaRule): void => {
       if (done.has(rule)) return;
-      for (const [other] of askedBy(rule, ways).asked) if (other !== rule) visit(other);
+      for (const [other] of askedBy(rule, ways)) if (other !== rule) visit(other);
       done.add(rule);
     };
     for (const rule of entered.keys()) visit(rule);
@@ -84,8 +99,10 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
     const items = new Map<SchemaRule, number>();
     let undecided: RuleOf<"tagged"> | undefined;
     for (const rule of inOrder(entered, ways)) {
-      const { asked, items: looked, open } = askedBy(rule, ways);
-      undecided ??= open;
+      const asked = askedBy(rule, ways);
+      const { items: looked, tagged } = factsOf(rule);
+      steps += 1 + asked.length;
+      undecided ??= tagged.find((union) => !ways.has(union));
       if (kept.has(rule)) counts.set(rule, 1);
       const times = counts.get(rule) ?? 0;
       for (const [other, count] of asked) add(counts, other, times * count);
@@ -108,8 +125,10 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
   };
 
   const below = ({ counts, items }: Reading): readonly Counts[] => {
-    const demands = [...counts].flatMap(([rule, times]) => demandsOf(rule).map((demand) => ({ demand, times })));
-    return partsOf(demands.map(({ demand }) => demand)).map((part) => {
+    const demands = [...counts].flatMap(([rule, times]) => factsOf(rule).demands.map((demand) => ({ demand, times })));
+    const parts = partsOf(demands.map(({ demand }) => demand));
+    steps += parts.length * demands.length;
+    return parts.map((part) => {
       const entered = new Map<SchemaRule, number>(part.of === "items" ? items : []);
       for (const { demand, times } of demands) {
         for (const [rule, count] of visitRule(askedBelow, demand, part)) add(entered, rule, times * count);
@@ -118,5 +137,5 @@ export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>
     });
   };
 
-  return { at, below };
+  return { at, below, steps: () => steps };
 };

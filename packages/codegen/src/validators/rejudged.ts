@@ -5,8 +5,8 @@ import { demandsOf, type SchemaRule } from "./rule.ts";
 /** How often one schema may be asked about one value before its verdict is kept. */
 const mostReadings = 64;
 
-/** How many places of a root's values are looked at before every schema's verdict is kept, to be sure. */
-const mostPlaces = 2000;
+/** How many questions are looked at before every schema's verdict is kept, to be sure: a second of work, or less. */
+const mostSteps = (roots: number): number => 1_000_000 + 50_000 * roots;
 
 const isComposite = (rule: SchemaRule): boolean => demandsOf(rule).some(({ kind }) => kind !== "test");
 
@@ -17,18 +17,22 @@ const keyOfPlace = (entered: Counts): string =>
     .join("\n");
 
 /**
- * What is read too often somewhere in a root's values, or `undefined` where there are too many places to look at.
+ * What is read too often somewhere in a root's values, or `undefined` where there is too much to look at.
  *
  * @param known places that were looked at already
  */
-const oftenRead = (root: SchemaRule, readings: Readings, known: Set<string>): readonly SchemaRule[] | undefined => {
-  const before = known.size;
+const oftenRead = (
+  root: SchemaRule,
+  readings: Readings,
+  known: Set<string>,
+  most: number,
+): readonly SchemaRule[] | undefined => {
   const waiting: Counts[] = [new Map([[root, 1]])];
   for (let entered = waiting.pop(); entered; entered = waiting.pop()) {
     const key = keyOfPlace(entered);
     if (known.has(key)) continue;
     known.add(key);
-    const here = known.size - before > mostPlaces ? undefined : readings.at(entered);
+    const here = readings.steps() > most ? undefined : readings.at(entered);
     if (here === undefined) return undefined;
     for (const reading of here) {
       const often = [...reading.counts].filter(([, count]) => count > mostReadings).map(([rule]) => rule);
@@ -42,6 +46,8 @@ const oftenRead = (root: SchemaRule, readings: Readings, known: Set<string>): re
   return [];
 };
 
+const keysOf = (rules: readonly SchemaRule[]): ReadonlySet<string> => new Set(rules.map(({ node }) => keyOf(node)));
+
 /**
  * The schemas that would be asked about one part of a value again and again, as often as two to the power of its depth or
  * of their own: their verdicts are kept for the time of a call.
@@ -54,16 +60,19 @@ export const rejudgedRules = (
   ruleOf: (node: SchemaNode) => SchemaRule,
 ): ReadonlySet<string> => {
   const kept = new Set<SchemaRule>();
+  let left = mostSteps(roots.length);
   let known = new Set<string>();
   let readings = createReadings(ruleOf, kept);
   for (const root of roots) {
-    for (let often = oftenRead(root, readings, known); often?.length !== 0; often = oftenRead(root, readings, known)) {
-      const isSettled = often === undefined;
-      for (const rule of often ?? needed.filter(isComposite)) kept.add(rule);
+    for (;;) {
+      const often = oftenRead(root, readings, known, left);
+      if (often === undefined) return keysOf(needed.filter(isComposite));
+      if (often.length === 0) break;
+      for (const rule of often) kept.add(rule);
+      left -= readings.steps();
       known = new Set();
       readings = createReadings(ruleOf, kept);
-      if (isSettled) break;
     }
   }
-  return new Set([...kept].map(({ node }) => keyOf(node)));
+  return keysOf([...kept]);
 };
