@@ -83,6 +83,17 @@ describe("emitted types", () => {
     expect(closed).toContain("[string, number]");
   });
 
+  it("are lists where very many items are described one by one", async () => {
+    const items = Array.from({ length: 3000 }, (_, index) =>
+      index % 2 === 0 ? { type: "string" } : { type: "number" },
+    );
+    const long = { type: "array", prefixItems: items };
+    const open = await emitted("types", "types.ts", { "long.schema.json": long });
+    const closed = await emitted("types", "types.ts", { "long.schema.json": { ...long, items: false } });
+    expect(open).toContain("export type Long = unknown[];");
+    expect(closed).toContain("export type Long = (string | number)[];");
+  });
+
   it("keep a property required that a base requires and its heir describes anew", async () => {
     const base = { type: "object", required: ["p"], properties: { p: { type: "string" } } };
     const own = { type: "object", allOf: [{ $ref: "base.schema.json" }], properties: { p: { const: "a" } } };

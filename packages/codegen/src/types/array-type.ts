@@ -6,6 +6,9 @@ import type { TypeTree } from "./type-tree.ts";
 
 const tuple = (items: readonly TypeTree[], rest?: TypeTree): TypeTree => ({ kind: "tuple", items, rest });
 
+/** The most items that are told apart: one tuple a length takes space that grows with the square of their number. */
+const mostLengths = 100;
+
 /**
  * The type of an array: a tuple where the schema speaks of the first items one by one.
  *
@@ -21,6 +24,8 @@ export const arrayType = (node: SchemaNode, typeOf: (place: SchemaNode) => TypeT
     return isFilled ? tuple([other], other) : { kind: "array", item: other };
   }
   const items = first.map(typeOf);
+  if (items.length > mostLengths)
+    return { kind: "array", item: unionOf(rest?.schema === false ? items : [...items, other]) };
   // Not all of the first items have to be there: one tuple a length.
   const least = Math.min(minItems, 1);
   const shorter = Array.from({ length: items.length - least }, (_, more) => tuple(items.slice(0, least + more)));
