@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "./create-sandbox.ts";
 import { createRecord } from "./create-record.ts";
@@ -23,10 +24,8 @@ const post = (path: string, body: string, host?: string): Promise<Answer> =>
       "x-strict-mode": "1",
       ...(host !== undefined && { host }),
     };
-    const call = request(`${sandbox.url}${path}`, { method: "POST", headers }, async (response) => {
-      let text = "";
-      for await (const part of response.setEncoding("utf8")) text += String(part);
-      resolve({ status: response.statusCode ?? 0, body: text });
+    const call = request(`${sandbox.url}${path}`, { method: "POST", headers }, (response) => {
+      text(response).then((answer) => resolve({ status: response.statusCode ?? 0, body: answer }), reject);
     });
     call.once("error", reject);
     call.end(body);
