@@ -7,6 +7,7 @@ type Schemas = typeof schemas;
 
 /** Every declaration that has both a generated type and a zod schema, by its name. */
 interface Generated {
+  AirshipAbsent: core.AirshipAbsent;
   AirshipAgentProperties: core.AirshipAgentProperties;
   AirshipAssociatedPush: core.AirshipAssociatedPush;
   AirshipBounceBody: core.AirshipBounceBody;
@@ -50,7 +51,6 @@ interface Generated {
   AirshipListUnsubscribeBody: core.AirshipListUnsubscribeBody;
   AirshipListUnsubscribeEvent: core.AirshipListUnsubscribeEvent;
   AirshipListUnsubscribeProperties: core.AirshipListUnsubscribeProperties;
-  AirshipObservedCustomBody: core.AirshipObservedCustomBody;
   AirshipOffsetUpdate: core.AirshipOffsetUpdate;
   AirshipOpenBody: core.AirshipOpenBody;
   AirshipOpenEvent: core.AirshipOpenEvent;
