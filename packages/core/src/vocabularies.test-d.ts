@@ -1,6 +1,5 @@
 import { describe, expectTypeOf, test } from "vitest";
 import type {
-  AirshipAbsent,
   AirshipBounceEvent,
   AirshipBounceProperties,
   AirshipClickProperties,
@@ -23,7 +22,7 @@ import type {
 describe("narrowing", () => {
   test("the name in an Airship body decides its properties", () => {
     const read = (event: AirshipEmailEvent): void => {
-      type Optional<T> = T | AirshipAbsent | undefined;
+      type Optional<T> = T | null | undefined;
       if (event.body.name === "bounce")
         expectTypeOf(event.body.properties).toEqualTypeOf<Optional<AirshipBounceProperties>>();
       if (event.body.name === "click")

@@ -4,7 +4,12 @@ import { isRecord } from "./mutated-events.ts";
 export interface Place {
   readonly path: readonly string[];
   readonly isOptional: boolean;
+  /** Whether a text may stand there. */
+  readonly takesText: boolean;
 }
+
+const isTextual = ({ type }: Record<string, unknown>): boolean =>
+  type === "string" || (Array.isArray(type) && type.includes("string"));
 
 const listAt = (schema: Record<string, unknown>, keyword: string): readonly unknown[] => {
   const list = schema[keyword];
@@ -39,7 +44,11 @@ export const placesOf = (root: Record<string, unknown>, schema: unknown = root):
     }
   }
   return [...described].flatMap(([name, properties]) => [
-    { path: [name], isOptional: !required.has(name) },
-    ...placesOf(root, { allOf: properties }).map(({ path, isOptional }) => ({ path: [name, ...path], isOptional })),
+    {
+      path: [name],
+      isOptional: !required.has(name),
+      takesText: properties.some((property) => partsOf(property, root).some(isTextual)),
+    },
+    ...placesOf(root, { allOf: properties }).map((place) => ({ ...place, path: [name, ...place.path] })),
   ]);
 };

@@ -7,7 +7,6 @@ type Schemas = typeof schemas;
 
 /** Every declaration that has both a generated type and a zod schema, by its name. */
 interface Generated {
-  AirshipAbsent: core.AirshipAbsent;
   AirshipAgentProperties: core.AirshipAgentProperties;
   AirshipAssociatedPush: core.AirshipAssociatedPush;
   AirshipBounceBody: core.AirshipBounceBody;
