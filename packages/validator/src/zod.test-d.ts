@@ -50,7 +50,6 @@ interface Generated {
   AirshipListUnsubscribeBody: core.AirshipListUnsubscribeBody;
   AirshipListUnsubscribeEvent: core.AirshipListUnsubscribeEvent;
   AirshipListUnsubscribeProperties: core.AirshipListUnsubscribeProperties;
-  AirshipObservedCustomBody: core.AirshipObservedCustomBody;
   AirshipOffsetUpdate: core.AirshipOffsetUpdate;
   AirshipOpenBody: core.AirshipOpenBody;
   AirshipOpenEvent: core.AirshipOpenEvent;
