@@ -121,7 +121,12 @@ describe("for every moment in range", () => {
     fc.assert(
       fc.property(moment, (ms) => {
         const date = new Date(ms);
-        for (const text of [date.toISOString(), date.toString(), date.toUTCString(), JSON.parse(JSON.stringify(date))]) {
+        for (const text of [
+          date.toISOString(),
+          date.toString(),
+          date.toUTCString(),
+          JSON.parse(JSON.stringify(date)),
+        ]) {
           expect(milliseconds(text)).toBeUndefined();
           expect(hintAt(text)).toBe(hints.date);
         }
