@@ -1,7 +1,7 @@
 import type { BulkTrackingEvent } from "@email-events/core";
 import { identifier, text } from "@email-events/core/mapping";
 import { additionalPointer, leftOver, type Additional } from "./left-over.ts";
-import { inexactNumber, noIdentifier, pointerTo, type Notes } from "./notes.ts";
+import { addNote, inexactNumber, noIdentifier, pointerTo, type Notes } from "./notes.ts";
 
 /** One key of the sender's data, or several to try in turn. */
 export type AdditionalKey = string | readonly string[];
@@ -40,25 +40,28 @@ const digitsOf = (value: number | bigint): string | undefined =>
 
 const isNumber = (value: unknown): value is number | bigint => typeof value === "number" || typeof value === "bigint";
 
+/** Reads a value that stands under a name below a place; nothing when it can't be used. */
+type Read = (value: unknown, above: string, name: string, notes: Notes) => string | undefined;
+
 /** Reads a value for a property; a number that can't be used is noted. */
-const readText = (value: unknown, pointer: string, notes: Notes): string | undefined => {
+const readText: Read = (value, above, name, notes) => {
   if (!isNumber(value)) return text(value);
   const digits = digitsOf(value);
-  if (digits === undefined) notes.add(inexactNumber(pointer, Number(value)));
+  if (digits === undefined) addNote(notes, inexactNumber(pointerTo(above, name), Number(value)));
   return digits;
 };
 
 /** Reads an identifier of a person: what is there and identifies nobody is noted. */
-export const readIdentifier = (value: unknown, pointer: string, notes: Notes): string | undefined => {
+export const readIdentifier: Read = (value, above, name, notes) => {
   const found = identifier(value);
   if (found === undefined && value !== undefined && value !== null && value !== "")
-    notes.add(noIdentifier(pointer, value));
+    addNote(notes, noIdentifier(pointerTo(above, name), value));
   return found;
 };
 
 /** Reads a value for the user: an identifier, or a whole number in digits. */
-const readUser = (value: unknown, pointer: string, notes: Notes): string | undefined =>
-  (isNumber(value) ? readText : readIdentifier)(value, pointer, notes);
+const readUser: Read = (value, above, name, notes) =>
+  (isNumber(value) ? readText : readIdentifier)(value, above, name, notes);
 
 /** The sender's own data of one event, out of which properties are taken. */
 export interface AdditionalReader {
@@ -77,7 +80,7 @@ export const readAdditional = (additional: Additional, keys: AdditionalKeys, not
       for (const key of keys[property]) {
         // The sender chooses the names: "constructor" must not find what every object has.
         if (!Object.hasOwn(additional, key)) continue;
-        const value = read(additional[key], pointerTo(additionalPointer, key), notes);
+        const value = read(additional[key], additionalPointer, key, notes);
         if (value === undefined) continue;
         taken.push(key);
         return value;

@@ -9,7 +9,7 @@ export interface BulkTrackingIdentifiers {
 /** A team's own way to tell whom an event is about; nothing, or neither identifier, skips the event. */
 export type BulkTrackingIdentify = (event: BulkTrackingEvent) => BulkTrackingIdentifiers | null | undefined;
 
-/** What an event tells of the person: the user among the sender's own data, taken out of there, and the recipient. */
+/** What an event tells of the person, each an identifier: the user among the sender's own data, and the recipient. */
 export interface Person {
   readonly takeUserId: () => string | undefined;
   readonly recipient: string | undefined;
@@ -21,7 +21,10 @@ export type Identify = (event: BulkTrackingEvent, person: Person) => Identity | 
 /** Makes the way to identify that the option `identity` asks for. */
 export const createIdentify = (identity: "user-id-or-recipient" | BulkTrackingIdentify): Identify => {
   if (identity === "user-id-or-recipient")
-    return (_event, { takeUserId, recipient }) => toIdentity(takeUserId() ?? recipient, undefined);
+    return (_event, { takeUserId, recipient }) => {
+      const userId = takeUserId() ?? recipient;
+      return userId === undefined ? undefined : { userId };
+    };
   return (event) => {
     const identifiers = identity(event);
     return toIdentity(identifiers?.userId ?? undefined, identifiers?.anonymousId ?? undefined);

@@ -1,5 +1,5 @@
 import type { Issue } from "@email-events/core";
-import { inexactNumber, pointerTo, type Notes } from "./notes.ts";
+import { addNote, inexactNumber, pointerTo, type Notes } from "./notes.ts";
 
 /** The sender's own data, by key. */
 export type Additional = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ const isPlainObject = (value: object): value is Additional => {
 
 /** Numbers that JSON can write and JavaScript holds as they came; fractions count as read. */
 const isHeld = (value: number): boolean =>
-  Number.isSafeInteger(value) || !(Number.isInteger(value) || !Number.isFinite(value));
+  Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
 
 /** Whether a value can be sent as it is. Nearly every one can, and is then neither copied nor given a pointer. */
 const isSendable = (value: unknown, depth: number): boolean => {
@@ -41,9 +41,11 @@ const isSendable = (value: unknown, depth: number): boolean => {
   if (typeof value !== "object" || value === null) return typeof value !== "bigint";
   if (depth >= maxDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isSendable(item, depth + 1));
-  if (!isPlainObject(value)) return true;
-  return Object.entries(value).every(([key, member]) => key.isWellFormed() && isSendable(member, depth + 1));
+  return !isPlainObject(value) || Object.entries(value).every((entry) => isEntrySendable(entry, depth + 1));
 };
+
+const isEntrySendable = ([key, member]: readonly [string, unknown], depth: number): boolean =>
+  key.isWellFormed() && isSendable(member, depth);
 
 const below = ({ pointer, above, notes }: Place, holder: object, name: string | number): Place => ({
   pointer: pointerTo(pointer, name),
@@ -62,7 +64,7 @@ const cleanObject = (members: Additional, place: Place): Additional =>
 
 const cleanHolder = (value: object, place: Place): unknown => {
   if (place.above.length >= maxDepth || place.above.includes(value)) {
-    place.notes.add(tooDeep(place.pointer));
+    addNote(place.notes, tooDeep(place.pointer));
     return undefined;
   }
   // What is left out of an array becomes null: the places of the others tell something.
@@ -76,7 +78,7 @@ const clean = (value: unknown, place: Place): unknown => {
   if (typeof value === "bigint") return String(value);
   if (typeof value === "object" && value !== null) return cleanHolder(value, place);
   if (typeof value !== "number" || isHeld(value)) return value;
-  place.notes.add(inexactNumber(place.pointer, value));
+  addNote(place.notes, inexactNumber(place.pointer, value));
   return undefined;
 };
 
@@ -90,8 +92,8 @@ export const leftOver = (additional: Additional, taken: readonly string[], notes
   const entries = Object.entries(additional).filter(([key]) => !taken.includes(key));
   if (entries.length === 0) return undefined;
   // fromEntries defines each property, so that a key named __proto__ stays a key.
-  const rest = Object.fromEntries(entries);
-  if (isSendable(rest, 0)) return rest;
+  const rest: Additional = Object.fromEntries(entries);
+  if (entries.every((entry) => isEntrySendable(entry, 1))) return rest;
   const cleaned = cleanObject(rest, { pointer: additionalPointer, above: [additional], notes });
   return Object.keys(cleaned).length === 0 ? undefined : cleaned;
 };

@@ -7,7 +7,7 @@ import type {
   BulkTrackingTrackCall,
   BulkTrackingUnsubscribedProperties,
 } from "./mapped-event.ts";
-import { createNotes } from "./notes.ts";
+import type { Notes } from "./notes.ts";
 import type { Settings } from "./settings.ts";
 import { toIso } from "./to-iso.ts";
 
@@ -50,7 +50,7 @@ export const mapMessage =
     toCall: (message: Message, event: Event) => Call,
   ): Mapper<Event, Call> =>
   (event): BulkTrackingMapOutcome<Call> => {
-    const notes = createNotes();
+    const notes: Notes = [];
     const sender = readAdditional(additionalOf(event), keys, notes);
 
     // An open and an unsubscribe of one message can share an event_id.
@@ -60,7 +60,7 @@ export const mapMessage =
     const ms = milliseconds(event.timestamp, plausibleTime);
     if (ms === undefined)
       return { outcome: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
-    const recipient = readIdentifier(event.recipient, "/recipient", notes);
+    const recipient = readIdentifier(event.recipient, "", "recipient", notes);
     const identity = identify(event, { takeUserId: () => sender.take("userId"), recipient });
     if (identity === undefined) return skipped("no-identity");
 
@@ -76,7 +76,8 @@ export const mapMessage =
     const rest = sender.leftOver();
     if (rest !== undefined) properties.additional = rest;
     const message = { identity, messageId, timestamp: toIso(ms), context: toContext(event, recipient), properties };
-    return { outcome: "mapped", event: toCall(message, event), ...notes.part() };
+    const call = toCall(message, event);
+    return notes.length === 0 ? { outcome: "mapped", event: call } : { outcome: "mapped", event: call, notes };
   };
 
 /** Puts the identity, the id and the moment of an event round the name and properties of a call. */

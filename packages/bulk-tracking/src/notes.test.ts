@@ -241,6 +241,12 @@ describe("what is left over", () => {
     expect(() => JSON.stringify(event)).not.toThrow();
   });
 
+  it("has at most 20 notes, however much is left out", () => {
+    const { event, notes } = map({ additional: { ids: Array.from({ length: 50_000 }, () => 1e21), kept: "x" } });
+    expect(notes).toHaveLength(20);
+    expect(JSON.stringify(event)).not.toContain("1e");
+  });
+
   it("keeps a key named __proto__ a key where something else has to be changed", () => {
     const additional = read('{"__proto__":{"polluted":true},"id":1e21}');
     const kept = map({ additional }).event.properties.additional;

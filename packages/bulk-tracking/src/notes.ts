@@ -1,22 +1,15 @@
 import type { Issue } from "@email-events/core";
 import { describeValue } from "@email-events/core/mapping";
 
-/** What counted as absent on the way, at most one note a place. */
-export interface Notes {
-  readonly add: (note: Issue) => void;
-  /** The notes as a part of an outcome; nothing when there are none. */
-  readonly part: () => { readonly notes?: readonly Issue[] };
-}
+/** What counted as absent on the way, at most 20 notes. */
+export type Notes = Issue[];
 
-/** Makes an empty list of notes. */
-export const createNotes = (): Notes => {
-  const notes = new Map<string, Issue>();
-  return {
-    add: (note) => {
-      if (!notes.has(note.pointer)) notes.set(note.pointer, note);
-    },
-    part: () => (notes.size === 0 ? {} : { notes: [...notes.values()] }),
-  };
+/** As many as a validator gives issues: a list of a thousand rounded numbers needs no thousand notes. */
+const maxNotes = 20;
+
+/** Adds a note, unless there are enough, or one of the same place. */
+export const addNote = (notes: Notes, note: Issue): void => {
+  if (notes.length < maxNotes && !notes.some(({ pointer }) => pointer === note.pointer)) notes.push(note);
 };
 
 /** The JSON Pointer to a member below a place. */

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from "vitest";
-import curl from "../../../schemas/examples/semantic/email-bounced/valid.reference-page-curl.json";
+import curl from "@email-events/schemas/examples/semantic/email-bounced/valid.reference-page-curl.json";
 import type {
   EmailBounced,
   EmailLinkClicked,
