@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bulkTracking } from "./bulk-tracking.ts";
+import { BulkTrackingEventList } from "./zod.ts";
 
 const open = {
   type: "open",
@@ -68,4 +69,12 @@ test.each(["event-1", "7f3a1c521b8e11f19c540242ac120002", " "])("an event_id may
 
 test.each([[""], [null], [7], [undefined]])("an event_id can't be %j", (event_id) => {
   expect(issuesOf({ event_id })).toMatchObject([{ pointer: "/event_id" }]);
+});
+
+test("a list holds events, or none, and is invalid with one that isn't", () => {
+  const isList = (value: unknown): boolean => BulkTrackingEventList.safeParse(value).success;
+  expect(isList([open, { ...open, type: "unsubscribe", recipient: null }])).toBe(true);
+  expect(isList([])).toBe(true);
+  expect(isList([open, { ...open, timestamp: "1773042072" }])).toBe(false);
+  expect(isList(open)).toBe(false);
 });
