@@ -68,6 +68,7 @@ interface Generated {
   BulkTrackingClick: core.BulkTrackingClick;
   BulkTrackingEnvelope: core.BulkTrackingEnvelope;
   BulkTrackingEvent: core.BulkTrackingEvent;
+  BulkTrackingEventList: core.BulkTrackingEventList;
   BulkTrackingOpen: core.BulkTrackingOpen;
   BulkTrackingTimestamp: core.BulkTrackingTimestamp;
   BulkTrackingUnsubscribe: core.BulkTrackingUnsubscribe;
