@@ -1,16 +1,8 @@
-import { open, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { CommandError } from "./command-error.ts";
-import type { SetAside } from "./set-aside.ts";
-
-/** A file of set-aside events, a line of JSON each. */
-export interface RejectsFile {
-  readonly write: (entry: SetAside) => void | Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
-const bufferChars = 65_536;
-
-const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "unknown");
+import { codeOf } from "./error-code.ts";
+import { openForAppending } from "./open-for-appending.ts";
+import { createRejectsWriter, type RejectsFile } from "./rejects-writer.ts";
 
 const isSameFile = async (path: string, from: string): Promise<boolean> => {
   const [one, other] = await Promise.allSettled([realpath(path), realpath(from)]);
@@ -18,33 +10,23 @@ const isSameFile = async (path: string, from: string): Promise<boolean> => {
 };
 
 /**
- * Makes or empties the file; only its owner may read it, for it holds what the events hold.
+ * Opens the file; only its owner may read it from here on, for it holds what the events hold. What it held is replaced
+ * by the first event that is written, or at the end of a run without any.
  *
  * @param from - The source, which it must not overwrite.
- * @throws CommandError when the file can't be written, at once or later.
+ * @param onFailure - Called once, when an event can't be written.
+ * @throws CommandError when the file can't be opened for writing.
  */
-export const openRejectsFile = async (path: string, from: string): Promise<RejectsFile> => {
+export const openRejectsFile = async (path: string, from: string, onFailure: () => void): Promise<RejectsFile> => {
   if (await isSameFile(path, from)) {
     throw new CommandError("Give --rejects another file than --from: it would overwrite the events.");
   }
-  const fail = (error: unknown): never => {
-    throw new CommandError(`Can't write ${path} (${codeOf(error)}); give --rejects a file that can be written.`);
-  };
-  const file = await open(path, "w", 0o600).catch(fail);
-  let waiting = "";
-  const flush = async (): Promise<void> => {
-    const text = waiting;
-    waiting = "";
-    await file.appendFile(text).catch(fail);
-  };
-  return {
-    write: (entry) => {
-      waiting += `${JSON.stringify(entry)}\n`;
-      return waiting.length < bufferChars ? undefined : flush();
-    },
-    close: async () => {
-      await flush();
-      await file.close();
-    },
-  };
+  try {
+    const { file, isRegular } = await openForAppending(path);
+    return createRejectsWriter(file, isRegular, onFailure);
+  } catch (error) {
+    throw new CommandError(`Can't write ${path} (${codeOf(error)}); give --rejects a file that can be written.`, {
+      cause: error,
+    });
+  }
 };
