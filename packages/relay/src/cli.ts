@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createWriteStream, fstatSync } from "node:fs";
+import type { Writable } from "node:stream";
 import { main } from "./main.ts";
 
 const { stdin, stderr, env } = process;
@@ -13,7 +14,7 @@ const isRegularFile = (fd: number): boolean => {
 };
 
 // Node's own stream for a file takes a write that a full disk cut short for a whole one.
-const stdout = isRegularFile(1) ? createWriteStream("", { fd: 1, autoClose: false }) : process.stdout;
+const stdout: Writable = isRegularFile(1) ? createWriteStream("", { fd: 1, autoClose: false }) : process.stdout;
 
 // Whoever writes looks at what became of it; nobody can be told that stderr fails.
 for (const stream of [stdout, stderr]) stream.on("error", () => undefined);

@@ -51,8 +51,7 @@ const isObject = (value: unknown): value is object =>
 
 /** What an item holds: an object that a step can judge, or what is wrong with it in any vocabulary. */
 type Content =
-  | { readonly kind: "object"; readonly value: object }
-  | { readonly kind: "broken"; readonly step: Step<never> };
+  { readonly kind: "object"; readonly value: object } | { readonly kind: "broken"; readonly step: Step<never> };
 
 const broken = (issues: readonly Issue[]): Content => ({ kind: "broken", step: { outcome: "invalid", issues } });
 

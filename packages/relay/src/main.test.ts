@@ -74,7 +74,9 @@ describe("an interrupted relay", () => {
     stderr.end();
     const [out, err] = await output;
     expect(reportOf(out)).toMatchObject({ received: airship.length, invalid: 0, rejected: 0 });
-    expect(err).toBe("Interrupted; everything before line 300 is accounted for; --start-line 300 goes on from there.\n");
+    expect(err).toBe(
+      "Interrupted; everything before line 300 is accounted for; --start-line 300 goes on from there.\n",
+    );
   });
 });
 
@@ -186,7 +188,9 @@ describe("email-events relay", () => {
     const argv = ["relay", "--from", "-", "--to", to, "--report", "json", "--rejects", rejects, "--deadline", "0.3"];
     const { exitCode, out, err } = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "key" } });
     expect(exitCode).toBe(2);
-    expect(err).toMatch(/^The destination has trouble \(network error ECONNREFUSED\); trying again for up to 0\.3 s\.\n/);
+    expect(err).toMatch(
+      /^The destination has trouble \(network error ECONNREFUSED\); trying again for up to 0\.3 s\.\n/,
+    );
     expect(err).toMatch(/\nNot everything was delivered \(.*ECONNREFUSED.*\), and reading stopped; .*\n$/);
     const report = reportOf(out);
     expect(report).toMatchObject({ received: 300, delivered: 0 });

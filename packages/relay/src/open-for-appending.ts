@@ -16,7 +16,9 @@ const probePipe = async (path: string): Promise<FileHandle | undefined> => {
  *
  * @throws The system's error.
  */
-export const openForAppending = async (path: string): Promise<{ readonly file: FileHandle; readonly isRegular: boolean }> => {
+export const openForAppending = async (
+  path: string,
+): Promise<{ readonly file: FileHandle; readonly isRegular: boolean }> => {
   const probe = await probePipe(path);
   try {
     const file = await open(path, forAppending, ownerOnly);

@@ -64,23 +64,23 @@ export const createRejectsWriter = (file: FileHandle, isRegular: boolean, onFail
     if (!isEmptied) await file.truncate(0);
     isEmptied = true;
   };
-  const append = async (lines: readonly FileLine[]): Promise<void> => {
+  /** Writes all that waits; returns whether that went well. */
+  const appendWaiting = async (): Promise<boolean> => {
+    const lines = waiting;
+    waiting = [];
+    waitingChars = 0;
     const appended = await appendLines(file, isRegular, lines);
     if (appended.status === "failed") fail(appended.code, add(none, appended.lost));
     else {
       kept = add(kept, lines);
       if (appended.status === "deleted") fail("deleted", kept);
     }
+    return appended.status === "written";
   };
   const drain = async (): Promise<void> => {
     try {
       await empty();
-      while (waiting.length > 0 && failure === undefined) {
-        const lines = waiting;
-        waiting = [];
-        waitingChars = 0;
-        await append(lines);
-      }
+      while (waiting.length > 0 && (await appendWaiting()));
     } catch (error) {
       fail(codeOf(error), kept);
     }

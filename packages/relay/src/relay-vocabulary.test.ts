@@ -92,10 +92,13 @@ describe("the vocabulary", () => {
     ["semantic", bulk, "bulk-tracking"],
     ["semantic", airship, "airship"],
     ["airship", toLines([semantic, specification]), "semantic"],
-  ] as const)("%s, when it is the wrong one, is answered with what the events look like", async (vocabulary, text, looksLike) => {
-    const { report, mismatch } = await run(text, { vocabulary });
-    expect([report.delivered, mismatch]).toEqual([0, { looksLike }]);
-  });
+  ] as const)(
+    "%s, when it is the wrong one, is answered with what the events look like",
+    async (vocabulary, text, looksLike) => {
+      const { report, mismatch } = await run(text, { vocabulary });
+      expect([report.delivered, mismatch]).toEqual([0, { looksLike }]);
+    },
+  );
 
   it("that knows none of the events says so", async () => {
     const foreign = toLines(Array.from({ length: 3 }, () => ({ type: "CUSTOM", body: { name: "bought" } })));

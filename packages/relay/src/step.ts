@@ -30,9 +30,7 @@ const underMapped = (issue: Issue): Issue => ({ ...issue, pointer: `/mapped${iss
 const check = <Made>(event: Made, notes: readonly Issue[] | undefined): Step<Made> => {
   const checked = semantic.parse(event);
   if (!checked.ok) return { outcome: "invalid", issues: checked.issues.map(underMapped) };
-  return notes === undefined || notes.length === 0
-    ? { outcome: "ready", event }
-    : { outcome: "ready", event, notes };
+  return notes === undefined || notes.length === 0 ? { outcome: "ready", event } : { outcome: "ready", event, notes };
 };
 
 /** Makes a step that validates, maps, and validates what the mapping made. Issues of that have pointers under `/mapped`. */

@@ -8,7 +8,7 @@ export interface Stop {
 
 /** Makes a stop that nobody has requested yet. */
 export const createStop = (): Stop => {
-  let isRequested = false;
+  const state = { isRequested: false };
   // One waits at a time; a promise that all waits shared would keep each of them for as long as a stream lives.
   let wake = (): void => undefined;
 
@@ -16,7 +16,7 @@ export const createStop = (): Stop => {
     const iterator = values[Symbol.asyncIterator]();
     let isWaiting = false;
     try {
-      while (!isRequested) {
+      while (!state.isRequested) {
         isWaiting = true;
         const next = await new Promise<IteratorResult<T, unknown> | undefined>((resolve, reject) => {
           wake = () => resolve(undefined);
@@ -37,10 +37,10 @@ export const createStop = (): Stop => {
 
   return {
     request: () => {
-      isRequested = true;
+      state.isRequested = true;
       wake();
     },
-    isRequested: () => isRequested,
+    isRequested: () => state.isRequested,
     until,
   };
 };

@@ -118,8 +118,12 @@ const run = async (options: Options, io: Io): Promise<Ending> => {
   try {
     const { env, abandon } = io;
     const destination = await openDestination(options.to, { env, abandon, deadlineMs, onTrouble: notices.onTrouble });
-    notices.watch(destination);
-    return await relayTo(destination, options, io).finally(destination.close);
+    try {
+      notices.watch(destination);
+      return await relayTo(destination, options, io);
+    } finally {
+      await destination.close();
+    }
   } finally {
     notices.end();
   }
