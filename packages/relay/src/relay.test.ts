@@ -1,4 +1,3 @@
-import type { SemanticEmailEvent } from "@email-events/core";
 import { generateAirshipEvents } from "@email-events/sandbox";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
