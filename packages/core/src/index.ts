@@ -5,7 +5,7 @@ export type * from "./generated/bulk-tracking/types.ts";
 export * from "./generated/semantic/names.ts";
 export type * from "./generated/semantic/types.ts";
 export type { Issue } from "./issue.ts";
-export type { CustomTrackCall, MapOutcome, Skipped } from "./map-outcome.ts";
+export type { CustomTrackCall, MapOutcome, Mapped, Skipped, Unmappable } from "./map-outcome.ts";
 export { normalize } from "./normalize.ts";
 export type { Result } from "./result.ts";
 export { toIdentity } from "./to-identity.ts";

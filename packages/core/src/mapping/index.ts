@@ -1,0 +1,2 @@
+export { identifier } from "./identifier.ts";
+export { text } from "./text.ts";
