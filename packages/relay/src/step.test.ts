@@ -8,8 +8,17 @@ const event: SemanticEmailEvent = {
   userId: "user_1",
   properties: { email_id: "msg_1" },
 };
-const issue: Issue = { pointer: "/additional/user_id", code: "precision", expected: "an exact number", received: "number" };
-const stepOf = (outcome: MapOutcome) => buildMapStep((value) => ({ ok: true, value }), () => outcome)({});
+const issue: Issue = {
+  pointer: "/additional/user_id",
+  code: "precision",
+  expected: "an exact number",
+  received: "number",
+};
+const stepOf = (outcome: MapOutcome) =>
+  buildMapStep(
+    (value) => ({ ok: true, value }),
+    () => outcome,
+  )({});
 
 describe("a step that maps", () => {
   it("passes a mapped event on", () => {
@@ -53,7 +62,12 @@ describe("a step that only validates", () => {
 
 describe("the step for semantic events", () => {
   it("gives either spelling the API's", () => {
-    const specification = { action: "track", event: "Email Opened", user_id: "user_1", properties: { email_id: "msg_1" } };
+    const specification = {
+      action: "track",
+      event: "Email Opened",
+      user_id: "user_1",
+      properties: { email_id: "msg_1" },
+    };
     expect(normalizeStep(event)).toEqual({ outcome: "ready", event });
     expect(normalizeStep(specification)).toEqual({ outcome: "ready", event });
   });
