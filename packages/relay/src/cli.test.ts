@@ -83,6 +83,21 @@ describe("standard output", () => {
   });
 });
 
+describe("a rejects file that output is redirected to", () => {
+  it.each([1, 2])("is refused: file descriptor %i", async (fd) => {
+    const path = await save(`output-${fd}`, "former");
+    const output = openSync(path, "a");
+    const argv = ["relay", "--from", "-", "--to", "sandbox", "--rejects", path];
+    const child = start(argv, ["ignore", fd === 1 ? output : "pipe", fd === 2 ? output : "pipe"]);
+    closeSync(output);
+    const { exitCode, err } = await finish(child);
+    const sentence = "Give --rejects another file than the one that output is redirected to.\n";
+    expect([exitCode, await readFile(path, "utf8"), err]).toEqual(
+      fd === 1 ? [2, "former", sentence] : [2, `former${sentence}`, ""],
+    );
+  });
+});
+
 describe("standard error", () => {
   it("on a full disk changes nothing else", async () => {
     const file = await save("bad.ndjson", `nonsense\n${toLines(airship)}`);

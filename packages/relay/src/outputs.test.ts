@@ -80,6 +80,15 @@ describe("the rejects of the run before", () => {
     expect([exitCode, await readFile(rejects, "utf8")]).toEqual([2, "former\n"]);
   });
 
+  it("are added to by a run that goes on from a line", async () => {
+    const rejects = join(folder, "added.ndjson");
+    const stdin = `nonsense\n${lines}[]\n`;
+    await runCommand(relayTo("sandbox", "--rejects", rejects), { stdin });
+    await runCommand(relayTo("sandbox", "--rejects", rejects, "--start-line", "62"), { stdin });
+    const kept = (await readFile(rejects, "utf8")).trimEnd().split("\n");
+    expect(kept.map((line): { line: number } => JSON.parse(line)).map(({ line }) => line)).toEqual([1, 62, 62]);
+  });
+
   it("are replaced by a run that rejects nothing", async () => {
     const rejects = join(folder, "replaced.ndjson");
     await writeFile(rejects, "former\n");

@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const quiet = { isContinued: false, onFailure: () => undefined };
 const entry = (line: number): SetAside => ({ line, outcome: "invalid", issues: [], source: "{" });
 const linesOf = async (path: string): Promise<readonly number[]> =>
   (await readFile(path, "utf8"))
@@ -21,11 +22,11 @@ const linesOf = async (path: string): Promise<readonly number[]> =>
     .map((text): { line: number } => JSON.parse(text))
     .map(({ line }) => line);
 
-const openIn = async (name: string, before?: string) => {
+const openIn = async (name: string, before?: string, isContinued = false) => {
   const path = join(folder, name);
   if (before !== undefined) await writeFile(path, before);
   let failures = 0;
-  const file = await openRejectsFile(path, "-", () => void (failures += 1));
+  const file = await openRejectsFile(path, "-", { isContinued, onFailure: () => void (failures += 1) });
   return { path, file, failures: () => failures };
 };
 
@@ -57,14 +58,14 @@ describe("a rejects file", () => {
     const path = join(folder, `mode-${mode}`);
     await writeFile(path, "");
     await chmod(path, mode);
-    const file = await openRejectsFile(path, "-", () => undefined);
+    const file = await openRejectsFile(path, "-", quiet);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await file.close(true);
   });
 
   it("leaves a device as it is", async () => {
     const before = (await stat("/dev/null")).mode;
-    const file = await openRejectsFile("/dev/null", "-", () => undefined);
+    const file = await openRejectsFile("/dev/null", "-", quiet);
     void file.write(entry(1));
     await file.close(true);
     expect([(await stat("/dev/null")).mode, file.failure()]).toEqual([before, undefined]);
@@ -87,9 +88,16 @@ describe("a rejects file", () => {
     expect(await readFile(path, "utf8")).toBe(content);
   });
 
+  it("is added to by a run that goes on where another one ended", async () => {
+    const { path, file } = await openIn("continued", `${JSON.stringify(entry(1))}\n`, true);
+    void file.write(entry(2));
+    await file.close(true);
+    expect(await linesOf(path)).toEqual([1, 2]);
+  });
+
   it("says how many events a full disk didn't take, and from which line", async () => {
     let failures = 0;
-    const file = await openRejectsFile("/dev/full", "-", () => void (failures += 1));
+    const file = await openRejectsFile("/dev/full", "-", { isContinued: false, onFailure: () => void (failures += 1) });
     for (const line of [7, 5, 9]) await file.write(entry(line));
     await file.flush();
     void file.write(entry(6));
@@ -109,7 +117,7 @@ describe("a rejects file", () => {
   });
 
   it.each(["/no/such/folder/x", "/"])("that can't be written is refused: %s", async (path) => {
-    await expect(openRejectsFile(path, "-", () => undefined)).rejects.toThrow(
+    await expect(openRejectsFile(path, "-", quiet)).rejects.toThrow(
       /^Can't write .* \(E[A-Z]+\); give --rejects a file that can be written\.$/,
     );
   });
@@ -117,7 +125,7 @@ describe("a rejects file", () => {
   it("that is a pipe without a reader is refused, and not waited for", async () => {
     const path = join(folder, "pipe");
     execFileSync("mkfifo", [path]);
-    await expect(openRejectsFile(path, "-", () => undefined)).rejects.toThrow(/^Can't write .* \(ENXIO\)/);
+    await expect(openRejectsFile(path, "-", quiet)).rejects.toThrow(/^Can't write .* \(ENXIO\)/);
   });
 });
 

@@ -1,12 +1,39 @@
-import { realpath } from "node:fs/promises";
+import { fstatSync } from "node:fs";
+import { realpath, type FileHandle } from "node:fs/promises";
 import { CommandError } from "./command-error.ts";
 import { codeOf } from "./error-code.ts";
 import { openForAppending } from "./open-for-appending.ts";
-import { createRejectsWriter, type RejectsFile } from "./rejects-writer.ts";
+import { createRejectsWriter, type RejectsFile, type RejectsOptions } from "./rejects-writer.ts";
 
 const isSameFile = async (path: string, from: string): Promise<boolean> => {
   const [one, other] = await Promise.allSettled([realpath(path), realpath(from)]);
   return one.status === "fulfilled" && other.status === "fulfilled" && one.value === other.value;
+};
+
+/** The file descriptors that a shell redirects. */
+const standardOutputs = [1, 2];
+
+/** Whether standard output or standard error goes to an open file: each would write over the other. */
+const isStandardOutput = async (file: FileHandle): Promise<boolean> => {
+  const { dev, ino } = await file.stat();
+  return standardOutputs.some((fd) => {
+    try {
+      const output = fstatSync(fd);
+      return output.dev === dev && output.ino === ino;
+    } catch {
+      return false;
+    }
+  });
+};
+
+const open = async (path: string) => {
+  try {
+    return await openForAppending(path);
+  } catch (error) {
+    throw new CommandError(`Can't write ${path} (${codeOf(error)}); give --rejects a file that can be written.`, {
+      cause: error,
+    });
+  }
 };
 
 /**
@@ -14,19 +41,16 @@ const isSameFile = async (path: string, from: string): Promise<boolean> => {
  * by the first event that is written, or at the end of a run without any.
  *
  * @param from - The source, which it must not overwrite.
- * @param onFailure - Called once, when an event can't be written.
- * @throws CommandError when the file can't be opened for writing.
+ * @throws CommandError when the file can't be opened for writing, or is one that is read or written already.
  */
-export const openRejectsFile = async (path: string, from: string, onFailure: () => void): Promise<RejectsFile> => {
+export const openRejectsFile = async (path: string, from: string, options: RejectsOptions): Promise<RejectsFile> => {
   if (await isSameFile(path, from)) {
     throw new CommandError("Give --rejects another file than --from: it would overwrite the events.");
   }
-  try {
-    const { file, isRegular } = await openForAppending(path);
-    return createRejectsWriter(file, isRegular, onFailure);
-  } catch (error) {
-    throw new CommandError(`Can't write ${path} (${codeOf(error)}); give --rejects a file that can be written.`, {
-      cause: error,
-    });
+  const { file, isRegular } = await open(path);
+  if (isRegular && (await isStandardOutput(file))) {
+    await file.close();
+    throw new CommandError("Give --rejects another file than the one that output is redirected to.");
   }
+  return createRejectsWriter(file, isRegular, options);
 };

@@ -29,6 +29,14 @@ export interface RejectsFile {
   readonly close: (hasRun: boolean) => Promise<void>;
 }
 
+/** How a file of rejects is written. */
+export interface RejectsOptions {
+  /** Whether what the file holds stays, because the run goes on where another one ended. */
+  readonly isContinued: boolean;
+  /** Called once, when an event can't be written. */
+  readonly onFailure: () => void;
+}
+
 /** Events that wait while others are written; beyond this, reading waits too. */
 const maxWaitingChars = 65_536;
 
@@ -45,15 +53,18 @@ const add = <C extends Counted>(counted: C, lines: readonly FileLine[]): C => ({
  * Makes a writer of events. Those that come while others are being written go together, so that each is in the file
  * within a write's time, and a flood of them takes few writes.
  *
- * @param onFailure - Called once, when an event can't be written.
  */
-export const createRejectsWriter = (file: FileHandle, isRegular: boolean, onFailure: () => void): RejectsFile => {
+export const createRejectsWriter = (
+  file: FileHandle,
+  isRegular: boolean,
+  { isContinued, onFailure }: RejectsOptions,
+): RejectsFile => {
   let waiting: FileLine[] = [];
   let waitingChars = 0;
   let writing: Promise<void> | undefined;
   let kept = none;
   let failure: RejectsFailure | undefined;
-  let isEmptied = !isRegular;
+  let isEmptied = isContinued || !isRegular;
 
   const fail = (code: string, counted: Counted): void => {
     if (failure !== undefined) return;

@@ -96,7 +96,10 @@ const relayTo = async (destination: Destination, options: Options, io: Io): Prom
   const { from, rejects: path, startLine, vocabulary } = options;
   const source = await openSource(from, io);
   const stopping = new AbortController();
-  const rejects = path === undefined ? undefined : await openRejectsFile(path, from, () => stopping.abort());
+  const rejects =
+    path === undefined
+      ? undefined
+      : await openRejectsFile(path, from, { isContinued: startLine !== undefined, onFailure: () => stopping.abort() });
   const observers = createObservers(rejects, io);
   let result: RelayResult | undefined;
   try {
