@@ -39,6 +39,15 @@ describe("notices of trouble", () => {
   });
 });
 
+describe("a notice on a terminal", () => {
+  it("takes the line of progress away", () => {
+    const stderr = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true });
+    const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr, env: {} };
+    createNotices(io, 8_000).onTrouble("HTTP 503");
+    expect(String(stderr.read()).startsWith("\r\u001B[KThe destination has trouble")).toBe(true);
+  });
+});
+
 describe("the notice of an interrupted run", () => {
   it("comes at once during an outage, and once", () => {
     const interruption = new AbortController();

@@ -34,12 +34,15 @@ export const createNotices = ({ stderr, interrupt }: Io, deadlineMs: number): No
   let isWaitTold = false;
   let timer: NodeJS.Timeout | undefined;
 
+  // A line of progress that stands on a terminal is written over.
+  const tell = (sentence: string): void =>
+    void stderr.write(`${stderr.isTTY === true ? "\r\u001B[K" : ""}${sentence}\n`);
   const tellWait = (cause: string | undefined): void => {
     const count = watched?.inFlight() ?? 0;
     if (isWaitTold || count === 0 || cause === undefined) return;
     isWaitTold = true;
     const events = count === 1 ? "1 event" : `${count.toLocaleString("en")} events`;
-    stderr.write(`Waiting for ${events} in flight; destination: ${toPlainText(cause)}; press Ctrl-C again to stop.\n`);
+    tell(`Waiting for ${events} in flight; destination: ${toPlainText(cause)}; press Ctrl-C again to stop.`);
   };
   const onInterrupt = (): void => {
     tellWait(watched?.trouble());
@@ -53,7 +56,7 @@ export const createNotices = ({ stderr, interrupt }: Io, deadlineMs: number): No
       if (!told.has(cause) && told.size < maxCauses) {
         told.add(cause);
         const words = `${toPlainText(cause)}${hints.get(cause) ?? ""}`;
-        stderr.write(`The destination has trouble (${words}); trying again for up to ${formatDuration(deadlineMs)}.\n`);
+        tell(`The destination has trouble (${words}); trying again for up to ${formatDuration(deadlineMs)}.`);
       }
       if (interrupt?.aborted === true) tellWait(cause);
     },

@@ -1,4 +1,5 @@
 import type { SemanticEmailEvent } from "@email-events/core";
+import { PassThrough } from "node:stream";
 import { generateAirshipEvents } from "@email-events/sandbox";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -74,6 +75,20 @@ describe("a relay that stops early", () => {
     };
     const { report, failure } = await run("", { send, source: silent() });
     expect([report.received, failure]).toEqual([1, { kind: "undelivered", reason: "gone", resumeLine: 1 }]);
+  });
+
+  it("lets go of a stream that says nothing more", async () => {
+    const source = new PassThrough();
+    source.write(`${clickLine}\n`);
+    const stopping = new AbortController();
+    const send: RelayOptions["send"] = async function* (stream) {
+      for await (const event of stream) {
+        yield { status: "accepted", event };
+        stopping.abort();
+      }
+    };
+    const { failure } = await run("", { source, send, signal: stopping.signal });
+    expect([failure?.kind, source.destroyed]).toEqual(["stopped", true]);
   });
 
   it("names the first line of all that weren't delivered, in whatever order the outcomes come", async () => {

@@ -123,6 +123,11 @@ const settleAll = async (outcomes: AsyncIterable<SendOutcome>, { ledger, onProgr
   await ledger.settleRest();
 };
 
+/** Lets go of a source that may never say anything more: a stream in Node has `destroy`. */
+const leave = (source: AsyncIterable<Uint8Array>): void => {
+  if ("destroy" in source && typeof source.destroy === "function") source.destroy();
+};
+
 /** Stops when the signal is aborted; returns what takes the listener off again. */
 const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
   signal?.addEventListener("abort", stop.request);
@@ -160,6 +165,7 @@ export const relay = async (options: RelayOptions): Promise<RelayResult> => {
     await settleAll(options.send(toSend(prepared, run)), run);
   } finally {
     release();
+    if (stop.isRequested()) leave(source);
   }
 
   const failure = toFailure(run, position);
