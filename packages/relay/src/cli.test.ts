@@ -39,6 +39,10 @@ const finish = async (child: ChildProcess) => {
   ]);
   return { exitCode: exitCode as unknown, signal: signal as unknown, out, err };
 };
+const linesOf = async (path: string): Promise<readonly string[]> => {
+  const content = await readFile(path, "utf8").catch(() => "");
+  return content.split("\n").slice(0, -1);
+};
 const withFull = (argv: readonly string[], fd: 1 | 2) => {
   const full = openSync("/dev/full", "w");
   const child = start(argv, ["ignore", fd === 1 ? full : "pipe", fd === 2 ? full : "pipe"]);
@@ -83,6 +87,45 @@ describe("standard output", () => {
   });
 });
 
+describe("a file that can hold only the beginning", () => {
+  /** Runs the program with a limit on the size of files, which cuts a write short as a full disk does. */
+  const withLimit = (kilobytes: number, argv: readonly string[], output: number) => {
+    const script = `ulimit -f ${kilobytes}; exec "$@"`;
+    const child = spawn("bash", ["-c", script, "bash", process.execPath, cli, ...argv], {
+      stdio: ["ignore", output, "pipe"],
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    closeSync(output);
+    return finish(child);
+  };
+
+  it("of the report has it on standard error, whole", async () => {
+    const file = await save("limited.ndjson", toLines(airship));
+    const path = await save("limited-output", "x".repeat(1_000));
+    const argv = ["relay", "--from", file, "--to", "sandbox", "--report", "json"];
+    const { exitCode, err } = await withLimit(1, argv, openSync(path, "a"));
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^Can't write to standard output \(EFBIG\); this is the report:\n\{"received":300,.*\}\n$/);
+  });
+
+  it("of the rejects holds whole events alone, and what it lacks is told", async () => {
+    const file = await save("limited-bad.ndjson", "nonsense\n".repeat(500));
+    const rejects = join(folder, "limited-rejects");
+    const argv = ["relay", "--from", file, "--to", "sandbox", "--report", "json", "--rejects", rejects];
+    const { exitCode, err } = await withLimit(8, argv, openSync(join(folder, "limited-report"), "w"));
+    const kept = (await linesOf(rejects)).map((line): { line: number } => JSON.parse(line));
+    expect(kept.length).toBeGreaterThan(40);
+    expect(kept.at(-1)?.line).toBe(kept.length);
+    expect([exitCode, err]).toEqual([
+      2,
+      expect.stringContaining(
+        `(EFBIG): ${500 - kept.length} events are not in it, the first from line ${kept.length + 1};`,
+      ),
+    ]);
+    expect((await readFile(rejects, "utf8")).endsWith("}\n")).toBe(true);
+  });
+});
+
 describe("a rejects file that output is redirected to", () => {
   it.each([1, 2])("is refused: file descriptor %i", async (fd) => {
     const path = await save(`output-${fd}`, "former");
@@ -108,11 +151,6 @@ describe("standard error", () => {
 });
 
 describe("a live stream", () => {
-  const linesOf = async (path: string): Promise<readonly string[]> => {
-    const content = await readFile(path, "utf8").catch(() => "");
-    return content.split("\n").slice(0, -1);
-  };
-
   it("has each set-aside event on disk before the next comes, so that SIGKILL takes none", async () => {
     const rejects = join(folder, "live.ndjson");
     const child = start(["relay", "--from", "-", "--to", "sandbox", "--rejects", rejects]);

@@ -2,6 +2,7 @@
 import { createWriteStream, fstatSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { main } from "./main.ts";
+import { writeText } from "./write-text.ts";
 
 const { stdin, stderr, env } = process;
 
@@ -45,4 +46,7 @@ const run = async (): Promise<number> => {
 };
 
 // A source that is still waited for, such as a pipe that says nothing more, doesn't hold the program up.
-void run().then((exitCode) => process.exit(exitCode));
+void run().then(async (exitCode) => {
+  await writeText(stderr, "");
+  process.exit(exitCode);
+});

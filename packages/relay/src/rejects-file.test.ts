@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { appendLines } from "./append-lines.ts";
 import { openRejectsFile } from "./rejects-file.ts";
 import type { SetAside } from "./set-aside.ts";
 
@@ -126,33 +125,5 @@ describe("a rejects file", () => {
     const path = join(folder, "pipe");
     execFileSync("mkfifo", [path]);
     await expect(openRejectsFile(path, "-", quiet)).rejects.toThrow(/^Can't write .* \(ENXIO\)/);
-  });
-});
-
-describe("appendLines", () => {
-  it("takes a line that was written in part out again", async () => {
-    const path = join(folder, "torn");
-    const file = await open(path, "a");
-    const lines = [1, 2, 3].map((line) => ({ line, text: `${"x".repeat(9)}\n` }));
-    const full = Object.assign(new Error("full"), { code: "ENOSPC" });
-    let room = 15;
-    // A disk that has room for a line and a half.
-    const small = new Proxy(file, {
-      get: (target, name) => {
-        if (name !== "write") {
-          const value: unknown = Reflect.get(target, name);
-          return typeof value === "function" ? value.bind(target) : value;
-        }
-        return async (bytes: Buffer, offset: number) => {
-          if (room === 0) throw full;
-          const length = Math.min(room, bytes.length - offset);
-          room -= length;
-          return target.write(bytes, offset, length);
-        };
-      },
-    });
-    expect(await appendLines(small, true, lines)).toEqual({ status: "failed", code: "ENOSPC", lost: lines.slice(1) });
-    expect(await readFile(path, "utf8")).toBe(lines[0]?.text);
-    await file.close();
   });
 });
