@@ -77,6 +77,24 @@ describe("a relay that stops early", () => {
     expect([report.received, failure]).toEqual([1, { kind: "undelivered", reason: "gone", resumeLine: 1 }]);
   });
 
+  it("hands over each event that is counted, also when it is stopped in the middle of a chunk", async () => {
+    const stopping = new AbortController();
+    const text = `nonsense\n[]\n${clickLine}\n{\n`;
+    const aside: number[] = [];
+    const { report, failure } = await run(text, {
+      source: bytesOf(text, text.length),
+      vocabulary: "airship",
+      signal: stopping.signal,
+      onSetAside: ({ line }) => {
+        aside.push(line);
+        stopping.abort();
+      },
+    });
+    expect(aside).toEqual([1, 2]);
+    expect(report).toEqual({ received: 2, delivered: 0, skipped: {}, unrecognized: 0, invalid: 2, rejected: 0 });
+    expect(failure).toEqual({ kind: "stopped", reason: "stopped", resumeLine: 3 });
+  });
+
   it("lets go of a stream that says nothing more", async () => {
     const source = new PassThrough();
     source.write(`${clickLine}\n`);
