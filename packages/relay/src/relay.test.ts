@@ -37,7 +37,7 @@ describe("relay", () => {
   it("accounts for each line exactly once, whatever comes and whatever becomes of it", async () => {
     const good = fc.nat(events.length - 1).map((index) => ({ kind: "good", text: JSON.stringify(events[index]) }));
     const bad = fc
-      .constantFrom("{", "nonsense", "[]", "17", '{"a":1,"a":2}', '{"__proto__":{}}', '{"type":"CUSTOM"}')
+      .constantFrom("{", "nonsense", "[]", "17", '{"a":1,"a":2}', '{"__proto__":{}}', '{"type":"OFFSET_UPDATE"}')
       .map((text) => ({ kind: "bad", text }));
     const unknown = fc.constant({ kind: "unknown", text: clickLine.replace('"name":"click"', '"name":"teleported"') });
     const blank = fc.constantFrom("", "  ", "\r").map((text) => ({ kind: "blank", text }));
