@@ -2,6 +2,7 @@ import { envelopeBytes } from "./batch.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { ConfigError } from "./config-error.ts";
 import type { GateSettings } from "./gate.ts";
+import { createRedact } from "./redact.ts";
 
 // The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it
 // drops for its size.
@@ -17,9 +18,6 @@ const defaults = {
   backoffCapMs: 30_000,
   requestsPerSecond: 900,
 };
-
-// Long enough for any error the API documents, short enough for a log line.
-const maxWords = 500;
 
 type Limits = typeof defaults;
 
@@ -100,12 +98,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
     origin: toOrigin(region, endpoint),
     authorization: `Basic ${credentials}`,
-    redact: (text) =>
-      text
-        .replaceAll(writeKey, "[write key]")
-        .replaceAll(credentials, "[write key]")
-        .replace(/\p{Cc}+/gu, " ")
-        .slice(0, maxWords),
+    redact: createRedact(writeKey, credentials),
     strict,
     mode,
     gzip,

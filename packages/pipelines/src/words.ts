@@ -4,7 +4,9 @@ export const toWords = (httpStatus: number, body: string): string => {
   try {
     const answer: { readonly meta?: { readonly errors?: unknown } } | null = JSON.parse(body);
     const errors = answer?.meta?.errors;
-    if (Array.isArray(errors)) words = errors.join("; ");
+    if (Array.isArray(errors)) {
+      words = errors.map((error) => (typeof error === "string" ? error : JSON.stringify(error))).join("; ");
+    }
   } catch {}
   words = words.trim();
   return `HTTP ${httpStatus}${words && `: ${words}`}`;
