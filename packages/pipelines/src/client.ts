@@ -123,7 +123,8 @@ export const createClientOn = <E extends TrackCallLike>(
     trackCustom: (event, given) => add(event, otherCalls, given),
     identify: (call, given) => add(call, otherCalls, given, "identify"),
     async batch(calls, given) {
-      const outcomes = [...calls].map((call) => add(call, otherCalls, given));
+      // A raw call is of the type that it names.
+      const outcomes = [...calls].map((call) => add(call, otherCalls, given, ""));
       delivery.hurry();
       return Promise.all(outcomes);
     },
