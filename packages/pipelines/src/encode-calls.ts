@@ -36,23 +36,49 @@ const toReason = (error: unknown): string => {
   return typeof words === "string" ? words.replace(/\n.*/s, "") : typeof words;
 };
 
-/** Calls as they go on the wire, a JSON array, and the type of the first; or what is wrong with them. */
-export type Encoded = { readonly json: string; readonly type: string } | { readonly fault: string };
+/** Calls that may share a request, as they go on the wire. */
+export interface Encoded {
+  /** An array. */
+  readonly json: string;
+  /** The type of the first. */
+  readonly type: string;
+  /** Their `integrations` as JSON; empty where they have none. */
+  readonly group: string;
+  readonly entries: readonly Entry[];
+}
 
-/** Writes calls as a JSON array. The calls themselves are never changed. */
-export const encodeCalls = (entries: readonly Entry[]): Encoded => {
+const encode = (group: string, calls: readonly CallFields[], entries: readonly Entry[]): Encoded => {
+  const json = JSON.stringify(calls);
+  if (json.includes("\\ud") && loneSurrogate.test(json)) throw new TypeError("it holds half a surrogate pair");
+  return { json, type: String(calls[0]?.type), group, entries };
+};
+
+/** Encodes calls apart by the text of their `integrations`: to sort the keys would cost more than a request does. */
+const encodeApart = (calls: readonly CallFields[], entries: readonly Entry[]): readonly Encoded[] => {
+  const names = calls.map(({ integrations }) => JSON.stringify(integrations) ?? "");
+  return [...new Set(names)].map((name) => {
+    const isOfGroup = (_: unknown, index: number): boolean => names[index] === name;
+    return encode(name, calls.filter(isOfGroup), entries.filter(isOfGroup));
+  });
+};
+
+/**
+ * Writes calls as JSON arrays, one for each value of `integrations`, or one for all when they may be mixed. Returns what
+ * is wrong with one of them, when it is. The calls themselves are never changed.
+ */
+export const encodeCalls = (entries: readonly Entry[], mixIntegrations: boolean): readonly Encoded[] | string => {
   const calls: CallFields[] = [];
+  let isTogether = true;
   try {
     for (const entry of entries) {
       const call = toWireCall(entry);
-      if (typeof call === "string") return { fault: `it isn't in the API's form: ${call}` };
+      if (typeof call === "string") return `it isn't in the API's form: ${call}`;
       calls.push(call);
+      isTogether &&= mixIntegrations || call.integrations === undefined;
     }
-    const json = JSON.stringify(calls);
-    if (json.includes("\\ud") && loneSurrogate.test(json)) throw new TypeError("it holds half a surrogate pair");
-    return { json, type: String(calls[0]?.type) };
+    return isTogether ? [encode("", calls, entries)] : encodeApart(calls, entries);
   } catch (error) {
     // A `toJSON` or a getter may throw anything.
-    return { fault: `it can't be written: ${toReason(error)}` };
+    return `it can't be written: ${toReason(error)}`;
   }
 };

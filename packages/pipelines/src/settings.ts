@@ -30,6 +30,8 @@ export interface Settings extends Readonly<Limits>, GateSettings {
   readonly strict: boolean;
   readonly mode: "batch" | "track";
   readonly gzip: boolean;
+  /** Whether calls with different `integrations` may share a request. */
+  readonly mixIntegrations: boolean;
 }
 
 const check: (isGood: boolean, message: string) => asserts isGood = (isGood, message) => {
@@ -82,6 +84,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     mode = "batch",
     strict = true,
     gzip = false,
+    mixIntegrations = false,
     random = Math.random,
   } = options;
   const credentials = toCredentials(writeKey);
@@ -102,6 +105,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     strict,
     mode,
     gzip,
+    mixIntegrations,
     random,
   };
 };
