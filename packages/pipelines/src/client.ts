@@ -79,6 +79,7 @@ export const createClientOn = <E extends TrackCallLike>(
   const send = createSend(settings, platform, transport);
   const delivery = createDelivery(settings, clock, send, tell, change);
   const intake = createIntake(settings, delivery);
+  const endWarning = (options.warnOnExit ?? true) ? platform.warnOnExit?.(delivery.counts) : undefined;
 
   const events: Kind<E> = { toMessageId: (event) => options.messageId?.(event) };
   const otherCalls: Kind<OtherCall> = {};
@@ -111,6 +112,7 @@ export const createClientOn = <E extends TrackCallLike>(
     await delivery.close(timeoutMs, signal);
     // Who hands over more to a closed client has the outcome of that at once, and nobody would ever take it from here.
     events.undelivered = otherCalls.undelivered = undefined;
+    endWarning?.();
     if (!options.transport) transport.close?.();
     return report;
   };
