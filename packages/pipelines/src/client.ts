@@ -74,6 +74,7 @@ export const createClientOn = <E extends TrackCallLike>(
   const { maxBatchBytes, maxQueueBytes } = settings;
   const clock = options.clock ?? platform.clock;
   const transport = options.transport ?? platform.createTransport();
+  transport.check?.(settings.origin);
   const tell = createTell(platform, options);
   const change = createChange();
   const send = createSend(settings, platform, transport);

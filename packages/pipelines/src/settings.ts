@@ -1,6 +1,6 @@
 import { envelopeBytes } from "./batch.ts";
+import { check, checkOptions } from "./check-options.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
-import { ConfigError } from "./config-error.ts";
 import type { GateSettings } from "./gate.ts";
 import { createRedact } from "./redact.ts";
 
@@ -33,10 +33,6 @@ export interface Settings extends Readonly<Limits>, GateSettings {
   /** Whether calls with different `integrations` may share a request. */
   readonly mixIntegrations: boolean;
 }
-
-const check: (isGood: boolean, message: string) => asserts isGood = (isGood, message) => {
-  if (!isGood) throw new ConfigError(message);
-};
 
 const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefined }): Limits => {
   const limits = { ...defaults };
@@ -77,16 +73,9 @@ const toCredentials = (writeKey: unknown): string => {
  * @throws ConfigError for the first option that can't work.
  */
 export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
-  const {
-    writeKey,
-    region = "us",
-    endpoint,
-    mode = "batch",
-    strict = true,
-    gzip = false,
-    mixIntegrations = false,
-    random = Math.random,
-  } = options;
+  checkOptions(options, ["writeKey", "region", "endpoint", "mode", ...Object.keys(defaults)]);
+  const { writeKey, endpoint } = options;
+  const mode = options.mode ?? "batch";
   const credentials = toCredentials(writeKey);
   check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
   const limits = toLimits(options);
@@ -99,13 +88,13 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     ...limits,
     maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 2,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
-    origin: toOrigin(region, endpoint),
+    origin: toOrigin(options.region ?? "us", endpoint),
     authorization: `Basic ${credentials}`,
     redact: createRedact(writeKey, credentials),
-    strict,
+    strict: options.strict ?? true,
     mode,
-    gzip,
-    mixIntegrations,
-    random,
+    gzip: options.gzip ?? false,
+    mixIntegrations: options.mixIntegrations ?? false,
+    random: options.random ?? Math.random,
   };
 };

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { CommandError } from "./command-error.ts";
 import { openDestination } from "./destination.ts";
 
 const quiet = (): void => undefined;
@@ -33,5 +34,13 @@ describe("openDestination", () => {
   it("names the variable that a bad key came from", async () => {
     const bad = { PIPELINES_WRITE_KEY: "a b" };
     await expect(openDestination("us", bad, quiet)).rejects.toThrow(/^PIPELINES_WRITE_KEY /);
+  });
+
+  it("refuses a proxy address that isn't one at once, by the name of its variable alone", async () => {
+    vi.stubEnv("ALL_PROXY", "socks5://user:secret@proxy:1080");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const opened = openDestination("us", env, quiet);
+    await expect(opened).rejects.toThrow(CommandError);
+    await expect(opened).rejects.toThrow(/^The variable ALL_PROXY holds no address of an HTTP proxy: (?!.*secret)/);
   });
 });

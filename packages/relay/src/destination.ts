@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import type { SemanticEmailEvent } from "@email-events/core";
-import { ConfigError, createPipelinesClient, type PipelinesClientOptions } from "@email-events/pipelines";
+import { createPipelinesClient, isConfigError, type PipelinesClientOptions } from "@email-events/pipelines";
 import { createSandbox } from "@email-events/sandbox";
 import { CommandError } from "./command-error.ts";
 import type { RelayOptions } from "./relay.ts";
@@ -50,7 +50,7 @@ const createClient = (options: PipelinesClientOptions<SemanticEmailEvent>) => {
   try {
     return createPipelinesClient(options);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!isConfigError(error)) throw error;
     // The client names its options; the user knows them by other names.
     const sentence = error.message.replace(/^writeKey\b/, "PIPELINES_WRITE_KEY").replace(/^endpoint\b/, "--to");
     throw new CommandError(sentence, { cause: error });
