@@ -57,6 +57,16 @@ export interface PipelinesClientOptions<E> {
   readonly requestsPerSecond?: number | undefined;
   /** Compresses request bodies. Default false: the API doesn't document that it reads them. */
   readonly gzip?: boolean | undefined;
+  /**
+   * Lets calls with different `integrations` share a request. Default false: the vendor's batch page says that
+   * `integrations` apply to all calls of a batch, so that one person's consent might stand for another's.
+   */
+  readonly mixIntegrations?: boolean | undefined;
+  /**
+   * Under Node, writes one line to stderr when the process exits, by `process.exit` or an uncaught error, while the client
+   * holds events that have no outcome. Default true.
+   */
+  readonly warnOnExit?: boolean | undefined;
   /** Sends the requests. Default: `node:http(s)` under Node, `fetch` elsewhere. */
   readonly transport?: Transport | undefined;
   /** Derives the id of an event that has none, so that the same event always has the same id. Default: a random UUID. */

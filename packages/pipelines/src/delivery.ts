@@ -37,10 +37,10 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
   /** In the order in which they go. */
   let waiting: Batch[] = [];
   /**
-   * The last of those that wait, while it is being filled. It goes on being filled for as long as no request may start,
-   * so that a trickle of calls during an outage becomes few large requests and little memory.
+   * The last of those that wait, while they are being filled, one for each group. They go on being filled for as long as
+   * no request may start, so that a trickle of calls during an outage becomes few large requests and little memory.
    */
-  let open: Batch | undefined;
+  const open = new Map<string, Batch>();
   let openDueAt = 0;
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
@@ -57,6 +57,15 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     settleBatch(batch, giveUp(reason + doubt));
   };
 
+  const isOpen = (batch: Batch): boolean => open.get(batch.group) === batch;
+
+  /** Fills a batch no more, and lets it go before those that are being filled. */
+  const shut = (batch: Batch): void => {
+    open.delete(batch.group);
+    waiting.splice(waiting.lastIndexOf(batch), 1);
+    waiting.splice(waiting.length - open.size, 0, batch);
+  };
+
   const tooLate = (): string => `can't be delivered within ${deadlineMs} ms${lastCause}`;
 
   /** Gives back calls that wait, the others of their batches go on waiting. */
@@ -67,7 +76,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
       if (!batch.entries.some(isHere)) return true;
       const isWhole = batch.entries.every(isHere);
       out.push(isWhole ? batch : batch.splitOff(isHere));
-      if (isWhole && batch === open) open = undefined;
+      if (isWhole && isOpen(batch)) open.delete(batch.group);
       return !isWhole;
     });
     for (const batch of out) giveUpBatch(batch, reason);
@@ -80,7 +89,7 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     counts.retries += 1;
     mayHoldAborted = true;
     // It goes last, so that one that always fails doesn't hold up the others.
-    waiting.splice(open ? -1 : waiting.length, 0, batch);
+    waiting.splice(waiting.length - open.size, 0, batch);
     const until = gate.failed(startedAt, now, retryAfterMs);
     tell("onRetry", { attempt: batch.attempts, events: batch.entries.length, cause });
     if (!until) return;
@@ -161,12 +170,12 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     for (;;) {
       const [batch] = waiting;
       if (!batch) return setAlarm(Infinity);
-      if (batch === open && openDueAt > now) return setAlarm(openDueAt - now);
+      if (isOpen(batch) && openDueAt > now) return setAlarm(openDueAt - now);
       const isLate = batch.deadlineAt <= now;
       const waitMs = isLate ? 0 : gate.enter(now, underWay.values());
       if (waitMs > 0) return setAlarm(waitMs);
       waiting.shift();
-      if (batch === open) open = undefined;
+      if (isOpen(batch)) open.delete(batch.group);
       if (isLate) giveUpBatch(batch, tooLate());
       else deliver(batch, now);
     }
@@ -211,8 +220,11 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     /** Why no call is taken any more; empty while calls are. */
     stopped: (): string => stopped,
 
-    /** Takes calls as a JSON array. Returns whether it did: it doesn't when they are over the limit for one call. */
-    write(json: string, path: string, entries: readonly Entry[]): boolean {
+    /**
+     * Takes calls of one group as a JSON array: no other group shares a batch with them. Returns whether it did: it
+     * doesn't when they are over the limit for one call.
+     */
+    write(json: string, path: string, entries: readonly Entry[], group: string): boolean {
       // A character is at least a byte: most that is too large needn't be written to find out.
       if (json.length > maxEventBytes + "[]".length) return false;
       // The same listener is added to a signal only once, however many calls share it. It goes first: what isn't a signal
@@ -220,18 +232,23 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
       for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
       const now = clock.now();
       // The calls of a batch are given up on together: none should come so late that little of its own time is left.
-      if (open && open.deadlineAt < now + deadlineMs * 0.9) open = undefined;
-      let bytes = open?.append(json, entries) ?? 0;
+      const former = open.get(group);
+      if (former && former.deadlineAt < now + deadlineMs * 0.9) shut(former);
+      let bytes = open.get(group)?.append(json, entries) ?? 0;
       const isNew = bytes === 0;
       if (isNew) {
-        // A character is at most three bytes: a batch of one call needs no more than that.
-        const sizeBytes = mode === "batch" ? maxBatchBytes : json.length * 3 + envelopeBytes.track;
-        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings);
+        // A character is at most three bytes: a batch of one call needs no more than that. One of a group may stay small,
+        // and there may be many.
+        const isLarge = mode === "batch" && group === "";
+        const sizeBytes = isLarge ? maxBatchBytes : Math.min(maxBatchBytes, json.length * 3 + envelopeBytes.batch);
+        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings, group);
         bytes = batch.append(json, entries);
         if (bytes === 0) return false;
+        const full = open.get(group);
+        if (full) shut(full);
         waiting.push(batch);
-        open = mode === "batch" ? batch : undefined;
-        openDueAt = now + lingerMs;
+        if (open.size === 0) openDueAt = now + lingerMs;
+        if (mode === "batch") open.set(group, batch);
       }
       counts.queuedEvents += entries.length;
       counts.queuedBytes += bytes;

@@ -108,6 +108,7 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
         if (signal.aborted) abort();
         request.end(body);
       }),
+    check: (origin) => void proxyFor(origin, env),
     close(): void {
       for (const { agent } of routes.values()) agent.destroy();
     },

@@ -20,6 +20,8 @@ export type RequestOutcome =
 /** Sends one request. An answer is an outcome; what is thrown, such as a network error, counts as `retryable`. */
 export interface Transport {
   send(request: TransportRequest): Promise<RequestOutcome>;
+  /** Throws a `ConfigError` where no request could ever reach that origin. The client asks once, when it is made. */
+  check?(origin: URL): void;
   /** Lets go of idle connections. */
   close?(): void;
 }
