@@ -806,22 +806,11 @@ export interface SpecificationAnonymousUser {
 /**
  * Circumstances of an event, in the spelling of the specification page.
  */
-export interface SpecificationContext {
-  /**
-   * IPv4 or IPv6 address of the person.
-   *
-   * @example "203.0.113.9"
-   * @example "2001:db8::4711"
-   */
-  ip?: string;
+export interface SpecificationContext extends EventContext {
   /**
    * User-Agent header of the program in use.
    *
    * @example "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
    */
   user_agent?: string;
-  /**
-   * What is known of the person besides the identifier, or null when nothing is.
-   */
-  traits?: ContextTraits | null;
 }

@@ -533,16 +533,11 @@ function checkSpecificationIdentity(v, sink) {
   return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
 }
 
-function checkSpecificationContext_Properties_Traits(v, sink) {
-  return checkContextTraits(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkContextTraits, expectNull]);
-}
-
 function checkSpecificationContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.ip, sink?.at("ip")) &&
-    mayBeAString(v.user_agent, sink?.at("user_agent")) &&
-    mayBeSpecificationContextPropertiesTraits(v.traits, sink?.at("traits"))
+    checkEventContext(v, sink) &&
+    mayBeAString(v.user_agent, sink?.at("user_agent"))
   );
 }
 
@@ -732,10 +727,6 @@ function mayBeTrackCallPropertiesIntegrations(v, sink) {
 
 function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
-}
-
-function mayBeSpecificationContextPropertiesTraits(v, sink) {
-  return v === undefined || checkSpecificationContext_Properties_Traits(v, sink);
 }
 
 function mayBeSpecificationCallPropertiesContext(v, sink) {

@@ -287,9 +287,8 @@ export const SpecificationAnonymousUser = open({
 export const SpecificationIdentity = z.union([SpecificationKnownUser, SpecificationAnonymousUser]);
 
 export const SpecificationContext = open({
-  ip: z.string().exactOptional(),
+  ...EventContext.shape,
   user_agent: z.string().exactOptional(),
-  traits: z.union([ContextTraits, z.null()]).exactOptional(),
 });
 
 export const SpecificationCall = z.intersection(
