@@ -24,7 +24,8 @@ export interface Message {
   readonly properties: BulkTrackingLinkClickedProperties & BulkTrackingUnsubscribedProperties;
 }
 
-const skipped = (reason: BulkTrackingSkipReason): BulkTrackingSkipped => ({ outcome: "skipped", reason });
+const skipped = (reason: BulkTrackingSkipReason, notes: Notes = []): BulkTrackingSkipped =>
+  notes.length === 0 ? { outcome: "skipped", reason } : { outcome: "skipped", reason, notes };
 
 const toContext = (event: BulkTrackingEvent, email: string | undefined): EventContext => {
   const context: EventContext = {};
@@ -62,7 +63,7 @@ export const mapMessage =
       return { outcome: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
     const recipient = readIdentifier(event.recipient, "", "recipient", notes);
     const identity = identify(event, { takeUserId: () => sender.take("userId"), recipient });
-    if (identity === undefined) return skipped("no-identity");
+    if (identity === undefined) return skipped("no-identity", notes);
 
     // An event of a message without a Message-ID still counts: nobody must be mailed on because of a missing header.
     const email_id = text(event.message_id) ?? sender.take("email_id") ?? eventId;
