@@ -79,11 +79,14 @@ describe("normalize", () => {
     expect(normalize(page)).toStrictEqual(expected);
     for (const others of [{ type: "email" }, { type: "track", userId: 7 }, { anonymousId: "<>" }, { sentAt: [] }])
       expect(normalize({ ...page, ...others })).toStrictEqual(expected);
-    expect(normalize({ ...page, ...{ messageId: "m-1", anonymousId: "a1" } })).toStrictEqual({
-      ...expected,
-      messageId: "m-1",
-      anonymousId: "a1",
-    });
+    const api: SemanticEmailEvent = { type: "track", userId: "u2", event: "Email Opened", properties };
+    for (const others of [
+      { action: [], user_id: "u1" },
+      { action: "track", user_id: "<>" },
+    ])
+      expect(normalize({ ...api, ...others })).toStrictEqual({ ...api, ...others });
+    const apiIds = { messageId: "m-1", anonymousId: "a1" };
+    expect(normalize({ ...page, ...apiIds })).toStrictEqual({ ...expected, ...apiIds });
   });
 
   test("takes no user agent that isn't a text", () => {

@@ -42,9 +42,16 @@ const contextOf = (context: AnyContext): EventContext => {
   };
 };
 
-/** Whether an event is of the specification's spelling, in which a member called `type` is an unknown one. */
+/** Whether the API's spelling has all that names the call and the person, and each in a usable form. */
+const hasUsableApiNames = ({ type, userId, anonymousId, messageId }: WithApiNames): boolean => {
+  const ids = [userId, anonymousId].filter((id) => id !== undefined);
+  const isMessageIdUsable = messageId === undefined || nonEmpty(messageId) !== undefined;
+  return type === "track" && isMessageIdUsable && ids.length > 0 && ids.every((id) => identifier(id) !== undefined);
+};
+
+/** Whether an event is of the specification's spelling. Members of the other spelling are unknown ones, of any type. */
 const isSpecificationForm = (event: SemanticEmailEvent | SpecificationEmailEvent): event is SpecificationEmailEvent =>
-  "action" in event && (!("type" in event) || (nonEmpty(event.user_id) ?? nonEmpty(event.anonymous_id)) !== undefined);
+  "action" in event && (!("type" in event) || (event.action === "track" && !hasUsableApiNames(event)));
 
 /** The context and the integrations, where there are any. */
 const surroundingsOf = ({

@@ -4,7 +4,14 @@ import { checkOptions, chooseOption } from "./check-options.ts";
 const check = (given: unknown) => () => checkOptions("The option forward", given, ["delay", "injection"]);
 
 describe("checkOptions", () => {
-  it.each<unknown>([{}, { delay: 1 }, Object.create(null), new (class Options {})()])("takes %o", (given) => {
+  it.each<unknown>([
+    {},
+    { delay: 1 },
+    Object.create(null),
+    new (class Options {
+      readonly delay = "x";
+    })(),
+  ])("takes %o", (given) => {
     expect(check(given)).not.toThrow();
   });
 
