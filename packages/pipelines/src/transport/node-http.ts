@@ -1,24 +1,31 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { TLSSocket } from "node:tls";
 import { urlToHttpOptions } from "node:url";
 import { proxyFor, proxyHeaders, TunnelAgent, type ProxyEnvironment } from "./proxy.ts";
 import {
   maxAnswerBytes,
+  maxAnswerMs,
   toRequestOutcome,
   type RequestOutcome,
   type Transport,
   type TransportRequest,
 } from "./transport.ts";
 
+/** Reads an answer, within the limits of time and size: one that never ends gives its connection back as well. */
 const readAnswer = (response: http.IncomingMessage, done: (text: string) => void): void => {
   let text = "";
+  const timer = setTimeout(() => response.destroy(), maxAnswerMs);
   response.setEncoding("utf8");
   response.on("data", (part: string) => {
     if (text.length < maxAnswerBytes) text += part.slice(0, maxAnswerBytes - text.length);
     else response.destroy();
   });
   response.once("error", () => {});
-  response.once("close", () => done(text));
+  response.once("close", () => {
+    clearTimeout(timer);
+    done(text);
+  });
 };
 
 const receive = (
@@ -30,16 +37,30 @@ const receive = (
   // An answer that overtakes its request leaves a connection with half a body on it; the rest would read memory
   // that the client is free to reuse.
   const isOvertaking = !request.writableFinished;
-  if (statusCode >= 200 && statusCode < 300) {
-    // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
-    response.once("error", () => {});
-    if (isOvertaking) request.destroy();
-    else response.resume();
-    resolve({ status: "accepted" });
-    return;
+  const isGood = statusCode >= 200 && statusCode < 300;
+  if (isOvertaking) {
+    if (isGood) request.destroy();
+    else response.once("close", () => request.destroy());
   }
-  if (isOvertaking) response.once("close", () => request.destroy());
-  readAnswer(response, (text) => resolve(toRequestOutcome(statusCode, headers["retry-after"], text)));
+  readAnswer(response, (text) => resolve(toRequestOutcome(statusCode, headers["retry-after"], text, headers.date)));
+  // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
+  if (isGood) resolve({ status: "accepted" });
+};
+
+/** Reports errors that come before the answer; before there is a connection, the request can't have arrived. */
+const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => void): void => {
+  let isConnected = false;
+  let isAnswered = false;
+  request.once("socket", (socket) => {
+    isConnected = request.reusedSocket;
+    if (!isConnected)
+      socket.once(socket instanceof TLSSocket ? "secureConnect" : "connect", () => (isConnected = true));
+  });
+  // What was answered has its status, and as many words as came.
+  request.once("response", () => (isAnswered = true));
+  request.on("error", (error) => {
+    if (!isAnswered) reject(isConnected ? error : Object.assign(error, { isUnsent: true }));
+  });
 };
 
 /** How requests reach an origin. */
@@ -96,7 +117,7 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
           headers: { ...headers, ...routeHeaders, ...lengths },
         };
         const request = open(options, (response) => receive(request, response, resolve));
-        request.on("error", reject);
+        rejectOnError(request, reject);
         // The option of this name does the same at several times the cost.
         const abort = (): void => void request.destroy(signal.reason);
         signal.addEventListener("abort", abort);
