@@ -26,6 +26,8 @@ export interface Batch {
   callBytes: number;
   /** Requests made for it so far. */
   attempts: number;
+  /** Those of them that certainly never arrived. */
+  unsent: number;
   /** Writes the calls of some entries, a JSON array. Returns their size in bytes, or 0 when there's no room. */
   append(json: string, entries: readonly Entry[]): number;
   /** The whole body, valid until the batch is used again. */
@@ -60,6 +62,7 @@ export const createBatch = (
     entries,
     callBytes: 0,
     attempts: 0,
+    unsent: 0,
     append(json, added) {
       const room = bytes.subarray(end, Math.min(limit, end + maxEventBytes + 2));
       const { read, written } = encoder.encodeInto(json, room);
@@ -83,6 +86,7 @@ export const createBatch = (
       const calls: readonly unknown[] = JSON.parse(`${decoder.decode(bytes.subarray(start, end))}]`);
       const off = createBatch(new Uint8Array(end + envelopeBytes[mode]), path, deadlineAt, settings);
       off.attempts = batch.attempts;
+      off.unsent = batch.unsent;
       end = start;
       batch.callBytes = 0;
       entries.splice(0).forEach((entry, index) => {

@@ -5,8 +5,8 @@ import type { Clock } from "./clock.ts";
  * a long calculation. What an answer takes on that clock is the server's time alone.
  *
  * While a timer is set, a beat is due every `beatMs`. Time never passes a beat that is due, and a beat that comes late
- * by more than that shows how long the process didn't run. Callbacks come a turn of the event loop after their timer:
- * what waits in the sockets is read first.
+ * by more than that shows how long the process didn't run. After a timer that is late, what waits in the sockets is read
+ * before its callback.
  */
 export const createRunningClock = (clock: Clock, beatMs: number): Clock => {
   let timers = 0;
@@ -48,7 +48,12 @@ export const createRunningClock = (clock: Clock, beatMs: number): Clock => {
         callback();
       };
       const wait = (): void => {
-        cancelTimer = clock.after(dueAt - now(), () => void clock.nextTurn().then(look));
+        const ms = dueAt - now();
+        const expectedAt = clock.now() + ms;
+        cancelTimer = clock.after(ms, () => {
+          if (clock.now() > expectedAt + 1) void clock.nextTurn().then(look);
+          else look();
+        });
       };
       timers += 1;
       if (timers === 1) beat();

@@ -1,0 +1,120 @@
+import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
+import type { Counts } from "./ledger.ts";
+import type { Entry, Verdict } from "./outcome.ts";
+import type { Settings } from "./settings.ts";
+
+/** The batches that no request is made for at present. */
+export type Waiting = ReturnType<typeof createWaiting>;
+
+/** Makes the line in which batches wait for their request; the last of them may be open for more calls. */
+export const createWaiting = (settings: Settings, counts: Counts) => {
+  const { maxEventBytes, maxBatchBytes, maxInFlightFar, deadlineMs, mode } = settings;
+  // However long a batch waits for more, there is time for an answer.
+  const lingerMs = Math.min(settings.lingerMs, deadlineMs / 2);
+  /** In the order in which they go. */
+  let line: Batch[] = [];
+  /**
+   * The last of the line, while it is being filled. It goes on being filled for as long as no request may start, so that
+   * a trickle of calls during an outage becomes few large requests and little memory.
+   */
+  let open: Batch | undefined;
+  let openDueAt = 0;
+  /** No deadline in the line is earlier. */
+  let expiresAt = Infinity;
+  /** Those of the line that no request is made for, since their verdict depends on what becomes of others. */
+  const held = new Map<Batch, Verdict>();
+  /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
+  const spare: Uint8Array<ArrayBuffer>[] = [];
+
+  const put = (index: number, ...batches: Batch[]): void => {
+    line.splice(index, 0, ...batches);
+    for (const { deadlineAt } of batches) expiresAt = Math.min(expiresAt, deadlineAt);
+  };
+
+  /** Takes calls out; the others of their batches go on waiting. */
+  const takeOut = (isOut: (entry: Entry, batch: Batch) => boolean): Batch[] => {
+    const out: Batch[] = [];
+    line = line.filter((batch) => {
+      const isHere = (entry: Entry): boolean => isOut(entry, batch);
+      if (!batch.entries.some(isHere)) return true;
+      const isWhole = batch.entries.every(isHere);
+      out.push(isWhole ? batch : batch.splitOff(isHere));
+      if (isWhole && batch === open) open = undefined;
+      if (isWhole) held.delete(batch);
+      return !isWhole;
+    });
+    return out;
+  };
+
+  const lingers = (batch: Batch, now: number): boolean => batch === open && openDueAt > now;
+
+  return {
+    held,
+    takeOut,
+    lingers,
+    batches: (): readonly Batch[] => line,
+    /** When time alone brings something: a deadline, or the end of the wait for more calls. */
+    changesAt(now: number): number {
+      if (line.length === 0) expiresAt = Infinity;
+      return open && openDueAt > now ? Math.min(openDueAt, expiresAt) : expiresAt;
+    },
+
+    /** Takes calls as a JSON array; `refused` when they are over the limit for one call, `began` with a batch of their own. */
+    write(json: string, path: string, entries: readonly Entry[], now: number): "refused" | "joined" | "began" {
+      // The calls of a batch are given up on together: none should come so late that little of its own time is left.
+      if (open && open.deadlineAt < now + deadlineMs * 0.9) open = undefined;
+      let bytes = open?.append(json, entries) ?? 0;
+      const isNew = bytes === 0;
+      if (isNew) {
+        // A character is at most three bytes: a batch of one call needs no more than that.
+        const sizeBytes = mode === "batch" ? maxBatchBytes : json.length * 3 + envelopeBytes.track;
+        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings);
+        bytes = batch.append(json, entries);
+        if (bytes === 0) return "refused";
+        put(line.length, batch);
+        open = mode === "batch" ? batch : undefined;
+        openDueAt = now + lingerMs;
+      }
+      counts.queuedEvents += entries.length;
+      counts.queuedBytes += bytes;
+      return isNew ? "began" : "joined";
+    },
+
+    /** Has the open batch go without waiting for more calls. */
+    hurry(): void {
+      openDueAt = 0;
+    },
+
+    /** The batch that goes next; as a probe, the one with the most time for its answer. */
+    next(isProbe: boolean, now: number): Batch | undefined {
+      if (!isProbe) return line.find((batch) => !held.has(batch));
+      let youngest: Batch | undefined;
+      for (const batch of line) {
+        if (held.has(batch) || (youngest && (lingers(batch, now) || batch.deadlineAt < youngest.deadlineAt))) continue;
+        youngest = batch;
+      }
+      return youngest;
+    },
+
+    remove(batch: Batch): void {
+      line.splice(line.indexOf(batch), 1);
+      if (batch === open) open = undefined;
+    },
+
+    putFirst: (...batches: Batch[]): void => put(0, ...batches),
+    putLast: (batch: Batch): void => put(line.length - (open ? 1 : 0), batch),
+
+    /** Takes out what can't wait any longer. */
+    expired(now: number): Batch[] {
+      if (now < expiresAt) return [];
+      const out = takeOut((_, { deadlineAt }) => deadlineAt <= now);
+      expiresAt = Math.min(Infinity, ...line.map(({ deadlineAt }) => deadlineAt));
+      return out;
+    },
+
+    /** Uses the memory of a delivered batch again. */
+    reuse({ bytes }: Batch): void {
+      if (bytes.length === maxBatchBytes && spare.length < maxInFlightFar) spare.push(bytes);
+    },
+  };
+};
