@@ -1,7 +1,7 @@
 import type { Batch } from "./batch.ts";
 import type { Clock } from "./clock.ts";
 import type { Send } from "./send.ts";
-import { isUnsent, toNetworkCause, type RequestOutcome } from "./transport/transport.ts";
+import { toNetworkCause, wasNeverSent, type RequestOutcome } from "./transport/transport.ts";
 
 /** A request that is in flight. */
 export interface Attempt {
@@ -19,20 +19,18 @@ export const startAttempt = (
   onOutcome: (outcome: RequestOutcome) => void,
 ): Attempt => {
   const aborter = new AbortController();
-  let isOver = false;
   let isLate = false;
-  const end = (): void => {
-    isOver = true;
+  let isOver = false;
+  const isLast = (): boolean => {
     cancel();
+    return !isOver && (isOver = true);
   };
   const finish = (outcome: RequestOutcome): void => {
-    if (isOver) return;
-    end();
-    onOutcome(outcome);
+    if (isLast()) onOutcome(outcome);
   };
   const fail = (error: unknown): void => {
     const cause = isLate ? `no answer within ${limitMs} ms` : toNetworkCause(error);
-    finish({ status: "retryable", cause, isUnsent: isUnsent(error) });
+    finish({ status: "retryable", cause, isUnsent: wasNeverSent(error) });
   };
   const cancel = clock.after(limitMs, () => {
     isLate = true;
@@ -46,7 +44,7 @@ export const startAttempt = (
   return {
     startedAt,
     abort() {
-      end();
+      isLast();
       aborter.abort();
     },
   };

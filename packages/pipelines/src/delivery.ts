@@ -11,7 +11,7 @@ import { createRunningClock } from "./running-clock.ts";
 import type { Send } from "./send.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
-import { isForeign, type RequestOutcome } from "./transport/transport.ts";
+import { isForeign, toRequestOutcome, type RequestOutcome } from "./transport/transport.ts";
 import { createWaiting } from "./waiting.ts";
 import { toWords } from "./words.ts";
 
@@ -37,7 +37,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   const { counts, settle, settleBatch } = createLedger(tell, change);
   const waiting = createWaiting(settings, counts);
   const underWay = new Map<Batch, Attempt>();
-  const refusals = createRefusals(maxEventBytes, waiting, underWay, settleBatch);
+  const refusals = createRefusals(maxEventBytes, waiting, settleBatch);
   /** Why no call is taken any more; empty while calls are. */
   let stopped = "";
   /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
@@ -58,14 +58,13 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   const onRetryable = (batch: Batch, startedAt: number, outcome: Retryable): void => {
     const now = clock.now();
     const cause = redact(outcome.cause);
-    lastCause = `; last: ${cause}`;
-    counts.retries += 1;
     if (outcome.isUnsent) batch.unsent += 1;
     mayHoldAborted = true;
     // It goes last, so that one that always fails doesn't hold up the others.
     waiting.putLast(batch);
     // What is sent at the last moment and has no answer in time says nothing about the server.
     const isCutShort = now >= batch.deadlineAt && now - startedAt < deadlineMs / 8;
+    if (!isCutShort || !lastCause) lastCause = `; last: ${cause}`;
     const until = isCutShort ? 0 : gate.failed(startedAt, now, outcome.retryAfterMs);
     tell("onRetry", { attempt: batch.attempts, events: batch.entries.length, cause });
     if (!until) return;
@@ -93,18 +92,13 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   };
 
   /** Takes the outcome of a batch's request. */
-  const onOutcome = (batch: Batch, startedAt: number, outcome: RequestOutcome): void => {
+  const onOutcome = (batch: Batch, startedAt: number, given: RequestOutcome): void => {
+    const isRejected = given.status === "rejected";
+    // A transport of the caller's own may leave it to us to tell a foreign answer from the API's.
+    const outcome = isRejected && isForeign(given) ? toRequestOutcome(given.httpStatus, "", given.body) : given;
     if (outcome.status === "retryable") return onRetryable(batch, startedAt, outcome);
-    if (outcome.status === "rejected") {
-      const { httpStatus, body } = outcome;
-      // A transport of the caller's own may leave it to us to tell such an answer from the API's.
-      if (isForeign(httpStatus, body)) {
-        return onRetryable(batch, startedAt, { status: "retryable", cause: toWords(httpStatus, body), isUnsent: true });
-      }
-      gate.succeeded(startedAt, clock.now());
-      return onRejected(batch, httpStatus, body);
-    }
     gate.succeeded(startedAt, clock.now());
+    if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
     lastCause = "";
     refusals.passed(batch);
     settleBatch(batch, outcome);
@@ -112,6 +106,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   };
 
   const deliver = (batch: Batch, now: number): void => {
+    if (batch.attempts > 0) counts.retries += 1;
     batch.attempts += 1;
     counts.requests += 1;
     const limitMs = Math.ceil(Math.min(timeoutMs, batch.deadlineAt - now));
@@ -127,12 +122,6 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   const setAlarm = (ms: number): void => {
     cancelAlarm?.();
     cancelAlarm = ms < Infinity ? clock.after(ms, pump) : undefined;
-  };
-
-  /** Milliseconds until a request may start for that batch. */
-  const waitFor = (batch: Batch, now: number): number => {
-    if (waiting.lingers(batch, now) || (refusals.isSearching() && underWay.size > 0)) return Infinity;
-    return gate.enter(now, underWay.values());
   };
 
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
@@ -151,12 +140,15 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     }
     const now = clock.now();
     giveBack(waiting.expired(now), tooLate());
-    refusals.endIfDone();
     for (;;) {
       const batch = waiting.next(gate.isProbing(), now);
-      if (!batch) return setAlarm(waiting.changesAt(now) - now);
+      if (!batch) {
+        if (underWay.size === 0) refusals.end();
+        return setAlarm(waiting.changesAt(now) - now);
+      }
       const isTooLarge = refusals.isTooLarge(batch);
-      const waitMs = isTooLarge ? 0 : waitFor(batch, now);
+      const isHeldUp = refusals.isSearching() && underWay.size > 0;
+      const waitMs = isTooLarge ? 0 : isHeldUp ? Infinity : gate.enter(now, underWay.values());
       if (waitMs > 0) return setAlarm(Math.min(waitMs, waiting.changesAt(now) - now));
       waiting.remove(batch);
       if (isTooLarge) refusals.split(batch);
@@ -222,11 +214,11 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     },
 
     /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
-    async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
+    async close(closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
       stopped ||= closed;
       // With no time left, nothing is begun any more.
-      if (timeoutMs === 0 || signal?.aborted) abandon();
-      const cancel = clock.after(timeoutMs ?? Infinity, abandon);
+      if (closeMs === 0 || signal?.aborted) abandon();
+      const cancel = clock.after(closeMs ?? Infinity, abandon);
       await flush(signal);
       if (signal?.aborted) abandon();
       cancel();

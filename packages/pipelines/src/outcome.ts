@@ -1,8 +1,13 @@
+/** The verdict on a call that is at fault itself. */
+export interface Rejection {
+  readonly status: "rejected";
+  readonly httpStatus?: number;
+  readonly reason: string;
+}
+
 /** What became of a call, without the call. */
 export type Verdict =
-  | { readonly status: "accepted" }
-  | { readonly status: "rejected"; readonly httpStatus?: number; readonly reason: string }
-  | { readonly status: "undelivered"; readonly reason: string };
+  { readonly status: "accepted" } | Rejection | { readonly status: "undelivered"; readonly reason: string };
 
 /**
  * What became of one event; each event gets exactly one.

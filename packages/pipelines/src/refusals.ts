@@ -1,12 +1,10 @@
 import type { Batch } from "./batch.ts";
 import { giveUp } from "./ledger.ts";
-import type { Verdict } from "./outcome.ts";
+import type { Rejection, Verdict } from "./outcome.ts";
 import type { Waiting } from "./waiting.ts";
 
 // So many calls refused for their size, one by one and with none taken, are refused for another reason.
 const maxHeld = 8;
-
-type Refused = Verdict & { readonly status: "rejected" };
 
 /**
  * Takes refused batches apart, until the calls at fault stand alone.
@@ -19,15 +17,14 @@ type Refused = Verdict & { readonly status: "rejected" };
 export const createRefusals = (
   maxEventBytes: number,
   waiting: Waiting,
-  inFlight: ReadonlyMap<Batch, unknown>,
   settleBatch: (batch: Batch, verdict: Verdict) => void,
 ) => {
-  /** What is left of batches that were refused for their size. */
+  const { held } = waiting;
+  /** Batches that were refused for their size, and what is left of them. */
   const parts = new WeakSet<Batch>();
   let refusedBytes = Infinity;
-  let isSearching = false;
-  /** Whether anything was taken since the search began, or ever. */
-  let hasPassed = false;
+  /** Whether anything was taken since the last of them was refused as a whole; or ever. */
+  let hasPassed = true;
   let hasEverPassed = false;
 
   const split = (batch: Batch): void => {
@@ -38,25 +35,23 @@ export const createRefusals = (
     waiting.putFirst(first, batch);
   };
 
-  const settleHeld = (toVerdict: (batch: Batch, verdict: Verdict) => Verdict): void => {
-    const held = new Map(waiting.held);
-    if (held.size === 0) return;
-    refusedBytes = Infinity;
-    waiting.takeOut((_, batch) => held.has(batch));
-    for (const [batch, verdict] of held) settleBatch(batch, toVerdict(batch, verdict));
+  /** Settles the calls that were refused alone. */
+  const settleHeld = (isAtFault: (batch: Batch) => boolean): void => {
+    for (const [batch, rejection] of held) {
+      refusedBytes = Infinity;
+      waiting.remove(batch);
+      settleBatch(batch, isAtFault(batch) ? rejection : giveUp(rejection.reason));
+    }
   };
 
-  const end = (mayBeLarge: boolean): void => {
-    isSearching = false;
-    if (waiting.held.size === 0) return;
+  /** Ends a search in which nothing was taken: everything is refused, which is the fault of none. */
+  const giveBack = (isAtFault: (batch: Batch) => boolean): void => {
+    const [last] = held.values();
+    hasPassed = true;
+    if (!last) return;
     hasEverPassed = false;
-    let undelivered = giveUp("");
-    settleHeld(({ callBytes }, verdict) => {
-      if (verdict.status === "rejected") undelivered = giveUp(verdict.reason);
-      // One that is nearly as large as any may be is at fault itself.
-      return mayBeLarge && callBytes > maxEventBytes / 2 ? verdict : undelivered;
-    });
-    for (const part of waiting.takeOut((_, batch) => parts.has(batch))) settleBatch(part, undelivered);
+    settleHeld(isAtFault);
+    for (const part of waiting.takeOut((_, batch) => parts.has(batch))) settleBatch(part, giveUp(last.reason));
   };
 
   return {
@@ -64,40 +59,34 @@ export const createRefusals = (
     /** Whether a batch is as large as one that was refused, and can be split. */
     isTooLarge: ({ entries, callBytes }: Batch): boolean => entries.length > 1 && callBytes >= refusedBytes,
     /** Whether no request should start while one is in flight. */
-    isSearching: (): boolean => isSearching && !hasPassed,
+    isSearching: (): boolean => !hasPassed,
 
     /** A batch was taken. */
     passed({ callBytes }: Batch): void {
       hasPassed = hasEverPassed = true;
       if (callBytes >= refusedBytes) refusedBytes = Infinity;
-      settleHeld((_, verdict) => verdict);
+      settleHeld(() => true);
     },
 
     /** A batch was refused for what is in it, or, with 413, for its size. */
-    refused(batch: Batch, verdict: Refused): void {
+    refused(batch: Batch, rejection: Rejection): void {
       const isAlone = batch.entries.length === 1;
-      if (verdict.httpStatus !== 413) return isAlone ? settleBatch(batch, verdict) : split(batch);
-      if (!isSearching) hasPassed = isAlone && hasEverPassed;
-      isSearching = true;
-      if (!isAlone) {
-        refusedBytes = Math.min(refusedBytes, batch.callBytes);
+      if (rejection.httpStatus === 413) {
+        if (!parts.has(batch)) hasPassed = isAlone && hasEverPassed;
+        if (isAlone && !hasPassed) {
+          waiting.putFirst(batch);
+          held.set(batch, rejection);
+          if (held.size === maxHeld) giveBack(() => false);
+          return;
+        }
         parts.add(batch);
-        split(batch);
-      } else if (hasPassed) {
-        refusedBytes = Infinity;
-        settleBatch(batch, verdict);
-      } else {
-        parts.delete(batch);
-        waiting.putFirst(batch);
-        waiting.held.set(batch, verdict);
-        if (waiting.held.size === maxHeld) end(false);
+        refusedBytes = isAlone ? Infinity : Math.min(refusedBytes, batch.callBytes);
       }
+      if (isAlone) settleBatch(batch, rejection);
+      else split(batch);
     },
 
-    /** Ends the search when nothing is left of what was refused but the calls whose verdict depends on it. */
-    endIfDone(): void {
-      if (!isSearching) return;
-      if (![...inFlight.keys(), ...waiting.batches()].some((batch) => parts.has(batch))) end(true);
-    },
+    /** Nothing is left to try: one that is nearly as large as any may be is at fault itself. */
+    end: (): void => giveBack(({ callBytes }) => callBytes > maxEventBytes / 2),
   };
 };

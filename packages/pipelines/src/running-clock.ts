@@ -48,9 +48,9 @@ export const createRunningClock = (clock: Clock, beatMs: number): Clock => {
         callback();
       };
       const wait = (): void => {
-        const ms = dueAt - now();
-        const expectedAt = clock.now() + ms;
-        cancelTimer = clock.after(ms, () => {
+        const leftMs = dueAt - now();
+        const expectedAt = clock.now() + leftMs;
+        cancelTimer = clock.after(leftMs, () => {
           if (clock.now() > expectedAt + 1) void clock.nextTurn().then(look);
           else look();
         });

@@ -48,7 +48,9 @@ describe("a process that gets SIGSTOP and SIGCONT", () => {
         await sleep(1_500);
         child.kill("SIGCONT");
         await exited;
-        expect(JSON.parse(Buffer.concat(said).toString())).toEqual(Array(20).fill(["accepted", null]));
+        expect(JSON.parse(Buffer.concat(said).toString())).toEqual(
+          Array.from({ length: 20 }, () => ["accepted", null]),
+        );
         const delivered = server.received.flatMap(({ body }) =>
           toCalls(body.toString()).map((call) => call["messageId"]),
         );

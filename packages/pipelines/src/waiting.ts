@@ -1,6 +1,6 @@
 import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
 import type { Counts } from "./ledger.ts";
-import type { Entry, Verdict } from "./outcome.ts";
+import type { Entry, Rejection } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 
 /** The batches that no request is made for at present. */
@@ -8,7 +8,7 @@ export type Waiting = ReturnType<typeof createWaiting>;
 
 /** Makes the line in which batches wait for their request; the last of them may be open for more calls. */
 export const createWaiting = (settings: Settings, counts: Counts) => {
-  const { maxEventBytes, maxBatchBytes, maxInFlightFar, deadlineMs, mode } = settings;
+  const { maxBatchBytes, maxInFlightFar, deadlineMs, mode } = settings;
   // However long a batch waits for more, there is time for an answer.
   const lingerMs = Math.min(settings.lingerMs, deadlineMs / 2);
   /** In the order in which they go. */
@@ -22,7 +22,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
   /** No deadline in the line is earlier. */
   let expiresAt = Infinity;
   /** Those of the line that no request is made for, since their verdict depends on what becomes of others. */
-  const held = new Map<Batch, Verdict>();
+  const held = new Map<Batch, Rejection>();
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
 
@@ -46,18 +46,21 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     return out;
   };
 
-  const lingers = (batch: Batch, now: number): boolean => batch === open && openDueAt > now;
+  const remove = (batch: Batch): void => {
+    line.splice(line.indexOf(batch), 1);
+    held.delete(batch);
+    if (batch === open) open = undefined;
+  };
 
   return {
     held,
     takeOut,
-    lingers,
+    remove,
     batches: (): readonly Batch[] => line,
+
     /** When time alone brings something: a deadline, or the end of the wait for more calls. */
-    changesAt(now: number): number {
-      if (line.length === 0) expiresAt = Infinity;
-      return open && openDueAt > now ? Math.min(openDueAt, expiresAt) : expiresAt;
-    },
+    changesAt: (now: number): number =>
+      line.length > 0 ? Math.min(expiresAt, open && openDueAt > now ? openDueAt : Infinity) : Infinity,
 
     /** Takes calls as a JSON array; `refused` when they are over the limit for one call, `began` with a batch of their own. */
     write(json: string, path: string, entries: readonly Entry[], now: number): "refused" | "joined" | "began" {
@@ -87,18 +90,13 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
 
     /** The batch that goes next; as a probe, the one with the most time for its answer. */
     next(isProbe: boolean, now: number): Batch | undefined {
-      if (!isProbe) return line.find((batch) => !held.has(batch));
+      const isReady = (batch: Batch): boolean => !held.has(batch) && (batch !== open || openDueAt <= now);
+      if (!isProbe) return line.find(isReady);
       let youngest: Batch | undefined;
       for (const batch of line) {
-        if (held.has(batch) || (youngest && (lingers(batch, now) || batch.deadlineAt < youngest.deadlineAt))) continue;
-        youngest = batch;
+        if (isReady(batch) && batch.deadlineAt >= (youngest?.deadlineAt ?? 0)) youngest = batch;
       }
       return youngest;
-    },
-
-    remove(batch: Batch): void {
-      line.splice(line.indexOf(batch), 1);
-      if (batch === open) open = undefined;
     },
 
     putFirst: (...batches: Batch[]): void => put(0, ...batches),

@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createFetchTransport } from "./fetch.ts";
 import { createNodeTransport } from "./node-http.ts";
-import { isUnsent, maxAnswerMs, toRequestOutcome, type Transport } from "./transport.ts";
+import { maxAnswerMs, toRequestOutcome, wasNeverSent, type Transport } from "./transport.ts";
 
 const transports: readonly (readonly [string, () => Transport])[] = [
   ["node:http", () => createNodeTransport()],
@@ -106,7 +106,12 @@ describe("toRequestOutcome", () => {
     [401, '{"message":"Unauthorized"}'],
   ])("takes a %d that isn't the API's own for transient: %j", (status, body) => {
     const cause = expect.stringContaining(`HTTP ${status}`);
-    expect(toRequestOutcome(status, "3", body)).toEqual({ status: "retryable", cause, retryAfterMs: 3_000 });
+    expect(toRequestOutcome(status, "3", body)).toEqual({
+      status: "retryable",
+      cause,
+      retryAfterMs: 3_000,
+      isUnsent: true,
+    });
   });
 
   it.each(["", "  \r\n", '{"meta":{"errors":["no such key"]}}', ' { "meta" : {} }'])(
@@ -135,7 +140,7 @@ describe("a request that never was on a connection", () => {
 
   it("is known over either transport: a refused connection, a name that doesn't exist", async () => {
     for (const url of [await toNowhere(), "http://nowhere.invalid"]) {
-      for (const [, create] of transports) expect(isUnsent(await failure(create(), url))).toBe(true);
+      for (const [, create] of transports) expect(wasNeverSent(await failure(create(), url))).toBe(true);
     }
   });
 
@@ -143,11 +148,11 @@ describe("a request that never was on a connection", () => {
     const answers = await startRaw((socket) => socket.end("HTTP/1.1 400 Bad\r\n\r\n"));
     const ends = () => startRaw((socket) => socket.end());
     for (const [, create] of transports) {
-      expect(isUnsent(await failure(create(), answers.url.replace("http:", "https:")))).toBe(true);
-      expect(isUnsent(await failure(create(), (await ends()).url))).toBe(false);
+      expect(wasNeverSent(await failure(create(), answers.url.replace("http:", "https:")))).toBe(true);
+      expect(wasNeverSent(await failure(create(), (await ends()).url))).toBe(false);
     }
     const early = (await ends()).url.replace("http:", "https:");
-    expect(isUnsent(await failure(createNodeTransport(), early))).toBe(true);
+    expect(wasNeverSent(await failure(createNodeTransport(), early))).toBe(true);
   });
 
   it("is known where a proxy refuses, or can't be reached", async () => {
@@ -155,7 +160,7 @@ describe("a request that never was on a connection", () => {
     const { url } = await startRaw((socket) => socket.end("HTTP/1.1 502 Bad\r\n\r\n"));
     for (const proxy of [gone, url, "socks5://127.0.0.1:9"]) {
       const transport = createNodeTransport({ https_proxy: proxy });
-      expect(isUnsent(await failure(transport, "https://pipelines.test"))).toBe(true);
+      expect(wasNeverSent(await failure(transport, "https://pipelines.test"))).toBe(true);
     }
   });
 
@@ -171,7 +176,7 @@ describe("a request that never was on a connection", () => {
     // The next turns are the soonest that a connection is free again.
     await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
-    expect([isUnsent(await failure(transport, url)), connections]).toEqual([false, 1]);
+    expect([wasNeverSent(await failure(transport, url)), connections]).toEqual([false, 1]);
   });
 
   it.each([
@@ -183,6 +188,6 @@ describe("a request that never was on a connection", () => {
     [Object.assign(new Error("x"), { isUnsent: true }), true],
     [new AggregateError([Object.assign(new Error(), { code: "ECONNREFUSED", syscall: "connect" })]), true],
   ])("is told by the error: %o", (error, expected) => {
-    expect(isUnsent(error)).toBe(expected);
+    expect(wasNeverSent(error)).toBe(expected);
   });
 });

@@ -22,7 +22,7 @@ export type RequestOutcome =
       readonly status: "retryable";
       readonly retryAfterMs?: number | undefined;
       readonly cause: string;
-      /** No byte of the request reached a server, as where the connection was refused. */
+      /** The request can't have arrived, as where the connection was refused. When it isn't said, it may have. */
       readonly isUnsent?: boolean | undefined;
     }
   | { readonly status: "rejected"; readonly httpStatus: number; readonly body: string };
@@ -45,7 +45,7 @@ const retryableStatuses: readonly number[] = [408, 425, 429];
  * Whether an answer is of something before the API, such as a firewall, that may let the same request pass later: a 403,
  * which the API doesn't document, and a 401 with a body that isn't in the API's own form. The API's 401 has no body.
  */
-export const isForeign = (httpStatus: number, body: string): boolean =>
+export const isForeign = ({ httpStatus, body }: { readonly httpStatus: number; readonly body: string }): boolean =>
   httpStatus === 403 || (httpStatus === 401 && !/^\s*(\{\s*"meta"|$)/.test(body));
 
 /** Turns an answer into an outcome; `date` is its `Date` header, which a `Retry-After` date is measured against. */
@@ -56,10 +56,11 @@ export const toRequestOutcome = (
   date?: string | null,
 ): RequestOutcome => {
   if (httpStatus >= 200 && httpStatus < 300) return { status: "accepted" };
-  const isRetryable = httpStatus >= 500 || retryableStatuses.includes(httpStatus) || isForeign(httpStatus, body);
-  if (!isRetryable) return { status: "rejected", httpStatus, body };
+  const rejected = { status: "rejected", httpStatus, body } as const;
+  const isUnsent = isForeign(rejected) || undefined;
+  if (httpStatus < 500 && !retryableStatuses.includes(httpStatus) && !isUnsent) return rejected;
   const retryAfterMs = parseRetryAfter(retryAfter, date, Date.now());
-  return { status: "retryable", cause: toWords(httpStatus, body), retryAfterMs };
+  return { status: "retryable", cause: toWords(httpStatus, body), retryAfterMs, isUnsent };
 };
 
 interface NetworkError extends Error {
@@ -86,15 +87,13 @@ const codeOf = (error: unknown): string | undefined =>
 export const toNetworkCause = (error: unknown): string =>
   `network error ${codeOf(error) ?? (error instanceof Error ? error.name : typeof error)}`;
 
-// Errors of a connection that never was: of undici's own limit, of TLS, which checks certificates before it sends, and of a proxy.
-const noConnection = /CONNECT_TIMEOUT|CERT|SIGNATURE|WRONG_VERSION|^PROXY/;
+// System calls that come before a connection, and codes of undici's limit for it, of TLS, which checks certificates before
+// it sends, of proxies, and of Bun.
+const noConnection = /\b(connect|getaddrinfo)\b|CONNECT_TIMEOUT|CERT|SIGNATURE|WRONG_VERSION|^PROXY|Refused/;
 
-/**
- * Whether an error says that there was no connection, so that the request can't have arrived: `isUnsent`, a system call
- * that comes before it, or a code. Any other error leaves it open.
- */
-export const isUnsent = (error: unknown): boolean =>
-  find(
-    error,
-    (one) => one.isUnsent === true || one.syscall === "connect" || one.syscall === "getaddrinfo" || undefined,
-  ) ?? noConnection.test(codeOf(error) ?? "");
+/** Whether an error says that there was no connection, so that the request can't have arrived. Any other leaves it open. */
+export const wasNeverSent = (error: unknown): boolean => {
+  const isSo = ({ isUnsent, code, syscall }: NetworkError) =>
+    isUnsent === true || noConnection.test([code, syscall].join(" ")) || undefined;
+  return find(error, isSo) === true;
+};
