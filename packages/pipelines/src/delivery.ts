@@ -37,14 +37,14 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   const { counts, settle, settleBatch } = createLedger(tell, change);
   const waiting = createWaiting(settings, counts);
   const underWay = new Map<Batch, Attempt>();
-  const refusals = createRefusals(maxEventBytes, waiting, settleBatch);
   /** Why no call is taken any more; empty while calls are. */
   let stopped = "";
   /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
   let isEnded = false;
   let mayHoldAborted = false;
   let lastCause = "";
-  let cancelAlarm: (() => void) | undefined;
+  let alarmAt = Infinity;
+  let cancelAlarm = (): void => {};
 
   const giveBack = (batches: readonly Batch[], reason: string): void => {
     for (const batch of batches) {
@@ -52,6 +52,8 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
       settleBatch(batch, giveUp(reason + doubt));
     }
   };
+
+  const refusals = createRefusals(maxEventBytes, waiting, settleBatch, giveBack);
 
   const tooLate = (): string => `can't be delivered within ${deadlineMs} ms${lastCause}`;
 
@@ -118,10 +120,16 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     underWay.set(batch, attempt);
   };
 
-  /** Sets the only timer, anew each time: there is none for an event or a batch. */
-  const setAlarm = (ms: number): void => {
-    cancelAlarm?.();
-    cancelAlarm = ms < Infinity ? clock.after(ms, pump) : undefined;
+  /** Sets the only timer: there is none for an event or a batch. */
+  const setAlarm = (at: number): void => {
+    if (at === alarmAt) return;
+    cancelAlarm();
+    alarmAt = at;
+    if (at === Infinity) return;
+    cancelAlarm = clock.after(at - clock.now(), () => {
+      alarmAt = Infinity;
+      pump();
+    });
   };
 
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
@@ -144,12 +152,12 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
       const batch = waiting.next(gate.isProbing(), now);
       if (!batch) {
         if (underWay.size === 0) refusals.end();
-        return setAlarm(waiting.changesAt(now) - now);
+        return setAlarm(waiting.changesAt(now));
       }
       const isTooLarge = refusals.isTooLarge(batch);
       const isHeldUp = refusals.isSearching() && underWay.size > 0;
       const waitMs = isTooLarge ? 0 : isHeldUp ? Infinity : gate.enter(now, underWay.values());
-      if (waitMs > 0) return setAlarm(Math.min(waitMs, waiting.changesAt(now) - now));
+      if (waitMs > 0) return setAlarm(Math.min(now + waitMs, waiting.changesAt(now)));
       waiting.remove(batch);
       if (isTooLarge) refusals.split(batch);
       else deliver(batch, now);

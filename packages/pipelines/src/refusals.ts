@@ -1,5 +1,4 @@
 import type { Batch } from "./batch.ts";
-import { giveUp } from "./ledger.ts";
 import type { Rejection, Verdict } from "./outcome.ts";
 import type { Waiting } from "./waiting.ts";
 
@@ -18,6 +17,7 @@ export const createRefusals = (
   maxEventBytes: number,
   waiting: Waiting,
   settleBatch: (batch: Batch, verdict: Verdict) => void,
+  giveBack: (batches: readonly Batch[], reason: string) => void,
 ) => {
   const { held } = waiting;
   /** Batches that were refused for their size, and what is left of them. */
@@ -40,18 +40,22 @@ export const createRefusals = (
     for (const [batch, rejection] of held) {
       refusedBytes = Infinity;
       waiting.remove(batch);
-      settleBatch(batch, isAtFault(batch) ? rejection : giveUp(rejection.reason));
+      if (isAtFault(batch)) settleBatch(batch, rejection);
+      else giveBack([batch], rejection.reason);
     }
   };
 
   /** Ends a search in which nothing was taken: everything is refused, which is the fault of none. */
-  const giveBack = (isAtFault: (batch: Batch) => boolean): void => {
+  const end = (isAtFault: (batch: Batch) => boolean): void => {
     const [last] = held.values();
     hasPassed = true;
     if (!last) return;
     hasEverPassed = false;
     settleHeld(isAtFault);
-    for (const part of waiting.takeOut((_, batch) => parts.has(batch))) settleBatch(part, giveUp(last.reason));
+    giveBack(
+      waiting.takeOut((_, batch) => parts.has(batch)),
+      last.reason,
+    );
   };
 
   return {
@@ -76,7 +80,7 @@ export const createRefusals = (
         if (isAlone && !hasPassed) {
           waiting.putFirst(batch);
           held.set(batch, rejection);
-          if (held.size === maxHeld) giveBack(() => false);
+          if (held.size === maxHeld) end(() => false);
           return;
         }
         parts.add(batch);
@@ -87,6 +91,6 @@ export const createRefusals = (
     },
 
     /** Nothing is left to try: one that is nearly as large as any may be is at fault itself. */
-    end: (): void => giveBack(({ callBytes }) => callBytes > maxEventBytes / 2),
+    end: (): void => end(({ callBytes }) => callBytes > maxEventBytes / 2),
   };
 };

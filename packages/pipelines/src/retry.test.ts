@@ -111,4 +111,17 @@ describe("retry", () => {
     await clock.advance(60_000);
     expect((await outcomes).every(({ status }) => status === "accepted")).toBe(true);
   });
+
+  it("keeps a trickle of events together while the server is down, in few requests", async () => {
+    const recoversAt = Date.parse("2026-01-01T00:05:00.000Z");
+    const { client, clock, transport } = setUp(({ at }) => (at < recoversAt ? unavailable : accepted));
+    const outcomes: Promise<{ readonly status: string }>[] = [];
+    while (clock.now() < recoversAt) {
+      outcomes.push(client.track(opened(outcomes.length)));
+      await clock.advance(1_000);
+    }
+    await clock.advance(60_000);
+    expect(new Set((await Promise.all(outcomes)).map(({ status }) => status))).toEqual(new Set(["accepted"]));
+    expect(transport.seen.filter(({ at }) => at >= recoversAt).length).toBeLessThanOrEqual(7);
+  });
 });

@@ -6,7 +6,7 @@ import type { Outcome } from "./outcome.ts";
 import { createPipelinesClient } from "./index.ts";
 import { setUp } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, rejected, type SeenRequest } from "./testing/fake-transport.ts";
+import { accepted, rejected, unavailable, type SeenRequest } from "./testing/fake-transport.ts";
 import type { RequestOutcome } from "./transport/transport.ts";
 
 type Answer = (seen: SeenRequest) => RequestOutcome;
@@ -54,6 +54,16 @@ describe("a server that answers 413 to everything", () => {
     // Two batches' worth.
     expect(requests).toBeLessThanOrEqual(2 * (Math.ceil(Math.log2(400)) + 8));
     server.close();
+  });
+
+  it("doesn't make it forgotten that an earlier request may have arrived", async () => {
+    const { client, clock } = setUp((_, __, nth) => (nth === 1 ? unavailable : tooLarge));
+    const outcomes = openedTimes(3).map((event) => client.track(event));
+    await clock.advance(5_000);
+    const reason = "HTTP 413: too large; it may have arrived";
+    expect(await Promise.all(outcomes)).toMatchObject(
+      Array.from({ length: 3 }, () => ({ status: "undelivered", reason })),
+    );
   });
 
   it("costs as few for each of many batches", async () => {

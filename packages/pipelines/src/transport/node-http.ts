@@ -12,20 +12,21 @@ import {
   type TransportRequest,
 } from "./transport.ts";
 
-/** Reads an answer, within the limits of time and size: one that never ends gives its connection back as well. */
+/** Gives the connection of an answer back when its body doesn't end in time. */
+const limitTime = (response: http.IncomingMessage): void => {
+  const timer = setTimeout(() => response.destroy(), maxAnswerMs);
+  response.once("error", () => {});
+  response.once("close", () => clearTimeout(timer));
+};
+
 const readAnswer = (response: http.IncomingMessage, done: (text: string) => void): void => {
   let text = "";
-  const timer = setTimeout(() => response.destroy(), maxAnswerMs);
   response.setEncoding("utf8");
   response.on("data", (part: string) => {
     if (text.length < maxAnswerBytes) text += part.slice(0, maxAnswerBytes - text.length);
     else response.destroy();
   });
-  response.once("error", () => {});
-  response.once("close", () => {
-    clearTimeout(timer);
-    done(text);
-  });
+  response.once("close", () => done(text));
 };
 
 const receive = (
@@ -37,14 +38,16 @@ const receive = (
   // An answer that overtakes its request leaves a connection with half a body on it; the rest would read memory
   // that the client is free to reuse.
   const isOvertaking = !request.writableFinished;
-  const isGood = statusCode >= 200 && statusCode < 300;
-  if (isOvertaking) {
-    if (isGood) request.destroy();
-    else response.once("close", () => request.destroy());
+  limitTime(response);
+  if (statusCode >= 200 && statusCode < 300) {
+    // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
+    if (isOvertaking) request.destroy();
+    else response.resume();
+    resolve({ status: "accepted" });
+    return;
   }
+  if (isOvertaking) response.once("close", () => request.destroy());
   readAnswer(response, (text) => resolve(toRequestOutcome(statusCode, headers["retry-after"], text, headers.date)));
-  // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
-  if (isGood) resolve({ status: "accepted" });
 };
 
 /** Reports errors that come before the answer; before there is a connection, the request can't have arrived. */
