@@ -79,6 +79,26 @@ describe("an API that recovers", () => {
     await fc.assert(fc.asyncProperty(scenario, run), { numRuns: 200 });
   }, 120_000);
 
+  it.each([8_500, 17_000, 25_500, 26_000])(
+    "is found though a request that it left without an answer may wait for longer: after %d ms",
+    async (outageMs) => {
+      const { client, clock } = setUp(({ at }) => (at - startsAt < outageMs ? never() : accepted), {
+        mode: "track",
+        deadlineMs: 8_000,
+        timeoutMs: 30_000,
+      });
+      const startsAt = clock.now();
+      const after: Promise<{ readonly status: string }>[] = [];
+      while (clock.now() - startsAt < outageMs + 10_000) {
+        const outcome = client.track(opened(1));
+        if (clock.now() - startsAt >= outageMs) after.push(outcome);
+        await clock.advance(100);
+      }
+      await clock.advance(20_000);
+      expect(new Set((await Promise.all(after)).map(({ status }) => status))).toEqual(new Set(["accepted"]));
+    },
+  );
+
   it("is asked again within half a deadline, however long its Retry-After", async () => {
     const answer: RequestOutcome = { status: "retryable", cause: "HTTP 429", retryAfterMs: 3_600_000 };
     const { client, clock, transport } = setUp((_, __, nth) => (nth === 1 ? answer : accepted), { deadlineMs: 8_000 });

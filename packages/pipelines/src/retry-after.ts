@@ -11,11 +11,7 @@ const parseHttpDate = (text: string | null | undefined): number =>
  * against `nowMs` where that is missing or can't be read. 0 for a date in the past, and for a header that is missing or
  * can't be read.
  */
-export const parseRetryAfter = (
-  header: string | null | undefined,
-  date: string | null | undefined,
-  nowMs: number,
-): number => {
+export const parseRetryAfter = (header: string | null | undefined, nowMs: number, date?: string | null): number => {
   const text = header?.trim() ?? "";
   const ms = /^[\d.]+$/.test(text) ? Number(text) * 1000 : parseHttpDate(text) - (parseHttpDate(date) || nowMs);
   return ms > 0 ? Math.ceil(ms) : 0;

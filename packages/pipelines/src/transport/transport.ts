@@ -59,7 +59,7 @@ export const toRequestOutcome = (
   const rejected = { status: "rejected", httpStatus, body } as const;
   const isUnsent = isForeign(rejected) || undefined;
   if (httpStatus < 500 && !retryableStatuses.includes(httpStatus) && !isUnsent) return rejected;
-  const retryAfterMs = parseRetryAfter(retryAfter, date, Date.now());
+  const retryAfterMs = parseRetryAfter(retryAfter, Date.now(), date);
   return { status: "retryable", cause: toWords(httpStatus, body), retryAfterMs, isUnsent };
 };
 
