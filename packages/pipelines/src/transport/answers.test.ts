@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { createPipelinesClient } from "../index.ts";
+import { opened } from "../testing/events.ts";
 import { createFetchTransport } from "./fetch.ts";
 import { createNodeTransport } from "./node-http.ts";
 import { maxAnswerMs, toRequestOutcome, wasNeverSent, type Transport } from "./transport.ts";
@@ -87,6 +89,18 @@ describe.each(transports)("an answer over %s", (_, create) => {
       status: "retryable",
       cause: "HTTP 503: the words",
     });
+  });
+
+  it("is what the client goes by where its time-out comes first", async () => {
+    for (const status of [400, 404, 503]) {
+      const { url } = await startRaw((socket) => socket.write(`${head(status)}the words`));
+      const transport = create();
+      const options = { lingerMs: 0, timeoutMs: 100, deadlineMs: 150, transport };
+      await using client = createPipelinesClient({ writeKey: "key", endpoint: url, ...options });
+      const reason = expect.stringContaining(`HTTP ${status}: the words`);
+      expect(await client.track(opened(1))).toMatchObject({ reason });
+      transport.close?.();
+    }
   });
 });
 
