@@ -30,6 +30,8 @@ export interface Batch {
   callBytes: number;
   /** Requests made for it so far. */
   attempts: number;
+  /** Those of them that certainly never arrived. */
+  unsent: number;
   /** Writes the calls of some entries, a JSON array. Returns their size in bytes, or 0 when there's no room. */
   append(json: string, entries: readonly Entry[]): number;
   /** The whole body, valid until the batch is used again. */
@@ -76,6 +78,7 @@ export const createBatch = (
     entries,
     callBytes: 0,
     attempts: 0,
+    unsent: 0,
     append(json, added) {
       const most = end + maxEventBytes + "[]".length;
       const { read, written } = encoder.encodeInto(json, bytes.subarray(end, Math.min(limit, most)));
@@ -103,6 +106,7 @@ export const createBatch = (
       const calls: readonly unknown[] = JSON.parse(`${decoder.decode(bytes.subarray(start, end))}]`);
       const off = createBatch(new Uint8Array(end + envelopeBytes[mode]), path, deadlineAt, settings, group);
       off.attempts = batch.attempts;
+      off.unsent = batch.unsent;
       end = start;
       batch.callBytes = 0;
       entries.splice(0).forEach((entry, index) => {
