@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { EmitKind } from "./emit.ts";
+import { isWithin } from "./schema/real-path.ts";
 
 /** The two folders of a generation. */
 export interface Folders {
@@ -31,11 +32,6 @@ const realPathOf = async (path: string): Promise<string> => {
     const parent = dirname(path);
     return parent === path ? path : join(await realPathOf(parent), basename(path));
   }
-};
-
-const isWithin = (inner: string, outer: string): boolean => {
-  const way = relative(outer, inner);
-  return !isAbsolute(way) && way.split(sep)[0] !== "..";
 };
 
 /**

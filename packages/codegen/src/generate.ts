@@ -4,7 +4,7 @@ import { compareFolder, updateFolder } from "./output-folder.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
-import { readLibrary, readSchemas } from "./schema/read-schemas.ts";
+import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
 
 export interface GenerateOptions {
   /** Folder with `*.schema.json` files; folders below it are read too. */
@@ -42,9 +42,8 @@ export class ForeignFilesError extends Error {
 const makeFiles = async (
   { schemas, formats = "assert", typesFrom }: GenerateOptions,
   kinds: readonly EmitKind[],
-  documents: ReadonlyMap<string, unknown>,
+  { documents, library }: ReadFolder,
 ): Promise<OutputFiles> => {
-  const library = await readLibrary(schemas, documents);
   try {
     return await emit(createSchemaSet(documents, { library, formats }), kinds, { typesFrom });
   } catch (error) {
@@ -65,10 +64,10 @@ const makeFiles = async (
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   refuseUnnamed(options);
-  const documents = await readSchemas(options.schemas);
+  const read = await readSchemaFolder(options.schemas);
   const kinds = options.emit ?? ["types", "names", "validators", "zod"];
-  await refuseOverlap(options, kinds, documents.keys());
-  const files = await makeFiles(options, kinds, documents);
+  await refuseOverlap(options, kinds, read.documents.keys());
+  const files = await makeFiles(options, kinds, read);
   const difference = await compareFolder(options.out, files);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
   if (!options.check) await updateFolder(options.out, files, difference);
