@@ -1,6 +1,7 @@
 import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
+import { manifestName, withManifest } from "./output-manifest.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
@@ -22,7 +23,7 @@ export interface GenerateOptions {
 }
 
 export interface GenerateResult {
-  /** Every file that generation makes, by its path inside the output folder. */
+  /** Every file that generation makes, by its path inside the output folder; the manifest of them isn't counted. */
   readonly files: readonly string[];
   /** Files that were (or under `check` would have been) written or removed. Empty when all was up to date. */
   readonly changed: readonly string[];
@@ -30,12 +31,22 @@ export interface GenerateResult {
   readonly removed: readonly string[];
 }
 
-/** The output folder holds files of somebody else's, which generation won't touch. */
+const mostNamed = 10;
+
+const inWords = (files: readonly string[]): string => {
+  const more = files.length > mostNamed ? `, and ${files.length - mostNamed} more` : "";
+  return files.slice(0, mostNamed).join(", ") + more;
+};
+
+/** The output folder holds unmanaged files, which generation won't touch. */
 export class ForeignFilesError extends Error {
   override readonly name = "ForeignFilesError";
 
   constructor(folder: string, files: readonly string[]) {
-    super(`${folder} holds files that generation didn't write (${files.join(", ")}); choose a folder of its own`);
+    super(
+      `${folder} holds files that generation didn't write (${inWords(files)}) or that were changed since; ` +
+        "move or remove them, or choose another folder",
+    );
   }
 }
 
@@ -68,12 +79,16 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
   const kinds = options.emit ?? ["types", "names", "validators", "zod"];
   await refuseOverlap(options, kinds, read.documents.keys());
   const files = await makeFiles(options, kinds, read);
-  const difference = await compareFolder(options.out, files);
+  const wanted = withManifest(files);
+  const difference = await compareFolder(options.out, wanted);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
-  if (!options.check) await updateFolder(options.out, files, difference);
+  if (!options.check) await updateFolder(options.out, wanted, difference);
+  const changed = [...difference.missing, ...difference.stale, ...difference.outdated];
+  const emitted = changed.filter((file) => file !== manifestName);
   return {
     files: [...files.keys()],
-    changed: [...difference.missing, ...difference.stale, ...difference.outdated],
+    // The manifest changes with the files, and is named where it alone does.
+    changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
   };
 };

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { main } from "./main.ts";
+import { manifestName } from "./output-manifest.ts";
 import { temporaryFolder, writeInto } from "./test-support/temporary-folder.ts";
 
 const coupon = { title: "Coupon", type: "object", required: ["code"], properties: { code: { type: "string" } } };
@@ -81,6 +82,7 @@ describe("main", () => {
     expect(first).toMatchObject({ exitCode: 0, error: "" });
     expect(first.out).toContain(`wrote ${to}/types.ts`);
     expect((await readdir(to)).toSorted()).toEqual([
+      manifestName,
       "names.ts",
       "types.ts",
       "validators.d.ts",
@@ -199,10 +201,10 @@ describe("main", () => {
     await run([...args, "--emit", "types,names"]);
     const { out } = await run([...args, "--emit", "types"]);
     expect(out).toBe(`removed ${to}/names.ts\n1 files, 1 changed: ${to}`);
-    expect(await readdir(to)).toEqual(["types.ts"]);
+    expect(await readdir(to)).toEqual([manifestName, "types.ts"]);
     await run([...args, "--emit", "schemas"]);
     await run([...args, "--emit", "types"]);
-    expect(await readdir(to)).toEqual(["types.ts"]);
+    expect(await readdir(to)).toEqual([manifestName, "types.ts"]);
   });
 
   it.each([
