@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { EmitKind } from "./emit.ts";
+import { printable } from "./printable.ts";
 import { isWithin } from "./schema/real-path.ts";
 
 /** The two folders of a generation. */
@@ -12,6 +13,10 @@ export interface Folders {
 /** The folders that generation was given can't be used together, or one of them has no name. */
 export class FoldersError extends Error {
   override readonly name = "FoldersError";
+
+  constructor(message: string) {
+    super(printable(message));
+  }
 }
 
 /**

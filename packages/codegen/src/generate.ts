@@ -2,6 +2,7 @@ import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
+import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
@@ -35,7 +36,8 @@ const mostNamed = 10;
 
 const inWords = (files: readonly string[]): string => {
   const more = files.length > mostNamed ? `, and ${files.length - mostNamed} more` : "";
-  return files.slice(0, mostNamed).join(", ") + more;
+  const named = files.slice(0, mostNamed).map((file) => printable(file, 200));
+  return named.join(", ") + more;
 };
 
 /** The output folder holds unmanaged files, which generation won't touch. */
@@ -44,7 +46,7 @@ export class ForeignFilesError extends Error {
 
   constructor(folder: string, files: readonly string[]) {
     super(
-      `${folder} holds files that generation didn't write (${inWords(files)}) or that were changed since; ` +
+      `${printable(folder, 300)} holds files that generation didn't write (${inWords(files)}) or that were changed since; ` +
         "move or remove them, or choose another folder",
     );
   }
