@@ -5,7 +5,7 @@ import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { SchemaError } from "./schema/schema-error.ts";
-import { createSchemaSet } from "./schema/schema-set.ts";
+import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
 
 export interface GenerateOptions {
@@ -30,6 +30,8 @@ export interface GenerateResult {
   readonly changed: readonly string[];
   /** Those of them that were (or would have been) removed: generation wrote them once and no longer makes them. */
   readonly removed: readonly string[];
+  /** What is worth knowing about the schemas, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 const mostNamed = 10;
@@ -52,13 +54,23 @@ export class ForeignFilesError extends Error {
   }
 }
 
+/** What there is to say about patterns that are slow, and not so slow that they are refused. */
+const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
+  if (first === undefined) return [];
+  const place = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return [
+    `patterns can take time that grows with the square of a text's length: ${place}; limit the length of what you match`,
+  ];
+};
+
 const makeFiles = async (
   { schemas, formats = "assert", typesFrom }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
-): Promise<OutputFiles> => {
+): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
   try {
-    return await emit(createSchemaSet(documents, { library, formats }), kinds, { typesFrom });
+    const set = createSchemaSet(documents, { library, formats });
+    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set) };
   } catch (error) {
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
     if (!(error instanceof RangeError)) throw error;
@@ -80,7 +92,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
   const read = await readSchemaFolder(options.schemas);
   const kinds = options.emit ?? ["types", "names", "validators", "zod"];
   await refuseOverlap(options, kinds, read.documents.keys());
-  const files = await makeFiles(options, kinds, read);
+  const { files, notes } = await makeFiles(options, kinds, read);
   const wanted = withManifest(files);
   const difference = await compareFolder(options.out, wanted);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
@@ -92,5 +104,6 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
     // The manifest changes with the files, and is named where it alone does.
     changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
+    notes,
   };
 };

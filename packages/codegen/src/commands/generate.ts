@@ -56,7 +56,8 @@ const readCall = (args: readonly string[]): Call => {
 
 /** Generates once and says what came of it: the exit code. */
 const generateOnce = async (options: GenerateOptions, { out, error }: Output): Promise<number> => {
-  const { files, changed, removed } = await generate(options);
+  const { files, changed, removed, notes } = await generate(options);
+  for (const note of notes) out(`note: ${note}`);
   if (options.check) {
     for (const file of changed) error(`stale: ${options.out}/${file}`);
     if (changed.length > 0) error("Run the same command without --check to bring them up to date.");

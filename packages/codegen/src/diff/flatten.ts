@@ -1,7 +1,9 @@
+import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { dialectNamed } from "../schema/dialect.ts";
 import { annotationKeywords, definitionKeywords, type Fields, fieldsOf } from "./applicators.ts";
 import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";
+import { sourceOf } from "./pattern.ts";
 import { keywordGroups } from "./read-keyword-groups.ts";
 import { simpleKeywords } from "./read-simple-keywords.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
@@ -82,11 +84,13 @@ const absorbNot = (builder: ShapeBuilder, place: Place): void => {
   else builder.none.push(place);
 };
 
-const createBuilder = (): ShapeBuilder => {
+const createBuilder = (canTry: ShapeBuilder["canTry"]): ShapeBuilder => {
   const done = new Set<string>();
   const open = new Set<string>();
-  const builder = emptyBuilder(
-    (place) => {
+  const builder = emptyBuilder({
+    canTry,
+    absorbNot: (place) => absorbNot(builder, place),
+    absorb: (place) => {
       const key = placeKey(place);
       // A schema that stands inside itself with no object or array between has no meaning to compare.
       if (open.has(key)) addOpaqueSchema(builder, place, "circle", key);
@@ -100,8 +104,7 @@ const createBuilder = (): ShapeBuilder => {
       open.delete(key);
       done.add(key);
     },
-    (place) => absorbNot(builder, place),
-  );
+  });
   return builder;
 };
 
@@ -110,6 +113,11 @@ export const createFlatten = (): Flatten => {
   const shapes = new Map<string, Shape>();
   const typesInProgress = new Set<string>();
   let isProvisional = false;
+  const costOf = createPatternJudge();
+  const canTry = (pattern: string): boolean => {
+    const source = sourceOf(pattern);
+    return source !== undefined && ["linear", "quadratic"].includes(costOf(source));
+  };
 
   const typesOf = (place: Place): ReadonlySet<TypeAtom> => {
     const key = placeKey(place);
@@ -124,7 +132,7 @@ export const createFlatten = (): Flatten => {
   };
 
   const build = (meaning: Meaning): Shape => {
-    const builder = createBuilder();
+    const builder = createBuilder(canTry);
     for (const place of meaning.all) builder.absorb(place);
     for (const place of meaning.none) builder.absorbNot(place);
     if (meaning.types) builder.types = intersect(builder.types, meaning.types);

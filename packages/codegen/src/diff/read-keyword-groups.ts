@@ -1,6 +1,5 @@
 import { appendToken } from "../schema/json-pointer.ts";
 import { type Fields, fieldsOf, itemsOf } from "./applicators.ts";
-import { compiles } from "./pattern.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { readUnevaluated } from "./unevaluated.ts";
@@ -23,7 +22,7 @@ const members: KeywordGroup = {
     const properties = fields.get("properties");
     const patterns = fields.get("patternProperties");
     if (!isMap(properties) || !isMap(patterns)) return false;
-    if (![...(fieldsOf(patterns)?.keys() ?? [])].every(compiles)) return false;
+    if (![...(fieldsOf(patterns)?.keys() ?? [])].every(builder.canTry)) return false;
     const rest = fields.has("additionalProperties")
       ? placeBelow(place, fields.get("additionalProperties"), "additionalProperties")
       : undefined;

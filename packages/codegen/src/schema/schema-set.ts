@@ -1,5 +1,6 @@
 import { indexAddresses } from "./addresses.ts";
 import { checkSchema } from "./check-schema.ts";
+import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialect.ts";
 import type { FormatMode } from "./formats.ts";
 import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
@@ -17,6 +18,8 @@ export interface SchemaSet {
   readonly roots: readonly SchemaNode[];
   /** Every place that gets a declaration of its own: the roots, the definitions and what references lead to. */
   readonly declared: readonly SchemaNode[];
+  /** The places of the roots whose patterns take time that grows with the square of a text's length. */
+  readonly quadraticPatterns: readonly string[];
   /** What becomes of `format`. */
   readonly formats: FormatMode;
   /** The dialect that a place is written in. */
@@ -48,8 +51,14 @@ export const createSchemaSet = (
   documents: ReadonlyMap<string, unknown>,
   { library = new Map(), formats = "assert" }: SchemaSetOptions = {},
 ): SchemaSet => {
+  const costOf = createPatternJudge();
+  const quadratic: string[] = [];
   const toNode = ([file, document]: readonly [string, unknown]): SchemaNode => {
-    const schema: JsonSchema = checkSchema({ file, formats }, "", document, defaultDialect);
+    const noteQuadratic = (pointer: string): void => {
+      if (documents.has(file)) quadratic.push(placeOf({ file, pointer }));
+    };
+    const checking = { file, formats, costOf, noteQuadratic };
+    const schema: JsonSchema = checkSchema(checking, "", document, defaultDialect);
     return { file, pointer: "", schema };
   };
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
@@ -69,6 +78,7 @@ export const createSchemaSet = (
 
   return {
     roots,
+    quadraticPatterns: quadratic.toSorted(),
     declared: all.filter((node) => names.has(placeOf(node))),
     formats,
     dialectOf: addresses.dialectOf,
