@@ -37,6 +37,8 @@ interface Fragment {
   readonly emptyIsFree: boolean;
 }
 
+const anyCharacter: Piece = { kind: "set", source: "[^]" };
+
 const noStates: ReadonlySet<number> = new Set();
 
 const none: Fragment = { empty: 1, first: new Map(), last: new Map(), free: noStates, emptyIsFree: true };
@@ -54,6 +56,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
   const found = new Set<number>();
   const fixed = new Set<number>();
   let isExact = true;
+  let loops = 0;
 
   const join = (a: Ends, b: Ends, factor: Ways = 1): Ends => {
     if (factor === 0) return a;
@@ -99,6 +102,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
   const optional = (fragment: Fragment): Fragment => ({ ...fragment, empty: 1, emptyIsFree: true });
 
   const loop = (part: Piece): Fragment => {
+    loops += 1;
     const fragment = build(part);
     connect(fragment.last, fragment.first);
     return fragment;
@@ -146,9 +150,12 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
         return { ...none, emptyIsFree: false };
       case "look": {
         // Tried and left again: nothing goes on from what it takes.
+        const before = loops;
         const { first, free } = build(piece.part);
         for (const state of free) found.add(state);
-        return { ...none, first, emptyIsFree: false };
+        // Once it has found what it looks for, it may still read on to the end of the text, each time it is tried.
+        const readsOn = loops > before && free.size > 0;
+        return { ...none, first: readsOn ? join(first, loop(anyCharacter).first) : first, emptyIsFree: false };
       }
       default:
         return piece satisfies never;

@@ -64,6 +64,7 @@ const known: Readonly<Record<"linear" | "quadratic" | "slow", readonly string[]>
     `^${repeated("(a|aa)", 30)}$`,
     `${repeated("(?:a|a)", 30)}b`,
     "(?=.*a.*a.*b)c",
+    ".{2}\\w*?(?=.*)$",
     "(?<=a.*a.*a.*)b",
   ],
 };

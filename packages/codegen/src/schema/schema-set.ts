@@ -8,6 +8,7 @@ import { nameAll, wishedName } from "./names.ts";
 import { declaredPlaces } from "./reach.ts";
 import { createReferences } from "./references.ts";
 import { refuseCircles } from "./refuse-circles.ts";
+import { SchemaError } from "./schema-error.ts";
 import { meansSame } from "./same-meaning.ts";
 
 export { childOf, childrenOf, keywordsOf } from "./children.ts";
@@ -30,6 +31,12 @@ export interface SchemaSet {
   resolve(node: SchemaNode, ref: string): SchemaNode;
   /** Where the `$dynamicRef` of a place leads. */
   resolveDynamic(node: SchemaNode, ref: string): SchemaNode;
+  /**
+   * Counts steps of work on a place. Following a reference is one; what grows in other ways counts for itself.
+   *
+   * @throws SchemaError when a set takes many more steps than it has places
+   */
+  spend(node: SchemaNode, steps: number): void;
   /** A place as evaluation finds it, with its dynamic scope. */
   enter(node: SchemaNode): SchemaNode;
 }
@@ -40,6 +47,9 @@ export interface SchemaSetOptions {
   /** Whether `format` is a demand (the default) or only a remark. */
   readonly formats?: FormatMode;
 }
+
+/** Enough for every set that people write, some times over; a step takes some microseconds. */
+const mostSteps = (places: number): number => 200_000 + 200 * places;
 
 /**
  * Checks a folder of schemas as a whole.
@@ -76,6 +86,18 @@ export const createSchemaSet = (
     return twin ? references.enter(twin, node) : node;
   };
 
+  let left = mostSteps(addresses.places.size);
+  const spend = (node: SchemaNode, steps: number): void => {
+    left -= steps;
+    if (left >= 0) return;
+    const problem = "the schemas here are combined in too many ways to be generated from; combine fewer of them";
+    throw new SchemaError(node.file, node.pointer, problem);
+  };
+  const resolve = (node: SchemaNode, target: SchemaNode): SchemaNode => {
+    spend(node, 1);
+    return twinOf(target);
+  };
+
   return {
     roots,
     quadraticPatterns: quadratic.toSorted(),
@@ -83,8 +105,9 @@ export const createSchemaSet = (
     formats,
     dialectOf: addresses.dialectOf,
     nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
-    resolve: (node, ref) => twinOf(references.locate(node, ref)),
-    resolveDynamic: (node, ref) => twinOf(references.locateDynamic(node, ref)),
+    resolve: (node, ref) => resolve(node, references.locate(node, ref)),
+    resolveDynamic: (node, ref) => resolve(node, references.locateDynamic(node, ref)),
+    spend,
     enter: (node) => references.enter(node),
   };
 };

@@ -137,6 +137,7 @@ const tupleShape = (set: SchemaSet, node: SchemaNode, { minItems = 0 }: SchemaOb
     additionalItems: unknown;
   };
   const least = Math.min(minItems, 1);
+  set.spend(node, items.length ** 2);
   const shorter = Array.from({ length: items.length - least }, (_, more) => least + more).map((length) => ({
     type: "array",
     minItems: length,
