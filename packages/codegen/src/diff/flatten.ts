@@ -1,6 +1,7 @@
 import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { dialectNamed } from "../schema/dialect.ts";
 import { annotationKeywords, definitionKeywords, type Fields, fieldsOf } from "./applicators.ts";
+import { folderDigest } from "./fingerprint.ts";
 import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";
 import { sourceOf } from "./pattern.ts";
@@ -11,6 +12,7 @@ import { emptyBuilder, noteSource, type ShapeBuilder } from "./shape-builder.ts"
 import { intersect, type Meaning, meaningOf, type Shape } from "./shape.ts";
 import { stableText } from "./stable-text.ts";
 import { allAtoms, atomOf, atomsOfType, type TypeAtom } from "./type-atoms.ts";
+import type { Work } from "./work.ts";
 
 /** Gives a meaning its shape. */
 export type Flatten = (meaning: Meaning) => Shape;
@@ -34,7 +36,7 @@ const modernOnly: ReadonlySet<string> = new Set([
 const addOpaque = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): void => {
   const dynamic = keyword === "$dynamicRef" || keyword === "$recursiveRef";
   // Where a dynamic reference leads depends on who refers to it: only an unchanged folder gives an unchanged meaning.
-  const scope = dynamic ? stableText([...place.folder.documents]) : "";
+  const scope = dynamic ? folderDigest(place.folder) : "";
   builder.opaque.set(`${keyword}: ${stableText(value)}${scope}`, keyword);
   noteSource(builder, keyword, placeBelow(place, value, keyword));
 };
@@ -84,7 +86,7 @@ const absorbNot = (builder: ShapeBuilder, place: Place): void => {
   else builder.none.push(place);
 };
 
-const createBuilder = (canTry: ShapeBuilder["canTry"]): ShapeBuilder => {
+const createBuilder = (canTry: ShapeBuilder["canTry"], { spend }: Work): ShapeBuilder => {
   const done = new Set<string>();
   const open = new Set<string>();
   const builder = emptyBuilder({
@@ -97,6 +99,7 @@ const createBuilder = (canTry: ShapeBuilder["canTry"]): ShapeBuilder => {
       if (done.has(key) || open.has(key)) return;
       open.add(key);
       const fields = fieldsOf(place.schema);
+      spend(3 + 3 * (fields?.size ?? 0));
       if (fields) readFields(builder, place, fields);
       else if (place.schema === false) builder.types = new Set();
       else if (place.schema !== true) addOpaqueSchema(builder, place, "schema", place.schema);
@@ -109,7 +112,7 @@ const createBuilder = (canTry: ShapeBuilder["canTry"]): ShapeBuilder => {
 };
 
 /** Makes a flattener that remembers what it has flattened. */
-export const createFlatten = (): Flatten => {
+export const createFlatten = (work: Work): Flatten => {
   const shapes = new Map<string, Shape>();
   const typesInProgress = new Set<string>();
   let isProvisional = false;
@@ -132,11 +135,12 @@ export const createFlatten = (): Flatten => {
   };
 
   const build = (meaning: Meaning): Shape => {
-    const builder = createBuilder(canTry);
+    const builder = createBuilder(canTry, work);
     for (const place of meaning.all) builder.absorb(place);
     for (const place of meaning.none) builder.absorbNot(place);
     if (meaning.types) builder.types = intersect(builder.types, meaning.types);
     const unions = builder.unions.filter((union) => !meaning.decided.has(union.key));
+    work.spend(builder.unions.reduce((sum, { branches }) => sum + branches.length, 0));
     for (const { kind, places } of unions) {
       if (kind !== "if")
         builder.types = intersect(builder.types, new Set(places.flatMap((place) => [...typesOf(place)])));
@@ -149,6 +153,7 @@ export const createFlatten = (): Flatten => {
 
   const flatten: Flatten = (meaning) => {
     const key = meaningKey(meaning);
+    work.spend(1 + meaning.all.length + meaning.none.length + meaning.decided.size);
     const known = shapes.get(key);
     if (known) return known;
     if (typesInProgress.size === 0) isProvisional = false;
