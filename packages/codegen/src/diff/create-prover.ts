@@ -92,7 +92,11 @@ export const createProver = (work: Work): Prover => {
   const flatten = createFlatten(work);
   const judge = createJudge();
   const accepts = createAccepts(flatten, work);
-  const key = (inner: Meaning, outer: Meaning): string => `${meaningKey(inner)} <= ${meaningKey(outer)}`;
+  const keyOf = (meaning: Meaning): string => {
+    work.spend((meaning.all.length + meaning.none.length + meaning.decided.size) >> 1);
+    return meaningKey(meaning);
+  };
+  const key = (inner: Meaning, outer: Meaning): string => `${keyOf(inner)} <= ${keyOf(outer)}`;
   const prover: Prover = {
     flatten,
     accepts,
@@ -103,8 +107,7 @@ export const createProver = (work: Work): Prover => {
     includesBelow: (inner, outer) => judge.below(() => prover.includes(inner, outer)),
     isEmpty: (meaning) =>
       !work.isSpent() &&
-      judge.ask(`${meaningKey(meaning)} <= nothing`, () => (provesEmpty(meaning, prover) ? "valid" : "unknown")) ===
-        "valid",
+      judge.ask(`${keyOf(meaning)} <= nothing`, () => (provesEmpty(meaning, prover) ? "valid" : "unknown")) === "valid",
     isEmptyBelow: (meaning) => judge.below(() => prover.isEmpty(meaning)),
   };
   return prover;
