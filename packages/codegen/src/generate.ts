@@ -72,9 +72,13 @@ const makeFiles = async (
     const set = createSchemaSet(documents, { library, formats });
     return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set) };
   } catch (error) {
+    if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
-    if (!(error instanceof RangeError)) throw error;
-    throw new SchemaError(schemas, "", `these schemas together are too deep or too large: ${error.message}`);
+    const problem =
+      error instanceof RangeError
+        ? "these schemas together are too deep or too large"
+        : "these schemas can't be generated from, which is a defect of email-events-codegen; please report it";
+    throw new SchemaError(schemas, "", `${problem}: ${error.message}`, { cause: error });
   }
 };
 
