@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { hostileSchemas, type Schema } from "./test-support/hostile-schemas.ts";
-import { temporaryFolder, writeInto } from "./test-support/temporary-folder.ts";
+import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 

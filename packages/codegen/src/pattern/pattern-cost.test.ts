@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createPatternJudge } from "./pattern-cost.ts";
 
@@ -150,7 +150,7 @@ const createRunner = () => {
         clearTimeout(late);
         resolve("done");
       });
-      worker.postMessage({ pattern, texts });
+      worker.postMessage({ pattern, texts }, []);
     });
 };
 
