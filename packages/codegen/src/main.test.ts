@@ -112,6 +112,20 @@ describe("main", () => {
       { "a.schema.json": { properties: { b: { colour: 1 } } } },
       "a.schema.json#/properties/b/colour",
     ],
+    ["a list that isn't one", { "a.schema.json": { allOf: {} } }, "a.schema.json#/allOf: should be a list of schemas"],
+    ["an empty file", { "a.schema.json": "" }, "a.schema.json#: this file is empty"],
+    ["a property twice", { "a.schema.json": '{"a":1,"a":2}' }, 'a.schema.json#: two properties here have the name "a"'],
+    ["half of a pair", { "a.schema.json": '{"title":"\\ud800"}' }, "a.schema.json#/title: a text here holds half"],
+    [
+      "a pattern of the third degree",
+      { "a.schema.json": { pattern: ".*a.*a.*a.*a$" } },
+      "a.schema.json#/pattern: this pattern",
+    ],
+    [
+      "an absolute path behind packages",
+      { "a.schema.json": { $ref: "file:///node_modules//etc/x.json" } },
+      "#/$ref: no",
+    ],
     ["a folder without schemas", { "a.json": {} }, "holds no *.schema.json file"],
     ["an address that can't be decoded", { "a.schema.json": { $ref: "%ZZ.json" } }, "a.schema.json#/$ref: no schema"],
     ["an address out of the folder", { "a.schema.json": { $ref: "..%2Fb.json" }, "../b.json": "{" }, "#/$ref: no"],
@@ -185,6 +199,17 @@ describe("main", () => {
     });
     const { exitCode, error } = await run([...args, "--emit", "types,names,validators,commonjs,schemas"]);
     expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
+  });
+
+  it("notes once that patterns are slow on long texts, and generates", async () => {
+    const email = { title: "Email", type: "string", pattern: "^\\S+@\\S+$" };
+    const { args } = await project({ "a.schema.json": email, "b.schema.json": { ...email, title: "Other" } });
+    const { exitCode, out } = await run(args);
+    expect(exitCode).toBe(0);
+    expect(out.split("\n").filter((line) => line.startsWith("note: "))).toEqual([
+      "note: patterns can take time that grows with the square of a text's length: a.schema.json#/pattern and 1 more; " +
+        "limit the length of what you match",
+    ]);
   });
 
   it("won't touch a folder with files of somebody else's", async () => {
