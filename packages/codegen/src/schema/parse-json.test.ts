@@ -16,11 +16,11 @@ const parsed = (text: string): unknown => {
 describe("parseJson", () => {
   it("reads every JSON document as JSON.parse does", () => {
     fc.assert(
-      fc.property(fc.json({ stringUnit: "binary" }), (text) => {
+      fc.property(fc.json({ stringUnit: "binary", maxDepth: 3 }), (text) => {
         expect(parse(text)).toEqual(JSON.parse(text));
       }),
     );
-  });
+  }, 30_000);
 
   it("refuses what JSON.parse refuses, whatever was changed in a document", () => {
     const noise = fc.constantFrom(...Array.from('{}[]",:\\ntfu0-+.eE1 \t\u0000\u00a0x'));
@@ -37,7 +37,7 @@ describe("parseJson", () => {
         if (!isStricter && edited.trim() !== "") expect(refusal ? "refused" : own).toEqual(parsed(edited));
       }),
     );
-  });
+  }, 30_000);
 
   it.each([
     ["nothing", "", "", "this file is empty"],
