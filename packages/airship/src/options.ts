@@ -1,4 +1,5 @@
 import { semanticEmailEventNames, type Unsubscribed } from "@email-events/core";
+import { checkOptions, chooseOption, describeValue } from "@email-events/core/mapping";
 import { createIdentify, type AirshipIdentify, type Identify } from "./identify.ts";
 
 /** Which of the two pixels of a message count as an open. */
@@ -29,11 +30,11 @@ export interface AirshipMapperOptions {
    */
   readonly unsubscribeEvent?: Unsubscribed["event"];
   /**
-   * Whom an event is about.
+   * Who an event is about.
    * - `"named-user-or-address"`: `userId` is the named user, else the address (Customer.io takes an address in `userId`
    *   as the person's email); `anonymousId` is the channel
    * - `"channel"`: `anonymousId` is the channel, and there is no `userId`
-   * - a function of the event: what it gives, and nothing else; what it throws is thrown on
+   * - a function of the event: what it returns, and nothing else; errors that it throws propagate
    *
    * @default "named-user-or-address"
    */
@@ -66,27 +67,13 @@ export interface Settings {
   readonly complianceBounce: "map" | "skip";
 }
 
-const quote = (value: unknown): string => (typeof value === "string" ? `"${value}"` : typeof value);
-
-const list = (values: readonly string[]): string => values.map(quote).join(", ");
-
-const refuseOthers = (where: string, given: object, known: readonly string[]): void => {
-  const other = Object.keys(given).find((name) => !known.includes(name));
-  if (other !== undefined) throw new TypeError(`${where} has no "${other}": use one of ${list(known)}.`);
-};
-
-const choose = <T extends string>(option: string, given: T | undefined, choices: readonly [T, ...T[]]): T => {
-  if (given === undefined) return choices[0];
-  if (choices.includes(given)) return given;
-  throw new TypeError(`The option ${option} can't be ${quote(given)}: use one of ${list(choices)}.`);
-};
-
-const checkForwarding = (forward: AirshipForwarding): AirshipForwarding => {
-  refuseOthers("The option forward", forward, ["delay", "injection"]);
+const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForwarding => {
+  if (forward === undefined) return {};
+  checkOptions("The option forward", forward, ["delay", "injection"]);
   for (const [kind, name] of Object.entries(forward)) {
     if (name === undefined) continue;
-    if (typeof name !== "string" || name.trim() === "")
-      throw new TypeError(`The option forward.${kind} is ${quote(name)}: give the custom event a name.`);
+    if (typeof name !== "string" || name.trim() === "" || !name.isWellFormed())
+      throw new TypeError(`The option forward.${kind} can't be ${describeValue(name)}: give the custom event a name.`);
     // A delay or an injection under a semantic name would be counted as what it isn't.
     if (semanticEmailEventNames.some((semantic) => semantic === name))
       throw new TypeError(`The option forward.${kind} can't be "${name}": that name means something else.`);
@@ -94,28 +81,36 @@ const checkForwarding = (forward: AirshipForwarding): AirshipForwarding => {
   return forward;
 };
 
-const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify => {
-  if (typeof identity === "function") return createIdentify(identity);
-  return createIdentify(
-    choose<"named-user-or-address" | "channel">("identity", identity, ["named-user-or-address", "channel"]),
+const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify =>
+  createIdentify(
+    typeof identity === "function"
+      ? identity
+      : chooseOption<"named-user-or-address" | "channel">(
+          "identity",
+          identity,
+          ["named-user-or-address", "channel"],
+          ", or a function of the event",
+        ),
   );
-};
 
 const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];
 
 /**
  * Makes every choice that the options leave open.
  *
- * @throws TypeError when an option is unknown or has a value that it can't have.
+ * @throws TypeError when the options are no object, or one of them is unknown or has a value that it can't have.
  */
 export const toSettings = (options: AirshipMapperOptions): Settings => {
-  refuseOthers("createAirshipMapper", options, optionNames);
+  checkOptions("createAirshipMapper", options, optionNames);
   return {
-    opens: choose("opens", options.opens, ["initial_open", "open", "both"]),
-    unsubscribeEvent: choose("unsubscribeEvent", options.unsubscribeEvent, ["Unsubscribed", "Email Unsubscribed"]),
+    opens: chooseOption("opens", options.opens, ["initial_open", "open", "both"]),
+    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, [
+      "Unsubscribed",
+      "Email Unsubscribed",
+    ]),
     identify: checkIdentity(options.identity),
-    forward: checkForwarding(options.forward ?? {}),
-    prefetchedOpens: choose("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
-    complianceBounce: choose("complianceBounce", options.complianceBounce, ["skip", "map"]),
+    forward: checkForwarding(options.forward),
+    prefetchedOpens: chooseOption("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
+    complianceBounce: chooseOption("complianceBounce", options.complianceBounce, ["skip", "map"]),
   };
 };

@@ -4,6 +4,7 @@ export * from "./generated/bulk-tracking/names.ts";
 export type * from "./generated/bulk-tracking/types.ts";
 export * from "./generated/semantic/names.ts";
 export type * from "./generated/semantic/types.ts";
+export type { Extended } from "./extended.ts";
 export type { Issue } from "./issue.ts";
 export type { CustomTrackCall, MapOutcome, Mapped, Skipped, Unmappable } from "./map-outcome.ts";
 export { normalize } from "./normalize.ts";

@@ -1,5 +1,5 @@
 /** What programs write where there is no value, with or without brackets or quotes around it. */
-const placeholder = /^[<("']?(?:null|undefined|nan|redacted|\[.*\])[>)"']?$/is;
+const placeholder = /^\s*[<("']?(?:null|undefined|nan|redacted|\[.*\])[>)"']?\s*$/is;
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
@@ -12,6 +12,6 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
  * of many people into one profile.
  */
 export const identifier = (value: unknown): string | undefined => {
-  if (typeof value !== "string" || !letterOrDigit.test(value) || !value.isWellFormed()) return undefined;
-  return placeholder.test(value.trim()) ? undefined : value;
+  if (typeof value !== "string" || !value.isWellFormed()) return undefined;
+  return letterOrDigit.test(value) && !placeholder.test(value) ? value : undefined;
 };

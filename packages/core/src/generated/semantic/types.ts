@@ -65,13 +65,13 @@ export type TrackCall = Identity & {
    */
   sentAt?: string;
   /**
-   * Circumstances of the event.
+   * Circumstances of the event, or null when nothing is known.
    */
-  context?: EventContext;
+  context?: EventContext | null;
   /**
-   * Which destinations get the event.
+   * Which destinations get the event; null for all that are enabled.
    */
-  integrations?: Integrations;
+  integrations?: Integrations | null;
 };
 
 /**
@@ -190,13 +190,13 @@ export type SpecificationCall = SpecificationIdentity & {
    */
   timestamp?: string;
   /**
-   * Circumstances of the event.
+   * Circumstances of the event, or null when nothing is known.
    */
-  context?: SpecificationContext;
+  context?: SpecificationContext | null;
   /**
-   * Which destinations get the event.
+   * Which destinations get the event; null for all that are enabled.
    */
-  integrations?: Integrations;
+  integrations?: Integrations | null;
 };
 
 /**
@@ -548,7 +548,7 @@ export interface ContextPage {
 }
 
 /**
- * What is known of the person besides the identifier.
+ * What is known of the person besides the identifier: the address, and traits of your own.
  */
 export interface ContextTraits {
   /**
@@ -563,6 +563,7 @@ export interface ContextTraits {
    * @example "203.0.113.9"
    */
   ip?: string;
+  [k: string]: unknown;
 }
 
 /**
@@ -639,9 +640,9 @@ export interface EventContext {
    */
   timezone?: string;
   /**
-   * What is known of the person besides the identifier.
+   * What is known of the person besides the identifier, or null when nothing is.
    */
-  traits?: ContextTraits;
+  traits?: ContextTraits | null;
   /**
    * User-Agent header of the program in use.
    *
@@ -657,6 +658,7 @@ export interface KnownUser {
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -664,6 +666,7 @@ export interface KnownUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymousId?: string;
@@ -676,12 +679,14 @@ export interface AnonymousUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymousId: string;
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -771,6 +776,7 @@ export interface SpecificationKnownUser {
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -778,6 +784,7 @@ export interface SpecificationKnownUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymous_id?: string;
@@ -790,12 +797,14 @@ export interface SpecificationAnonymousUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymous_id: string;
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -805,22 +814,11 @@ export interface SpecificationAnonymousUser {
 /**
  * Circumstances of an event, in the spelling of the specification page.
  */
-export interface SpecificationContext {
-  /**
-   * IPv4 or IPv6 address of the person.
-   *
-   * @example "203.0.113.9"
-   * @example "2001:db8::4711"
-   */
-  ip?: string;
+export interface SpecificationContext extends EventContext {
   /**
    * User-Agent header of the program in use.
    *
    * @example "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
    */
   user_agent?: string;
-  /**
-   * What is known of the person besides the identifier.
-   */
-  traits?: ContextTraits;
 }

@@ -343,6 +343,10 @@ function checkContextTraits(v, sink) {
   );
 }
 
+function checkEventContext_Properties_Traits(v, sink) {
+  return checkContextTraits(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkContextTraits, expectNull]);
+}
+
 function checkEventContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
@@ -360,7 +364,7 @@ function checkEventContext(v, sink) {
     mayBeContextOs(v.os, sink?.at("os")) &&
     mayBeContextPage(v.page, sink?.at("page")) &&
     mayBeAString(v.timezone, sink?.at("timezone")) &&
-    mayBeContextTraits(v.traits, sink?.at("traits")) &&
+    mayBeEventContextPropertiesTraits(v.traits, sink?.at("traits")) &&
     mayBeAString(v.userAgent, sink?.at("userAgent"))
   );
 }
@@ -368,21 +372,25 @@ function checkEventContext(v, sink) {
 function checkKnownUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.userId, sink?.at("userId")) &&
-    mayBeAStringThatIsnTEmpty(v.anonymousId, sink?.at("anonymousId"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.userId, sink?.at("userId")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymousId, sink?.at("anonymousId"))
   );
 }
 
 function checkAnonymousUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.anonymousId, sink?.at("anonymousId")) &&
-    mayBeAStringThatIsnTEmpty(v.userId, sink?.at("userId"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymousId, sink?.at("anonymousId")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.userId, sink?.at("userId"))
   );
 }
 
 function checkIdentity(v, sink) {
   return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
+}
+
+function checkTrackCall_Properties_Context(v, sink) {
+  return checkEventContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkEventContext, expectNull]);
 }
 
 function checkIntegrationSetting(v, sink) {
@@ -394,6 +402,10 @@ function checkIntegrations(v, sink) {
   return eachProperty(v, sink, checkIntegrationSetting);
 }
 
+function checkTrackCall_Properties_Integrations(v, sink) {
+  return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
+}
+
 function checkTrackCall(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
@@ -402,8 +414,8 @@ function checkTrackCall(v, sink) {
     mayBeAStringThatIsnTEmpty(v.messageId, sink?.at("messageId")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt, sink?.at("sentAt")) &&
-    mayBeEventContext(v.context, sink?.at("context")) &&
-    mayBeIntegrations(v.integrations, sink?.at("integrations"))
+    mayBeTrackCallPropertiesContext(v.context, sink?.at("context")) &&
+    mayBeTrackCallPropertiesIntegrations(v.integrations, sink?.at("integrations"))
   );
 }
 
@@ -512,16 +524,16 @@ function checkSemanticEmailEvent(v, sink) {
 function checkSpecificationKnownUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.user_id, sink?.at("user_id")) &&
-    mayBeAStringThatIsnTEmpty(v.anonymous_id, sink?.at("anonymous_id"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.user_id, sink?.at("user_id")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymous_id, sink?.at("anonymous_id"))
   );
 }
 
 function checkSpecificationAnonymousUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.anonymous_id, sink?.at("anonymous_id")) &&
-    mayBeAStringThatIsnTEmpty(v.user_id, sink?.at("user_id"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymous_id, sink?.at("anonymous_id")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.user_id, sink?.at("user_id"))
   );
 }
 
@@ -532,10 +544,17 @@ function checkSpecificationIdentity(v, sink) {
 function checkSpecificationContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.ip, sink?.at("ip")) &&
-    mayBeAString(v.user_agent, sink?.at("user_agent")) &&
-    mayBeContextTraits(v.traits, sink?.at("traits"))
+    checkEventContext(v, sink) &&
+    mayBeAString(v.user_agent, sink?.at("user_agent"))
   );
+}
+
+function checkSpecificationCall_Properties_Context(v, sink) {
+  return checkSpecificationContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkSpecificationContext, expectNull]);
+}
+
+function checkSpecificationCall_Properties_Integrations(v, sink) {
+  return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
 }
 
 function checkSpecificationCall(v, sink) {
@@ -545,8 +564,8 @@ function checkSpecificationCall(v, sink) {
     equals(v.action, sink?.at("action"), "track") &&
     mayBeAStringThatIsnTEmpty(v.message_id, sink?.at("message_id")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
-    mayBeSpecificationContext(v.context, sink?.at("context")) &&
-    mayBeIntegrations(v.integrations, sink?.at("integrations"))
+    mayBeSpecificationCallPropertiesContext(v.context, sink?.at("context")) &&
+    mayBeSpecificationCallPropertiesIntegrations(v.integrations, sink?.at("integrations"))
   );
 }
 
@@ -640,6 +659,10 @@ function mayBeTrueOrFalse(v, sink) {
   return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
+function expectNull(v, sink) {
+  return v === null || issue(v, sink, "type", "null");
+}
+
 function mayBeContextApp(v, sink) {
   return v === undefined || checkContextApp(v, sink);
 }
@@ -676,8 +699,21 @@ function mayBeContextPage(v, sink) {
   return v === undefined || checkContextPage(v, sink);
 }
 
-function mayBeContextTraits(v, sink) {
-  return v === undefined || checkContextTraits(v, sink);
+function mayBeEventContextPropertiesTraits(v, sink) {
+  return v === undefined || checkEventContext_Properties_Traits(v, sink);
+}
+
+function expectAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink) {
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(v) || issue(v, sink, "pattern", "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
+}
+
+function mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink) {
+  return v === undefined || expectAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink);
+}
+
+function expectAnObject(v, sink) {
+  return plainObject(v) || issue(v, sink, "type", "an object");
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
@@ -689,10 +725,6 @@ function mayBeAStringThatIsnTEmpty(v, sink) {
   return v === undefined || expectAStringThatIsnTEmpty(v, sink);
 }
 
-function expectAnObject(v, sink) {
-  return plainObject(v) || issue(v, sink, "type", "an object");
-}
-
 function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
@@ -702,20 +734,24 @@ function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
   return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
 }
 
-function mayBeEventContext(v, sink) {
-  return v === undefined || checkEventContext(v, sink);
+function mayBeTrackCallPropertiesContext(v, sink) {
+  return v === undefined || checkTrackCall_Properties_Context(v, sink);
 }
 
-function mayBeIntegrations(v, sink) {
-  return v === undefined || checkIntegrations(v, sink);
+function mayBeTrackCallPropertiesIntegrations(v, sink) {
+  return v === undefined || checkTrackCall_Properties_Integrations(v, sink);
 }
 
 function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
 }
 
-function mayBeSpecificationContext(v, sink) {
-  return v === undefined || checkSpecificationContext(v, sink);
+function mayBeSpecificationCallPropertiesContext(v, sink) {
+  return v === undefined || checkSpecificationCall_Properties_Context(v, sink);
+}
+
+function mayBeSpecificationCallPropertiesIntegrations(v, sink) {
+  return v === undefined || checkSpecificationCall_Properties_Integrations(v, sink);
 }
 
 function isEventContext(value) {

@@ -1,0 +1,22 @@
+/** Those that JSON.stringify leaves as they are: C1 controls, formats such as marks that turn the direction of text. */
+const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+const escape = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+
+const describeString = (text: string): string =>
+  text.length > 40 || text.includes("@")
+    ? `a string of ${text.length} characters`
+    : JSON.stringify(text).replaceAll(unprintable, escape);
+
+/**
+ * Says what a value is, in a form that is safe to log: a short text or a number as it is, otherwise the type and size;
+ * never an address, nor a character that breaks a terminal. The same words as the validators use.
+ */
+export const describeValue = (value: unknown): string => {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (typeof value === "string") return describeString(value);
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+};
