@@ -2,12 +2,15 @@ import { arrayShape } from "../schema/array-shape.ts";
 import type { SchemaNode } from "../schema/json-schema.ts";
 import { keywordsOf } from "../schema/schema-set.ts";
 import { unionOf, unknownType } from "./combine-types.ts";
-import type { TypeTree } from "./type-tree.ts";
+import { sizeOf, type TypeTree } from "./type-tree.ts";
 
 const tuple = (items: readonly TypeTree[], rest?: TypeTree): TypeTree => ({ kind: "tuple", items, rest });
 
-/** The most items that are told apart: one tuple a length takes space that grows with the square of their number. */
-const mostLengths = 100;
+/**
+ * How many parts the tuples of an array may have together, as a hundred plain items need: one tuple a length takes space that
+ * grows with the square of their number, and doubles with each tuple inside of another.
+ */
+const mostParts = 5050;
 
 /**
  * The type of an array: a tuple where the schema speaks of the first items one by one.
@@ -24,8 +27,8 @@ export const arrayType = (node: SchemaNode, typeOf: (place: SchemaNode) => TypeT
     return isFilled ? tuple([other], other) : { kind: "array", item: other };
   }
   const items = first.map(typeOf);
-  if (items.length > mostLengths)
-    return { kind: "array", item: unionOf(rest?.schema === false ? items : [...items, other]) };
+  const parts = items.reduce((sum, item, index) => sum + sizeOf(item) * (items.length - index), 0);
+  if (parts > mostParts) return { kind: "array", item: unionOf(rest?.schema === false ? items : [...items, other]) };
   // Not all of the first items have to be there: one tuple a length.
   const least = Math.min(minItems, 1);
   const shorter = Array.from({ length: items.length - least }, (_, more) => tuple(items.slice(0, least + more)));

@@ -48,6 +48,15 @@ export const inside = (type: TypeTree): readonly TypeTree[] => {
   }
 };
 
+const sizes = new WeakMap<TypeTree, number>();
+
+/** How many types a type consists of, as often as each is written. */
+export const sizeOf = (type: TypeTree): number => {
+  const size = sizes.get(type) ?? inside(type).reduce((sum, part) => sum + sizeOf(part), 1);
+  sizes.set(type, size);
+  return size;
+};
+
 /** A declared type. */
 export interface TypeDeclaration {
   readonly name: string;
