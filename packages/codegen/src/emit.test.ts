@@ -101,6 +101,25 @@ describe("emitted types", () => {
     expect(types).toContain('export interface Own extends Base {\n  p: "a";\n}');
   });
 
+  it("are no interfaces where a property has a name that an interface is not written with", async () => {
+    const base = { type: "object", properties: { "a b": { type: "string" } } };
+    const own = { type: "object", allOf: [{ $ref: "base.schema.json" }], properties: { "a\u2028": {}, toString: {} } };
+    const types = await emitted("types", "types.ts", { "base.schema.json": base, "own.schema.json": own });
+    expect(types).toContain('export interface Base {\n  "a b"?: string;\n}');
+    expect(types).toContain('export type Own = Base & {\n  "a\\u2028"?: unknown;\n  toString?: unknown;\n};');
+  });
+
+  it.each(["Sha256hash", "a1b2c", "1st of 2nd", "v2 beta", "x_1_y"])(
+    "are called as in all files: %j",
+    async (title) => {
+      const files = await emit(setOf({ "own.schema.json": { title, type: "string" } }), ["validators"]);
+      const [, name] = /export type (\w+) = string/.exec(files.get("types.ts") ?? "") ?? [];
+      expect(name).toBeTypeOf("string");
+      expect(importsOf(files.values())).toContain("./types.js");
+      expect(files.get("validators.d.ts")).toContain(`value is ${name};`);
+    },
+  );
+
   it("are there for every schema, also beside one that takes anything", async () => {
     const types = await emitted("types", "types.ts", {
       "anything.schema.json": { anyOf: [true, { type: "string" }] },

@@ -17,12 +17,14 @@ interface EmitSettings {
   readonly typesFrom?: string | undefined;
 }
 
-type Emitter = (set: SchemaSet, typesFrom: string) => readonly (readonly [string, string])[];
+type Files = readonly (readonly [string, string])[];
+
+type Emitter = (set: SchemaSet, typesFrom: string) => Files | Promise<Files>;
 
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
-  types: (set) => [["types.ts", emitTypes(set)]],
+  types: async (set) => [["types.ts", await emitTypes(set)]],
   names: (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
   validators: (set, typesFrom) => [
     ["validators.js", emitValidators(set)],
@@ -54,5 +56,6 @@ export const emit = async (
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  return new Map([...all].flatMap((kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  return new Map(files.flat());
 };

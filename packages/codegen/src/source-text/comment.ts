@@ -15,9 +15,12 @@ export const lineComment = (text: string): Source => Source.trusted(`// ${commen
 /** A piece of text inside of a comment that is written by hand. */
 export const inComment = (text: string): Source => Source.trusted(commentLine(text));
 
+/** The lines of a text, as they may stand in any comment. */
+export const commentLines = (text: string): readonly string[] => text.split(lineEnd).map(commentLine);
+
 /** A JSDoc comment, in as many lines as its text has. */
 export const docComment = (text: string, indent = 0): Source => {
   const before = " ".repeat(indent);
-  const lines = text.split(lineEnd).map((line) => `${before} * ${commentLine(line)}`.trimEnd());
+  const lines = commentLines(text).map((line) => `${before} * ${line}`.trimEnd());
   return Source.trusted([`${before}/**`, ...lines, `${before} */`].join("\n"));
 };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate } from "../generate.ts";
 import { make } from "./testing/make.ts";
-import { placements } from "./testing/hostile-documents.ts";
+import { type Placement, placements } from "./testing/hostile-documents.ts";
 import { hostileTexts } from "./testing/hostile-texts.ts";
 import { temporaryFolder } from "../test-support/temporary-folder.ts";
 
@@ -15,17 +15,18 @@ const unsafe =
 
 const withoutZod: ReadonlySet<string> = new Set(["keywords of validators", "keywords of draft-07"]);
 
+/** Harmless texts. An object with a property called like the second is no interface in emitted types: its slashes are awkward. */
+const harmlessTexts = ["pwned by nobody", "pwned/by/nobody"];
+
+const shapesOf = async (placement: Placement): Promise<ReadonlyMap<string, string>> =>
+  new Map([...(await make(placement)).files].map(([path, emitted]) => [path, syntaxOf(path, emitted).shape]));
+
 describe("text from outside", () => {
   it.each(Object.entries(placements))(
     "is never code: %s",
     async (name, placement) => {
-      const harmless = new Map(
-        [...(await make(placement("pwned by nobody"))).files].map(([path, emitted]) => [
-          path,
-          syntaxOf(path, emitted).shape,
-        ]),
-      );
-      expect(harmless.size).toBe(withoutZod.has(name) ? 5 : 6);
+      const harmless = await Promise.all(harmlessTexts.map((text) => shapesOf(placement(text))));
+      for (const shapes of harmless) expect(shapes.size).toBe(withoutZod.has(name) ? 5 : 6);
       let count = 0;
       for (const text of hostileTexts) {
         for (const [path, emitted] of (await make(placement(text))).files) {
@@ -33,7 +34,7 @@ describe("text from outside", () => {
           const found = {
             complaints,
             foreign,
-            isLikeHarmless: shape === harmless.get(path),
+            isLikeHarmless: harmless.some((shapes) => shapes.get(path) === shape),
             unsafe: unsafe.exec(emitted)?.[0],
           };
           expect({ text, path, ...found }).toEqual({

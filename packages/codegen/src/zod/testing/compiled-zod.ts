@@ -70,7 +70,7 @@ export const compileZod = async (folder: string, sets: ReadonlyMap<string, Schem
   const verdicts = new Map<string, ZodVerdict>();
   for (const [name, set] of sets) {
     const source = emitZod(set);
-    await writeInto(folder, `${name}-types.ts`, emitTypes(set));
+    await writeInto(folder, `${name}-types.ts`, await emitTypes(set));
     await writeInto(folder, `${name}-schemas.ts`, source);
     await writeInto(folder, `${name}-equal.ts`, equalities(set, name));
     await writeInto(folder, `${name}.js`, (await transform(source, { loader: "ts" })).code);
