@@ -57,7 +57,7 @@ const createJudge = <Event>(choose: ChooseStep<Event>, maxItemBytes: number) => 
     if (item.kind === "too-large") {
       return { outcome: "invalid", issues: [tooLarge(maxItemBytes, item.sizeBytes)] };
     }
-    const parsed = parseJson(item.bytes);
+    const parsed = item.parsed ?? parseJson(item.bytes);
     if (!parsed.ok) return parsed;
     if (!isObject(parsed.value)) return { outcome: "invalid", issues: [notAnObject] };
     step ??= choose(parsed.value);

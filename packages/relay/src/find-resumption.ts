@@ -1,0 +1,174 @@
+import { byte } from "./json-bytes.ts";
+import { findNextLine, lastByte, type NextLine } from "./next-line.ts";
+import type { Sequence, Span, Style } from "./sequence.ts";
+import { splitBroken, type Split } from "./split-broken.ts";
+
+/** A broken item whose end is being looked for. */
+export interface Damage {
+  /** The item, where it begins. */
+  readonly span: Span;
+  /** Whether the item is a key, so that its object lost its opening brace. */
+  readonly isHeadless: boolean;
+  /** Where it shows that the item is broken. */
+  readonly at: number;
+  /** How the items before it were written. */
+  readonly style: Style;
+  readonly listDepth: number;
+  /** The blanks that the first line of the open list begins with. */
+  readonly listIndent: number;
+  /** Whether its lines are those of a value that is written over several lines. */
+  isPretty: boolean;
+  /** Whether items are ended by a record separator. */
+  readonly endsAtSeparator: boolean;
+  /** Whether such lines are not indented. */
+  isFlat: boolean;
+  /** Up to where line breaks were tried. */
+  tried: number;
+}
+
+/** Where the first line break is that can end the item: before the broken byte when that begins a line. */
+const firstLineBreak = (bytes: Buffer, start: number, at: number): number => {
+  const before = at === 0 ? -1 : bytes.lastIndexOf(byte.newline, at - 1);
+  return before > start && lastByte(bytes, before + 1, at) === undefined ? before : at;
+};
+
+/**
+ * Begins to look for the end of a broken item.
+ *
+ * @param span - The item, or the first of those that turned out to be parts of it.
+ * @param at - The byte that shows it.
+ */
+export const startDamage = (sequence: Sequence, bytes: Buffer, span: Span, at: number): Damage => {
+  const { container } = sequence;
+  const isInContainer = sequence.mode === "container";
+  return {
+    span,
+    isHeadless: span.isScalar && bytes[at] === byte.colon,
+    at,
+    style: sequence.style,
+    listDepth: sequence.listDepth,
+    listIndent: sequence.listIndent ?? 0,
+    isPretty: isInContainer && container.isPretty,
+    endsAtSeparator: sequence.followsSeparator,
+    isFlat: sequence.isFlat || (isInContainer && container.isFlat),
+    tried: firstLineBreak(bytes, span.start, at),
+  };
+};
+
+/** Where reading goes on after a broken item. */
+export interface Resumption {
+  /** The end of the text that begins with the broken item. */
+  readonly end: number;
+  readonly next: number;
+  readonly split: Split;
+}
+
+/** What to do about a damage: go on, or wait for more bytes. */
+type Found = Resumption | undefined;
+
+const single = (damage: Damage, end: number): Split => ({
+  pieces: [{ start: 0, end: end - damage.span.start, isBroken: true }],
+  listDepth: damage.listDepth,
+  isClosed: false,
+});
+
+/** Whether a line ends as one does that holds the rest of an object. */
+const endsObject = (bytes: Buffer, start: number, newline: number): boolean => {
+  const last = lastByte(bytes, start, newline);
+  const end = last === byte.comma ? lastByte(bytes, start, bytes.lastIndexOf(byte.comma, newline)) : last;
+  return end === byte.closeBrace;
+};
+
+/** Whether the end of the broken line ends the broken item, because items stand in a line each. */
+const endsWithLine = (damage: Damage, bytes: Buffer, newline: number, { lead, indent }: NextLine): boolean => {
+  const { span, style, isPretty } = damage;
+  if (!span.isFirst || style === "spread" || isPretty || indent > span.indent) return false;
+  if (bytes.indexOf(byte.newline, span.start) !== newline) return false;
+  if (damage.isHeadless && !endsObject(bytes, span.start, newline)) return false;
+  // A list whose elements share the line goes on to its end, or to where a line begins as they do.
+  const isOfItsOwn = style === "alone" || (span.isScalar && damage.listDepth === 0);
+  return isOfItsOwn || lead === undefined || lead === byte.openBrace || lead === byte.openBracket;
+};
+
+const isOpening = (value: number | undefined): boolean => value === byte.openBrace || value === byte.openBracket;
+
+/** How far in a line may begin with an item. */
+const marginOf = ({ span, isHeadless, listDepth, listIndent }: Damage): number => {
+  const indent = isHeadless ? span.indent - 1 : span.indent;
+  // A broken item may begin anywhere in its line; the first item of a list mostly stands where they all do.
+  return listDepth > 0 && listIndent !== span.indent ? Math.max(indent, listIndent) : indent;
+};
+
+/** Whether the next line begins where items begin, as its first byte and its indentation tell. */
+const beginsLikeItems = (damage: Damage, bytes: Buffer, newline: number, line: NextLine): boolean => {
+  const { lead, indent, isAlone } = line;
+  const { span, listDepth } = damage;
+  const previous = lastByte(bytes, span.start, newline);
+  // Closing and opening brackets in a row, with no comma between them, stand in no value.
+  if (damage.isFlat) return isOpening(lead) && previous === (listDepth === 0 ? byte.closeBrace : byte.closeBracket);
+  if (indent > marginOf(damage) || previous === byte.colon) return false;
+  if (lead === byte.openBracket) return listDepth === 0 || previous === byte.closeBracket;
+  return lead === byte.openBrace || (isAlone && listDepth > 0);
+};
+
+/** The lists that are open after a broken part; a bracket that ends a line with items in a list closes that list. */
+const closeList = (damage: Damage, bytes: Buffer, split: Split, end: number, lead: number | undefined): Split => {
+  if (split.isClosed || split.pieces.length > 1 || damage.listDepth === 0 || lead === byte.closeBracket) return split;
+  const { start } = damage.span;
+  if (lastByte(bytes, start, end) !== byte.closeBracket || bytes.subarray(start, end).includes(byte.newline)) return split;
+  return { ...split, listDepth: Math.max(0, split.listDepth - 1) };
+};
+
+/** Splits the text from the beginning of the broken item. */
+export const splitDamage = ({ span, at, style, listDepth }: Damage, bytes: Buffer, end: number): Split => {
+  // Where each item has a line of its own, it takes more to split one.
+  const isOnlyGlued = style === "alone" && span.isFirst && listDepth === 0;
+  return splitBroken(bytes.subarray(span.start, end), { brokenAt: at - span.start, listDepth, isOnlyGlued });
+};
+
+const splitUpTo = (damage: Damage, bytes: Buffer, end: number, lead: number | undefined): Split =>
+  closeList(damage, bytes, splitDamage(damage, bytes, end), end, lead);
+
+/** At the end of the input only a text that ends as it should tells what in it is an item. */
+const splitAtEnd = (damage: Damage, bytes: Buffer): Split => {
+  const split = splitUpTo(damage, bytes, bytes.length, undefined);
+  return split.isClosed ? split : { ...single(damage, bytes.length), listDepth: 0 };
+};
+
+const tryLine = (damage: Damage, bytes: Buffer, newline: number, line: NextLine): Found => {
+  const end = newline;
+  if (line.lead === undefined) return { end: bytes.length, next: bytes.length, split: splitAtEnd(damage, bytes) };
+  if (endsWithLine(damage, bytes, newline, line) || beginsLikeItems(damage, bytes, newline, line)) {
+    return { end, next: line.start, split: splitUpTo(damage, bytes, end, line.lead) };
+  }
+  if (!damage.span.isScalar && line.lead === byte.quote && line.indent <= damage.span.indent) damage.isFlat = true;
+  return undefined;
+};
+
+const findSeparator = (damage: Damage, bytes: Buffer): number =>
+  damage.endsAtSeparator ? bytes.indexOf(byte.recordSeparator, damage.at) : -1;
+
+/**
+ * Finds where reading goes on after a broken item: at a record separator, at the next line where items stand in a line
+ * each or where it begins no further in than items do, or behind a list whose end is on the same line.
+ *
+ * @returns `undefined` when it takes more bytes to tell.
+ */
+export const findResumption = (damage: Damage, bytes: Buffer, isEnd: boolean): Found => {
+  const separator = findSeparator(damage, bytes);
+  const until = separator === -1 ? bytes.length : separator;
+  let from = damage.tried;
+  for (;;) {
+    const newline = bytes.indexOf(byte.newline, from);
+    if (newline === -1 || newline >= until) break;
+    const line = findNextLine(bytes, newline + 1, isEnd);
+    damage.tried = newline;
+    if (line === undefined) return undefined;
+    const found = tryLine(damage, bytes, newline, line);
+    if (found !== undefined) return found;
+    from = Math.max(newline + 1, line.start);
+  }
+  if (separator !== -1) return { end: separator, next: separator, split: single(damage, separator) };
+  damage.tried = Math.max(from, bytes.length);
+  return isEnd ? { end: bytes.length, next: bytes.length, split: splitAtEnd(damage, bytes) } : undefined;
+};
