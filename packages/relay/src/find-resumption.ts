@@ -83,7 +83,7 @@ const endsObject = (bytes: Buffer, start: number, newline: number): boolean => {
 const endsWithLine = (damage: Damage, bytes: Buffer, newline: number, { lead, indent }: NextLine): boolean => {
   const { span, style, isPretty } = damage;
   if (!span.isFirst || style === "spread" || isPretty || indent > span.indent) return false;
-  if (bytes.indexOf(byte.newline, span.start) !== newline) return false;
+  if (lastByte(bytes, bytes.indexOf(byte.newline, span.start), newline) !== undefined) return false;
   if (damage.isHeadless && !endsObject(bytes, span.start, newline)) return false;
   // A list whose elements share the line goes on to its end, or to where a line begins as they do.
   const isOfItsOwn = style === "alone" || (span.isScalar && damage.listDepth === 0);
@@ -162,8 +162,11 @@ export const findResumption = (damage: Damage, bytes: Buffer, isEnd: boolean): F
     const newline = bytes.indexOf(byte.newline, from);
     if (newline === -1 || newline >= until) break;
     const line = findNextLine(bytes, newline + 1, isEnd);
-    damage.tried = newline;
-    if (line === undefined) return undefined;
+    if (line === undefined) {
+      // Only blank lines follow, which needn't be passed over again.
+      damage.tried = bytes.lastIndexOf(byte.newline);
+      return undefined;
+    }
     const found = tryLine(damage, bytes, newline, line);
     if (found !== undefined) return found;
     from = Math.max(newline + 1, line.start);

@@ -1,4 +1,4 @@
-import { open, realpath } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { CommandError } from "./command-error.ts";
 import type { SetAside } from "./set-aside.ts";
 
@@ -12,21 +12,12 @@ const bufferChars = 65_536;
 
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "unknown");
 
-const isSameFile = async (path: string, from: string): Promise<boolean> => {
-  const [one, other] = await Promise.allSettled([realpath(path), realpath(from)]);
-  return one.status === "fulfilled" && other.status === "fulfilled" && one.value === other.value;
-};
-
 /**
  * Makes or empties the file; only its owner may read it, for it holds what the events hold.
  *
- * @param from - The source, which it must not overwrite.
  * @throws CommandError when the file can't be written, at once or later.
  */
-export const openRejectsFile = async (path: string, from: string): Promise<RejectsFile> => {
-  if (await isSameFile(path, from)) {
-    throw new CommandError("Give --rejects another file than --from: it would overwrite the events.");
-  }
+export const openRejectsFile = async (path: string): Promise<RejectsFile> => {
   const fail = (error: unknown): never => {
     throw new CommandError(`Can't write ${path} (${codeOf(error)}); give --rejects a file that can be written.`);
   };

@@ -70,7 +70,7 @@ const scanChain = (text: Buffer, from: number, listDepth: number): Chain => {
 };
 
 /** All attempts together scan no more than this many times the text. */
-const maxScans = 4;
+const maxScans = 2;
 
 /** What was found so far. */
 interface Progress {

@@ -11,6 +11,7 @@ import { openRejectsFile } from "../rejects-file.ts";
 import { relay, type RelayResult } from "../relay.ts";
 import type { Report } from "../report.ts";
 import { openSource } from "../sources/open-source.ts";
+import { refuseRejectsFile } from "../sources/same-file.ts";
 import type { SourceVocabulary } from "../vocabulary.ts";
 
 const args = {
@@ -54,9 +55,10 @@ const failures = {
 const relayTo = async (destination: Destination, options: Options, io: Io): Promise<RelayResult> => {
   const { vocabulary } = options;
   const { send, unreachable } = destination;
+  if (options.rejects !== undefined) await refuseRejectsFile(options.rejects, options.from, io);
   const source = await openSource(options.from, io);
   // Opened last: a command that can't run must not empty the rejects of the run before.
-  const rejects = options.rejects === undefined ? undefined : await openRejectsFile(options.rejects, options.from);
+  const rejects = options.rejects === undefined ? undefined : await openRejectsFile(options.rejects);
   const progress = createProgress(io.stderr);
   const problems = createProblems(io.stderr);
   try {
