@@ -111,8 +111,11 @@ describe("identity", () => {
 
   it.each<[string, ReturnType<AirshipIdentify>]>([
     ["nothing", undefined],
+    ["null", null],
     ["no identifier", {}],
     ["empty identifiers", { userId: "", anonymousId: "" }],
+    ["identifiers that are null", { userId: null, anonymousId: null }],
+    ["identifiers that identify nobody", { userId: "<>", anonymousId: "[email\u00a0protected]" }],
   ])("skips an event for which the function gives %s", (_name, identifiers) => {
     expect(identityOf(() => identifiers)).toEqual(skipped("no-identity"));
   });
@@ -207,34 +210,6 @@ describe("complianceBounce", () => {
   it("skips a compliance bounce without an id", () => {
     const bare = { ...complianceBounce, id: "" };
     expect(createAirshipMapper({ complianceBounce: "map" })(bare)).toStrictEqual(skipped("no-email-id"));
-  });
-});
-
-describe("an option that can't be", () => {
-  it.each<[string, object, string]>([
-    ["unknown", { open: "both" }, 'createAirshipMapper has no "open": use one of "opens"'],
-    [
-      "a wrong choice",
-      { opens: "all" },
-      'The option opens can\'t be "all": use one of "initial_open", "open", "both".',
-    ],
-    ["a wrong name", { unsubscribeEvent: "Left" }, 'The option unsubscribeEvent can\'t be "Left"'],
-    ["a wrong identity", { identity: "email" }, 'The option identity can\'t be "email"'],
-    ["a number", { prefetchedOpens: 1 }, "The option prefetchedOpens can't be number"],
-    ["another wrong choice", { complianceBounce: true }, "The option complianceBounce can't be boolean"],
-    ["a kind that isn't forwarded", { forward: { bounce: "B" } }, 'The option forward has no "bounce"'],
-    ["an empty name", { forward: { delay: " " } }, 'The option forward.delay is " ": give the custom event a name.'],
-    ["a name that is no string", { forward: { injection: 5 } }, "The option forward.injection is number"],
-    ["a semantic name", { forward: { delay: "Email Bounced" } }, 'The option forward.delay can\'t be "Email Bounced"'],
-  ])("is an error at construction: %s", (_name, options, problem) => {
-    expect(() => createAirshipMapper(options as AirshipMapperOptions)).toThrow(TypeError);
-    expect(() => createAirshipMapper(options as AirshipMapperOptions)).toThrow(problem);
-  });
-
-  it("isn't one that is undefined", () => {
-    const mapEvent = createAirshipMapper({ opens: undefined, forward: { delay: undefined } } as object);
-    expect(mapEvent(email("open"))).toStrictEqual(skipped("counted-by-initial-open"));
-    expect(mapEvent(email("delay"))).toStrictEqual(skipped("not-terminal"));
   });
 });
 

@@ -20,8 +20,8 @@ const mapByName = <Name extends string, EventOf extends { readonly [N in Name]: 
   event: EventOf[Name],
 ): Outcome => (typeof name === "string" && Object.hasOwn(mappers, name) ? mappers[name](event) : unrecognized(name));
 
-// An app's own event can be called "click" too: only those of a mailbox are email events.
-const isOfMailbox = (event: AirshipEmailEvent | AirshipComplianceEvent): boolean =>
+// An app's own event can be called "click" too: only those of an email device are email events.
+const isEmailDevice = (event: AirshipEmailEvent | AirshipComplianceEvent): boolean =>
   event.device?.device_type === "EMAIL" && isObject(event.body);
 
 /**
@@ -30,10 +30,10 @@ const isOfMailbox = (event: AirshipEmailEvent | AirshipComplianceEvent): boolean
  * With `forward`, some events come out as custom track calls, and the mapper's type says so.
  *
  * The mapper is pure and takes validated events. It doesn't throw on others either: an event of a type or name that the
- * contract doesn't know, of a device that is no mailbox, or without the objects that hold its name and properties is
+ * contract doesn't know, of a non-email device, or without the object that holds its name is
  * `unrecognized`.
  *
- * @throws TypeError when an option is unknown or has a value that it can't have.
+ * @throws TypeError when the options are no object, or one of them is unknown or has a value that it can't have.
  * @example
  * const mapEvent = createAirshipMapper({ opens: "both", forward: { delay: "Email Delayed" } });
  * const outcome = mapEvent(event);
@@ -49,11 +49,9 @@ export function createAirshipMapper(options: AirshipMapperOptions = {}): Airship
     const { type } = event;
     switch (event.type) {
       case "CUSTOM":
-        return isOfMailbox(event) && isObject(event.body.properties)
-          ? mapByName(table.CUSTOM, event.body.name, event)
-          : unrecognized(event.body?.name);
+        return isEmailDevice(event) ? mapByName(table.CUSTOM, event.body.name, event) : unrecognized(event.body?.name);
       case "COMPLIANCE":
-        return isOfMailbox(event)
+        return isEmailDevice(event)
           ? mapByName(table.COMPLIANCE, event.body.event_type, event)
           : unrecognized(event.body?.event_type);
       case "OFFSET_UPDATE":

@@ -58,7 +58,6 @@ const reader = {
   device_brand: "Apple",
   device_family: "iPhone",
   is_mobile: true,
-  is_prefetched: false,
   os_family: "iOS",
   os_version: "17",
 };
@@ -122,7 +121,11 @@ const rows: { readonly [N in AirshipEmailEventName]: readonly [AirshipEmailEvent
   ],
   initial_open: [
     { ...custom, body: { ...body, name: "initial_open", properties: { ...details, ...agent } } },
-    mapped({ event: "Email Opened", context: readerContext, properties: { ...message, ...reader } }),
+    mapped({
+      event: "Email Opened",
+      context: readerContext,
+      properties: { ...message, ...reader, is_prefetched: false },
+    }),
   ],
   injection: [{ ...custom, body: { ...body, name: "injection", properties: details } }, skipped("no-semantic-event")],
   open: [
@@ -213,7 +216,7 @@ describe("what every call carries", () => {
       ...custom,
       ...overrides,
       body: { ...body, name: "delivery", triggering_push: push, properties },
-    } as AirshipEvent);
+    });
 
   it.each<[string, object, string]>([
     ["user.named_user_id before the device's", { user: { named_user_id: "a" } }, "a"],
@@ -276,13 +279,14 @@ describe("what every call carries", () => {
     );
   });
 
-  it.each(["spam_complaint", "out_of_band", "list_unsubscribe", "link_unsubscribe"] as const)(
-    "lets the id of an observed %s stand in for a send that it doesn't name",
+  it.each(["unsubscribe", "bounce", "spam_complaint", "list_unsubscribe"] as const)(
+    "lets the id of a %s stand in for a send that it doesn't name",
     (name) => {
       const withoutSend = mapBody({ name, properties: {} });
       expect(withoutSend).toMatchObject({ outcome: "mapped", event: { properties: { email_id: envelope.id } } });
       expect(withoutSend).not.toHaveProperty("event.properties.campaign_id");
-      expect(mapBody({ name, triggering_push: { push_id: "" }, properties: {} })).toStrictEqual(withoutSend);
+      for (const push of [null, "", {}, { push_id: "" }, { push_id: null, group_id: null }])
+        expect(mapBody({ name, triggering_push: push, properties: {} })).toStrictEqual(withoutSend);
     },
   );
 
@@ -309,7 +313,10 @@ describe("the reader of an open", () => {
     [false, false],
     ["true", true],
     ["false", false],
+    ["True", true],
+    ["FALSE", false],
     ["yes", undefined],
+    [null, undefined],
     ["", undefined],
     [1, undefined],
   ])("reads the flag %o as %o", (flag, expected) => {
@@ -369,7 +376,6 @@ describe("what the types don't know", () => {
     ["a name in an array", { ...custom, body: { ...body, name: ["bounce"], properties: {} } }, ""],
     ["no name", { ...custom, body: { properties: {} } }, ""],
     ["no body", { ...custom }, ""],
-    ["no properties", { ...custom, body: { name: "click" } }, "click"],
     ["no device", { ...envelope, type: "CUSTOM", body: { name: "click", properties: {} } }, "click"],
     [
       "an app's own event of the same name",

@@ -32,13 +32,11 @@ export interface AirshipReaderProperties {
   os_version?: string;
   /** Whether a phone or tablet was used. */
   is_mobile?: boolean;
-  /** Whether a privacy proxy probably loaded the message ahead of the reader. */
-  is_prefetched?: boolean;
 }
 
 /** Properties of a mapped bounce. */
 export interface AirshipBouncedProperties extends AirshipMappedProperties {
-  /** Code of the bounce class, `"1"` to `"100"`, in digits also where Airship gives a number. */
+  /** Code of the bounce class, mostly `"1"` to `"100"`, in digits also where Airship gives a number. */
   bounce_class?: string;
   /** Name of the bounce class; absent when the code has no known meaning. */
   bounce_class_name?: string;
@@ -58,7 +56,10 @@ export interface AirshipLinkClickedProperties
 }
 
 /** Properties of a mapped open. */
-export interface AirshipOpenedProperties extends AirshipMappedProperties, AirshipReaderProperties {}
+export interface AirshipOpenedProperties extends AirshipMappedProperties, AirshipReaderProperties {
+  /** Whether a privacy proxy probably loaded the message ahead of the reader. */
+  is_prefetched?: boolean;
+}
 
 /** Properties of a mapped unsubscribe. */
 export interface AirshipUnsubscribedProperties extends AirshipMappedProperties, EmailListProperties {

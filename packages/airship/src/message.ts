@@ -5,10 +5,11 @@ import type {
   AirshipUnsubscribeProperties,
   Identity,
 } from "@email-events/core";
+import { identifier, text } from "@email-events/core/mapping";
 import type { AirshipMappableEvent, Identify } from "./identify.ts";
 import type { AirshipMapOutcome, AirshipSkipped, Mapper } from "./map-outcome.ts";
 import type { AirshipMappedProperties } from "./mapped-event.ts";
-import { text } from "./text.ts";
+import { presentObject } from "./present-object.ts";
 
 /** What every email event tells of its message, read once for all mappers. */
 export interface Message {
@@ -30,8 +31,8 @@ export const withoutEmailId: AirshipSkipped = { outcome: "skipped", reason: "no-
 export const withoutIdentity: AirshipSkipped = { outcome: "skipped", reason: "no-identity" };
 
 const labelsOf = (push: AirshipAssociatedPush): string[] => {
-  const labels: unknown = push.campaigns?.categories;
-  return Array.isArray(labels) ? labels.filter((label) => text(label) !== undefined) : [];
+  const labels: unknown = presentObject(push.campaigns)?.categories;
+  return Array.isArray(labels) ? labels.map(text).filter((label) => label !== undefined) : [];
 };
 
 /**
@@ -63,12 +64,14 @@ export const mapMessage =
   <Event extends AirshipMappableEvent, Call>(toCall: ToCall<Event, Call>): Mapper<Event & AirshipEmailEvent, Call> =>
   (event): AirshipMapOutcome<Call> => {
     // The id of the send is the finest there is: Airship gives no message an id of its own. An event that names no send
-    // (observed ones may) still counts: a complaint that nobody hears of does harm, so its own id stands in.
-    const push = event.body.triggering_push ?? undefined;
+    // still counts: an opt-out or a complaint that nobody hears of does harm, so its own id stands in.
+    const push = presentObject(event.body.triggering_push);
     const emailId = text(push?.push_id) ?? text(event.id);
     if (emailId === undefined) return withoutEmailId;
-    const details: AirshipEmailProperties & AirshipUnsubscribeProperties = event.body.properties;
-    const recipient = text(details.email) ?? text(event.device.delivery_address);
+    const details: (AirshipEmailProperties & AirshipUnsubscribeProperties) | undefined = presentObject(
+      event.body.properties,
+    );
+    const recipient = identifier(details?.email) ?? identifier(event.device.delivery_address);
     const identity = identify(event, recipient);
     if (identity === undefined) return withoutIdentity;
     return { outcome: "mapped", event: toCall(event, { identity, emailId, recipient, details, push }) };

@@ -1,5 +1,6 @@
 import { semanticEmailEventNames, type Unsubscribed } from "@email-events/core";
 import { createIdentify, type AirshipIdentify, type Identify } from "./identify.ts";
+import { quote } from "./quote.ts";
 
 /** Which of the two pixels of a message count as an open. */
 export type AirshipOpens = "initial_open" | "open" | "both";
@@ -29,11 +30,11 @@ export interface AirshipMapperOptions {
    */
   readonly unsubscribeEvent?: Unsubscribed["event"];
   /**
-   * Whom an event is about.
+   * Who an event is about.
    * - `"named-user-or-address"`: `userId` is the named user, else the address (Customer.io takes an address in `userId`
    *   as the person's email); `anonymousId` is the channel
    * - `"channel"`: `anonymousId` is the channel, and there is no `userId`
-   * - a function of the event: what it gives, and nothing else; what it throws is thrown on
+   * - a function of the event: what it returns, and nothing else; errors that it throws propagate
    *
    * @default "named-user-or-address"
    */
@@ -66,13 +67,16 @@ export interface Settings {
   readonly complianceBounce: "map" | "skip";
 }
 
-const quote = (value: unknown): string => (typeof value === "string" ? `"${value}"` : typeof value);
-
 const list = (values: readonly string[]): string => values.map(quote).join(", ");
 
 const refuseOthers = (where: string, given: object, known: readonly string[]): void => {
   const other = Object.keys(given).find((name) => !known.includes(name));
-  if (other !== undefined) throw new TypeError(`${where} has no "${other}": use one of ${list(known)}.`);
+  if (other !== undefined) throw new TypeError(`${where} has no ${quote(other)}: use one of ${list(known)}.`);
+};
+
+const requireObject = (where: string, given: unknown, example: string): void => {
+  if (typeof given === "object" && given !== null && !Array.isArray(given)) return;
+  throw new TypeError(`${where} must be an object, not ${quote(given)}: leave it out, or give one such as ${example}.`);
 };
 
 const choose = <T extends string>(option: string, given: T | undefined, choices: readonly [T, ...T[]]): T => {
@@ -81,7 +85,9 @@ const choose = <T extends string>(option: string, given: T | undefined, choices:
   throw new TypeError(`The option ${option} can't be ${quote(given)}: use one of ${list(choices)}.`);
 };
 
-const checkForwarding = (forward: AirshipForwarding): AirshipForwarding => {
+const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForwarding => {
+  if (forward === undefined) return {};
+  requireObject("The option forward", forward, '{ delay: "Email Delayed" }');
   refuseOthers("The option forward", forward, ["delay", "injection"]);
   for (const [kind, name] of Object.entries(forward)) {
     if (name === undefined) continue;
@@ -94,10 +100,12 @@ const checkForwarding = (forward: AirshipForwarding): AirshipForwarding => {
   return forward;
 };
 
-const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify => {
-  if (typeof identity === "function") return createIdentify(identity);
-  return createIdentify(
-    choose<"named-user-or-address" | "channel">("identity", identity, ["named-user-or-address", "channel"]),
+const identities = ["named-user-or-address", "channel"] as const;
+
+const checkIdentity = (identity: AirshipMapperOptions["identity"] = identities[0]): Identify => {
+  if (typeof identity === "function" || identities.includes(identity)) return createIdentify(identity);
+  throw new TypeError(
+    `The option identity can't be ${quote(identity)}: use one of ${list(identities)}, or a function of the event.`,
   );
 };
 
@@ -106,15 +114,16 @@ const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefet
 /**
  * Makes every choice that the options leave open.
  *
- * @throws TypeError when an option is unknown or has a value that it can't have.
+ * @throws TypeError when the options are no object, or one of them is unknown or has a value that it can't have.
  */
 export const toSettings = (options: AirshipMapperOptions): Settings => {
+  requireObject("The argument of createAirshipMapper", options, '{ opens: "both" }');
   refuseOthers("createAirshipMapper", options, optionNames);
   return {
     opens: choose("opens", options.opens, ["initial_open", "open", "both"]),
     unsubscribeEvent: choose("unsubscribeEvent", options.unsubscribeEvent, ["Unsubscribed", "Email Unsubscribed"]),
     identify: checkIdentity(options.identity),
-    forward: checkForwarding(options.forward ?? {}),
+    forward: checkForwarding(options.forward),
     prefetchedOpens: choose("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
     complianceBounce: choose("complianceBounce", options.complianceBounce, ["skip", "map"]),
   };

@@ -1,10 +1,16 @@
 /**
- * Reads a flag that Airship documents as a boolean and carries as the word for it.
+ * Reads a flag that Airship documents as a boolean and carries as the word for it, in upper or lower case. Other words
+ * and values are absent.
  *
  * Every example of Airship's "Custom email events" page has `"true"` or `"false"` where its property list says boolean.
  */
 export const parseFlag = (value: unknown): boolean | undefined => {
-  if (value === true || value === "true") return true;
-  if (value === false || value === "false") return false;
-  return undefined;
+  if (typeof value === "boolean") return value;
+  // The spelling of nearly every flag, without a copy in lower case.
+  if (value === "true") return true;
+  if (value === "false") return false;
+  if (typeof value !== "string") return undefined;
+  const word = value.toLowerCase();
+  if (word === "true") return true;
+  return word === "false" ? false : undefined;
 };

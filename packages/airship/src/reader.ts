@@ -1,11 +1,13 @@
 import type { AirshipAgentProperties, ContextDevice, ContextOs, EventContext } from "@email-events/core";
+import { text } from "@email-events/core/mapping";
 import type { AirshipReaderProperties } from "./mapped-event.ts";
 import { parseFlag } from "./parse-flag.ts";
-import { text } from "./text.ts";
+import { scalarText } from "./scalar-text.ts";
 import { toContext } from "./track-call.ts";
 
-/** Writes agent, device and system into the properties of a call that is being made, the flags as booleans. */
-export const fillReader = (properties: AirshipReaderProperties, source: AirshipAgentProperties): void => {
+/** Writes agent, device and system into the properties of a call that is being made, the flag as a boolean. */
+export const fillReader = (properties: AirshipReaderProperties, source: AirshipAgentProperties | undefined): void => {
+  if (source === undefined) return;
   const agent = text(source.agent_family);
   if (agent !== undefined) properties.agent_family = agent;
   const brand = text(source.device_brand);
@@ -14,12 +16,10 @@ export const fillReader = (properties: AirshipReaderProperties, source: AirshipA
   if (device !== undefined) properties.device_family = device;
   const os = text(source.os_family);
   if (os !== undefined) properties.os_family = os;
-  const version = text(source.os_version);
+  const version = scalarText(source.os_version);
   if (version !== undefined) properties.os_version = version;
   const isMobile = parseFlag(source.is_mobile);
   if (isMobile !== undefined) properties.is_mobile = isMobile;
-  const isPrefetched = parseFlag(source.is_prefetched);
-  if (isPrefetched !== undefined) properties.is_prefetched = isPrefetched;
 };
 
 const toDevice = (manufacturer: string | undefined, model: string | undefined): ContextDevice | undefined => {

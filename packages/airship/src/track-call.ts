@@ -1,4 +1,5 @@
 import type { EventContext } from "@email-events/core";
+import { text } from "@email-events/core/mapping";
 import type { AirshipMappableEvent } from "./identify.ts";
 import type { AirshipTrackCall } from "./mapped-event.ts";
 import type { Message } from "./message.ts";
@@ -20,7 +21,7 @@ export const toTrackCall = <Name extends string, Properties>(
     {
       type: "track" as const,
       event: name,
-      messageId: event.id,
+      messageId: text(event.id) ?? event.id,
       // Passed through as it came: a trip through Date would cost time and could only change it.
       timestamp: event.occurred,
       context,

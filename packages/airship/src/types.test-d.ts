@@ -3,6 +3,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import {
   createAirshipMapper,
   mapAirshipEvent,
+  mapMany,
   type AirshipEmailBounced,
   type AirshipMapOutcome,
   type AirshipMappedEvent,
@@ -39,7 +40,12 @@ describe("the default mapper", () => {
     }
     if (call.event === "Email Link Clicked")
       expectTypeOf(call.properties.link_name).toEqualTypeOf<string | undefined>();
-    if (call.event === "Email Opened") expectTypeOf(call.properties.is_mobile).toEqualTypeOf<boolean | undefined>();
+    // @ts-expect-error a click is never prefetched
+    if (call.event === "Email Link Clicked") void call.properties.is_prefetched;
+    if (call.event === "Email Opened") {
+      expectTypeOf(call.properties.is_mobile).toEqualTypeOf<boolean | undefined>();
+      expectTypeOf(call.properties.is_prefetched).toEqualTypeOf<boolean | undefined>();
+    }
     if (call.event === "Email Unsubscribed" || call.event === "Unsubscribed")
       expectTypeOf(call.properties.unsubscribe_event_type).toEqualTypeOf<string | undefined>();
     if (call.event === "Email Delivered")
@@ -56,6 +62,17 @@ describe("the default mapper", () => {
   it("takes Airship's events only", () => {
     // @ts-expect-error no event at all
     mapAirshipEvent({ type: "click" });
+  });
+});
+
+describe("mapMany", () => {
+  it("gives what the mapper gives", () => {
+    const events: readonly AirshipEvent[] = [event];
+    expectTypeOf(mapMany(events)).toEqualTypeOf<readonly AirshipMapOutcome[]>();
+    expectTypeOf(mapMany(events, mapAirshipEvent)).toEqualTypeOf<readonly AirshipMapOutcome[]>();
+    expectTypeOf(mapMany(events, createAirshipMapper({ forward: { delay: "Email Delayed" } }))).toEqualTypeOf<
+      readonly AirshipMapOutcome<AirshipMappedEvent | CustomTrackCall>[]
+    >();
   });
 });
 

@@ -2,6 +2,7 @@ import type { AirshipInitialOpenEvent, AirshipOpenEvent } from "@email-events/co
 import type { AirshipSkipReason, Mapper } from "./map-outcome.ts";
 import type { AnyUnsubscribe } from "./mappers/unsubscribed.ts";
 import { parseFlag } from "./parse-flag.ts";
+import { presentObject } from "./present-object.ts";
 import { skip } from "./skip.ts";
 
 /** Puts a guard before a mapper: the events that it holds for are skipped with the reason, the rest is mapped. */
@@ -16,11 +17,11 @@ export const unless = <Event, Call>(
 
 /** Whether a privacy proxy probably made the open. */
 export const isPrefetched = (event: AirshipInitialOpenEvent | AirshipOpenEvent): boolean =>
-  parseFlag(event.body.properties.is_prefetched) === true;
+  parseFlag(presentObject(event.body.properties)?.is_prefetched) === true;
 
 // Airship unsubscribes an address by itself after these, and streams each of them as an event of its own.
 const causes: ReadonlySet<unknown> = new Set(["bounce", "spam_complaint", "out_of_band"]);
 
 /** Whether Airship made the unsubscribe itself, after another event, so that nobody asked for it. */
 export const isConsequence = (event: AnyUnsubscribe): boolean =>
-  causes.has(event.body.properties.unsubscribe_event_type);
+  causes.has(presentObject(event.body.properties)?.unsubscribe_event_type);

@@ -1,7 +1,7 @@
 import type { BulkTrackingEvent } from "@email-events/core";
-
-/** The sender's own data, by key. */
-export type Additional = Readonly<Record<string, unknown>>;
+import { identifier, text } from "@email-events/core/mapping";
+import { additionalPointer, leftOver, type Additional } from "./left-over.ts";
+import { addNote, inexactNumber, noIdentifier, pointerTo, type Notes } from "./notes.ts";
 
 /** One key of the sender's data, or several to try in turn. */
 export type AdditionalKey = string | readonly string[];
@@ -34,28 +34,59 @@ export const additionalOf = (event: BulkTrackingEvent): Additional => {
   return additional;
 };
 
-/** A value and the key that it was found under. */
-export interface Found {
-  readonly key: string;
-  readonly value: string;
-}
+/** Whole numbers in digits. Others were rounded when the JSON was parsed, or may have been. */
+const digitsOf = (value: number | bigint): string | undefined =>
+  typeof value === "bigint" || (Number.isSafeInteger(value) && !Object.is(value, -0)) ? String(value) : undefined;
 
-/** The first usable value under the keys: a string that isn't empty, or a number in digits. */
-export const findIn = (additional: Additional, keys: readonly string[]): Found | undefined => {
-  for (const key of keys) {
-    // The sender chooses the names: "constructor" must not find what every object has.
-    if (!Object.hasOwn(additional, key)) continue;
-    const value = additional[key];
-    if (typeof value === "string" && value !== "") return { key, value };
-    if (typeof value === "number" && Number.isFinite(value)) return { key, value: String(value) };
-  }
-  return undefined;
+const isNumber = (value: unknown): value is number | bigint => typeof value === "number" || typeof value === "bigint";
+
+/** Reads a value that stands under a name below a place; nothing when it can't be used. */
+type Read = (value: unknown, above: string, name: string, notes: Notes) => string | undefined;
+
+/** Reads a value for a property; a number that can't be used is noted. */
+const readText: Read = (value, above, name, notes) => {
+  if (!isNumber(value)) return text(value);
+  const digits = digitsOf(value);
+  if (digits === undefined) addNote(notes, inexactNumber(pointerTo(above, name), Number(value)));
+  return digits;
 };
 
-/** What is left of the sender's data when the taken keys are left out; nothing when nothing is left. */
-export const leftOver = (additional: Additional, taken: readonly string[]): Additional | undefined => {
-  const keys = Object.keys(additional).filter((key) => !taken.includes(key));
-  if (keys.length === 0) return undefined;
-  // fromEntries defines each property, so that a key named __proto__ stays a key.
-  return Object.fromEntries(keys.map((key) => [key, additional[key]]));
+/** Reads an identifier of a person: what is there and identifies nobody is noted. */
+export const readIdentifier: Read = (value, above, name, notes) => {
+  const found = identifier(value);
+  if (found === undefined && value !== undefined && value !== null && value !== "")
+    addNote(notes, noIdentifier(pointerTo(above, name), value));
+  return found;
+};
+
+/** Reads a value for the user: an identifier, or a whole number in digits. */
+const readUser: Read = (value, above, name, notes) =>
+  (isNumber(value) ? readText : readIdentifier)(value, above, name, notes);
+
+/** The sender's own data of one event, out of which properties are taken. */
+export interface AdditionalReader {
+  /** Takes the first usable value under the keys of a property: a string that isn't empty, or a whole number in digits. */
+  readonly take: (property: AdditionalProperty) => string | undefined;
+  /** What nothing was taken from. */
+  readonly leftOver: () => Additional | undefined;
+}
+
+/** Reads the sender's own data. Values under the keys that couldn't be used are noted. */
+export const readAdditional = (additional: Additional, keys: AdditionalKeys, notes: Notes): AdditionalReader => {
+  const taken: string[] = [];
+  return {
+    take: (property) => {
+      const read = property === "userId" ? readUser : readText;
+      for (const key of keys[property]) {
+        // The sender chooses the names: "constructor" must not find what every object has.
+        if (!Object.hasOwn(additional, key)) continue;
+        const value = read(additional[key], additionalPointer, key, notes);
+        if (value === undefined) continue;
+        taken.push(key);
+        return value;
+      }
+      return undefined;
+    },
+    leftOver: () => leftOver(additional, taken, notes),
+  };
 };

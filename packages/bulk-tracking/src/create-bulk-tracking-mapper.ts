@@ -1,7 +1,8 @@
 import type { BulkTrackingEventMap, BulkTrackingEventName } from "@email-events/core";
 import type { BulkTrackingMapOutcome, BulkTrackingMapper } from "./map-outcome.ts";
 import { createMapperTable, type MapperTable } from "./mapper-table.ts";
-import { toSettings, type BulkTrackingMapperOptions } from "./options.ts";
+import type { BulkTrackingMapperOptions } from "./options.ts";
+import { toSettings } from "./settings.ts";
 
 /** Maps by type. The wire can bring types that the contract doesn't know, so only an own property of the table counts. */
 const mapByType = <Name extends BulkTrackingEventName>(
@@ -19,7 +20,7 @@ const mapByType = <Name extends BulkTrackingEventName>(
  * The mapper is pure and takes validated events. It doesn't throw on others either: an event of a type that the contract
  * doesn't know is `unrecognized`.
  *
- * @throws TypeError when an option is unknown or has a value that it can't have.
+ * @throws TypeError when the options are no object, an option is unknown, or one has a value that it can't have.
  * @example
  * const mapEvent = createBulkTrackingMapper({ additional: { campaign_id: "campaign" } });
  * const outcome = mapEvent(event);

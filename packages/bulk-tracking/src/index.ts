@@ -1,5 +1,6 @@
 export { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
 export { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+export { mapMany } from "./map-many.ts";
 export type { AdditionalKey, AdditionalProperty } from "./additional.ts";
 export type { BulkTrackingIdentifiers, BulkTrackingIdentify } from "./identify.ts";
 export type {
@@ -19,3 +20,4 @@ export type {
   BulkTrackingUnsubscribedProperties,
 } from "./mapped-event.ts";
 export type { BulkTrackingMapperOptions } from "./options.ts";
+export type { Moment, PlausibleTime } from "./plausible-time.ts";

@@ -118,6 +118,7 @@ describe("mapBulkTrackingEvent", () => {
     ["an empty object", { additional: {} }],
     ["an empty array", { additional: [] }],
     ["null", { additional: null }],
+    ["an empty string", { additional: "" }],
     ["a string", { additional: "campaign_id" }],
   ])("takes nothing from additional when it is %s", (_name, overrides) => {
     expect(open(overrides)).toStrictEqual(opened({}));
@@ -129,7 +130,7 @@ describe("mapBulkTrackingEvent", () => {
     );
   });
 
-  it.each<[unknown]>([[true], [null], [""], [["c"]], [{ id: "c" }], [Number.NaN]])(
+  it.each<[unknown]>([[true], [null], [""], [["c"]], [{ id: "c" }]])(
     "leaves a value that is neither text nor number where it was: %o",
     (campaign_id) => {
       expect(open({ additional: { campaign_id } })).toStrictEqual(
@@ -155,21 +156,21 @@ describe("mapBulkTrackingEvent", () => {
     return expect({}).not.toHaveProperty("polluted");
   });
 
-  it("leaves out of the context what is absent or empty", () => {
-    expect(open({ ip: "", user_agent: undefined })).toStrictEqual(
+  it.each(["", null, undefined])("leaves out of the context what is absent, null or empty: %o", (nothing) => {
+    expect(open({ ip: nothing, user_agent: nothing })).toStrictEqual(
       opened({ context: { traits: { email: "nora@example.com" } } }),
     );
   });
 
-  it("leaves out a link that is empty", () => {
-    expect(mapBulkTrackingEvent({ ...envelope, type: "click", url: "" })).toStrictEqual(
+  it.each(["", null])("leaves out a link that is %o", (url) => {
+    expect(mapBulkTrackingEvent({ ...envelope, type: "click", url })).toStrictEqual(
       mapped({ event: "Email Link Clicked", messageId: `click:${envelope.event_id}`, properties: message }),
     );
   });
 });
 
 describe("what is missing", () => {
-  it.each([undefined, ""])("is looked for in additional when it is the Message-ID: %o", (message_id) => {
+  it.each([undefined, null, ""])("is looked for in additional when it is the Message-ID: %o", (message_id) => {
     expect(open({ message_id, additional: { email_id: 471 } })).toStrictEqual(
       opened({ properties: { ...message, email_id: "471" } }),
     );
@@ -178,23 +179,45 @@ describe("what is missing", () => {
     expect(open({ message_id, additional: { email_id: "" } })).toMatchObject({ event: { properties: ownId } });
   });
 
-  it.each(["253402300800000", 253402300800000, 8640000000000000, -1, 1.5, "1e3", "", "abc", undefined])(
-    "skips an event with the timestamp %o",
-    (timestamp) => {
-      expect(open({ timestamp })).toStrictEqual(skipped("no-timestamp"));
-    },
-  );
+  it.each([
+    ["1773042072", "looks like seconds: multiply by 1000"],
+    [1773042072, "looks like seconds: multiply by 1000"],
+    ["1773042072000000", "looks like microseconds: divide by 1000 and drop the fraction"],
+    ["2026-03-09T07:41:12.000Z", "looks like a date: give its Unix milliseconds"],
+    [0, undefined],
+    ["253402300800000", undefined],
+    [8640000000000000, "looks like microseconds: divide by 1000 and drop the fraction"],
+    [-1, "it is before 1970: check the sign"],
+    [1.5, undefined],
+    ["1e3", undefined],
+    ["", undefined],
+    [null, undefined],
+    ["abc", undefined],
+  ])("refuses an event with the timestamp %o, and says what it looks like", (timestamp, hint) => {
+    const outcome = open({ timestamp });
+    const expected = "Unix milliseconds from 2001-09-09T01:46:40.000Z to 2286-11-20T17:46:39.999Z";
+    const issue = { pointer: "/timestamp", code: "milliseconds", expected, received: JSON.stringify(timestamp) };
+    expect(outcome).toStrictEqual({
+      outcome: "invalid",
+      issues: [{ ...issue, ...(hint !== undefined && { hint }) }],
+    });
+  });
+
+  it("refuses an event without a timestamp", () => {
+    const issue = { pointer: "/timestamp", code: "required", expected: "a value", received: "nothing" };
+    expect(open({ timestamp: undefined })).toStrictEqual({ outcome: "invalid", issues: [issue] });
+  });
 
   it.each(["", undefined, { toString: null }])("skips an event with the event_id %o", (event_id) => {
     expect(open({ event_id })).toStrictEqual(skipped("no-event-id"));
   });
 
-  it("skips an event about nobody", () => {
-    expect(open({ recipient: "" })).toStrictEqual(skipped("no-identity"));
+  it.each(["", null, undefined])("skips an event about nobody, with the recipient %o", (recipient) => {
+    expect(open({ recipient })).toStrictEqual(skipped("no-identity"));
   });
 
-  it("needs no recipient when the user is known", () => {
-    expect(open({ recipient: "", additional: { user_id: "u" } })).toStrictEqual(
+  it.each(["", null, undefined])("needs no recipient when the user is known: %o", (recipient) => {
+    expect(open({ recipient, additional: { user_id: "u" } })).toStrictEqual(
       opened({
         userId: "u",
         context: { ip: "2001:db8::4711", userAgent: "Mozilla/5.0" },

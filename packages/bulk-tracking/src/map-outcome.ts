@@ -4,16 +4,17 @@ import type { BulkTrackingMappedEvent } from "./mapped-event.ts";
 /**
  * Why a bulk-tracking event becomes no call:
  * - `no-event-id`: no `event_id`, and without one a repeated delivery would count twice
- * - `no-timestamp`: a timestamp that is no number of milliseconds, or beyond the year 9999. Customer.io would put the
- *   moment of receipt in its place, quietly
  * - `no-identity`: nobody to give the event to
  */
-export type BulkTrackingSkipReason = "no-event-id" | "no-timestamp" | "no-identity";
+export type BulkTrackingSkipReason = "no-event-id" | "no-identity";
 
 /** The outcome of an event that becomes no call. */
 export type BulkTrackingSkipped = Skipped<BulkTrackingSkipReason>;
 
-/** What a mapper makes of one bulk-tracking event. */
+/**
+ * What a mapper makes of one bulk-tracking event. It is `invalid` without a plausible timestamp: Customer.io would put the
+ * moment of receipt in its place, quietly. `notes` of a mapped event say what counted as absent.
+ */
 export type BulkTrackingMapOutcome<Call = BulkTrackingMappedEvent> = MapOutcome<Call, BulkTrackingSkipReason>;
 
 /** Maps one kind of bulk-tracking event. */

@@ -1,13 +1,14 @@
 import type { BulkTrackingEvent, EventContext, Identity } from "@email-events/core";
-import { additionalOf, findIn, leftOver, type AdditionalKeys, type AdditionalProperty } from "./additional.ts";
-import type { Identify } from "./identify.ts";
+import { milliseconds, millisecondsIssue, text } from "@email-events/core/mapping";
+import { additionalOf, readAdditional, readIdentifier, type AdditionalProperty } from "./additional.ts";
 import type { BulkTrackingMapOutcome, BulkTrackingSkipped, BulkTrackingSkipReason, Mapper } from "./map-outcome.ts";
 import type {
   BulkTrackingLinkClickedProperties,
   BulkTrackingTrackCall,
   BulkTrackingUnsubscribedProperties,
 } from "./mapped-event.ts";
-import { text } from "./text.ts";
+import type { Notes } from "./notes.ts";
+import type { Settings } from "./settings.ts";
 import { toIso } from "./to-iso.ts";
 
 /** A property of a call that the sender's own data can hold. */
@@ -25,61 +26,58 @@ export interface Message {
 
 const skipped = (reason: BulkTrackingSkipReason): BulkTrackingSkipped => ({ outcome: "skipped", reason });
 
-const toContext = (event: BulkTrackingEvent): EventContext => {
+const toContext = (event: BulkTrackingEvent, email: string | undefined): EventContext => {
   const context: EventContext = {};
   const ip = text(event.ip);
   if (ip !== undefined) context.ip = ip;
   const userAgent = text(event.user_agent);
   if (userAgent !== undefined) context.userAgent = userAgent;
-  const email = text(event.recipient);
   if (email !== undefined) context.traits = { email };
   return context;
 };
 
 /**
- * Makes a mapper: skips what can't be told, dated or given to anybody, and has the rest made into a call.
+ * Makes a mapper: skips what can't be told or given to anybody, refuses what has no plausible moment, and has the rest
+ * made into a call.
  *
  * @param names The properties that this kind of call takes out of the sender's own data; what else the data holds is
  * left over, a list under an open as well, since an open has no place for it.
  */
 export const mapMessage =
-  (keys: AdditionalKeys, identify: Identify) =>
+  ({ keys, identify, plausibleTime }: Settings) =>
   <Event extends BulkTrackingEvent, Call>(
     names: readonly TakenProperty[],
     toCall: (message: Message, event: Event) => Call,
   ): Mapper<Event, Call> =>
   (event): BulkTrackingMapOutcome<Call> => {
-    const additional = additionalOf(event);
-    const takenKeys: string[] = [];
-    const take = (name: AdditionalProperty): string | undefined => {
-      const found = findIn(additional, keys[name]);
-      if (found !== undefined) takenKeys.push(found.key);
-      return found?.value;
-    };
+    const notes: Notes = [];
+    const sender = readAdditional(additionalOf(event), keys, notes);
 
     // An open and an unsubscribe of one message can share an event_id.
     const eventId = text(event.event_id);
     if (eventId === undefined) return skipped("no-event-id");
     const messageId = `${event.type}:${eventId}`;
-    // An event of a message without a Message-ID still counts: nobody must be mailed on because of a missing header.
-    const email_id = text(event.message_id) ?? take("email_id") ?? eventId;
-    const timestamp = toIso(event.timestamp);
-    if (timestamp === undefined) return skipped("no-timestamp");
-    const identity = identify(event, () => take("userId"));
+    const ms = milliseconds(event.timestamp, plausibleTime);
+    if (ms === undefined)
+      return { outcome: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
+    const recipient = readIdentifier(event.recipient, "", "recipient", notes);
+    const identity = identify(event, { takeUserId: () => sender.take("userId"), recipient });
     if (identity === undefined) return skipped("no-identity");
 
+    // An event of a message without a Message-ID still counts: nobody must be mailed on because of a missing header.
+    const email_id = text(event.message_id) ?? sender.take("email_id") ?? eventId;
     const properties: Message["properties"] = { email_id };
     for (const name of names) {
-      const value = take(name);
+      const value = sender.take(name);
       if (value !== undefined) properties[name] = value;
     }
-    const recipient = text(event.recipient);
     // A batch's context may count for all its calls, so the address stands among the properties as well.
     if (recipient !== undefined) properties.recipient = recipient;
-    const rest = leftOver(additional, takenKeys);
+    const rest = sender.leftOver();
     if (rest !== undefined) properties.additional = rest;
-    const message = { identity, messageId, timestamp, context: toContext(event), properties };
-    return { outcome: "mapped", event: toCall(message, event) };
+    const message = { identity, messageId, timestamp: toIso(ms), context: toContext(event, recipient), properties };
+    const call = toCall(message, event);
+    return notes.length === 0 ? { outcome: "mapped", event: call } : { outcome: "mapped", event: call, notes };
   };
 
 /** Puts the identity, the id and the moment of an event round the name and properties of a call. */

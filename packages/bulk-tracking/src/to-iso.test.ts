@@ -4,29 +4,20 @@ import { toIso } from "./to-iso.ts";
 
 describe("toIso", () => {
   it.each([
-    ["1649248573401", "2022-04-06T12:36:13.401Z"],
+    [1_649_248_573_401, "2022-04-06T12:36:13.401Z"],
     [0, "1970-01-01T00:00:00.000Z"],
-    ["000", "1970-01-01T00:00:00.000Z"],
     [951_782_400_000, "2000-02-29T00:00:00.000Z"],
     [4_107_542_399_999, "2100-02-28T23:59:59.999Z"],
     [4_107_542_400_000, "2100-03-01T00:00:00.000Z"],
-    ["253402300799999", "9999-12-31T23:59:59.999Z"],
+    [253_402_300_799_999, "9999-12-31T23:59:59.999Z"],
   ])("writes %o as %s", (timestamp, iso) => {
     expect(toIso(timestamp)).toBe(iso);
   });
-
-  it.each([253_402_300_800_000, -1, 1.5, Number.NaN, Infinity, "-1", "1.0", " 1", "1\n", "", "1".repeat(16), null, {}])(
-    "gives nothing for %o",
-    (timestamp) => {
-      expect(toIso(timestamp)).toBeUndefined();
-    },
-  );
 
   it("agrees with Date at every millisecond", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 253_402_300_799_999 }), (ms) => {
         expect(toIso(ms)).toBe(new Date(ms).toISOString());
-        expect(toIso(String(ms))).toBe(toIso(ms));
       }),
       { numRuns: 5_000 },
     );

@@ -1,8 +1,5 @@
 const MS_A_DAY = 86_400_000;
 
-/** 9999-12-31T23:59:59.999Z: later years have five digits, which RFC 3339, and with it a track call, has no room for. */
-const LAST_MS = 253_402_300_799_999;
-
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
 const threeDigits = (value: number): string => (value < 100 ? `0${twoDigits(value)}` : `${value}`);
@@ -30,15 +27,5 @@ const toTime = (ms: number): string => {
   return `${twoDigits(hours)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${threeDigits(ms % 1_000)}`;
 };
 
-const digits = /^[0-9]{1,15}$/;
-
-/**
- * Writes Unix milliseconds, an integer or digits in a string, as an ISO 8601 moment in UTC.
- *
- * Gives nothing for what is no such number, and for a moment before 1970 or after the year 9999.
- */
-export const toIso = (timestamp: unknown): string | undefined => {
-  const ms = typeof timestamp === "string" && digits.test(timestamp) ? Number(timestamp) : timestamp;
-  if (typeof ms !== "number" || !Number.isInteger(ms) || ms < 0 || ms > LAST_MS) return undefined;
-  return `${toDate(Math.floor(ms / MS_A_DAY))}T${toTime(ms % MS_A_DAY)}Z`;
-};
+/** Writes Unix milliseconds from 1970 to the end of the year 9999 as an ISO 8601 moment in UTC. */
+export const toIso = (ms: number): string => `${toDate(Math.floor(ms / MS_A_DAY))}T${toTime(ms % MS_A_DAY)}Z`;

@@ -1,8 +1,15 @@
-import type { BulkTrackingEvent, MapOutcome, SemanticEmailEvent } from "@email-events/core";
+import type {
+  BulkTrackingEvent,
+  BulkTrackingEventList,
+  Issue,
+  MapOutcome,
+  SemanticEmailEvent,
+} from "@email-events/core";
 import { describe, expectTypeOf, it } from "vitest";
 import {
   createBulkTrackingMapper,
   mapBulkTrackingEvent,
+  mapMany,
   type BulkTrackingEmailLinkClicked,
   type BulkTrackingMapOutcome,
   type BulkTrackingSkipReason,
@@ -52,5 +59,46 @@ describe("the mapper", () => {
     // @ts-expect-error the identifiers are userId and anonymousId
     createBulkTrackingMapper({ identity: () => ({ user: "u" }) });
     createBulkTrackingMapper({ identity: ({ recipient }) => ({ userId: recipient }) });
+  });
+
+  it("takes null where a sender has no value, and nothing but its id and moment are needed", () => {
+    mapBulkTrackingEvent({ type: "unsubscribe", event_id: "e", timestamp: 1_773_042_072_000 });
+    mapBulkTrackingEvent({
+      type: "click",
+      event_id: "e",
+      timestamp: "1773042072000",
+      recipient: null,
+      message_id: null,
+      ip: null,
+      user_agent: null,
+      url: null,
+      additional: null,
+    });
+    mapBulkTrackingEvent({ type: "open", event_id: "e", timestamp: "1773042072000", additional: "" });
+    mapBulkTrackingEvent({ type: "open", event_id: "e", timestamp: "1773042072000", additional: [] });
+    // @ts-expect-error an event_id is needed
+    mapBulkTrackingEvent({ type: "open", event_id: null, timestamp: "1773042072000" });
+    // @ts-expect-error a moment is needed
+    mapBulkTrackingEvent({ type: "open", event_id: "e", timestamp: null });
+  });
+
+  it("says what counted as absent, and what is wrong", () => {
+    if (outcome.outcome === "mapped") expectTypeOf(outcome.notes).toEqualTypeOf<readonly Issue[] | undefined>();
+    if (outcome.outcome === "invalid") expectTypeOf(outcome.issues).toEqualTypeOf<readonly Issue[]>();
+  });
+
+  it("maps the list that a request carries", () => {
+    const map = (events: BulkTrackingEventList) => mapMany(events);
+    expectTypeOf(map).returns.toEqualTypeOf<readonly BulkTrackingMapOutcome[]>();
+    expectTypeOf(mapMany).parameter(1).toEqualTypeOf<typeof mapBulkTrackingEvent | undefined>();
+  });
+
+  it("takes a plausible time as Date or text", () => {
+    createBulkTrackingMapper({ plausibleTime: { from: "2026-01-01", to: new Date() } });
+    createBulkTrackingMapper({ plausibleTime: { to: new Date() } });
+    // @ts-expect-error a moment is no number
+    createBulkTrackingMapper({ plausibleTime: { from: 1_773_042_072_000 } });
+    // @ts-expect-error the end is to
+    createBulkTrackingMapper({ plausibleTime: { until: "2026-01-01" } });
   });
 });

@@ -52,6 +52,26 @@ describe("normalize", () => {
     expect(normalize(event).context).toEqual({ ip: "203.0.113.9", traits: { ip: "203.0.113.9" } });
   });
 
+  test.each<[string, object]>([
+    ["integrations", { integrations: null }],
+    ["a context", { context: null }],
+    ["traits", { context: { traits: null } }],
+  ])("leaves out null for %s, in either spelling", (_name, nothing) => {
+    const properties = { email_id: "e1" };
+    const expected = { userId: "u1", type: "track", event: "Email Opened", properties };
+    const context = JSON.stringify(nothing).includes("traits") ? { context: {} } : {};
+    const api: SemanticEmailEvent = { userId: "u1", type: "track", event: "Email Opened", properties, ...nothing };
+    const page: SpecificationEmailEvent = {
+      user_id: "u1",
+      action: "track",
+      event: "Email Opened",
+      properties,
+      ...nothing,
+    };
+    expect(normalize(api)).toStrictEqual({ ...expected, ...context });
+    expect(normalize(page)).toStrictEqual({ ...expected, ...context });
+  });
+
   test("keeps what no spelling knows, and changes nothing in place", () => {
     const event = Object.freeze({ ...specification, plan: "gold" });
     expect(normalize(event)).toHaveProperty("plan", "gold");

@@ -15,28 +15,45 @@ const identityOf = (event: SpecificationEmailEvent): Identity => {
 };
 
 const contextOf = (context: AnyContext): EventContext => {
-  const { user_agent, ...rest } = context;
+  const { user_agent, traits, ...rest } = context;
   const userAgent = rest.userAgent ?? user_agent;
-  const ip = rest.ip ?? rest.traits?.ip;
-  return { ...rest, ...(userAgent === undefined ? {} : { userAgent }), ...(ip === undefined ? {} : { ip }) };
+  const ip = rest.ip ?? traits?.ip;
+  return {
+    ...rest,
+    ...(traits && { traits }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(ip === undefined ? {} : { ip }),
+  };
 };
 
 const isApiForm = (event: SemanticEmailEvent | SpecificationEmailEvent): event is SemanticEmailEvent => "type" in event;
 
+/** The context and the integrations, where there are any. */
+const surroundingsOf = ({
+  context,
+  integrations,
+}: SemanticEmailEvent | SpecificationEmailEvent): Pick<SemanticEmailEvent, "context" | "integrations"> => ({
+  ...(context && { context: contextOf(context) }),
+  ...(integrations && { integrations }),
+});
+
 /**
  * Gives a semantic event the spelling that the Pipelines API takes: `userId`, `type`, `context.ip`,
- * `context.userAgent`. Properties that no spelling knows are kept; the event passed in isn't changed.
+ * `context.userAgent`. Properties that no spelling knows are kept, `null` for a context, traits or integrations is left
+ * out; the event passed in isn't changed.
  *
  * Every spelling is Customer.io's own: the email events specification has `user_id`, `action` and
  * `context.user_agent`, the email events API has `context.traits.ip`, the common fields have the rest.
  */
 export const normalize = (event: SemanticEmailEvent | SpecificationEmailEvent): SemanticEmailEvent => {
-  const context = event.context === undefined ? {} : { context: contextOf(event.context) };
-  if (isApiForm(event)) return { ...event, ...context };
-  const { user_id, anonymous_id, message_id, action, ...rest } = event;
+  if (isApiForm(event)) {
+    const { context: _, integrations: __, ...rest } = event;
+    return { ...rest, ...surroundingsOf(event) };
+  }
+  const { user_id, anonymous_id, message_id, action, context: _, integrations: __, ...rest } = event;
   return {
     ...rest,
-    ...context,
+    ...surroundingsOf(event),
     ...identityOf(event),
     type: action,
     ...(message_id === undefined ? {} : { messageId: message_id }),

@@ -1,12 +1,13 @@
 import type { Identity } from "./generated/semantic/types.ts";
+import { identifier } from "./mapping/identifier.ts";
 
 /**
- * Makes an identity of the identifiers there are, or nothing when there is none. An empty string counts as absent, since
- * the API takes it for no identifier.
+ * Builds an identity from the identifiers there are; returns nothing when neither identifies somebody. What counts as an
+ * identifier: see `identifier` of `@email-events/core/mapping`.
  */
 export const toIdentity = (userId: string | undefined, anonymousId: string | undefined): Identity | undefined => {
-  const known = userId === undefined || userId === "" ? undefined : userId;
-  const anonymous = anonymousId === undefined || anonymousId === "" ? undefined : anonymousId;
+  const known = identifier(userId);
+  const anonymous = identifier(anonymousId);
   if (known !== undefined)
     return anonymous === undefined ? { userId: known } : { userId: known, anonymousId: anonymous };
   return anonymous === undefined ? undefined : { anonymousId: anonymous };

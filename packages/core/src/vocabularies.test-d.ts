@@ -22,8 +22,11 @@ import type {
 describe("narrowing", () => {
   test("the name in an Airship body decides its properties", () => {
     const read = (event: AirshipEmailEvent): void => {
-      if (event.body.name === "bounce") expectTypeOf(event.body.properties).toEqualTypeOf<AirshipBounceProperties>();
-      if (event.body.name === "click") expectTypeOf(event.body.properties).toEqualTypeOf<AirshipClickProperties>();
+      type Optional<T> = T | null | undefined;
+      if (event.body.name === "bounce")
+        expectTypeOf(event.body.properties).toEqualTypeOf<Optional<AirshipBounceProperties>>();
+      if (event.body.name === "click")
+        expectTypeOf(event.body.properties).toEqualTypeOf<Optional<AirshipClickProperties>>();
     };
     expectTypeOf(read).toBeFunction();
   });
@@ -48,6 +51,21 @@ describe("narrowing", () => {
       if (event.event === "Email Link Clicked") expectTypeOf(event.properties).toEqualTypeOf<EmailLinkProperties>();
       if (event.event === "Unsubscribed") expectTypeOf(event.properties).toEqualTypeOf<EmailListProperties>();
     };
+    expectTypeOf(read).toBeFunction();
+  });
+});
+
+describe("optional fields of Airship's events", () => {
+  test("say that null may come, and nothing else that isn't taken", () => {
+    expectTypeOf<AirshipBounceProperties["subject"]>().toEqualTypeOf<string | null | undefined>();
+    expectTypeOf<AirshipBounceProperties["bounce_class"]>().toEqualTypeOf<string | number | null | undefined>();
+    expectTypeOf<AirshipClickProperties["is_mobile"]>().toEqualTypeOf<boolean | string | number | null | undefined>();
+    expectTypeOf<AirshipOffsetUpdate["offset"]>().toEqualTypeOf<string | number>();
+  });
+
+  test("narrow to an object that is there by a check for truth", () => {
+    const read = (event: AirshipEmailEvent): string | null | undefined =>
+      event.body.triggering_push ? event.body.triggering_push.push_id : undefined;
     expectTypeOf(read).toBeFunction();
   });
 });

@@ -1,37 +1,69 @@
-import { describe, expect, it } from "vitest";
+import type { SemanticEmailEvent } from "@email-events/core";
+import { createSandbox } from "@email-events/sandbox";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { openDestination } from "./destination.ts";
 
-const quiet = (): void => undefined;
-// Port 1 is closed everywhere, and 192.0.2.1 is an address for documentation that nobody has.
+const onTrouble = (): void => undefined;
 const env = { PIPELINES_WRITE_KEY: "key" };
+const event: SemanticEmailEvent = {
+  type: "track",
+  event: "Email Opened",
+  userId: "user_1",
+  properties: { email_id: "msg_1" },
+};
+async function* eventsOf(count: number): AsyncGenerator<SemanticEmailEvent> {
+  for (let n = 0; n < count; n += 1) yield { ...event };
+}
 
 describe("openDestination", () => {
-  it("says that a closed port can't be reached", async () => {
-    const destination = await openDestination("http://127.0.0.1:1", env, quiet);
-    expect(destination.unreachable).toMatch(/^no connection to http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)$/);
-    await destination.close();
-  });
-
-  it("says so of loopback even where a proxy is set, for no proxy is asked there", async () => {
-    const proxied = { ...env, HTTP_PROXY: "http://127.0.0.1:2" };
-    const destination = await openDestination("http://127.0.0.1:1", proxied, quiet);
-    expect(destination.unreachable).toContain("ECONNREFUSED");
-    await destination.close();
-  });
-
-  it("leaves it to the client to find out past a proxy", async () => {
-    const proxied = { ...env, https_proxy: "http://127.0.0.1:2" };
-    const destination = await openDestination("https://192.0.2.1", proxied, quiet);
-    expect(destination.unreachable).toBeUndefined();
-    await destination.close();
-  });
-
   it.each(["us", "eu", "http://127.0.0.1:1"])("asks for the key for %s", async (to) => {
-    await expect(openDestination(to, { PIPELINES_WRITE_KEY: " " }, quiet)).rejects.toThrow(/^Set PIPELINES_WRITE_KEY/);
+    const options = { env: { PIPELINES_WRITE_KEY: " " }, onTrouble };
+    await expect(openDestination(to, options)).rejects.toThrow(/^Set PIPELINES_WRITE_KEY/);
   });
 
   it("names the variable that a bad key came from", async () => {
-    const bad = { PIPELINES_WRITE_KEY: "a b" };
-    await expect(openDestination("us", bad, quiet)).rejects.toThrow(/^PIPELINES_WRITE_KEY /);
+    const options = { env: { PIPELINES_WRITE_KEY: "a b" }, onTrouble };
+    await expect(openDestination("us", options)).rejects.toThrow(/^PIPELINES_WRITE_KEY /);
+  });
+
+  it("opens a destination that can't be reached yet", async () => {
+    const destination = await openDestination("http://127.0.0.1:1", { env, onTrouble });
+    expect([destination.inFlight(), destination.trouble()]).toEqual([0, undefined]);
+    await destination.close();
+  });
+
+  it("has trouble until an event is accepted again", async () => {
+    const sandbox = await createSandbox({ respond: ({ number }) => (number === 1 ? { status: 503 } : undefined) });
+    onTestFinished(() => sandbox.close());
+    const troubles: (string | undefined)[] = [];
+    const destination = await openDestination(sandbox.url, {
+      env,
+      onTrouble: () => troubles.push(destination.trouble(), `${destination.inFlight()} in flight`),
+    });
+    for await (const { status } of destination.send(eventsOf(3))) troubles.push(status);
+    expect(troubles).toEqual(["HTTP 503", "3 in flight", "accepted", "accepted", "accepted"]);
+    expect([destination.trouble(), destination.inFlight()]).toEqual([undefined, 0]);
+    await destination.close();
+  });
+
+  it("gives back at once what is in flight when it is abandoned", async () => {
+    const abandonment = new AbortController();
+    const sandbox = await createSandbox({ respond: () => ({ status: 503 }) });
+    onTestFinished(() => sandbox.close());
+    const destination = await openDestination(sandbox.url, {
+      env,
+      abandon: abandonment.signal,
+      onTrouble: () => abandonment.abort(),
+    });
+    const statuses: string[] = [];
+    for await (const { status } of destination.send(eventsOf(2))) statuses.push(status);
+    expect(statuses).toEqual(["undelivered", "undelivered"]);
+    await destination.close();
+  });
+
+  it("tries no longer than its deadline", async () => {
+    const destination = await openDestination("http://127.0.0.1:1", { env, deadlineMs: 50, onTrouble });
+    for await (const outcome of destination.send(eventsOf(1))) expect(outcome.status).toBe("undelivered");
+    await destination.close();
   });
 });

@@ -1,69 +1,87 @@
-import { connect } from "node:net";
 import type { SemanticEmailEvent } from "@email-events/core";
-import { ConfigError, createPipelinesClient, type PipelinesClientOptions } from "@email-events/pipelines";
+import { createPipelinesClient, type PipelinesClient, type PipelinesClientOptions } from "@email-events/pipelines";
 import { createSandbox } from "@email-events/sandbox";
 import { CommandError } from "./command-error.ts";
+import { deriveMessageId } from "./derive-message-id.ts";
 import type { RelayOptions } from "./relay.ts";
 
 /** Where events go. */
 export interface Destination {
   readonly send: RelayOptions["send"];
-  /** Why it can't be reached, when it couldn't. */
-  readonly unreachable?: string;
+  /** How many events it holds that have no outcome yet. */
+  readonly inFlight: () => number;
+  /** What the last request failed with, until an event is accepted again. */
+  readonly trouble: () => string | undefined;
   readonly close: () => Promise<void>;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** How a destination is opened. */
+export interface DestinationOptions {
+  /** Holds the write key, `PIPELINES_WRITE_KEY`, for all but the sandbox. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** How long an event is tried for; the client's ten minutes by default. */
+  readonly deadlineMs?: number | undefined;
+  /** Gives back at once what has no outcome yet when aborted. */
+  readonly abandon?: AbortSignal | undefined;
+  /** Is told of each request that has to be made again. */
+  readonly onTrouble: (cause: string) => void;
+}
 
 const origins = new Map([
   ["us", "https://cdp.customer.io"],
   ["eu", "https://cdp-eu.customer.io"],
 ]);
 
-const connectTimeoutMs = 5_000;
-
-/** Nothing is under way at the end; only a command that breaks off leaves events to wait for. */
+/** Nothing is in flight at the end; only a command that fails leaves events to wait for. */
 const closeTimeoutMs = 5_000;
 
-const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(host);
+type ClientOptions = PipelinesClientOptions<SemanticEmailEvent>;
 
-/** Whether the client may go through a proxy, past which nothing can be tried from here. */
-const mayUseProxy = ({ hostname }: URL, env: Environment): boolean =>
-  !isLoopback(hostname) &&
-  ["https_proxy", "http_proxy", "all_proxy"].some((name) => (env[name] ?? env[name.toUpperCase()] ?? "") !== "");
-
-/** Tries to connect, so that a wrong address shows in seconds and not after all retries. */
-const findUnreachable = (origin: URL): Promise<string | undefined> =>
-  new Promise((resolve) => {
-    const port = Number(origin.port) || (origin.protocol === "https:" ? 443 : 80);
-    const socket = connect({ host: origin.hostname.replace(/^\[|\]$/g, ""), port });
-    const finish = (reason: string | undefined): void => {
-      socket.destroy();
-      resolve(reason);
-    };
-    socket.setTimeout(connectTimeoutMs, () => finish(`no connection within ${connectTimeoutMs / 1_000} s`));
-    socket.once("connect", () => finish(undefined));
-    socket.once("error", (error) => finish("code" in error ? String(error.code) : error.message));
-  });
-
-const createClient = (options: PipelinesClientOptions<SemanticEmailEvent>) => {
+const createClient = (options: ClientOptions): PipelinesClient<SemanticEmailEvent> => {
   try {
     return createPipelinesClient(options);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    // By its name: another build of the client has a class of its own.
+    if (!(error instanceof Error && error.name === "ConfigError")) throw error;
     // The client names its options; the user knows them by other names.
     const sentence = error.message.replace(/^writeKey\b/, "PIPELINES_WRITE_KEY").replace(/^endpoint\b/, "--to");
     throw new CommandError(sentence, { cause: error });
   }
 };
 
-const openSandbox = async (): Promise<Destination> => {
-  const sandbox = await createSandbox({ keep: 0 });
-  const client = createClient({ writeKey: "sandbox", endpoint: sandbox.url });
+/** Opens a client, and remembers what its requests fail with. */
+const openClient = (
+  { deadlineMs, abandon, onTrouble }: DestinationOptions,
+  address: Pick<ClientOptions, "writeKey" | "endpoint">,
+): Destination => {
+  let last: { readonly cause: string; readonly accepted: number } | undefined;
+  const client = createClient({
+    ...address,
+    deadlineMs,
+    signal: abandon,
+    messageId: deriveMessageId,
+    onRetry: ({ cause }) => {
+      last = { cause, accepted: client.stats().accepted };
+      onTrouble(cause);
+    },
+  });
   return {
     send: (events) => client.send(events),
+    inFlight: () => client.stats().queuedEvents,
+    trouble: () => (last?.accepted === client.stats().accepted ? last.cause : undefined),
     close: async () => {
       await client.close({ timeoutMs: closeTimeoutMs });
+    },
+  };
+};
+
+const openSandbox = async (options: DestinationOptions): Promise<Destination> => {
+  const sandbox = await createSandbox({ keep: 0 });
+  const destination = openClient(options, { writeKey: "sandbox", endpoint: sandbox.url });
+  return {
+    ...destination,
+    close: async () => {
+      await destination.close();
       await sandbox.close();
     },
   };
@@ -75,41 +93,18 @@ const toOrigin = (to: string): string => {
   throw new CommandError(`There is no destination "${to}"; give --to sandbox, us, eu or a URL that begins with http.`);
 };
 
-/** Makes a function that passes on its first call alone. */
-const once = (tell: (cause: string) => void): ((pause: { readonly cause: string }) => void) => {
-  let isTold = false;
-  return ({ cause }) => {
-    if (!isTold) tell(cause);
-    isTold = true;
-  };
-};
-
 /**
  * Opens the destination that `--to` names: `sandbox` (inside this process), `us`, `eu`, or the URL of a Pipelines API.
+ * Nothing is tried here: a destination that can't be reached yet gets the client's usual patience.
  *
- * @param env - Holds the write key, `PIPELINES_WRITE_KEY`, for all but the sandbox.
- * @param onTrouble - Is told once, when a request has to be made again.
- * @throws CommandError for a name or URL that is none, and for a key that is missing.
+ * @throws CommandError for a name or URL that is none, for a key that is missing, and for what the client refuses.
  */
-export const openDestination = async (
-  to: string,
-  env: Environment,
-  onTrouble: (cause: string) => void,
-): Promise<Destination> => {
-  if (to === "sandbox") return openSandbox();
+export const openDestination = async (to: string, options: DestinationOptions): Promise<Destination> => {
+  if (to === "sandbox") return openSandbox(options);
   const endpoint = toOrigin(to);
-  const writeKey = env["PIPELINES_WRITE_KEY"] ?? "";
+  const writeKey = options.env["PIPELINES_WRITE_KEY"] ?? "";
   if (writeKey.trim() === "") {
     throw new CommandError(`Set PIPELINES_WRITE_KEY to the write key of your source; --to ${to} needs it.`);
   }
-  const client = createClient({ writeKey, endpoint, onRetry: once(onTrouble) });
-  const origin = new URL(endpoint);
-  const reason = mayUseProxy(origin, env) ? undefined : await findUnreachable(origin);
-  return {
-    send: (events) => client.send(events),
-    ...(reason !== undefined && { unreachable: `no connection to ${origin.origin} (${reason})` }),
-    close: async () => {
-      await client.close({ timeoutMs: closeTimeoutMs });
-    },
-  };
+  return openClient(options, { writeKey, endpoint });
 };

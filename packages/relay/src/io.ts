@@ -16,4 +16,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the user has had enough: reading ends, and what was read is accounted for. */
   readonly interrupt?: AbortSignal;
+  /** Aborted when the user doesn't want to wait for what is in flight either: it is given back at once. */
+  readonly abandon?: AbortSignal;
 }

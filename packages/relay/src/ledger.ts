@@ -14,18 +14,25 @@ export type SendOutcome =
     }
   | { readonly status: "undelivered"; readonly event: SemanticEmailEvent; readonly reason: string };
 
+/** Why nothing more should be sent. */
+export interface Halt {
+  readonly reason: string;
+  /** The first line of the source that an event begins on which wasn't delivered. */
+  readonly line: number;
+}
+
 /** The events on their way, each until its outcome is known. */
 export interface Ledger {
   /** Notes an event that is about to be sent. */
   readonly enter: (event: SemanticEmailEvent, item: Item) => void;
-  /** Accounts for an event that won't be sent. */
+  /** Accounts for an event that was read, and won't be sent any more. */
   readonly refuse: (item: Item, reason: string) => void | Promise<void>;
   /** Accounts for an event that was sent. */
   readonly settle: (outcome: SendOutcome) => void | Promise<void>;
   /** Accounts for the events that were sent and got no outcome. */
   readonly settleRest: () => Promise<void>;
-  /** Why nothing more should be sent: the destination can't be reached. */
-  readonly halted: () => string | undefined;
+  /** Why nothing more should be sent: an event couldn't be delivered. */
+  readonly halted: () => Halt | undefined;
 }
 
 type Refusal = Exclude<SendOutcome, { status: "accepted" }>;
@@ -35,40 +42,50 @@ const toIssue = (refusal: Omit<Refusal, "event">): Issue =>
     ? { pointer: "", code: "rejected", expected: "an event that the destination takes", received: refusal.reason }
     : { pointer: "", code: "undelivered", expected: "a destination that answers", received: refusal.reason };
 
+const noOutcome = "the client ended without an outcome for every event";
+
 /**
  * Makes an empty ledger.
  *
- * @param unreachable - Why the destination can't be reached, when that is known beforehand.
+ * @param onHalt - Called once, by the first event that can't be delivered.
  */
 export const createLedger = (
   tally: Tally,
   setAside: (entry: SetAside) => void | Promise<void>,
-  unreachable: string | undefined,
+  onHalt: () => void,
 ): Ledger => {
   const inFlight = new Map<SemanticEmailEvent, Item>();
-  let halted = unreachable;
+  let halted: Halt | undefined;
 
   const giveBack = (item: Item, refusal: Omit<Refusal, "event">): void | Promise<void> => {
+    if (refusal.status === "undelivered") {
+      const isFirst = halted === undefined;
+      halted = { reason: refusal.reason, ...halted, line: Math.min(item.line, halted?.line ?? item.line) };
+      if (isFirst) onHalt();
+    }
     tally.count("rejected");
     return setAside(buildSetAside(item, refusal.status, [toIssue(refusal)]));
   };
-  const refuse = (item: Item, reason: string) => giveBack(item, { status: "undelivered", reason });
 
   const settle = (outcome: SendOutcome): void | Promise<void> => {
     const item = inFlight.get(outcome.event);
     if (item === undefined) return;
     inFlight.delete(outcome.event);
     if (outcome.status === "accepted") return tally.count("delivered");
-    if (outcome.status === "undelivered") halted ??= outcome.reason;
     return giveBack(item, outcome);
   };
   const settleRest = async (): Promise<void> => {
     for (const item of inFlight.values()) {
-      halted ??= "the client ended without an outcome for every event";
-      await refuse(item, halted);
+      await giveBack(item, { status: "undelivered", reason: halted?.reason ?? noOutcome });
     }
     inFlight.clear();
   };
 
-  return { enter: (event, item) => void inFlight.set(event, item), refuse, settle, settleRest, halted: () => halted };
+  return {
+    enter: (event, item) => void inFlight.set(event, item),
+    refuse: (item, reason) => giveBack(item, { status: "undelivered", reason }),
+    settle,
+    settleRest,
+    halted: () => halted,
+  };
 };

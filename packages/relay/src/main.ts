@@ -6,6 +6,7 @@ import { buildMapCommand } from "./commands/map.ts";
 import { buildRelayCommand } from "./commands/relay.ts";
 import { buildValidateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
+import { print } from "./print.ts";
 
 const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
   run: (rawArgs: string[]) => runCommand(command, { rawArgs }),
@@ -16,8 +17,7 @@ const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
  * Runs `email-events`.
  *
  * @param argv - The words after the program's name.
- * @returns The exit code: 0 when nothing was invalid or rejected, 1 when something was, 2 for wrong usage, an unreadable
- *   source or an unreachable destination.
+ * @returns The exit code: that of `toExitCode`, and 2 for wrong usage.
  */
 export const main = async (argv: readonly string[], io: Io): Promise<number> => {
   let exitCode = 0;
@@ -39,12 +39,14 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   try {
     if (argv.some((word) => word === "--help" || word === "-h")) {
       const usage = await (command ?? toRunnable(program)).usage();
-      io.stdout.write(`${stripVTControlCharacters(usage)}\n`);
-    } else if (name === "--version") io.stdout.write(`${manifest.version}\n`);
-    else if (command === undefined) {
+      return (await print(io, `${stripVTControlCharacters(usage)}\n`, "the help")) ? 0 : 2;
+    }
+    if (name === "--version") return (await print(io, `${manifest.version}\n`, "the version")) ? 0 : 2;
+    if (command === undefined) {
       const what = name === "" ? "Say what to do" : `There is no command "${name}"`;
       throw new CommandError(`${what}; run email-events relay, validate or map, or --help.`);
-    } else await command.run(rawArgs);
+    }
+    await command.run(rawArgs);
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;

@@ -1,27 +1,35 @@
 import type { Issue } from "@email-events/core";
 import type { Item } from "./item.ts";
-import { parseJson } from "./parse-json.ts";
+import type { Judge, Judged } from "./judge.ts";
 import { defaultMaxItemBytes, readItems } from "./read-items.ts";
 import type { Tally } from "./report.ts";
 import { buildSetAside, type SetAside } from "./set-aside.ts";
-import type { Step, TakeStep } from "./step.ts";
-import type { ChooseStep } from "./steps.ts";
+import type { Stop } from "./stop.ts";
 
 /** Bytes in, and what is told on the way. */
 export interface PrepareOptions<Event> {
   readonly source: AsyncIterable<Uint8Array>;
-  readonly choose: ChooseStep<Event>;
+  readonly judge: Judge<Event>;
   readonly tally: Tally;
-  /** Called now and then while reading. */
-  readonly onProgress?: () => void;
+  readonly stop: Stop;
+  /** Is kept at the line of the last item that was accounted for or went on. */
+  readonly position: Position;
+  /** What begins on an earlier line is passed over, and doesn't count. 1 by default. */
+  readonly startLine?: number | undefined;
   /** The largest event that is read, in bytes; 1 MB by default. */
-  readonly maxItemBytes?: number;
+  readonly maxItemBytes?: number | undefined;
 }
 
-/** An event that goes on, with where it came from, or one that doesn't. */
+/** A place in a source. */
+export interface Position {
+  line: number;
+}
+
+/** An event that goes on, with where it came from, one that doesn't, or the end of what has been read so far. */
 export type Prepared<Event> =
-  | { readonly kind: "ready"; readonly event: Event; readonly item: Item }
-  | { readonly kind: "set-aside"; readonly entry: SetAside };
+  | { readonly kind: "ready"; readonly event: Event; readonly item: Item; readonly notes?: readonly Issue[] }
+  | { readonly kind: "set-aside"; readonly entry: SetAside }
+  | { readonly kind: "pause" };
 
 /** A source that failed while it was read; what came before it is accounted for. */
 export class SourceError extends Error {
@@ -38,54 +46,40 @@ async function* guardSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
   }
 }
 
-const tooLarge = (maxBytes: number, sizeBytes: number): Issue => ({
-  pointer: "",
-  code: "too_large",
-  expected: `an event of at most ${maxBytes} bytes`,
-  received: `${sizeBytes} bytes`,
-});
-
-const notAnObject: Issue = { pointer: "", code: "type", expected: "object", received: "a JSON value that is none" };
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Judges items; the step is chosen by the first that is an object. */
-const createJudge = <Event>(choose: ChooseStep<Event>, maxItemBytes: number) => {
-  let step: TakeStep<Event> | undefined;
-  return (item: Item): Step<Event> => {
-    if (item.kind === "too-large") {
-      return { outcome: "invalid", issues: [tooLarge(maxItemBytes, item.sizeBytes)] };
-    }
-    const parsed = item.parsed ?? parseJson(item.bytes);
-    if (!parsed.ok) return parsed;
-    if (!isObject(parsed.value)) return { outcome: "invalid", issues: [notAnObject] };
-    step ??= choose(parsed.value);
-    return step(parsed.value);
-  };
+/** Counts an event that doesn't go on. */
+const settle = <Event>({ item, step }: Judged<Event>, tally: Tally): Prepared<Event> | undefined => {
+  if (step.outcome === "ready") {
+    const { event, notes } = step;
+    return notes === undefined ? { kind: "ready", event, item } : { kind: "ready", event, item, notes };
+  }
+  if (step.outcome === "skipped") {
+    tally.skip(step.reason);
+    return undefined;
+  }
+  tally.count(step.outcome);
+  return { kind: "set-aside", entry: buildSetAside(item, step.outcome, step.issues) };
 };
 
 /**
  * Reads events and yields those that go on, and those that are set aside. What doesn't go on is counted; what is
- * skipped on purpose is only counted.
+ * skipped on purpose is only counted. After each chunk of the source comes a `pause`: nothing more is read before the
+ * next value is asked for.
  *
  * @throws SourceError when the source fails; CommandError when the vocabulary can't be told.
  */
 export async function* prepare<Event>(
   options: PrepareOptions<Event>,
 ): AsyncGenerator<Prepared<Event>, void, undefined> {
-  const { tally, maxItemBytes = defaultMaxItemBytes } = options;
-  const judge = createJudge(options.choose, maxItemBytes);
-  for await (const items of readItems(guardSource(options.source), maxItemBytes)) {
-    for (const item of items) {
-      const step = judge(item);
-      if (step.outcome === "ready") yield { kind: "ready", event: step.event, item };
-      else if (step.outcome === "skipped") tally.skip(step.reason);
-      else {
-        tally.count(step.outcome);
-        yield { kind: "set-aside", entry: buildSetAside(item, step.outcome, step.issues) };
-      }
+  const { judge, tally, stop, position, startLine = 1, maxItemBytes = defaultMaxItemBytes } = options;
+  const chunks = readItems(guardSource(options.source), maxItemBytes);
+  for await (const items of stop.until(chunks)) {
+    const wanted = startLine === 1 ? items : items.filter(({ line }) => line >= startLine);
+    for (const judged of judge.take(wanted)) {
+      position.line = judged.item.line;
+      const prepared = settle(judged, tally);
+      if (prepared !== undefined) yield prepared;
     }
-    options.onProgress?.();
+    yield { kind: "pause" };
   }
+  if (!stop.isRequested()) judge.end();
 }

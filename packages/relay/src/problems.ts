@@ -1,17 +1,16 @@
 import type { Io } from "./io.ts";
-import { formatSetAside } from "./format-set-aside.ts";
-import type { SetAside } from "./set-aside.ts";
+import { formatSetAside, type LineIssues } from "./format-set-aside.ts";
 
 const maxShown = 10;
 
 /** Shows the first problems of many, so that a broken file doesn't flood a terminal. */
 export interface Problems {
-  readonly show: (entry: SetAside) => void;
+  readonly show: (entry: LineIssues) => void;
   /** Says how many were not shown, and where they can be had. */
   readonly finish: (where: string) => void;
 }
 
-/** Makes a list of problems on stderr, at most ten. */
+/** Makes a list of problems, or of notes, on stderr, at most ten. */
 export const createProblems = (stderr: Io["stderr"]): Problems => {
   let count = 0;
   return {

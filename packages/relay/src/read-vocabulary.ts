@@ -1,12 +1,14 @@
 import { CommandError } from "./command-error.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
 
 /**
  * Reads `--vocabulary`.
  *
- * @param known - The vocabularies that the command takes.
- * @throws CommandError for any other.
+ * @throws CommandError for one that there isn't.
  */
-export const readVocabulary = <V extends string>(text: string | undefined, known: readonly V[]): V | undefined => {
+export const readVocabulary = (text: string | undefined): Vocabulary | undefined => {
   const found = known.find((name) => name === text);
   if (found !== undefined || text === undefined) return found;
   throw new CommandError(`There is no vocabulary "${text}"; give --vocabulary ${known.join(" or ")}, or leave it out.`);

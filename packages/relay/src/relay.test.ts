@@ -1,8 +1,6 @@
-import type { SemanticEmailEvent } from "@email-events/core";
 import { generateAirshipEvents } from "@email-events/sandbox";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CommandError } from "./command-error.ts";
 import type { SendOutcome } from "./ledger.ts";
 import { relay, type RelayOptions } from "./relay.ts";
 import type { Report } from "./report.ts";
@@ -39,7 +37,7 @@ describe("relay", () => {
   it("accounts for each line exactly once, whatever comes and whatever becomes of it", async () => {
     const good = fc.nat(events.length - 1).map((index) => ({ kind: "good", text: JSON.stringify(events[index]) }));
     const bad = fc
-      .constantFrom("{", "nonsense", "[]", "17", '{"a":1,"a":2}', '{"__proto__":{}}', '{"type":"CUSTOM"}')
+      .constantFrom("{", "nonsense", "[]", "17", '{"a":1,"a":2}', '{"__proto__":{}}', '{"type":"OFFSET_UPDATE"}')
       .map((text) => ({ kind: "bad", text }));
     const unknown = fc.constant({ kind: "unknown", text: clickLine.replace('"name":"click"', '"name":"teleported"') });
     const blank = fc.constantFrom("", "  ", "\r").map((text) => ({ kind: "blank", text }));
@@ -93,31 +91,20 @@ describe("relay", () => {
     expect(failure).toBeUndefined();
   });
 
-  it("stops sending after the first event that can't be delivered, and accounts for the rest", async () => {
-    let seen = 0;
-    const send: RelayOptions["send"] = async function* (stream) {
-      for await (const event of stream) {
-        seen += 1;
-        yield { status: "undelivered", event, reason: "the deadline passed" };
+  it("makes sure of what was set aside before it reads on", async () => {
+    const log: string[] = [];
+    async function* three(): AsyncGenerator<Buffer> {
+      for (const line of ["nonsense\n", `${clickLine}\n`, "[]\n"]) {
+        log.push("read");
+        yield Buffer.from(line);
       }
-    };
-    const { report, aside, failure } = await run(`${clickLine}\n`.repeat(50), { send });
-    expect(seen).toBe(1);
-    expect(report).toEqual({ received: 50, delivered: 0, skipped: {}, unrecognized: 0, invalid: 0, rejected: 50 });
-    expect(new Set(aside.map(({ outcome }) => outcome))).toEqual(new Set(["undelivered"]));
-    expect(failure).toEqual({ kind: "undelivered", reason: "the deadline passed" });
-  });
-
-  it("sends nothing to a destination that is known to be out of reach", async () => {
-    const sent: SemanticEmailEvent[] = [];
-    const send: RelayOptions["send"] = async function* (stream) {
-      for await (const event of stream) {
-        sent.push(event);
-        yield { status: "accepted", event };
-      }
-    };
-    const { report, failure } = await run(clickLine, { send, unreachable: "no route" });
-    expect([sent.length, report.rejected, failure?.reason]).toEqual([0, 1, "no route"]);
+    }
+    await run("", {
+      source: three(),
+      onSetAside: ({ line }) => void log.push(`aside ${line}`),
+      flush: () => void log.push("flush"),
+    });
+    expect(log).toEqual(["read", "aside 1", "flush", "read", "flush", "read", "aside 3", "flush", "flush"]);
   });
 
   it("counts an event without an outcome as undelivered", async () => {
@@ -136,7 +123,7 @@ describe("relay", () => {
     }
     const { report, failure } = await run("", { source: breaking() });
     expect(report.delivered).toBe(1);
-    expect(failure).toEqual({ kind: "source", reason: "disk on fire" });
+    expect(failure).toEqual({ kind: "source", reason: "disk on fire", resumeLine: 1 });
   });
 
   it("reads no further than events are taken", async () => {
@@ -173,35 +160,5 @@ describe("relay", () => {
     expect(report).toMatchObject({ received: 3, delivered: 2, invalid: 1 });
     expect(aside).toMatchObject([{ line: 2, truncated: true, issues: [{ code: "too_large" }] }]);
     expect(aside[0]?.source.length).toBe(1_000);
-  });
-});
-
-describe("the vocabulary", () => {
-  const bulk =
-    '{"type":"open","event_id":"3f01df67-b5a6-11ec-b8dd-000c292d8854","timestamp":"1649248582414","recipient":"a@example.com","message_id":"<m@example.com>"}';
-
-  it.each([
-    [clickLine, "Email Link Clicked"],
-    [bulk, "Email Opened"],
-  ])("is told from the first object, past lines that are none", async (line, name) => {
-    const sent: string[] = [];
-    const send: RelayOptions["send"] = async function* (stream) {
-      for await (const event of stream) {
-        sent.push(event.event);
-        yield { status: "accepted", event };
-      }
-    };
-    await run(`nonsense\n17\n${line}`, { send });
-    expect(sent).toEqual([name]);
-  });
-
-  it("that can't be told stops everything", async () => {
-    await expect(run('{"hello":"world"}')).rejects.toThrow(CommandError);
-    await expect(run('{"hello":"world"}')).rejects.toThrow(/give --vocabulary airship or bulk-tracking/);
-  });
-
-  it("is not needed where nothing is an object", async () => {
-    expect((await run("nonsense\n[]")).report).toMatchObject({ received: 2, invalid: 2 });
-    expect((await run("")).report.received).toBe(0);
   });
 });

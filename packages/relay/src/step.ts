@@ -1,9 +1,14 @@
-import type { Issue, MapOutcome, Result } from "@email-events/core";
+import { normalize, type Issue, type MapOutcome, type Result, type SemanticEmailEvent } from "@email-events/core";
 import { semantic } from "@email-events/validator";
 
 /** What a value from the input turned out to be; `ready` when it goes on. */
 export type Step<Event> =
-  | { readonly outcome: "ready"; readonly event: Event }
+  | {
+      readonly outcome: "ready";
+      readonly event: Event;
+      /** What was left out of the event, or read in another way than it was written. */
+      readonly notes?: readonly Issue[];
+    }
   | { readonly outcome: "skipped"; readonly reason: string }
   | { readonly outcome: "unrecognized"; readonly issues: readonly Issue[] }
   | { readonly outcome: "invalid"; readonly issues: readonly Issue[] };
@@ -21,10 +26,14 @@ export const buildValidateStep =
 
 const underMapped = (issue: Issue): Issue => ({ ...issue, pointer: `/mapped${issue.pointer}` });
 
-/**
- * Makes a step that validates, maps, and validates what the mapping made: our own mistake must not leave the house. The
- * issues of such a mistake have pointers under `/mapped`.
- */
+/** Validates what was made of a valid event: a bug of ours must never reach the API. */
+const check = <Made>(event: Made, notes: readonly Issue[] | undefined): Step<Made> => {
+  const checked = semantic.parse(event);
+  if (!checked.ok) return { outcome: "invalid", issues: checked.issues.map(underMapped) };
+  return notes === undefined || notes.length === 0 ? { outcome: "ready", event } : { outcome: "ready", event, notes };
+};
+
+/** Makes a step that validates, maps, and validates what the mapping made. Issues of that have pointers under `/mapped`. */
 export const buildMapStep =
   <Source, Mapped>(
     parse: (value: unknown) => Result<Source>,
@@ -34,9 +43,13 @@ export const buildMapStep =
     const result = parse(value);
     if (!result.ok) return result;
     const mapped = map(result.value);
-    if (mapped.outcome === "skipped") return mapped;
+    if (mapped.outcome === "skipped" || mapped.outcome === "invalid") return mapped;
     if (mapped.outcome === "unrecognized") return { outcome: "unrecognized", issues: [] };
-    const checked = semantic.parse(mapped.event);
-    if (checked.ok) return { outcome: "ready", event: mapped.event };
-    return { outcome: "invalid", issues: checked.issues.map(underMapped) };
+    return check(mapped.event, mapped.notes);
   };
+
+/** Takes a semantic event in either spelling, and brings it into the API's. */
+export const normalizeStep: TakeStep<SemanticEmailEvent> = (value) => {
+  const result = semantic.parse(value);
+  return result.ok ? check(normalize(result.value), undefined) : result;
+};

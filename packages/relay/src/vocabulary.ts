@@ -1,7 +1,7 @@
-/** What the events of a source are written in. */
+/** What the events of a source are written in, before they are mapped. */
 export type SourceVocabulary = "airship" | "bulk-tracking";
 
-/** Every vocabulary; `semantic` is only ever validated. */
+/** Every vocabulary; events that are semantic already need no mapping. */
 export type Vocabulary = SourceVocabulary | "semantic";
 
 const airshipTypes = new Set<unknown>(["CUSTOM", "COMPLIANCE", "OFFSET_UPDATE"]);

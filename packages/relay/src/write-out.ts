@@ -1,30 +1,27 @@
 import type { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { writeText, type Written } from "./write-text.ts";
 
 const chunkChars = 65_536;
 
-async function* join(lines: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+/** Text that is written with what comes after it, or `undefined` where what there is should be written now. */
+export type OutputPart = string | undefined;
+
+async function* join(parts: AsyncIterable<OutputPart>): AsyncGenerator<string, void, undefined> {
   let chunk = "";
-  for await (const line of lines) {
-    chunk += line;
-    if (chunk.length < chunkChars) continue;
+  for await (const part of parts) {
+    chunk += part ?? "";
+    if (chunk === "" || (part !== undefined && chunk.length < chunkChars)) continue;
     yield chunk;
     chunk = "";
   }
   if (chunk !== "") yield chunk;
 }
 
-/**
- * Writes lines as fast as the reader takes them, and stops quietly when the reader goes away (`| head`).
- *
- * @returns Whether all was written.
- */
-export const writeOut = async (lines: AsyncIterable<string>, stdout: Writable): Promise<boolean> => {
-  try {
-    await pipeline(join(lines), stdout, { end: false });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EPIPE") return false;
-    throw error;
+/** Writes text as fast as the reader takes it, and reads no further once that fails. */
+export const writeOut = async (parts: AsyncIterable<OutputPart>, stdout: Writable): Promise<Written> => {
+  for await (const chunk of join(parts)) {
+    const written = await writeText(stdout, chunk);
+    if (!written.ok) return written;
   }
+  return { ok: true };
 };

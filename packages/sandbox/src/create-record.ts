@@ -14,7 +14,10 @@ export interface Received {
   readonly dropped: number;
   /** Answered with 400 or 401: what strict mode does instead. */
   readonly rejected: number;
-  /** Accepted calls by event name, those without one by their type. At most 1,000 names, the rest under `(other)`. */
+  /**
+   * Accepted calls by event name, cut to 200 characters; those without one by their type. At most 1,000 names, the rest
+   * under `(other)`.
+   */
   readonly events: Readonly<Record<string, number>>;
 }
 
@@ -32,10 +35,11 @@ export interface CallRecord {
 }
 
 const maxNames = 1_000;
+const maxNameChars = 200;
 
 const nameOf = ({ event, type }: Call): string => {
   const name = event ?? type;
-  return typeof name === "string" ? name : "(no name)";
+  return typeof name === "string" ? name.slice(0, maxNameChars) : "(no name)";
 };
 
 /**
@@ -44,13 +48,14 @@ const nameOf = ({ event, type }: Call): string => {
  * @param keep - A whole number, 0 or more.
  */
 export const createRecord = (keep: number): CallRecord => {
-  const ring: Call[] = [];
+  // As JSON text: parsed, a call of small objects takes some thirty times its size in memory.
+  const ring: string[] = [];
   const names = new Map<string, number>();
   const counts = { requests: 0, accepted: 0, dropped: 0, rejected: 0 };
 
   const accept = (calls: readonly Call[]): void => {
     for (const call of calls) {
-      if (keep > 0) ring[counts.accepted % keep] = call;
+      if (keep > 0) ring[counts.accepted % keep] = JSON.stringify(call);
       counts.accepted += 1;
       const name = nameOf(call);
       const key = names.has(name) || names.size < maxNames ? name : "(other)";
@@ -59,7 +64,7 @@ export const createRecord = (keep: number): CallRecord => {
   };
   const events = (): readonly Call[] => {
     const oldest = ring.length < keep || keep === 0 ? 0 : counts.accepted % keep;
-    return [...ring.slice(oldest), ...ring.slice(0, oldest)];
+    return [...ring.slice(oldest), ...ring.slice(0, oldest)].map((text): Call => JSON.parse(text));
   };
   const received = (): Received => ({
     ...counts,

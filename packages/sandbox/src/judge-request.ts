@@ -20,6 +20,14 @@ export interface Limits {
 
 const maxErrors = 100;
 
+/** Calls nest some five levels deep. What is far deeper can't be walked or written again without a stack overflow. */
+const maxDepth = 100;
+
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
+
 const refuse = (error: string): Verdict => ({ good: [], badCount: 1, errors: [error] });
 
 const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
@@ -61,6 +69,7 @@ export const judgeRequest = (endpoint: CallType | "batch", body: Body, limits: L
   if (body.kind === "unreadable") return refuse(body.reason);
   const parsed = parse(body.bytes);
   if (parsed === undefined) return refuse("the body is not JSON");
+  if (isDeeperThan(parsed.value, maxDepth)) return refuse(`the body must nest at most ${maxDepth} levels deep`);
   if (endpoint === "batch") return judgeBatch(parsed.value, body.bytes.length, limits);
   const errors = checkCall(parsed.value, endpoint).slice(0, maxErrors);
   return errors.length === 0 && isCall(parsed.value)

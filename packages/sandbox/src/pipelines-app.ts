@@ -5,6 +5,7 @@ import { callTypes, type CallType } from "./call-types.ts";
 import type { CallRecord } from "./create-record.ts";
 import type { Fault, Respond } from "./fault.ts";
 import { isAuthorized } from "./is-authorized.ts";
+import { isLoopbackHost } from "./is-loopback-host.ts";
 import { judgeRequest, type Limits } from "./judge-request.ts";
 import { readBody } from "./read-body.ts";
 
@@ -72,6 +73,11 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
   };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
+  // A page of another site can reach loopback under a name of its own, and reads the answers then (DNS rebinding).
+  app.use(async (context, next) => {
+    if (isLoopbackHost(context.req.header("host"))) return next();
+    return context.json({ meta: { errors: ["the Host header must name this machine's loopback"] } }, 421);
+  });
   for (const endpoint of endpoints) app.post(`/v1/${endpoint}`, (context) => handle(context, endpoint));
   return app;
 };

@@ -1,10 +1,36 @@
 import type { AirshipEvent } from "@email-events/core";
-import { isAirshipEvent, issuesOfAirshipEvent } from "./generated/airship/validators.js";
-import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
+import { isAirshipEvent, issuesOfAirshipEmailDevice, issuesOfAirshipEvent } from "./generated/airship/validators.js";
+import { createVocabulary, stringAt, type ForeignEvent, type Vocabulary } from "./vocabulary.ts";
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** Where events about a device have their names, by `type`. */
+const namePlaces: ReadonlyMap<unknown, string> = new Map([
+  ["CUSTOM", "/body/name"],
+  ["COMPLIANCE", "/body/event_type"],
+]);
+
+const hint = "not an email event: only those of EMAIL devices are";
+
+/**
+ * Finds an event of another device: an app, a browser or a phone number. Streams carry those too, some under the names of
+ * email events, unless they are opened with a filter.
+ */
+const findForeign = (value: unknown): ForeignEvent | undefined => {
+  const namePlace = isObject(value) ? namePlaces.get(value["type"]) : undefined;
+  if (!isObject(value) || namePlace === undefined) return undefined;
+  const issue = issuesOfAirshipEmailDevice(value["device"]).find(
+    ({ pointer }) => pointer === "" || pointer === "/device_type",
+  );
+  if (!issue) return undefined;
+  return { name: stringAt(value, namePlace), issue: { ...issue, pointer: `/device${issue.pointer}`, hint } };
+};
 
 /** The lines of an Airship event stream: email events, compliance events and offset updates. */
 export const airship: Vocabulary<AirshipEvent> = createVocabulary({
   name: "Airship",
   is: isAirshipEvent,
   issuesOf: issuesOfAirshipEvent,
+  findForeign,
 });

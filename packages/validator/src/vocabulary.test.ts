@@ -43,25 +43,25 @@ describe("parse", () => {
   });
 
   test("gives all issues of an event, not the first", () => {
-    const result = bulkTracking.parse({ ...click, event_id: "x", timestamp: "soon", recipient: 7, ip: null });
+    const result = bulkTracking.parse({ ...click, event_id: "", timestamp: "soon", recipient: 7, ip: {} });
     expect(!result.ok && result.issues.map(({ pointer, code }) => `${pointer} ${code}`).toSorted()).toEqual([
-      "/event_id format",
+      "/event_id minLength",
       "/ip type",
       "/recipient type",
-      "/timestamp pattern",
+      "/timestamp milliseconds",
     ]);
   });
 
   test("says which present property was probably meant by a missing one", () => {
-    const { recipient, ...rest } = click;
-    const result = bulkTracking.parse({ ...rest, recipent: recipient });
+    const { event_id, ...rest } = click;
+    const result = bulkTracking.parse({ ...rest, event_uid: event_id });
     expect(!result.ok && result.issues).toEqual([
       {
-        pointer: "/recipient",
+        pointer: "/event_id",
         code: "required",
         expected: "a value",
         received: "nothing",
-        hint: '"recipent" is there: did you mean "recipient"?',
+        hint: '"event_uid" is there: did you mean "event_id"?',
       },
     ]);
   });
@@ -88,6 +88,96 @@ describe("parse", () => {
       }
     },
   );
+});
+
+describe("parse of a value that throws when it is read", () => {
+  const hostile = {
+    get type(): never {
+      throw new Error("no");
+    },
+  };
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+
+  test("is invalid, and nothing is thrown but what assert says", () => {
+    for (const value of [hostile, proxy, { ...click, additional: proxy }]) {
+      const result = bulkTracking.parse(value);
+      expect(!result.ok && [result.outcome, result.issues[0]?.code]).toEqual(["invalid", "unreadable"]);
+      expect(() => {
+        bulkTracking.assert(value);
+      }).toThrow(InvalidEventError);
+    }
+  });
+});
+
+describe("parseMany", () => {
+  test("judges the items of an array one by one, in order", () => {
+    const results = bulkTracking.parseMany([
+      click,
+      { ...click, type: "clik" },
+      7,
+      [click],
+      { ...click, url: 1 },
+      click,
+    ]);
+    expect(results.map((result) => (result.ok ? "ok" : result.outcome))).toEqual([
+      "ok",
+      "unrecognized",
+      "invalid",
+      "invalid",
+      "invalid",
+      "ok",
+    ]);
+    expect(results[0]?.ok && results[0].value).toBe(click);
+  });
+
+  test("gives each item what parse gives it", () => {
+    const items = [click, null, { ...click, recipient: 7 }, "click", { ...click, type: "constructor" }];
+    expect(bulkTracking.parseMany(items)).toEqual(items.map((item) => bulkTracking.parse(item)));
+  });
+
+  test("takes one object for an array of one, and no item for no result", () => {
+    expect(bulkTracking.parseMany(click)).toEqual([{ ok: true, value: click }]);
+    expect(bulkTracking.parseMany([])).toEqual([]);
+  });
+
+  test.each([null, undefined, 5, "[]", true, () => click, Symbol("x")])("is one invalid result for %s", (value) => {
+    expect(airship.parseMany(value)).toMatchObject([{ ok: false, outcome: "invalid" }]);
+  });
+
+  test("has a result for each hole", () => {
+    const holes: unknown[] = [];
+    holes[2] = click;
+    expect(bulkTracking.parseMany(holes)).toMatchObject([{ outcome: "invalid" }, { outcome: "invalid" }, { ok: true }]);
+  });
+
+  test("is invalid at the items that throw when they are read, and goes on", () => {
+    const items = [click, click, click];
+    Object.defineProperty(items, 1, {
+      get: () => {
+        throw new Error("no");
+      },
+    });
+    const results = bulkTracking.parseMany(items);
+    expect(results).toMatchObject([
+      { ok: true },
+      { outcome: "invalid", issues: [{ code: "unreadable" }] },
+      { ok: true },
+    ]);
+  });
+
+  test("is one invalid result for a list that can't be read", () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    const endless = new Proxy([], { get: (_, name) => (name === "length" ? Infinity : undefined) });
+    for (const list of [proxy, endless])
+      expect(semantic.parseMany(list)).toMatchObject([{ outcome: "invalid", issues: [{ code: "unreadable" }] }]);
+  });
+
+  test("is there in every vocabulary", () => {
+    for (const { parseMany } of [airship, bulkTracking, semantic])
+      expect(parseMany([{}, {}]).map(({ ok }) => ok)).toEqual([false, false]);
+  });
 });
 
 describe("semantic", () => {
@@ -124,7 +214,7 @@ describe("assert", () => {
       bulkTracking.assert({ ...click, recipient: 7 });
     };
     expect(attempt).toThrow(InvalidEventError);
-    expect(attempt).toThrow("/recipient: expected a string, got 7");
+    expect(attempt).toThrow("/recipient: expected a string or null, got 7");
   });
 });
 
@@ -135,7 +225,7 @@ describe("the Standard Schema interface", () => {
 
   test("gives a message and a path for each issue", () => {
     expect(bulkTracking["~standard"].validate({ ...click, recipient: 7 })).toEqual({
-      issues: [{ message: "expected a string, got 7", path: ["recipient"] }],
+      issues: [{ message: "expected a string or null, got 7", path: ["recipient"] }],
     });
   });
 

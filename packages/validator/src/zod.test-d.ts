@@ -50,7 +50,6 @@ interface Generated {
   AirshipListUnsubscribeBody: core.AirshipListUnsubscribeBody;
   AirshipListUnsubscribeEvent: core.AirshipListUnsubscribeEvent;
   AirshipListUnsubscribeProperties: core.AirshipListUnsubscribeProperties;
-  AirshipObservedCustomBody: core.AirshipObservedCustomBody;
   AirshipOffsetUpdate: core.AirshipOffsetUpdate;
   AirshipOpenBody: core.AirshipOpenBody;
   AirshipOpenEvent: core.AirshipOpenEvent;
@@ -69,6 +68,7 @@ interface Generated {
   BulkTrackingClick: core.BulkTrackingClick;
   BulkTrackingEnvelope: core.BulkTrackingEnvelope;
   BulkTrackingEvent: core.BulkTrackingEvent;
+  BulkTrackingEventList: core.BulkTrackingEventList;
   BulkTrackingOpen: core.BulkTrackingOpen;
   BulkTrackingTimestamp: core.BulkTrackingTimestamp;
   BulkTrackingUnsubscribe: core.BulkTrackingUnsubscribe;

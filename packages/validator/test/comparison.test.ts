@@ -9,10 +9,10 @@ import { BulkTrackingEvent } from "../src/zod.ts";
 
 const event = {
   type: "click",
-  event_id: "325128fc",
-  timestamp: "yesterday",
-  recipent: "nora@example.com",
-  url: "https://books.example.com/",
+  event_uid: "325128fc-b5a6-11ec-b8dd-000c292d8854",
+  timestamp: "1649248573",
+  recipient: "nora@example.com",
+  url: 7,
 };
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");

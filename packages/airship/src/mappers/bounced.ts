@@ -4,15 +4,17 @@ import type {
   AirshipComplianceBounce,
   AirshipOutOfBandEvent,
 } from "@email-events/core";
+import { text } from "@email-events/core/mapping";
 import { findBounceClass } from "../bounce-class.ts";
 import type { AirshipBouncedProperties, AirshipEmailBounced } from "../mapped-event.ts";
 import { toMessageProperties, type Message } from "../message.ts";
-import { text } from "../text.ts";
+import { presentObject } from "../present-object.ts";
+import { scalarText } from "../scalar-text.ts";
 import { toTrackCall } from "../track-call.ts";
 
 const fillBounceClass = (properties: AirshipBouncedProperties, bounceClass: unknown): void => {
   // A string in a CUSTOM bounce, an integer in a COMPLIANCE one.
-  const code = typeof bounceClass === "number" ? String(bounceClass) : text(bounceClass);
+  const code = scalarText(bounceClass);
   if (code === undefined) return;
   const known = findBounceClass(code);
   properties.bounce_class = code;
@@ -26,7 +28,7 @@ export const toBounced = (
   event: AirshipBounceEvent | AirshipOutOfBandEvent | AirshipComplianceBounce,
   message: Message,
 ): AirshipEmailBounced => {
-  const details: AirshipBounceProperties | undefined = event.body.properties;
+  const details: AirshipBounceProperties | undefined = presentObject(event.body.properties);
   const properties: AirshipBouncedProperties = toMessageProperties(message);
   fillBounceClass(properties, details?.bounce_class);
   const kind = text(details?.bounce_event_type);

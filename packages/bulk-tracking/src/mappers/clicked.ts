@@ -1,7 +1,7 @@
 import type { BulkTrackingClick } from "@email-events/core";
+import { text } from "@email-events/core/mapping";
 import type { BulkTrackingEmailLinkClicked } from "../mapped-event.ts";
 import { toTrackCall, type Message } from "../message.ts";
-import { text } from "../text.ts";
 
 /** What a click takes out of the sender's own data. */
 export const clickedNames = ["email_subject", "campaign_id", "campaign_name", "link_id"] as const;

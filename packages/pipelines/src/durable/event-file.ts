@@ -1,58 +1,67 @@
 import { randomUUID } from "node:crypto";
-import { open, rename, rm, type FileHandle } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { readRecord, toRecord } from "./record.ts";
 import type { StoredCall } from "./store.ts";
 
-/** How a line of the file says that an event was let go of. */
-interface Ack {
-  readonly ack: number;
+/** What a file of records holds. */
+export interface FileContent<E> {
+  /** The events that were not acknowledged, oldest first. */
+  readonly calls: readonly StoredCall<E>[];
+  /** Lines that aren't whole records, as they are in the file. */
+  readonly damaged: readonly Buffer[];
+  /** Whether any line is a whole record: a file with bytes and no record isn't a store. */
+  readonly isStore: boolean;
 }
 
-type Line<E> = StoredCall<E> | Ack;
+const newline = 0x0a;
 
-/** The line, or undefined for what isn't one, such as what a crash left half written. */
-const parseLine = <E>(text: string): Line<E> | undefined => {
-  try {
-    const line: unknown = JSON.parse(text);
-    return typeof line === "object" && line !== null ? (line as Line<E>) : undefined;
-  } catch {
-    return undefined;
+/** Yields the lines of a file as bytes: a damaged line may not be text. */
+async function* linesOf(file: FileHandle): AsyncIterable<Buffer> {
+  let parts: Buffer[] = [];
+  const chunks: AsyncIterable<Buffer> = file.createReadStream({ start: 0, autoClose: false });
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let to = chunk.indexOf(newline); to !== -1; to = chunk.indexOf(newline, from)) {
+      yield Buffer.concat([...parts, chunk.subarray(from, to)]);
+      parts = [];
+      from = to + 1;
+    }
+    parts.push(chunk.subarray(from));
   }
-};
-
-/** What stands between line feeds. Node's own reader of lines ends one at U+2028 as well, which JSON may hold. */
-async function* linesOf(file: FileHandle): AsyncIterable<string> {
-  let rest = "";
-  for await (const part of file.createReadStream({ start: 0, autoClose: false, encoding: "utf8" })) {
-    const lines = `${rest}${part}`.split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  yield rest;
+  yield Buffer.concat(parts);
 }
 
-/** The events of a file that weren't let go of, oldest first. */
-export const readCalls = async <E>(file: FileHandle): Promise<readonly StoredCall<E>[]> => {
+/** Reads a file of records from its beginning. */
+export const readContent = async <E>(file: FileHandle): Promise<FileContent<E>> => {
   const kept = new Map<number, StoredCall<E>>();
-  for await (const text of linesOf(file)) {
-    const line = parseLine<E>(text);
-    if (line && "ack" in line) kept.delete(line.ack);
-    else if (line && "number" in line) kept.set(line.number, line);
+  const damaged: Buffer[] = [];
+  let isStore = false;
+  for await (const line of linesOf(file)) {
+    if (line.length === 0) continue;
+    const record = readRecord<E>(line);
+    if (record === undefined) damaged.push(line);
+    else if ("ack" in record) kept.delete(record.ack);
+    else if ("number" in record) kept.set(record.number, record);
+    isStore ||= record !== undefined;
   }
-  return [...kept.values()];
+  return { calls: [...kept.values()], damaged, isStore };
 };
 
 // A file may hold more than a string can.
 const linesAtOnce = 1_000;
 
 function* toPieces<E>(calls: readonly StoredCall<E>[]): Iterable<string> {
+  yield toRecord({ store: 1 });
   for (let from = 0; from < calls.length; from += linesAtOnce) {
-    const some = calls.slice(from, from + linesAtOnce);
-    yield some.map((call) => `${JSON.stringify(call)}\n`).join("");
+    yield calls
+      .slice(from, from + linesAtOnce)
+      .map(toRecord)
+      .join("");
   }
 }
 
-/** Has a rename survive a power cut, where folders can be opened. */
+/** Makes a rename survive a power cut, where folders can be opened. */
 const syncFolder = async (path: string): Promise<void> => {
   if (process.platform === "win32") return;
   const folder = await open(path, "r");
@@ -64,17 +73,47 @@ const syncFolder = async (path: string): Promise<void> => {
 };
 
 /**
- * Puts a file that holds these events alone in the place of another: whole or not at all, whenever the process dies.
+ * Appends damaged lines to `<path>.damaged`, readable by its owner alone, before the file that held them is replaced.
+ *
+ * @returns the path of that file
+ */
+export const setDamagedAside = async (path: string, lines: readonly Buffer[]): Promise<string> => {
+  const aside = `${path}.damaged`;
+  const file = await open(aside, "a", 0o600);
+  try {
+    await file.appendFile(Buffer.concat(lines.flatMap((line) => [line, Buffer.of(newline)])));
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  return aside;
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+};
+
+/** Removes the files that processes left when they were killed while they opened the store. */
+export const removeLeftovers = async (path: string): Promise<void> => {
+  const [folder, name] = [dirname(path), basename(path)];
+  for (const entry of await readdir(folder)) {
+    const [, pid] = entry.startsWith(`${name}.`) ? (/\.(\d+)-[\da-f-]{36}\.new$/.exec(entry) ?? []) : [];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, entry), { force: true });
+  }
+};
+
+/**
+ * Replaces a file by one that holds these events alone: whole or not at all, whenever the process dies.
  *
  * @returns the new file, open to read and to append
  */
-export const replaceFile = async <E>(
-  path: string,
-  calls: readonly StoredCall<E>[],
-  mode: number,
-): Promise<FileHandle> => {
-  const made = `${path}.${randomUUID()}.new`;
-  const file = await open(made, "ax+", mode);
+export const replaceFile = async <E>(path: string, calls: readonly StoredCall<E>[]): Promise<FileHandle> => {
+  const made = `${path}.${process.pid}-${randomUUID()}.new`;
+  const file = await open(made, "ax+", 0o600);
   try {
     for (const piece of toPieces(calls)) await file.writeFile(piece);
     await file.datasync();

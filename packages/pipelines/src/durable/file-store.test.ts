@@ -1,15 +1,4 @@
-import {
-  chmod,
-  mkdtemp,
-  open,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-  type FileHandle,
-} from "node:fs/promises";
+import { chmod, mkdtemp, open, readFile, rm, stat, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -167,20 +156,14 @@ describe("a file store", () => {
     expect(kept.filter((name) => !left.includes(name))).toEqual([]);
   });
 
-  it("is for its owner's eyes, or as open as it was made, and stays where a link leads", async () => {
+  it("is readable by its owner alone, whatever its mode was", async () => {
+    const modeOf = async (of: string) => (await stat(of)).mode & 0o777;
+    await chmod(path, 0o666);
+    await (await openFileStore<Thing>(path)).close();
+    expect(await modeOf(path)).toBe(0o600);
     await rm(path);
     await (await openFileStore<Thing>(path)).close();
-    const modeOf = async (of: string) => (await stat(of)).mode & 0o777;
     expect(await modeOf(path)).toBe(0o600);
-    await chmod(path, 0o640);
-    const linked = join(path, "..", "linked");
-    await symlink(path, linked);
-    const store = await openFileStore<Thing>(linked);
-    await store.append({ name: "one" });
-    await store.close();
-    expect(await modeOf(path)).toBe(0o640);
-    expect(await leftNow()).toEqual([{ name: "one" }]);
-    expect(await readdir(join(path, ".."))).toEqual(["linked", "queue"]);
   });
 
   it("says so when another process has opened it, whose events are safe", async () => {
@@ -194,12 +177,13 @@ describe("a file store", () => {
     expect(await leftNow()).toEqual([{ name: "one" }, { name: "two" }]);
   });
 
-  it("passes over lines that aren't its own, and keeps thousands that are", async () => {
-    const lines = Array.from({ length: 2_500 }, (_, n) => JSON.stringify({ number: n + 1, event: { name: `${n}` } }));
-    await writeFile(path, [...lines, "5", "null", '"number"', "[1]", "{}", '{"number":7,"ev'].join("\n"));
-    const names = (await leftNow()).map(({ name }) => name);
-    expect(names).toEqual(lines.map((_, n) => `${n}`));
-    expect(await leftNow()).toHaveLength(2_500);
+  it("keeps thousands of events", async () => {
+    const things = Array.from({ length: 2_500 }, (_, n) => ({ name: `${n}` }));
+    const store = await openFileStore<Thing>(path);
+    await Promise.all(things.map((thing) => store.append(thing)));
+    await store.close();
+    expect(await leftNow()).toEqual(things);
+    expect(await leftNow()).toEqual(things);
   });
 
   it("starts its file afresh while events come and go, also after some that JSON can't say", async () => {

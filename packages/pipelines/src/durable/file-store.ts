@@ -1,5 +1,6 @@
-import { open, realpath, stat, type FileHandle } from "node:fs/promises";
-import { readCalls, replaceFile } from "./event-file.ts";
+import { constants, open, realpath, stat, type FileHandle } from "node:fs/promises";
+import { readContent, removeLeftovers, replaceFile, setDamagedAside } from "./event-file.ts";
+import { toRecord } from "./record.ts";
 import type { Store, StoredCall } from "./store.ts";
 
 // Acks leave lines behind: once there are as many, and most are of no use, the file is written afresh.
@@ -30,7 +31,7 @@ class FileStore<E> implements Store<E> {
 
   async append(event: E): Promise<number> {
     const number = this.#last + 1;
-    const line = JSON.stringify({ number, event });
+    const line = toRecord({ number, event });
     this.#last = number;
     this.#kept.add(number);
     this.#lines.push(line);
@@ -48,7 +49,7 @@ class FileStore<E> implements Store<E> {
     // An event that was sent twice has two outcomes.
     if (!this.#kept.delete(number)) return;
     this.#left.delete(number);
-    this.#lines.push(JSON.stringify({ ack: number }));
+    this.#lines.push(toRecord({ ack: number }));
     // An ack that can't be written is no failure: its event comes back with the same id.
     if (this.#lines.length > 1_000) this.#committed().catch(() => {});
   }
@@ -81,7 +82,7 @@ class FileStore<E> implements Store<E> {
     if (this.#linesInFile > staleLines && this.#kept.size * 2 < this.#linesInFile) await this.#startAfresh();
     const { size } = await this.#file.stat();
     try {
-      await this.#file.appendFile(`${this.#isTorn ? "\n" : ""}${lines.join("\n")}\n`);
+      await this.#file.appendFile(`${this.#isTorn ? "\n" : ""}${lines.join("")}`);
       await this.#file.datasync();
     } catch (error) {
       this.#isTorn = true;
@@ -104,10 +105,12 @@ class FileStore<E> implements Store<E> {
   /** Leaves behind the lines of what was let go of. */
   async #startAfresh(): Promise<void> {
     const old = this.#file;
-    const calls = (await readCalls<E>(old)).filter(({ number }) => this.#kept.has(number));
+    const content = await readContent<E>(old);
+    const calls = content.calls.filter(({ number }) => this.#kept.has(number));
     this.#linesInFile = calls.length;
     try {
-      this.#file = await replaceFile(this.#path, calls, (await old.stat()).mode);
+      if (content.damaged.length > 0) await setDamagedAside(this.#path, content.damaged);
+      this.#file = await replaceFile(this.#path, calls);
     } catch {
       // A disk that is full has no room for both: it is tried again when as many lines have come.
       return;
@@ -117,22 +120,65 @@ class FileStore<E> implements Store<E> {
   }
 }
 
+/** How a file store is opened. */
+export interface FileStoreOptions {
+  /**
+   * Is told when records could not be read: how many, and the file that they were moved to, `<path>.damaged`. Default: a
+   * warning of the process.
+   */
+  readonly onDamaged?: (damaged: { readonly lines: number; readonly path: string }) => void;
+}
+
+const warn: NonNullable<FileStoreOptions["onDamaged"]> = ({ lines, path }) => {
+  process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${path}.`);
+};
+
+// A link is not followed, and a named pipe without a reader doesn't block.
+const openFlags =
+  constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const notAStore = (path: string): Error =>
+  new Error(`${path} is not an event store, so it was left as it is: give the store a path of its own.`);
+
+/** Opens the file to read and append. Throws for a link, and for what is no regular file. */
+const openRegularFile = async (path: string): Promise<FileHandle> => {
+  const file = await open(path, openFlags, 0o600).catch((error: unknown) => {
+    const isOther = error instanceof Error && "code" in error && (error.code === "ELOOP" || error.code === "ENXIO");
+    throw isOther ? notAStore(path) : error;
+  });
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw notAStore(path);
+};
+
 /**
- * Opens a store in one append-only file of JSON lines, making the file, for its owner's eyes alone, where there is none. One
- * process at a time: when another opens it, appending rejects in the first.
+ * Opens a store in one append-only file of JSON lines with a checksum each. Creates the file where there is none; only its
+ * owner may read it. One process at a time: when another opens it, appending rejects in the first.
  *
- * @throws what the file system throws: a folder that doesn't exist, a disk that is full.
+ * Records that can't be read are moved to `<path>.damaged`, and `onDamaged` is told; the others are kept.
+ *
+ * @throws an error for a file that isn't a store, a link, or what is no regular file, each left as it is; and what the
+ *   file system throws: a folder that doesn't exist, a disk that is full.
  */
-export const openFileStore = async <E>(path: string): Promise<Store<E>> => {
-  const old = await open(path, "a+", 0o600);
+export const openFileStore = async <E>(
+  path: string,
+  { onDamaged = warn }: FileStoreOptions = {},
+): Promise<Store<E>> => {
+  const old = await openRegularFile(path);
   try {
     const place = await realpath(path);
+    await removeLeftovers(place);
     for (;;) {
-      const { size, mode } = await old.stat();
-      const calls = await readCalls<E>(old);
-      const file = await replaceFile(place, calls, mode);
+      const { size } = await old.stat();
+      const { calls, damaged, isStore } = await readContent<E>(old);
+      if (size > 0 && !isStore) throw notAStore(path);
+      const aside = damaged.length > 0 ? await setDamagedAside(place, damaged) : undefined;
+      const file = await replaceFile(place, calls);
       // Another process may have gone on writing until its file was replaced.
-      if ((await old.stat()).size === size) return new FileStore(place, file, calls);
+      if ((await old.stat()).size === size) {
+        if (aside !== undefined) onDamaged({ lines: damaged.length, path: aside });
+        return new FileStore(place, file, calls);
+      }
       await file.close();
     }
   } finally {

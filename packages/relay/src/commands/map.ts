@@ -2,14 +2,20 @@ import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
 import type { Io } from "../io.ts";
 import { createProblems } from "../problems.ts";
+import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
-import { buildMapSteps, chooseFrom } from "../steps.ts";
+import { chooseMapStep } from "../steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
 import { runReadCommand } from "./read-command.ts";
 
 const args = {
   file: { type: "positional", description: "File of events, or - for standard input", required: false },
-  vocabulary: { type: "string", description: "airship or bulk-tracking; told from the first event", valueHint: "NAME" },
+  vocabulary: {
+    type: "string",
+    description: "airship or bulk-tracking, otherwise detected; or semantic: only bring into the API's spelling",
+    valueHint: "NAME",
+  },
+  "start-line": { type: "string", description: "First line to read", valueHint: "N" },
 } as const;
 
 /** `email-events map`: the semantic events to stdout as NDJSON, problems and a summary to stderr. */
@@ -19,15 +25,18 @@ export const buildMapCommand = (io: Io, exit: (code: number) => void) =>
     args,
     run: async (context) => {
       checkArguments("email-events map", context.rawArgs, args);
-      const file = readFileArgument(context.args.file);
       const problems = createProblems(io.stderr);
-      const choose = chooseFrom(buildMapSteps(), readVocabulary(context.args.vocabulary, ["airship", "bulk-tracking"]));
+      const notes = createProblems(io.stderr);
       const exitCode = await runReadCommand(
         {
-          file,
-          choose,
+          file: readFileArgument(context.args.file),
+          startLine: readStartLine(context.args["start-line"]),
+          choice: chooseMapStep(readVocabulary(context.args.vocabulary)),
           word: "mapped",
-          print: (event) => `${JSON.stringify(event)}\n`,
+          print: ({ event, item, notes: issues }) => {
+            if (issues !== undefined) notes.show({ line: item.line, outcome: "note", issues });
+            return `${JSON.stringify(event)}\n`;
+          },
           printSetAside: (entry) => {
             problems.show(entry);
             return "";
@@ -36,6 +45,7 @@ export const buildMapCommand = (io: Io, exit: (code: number) => void) =>
         io,
       );
       problems.finish("email-events validate shows them all.");
+      notes.finish("the events with notes went on.");
       exit(exitCode);
     },
   });

@@ -1,52 +1,78 @@
+import { toExitCode } from "../exit-code.ts";
+import { explain } from "../explain.ts";
 import { formatReport, type DeliveredWord } from "../format-report.ts";
 import type { Io } from "../io.ts";
-import { prepare, SourceError } from "../prepare.ts";
+import { createJudge } from "../judge.ts";
+import { prepare, SourceError, type Position, type Prepared } from "../prepare.ts";
 import { createProgress } from "../progress.ts";
+import { defaultMaxItemBytes } from "../read-items.ts";
+import type { RelayFailure } from "../relay.ts";
 import { createTally } from "../report.ts";
 import type { SetAside } from "../set-aside.ts";
 import { openSource } from "../sources/open-source.ts";
-import type { ChooseStep } from "../steps.ts";
-import { writeOut } from "../write-out.ts";
+import type { Choice } from "../steps.ts";
+import { createStop } from "../stop.ts";
+import { writeOut, type OutputPart } from "../write-out.ts";
 
 /** What sets one command that only reads apart from another. */
 export interface ReadCommand<Event> {
   readonly file: string;
-  readonly choose: ChooseStep<Event>;
+  readonly startLine: number | undefined;
+  readonly choice: Choice<Event>;
   /** What the command calls an event that went through. */
   readonly word: DeliveredWord;
   /** What goes to stdout for an event that went through. */
-  readonly print: (event: Event) => string;
+  readonly print: (prepared: Prepared<Event> & { readonly kind: "ready" }) => string;
   /** What goes to stdout for one that didn't. */
   readonly printSetAside: (entry: SetAside) => string;
 }
 
+/** What a source that failed is told as. */
+const toFailure = (error: unknown, { line }: Position): RelayFailure => {
+  if (!(error instanceof SourceError)) throw error;
+  return { kind: "source", reason: error.message, resumeLine: line };
+};
+
 /**
- * Reads a source, writes lines to stdout and a summary to stderr.
+ * Reads a source, writes lines to stdout and a summary to stderr. What was made of a chunk is written before more is
+ * read.
  *
- * @returns The exit code: 1 when something was invalid, 2 when the source broke off.
+ * @returns The exit code.
  */
 export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Io): Promise<number> => {
+  const { file, startLine, word } = command;
   const tally = createTally();
+  const judge = createJudge(command.choice, defaultMaxItemBytes);
   const progress = createProgress(io.stderr);
-  const source = await openSource(command.file, io);
-  const onProgress = (): void => progress.show(`${tally.report().received} events read`);
-  let broken: SourceError | undefined;
+  const position: Position = { line: startLine ?? 1 };
+  const source = await openSource(file, io);
+  let failure: RelayFailure | undefined;
 
-  async function* toLines(): AsyncGenerator<string, void, undefined> {
+  async function* toParts(): AsyncGenerator<OutputPart, void, undefined> {
     try {
-      for await (const next of prepare({ source, choose: command.choose, tally, onProgress })) {
+      for await (const next of prepare({ source, judge, tally, position, startLine, stop: createStop() })) {
+        if (next.kind === "pause") progress.show(`${tally.report().received} events read`);
         if (next.kind === "ready") tally.count("delivered");
-        yield next.kind === "ready" ? command.print(next.event) : command.printSetAside(next.entry);
+        yield toPart(next, command);
       }
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      broken = error;
+      failure = toFailure(error, position);
     }
   }
 
-  await writeOut(toLines(), io.stdout).finally(progress.clear);
+  const written = await writeOut(toParts(), io.stdout).finally(progress.clear);
+  // A reader that went away (`| head`) has what it wanted.
+  const isFull = !written.ok && written.code !== "EPIPE";
+  if (isFull) io.stderr.write(`Can't write to standard output (${written.code}); what it holds is incomplete.\n`);
   const report = tally.report();
-  if (broken !== undefined) io.stderr.write(`The events broke off (${broken.message}); check ${command.file}.\n`);
-  io.stderr.write(formatReport(report, command.word));
-  return broken === undefined ? Math.min(report.invalid, 1) : 2;
+  for (const sentence of explain({ report, from: file, startLine, failure, mismatch: judge.mismatch() })) {
+    io.stderr.write(`${sentence}\n`);
+  }
+  io.stderr.write(formatReport(report, word));
+  return toExitCode({ report, isCutShort: failure !== undefined || isFull });
+};
+
+const toPart = <Event>(next: Prepared<Event>, command: ReadCommand<Event>): OutputPart => {
+  if (next.kind === "pause") return undefined;
+  return next.kind === "ready" ? command.print(next) : command.printSetAside(next.entry);
 };

@@ -2,33 +2,49 @@ import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
 import { CommandError } from "../command-error.ts";
 import { openDestination, type Destination } from "../destination.ts";
+import { toExitCode } from "../exit-code.ts";
+import { explain, type Ending } from "../explain.ts";
 import { formatReport } from "../format-report.ts";
 import type { Io } from "../io.ts";
+import { createNotices } from "../notices.ts";
+import { print } from "../print.ts";
 import { createProblems } from "../problems.ts";
 import { createProgress } from "../progress.ts";
+import { readDeadlineMs, readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
 import { openRejectsFile } from "../rejects-file.ts";
-import { relay, type RelayResult } from "../relay.ts";
-import type { Report } from "../report.ts";
+import type { RejectsFile } from "../rejects-writer.ts";
+import { relay, type RelayOptions, type RelayResult } from "../relay.ts";
 import { openSource } from "../sources/open-source.ts";
-import { refuseRejectsFile } from "../sources/same-file.ts";
-import type { SourceVocabulary } from "../vocabulary.ts";
+import { sourceRef } from "../sources/same-file.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 
 const args = {
   from: { type: "string", description: "File of events, or - for standard input; required", valueHint: "FILE" },
-  vocabulary: { type: "string", description: "airship or bulk-tracking; told from the first event", valueHint: "NAME" },
+  vocabulary: {
+    type: "string",
+    description: "airship or bulk-tracking, otherwise detected; or semantic: deliver without mapping",
+    valueHint: "NAME",
+  },
   to: { type: "string", description: "sandbox, us, eu, or the URL of a Pipelines API; required", valueHint: "WHERE" },
   report: { type: "string", description: "json: the report as one line of JSON", valueHint: "FORMAT" },
   rejects: { type: "string", description: "File for the events that were set aside", valueHint: "FILE" },
+  "start-line": { type: "string", description: "First line to read, to go on after a failure", valueHint: "N" },
+  deadline: { type: "string", description: "Seconds that an event is tried for; 600 by default", valueHint: "SECONDS" },
 } as const;
+
+/** The client's own. */
+const defaultDeadlineMs = 600_000;
 
 /** Options that passed every check. */
 interface Options {
   readonly from: string;
   readonly to: string;
-  readonly vocabulary: SourceVocabulary | undefined;
+  readonly vocabulary: Vocabulary | undefined;
   readonly isJson: boolean;
   readonly rejects: string | undefined;
+  readonly startLine: number | undefined;
+  readonly deadlineMs: number;
 }
 
 const readOptions = (given: Readonly<Partial<Record<keyof typeof args, string | undefined>>>): Options => {
@@ -40,68 +56,85 @@ const readOptions = (given: Readonly<Partial<Record<keyof typeof args, string | 
   return {
     from,
     to,
-    vocabulary: readVocabulary(given.vocabulary, ["airship", "bulk-tracking"]),
+    vocabulary: readVocabulary(given.vocabulary),
     isJson: report === "json",
     rejects,
+    startLine: readStartLine(given["start-line"]),
+    deadlineMs: readDeadlineMs(given.deadline) ?? defaultDeadlineMs,
   };
 };
 
-const failures = {
-  undelivered: (reason: string) =>
-    `Not everything was delivered (${reason}); check the destination, and run again with what --rejects FILE keeps.\n`,
-  source: (reason: string) => `The events broke off (${reason}); what came before is accounted for.\n`,
-} as const;
-
-const relayTo = async (destination: Destination, options: Options, io: Io): Promise<RelayResult> => {
-  const { vocabulary } = options;
-  const { send, unreachable } = destination;
-  if (options.rejects !== undefined) await refuseRejectsFile(options.rejects, options.from, io);
-  const source = await openSource(options.from, io);
-  // Opened last: a command that can't run must not empty the rejects of the run before.
-  const rejects = options.rejects === undefined ? undefined : await openRejectsFile(options.rejects);
-  const progress = createProgress(io.stderr);
-  const problems = createProblems(io.stderr);
-  try {
-    return await relay({
-      source,
-      send,
-      ...(vocabulary !== undefined && { vocabulary }),
-      ...(unreachable !== undefined && { unreachable }),
-      onSetAside: (entry) => {
-        // Those all have one cause, which is told at the end.
-        if (entry.outcome !== "undelivered") {
-          progress.clear();
-          problems.show(entry);
-        }
-        return rejects?.write(entry);
-      },
-      onProgress: ({ received, delivered }) => progress.show(`${received} events read, ${delivered} delivered`),
-    });
-  } finally {
+/** Tells on stderr what happens to single events, and keeps those that are set aside. */
+const createObservers = (rejects: RejectsFile | undefined, { stderr }: Io) => {
+  const progress = createProgress(stderr);
+  const problems = createProblems(stderr);
+  const notes = createProblems(stderr);
+  const options: Pick<RelayOptions, "onSetAside" | "onNote" | "onProgress" | "flush"> = {
+    onSetAside: (entry) => {
+      // Those all have one cause, which is told at the end.
+      if (entry.outcome !== "undelivered") {
+        progress.clear();
+        problems.show(entry);
+      }
+      return rejects?.write(entry);
+    },
+    onNote: (note) => {
+      progress.clear();
+      notes.show({ ...note, outcome: "note" });
+    },
+    onProgress: ({ received, delivered }) => progress.show(`${received} events read, ${delivered} delivered`),
+    flush: () => rejects?.flush(),
+  };
+  const finish = (path: string | undefined): void => {
     progress.clear();
-    problems.finish(rejects === undefined ? "--rejects FILE keeps them all." : `see ${options.rejects}.`);
-    await rejects?.close();
-  }
+    problems.finish(path === undefined ? "--rejects FILE keeps them all." : `see ${path}.`);
+    notes.finish("the events with notes went on.");
+  };
+  return { options, finish };
 };
 
-const run = async (options: Options, io: Io): Promise<RelayResult> => {
-  const onTrouble = (cause: string): void =>
-    void io.stderr.write(`The destination has trouble (${cause}); trying again for up to ten minutes.\n`);
-  const destination = await openDestination(options.to, io.env, onTrouble);
+const relayTo = async (destination: Destination, options: Options, io: Io): Promise<Ending> => {
+  const { from, rejects: path, startLine, vocabulary } = options;
+  const source = await openSource(from, io);
+  const stopping = new AbortController();
+  const rejects =
+    path === undefined
+      ? undefined
+      : await openRejectsFile(path, sourceRef(from, io), {
+          isContinued: startLine !== undefined,
+          onFailure: () => stopping.abort(),
+        });
+  const observers = createObservers(rejects, io);
+  let result: RelayResult | undefined;
   try {
-    return await relayTo(destination, options, io);
+    const { send } = destination;
+    const { signal } = stopping;
+    result = await relay({ source, send, vocabulary, startLine, signal, ...observers.options });
   } finally {
-    await destination.close();
+    observers.finish(path);
+    const hasRun = result !== undefined && (result.report.received > 0 || result.failure === undefined);
+    await rejects?.close(hasRun);
+  }
+  const failure = rejects?.failure();
+  return { ...result, from, startLine, ...(path !== undefined && failure && { rejects: { path, failure } }) };
+};
+
+const run = async (options: Options, io: Io): Promise<Ending> => {
+  const { deadlineMs } = options;
+  const notices = createNotices(io, deadlineMs);
+  try {
+    const { env, abandon } = io;
+    const destination = await openDestination(options.to, { env, abandon, deadlineMs, onTrouble: notices.onTrouble });
+    try {
+      notices.watch(destination);
+      return await relayTo(destination, options, io);
+    } finally {
+      await destination.close();
+    }
+  } finally {
+    notices.end();
   }
 };
-
-const toExitCode = ({ report, failure }: RelayResult): number => {
-  if (failure !== undefined) return 2;
-  return report.invalid + report.rejected > 0 ? 1 : 0;
-};
-
-const print = (report: Report, isJson: boolean): string =>
-  isJson ? `${JSON.stringify(report)}\n` : formatReport(report);
 
 /** `email-events relay`: from a source to a destination, with a report that adds up. */
 export const buildRelayCommand = (io: Io, exit: (code: number) => void) =>
@@ -111,10 +144,11 @@ export const buildRelayCommand = (io: Io, exit: (code: number) => void) =>
     run: async (context) => {
       checkArguments("email-events relay", context.rawArgs, args);
       const options = readOptions(context.args);
-      const result = await run(options, io);
-      const { report, failure } = result;
-      if (failure !== undefined) io.stderr.write(failures[failure.kind](failure.reason));
-      io.stdout.write(print(report, options.isJson));
-      exit(toExitCode(result));
+      const ending = await run(options, io);
+      const { report, failure, rejects } = ending;
+      for (const sentence of explain(ending)) io.stderr.write(`${sentence}\n`);
+      const text = options.isJson ? `${JSON.stringify(report)}\n` : formatReport(report);
+      const isPrinted = await print(io, text, "the report");
+      exit(toExitCode({ report, isCutShort: failure !== undefined || rejects !== undefined || !isPrinted }));
     },
   });

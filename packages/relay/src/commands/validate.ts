@@ -2,8 +2,9 @@ import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
 import { formatSetAside } from "../format-set-aside.ts";
 import type { Io } from "../io.ts";
+import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
-import { chooseFrom, validateSteps } from "../steps.ts";
+import { validateSteps } from "../steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
 import { runReadCommand } from "./read-command.ts";
 
@@ -11,9 +12,10 @@ const args = {
   file: { type: "positional", description: "File of events, or - for standard input", required: false },
   vocabulary: {
     type: "string",
-    description: "airship, bulk-tracking or semantic; told from the first event",
+    description: "airship, bulk-tracking or semantic; otherwise detected",
     valueHint: "NAME",
   },
+  "start-line": { type: "string", description: "First line to read", valueHint: "N" },
 } as const;
 
 /** `email-events validate`: an issue a line to stdout, a summary to stderr. */
@@ -23,9 +25,17 @@ export const buildValidateCommand = (io: Io, exit: (code: number) => void) =>
     args,
     run: async (context) => {
       checkArguments("email-events validate", context.rawArgs, args);
-      const file = readFileArgument(context.args.file);
-      const vocabulary = readVocabulary(context.args.vocabulary, ["airship", "bulk-tracking", "semantic"]);
-      const choose = chooseFrom(validateSteps, vocabulary);
-      exit(await runReadCommand({ file, choose, word: "valid", print: () => "", printSetAside: formatSetAside }, io));
+      const exitCode = await runReadCommand(
+        {
+          file: readFileArgument(context.args.file),
+          startLine: readStartLine(context.args["start-line"]),
+          choice: { steps: validateSteps, named: readVocabulary(context.args.vocabulary) },
+          word: "valid",
+          print: () => "",
+          printSetAside: formatSetAside,
+        },
+        io,
+      );
+      exit(exitCode);
     },
   });

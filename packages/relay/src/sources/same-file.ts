@@ -32,7 +32,8 @@ export const isSameFile = async (one: FileRef | undefined, other: FileRef | unde
   return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
 };
 
-const isRegular = async (ref: FileRef): Promise<boolean> => {
+/** Whether a file is a regular one, no pipe or device. */
+export const isRegularFile = async (ref: FileRef): Promise<boolean> => {
   try {
     return (await (typeof ref === "string" ? statPath(ref) : statOpen(ref))).isFile();
   } catch {
@@ -63,31 +64,10 @@ const outputs = [
  */
 export const refuseOutputAsSource = async (from: string, io: Pick<Io, "stdin" | "stdout" | "stderr">): Promise<void> => {
   const source = sourceRef(from, io);
-  if (source === undefined || !(await isRegular(source))) return;
+  if (source === undefined || !(await isRegularFile(source))) return;
   for (const [name, words] of outputs) {
     if (!(await isSameFile(source, io[name].fd))) continue;
     const what = isStandardInput(from) ? "The file on standard input" : from;
     throw new CommandError(`${what} is also ${words}; redirect ${words} to another file.`);
-  }
-};
-
-/**
- * Refuses a file for rejects that is the source, under any name, or that standard output or standard error is
- * redirected to. Nothing is opened.
- *
- * @throws CommandError
- */
-export const refuseRejectsFile = async (
-  path: string,
-  from: string,
-  io: Pick<Io, "stdin" | "stdout" | "stderr">,
-): Promise<void> => {
-  if (await isSameFile(path, sourceRef(from, io))) {
-    throw new CommandError("Give --rejects another file than --from: it would overwrite the events.");
-  }
-  if (!(await isRegular(path))) return;
-  for (const [name, words] of outputs) {
-    if (!(await isSameFile(path, io[name].fd))) continue;
-    throw new CommandError(`Give --rejects another file than ${words}: each would overwrite the other.`);
   }
 };

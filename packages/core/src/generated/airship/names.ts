@@ -22,7 +22,6 @@
 // Source: injection.schema.json
 // Source: link-unsubscribe.schema.json
 // Source: list-unsubscribe.schema.json
-// Source: observed-custom-body.schema.json
 // Source: offset-update.schema.json
 // Source: open.schema.json
 // Source: out-of-band.schema.json

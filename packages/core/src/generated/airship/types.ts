@@ -22,7 +22,6 @@
 // Source: injection.schema.json
 // Source: link-unsubscribe.schema.json
 // Source: list-unsubscribe.schema.json
-// Source: observed-custom-body.schema.json
 // Source: offset-update.schema.json
 // Source: open.schema.json
 // Source: out-of-band.schema.json
@@ -31,20 +30,20 @@
 // Source: user.schema.json
 
 /**
- * Yes or no, as a boolean or as its name in a string.
+ * Yes or no, as a boolean or as a word for it in upper or lower case. Unknown words and numbers count as absent.
  *
  * @example "true"
  * @example false
  */
-export type AirshipFlag = true | false | "true" | "false";
+export type AirshipFlag = boolean | string | number | null;
 
 /**
- * Reason code of a bounce, 1 to 100; 10, 30 and 90 are the hard ones.
+ * Reason code of a bounce, 1 to 100 by the reference page; 10, 30 and 90 are the hard ones.
  *
  * @example "10"
  * @example 22
  */
-export type AirshipBounceClass = string | number;
+export type AirshipBounceClass = string | number | null;
 
 /**
  * Observed, not in the reference pages. A change to whether an address may be mailed at all.
@@ -82,19 +81,19 @@ export interface AirshipAgentProperties {
    *
    * @example "Mobile Safari"
    */
-  agent_family?: string;
+  agent_family?: string | null;
   /**
    * Maker of the machine.
    *
    * @example "Apple"
    */
-  device_brand?: string;
+  device_brand?: string | null;
   /**
    * Model of the machine.
    *
    * @example "iPhone"
    */
-  device_family?: string;
+  device_family?: string | null;
   /**
    * Whether a phone or tablet was used.
    */
@@ -108,13 +107,13 @@ export interface AirshipAgentProperties {
    *
    * @example "iOS"
    */
-  os_family?: string;
+  os_family?: string | null;
   /**
    * Version of the operating system.
    *
    * @example "17"
    */
-  os_version?: string;
+  os_version?: string | number | null;
 }
 
 /**
@@ -122,13 +121,9 @@ export interface AirshipAgentProperties {
  */
 export interface AirshipCampaigns {
   /**
-   * One to ten labels.
-   *
-   * @minItems 1
-   *
-   * Items: A label of at most 64 characters.
+   * Labels, one to ten by the reference page; those that aren't strings are ignored.
    */
-  categories?: [string, ...string[]];
+  categories?: unknown[] | null;
 }
 
 /**
@@ -136,33 +131,31 @@ export interface AirshipCampaigns {
  */
 export interface AirshipAssociatedPush {
   /**
-   * Identifier of the send, a UUID.
+   * Identifier of the send; a UUID in the reference page.
    *
-   * @format uuid
    * @example "8b3f2cba-a732-46eb-a64f-5fbc91091e9b"
    */
-  push_id: string;
+  push_id?: string | null;
   /**
-   * Identifier shared by the sends of one automation or one staggered send, a UUID.
+   * Identifier shared by the sends of one automation or one staggered send; a UUID in the reference page.
    *
-   * @format uuid
    * @example "e1fe7595-ab1e-4a06-af4b-a9cb1a0cc362"
    */
-  group_id?: string;
+  group_id?: string | null;
   /**
    * Number of the variant in an A/B test.
    *
    * @example 1
    */
-  variant_id?: number;
+  variant_id?: number | string | null;
   /**
    * Time of a one-off send, in UTC.
    *
    * @example "2026-03-09T07:40:00.000Z"
    */
-  time?: string;
+  time?: string | null;
   /**
-   * Campaign labels of the send, or null when it has none.
+   * Campaign labels of the send; null when it has none.
    */
   campaigns?: AirshipCampaigns | null;
 }
@@ -178,7 +171,7 @@ export interface AirshipBounceBody extends AirshipCustomBody {
   /**
    * Details of the message and of the refusal.
    */
-  properties: AirshipBounceProperties;
+  properties?: AirshipBounceProperties | null;
 }
 
 /**
@@ -186,7 +179,7 @@ export interface AirshipBounceBody extends AirshipCustomBody {
  */
 export interface AirshipBounceProperties extends AirshipEmailProperties {
   /**
-   * Reason code, 1 to 100.
+   * Reason code; 1 to 100 in the reference page.
    */
   bounce_class?: AirshipBounceClass;
   /**
@@ -194,7 +187,7 @@ export interface AirshipBounceProperties extends AirshipEmailProperties {
    *
    * @example "bounce"
    */
-  bounce_event_type?: string;
+  bounce_event_type?: string | null;
 }
 
 /**
@@ -206,40 +199,41 @@ export interface AirshipEmailProperties {
    *
    * @example "nora@example.com"
    */
-  email?: string;
+  email?: string | null;
   /**
    * Address that the message came from.
    *
    * @example "news@books.example.com"
    */
-  sender?: string;
+  sender?: string | null;
   /**
    * Subject of the message, as sent.
    *
    * @example "Eleven novels for a wet spring"
    */
-  subject?: string;
+  subject?: string | null;
 }
 
 /**
- * What the bodies of all documented email events share.
+ * What the bodies of all email events share.
  */
 export interface AirshipCustomBody {
   /**
-   * Groups the activity of one visit, a UUID; may be absent.
+   * Groups the activity of one visit; a UUID in the reference page.
    *
-   * @format uuid
    * @example "84097828-fc31-48c8-9292-10df48901a85"
    */
-  session_id?: string;
+  session_id?: string | null;
   /**
-   * Origin of the event; always the API for email.
+   * Origin of the event; API in the reference page.
+   *
+   * @example "API"
    */
-  source: "API";
+  source?: string | null;
   /**
-   * The send that led to the event.
+   * The send that led to the event, where it is known.
    */
-  triggering_push: AirshipAssociatedPush;
+  triggering_push?: AirshipAssociatedPush | null;
 }
 
 /**
@@ -275,13 +269,13 @@ export interface AirshipEmailDevice {
    *
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
-  channel?: string;
+  channel?: string | null;
   /**
-   * Address that the message went to.
+   * Address that the message went to, where it is known.
    *
    * @example "nora@example.com"
    */
-  delivery_address: string;
+  delivery_address?: string | null;
   /**
    * Always the email kind here.
    */
@@ -291,13 +285,13 @@ export interface AirshipEmailDevice {
    *
    * @example "reader-4711"
    */
-  named_user?: string;
+  named_user?: string | null;
   /**
    * Your identifier of the person, in the spelling of the examples.
    *
    * @example "reader-4711"
    */
-  named_user_id?: string;
+  named_user_id?: string | null;
 }
 
 /**
@@ -305,18 +299,17 @@ export interface AirshipEmailDevice {
  */
 export interface AirshipEnvelope {
   /**
-   * Event identifier in UUID form, of any version; equal for repeated deliveries of one event.
+   * Event identifier, a UUID in the reference pages; equal for repeated deliveries of one event.
    *
-   * @format uuid
    * @example "399acb57-1735-44ba-afb7-dd58e6cc3ea8"
    */
   id: string;
   /**
-   * Opaque place in the stream to resume after; not always digits.
+   * Opaque place in the stream to resume after; not always digits, and a number in some exports.
    *
    * @example "1000204455871"
    */
-  offset?: string;
+  offset?: string | number | null;
   /**
    * Moment of the event itself, ISO 8601 in UTC.
    *
@@ -327,14 +320,13 @@ export interface AirshipEnvelope {
   /**
    * Moment at which Airship took the event in, ISO 8601 in UTC.
    *
-   * @format date-time
    * @example "2026-03-09T07:41:19.512Z"
    */
-  processed: string;
+  processed?: string | null;
   /**
    * The person behind the device, where the stream tells.
    */
-  user?: AirshipUser;
+  user?: AirshipUser | null;
 }
 
 /**
@@ -346,13 +338,13 @@ export interface AirshipUser {
    *
    * @example "35cbf246-7d4f-4ab7-a620-da43ded47984"
    */
-  contact_id?: string;
+  contact_id?: string | null;
   /**
    * Your identifier of the person, where one is set.
    *
    * @example "reader-4711"
    */
-  named_user_id?: string;
+  named_user_id?: string | null;
 }
 
 /**
@@ -366,7 +358,7 @@ export interface AirshipClickBody extends AirshipCustomBody {
   /**
    * Details of the message, the link and the program that followed it.
    */
-  properties: AirshipClickProperties;
+  properties?: AirshipClickProperties | null;
 }
 
 /**
@@ -378,13 +370,13 @@ export interface AirshipClickProperties extends AirshipEmailProperties, AirshipA
    *
    * @example "Catalogue"
    */
-  link_name?: string;
+  link_name?: string | null;
   /**
    * Address that the link leads to.
    *
    * @example "https://books.example.com/spring"
    */
-  link_url?: string;
+  link_url?: string | null;
 }
 
 /**
@@ -408,11 +400,11 @@ export interface AirshipComplianceBounceBody {
   /**
    * The address that bounced.
    */
-  identifiers?: AirshipComplianceBounceIdentifiers;
+  identifiers?: AirshipComplianceBounceIdentifiers | null;
   /**
    * Details of the message and of the refusal.
    */
-  properties?: AirshipComplianceBounceProperties;
+  properties?: AirshipComplianceBounceProperties | null;
 }
 
 /**
@@ -424,7 +416,7 @@ export interface AirshipComplianceBounceIdentifiers {
    *
    * @example "nora@example.com"
    */
-  address?: string;
+  address?: string | null;
 }
 
 /**
@@ -432,7 +424,7 @@ export interface AirshipComplianceBounceIdentifiers {
  */
 export interface AirshipComplianceBounceProperties extends AirshipEmailProperties {
   /**
-   * Reason code, 1 to 100.
+   * Reason code; 1 to 100 in the reference page.
    */
   bounce_class?: AirshipBounceClass;
   /**
@@ -440,7 +432,7 @@ export interface AirshipComplianceBounceProperties extends AirshipEmailPropertie
    *
    * @example "bounce"
    */
-  bounce_event_type?: string;
+  bounce_event_type?: string | null;
 }
 
 /**
@@ -488,11 +480,11 @@ export interface AirshipComplianceRegistrationBody {
   /**
    * The address that was registered.
    */
-  identifiers?: AirshipComplianceRegistrationIdentifiers;
+  identifiers?: AirshipComplianceRegistrationIdentifiers | null;
   /**
    * Details of the registration.
    */
-  properties?: AirshipComplianceRegistrationProperties;
+  properties?: AirshipComplianceRegistrationProperties | null;
 }
 
 /**
@@ -504,7 +496,7 @@ export interface AirshipComplianceRegistrationIdentifiers {
    *
    * @example "nora@example.com"
    */
-  address?: string;
+  address?: string | null;
 }
 
 /**
@@ -518,7 +510,7 @@ export interface AirshipComplianceRegistrationProperties {
    * @example "opt_out"
    * @example "unsubscribe"
    */
-  registration_type?: string;
+  registration_type?: string | null;
 }
 
 /**
@@ -532,7 +524,7 @@ export interface AirshipDelayBody extends AirshipCustomBody {
   /**
    * Details of the message.
    */
-  properties: AirshipEmailProperties;
+  properties?: AirshipEmailProperties | null;
 }
 
 /**
@@ -556,7 +548,7 @@ export interface AirshipDeliveryBody extends AirshipCustomBody {
   /**
    * Details of the message.
    */
-  properties: AirshipEmailProperties;
+  properties?: AirshipEmailProperties | null;
 }
 
 /**
@@ -590,7 +582,7 @@ export interface AirshipInitialOpenBody extends AirshipCustomBody {
   /**
    * Details of the message and the program that showed it.
    */
-  properties: AirshipInitialOpenProperties;
+  properties?: AirshipInitialOpenProperties | null;
 }
 
 /**
@@ -619,7 +611,7 @@ export interface AirshipInjectionBody extends AirshipCustomBody {
   /**
    * Details of the message.
    */
-  properties: AirshipEmailProperties;
+  properties?: AirshipEmailProperties | null;
 }
 
 /**
@@ -643,7 +635,7 @@ export interface AirshipOpenBody extends AirshipCustomBody {
   /**
    * Details of the message and the program that showed it.
    */
-  properties: AirshipOpenProperties;
+  properties?: AirshipOpenProperties | null;
 }
 
 /**
@@ -672,7 +664,7 @@ export interface AirshipUnsubscribeBody extends AirshipCustomBody {
   /**
    * How the recipient left.
    */
-  properties: AirshipUnsubscribeProperties;
+  properties?: AirshipUnsubscribeProperties | null;
 }
 
 /**
@@ -684,7 +676,7 @@ export interface AirshipUnsubscribeProperties {
    *
    * @example "link_unsubscribe"
    */
-  unsubscribe_event_type?: string;
+  unsubscribe_event_type?: string | null;
 }
 
 /**
@@ -700,7 +692,7 @@ export interface AirshipSpamComplaintEvent extends AirshipCustomEvent {
 /**
  * Observed, not in the reference pages. Body of a spam complaint.
  */
-export interface AirshipSpamComplaintBody extends AirshipObservedCustomBody {
+export interface AirshipSpamComplaintBody extends AirshipCustomBody {
   /**
    * Name of the event.
    */
@@ -708,29 +700,7 @@ export interface AirshipSpamComplaintBody extends AirshipObservedCustomBody {
   /**
    * Details of the message.
    */
-  properties: AirshipEmailProperties;
-}
-
-/**
- * Observed, not in the reference pages. What the bodies of the observed email events are expected to share.
- */
-export interface AirshipObservedCustomBody {
-  /**
-   * Groups the activity of one visit; may be absent.
-   *
-   * @example "84097828-fc31-48c8-9292-10df48901a85"
-   */
-  session_id?: string;
-  /**
-   * Origin of the event.
-   *
-   * @example "API"
-   */
-  source?: string;
-  /**
-   * The send that led to the event, where it is known.
-   */
-  triggering_push?: AirshipAssociatedPush;
+  properties?: AirshipEmailProperties | null;
 }
 
 /**
@@ -746,7 +716,7 @@ export interface AirshipOutOfBandEvent extends AirshipCustomEvent {
 /**
  * Observed, not in the reference pages. Body of a late bounce.
  */
-export interface AirshipOutOfBandBody extends AirshipObservedCustomBody {
+export interface AirshipOutOfBandBody extends AirshipCustomBody {
   /**
    * Name of the event.
    */
@@ -754,7 +724,7 @@ export interface AirshipOutOfBandBody extends AirshipObservedCustomBody {
   /**
    * Details of the message and of the refusal.
    */
-  properties: AirshipOutOfBandProperties;
+  properties?: AirshipOutOfBandProperties | null;
 }
 
 /**
@@ -762,7 +732,7 @@ export interface AirshipOutOfBandBody extends AirshipObservedCustomBody {
  */
 export interface AirshipOutOfBandProperties extends AirshipEmailProperties {
   /**
-   * Reason code, 1 to 100.
+   * Reason code; 1 to 100 in the reference page.
    */
   bounce_class?: AirshipBounceClass;
 }
@@ -780,7 +750,7 @@ export interface AirshipListUnsubscribeEvent extends AirshipCustomEvent {
 /**
  * Observed, not in the reference pages. Body of an unsubscribe through the mail program.
  */
-export interface AirshipListUnsubscribeBody extends AirshipObservedCustomBody {
+export interface AirshipListUnsubscribeBody extends AirshipCustomBody {
   /**
    * Name of the event.
    */
@@ -788,7 +758,7 @@ export interface AirshipListUnsubscribeBody extends AirshipObservedCustomBody {
   /**
    * Details of the message and how the recipient left.
    */
-  properties: AirshipListUnsubscribeProperties;
+  properties?: AirshipListUnsubscribeProperties | null;
 }
 
 /**
@@ -800,7 +770,7 @@ export interface AirshipListUnsubscribeProperties extends AirshipEmailProperties
    *
    * @example "list_unsubscribe"
    */
-  unsubscribe_event_type?: string;
+  unsubscribe_event_type?: string | null;
 }
 
 /**
@@ -816,7 +786,7 @@ export interface AirshipLinkUnsubscribeEvent extends AirshipCustomEvent {
 /**
  * Observed, not in the reference pages. Body of an unsubscribe through a link.
  */
-export interface AirshipLinkUnsubscribeBody extends AirshipObservedCustomBody {
+export interface AirshipLinkUnsubscribeBody extends AirshipCustomBody {
   /**
    * Name of the event.
    */
@@ -824,7 +794,7 @@ export interface AirshipLinkUnsubscribeBody extends AirshipObservedCustomBody {
   /**
    * Details of the message and how the recipient left.
    */
-  properties: AirshipLinkUnsubscribeProperties;
+  properties?: AirshipLinkUnsubscribeProperties | null;
 }
 
 /**
@@ -836,7 +806,7 @@ export interface AirshipLinkUnsubscribeProperties extends AirshipEmailProperties
    *
    * @example "link_unsubscribe"
    */
-  unsubscribe_event_type?: string;
+  unsubscribe_event_type?: string | null;
 }
 
 /**
@@ -852,26 +822,23 @@ export interface AirshipOffsetUpdate {
    *
    * @example "1000204455871"
    */
-  offset: string;
+  offset: string | number;
   /**
-   * Identifier of the line, a UUID.
+   * Identifier of the line.
    *
-   * @format uuid
    * @example "eb6b78ae-04dc-45e4-8e91-5d67d5d31410"
    */
-  id?: string;
+  id?: string | null;
   /**
    * Moment of the update, ISO 8601 in UTC.
    *
-   * @format date-time
    * @example "2026-03-09T07:41:12.000Z"
    */
-  occurred?: string;
+  occurred?: string | null;
   /**
    * Moment at which Airship wrote the line, ISO 8601 in UTC.
    *
-   * @format date-time
    * @example "2026-03-09T07:41:19.512Z"
    */
-  processed?: string;
+  processed?: string | null;
 }

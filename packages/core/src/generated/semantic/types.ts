@@ -65,13 +65,13 @@ export type TrackCall = Identity & {
    */
   sentAt?: string;
   /**
-   * Circumstances of the event.
+   * Circumstances of the event, or null when nothing is known.
    */
-  context?: EventContext;
+  context?: EventContext | null;
   /**
-   * Which destinations get the event.
+   * Which destinations get the event; null for all that are enabled.
    */
-  integrations?: Integrations;
+  integrations?: Integrations | null;
 };
 
 /**
@@ -190,13 +190,13 @@ export type SpecificationCall = SpecificationIdentity & {
    */
   timestamp?: string;
   /**
-   * Circumstances of the event.
+   * Circumstances of the event, or null when nothing is known.
    */
-  context?: SpecificationContext;
+  context?: SpecificationContext | null;
   /**
-   * Which destinations get the event.
+   * Which destinations get the event; null for all that are enabled.
    */
-  integrations?: Integrations;
+  integrations?: Integrations | null;
 };
 
 /**
@@ -548,7 +548,7 @@ export interface ContextPage {
 }
 
 /**
- * What is known of the person besides the identifier.
+ * What is known of the person besides the identifier: the address, and traits of your own.
  */
 export interface ContextTraits {
   /**
@@ -563,6 +563,7 @@ export interface ContextTraits {
    * @example "203.0.113.9"
    */
   ip?: string;
+  [k: string]: unknown;
 }
 
 /**
@@ -639,9 +640,9 @@ export interface EventContext {
    */
   timezone?: string;
   /**
-   * What is known of the person besides the identifier.
+   * What is known of the person besides the identifier, or null when nothing is.
    */
-  traits?: ContextTraits;
+  traits?: ContextTraits | null;
   /**
    * User-Agent header of the program in use.
    *
@@ -820,7 +821,7 @@ export interface SpecificationContext {
    */
   user_agent?: string;
   /**
-   * What is known of the person besides the identifier.
+   * What is known of the person besides the identifier, or null when nothing is.
    */
-  traits?: ContextTraits;
+  traits?: ContextTraits | null;
 }

@@ -22,7 +22,6 @@
 // Source: injection.schema.json
 // Source: link-unsubscribe.schema.json
 // Source: list-unsubscribe.schema.json
-// Source: observed-custom-body.schema.json
 // Source: offset-update.schema.json
 // Source: open.schema.json
 // Source: out-of-band.schema.json
@@ -54,7 +53,6 @@ import type {
   AirshipInjectionEvent,
   AirshipLinkUnsubscribeEvent,
   AirshipListUnsubscribeEvent,
-  AirshipObservedCustomBody,
   AirshipOffsetUpdate,
   AirshipOpenEvent,
   AirshipOutOfBandEvent,
@@ -186,11 +184,6 @@ export declare function issuesOfAirshipLinkUnsubscribeEvent(value: unknown, limi
 export declare function isAirshipListUnsubscribeEvent(value: unknown): value is AirshipListUnsubscribeEvent;
 /** What is wrong with a value as a AirshipListUnsubscribeEvent: nothing, or at most `limit` issues (20 by default). */
 export declare function issuesOfAirshipListUnsubscribeEvent(value: unknown, limit?: number): Issue[];
-
-/** Tells whether a value is a valid AirshipObservedCustomBody. */
-export declare function isAirshipObservedCustomBody(value: unknown): value is AirshipObservedCustomBody;
-/** What is wrong with a value as a AirshipObservedCustomBody: nothing, or at most `limit` issues (20 by default). */
-export declare function issuesOfAirshipObservedCustomBody(value: unknown, limit?: number): Issue[];
 
 /** Tells whether a value is a valid AirshipOffsetUpdate. */
 export declare function isAirshipOffsetUpdate(value: unknown): value is AirshipOffsetUpdate;

@@ -22,7 +22,6 @@
 // Source: injection.schema.json
 // Source: link-unsubscribe.schema.json
 // Source: list-unsubscribe.schema.json
-// Source: observed-custom-body.schema.json
 // Source: offset-update.schema.json
 // Source: open.schema.json
 // Source: out-of-band.schema.json
@@ -87,13 +86,6 @@ function letter(word, index) {
   return code & 64 ? code & 31 : code - 1;
 }
 
-/** The length of a text as JSON Schema counts it: a surrogate pair is one character. */
-function codePoints(text) {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(value, check, limit, onAsked) {
   const all = { found: [], limit, onAsked, tries: 64 };
@@ -109,12 +101,6 @@ function describe(value) {
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (typeof value !== "string") return String(value);
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
-}
-
-/** Checks the items of an array from one on. */
-function each(items, sink, from, check) {
-  for (let i = from; i < items.length; i += 1) if (!check(items[i], sink?.at(i))) return false;
-  return true;
 }
 
 /** Checks a text that can only be one. */
@@ -212,15 +198,6 @@ function endsDay(text) {
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
-// V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
-const uuidShape =
-  /^[\da-f]{3}[\da-f]{3}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{3}[\da-f]{3}[\da-f]{3}[\da-f]{3}$/i;
-
-/** A UUID of any version: RFC 9562's shape. */
-function matchesUuid(text) {
-  return uuidShape.test(text);
-}
-
 /** The names that lead to a place. */
 function pathOf({ up, name }) {
   if (!up) return [];
@@ -267,29 +244,32 @@ function unknownTag(value, sink, path, branches) {
 }
 
 function checkAirshipFlag(v, sink) {
-  return v === true || v === false || v === "true" || v === "false" || issue(v, sink, "enum", [true,false,"true","false"]);
+  return expectTrueOrFalse(v) || expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "true or false, or a string, or a whole number, or null", [expectTrueOrFalse, expectAString, expectAWholeNumber, expectNull]);
+}
+
+function checkAirshipAgentProperties_Properties_OsVersion(v, sink) {
+  return expectAString(v) || expectANumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a number, or null", [expectAString, expectANumber, expectNull]);
 }
 
 function checkAirshipAgentProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.agent_family, sink?.at("agent_family")) &&
-    mayBeAString(v.device_brand, sink?.at("device_brand")) &&
-    mayBeAString(v.device_family, sink?.at("device_family")) &&
+    mayBeAStringOrNull(v.agent_family, sink?.at("agent_family")) &&
+    mayBeAStringOrNull(v.device_brand, sink?.at("device_brand")) &&
+    mayBeAStringOrNull(v.device_family, sink?.at("device_family")) &&
     mayBeAirshipFlag(v.is_mobile, sink?.at("is_mobile")) &&
     mayBeAirshipFlag(v.is_prefetched, sink?.at("is_prefetched")) &&
-    mayBeAString(v.os_family, sink?.at("os_family")) &&
-    mayBeAString(v.os_version, sink?.at("os_version"))
+    mayBeAStringOrNull(v.os_family, sink?.at("os_family")) &&
+    mayBeAirshipAgentPropertiesPropertiesOsVersio(v.os_version, sink?.at("os_version"))
   );
 }
 
+function checkAirshipAssociatedPush_Properties_VariantId(v, sink) {
+  return expectAWholeNumber(v) || expectAString(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a whole number, or a string, or null", [expectAWholeNumber, expectAString, expectNull]);
+}
+
 function checkAirshipCampaigns_Properties_Categories(v, sink) {
-  if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
-  return (
-    (v.length >= 1 || issue(v, sink, "minItems", "an array of at least 1 item")) &&
-    (v.length <= 10 || issue(v, sink, "maxItems", "an array of at most 10 items")) &&
-    each(v, sink, 0, expectAStringOfAtMost64Characters)
-  );
+  return expectAnArray(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an array, or null", [expectAnArray, expectNull]);
 }
 
 function checkAirshipCampaigns(v, sink) {
@@ -304,45 +284,53 @@ function checkAirshipAssociatedPush_Properties_Campaigns(v, sink) {
 function checkAirshipAssociatedPush(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAUUID(v.push_id, sink?.at("push_id")) &&
-    mayBeAUUID(v.group_id, sink?.at("group_id")) &&
-    mayBeAWholeNumber(v.variant_id, sink?.at("variant_id")) &&
-    mayBeAString(v.time, sink?.at("time")) &&
+    mayBeAStringOrNull(v.push_id, sink?.at("push_id")) &&
+    mayBeAStringOrNull(v.group_id, sink?.at("group_id")) &&
+    mayBeAirshipAssociatedPushPropertiesVariantId(v.variant_id, sink?.at("variant_id")) &&
+    mayBeAStringOrNull(v.time, sink?.at("time")) &&
     mayBeAirshipAssociatedPushPropertiesCampaigns(v.campaigns, sink?.at("campaigns"))
   );
 }
 
 function checkAirshipBounceClass(v, sink) {
-  return expectAStringThatMatches1001909(v) || expectAWholeNumberFrom1To100(v) || choiceIssue(v, sink, "anyOf", "a string that matches ^(?:100|[1-9][0-9]?)$, or a whole number from 1 to 100", [expectAStringThatMatches1001909, expectAWholeNumberFrom1To100]);
+  return expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a whole number, or null", [expectAString, expectAWholeNumber, expectNull]);
+}
+
+function checkAirshipEnvelope_Properties_Offset(v, sink) {
+  return expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a whole number, or null", [expectAString, expectAWholeNumber, expectNull]);
 }
 
 function checkAirshipUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.contact_id, sink?.at("contact_id")) &&
-    mayBeAString(v.named_user_id, sink?.at("named_user_id"))
+    mayBeAStringOrNull(v.contact_id, sink?.at("contact_id")) &&
+    mayBeAStringOrNull(v.named_user_id, sink?.at("named_user_id"))
   );
+}
+
+function checkAirshipEnvelope_Properties_User(v, sink) {
+  return checkAirshipUser(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipUser, expectNull]);
 }
 
 function checkAirshipEnvelope(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAUUID(v.id, sink?.at("id")) &&
-    mayBeAString(v.offset, sink?.at("offset")) &&
+    expectAStringThatIsnTEmpty(v.id, sink?.at("id")) &&
+    mayBeAirshipEnvelopePropertiesOffset(v.offset, sink?.at("offset")) &&
     expectADateAndTimeAsIn20260309T074112000Z(v.occurred, sink?.at("occurred")) &&
-    expectADateAndTimeAsIn20260309T074112000Z(v.processed, sink?.at("processed")) &&
-    mayBeAirshipUser(v.user, sink?.at("user"))
+    mayBeAStringOrNull(v.processed, sink?.at("processed")) &&
+    mayBeAirshipEnvelopePropertiesUser(v.user, sink?.at("user"))
   );
 }
 
 function checkAirshipEmailDevice(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.channel, sink?.at("channel")) &&
-    expectAStringThatIsnTEmpty(v.delivery_address, sink?.at("delivery_address")) &&
+    mayBeAStringOrNull(v.channel, sink?.at("channel")) &&
+    mayBeAStringOrNull(v.delivery_address, sink?.at("delivery_address")) &&
     equals(v.device_type, sink?.at("device_type"), "EMAIL") &&
-    mayBeAString(v.named_user, sink?.at("named_user")) &&
-    mayBeAString(v.named_user_id, sink?.at("named_user_id"))
+    mayBeAStringOrNull(v.named_user, sink?.at("named_user")) &&
+    mayBeAStringOrNull(v.named_user_id, sink?.at("named_user_id"))
   );
 }
 
@@ -355,21 +343,25 @@ function checkAirshipCustomEvent(v, sink) {
   );
 }
 
+function checkAirshipCustomBody_Properties_TriggeringPush(v, sink) {
+  return checkAirshipAssociatedPush(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipAssociatedPush, expectNull]);
+}
+
 function checkAirshipCustomBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAUUID(v.session_id, sink?.at("session_id")) &&
-    equals(v.source, sink?.at("source"), "API") &&
-    checkAirshipAssociatedPush(v.triggering_push, sink?.at("triggering_push"))
+    mayBeAStringOrNull(v.session_id, sink?.at("session_id")) &&
+    mayBeAStringOrNull(v.source, sink?.at("source")) &&
+    mayBeAirshipCustomBodyPropertiesTriggeringPus(v.triggering_push, sink?.at("triggering_push"))
   );
 }
 
 function checkAirshipEmailProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.email, sink?.at("email")) &&
-    mayBeAString(v.sender, sink?.at("sender")) &&
-    mayBeAString(v.subject, sink?.at("subject"))
+    mayBeAStringOrNull(v.email, sink?.at("email")) &&
+    mayBeAStringOrNull(v.sender, sink?.at("sender")) &&
+    mayBeAStringOrNull(v.subject, sink?.at("subject"))
   );
 }
 
@@ -378,8 +370,12 @@ function checkAirshipBounceProperties(v, sink) {
   return (
     checkAirshipEmailProperties(v, sink) &&
     mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")) &&
-    mayBeAString(v.bounce_event_type, sink?.at("bounce_event_type"))
+    mayBeAStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
   );
+}
+
+function checkAirshipBounceBody_Properties_Properties(v, sink) {
+  return checkAirshipBounceProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipBounceProperties, expectNull]);
 }
 
 function checkAirshipBounceBody(v, sink) {
@@ -387,7 +383,7 @@ function checkAirshipBounceBody(v, sink) {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "bounce") &&
-    checkAirshipBounceProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipBounceBodyPropertiesProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -404,9 +400,13 @@ function checkAirshipClickProperties(v, sink) {
   return (
     checkAirshipEmailProperties(v, sink) &&
     checkAirshipAgentProperties(v, sink) &&
-    mayBeAString(v.link_name, sink?.at("link_name")) &&
-    mayBeAString(v.link_url, sink?.at("link_url"))
+    mayBeAStringOrNull(v.link_name, sink?.at("link_name")) &&
+    mayBeAStringOrNull(v.link_url, sink?.at("link_url"))
   );
+}
+
+function checkAirshipClickBody_Properties_Properties(v, sink) {
+  return checkAirshipClickProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipClickProperties, expectNull]);
 }
 
 function checkAirshipClickBody(v, sink) {
@@ -414,7 +414,7 @@ function checkAirshipClickBody(v, sink) {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "click") &&
-    checkAirshipClickProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipClickBodyPropertiesProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -437,7 +437,11 @@ function checkAirshipComplianceEnvelope(v, sink) {
 
 function checkAirshipComplianceBounceIdentifiers(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.address, sink?.at("address"));
+  return mayBeAStringOrNull(v.address, sink?.at("address"));
+}
+
+function checkAirshipComplianceBounceBody_Properties_Identifiers(v, sink) {
+  return checkAirshipComplianceBounceIdentifiers(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceBounceIdentifiers, expectNull]);
 }
 
 function checkAirshipComplianceBounceProperties(v, sink) {
@@ -445,16 +449,20 @@ function checkAirshipComplianceBounceProperties(v, sink) {
   return (
     checkAirshipEmailProperties(v, sink) &&
     mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")) &&
-    mayBeAString(v.bounce_event_type, sink?.at("bounce_event_type"))
+    mayBeAStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
   );
+}
+
+function checkAirshipComplianceBounceBody_Properties_Properties(v, sink) {
+  return checkAirshipComplianceBounceProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceBounceProperties, expectNull]);
 }
 
 function checkAirshipComplianceBounceBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "bounce") &&
-    mayBeAirshipComplianceBounceIdentifiers(v.identifiers, sink?.at("identifiers")) &&
-    mayBeAirshipComplianceBounceProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipComplianceBounceBodyPropertiesIde(v.identifiers, sink?.at("identifiers")) &&
+    mayBeAirshipComplianceBounceBodyPropertiesPro(v.properties, sink?.at("properties"))
   );
 }
 
@@ -468,20 +476,28 @@ function checkAirshipComplianceBounce(v, sink) {
 
 function checkAirshipComplianceRegistrationIdentifiers(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.address, sink?.at("address"));
+  return mayBeAStringOrNull(v.address, sink?.at("address"));
+}
+
+function checkAirshipComplianceRegistrationBody_Properties_Identifiers(v, sink) {
+  return checkAirshipComplianceRegistrationIdentifiers(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceRegistrationIdentifiers, expectNull]);
 }
 
 function checkAirshipComplianceRegistrationProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.registration_type, sink?.at("registration_type"));
+  return mayBeAStringOrNull(v.registration_type, sink?.at("registration_type"));
+}
+
+function checkAirshipComplianceRegistrationBody_Properties_Properties(v, sink) {
+  return checkAirshipComplianceRegistrationProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceRegistrationProperties, expectNull]);
 }
 
 function checkAirshipComplianceRegistrationBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "registration") &&
-    mayBeAirshipComplianceRegistrationIdentifiers(v.identifiers, sink?.at("identifiers")) &&
-    mayBeAirshipComplianceRegistrationProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipComplianceRegistrationBodyPropert(v.identifiers, sink?.at("identifiers")) &&
+    mayBeAirshipComplianceRegistrationBodyPropert_2(v.properties, sink?.at("properties"))
   );
 }
 
@@ -507,12 +523,16 @@ function checkAirshipComplianceEvent(v, sink) {
   );
 }
 
+function checkAirshipDelayBody_Properties_Properties(v, sink) {
+  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
+}
+
 function checkAirshipDelayBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "delay") &&
-    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipDelayBodyPropertiesProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -524,12 +544,16 @@ function checkAirshipDelayEvent(v, sink) {
   );
 }
 
+function checkAirshipDeliveryBody_Properties_Properties(v, sink) {
+  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
+}
+
 function checkAirshipDeliveryBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "delivery") &&
-    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipDeliveryBodyPropertiesProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -549,12 +573,16 @@ function checkAirshipInitialOpenProperties(v, sink) {
   );
 }
 
+function checkAirshipInitialOpenBody_Properties_Properties(v, sink) {
+  return checkAirshipInitialOpenProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipInitialOpenProperties, expectNull]);
+}
+
 function checkAirshipInitialOpenBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "initial_open") &&
-    checkAirshipInitialOpenProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipInitialOpenBodyPropertiesProperti(v.properties, sink?.at("properties"))
   );
 }
 
@@ -566,12 +594,16 @@ function checkAirshipInitialOpenEvent(v, sink) {
   );
 }
 
+function checkAirshipInjectionBody_Properties_Properties(v, sink) {
+  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
+}
+
 function checkAirshipInjectionBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "injection") &&
-    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipInjectionBodyPropertiesProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -591,12 +623,16 @@ function checkAirshipOpenProperties(v, sink) {
   );
 }
 
+function checkAirshipOpenBody_Properties_Properties(v, sink) {
+  return checkAirshipOpenProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipOpenProperties, expectNull]);
+}
+
 function checkAirshipOpenBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "open") &&
-    checkAirshipOpenProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipOpenBodyPropertiesProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -610,7 +646,11 @@ function checkAirshipOpenEvent(v, sink) {
 
 function checkAirshipUnsubscribeProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAString(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
+  return mayBeAStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
+}
+
+function checkAirshipUnsubscribeBody_Properties_Properties(v, sink) {
+  return checkAirshipUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipUnsubscribeProperties, expectNull]);
 }
 
 function checkAirshipUnsubscribeBody(v, sink) {
@@ -618,7 +658,7 @@ function checkAirshipUnsubscribeBody(v, sink) {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "unsubscribe") &&
-    checkAirshipUnsubscribeProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipUnsubscribeBodyPropertiesProperti(v.properties, sink?.at("properties"))
   );
 }
 
@@ -630,21 +670,16 @@ function checkAirshipUnsubscribeEvent(v, sink) {
   );
 }
 
-function checkAirshipObservedCustomBody(v, sink) {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    mayBeAString(v.session_id, sink?.at("session_id")) &&
-    mayBeAString(v.source, sink?.at("source")) &&
-    mayBeAirshipAssociatedPush(v.triggering_push, sink?.at("triggering_push"))
-  );
+function checkAirshipSpamComplaintBody_Properties_Properties(v, sink) {
+  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
 }
 
 function checkAirshipSpamComplaintBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    checkAirshipObservedCustomBody(v, sink) &&
+    checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "spam_complaint") &&
-    checkAirshipEmailProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipSpamComplaintBodyPropertiesProper(v.properties, sink?.at("properties"))
   );
 }
 
@@ -664,12 +699,16 @@ function checkAirshipOutOfBandProperties(v, sink) {
   );
 }
 
+function checkAirshipOutOfBandBody_Properties_Properties(v, sink) {
+  return checkAirshipOutOfBandProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipOutOfBandProperties, expectNull]);
+}
+
 function checkAirshipOutOfBandBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    checkAirshipObservedCustomBody(v, sink) &&
+    checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "out_of_band") &&
-    checkAirshipOutOfBandProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipOutOfBandBodyPropertiesProperties(v.properties, sink?.at("properties"))
   );
 }
 
@@ -685,16 +724,20 @@ function checkAirshipListUnsubscribeProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAString(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
+    mayBeAStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
   );
+}
+
+function checkAirshipListUnsubscribeBody_Properties_Properties(v, sink) {
+  return checkAirshipListUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipListUnsubscribeProperties, expectNull]);
 }
 
 function checkAirshipListUnsubscribeBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    checkAirshipObservedCustomBody(v, sink) &&
+    checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "list_unsubscribe") &&
-    checkAirshipListUnsubscribeProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipListUnsubscribeBodyPropertiesProp(v.properties, sink?.at("properties"))
   );
 }
 
@@ -710,16 +753,20 @@ function checkAirshipLinkUnsubscribeProperties(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAString(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
+    mayBeAStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
   );
+}
+
+function checkAirshipLinkUnsubscribeBody_Properties_Properties(v, sink) {
+  return checkAirshipLinkUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipLinkUnsubscribeProperties, expectNull]);
 }
 
 function checkAirshipLinkUnsubscribeBody(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    checkAirshipObservedCustomBody(v, sink) &&
+    checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "link_unsubscribe") &&
-    checkAirshipLinkUnsubscribeProperties(v.properties, sink?.at("properties"))
+    mayBeAirshipLinkUnsubscribeBodyPropertiesProp(v.properties, sink?.at("properties"))
   );
 }
 
@@ -755,14 +802,18 @@ function checkAirshipEmailEvent(v, sink) {
   );
 }
 
+function checkAirshipOffsetUpdate_Properties_Offset(v, sink) {
+  return expectAStringThatIsnTEmpty(v) || expectAWholeNumber(v) || choiceIssue(v, sink, "anyOf", "a string that isn't empty, or a whole number", [expectAStringThatIsnTEmpty, expectAWholeNumber]);
+}
+
 function checkAirshipOffsetUpdate(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.type, sink?.at("type"), "OFFSET_UPDATE") &&
-    expectAStringThatIsnTEmpty(v.offset, sink?.at("offset")) &&
-    mayBeAUUID(v.id, sink?.at("id")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.occurred, sink?.at("occurred")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.processed, sink?.at("processed"))
+    (v.offset === undefined ? issue(v.offset, sink?.at("offset")) : checkAirshipOffsetUpdate_Properties_Offset(v.offset, sink?.at("offset"))) &&
+    mayBeAStringOrNull(v.id, sink?.at("id")) &&
+    mayBeAStringOrNull(v.occurred, sink?.at("occurred")) &&
+    mayBeAStringOrNull(v.processed, sink?.at("processed"))
   );
 }
 
@@ -778,64 +829,52 @@ function checkAirshipEvent(v, sink) {
   return check(v, sink);
 }
 
-function mayBeAString(v, sink) {
-  return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
+function expectTrueOrFalse(v, sink) {
+  return typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
-function mayBeAirshipFlag(v, sink) {
-  return v === undefined || checkAirshipFlag(v, sink);
+function expectAString(v, sink) {
+  return typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
-function expectAStringOfAtMost64Characters(v, sink) {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return v.length <= 64 || (v.length <= 128 && codePoints(v) <= 64) || issue(v, sink, "maxLength", "a string of at most 64 characters");
-}
-
-function mayBeAirshipCampaignsPropertiesCategories(v, sink) {
-  return v === undefined || checkAirshipCampaigns_Properties_Categories(v, sink);
+function expectAWholeNumber(v, sink) {
+  return Number.isInteger(v) || issue(v, sink, "type", "a whole number");
 }
 
 function expectNull(v, sink) {
   return v === null || issue(v, sink, "type", "null");
 }
 
-function expectAUUID(v, sink) {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return matchesUuid(v) || issue(v, sink, "format", "a UUID");
+function expectANumber(v, sink) {
+  return Number.isFinite(v) || issue(v, sink, "type", "a number");
 }
 
-function mayBeAUUID(v, sink) {
-  return v === undefined || expectAUUID(v, sink);
+function mayBeAStringOrNull(v, sink) {
+  return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
 }
 
-function mayBeAWholeNumber(v, sink) {
-  return v === undefined || Number.isInteger(v) || issue(v, sink, "type", "a whole number");
+function mayBeAirshipFlag(v, sink) {
+  return v === undefined || checkAirshipFlag(v, sink);
+}
+
+function mayBeAirshipAgentPropertiesPropertiesOsVersio(v, sink) {
+  return v === undefined || checkAirshipAgentProperties_Properties_OsVersion(v, sink);
+}
+
+function expectAnArray(v, sink) {
+  return Array.isArray(v) || issue(v, sink, "type", "an array");
+}
+
+function mayBeAirshipCampaignsPropertiesCategories(v, sink) {
+  return v === undefined || checkAirshipCampaigns_Properties_Categories(v, sink);
+}
+
+function mayBeAirshipAssociatedPushPropertiesVariantId(v, sink) {
+  return v === undefined || checkAirshipAssociatedPush_Properties_VariantId(v, sink);
 }
 
 function mayBeAirshipAssociatedPushPropertiesCampaigns(v, sink) {
   return v === undefined || checkAirshipAssociatedPush_Properties_Campaigns(v, sink);
-}
-
-function expectAStringThatMatches1001909(v, sink) {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return /^(?:100|[1-9][0-9]?)$/u.test(v) || issue(v, sink, "pattern", "a string that matches ^(?:100|[1-9][0-9]?)$");
-}
-
-function expectAWholeNumberFrom1To100(v, sink) {
-  if (!Number.isInteger(v)) return issue(v, sink, "type", "a whole number");
-  return (
-    (v >= 1 || issue(v, sink, "minimum", "a whole number from 1 to 100")) &&
-    (v <= 100 || issue(v, sink, "maximum", "a whole number from 1 to 100"))
-  );
-}
-
-function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
-}
-
-function mayBeAirshipUser(v, sink) {
-  return v === undefined || checkAirshipUser(v, sink);
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
@@ -843,32 +882,89 @@ function expectAStringThatIsnTEmpty(v, sink) {
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
+function mayBeAirshipEnvelopePropertiesOffset(v, sink) {
+  return v === undefined || checkAirshipEnvelope_Properties_Offset(v, sink);
+}
+
+function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
+}
+
+function mayBeAirshipEnvelopePropertiesUser(v, sink) {
+  return v === undefined || checkAirshipEnvelope_Properties_User(v, sink);
+}
+
+function mayBeAirshipCustomBodyPropertiesTriggeringPus(v, sink) {
+  return v === undefined || checkAirshipCustomBody_Properties_TriggeringPush(v, sink);
+}
+
 function mayBeAirshipBounceClass(v, sink) {
   return v === undefined || checkAirshipBounceClass(v, sink);
 }
 
-function mayBeAirshipComplianceBounceIdentifiers(v, sink) {
-  return v === undefined || checkAirshipComplianceBounceIdentifiers(v, sink);
+function mayBeAirshipBounceBodyPropertiesProperties(v, sink) {
+  return v === undefined || checkAirshipBounceBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipComplianceBounceProperties(v, sink) {
-  return v === undefined || checkAirshipComplianceBounceProperties(v, sink);
+function mayBeAirshipClickBodyPropertiesProperties(v, sink) {
+  return v === undefined || checkAirshipClickBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipComplianceRegistrationIdentifiers(v, sink) {
-  return v === undefined || checkAirshipComplianceRegistrationIdentifiers(v, sink);
+function mayBeAirshipComplianceBounceBodyPropertiesIde(v, sink) {
+  return v === undefined || checkAirshipComplianceBounceBody_Properties_Identifiers(v, sink);
 }
 
-function mayBeAirshipComplianceRegistrationProperties(v, sink) {
-  return v === undefined || checkAirshipComplianceRegistrationProperties(v, sink);
+function mayBeAirshipComplianceBounceBodyPropertiesPro(v, sink) {
+  return v === undefined || checkAirshipComplianceBounceBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipAssociatedPush(v, sink) {
-  return v === undefined || checkAirshipAssociatedPush(v, sink);
+function mayBeAirshipComplianceRegistrationBodyPropert(v, sink) {
+  return v === undefined || checkAirshipComplianceRegistrationBody_Properties_Identifiers(v, sink);
 }
 
-function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
-  return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
+function mayBeAirshipComplianceRegistrationBodyPropert_2(v, sink) {
+  return v === undefined || checkAirshipComplianceRegistrationBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipDelayBodyPropertiesProperties(v, sink) {
+  return v === undefined || checkAirshipDelayBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipDeliveryBodyPropertiesProperties(v, sink) {
+  return v === undefined || checkAirshipDeliveryBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipInitialOpenBodyPropertiesProperti(v, sink) {
+  return v === undefined || checkAirshipInitialOpenBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipInjectionBodyPropertiesProperties(v, sink) {
+  return v === undefined || checkAirshipInjectionBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipOpenBodyPropertiesProperties(v, sink) {
+  return v === undefined || checkAirshipOpenBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipUnsubscribeBodyPropertiesProperti(v, sink) {
+  return v === undefined || checkAirshipUnsubscribeBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipSpamComplaintBodyPropertiesProper(v, sink) {
+  return v === undefined || checkAirshipSpamComplaintBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipOutOfBandBodyPropertiesProperties(v, sink) {
+  return v === undefined || checkAirshipOutOfBandBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipListUnsubscribeBodyPropertiesProp(v, sink) {
+  return v === undefined || checkAirshipListUnsubscribeBody_Properties_Properties(v, sink);
+}
+
+function mayBeAirshipLinkUnsubscribeBodyPropertiesProp(v, sink) {
+  return v === undefined || checkAirshipLinkUnsubscribeBody_Properties_Properties(v, sink);
 }
 
 function isAirshipAgentProperties(value) {
@@ -1055,14 +1151,6 @@ function issuesOfAirshipListUnsubscribeEvent(value, limit) {
   return issuesOf(value, checkAirshipListUnsubscribeEvent, limit);
 }
 
-function isAirshipObservedCustomBody(value) {
-  return checkAirshipObservedCustomBody(value);
-}
-
-function issuesOfAirshipObservedCustomBody(value, limit) {
-  return issuesOf(value, checkAirshipObservedCustomBody, limit);
-}
-
 function isAirshipOffsetUpdate(value) {
   return checkAirshipOffsetUpdate(value);
 }
@@ -1158,8 +1246,6 @@ export {
   issuesOfAirshipLinkUnsubscribeEvent,
   isAirshipListUnsubscribeEvent,
   issuesOfAirshipListUnsubscribeEvent,
-  isAirshipObservedCustomBody,
-  issuesOfAirshipObservedCustomBody,
   isAirshipOffsetUpdate,
   issuesOfAirshipOffsetUpdate,
   isAirshipOpenEvent,

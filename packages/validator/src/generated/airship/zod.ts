@@ -22,7 +22,6 @@
 // Source: injection.schema.json
 // Source: link-unsubscribe.schema.json
 // Source: list-unsubscribe.schema.json
-// Source: observed-custom-body.schema.json
 // Source: offset-update.schema.json
 // Source: open.schema.json
 // Source: out-of-band.schema.json
@@ -56,28 +55,9 @@ function endsDay(text: string): boolean {
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
-// V8 writes out repeats of up to three and counts longer ones, which takes three times as long.
-const uuidShape =
-  /^[\da-f]{3}[\da-f]{3}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{3}[\da-f]{3}[\da-f]{3}[\da-f]{3}$/i;
-
-/** A UUID of any version: RFC 9562's shape. */
-function matchesUuid(text: string): boolean {
-  return uuidShape.test(text);
-}
-
 /** An object that lets unknown properties pass at run time, and has none of them in its type. */
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;
-
-type Nonempty<List extends readonly unknown[]> = List extends readonly []
-  ? never
-  : List extends readonly [unknown, ...unknown[]]
-    ? List
-    : [List[number], ...List[number][]];
-
-/** Says in the type that a list isn't empty. */
-const nonempty = <List extends readonly unknown[]>(list: z.ZodType<List>) =>
-  list as unknown as z.ZodType<Nonempty<List>>;
 
 /** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
 const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
@@ -96,84 +76,93 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
     return z.NEVER;
   });
 
-export const AirshipFlag = z.literal([true, false, "true", "false"]);
+export const AirshipFlag = z.union([
+  z.boolean(),
+  z.string(),
+  z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
+  z.null(),
+]);
 
 export const AirshipAgentProperties = open({
-  agent_family: z.string().exactOptional(),
-  device_brand: z.string().exactOptional(),
-  device_family: z.string().exactOptional(),
+  agent_family: z.union([z.string(), z.null()]).exactOptional(),
+  device_brand: z.union([z.string(), z.null()]).exactOptional(),
+  device_family: z.union([z.string(), z.null()]).exactOptional(),
   is_mobile: AirshipFlag.exactOptional(),
   is_prefetched: AirshipFlag.exactOptional(),
-  os_family: z.string().exactOptional(),
-  os_version: z.string().exactOptional(),
+  os_family: z.union([z.string(), z.null()]).exactOptional(),
+  os_version: z.union([z.string(), z.number(), z.null()]).exactOptional(),
 });
 
 export const AirshipCampaigns = open({
-  categories: nonempty(
-    z.array(z.string().refine((text) => [...text].length <= 64, "Invalid input: expected at most 64 character(s)"))
-      .min(1)
-      .max(10),
-  ).exactOptional(),
+  categories: z.union([z.array(z.unknown()), z.null()]).exactOptional(),
 });
 
 export const AirshipAssociatedPush = open({
-  push_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID"),
-  group_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID").exactOptional(),
-  variant_id: z.number().refine(Number.isInteger, "Invalid input: expected a whole number").exactOptional(),
-  time: z.string().exactOptional(),
+  push_id: z.union([z.string(), z.null()]).exactOptional(),
+  group_id: z.union([z.string(), z.null()]).exactOptional(),
+  variant_id: z.union([
+    z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
+    z.string(),
+    z.null(),
+  ]).exactOptional(),
+  time: z.union([z.string(), z.null()]).exactOptional(),
   campaigns: z.union([AirshipCampaigns, z.null()]).exactOptional(),
 });
 
 export const AirshipBounceClass = z.union([
-  z.string().regex(/^(?:100|[1-9][0-9]?)$/u),
-  z.number().min(1).max(100).refine(Number.isInteger, "Invalid input: expected a whole number"),
+  z.string(),
+  z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
+  z.null(),
 ]);
 
 export const AirshipCustomBody = open({
-  session_id: z.string().refine(matchesUuid, "Invalid input: expected a UUID").exactOptional(),
-  source: z.literal("API"),
-  triggering_push: AirshipAssociatedPush,
+  session_id: z.union([z.string(), z.null()]).exactOptional(),
+  source: z.union([z.string(), z.null()]).exactOptional(),
+  triggering_push: z.union([AirshipAssociatedPush, z.null()]).exactOptional(),
 });
 
 export const AirshipEmailProperties = open({
-  email: z.string().exactOptional(),
-  sender: z.string().exactOptional(),
-  subject: z.string().exactOptional(),
+  email: z.union([z.string(), z.null()]).exactOptional(),
+  sender: z.union([z.string(), z.null()]).exactOptional(),
+  subject: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipBounceProperties = open({
   ...AirshipEmailProperties.shape,
   bounce_class: AirshipBounceClass.exactOptional(),
-  bounce_event_type: z.string().exactOptional(),
+  bounce_event_type: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipBounceBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("bounce"),
-  properties: AirshipBounceProperties,
+  properties: z.union([AirshipBounceProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipUser = open({
-  contact_id: z.string().exactOptional(),
-  named_user_id: z.string().exactOptional(),
+  contact_id: z.union([z.string(), z.null()]).exactOptional(),
+  named_user_id: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipEnvelope = open({
-  id: z.string().refine(matchesUuid, "Invalid input: expected a UUID"),
-  offset: z.string().exactOptional(),
+  id: z.string().min(1),
+  offset: z.union([
+    z.string(),
+    z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
+    z.null(),
+  ]).exactOptional(),
   occurred: z.string()
     .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z"),
-  processed: z.string()
-    .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z"),
-  user: AirshipUser.exactOptional(),
+  processed: z.union([z.string(), z.null()]).exactOptional(),
+  user: z.union([AirshipUser, z.null()]).exactOptional(),
 });
 
 export const AirshipEmailDevice = open({
-  channel: z.string().exactOptional(),
-  delivery_address: z.string().min(1),
+  channel: z.union([z.string(), z.null()]).exactOptional(),
+  delivery_address: z.union([z.string(), z.null()]).exactOptional(),
   device_type: z.literal("EMAIL"),
-  named_user: z.string().exactOptional(),
-  named_user_id: z.string().exactOptional(),
+  named_user: z.union([z.string(), z.null()]).exactOptional(),
+  named_user_id: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipCustomEvent = open({
@@ -190,14 +179,14 @@ export const AirshipBounceEvent = open({
 export const AirshipClickProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-  link_name: z.string().exactOptional(),
-  link_url: z.string().exactOptional(),
+  link_name: z.union([z.string(), z.null()]).exactOptional(),
+  link_url: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipClickBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("click"),
-  properties: AirshipClickProperties,
+  properties: z.union([AirshipClickProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipClickEvent = open({
@@ -206,19 +195,19 @@ export const AirshipClickEvent = open({
 });
 
 export const AirshipComplianceBounceIdentifiers = open({
-  address: z.string().exactOptional(),
+  address: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipComplianceBounceProperties = open({
   ...AirshipEmailProperties.shape,
   bounce_class: AirshipBounceClass.exactOptional(),
-  bounce_event_type: z.string().exactOptional(),
+  bounce_event_type: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipComplianceBounceBody = open({
   event_type: z.literal("bounce"),
-  identifiers: AirshipComplianceBounceIdentifiers.exactOptional(),
-  properties: AirshipComplianceBounceProperties.exactOptional(),
+  identifiers: z.union([AirshipComplianceBounceIdentifiers, z.null()]).exactOptional(),
+  properties: z.union([AirshipComplianceBounceProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipComplianceEnvelope = open({
@@ -233,17 +222,17 @@ export const AirshipComplianceBounce = open({
 });
 
 export const AirshipComplianceRegistrationIdentifiers = open({
-  address: z.string().exactOptional(),
+  address: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipComplianceRegistrationProperties = open({
-  registration_type: z.string().exactOptional(),
+  registration_type: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipComplianceRegistrationBody = open({
   event_type: z.literal("registration"),
-  identifiers: AirshipComplianceRegistrationIdentifiers.exactOptional(),
-  properties: AirshipComplianceRegistrationProperties.exactOptional(),
+  identifiers: z.union([AirshipComplianceRegistrationIdentifiers, z.null()]).exactOptional(),
+  properties: z.union([AirshipComplianceRegistrationProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipComplianceRegistration = open({
@@ -259,7 +248,7 @@ export const AirshipComplianceEvent = tagged(["body","event_type"], {
 export const AirshipDelayBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("delay"),
-  properties: AirshipEmailProperties,
+  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipDelayEvent = open({
@@ -270,7 +259,7 @@ export const AirshipDelayEvent = open({
 export const AirshipDeliveryBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("delivery"),
-  properties: AirshipEmailProperties,
+  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipDeliveryEvent = open({
@@ -286,7 +275,7 @@ export const AirshipInitialOpenProperties = open({
 export const AirshipInitialOpenBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("initial_open"),
-  properties: AirshipInitialOpenProperties,
+  properties: z.union([AirshipInitialOpenProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipInitialOpenEvent = open({
@@ -297,7 +286,7 @@ export const AirshipInitialOpenEvent = open({
 export const AirshipInjectionBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("injection"),
-  properties: AirshipEmailProperties,
+  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipInjectionEvent = open({
@@ -313,7 +302,7 @@ export const AirshipOpenProperties = open({
 export const AirshipOpenBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("open"),
-  properties: AirshipOpenProperties,
+  properties: z.union([AirshipOpenProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipOpenEvent = open({
@@ -322,13 +311,13 @@ export const AirshipOpenEvent = open({
 });
 
 export const AirshipUnsubscribeProperties = open({
-  unsubscribe_event_type: z.string().exactOptional(),
+  unsubscribe_event_type: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("unsubscribe"),
-  properties: AirshipUnsubscribeProperties,
+  properties: z.union([AirshipUnsubscribeProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipUnsubscribeEvent = open({
@@ -336,16 +325,10 @@ export const AirshipUnsubscribeEvent = open({
   body: AirshipUnsubscribeBody,
 });
 
-export const AirshipObservedCustomBody = open({
-  session_id: z.string().exactOptional(),
-  source: z.string().exactOptional(),
-  triggering_push: AirshipAssociatedPush.exactOptional(),
-});
-
 export const AirshipSpamComplaintBody = open({
-  ...AirshipObservedCustomBody.shape,
+  ...AirshipCustomBody.shape,
   name: z.literal("spam_complaint"),
-  properties: AirshipEmailProperties,
+  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipSpamComplaintEvent = open({
@@ -359,9 +342,9 @@ export const AirshipOutOfBandProperties = open({
 });
 
 export const AirshipOutOfBandBody = open({
-  ...AirshipObservedCustomBody.shape,
+  ...AirshipCustomBody.shape,
   name: z.literal("out_of_band"),
-  properties: AirshipOutOfBandProperties,
+  properties: z.union([AirshipOutOfBandProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipOutOfBandEvent = open({
@@ -371,13 +354,13 @@ export const AirshipOutOfBandEvent = open({
 
 export const AirshipListUnsubscribeProperties = open({
   ...AirshipEmailProperties.shape,
-  unsubscribe_event_type: z.string().exactOptional(),
+  unsubscribe_event_type: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipListUnsubscribeBody = open({
-  ...AirshipObservedCustomBody.shape,
+  ...AirshipCustomBody.shape,
   name: z.literal("list_unsubscribe"),
-  properties: AirshipListUnsubscribeProperties,
+  properties: z.union([AirshipListUnsubscribeProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipListUnsubscribeEvent = open({
@@ -387,13 +370,13 @@ export const AirshipListUnsubscribeEvent = open({
 
 export const AirshipLinkUnsubscribeProperties = open({
   ...AirshipEmailProperties.shape,
-  unsubscribe_event_type: z.string().exactOptional(),
+  unsubscribe_event_type: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipLinkUnsubscribeBody = open({
-  ...AirshipObservedCustomBody.shape,
+  ...AirshipCustomBody.shape,
   name: z.literal("link_unsubscribe"),
-  properties: AirshipLinkUnsubscribeProperties,
+  properties: z.union([AirshipLinkUnsubscribeProperties, z.null()]).exactOptional(),
 });
 
 export const AirshipLinkUnsubscribeEvent = open({
@@ -418,14 +401,10 @@ export const AirshipEmailEvent = tagged(["body","name"], {
 
 export const AirshipOffsetUpdate = open({
   type: z.literal("OFFSET_UPDATE"),
-  offset: z.string().min(1),
-  id: z.string().refine(matchesUuid, "Invalid input: expected a UUID").exactOptional(),
-  occurred: z.string()
-    .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-    .exactOptional(),
-  processed: z.string()
-    .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-    .exactOptional(),
+  offset: z.union([z.string().min(1), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")]),
+  id: z.union([z.string(), z.null()]).exactOptional(),
+  occurred: z.union([z.string(), z.null()]).exactOptional(),
+  processed: z.union([z.string(), z.null()]).exactOptional(),
 });
 
 export const AirshipEvent = tagged(["type"], {

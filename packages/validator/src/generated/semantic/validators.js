@@ -335,6 +335,10 @@ function checkContextTraits(v, sink) {
   );
 }
 
+function checkEventContext_Properties_Traits(v, sink) {
+  return checkContextTraits(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkContextTraits, expectNull]);
+}
+
 function checkEventContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
@@ -352,7 +356,7 @@ function checkEventContext(v, sink) {
     mayBeContextOs(v.os, sink?.at("os")) &&
     mayBeContextPage(v.page, sink?.at("page")) &&
     mayBeAString(v.timezone, sink?.at("timezone")) &&
-    mayBeContextTraits(v.traits, sink?.at("traits")) &&
+    mayBeEventContextPropertiesTraits(v.traits, sink?.at("traits")) &&
     mayBeAString(v.userAgent, sink?.at("userAgent"))
   );
 }
@@ -377,6 +381,10 @@ function checkIdentity(v, sink) {
   return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
 }
 
+function checkTrackCall_Properties_Context(v, sink) {
+  return checkEventContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkEventContext, expectNull]);
+}
+
 function checkIntegrationSetting(v, sink) {
   return expectTrueOrFalse(v) || expectAnObject(v) || choiceIssue(v, sink, "anyOf", "true or false, or an object", [expectTrueOrFalse, expectAnObject]);
 }
@@ -384,6 +392,10 @@ function checkIntegrationSetting(v, sink) {
 function checkIntegrations(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return eachProperty(v, sink, checkIntegrationSetting);
+}
+
+function checkTrackCall_Properties_Integrations(v, sink) {
+  return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
 }
 
 function checkTrackCall(v, sink) {
@@ -394,8 +406,8 @@ function checkTrackCall(v, sink) {
     mayBeAStringThatIsnTEmpty(v.messageId, sink?.at("messageId")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt, sink?.at("sentAt")) &&
-    mayBeEventContext(v.context, sink?.at("context")) &&
-    mayBeIntegrations(v.integrations, sink?.at("integrations"))
+    mayBeTrackCallPropertiesContext(v.context, sink?.at("context")) &&
+    mayBeTrackCallPropertiesIntegrations(v.integrations, sink?.at("integrations"))
   );
 }
 
@@ -521,13 +533,25 @@ function checkSpecificationIdentity(v, sink) {
   return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
 }
 
+function checkSpecificationContext_Properties_Traits(v, sink) {
+  return checkContextTraits(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkContextTraits, expectNull]);
+}
+
 function checkSpecificationContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.ip, sink?.at("ip")) &&
     mayBeAString(v.user_agent, sink?.at("user_agent")) &&
-    mayBeContextTraits(v.traits, sink?.at("traits"))
+    mayBeSpecificationContextPropertiesTraits(v.traits, sink?.at("traits"))
   );
+}
+
+function checkSpecificationCall_Properties_Context(v, sink) {
+  return checkSpecificationContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkSpecificationContext, expectNull]);
+}
+
+function checkSpecificationCall_Properties_Integrations(v, sink) {
+  return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
 }
 
 function checkSpecificationCall(v, sink) {
@@ -537,8 +561,8 @@ function checkSpecificationCall(v, sink) {
     equals(v.action, sink?.at("action"), "track") &&
     mayBeAStringThatIsnTEmpty(v.message_id, sink?.at("message_id")) &&
     mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
-    mayBeSpecificationContext(v.context, sink?.at("context")) &&
-    mayBeIntegrations(v.integrations, sink?.at("integrations"))
+    mayBeSpecificationCallPropertiesContext(v.context, sink?.at("context")) &&
+    mayBeSpecificationCallPropertiesIntegrations(v.integrations, sink?.at("integrations"))
   );
 }
 
@@ -632,6 +656,10 @@ function mayBeTrueOrFalse(v, sink) {
   return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
+function expectNull(v, sink) {
+  return v === null || issue(v, sink, "type", "null");
+}
+
 function mayBeContextApp(v, sink) {
   return v === undefined || checkContextApp(v, sink);
 }
@@ -668,8 +696,8 @@ function mayBeContextPage(v, sink) {
   return v === undefined || checkContextPage(v, sink);
 }
 
-function mayBeContextTraits(v, sink) {
-  return v === undefined || checkContextTraits(v, sink);
+function mayBeEventContextPropertiesTraits(v, sink) {
+  return v === undefined || checkEventContext_Properties_Traits(v, sink);
 }
 
 function expectAStringThatIsnTEmpty(v, sink) {
@@ -694,20 +722,28 @@ function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
   return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
 }
 
-function mayBeEventContext(v, sink) {
-  return v === undefined || checkEventContext(v, sink);
+function mayBeTrackCallPropertiesContext(v, sink) {
+  return v === undefined || checkTrackCall_Properties_Context(v, sink);
 }
 
-function mayBeIntegrations(v, sink) {
-  return v === undefined || checkIntegrations(v, sink);
+function mayBeTrackCallPropertiesIntegrations(v, sink) {
+  return v === undefined || checkTrackCall_Properties_Integrations(v, sink);
 }
 
 function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
 }
 
-function mayBeSpecificationContext(v, sink) {
-  return v === undefined || checkSpecificationContext(v, sink);
+function mayBeSpecificationContextPropertiesTraits(v, sink) {
+  return v === undefined || checkSpecificationContext_Properties_Traits(v, sink);
+}
+
+function mayBeSpecificationCallPropertiesContext(v, sink) {
+  return v === undefined || checkSpecificationCall_Properties_Context(v, sink);
+}
+
+function mayBeSpecificationCallPropertiesIntegrations(v, sink) {
+  return v === undefined || checkSpecificationCall_Properties_Integrations(v, sink);
 }
 
 function isEventContext(value) {

@@ -52,6 +52,21 @@ function endsDay(text: string): boolean {
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;
 
+/** Checks the properties that match a pattern, and those that neither match one nor are named. */
+const others =
+  (named: readonly string[], patterns: readonly (readonly [RegExp, z.ZodType])[], rest: z.ZodType) =>
+  (value: object, context: z.RefinementCtx) => {
+    for (const [name, below] of Object.entries(value)) {
+      const matching = patterns.filter(([pattern]) => pattern.test(name)).map(([, schema]) => schema);
+      const isOther = matching.length === 0 && !named.includes(name);
+      for (const schema of isOther ? [rest] : matching) {
+        for (const issue of schema.safeParse(below).error?.issues ?? []) {
+          context.issues.push({ ...issue, path: [name, ...issue.path], input: below } as z.core.$ZodRawIssue);
+        }
+      }
+    }
+  };
+
 /** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
 const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
   z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
@@ -126,10 +141,10 @@ export const ContextPage = open({
   url: z.string().exactOptional(),
 });
 
-export const ContextTraits = open({
+export const ContextTraits = z.looseObject({
   email: z.string().exactOptional(),
   ip: z.string().exactOptional(),
-});
+}).superRefine(others(["email", "ip"], [], z.unknown()));
 
 export const EventContext = open({
   active: z.boolean().exactOptional(),
@@ -146,7 +161,7 @@ export const EventContext = open({
   os: ContextOs.exactOptional(),
   page: ContextPage.exactOptional(),
   timezone: z.string().exactOptional(),
-  traits: ContextTraits.exactOptional(),
+  traits: z.union([ContextTraits, z.null()]).exactOptional(),
   userAgent: z.string().exactOptional(),
 });
 
@@ -177,8 +192,8 @@ export const TrackCall = z.intersection(
     sentAt: z.string()
       .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
       .exactOptional(),
-    context: EventContext.exactOptional(),
-    integrations: Integrations.exactOptional(),
+    context: z.union([EventContext, z.null()]).exactOptional(),
+    integrations: z.union([Integrations, z.null()]).exactOptional(),
   }),
 );
 
@@ -274,7 +289,7 @@ export const SpecificationIdentity = z.union([SpecificationKnownUser, Specificat
 export const SpecificationContext = open({
   ip: z.string().exactOptional(),
   user_agent: z.string().exactOptional(),
-  traits: ContextTraits.exactOptional(),
+  traits: z.union([ContextTraits, z.null()]).exactOptional(),
 });
 
 export const SpecificationCall = z.intersection(
@@ -285,8 +300,8 @@ export const SpecificationCall = z.intersection(
     timestamp: z.string()
       .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
       .exactOptional(),
-    context: SpecificationContext.exactOptional(),
-    integrations: Integrations.exactOptional(),
+    context: z.union([SpecificationContext, z.null()]).exactOptional(),
+    integrations: z.union([Integrations, z.null()]).exactOptional(),
   }),
 );
 

@@ -1,0 +1,34 @@
+import type { BulkTrackingEvent } from "@email-events/core";
+import { expect, it } from "vitest";
+import { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
+import { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+import { mapMany } from "./map-many.ts";
+
+const open: BulkTrackingEvent = {
+  type: "open",
+  event_id: "e-1",
+  timestamp: "1773042072000",
+  recipient: "nora@example.com",
+};
+const events: readonly BulkTrackingEvent[] = [
+  open,
+  { ...open, recipient: null },
+  { ...open, timestamp: "1773042072" },
+  { ...open, type: "bounce" } as unknown as BulkTrackingEvent,
+  { ...open, type: "unsubscribe" },
+];
+
+it("gives one outcome for each event, in their order", () => {
+  const outcomes = mapMany(events);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(["mapped", "skipped", "invalid", "unrecognized", "mapped"]);
+  expect(outcomes).toStrictEqual(events.map((event) => mapBulkTrackingEvent(event)));
+});
+
+it("gives nothing for no events", () => {
+  expect(mapMany([])).toStrictEqual([]);
+});
+
+it("takes a mapper with options", () => {
+  const mapEvent = createBulkTrackingMapper({ unsubscribeEvent: "Email Unsubscribed" });
+  expect(mapMany(events.slice(-1), mapEvent)).toMatchObject([{ event: { event: "Email Unsubscribed" } }]);
+});

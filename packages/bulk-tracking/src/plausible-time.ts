@@ -1,0 +1,43 @@
+import { describeValue, thirteenDigits, type TimeRange } from "@email-events/core/mapping";
+
+/** A moment: a `Date`, or ISO 8601 with an offset or `Z`, or a date alone, which begins at midnight UTC. */
+export type Moment = Date | string;
+
+/** Between which moments an event can have happened, both included. */
+export interface PlausibleTime {
+  readonly from?: Moment;
+  readonly to?: Moment;
+}
+
+const isoMoment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/** Later years have five digits, which RFC 3339, and with it a track call, has no room for. */
+const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+const describeMoment = (moment: unknown): string => {
+  if (!(moment instanceof Date)) return describeValue(moment);
+  return Number.isNaN(moment.getTime()) ? "an invalid Date" : moment.toISOString();
+};
+
+const toMs = (end: keyof PlausibleTime, moment: unknown, otherwiseMs: number): number => {
+  if (moment === undefined) return otherwiseMs;
+  const isMoment = moment instanceof Date || (typeof moment === "string" && isoMoment.test(moment));
+  const ms = isMoment ? new Date(moment).getTime() : Number.NaN;
+  if (ms >= 0 && ms <= lastMs) return ms;
+  throw new TypeError(
+    `The option plausibleTime.${end} can't be ${describeMoment(moment)}: give a Date, or a moment as in "2026-01-01" or ` +
+      `"2026-01-01T00:00:00Z", from 1970 to 9999.`,
+  );
+};
+
+/**
+ * Reads the option `plausibleTime`.
+ *
+ * @throws TypeError for an end that is no moment from 1970 to 9999, and for a range without any moment.
+ */
+export const toTimeRange = ({ from, to }: PlausibleTime): TimeRange => {
+  const fromMs = toMs("from", from, thirteenDigits.fromMs);
+  const endMs = toMs("to", to, thirteenDigits.toMs);
+  if (fromMs <= endMs) return { fromMs, toMs: endMs };
+  throw new TypeError("The option plausibleTime is empty: from must not be later than to.");
+};

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { describeValue } from "./describe-value.ts";
+
+test.each<[unknown, string]>([
+  [undefined, "nothing"],
+  [null, "null"],
+  [7, "7"],
+  [10n, "10"],
+  [true, "true"],
+  ["nr. 7", '"nr. 7"'],
+  ["a\nb", '"a\\nb"'],
+  ["nora@example.com", "a string of 16 characters"],
+  ["x".repeat(41), "a string of 41 characters"],
+  [[1, 2], "an array of 2"],
+  [{ email: "nora@example.com" }, "an object"],
+  [() => 7, "a function"],
+  [Symbol("nora"), "a symbol"],
+])("describes %s", (value, words) => {
+  expect(describeValue(value)).toBe(words);
+});

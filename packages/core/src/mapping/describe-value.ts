@@ -1,0 +1,15 @@
+const describeString = (text: string): string =>
+  text.length > 40 || text.includes("@") ? `a string of ${text.length} characters` : JSON.stringify(text);
+
+/**
+ * Says what a value is, in a form that is safe to log: a short text or a number as it is, otherwise the type and size;
+ * never an address. The same words as the validators use.
+ */
+export const describeValue = (value: unknown): string => {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (typeof value === "string") return describeString(value);
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+};

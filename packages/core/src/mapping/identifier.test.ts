@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { identifier } from "./identifier.ts";
+
+test.each([
+  "reader-4711",
+  "nora@example.com",
+  " reader ",
+  "0",
+  "[42",
+  "nullable",
+  "Undefinedov",
+  "読者",
+  "null@example.com",
+])("%j identifies somebody", (value) => {
+  expect(identifier(value)).toBe(value);
+});
+
+test.each([
+  [""],
+  [" "],
+  ["\t\u00A0\u200B"],
+  ["<>"],
+  ["@"],
+  ["---"],
+  ["***@***.***"],
+  ["[email protected]"],
+  ["[email\u00A0protected]"],
+  [" [REDACTED] "],
+  ["<[email protected]>"],
+  ["[object Object]"],
+  ["null"],
+  ["NULL"],
+  ["(null)"],
+  ["<undefined>"],
+  ["NaN"],
+  ["redacted"],
+  ["reader\uD83D"],
+  [4711],
+  [null],
+  [undefined],
+  [["reader"]],
+  [{}],
+])("%j identifies nobody", (value) => {
+  expect(identifier(value)).toBeUndefined();
+});

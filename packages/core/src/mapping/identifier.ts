@@ -1,0 +1,17 @@
+/** What programs write where there is no value, with or without brackets or quotes around it. */
+const placeholder = /^\s*[<("']?(?:null|undefined|nan|redacted|\[.*\])[>)"']?\s*$/is;
+
+const letterOrDigit = /[\p{L}\p{N}]/u;
+
+/**
+ * Reads an identifier of a person: a string that identifies somebody, as it came.
+ *
+ * Absent are values of other types, strings without a letter or digit (`<>`, `" "`), redactions in square brackets
+ * (`[email protected]`), serialized placeholders (`null`, `undefined`, `NaN`, `[object Object]`, `redacted`), and strings
+ * with half of a surrogate pair, which UTF-8 can't carry unchanged. Given to the API, each of these would merge the events
+ * of many people into one profile.
+ */
+export const identifier = (value: unknown): string | undefined => {
+  if (typeof value !== "string" || !value.isWellFormed()) return undefined;
+  return letterOrDigit.test(value) && !placeholder.test(value) ? value : undefined;
+};

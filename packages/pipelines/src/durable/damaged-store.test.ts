@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process";
+import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openFileStore, type FileStoreOptions } from "./file-store.ts";
+import { readRecord, toRecord } from "./record.ts";
+
+interface Thing {
+  readonly name: string;
+}
+
+let folder = "";
+let path = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "pipelines-"));
+  path = join(folder, "queue");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const open = async (options?: FileStoreOptions): Promise<readonly string[]> => {
+  const store = await openFileStore<Thing>(path, options);
+  await store.close();
+  return store.replay().map(({ event }) => event.name);
+};
+
+/** The bytes of a store in which one, two and three wait, and zero was acknowledged. */
+const buildStore = async (): Promise<Buffer> => {
+  const store = await openFileStore<Thing>(path);
+  store.ack(await store.append({ name: "zero" }));
+  for (const name of ["one", "two", "three"]) await store.append({ name });
+  await store.close();
+  return readFile(path);
+};
+
+describe("what isn't a store", () => {
+  it.each([
+    ["notes", "buy milk\ncall Ada\n"],
+    ["events", '{"number":1,"event":{}}\n{"ack":1}\n'],
+    ["an empty line", "\n"],
+    ["bytes", Buffer.from([0, 255, 10, 0, 128])],
+    ["one long line", "x".repeat(1_000_000)],
+  ])("is refused and left as it is: a file of %s", async (_, content) => {
+    await writeFile(path, content);
+    await expect(open()).rejects.toThrow(`${path} is not an event store, so it was left as it is`);
+    expect((await readFile(path)).equals(Buffer.from(content))).toBe(true);
+    expect(await readdir(folder)).toEqual(["queue"]);
+  });
+
+  it("is refused where a link leads to it, a store's own too", async () => {
+    await buildStore();
+    const target = join(folder, "target");
+    await link(path, target);
+    await rm(path);
+    await symlink(target, path);
+    const before = await readFile(target);
+    await expect(open()).rejects.toThrow("is not an event store");
+    expect(await readFile(target)).toEqual(before);
+  });
+
+  it("is refused without waiting: a named pipe, a device, a folder", async () => {
+    execFileSync("mkfifo", [path]);
+    await expect(open()).rejects.toThrow("is not an event store");
+    await expect(openFileStore("/dev/null")).rejects.toThrow("is not an event store");
+    await rm(path);
+    await mkdir(path);
+    await expect(open()).rejects.toThrow("EISDIR");
+  });
+});
+
+describe("a damaged store", () => {
+  it("loses no event to a flipped bit: each is kept, or set aside and said so", async () => {
+    const whole = await buildStore();
+    for (let bit = 0; bit < whole.length * 8; bit += 1) {
+      const flipped = Buffer.from(whole);
+      flipped[bit >> 3] = (whole[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      await rm(folder, { recursive: true });
+      await mkdir(folder);
+      await writeFile(path, flipped);
+      const told: number[] = [];
+      const kept = await open({ onDamaged: ({ lines }) => told.push(lines) });
+      const aside = await readFile(`${path}.damaged`, "latin1").catch(() => "");
+      const lost = ["one", "two", "three"].filter((name) => !kept.includes(name));
+      // A flip that hits a line feed damages the two lines around it; one inside a line may make it two.
+      expect(lost.length, `bit ${bit}`).toBeLessThanOrEqual(2);
+      expect(told, `bit ${bit}`).toHaveLength(1);
+      const bytes = flipped.toString("latin1").split("\n");
+      for (const line of aside.split("\n").slice(0, -1)) expect(bytes, `bit ${bit}`).toContain(line);
+      if (lost.length > 0) expect(aside.length, `bit ${bit}`).toBeGreaterThan(0);
+    }
+  }, 60_000);
+
+  it("keeps what a crash tore apart beside the store, for its owner alone", async () => {
+    const whole = await buildStore();
+    await writeFile(path, whole.subarray(0, -5));
+    expect(await open({ onDamaged: () => {} })).toEqual(["one", "two"]);
+    expect(await readFile(`${path}.damaged`, "utf8")).toBe(
+      `${toRecord({ number: 4, event: { name: "three" } }).slice(0, -5)}\n`,
+    );
+    expect(await open()).toEqual(["one", "two"]);
+  });
+
+  it("warns by default", async () => {
+    const whole = await buildStore();
+    await writeFile(path, whole.subarray(0, -5));
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    await open();
+    expect((await warned).message).toBe(
+      `1 damaged or half-written records of an event store were moved to ${path}.damaged.`,
+    );
+  });
+
+  it("clears what a killed process left while it opened the store, and nothing else", async () => {
+    await buildStore();
+    const dead = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).trim();
+    const left = (pid: string | number) => `queue.${pid}-123e4567-e89b-42d3-a456-426614174000.new`;
+    for (const name of [left(dead), left(process.pid), "queue.new", "other"]) await writeFile(join(folder, name), "");
+    expect(await open()).toEqual(["one", "two", "three"]);
+    expect(await readdir(folder)).toEqual(["other", "queue", left(process.pid), "queue.new"].toSorted());
+  });
+});
+
+describe("a record", () => {
+  it.each(["", "1", "00000000", "00000000 ", '00000000 {"ack":1}', '{"ack":1}'])("isn't %j", (line) => {
+    expect(readRecord(Buffer.from(line))).toBeUndefined();
+  });
+
+  it("is read as it was written", () => {
+    const record = { number: 7, event: { name: "\u2028 \u{1f600}" } };
+    expect(readRecord(Buffer.from(toRecord(record).trimEnd()))).toEqual(record);
+  });
+});

@@ -1,0 +1,11 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { SemanticEmailEvent } from "@email-events/core";
+
+/**
+ * Gives an event without a `messageId` one that is the same whenever it is read again, so that a duplicate can be told.
+ * Without a timestamp two equal events may well be two: each gets an id of its own.
+ */
+export const deriveMessageId = (event: SemanticEmailEvent): string =>
+  event.timestamp === undefined
+    ? randomUUID()
+    : createHash("sha256").update(JSON.stringify(event)).digest("hex").slice(0, 32);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { runCommand } from "./testing/run-command.ts";
+
+const count = 15;
+const toEvent = (index: number): string =>
+  `{"type":"open","event_id":"3f01df67-b5a6-11ec-b8dd-0000000000${index + 10}","timestamp":"1649248582414",` +
+  '"recipient":"ada@example.com","message_id":"<m@example.com>","additional":{"user_id":9007199254740993}}\n';
+const stdin = Array.from({ length: count }, (_, index) => toEvent(index)).join("");
+const note = /^line \d+: note: \/additional\/user_id: expected .*, received [^0-9]*2\^53/;
+
+describe("notes of the mapping", () => {
+  it("stop no event, and change neither report nor exit code", async () => {
+    const argv = ["relay", "--from", "-", "--to", "sandbox", "--report", "json"];
+    const { exitCode, out } = await runCommand(argv, { stdin });
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      received: count,
+      delivered: count,
+      skipped: {},
+      unrecognized: 0,
+      invalid: 0,
+      rejected: 0,
+    });
+  });
+
+  it.each([
+    ["relay", "--from", "-", "--to", "sandbox"],
+    ["map", "-"],
+  ])("are told on standard error, ten at most: %s", async (...argv) => {
+    const { err } = await runCommand(argv, { stdin });
+    const lines = err.split("\n").filter((line) => line.includes("note"));
+    expect(lines).toHaveLength(11);
+    for (const line of lines.slice(0, 10)) expect(line).toMatch(note);
+    expect(lines[10]).toBe("... and 5 more; the events with notes went on.");
+  });
+
+  it("name an id that never reaches the destination", async () => {
+    const { out } = await runCommand(["map", "-"], { stdin: toEvent(0) });
+    const mapped: { userId: string } = JSON.parse(out);
+    expect(mapped.userId).toBe("ada@example.com");
+    expect(out).not.toContain("90071992547409");
+  });
+});

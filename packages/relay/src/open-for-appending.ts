@@ -1,0 +1,31 @@
+import { constants } from "node:fs";
+import { open, stat, type FileHandle } from "node:fs/promises";
+
+const ownerOnly = 0o600;
+const forAppending = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
+
+/** Fails with ENXIO where nobody reads from a pipe: to open it for writing would wait for a reader without end. */
+const probePipe = async (path: string): Promise<FileHandle | undefined> => {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFIFO() === true ? open(path, constants.O_WRONLY | constants.O_NONBLOCK) : undefined;
+};
+
+/**
+ * Opens a file for appending and keeps what it holds. Only its owner may read a regular file from here on, whatever its
+ * mode was; a device or a pipe stays as it is.
+ *
+ * @throws The system's error.
+ */
+export const openForAppending = async (
+  path: string,
+): Promise<{ readonly file: FileHandle; readonly isRegular: boolean }> => {
+  const probe = await probePipe(path);
+  try {
+    const file = await open(path, forAppending, ownerOnly);
+    const isRegular = (await file.stat()).isFile();
+    if (isRegular) await file.chmod(ownerOnly);
+    return { file, isRegular };
+  } finally {
+    await probe?.close();
+  }
+};

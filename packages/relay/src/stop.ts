@@ -1,0 +1,46 @@
+/** A request to stop reading, which ends also a wait for more. */
+export interface Stop {
+  readonly request: () => void;
+  readonly isRequested: () => boolean;
+  /** Yields what an iterable yields until the stop is requested. A wait for the next value isn't waited for then. */
+  readonly until: <T>(values: AsyncIterable<T>) => AsyncGenerator<T, void, undefined>;
+}
+
+/** Makes a stop that nobody has requested yet. */
+export const createStop = (): Stop => {
+  const state = { isRequested: false };
+  // One waits at a time; a promise that all waits shared would keep each of them for as long as a stream lives.
+  let wake = (): void => undefined;
+
+  async function* until<T>(values: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+    const iterator = values[Symbol.asyncIterator]();
+    let isWaiting = false;
+    try {
+      while (!state.isRequested) {
+        isWaiting = true;
+        const next = await new Promise<IteratorResult<T, unknown> | undefined>((resolve, reject) => {
+          wake = () => resolve(undefined);
+          iterator.next().then(resolve, reject);
+        });
+        if (next === undefined) return;
+        isWaiting = false;
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      const ended = Promise.resolve(iterator.return?.());
+      // While it waits for a source that says nothing, it can't end either.
+      if (isWaiting) ended.catch(() => undefined);
+      else await ended;
+    }
+  }
+
+  return {
+    request: () => {
+      state.isRequested = true;
+      wake();
+    },
+    isRequested: () => state.isRequested,
+    until,
+  };
+};

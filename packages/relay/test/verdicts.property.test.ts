@@ -1,0 +1,129 @@
+import { createAirshipMapper } from "@email-events/airship";
+import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
+import type { SemanticEmailEvent } from "@email-events/core";
+import { airship, bulkTracking, semantic } from "@email-events/validator";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseJson } from "../src/parse-json.ts";
+import { relay } from "../src/relay.ts";
+import type { SetAside } from "../src/set-aside.ts";
+import { buildMapSteps, validateSteps } from "../src/steps.ts";
+import { examplesOf, mutatedFrom } from "./mutated-events.ts";
+
+type SourceVocabulary = "airship" | "bulk-tracking";
+
+const validators = { airship, "bulk-tracking": bulkTracking };
+const mappers = { airship: createAirshipMapper(), "bulk-tracking": createBulkTrackingMapper() };
+const mapSteps = buildMapSteps();
+
+/** What a line is to `validate`: `ok`, `unrecognized` or `invalid`. */
+const validate = (vocabulary: SourceVocabulary, line: string): string => {
+  const parsed = parseJson(Buffer.from(line));
+  if (!parsed.ok) return parsed.outcome;
+  const { outcome } = validateSteps[vocabulary](parsed.value);
+  return outcome === "ready" ? "ok" : outcome;
+};
+
+/** What a line is to `map`: `mapped`, a reason to skip it, `unrecognized` or `invalid`. */
+const map = (vocabulary: SourceVocabulary, line: string): string => {
+  const parsed = parseJson(Buffer.from(line));
+  if (!parsed.ok) return parsed.outcome;
+  const step = mapSteps[vocabulary]?.(parsed.value);
+  if (step?.outcome === "skipped") return `skipped: ${step.reason}`;
+  return step?.outcome === "ready" ? "mapped" : (step?.outcome ?? "no step");
+};
+
+async function* bytesOf(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
+}
+
+/** What lines are to `relay`: those that it sets aside by line, and how many it sends and skips. */
+const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]) => {
+  const aside: SetAside[] = [];
+  const sent: SemanticEmailEvent[] = [];
+  const { report } = await relay({
+    source: bytesOf(lines.join("\n")),
+    vocabulary,
+    send: async function* (events) {
+      for await (const event of events) {
+        sent.push(event);
+        yield { status: "accepted", event };
+      }
+    },
+    onSetAside: (entry) => void aside.push(entry),
+  });
+  const outcomes = new Map<number, string>(aside.map(({ line, outcome }) => [line, outcome]));
+  return { verdicts: lines.map((_, index) => outcomes.get(index + 1) ?? "goes on"), sent, skipped: report.skipped };
+};
+
+const countSkips = (verdicts: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const verdict of verdicts) {
+    const [, reason] = /^skipped: (.*)$/.exec(verdict) ?? [];
+    if (reason !== undefined) counts[reason] = (counts[reason] ?? 0) + 1;
+  }
+  return counts;
+};
+
+const examples = { airship: examplesOf("airship"), "bulk-tracking": examplesOf("bulk-tracking") };
+const foreign = examplesOf("semantic");
+
+it("says of an event of another device that it is unrecognized, in validate, map and relay alike", async () => {
+  const devices = [{ device_type: "IOS" }, { device_type: "ANDROID" }, { device_type: "SMS" }, { device_type: "OPEN" }];
+  const lines = examples.airship
+    .filter(({ type }) => type === "CUSTOM" || type === "COMPLIANCE")
+    .flatMap((event) => [...devices, null, {}, undefined].map((device) => JSON.stringify({ ...event, device })));
+  expect(lines.length).toBeGreaterThan(1_000);
+  const expected = lines.map(() => "unrecognized");
+  expect(lines.map((line) => validate("airship", line))).toEqual(expected);
+  expect(lines.map((line) => map("airship", line))).toEqual(expected);
+  expect((await relayLines("airship", lines)).verdicts).toEqual(expected);
+});
+
+describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary) => {
+  const others = vocabulary === "airship" ? examples["bulk-tracking"] : examples.airship;
+  const events = fc.oneof(
+    { weight: 9, arbitrary: mutatedFrom(examples[vocabulary]) },
+    { weight: 1, arbitrary: mutatedFrom([...others, ...foreign]) },
+  );
+
+  it("has one verdict: validate, the mapper, map and relay agree on it", async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(events, { minLength: 1, maxLength: 25 }), async (list) => {
+        const lines = list.map((event) => JSON.stringify(event));
+        const validated = lines.map((line) => validate(vocabulary, line));
+        const mapped = lines.map((line) => map(vocabulary, line));
+        const relayed = await relayLines(vocabulary, lines);
+
+        const isGood = (verdict: string): boolean => verdict === "mapped" || verdict.startsWith("skipped: ");
+        expect(mapped.map((verdict) => (isGood(verdict) ? "ok" : verdict))).toEqual(validated);
+        expect(relayed.verdicts.map((verdict) => (verdict === "goes on" ? "ok" : verdict))).toEqual(validated);
+        expect(relayed.sent).toHaveLength(mapped.filter((verdict) => verdict === "mapped").length);
+        expect(relayed.skipped).toEqual(countSkips(mapped));
+        // A mapping bug must never reach the API, nor cost an event.
+        for (const event of relayed.sent) expect(semantic.parse(event)).toMatchObject({ ok: true });
+        for (const verdict of [...validated, ...mapped]) seen.add(verdict.replace(/:.*/, ""));
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen].toSorted()).toEqual(["invalid", "mapped", "ok", "skipped", "unrecognized"]);
+  });
+
+  it("is mapped or skipped where it is valid, and unrecognized under the same name where that is the verdict", () => {
+    fc.assert(
+      fc.property(events, (event) => {
+        const result = validators[vocabulary].parse(event);
+        const outcome = mappers[vocabulary](event);
+        if (result.ok) expect(outcome.outcome).toMatch(/^(?:mapped|skipped)$/);
+        else if (result.outcome === "unrecognized")
+          expect(outcome).toEqual({ outcome: "unrecognized", name: result.name });
+        if (outcome.outcome === "unrecognized" && outcome.name !== "")
+          expect(result).toMatchObject({ outcome: "unrecognized" });
+        if (result.ok && outcome.outcome === "mapped")
+          expect(semantic.parse(outcome.event)).toEqual({ ok: true, value: outcome.event });
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
