@@ -43,7 +43,7 @@ export const startDamage = (sequence: Sequence, bytes: Buffer, span: Span, at: n
   const isInContainer = sequence.mode === "container";
   return {
     span,
-    isHeadless: span.isScalar && bytes[at] === byte.colon,
+    isHeadless: span.isScalar && bytes[span.start] === byte.quote && bytes[at] === byte.colon,
     at,
     style: sequence.style,
     listDepth: sequence.listDepth,
@@ -61,6 +61,8 @@ export interface Resumption {
   readonly end: number;
   readonly next: number;
   readonly split: Split;
+  /** Whether the item is a line, the next of which wasn't looked at. */
+  readonly isLine?: true;
 }
 
 /** What to do about a damage: go on, or wait for more bytes. */
@@ -79,18 +81,28 @@ const endsObject = (bytes: Buffer, start: number, newline: number): boolean => {
   return end === byte.closeBrace;
 };
 
-/** Whether the end of the broken line ends the broken item, because items stand in a line each. */
-const endsWithLine = (damage: Damage, bytes: Buffer, newline: number, { lead, indent }: NextLine): boolean => {
-  const { span, style, isPretty } = damage;
-  if (!span.isFirst || style === "spread" || isPretty || indent > span.indent) return false;
-  if (lastByte(bytes, bytes.indexOf(byte.newline, span.start), newline) !== undefined) return false;
-  if (damage.isHeadless && !endsObject(bytes, span.start, newline)) return false;
-  // A list whose elements share the line goes on to its end, or to where a line begins as they do.
-  const isOfItsOwn = style === "alone" || (span.isScalar && damage.listDepth === 0);
-  return isOfItsOwn || lead === undefined || lead === byte.openBrace || lead === byte.openBracket;
+/** Whether the item begins its line, and nothing speaks for one that goes on behind this line. */
+const mayEndWithLine = ({ span, style, isPretty }: Damage, bytes: Buffer, newline: number): boolean => {
+  if (!span.isFirst || (style !== "alone" && style !== "unknown") || isPretty) return false;
+  return lastByte(bytes, bytes.indexOf(byte.newline, span.start), newline) === undefined;
 };
 
 const isOpening = (value: number | undefined): boolean => value === byte.openBrace || value === byte.openBracket;
+
+/** Whether the end of the broken line ends the broken item: then it is set aside before the next line comes. */
+const endsWithLine = (damage: Damage, bytes: Buffer, newline: number): boolean =>
+  damage.listDepth === 0 &&
+  mayEndWithLine(damage, bytes, newline) &&
+  (!damage.isHeadless || endsObject(bytes, damage.span.start, newline));
+
+/** Whether it ends there because of how the next line begins. */
+const endsBeforeLine = (damage: Damage, bytes: Buffer, newline: number, { lead, indent }: NextLine): boolean => {
+  const { span, style, isHeadless } = damage;
+  if (indent > span.indent || !mayEndWithLine(damage, bytes, newline)) return false;
+  if (!isHeadless) return isOpening(lead) || style === "alone";
+  const previous = lastByte(bytes, span.start, newline);
+  return isOpening(lead) && previous !== byte.colon && previous !== byte.openBracket;
+};
 
 /** How far in a line may begin with an item. */
 const marginOf = ({ span, isHeadless, listDepth, listIndent }: Damage): number => {
@@ -135,13 +147,19 @@ const splitAtEnd = (damage: Damage, bytes: Buffer): Split => {
   return split.isClosed ? split : { ...single(damage, bytes.length), listDepth: 0 };
 };
 
+/** Takes note of a line that a value has only where its lines aren't indented. The broken byte says nothing. */
+const noteFlatLine = (damage: Damage, { start, lead, indent }: NextLine): void => {
+  const { span, at } = damage;
+  if (!span.isScalar && start > at && lead === byte.quote && indent <= span.indent) damage.isFlat = true;
+};
+
 const tryLine = (damage: Damage, bytes: Buffer, newline: number, line: NextLine): Found => {
   const end = newline;
   if (line.lead === undefined) return { end: bytes.length, next: bytes.length, split: splitAtEnd(damage, bytes) };
-  if (endsWithLine(damage, bytes, newline, line) || beginsLikeItems(damage, bytes, newline, line)) {
+  if (endsBeforeLine(damage, bytes, newline, line) || beginsLikeItems(damage, bytes, newline, line)) {
     return { end, next: line.start, split: splitUpTo(damage, bytes, end, line.lead) };
   }
-  if (!damage.span.isScalar && line.lead === byte.quote && line.indent <= damage.span.indent) damage.isFlat = true;
+  noteFlatLine(damage, line);
   return undefined;
 };
 
@@ -161,6 +179,9 @@ export const findResumption = (damage: Damage, bytes: Buffer, isEnd: boolean): F
   for (;;) {
     const newline = bytes.indexOf(byte.newline, from);
     if (newline === -1 || newline >= until) break;
+    if (endsWithLine(damage, bytes, newline)) {
+      return { end: newline, next: newline + 1, split: splitDamage(damage, bytes, newline), isLine: true };
+    }
     const line = findNextLine(bytes, newline + 1, isEnd);
     if (line === undefined) {
       // Only blank lines follow, which needn't be passed over again.

@@ -3,7 +3,7 @@ import type { Item, ItemReader } from "./item.ts";
 import { byte } from "./json-bytes.ts";
 import { countNewlines, lastByte } from "./next-line.ts";
 import { parseJson } from "./parse-json.ts";
-import { createReading, drop, emitDone, emitPieces, release, resume, type Reading } from "./reading.ts";
+import { createReading, drop, emitDone, emitPieces, isPartOfBroken, release, resume, type Reading } from "./reading.ts";
 import { beginObject, confirm, confirmSibling, oldestSpan, scanSequence, startLine, type Span } from "./sequence.ts";
 import type { Piece } from "./split-broken.ts";
 import { splitLines } from "./split-lines.ts";
@@ -16,7 +16,8 @@ const readLine = (reading: Reading): void => {
   const { bytes, index, sequence } = reading;
   const newline = bytes.indexOf(byte.newline, index);
   const isWithin = newline !== -1 && newline - index <= reading.maxItemBytes;
-  if (isWithin && lastByte(bytes, index, newline) === byte.closeBrace) {
+  const isPart = isPartOfBroken(reading, sequence.indent);
+  if (isWithin && !isPart && lastByte(bytes, index, newline) === byte.closeBrace) {
     const line = bytes.subarray(index, newline);
     const parsed = parseJson(line);
     if (parsed.ok || !parsed.issues.some(({ code }) => mayBeLonger.has(code))) {
@@ -94,6 +95,7 @@ const repair = (reading: Reading, damage: Damage, isEnd: boolean): boolean => {
   const found = findResumption(damage, reading.bytes, isEnd);
   if (found !== undefined) {
     goOn(reading, damage.span, { ...found.split, next: found.next });
+    if (found.isLine) reading.brokenIndent ??= damage.span.indent;
     return true;
   }
   const isTooLong = reading.bytes.length - damage.span.start > reading.maxItemBytes;

@@ -1,3 +1,4 @@
+import type { Result } from "@email-events/core";
 import { createByteWindow, type ByteWindow } from "./byte-window.ts";
 import type { Damage } from "./find-resumption.ts";
 import type { Item } from "./item.ts";
@@ -27,6 +28,8 @@ export interface Reading {
   damage: Damage | undefined;
   /** What was dropped of the item that the bytes at hand begin in. */
   dropped: Dropped | undefined;
+  /** How a broken line is indented; what follows it further in is a part of it. */
+  brokenIndent: number | undefined;
   /** Whether the input ended in a broken item, which may hold the end of an open list. */
   endsBroken: boolean;
 }
@@ -41,19 +44,41 @@ export const createReading = (maxItemBytes: number): Reading => ({
   items: [],
   damage: undefined,
   dropped: undefined,
+  brokenIndent: undefined,
   endsBroken: false,
 });
 
 const copyHead = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, headBytes));
 
-const emit = (reading: Reading, start: number, end: number, line: number): void => {
+const partOfBroken: Result<unknown> = {
+  ok: false,
+  outcome: "invalid",
+  issues: [{ pointer: "", code: "json", expected: "JSON", received: "a part of a broken event" }],
+};
+
+/** Whether what begins in a line that is indented so far belongs to a broken line before it. */
+export const isPartOfBroken = (reading: Reading, indent: number): boolean => {
+  if (reading.brokenIndent !== undefined && indent <= reading.brokenIndent) reading.brokenIndent = undefined;
+  return reading.brokenIndent !== undefined;
+};
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  /** How many blanks the line begins with. */
+  readonly indent: number;
+}
+
+const emit = (reading: Reading, { start, end, line, indent }: Place): void => {
+  const isPart = isPartOfBroken(reading, indent);
   const { dropped, maxItemBytes } = reading;
   const bytes = reading.bytes.subarray(start, end);
   const sizeBytes = bytes.length + (dropped?.sizeBytes ?? 0);
   reading.dropped = undefined;
   reading.items.push(
     dropped === undefined && sizeBytes <= maxItemBytes
-      ? { kind: "whole", line, bytes }
+      ? { kind: "whole", line, bytes, ...(isPart && { parsed: partOfBroken }) }
       : { kind: "too-large", line: dropped?.line ?? line, sizeBytes, head: dropped?.head ?? copyHead(bytes) },
   );
 };
@@ -61,7 +86,7 @@ const emit = (reading: Reading, start: number, end: number, line: number): void 
 /** Passes on the items that the scanner is done with. */
 export const emitDone = (reading: Reading): void => {
   if (reading.sequence.done.length === 0) return;
-  for (const { start, end, line } of reading.sequence.done) emit(reading, start, end, line);
+  for (const span of reading.sequence.done) emit(reading, span);
   reading.sequence.done = [];
 };
 
@@ -75,7 +100,7 @@ export const emitPieces = (reading: Reading, span: Span, pieces: readonly Piece[
     while (end > start && isBlankByte(reading.bytes[end - 1])) end -= 1;
     line += countNewlines(reading.bytes, counted, start);
     counted = start;
-    emit(reading, start, end, line);
+    emit(reading, { start, end, line, indent: span.indent });
   }
 };
 
