@@ -118,7 +118,7 @@ const beginsLikeItems = (damage: Damage, bytes: Buffer, newline: number, line: N
   const previous = lastByte(bytes, span.start, newline);
   // Closing and opening brackets in a row, with no comma between them, stand in no value.
   if (damage.isFlat) return isOpening(lead) && previous === (listDepth === 0 ? byte.closeBrace : byte.closeBracket);
-  if (indent > marginOf(damage) || previous === byte.colon) return false;
+  if (indent > marginOf(damage) || previous === byte.colon || previous === byte.openBracket) return false;
   if (lead === byte.openBracket) return listDepth === 0 || previous === byte.closeBracket;
   return lead === byte.openBrace || (isAlone && listDepth > 0);
 };
@@ -149,8 +149,8 @@ const splitAtEnd = (damage: Damage, bytes: Buffer): Split => {
 
 /** Takes note of a line that a value has only where its lines aren't indented. The broken byte says nothing. */
 const noteFlatLine = (damage: Damage, { start, lead, indent }: NextLine): void => {
-  const { span, at } = damage;
-  if (!span.isScalar && start > at && lead === byte.quote && indent <= span.indent) damage.isFlat = true;
+  const { span, at, isHeadless } = damage;
+  if (!isHeadless && start > at && lead === byte.quote && indent <= span.indent) damage.isFlat = true;
 };
 
 const tryLine = (damage: Damage, bytes: Buffer, newline: number, line: NextLine): Found => {

@@ -56,12 +56,12 @@ const repairLines = (reading: Reading, damage: Damage): boolean => {
   if (!span.isFirst || isPretty || end <= span.start) return false;
   const isNextLine = bytes[at] === byte.openBrace && lastByte(bytes, end, at) === undefined;
   if (style !== "alone" && !(style === "unknown" && isNextLine)) return false;
-  const pieces = splitLines(bytes.subarray(span.start, end), span.indent, listDepth);
-  if (pieces === undefined) {
+  const lines = splitLines(bytes.subarray(span.start, end), span.indent, listDepth);
+  if (lines === undefined) {
     damage.isPretty = true;
     return false;
   }
-  goOn(reading, span, { pieces, next: end, listDepth });
+  goOn(reading, span, { ...lines, next: end });
   return true;
 };
 

@@ -174,8 +174,8 @@ const take = (scan: ContainerScan, value: number): void => {
 
 const noteLineStart = (scan: ContainerScan, value: number): void => {
   scan.isLineStart = false;
-  if (value !== byte.quote && value !== byte.closeBrace && value !== byte.closeBracket) return;
-  scan.isPretty = true;
+  const isClosing = value === byte.closeBrace || value === byte.closeBracket;
+  if (value === byte.quote || (isClosing && scan.indent >= scan.ownIndent)) scan.isPretty = true;
   if (value === byte.quote && scan.indent <= scan.ownIndent) scan.isFlat = true;
 };
 
