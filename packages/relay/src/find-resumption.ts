@@ -127,7 +127,8 @@ const beginsLikeItems = (damage: Damage, bytes: Buffer, newline: number, line: N
 const closeList = (damage: Damage, bytes: Buffer, split: Split, end: number, lead: number | undefined): Split => {
   if (split.isClosed || split.pieces.length > 1 || damage.listDepth === 0 || lead === byte.closeBracket) return split;
   const { start } = damage.span;
-  if (lastByte(bytes, start, end) !== byte.closeBracket || bytes.subarray(start, end).includes(byte.newline)) return split;
+  if (lastByte(bytes, start, end) !== byte.closeBracket || bytes.subarray(start, end).includes(byte.newline))
+    return split;
   return { ...split, listDepth: Math.max(0, split.listDepth - 1) };
 };
 

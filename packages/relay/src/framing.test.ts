@@ -11,7 +11,9 @@ const nested = fc.letrec<{ value: unknown }>((tie) => ({
     { maxDepth: 3 },
     fc.oneof(words, fc.nat(99), fc.constant(null)),
     fc.record({ id: fc.constant("nested"), type: fc.constant("open"), a: words }),
-    fc.array(fc.record({ id: fc.constant("nested"), list: fc.array(tie("value"), { maxLength: 2 }) }), { maxLength: 3 }),
+    fc.array(fc.record({ id: fc.constant("nested"), list: fc.array(tie("value"), { maxLength: 2 }) }), {
+      maxLength: 3,
+    }),
     fc.record({ deep: tie("value"), list: fc.array(tie("value"), { maxLength: 2 }) }),
   ),
 })).value;
@@ -100,7 +102,8 @@ describe("the framing", () => {
   });
 });
 
-const places = (text: string, pattern: RegExp): readonly number[] => [...text.matchAll(pattern)].map(({ index }) => index);
+const places = (text: string, pattern: RegExp): readonly number[] =>
+  [...text.matchAll(pattern)].map(({ index }) => index);
 const pick = <T>(list: readonly T[], turn: number): T | undefined => list[turn % list.length];
 const without = (text: string, at: number | undefined): string =>
   at === undefined ? "oops" : text.slice(0, at) + text.slice(at + 1);
@@ -154,7 +157,14 @@ const readBroken = async ({ list, victim, turn, how, framing, print, cuts }: Bro
   const document = framings[framing]?.(texts.with(at, damaged)) ?? "";
   const found = await textsOf(document, cuts);
   const values = found.map(parse).filter((value) => typeof value === "object" && value !== null && "id" in value);
-  return { damaged, document, values, brokenCount: found.length - values.length, unbroken: list.toSpliced(at, 1), victim: list[at] };
+  return {
+    damaged,
+    document,
+    values,
+    brokenCount: found.length - values.length,
+    unbroken: list.toSpliced(at, 1),
+    victim: list[at],
+  };
 };
 /** Whether a text that was cut off ends in a list: then nothing tells its elements from items. */
 const endsInList = (text: string): boolean => {
@@ -180,7 +190,16 @@ describe("a broken item", () => {
   });
 
   it("takes no other along where items have a line each", async () => {
-    const lines = { framing: fc.constantFrom("lines", "lines with carriage returns", "with byte order marks", "a list with an element a line", "an indented list"), print: fc.constant("compact") };
+    const lines = {
+      framing: fc.constantFrom(
+        "lines",
+        "lines with carriage returns",
+        "with byte order marks",
+        "a list with an element a line",
+        "an indented list",
+      ),
+      print: fc.constant("compact"),
+    };
     const setting = fc.tuple(broken, fc.record(lines)).map(([one, other]) => ({ ...one, ...other }));
     await fc.assert(
       fc.asyncProperty(setting, async (one) => {

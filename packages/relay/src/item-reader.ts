@@ -4,7 +4,8 @@ import { byte } from "./json-bytes.ts";
 import { countNewlines, lastByte } from "./next-line.ts";
 import { parseJson } from "./parse-json.ts";
 import { createReading, drop, emitDone, emitPieces, isPartOfBroken, release, resume, type Reading } from "./reading.ts";
-import { beginObject, confirm, confirmSibling, oldestSpan, scanSequence, startLine, type Span } from "./sequence.ts";
+import { beginObject, scanSequence } from "./scan-sequence.ts";
+import { confirm, confirmSibling, oldestSpan, startLine, type Span } from "./sequence.ts";
 import type { Piece } from "./split-broken.ts";
 import { splitLines } from "./split-lines.ts";
 
@@ -111,7 +112,11 @@ const advance = (reading: Reading, isEnd: boolean): void => {
       continue;
     }
     const { bytes } = reading;
-    const { index, stop } = scanSequence(sequence, bytes, { from: reading.index, to: bytes.length, stopsAtLines: true });
+    const { index, stop } = scanSequence(sequence, bytes, {
+      from: reading.index,
+      to: bytes.length,
+      stopsAtLines: true,
+    });
     reading.index = index;
     emitDone(reading);
     const oldest = oldestSpan(sequence);

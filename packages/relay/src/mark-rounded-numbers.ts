@@ -1,5 +1,8 @@
-/** Whether a text may hold a number that JavaScript can't hold: one of 16 digits or more, or with an exponent. */
-const mayBeRounded = /\d[\d.]{15}|\d[eE][-+]?\d/;
+/**
+ * Whether a member of an object may be a number that JavaScript can't hold: one of 16 characters or more, or with an
+ * exponent. Elements of arrays are no ids.
+ */
+const mayBeRounded = /"[ \n\r\t]*:[ \n\r\t]*-?\d[\d.]*(?:[eE]|[\d.]{15})/;
 
 /** Strings, which are passed over, and numbers. */
 const stringOrNumber = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d[\d.eE+-]*/g;

@@ -107,8 +107,8 @@ describe("parseJson", () => {
     ["0.0000000000000000", 0],
     ["37.774929499999998", 37.7749295],
   ])("makes no other whole number of %s", (number, value) => {
-    const text = `{"a":[${number}],"b":"1.00000000000000001 \\"1e-400"}`;
-    expect(parse(text)).toEqual({ ok: true, value: { a: [value], b: '1.00000000000000001 "1e-400' } });
+    const text = `{"a":{"id" :\n${number}},"b":"1.00000000000000001 \\"1e-400"}`;
+    expect(parse(text)).toEqual({ ok: true, value: { a: { id: value }, b: '1.00000000000000001 "1e-400' } });
   });
 
   it("makes a safe whole number of nothing but that number, however it is written", () => {
@@ -118,11 +118,12 @@ describe("parseJson", () => {
         const padded = whole.padStart(point + 1, "0");
         const mantissa = `${padded.slice(0, padded.length - point)}.${padded.slice(padded.length - point)}0`;
         const number = `${BigInt(mantissa.split(".")[0] ?? "")}.${mantissa.split(".")[1]}e${exponent}`;
-        const result = parse(number);
-        const value = result.ok ? result.value : undefined;
+        const result = parse(`{"id":${number}}`);
+        const value = result.ok ? Object.values(Object(result.value))[0] : undefined;
         // whole * 10^(exponent - point), as a fraction of two whole numbers
         const scale = exponent - point;
-        const [above, below] = scale < 0 ? [BigInt(whole), 10n ** BigInt(-scale)] : [BigInt(whole) * 10n ** BigInt(scale), 1n];
+        const [above, below] =
+          scale < 0 ? [BigInt(whole), 10n ** BigInt(-scale)] : [BigInt(whole) * 10n ** BigInt(scale), 1n];
         if (Number.isSafeInteger(value)) expect(BigInt(Number(value)) * below).toBe(above);
         else expect(value).toBeTypeOf("number");
       }),

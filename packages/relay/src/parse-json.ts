@@ -46,9 +46,11 @@ export const parseJson = (bytes: Buffer): Result<unknown> => {
   } catch (error) {
     return invalid([toIssue(error)]);
   }
-  if (isJsonContainer(value) && countKeys(value, maxDepth) !== countKeyEnds(text)) {
+  if (!isJsonContainer(value)) return { ok: true, value };
+  const found = { hasNumber: false };
+  if (countKeys(value, maxDepth, found) !== countKeyEnds(text)) {
     const issues = findKeyIssues(text, maxDepth);
     if (issues.length > 0) return invalid(issues);
   }
-  return { ok: true, value: markRoundedNumbers(text, value) };
+  return { ok: true, value: found.hasNumber ? markRoundedNumbers(text, value) : value };
 };

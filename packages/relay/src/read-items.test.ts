@@ -65,7 +65,8 @@ describe("lines", () => {
   });
 
   it("are none in nothing", async () => {
-    for (const text of ["", "\n \n", "\u{feff}", "[]", "[]\n[ ]\n", ",\n", "\u{1e}"]) expect(await read(text)).toEqual([]);
+    for (const text of ["", "\n \n", "\u{feff}", "[]", "[]\n[ ]\n", ",\n", "\u{1e}"])
+      expect(await read(text)).toEqual([]);
   });
 });
 
@@ -183,8 +184,16 @@ describe("a source that fails", () => {
 describe("bytes that are no UTF-8", () => {
   const utf16 = Buffer.from('{"a":1}\n', "utf16le");
   it.each([
-    ["UTF-16 with a mark", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), /^The source is UTF-16; convert it to UTF-8/],
-    ["big-endian UTF-16 with a mark", Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]), /UTF-16;/],
+    [
+      "UTF-16 with a mark",
+      Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
+      /^The source is UTF-16; convert it to UTF-8/,
+    ],
+    [
+      "big-endian UTF-16 with a mark",
+      Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]),
+      /UTF-16;/,
+    ],
     ["UTF-16", utf16, /UTF-16LE; .* iconv -f UTF-16LE -t UTF-8\.$/],
     ["big-endian UTF-16", Buffer.from(utf16).swap16(), /UTF-16BE;/],
     ["UTF-32", Buffer.from([0x7b, 0, 0, 0, 0x7d, 0, 0, 0]), /UTF-32LE;/],

@@ -86,9 +86,7 @@ export const beginContainer = (
 
 /** The bytes that mean something in a string. */
 const isSpecialInString = Uint8Array.from({ length: 256 }, (_, value) =>
-  Number(
-    value === byte.quote || value === byte.backslash || value === byte.newline || value === byte.recordSeparator,
-  ),
+  Number(value === byte.quote || value === byte.backslash || value === byte.newline || value === byte.recordSeparator),
 );
 
 /** Scans to behind the end of a string; `isInString` tells whether it was found. */

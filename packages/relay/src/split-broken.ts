@@ -1,6 +1,15 @@
-import { addCounts, closesLists, closesMore, countBrackets, leavesBothOpen, startCount, type BracketCount } from "./count-brackets.ts";
+import {
+  addCounts,
+  closesLists,
+  closesMore,
+  countBrackets,
+  leavesBothOpen,
+  startCount,
+  type BracketCount,
+} from "./count-brackets.ts";
 import { byte, byteOrderMark, isBlankByte } from "./json-bytes.ts";
-import { confirm, createSequence, oldestSpan, scanSequence, type Sequence, type Stop } from "./sequence.ts";
+import { scanSequence, type Stop } from "./scan-sequence.ts";
+import { confirm, createSequence, oldestSpan, type Sequence } from "./sequence.ts";
 
 /** A part of a text: an item, or what is broken between two. */
 export interface Piece {

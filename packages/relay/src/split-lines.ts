@@ -1,6 +1,7 @@
 import { byte } from "./json-bytes.ts";
 import { findNextLine, lastByte } from "./next-line.ts";
-import { confirm, createSequence, scanSequence } from "./sequence.ts";
+import { scanSequence } from "./scan-sequence.ts";
+import { confirm, createSequence } from "./sequence.ts";
 import type { Piece } from "./split-broken.ts";
 
 /** What lines are made of. */

@@ -23,7 +23,10 @@ const unpack = async (bytes: Uint8Array, chunkBytes = 65_536) => {
   return { text: Buffer.concat(parts).toString("latin1"), failure };
 };
 
-const text = Array.from({ length: 200 }, (_, id) => `${JSON.stringify({ id, url: `https://example.com/${id * 7919}` })}\n`).join("");
+const text = Array.from(
+  { length: 200 },
+  (_, id) => `${JSON.stringify({ id, url: `https://example.com/${id * 7919}` })}\n`,
+).join("");
 const packed = gzipSync(text);
 const whole = (failure?: string) => ({ text, failure });
 
@@ -50,7 +53,11 @@ describe("gunzipIfNeeded", () => {
   };
 
   it.each([
-    ["garbage behind it", Buffer.concat([packed, Buffer.from("garbage")]), "what follows the gzip data is no gzip data"],
+    [
+      "garbage behind it",
+      Buffer.concat([packed, Buffer.from("garbage")]),
+      "what follows the gzip data is no gzip data",
+    ],
     ["garbage behind padding", Buffer.concat([packed, Buffer.alloc(99), Buffer.from("xy")]), /is no gzip data/],
     ["a wrong checksum", damaged(packed.length - 6), "the gzip checksum is wrong"],
     ["a wrong length", damaged(packed.length - 2), "the gzip length is wrong"],
@@ -74,14 +81,18 @@ describe("gunzipIfNeeded", () => {
 
   it("gives at least all up to a damaged byte, as far as whole bytes tell", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 400, max: packed.length - 9 }), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
-        const bytes = Buffer.from(packed);
-        bytes[at] = (bytes[at] ?? 0) ^ flip;
-        const before = gunzipSync(packed.subarray(0, at), { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
-        const { text: unpacked, failure } = await unpack(bytes);
-        expect(unpacked.slice(0, before.length)).toBe(before);
-        expect(failure).toBeDefined();
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 400, max: packed.length - 9 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, flip) => {
+          const bytes = Buffer.from(packed);
+          bytes[at] = (bytes[at] ?? 0) ^ flip;
+          const before = gunzipSync(packed.subarray(0, at), { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
+          const { text: unpacked, failure } = await unpack(bytes);
+          expect(unpacked.slice(0, before.length)).toBe(before);
+          expect(failure).toBeDefined();
+        },
+      ),
       { numRuns: 50 },
     );
   });

@@ -62,7 +62,10 @@ const outputs = [
  *
  * @throws CommandError
  */
-export const refuseOutputAsSource = async (from: string, io: Pick<Io, "stdin" | "stdout" | "stderr">): Promise<void> => {
+export const refuseOutputAsSource = async (
+  from: string,
+  io: Pick<Io, "stdin" | "stdout" | "stderr">,
+): Promise<void> => {
   const source = sourceRef(from, io);
   if (source === undefined || !(await isRegularFile(source))) return;
   for (const [name, words] of outputs) {

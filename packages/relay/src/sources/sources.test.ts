@@ -54,11 +54,8 @@ const finish = async (child: ChildProcess) => {
   return { exitCode: exitCode as unknown, out, err };
 };
 
-const relay = (from: string, ...more: readonly string[]): readonly string[] => [
-  "relay",
-  ...["--from", from, "--to", "sandbox", "--report", "json"],
-  ...more,
-];
+const relay = (from: string, ...more: readonly string[]): readonly string[] =>
+  ["relay", "--from", from, "--to", "sandbox", "--report", "json"].concat(more);
 
 describe("rejects that would overwrite the source", () => {
   const refusal = "Give --rejects another file than --from: it would overwrite the events.\n";
@@ -110,7 +107,10 @@ describe("a source that is also an output", () => {
     expect(emptied).toMatchObject({ exitCode: 2, err: expect.stringContaining("is also standard output") });
     const argv = ["validate", "-"];
     const redirected = await finish(start(argv, { path, flags: "r" }, { path, flags: "a" }));
-    expect(redirected).toMatchObject({ exitCode: 2, err: expect.stringMatching(/^The file on standard input is also standard output/) });
+    expect(redirected).toMatchObject({
+      exitCode: 2,
+      err: expect.stringMatching(/^The file on standard input is also standard output/),
+    });
   });
 });
 
@@ -129,15 +129,20 @@ describe("a source that can't be read", () => {
     const server = createServer().listen(path);
     onTestFinished(() => void server.close());
     await once(server, "listening");
-    expect(await finish(start(["validate", path]))).toMatchObject({ exitCode: 2, err: expect.stringContaining(": it is a socket; ") });
+    expect(await finish(start(["validate", path]))).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining(": it is a socket; "),
+    });
   });
 
   it.runIf(process.getuid?.() !== 0)("may be somebody else's", async () => {
     const path = await save("secret");
     await (await open(path)).chmod(0);
-    expect(await finish(start(["validate", path]))).toMatchObject({ exitCode: 2, err: expect.stringContaining("you may not read it") });
+    expect(await finish(start(["validate", path]))).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining("you may not read it"),
+    });
   });
-
 });
 
 describe("a source without an event", () => {
@@ -207,7 +212,11 @@ describe("gzip that fails", () => {
   damaged.writeUInt32LE(0, packed.length - 8);
 
   it.each([
-    ["garbage behind it", Buffer.concat([packed, Buffer.from("garbage")]), "what follows the gzip data is no gzip data"],
+    [
+      "garbage behind it",
+      Buffer.concat([packed, Buffer.from("garbage")]),
+      "what follows the gzip data is no gzip data",
+    ],
     ["a wrong checksum", damaged, "the gzip checksum is wrong"],
     ["no end", packed.subarray(0, -8), "unexpected end of file"],
   ])("with %s gives all its events first", async (_what, bytes, reason) => {
