@@ -1,5 +1,5 @@
 import { byte } from "./json-bytes.ts";
-import { findNextLine, lastByte, type NextLine } from "./next-line.ts";
+import { findNextLine, isSpace, lastByte, type NextLine } from "./next-line.ts";
 import type { Sequence, Span, Style } from "./sequence.ts";
 import { splitBroken, type Split } from "./split-broken.ts";
 
@@ -16,6 +16,8 @@ export interface Damage {
   readonly listDepth: number;
   /** The blanks that the first line of the open list begins with. */
   readonly listIndent: number;
+  /** Whether several blanks follow its first byte. */
+  readonly isIndented: boolean;
   /** Whether its lines are those of a value that is written over several lines. */
   isPretty: boolean;
   /** Whether items are ended by a record separator. */
@@ -48,6 +50,7 @@ export const startDamage = (sequence: Sequence, bytes: Buffer, span: Span, at: n
     style: sequence.style,
     listDepth: sequence.listDepth,
     listIndent: sequence.listIndent ?? 0,
+    isIndented: isSpace(bytes[span.start + 1]) && isSpace(bytes[span.start + 2]),
     isPretty: isInContainer && container.isPretty,
     endsAtSeparator: sequence.followsSeparator,
     isFlat: sequence.isFlat || (isInContainer && container.isFlat),
@@ -107,18 +110,21 @@ const endsBeforeLine = (damage: Damage, bytes: Buffer, newline: number, { lead, 
 /** How far in a line may begin with an item. */
 const marginOf = ({ span, isHeadless, listDepth, listIndent }: Damage): number => {
   const indent = isHeadless ? span.indent - 1 : span.indent;
+  if (listDepth === 0 || listIndent === span.indent) return indent;
   // A broken item may begin anywhere in its line; the first item of a list mostly stands where they all do.
-  return listDepth > 0 && listIndent !== span.indent ? Math.max(indent, listIndent) : indent;
+  return span.isScalar ? listIndent : Math.max(indent, listIndent);
 };
 
 /** Whether the next line begins where items begin, as its first byte and its indentation tell. */
 const beginsLikeItems = (damage: Damage, bytes: Buffer, newline: number, line: NextLine): boolean => {
-  const { lead, indent, isAlone } = line;
+  const { lead, indent, isAlone, isIndented } = line;
   const { span, listDepth } = damage;
   const previous = lastByte(bytes, span.start, newline);
   // Closing and opening brackets in a row, with no comma between them, stand in no value.
   if (damage.isFlat) return isOpening(lead) && previous === (listDepth === 0 ? byte.closeBrace : byte.closeBracket);
   if (indent > marginOf(damage) || previous === byte.colon || previous === byte.openBracket) return false;
+  // A brace in the place of a line's indentation is the wrong byte itself.
+  if (isIndented && !damage.isIndented) return false;
   if (lead === byte.openBracket) return listDepth === 0 || previous === byte.closeBracket;
   return lead === byte.openBrace || (isAlone && listDepth > 0);
 };
@@ -150,8 +156,10 @@ const splitAtEnd = (damage: Damage, bytes: Buffer): Split => {
 
 /** Takes note of a line that a value has only where its lines aren't indented. The broken byte says nothing. */
 const noteFlatLine = (damage: Damage, { start, lead, indent }: NextLine): void => {
-  const { span, at, isHeadless } = damage;
-  if (!isHeadless && start > at && lead === byte.quote && indent <= span.indent) damage.isFlat = true;
+  const { span, at, isHeadless, listDepth, listIndent } = damage;
+  // A word may stand anywhere in an item that began before it.
+  const least = span.isScalar && listDepth > 0 ? Math.min(span.indent, listIndent) : span.indent;
+  if (!isHeadless && start > at && lead === byte.quote && indent <= least) damage.isFlat = true;
 };
 
 const tryLine = (damage: Damage, bytes: Buffer, newline: number, line: NextLine): Found => {

@@ -8,16 +8,40 @@ export interface NextLine {
   readonly lead: number | undefined;
   /** Whether it is a closing bracket, and nothing follows in its line but a comma. */
   readonly isAlone: boolean;
+  /** Whether it is an opening brace, and several blanks follow. */
+  readonly isIndented: boolean;
 }
 
 const isByteOrderMark = (bytes: Buffer, index: number): boolean =>
   byteOrderMark.every((value, place) => bytes[index + place] === value);
 
-const isAloneInLine = (bytes: Buffer, index: number, isEnd: boolean): boolean | undefined => {
-  const newline = bytes.indexOf(byte.newline, index);
-  if (newline === -1 && !isEnd) return undefined;
-  const end = newline === -1 ? bytes.length : newline;
-  return bytes.subarray(index + 1, end).every((value) => isBlankByte(value) || value === byte.comma);
+/** Whether nothing but blanks and commas follows in the line. */
+const isAloneInLine = (bytes: Buffer, from: number, isEnd: boolean): boolean | undefined => {
+  for (let index = from; index < bytes.length; index += 1) {
+    const value = bytes[index];
+    if (value === byte.newline) return true;
+    if (!isBlankByte(value) && value !== byte.comma) return false;
+  }
+  return isEnd ? true : undefined;
+};
+
+/** Whether a byte is a blank within a line. */
+export const isSpace = (value: number | undefined): boolean => value === byte.space || value === byte.tab;
+
+/** Looks at what follows the first byte of a line; `undefined` when that takes more bytes. */
+const lookBehind = (
+  bytes: Buffer,
+  lead: number,
+  isEnd: boolean,
+): Pick<NextLine, "isAlone" | "isIndented"> | undefined => {
+  if (bytes[lead] === byte.closeBracket) {
+    const isAlone = isAloneInLine(bytes, lead + 1, isEnd);
+    return isAlone === undefined ? undefined : { isAlone, isIndented: false };
+  }
+  if (bytes[lead] !== byte.openBrace) return { isAlone: false, isIndented: false };
+  const [first, second] = [bytes[lead + 1], bytes[lead + 2]];
+  if (second === undefined && isSpace(first ?? byte.space) && !isEnd) return undefined;
+  return { isAlone: false, isIndented: isSpace(first) && isSpace(second) };
 };
 
 /**
@@ -40,11 +64,11 @@ export const findNextLine = (bytes: Buffer, from: number, isEnd: boolean): NextL
       marks += byteOrderMark.length;
       index += byteOrderMark.length - 1;
     } else if (!isBlankByte(value)) {
-      const isAlone = value === byte.closeBracket ? isAloneInLine(bytes, index, isEnd) : false;
-      return isAlone === undefined ? undefined : { start, indent: index - start - marks, lead: value, isAlone };
+      const behind = lookBehind(bytes, index, isEnd);
+      return behind && { start, indent: index - start - marks, lead: value, ...behind };
     }
   }
-  return isEnd ? { start: bytes.length, indent: 0, lead: undefined, isAlone: false } : undefined;
+  return isEnd ? { start: bytes.length, indent: 0, lead: undefined, isAlone: false, isIndented: false } : undefined;
 };
 
 /** Counts the line breaks in a range. */
