@@ -12,26 +12,28 @@ import { splitLines } from "./split-lines.ts";
 /** The issues of a text that may still begin with a whole item. */
 const mayBeLonger = new Set(["json", "utf8"]);
 
-/** Reads the object that begins a line and, as it nearly always does, ends with it: then its end needs no scan. */
-const readLine = (reading: Reading): void => {
+/** Reads the object that begins a line, if it ends with it; returns whether it does. */
+const readLine = (reading: Reading): boolean => {
   const { bytes, index, sequence } = reading;
   const newline = bytes.indexOf(byte.newline, index);
-  const isWithin = newline !== -1 && newline - index <= reading.maxItemBytes;
-  const isPart = isPartOfBroken(reading, sequence.indent);
-  if (isWithin && !isPart && lastByte(bytes, index, newline) === byte.closeBrace) {
-    const line = bytes.subarray(index, newline);
-    const parsed = parseJson(line);
-    if (parsed.ok || !parsed.issues.some(({ code }) => mayBeLonger.has(code))) {
-      reading.items.push({ kind: "whole", line: sequence.line, bytes: line, parsed });
-      sequence.style = "alone";
-      sequence.listIndent ??= sequence.indent;
-      startLine(sequence, sequence.line + 1);
-      reading.index = newline + 1;
-      return;
-    }
-  }
-  beginObject(sequence, index);
-  reading.index = index + 1;
+  if (newline === -1 || newline - index > reading.maxItemBytes) return false;
+  if (lastByte(bytes, index, newline) !== byte.closeBrace || isPartOfBroken(reading, sequence.indent)) return false;
+  const line = bytes.subarray(index, newline);
+  const parsed = parseJson(line);
+  if (!parsed.ok && parsed.issues.some(({ code }) => mayBeLonger.has(code))) return false;
+  reading.items.push({ kind: "whole", line: sequence.line, bytes: line, parsed });
+  sequence.style = "alone";
+  sequence.listIndent ??= sequence.indent;
+  startLine(sequence, sequence.line + 1);
+  reading.index = newline + 1;
+  return true;
+};
+
+/** Reads the objects that begin lines and, as they nearly always do, end with them: then their ends need no scan. */
+const readLines = (reading: Reading): void => {
+  while (readLine(reading)) if (reading.bytes[reading.index] !== byte.openBrace) return;
+  beginObject(reading.sequence, reading.index);
+  reading.index += 1;
 };
 
 /** Passes on what a broken text is made of, and goes on between items at the beginning of a line. */
@@ -120,7 +122,7 @@ const advance = (reading: Reading, isEnd: boolean): void => {
     reading.index = index;
     emitDone(reading);
     const oldest = oldestSpan(sequence);
-    if (stop === "line") readLine(reading);
+    if (stop === "line") readLines(reading);
     else if (stop === "end" && (!isEnd || oldest === undefined || sequence.mode === "between")) return;
     else if (oldest !== undefined) {
       reading.damage = startDamage(sequence, bytes, confirmSibling(sequence, bytes) ?? oldest, index);
