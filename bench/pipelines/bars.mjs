@@ -19,7 +19,9 @@ const bars = {
   "CPU, of the bare loop": [ratio, { max: 1.3 }, ({ duel }) => duel.ratio(client, "cpuMs", bare)],
   "memory above start": [unit("MB"), { max: 60 }, ({ near }) => near.of(client, "memoryMb")],
   "longest event-loop stall": [unit("ms"), { max: 50 }, ({ near }) => near.of(client, "stallMs")],
-  "gzipped, for platforms with fetch": [unit("bytes"), { max: 6_000 }, ({ gzippedBytes }) => gzippedBytes],
+  // 6,000 until the client judged the form and consent of calls, told foreign answers from the API's, searched for what a
+  // 413 refuses, and kept its own time: what each of these prevents is a lost, doubled or misgiven event.
+  "gzipped, for platforms with fetch": [unit("bytes"), { max: 8_800 }, ({ gzippedBytes }) => gzippedBytes],
   "events lost in any round": [
     unit("events"),
     { max: 0 },

@@ -58,7 +58,7 @@ export const toMessageProperties = (message: Message): AirshipMappedProperties =
   return properties;
 };
 
-/** Makes a mapper of an email event: skips what can't be told or given to anybody, and has the rest made into a call. */
+/** Makes a mapper of an email event: skips events without an id or identity, and has the rest made into a call. */
 export const mapMessage =
   (identify: Identify) =>
   <Event extends AirshipMappableEvent, Call>(toCall: ToCall<Event, Call>): Mapper<Event & AirshipEmailEvent, Call> =>

@@ -24,38 +24,40 @@ describe("options that are no object", () => {
   it.each<[unknown, string]>([
     [null, "null"],
     ["x", '"x"'],
-    [[], "an array"],
-    [[{ opens: "both" }], "an array"],
-    [5, "number"],
-    [true, "boolean"],
-    [() => ({}), "function"],
+    [[], "an array of 0"],
+    [[{ opens: "both" }], "an array of 1"],
+    [5, "5"],
+    [true, "true"],
+    [() => ({}), "a function"],
+    [new Map([["opens", "both"]]), "a Map"],
   ])("are the mapper's own error at construction: %o", (options, received) => {
     const problem = problemOf(options);
     expect(problem).toBeInstanceOf(TypeError);
     expect(problem).toHaveProperty(
       "message",
-      `The argument of createAirshipMapper must be an object, not ${received}: leave it out, or give one such as { opens: "both" }.`,
+      `createAirshipMapper takes an object of options, not ${received}: leave it out, or use "opens", "unsubscribeEvent", ` +
+        '"identity", "forward", "prefetchedOpens", "complianceBounce".',
     );
   });
 
   it.each<[unknown, string]>([
     [null, "null"],
     ["x", '"x"'],
-    [["Email Delayed"], "an array"],
-    [5, "number"],
+    [["Email Delayed"], "an array of 1"],
+    [5, "5"],
   ])("are an error in forward, too: %o", (forward, received) => {
     const problem = problemOf({ forward });
     expect(problem).toBeInstanceOf(TypeError);
     expect(problem).toHaveProperty(
       "message",
-      `The option forward must be an object, not ${received}: leave it out, or give one such as { delay: "Email Delayed" }.`,
+      `The option forward takes an object of options, not ${received}: leave it out, or use "delay", "injection".`,
     );
   });
 
   it.each<[unknown, string]>([
-    [{}, "object"],
+    [{}, "an object"],
     [null, "null"],
-    [["channel"], "an array"],
+    [["channel"], "an array of 1"],
     ["email", '"email"'],
   ])("and no identity is told by %o", (identity, received) => {
     const problem = problemOf({ identity });
@@ -98,11 +100,16 @@ describe("an option that can't be", () => {
     ["a wrong name", { unsubscribeEvent: "Left" }, 'The option unsubscribeEvent can\'t be "Left"'],
     ["a wrong identity", { identity: "email" }, 'The option identity can\'t be "email"'],
     ["a choice that is null", { opens: null }, "The option opens can't be null"],
-    ["a number", { prefetchedOpens: 1 }, "The option prefetchedOpens can't be number"],
-    ["another wrong choice", { complianceBounce: true }, "The option complianceBounce can't be boolean"],
+    ["a number", { prefetchedOpens: 1 }, "The option prefetchedOpens can't be 1"],
+    ["another wrong choice", { complianceBounce: true }, "The option complianceBounce can't be true"],
     ["a kind that isn't forwarded", { forward: { bounce: "B" } }, 'The option forward has no "bounce"'],
-    ["an empty name", { forward: { delay: " " } }, 'The option forward.delay is " ": give the custom event a name.'],
-    ["a name that is no string", { forward: { injection: 5 } }, "The option forward.injection is number"],
+    [
+      "an empty name",
+      { forward: { delay: " " } },
+      'The option forward.delay can\'t be " ": give the custom event a name.',
+    ],
+    ["half of a surrogate pair", { forward: { delay: "\ud800" } }, "The option forward.delay can't be"],
+    ["a name that is no string", { forward: { injection: 5 } }, "The option forward.injection can't be 5"],
     ["a semantic name", { forward: { delay: "Email Bounced" } }, 'The option forward.delay can\'t be "Email Bounced"'],
   ])("is an error at construction: %s", (_name, options, problem) => {
     expect(() => createAirshipMapper(options as AirshipMapperOptions)).toThrow(TypeError);

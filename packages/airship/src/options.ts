@@ -1,6 +1,6 @@
 import { semanticEmailEventNames, type Unsubscribed } from "@email-events/core";
+import { checkOptions, chooseOption, describeValue } from "@email-events/core/mapping";
 import { createIdentify, type AirshipIdentify, type Identify } from "./identify.ts";
-import { quote } from "./quote.ts";
 
 /** Which of the two pixels of a message count as an open. */
 export type AirshipOpens = "initial_open" | "open" | "both";
@@ -67,32 +67,13 @@ export interface Settings {
   readonly complianceBounce: "map" | "skip";
 }
 
-const list = (values: readonly string[]): string => values.map(quote).join(", ");
-
-const refuseOthers = (where: string, given: object, known: readonly string[]): void => {
-  const other = Object.keys(given).find((name) => !known.includes(name));
-  if (other !== undefined) throw new TypeError(`${where} has no ${quote(other)}: use one of ${list(known)}.`);
-};
-
-const requireObject = (where: string, given: unknown, example: string): void => {
-  if (typeof given === "object" && given !== null && !Array.isArray(given)) return;
-  throw new TypeError(`${where} must be an object, not ${quote(given)}: leave it out, or give one such as ${example}.`);
-};
-
-const choose = <T extends string>(option: string, given: T | undefined, choices: readonly [T, ...T[]]): T => {
-  if (given === undefined) return choices[0];
-  if (choices.includes(given)) return given;
-  throw new TypeError(`The option ${option} can't be ${quote(given)}: use one of ${list(choices)}.`);
-};
-
 const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForwarding => {
   if (forward === undefined) return {};
-  requireObject("The option forward", forward, '{ delay: "Email Delayed" }');
-  refuseOthers("The option forward", forward, ["delay", "injection"]);
+  checkOptions("The option forward", forward, ["delay", "injection"]);
   for (const [kind, name] of Object.entries(forward)) {
     if (name === undefined) continue;
-    if (typeof name !== "string" || name.trim() === "")
-      throw new TypeError(`The option forward.${kind} is ${quote(name)}: give the custom event a name.`);
+    if (typeof name !== "string" || name.trim() === "" || !name.isWellFormed())
+      throw new TypeError(`The option forward.${kind} can't be ${describeValue(name)}: give the custom event a name.`);
     // A delay or an injection under a semantic name would be counted as what it isn't.
     if (semanticEmailEventNames.some((semantic) => semantic === name))
       throw new TypeError(`The option forward.${kind} can't be "${name}": that name means something else.`);
@@ -100,14 +81,17 @@ const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForward
   return forward;
 };
 
-const identities = ["named-user-or-address", "channel"] as const;
-
-const checkIdentity = (identity: AirshipMapperOptions["identity"] = identities[0]): Identify => {
-  if (typeof identity === "function" || identities.includes(identity)) return createIdentify(identity);
-  throw new TypeError(
-    `The option identity can't be ${quote(identity)}: use one of ${list(identities)}, or a function of the event.`,
+const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify =>
+  createIdentify(
+    typeof identity === "function"
+      ? identity
+      : chooseOption<"named-user-or-address" | "channel">(
+          "identity",
+          identity,
+          ["named-user-or-address", "channel"],
+          ", or a function of the event",
+        ),
   );
-};
 
 const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];
 
@@ -117,14 +101,16 @@ const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefet
  * @throws TypeError when the options are no object, or one of them is unknown or has a value that it can't have.
  */
 export const toSettings = (options: AirshipMapperOptions): Settings => {
-  requireObject("The argument of createAirshipMapper", options, '{ opens: "both" }');
-  refuseOthers("createAirshipMapper", options, optionNames);
+  checkOptions("createAirshipMapper", options, optionNames);
   return {
-    opens: choose("opens", options.opens, ["initial_open", "open", "both"]),
-    unsubscribeEvent: choose("unsubscribeEvent", options.unsubscribeEvent, ["Unsubscribed", "Email Unsubscribed"]),
+    opens: chooseOption("opens", options.opens, ["initial_open", "open", "both"]),
+    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, [
+      "Unsubscribed",
+      "Email Unsubscribed",
+    ]),
     identify: checkIdentity(options.identity),
     forward: checkForwarding(options.forward),
-    prefetchedOpens: choose("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
-    complianceBounce: choose("complianceBounce", options.complianceBounce, ["skip", "map"]),
+    prefetchedOpens: chooseOption("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
+    complianceBounce: chooseOption("complianceBounce", options.complianceBounce, ["skip", "map"]),
   };
 };

@@ -34,7 +34,7 @@ describe("every valid example", () => {
   it.each(paths)("%s becomes a call or is skipped for a known reason", (path) => {
     const source = read(path);
     const outcome = mapBulkTrackingEvent(source);
-    if (isNobody(source)) return expect(outcome).toStrictEqual({ outcome: "skipped", reason: "no-identity" });
+    if (isNobody(source)) return expect(outcome).toMatchObject({ outcome: "skipped", reason: "no-identity" });
     const { recipient } = source;
     return expect(outcome).toMatchObject({
       outcome: "mapped",

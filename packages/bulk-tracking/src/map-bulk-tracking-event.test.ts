@@ -170,14 +170,17 @@ describe("mapBulkTrackingEvent", () => {
 });
 
 describe("what is missing", () => {
-  it.each([undefined, null, ""])("is looked for in additional when it is the Message-ID: %o", (message_id) => {
-    expect(open({ message_id, additional: { email_id: 471 } })).toStrictEqual(
-      opened({ properties: { ...message, email_id: "471" } }),
-    );
-    const ownId = { ...message, email_id: envelope.event_id };
-    expect(open({ message_id })).toStrictEqual(opened({ properties: ownId }));
-    expect(open({ message_id, additional: { email_id: "" } })).toMatchObject({ event: { properties: ownId } });
-  });
+  it.each([undefined, null, "", "<>", "<\ud800>"])(
+    "is looked for in additional when it is the Message-ID: %o",
+    (message_id) => {
+      expect(open({ message_id, additional: { email_id: 471 } })).toStrictEqual(
+        opened({ properties: { ...message, email_id: "471" } }),
+      );
+      const ownId = { ...message, email_id: envelope.event_id };
+      expect(open({ message_id })).toStrictEqual(opened({ properties: ownId }));
+      expect(open({ message_id, additional: { email_id: "" } })).toMatchObject({ event: { properties: ownId } });
+    },
+  );
 
   it.each([
     ["1773042072", "looks like seconds: multiply by 1000"],

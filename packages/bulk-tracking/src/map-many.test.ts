@@ -28,6 +28,12 @@ it("gives nothing for no events", () => {
   expect(mapMany([])).toStrictEqual([]);
 });
 
+it("gives an outcome for a hole in the list, too", () => {
+  const holey: BulkTrackingEvent[] = [];
+  holey[1] = open;
+  expect(mapMany(holey)).toStrictEqual([{ outcome: "unrecognized", name: "" }, mapBulkTrackingEvent(open)]);
+});
+
 it("takes a mapper with options", () => {
   const mapEvent = createBulkTrackingMapper({ unsubscribeEvent: "Email Unsubscribed" });
   expect(mapMany(events.slice(-1), mapEvent)).toMatchObject([{ event: { event: "Email Unsubscribed" } }]);

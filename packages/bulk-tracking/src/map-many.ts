@@ -10,4 +10,6 @@ import type { BulkTrackingMapOutcome, BulkTrackingMapper } from "./map-outcome.t
 export const mapMany = (
   events: readonly BulkTrackingEvent[],
   mapEvent: BulkTrackingMapper = mapBulkTrackingEvent,
-): readonly BulkTrackingMapOutcome[] => events.map((event) => mapEvent(event));
+): readonly BulkTrackingMapOutcome[] =>
+  // Not events.map(mapEvent): it leaves out the holes of a list, and hands the mapper an index.
+  Array.from(events, (event) => mapEvent(event));

@@ -1,5 +1,5 @@
 import type { BulkTrackingEvent, EventContext, Identity } from "@email-events/core";
-import { milliseconds, millisecondsIssue, text } from "@email-events/core/mapping";
+import { identifier, milliseconds, millisecondsIssue, text } from "@email-events/core/mapping";
 import { additionalOf, readAdditional, readIdentifier, type AdditionalProperty } from "./additional.ts";
 import type { BulkTrackingMapOutcome, BulkTrackingSkipped, BulkTrackingSkipReason, Mapper } from "./map-outcome.ts";
 import type {
@@ -24,7 +24,8 @@ export interface Message {
   readonly properties: BulkTrackingLinkClickedProperties & BulkTrackingUnsubscribedProperties;
 }
 
-const skipped = (reason: BulkTrackingSkipReason): BulkTrackingSkipped => ({ outcome: "skipped", reason });
+const skipped = (reason: BulkTrackingSkipReason, notes: Notes = []): BulkTrackingSkipped =>
+  notes.length === 0 ? { outcome: "skipped", reason } : { outcome: "skipped", reason, notes };
 
 const toContext = (event: BulkTrackingEvent, email: string | undefined): EventContext => {
   const context: EventContext = {};
@@ -36,9 +37,12 @@ const toContext = (event: BulkTrackingEvent, email: string | undefined): EventCo
   return context;
 };
 
+/** The Message-ID; one that identifies no message, as the `<>` of an empty header, would be the same for many. */
+const messageIdOf = ({ message_id }: BulkTrackingEvent): string | undefined => identifier(text(message_id));
+
 /**
- * Makes a mapper: skips what can't be told or given to anybody, refuses what has no plausible moment, and has the rest
- * made into a call.
+ * Makes a mapper: skips events without an id or identity, refuses those without a plausible moment, and has the rest made into
+ * a call.
  *
  * @param names The properties that this kind of call takes out of the sender's own data; what else the data holds is
  * left over, a list under an open as well, since an open has no place for it.
@@ -62,10 +66,10 @@ export const mapMessage =
       return { outcome: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
     const recipient = readIdentifier(event.recipient, "", "recipient", notes);
     const identity = identify(event, { takeUserId: () => sender.take("userId"), recipient });
-    if (identity === undefined) return skipped("no-identity");
+    if (identity === undefined) return skipped("no-identity", notes);
 
     // An event of a message without a Message-ID still counts: nobody must be mailed on because of a missing header.
-    const email_id = text(event.message_id) ?? sender.take("email_id") ?? eventId;
+    const email_id = messageIdOf(event) ?? sender.take("email_id") ?? eventId;
     const properties: Message["properties"] = { email_id };
     for (const name of names) {
       const value = sender.take(name);

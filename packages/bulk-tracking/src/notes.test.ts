@@ -32,6 +32,7 @@ const nobody = (pointer: string, received: string): Issue => ({
   code: "identifier",
   expected: "an identifier of a person",
   received,
+  hint: "a blank, a redaction or a written-out null identifies nobody",
 });
 
 describe("a number that JavaScript doesn't hold as it was written", () => {
@@ -147,7 +148,7 @@ describe("what identifies nobody", () => {
       recipient: nothing,
       additional: { user_id: nothing, userId: nothing },
     };
-    expect(mapBulkTrackingEvent(event)).toStrictEqual({ outcome: "skipped", reason: "no-identity" });
+    expect(mapBulkTrackingEvent(event)).toMatchObject({ outcome: "skipped", reason: "no-identity" });
   });
 
   it.each<[unknown, string]>([
@@ -168,6 +169,35 @@ describe("what identifies nobody", () => {
     expect(notes).toHaveLength(2);
     expect(JSON.stringify(notes)).not.toContain("nora");
   });
+
+  it.each(["[Nora Jansen]", "Nora Jansen\ud83d", "(null)"])("is noted without its value: %j", (nothing) => {
+    const { notes } = map({ recipient: nothing, additional: { user_id: nothing, userId: "u" } });
+    expect(notes).toHaveLength(2);
+    expect(notes?.filter(({ received }) => /Nora|null/.test(received))).toEqual([]);
+  });
+
+  it("is named where it stands, even in an event that is left to nobody", () => {
+    const outcome = mapBulkTrackingEvent({
+      type: "unsubscribe",
+      event_id: "e-1",
+      timestamp: "1773042072000",
+      recipient: "<>",
+      additional: { user_id: 9007199254740992 },
+    });
+    expect(outcome).toStrictEqual({
+      outcome: "skipped",
+      reason: "no-identity",
+      notes: [nobody("/recipient", "a string of 2 characters"), inexact("/additional/user_id", "a number beyond 2^53")],
+    });
+  });
+});
+
+it("repeats no address that is a key, nor a key that is as long as data: the note has the place above", () => {
+  const additional = { "nora@example.com": 1e21, orders: { "nora@example.com": { id: 1e21 } }, ["k".repeat(65)]: 1e21 };
+  expect(map({ additional }).notes).toStrictEqual([
+    inexact("/additional", "a number beyond 2^53"),
+    inexact("/additional/orders/id", "a number beyond 2^53"),
+  ]);
 });
 
 it("asks a function of the team's own for the user and notes nothing of the keys that it didn't ask for", () => {

@@ -12,9 +12,18 @@ export const addNote = (notes: Notes, note: Issue): void => {
   if (notes.length < maxNotes && !notes.some(({ pointer }) => pointer === note.pointer)) notes.push(note);
 };
 
-/** The JSON Pointer to a member below a place. */
-export const pointerTo = (above: string, name: string | number): string =>
-  `${above}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+/** Longer names are data rather than names. */
+const maxNameLength = 64;
+
+/**
+ * The JSON Pointer to a member below a place, or to the place itself where the member's name can't be repeated: senders
+ * also use addresses as keys.
+ */
+export const pointerTo = (above: string, name: string | number): string => {
+  const key = String(name);
+  if (key.includes("@") || key.length > maxNameLength) return above;
+  return `${above}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+};
 
 const describeNumber = (value: number): string => {
   if (!Number.isFinite(value)) return "no finite number";
@@ -31,10 +40,18 @@ export const inexactNumber = (pointer: string, value: number): Issue => ({
   hint: "send it as a string",
 });
 
+/** Says what stands where an identifier belongs, without repeating it: what is no identifier can still hold a name. */
+const describeNobody = (value: unknown): string => {
+  if (typeof value === "number") return "a number";
+  if (typeof value !== "string") return describeValue(value);
+  return value.isWellFormed() ? `a string of ${value.length} characters` : "a string with half of a surrogate pair";
+};
+
 /** Notes a value that identifies nobody. */
 export const noIdentifier = (pointer: string, value: unknown): Issue => ({
   pointer,
   code: "identifier",
   expected: "an identifier of a person",
-  received: describeValue(value),
+  received: describeNobody(value),
+  hint: "a blank, a redaction or a written-out null identifies nobody",
 });

@@ -13,10 +13,10 @@ export interface BulkTrackingMapperOptions {
    */
   readonly unsubscribeEvent?: Unsubscribed["event"];
   /**
-   * Whom an event is about.
+   * Who an event is about.
    * - `"user-id-or-recipient"`: `userId` is the user among the sender's own data, else the recipient's address
    *   (Customer.io takes an address in `userId` as the person's email)
-   * - a function of the event: what it gives, and nothing else; what it throws is thrown on
+   * - a function of the event: what it returns, and nothing else; errors that it throws propagate
    *
    * @default "user-id-or-recipient"
    */

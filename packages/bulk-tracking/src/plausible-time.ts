@@ -19,9 +19,16 @@ const describeMoment = (moment: unknown): string => {
   return Number.isNaN(moment.getTime()) ? "an invalid Date" : moment.toISOString();
 };
 
+/** Whether a month has the day that a moment begins with: `Date` takes the 30th of February for the 2nd of March. */
+const isDay = (moment: string): boolean => {
+  const day = moment.slice(0, 10);
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+};
+
 const toMs = (end: keyof PlausibleTime, moment: unknown, otherwiseMs: number): number => {
   if (moment === undefined) return otherwiseMs;
-  const isMoment = moment instanceof Date || (typeof moment === "string" && isoMoment.test(moment));
+  const isMoment = moment instanceof Date || (typeof moment === "string" && isoMoment.test(moment) && isDay(moment));
   const ms = isMoment ? new Date(moment).getTime() : Number.NaN;
   if (ms >= 0 && ms <= lastMs) return ms;
   throw new TypeError(

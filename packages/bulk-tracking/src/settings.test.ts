@@ -75,6 +75,7 @@ describe("an option that can't be", () => {
       { plausibleTime: "2026-01-01" },
       "The option plausibleTime takes an object of options",
     ],
+    ["a Date for the range", { plausibleTime: new Date(0) }, "takes an object of options, not a Date"],
     [
       "another end",
       { plausibleTime: { until: "2026-01-01" } },
@@ -87,8 +88,9 @@ describe("an option that can't be", () => {
       'The option plausibleTime.to can\'t be "2026-01-01T00:00"',
     ],
     ["no date", { plausibleTime: { to: "tomorrow" } }, 'The option plausibleTime.to can\'t be "tomorrow"'],
+    ["a day that no calendar has", { plausibleTime: { to: "2026-02-30" } }, "The option plausibleTime.to can't be"],
     [
-      "the 30th of February",
+      "an offset that no clock has",
       { plausibleTime: { to: "2026-02-30T00:00:00+25:00" } },
       "The option plausibleTime.to can't be",
     ],
@@ -108,7 +110,11 @@ describe("an option that can't be", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["null", null, 'createBulkTrackingMapper takes an object of options, not null: use "unsubscribeEvent"'],
+    [
+      "null",
+      null,
+      'createBulkTrackingMapper takes an object of options, not null: leave it out, or use "unsubscribeEvent"',
+    ],
     ["a string", "x", 'createBulkTrackingMapper takes an object of options, not "x"'],
     ["an array", [], "createBulkTrackingMapper takes an object of options, not an array of 0"],
     ["a function", () => ({}), "createBulkTrackingMapper takes an object of options, not a function"],

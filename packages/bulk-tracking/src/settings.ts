@@ -1,5 +1,5 @@
 import type { Unsubscribed } from "@email-events/core";
-import { describeValue, type TimeRange } from "@email-events/core/mapping";
+import { checkOptions, chooseOption, type TimeRange } from "@email-events/core/mapping";
 import { defaultKeys, type AdditionalKeys, type AdditionalProperty } from "./additional.ts";
 import { createIdentify, type Identify } from "./identify.ts";
 import type { BulkTrackingMapperOptions } from "./options.ts";
@@ -13,33 +13,17 @@ export interface Settings {
   readonly plausibleTime: TimeRange;
 }
 
-const quote = (text: string): string => `"${text}"`;
-
-const list = (values: readonly string[]): string => values.map(quote).join(", ");
-
-/** A name as it stands where it is short and plain: others may hold an address or break a terminal. */
-const quoteName = (name: string): string =>
-  /^[\w$ .-]{1,40}$/.test(name) ? quote(name) : `option of this name (${name.length} characters)`;
-
-/** Options by name; TypeScript's check of them is gone when JavaScript calls. */
-const checkOptions = (where: string, given: unknown, known: readonly string[]): void => {
-  const isOptions = typeof given === "object" && given !== null && !Array.isArray(given);
-  if (!isOptions)
-    throw new TypeError(`${where} takes an object of options, not ${describeValue(given)}: use ${list(known)}.`);
-  const other = Object.keys(given).find((name) => !known.includes(name));
-  if (other !== undefined) throw new TypeError(`${where} has no ${quoteName(other)}: use one of ${list(known)}.`);
-};
-
-const choose = <T extends string>(option: string, given: T | undefined, choices: readonly [T, ...T[]]): T => {
-  if (given === undefined) return choices[0];
-  if (choices.includes(given)) return given;
-  throw new TypeError(`The option ${option} can't be ${describeValue(given)}: use one of ${list(choices)}.`);
-};
-
-const checkIdentity = (identity: BulkTrackingMapperOptions["identity"]): Identify => {
-  if (typeof identity === "function") return createIdentify(identity);
-  return createIdentify(choose<"user-id-or-recipient">("identity", identity, ["user-id-or-recipient"]));
-};
+const checkIdentity = (identity: BulkTrackingMapperOptions["identity"]): Identify =>
+  createIdentify(
+    typeof identity === "function"
+      ? identity
+      : chooseOption<"user-id-or-recipient">(
+          "identity",
+          identity,
+          ["user-id-or-recipient"],
+          ", or a function of the event",
+        ),
+  );
 
 const checkKeys = (given: NonNullable<BulkTrackingMapperOptions["additional"]>): AdditionalKeys => {
   checkOptions("The option additional", given, Object.keys(defaultKeys));
@@ -78,7 +62,10 @@ const orElse = <T>(given: T | undefined, otherwise: T): T => (given === undefine
 export const toSettings = (options: BulkTrackingMapperOptions): Settings => {
   checkOptions("createBulkTrackingMapper", options, ["unsubscribeEvent", "identity", "additional", "plausibleTime"]);
   return {
-    unsubscribeEvent: choose("unsubscribeEvent", options.unsubscribeEvent, ["Unsubscribed", "Email Unsubscribed"]),
+    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, [
+      "Unsubscribed",
+      "Email Unsubscribed",
+    ]),
     identify: checkIdentity(options.identity),
     keys: checkKeys(orElse(options.additional, {})),
     plausibleTime: checkTime(orElse(options.plausibleTime, {})),

@@ -1,6 +1,8 @@
 import { realpath } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { EmitKind } from "./emit.ts";
+import { printable } from "./printable.ts";
+import { isWithin } from "./schema/real-path.ts";
 
 /** The two folders of a generation. */
 export interface Folders {
@@ -11,6 +13,10 @@ export interface Folders {
 /** The folders that generation was given can't be used together, or one of them has no name. */
 export class FoldersError extends Error {
   override readonly name = "FoldersError";
+
+  constructor(message: string) {
+    super(printable(message));
+  }
 }
 
 /**
@@ -31,11 +37,6 @@ const realPathOf = async (path: string): Promise<string> => {
     const parent = dirname(path);
     return parent === path ? path : join(await realPathOf(parent), basename(path));
   }
-};
-
-const isWithin = (inner: string, outer: string): boolean => {
-  const way = relative(outer, inner);
-  return !isAbsolute(way) && way.split(sep)[0] !== "..";
 };
 
 /**

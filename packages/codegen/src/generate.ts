@@ -1,10 +1,12 @@
 import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
+import { manifestName, withManifest } from "./output-manifest.ts";
+import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { SchemaError } from "./schema/schema-error.ts";
-import { createSchemaSet } from "./schema/schema-set.ts";
-import { readLibrary, readSchemas } from "./schema/read-schemas.ts";
+import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
+import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
 
 export interface GenerateOptions {
   /** Folder with `*.schema.json` files; folders below it are read too. */
@@ -22,35 +24,61 @@ export interface GenerateOptions {
 }
 
 export interface GenerateResult {
-  /** Every file that generation makes, by its path inside the output folder. */
+  /** Every file that generation makes, by its path inside the output folder; the manifest of them isn't counted. */
   readonly files: readonly string[];
   /** Files that were (or under `check` would have been) written or removed. Empty when all was up to date. */
   readonly changed: readonly string[];
   /** Those of them that were (or would have been) removed: generation wrote them once and no longer makes them. */
   readonly removed: readonly string[];
+  /** What is worth knowing about the schemas, one sentence each. */
+  readonly notes: readonly string[];
 }
 
-/** The output folder holds files of somebody else's, which generation won't touch. */
+const mostNamed = 10;
+
+const inWords = (files: readonly string[]): string => {
+  const more = files.length > mostNamed ? `, and ${files.length - mostNamed} more` : "";
+  const named = files.slice(0, mostNamed).map((file) => printable(file, 200));
+  return named.join(", ") + more;
+};
+
+/** The output folder holds unmanaged files, which generation won't touch. */
 export class ForeignFilesError extends Error {
   override readonly name = "ForeignFilesError";
 
   constructor(folder: string, files: readonly string[]) {
-    super(`${folder} holds files that generation didn't write (${files.join(", ")}); choose a folder of its own`);
+    super(
+      `${printable(folder, 300)} holds files that generation didn't write (${inWords(files)}) or that were changed since; ` +
+        "move or remove them, or choose another folder",
+    );
   }
 }
+
+/** What there is to say about patterns that are slow, and not so slow that they are refused. */
+const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
+  if (first === undefined) return [];
+  const place = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return [
+    `patterns can take time that grows with the square of a text's length: ${place}; limit the length of what you match`,
+  ];
+};
 
 const makeFiles = async (
   { schemas, formats = "assert", typesFrom }: GenerateOptions,
   kinds: readonly EmitKind[],
-  documents: ReadonlyMap<string, unknown>,
-): Promise<OutputFiles> => {
-  const library = await readLibrary(schemas, documents);
+  { documents, library }: ReadFolder,
+): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
   try {
-    return await emit(createSchemaSet(documents, { library, formats }), kinds, { typesFrom });
+    const set = createSchemaSet(documents, { library, formats });
+    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set) };
   } catch (error) {
+    if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
-    if (!(error instanceof RangeError)) throw error;
-    throw new SchemaError(schemas, "", `these schemas together are too deep or too large: ${error.message}`);
+    const problem =
+      error instanceof RangeError
+        ? "these schemas together are too deep or too large"
+        : "these schemas can't be generated from, which is a defect of email-events-codegen; please report it";
+    throw new SchemaError(schemas, "", `${problem}: ${error.message}`, { cause: error });
   }
 };
 
@@ -65,16 +93,21 @@ const makeFiles = async (
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   refuseUnnamed(options);
-  const documents = await readSchemas(options.schemas);
+  const read = await readSchemaFolder(options.schemas);
   const kinds = options.emit ?? ["types", "names", "validators", "zod"];
-  await refuseOverlap(options, kinds, documents.keys());
-  const files = await makeFiles(options, kinds, documents);
-  const difference = await compareFolder(options.out, files);
+  await refuseOverlap(options, kinds, read.documents.keys());
+  const { files, notes } = await makeFiles(options, kinds, read);
+  const wanted = withManifest(files);
+  const difference = await compareFolder(options.out, wanted);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
-  if (!options.check) await updateFolder(options.out, files, difference);
+  if (!options.check) await updateFolder(options.out, wanted, difference);
+  const changed = [...difference.missing, ...difference.stale, ...difference.outdated];
+  const emitted = changed.filter((file) => file !== manifestName);
   return {
     files: [...files.keys()],
-    changed: [...difference.missing, ...difference.stale, ...difference.outdated],
+    // The manifest changes with the files, and is named where it alone does.
+    changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
+    notes,
   };
 };

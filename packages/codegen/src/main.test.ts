@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { main } from "./main.ts";
+import { manifestName } from "./output-manifest.ts";
 import { temporaryFolder, writeInto } from "./test-support/temporary-folder.ts";
 
 const coupon = { title: "Coupon", type: "object", required: ["code"], properties: { code: { type: "string" } } };
@@ -81,6 +82,7 @@ describe("main", () => {
     expect(first).toMatchObject({ exitCode: 0, error: "" });
     expect(first.out).toContain(`wrote ${to}/types.ts`);
     expect((await readdir(to)).toSorted()).toEqual([
+      manifestName,
       "names.ts",
       "types.ts",
       "validators.d.ts",
@@ -109,6 +111,20 @@ describe("main", () => {
       "a refused keyword",
       { "a.schema.json": { properties: { b: { colour: 1 } } } },
       "a.schema.json#/properties/b/colour",
+    ],
+    ["a list that isn't one", { "a.schema.json": { allOf: {} } }, "a.schema.json#/allOf: should be a list of schemas"],
+    ["an empty file", { "a.schema.json": "" }, "a.schema.json#: this file is empty"],
+    ["a property twice", { "a.schema.json": '{"a":1,"a":2}' }, 'a.schema.json#: two properties here have the name "a"'],
+    ["half of a pair", { "a.schema.json": '{"title":"\\ud800"}' }, "a.schema.json#/title: a text here holds half"],
+    [
+      "a pattern of the third degree",
+      { "a.schema.json": { pattern: ".*a.*a.*a.*a$" } },
+      "a.schema.json#/pattern: this pattern",
+    ],
+    [
+      "an absolute path behind packages",
+      { "a.schema.json": { $ref: "file:///node_modules//etc/x.json" } },
+      "#/$ref: no",
     ],
     ["a folder without schemas", { "a.json": {} }, "holds no *.schema.json file"],
     ["an address that can't be decoded", { "a.schema.json": { $ref: "%ZZ.json" } }, "a.schema.json#/$ref: no schema"],
@@ -185,6 +201,17 @@ describe("main", () => {
     expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
   });
 
+  it("notes once that patterns are slow on long texts, and generates", async () => {
+    const email = { title: "Email", type: "string", pattern: "^\\S+@\\S+$" };
+    const { args } = await project({ "a.schema.json": email, "b.schema.json": { ...email, title: "Other" } });
+    const { exitCode, out } = await run(args);
+    expect(exitCode).toBe(0);
+    expect(out.split("\n").filter((line) => line.startsWith("note: "))).toEqual([
+      "note: patterns can take time that grows with the square of a text's length: a.schema.json#/pattern and 1 more; " +
+        "limit the length of what you match",
+    ]);
+  });
+
   it("won't touch a folder with files of somebody else's", async () => {
     const { args, to } = await project();
     await writeInto(to, "notes.md", "mine");
@@ -199,10 +226,10 @@ describe("main", () => {
     await run([...args, "--emit", "types,names"]);
     const { out } = await run([...args, "--emit", "types"]);
     expect(out).toBe(`removed ${to}/names.ts\n1 files, 1 changed: ${to}`);
-    expect(await readdir(to)).toEqual(["types.ts"]);
+    expect(await readdir(to)).toEqual([manifestName, "types.ts"]);
     await run([...args, "--emit", "schemas"]);
     await run([...args, "--emit", "types"]);
-    expect(await readdir(to)).toEqual(["types.ts"]);
+    expect(await readdir(to)).toEqual([manifestName, "types.ts"]);
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { type Terminal, UsageError } from "./commands/command.ts";
+import { createOutput, type Output, type Terminal, UsageError } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
 import { isExpectedError, messageOf } from "./commands/expected-error.ts";
 import { FoldersError } from "./folders.ts";
 
-const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`).join("\n");
+const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`);
 
 const readVersion = async (): Promise<string> => {
   const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
@@ -17,18 +17,18 @@ const isUsageError = (error: unknown): error is Error =>
   error instanceof FoldersError ||
   (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
 
-const run = async (args: readonly string[], terminal: Terminal, signal?: AbortSignal): Promise<number> => {
+const run = async (args: readonly string[], output: Output, signal?: AbortSignal): Promise<number> => {
   const [name, ...rest] = args;
   if (name === "help" || args.includes("--help") || args.includes("-h")) {
-    terminal.out(usage);
+    usage.forEach(output.out);
     return 0;
   }
   if (name === "--version") {
-    terminal.out(await readVersion());
+    output.out(await readVersion());
     return 0;
   }
   const command = name === undefined ? undefined : commands.get(name);
-  if (command) return command.run(rest, terminal, signal);
+  if (command) return command.run(rest, output, signal);
   const known = [...commands.keys()].join(" or ");
   throw new UsageError(
     name === undefined ? `Say what to do: ${known}.` : `There is no command "${name}"; try ${known}.`,
@@ -42,15 +42,16 @@ const run = async (args: readonly string[], terminal: Terminal, signal?: AbortSi
  * @returns the exit code: 0 done, 1 stale files or a refused schema, 2 wrong usage
  */
 export const main = async (args: readonly string[], terminal: Terminal, signal?: AbortSignal): Promise<number> => {
+  const output = createOutput(terminal);
   try {
-    return await run(args, terminal, signal);
+    return await run(args, output, signal);
   } catch (error) {
     if (isUsageError(error)) {
-      terminal.error(`${error.message}\n${usage}`);
+      [error.message, ...usage].forEach(output.error);
       return 2;
     }
     if (!isExpectedError(error)) throw error;
-    terminal.error(messageOf(error));
+    output.error(messageOf(error));
     return 1;
   }
 };

@@ -1,13 +1,14 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { isGenerated } from "./banner.ts";
 import type { OutputFiles } from "./emit.ts";
+import { isManifest, isUnchanged, type Manifest, manifestName, readManifest } from "./output-manifest.ts";
 
 /** What differs between an output folder and what generation makes. */
 export interface FolderDifference {
   readonly missing: readonly string[];
   readonly stale: readonly string[];
-  /** Files that generation once wrote and no longer makes. */
+  /** Files that generation once wrote and no longer makes, by its manifest; nobody has changed them since. */
   readonly outdated: readonly string[];
   /** What generation didn't write, and so neither replaces nor removes. */
   readonly foreign: readonly string[];
@@ -33,27 +34,43 @@ const entriesIn = async (folder: string): Promise<readonly Entry[]> => {
 
 type Standing = "current" | "stale" | "outdated" | "foreign";
 
-const standingOf = async (folder: string, { path, kind }: Entry, wanted: string | undefined): Promise<Standing> => {
-  if (kind === "folder") return wanted === undefined ? "current" : "foreign";
+/** What stands in a folder, and what should. */
+interface Comparison {
+  readonly folder: string;
+  readonly wanted: OutputFiles;
+  readonly manifest: Manifest;
+}
+
+/** Whether a file of the name of one that generation makes may be replaced: a manifest isn't needed to know it. */
+const isReplaceable = (path: string, text: string): boolean =>
+  path === manifestName ? isManifest(text) : isGenerated(path, text);
+
+const standingOf = async ({ folder, wanted, manifest }: Comparison, { path, kind }: Entry): Promise<Standing> => {
+  const text = wanted.get(path);
+  if (kind === "folder") return text === undefined ? "current" : "foreign";
   // Of a link, what it leads to would be read, which isn't what would be replaced.
-  if (kind === "other") return "foreign";
-  const text = await readFile(join(folder, path), "utf8");
-  if (text === wanted) return "current";
-  if (!isGenerated(path, text)) return "foreign";
-  return wanted === undefined ? "outdated" : "stale";
+  if (kind === "other" || (text === undefined && !manifest.has(path))) return "foreign";
+  const found = await readFile(join(folder, path), "utf8");
+  if (found === text) return "current";
+  if (text !== undefined) return isReplaceable(path, found) ? "stale" : "foreign";
+  return isUnchanged(manifest, path, found) ? "outdated" : "foreign";
+};
+
+const manifestIn = async (folder: string, entries: readonly Entry[]): Promise<Manifest> => {
+  const isThere = entries.some(({ path, kind }) => path === manifestName && kind === "file");
+  return readManifest(isThere ? await readFile(join(folder, manifestName), "utf8") : undefined);
 };
 
 /** Compares an output folder with the files that should be in it. */
-export const compareFolder = async (folder: string, files: OutputFiles): Promise<FolderDifference> => {
+export const compareFolder = async (folder: string, wanted: OutputFiles): Promise<FolderDifference> => {
   const entries = await entriesIn(folder);
+  const comparison = { folder, wanted, manifest: await manifestIn(folder, entries) };
   const standings = new Map<string, Standing>(
-    await Promise.all(
-      entries.map(async (entry) => [entry.path, await standingOf(folder, entry, files.get(entry.path))] as const),
-    ),
+    await Promise.all(entries.map(async (entry) => [entry.path, await standingOf(comparison, entry)] as const)),
   );
   const those = (standing: Standing) => [...standings.keys()].filter((path) => standings.get(path) === standing);
   return {
-    missing: [...files.keys()].filter((path) => !standings.has(path)),
+    missing: [...wanted.keys()].filter((path) => !standings.has(path)),
     stale: those("stale"),
     outdated: those("outdated"),
     foreign: those("foreign"),
@@ -75,13 +92,47 @@ interface Draft {
 
 const writeDraft = async ({ draft, text }: Draft): Promise<void> => {
   await mkdir(dirname(draft), { recursive: true });
-  await writeFile(draft, text);
+  // Fails where anything stands: a link would be followed, and a file that isn't ours replaced.
+  const handle = await open(draft, "wx");
+  try {
+    await handle.writeFile(text);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Writes drafts, all or none. */
+const writeDrafts = async (drafts: readonly Draft[]): Promise<void> => {
+  const written: Draft[] = [];
+  const write = async (draft: Draft): Promise<void> => {
+    await writeDraft(draft);
+    written.push(draft);
+  };
+  try {
+    await allOver(drafts.map(write));
+  } catch (error) {
+    await Promise.allSettled(written.map(({ draft }) => rm(draft)));
+    throw error;
+  }
+};
+
+const publish = async (drafts: readonly Draft[]): Promise<void> => {
+  try {
+    await allOver(drafts.map(({ path, draft }) => rename(draft, path)));
+  } catch (error) {
+    await Promise.allSettled(drafts.map(({ draft }) => rm(draft)));
+    throw error;
+  }
 };
 
 /**
  * Brings an output folder up to date, touching only files that differ.
  *
- * Files are whole at any moment: each appears under its name only once all of them are complete.
+ * Files are whole at any moment: each appears under its name only once all of them are complete. The manifest comes
+ * last, so that it lists what is to be removed until that has gone.
  */
 export const updateFolder = async (
   folder: string,
@@ -92,12 +143,9 @@ export const updateFolder = async (
     const path = join(folder, name);
     return { path, draft: `${path}.draft`, text: files.get(name) ?? "" };
   });
-  try {
-    await allOver(drafts.map(writeDraft));
-    await allOver(drafts.map(({ path, draft }) => rename(draft, path)));
-  } catch (error) {
-    await Promise.allSettled(drafts.map(({ draft }) => rm(draft)));
-    throw error;
-  }
+  const isManifestDraft = ({ path }: Draft): boolean => path === join(folder, manifestName);
+  await writeDrafts(drafts);
+  await publish(drafts.filter((draft) => !isManifestDraft(draft)));
   await allOver(outdated.map((path) => rm(join(folder, path))));
+  await publish(drafts.filter(isManifestDraft));
 };

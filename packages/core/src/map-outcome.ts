@@ -11,6 +11,8 @@ export type CustomTrackCall = TrackCall & {
 export interface Skipped<Reason extends string = string> {
   readonly outcome: "skipped";
   readonly reason: Reason;
+  /** What counted as absent because it couldn't be used, and so may have led to the skip. */
+  readonly notes?: readonly Issue[];
 }
 
 /** An event that became a call. */

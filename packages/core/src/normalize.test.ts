@@ -72,6 +72,35 @@ describe("normalize", () => {
     expect(normalize(page)).toStrictEqual({ ...expected, ...context });
   });
 
+  test("tells the spelling by what is usable, where an event has members of both", () => {
+    const properties = { email_id: "e1" };
+    const page = { action: "track", user_id: "u1", event: "Email Opened", properties } as const;
+    const expected = { userId: "u1", type: "track", event: "Email Opened", properties };
+    expect(normalize(page)).toStrictEqual(expected);
+    for (const others of [{ type: "email" }, { type: "track", userId: 7 }, { anonymousId: "<>" }, { sentAt: [] }])
+      expect(normalize({ ...page, ...others })).toStrictEqual(expected);
+    const api: SemanticEmailEvent = { type: "track", userId: "u2", event: "Email Opened", properties };
+    for (const others of [
+      { action: [], user_id: "u1" },
+      { action: "track", user_id: "<>" },
+    ])
+      expect(normalize({ ...api, ...others })).toStrictEqual({ ...api, ...others });
+    const apiIds = { messageId: "m-1", anonymousId: "a1" };
+    expect(normalize({ ...page, ...apiIds })).toStrictEqual({ ...expected, ...apiIds });
+  });
+
+  test("takes no user agent that isn't a text", () => {
+    const context = { user_agent: 7, ip: "203.0.113.9" };
+    const event: SemanticEmailEvent = {
+      userId: "u1",
+      type: "track",
+      event: "Email Opened",
+      context,
+      properties: { email_id: "e1" },
+    };
+    expect(normalize(event).context).toStrictEqual({ ip: "203.0.113.9" });
+  });
+
   test("keeps what no spelling knows, and changes nothing in place", () => {
     const event = Object.freeze({ ...specification, plan: "gold" });
     expect(normalize(event)).toHaveProperty("plan", "gold");

@@ -4,19 +4,35 @@ import type {
   SemanticEmailEvent,
   SpecificationEmailEvent,
 } from "./generated/semantic/types.ts";
+import { identifier } from "./mapping/identifier.ts";
 
-/** A context in any of the three spellings that Customer.io's pages give. */
-type AnyContext = EventContext & { readonly user_agent?: string };
+/** A context in any of the three spellings that Customer.io's pages give; an unknown member can have any type. */
+type AnyContext = EventContext & { readonly user_agent?: unknown };
 
-const identityOf = (event: SpecificationEmailEvent): Identity => {
-  const { user_id: userId, anonymous_id: anonymousId } = event;
-  if (userId !== undefined) return anonymousId === undefined ? { userId } : { userId, anonymousId };
-  return { anonymousId: anonymousId ?? "" };
+/** An event of the specification's spelling. The API's names are unknown members of it, and can have any type. */
+type WithApiNames = SpecificationEmailEvent & {
+  readonly type?: unknown;
+  readonly userId?: unknown;
+  readonly anonymousId?: unknown;
+  readonly messageId?: unknown;
+  readonly sentAt?: unknown;
+};
+
+const nonEmpty = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+/** The API's names win where an event has both. */
+const identityOf = ({ user_id, anonymous_id, userId, anonymousId }: WithApiNames): Identity => {
+  const known = identifier(userId) ?? user_id;
+  const anonymous = identifier(anonymousId) ?? anonymous_id;
+  if (known !== undefined)
+    return anonymous === undefined ? { userId: known } : { userId: known, anonymousId: anonymous };
+  return { anonymousId: anonymous ?? "" };
 };
 
 const contextOf = (context: AnyContext): EventContext => {
   const { user_agent, traits, ...rest } = context;
-  const userAgent = rest.userAgent ?? user_agent;
+  const userAgent = rest.userAgent ?? (typeof user_agent === "string" ? user_agent : undefined);
   const ip = rest.ip ?? traits?.ip;
   return {
     ...rest,
@@ -26,7 +42,16 @@ const contextOf = (context: AnyContext): EventContext => {
   };
 };
 
-const isApiForm = (event: SemanticEmailEvent | SpecificationEmailEvent): event is SemanticEmailEvent => "type" in event;
+/** Whether the API's spelling has all that names the call and the person, and each in a usable form. */
+const hasUsableApiNames = ({ type, userId, anonymousId, messageId }: WithApiNames): boolean => {
+  const ids = [userId, anonymousId].filter((id) => id !== undefined);
+  const isMessageIdUsable = messageId === undefined || nonEmpty(messageId) !== undefined;
+  return type === "track" && isMessageIdUsable && ids.length > 0 && ids.every((id) => identifier(id) !== undefined);
+};
+
+/** Whether an event is of the specification's spelling. Members of the other spelling are unknown ones, of any type. */
+const isSpecificationForm = (event: SemanticEmailEvent | SpecificationEmailEvent): event is SpecificationEmailEvent =>
+  "action" in event && (!("type" in event) || (event.action === "track" && !hasUsableApiNames(event)));
 
 /** The context and the integrations, where there are any. */
 const surroundingsOf = ({
@@ -40,22 +65,24 @@ const surroundingsOf = ({
 /**
  * Gives a semantic event the spelling that the Pipelines API takes: `userId`, `type`, `context.ip`,
  * `context.userAgent`. Properties that no spelling knows are kept, `null` for a context, traits or integrations is left
- * out; the event passed in isn't changed.
+ * out; the event passed in isn't changed. A valid event stays valid.
  *
  * Every spelling is Customer.io's own: the email events specification has `user_id`, `action` and
  * `context.user_agent`, the email events API has `context.traits.ip`, the common fields have the rest.
  */
 export const normalize = (event: SemanticEmailEvent | SpecificationEmailEvent): SemanticEmailEvent => {
-  if (isApiForm(event)) {
+  if (!isSpecificationForm(event)) {
     const { context: _, integrations: __, ...rest } = event;
     return { ...rest, ...surroundingsOf(event) };
   }
-  const { user_id, anonymous_id, message_id, action, context: _, integrations: __, ...rest } = event;
+  const { user_id, anonymous_id, userId, anonymousId, action, type, sentAt, ...others }: WithApiNames = event;
+  const { message_id, messageId: otherMessageId, context: _, integrations: __, ...rest } = others;
+  const messageId = nonEmpty(otherMessageId) ?? message_id;
   return {
     ...rest,
     ...surroundingsOf(event),
     ...identityOf(event),
     type: action,
-    ...(message_id === undefined ? {} : { messageId: message_id }),
+    ...(messageId === undefined ? {} : { messageId }),
   };
 };

@@ -33,7 +33,7 @@ export interface PipelinesClientOptions<E> {
   readonly maxEventBytes?: number | undefined;
   /** The largest request body, in bytes of UTF-8 as sent, envelope included. Default 500,000, the API's limit. */
   readonly maxBatchBytes?: number | undefined;
-  /** How long a batch that isn't full waits for more. Default 100 ms; 0 is allowed. */
+  /** How long a batch that isn't full waits for more, half of `deadlineMs` at most. Default 100 ms; 0 is allowed. */
   readonly lingerMs?: number | undefined;
   /**
    * Requests under way at a time, at most; fewer after failures and slow answers. Default 8, and step by step up to 16
@@ -42,21 +42,37 @@ export interface PipelinesClientOptions<E> {
   readonly maxInFlight?: number | undefined;
   /** When the client holds that many bytes of calls, further calls are `undelivered` at once. Default 64,000,000. */
   readonly maxQueueBytes?: number | undefined;
-  /** The longest wait for the answer to one request. Default 30,000 ms. */
+  /**
+   * The longest wait for the answer to one request. Default 30,000 ms. Keep it well under `deadlineMs`, so that a server that
+   * is silent leaves time for another try.
+   */
   readonly timeoutMs?: number | undefined;
   /**
    * The longest an event is tried for, from the moment it is handed over; one that joins others in a batch shares their
-   * time, of which it has at least nine tenths. Default 600,000 ms.
+   * time, of which it has at least nine tenths. Time in which the process doesn't run isn't counted. Default 600,000 ms.
    */
   readonly deadlineMs?: number | undefined;
   /** The first back-off is a random time up to this. Default 200 ms. */
   readonly backoffBaseMs?: number | undefined;
-  /** No back-off is longer; a server's `Retry-After` may be. Default 30,000 ms. */
+  /**
+   * No back-off is longer, nor longer than an eighth of `deadlineMs`; a server's `Retry-After` may be, up to half of
+   * `deadlineMs`. Default 30,000 ms.
+   */
   readonly backoffCapMs?: number | undefined;
   /** Default 900, within the API's 3,000 requests in any 3 s. */
   readonly requestsPerSecond?: number | undefined;
   /** Compresses request bodies. Default false: the API doesn't document that it reads them. */
   readonly gzip?: boolean | undefined;
+  /**
+   * Lets calls with different `integrations` share a request. Default false: the vendor's batch page says that
+   * `integrations` apply to all calls of a batch, so that one person's consent might stand for another's.
+   */
+  readonly mixIntegrations?: boolean | undefined;
+  /**
+   * Under Node, writes one line to stderr when the process exits, by `process.exit` or an uncaught error, while the client
+   * holds events that have no outcome. Default true.
+   */
+  readonly warnOnExit?: boolean | undefined;
   /** Sends the requests. Default: `node:http(s)` under Node, `fetch` elsewhere. */
   readonly transport?: Transport | undefined;
   /** Derives the id of an event that has none, so that the same event always has the same id. Default: a random UUID. */

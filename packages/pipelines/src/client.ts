@@ -74,11 +74,13 @@ export const createClientOn = <E extends TrackCallLike>(
   const { maxBatchBytes, maxQueueBytes } = settings;
   const clock = options.clock ?? platform.clock;
   const transport = options.transport ?? platform.createTransport();
+  transport.check?.(settings.origin);
   const tell = createTell(platform, options);
   const change = createChange();
   const send = createSend(settings, platform, transport);
   const delivery = createDelivery(settings, clock, send, tell, change);
   const intake = createIntake(settings, delivery);
+  const endWarning = (options.warnOnExit ?? true) ? platform.warnOnExit?.(delivery.counts) : undefined;
 
   const events: Kind<E> = { toMessageId: (event) => options.messageId?.(event) };
   const otherCalls: Kind<OtherCall> = {};
@@ -111,6 +113,7 @@ export const createClientOn = <E extends TrackCallLike>(
     await delivery.close(timeoutMs, signal);
     // Who hands over more to a closed client has the outcome of that at once, and nobody would ever take it from here.
     events.undelivered = otherCalls.undelivered = undefined;
+    endWarning?.();
     if (!options.transport) transport.close?.();
     return report;
   };
@@ -123,7 +126,8 @@ export const createClientOn = <E extends TrackCallLike>(
     trackCustom: (event, given) => add(event, otherCalls, given),
     identify: (call, given) => add(call, otherCalls, given, "identify"),
     async batch(calls, given) {
-      const outcomes = [...calls].map((call) => add(call, otherCalls, given));
+      // A raw call is of the type that it names.
+      const outcomes = [...calls].map((call) => add(call, otherCalls, given, ""));
       delivery.hurry();
       return Promise.all(outcomes);
     },

@@ -1,24 +1,24 @@
-import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
+import { startAttempt, type Attempt } from "./attempt.ts";
+import type { Batch } from "./batch.ts";
 import type { Change } from "./change.ts";
 import type { Clock } from "./clock.ts";
 import { createGate } from "./gate.ts";
 import { createLedger, giveUp } from "./ledger.ts";
 import type { Tell } from "./observers.ts";
 import type { Entry } from "./outcome.ts";
-import type { Settings } from "./settings.ts";
+import { createRefusals } from "./refusals.ts";
+import { createRunningClock } from "./running-clock.ts";
 import type { Send } from "./send.ts";
+import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
-import { toNetworkCause, type RequestOutcome } from "./transport/transport.ts";
+import { isForeign, toRequestOutcome, type RequestOutcome } from "./transport/transport.ts";
+import { createWaiting } from "./waiting.ts";
 import { toWords } from "./words.ts";
 
 /** The queue and its requests. */
 export type Delivery = ReturnType<typeof createDelivery>;
 
-/** A request that is under way. */
-interface Request {
-  readonly startedAt: number;
-  readonly aborter: AbortController;
-}
+type Retryable = RequestOutcome & { readonly status: "retryable" };
 
 const closed = "the client is closed";
 // What is wrong with an event is answered with these, and its whole batch with it. Any other answer, such as the 404 of a
@@ -29,145 +29,137 @@ const eventRefusals: readonly number[] = [400, 413, 422];
  * Makes the queue. A call enters by `write` and leaves by its one verdict, from the ledger; `pump` is the only place
  * where requests start.
  */
-export const createDelivery = (settings: Settings, clock: Clock, send: Send, tell: Tell, change: Change) => {
-  const { maxEventBytes, maxBatchBytes, deadlineMs, lingerMs, mode, redact } = settings;
+export const createDelivery = (settings: Settings, systemClock: Clock, send: Send, tell: Tell, change: Change) => {
+  const { maxEventBytes, timeoutMs, deadlineMs, redact } = settings;
+  // Time is that in which the process runs. An eighth of the shortest limit is what a freeze may cost of it.
+  const clock = createRunningClock(systemClock, Math.min(8_000, timeoutMs, deadlineMs) / 8);
   const gate = createGate(settings);
   const { counts, settle, settleBatch } = createLedger(tell, change);
-  const underWay = new Map<Batch, Request>();
-  /** In the order in which they go. */
-  let waiting: Batch[] = [];
-  /**
-   * The last of those that wait, while it is being filled. It goes on being filled for as long as no request may start,
-   * so that a trickle of calls during an outage becomes few large requests and little memory.
-   */
-  let open: Batch | undefined;
-  let openDueAt = 0;
-  /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
-  const spare: Uint8Array<ArrayBuffer>[] = [];
+  const waiting = createWaiting(settings, counts);
+  const underWay = new Map<Batch, Attempt>();
   /** Why no call is taken any more; empty while calls are. */
   let stopped = "";
   /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
   let isEnded = false;
   let mayHoldAborted = false;
   let lastCause = "";
-  let cancelAlarm: (() => void) | undefined;
+  let alarmAt = Infinity;
+  let cancelAlarm = (): void => {};
 
-  const giveUpBatch = (batch: Batch, reason: string): void => {
-    const doubt = batch.attempts > 0 ? "; it may have arrived" : "";
-    settleBatch(batch, giveUp(reason + doubt));
+  const giveBack = (batches: readonly Batch[], reason: string): void => {
+    for (const batch of batches) {
+      const doubt = batch.attempts > batch.unsent ? "; it may have arrived" : "";
+      settleBatch(batch, giveUp(reason + doubt));
+    }
   };
+
+  const refusals = createRefusals(maxEventBytes, waiting, settleBatch, giveBack);
 
   const tooLate = (): string => `can't be delivered within ${deadlineMs} ms${lastCause}`;
 
-  /** Gives back calls that wait, the others of their batches go on waiting. */
-  const giveBack = (reason: string, isOut: (entry: Entry, batch: Batch) => boolean = () => true): void => {
-    const out: Batch[] = [];
-    waiting = waiting.filter((batch) => {
-      const isHere = (entry: Entry): boolean => isOut(entry, batch);
-      if (!batch.entries.some(isHere)) return true;
-      const isWhole = batch.entries.every(isHere);
-      out.push(isWhole ? batch : batch.splitOff(isHere));
-      if (isWhole && batch === open) open = undefined;
-      return !isWhole;
-    });
-    for (const batch of out) giveUpBatch(batch, reason);
-  };
-
-  const onRetryable = (batch: Batch, startedAt: number, words: string, retryAfterMs: number | undefined): void => {
+  const onRetryable = (batch: Batch, startedAt: number, outcome: Retryable): void => {
     const now = clock.now();
-    const cause = redact(words);
-    lastCause = `; last: ${cause}`;
-    counts.retries += 1;
+    const cause = redact(outcome.cause);
+    if (outcome.isUnsent) batch.unsent += 1;
     mayHoldAborted = true;
     // It goes last, so that one that always fails doesn't hold up the others.
-    waiting.splice(open ? -1 : waiting.length, 0, batch);
-    const until = gate.failed(startedAt, now, retryAfterMs);
+    waiting.putLast(batch);
+    // What is sent at the last moment and has no answer in time says nothing about the server.
+    const isCutShort = now >= batch.deadlineAt && now - startedAt < deadlineMs / 8;
+    if (!isCutShort || !lastCause) lastCause = `; last: ${cause}`;
+    const until = isCutShort ? 0 : gate.failed(startedAt, now, outcome.retryAfterMs);
     tell("onRetry", { attempt: batch.attempts, events: batch.entries.length, cause });
     if (!until) return;
     counts.pauses += 1;
     tell("onPause", { ms: until - now, cause });
     // What can't go before its deadline isn't kept waiting for it.
-    giveBack(tooLate(), (_, { deadlineAt }) => deadlineAt <= until);
+    giveBack(
+      waiting.takeOut((_, { deadlineAt }) => deadlineAt <= until),
+      tooLate(),
+    );
   };
 
   const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
     const reason = redact(toWords(httpStatus, body));
-    const half = batch.entries.length >>> 1;
     // This request can't have stored anything; one before it may have.
     batch.attempts -= 1;
-    if (httpStatus === 401 || httpStatus === 403) {
+    if (httpStatus === 401) {
       stopped = `${reason} (the API refuses the write key: nothing more is sent)`;
       isEnded = true;
-      giveUpBatch(batch, stopped);
-    } else if (!eventRefusals.includes(httpStatus)) giveUpBatch(batch, reason);
-    else if (half > 0) {
+      giveBack([batch], stopped);
+    } else if (eventRefusals.includes(httpStatus)) {
       mayHoldAborted = true;
-      // The halves go first: their calls have waited longest.
-      waiting.unshift(
-        batch.splitOff((_, index) => index < half),
-        batch,
-      );
-    } else settleBatch(batch, { status: "rejected", httpStatus, reason });
+      refusals.refused(batch, { status: "rejected", httpStatus, reason });
+    } else giveBack([batch], reason);
   };
 
   /** Takes the outcome of a batch's request. */
-  const onOutcome = (batch: Batch, startedAt: number, outcome: RequestOutcome): void => {
-    if (outcome.status === "retryable") return onRetryable(batch, startedAt, outcome.cause, outcome.retryAfterMs);
+  const onOutcome = (batch: Batch, startedAt: number, given: RequestOutcome): void => {
+    const isRejected = given.status === "rejected";
+    // A transport of the caller's own may leave it to us to tell a foreign answer from the API's.
+    const outcome = isRejected && isForeign(given) ? toRequestOutcome(given.httpStatus, "", given.body) : given;
+    if (outcome.status === "retryable") return onRetryable(batch, startedAt, outcome);
     gate.succeeded(startedAt, clock.now());
     if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
     lastCause = "";
+    refusals.passed(batch);
     settleBatch(batch, outcome);
-    if (batch.bytes.length === maxBatchBytes && spare.length < settings.maxInFlightFar) spare.push(batch.bytes);
+    waiting.reuse(batch);
   };
 
-  const deliver = (batch: Batch, startedAt: number): void => {
-    const aborter = new AbortController();
-    const finish = (outcome: RequestOutcome): void => {
-      cancel();
-      // Given back, or given up on and sent anew, in the meantime: this answer comes too late.
-      if (underWay.get(batch)?.aborter !== aborter) return;
-      underWay.delete(batch);
-      onOutcome(batch, startedAt, outcome);
-      pump();
-    };
-    const fail = (cause: string): void => finish({ status: "retryable", cause });
-    const ms = Math.ceil(Math.min(settings.timeoutMs, batch.deadlineAt - startedAt));
-    // A transport may be slow to notice that it is aborted: it isn't waited for.
-    const cancel = clock.after(ms, () => {
-      aborter.abort();
-      fail(`no answer within ${ms} ms`);
-    });
-    aborter.signal.addEventListener("abort", cancel);
-    underWay.set(batch, { startedAt, aborter });
+  const deliver = (batch: Batch, now: number): void => {
+    if (batch.attempts > 0) counts.retries += 1;
     batch.attempts += 1;
     counts.requests += 1;
-    send(batch, aborter.signal).then(finish, (error: unknown) => fail(toNetworkCause(error)));
+    const limitMs = Math.ceil(Math.min(timeoutMs, batch.deadlineAt - now));
+    const attempt = startAttempt(clock, send, batch, limitMs, (outcome) => {
+      underWay.delete(batch);
+      onOutcome(batch, now, outcome);
+      pump();
+    });
+    underWay.set(batch, attempt);
   };
 
-  /** Sets the only timer, anew each time: there is none for an event or a batch. */
-  const setAlarm = (ms: number): void => {
-    cancelAlarm?.();
-    cancelAlarm = ms < Infinity ? clock.after(ms, pump) : undefined;
+  /** Sets the only timer: there is none for an event or a batch. */
+  const setAlarm = (at: number): void => {
+    if (at === alarmAt) return;
+    cancelAlarm();
+    alarmAt = at;
+    if (at === Infinity) return;
+    cancelAlarm = clock.after(at - clock.now(), () => {
+      alarmAt = Infinity;
+      pump();
+    });
   };
 
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
   const pump = (): void => {
-    if (isEnded) giveBack(stopped);
+    if (isEnded)
+      giveBack(
+        waiting.takeOut(() => true),
+        stopped,
+      );
     if (mayHoldAborted) {
       mayHoldAborted = false;
-      giveBack("aborted by its signal", ({ signal }) => signal?.aborted === true);
+      giveBack(
+        waiting.takeOut(({ signal }) => signal?.aborted === true),
+        "aborted by its signal",
+      );
     }
     const now = clock.now();
+    giveBack(waiting.expired(now), tooLate());
     for (;;) {
-      const [batch] = waiting;
-      if (!batch) return setAlarm(Infinity);
-      if (batch === open && openDueAt > now) return setAlarm(openDueAt - now);
-      const isLate = batch.deadlineAt <= now;
-      const waitMs = isLate ? 0 : gate.enter(now, underWay.values());
-      if (waitMs > 0) return setAlarm(waitMs);
-      waiting.shift();
-      if (batch === open) open = undefined;
-      if (isLate) giveUpBatch(batch, tooLate());
+      const batch = waiting.next(gate.isProbing(), now);
+      if (!batch) {
+        if (underWay.size === 0) refusals.end();
+        return setAlarm(waiting.changesAt(now));
+      }
+      const isTooLarge = refusals.isTooLarge(batch);
+      const isHeldUp = refusals.isSearching() && underWay.size > 0;
+      const waitMs = isTooLarge ? 0 : isHeldUp ? Infinity : gate.enter(now, underWay.values());
+      if (waitMs > 0) return setAlarm(Math.min(now + waitMs, waiting.changesAt(now)));
+      waiting.remove(batch);
+      if (isTooLarge) refusals.split(batch);
       else deliver(batch, now);
     }
   };
@@ -181,21 +173,21 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
 
   /** Sends what is there without waiting for more. */
   const hurry = (): void => {
-    openDueAt = 0;
+    waiting.hurry();
     pump();
   };
 
   /** Resolves when every call that is in the queue now has its verdict, or the signal is aborted. */
   const flush = (signal?: AbortSignal): Promise<void> => {
-    const queued = [...underWay.keys(), ...waiting].flatMap(({ entries }) => entries);
+    const queued = [...underWay.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
     hurry();
     return change.until(() => queued.every(({ isSettled }) => isSettled), signal);
   };
 
   /** Gives every call back now. */
   const abandon = (): void => {
-    for (const { aborter } of underWay.values()) aborter.abort();
-    waiting = [...underWay.keys(), ...waiting];
+    for (const { abort } of underWay.values()) abort();
+    waiting.putFirst(...underWay.keys());
     underWay.clear();
     isEnded = true;
     pump();
@@ -211,32 +203,19 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     /** Why no call is taken any more; empty while calls are. */
     stopped: (): string => stopped,
 
-    /** Takes calls as a JSON array. Returns whether it did: it doesn't when they are over the limit for one call. */
-    write(json: string, path: string, entries: readonly Entry[]): boolean {
+    /**
+     * Takes calls of one group as a JSON array: no other group shares a batch with them. Returns whether it did: it
+     * doesn't when they are over the limit for one call.
+     */
+    write(json: string, path: string, entries: readonly Entry[], group: string): boolean {
       // A character is at least a byte: most that is too large needn't be written to find out.
       if (json.length > maxEventBytes + "[]".length) return false;
       // The same listener is added to a signal only once, however many calls share it. It goes first: what isn't a signal
       // throws here.
       for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
-      const now = clock.now();
-      // The calls of a batch are given up on together: none should come so late that little of its own time is left.
-      if (open && open.deadlineAt < now + deadlineMs * 0.9) open = undefined;
-      let bytes = open?.append(json, entries) ?? 0;
-      const isNew = bytes === 0;
-      if (isNew) {
-        // A character is at most three bytes: a batch of one call needs no more than that.
-        const sizeBytes = mode === "batch" ? maxBatchBytes : json.length * 3 + envelopeBytes.track;
-        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings);
-        bytes = batch.append(json, entries);
-        if (bytes === 0) return false;
-        waiting.push(batch);
-        open = mode === "batch" ? batch : undefined;
-        openDueAt = now + lingerMs;
-      }
-      counts.queuedEvents += entries.length;
-      counts.queuedBytes += bytes;
-      if (isNew) pump();
-      return true;
+      const written = waiting.write(json, path, entries, group, clock.now());
+      if (written === "began") pump();
+      return written !== "refused";
     },
 
     /** Whether the calls in the queue are less than that. When not, and nothing is under way, what waits is sent at once. */
@@ -246,11 +225,11 @@ export const createDelivery = (settings: Settings, clock: Clock, send: Send, tel
     },
 
     /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
-    async close(timeoutMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
+    async close(closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
       stopped ||= closed;
       // With no time left, nothing is begun any more.
-      if (timeoutMs === 0 || signal?.aborted) abandon();
-      const cancel = clock.after(timeoutMs ?? Infinity, abandon);
+      if (closeMs === 0 || signal?.aborted) abandon();
+      const cancel = clock.after(closeMs ?? Infinity, abandon);
       await flush(signal);
       if (signal?.aborted) abandon();
       cancel();

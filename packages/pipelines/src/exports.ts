@@ -6,6 +6,6 @@ export type { Outcome } from "./outcome.ts";
 export type { SendOptions } from "./send-stream.ts";
 export type { ClientStats } from "./stats.ts";
 export type { RequestOutcome, Transport, TransportRequest } from "./transport/transport.ts";
-export { ConfigError } from "./config-error.ts";
+export { ConfigError, isConfigError } from "./config-error.ts";
 export { createFetchTransport } from "./transport/fetch.ts";
 export { toNetworkCause, toRequestOutcome } from "./transport/transport.ts";

@@ -7,6 +7,7 @@ const settings: GateSettings = {
   requestsPerSecond: 900,
   backoffBaseMs: 100,
   backoffCapMs: 1_000,
+  timeoutMs: 30_000,
   deadlineMs: 600_000,
   random: () => 0.999_999,
 };

@@ -6,7 +6,8 @@ export interface GateSettings {
   readonly requestsPerSecond: number;
   readonly backoffBaseMs: number;
   readonly backoffCapMs: number;
-  /** No pause is longer: what waits for longer has missed its deadline. */
+  readonly timeoutMs: number;
+  /** How long a call is tried for: every pause is a fraction of it, so that no call spends its time waiting for one. */
   readonly deadlineMs: number;
   /** 0 <= n < 1. */
   readonly random: () => number;
@@ -18,6 +19,10 @@ const slowMarginMs = 100;
 // A server whose fastest answer takes longer is far, and not just busy: more must be under way to keep it as busy as one
 // that is near.
 const farMs = 75;
+// Seven tries at least in the time of a call, however long its back-off has become.
+const backoffShare = 1 / 8;
+// A server's word is kept to for longer; half a deadline after it, a call still has time for its answer.
+const retryAfterShare = 1 / 2;
 
 /**
  * Decides when the next request may go: one shared pause after a failure, one probe after the pause, then a careful
@@ -27,7 +32,11 @@ const farMs = 75;
  * one failure, not eight steps of back-off.
  */
 export const createGate = (settings: GateSettings) => {
-  const { maxInFlight, maxInFlightFar, requestsPerSecond, backoffBaseMs, backoffCapMs, deadlineMs, random } = settings;
+  const { maxInFlight, maxInFlightFar, requestsPerSecond, backoffBaseMs, timeoutMs, deadlineMs, random } = settings;
+  const shortMs = deadlineMs * backoffShare;
+  const backoffCapMs = Math.min(settings.backoffCapMs, shortMs);
+  // A probe that has no answer by then is joined by another, where its time-out would leave the others too little time.
+  const patienceMs = shortMs < timeoutMs ? shortMs : Infinity;
   const spacingMs = 1000 / requestsPerSecond;
   // A third of a second's worth at once keeps any 3 s under 10/3 of the rate: 900 a second stay within the API's 3,000.
   const burstMs = Math.max(spacingMs, 1000 / 3);
@@ -42,14 +51,22 @@ export const createGate = (settings: GateSettings) => {
   return {
     inFlightLimit: (): number => Math.floor(limit),
 
+    /** Whether the next request is to find out if the server is well again. */
+    isProbing: (): boolean => failures > 0,
+
     /**
      * Milliseconds until the next request may go, given those that are under way: 0 is now, and takes the request's
      * place; Infinity is when one under way has come back.
      */
     enter(now: number, underWay: Iterable<{ readonly startedAt: number }>): number {
       if (now < pausedUntil) return pausedUntil - now;
-      const busy = [...underWay].filter(({ startedAt }) => failures === 0 || startedAt >= pausedUntil);
-      if (busy.length > limit - 1) return Infinity;
+      const all = [...underWay];
+      const from = failures > 0 ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
+      const busy = all.filter(({ startedAt }) => startedAt >= from);
+      if (busy.length > limit - 1) {
+        const [oldest] = busy;
+        return failures > 0 && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
+      }
       const nextAt = Math.max(now, pacedAt) + spacingMs;
       const aheadMs = nextAt - now - burstMs;
       if (aheadMs > 0) return aheadMs;
@@ -73,10 +90,10 @@ export const createGate = (settings: GateSettings) => {
 
     /**
      * A request failed in a way that time may heal: pauses every request, for the longer of the back-off and what the
-     * server asked for. Returns its end when it began or grew, 0 otherwise.
+     * server asked for, each up to its share of the deadline. Returns its end when it began or grew, 0 otherwise.
      */
     failed(startedAt: number, now: number, retryAfterMs = 0): number {
-      let until = retryAfterMs > 0 ? now + Math.min(retryAfterMs, deadlineMs) : 0;
+      let until = retryAfterMs > 0 ? now + Math.min(retryAfterMs, deadlineMs * retryAfterShare) : 0;
       if (startedAt >= pausedUntil) {
         failures += 1;
         limit = 1;

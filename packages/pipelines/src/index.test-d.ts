@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { EmailOpened, SemanticEmailEvent } from "@email-events/core";
-import { createPipelinesClient, type Outcome } from "./index.ts";
+import { type ConfigError, createPipelinesClient, isConfigError, type Outcome } from "./index.ts";
 
 const client = createPipelinesClient({ writeKey: "key" });
 const opened = {
@@ -79,9 +79,23 @@ describe("the client's types", () => {
   it("take options and signals that may be missing", () => {
     const signal: AbortSignal | undefined = undefined;
     const own = createPipelinesClient({ writeKey: "key", region: undefined, maxInFlight: undefined, signal });
+    createPipelinesClient({ writeKey: "key", mixIntegrations: true, warnOnExit: undefined });
     void own.send([], { signal });
     void own.track(opened, { signal });
     void own.close({ signal, timeoutMs: undefined });
+  });
+
+  it("don't take the specification page's spelling, nor options that aren't any", () => {
+    const specification = { action: "track", event: "Email Opened", user_id: "u" } as const;
+    // @ts-expect-error `user_id` and `action`
+    void client.track({ ...specification, properties: { email_id: "e" } });
+    // @ts-expect-error no such option
+    createPipelinesClient({ writeKey: "key", timeout: 5 });
+  });
+
+  it("know a ConfigError by isConfigError", () => {
+    const error: unknown = undefined;
+    if (isConfigError(error)) expectTypeOf(error).toEqualTypeOf<ConfigError>();
   });
 
   it("ask for a write key, and know the regions", () => {

@@ -7,7 +7,7 @@ import type { Settings } from "./settings.ts";
 
 /** Makes the way into the queue: every reason not to send a call at all is found here. */
 export const createIntake = (settings: Settings, delivery: Delivery) => {
-  const { mode, maxEventBytes, maxQueueBytes, redact } = settings;
+  const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
   const whyNot = (signal?: AbortSignal): Verdict | undefined => {
     if (signal?.aborted) return giveUp("aborted by its signal");
@@ -16,22 +16,22 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
     return delivery.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
   };
 
-  /** Writes calls into the queue; or returns what is wrong with them. */
-  const write = (entries: readonly Entry[]): Verdict | undefined => {
-    const encoded = encodeCalls(entries);
-    if ("fault" in encoded) return { status: "rejected", reason: redact(encoded.fault) };
-    const { json, type } = encoded;
-    if (delivery.write(json, `/v1/${mode === "batch" ? mode : type}`, entries)) return undefined;
-    const length = encoder.encode(json).length - "[]".length;
-    return { status: "rejected", reason: `it is ${length} bytes, and the limit is ${maxEventBytes}` };
-  };
-
-  const add = (entries: readonly Entry[]): void => {
-    const verdict = whyNot(entries[0]?.signal) ?? write(entries);
-    if (!verdict) return;
+  const refuse = (entries: readonly Entry[], verdict: Verdict): void => {
     // When they can't be taken together, each is looked at alone.
     if (entries.length > 1) for (const entry of entries) add([entry]);
     else delivery.settle(entries, verdict);
+  };
+
+  const add = (entries: readonly Entry[]): void => {
+    const verdict = whyNot(entries[0]?.signal);
+    if (verdict) return refuse(entries, verdict);
+    const encoded = encodeCalls(entries, mixIntegrations);
+    if (typeof encoded === "string") return refuse(entries, { status: "rejected", reason: redact(encoded) });
+    for (const { json, type, group, entries: some } of encoded) {
+      if (delivery.write(json, `/v1/${mode === "batch" ? mode : type}`, some, group)) continue;
+      const length = encoder.encode(json).length - "[]".length;
+      refuse(some, { status: "rejected", reason: `it is ${length} bytes, and the limit is ${maxEventBytes}` });
+    }
   };
 
   return {

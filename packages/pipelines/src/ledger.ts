@@ -6,6 +6,9 @@ import type { Entry, Outcome, Verdict } from "./outcome.ts";
 /** The verdict on a call that may be good. */
 export const giveUp = (reason: string): Verdict => ({ status: "undelivered", reason });
 
+/** The counters of a client. */
+export type Counts = ReturnType<typeof createLedger>["counts"];
+
 /** Counts the calls that are in the queue, and those that left it: here each call gets its one verdict. */
 export const createLedger = (tell: Tell, change: Change) => {
   const counts = {

@@ -1,8 +1,13 @@
+/** The verdict on a call that is at fault itself. */
+export interface Rejection {
+  readonly status: "rejected";
+  readonly httpStatus?: number;
+  readonly reason: string;
+}
+
 /** What became of a call, without the call. */
 export type Verdict =
-  | { readonly status: "accepted" }
-  | { readonly status: "rejected"; readonly httpStatus?: number; readonly reason: string }
-  | { readonly status: "undelivered"; readonly reason: string };
+  { readonly status: "accepted" } | Rejection | { readonly status: "undelivered"; readonly reason: string };
 
 /**
  * What became of one event; each event gets exactly one.
@@ -12,8 +17,8 @@ export type Verdict =
  *   (too large, not JSON); there is an `httpStatus` only where the API was asked. Sending it again as it is gives the
  *   same answer.
  * - `undelivered`: the event may be good, but couldn't be delivered: the deadline passed, the client was closed, the
- *   queue was full, or the API refused the write key, or something on the way the request (the words of the answer are in
- *   `reason`). Keep it and send it again.
+ *   queue was full, or the API refused the write key, or something on the way the request, as with a 413 to everything (the
+ *   words of the answer are in `reason`). Keep it and send it again.
  */
 export type Outcome<E> = Verdict & { readonly event: E };
 

@@ -35,14 +35,14 @@ describe("retry", () => {
     expect(await late).toMatchObject({ status: "accepted" });
   });
 
-  it("gives events back when Retry-After passes the deadline, without trying again", async () => {
+  it("asks once more when Retry-After passes the deadline, then gives events back without waiting for it", async () => {
     const answer: RequestOutcome = { status: "retryable", cause: "HTTP 429", retryAfterMs: 3_600_000 };
     const { client, clock, transport } = setUp(() => answer);
     const outcome = client.track(opened(1));
-    await clock.advance(100);
+    await clock.advance(300_200);
     expect(await outcome).toMatchObject({ status: "undelivered", reason: expect.stringContaining("HTTP 429") });
     await clock.advance(4_000_000);
-    expect(transport.seen).toHaveLength(1);
+    expect(transport.seen).toHaveLength(2);
   });
 
   it("doesn't make an event share the deadline of one that has waited long", async () => {
@@ -110,5 +110,18 @@ describe("retry", () => {
     expect(transport.seen.length - before).toBeLessThan(15);
     await clock.advance(60_000);
     expect((await outcomes).every(({ status }) => status === "accepted")).toBe(true);
+  });
+
+  it("keeps a trickle of events together while the server is down, in few requests", async () => {
+    const recoversAt = Date.parse("2026-01-01T00:05:00.000Z");
+    const { client, clock, transport } = setUp(({ at }) => (at < recoversAt ? unavailable : accepted));
+    const outcomes: Promise<{ readonly status: string }>[] = [];
+    while (clock.now() < recoversAt) {
+      outcomes.push(client.track(opened(outcomes.length)));
+      await clock.advance(1_000);
+    }
+    await clock.advance(60_000);
+    expect(new Set((await Promise.all(outcomes)).map(({ status }) => status))).toEqual(new Set(["accepted"]));
+    expect(transport.seen.filter(({ at }) => at >= recoversAt).length).toBeLessThanOrEqual(7);
   });
 });

@@ -60,6 +60,8 @@ export const sendAll = <E>(
     signal?.removeEventListener("abort", stop);
     change.happened();
   };
+  // What isn't a signal throws here, to the caller: where reading begins, nobody would catch it.
+  signal?.removeEventListener("abort", stop);
   const settle = (outcome: Outcome<E>): void => {
     settled += 1;
     unread.push(outcome);

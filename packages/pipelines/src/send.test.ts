@@ -122,6 +122,14 @@ describe("send", () => {
     expect(await sent).toEqual([{ status: "accepted", event: opened(9) }]);
   });
 
+  it("throws to its caller where its signal isn't one, and reads nothing", () => {
+    const { client, transport } = setUp();
+    for (const signal of [{}, new AbortController(), "abort"]) {
+      expect(() => client.send(openedTimes(3), { signal: signal as never })).toThrow(TypeError);
+    }
+    expect(transport.seen).toEqual([]);
+  });
+
   it("stops reading when its reader does", async () => {
     let read = 0;
     let closed = false;

@@ -41,6 +41,64 @@ describe("a client's options", () => {
     expect(make(options)).toThrow(message);
   });
 
+  it.each([
+    [{ onOutcome: "x" }, "onOutcome must be a function."],
+    [{ onRetry: {} }, "onRetry must be a function."],
+    [{ onPause: true }, "onPause must be a function."],
+    [{ messageId: 5 }, "messageId must be a function."],
+    [{ random: 0.5 }, "random must be a function."],
+    [{ gzip: "yes" }, "gzip must be a boolean."],
+    [{ strict: 0 }, "strict must be a boolean."],
+    [{ mixIntegrations: "no" }, "mixIntegrations must be a boolean."],
+    [{ warnOnExit: 1 }, "warnOnExit must be a boolean."],
+    [{ signal: {} }, "signal must have addEventListener()."],
+    [{ signal: new AbortController() }, "signal must have addEventListener()."],
+    [{ clock: Date }, "clock must have now() after() nextTurn()."],
+    [{ clock: { now: (): number => 0 } }, "clock must have now() after() nextTurn()."],
+    [{ clock: { nextTurn: (): void => {} } }, "clock must have now() after() nextTurn()."],
+    [{ transport: {} }, "transport must have send()."],
+    [{ transport: "fetch" }, "transport must have send()."],
+    [{ transport: fetch }, "transport must have send()."],
+    [{ transport: { send: "x" } }, "transport must have send()."],
+    [{ writekey: "key" }, "There is no option writekey."],
+    [{ timeout: 5_000 }, "There is no option timeout."],
+    [{ host: "https://cdp.customer.io" }, "There is no option host."],
+    [{ toString: "x" }, "There is no option toString."],
+    [{ mode: 7 }, 'mode must be "batch" or "track".'],
+    [{ region: {} }, 'region must be "us" or "eu".'],
+    [{ maxInFlight: 8n }, "maxInFlight must be a positive number."],
+    [{ deadlineMs: new Date() }, "deadlineMs must be a positive number."],
+  ])("refuse what only JavaScript can get wrong: %o", (options, message) => {
+    expect(make(options)).toThrow(ConfigError);
+    expect(make(options)).toThrow(message);
+  });
+
+  it.each([undefined, null, "sk_secret_key", 7, [], ["sk_secret_key"], true, () => {}])(
+    "are refused where they are none, %o, without a key in the message",
+    (options) => {
+      const create = () => createPipelinesClient(options as never);
+      expect(create).toThrow(ConfigError);
+      expect(create).toThrow("The options must be an object.");
+    },
+  );
+
+  it("that are null count as missing", () => {
+    const names = ["region", "endpoint", "mode", "strict", "gzip", "lingerMs", "transport", "signal", "onOutcome"];
+    const nulls = Object.fromEntries(names.map((name) => [name, null]));
+    expect(make(nulls)).not.toThrow();
+    const { strict, mode, lingerMs } = toSettings({ writeKey: "key", ...nulls });
+    expect({ strict, mode, lingerMs }).toEqual({ strict: true, mode: "batch", lingerMs: 100 });
+  });
+
+  it("may be an object of a class, or without one", () => {
+    class Options {
+      readonly writeKey = "key";
+      readonly region = "eu";
+    }
+    expect(() => createPipelinesClient(new Options())).not.toThrow();
+    expect(() => createPipelinesClient(Object.assign(Object.create(null), { writeKey: "key" }))).not.toThrow();
+  });
+
   it("are refused without the key in the message", () => {
     for (const options of [{ writeKey: "sk_secret key" }, { endpoint: "http://sk_secret@host" }]) {
       expect(make(options)).toThrow(expect.not.objectContaining({ message: expect.stringContaining("sk_secret") }));

@@ -1,7 +1,8 @@
 import { envelopeBytes } from "./batch.ts";
+import { check, checkOptions } from "./check-options.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
-import { ConfigError } from "./config-error.ts";
 import type { GateSettings } from "./gate.ts";
+import { createRedact } from "./redact.ts";
 
 // The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it
 // drops for its size.
@@ -18,9 +19,6 @@ const defaults = {
   requestsPerSecond: 900,
 };
 
-// Long enough for any error the API documents, short enough for a log line.
-const maxWords = 500;
-
 type Limits = typeof defaults;
 
 /** Options that passed every check, with the defaults filled in. */
@@ -32,11 +30,9 @@ export interface Settings extends Readonly<Limits>, GateSettings {
   readonly strict: boolean;
   readonly mode: "batch" | "track";
   readonly gzip: boolean;
+  /** Whether calls with different `integrations` may share a request. */
+  readonly mixIntegrations: boolean;
 }
-
-const check: (isGood: boolean, message: string) => asserts isGood = (isGood, message) => {
-  if (!isGood) throw new ConfigError(message);
-};
 
 const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefined }): Limits => {
   const limits = { ...defaults };
@@ -77,15 +73,9 @@ const toCredentials = (writeKey: unknown): string => {
  * @throws ConfigError for the first option that can't work.
  */
 export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
-  const {
-    writeKey,
-    region = "us",
-    endpoint,
-    mode = "batch",
-    strict = true,
-    gzip = false,
-    random = Math.random,
-  } = options;
+  checkOptions(options, ["writeKey", "region", "endpoint", "mode", ...Object.keys(defaults)]);
+  const { writeKey, endpoint } = options;
+  const mode = options.mode ?? "batch";
   const credentials = toCredentials(writeKey);
   check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
   const limits = toLimits(options);
@@ -98,17 +88,13 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     ...limits,
     maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 2,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
-    origin: toOrigin(region, endpoint),
+    origin: toOrigin(options.region ?? "us", endpoint),
     authorization: `Basic ${credentials}`,
-    redact: (text) =>
-      text
-        .replaceAll(writeKey, "[write key]")
-        .replaceAll(credentials, "[write key]")
-        .replace(/\p{Cc}+/gu, " ")
-        .slice(0, maxWords),
-    strict,
+    redact: createRedact(writeKey, credentials),
+    strict: options.strict ?? true,
     mode,
-    gzip,
-    random,
+    gzip: options.gzip ?? false,
+    mixIntegrations: options.mixIntegrations ?? false,
+    random: options.random ?? Math.random,
   };
 };

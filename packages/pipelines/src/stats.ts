@@ -5,7 +5,7 @@ export interface ClientStats {
   readonly undelivered: number;
   /** Requests begun. */
   readonly requests: number;
-  /** Requests that failed in a way that time may heal. */
+  /** Those of them that were made again for calls whose request before was a transient failure. */
   readonly retries: number;
   readonly pauses: number;
   readonly queuedEvents: number;

@@ -2,20 +2,48 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { collect, setUp } from "./testing/client.ts";
 import { opened, openedTimes } from "./testing/events.ts";
-import { rejected, unavailable } from "./testing/fake-transport.ts";
+import { accepted, rejected, unavailable } from "./testing/fake-transport.ts";
 import type { RequestOutcome } from "./transport/transport.ts";
 
 describe("the write key", () => {
-  it.each([401, 403])("refused with %d stops the queue at once, and says so", async (httpStatus) => {
-    const { client, clock, transport } = setUp(() => rejected(httpStatus, "no such key: sk_secret"));
+  it.each([
+    ["", "HTTP 401"],
+    ['{"meta":{"errors":["no such key: sk_secret"]}}', "HTTP 401: no such key: [write key]"],
+  ])("refused with the API's own 401 stops the queue at once, and says so: %j", async (body, words) => {
+    const { client, clock, transport } = setUp(() => rejected(401, body));
     const outcome = client.track(opened(1));
     await clock.advance(100);
-    const reason = `HTTP ${httpStatus}: no such key: [write key] (the API refuses the write key: nothing more is sent)`;
+    const reason = `${words} (the API refuses the write key: nothing more is sent)`;
     expect(await outcome).toEqual({ status: "undelivered", event: opened(1), reason });
     expect(await client.track(opened(2))).toEqual({ status: "undelivered", event: opened(2), reason });
     expect(await collect(client.send(openedTimes(5)))).toHaveLength(5);
     expect(client.stats().stopped).toBe(reason);
     expect(transport.seen).toHaveLength(1);
+  });
+
+  const blocked = "<html><title>Attention Required! | Cloudflare</title></html>";
+  it.each([
+    [403, blocked],
+    [403, ""],
+    [403, '{"meta":{"errors":["blocked"]}}'],
+    [401, blocked],
+    [401, "Unauthorized"],
+    [401, '{"message":"Unauthorized"}'],
+  ])("isn't what a firewall or a proxy refuses with %d %j: the event is tried again", async (httpStatus, body) => {
+    const { client, clock } = setUp((_, __, nth) => (nth < 4 ? rejected(httpStatus, body) : accepted));
+    const outcome = client.track(opened(1));
+    await clock.advance(10_000);
+    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(client.stats()).not.toHaveProperty("stopped");
+  });
+
+  it.each([403, 401])("isn't said to be refused when a foreign %d outlasts the deadline", async (httpStatus) => {
+    const { client, clock } = setUp(() => rejected(httpStatus, blocked), { deadlineMs: 5_000 });
+    const outcome = client.track(opened(1));
+    await clock.advance(6_000);
+    const reason = `can't be delivered within 5000 ms; last: HTTP ${httpStatus}: ${blocked}`;
+    expect(await outcome).toEqual({ status: "undelivered", event: opened(1), reason });
+    expect(client.stats()).not.toHaveProperty("stopped");
   });
 
   it("refused while other requests are under way, gives those back too when they fail", async () => {

@@ -1,6 +1,7 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { createSandbox } from "@email-events/sandbox";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { CommandError } from "./command-error.ts";
 import { openDestination } from "./destination.ts";
 
 const onTrouble = (): void => undefined;
@@ -65,5 +66,13 @@ describe("openDestination", () => {
     const destination = await openDestination("http://127.0.0.1:1", { env, deadlineMs: 50, onTrouble });
     for await (const outcome of destination.send(eventsOf(1))) expect(outcome.status).toBe("undelivered");
     await destination.close();
+  });
+
+  it("refuses a proxy address that isn't one at once, by the name of its variable alone", async () => {
+    vi.stubEnv("ALL_PROXY", "socks5://user:secret@proxy:1080");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const opened = openDestination("us", { env, onTrouble });
+    await expect(opened).rejects.toThrow(CommandError);
+    await expect(opened).rejects.toThrow(/^The variable ALL_PROXY holds no address of an HTTP proxy: (?!.*secret)/);
   });
 });

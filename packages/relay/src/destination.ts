@@ -1,5 +1,10 @@
 import type { SemanticEmailEvent } from "@email-events/core";
-import { createPipelinesClient, type PipelinesClient, type PipelinesClientOptions } from "@email-events/pipelines";
+import {
+  createPipelinesClient,
+  isConfigError,
+  type PipelinesClient,
+  type PipelinesClientOptions,
+} from "@email-events/pipelines";
 import { createSandbox } from "@email-events/sandbox";
 import { CommandError } from "./command-error.ts";
 import { deriveMessageId } from "./derive-message-id.ts";
@@ -41,8 +46,7 @@ const createClient = (options: ClientOptions): PipelinesClient<SemanticEmailEven
   try {
     return createPipelinesClient(options);
   } catch (error) {
-    // By its name: another build of the client has a class of its own.
-    if (!(error instanceof Error && error.name === "ConfigError")) throw error;
+    if (!isConfigError(error)) throw error;
     // The client names its options; the user knows them by other names.
     const sentence = error.message.replace(/^writeKey\b/, "PIPELINES_WRITE_KEY").replace(/^endpoint\b/, "--to");
     throw new CommandError(sentence, { cause: error });

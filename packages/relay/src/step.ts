@@ -9,19 +9,22 @@ export type Step<Event> =
       /** What was left out of the event, or read in another way than it was written. */
       readonly notes?: readonly Issue[];
     }
-  | { readonly outcome: "skipped"; readonly reason: string }
+  | { readonly outcome: "skipped"; readonly reason: string; readonly notes?: readonly Issue[] }
   | { readonly outcome: "unrecognized"; readonly issues: readonly Issue[] }
   | { readonly outcome: "invalid"; readonly issues: readonly Issue[] };
 
 /** Judges one value. */
 export type TakeStep<Event> = (value: unknown) => Step<Event>;
 
+const ready = <Event>(event: Event, notes: readonly Issue[] = []): Step<Event> =>
+  notes.length === 0 ? { outcome: "ready", event } : { outcome: "ready", event, notes };
+
 /** Makes a step that only validates. */
 export const buildValidateStep =
   <Event>(parse: (value: unknown) => Result<Event>): TakeStep<Event> =>
   (value) => {
     const result = parse(value);
-    return result.ok ? { outcome: "ready", event: result.value } : result;
+    return result.ok ? ready(result.value, result.notes) : result;
   };
 
 const underMapped = (issue: Issue): Issue => ({ ...issue, pointer: `/mapped${issue.pointer}` });
@@ -29,8 +32,7 @@ const underMapped = (issue: Issue): Issue => ({ ...issue, pointer: `/mapped${iss
 /** Validates what was made of a valid event: a bug of ours must never reach the API. */
 const check = <Made>(event: Made, notes: readonly Issue[] | undefined): Step<Made> => {
   const checked = semantic.parse(event);
-  if (!checked.ok) return { outcome: "invalid", issues: checked.issues.map(underMapped) };
-  return notes === undefined || notes.length === 0 ? { outcome: "ready", event } : { outcome: "ready", event, notes };
+  return checked.ok ? ready(event, notes) : { outcome: "invalid", issues: checked.issues.map(underMapped) };
 };
 
 /** Makes a step that validates, maps, and validates what the mapping made. Issues of that have pointers under `/mapped`. */
@@ -43,9 +45,11 @@ export const buildMapStep =
     const result = parse(value);
     if (!result.ok) return result;
     const mapped = map(result.value);
-    if (mapped.outcome === "skipped" || mapped.outcome === "invalid") return mapped;
+    if (mapped.outcome === "invalid") return mapped;
     if (mapped.outcome === "unrecognized") return { outcome: "unrecognized", issues: [] };
-    return check(mapped.event, mapped.notes);
+    const notes = [...(result.notes ?? []), ...(mapped.notes ?? [])];
+    if (mapped.outcome === "mapped") return check(mapped.event, notes);
+    return { outcome: "skipped", reason: mapped.reason, ...(notes.length > 0 && { notes }) };
   };
 
 /** Takes a semantic event in either spelling, and brings it into the API's. */

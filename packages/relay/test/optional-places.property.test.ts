@@ -61,6 +61,20 @@ describe.each(schemas)("an event of $file", ({ places, example }) => {
     },
   );
 
+  it.each(optional.map((place) => [place.path.join("/"), place] as const))(
+    "is taken without %s where a value of a wrong type is there",
+    (_path, { path }) => {
+      const absent = outcomesOf(setAt(example, path, undefined));
+      const wrong = [7, 1.5, true, "", "x", [], ["x"], {}, { x: 1 }]
+        .map((value) => setAt(example, path, value))
+        .filter((event) => !airship.is(event));
+      for (const event of wrong) {
+        expect(airship.parse(event)).toMatchObject({ ok: true, notes: [{}] });
+        expect(outcomesOf(event)).toStrictEqual(absent);
+      }
+    },
+  );
+
   it("is taken, and mapped unless nobody is left to give it to, whatever optional places are null or empty", () => {
     const edit = fc
       .constantFrom(...optional)

@@ -72,9 +72,15 @@ describe("an event of an email device", () => {
   test("stays invalid when the rest is broken", () => {
     const broken = { ...custom, id: 7, body: { name: "click", properties: [] } };
     expect(airship.parse(broken)).toMatchObject({ outcome: "invalid", issues: [{}, {}] });
-    expect(airship.parse({ ...custom, device: { device_type: "EMAIL", channel: 7 } })).toMatchObject({
-      outcome: "invalid",
-      issues: [{ pointer: "/device/channel" }],
+  });
+
+  test("is taken without a value of a wrong type where none is required, and a note says so", () => {
+    const event = { ...custom, device: { device_type: "EMAIL", channel: 7 }, body: { name: "click", properties: [] } };
+    expect(airship.is(event)).toBe(false);
+    expect(airship.parse(event)).toMatchObject({
+      ok: true,
+      value: { ...custom, device: { device_type: "EMAIL" }, body: { name: "click" } },
+      notes: [{ pointer: "/device/channel" }, { pointer: "/body/properties" }],
     });
   });
 

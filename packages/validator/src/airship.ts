@@ -33,4 +33,5 @@ export const airship: Vocabulary<AirshipEvent> = createVocabulary({
   is: isAirshipEvent,
   issuesOf: issuesOfAirshipEvent,
   findForeign,
+  isTolerant: true,
 });

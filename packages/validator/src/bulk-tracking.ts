@@ -22,4 +22,5 @@ export const bulkTracking: Vocabulary<BulkTrackingEvent> = createVocabulary({
   name: "bulk-tracking",
   is: isBulkTrackingEvent,
   issuesOf,
+  isTolerant: true,
 });

@@ -1,4 +1,4 @@
-import type { SemanticEmailEvent, SpecificationEmailEvent } from "@email-events/core";
+import type { Issue, SemanticEmailEvent, SpecificationEmailEvent } from "@email-events/core";
 import {
   isSemanticEmailEvent,
   isSpecificationEmailEvent,
@@ -11,6 +11,15 @@ import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 const isMeantAsSpecification = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !("type" in value) && ("action" in value || "user_id" in value);
 
+/** What is wrong with identifiers, in words: their pattern is long, and a choice between objects names no member. */
+const inWords = (issue: Issue): Issue => {
+  if (issue.code === "pattern")
+    return { ...issue, expected: "an identifier of a person", hint: "not blank, redacted or a written-out null" };
+  if (issue.code === "anyOf" && issue.pointer === "")
+    return { ...issue, expected: `${issue.expected}, where each that is there identifies a person` };
+  return issue;
+};
+
 /**
  * Customer.io's semantic email events, in the API's spelling and in the specification page's.
  *
@@ -21,5 +30,5 @@ export const semantic: Vocabulary<SemanticEmailEvent | SpecificationEmailEvent> 
   is: (value): value is SemanticEmailEvent | SpecificationEmailEvent =>
     isSemanticEmailEvent(value) || isSpecificationEmailEvent(value),
   issuesOf: (value) =>
-    isMeantAsSpecification(value) ? issuesOfSpecificationEmailEvent(value) : issuesOfSemanticEmailEvent(value),
+    (isMeantAsSpecification(value) ? issuesOfSpecificationEmailEvent : issuesOfSemanticEmailEvent)(value).map(inWords),
 });

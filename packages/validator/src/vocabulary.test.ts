@@ -117,7 +117,7 @@ describe("parseMany", () => {
       { ...click, type: "clik" },
       7,
       [click],
-      { ...click, url: 1 },
+      { ...click, event_id: 1 },
       click,
     ]);
     expect(results.map((result) => (result.ok ? "ok" : result.outcome))).toEqual([
@@ -224,8 +224,8 @@ describe("the Standard Schema interface", () => {
   });
 
   test("gives a message and a path for each issue", () => {
-    expect(bulkTracking["~standard"].validate({ ...click, recipient: 7 })).toEqual({
-      issues: [{ message: "expected a string or null, got 7", path: ["recipient"] }],
+    expect(bulkTracking["~standard"].validate({ ...click, event_id: 7 })).toEqual({
+      issues: [{ message: "expected a string, got 7", path: ["event_id"] }],
     });
   });
 

@@ -2,20 +2,26 @@ import type { Issue, Result } from "@email-events/core";
 import { describeIssue } from "./describe-issue.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import type { StandardIssue, StandardSchema } from "./standard-schema.ts";
+import { withoutPlaces } from "./without-places.ts";
 
 /** Tells the valid events of one vocabulary from everything else. */
 export interface Vocabulary<Event> extends StandardSchema<Event> {
-  /** Returns the event, or that its kind is unknown, or every issue it has (at most 20). Never throws. */
+  /**
+   * Returns the event, or that its kind is unknown, or every issue it has (at most 20). Never throws.
+   *
+   * A source's event with a value of a wrong type where none is required is returned as a copy without that value, and
+   * `notes` holds the issue: what no mapping needs must not cost an event.
+   */
   readonly parse: (value: unknown) => Result<Event>;
   /**
    * Judges the items of an array one by one: returns one result for each, in order. One object counts as an array of
    * one; anything else is one invalid result. Never throws.
    */
   readonly parseMany: (value: unknown) => readonly Result<Event>[];
-  /** Whether the value is a valid event: the fastest answer. */
+  /** Whether the value is a valid event as it is: the fastest answer. */
   readonly is: (value: unknown) => value is Event;
   /**
-   * Lets a valid event through.
+   * Lets an event through that is valid as it is.
    *
    * @throws InvalidEventError for anything else, an event of an unknown kind included
    */
@@ -37,6 +43,8 @@ interface GeneratedValidator<Event> {
   readonly issuesOf: (value: unknown) => readonly Issue[];
   /** Finds out whether an event that isn't valid is one of another vocabulary. Never called for a valid event. */
   readonly findForeign?: (value: unknown) => ForeignEvent | undefined;
+  /** Whether `parse` leaves out what can't be used and isn't required. */
+  readonly isTolerant?: boolean;
 }
 
 type Refusal = Extract<Result<never>, { readonly ok: false }>;
@@ -76,9 +84,17 @@ const toStandardIssue = (issue: Issue): StandardIssue => ({
 
 /** Puts a vocabulary together from its generated functions. */
 export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): Vocabulary<Event> => {
-  const { name, is, issuesOf, findForeign } = generated;
+  const { name, is, issuesOf, findForeign, isTolerant = false } = generated;
 
-  const refuse = (value: unknown): Refusal => {
+  const salvage = (value: unknown, issues: readonly Issue[]): Result<Event> | undefined => {
+    const left = withoutPlaces(
+      value,
+      issues.map(({ pointer }) => pathOf(pointer)),
+    );
+    return is(left) ? { ok: true, value: left, notes: issues } : undefined;
+  };
+
+  const judge = (value: unknown): Result<Event> => {
     const foreign = findForeign?.(value);
     if (foreign) return { ok: false, outcome: "unrecognized", name: foreign.name, issues: [foreign.issue] };
     const issues = issuesOf(value);
@@ -87,12 +103,12 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
     if (first?.code === "discriminator") {
       return { ok: false, outcome: "unrecognized", name: stringAt(value, first.pointer), issues };
     }
-    return { ok: false, outcome: "invalid", issues };
+    return (isTolerant ? salvage(value, issues) : undefined) ?? { ok: false, outcome: "invalid", issues };
   };
 
   const parse = (value: unknown): Result<Event> => {
     try {
-      return is(value) ? { ok: true, value } : refuse(value);
+      return is(value) ? { ok: true, value } : judge(value);
     } catch {
       // A getter or a proxy of the caller's threw.
       return unreadable;
@@ -124,7 +140,8 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
     is,
     assert: (value) => {
       const result = parse(value);
-      if (!result.ok) throw new InvalidEventError(name, result.issues);
+      const issues = result.ok ? result.notes : result.issues;
+      if (issues) throw new InvalidEventError(name, issues);
     },
     "~standard": {
       version: 1,

@@ -34,16 +34,14 @@ const unreadable = (error: unknown): string | undefined => {
 /** `diff`: says what changed between two folders of schemas, and whom it hurts. */
 export const diffCommand: Command = {
   usage: `diff OLD NEW [--role ${roles.join("|")}] [--json]`,
-  run: async (args, { out, error }) => {
+  run: async (args, { out, error, json: printJson }) => {
     const { oldFolder, newFolder, role, json } = readOptions(args);
     try {
       const [was, is] = await readFolders([oldFolder, newFolder]);
       const changes = diffSchemas(was, is);
       const hurting = changes.filter((change) => hurtsRole(change, role));
       if (json) {
-        out(
-          JSON.stringify({ role, hurts: hurting.length > 0, bump: largestBump(changes) ?? "none", changes }, null, 2),
-        );
+        printJson({ role, hurts: hurting.length > 0, bump: largestBump(changes) ?? "none", changes });
       } else {
         for (const line of printChanges(changes)) out(line);
         const whom = role === "both" ? "producers or consumers" : `${role}s`;

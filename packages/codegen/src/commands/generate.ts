@@ -4,7 +4,7 @@ import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
-import { type Command, type Terminal, UsageError } from "./command.ts";
+import { type Command, type Output, UsageError } from "./command.ts";
 import { isExpectedError, messageOf } from "./expected-error.ts";
 import { watchFolder } from "./watch-folder.ts";
 
@@ -55,8 +55,9 @@ const readCall = (args: readonly string[]): Call => {
 };
 
 /** Generates once and says what came of it: the exit code. */
-const generateOnce = async (options: GenerateOptions, { out, error }: Terminal): Promise<number> => {
-  const { files, changed, removed } = await generate(options);
+const generateOnce = async (options: GenerateOptions, { out, error }: Output): Promise<number> => {
+  const { files, changed, removed, notes } = await generate(options);
+  for (const note of notes) out(`note: ${note}`);
   if (options.check) {
     for (const file of changed) error(`stale: ${options.out}/${file}`);
     if (changed.length > 0) error("Run the same command without --check to bring them up to date.");
@@ -68,19 +69,19 @@ const generateOnce = async (options: GenerateOptions, { out, error }: Terminal):
 };
 
 /** Generates at once and after each change; a schema that is refused is named, and the next change tried again. */
-const generateOnChange = async (options: GenerateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> => {
+const generateOnChange = async (options: GenerateOptions, output: Output, signal: AbortSignal): Promise<void> => {
   const attempt = async (): Promise<void> => {
     try {
-      await generateOnce(options, terminal);
+      await generateOnce(options, output);
     } catch (error) {
       if (!isExpectedError(error)) throw error;
-      terminal.error(messageOf(error));
+      output.error(messageOf(error));
     }
   };
   refuseUnnamed(options);
   // A file could be watched like a folder, and what isn't there not at all: both end here.
   await readdir(options.schemas);
-  terminal.out(`watching ${options.schemas}; end with Ctrl-C`);
+  output.out(`watching ${options.schemas}; end with Ctrl-C`);
   await watchFolder(options.schemas, attempt, signal);
 };
 
@@ -91,10 +92,10 @@ export const generateCommand: Command = {
     `[--emit ${emitKinds.join(",")}]`,
     "[--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
   ].join(" "),
-  run: async (args, terminal, signal = new AbortController().signal) => {
+  run: async (args, output, signal = new AbortController().signal) => {
     const { options, watch } = readCall(args);
-    if (!watch) return generateOnce(options, terminal);
-    await generateOnChange(options, terminal, signal);
+    if (!watch) return generateOnce(options, output);
+    await generateOnChange(options, output, signal);
     return 0;
   },
 };

@@ -8,6 +8,7 @@ import { type Fragment, type LimitName, type Meaning, meaningOf, type Shape, typ
 import { stableText } from "./stable-text.ts";
 import { atomOf } from "./type-atoms.ts";
 import { type Answer, every, opposite } from "./verdicts.ts";
+import type { Work } from "./work.ts";
 
 type Measure = (value: unknown) => number | undefined;
 
@@ -66,8 +67,16 @@ const scalarHolds = (shape: Shape, value: unknown, granted: Shape | undefined): 
 const mostNested = 300;
 const mostSteps = 20_000;
 
+const listedTexts = new WeakMap<readonly unknown[], ReadonlySet<string>>();
+
+const isListed = (values: readonly unknown[], value: unknown): boolean => {
+  const texts = listedTexts.get(values) ?? new Set(values.map(stableText));
+  listedTexts.set(values, texts);
+  return texts.has(stableText(value));
+};
+
 /** Makes the evaluator of a prover: it answers for one value, and never guesses about formats and unknown keywords. */
-export const createAccepts = (flatten: Prover["flatten"]): Prover["accepts"] => {
+export const createAccepts = (flatten: Prover["flatten"], work: Work): Prover["accepts"] => {
   const fitsPlace = (place: Place, value: unknown): Answer => accepts(meaningOf(place), value);
 
   const fitsFragment = ({ all, none }: Fragment, value: unknown): Answer =>
@@ -104,7 +113,7 @@ export const createAccepts = (flatten: Prover["flatten"]): Prover["accepts"] => 
   const answer = (meaning: Meaning, value: unknown, granted?: Shape): Answer => {
     const shape = flatten(meaning);
     if (!shape.types.has(atomOf(value))) return "no";
-    if (shape.values && !shape.values.some((listed) => stableText(listed) === stableText(value))) return "no";
+    if (shape.values && !isListed(shape.values, value)) return "no";
     return every([
       limitsHold(shape, value),
       ...scalarHolds(shape, value, granted),
@@ -121,6 +130,7 @@ export const createAccepts = (flatten: Prover["flatten"]): Prover["accepts"] => 
   const accepts = (meaning: Meaning, value: unknown, granted?: Shape): Answer => {
     if (nested === 0) steps = 0;
     steps += 1;
+    if (work.isSpent()) return "unknown";
     const key = meaningKey(meaning);
     const asked = open.get(key) ?? [];
     // A schema that asks itself about the same value gets no answer.

@@ -14,6 +14,7 @@ import { holdsByText, type Prover } from "./prover.ts";
 import { type Meaning, narrow, type Shape } from "./shape.ts";
 import type { TypeAtom } from "./type-atoms.ts";
 import { lazily, worst } from "./verdicts.ts";
+import type { Work } from "./work.ts";
 
 type Facet = (inner: Shape, outer: Shape, prover: Prover) => Iterable<Verdict>;
 
@@ -73,6 +74,9 @@ const compareType = (inner: Meaning, outer: Meaning, atom: TypeAtom, prover: Pro
   return worst(lazily(union.branches, (branch) => prover.includes(narrow(inner, branch, union.key), outer)));
 };
 
+const byText = (inner: Meaning, outer: Meaning, { isSame }: Prover): Verdict =>
+  holdsByText(inner, outer, isSame) ? "valid" : "unknown";
+
 const compare = (inner: Meaning, outer: Meaning, prover: Prover): Verdict => {
   if (holdsByText(inner, outer, prover.isSame)) return "valid";
   const { types } = prover.flatten(inner);
@@ -84,19 +88,26 @@ const compare = (inner: Meaning, outer: Meaning, prover: Prover): Verdict => {
  *
  * "valid" is a proof; "may fail" and "unknown" are the absence of one, the first where the reason is plain to see.
  */
-export const createProver = (): Prover => {
-  const flatten = createFlatten();
+export const createProver = (work: Work): Prover => {
+  const flatten = createFlatten(work);
   const judge = createJudge();
-  const key = (inner: Meaning, outer: Meaning): string => `${meaningKey(inner)} <= ${meaningKey(outer)}`;
+  const accepts = createAccepts(flatten, work);
+  const keyOf = (meaning: Meaning): string => {
+    work.spend((meaning.all.length + meaning.none.length + meaning.decided.size) >> 1);
+    return meaningKey(meaning);
+  };
+  const key = (inner: Meaning, outer: Meaning): string => `${keyOf(inner)} <= ${keyOf(outer)}`;
   const prover: Prover = {
     flatten,
-    accepts: createAccepts(flatten),
+    accepts,
+    isSpent: work.isSpent,
     isSame: (one, other) => one === other || fingerprint(one) === fingerprint(other),
-    includes: (inner, outer) => judge.ask(key(inner, outer), () => compare(inner, outer, prover)),
+    includes: (inner, outer) =>
+      work.isSpent() ? byText(inner, outer, prover) : judge.ask(key(inner, outer), () => compare(inner, outer, prover)),
     includesBelow: (inner, outer) => judge.below(() => prover.includes(inner, outer)),
     isEmpty: (meaning) =>
-      judge.ask(`${meaningKey(meaning)} <= nothing`, () => (provesEmpty(meaning, prover) ? "valid" : "unknown")) ===
-      "valid",
+      !work.isSpent() &&
+      judge.ask(`${keyOf(meaning)} <= nothing`, () => (provesEmpty(meaning, prover) ? "valid" : "unknown")) === "valid",
     isEmptyBelow: (meaning) => judge.below(() => prover.isEmpty(meaning)),
   };
   return prover;

@@ -11,6 +11,7 @@ import { mergeFindings } from "./merge-findings.ts";
 import type { Prover } from "./prover.ts";
 import { createSchemaFolder, type SchemaDocuments } from "./schema-folder.ts";
 import { meaningOf } from "./shape.ts";
+import { createWork, stepsFor } from "./work.ts";
 
 const declared = (
   { place, typeName }: DeclaredPlace,
@@ -70,6 +71,7 @@ const remaining = (
  * Meanings are compared, not texts: references are followed and `allOf` is merged first, so that moving a definition
  * or drawing out a base changes nothing. "valid" is proved; what can't be is "may fail" or "unknown" and asks for a
  * major bump. A reference that leads out of the folder is taken to mean the same as long as it is written the same.
+ * Once two folders take far more work than their size lets expect, what isn't the same text is "unknown".
  *
  * @param oldDocuments path inside the folder (with `/`) to parsed schema, as last published
  * @param newDocuments the same, as it is now
@@ -77,7 +79,7 @@ const remaining = (
 export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaDocuments): readonly Change[] => {
   const oldFolder = createSchemaFolder("old", oldDocuments);
   const newFolder = createSchemaFolder("new", newDocuments);
-  const prover = createProver();
+  const prover = createProver(createWork(stepsFor(oldDocuments, newDocuments)));
   const explain = createExplain(prover);
   const match = matchDeclared(oldFolder, newFolder);
   const compared = [...match.kept, ...match.moved].flatMap((pair) => {

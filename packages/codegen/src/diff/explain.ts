@@ -69,10 +69,13 @@ const speaksOf = ({ oldShape, newShape }: Comparison, atoms: readonly TypeAtom[]
 const isNoteworthy = ({ change, oldDataUnderNew, newDataUnderOld }: Finding): boolean =>
   oldDataUnderNew !== "valid" || newDataUnderOld !== "valid" || namingKinds.has(change);
 
+/** Says each finding once: what is reached in two ways is explained once, and would be handed on twice. */
+const once = (findings: readonly Finding[]): readonly Finding[] => [...new Set(findings)];
+
 const explainAll = (comparison: Comparison): readonly Finding[] =>
-  explainers
-    .flatMap(({ explain, atoms }) => (speaksOf(comparison, atoms) ? explain(comparison) : []))
-    .filter(isNoteworthy);
+  once(explainers.flatMap(({ explain, atoms }) => (speaksOf(comparison, atoms) ? explain(comparison) : []))).filter(
+    isNoteworthy,
+  );
 
 /** What no explainer accounts for is said as such: a difference never goes unreported. */
 const unexplained = (comparison: Comparison, findings: readonly Finding[]): readonly Finding[] => {
@@ -95,6 +98,15 @@ type Known = Pick<Comparison, "backward" | "forward">;
 
 const nothingKnown: Known = { forward: "unknown", backward: "unknown" };
 
+/** What is said of two meanings once the work of a diff is spent: that they may differ, unless they are the same text. */
+const tooMuch = (oldMeaning: Meaning, newMeaning: Meaning, at: Place, { isSame }: Prover): readonly Finding[] => {
+  if (holdsByText(oldMeaning, newMeaning, isSame) && holdsByText(newMeaning, oldMeaning, isSame)) return [];
+  const { file, pointer } = at;
+  const detail = "too much to be compared; what differs here isn't known";
+  const verdicts = { oldDataUnderNew: "unknown", newDataUnderOld: "unknown" } as const;
+  return [{ file, pointer: pointer.replace(/\?.*$/, ""), change: "meaning-changed", detail, ...verdicts }];
+};
+
 /** Makes an explainer that says each difference once, however often and from wherever it is reached. */
 export const createExplain = (prover: Prover): Explain => {
   const done = new Map<string, readonly Finding[]>();
@@ -109,6 +121,7 @@ export const createExplain = (prover: Prover): Explain => {
     around: Around,
     outer: Known,
   ): readonly Finding[] => {
+    if (prover.isSpent()) return tooMuch(oldMeaning, newMeaning, at, prover);
     const forward = outer.forward === "valid" ? "valid" : prover.includes(oldMeaning, newMeaning);
     const backward = outer.backward === "valid" ? "valid" : prover.includes(newMeaning, oldMeaning);
     const isKept = forward === "valid" && backward === "valid";
@@ -140,7 +153,7 @@ export const createExplain = (prover: Prover): Explain => {
       around,
       explain: (was, is, place, beside) => compare(was, is, place, beside, { forward, backward }),
     };
-    const findings = isKept ? explainNames(comparison) : explainAll(comparison);
+    const findings = isKept ? once(explainNames(comparison)) : explainAll(comparison);
     open.delete(key);
     awaited.delete(key);
     const all = awaited.size > 0 ? findings : [...findings, ...unexplained(comparison, findings)];

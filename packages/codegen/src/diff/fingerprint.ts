@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { dialectNamed } from "../schema/dialect.ts";
 import { annotationKeywords, definitionKeywords, fieldsOf, schemasBelow } from "./applicators.ts";
 import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
@@ -26,7 +27,7 @@ export const ownText = (place: Place): OwnText => {
     const target = keyword === "$ref" && typeof value === "string" ? place.folder.resolve(place, value) : undefined;
     if (target) targets.push(target);
     lines.push(`${keyword}=${target ? `->${placeName(target)}` : stableText(value)}`);
-    if (dynamicKeywords.has(keyword)) lines.push(`in ${folderText(place.folder)}`);
+    if (dynamicKeywords.has(keyword)) lines.push(`in ${folderDigest(place.folder)}`);
   }
   for (const child of below) {
     const keyword = child.pointer.split("/")[1] ?? "";
@@ -40,8 +41,16 @@ export const ownText = (place: Place): OwnText => {
   return { text: lines.toSorted().join(";"), targets };
 };
 
+const digestOf = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+const digests = new WeakMap<SchemaFolder, string>();
+
 /** A dynamic reference can lead anywhere in its folder: it means the same only where the whole folder is the same. */
-const folderText = (folder: SchemaFolder): string => stableText([...folder.documents]);
+export const folderDigest = (folder: SchemaFolder): string => {
+  const digest = digests.get(folder) ?? digestOf(stableText([...folder.documents]));
+  digests.set(folder, digest);
+  return digest;
+};
 
 const cache = new WeakMap<SchemaFolder, Map<string, string>>();
 
@@ -69,7 +78,7 @@ export const fingerprint = (place: Place): string => {
   const known = cache.get(place.folder) ?? new Map<string, string>();
   cache.set(place.folder, known);
   const key = placeName(place);
-  const text = known.get(key) ?? compute(place);
+  const text = known.get(key) ?? digestOf(compute(place));
   known.set(key, text);
   return text;
 };

@@ -1,7 +1,10 @@
+import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { dialectNamed } from "../schema/dialect.ts";
 import { annotationKeywords, definitionKeywords, type Fields, fieldsOf } from "./applicators.ts";
+import { folderDigest } from "./fingerprint.ts";
 import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";
+import { sourceOf } from "./pattern.ts";
 import { keywordGroups } from "./read-keyword-groups.ts";
 import { simpleKeywords } from "./read-simple-keywords.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
@@ -9,6 +12,7 @@ import { emptyBuilder, noteSource, type ShapeBuilder } from "./shape-builder.ts"
 import { intersect, type Meaning, meaningOf, type Shape } from "./shape.ts";
 import { stableText } from "./stable-text.ts";
 import { allAtoms, atomOf, atomsOfType, type TypeAtom } from "./type-atoms.ts";
+import type { Work } from "./work.ts";
 
 /** Gives a meaning its shape. */
 export type Flatten = (meaning: Meaning) => Shape;
@@ -32,7 +36,7 @@ const modernOnly: ReadonlySet<string> = new Set([
 const addOpaque = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): void => {
   const dynamic = keyword === "$dynamicRef" || keyword === "$recursiveRef";
   // Where a dynamic reference leads depends on who refers to it: only an unchanged folder gives an unchanged meaning.
-  const scope = dynamic ? stableText([...place.folder.documents]) : "";
+  const scope = dynamic ? folderDigest(place.folder) : "";
   builder.opaque.set(`${keyword}: ${stableText(value)}${scope}`, keyword);
   noteSource(builder, keyword, placeBelow(place, value, keyword));
 };
@@ -82,17 +86,20 @@ const absorbNot = (builder: ShapeBuilder, place: Place): void => {
   else builder.none.push(place);
 };
 
-const createBuilder = (): ShapeBuilder => {
+const createBuilder = (canTry: ShapeBuilder["canTry"], { spend }: Work): ShapeBuilder => {
   const done = new Set<string>();
   const open = new Set<string>();
-  const builder = emptyBuilder(
-    (place) => {
+  const builder = emptyBuilder({
+    canTry,
+    absorbNot: (place) => absorbNot(builder, place),
+    absorb: (place) => {
       const key = placeKey(place);
       // A schema that stands inside itself with no object or array between has no meaning to compare.
       if (open.has(key)) addOpaqueSchema(builder, place, "circle", key);
       if (done.has(key) || open.has(key)) return;
       open.add(key);
       const fields = fieldsOf(place.schema);
+      spend(3 + 3 * (fields?.size ?? 0));
       if (fields) readFields(builder, place, fields);
       else if (place.schema === false) builder.types = new Set();
       else if (place.schema !== true) addOpaqueSchema(builder, place, "schema", place.schema);
@@ -100,16 +107,20 @@ const createBuilder = (): ShapeBuilder => {
       open.delete(key);
       done.add(key);
     },
-    (place) => absorbNot(builder, place),
-  );
+  });
   return builder;
 };
 
 /** Makes a flattener that remembers what it has flattened. */
-export const createFlatten = (): Flatten => {
+export const createFlatten = (work: Work): Flatten => {
   const shapes = new Map<string, Shape>();
   const typesInProgress = new Set<string>();
   let isProvisional = false;
+  const costOf = createPatternJudge();
+  const canTry = (pattern: string): boolean => {
+    const source = sourceOf(pattern);
+    return source !== undefined && ["linear", "quadratic"].includes(costOf(source));
+  };
 
   const typesOf = (place: Place): ReadonlySet<TypeAtom> => {
     const key = placeKey(place);
@@ -124,11 +135,12 @@ export const createFlatten = (): Flatten => {
   };
 
   const build = (meaning: Meaning): Shape => {
-    const builder = createBuilder();
+    const builder = createBuilder(canTry, work);
     for (const place of meaning.all) builder.absorb(place);
     for (const place of meaning.none) builder.absorbNot(place);
     if (meaning.types) builder.types = intersect(builder.types, meaning.types);
     const unions = builder.unions.filter((union) => !meaning.decided.has(union.key));
+    work.spend(builder.unions.reduce((sum, { branches }) => sum + branches.length, 0));
     for (const { kind, places } of unions) {
       if (kind !== "if")
         builder.types = intersect(builder.types, new Set(places.flatMap((place) => [...typesOf(place)])));
@@ -141,6 +153,7 @@ export const createFlatten = (): Flatten => {
 
   const flatten: Flatten = (meaning) => {
     const key = meaningKey(meaning);
+    work.spend(1 + meaning.all.length + meaning.none.length + meaning.decided.size);
     const known = shapes.get(key);
     if (known) return known;
     if (typesInProgress.size === 0) isProvisional = false;

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { printable } from "../printable.ts";
 import { fieldsOf } from "./applicators.ts";
 import type { Bump, Change } from "./change.ts";
 import { diffSchemas } from "./diff-schemas.ts";
@@ -51,7 +52,9 @@ export const judgeGate = (changes: readonly Change[], planned: Bump | undefined,
     passes: false,
     lines: [
       `${summary}:`,
-      ...falling.map((change) => `  ${change.bump}  ${change.change}  ${placeInWords(change)}: ${change.detail}`),
+      ...falling.map((change) =>
+        printable(`  ${change.bump}  ${change.change}  ${placeInWords(change)}: ${change.detail}`),
+      ),
       `Add a changeset that asks for ${inWords(needed)}, or take these changes back.`,
     ],
   };

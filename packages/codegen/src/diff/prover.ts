@@ -15,6 +15,8 @@ export interface Prover {
   readonly isEmptyBelow: (meaning: Meaning) => boolean;
   /** Whether a value fits; what `granted` says already holds isn't asked again. */
   readonly accepts: (meaning: Meaning, value: unknown, granted?: Shape) => Answer;
+  /** Whether the work of the diff is spent, so that nothing more is proved. */
+  readonly isSpent: () => boolean;
   /** Whether two places say the same, word for word, in everything they refer to. */
   readonly isSame: (one: Place, other: Place) => boolean;
 }

@@ -1,35 +1,32 @@
-import { join } from "node:path";
-import { readJson } from "../schema/read-json.ts";
-import { readLibrary, readSchemas } from "../schema/read-schemas.ts";
+import { metaschemas } from "../metaschemas.ts";
+import { readSchemaFolder } from "../schema/read-schemas.ts";
 import { packagesFolder } from "../schema/references.ts";
 import { checkReadable } from "./check-readable.ts";
-import { addReferred } from "./referred-files.ts";
 import type { SchemaDocuments } from "./schema-folder.ts";
 
-const readIfThere = async (path: string, file: string): Promise<unknown> => {
-  try {
-    return await readJson(path, file);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
+/** One side of a diff. */
+interface ReadSide {
+  /** The schemas of a folder, and the files in it that they refer to. */
+  readonly own: SchemaDocuments;
+  /** The files of installed packages that those refer to, and what they refer to in turn. */
+  readonly packages: SchemaDocuments;
+}
+
+const readSide = async (folder: string): Promise<ReadSide> => {
+  const { documents, library } = await readSchemaFolder(folder);
+  const isPackage = (file: string): boolean => file.startsWith(packagesFolder);
+  const beside = [...library].filter(([file]) => !isPackage(file) && !metaschemas.has(file));
+  const own = new Map([...documents, ...beside]);
+  checkReadable(own);
+  return { own, packages: new Map([...library].filter(([file]) => isPackage(file))) };
 };
 
 /**
- * Reads one side of a diff: the schemas of a folder, and the files in it that they refer to.
+ * Reads the schemas of a folder, and the files in it that they refer to.
  *
  * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
  */
-export const readFolder = async (folder: string): Promise<SchemaDocuments> => {
-  const documents = await readSchemas(folder);
-  const all = await addReferred(documents, (file) => readIfThere(join(folder, file), file));
-  checkReadable(all);
-  return all;
-};
-
-/** The files of installed packages that a folder's schemas refer to, and what those refer to in turn. */
-const readPackages = async (folder: string, documents: SchemaDocuments): Promise<SchemaDocuments> =>
-  new Map([...(await readLibrary(folder, documents))].filter(([file]) => file.startsWith(packagesFolder)));
+export const readFolder = async (folder: string): Promise<SchemaDocuments> => (await readSide(folder)).own;
 
 /**
  * Reads both sides of a diff, with the packages that they extend.
@@ -41,7 +38,9 @@ const readPackages = async (folder: string, documents: SchemaDocuments): Promise
 export const readFolders = async (
   folders: readonly [string, string],
 ): Promise<readonly [SchemaDocuments, SchemaDocuments]> => {
-  const [was, is] = await Promise.all([readFolder(folders[0]), readFolder(folders[1])]);
-  const [oldPackages, newPackages] = await Promise.all([readPackages(folders[0], was), readPackages(folders[1], is)]);
-  return [new Map([...newPackages, ...oldPackages, ...was]), new Map([...oldPackages, ...newPackages, ...is])];
+  const [was, is] = await Promise.all([readSide(folders[0]), readSide(folders[1])]);
+  return [
+    new Map([...is.packages, ...was.packages, ...was.own]),
+    new Map([...was.packages, ...is.packages, ...is.own]),
+  ];
 };

@@ -1,8 +1,8 @@
 import { appendToken } from "../schema/json-pointer.ts";
 import { type Fields, fieldsOf, itemsOf } from "./applicators.ts";
-import { compiles } from "./pattern.ts";
-import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
+import { type Place, placeBelow, placeKey, type SchemaFolder } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
+import type { Union } from "./shape.ts";
 import { readUnevaluated } from "./unevaluated.ts";
 
 /** Keywords that can only be read together. */
@@ -23,7 +23,7 @@ const members: KeywordGroup = {
     const properties = fields.get("properties");
     const patterns = fields.get("patternProperties");
     if (!isMap(properties) || !isMap(patterns)) return false;
-    if (![...(fieldsOf(patterns)?.keys() ?? [])].every(compiles)) return false;
+    if (![...(fieldsOf(patterns)?.keys() ?? [])].every(builder.canTry)) return false;
     const rest = fields.has("additionalProperties")
       ? placeBelow(place, fields.get("additionalProperties"), "additionalProperties")
       : undefined;
@@ -75,6 +75,24 @@ const contains: KeywordGroup = {
   },
 };
 
+const known = new WeakMap<SchemaFolder, Map<string, Union>>();
+
+/** A choice, made once for each place: of many branches, each excludes all others. */
+const unionOf = (place: Place, kind: "anyOf" | "oneOf", places: readonly Place[]): Union => {
+  const unions = known.get(place.folder) ?? new Map<string, Union>();
+  known.set(place.folder, unions);
+  const key = `${placeKey(place)}/${kind}`;
+  const others = (one: Place) => (kind === "oneOf" ? places.filter((other) => other !== one) : []);
+  const union = unions.get(key) ?? {
+    key,
+    kind,
+    places,
+    branches: places.map((branch) => ({ all: [branch], none: others(branch) })),
+  };
+  unions.set(key, union);
+  return union;
+};
+
 const choices = (kind: "anyOf" | "oneOf"): KeywordGroup => ({
   keywords: [kind],
   read: (builder, place, fields) => {
@@ -85,11 +103,9 @@ const choices = (kind: "anyOf" | "oneOf"): KeywordGroup => ({
       builder.absorb(only);
       return true;
     }
-    const places = [only, ...more];
-    const others = (one: Place) => (kind === "oneOf" ? places.filter((other) => other !== one) : []);
-    const branches = places.map((branch) => ({ all: [branch], none: others(branch) }));
-    builder.unions.push({ key: `${placeKey(place)}/${kind}`, kind, places, branches });
-    noteSource(builder, `unions/${placeKey(place)}/${kind}`, placeBelow(place, schemas, kind));
+    const union = unionOf(place, kind, [only, ...more]);
+    builder.unions.push(union);
+    noteSource(builder, `unions/${union.key}`, placeBelow(place, schemas, kind));
     return true;
   },
 });

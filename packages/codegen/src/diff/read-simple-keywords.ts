@@ -1,6 +1,5 @@
 import { appendToken } from "../schema/json-pointer.ts";
 import { itemsOf } from "./applicators.ts";
-import { compiles } from "./pattern.ts";
 import type { Place } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { intersect, type LimitName } from "./shape.ts";
@@ -60,7 +59,7 @@ const readRequired: KeywordReader = (builder, value, place) => {
 const addTo =
   (part: "formats" | "patterns"): KeywordReader =>
   (builder, value, place) => {
-    if (!isString(value) || (part === "patterns" && !compiles(value))) return false;
+    if (!isString(value) || (part === "patterns" && !builder.canTry(value))) return false;
     builder[part].add(value);
     noteSource(builder, appendToken(part, value), place);
     return true;

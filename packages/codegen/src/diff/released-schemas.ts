@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { addReferred } from "./referred-files.ts";
+import { fileOfAddress } from "../schema/file-of-address.ts";
+import { followReferences } from "../schema/follow-references.ts";
+import { parseJson } from "../schema/parse-json.ts";
+import { packagesFolder } from "../schema/references.ts";
 import type { SchemaDocuments } from "./schema-folder.ts";
 import { compareVersions, parseVersion } from "./version.ts";
 
@@ -84,15 +87,22 @@ export const readSchemasAt = async (root: string, commit: string, folder: string
   const paths = lines(listed).filter((path) => path.endsWith(".schema.json"));
   const read = async (path: string): Promise<unknown> => {
     const text = await git(root, "show", `${commit}:./${folder}/${path}`);
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined ? undefined : parseJson(text, path);
   };
-  const documents = await Promise.all(
-    paths.map(async (path) => {
-      const file = path.slice(folder.length + 1);
-      const document = await read(file);
-      if (document === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
-      return [file, document] as const;
-    }),
+  const documents = new Map(
+    await Promise.all(
+      paths.map(async (path) => {
+        const file = path.slice(folder.length + 1);
+        const document = await read(file);
+        if (document === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
+        return [file, document] as const;
+      }),
+    ),
   );
-  return addReferred(new Map(documents), read);
+  const beside = await followReferences(documents, (address) => {
+    const file = fileOfAddress(address);
+    const isOwn = file?.endsWith(".json") === true && !file.startsWith(packagesFolder);
+    return isOwn ? { file, read: () => read(file) } : undefined;
+  });
+  return new Map([...documents, ...beside]);
 };

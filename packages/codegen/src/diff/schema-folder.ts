@@ -132,15 +132,22 @@ export const createSchemaFolder = (side: Side, documents: SchemaDocuments): Sche
     const schema = valueAt(documents.get(named.file), pointer);
     return schema === undefined ? undefined : { folder, file: named.file, pointer, schema };
   };
+  const look = (from: Place, ref: string): Place | undefined => {
+    for (const address of addressesFrom(index, from, ref)) {
+      const target = placeAt(address);
+      if (target) return target;
+    }
+    return undefined;
+  };
+  const known = new Map<string, { readonly target: Place | undefined }>();
   const folder: SchemaFolder = {
     side,
     documents,
     resolve: (from, ref) => {
-      for (const address of addressesFrom(index, from, ref)) {
-        const target = placeAt(address);
-        if (target) return target;
-      }
-      return undefined;
+      const key = `${placeName(from)} ${ref}`;
+      const found = known.get(key) ?? { target: look(from, ref) };
+      known.set(key, found);
+      return found.target;
     },
     knows: (from, ref) =>
       addressesFrom(index, from, ref).some((address) => index.byUri.has(address.split("#")[0] ?? "")),

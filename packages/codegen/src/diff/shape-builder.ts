@@ -21,6 +21,8 @@ export interface ShapeBuilder {
   readonly none: Place[];
   readonly opaque: Map<string, string>;
   readonly sources: Map<string, Place>;
+  /** Whether a pattern can be tried on texts: it is a regular expression, and none of the slow ones. */
+  readonly canTry: (pattern: string) => boolean;
   /** Takes in the constraints of one more place that the value must fit. */
   readonly absorb: (place: Place) => void;
   /** Takes in one more place that the value mustn't fit. */
@@ -28,7 +30,7 @@ export interface ShapeBuilder {
 }
 
 /** An empty shape: it takes every value. */
-export const emptyBuilder = (absorb: ShapeBuilder["absorb"], absorbNot: ShapeBuilder["absorbNot"]): ShapeBuilder => ({
+export const emptyBuilder = (does: Pick<ShapeBuilder, "absorb" | "absorbNot" | "canTry">): ShapeBuilder => ({
   types: allAtoms,
   values: undefined,
   unique: false,
@@ -46,8 +48,7 @@ export const emptyBuilder = (absorb: ShapeBuilder["absorb"], absorbNot: ShapeBui
   none: [],
   opaque: new Map(),
   sources: new Map(),
-  absorb,
-  absorbNot,
+  ...does,
 });
 
 /** Remembers where a part of a shape stands, the first time it is met. */

@@ -1,6 +1,6 @@
 import { type Fields, fieldsOf, itemsOf } from "./applicators.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { type Place, placeBelow } from "./schema-folder.ts";
+import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 
 /** What the keywords beside an `unevaluated...` keyword have already looked at. */
@@ -25,12 +25,25 @@ const conditionalKeywords = [
   "$recursiveRef",
 ];
 
-const look = (evaluated: Evaluated, place: Place, isOwn: boolean, trail: readonly Place[]): void => {
+/** Deeper, what is looked at is taken for conditional. */
+const mostNested = 50;
+
+/** Where a look stands: how deep, and which places it has been at, since there may be very many ways to one. */
+interface Trail {
+  readonly depth: number;
+  readonly seen: Set<string>;
+}
+
+const look = (evaluated: Evaluated, place: Place, { depth, seen }: Trail): void => {
   const fields = fieldsOf(place.schema);
-  if (!fields || trail.length > 50) {
-    evaluated.conditional ||= trail.length > 50;
+  if (!fields || depth > mostNested) {
+    evaluated.conditional ||= depth > mostNested;
     return;
   }
+  if (seen.has(placeKey(place))) return;
+  seen.add(placeKey(place));
+  const isOwn = depth === 0;
+  const inner: Trail = { depth: depth + 1, seen };
   const conditional = conditionalKeywords.some((keyword) => fields.has(keyword)) || place.folder.isLegacy(place);
   evaluated.conditional ||= conditional;
   for (const name of fieldsOf(fields.get("properties"))?.keys() ?? []) evaluated.names.add(name);
@@ -42,9 +55,9 @@ const look = (evaluated: Evaluated, place: Place, isOwn: boolean, trail: readonl
   const ref = fields.get("$ref");
   const target = typeof ref === "string" ? place.folder.resolve(place, ref) : undefined;
   if (ref !== undefined && !target) evaluated.conditional = true;
-  if (target) look(evaluated, target, false, [...trail, place]);
+  if (target) look(evaluated, target, inner);
   for (const [index, schema] of (itemsOf(fields.get("allOf")) ?? []).entries()) {
-    look(evaluated, placeBelow(place, schema, "allOf", index), false, [...trail, place]);
+    look(evaluated, placeBelow(place, schema, "allOf", index), inner);
   }
 };
 
@@ -63,7 +76,7 @@ export const readUnevaluated = (builder: ShapeBuilder, place: Place, fields: Fie
     allItems: false,
     conditional: false,
   };
-  look(evaluated, place, true, []);
+  look(evaluated, place, { depth: 0, seen: new Set() });
   if (evaluated.conditional) {
     const identity = fingerprint(place);
     for (const keyword of ["unevaluatedProperties", "unevaluatedItems"]) {

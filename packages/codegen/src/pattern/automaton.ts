@@ -1,9 +1,13 @@
+import type { Effort } from "./effort.ts";
 import type { Piece } from "./parse-pattern.ts";
 
-/** Ways to do one thing: more than one makes a pattern ambiguous, and how many more doesn't matter. */
+/** Ways to do one thing: more than one makes a pattern ambiguous. */
 type Ways = number;
 
-const atMostTwo = (ways: number): Ways => Math.min(ways, 2);
+// More ways than anything is tried in; so that they stay numbers.
+const mostWays = 2 ** 40;
+
+const counted = (ways: number): Ways => Math.min(ways, mostWays);
 
 type Ends = ReadonlyMap<number, Ways>;
 
@@ -13,6 +17,14 @@ export interface Automaton {
   readonly sets: readonly string[];
   /** In how many ways matching goes from one state to the next. */
   readonly next: readonly ReadonlyMap<number, Ways>[];
+  /** In how many ways matching begins with each state. */
+  readonly first: Ends;
+  /** The states at which a match is found, whatever follows: an engine never goes back behind them. */
+  readonly free: ReadonlySet<number>;
+  /** The states whose characters a reference back has settled: however often they come, there is one way to it. */
+  readonly fixed: ReadonlySet<number>;
+  /** Whether every repeat is written out as often as it counts, so that there are no other ways than the pattern's. */
+  readonly isExact: boolean;
 }
 
 interface Fragment {
@@ -20,60 +32,94 @@ interface Fragment {
   readonly empty: Ways;
   readonly first: Ends;
   readonly last: Ends;
+  /** Those of `last` after which nothing more is demanded; and whether that holds for the empty text. */
+  readonly free: ReadonlySet<number>;
+  readonly emptyIsFree: boolean;
 }
 
-const none: Fragment = { empty: 1, first: new Map(), last: new Map() };
+const anyCharacter: Piece = { kind: "set", source: "[^]" };
 
-// A counted repeat is written out up to here; beyond, it is read as one without a bound.
-const maximumCopies = 12;
+const noStates: ReadonlySet<number> = new Set();
 
-const join = (a: Ends, b: Ends, factor: Ways = 1): Ends => {
-  if (factor === 0) return a;
-  const all = new Map(a);
-  for (const [state, ways] of b) all.set(state, atMostTwo((all.get(state) ?? 0) + ways * factor));
-  return all;
-};
+const none: Fragment = { empty: 1, first: new Map(), last: new Map(), free: noStates, emptyIsFree: true };
+
+interface Building {
+  /** A counted repeat is written out up to here; beyond, it is read as one without a bound. */
+  readonly copies: number;
+  readonly effort: Effort;
+}
 
 /** Builds the automaton of a pattern. */
-export const buildAutomaton = (pattern: Piece): Automaton => {
+export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Automaton => {
   const sets: string[] = [];
   const next: Map<number, Ways>[] = [];
+  const found = new Set<number>();
+  const fixed = new Set<number>();
+  let isExact = true;
+  let loops = 0;
+
+  const join = (a: Ends, b: Ends, factor: Ways = 1): Ends => {
+    if (factor === 0) return a;
+    effort.spend(5 * (a.size + b.size));
+    const all = new Map(a);
+    for (const [state, ways] of b) all.set(state, counted((all.get(state) ?? 0) + ways * factor));
+    return all;
+  };
+
+  const joinFree = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> => {
+    if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
+    effort.spend(5 * (a.size + b.size));
+    return new Set([...a, ...b]);
+  };
 
   const connect = (from: Ends, to: Ends): void => {
+    effort.spend(5 * from.size * to.size);
     for (const [a, waysOut] of from) {
-      for (const [b, waysIn] of to) next[a]?.set(b, atMostTwo((next[a].get(b) ?? 0) + waysOut * waysIn));
+      for (const [b, waysIn] of to) next[a]?.set(b, counted((next[a].get(b) ?? 0) + waysOut * waysIn));
     }
   };
 
   const then = (a: Fragment, b: Fragment): Fragment => {
     connect(a.last, b.first);
     return {
-      empty: atMostTwo(a.empty * b.empty),
+      empty: counted(a.empty * b.empty),
       first: join(a.first, b.first, a.empty),
       last: join(b.last, a.last, b.empty),
+      free: b.emptyIsFree ? joinFree(a.free, b.free) : b.free,
+      emptyIsFree: a.emptyIsFree && b.emptyIsFree,
     };
   };
 
   const either = (a: Fragment, b: Fragment): Fragment => ({
-    empty: atMostTwo(a.empty + b.empty),
+    empty: counted(a.empty + b.empty),
     first: join(a.first, b.first),
     last: join(a.last, b.last),
+    free: joinFree(a.free, b.free),
+    emptyIsFree: (a.empty > 0 && a.emptyIsFree) || (b.empty > 0 && b.emptyIsFree),
   });
 
   // A turn of a loop that matches nothing is given up by the engine: that leaves one way to match nothing.
-  const optional = (fragment: Fragment): Fragment => ({ ...fragment, empty: 1 });
+  const optional = (fragment: Fragment): Fragment => ({ ...fragment, empty: 1, emptyIsFree: true });
 
   const loop = (part: Piece): Fragment => {
+    loops += 1;
     const fragment = build(part);
     connect(fragment.last, fragment.first);
     return fragment;
   };
 
+  /** A counted repeat as a loop. It isn't left before its count is full, and until then it may match nothing each time. */
+  const widened = (part: Piece, min: number): Fragment => {
+    isExact = false;
+    const fragment = loop(part);
+    if (min > 1 && fragment.empty > 0) connect(fragment.last, fragment.first);
+    return min === 0 ? optional(fragment) : min === 1 ? fragment : { ...fragment, free: noStates, emptyIsFree: false };
+  };
+
   const repeat = ({ part, min, max }: Extract<Piece, { readonly kind: "repeat" }>): Fragment => {
     if (max === 0) return none;
-    if (min > maximumCopies || (max !== Infinity && max > maximumCopies)) {
-      return min === 0 ? optional(loop(part)) : loop(part);
-    }
+    if (max === 1) return min === 0 ? optional(build(part)) : build(part);
+    if (min > copies || (max !== Infinity && max > copies)) return widened(part, min);
     if (max === Infinity && min <= 1) return min === 0 ? optional(loop(part)) : loop(part);
     const endless = { kind: "repeat", part, min: 0, max } as const;
     let tail = max === Infinity ? repeat(endless) : none;
@@ -88,9 +134,11 @@ export const buildAutomaton = (pattern: Piece): Automaton => {
     switch (piece.kind) {
       case "set": {
         const ends: Ends = new Map([[sets.length, 1]]);
+        if (piece.isFixed) fixed.add(sets.length);
         sets.push(piece.source);
         next.push(new Map());
-        return { empty: 0, first: ends, last: ends };
+        effort.spend(20);
+        return { empty: 0, first: ends, last: ends, free: new Set(ends.keys()), emptyIsFree: false };
       }
       case "sequence":
         return piece.parts.map(build).reduce(then, none);
@@ -98,11 +146,23 @@ export const buildAutomaton = (pattern: Piece): Automaton => {
         return piece.options.map(build).reduce(either);
       case "repeat":
         return repeat(piece);
+      case "check":
+        return { ...none, emptyIsFree: false };
+      case "look": {
+        // Tried and left again: nothing goes on from what it takes.
+        const before = loops;
+        const { first, free } = build(piece.part);
+        for (const state of free) found.add(state);
+        // Once it has found what it looks for, it may still read on to the end of the text, each time it is tried.
+        const readsOn = loops > before && free.size > 0;
+        return { ...none, first: readsOn ? join(first, loop(anyCharacter).first) : first, emptyIsFree: false };
+      }
       default:
         return piece satisfies never;
     }
   };
 
-  build(pattern);
-  return { sets, next };
+  const { first, free } = build(pattern);
+  for (const state of free) found.add(state);
+  return { sets, next, first, free: found, fixed, isExact };
 };

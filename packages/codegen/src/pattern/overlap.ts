@@ -1,3 +1,5 @@
+import type { Effort } from "./effort.ts";
+
 // Where \s and . begin and end beyond ASCII.
 const blanks = "\u00a0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 
@@ -7,6 +9,8 @@ const codeOf = ([, high, low, braced, four, two]: RegExpMatchArray): number => {
   if (high === undefined || low === undefined) return Number.parseInt(braced ?? four ?? two ?? "", 16);
   return String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)).codePointAt(0) ?? 0;
 };
+
+const escapedIn = (source: string): readonly number[] => Array.from(source.matchAll(escapes), codeOf);
 
 /** Writes characters in one text. A high surrogate must not meet a low one there: the two would be one character. */
 const textOf = (codes: readonly number[]): string => {
@@ -23,7 +27,7 @@ const textOf = (codes: readonly number[]): string => {
  */
 const samplesOf = (source: string): string => {
   const named = Array.from(source + blanks, (character) => character.codePointAt(0) ?? 0);
-  const escaped = Array.from(source.matchAll(escapes), codeOf);
+  const escaped = escapedIn(source);
   const near = [...named, ...escaped].flatMap((code) => [code - 1, code, code + 1]);
   const ascii = Array.from({ length: 0x81 }, (_, code) => code);
   const codes = [...new Set([...ascii, ...near])].filter((code) => code >= 0 && code <= 0x10ffff);
@@ -53,18 +57,63 @@ const remember = <Value>(compute: (key: string) => Value): ((key: string) => Val
   };
 };
 
-let everyCharacter: string | undefined;
+/** Where Unicode has given no character a meaning, nor will soon; and some of each kind from there. */
+const firstUnused = 0x33500;
+const unused = [0x40000, 0x4fffe, 0xe0000, 0xe0001, 0xe0020, 0xe0100, 0xe0200, 0xe1000, 0xf0000, 0xffffe, 0x100000];
 
-// Where the sets of Unicode's properties begin and end, only the engine knows: it is asked once, about all characters.
-const runsAmongAll = remember((set) => {
-  everyCharacter ??= textOf(Array.from({ length: 0x110000 }, (_, code) => code));
-  return runsIn(everyCharacter, set);
-});
+/** Characters of every kind that a set of Unicode's properties can tell apart: where such sets begin and end, only the engine knows. */
+const usedCharacters = (): string => textOf([...Array.from({ length: firstUnused }, (_, code) => code), ...unused]);
 
-/** Tells of two sets of characters of one pattern whether a character is in both. */
-export const createOverlap = (source: string): ((a: string, b: string) => boolean) => {
-  const samples = samplesOf(source);
-  const runsOf = /\\p\{/i.test(source) ? runsAmongAll : remember((set) => runsIn(samples, set));
-  const overlap = remember((a) => remember((b) => a === b || meet(runsOf(a), runsOf(b))));
-  return (a, b) => overlap(a)(b);
+const everyCharacter = (): string => textOf(Array.from({ length: 0x110000 }, (_, code) => code));
+
+/** The engine is asked about so many sets of Unicode's properties; each takes it some 10 ms. */
+const mostAsked = 150;
+
+interface Alphabet {
+  /** Where characters of a set stand; `undefined` once too many sets were asked about. */
+  readonly runsOf: (set: string) => Runs | undefined;
+}
+
+const createAlphabet = (characters: () => string, most: number): Alphabet => {
+  let text: string | undefined;
+  let asked = 0;
+  return {
+    runsOf: remember((set) => {
+      asked += 1;
+      if (asked > most) return undefined;
+      text ??= characters();
+      return runsIn(text, set);
+    }),
+  };
+};
+
+const namesUnused = (source: string): boolean => {
+  const codes = [...Array.from(source, (character) => character.codePointAt(0) ?? 0), ...escapedIn(source)];
+  return codes.some((code) => code >= firstUnused - 1);
+};
+
+/** Tells of two sets of characters of one pattern whether a character is in both; in doubt, it is. */
+export type Overlap = (a: string, b: string) => boolean;
+
+/** Makes what tells sets of characters apart, for one pattern after another. */
+export const createOverlaps = (): ((source: string, effort: Effort) => Overlap) => {
+  const used = createAlphabet(usedCharacters, mostAsked);
+  const every = createAlphabet(everyCharacter, mostAsked / 10);
+  return (source, effort) => {
+    effort.spend(20 * source.length);
+    const named = remember((set) => runsIn(samples, set));
+    const samples = samplesOf(source);
+    const unicode = namesUnused(source) ? every : used;
+    const runsOf = /\\p\{/i.test(source) ? unicode.runsOf : named;
+    const overlap = remember((a) =>
+      remember((b) => {
+        if (a === b) return true;
+        const [one, other] = [runsOf(a), runsOf(b)];
+        if (!one || !other) return true;
+        effort.spend(50 + one.length + other.length);
+        return meet(one, other);
+      }),
+    );
+    return (a, b) => overlap(a)(b);
+  };
 };

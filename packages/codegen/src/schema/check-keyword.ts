@@ -1,4 +1,4 @@
-import { backtracksBadly } from "../pattern/backtracks-badly.ts";
+import type { CostOfPattern, PatternCost } from "../pattern/pattern-cost.ts";
 import { dialectNamed, dialectNames } from "./dialect.ts";
 import { type FormatMode, formats } from "./formats.ts";
 import { jsonTypes, type KeywordShape } from "./keywords.ts";
@@ -13,19 +13,32 @@ const isStrings = (value: unknown): boolean =>
 
 const knownTypes: ReadonlySet<unknown> = jsonTypes;
 
+/** How keywords are checked. */
+export interface KeywordChecks {
+  readonly formats: FormatMode;
+  readonly costOf: CostOfPattern;
+}
+
+const costProblems: { readonly [Cost in PatternCost]?: string } = {
+  slow: "this pattern can take time that grows with the cube of a text's length, or doubles with each character",
+  "too large": "this pattern is too large for its time to be judged; split it up",
+};
+
 /** What is wrong with a regular expression, if anything. */
-const patternProblem = (pattern: unknown): string | undefined => {
+const patternProblem = (pattern: unknown, { costOf }: KeywordChecks): string | undefined => {
   if (typeof pattern !== "string") return "should be a regular expression";
+  let source: string;
   try {
-    if (!backtracksBadly(new RegExp(pattern, "u").source)) return undefined;
+    ({ source } = new RegExp(pattern, "u"));
   } catch {
     return `should be a JavaScript regular expression that is valid under the u flag; this one isn't: ${pattern}`;
   }
-  return `this pattern can take time that doubles with each character: ${pattern}`;
+  const problem = costProblems[costOf(source)];
+  return problem && `${problem}: ${pattern}`;
 };
 
 /** Says what a value of a shape should have been, or nothing when it is right. */
-type Check = (value: unknown) => string | undefined;
+type Check = (value: unknown, checks: KeywordChecks) => string | undefined;
 
 const should = (holds: (value: unknown) => boolean, expected: string): Check => {
   return (value) => (holds(value) ? undefined : `should be ${expected}`);
@@ -36,10 +49,10 @@ const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
   "schema-list": should((value) => Array.isArray(value) && value.length > 0, "a list of schemas"),
   "schema-map": should(isRecord, "an object of schemas"),
   "schema-or-list": should((value) => isSchema(value) || Array.isArray(value), "a schema or a list of schemas"),
-  "pattern-map": (value) =>
+  "pattern-map": (value, keywordChecks) =>
     isRecord(value)
       ? Object.keys(value)
-          .map(patternProblem)
+          .map((pattern) => patternProblem(pattern, keywordChecks))
           .find((problem) => problem !== undefined)
       : "should be an object of schemas",
   "names-map": should(
@@ -78,5 +91,15 @@ const formatProblem = (value: unknown, mode: FormatMode): string | undefined => 
 };
 
 /** Says what a keyword's value should have been, or nothing when it is right. */
-export const keywordProblem = (shape: KeywordShape, value: unknown, mode: FormatMode): string | undefined =>
-  shape === "format" ? formatProblem(value, mode) : checks[shape](value);
+export const keywordProblem = (
+  shape: KeywordShape,
+  value: unknown,
+  keywordChecks: KeywordChecks,
+): string | undefined =>
+  shape === "format" ? formatProblem(value, keywordChecks.formats) : checks[shape](value, keywordChecks);
+
+/** The patterns in a keyword's value, once it is checked. */
+export const patternsIn = (shape: KeywordShape, value: unknown): readonly string[] => {
+  if (shape === "pattern") return [String(value)];
+  return shape === "pattern-map" ? Object.keys(value as object) : [];
+};

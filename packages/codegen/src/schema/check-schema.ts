@@ -1,16 +1,16 @@
 import { schemaTokens } from "./children.ts";
-import { keywordProblem } from "./check-keyword.ts";
+import { keywordProblem, type KeywordChecks, patternsIn } from "./check-keyword.ts";
 import { type Dialect, dialectNamed } from "./dialect.ts";
-import type { FormatMode } from "./formats.ts";
 import { appendToken } from "./json-pointer.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { dialectShapes } from "./keywords.ts";
 import { SchemaError } from "./schema-error.ts";
 
 /** One document to be checked, and how. */
-interface Checking {
+interface Checking extends KeywordChecks {
   readonly file: string;
-  readonly formats: FormatMode;
+  /** Is told of each place with a pattern that takes quadratic time. */
+  readonly noteQuadratic: (pointer: string) => void;
 }
 
 // Draft-07 has a reader look at nothing beside a $ref. What only remarks or holds definitions may stay.
@@ -59,7 +59,7 @@ const checkBelow = (
  * @throws SchemaError at the first keyword that generation can't stand behind
  */
 export const checkSchema = (checking: Checking, pointer: string, value: unknown, outer: Dialect): JsonSchema => {
-  const { file, formats } = checking;
+  const { file } = checking;
   if (typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new SchemaError(file, pointer, "a schema is an object, true or false");
@@ -71,8 +71,10 @@ export const checkSchema = (checking: Checking, pointer: string, value: unknown,
     if (shape === undefined) {
       throw new SchemaError(file, place, `this keyword isn't supported in ${dialect}; remove or rewrite it`);
     }
-    const problem = keywordProblem(shape, below, formats);
+    const problem = keywordProblem(shape, below, checking);
     if (problem) throw new SchemaError(file, place, problem);
+    const isSlow = patternsIn(shape, below).some((pattern) => checking.costOf(pattern) === "quadratic");
+    if (isSlow) checking.noteQuadratic(place);
     return [keyword, checkBelow(checking, place, keyword, below, dialect)];
   });
   return Object.fromEntries(entries);

@@ -1,5 +1,5 @@
 import { childOf, keywordsOf, placesOf } from "./children.ts";
-import type { SchemaNode } from "./json-schema.ts";
+import { keyOf, type SchemaNode } from "./json-schema.ts";
 import type { SchemaSet } from "./schema-set.ts";
 
 /** How the branches of a union are told apart: by the string at a path that every branch requires. */
@@ -32,22 +32,26 @@ const basesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
 const unionsOf = (node: SchemaNode): readonly (readonly SchemaNode[])[] =>
   unionKeywords.map((keyword) => placesOf(node, keyword)).filter((branches) => branches.length > 0);
 
-/** Whether a place takes nothing but objects; without that, a value that has no tag at all could be valid. */
-const demandsObject = (set: SchemaSet, node: SchemaNode): boolean =>
-  keywordsOf(node)?.type === "object" ||
-  basesOf(set, node).some((base) => demandsObject(set, base)) ||
-  unionsOf(node).some((branches) => branches.every((branch) => demandsObject(set, branch)));
+/** What is asked of the places of a set, each question answered once: bases can be reached in very many ways. */
+interface Answers {
+  readonly demandsObject: (node: SchemaNode) => boolean;
+  /** The strings that a place takes, when it takes nothing but strings it lists. */
+  readonly stringsOf: (node: SchemaNode) => readonly string[] | undefined;
+  /** The tags that a place demands at a path: `undefined` when it leaves the path open. */
+  readonly tagsAt: (node: SchemaNode, path: readonly string[]) => readonly string[] | undefined;
+  readonly requiredPaths: (node: SchemaNode, depth: number) => readonly (readonly string[])[];
+}
 
-/** The strings that a place takes, when it takes nothing but strings it lists. */
-const stringsOf = (set: SchemaSet, node: SchemaNode): readonly string[] | undefined => {
-  const schema = keywordsOf(node);
-  const listed = schema?.const === undefined ? schema?.enum : [schema.const];
-  if (listed) return listed.every((value) => typeof value === "string") ? listed : undefined;
-  for (const base of basesOf(set, node)) {
-    const strings = stringsOf(set, base);
-    if (strings) return strings;
-  }
-  return undefined;
+const remember = <Value, Rest extends readonly unknown[]>(
+  answer: (node: SchemaNode, ...rest: Rest) => Value,
+): ((node: SchemaNode, ...rest: Rest) => Value) => {
+  const known = new Map<string, { readonly value: Value }>();
+  return (node, ...rest) => {
+    const key = `${keyOf(node)} ${JSON.stringify(rest)}`;
+    const found = known.get(key) ?? { value: answer(node, ...rest) };
+    known.set(key, found);
+    return found.value;
+  };
 };
 
 const isDescribed = (node: SchemaNode, name: string): boolean => {
@@ -55,34 +59,74 @@ const isDescribed = (node: SchemaNode, name: string): boolean => {
   return Boolean(schema?.required?.includes(name) && schema.properties && Object.hasOwn(schema.properties, name));
 };
 
-/** The tags that a place demands at a path: `undefined` when it leaves the path open. */
-const tagsAt = (set: SchemaSet, node: SchemaNode, path: readonly string[]): readonly string[] | undefined => {
-  const [name, ...rest] = path;
-  if (name === undefined) return stringsOf(set, node);
-  if (isDescribed(node, name)) {
-    const below = childOf(node, "properties", name);
-    const tags = rest.length === 0 || demandsObject(set, below) ? tagsAt(set, below, rest) : undefined;
-    if (tags) return tags;
-  }
-  for (const base of basesOf(set, node)) {
-    const tags = tagsAt(set, base, path);
-    if (tags) return tags;
-  }
-  for (const branches of unionsOf(node)) {
-    const tags = branches.map((branch) => tagsAt(set, branch, path));
-    if (tags.every((found) => found !== undefined)) return tags.flat();
-  }
-  return undefined;
+/** Paths are told apart by their text. More of them than this are looked at for none. */
+const mostPaths = 100;
+
+const distinct = (paths: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()].slice(0, mostPaths);
+
+const createAnswers = (set: SchemaSet): Answers => {
+  // Without the demand for an object, a value that has no tag at all could be valid.
+  const demandsObject = remember(
+    (node): boolean =>
+      keywordsOf(node)?.type === "object" ||
+      basesOf(set, node).some((base) => demandsObject(base)) ||
+      unionsOf(node).some((branches) => branches.every((branch) => demandsObject(branch))),
+  );
+
+  const stringsOf = remember((node): readonly string[] | undefined => {
+    const schema = keywordsOf(node);
+    const listed = schema?.const === undefined ? schema?.enum : [schema.const];
+    if (listed) return listed.every((value) => typeof value === "string") ? listed : undefined;
+    for (const base of basesOf(set, node)) {
+      const strings = stringsOf(base);
+      if (strings) return strings;
+    }
+    return undefined;
+  });
+
+  const tagsAt = remember((node, path: readonly string[]): readonly string[] | undefined => {
+    const [name, ...rest] = path;
+    if (name === undefined) return stringsOf(node);
+    if (isDescribed(node, name)) {
+      const below = childOf(node, "properties", name);
+      const tags = rest.length === 0 || demandsObject(below) ? tagsAt(below, rest) : undefined;
+      if (tags) return tags;
+    }
+    for (const base of basesOf(set, node)) {
+      const tags = tagsAt(base, path);
+      if (tags) return tags;
+    }
+    for (const branches of unionsOf(node)) {
+      const tags = branches.map((branch) => tagsAt(branch, path));
+      if (tags.every((found) => found !== undefined)) return [...new Set(tags.flat())];
+    }
+    return undefined;
+  });
+
+  const requiredPaths = remember((node, depth: number): readonly (readonly string[])[] => {
+    if (depth === 0) return [];
+    const own = (keywordsOf(node)?.required ?? []).filter((name) => isDescribed(node, name));
+    const below = own.flatMap((name) =>
+      requiredPaths(childOf(node, "properties", name), depth - 1).map((path) => [name, ...path]),
+    );
+    const elsewhere = [...basesOf(set, node), ...unionsOf(node).flatMap((branches) => branches.slice(0, 1))];
+    return distinct([
+      ...own.map((name) => [name]),
+      ...below,
+      ...elsewhere.flatMap((base) => requiredPaths(base, depth)),
+    ]);
+  });
+
+  return { demandsObject, stringsOf, tagsAt, requiredPaths };
 };
 
-const requiredPaths = (set: SchemaSet, node: SchemaNode, depth: number): readonly (readonly string[])[] => {
-  if (depth === 0) return [];
-  const own = (keywordsOf(node)?.required ?? []).filter((name) => isDescribed(node, name));
-  const below = own.flatMap((name) =>
-    requiredPaths(set, childOf(node, "properties", name), depth - 1).map((path) => [name, ...path]),
-  );
-  const elsewhere = [...basesOf(set, node), ...unionsOf(node).flatMap((branches) => branches.slice(0, 1))];
-  return [...own.map((name) => [name]), ...below, ...elsewhere.flatMap((base) => requiredPaths(set, base, depth))];
+const answers = new WeakMap<SchemaSet, Answers>();
+
+const answersFor = (set: SchemaSet): Answers => {
+  const known = answers.get(set) ?? createAnswers(set);
+  answers.set(set, known);
+  return known;
 };
 
 const unionOf = (node: SchemaNode): UnionKeyword =>
@@ -101,10 +145,11 @@ export const findDiscriminator = (
   const branches = placesOf(union, keyword);
   const [first] = branches;
   if (!first || branches.length < 2) return undefined;
-  if (!branches.every((branch) => demandsObject(set, branch))) return undefined;
-  const candidates = requiredPaths(set, first, maximumDepth).toSorted((a, b) => a.length - b.length);
+  const { demandsObject, requiredPaths, tagsAt } = answersFor(set);
+  if (!branches.every(demandsObject)) return undefined;
+  const candidates = requiredPaths(first, maximumDepth).toSorted((a, b) => a.length - b.length);
   for (const path of candidates) {
-    const tagged = branches.map((node) => ({ node, tags: [...new Set(tagsAt(set, node, path))] }));
+    const tagged = branches.map((node) => ({ node, tags: [...new Set(tagsAt(node, path))] }));
     const all = tagged.flatMap((branch) => branch.tags);
     const complete = tagged.every((branch) => branch.tags.length > 0);
     if (complete && new Set(all).size === all.length) return { path, branches: tagged };

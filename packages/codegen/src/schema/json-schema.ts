@@ -90,7 +90,7 @@ export interface DynamicScope {
 }
 
 /** An identity for a place, whatever the way to it. */
-export const placeOf = (node: SchemaNode): string => `${node.file}#${node.pointer}`;
+export const placeOf = (node: Pick<SchemaNode, "file" | "pointer">): string => `${node.file}#${node.pointer}`;
 
 /** An identity for what a place demands: of a place that `$dynamicRef` gives several meanings, each has its own. */
 export const keyOf = (node: SchemaNode): string =>

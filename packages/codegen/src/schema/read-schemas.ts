@@ -1,129 +1,91 @@
-import type { Dirent } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, relative, resolve, sep } from "node:path";
+import { readFile, realpath } from "node:fs/promises";
+import { join } from "node:path";
 import { metaschemas } from "../metaschemas.ts";
-import { readJson } from "./read-json.ts";
-import { addressOfFile } from "./addresses.ts";
-import { addressesOf, packagesFolder } from "./references.ts";
-import { referencesIn } from "./references-in.ts";
+import { fileOfAddress } from "./file-of-address.ts";
+import { type Documents, followReferences, type Found } from "./follow-references.ts";
+import { listSchemas } from "./list-schemas.ts";
+import { findPackageFile } from "./package-file.ts";
+import { parseJson } from "./parse-json.ts";
+import { packagesFolder } from "./references.ts";
 import { SchemaError } from "./schema-error.ts";
+import { createSourceFiles, type SourceFiles } from "./source-files.ts";
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : undefined);
+/** All that one generation, or one side of a diff, is made from. */
+export interface ReadFolder {
+  /** The schemas of the folder: path inside it (with `/`) to document. */
+  readonly documents: Documents;
+  /** What they refer to beside each other: files of packages and of the folder, and the schemas of JSON Schema itself. */
+  readonly library: Documents;
+}
 
-/** Why there is no folder where one was named, by the code of the error that reading it gives. */
-const folderProblems: ReadonlyMap<unknown, string> = new Map([
-  ["ENOENT", "there is no such folder"],
-  ["ENOTDIR", "this is a file, not a folder"],
-  ["ELOOP", "this is a link that leads in a circle"],
-]);
+/** A folder that is being read: each file in it has one name. */
+interface OpenFolder {
+  readonly folder: string;
+  readonly root: string;
+  readonly sources: SourceFiles;
+  readonly names: Map<string, string>;
+}
 
-const readFolder = async (folder: string): Promise<readonly Dirent[]> => {
-  try {
-    return await readdir(folder, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    const problem = folderProblems.get(codeOf(error));
-    throw problem === undefined ? error : new SchemaError(folder, "", problem);
+const readInFolder = async ({ root, sources, names }: OpenFolder, file: string): Promise<unknown> => {
+  const path = join(root, file);
+  const document = await sources.read({ file, path, within: root, owner: "the folder of schemas" });
+  if (document === undefined) return undefined;
+  const real = await realpath(path);
+  const other = names.get(real) ?? file;
+  if (other !== file) {
+    const problem = `this is the same file as ${other}, by a link; use one of the two names`;
+    throw new SchemaError(file, "", problem);
   }
+  names.set(real, file);
+  return document;
+};
+
+const openFolder = async (folder: string): Promise<OpenFolder & { readonly documents: Documents }> => {
+  const { root, files } = await listSchemas(folder);
+  const opened: OpenFolder = { folder, root, sources: createSourceFiles(), names: new Map() };
+  const documents = new Map<string, unknown>();
+  // One after the other, so that the first problem by name is the one that is told, and memory stays bounded.
+  for (const file of files) {
+    const document = await readInFolder(opened, file);
+    if (document === undefined)
+      throw new SchemaError(file, "", "this is a link that leads nowhere, in a circle or to a folder");
+    documents.set(file, document);
+  }
+  return { ...opened, documents };
 };
 
 /**
  * Reads every `*.schema.json` file of a folder and of the folders below it.
  *
  * @returns path inside the folder (with `/`) to schema, not yet checked
- * @throws SchemaError when there is no such folder or no file in it, or when a file isn't JSON
+ * @throws SchemaError when there is no such folder or no file in it, or when a file can't be read as a schema
  */
-export const readSchemas = async (folder: string): Promise<ReadonlyMap<string, unknown>> => {
-  const entries = await readFolder(folder);
-  const paths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".schema.json"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !relative(folder, path).split(sep).includes("node_modules"))
-    .toSorted();
-  if (paths.length === 0) throw new SchemaError(folder, "", "this folder holds no *.schema.json file");
-  const documents = await Promise.all(
-    paths.map(async (path) => {
-      const file = relative(folder, path).split(sep).join("/");
-      return [file, await readJson(path, file)] as const;
-    }),
-  );
-  return new Map(documents);
-};
+export const readSchemas = async (folder: string): Promise<Documents> => (await openFolder(folder)).documents;
 
-/** Finds a package's file as Node would from the folder; its `exports` decide what can be had. */
-const packageFile = (folder: string, path: string): string | undefined => {
-  try {
-    return createRequire(join(resolve(folder), "schemas.js")).resolve(path);
-  } catch {
-    return undefined;
-  }
-};
-
-const packagesAddress = addressOfFile(packagesFolder);
-
-interface Found {
-  /** What the document is called from then on. */
-  readonly file: string;
-  readonly path: string | URL;
-}
-
-/** The path that an address stands for; `undefined` where it isn't one, or would lead out of its folder. */
-const pathIn = (address: string): string | undefined => {
-  if (/%(?:00|2f|5c)/i.test(address)) return undefined;
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return undefined;
-  }
-};
-
-const findLibraryFile = (folder: string, address: string): Found | undefined => {
+const findLibraryFile = (opened: OpenFolder, address: string): Found | undefined => {
   const metaschema = metaschemas.get(address);
-  if (metaschema) return { file: address, path: metaschema };
-  if (address.startsWith(packagesAddress)) {
-    const name = pathIn(address.slice(packagesAddress.length));
-    const path = name === undefined ? undefined : packageFile(folder, name);
-    return path === undefined ? undefined : { file: `${packagesFolder}${name}`, path };
+  if (metaschema) {
+    return { file: address, read: async () => parseJson(await readFile(metaschema, "utf8"), address) };
   }
-  if (!address.startsWith("file:///") || !address.endsWith(".json")) return undefined;
-  const file = pathIn(address.slice("file:///".length));
-  return file === undefined ? undefined : { file, path: join(folder, file) };
-};
-
-/** What reading a file gives where no file stands: a folder, a link in a circle, a path through a file. */
-const noFile: ReadonlySet<unknown> = new Set(["ENOENT", "EISDIR", "ELOOP", "ENOTDIR", "ENAMETOOLONG"]);
-
-const readIfThere = async ({ path, file }: Found): Promise<unknown> => {
-  try {
-    return await readJson(path, file);
-  } catch (error) {
-    if (noFile.has(codeOf(error))) return undefined;
-    throw error;
+  const file = fileOfAddress(address);
+  if (file === undefined) return undefined;
+  if (!file.startsWith(packagesFolder)) {
+    return file.endsWith(".json") ? { file, read: () => readInFolder(opened, file) } : undefined;
   }
+  const readPackage = async (): Promise<unknown> => {
+    const found = await findPackageFile(opened.folder, file.slice(packagesFolder.length));
+    if (!found) return undefined;
+    return opened.sources.read({ file, path: found.path, within: found.root, owner: "its package" });
+  };
+  return { file, read: readPackage };
 };
 
 /**
- * Reads the documents that some others refer to, and what those refer to in turn: files of packages, files of the
- * folder under another ending, and the schemas of JSON Schema itself. Nothing is ever fetched.
+ * Reads the schemas of a folder with all that they refer to.
+ *
+ * @throws SchemaError when there is no such folder or no schema in it, or when a file can't be read as a schema
  */
-export const readLibrary = async (
-  folder: string,
-  documents: ReadonlyMap<string, unknown>,
-): Promise<ReadonlyMap<string, unknown>> => {
-  const library = new Map<string, unknown>();
-  const waiting = [...documents];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const [file, document] = next;
-    for (const ref of referencesIn(document)) {
-      for (const address of addressesOf(ref, addressOfFile(file), file)) {
-        const found = findLibraryFile(folder, address.split("#")[0] ?? "");
-        if (!found || documents.has(found.file) || library.has(found.file)) continue;
-        const read = await readIfThere(found);
-        if (read === undefined) continue;
-        library.set(found.file, read);
-        waiting.push([found.file, read]);
-      }
-    }
-  }
-  return library;
+export const readSchemaFolder = async (folder: string): Promise<ReadFolder> => {
+  const { documents, ...opened } = await openFolder(folder);
+  return { documents, library: await followReferences(documents, (address) => findLibraryFile(opened, address)) };
 };

@@ -1,6 +1,6 @@
 import { type Addresses, addressOfFile, resolveAddress } from "./addresses.ts";
 import { appendToken } from "./json-pointer.ts";
-import { placeOf, type SchemaNode } from "./json-schema.ts";
+import { keyOf, placeOf, type SchemaNode } from "./json-schema.ts";
 import { SchemaError } from "./schema-error.ts";
 
 /** Follows references from place to place, inside the documents at hand and nowhere else. */
@@ -39,6 +39,9 @@ export const createReferences = ({ places, byAddress, resourceOf }: Addresses): 
   // Scopes only matter, and only cost anything, where a reference is dynamic.
   const isDynamic = [...places.values()].some(({ schema }) => typeof schema === "object" && schema.$dynamicRef);
 
+  const meanings = new Set<string>();
+  const mostMeanings = 2_000 + 4 * places.size;
+
   const at = (address: string): SchemaNode | undefined => {
     const [bare = "", fragment = ""] = address.split("#");
     const root = byAddress.get(bare);
@@ -53,10 +56,25 @@ export const createReferences = ({ places, byAddress, resourceOf }: Addresses): 
     const { file, pointer, schema } = node;
     if (anchors.size === 0) return { file, pointer, schema };
     const key = [...anchors].map(([name, place]) => `${name}=${placeOf(place)}`).toSorted();
-    return { file, pointer, schema, scope: { key: key.join(" "), anchors } };
+    const entered = { file, pointer, schema, scope: { key: key.join(" "), anchors } };
+    meanings.add(keyOf(entered));
+    if (meanings.size > mostMeanings) {
+      const problem = "$dynamicRef gives the schemas here too many meanings to be written out; use $ref";
+      throw new SchemaError(file, pointer, problem);
+    }
+    return entered;
   };
 
+  const found = new Map<string, SchemaNode>();
+
   const find = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
+    const place = `${keyword} ${placeOf(node)} ${ref}`;
+    const known = found.get(place) ?? look(node, ref, keyword);
+    found.set(place, known);
+    return known;
+  };
+
+  const look = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
     const addresses = addressesOf(ref, resourceOf(node).address, node.file);
     for (const address of addresses) {
       const target = at(address);

@@ -1,5 +1,6 @@
 import { indexAddresses } from "./addresses.ts";
 import { checkSchema } from "./check-schema.ts";
+import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialect.ts";
 import type { FormatMode } from "./formats.ts";
 import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
@@ -7,6 +8,7 @@ import { nameAll, wishedName } from "./names.ts";
 import { declaredPlaces } from "./reach.ts";
 import { createReferences } from "./references.ts";
 import { refuseCircles } from "./refuse-circles.ts";
+import { SchemaError } from "./schema-error.ts";
 import { meansSame } from "./same-meaning.ts";
 
 export { childOf, childrenOf, keywordsOf } from "./children.ts";
@@ -17,6 +19,8 @@ export interface SchemaSet {
   readonly roots: readonly SchemaNode[];
   /** Every place that gets a declaration of its own: the roots, the definitions and what references lead to. */
   readonly declared: readonly SchemaNode[];
+  /** The places of the roots whose patterns take time that grows with the square of a text's length. */
+  readonly quadraticPatterns: readonly string[];
   /** What becomes of `format`. */
   readonly formats: FormatMode;
   /** The dialect that a place is written in. */
@@ -27,6 +31,12 @@ export interface SchemaSet {
   resolve(node: SchemaNode, ref: string): SchemaNode;
   /** Where the `$dynamicRef` of a place leads. */
   resolveDynamic(node: SchemaNode, ref: string): SchemaNode;
+  /**
+   * Counts steps of work on a place. Following a reference is one; what grows in other ways counts for itself.
+   *
+   * @throws SchemaError when a set takes many more steps than it has places
+   */
+  spend(node: SchemaNode, steps: number): void;
   /** A place as evaluation finds it, with its dynamic scope. */
   enter(node: SchemaNode): SchemaNode;
 }
@@ -38,6 +48,9 @@ export interface SchemaSetOptions {
   readonly formats?: FormatMode;
 }
 
+/** Enough for every set that people write, some times over; a step takes some microseconds. */
+const mostSteps = (places: number): number => 200_000 + 200 * places;
+
 /**
  * Checks a folder of schemas as a whole.
  *
@@ -48,8 +61,14 @@ export const createSchemaSet = (
   documents: ReadonlyMap<string, unknown>,
   { library = new Map(), formats = "assert" }: SchemaSetOptions = {},
 ): SchemaSet => {
+  const costOf = createPatternJudge();
+  const quadratic: string[] = [];
   const toNode = ([file, document]: readonly [string, unknown]): SchemaNode => {
-    const schema: JsonSchema = checkSchema({ file, formats }, "", document, defaultDialect);
+    const noteQuadratic = (pointer: string): void => {
+      if (documents.has(file)) quadratic.push(placeOf({ file, pointer }));
+    };
+    const checking = { file, formats, costOf, noteQuadratic };
+    const schema: JsonSchema = checkSchema(checking, "", document, defaultDialect);
     return { file, pointer: "", schema };
   };
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
@@ -67,14 +86,28 @@ export const createSchemaSet = (
     return twin ? references.enter(twin, node) : node;
   };
 
+  let left = mostSteps(addresses.places.size);
+  const spend = (node: SchemaNode, steps: number): void => {
+    left -= steps;
+    if (left >= 0) return;
+    const problem = "the schemas here are combined in too many ways to be generated from; combine fewer of them";
+    throw new SchemaError(node.file, node.pointer, problem);
+  };
+  const resolve = (node: SchemaNode, target: SchemaNode): SchemaNode => {
+    spend(node, 1);
+    return twinOf(target);
+  };
+
   return {
     roots,
+    quadraticPatterns: quadratic.toSorted(),
     declared: all.filter((node) => names.has(placeOf(node))),
     formats,
     dialectOf: addresses.dialectOf,
     nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
-    resolve: (node, ref) => twinOf(references.locate(node, ref)),
-    resolveDynamic: (node, ref) => twinOf(references.locateDynamic(node, ref)),
+    resolve: (node, ref) => resolve(node, references.locate(node, ref)),
+    resolveDynamic: (node, ref) => resolve(node, references.locateDynamic(node, ref)),
+    spend,
     enter: (node) => references.enter(node),
   };
 };

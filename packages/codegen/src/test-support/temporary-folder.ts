@@ -15,5 +15,5 @@ export const temporaryFolder = async (files: Readonly<Record<string, unknown>> =
 export const writeInto = async (folder: string, name: string, content: unknown): Promise<void> => {
   const path = join(folder, name);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
+  await writeFile(path, typeof content === "string" || Buffer.isBuffer(content) ? content : JSON.stringify(content));
 };

@@ -1,5 +1,5 @@
 import { placesOf } from "../schema/children.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
+import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { narrows, propertyPlace } from "./narrows.ts";
 
@@ -13,8 +13,18 @@ const unlikeInterface = [
   "patternProperties",
 ] as const;
 
+const known = new WeakMap<SchemaSet, Map<string, boolean>>();
+
 /** Tells whether a place is a plain object with named properties, which TypeScript can `extends`. */
 export const isInterface = (set: SchemaSet, node: SchemaNode): boolean => {
+  const answers = known.get(set) ?? new Map<string, boolean>();
+  known.set(set, answers);
+  const answer = answers.get(keyOf(node)) ?? findOut(set, node);
+  answers.set(keyOf(node), answer);
+  return answer;
+};
+
+const findOut = (set: SchemaSet, node: SchemaNode): boolean => {
   const schema = keywordsOf(node);
   if (schema?.type !== "object") return false;
   if (unlikeInterface.some((keyword) => schema[keyword] !== undefined)) return false;

@@ -13,12 +13,23 @@ const target = (set: SchemaSet, node: SchemaNode): SchemaNode => {
   return target(set, set.resolve(node, schema.$ref));
 };
 
+const inheritedBy = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
+  const ref = keywordsOf(node)?.$ref;
+  return [...placesOf(node, "allOf"), ...(ref === undefined ? [] : [set.resolve(node, ref)])];
+};
+
+/** A place and all that it is based on, each once: there may be very many ways to one. */
+function* basesOf(set: SchemaSet, node: SchemaNode, seen = new Set<string>()): Generator<SchemaNode> {
+  if (seen.has(keyOf(node))) return;
+  seen.add(keyOf(node));
+  yield node;
+  for (const base of inheritedBy(set, node)) yield* basesOf(set, base, seen);
+}
+
 /** Whether a place demands all that another does, because it refers to it. */
 const includes = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boolean => {
-  if (keyOf(node) === keyOf(base)) return true;
-  const ref = keywordsOf(node)?.$ref;
-  const inherited = [...placesOf(node, "allOf"), ...(ref === undefined ? [] : [set.resolve(node, ref)])];
-  return inherited.some((place) => includes(set, place, base));
+  for (const place of basesOf(set, node)) if (keyOf(place) === keyOf(base)) return true;
+  return false;
 };
 
 const constantsOf = ({ const: constant, enum: values }: SchemaObject): readonly unknown[] | undefined =>
@@ -45,20 +56,15 @@ export const narrows = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boo
 
 /** The place that describes a property, in an object schema or in those it is based on. */
 export const propertyPlace = (set: SchemaSet, node: SchemaNode, name: string): SchemaNode | undefined => {
-  const schema = keywordsOf(node);
-  if (schema?.properties && Object.hasOwn(schema.properties, name)) return childOf(node, "properties", name);
-  const ref = schema?.$ref;
-  const inherited = [...placesOf(node, "allOf"), ...(ref === undefined ? [] : [set.resolve(node, ref)])];
-  for (const place of inherited) {
-    const found = propertyPlace(set, place, name);
-    if (found) return found;
+  for (const place of basesOf(set, node)) {
+    const properties = keywordsOf(place)?.properties;
+    if (properties && Object.hasOwn(properties, name)) return childOf(place, "properties", name);
   }
   return undefined;
 };
 
 /** Whether an object schema, or one that it is based on, requires a property. */
 export const requiresProperty = (set: SchemaSet, node: SchemaNode, name: string): boolean => {
-  const { $ref, required } = keywordsOf(node) ?? {};
-  const inherited = [...placesOf(node, "allOf"), ...($ref === undefined ? [] : [set.resolve(node, $ref)])];
-  return required?.includes(name) === true || inherited.some((place) => requiresProperty(set, place, name));
+  for (const place of basesOf(set, node)) if (keywordsOf(place)?.required?.includes(name)) return true;
+  return false;
 };

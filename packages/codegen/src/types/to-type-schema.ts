@@ -1,6 +1,7 @@
 import { arrayShape } from "../schema/array-shape.ts";
 import { placesOf } from "../schema/children.ts";
 import type { JsonSchema, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
+import { SchemaError } from "../schema/schema-error.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { docComment } from "./doc-comment.ts";
 import { isInterface } from "./is-interface.ts";
@@ -137,6 +138,7 @@ const tupleShape = (set: SchemaSet, node: SchemaNode, { minItems = 0 }: SchemaOb
     additionalItems: unknown;
   };
   const least = Math.min(minItems, 1);
+  set.spend(node, items.length ** 2);
   const shorter = Array.from({ length: items.length - least }, (_, more) => least + more).map((length) => ({
     type: "array",
     minItems: length,
@@ -160,11 +162,16 @@ const otherProperties = (set: SchemaSet, node: SchemaNode, hasNamed: boolean): T
   return types.length === 1 ? types[0] : { anyOf: types };
 };
 
+/** The library calls the method of this name of every object that it reads. */
+const unwritable = "hasOwnProperty";
+
 const objectShape = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): TypeSchema => {
-  const properties = Object.keys(schema.properties ?? {}).map((name): [string, JsonSchema | TypeSchema] => [
-    name,
-    toTypeSchema(set, childOf(node, "properties", name)),
-  ]);
+  const properties = Object.keys(schema.properties ?? {}).map((name): [string, JsonSchema | TypeSchema] => {
+    const place = childOf(node, "properties", name);
+    if (name === unwritable)
+      throw new SchemaError(place.file, place.pointer, "types can't hold a property of this name");
+    return [name, toTypeSchema(set, place)];
+  });
   const describesObject = schema.type === "object" || (Array.isArray(schema.type) && schema.type.includes("object"));
   const named = properties.length > 0 ? { properties: Object.fromEntries(properties) } : {};
   const additionalProperties = otherProperties(set, node, properties.length > 0);

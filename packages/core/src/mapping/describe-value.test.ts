@@ -9,6 +9,7 @@ test.each<[unknown, string]>([
   [true, "true"],
   ["nr. 7", '"nr. 7"'],
   ["a\nb", '"a\\nb"'],
+  ["\u009b2J\u202e\u2028", '"\\u{9b}2J\\u{202e}\\u{2028}"'],
   ["nora@example.com", "a string of 16 characters"],
   ["x".repeat(41), "a string of 41 characters"],
   [[1, 2], "an array of 2"],

@@ -1,3 +1,4 @@
+export { checkOptions, chooseOption } from "./check-options.ts";
 export { describeValue } from "./describe-value.ts";
 export { identifier } from "./identifier.ts";
 export { millisecondsIssue } from "./milliseconds-issue.ts";

@@ -73,6 +73,10 @@ test.each<[unknown]>([
   ["0x19d0"],
   [0],
   [12],
+  // Date.parse reads these as years, and as a month.
+  ["12345"],
+  ["2026"],
+  ["10.5"],
   [Number.NaN],
   [Infinity],
   [null],

@@ -25,7 +25,8 @@ const isDate = (value: unknown): boolean => {
   if (value instanceof Date) return true;
   if (typeof value === "number") return compactDate.test(String(value));
   if (typeof value !== "string" || value.length > 100) return false;
-  return compactDate.test(value) || (/\d{4}|\d[-/:.]\d/.test(value) && !Number.isNaN(Date.parse(value)));
+  if (numeric.test(value)) return compactDate.test(value);
+  return /\d{4}|\d[-/:.]\d/.test(value) && !Number.isNaN(Date.parse(value));
 };
 
 const hintOfNumber = (count: number, { fromMs, toMs }: TimeRange): string | undefined => {

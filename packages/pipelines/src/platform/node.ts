@@ -4,6 +4,7 @@ import { gzip } from "node:zlib";
 import { version } from "../../package.json";
 import { systemClock } from "../clock.ts";
 import { createNodeTransport } from "../transport/node-http.ts";
+import { warnOnExit } from "./exit-warning.ts";
 import type { Platform } from "./platform.ts";
 
 const compress = promisify(gzip);
@@ -22,6 +23,7 @@ export const nodePlatform: Platform = {
   headers: { "user-agent": `email-events-pipelines/${version}` },
   // Level 1 makes events 5 times smaller at a fifth of the default level's cost.
   gzip: (bytes) => compress(bytes, { level: 1 }),
+  warnOnExit,
   publish: (name, message) => {
     if (channels[name].hasSubscribers) channels[name].publish(message);
   },

@@ -7,6 +7,8 @@ export interface Platform {
   readonly createTransport: () => Transport;
   readonly headers?: Readonly<Record<string, string>>;
   readonly gzip: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+  /** Warns when the process exits while there are events without an outcome, until the returned function is called. */
+  readonly warnOnExit?: (counts: { readonly queuedEvents: number }) => () => void;
   /** Tells tracing tools; free when nobody listens. */
   readonly publish?: (hook: "onOutcome" | "onRetry" | "onPause", message: unknown) => void;
 }

@@ -2,12 +2,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** Bundles an entry of the package from its source, minified, as an application would. */
-export const bundle = async (entry: "fetch.ts" | "index.ts"): Promise<string> => {
+export const bundle = async (entry: "fetch.ts" | "index.ts", format: "esm" | "cjs" = "esm"): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`../${entry}`, import.meta.url))],
     bundle: true,
     minify: true,
-    format: "esm",
+    format,
     target: "es2022",
     platform: entry === "fetch.ts" ? "browser" : "node",
     conditions: ["@email-events/source"],

@@ -11,6 +11,8 @@ export interface FakeClock extends Clock {
   settle(): Promise<void>;
   /** Moves time on, firing timers in order and letting promises go on between them. */
   advance(ms: number): Promise<void>;
+  /** Moves time on as a process that is stopped sees it: no timer fires, and afterwards all that are due are late. */
+  freeze(ms: number): void;
   /** Timers that haven't fired. */
   readonly pending: number;
 }
@@ -41,6 +43,9 @@ export const createFakeClock = (startMs = Date.parse("2026-01-01T00:00:00.000Z")
       }
       now = until;
       await settle();
+    },
+    freeze(ms) {
+      now += ms;
     },
     get pending() {
       return timers.size;

@@ -1,24 +1,28 @@
 import {
   maxAnswerBytes,
+  maxAnswerMs,
   toRequestOutcome,
   type RequestOutcome,
   type Transport,
   type TransportRequest,
 } from "./transport.ts";
 
-/** As much of an answer as came, and as is of use: a truncated one still has its status. */
+/** As much of an answer as came in time, and as is of use: a truncated one still has its status. */
 const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = "";
+  const stop = (): void => void reader.cancel().catch(() => {});
+  const timer = setTimeout(stop, maxAnswerMs);
   try {
     while (text.length < maxAnswerBytes) {
       const { done, value } = await reader.read();
       if (done) break;
       text += decoder.decode(value, { stream: true });
     }
-    await reader.cancel();
   } catch {}
+  clearTimeout(timer);
+  stop();
   return text;
 };
 
@@ -26,12 +30,13 @@ const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => 
 export const createFetchTransport = (fetchImpl = fetch): Transport => ({
   async send({ url, ...request }: TransportRequest): Promise<RequestOutcome> {
     const response = await fetchImpl(url, { ...request, method: "POST", redirect: "manual" });
+    const { headers, body, ok, type } = response;
     let answer = "";
     // The status says it all when it is good, and an unread body would hold the connection.
-    if (response.ok) response.body?.cancel().catch(() => {});
-    else if (response.body) answer = await readAnswer(response.body);
+    if (ok) body?.cancel().catch(() => {});
+    else if (body) answer = await readAnswer(body);
     // A browser hides the status of a redirect it was told not to follow.
-    const status = response.type === "opaqueredirect" ? 302 : response.status;
-    return toRequestOutcome(status, response.headers.get("retry-after"), answer);
+    const status = type === "opaqueredirect" ? 302 : response.status;
+    return toRequestOutcome(status, headers.get("retry-after"), answer, headers.get("date"));
   },
 });

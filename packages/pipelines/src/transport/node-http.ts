@@ -1,45 +1,75 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { TLSSocket } from "node:tls";
 import { urlToHttpOptions } from "node:url";
 import { proxyFor, proxyHeaders, TunnelAgent, type ProxyEnvironment } from "./proxy.ts";
 import {
   maxAnswerBytes,
+  maxAnswerMs,
   toRequestOutcome,
   type RequestOutcome,
   type Transport,
   type TransportRequest,
 } from "./transport.ts";
 
-const readAnswer = (response: http.IncomingMessage, done: (text: string) => void): void => {
+/** Gives the connection of an answer back when its body doesn't end in time. */
+const limitTime = (response: http.IncomingMessage): void => {
+  const timer = setTimeout(() => response.destroy(), maxAnswerMs);
+  response.once("error", () => {});
+  response.once("close", () => clearTimeout(timer));
+};
+
+/** Reads what is of use of an answer. Returns what ends the reading with the words that have come so far. */
+const readAnswer = (response: http.IncomingMessage, done: (text: string) => void): (() => void) => {
   let text = "";
+  const end = (): void => done(text);
   response.setEncoding("utf8");
   response.on("data", (part: string) => {
     if (text.length < maxAnswerBytes) text += part.slice(0, maxAnswerBytes - text.length);
     else response.destroy();
   });
-  response.once("error", () => {});
-  response.once("close", () => done(text));
+  response.once("close", end);
+  return end;
 };
 
+/** Takes an answer. Returns what settles it at once, by its status and the words that have come so far. */
 const receive = (
   request: http.ClientRequest,
   response: http.IncomingMessage,
   resolve: (outcome: RequestOutcome) => void,
-): void => {
+): (() => void) => {
   const { statusCode = 0, headers } = response;
   // An answer that overtakes its request leaves a connection with half a body on it; the rest would read memory
   // that the client is free to reuse.
   const isOvertaking = !request.writableFinished;
-  if (statusCode >= 200 && statusCode < 300) {
-    // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
-    response.once("error", () => {});
-    if (isOvertaking) request.destroy();
-    else response.resume();
-    resolve({ status: "accepted" });
-    return;
+  const settle = (text: string): void =>
+    resolve(toRequestOutcome(statusCode, headers["retry-after"], text, headers.date));
+  limitTime(response);
+  if (statusCode < 200 || statusCode >= 300) {
+    if (isOvertaking) response.once("close", () => request.destroy());
+    return readAnswer(response, settle);
   }
-  if (isOvertaking) response.once("close", () => request.destroy());
-  readAnswer(response, (text) => resolve(toRequestOutcome(statusCode, headers["retry-after"], text)));
+  // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
+  if (isOvertaking) request.destroy();
+  else response.resume();
+  settle("");
+  return () => {};
+};
+
+/** Reports errors that come before the answer; before there is a connection, the request can't have arrived. */
+const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => void): void => {
+  let isConnected = false;
+  let isAnswered = false;
+  request.once("socket", (socket) => {
+    isConnected = request.reusedSocket;
+    if (!isConnected)
+      socket.once(socket instanceof TLSSocket ? "secureConnect" : "connect", () => (isConnected = true));
+  });
+  // What was answered has its status, and as many words as came.
+  request.once("response", () => (isAnswered = true));
+  request.on("error", (error) => {
+    if (!isAnswered) reject(isConnected ? error : Object.assign(error, { isUnsent: true }));
+  });
 };
 
 /** How requests reach an origin. */
@@ -95,10 +125,16 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
           path: isWhole ? url.href : `${url.pathname}${url.search}`,
           headers: { ...headers, ...routeHeaders, ...lengths },
         };
-        const request = open(options, (response) => receive(request, response, resolve));
-        request.on("error", reject);
+        let settleAnswer = (): void => {};
+        const request = open(options, (response) => {
+          settleAnswer = receive(request, response, resolve);
+        });
+        rejectOnError(request, reject);
         // The option of this name does the same at several times the cost.
-        const abort = (): void => void request.destroy(signal.reason);
+        const abort = (): void => {
+          settleAnswer();
+          request.destroy(signal.reason);
+        };
         signal.addEventListener("abort", abort);
         request.once("close", () => signal.removeEventListener("abort", abort));
         request.once("upgrade", (_, socket) => {
@@ -108,6 +144,7 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
         if (signal.aborted) abort();
         request.end(body);
       }),
+    check: (origin) => void proxyFor(origin, env),
     close(): void {
       for (const { agent } of routes.values()) agent.destroy();
     },

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { ConfigError, createPipelinesClient } from "../index.ts";
 import { startLoopback } from "../testing/loopback.ts";
 import { outcomeOf } from "../testing/outcome-of.ts";
 import { createNodeTransport } from "./node-http.ts";
@@ -55,6 +56,69 @@ describe("proxyFor", () => {
 
   it.each(["http://localhost:1/", "http://127.0.0.1:1/", "http://[::1]:1/"])("is none for %s", (url) => {
     expect(proxyFor(new URL(url), { ALL_PROXY: "http://proxy:8080" })).toBeUndefined();
+  });
+});
+
+describe("a client behind a proxy whose address isn't one", () => {
+  const addresses = [
+    "socks5://user:secret@proxy:1080",
+    "socks5h://proxy:1080",
+    "ftp://proxy",
+    "http://[nonsense",
+    "://",
+    "http://",
+    "http://proxy:99999",
+    "two words",
+    "http://http://proxy:8080",
+    "https//proxy:8080",
+    "http://proxy:8080/wpad.dat?secret",
+    "file:///etc/proxy",
+  ];
+  const make = (env: Readonly<Record<string, string>>, options: object = {}) => {
+    for (const name of ["https_proxy", "http_proxy", "all_proxy", "no_proxy"]) {
+      for (const one of [name, name.toUpperCase()]) vi.stubEnv(one, env[one]);
+    }
+    onTestFinished(() => void vi.unstubAllEnvs());
+    return () => createPipelinesClient({ writeKey: "key", ...options });
+  };
+
+  it.each(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])(
+    "can't be made, and says that it is %s, without its value",
+    (name) => {
+      for (const address of addresses) {
+        const create = make({ [name]: address });
+        expect(create).toThrow(ConfigError);
+        const message = `The variable ${name} holds no address of an HTTP proxy: set it to http://host:port, or unset it.`;
+        expect(create).toThrow(expect.objectContaining({ message }));
+      }
+    },
+  );
+
+  it.each(["http_proxy", "HTTP_PROXY"])("can't be made for an http endpoint by %s", (name) => {
+    const options = { endpoint: "http://pipelines.test" };
+    expect(make({ [name]: "socks5://proxy" }, options)).toThrow(`${name} holds no address of an HTTP proxy`);
+    expect(make({ [name]: "socks5://proxy" })).not.toThrow();
+  });
+
+  it.each([
+    [{ ALL_PROXY: "socks5://proxy", NO_PROXY: "customer.io" }, {}],
+    [{ ALL_PROXY: "socks5://proxy", no_proxy: "*" }, {}],
+    [{ ALL_PROXY: "socks5://proxy", HTTPS_PROXY: "http://proxy:8080" }, {}],
+    [{ ALL_PROXY: "socks5://proxy" }, { endpoint: "http://127.0.0.1:4010" }],
+    [{ ALL_PROXY: "socks5://proxy" }, { endpoint: "http://localhost:4010" }],
+    [{ ALL_PROXY: "socks5://proxy" }, { transport: { send: () => Promise.resolve({ status: "accepted" }) } }],
+    [{ HTTPS_PROXY: "" }, {}],
+    [{ HTTPS_PROXY: "proxy:8080" }, {}],
+    [{ HTTPS_PROXY: "http://user:pass@proxy:8080/" }, {}],
+    [{ HTTPS_PROXY: "https://[2001:db8::1]:8080" }, {}],
+  ])("is made where that isn't used: %j %j", (env, options) => {
+    expect(make(env, options)).not.toThrow();
+  });
+
+  it("can't be made over a transport of createNodeTransport either", () => {
+    const transport = createNodeTransport({ ALL_PROXY: "socks5://proxy" });
+    expect(make({}, { transport })).toThrow("ALL_PROXY holds no address of an HTTP proxy");
+    expect(make({}, { transport, endpoint: "http://127.0.0.1:1" })).not.toThrow();
   });
 });
 

@@ -3,6 +3,7 @@ import * as https from "node:https";
 import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
+import { ConfigError } from "../config-error.ts";
 
 /** The environment variables that name a proxy. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
@@ -17,25 +18,45 @@ const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
   return entry === "*" || (name !== "" && (hostname === name || hostname.endsWith(`.${name}`)));
 };
 
+/** The first of the variables that is set, the lower case first as curl has it. */
+const readFirst = (
+  env: ProxyEnvironment,
+  names: readonly string[],
+): { readonly name: string; readonly value: string } => {
+  for (const lower of names) {
+    const name = env[lower] === undefined ? lower.toUpperCase() : lower;
+    const value = env[name] ?? "";
+    if (value !== "") return { name, value };
+  }
+  return { name: "", value: "" };
+};
+
+/** The address of an HTTP proxy; none for that of another kind, and for what has a path, which no proxy has. */
+const toProxyAddress = (value: string): URL | undefined => {
+  const text = value.includes("://") ? value : `http://${value}`;
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const isHttp = address?.protocol === "http:" || address?.protocol === "https:";
+  return isHttp && address.pathname === "/" ? address : undefined;
+};
+
 /**
  * The proxy for an address by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in lower case first as curl
  * has it. Loopback never goes through a proxy, which has a loopback of its own.
  *
- * @throws an error with the code `PROXY_ADDRESS` for what isn't the address of an HTTP proxy: to pass one by isn't for
- *   the client to decide.
+ * @throws ConfigError, with the code `PROXY_ADDRESS`, for what isn't the address of an HTTP proxy: to pass one by isn't
+ *   for the client to decide. It names the variable and not its value, which may hold a password.
  */
 export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
-  const read = (name: string): string => env[name] ?? env[name.toUpperCase()] ?? "";
-  const value = read(`${url.protocol.slice(0, -1)}_proxy`) || read("all_proxy");
+  const { name, value } = readFirst(env, [`${url.protocol.slice(0, -1)}_proxy`, "all_proxy"]);
   if (value === "" || isLoopback(url.hostname)) return undefined;
-  const direct = read("no_proxy")
-    .toLowerCase()
+  const direct = readFirst(env, ["no_proxy"])
+    .value.toLowerCase()
     .split(/[\s,]+/);
   if (direct.some((entry) => entry !== "" && covers(entry, url))) return undefined;
-  const proxy = value.includes("://") ? value : `http://${value}`;
-  const address = URL.canParse(proxy) ? new URL(proxy) : undefined;
-  if (address?.protocol === "http:" || address?.protocol === "https:") return address;
-  throw Object.assign(new Error("no address of an HTTP proxy"), { code: "PROXY_ADDRESS" });
+  const address = toProxyAddress(value);
+  if (address) return address;
+  const message = `The variable ${name} holds no address of an HTTP proxy: set it to http://host:port, or unset it.`;
+  throw Object.assign(new ConfigError(message), { code: "PROXY_ADDRESS" });
 };
 
 /** What a proxy that wants a name and a password is sent. */

@@ -658,6 +658,7 @@ export interface KnownUser {
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -665,6 +666,7 @@ export interface KnownUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymousId?: string;
@@ -677,12 +679,14 @@ export interface AnonymousUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymousId: string;
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -772,6 +776,7 @@ export interface SpecificationKnownUser {
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -779,6 +784,7 @@ export interface SpecificationKnownUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymous_id?: string;
@@ -791,12 +797,14 @@ export interface SpecificationAnonymousUser {
   /**
    * Identifier given before the person was known.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymous_id: string;
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
+   * @pattern ^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -806,22 +814,11 @@ export interface SpecificationAnonymousUser {
 /**
  * Circumstances of an event, in the spelling of the specification page.
  */
-export interface SpecificationContext {
-  /**
-   * IPv4 or IPv6 address of the person.
-   *
-   * @example "203.0.113.9"
-   * @example "2001:db8::4711"
-   */
-  ip?: string;
+export interface SpecificationContext extends EventContext {
   /**
    * User-Agent header of the program in use.
    *
    * @example "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
    */
   user_agent?: string;
-  /**
-   * What is known of the person besides the identifier, or null when nothing is.
-   */
-  traits?: ContextTraits | null;
 }

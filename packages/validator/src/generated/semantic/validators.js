@@ -364,16 +364,16 @@ function checkEventContext(v, sink) {
 function checkKnownUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.userId, sink?.at("userId")) &&
-    mayBeAStringThatIsnTEmpty(v.anonymousId, sink?.at("anonymousId"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.userId, sink?.at("userId")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymousId, sink?.at("anonymousId"))
   );
 }
 
 function checkAnonymousUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.anonymousId, sink?.at("anonymousId")) &&
-    mayBeAStringThatIsnTEmpty(v.userId, sink?.at("userId"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymousId, sink?.at("anonymousId")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.userId, sink?.at("userId"))
   );
 }
 
@@ -516,16 +516,16 @@ function checkSemanticEmailEvent(v, sink) {
 function checkSpecificationKnownUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.user_id, sink?.at("user_id")) &&
-    mayBeAStringThatIsnTEmpty(v.anonymous_id, sink?.at("anonymous_id"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.user_id, sink?.at("user_id")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymous_id, sink?.at("anonymous_id"))
   );
 }
 
 function checkSpecificationAnonymousUser(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.anonymous_id, sink?.at("anonymous_id")) &&
-    mayBeAStringThatIsnTEmpty(v.user_id, sink?.at("user_id"))
+    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymous_id, sink?.at("anonymous_id")) &&
+    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.user_id, sink?.at("user_id"))
   );
 }
 
@@ -533,16 +533,11 @@ function checkSpecificationIdentity(v, sink) {
   return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
 }
 
-function checkSpecificationContext_Properties_Traits(v, sink) {
-  return checkContextTraits(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkContextTraits, expectNull]);
-}
-
 function checkSpecificationContext(v, sink) {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.ip, sink?.at("ip")) &&
-    mayBeAString(v.user_agent, sink?.at("user_agent")) &&
-    mayBeSpecificationContextPropertiesTraits(v.traits, sink?.at("traits"))
+    checkEventContext(v, sink) &&
+    mayBeAString(v.user_agent, sink?.at("user_agent"))
   );
 }
 
@@ -700,6 +695,19 @@ function mayBeEventContextPropertiesTraits(v, sink) {
   return v === undefined || checkEventContext_Properties_Traits(v, sink);
 }
 
+function expectAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink) {
+  if (typeof v !== "string") return issue(v, sink, "type", "a string");
+  return /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(v) || issue(v, sink, "pattern", "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
+}
+
+function mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink) {
+  return v === undefined || expectAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink);
+}
+
+function expectAnObject(v, sink) {
+  return plainObject(v) || issue(v, sink, "type", "an object");
+}
+
 function expectAStringThatIsnTEmpty(v, sink) {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
@@ -707,10 +715,6 @@ function expectAStringThatIsnTEmpty(v, sink) {
 
 function mayBeAStringThatIsnTEmpty(v, sink) {
   return v === undefined || expectAStringThatIsnTEmpty(v, sink);
-}
-
-function expectAnObject(v, sink) {
-  return plainObject(v) || issue(v, sink, "type", "an object");
 }
 
 function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
@@ -732,10 +736,6 @@ function mayBeTrackCallPropertiesIntegrations(v, sink) {
 
 function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
-}
-
-function mayBeSpecificationContextPropertiesTraits(v, sink) {
-  return v === undefined || checkSpecificationContext_Properties_Traits(v, sink);
 }
 
 function mayBeSpecificationCallPropertiesContext(v, sink) {

@@ -166,13 +166,19 @@ export const EventContext = open({
 });
 
 export const KnownUser = open({
-  userId: z.string().min(1),
-  anonymousId: z.string().min(1).exactOptional(),
+  userId: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+  anonymousId: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .exactOptional(),
 });
 
 export const AnonymousUser = open({
-  anonymousId: z.string().min(1),
-  userId: z.string().min(1).exactOptional(),
+  anonymousId: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+  userId: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .exactOptional(),
 });
 
 export const Identity = z.union([KnownUser, AnonymousUser]);
@@ -275,21 +281,26 @@ export const SemanticEmailEvent = tagged(["event"], {
 });
 
 export const SpecificationKnownUser = open({
-  user_id: z.string().min(1),
-  anonymous_id: z.string().min(1).exactOptional(),
+  user_id: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+  anonymous_id: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .exactOptional(),
 });
 
 export const SpecificationAnonymousUser = open({
-  anonymous_id: z.string().min(1),
-  user_id: z.string().min(1).exactOptional(),
+  anonymous_id: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+  user_id: z.string()
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .exactOptional(),
 });
 
 export const SpecificationIdentity = z.union([SpecificationKnownUser, SpecificationAnonymousUser]);
 
 export const SpecificationContext = open({
-  ip: z.string().exactOptional(),
+  ...EventContext.shape,
   user_agent: z.string().exactOptional(),
-  traits: z.union([ContextTraits, z.null()]).exactOptional(),
 });
 
 export const SpecificationCall = z.intersection(

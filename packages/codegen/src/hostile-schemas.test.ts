@@ -1,0 +1,126 @@
+import { spawn } from "node:child_process";
+import { mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { hostileSchemas, type Schema } from "./test-support/hostile-schemas.ts";
+import { temporaryFolder } from "./test-support/temporary-folder.ts";
+
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+
+/** Ends a schema's child whatever happens. How long it may take is said in time of the processor, which others' load leaves alone. */
+const mostMs = { wall: 60_000, processor: 5000 };
+
+const mostMegabytes = 500;
+
+/** The command line as one file, with what it reads beside it. */
+const buildMain = async (): Promise<string> => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, "dist"));
+  for (const name of ["runtime", "metaschemas", "node_modules", "package.json"])
+    await symlink(join(packageFolder, name), join(folder, name));
+  const outfile = join(folder, "dist/main.mjs");
+  const entry = join(packageFolder, "src/main.ts");
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    external: ["json-schema-to-typescript"],
+  });
+  return outfile;
+};
+
+const runner = `
+  const { main } = await import(process.argv[1]);
+  const errors = [];
+  const exitCode = await main(JSON.parse(process.argv[2]), { out: () => {}, error: (line) => errors.push(line) });
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  console.log(JSON.stringify({ exitCode, errors, ms: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 }));
+`;
+
+interface Run {
+  readonly exitCode: number;
+  readonly errors: readonly string[];
+  readonly ms: number;
+  readonly megabytes: number;
+}
+
+const run = (main: string, args: readonly string[]): Promise<Run | "ended"> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ["--input-type=module", "-e", runner, main, JSON.stringify(args)], {
+      timeout: mostMs.wall,
+      killSignal: "SIGKILL",
+    });
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+    child.once("close", () => resolve(text === "" ? "ended" : (JSON.parse(text) as Run)));
+  });
+
+/** The same with something changed deep inside, which a diff has to find. */
+const changed = (schema: Schema): unknown => {
+  const text = JSON.stringify(schema);
+  const edited = text.replace('"type":"string"', '"type":"string","maxLength":9').replace(/"(min\w+)":3\b/, '"$1":4');
+  return edited === text ? { allOf: [schema, { maxItems: 3 }] } : JSON.parse(edited);
+};
+
+const tasks = {
+  types: ["--emit", "types,names"],
+  validators: ["--emit", "validators", "--types-from", "./types.js"],
+  zod: ["--emit", "zod"],
+  schemas: ["--emit", "schemas"],
+} as const;
+
+/** HOSTILE_SCHEMAS=all runs every schema, which takes an hour; otherwise some of them, each with some of the tasks. */
+const isAll = process.env["HOSTILE_SCHEMAS"] === "all";
+
+const chosen: ReadonlyMap<string, readonly string[]> = new Map([
+  ["20 times anyOf", ["validators", "diff"]],
+  ["20 times reference", ["validators", "zod"]],
+  ["80 times bases", ["types", "zod"]],
+  ["80 times oneOf", ["diff"]],
+  ["allOf and oneOf", ["diff"]],
+  ["80 times properties", ["diff"]],
+  ["80 times unevaluatedChoice", ["diff"]],
+  ["branches in branches", ["diff"]],
+  ["bounds as branches", ["diff"]],
+  ["nested choices", ["diff"]],
+  ["a long tuple", ["types"]],
+  ["meanings without end", ["validators"]],
+  ["many slow patterns", ["validators"]],
+  ["a pattern of powers", ["validators"]],
+]);
+
+const cases = [...hostileSchemas()].flatMap(([name, schema]) =>
+  [...Object.keys(tasks), "diff"]
+    .filter((task) => isAll || chosen.get(name)?.includes(task))
+    .map((task) => ({ name, schema, task })),
+);
+
+describe("schemas that are hard to walk", () => {
+  it(
+    "take less than five seconds and 500 MB, or are refused with a place",
+    async () => {
+      const main = await buildMain();
+      for (const { name, schema, task } of cases) {
+        const folder = await temporaryFolder({ "old/a.schema.json": changed(schema), "new/a.schema.json": schema });
+        const [old, schemas, out] = ["old", "new", "out"].map((part) => join(folder, part));
+        const flags: readonly string[] = task === "diff" ? [] : tasks[task as keyof typeof tasks];
+        const args =
+          task === "diff" ? ["diff", old, schemas] : ["generate", "--schemas", schemas, "--out", out, ...flags];
+        const result = await run(main, args.map(String));
+        const label = `${name}, ${task}`;
+        if (result === "ended") throw new Error(`${label} took more than ${mostMs.wall} ms or all memory`);
+        expect(result.ms, label).toBeLessThan(mostMs.processor);
+        expect(result.megabytes, label).toBeLessThan(mostMegabytes);
+        if (task === "diff") expect(result.exitCode, label).toBeLessThan(2);
+        else if (result.exitCode !== 0) expect(result.errors.join("\n"), label).toMatch(/^a\.schema\.json#/);
+      }
+    },
+    isAll ? 7_200_000 : 600_000,
+  );
+});

@@ -1,0 +1,96 @@
+import type { Batch } from "./batch.ts";
+import type { Rejection, Verdict } from "./outcome.ts";
+import type { Waiting } from "./waiting.ts";
+
+// So many calls refused for their size, one by one and with none taken, are refused for another reason.
+const maxHeld = 8;
+
+/**
+ * Takes refused batches apart, until the calls at fault stand alone.
+ *
+ * A batch that is too large (413) may be so for a call in it, for its own size, or because something on the way refuses
+ * every request. So a size that was refused isn't sent again until something as large is taken; one request at a time
+ * looks for anything that is; and a call that is refused alone waits for that before it is rejected. When nothing is taken,
+ * what was refused is given back: a search costs the logarithm of a batch's calls, and a few requests more.
+ */
+export const createRefusals = (
+  maxEventBytes: number,
+  waiting: Waiting,
+  settleBatch: (batch: Batch, verdict: Verdict) => void,
+  giveBack: (batches: readonly Batch[], reason: string) => void,
+) => {
+  const { held } = waiting;
+  /** Batches that were refused for their size, and what is left of them. */
+  const parts = new WeakSet<Batch>();
+  let refusedBytes = Infinity;
+  /** Whether anything was taken since the last of them was refused as a whole; or ever. */
+  let hasPassed = true;
+  let hasEverPassed = false;
+
+  const split = (batch: Batch): void => {
+    const half = batch.entries.length >>> 1;
+    const first = batch.splitOff((_, index) => index < half);
+    if (parts.has(batch)) parts.add(first);
+    // The halves go first: their calls have waited longest.
+    waiting.putFirst(first, batch);
+  };
+
+  /** Settles the calls that were refused alone. */
+  const settleHeld = (isAtFault: (batch: Batch) => boolean): void => {
+    for (const [batch, rejection] of held) {
+      refusedBytes = Infinity;
+      waiting.remove(batch);
+      if (isAtFault(batch)) settleBatch(batch, rejection);
+      else giveBack([batch], rejection.reason);
+    }
+  };
+
+  /** Ends a search in which nothing was taken: everything is refused, which is the fault of none. */
+  const end = (isAtFault: (batch: Batch) => boolean): void => {
+    const [last] = held.values();
+    hasPassed = true;
+    if (!last) return;
+    hasEverPassed = false;
+    settleHeld(isAtFault);
+    giveBack(
+      waiting.takeOut((_, batch) => parts.has(batch)),
+      last.reason,
+    );
+  };
+
+  return {
+    split,
+    /** Whether a batch is as large as one that was refused, and can be split. */
+    isTooLarge: ({ entries, callBytes }: Batch): boolean => entries.length > 1 && callBytes >= refusedBytes,
+    /** Whether no request should start while one is in flight. */
+    isSearching: (): boolean => !hasPassed,
+
+    /** A batch was taken. */
+    passed({ callBytes }: Batch): void {
+      hasPassed = hasEverPassed = true;
+      if (callBytes >= refusedBytes) refusedBytes = Infinity;
+      settleHeld(() => true);
+    },
+
+    /** A batch was refused for what is in it, or, with 413, for its size. */
+    refused(batch: Batch, rejection: Rejection): void {
+      const isAlone = batch.entries.length === 1;
+      if (rejection.httpStatus === 413) {
+        if (!parts.has(batch)) hasPassed = isAlone && hasEverPassed;
+        if (isAlone && !hasPassed) {
+          waiting.putFirst(batch);
+          held.set(batch, rejection);
+          if (held.size === maxHeld) end(() => false);
+          return;
+        }
+        parts.add(batch);
+        refusedBytes = isAlone ? Infinity : Math.min(refusedBytes, batch.callBytes);
+      }
+      if (isAlone) settleBatch(batch, rejection);
+      else split(batch);
+    },
+
+    /** Nothing is left to try: one that is nearly as large as any may be is at fault itself. */
+    end: (): void => end(({ callBytes }) => callBytes > maxEventBytes / 2),
+  };
+};

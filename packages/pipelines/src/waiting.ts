@@ -1,0 +1,146 @@
+import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
+import type { Counts } from "./ledger.ts";
+import type { Entry, Rejection } from "./outcome.ts";
+import type { Settings } from "./settings.ts";
+
+/** The batches that no request is made for at present. */
+export type Waiting = ReturnType<typeof createWaiting>;
+
+/** Makes the line in which batches wait for their request; the last of them may be open for more calls, one for each group. */
+export const createWaiting = (settings: Settings, counts: Counts) => {
+  const { maxBatchBytes, maxInFlightFar, deadlineMs, mode } = settings;
+  // However long a batch waits for more, there is time for an answer.
+  const lingerMs = Math.min(settings.lingerMs, deadlineMs / 2);
+  /** In the order in which they go. */
+  let line: Batch[] = [];
+  /**
+   * The last of the line, while they are being filled, one for each group. They go on being filled for as long as no
+   * request may start, so that a trickle of calls during an outage becomes few large requests and little memory.
+   */
+  const open = new Map<string, Batch>();
+  let openDueAt = 0;
+  /** No deadline in the line is earlier. */
+  let expiresAt = Infinity;
+  /** Those of the line that no request is made for, since their verdict depends on what becomes of others. */
+  const held = new Map<Batch, Rejection>();
+  /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
+  const spare: Uint8Array<ArrayBuffer>[] = [];
+
+  const put = (index: number, ...batches: Batch[]): void => {
+    line.splice(index, 0, ...batches);
+    for (const { deadlineAt } of batches) expiresAt = Math.min(expiresAt, deadlineAt);
+  };
+
+  const isOpen = (batch: Batch): boolean => open.get(batch.group) === batch;
+
+  /** Fills a batch no more, and moves it before those that are being filled. */
+  const shut = (batch: Batch): void => {
+    open.delete(batch.group);
+    line.splice(line.lastIndexOf(batch), 1);
+    put(line.length - open.size, batch);
+  };
+
+  /** Takes calls out; the others of their batches go on waiting. */
+  const takeOut = (isOut: (entry: Entry, batch: Batch) => boolean): Batch[] => {
+    const out: Batch[] = [];
+    line = line.filter((batch) => {
+      const isHere = (entry: Entry): boolean => isOut(entry, batch);
+      if (!batch.entries.some(isHere)) return true;
+      const isWhole = batch.entries.every(isHere);
+      out.push(isWhole ? batch : batch.splitOff(isHere));
+      if (isWhole && isOpen(batch)) open.delete(batch.group);
+      if (isWhole) held.delete(batch);
+      return !isWhole;
+    });
+    return out;
+  };
+
+  const remove = (batch: Batch): void => {
+    // To shift is faster by far in a long line.
+    if (line[0] === batch) line.shift();
+    else line.splice(line.indexOf(batch), 1);
+    held.delete(batch);
+    if (isOpen(batch)) open.delete(batch.group);
+  };
+
+  return {
+    held,
+    takeOut,
+    remove,
+    batches: (): readonly Batch[] => line,
+
+    /** When time alone brings something: a deadline, or the end of the wait for more calls. */
+    changesAt: (now: number): number =>
+      line.length > 0 ? Math.min(expiresAt, open.size > 0 && openDueAt > now ? openDueAt : Infinity) : Infinity,
+
+    /**
+     * Takes calls of one group as a JSON array: no other group shares a batch with them. `refused` when they are over the
+     * limit for one call, `began` with a batch of their own.
+     */
+    write(
+      json: string,
+      path: string,
+      entries: readonly Entry[],
+      group: string,
+      now: number,
+    ): "refused" | "joined" | "began" {
+      // The calls of a batch are given up on together: none should come so late that little of its own time is left.
+      const former = open.get(group);
+      if (former && former.deadlineAt < now + deadlineMs * 0.9) shut(former);
+      let bytes = open.get(group)?.append(json, entries) ?? 0;
+      const isNew = bytes === 0;
+      if (isNew) {
+        // A character is at most three bytes: a batch of one call needs no more than that. One of a group may stay small,
+        // and there may be many.
+        const isLarge = mode === "batch" && group === "";
+        const sizeBytes = isLarge ? maxBatchBytes : Math.min(maxBatchBytes, json.length * 3 + envelopeBytes.batch);
+        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings, group);
+        bytes = batch.append(json, entries);
+        if (bytes === 0) return "refused";
+        const full = open.get(group);
+        if (full) shut(full);
+        put(line.length, batch);
+        if (open.size === 0) openDueAt = now + lingerMs;
+        if (mode === "batch") open.set(group, batch);
+      }
+      counts.queuedEvents += entries.length;
+      counts.queuedBytes += bytes;
+      return isNew ? "began" : "joined";
+    },
+
+    /** Has the open batches go without waiting for more calls. */
+    hurry(): void {
+      openDueAt = 0;
+    },
+
+    /** The batch that goes next; as a probe, the one with the most time for its answer. */
+    next(isProbe: boolean, now: number): Batch | undefined {
+      const isReady = (batch: Batch): boolean => !held.has(batch) && (!isOpen(batch) || openDueAt <= now);
+      if (!isProbe) return line.find(isReady);
+      let youngest: Batch | undefined;
+      for (const batch of line) {
+        // Open ones are spared: they would be the probe each time, and become small requests each time.
+        const isBetter = !youngest || (!isOpen(batch) && batch.deadlineAt >= youngest.deadlineAt);
+        if (isBetter && isReady(batch)) youngest = batch;
+      }
+      return youngest;
+    },
+
+    putFirst: (...batches: Batch[]): void => put(0, ...batches),
+    putLast: (batch: Batch): void => put(line.length - open.size, batch),
+
+    /** Takes out what can't wait any longer. */
+    expired(now: number): Batch[] {
+      if (now < expiresAt) return [];
+      const out = takeOut((_, { deadlineAt }) => deadlineAt <= now);
+      expiresAt = Infinity;
+      for (const { deadlineAt } of line) expiresAt = Math.min(expiresAt, deadlineAt);
+      return out;
+    },
+
+    /** Uses the memory of a delivered batch again. */
+    reuse({ bytes }: Batch): void {
+      if (bytes.length === maxBatchBytes && spare.length < maxInFlightFar) spare.push(bytes);
+    },
+  };
+};

@@ -1,0 +1,22 @@
+import { normalize } from "@email-events/core";
+import { semantic } from "@email-events/validator";
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { examplesOf, mutatedFrom } from "./mutated-events.ts";
+
+it("leaves every valid semantic event valid when it is normalized, and in the API's spelling", () => {
+  let valid = 0;
+  fc.assert(
+    fc.property(mutatedFrom(examplesOf("semantic")), (event) => {
+      const result = semantic.parse(event);
+      if (!result.ok) return;
+      valid += 1;
+      const normalized = normalize(result.value);
+      expect(semantic.parse(normalized)).toEqual({ ok: true, value: normalized });
+      expect(normalized).toMatchObject({ type: "track" });
+      expect(normalize(normalized)).toEqual(normalized);
+    }),
+    { numRuns: 5_000 },
+  );
+  expect(valid).toBeGreaterThan(500);
+});

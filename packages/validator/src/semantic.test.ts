@@ -1,0 +1,62 @@
+import { identifier } from "@email-events/core/mapping";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { semantic } from "./semantic.ts";
+
+const opened = { event: "Email Opened", properties: { email_id: "m-1" } } as const;
+
+const nobodies = ["", " ", "<>", "[email\u00a0protected]", "[REDACTED]", "null", "(null)", "undefined", "\ud800"];
+
+describe("an identifier that identifies nobody", () => {
+  it.each(nobodies)("is refused as %j, in either spelling", (nobody) => {
+    const events = [
+      ["/userId", { ...opened, type: "track", userId: nobody }],
+      ["/anonymousId", { ...opened, type: "track", anonymousId: nobody }],
+      ["/user_id", { ...opened, action: "track", user_id: nobody }],
+      ["/anonymous_id", { ...opened, action: "track", anonymous_id: nobody }],
+    ] as const;
+    for (const [pointer, event] of events) {
+      const issue = { pointer, code: "pattern", expected: "an identifier of a person" };
+      expect(semantic.parse(event)).toMatchObject({ ok: false, outcome: "invalid", issues: [issue] });
+    }
+  });
+
+  it.each(nobodies)("is refused as %j beside another identifier, with an issue that names both", (nobody) => {
+    const issue = {
+      pointer: "",
+      expected: "an object with userId, or an object with anonymousId, where each that is there identifies a person",
+    };
+    for (const ids of [
+      { userId: nobody, anonymousId: "a-1" },
+      { userId: "u-1", anonymousId: nobody },
+    ])
+      expect(semantic.parse({ ...opened, type: "track", ...ids })).toMatchObject({ ok: false, issues: [issue] });
+  });
+
+  it("is never what a mapper takes for an identifier", () => {
+    const parts = fc.constantFrom(
+      "<",
+      ">",
+      "[",
+      "]",
+      "(",
+      " ",
+      "\n",
+      "null",
+      "NaN",
+      "undefined",
+      "redacted",
+      "é",
+      "7",
+      "🙂",
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 6 }), (list) => {
+        const userId = list.join("");
+        if (identifier(userId) === undefined) return;
+        expect(semantic.is({ ...opened, type: "track", userId })).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

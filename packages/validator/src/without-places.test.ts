@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { withoutPlaces } from "./without-places.ts";
+
+const event = { id: "a", body: { name: "click", properties: { subject: 7, email: "n" } }, list: [{ a: 1 }] };
+
+test("leaves out each place, and changes nothing else", () => {
+  const before = structuredClone(event);
+  const left = withoutPlaces(event, [["body", "properties", "subject"], ["body", "name"], ["id"]]);
+  expect(left).toEqual({ body: { properties: { email: "n" } }, list: [{ a: 1 }] });
+  expect(event).toEqual(before);
+});
+
+test("leaves out what is above where both are named", () => {
+  expect(withoutPlaces(event, [["body", "properties", "subject"], ["body"]])).toEqual({ id: "a", list: [{ a: 1 }] });
+});
+
+test.each([
+  [[]],
+  [["none"]],
+  [["id", "x"]],
+  [["list", "0"]],
+  [["list", "0", "a"]],
+  [["toString"]],
+  [["__proto__", "a"]],
+])("leaves the value as it is for the path %j", (path) => {
+  expect(withoutPlaces(event, [path])).toEqual(event);
+});
+
+test("takes __proto__ for a property", () => {
+  const odd: unknown = JSON.parse('{"__proto__":{"a":1,"b":2},"c":3}');
+  const left = withoutPlaces(odd, [["__proto__", "a"]]);
+  expect(JSON.stringify(left)).toBe('{"__proto__":{"b":2},"c":3}');
+  expect(Object.getPrototypeOf(left)).toBe(Object.prototype);
+  expect(JSON.stringify(withoutPlaces(odd, [["__proto__"]]))).toBe('{"c":3}');
+});
