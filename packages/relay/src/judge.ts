@@ -57,7 +57,7 @@ const broken = (issues: readonly Issue[]): Content => ({ kind: "broken", step: {
 
 const open = (item: Item, maxItemBytes: number): Content => {
   if (item.kind === "too-large") return broken([tooLarge(maxItemBytes, item.sizeBytes)]);
-  const parsed = parseJson(item.bytes);
+  const parsed = item.parsed ?? parseJson(item.bytes);
   if (!parsed.ok) return broken(parsed.issues);
   return isObject(parsed.value) ? { kind: "object", value: parsed.value } : broken([notAnObject]);
 };

@@ -114,7 +114,7 @@ describe("semantic events", () => {
 });
 
 describe("--start-line", () => {
-  const stdin = `nonsense\n\n${lines}[]\n`;
+  const stdin = `nonsense\n\n${lines}17\n`;
 
   it.each([
     [relay, "61", 3],

@@ -27,7 +27,7 @@ const env = { PIPELINES_WRITE_KEY: "key" };
 
 describe("a rejects file on a full disk", () => {
   it("stops the reading, and says which events it lacks", async () => {
-    const stdin = `${lines}nonsense\n[]\n`;
+    const stdin = `${lines}nonsense\n17\n`;
     const { exitCode, out, err } = await runCommand(relayTo("sandbox", "--rejects", "/dev/full"), { stdin });
     expect(exitCode).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ received: 62, invalid: 2, rejected: 0 });
@@ -82,7 +82,7 @@ describe("the rejects of the run before", () => {
 
   it("are added to by a run that goes on from a line", async () => {
     const rejects = join(folder, "added.ndjson");
-    const stdin = `nonsense\n${lines}[]\n`;
+    const stdin = `nonsense\n${lines}17\n`;
     await runCommand(relayTo("sandbox", "--rejects", rejects), { stdin });
     await runCommand(relayTo("sandbox", "--rejects", rejects, "--start-line", "62"), { stdin });
     const kept = (await readFile(rejects, "utf8")).trimEnd().split("\n");

@@ -16,6 +16,7 @@ import { openRejectsFile } from "../rejects-file.ts";
 import type { RejectsFile } from "../rejects-writer.ts";
 import { relay, type RelayOptions, type RelayResult } from "../relay.ts";
 import { openSource } from "../sources/open-source.ts";
+import { sourceRef } from "../sources/same-file.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 const args = {
@@ -99,7 +100,10 @@ const relayTo = async (destination: Destination, options: Options, io: Io): Prom
   const rejects =
     path === undefined
       ? undefined
-      : await openRejectsFile(path, from, { isContinued: startLine !== undefined, onFailure: () => stopping.abort() });
+      : await openRejectsFile(path, sourceRef(from, io), {
+          isContinued: startLine !== undefined,
+          onFailure: () => stopping.abort(),
+        });
   const observers = createObservers(rejects, io);
   let result: RelayResult | undefined;
   try {
