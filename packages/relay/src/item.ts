@@ -1,3 +1,5 @@
+import type { Result } from "@email-events/core";
+
 /** One piece of the input that should be an event. */
 export type Item =
   | {
@@ -5,6 +7,8 @@ export type Item =
       /** The line that it begins on, from 1. */
       readonly line: number;
       readonly bytes: Buffer;
+      /** What `parseJson` makes of the bytes, where finding the item's end took that already. */
+      readonly parsed?: Result<unknown>;
     }
   | {
       readonly kind: "too-large";
@@ -18,6 +22,10 @@ export type Item =
 export interface ItemReader {
   /** Takes the next bytes and returns the items that end in them. */
   readonly push: (chunk: Buffer) => readonly Item[];
-  /** Returns what is left when no more bytes come. */
-  readonly end: () => readonly Item[];
+  /**
+   * Returns what is left when no more bytes come.
+   *
+   * @param isFailure - Whether the source failed: then a list that has not ended is no mistake of its own.
+   */
+  readonly end: (isFailure: boolean) => readonly Item[];
 }

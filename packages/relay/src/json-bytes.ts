@@ -3,6 +3,8 @@ export const byte = {
   tab: 0x09,
   newline: 0x0a,
   carriageReturn: 0x0d,
+  /** Begins each text of a JSON text sequence (RFC 7464). No JSON text holds it. */
+  recordSeparator: 0x1e,
   space: 0x20,
   quote: 0x22,
   comma: 0x2c,
@@ -14,9 +16,9 @@ export const byte = {
   closeBrace: 0x7d,
 } as const;
 
+/** U+FEFF in UTF-8. */
+export const byteOrderMark: readonly number[] = [0xef, 0xbb, 0xbf];
+
 /** Whether a byte is one of JSON's four blanks. */
 export const isBlankByte = (value: number | undefined): boolean =>
   value === byte.space || value === byte.newline || value === byte.carriageReturn || value === byte.tab;
-
-/** Whether bytes hold nothing but blanks. */
-export const isBlank = (bytes: Buffer): boolean => bytes.every(isBlankByte);

@@ -1,7 +1,7 @@
 import type { Issue } from "@email-events/core";
 import type { Item } from "./item.ts";
 import { parseJson } from "./parse-json.ts";
-import type { Step, TakeStep } from "./step.ts";
+import type { Step } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
 import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
 
@@ -57,7 +57,7 @@ const broken = (issues: readonly Issue[]): Content => ({ kind: "broken", step: {
 
 const open = (item: Item, maxItemBytes: number): Content => {
   if (item.kind === "too-large") return broken([tooLarge(maxItemBytes, item.sizeBytes)]);
-  const parsed = parseJson(item.bytes);
+  const parsed = item.parsed ?? parseJson(item.bytes);
   if (!parsed.ok) return broken(parsed.issues);
   return isObject(parsed.value) ? { kind: "object", value: parsed.value } : broken([notAnObject]);
 };
@@ -67,10 +67,11 @@ const createLooks = () => {
   const counts = new Map<Vocabulary | undefined, number>();
   let isRecognized = false;
   return {
-    note: (value: object, { outcome }: Step<unknown>): void => {
+    note: (value: object, { outcome }: Step<unknown>, read: Vocabulary): void => {
       if (isRecognized) return;
-      isRecognized = outcome === "ready" || outcome === "skipped";
       const looksLike = tellVocabulary(value);
+      // One that is only wrong in some place is of the right vocabulary all the same.
+      isRecognized = outcome === "ready" || outcome === "skipped" || (outcome === "invalid" && looksLike === read);
       counts.set(looksLike, (counts.get(looksLike) ?? 0) + 1);
     },
     mismatch: (read: Vocabulary | undefined): Mismatch | undefined => {
@@ -91,10 +92,10 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
   let held: { readonly item: Item; readonly content: Content }[] = [];
   let heldBytes = 0;
 
-  const judge = (item: Item, content: Content, step: TakeStep<Event>): Judged<Event> => {
+  const judge = (item: Item, content: Content, { step, vocabulary }: Chosen<Event>): Judged<Event> => {
     if (content.kind === "broken") return { item, step: content.step };
     const judged = step(content.value);
-    looks.note(content.value, judged);
+    looks.note(content.value, judged, vocabulary);
     return { item, step: judged };
   };
   const hold = (item: Item, content: Content): void => {
@@ -111,17 +112,15 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
       hold(item, content);
       return [];
     }
-    const { step } = chosen;
-    const all = [...held, { item, content }].map((one) => judge(one.item, one.content, step));
+    const known = chosen;
+    const all = [...held, { item, content }].map((one) => judge(one.item, one.content, known));
     held = [];
     return all;
   };
 
   return {
     take: (items) =>
-      items.flatMap((item) =>
-        chosen === undefined ? lookAt(item) : judge(item, open(item, maxItemBytes), chosen.step),
-      ),
+      items.flatMap((item) => (chosen === undefined ? lookAt(item) : judge(item, open(item, maxItemBytes), chosen))),
     end: () => {
       if (held.length > 0) throw cannotDetect(choice);
     },

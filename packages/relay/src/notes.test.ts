@@ -34,6 +34,18 @@ describe("notes of the mapping", () => {
     expect(lines[10]).toBe("... and 5 more; the events with notes went on.");
   });
 
+  it("are told of a skipped event, too, and by validate on standard output", async () => {
+    const rounded = toEvent(0).replace('"recipient":"ada@example.com",', "");
+    const mapped = await runCommand(["map", "-"], { stdin: rounded });
+    expect(mapped.err).toMatch(note);
+    expect(mapped.err).toMatch(/no-identity +1/);
+    const odd = await runCommand(["validate", "-"], { stdin: toEvent(0).replace('"ada@example.com"', "{}") });
+    expect(odd).toMatchObject({
+      exitCode: 0,
+      out: "line 1: note: /recipient: expected a string or null, received an object\n",
+    });
+  });
+
   it("name an id that never reaches the destination", async () => {
     const { out } = await runCommand(["map", "-"], { stdin: toEvent(0) });
     const mapped: { userId: string } = JSON.parse(out);

@@ -57,6 +57,13 @@ describe("a wrong vocabulary", () => {
     expect([exitCode, err]).toEqual([1, expect.stringContaining(`No event was recognized: this ${words}`)]);
   });
 
+  it("isn't suspected where events of the right one are all invalid", async () => {
+    const seconds = bulk.replaceAll(/"timestamp":"(\d{10})\d{3}"/g, '"timestamp":"$1"');
+    const { exitCode, err } = await runCommand([...relay], { stdin: seconds });
+    expect([exitCode, err]).toEqual([1, expect.stringContaining("looks like seconds")]);
+    expect(err).not.toContain("No event was recognized");
+  });
+
   it("of which nothing is known either is no success", async () => {
     const stdin = toLines([{ type: "CUSTOM", body: { name: "bought" } }]);
     const { exitCode, err } = await runCommand(relay, { stdin });
@@ -114,7 +121,7 @@ describe("semantic events", () => {
 });
 
 describe("--start-line", () => {
-  const stdin = `nonsense\n\n${lines}[]\n`;
+  const stdin = `nonsense\n\n${lines}17\n`;
 
   it.each([
     [relay, "61", 3],

@@ -25,9 +25,29 @@ const relayTo = (to: string, ...more: readonly string[]) => [
 ];
 const env = { PIPELINES_WRITE_KEY: "key" };
 
+describe("a rejects file that may hold little", () => {
+  it("says how many events it lacks, and every event is counted", async () => {
+    const path = join(folder, "little");
+    const stdin = `${lines}${"nonsense\n".repeat(50)}`;
+    const argv = relayTo("sandbox", "--rejects", path, "--max-rejects-bytes", "500");
+    const { exitCode, out, err } = await runCommand(argv, { stdin });
+    const kept = (await readFile(path, "utf8")).split("\n").length - 1;
+    expect([exitCode, JSON.parse(out)]).toMatchObject([1, { received: 110, invalid: 50 }]);
+    expect(kept).toBeGreaterThan(0);
+    expect(err).toContain(
+      `${path} is full; ${50 - kept} more events were set aside and are not in it: raise --max-rejects-bytes.`,
+    );
+  });
+
+  it.each(["0", "-1", "1e3", "1.5", ""])("refuses the limit %j", async (limit) => {
+    const argv = relayTo("sandbox", "--rejects", join(folder, "none"), `--max-rejects-bytes=${limit}`);
+    expect(await runCommand(argv, { stdin: lines })).toMatchObject({ exitCode: 2 });
+  });
+});
+
 describe("a rejects file on a full disk", () => {
   it("stops the reading, and says which events it lacks", async () => {
-    const stdin = `${lines}nonsense\n[]\n`;
+    const stdin = `${lines}nonsense\n17\n`;
     const { exitCode, out, err } = await runCommand(relayTo("sandbox", "--rejects", "/dev/full"), { stdin });
     expect(exitCode).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ received: 62, invalid: 2, rejected: 0 });
@@ -82,7 +102,7 @@ describe("the rejects of the run before", () => {
 
   it("are added to by a run that goes on from a line", async () => {
     const rejects = join(folder, "added.ndjson");
-    const stdin = `nonsense\n${lines}[]\n`;
+    const stdin = `nonsense\n${lines}17\n`;
     await runCommand(relayTo("sandbox", "--rejects", rejects), { stdin });
     await runCommand(relayTo("sandbox", "--rejects", rejects, "--start-line", "62"), { stdin });
     const kept = (await readFile(rejects, "utf8")).trimEnd().split("\n");

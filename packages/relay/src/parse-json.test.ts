@@ -81,4 +81,53 @@ describe("parseJson", () => {
     expect(JSON.stringify(result)).not.toContain("ada");
     expect(result).toMatchObject({ ok: false, issues: [{ code: "json" }] });
   });
+
+  it("takes half a surrogate pair in an escape", () => {
+    for (const half of ["\\ud800", "\\udc00", "a\\ud83d"]) {
+      expect(parse(`{"a":"${half}","${half}":1}`)).toMatchObject({ ok: true });
+    }
+    expect(parseJson(Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]))).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ["1.00000000000000001", 2 ** 53],
+    ["-1.00000000000000001", -(2 ** 53)],
+    ["100000000000000.0000000001", 2 ** 53],
+    ["4503599627370497.5", 2 ** 53],
+    ["12345.00000000000000000001e-1", 1234.5],
+    ["123450.00000000000000000001e-1", 2 ** 53],
+    ["1e-400", 2 ** 53],
+    ["9007199254740992.5", 2 ** 53],
+    ["9007199254740993", 2 ** 53],
+    ["1e21", 1e21],
+    ["1.5e1", 15],
+    ["9007199254740991", 2 ** 53 - 1],
+    ["1.00000000000000000", 1],
+    ["1234567890123450e-1", 123_456_789_012_345],
+    ["0.0000000000000000", 0],
+    ["37.774929499999998", 37.7749295],
+  ])("makes no other whole number of %s", (number, value) => {
+    const text = `{"a":{"id" :\n${number}},"b":"1.00000000000000001 \\"1e-400"}`;
+    expect(parse(text)).toEqual({ ok: true, value: { a: { id: value }, b: '1.00000000000000001 "1e-400' } });
+  });
+
+  it("makes a safe whole number of nothing but that number, however it is written", () => {
+    const digits = fc.bigInt({ min: 0n, max: 10n ** 20n }).map(String);
+    fc.assert(
+      fc.property(digits, fc.nat(30), fc.integer({ min: -30, max: 30 }), (whole, point, exponent) => {
+        const padded = whole.padStart(point + 1, "0");
+        const mantissa = `${padded.slice(0, padded.length - point)}.${padded.slice(padded.length - point)}0`;
+        const number = `${BigInt(mantissa.split(".")[0] ?? "")}.${mantissa.split(".")[1]}e${exponent}`;
+        const result = parse(`{"id":${number}}`);
+        const value = result.ok ? Object.values(Object(result.value))[0] : undefined;
+        // whole * 10^(exponent - point), as a fraction of two whole numbers
+        const scale = exponent - point;
+        const [above, below] =
+          scale < 0 ? [BigInt(whole), 10n ** BigInt(-scale)] : [BigInt(whole) * 10n ** BigInt(scale), 1n];
+        if (Number.isSafeInteger(value)) expect(BigInt(Number(value)) * below).toBe(above);
+        else expect(value).toBeTypeOf("number");
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Issue, Result } from "@email-events/core";
 import { countKeyEnds, countKeys, isJsonContainer } from "./count-keys.ts";
 import { findKeyIssues } from "./find-key-issues.ts";
+import { markRoundedNumbers } from "./mark-rounded-numbers.ts";
 
 /** Email events nest five levels deep. */
 const maxDepth = 100;
@@ -28,6 +29,9 @@ const toIssue = (error: unknown): Issue => {
  * Parses the bytes of one event. Beyond what `JSON.parse` refuses it refuses bytes that are not UTF-8, keys that come
  * twice or are called `__proto__`, and nesting deeper than 100.
  *
+ * A number that JavaScript rounds to a whole number becomes one that nothing takes for an id (`markRoundedNumbers`). Half
+ * a surrogate pair in an escape is JSON, and passes.
+ *
  * `JSON.parse` hides a key that comes twice, so the keys of the value are counted against the key ends in the text, and
  * only where the counts differ is the text scanned.
  *
@@ -43,7 +47,10 @@ export const parseJson = (bytes: Buffer): Result<unknown> => {
     return invalid([toIssue(error)]);
   }
   if (!isJsonContainer(value)) return { ok: true, value };
-  if (countKeys(value, maxDepth) === countKeyEnds(text)) return { ok: true, value };
-  const issues = findKeyIssues(text, maxDepth);
-  return issues.length > 0 ? invalid(issues) : { ok: true, value };
+  const found = { hasNumber: false };
+  if (countKeys(value, maxDepth, found) !== countKeyEnds(text)) {
+    const issues = findKeyIssues(text, maxDepth);
+    if (issues.length > 0) return invalid(issues);
+  }
+  return { ok: true, value: found.hasNumber ? markRoundedNumbers(text, value) : value };
 };

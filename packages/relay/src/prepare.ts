@@ -25,11 +25,22 @@ export interface Position {
   line: number;
 }
 
-/** An event that goes on, with where it came from, one that doesn't, or the end of what has been read so far. */
+/**
+ * An event that goes on, with where it came from, or one that doesn't; what was left out of the event that comes next or
+ * was skipped; or the end of what has been read so far.
+ */
 export type Prepared<Event> =
-  | { readonly kind: "ready"; readonly event: Event; readonly item: Item; readonly notes?: readonly Issue[] }
+  | { readonly kind: "ready"; readonly event: Event; readonly item: Item }
   | { readonly kind: "set-aside"; readonly entry: SetAside }
+  | { readonly kind: "note"; readonly note: Note }
   | { readonly kind: "pause" };
+
+/** What was left out of an event that goes on or was skipped. */
+export interface Note {
+  /** The line of the source that the event begins on, from 1. */
+  readonly line: number;
+  readonly issues: readonly Issue[];
+}
 
 /** A source that failed while it was read; what came before it is accounted for. */
 export class SourceError extends Error {
@@ -46,12 +57,14 @@ async function* guardSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
   }
 }
 
+const noteOf = <Event>({ item, step }: Judged<Event>): Note | undefined =>
+  (step.outcome === "ready" || step.outcome === "skipped") && step.notes !== undefined
+    ? { line: item.line, issues: step.notes }
+    : undefined;
+
 /** Counts an event that doesn't go on. */
 const settle = <Event>({ item, step }: Judged<Event>, tally: Tally): Prepared<Event> | undefined => {
-  if (step.outcome === "ready") {
-    const { event, notes } = step;
-    return notes === undefined ? { kind: "ready", event, item } : { kind: "ready", event, item, notes };
-  }
+  if (step.outcome === "ready") return { kind: "ready", event: step.event, item };
   if (step.outcome === "skipped") {
     tally.skip(step.reason);
     return undefined;
@@ -76,6 +89,8 @@ export async function* prepare<Event>(
     const wanted = startLine === 1 ? items : items.filter(({ line }) => line >= startLine);
     for (const judged of judge.take(wanted)) {
       position.line = judged.item.line;
+      const note = noteOf(judged);
+      if (note !== undefined) yield { kind: "note", note };
       const prepared = settle(judged, tally);
       if (prepared !== undefined) yield prepared;
     }

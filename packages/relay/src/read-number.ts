@@ -15,6 +15,17 @@ export const readStartLine = (text: string | undefined): number | undefined => {
 };
 
 /**
+ * Reads `--max-rejects-bytes`.
+ *
+ * @throws CommandError for what is no number of bytes.
+ */
+export const readMaxRejectsBytes = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new CommandError("Give --max-rejects-bytes a number of bytes above 0.");
+};
+
+/**
  * Reads `--deadline`, which is in seconds.
  *
  * @returns Milliseconds.

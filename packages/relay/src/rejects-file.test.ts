@@ -45,6 +45,16 @@ describe("a rejects file", () => {
     await file.close(true);
   });
 
+  it("holds no more bytes than it may, and counts what it leaves out", async () => {
+    const path = join(folder, "limited");
+    const maxBytes = 10 * Buffer.byteLength(`${JSON.stringify(entry(10))}\n`);
+    const file = await openRejectsFile(path, "-", { ...quiet, maxBytes });
+    for (let line = 10; line < 99; line += 1) void file.write(entry(line));
+    await file.close(true);
+    expect([await linesOf(path), file.leftOut()]).toEqual([[10, 11, 12, 13, 14, 15, 16, 17, 18, 19], 79]);
+    expect((await stat(path)).size).toBe(maxBytes);
+  });
+
   it("makes a flood of events wait", async () => {
     const { file } = await openIn("flood");
     const waits = Array.from({ length: 5_000 }, (_, line) => file.write(entry(line)));

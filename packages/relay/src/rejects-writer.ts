@@ -19,6 +19,8 @@ export interface RejectsFile {
   readonly write: (entry: SetAside) => void | Promise<void>;
   /** Resolves when all that was taken is in the file, or can't be. */
   readonly flush: () => void | Promise<void>;
+  /** How many events were left out because the file had reached its limit. */
+  readonly leftOut: () => number;
   /** What isn't in the file, where it failed. */
   readonly failure: () => RejectsFailure | undefined;
   /**
@@ -33,9 +35,14 @@ export interface RejectsFile {
 export interface RejectsOptions {
   /** Whether what the file holds stays, because the run goes on where another one ended. */
   readonly isContinued: boolean;
+  /** The bytes that this run may write, 100 MB by default. Events that come once they are used up are left out, and counted. */
+  readonly maxBytes?: number | undefined;
   /** Called once, when an event can't be written. */
   readonly onFailure: () => void;
 }
+
+/** A few kilobytes of gzip can unpack to millions of broken events. */
+export const defaultMaxRejectsBytes = 100_000_000;
 
 /** Events that wait while others are written; beyond this, reading waits too. */
 const maxWaitingChars = 65_536;
@@ -52,13 +59,14 @@ const add = <C extends Counted>(counted: C, lines: readonly FileLine[]): C => ({
 /**
  * Makes a writer of events. Those that come while others are being written go together, so that each is in the file
  * within a write's time, and a flood of them takes few writes.
- *
  */
 export const createRejectsWriter = (
   file: FileHandle,
   isRegular: boolean,
-  { isContinued, onFailure }: RejectsOptions,
+  { isContinued, maxBytes = defaultMaxRejectsBytes, onFailure }: RejectsOptions,
 ): RejectsFile => {
+  let takenBytes = 0;
+  let leftOut = 0;
   let waiting: FileLine[] = [];
   let waitingChars = 0;
   let writing: Promise<void> | undefined;
@@ -103,6 +111,11 @@ export const createRejectsWriter = (
   return {
     write: (entry) => {
       const line = { line: entry.line, text: `${JSON.stringify(entry)}\n` };
+      takenBytes += Buffer.byteLength(line.text);
+      if (takenBytes > maxBytes) {
+        leftOut += 1;
+        return undefined;
+      }
       if (failure !== undefined && writing === undefined) {
         failure = add(failure, [line]);
         return undefined;
@@ -113,6 +126,7 @@ export const createRejectsWriter = (
       return waitingChars < maxWaitingChars ? undefined : writing;
     },
     flush: () => writing,
+    leftOut: () => leftOut,
     failure: () => failure,
     close: async (hasRun) => {
       await writing;

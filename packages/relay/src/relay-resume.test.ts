@@ -79,7 +79,7 @@ describe("a relay that stops early", () => {
 
   it("hands over each event that is counted, also when it is stopped in the middle of a chunk", async () => {
     const stopping = new AbortController();
-    const text = `nonsense\n[]\n${clickLine}\n{\n`;
+    const text = `nonsense\n17\n${clickLine}\n{\n`;
     const aside: number[] = [];
     const { report, failure } = await run(text, {
       source: bytesOf(text, text.length),
@@ -171,7 +171,7 @@ describe("a relay that stops early", () => {
   });
 
   it("passes over what begins before the start line, and doesn't count it", async () => {
-    const { report, aside } = await run(`${clickLine}\nnonsense\n\n${clickLine}\n[]\n`, { startLine: 4 });
+    const { report, aside } = await run(`${clickLine}\nnonsense\n\n${clickLine}\n17\n`, { startLine: 4 });
     expect(report).toMatchObject({ received: 2, delivered: 1, invalid: 1 });
     expect(aside.map(({ line }) => line)).toEqual([5]);
   });

@@ -1,7 +1,7 @@
-import type { Issue, SemanticEmailEvent } from "@email-events/core";
+import type { SemanticEmailEvent } from "@email-events/core";
 import { createJudge, type Mismatch } from "./judge.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
-import { prepare, SourceError, type Position, type Prepared } from "./prepare.ts";
+import { prepare, SourceError, type Note, type Position, type Prepared } from "./prepare.ts";
 import { defaultMaxItemBytes } from "./read-items.ts";
 import { createTally, type Report } from "./report.ts";
 import type { SetAside } from "./set-aside.ts";
@@ -19,7 +19,7 @@ export interface RelayOptions {
   readonly send: (events: AsyncIterable<SemanticEmailEvent>) => AsyncIterable<SendOutcome>;
   /** Is given each event that is neither delivered nor skipped on purpose; reading waits for it. */
   readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
-  /** Is told what was left out of an event that goes on, such as an id that JavaScript can't hold exactly. */
+  /** Is told what was left out of an event that goes on or is skipped, such as an id that JavaScript can't hold exactly. */
   readonly onNote?: (note: Note) => void;
   /** Is awaited before more of the source is read: makes sure of what `onSetAside` was given. */
   readonly flush?: () => void | Promise<void>;
@@ -31,13 +31,6 @@ export interface RelayOptions {
   readonly startLine?: number | undefined;
   /** The largest event that is read, in bytes; 1 MB by default. */
   readonly maxItemBytes?: number | undefined;
-}
-
-/** What was left out of an event. */
-export interface Note {
-  /** The line of the source that the event begins on, from 1. */
-  readonly line: number;
-  readonly issues: readonly Issue[];
 }
 
 /** Why a relay ended before its source did, or in the middle of it. */
@@ -84,13 +77,13 @@ async function* toSend(
       const halted = ledger.halted();
       // It is counted already, whatever has happened since.
       if (next.kind === "set-aside") await options.onSetAside?.(next.entry);
+      else if (next.kind === "note") options.onNote?.(next.note);
       else if (options.signal?.aborted === true) return;
       else if (next.kind === "pause") {
         await options.flush?.();
         onProgress();
       } else if (halted !== undefined) await ledger.refuse(next.item, halted.reason);
       else {
-        if (next.notes !== undefined) options.onNote?.({ line: next.item.line, issues: next.notes });
         ledger.enter(next.event, next.item);
         yield next.event;
       }

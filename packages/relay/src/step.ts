@@ -9,7 +9,7 @@ export type Step<Event> =
       /** What was left out of the event, or read in another way than it was written. */
       readonly notes?: readonly Issue[];
     }
-  | { readonly outcome: "skipped"; readonly reason: string }
+  | { readonly outcome: "skipped"; readonly reason: string; readonly notes?: readonly Issue[] }
   | { readonly outcome: "unrecognized"; readonly issues: readonly Issue[] }
   | { readonly outcome: "invalid"; readonly issues: readonly Issue[] };
 
@@ -45,9 +45,11 @@ export const buildMapStep =
     const result = parse(value);
     if (!result.ok) return result;
     const mapped = map(result.value);
-    if (mapped.outcome === "skipped" || mapped.outcome === "invalid") return mapped;
+    if (mapped.outcome === "invalid") return mapped;
     if (mapped.outcome === "unrecognized") return { outcome: "unrecognized", issues: [] };
-    return check(mapped.event, [...(result.notes ?? []), ...(mapped.notes ?? [])]);
+    const notes = [...(result.notes ?? []), ...(mapped.notes ?? [])];
+    if (mapped.outcome === "mapped") return check(mapped.event, notes);
+    return { outcome: "skipped", reason: mapped.reason, ...(notes.length > 0 && { notes }) };
   };
 
 /** Takes a semantic event in either spelling, and brings it into the API's. */

@@ -33,9 +33,10 @@ export const buildMapCommand = (io: Io, exit: (code: number) => void) =>
           startLine: readStartLine(context.args["start-line"]),
           choice: chooseMapStep(readVocabulary(context.args.vocabulary)),
           word: "mapped",
-          print: ({ event, item, notes: issues }) => {
-            if (issues !== undefined) notes.show({ line: item.line, outcome: "note", issues });
-            return `${JSON.stringify(event)}\n`;
+          print: (event) => `${JSON.stringify(event)}\n`,
+          printNote: (note) => {
+            notes.show({ ...note, outcome: "note" });
+            return "";
           },
           printSetAside: (entry) => {
             problems.show(entry);

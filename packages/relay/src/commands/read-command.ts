@@ -3,7 +3,7 @@ import { explain } from "../explain.ts";
 import { formatReport, type DeliveredWord } from "../format-report.ts";
 import type { Io } from "../io.ts";
 import { createJudge } from "../judge.ts";
-import { prepare, SourceError, type Position, type Prepared } from "../prepare.ts";
+import { prepare, SourceError, type Note, type Position, type Prepared } from "../prepare.ts";
 import { createProgress } from "../progress.ts";
 import { defaultMaxItemBytes } from "../read-items.ts";
 import type { RelayFailure } from "../relay.ts";
@@ -22,7 +22,9 @@ export interface ReadCommand<Event> {
   /** What the command calls an event that went through. */
   readonly word: DeliveredWord;
   /** What goes to stdout for an event that went through. */
-  readonly print: (prepared: Prepared<Event> & { readonly kind: "ready" }) => string;
+  readonly print: (event: Event) => string;
+  /** What goes to stdout for what was left out of one. */
+  readonly printNote: (note: Note) => string;
   /** What goes to stdout for one that didn't. */
   readonly printSetAside: (entry: SetAside) => string;
 }
@@ -74,5 +76,6 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Io)
 
 const toPart = <Event>(next: Prepared<Event>, command: ReadCommand<Event>): OutputPart => {
   if (next.kind === "pause") return undefined;
-  return next.kind === "ready" ? command.print(next) : command.printSetAside(next.entry);
+  if (next.kind === "note") return command.printNote(next.note);
+  return next.kind === "ready" ? command.print(next.event) : command.printSetAside(next.entry);
 };

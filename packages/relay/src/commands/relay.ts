@@ -10,12 +10,13 @@ import { createNotices } from "../notices.ts";
 import { print } from "../print.ts";
 import { createProblems } from "../problems.ts";
 import { createProgress } from "../progress.ts";
-import { readDeadlineMs, readStartLine } from "../read-number.ts";
+import { readDeadlineMs, readMaxRejectsBytes, readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
 import { openRejectsFile } from "../rejects-file.ts";
 import type { RejectsFile } from "../rejects-writer.ts";
 import { relay, type RelayOptions, type RelayResult } from "../relay.ts";
 import { openSource } from "../sources/open-source.ts";
+import { sourceRef } from "../sources/same-file.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 
 const args = {
@@ -28,6 +29,11 @@ const args = {
   to: { type: "string", description: "sandbox, us, eu, or the URL of a Pipelines API; required", valueHint: "WHERE" },
   report: { type: "string", description: "json: the report as one line of JSON", valueHint: "FORMAT" },
   rejects: { type: "string", description: "File for the events that were set aside", valueHint: "FILE" },
+  "max-rejects-bytes": {
+    type: "string",
+    description: "Most bytes to write to --rejects; 100,000,000 by default",
+    valueHint: "BYTES",
+  },
   "start-line": { type: "string", description: "First line to read, to go on after a failure", valueHint: "N" },
   deadline: { type: "string", description: "Seconds that an event is tried for; 600 by default", valueHint: "SECONDS" },
 } as const;
@@ -42,6 +48,7 @@ interface Options {
   readonly vocabulary: Vocabulary | undefined;
   readonly isJson: boolean;
   readonly rejects: string | undefined;
+  readonly maxRejectsBytes: number | undefined;
   readonly startLine: number | undefined;
   readonly deadlineMs: number;
 }
@@ -58,6 +65,7 @@ const readOptions = (given: Readonly<Partial<Record<keyof typeof args, string | 
     vocabulary: readVocabulary(given.vocabulary),
     isJson: report === "json",
     rejects,
+    maxRejectsBytes: readMaxRejectsBytes(given["max-rejects-bytes"]),
     startLine: readStartLine(given["start-line"]),
     deadlineMs: readDeadlineMs(given.deadline) ?? defaultDeadlineMs,
   };
@@ -99,7 +107,11 @@ const relayTo = async (destination: Destination, options: Options, io: Io): Prom
   const rejects =
     path === undefined
       ? undefined
-      : await openRejectsFile(path, from, { isContinued: startLine !== undefined, onFailure: () => stopping.abort() });
+      : await openRejectsFile(path, sourceRef(from, io), {
+          isContinued: startLine !== undefined,
+          maxBytes: options.maxRejectsBytes,
+          onFailure: () => stopping.abort(),
+        });
   const observers = createObservers(rejects, io);
   let result: RelayResult | undefined;
   try {
@@ -110,6 +122,11 @@ const relayTo = async (destination: Destination, options: Options, io: Io): Prom
     observers.finish(path);
     const hasRun = result !== undefined && (result.report.received > 0 || result.failure === undefined);
     await rejects?.close(hasRun);
+  }
+  const leftOut = rejects?.leftOut() ?? 0;
+  if (leftOut > 0) {
+    const events = `${leftOut.toLocaleString("en")} more event${leftOut === 1 ? "" : "s"}`;
+    io.stderr.write(`${path} is full; ${events} were set aside and are not in it: raise --max-rejects-bytes.\n`);
   }
   const failure = rejects?.failure();
   return { ...result, from, startLine, ...(path !== undefined && failure && { rejects: { path, failure } }) };

@@ -32,6 +32,7 @@ export const buildValidateCommand = (io: Io, exit: (code: number) => void) =>
           choice: { steps: validateSteps, named: readVocabulary(context.args.vocabulary) },
           word: "valid",
           print: () => "",
+          printNote: (note) => formatSetAside({ ...note, outcome: "note" }),
           printSetAside: formatSetAside,
         },
         io,

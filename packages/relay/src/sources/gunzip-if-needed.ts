@@ -1,12 +1,12 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
-
-const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
+import { gunzip, isGzip } from "./gunzip.ts";
 
 async function* chain(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield head;
-  yield* { [Symbol.asyncIterator]: () => rest };
+  try {
+    if (head.length > 0) yield head;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  } finally {
+    await rest.return?.();
+  }
 }
 
 /** Unpacks bytes that begin as gzip does, and passes on any others as they are. */
@@ -19,12 +19,5 @@ export async function* gunzipIfNeeded(source: AsyncIterable<Uint8Array>): AsyncG
     head = Buffer.concat([head, next.value]);
   }
   const bytes = chain(head, iterator);
-  if (!isGzip(head)) {
-    yield* bytes;
-    return;
-  }
-  const gunzip = createGunzip({ chunkSize: 262_144 });
-  // A failure destroys the gunzip stream, and so comes out of the loop over it.
-  pipeline(Readable.from(bytes, { objectMode: false }), gunzip).catch(() => undefined);
-  yield* gunzip;
+  yield* isGzip(head) ? gunzip(bytes) : bytes;
 }

@@ -1,44 +1,81 @@
-import { open, type FileHandle } from "node:fs/promises";
+import { close, constants, createReadStream, fstat, open, type Stats } from "node:fs";
+import { Socket } from "node:net";
 import { addAbortSignal, type Readable } from "node:stream";
+import { isatty, ReadStream as TerminalStream } from "node:tty";
+import { promisify } from "node:util";
 import { CommandError } from "../command-error.ts";
 import type { Io } from "../io.ts";
 import { gunzipIfNeeded } from "./gunzip-if-needed.ts";
+import { isStandardInput, refuseOutputAsSource } from "./same-file.ts";
 
 /** Fewer, larger reads are worth half the time of parsing: see the project's measurements. */
 const readBytes = 262_144;
 
+const openFile = promisify(open);
+const closeFile = promisify(close);
+const statFile = promisify(fstat);
+
 const reasons = new Map([
   ["ENOENT", "there is no such file"],
+  ["ENOTDIR", "there is no such file"],
   ["EACCES", "you may not read it"],
   ["EISDIR", "it is a folder"],
+  ["ENXIO", "it is a socket"],
 ]);
 
-const refuse = (path: string, error: unknown): CommandError => {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "it can't be opened";
-  const reason = reasons.get(code) ?? code;
-  return new CommandError(`Can't read ${path}: ${reason}; give a file of events, or - for standard input.`);
+const refuse = (name: string, code: string): CommandError =>
+  new CommandError(`Can't read ${name}: ${reasons.get(code) ?? code}; give a file of events, or - for standard input.`);
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : "it can't be opened";
+
+/** Opens a stream on an open file, of a kind that an interruption can end while it waits for bytes. */
+const toStream = (path: string, fd: number, stats: Stats): Readable => {
+  if (stats.isFIFO()) return new Socket({ fd, readable: true, writable: false });
+  if (stats.isCharacterDevice() && isatty(fd)) return new TerminalStream(fd);
+  return createReadStream(path, { fd, highWaterMark: readBytes });
 };
 
-const openFile = async (path: string): Promise<FileHandle> => {
+/**
+ * Opens a path. A pipe that nobody writes to yet is opened without waiting: an `open` that waits could not be ended, and
+ * would keep the process from ending.
+ */
+const openPath = async (path: string): Promise<Readable> => {
+  let fd: number;
   try {
-    const file = await open(path);
-    if (!(await file.stat()).isDirectory()) return file;
-    await file.close();
+    fd = await openFile(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    throw refuse(path, error);
+    throw refuse(path, codeOf(error));
   }
-  throw refuse(path, Object.assign(new Error("a folder"), { code: "EISDIR" }));
+  const stats = await statFile(fd);
+  if (!stats.isDirectory()) return toStream(path, fd, stats);
+  await closeFile(fd);
+  throw refuse(path, "EISDIR");
+};
+
+const hint = "Reading events from the terminal; end them with Ctrl-D.\n";
+
+/** Takes standard input. A folder is no error to Node: it would be read as nothing. */
+const openStandardInput = async ({ stdin, stderr }: Pick<Io, "stdin" | "stderr">): Promise<Readable> => {
+  if (stdin.isTTY === true) stderr.write(hint);
+  if (stdin.fd === undefined) return stdin;
+  const stats = await statFile(stdin.fd).catch((error: unknown) => {
+    throw refuse("standard input", codeOf(error));
+  });
+  if (stats.isDirectory()) throw refuse("standard input", "EISDIR");
+  return stdin;
 };
 
 /**
  * Opens a file, or standard input for `-`, and unpacks it when it is gzip.
  *
- * @throws CommandError when there is no file that can be read.
+ * @throws CommandError when there is no file that can be read, and when it is also standard output or standard error.
  */
 export const openSource = async (
   from: string,
-  { stdin, interrupt }: Pick<Io, "stdin" | "interrupt">,
+  io: Pick<Io, "stdin" | "stdout" | "stderr" | "interrupt">,
 ): Promise<AsyncIterable<Uint8Array>> => {
-  const bytes: Readable = from === "-" ? stdin : (await openFile(from)).createReadStream({ highWaterMark: readBytes });
-  return gunzipIfNeeded(interrupt === undefined ? bytes : addAbortSignal(interrupt, bytes));
+  await refuseOutputAsSource(from, io);
+  const bytes = isStandardInput(from) ? await openStandardInput(io) : await openPath(from);
+  return gunzipIfNeeded(io.interrupt === undefined ? bytes : addAbortSignal(io.interrupt, bytes));
 };

@@ -1,0 +1,76 @@
+import { fstat, stat, type BigIntStats } from "node:fs";
+import { promisify } from "node:util";
+import { CommandError } from "../command-error.ts";
+import type { Io } from "../io.ts";
+
+/** A file by path, or one that is open already. */
+export type FileRef = string | number;
+
+/** What tells files from one another, whatever they are called. */
+type Identity = Pick<BigIntStats, "dev" | "ino">;
+
+const statPath = promisify(stat);
+const statOpen = promisify(fstat);
+
+/**
+ * Returns what identifies a file or pipe. A device holds nothing that can be overwritten, so it has no identity, nor
+ * has what doesn't exist.
+ */
+const identify = async (ref: FileRef): Promise<Identity | undefined> => {
+  try {
+    const found = await (typeof ref === "string" ? statPath(ref, { bigint: true }) : statOpen(ref, { bigint: true }));
+    return found.isCharacterDevice() || found.isBlockDevice() ? undefined : found;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether two names or open files are one file: by device and inode, so links of any kind and redirections count. */
+export const isSameFile = async (one: FileRef | undefined, other: FileRef | undefined): Promise<boolean> => {
+  if (one === undefined || other === undefined) return false;
+  const [first, second] = await Promise.all([identify(one), identify(other)]);
+  return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
+};
+
+/** Whether a file is a regular one, no pipe or device. */
+export const isRegularFile = async (ref: FileRef): Promise<boolean> => {
+  try {
+    return (await (typeof ref === "string" ? statPath(ref) : statOpen(ref))).isFile();
+  } catch {
+    return false;
+  }
+};
+
+/** Other names of standard input. */
+const standardInputs = new Set(["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
+
+/** Whether a source is standard input. */
+export const isStandardInput = (from: string): boolean => standardInputs.has(from);
+
+/** The source as a file: a path, or the number of standard input when the system opened one. */
+export const sourceRef = (from: string, { stdin }: Pick<Io, "stdin">): FileRef | undefined =>
+  isStandardInput(from) ? stdin.fd : from;
+
+const outputs = [
+  ["stdout", "standard output"],
+  ["stderr", "standard error"],
+] as const;
+
+/**
+ * Refuses a source that standard output or standard error is redirected to: what is written would be read again, or
+ * has overwritten the events.
+ *
+ * @throws CommandError
+ */
+export const refuseOutputAsSource = async (
+  from: string,
+  io: Pick<Io, "stdin" | "stdout" | "stderr">,
+): Promise<void> => {
+  const source = sourceRef(from, io);
+  if (source === undefined || !(await isRegularFile(source))) return;
+  for (const [name, words] of outputs) {
+    if (!(await isSameFile(source, io[name].fd))) continue;
+    const what = isStandardInput(from) ? "The file on standard input" : from;
+    throw new CommandError(`${what} is also ${words}; redirect ${words} to another file.`);
+  }
+};

@@ -1,0 +1,242 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { link, mkdtemp, open, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { constants, gunzipSync, gzipSync } from "node:zlib";
+import { generateAirshipEvents } from "@email-events/sandbox";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { buildCli } from "../testing/build-cli.ts";
+import { runCommand, toLines } from "../testing/run-command.ts";
+
+let folder = "";
+let cli = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "relay-sources-"));
+  cli = await buildCli(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const lines = toLines(generateAirshipEvents({ seed: 5, count: 50 }));
+const save = async (name: string, content: string | Buffer = lines): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+
+/** A file that the program gets as a standard stream. */
+interface Redirection {
+  readonly path: string;
+  readonly flags: string;
+}
+
+/** Starts the program with files for standard streams; one without a file is a pipe. */
+const start = (argv: readonly string[], ...files: readonly (Redirection | undefined)[]): ChildProcess => {
+  const stdio = [0, 1, 2].map((fd): "pipe" | number => {
+    const file = files[fd];
+    return file === undefined ? "pipe" : openSync(file.path, file.flags);
+  });
+  const child: ChildProcess = spawn(process.execPath, [cli, ...argv], { stdio });
+  for (const one of stdio) if (typeof one === "number") closeSync(one);
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+};
+const finish = async (child: ChildProcess) => {
+  const [[exitCode], out, err] = await Promise.all([
+    once(child, "exit"),
+    child.stdout === null ? "" : text(child.stdout),
+    child.stderr === null ? "" : text(child.stderr),
+  ]);
+  return { exitCode: exitCode as unknown, out, err };
+};
+
+const relay = (from: string, ...more: readonly string[]): readonly string[] =>
+  ["relay", "--from", from, "--to", "sandbox", "--report", "json"].concat(more);
+
+describe("rejects that would overwrite the source", () => {
+  const refusal = "Give --rejects another file than --from: it would overwrite the events.\n";
+
+  it.each([
+    ["its path", (path: string) => path],
+    ["a detour to it", (path: string) => join(folder, "x", "..", path.slice(folder.length))],
+    ["a hard link", async (path: string) => link(path, `${path}.hard`).then(() => `${path}.hard`)],
+    ["a symbolic link", async (path: string) => symlink(path, `${path}.soft`).then(() => `${path}.soft`)],
+  ])("are refused by %s, and the source stays whole", async (what, rename) => {
+    const path = await save(`precious ${what}`);
+    const rejects = await rename(path);
+    for (const [from, stdin] of [
+      [path, undefined],
+      ["-", { path, flags: "r" }],
+      ["/dev/stdin", { path, flags: "r" }],
+    ] as const) {
+      const { exitCode, out, err } = await finish(start(relay(from, "--rejects", rejects), stdin));
+      expect([exitCode, out, err]).toEqual([2, "", refusal]);
+      expect(await readFile(path, "utf8")).toBe(lines);
+    }
+  });
+
+  it.each(["/dev/null", "new.ndjson"])("are no others: %s", async (name) => {
+    const path = await save("others.ndjson", `${lines}nonsense\n`);
+    const rejects = name.startsWith("/") ? name : join(folder, name);
+    const { exitCode, out } = await finish(start(relay("-", "--rejects", rejects), { path, flags: "r" }));
+    expect([exitCode, JSON.parse(out)]).toMatchObject([1, { received: 51, invalid: 1 }]);
+  });
+});
+
+describe("a source that is also an output", () => {
+  it.each([
+    ["map", ["map"], 1, "standard output"],
+    ["validate", ["validate"], 2, "standard error"],
+  ])("is refused by %s instead of being read again and again", async (name, argv, fd, words) => {
+    const path = await save(`${name}-appended`);
+    const appended = { path, flags: "a" };
+    const files = fd === 1 ? [undefined, appended] : [undefined, undefined, appended];
+    const { exitCode } = await finish(start([...argv, path], ...files));
+    expect(exitCode).toBe(2);
+    const sentence = `${path} is also ${words}; redirect ${words} to another file.\n`;
+    expect(await readFile(path, "utf8")).toBe(fd === 2 ? lines + sentence : lines);
+  });
+
+  it("is refused when the shell has emptied it, and when it is standard input", async () => {
+    const path = await save("emptied");
+    const emptied = await finish(start(["validate", path], undefined, { path, flags: "w" }));
+    expect(emptied).toMatchObject({ exitCode: 2, err: expect.stringContaining("is also standard output") });
+    const argv = ["validate", "-"];
+    const redirected = await finish(start(argv, { path, flags: "r" }, { path, flags: "a" }));
+    expect(redirected).toMatchObject({
+      exitCode: 2,
+      err: expect.stringMatching(/^The file on standard input is also standard output/),
+    });
+  });
+});
+
+describe("a source that can't be read", () => {
+  const help = "give a file of events, or - for standard input.\n";
+
+  it("may be a folder, also on standard input", async () => {
+    const byPath = await finish(start(["validate", folder]));
+    expect(byPath).toMatchObject({ exitCode: 2, err: `Can't read ${folder}: it is a folder; ${help}` });
+    const redirected = await finish(start(["validate", "-"], { path: folder, flags: "r" }));
+    expect(redirected).toMatchObject({ exitCode: 2, err: `Can't read standard input: it is a folder; ${help}` });
+  });
+
+  it("may be a socket", async () => {
+    const path = join(folder, "socket");
+    const server = createServer().listen(path);
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    expect(await finish(start(["validate", path]))).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining(": it is a socket; "),
+    });
+  });
+
+  it.runIf(process.getuid?.() !== 0)("may be somebody else's", async () => {
+    const path = await save("secret");
+    await (await open(path)).chmod(0);
+    expect(await finish(start(["validate", path]))).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining("you may not read it"),
+    });
+  });
+});
+
+describe("a source without an event", () => {
+  it.each(["", "\n\n", "[]", "\u{feff}"])("is no success: %j", async (content) => {
+    const path = await save("empty", content);
+    const { exitCode, err } = await finish(start(["validate", path]));
+    expect([exitCode, err.split("\n")[0]]).toEqual([2, `No event was read: ${path} holds none.`]);
+    expect((await finish(start(relay("-"), { path, flags: "r" }))).exitCode).toBe(2);
+  });
+
+  it("may be a closed standard input or /dev/null", async () => {
+    const closed = ["-c", '"$0" "$1" validate - <&-', process.execPath, cli];
+    expect(() => execFileSync("sh", closed, { stdio: "pipe" })).toThrow(/No event was read: standard input holds none/);
+    expect((await finish(start(["validate", "/dev/null"]))).exitCode).toBe(2);
+  });
+});
+
+/** The files that a process has open, as Linux tells. */
+const openFilesOf = async ({ pid }: ChildProcess): Promise<readonly string[]> => {
+  const names = await readdir(`/proc/${pid}/fd`);
+  return Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => "")));
+};
+
+describe("a pipe", () => {
+  const makePipe = (name: string): string => {
+    const path = join(folder, name);
+    execFileSync("mkfifo", [path]);
+    return path;
+  };
+
+  it("is read until those who write to it have closed it", async () => {
+    const path = makePipe("pipe");
+    const ended = finish(start(relay(path)));
+    // To open a pipe for writing waits for a reader.
+    const writer = await open(path, "w");
+    await writer.write(lines.slice(0, 5_000));
+    await writer.write(lines.slice(5_000));
+    await writer.close();
+    const { exitCode, out } = await ended;
+    expect([exitCode, JSON.parse(out)]).toMatchObject([0, { received: 50 }]);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("that nobody writes to is left at the first %s", async (signal) => {
+    const path = makePipe(`silent-${signal}`);
+    const child = start(["validate", path]);
+    const ended = finish(child);
+    await expect.poll(() => openFilesOf(child)).toContain(path);
+    const from = performance.now();
+    child.kill(signal);
+    const { exitCode, err } = await ended;
+    expect(performance.now() - from).toBeLessThan(1_000);
+    expect([exitCode, err.split("\n")[0]]).toEqual([2, expect.stringMatching(/^Interrupted; /)]);
+  });
+});
+
+describe("a terminal", () => {
+  it("is told that events are read from it", async () => {
+    const stdin = Object.assign(Readable.from([Buffer.from(lines)]), { isTTY: true });
+    const { exitCode, err } = await runCommand(["validate", "-"], { stdin });
+    expect([exitCode, err.split("\n")[0]]).toEqual([0, "Reading events from the terminal; end them with Ctrl-D."]);
+  });
+});
+
+describe("gzip that fails", () => {
+  const packed = gzipSync(lines);
+  const damaged = Buffer.from(packed);
+  damaged.writeUInt32LE(0, packed.length - 8);
+
+  it.each([
+    [
+      "garbage behind it",
+      Buffer.concat([packed, Buffer.from("garbage")]),
+      "what follows the gzip data is no gzip data",
+    ],
+    ["a wrong checksum", damaged, "the gzip checksum is wrong"],
+    ["no end", packed.subarray(0, -8), "unexpected end of file"],
+  ])("with %s gives all its events first", async (_what, bytes, reason) => {
+    const path = await save("failing.gz", bytes);
+    for (const [from, stdin] of [
+      [path, undefined],
+      ["-", { path, flags: "r" }],
+    ] as const) {
+      const { exitCode, out, err } = await finish(start(relay(from), stdin));
+      expect([exitCode, JSON.parse(out)]).toMatchObject([2, { received: 50, invalid: 0 }]);
+      expect(err).toContain(`Input ended unexpectedly (${reason}); `);
+    }
+  });
+
+  it("in the middle of an event gives those before it, and counts it as broken", async () => {
+    const path = await save("cut.gz", gzipSync(lines).subarray(0, -200));
+    const { exitCode, out } = await finish(start(relay(path)));
+    const { received, invalid }: { received: number; invalid: number } = JSON.parse(out);
+    const whole = gunzipSync(await readFile(path), { finishFlush: constants.Z_SYNC_FLUSH }).toString();
+    expect([exitCode, invalid]).toEqual([2, whole.endsWith("\n") ? 0 : 1]);
+    expect(received).toBe(whole.trimEnd().split("\n").length);
+  });
+});
