@@ -1,7 +1,15 @@
+import { lengthOf } from "./length-of.js";
+
 /** Tells whether no two items of an array are equal, in time that grows with their size and not with its square. */
 export function allDiffer(items) {
-  const numbers = new Map();
-  return new Set(Array.from(items, (item) => canonical(item, numbers, new Map()))).size === items.length;
+  const length = lengthOf(items);
+  // One item differs from all others, and isn't read.
+  if (length < 2) return true;
+  const [numbers, found] = [new Map(), new Set()];
+  for (let i = 0; i < length; i += 1) {
+    if (found.size === found.add(canonical(items[i], numbers, new Map())).size) return false;
+  }
+  return true;
 }
 
 /** A value as text, equal for equal values: the order of properties doesn't matter. */
@@ -14,7 +22,7 @@ function canonical(value, numbers, above) {
   if (above.has(value)) return `^${above.get(value)}`;
   above.set(value, above.size);
   const text = Array.isArray(value)
-    ? `[${Array.from(value, (item) => canonical(item, numbers, above)).join()}]`
+    ? `[${Array.from({ length: lengthOf(value) }, (_, i) => canonical(value[i], numbers, above)).join()}]`
     : `{${Object.keys(value)
         .toSorted()
         .map((name) => `${JSON.stringify(name)}:${canonical(value[name], numbers, above)}`)

@@ -1,9 +1,10 @@
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
 export function describe(value) {
+  const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  if (typeof value !== "string") return String(value);
+  if (value === null || type === "number" || type === "boolean") return String(value);
+  if (type === "object") return "an object";
+  if (type !== "string") return `a ${type}`;
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }

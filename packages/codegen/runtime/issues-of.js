@@ -4,13 +4,20 @@ import { pathOf } from "./path-of.js";
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 export function issuesOf(value, check, limit = 20) {
-  const asked = new Set();
+  let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path) => {
-    if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
-    return asked.size > 1e4 || asked.has(path.join());
+    if (!asked)
+      collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
+    return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
   };
-  return collect(value, check, limit)
-    .slice(0, limit)
-    .map((one) => explain(one, value, isAsked));
+  try {
+    return collect(value, check, limit)
+      .slice(0, limit)
+      .map((one) => explain(one, value, isAsked));
+  } catch {
+    // A getter throws, a proxy is revoked, or there is no end to it.
+    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
+    return [unreadable].slice(0, limit);
+  }
 }

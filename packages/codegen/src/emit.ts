@@ -1,6 +1,7 @@
 import { bundleSchema } from "./bundle/bundle-schema.ts";
 import { emitNames } from "./names/emit-names.ts";
 import type { SchemaSet } from "./schema/schema-set.ts";
+import { jsonText } from "./source-text/literals.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
 import { emitZod } from "./zod/emit-zod.ts";
@@ -16,23 +17,25 @@ interface EmitSettings {
   readonly typesFrom?: string | undefined;
 }
 
-type Emitter = (set: SchemaSet, typesFrom: string) => Promise<readonly (readonly [string, string])[]>;
+type Files = readonly (readonly [string, string])[];
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+type Emitter = (set: SchemaSet, typesFrom: string) => Files | Promise<Files>;
+
+const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   types: async (set) => [["types.ts", await emitTypes(set)]],
-  names: async (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
-  validators: async (set, typesFrom) => [
+  names: (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
+  validators: (set, typesFrom) => [
     ["validators.js", emitValidators(set)],
     ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
   ],
-  commonjs: async (set, typesFrom) => [
+  commonjs: (set, typesFrom) => [
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
-  zod: async (set) => [["zod.ts", await emitZod(set)]],
-  schemas: async (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
+  zod: (set) => [["zod.ts", emitZod(set)]],
+  schemas: (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
 };
 
 /** Every kind of output, in the order in which it is made. */
@@ -53,6 +56,6 @@ export const emit = async (
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  const files = await Promise.all([...all].map((kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js")));
   return new Map(files.flat());
 };

@@ -90,6 +90,7 @@ const chosen: ReadonlyMap<string, readonly string[]> = new Map([
   ["bounds as branches", ["diff"]],
   ["nested choices", ["diff"]],
   ["a long tuple", ["types"]],
+  ["nested pairs", ["types"]],
   ["meanings without end", ["validators"]],
   ["many slow patterns", ["validators"]],
   ["a pattern of powers", ["validators"]],

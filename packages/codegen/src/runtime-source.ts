@@ -1,24 +1,37 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { Source } from "./source-text/source.ts";
 
 const folder = new URL("../runtime/", import.meta.url);
 
 interface RuntimeFile {
-  readonly source: string;
+  readonly source: Source;
+  /** The same in TypeScript, of functions that take a text. */
+  readonly typed: Source;
   /** The files that this one imports. */
   readonly imports: readonly string[];
-  /** The function that it exports. */
-  readonly exported: string;
+  /** The functions that it exports. */
+  readonly exported: readonly string[];
 }
 
+/** What functions for formats answer, of those that don't say yes or no. */
+const answers: ReadonlyMap<string, string> = new Map([["fromPunycode", "string"]]);
+
+// These are files of this package, and the only code that is read as text.
 const read = (file: string): RuntimeFile => {
   const text = readFileSync(new URL(file, folder), "utf8");
+  const source = text
+    .replaceAll(/^import .*;\n/gm, "")
+    .replaceAll(/^export function/gm, "function")
+    .trim();
+  const typed = source.replaceAll(
+    /^function (\w+)\(text\)/gm,
+    (_, name: string) => `function ${name}(text: string): ${answers.get(name) ?? "boolean"}`,
+  );
   return {
     imports: [...text.matchAll(/^import .* from "\.\/(.+)";$/gm)].map((match) => match[1] ?? ""),
-    exported: /^export function (\w+)/m.exec(text)?.[1] ?? file,
-    source: text
-      .replaceAll(/^import .*;\n/gm, "")
-      .replaceAll(/^export function/gm, "function")
-      .trim(),
+    exported: [...text.matchAll(/^export function (\w+)/gm)].map((match) => match[1] ?? ""),
+    source: Source.trusted(source),
+    typed: Source.trusted(typed),
   };
 };
 
@@ -35,13 +48,14 @@ const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
 };
 
 /**
- * The runtime functions that some generated code calls, with all that they call themselves.
+ * The runtime functions that some generated code uses, with all that they call themselves.
  *
  * They are copied into the output, so that what is generated imports nothing.
- *
- * @param isWanted tells which functions the code can mean at all
  */
-export const runtimeFor = (code: string, isWanted: (name: string) => boolean = () => true): string => {
+export const runtimeFor = (
+  { uses }: Source,
+  language: "javascript" | "typescript" = "javascript",
+): readonly Source[] => {
   const files = readRuntime();
   const wanted = new Set<string>();
   const add = (name: string): void => {
@@ -49,11 +63,8 @@ export const runtimeFor = (code: string, isWanted: (name: string) => boolean = (
     wanted.add(name);
     files.get(name)?.imports.forEach(add);
   };
-  for (const [name, { exported }] of files) {
-    if (isWanted(exported) && new RegExp(`(?<![.\\w"'])${exported}\\b(?!["':])`).test(code)) add(name);
-  }
+  for (const [name, { exported }] of files) if (exported.some((one) => uses.has(one))) add(name);
   return [...files]
     .filter(([name]) => wanted.has(name))
-    .map(([, { source }]) => source)
-    .join("\n\n");
+    .map(([, { source, typed }]) => (language === "typescript" ? typed : source));
 };

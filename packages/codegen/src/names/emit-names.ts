@@ -4,7 +4,10 @@ import type { SchemaNode } from "../schema/json-schema.ts";
 import { SchemaError } from "../schema/schema-error.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { toValueName } from "../schema/type-name.ts";
-import { literalKey } from "../validators/literal.ts";
+import { inComment } from "../source-text/comment.ts";
+import { literalKey, textLiteral } from "../source-text/literals.ts";
+import { importTypes, printFile } from "../source-text/print-file.ts";
+import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { tagKeys } from "./tag-keys.ts";
 
 interface Tag {
@@ -21,8 +24,6 @@ interface Union {
   readonly tags: readonly Tag[];
 }
 
-const quoted = (text: string): string => JSON.stringify(text);
-
 const listOf = (name: string): string => `${toValueName(name)}Names`;
 
 const unionsOf = (set: SchemaSet): readonly Union[] =>
@@ -36,24 +37,35 @@ const unionsOf = (set: SchemaSet): readonly Union[] =>
     return tags.length === 0 ? [] : [{ name: set.nameOf(node), path: discriminator.path, tags }];
   });
 
-const emitUnion = (set: SchemaSet, { name, path, tags }: Union): string => {
-  const place = path.join(".").replaceAll("*/", "*\\/");
+const eachOn = (lines: readonly Source[]): Source =>
+  joined(
+    lines.map((line) => js`  ${line}\n`),
+    "",
+  );
+
+const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union): Source => {
+  const place = inComment(path.join("."));
   const keys = tagKeys(tags.map(({ tag }) => tag));
-  return `/** Every \`${place}\` of ${name}, by a name that can be written in code. */
-export const ${name}Name = {
-${tags.map(({ tag }, index) => `  ${literalKey(keys[index] ?? tag)}: ${quoted(tag)},`).join("\n")}
-} as const;
+  const [name, nameOf, map] = [identifier(union), identifier(`${union}Name`), identifier(`${union}Map`)] as const;
+  const constants = tags.map(({ tag }, index) => js`${literalKey(keys[index] ?? tag)}: ${textLiteral(tag)},`);
+  const types = tags.map(({ tag, node }) => js`${textLiteral(tag)}: ${identifier(set.nameOf(node))};`);
+  const list = joined(
+    tags.map(({ tag }) => textLiteral(tag)),
+    ", ",
+  );
+  return js`/** Every \`${place}\` of ${name}, by a name that can be written in code. */
+export const ${nameOf} = {
+${eachOn(constants)}} as const;
 
 /** A \`${place}\` of ${name}. */
-export type ${name}Name = (typeof ${name}Name)[keyof typeof ${name}Name];
+export type ${nameOf} = (typeof ${nameOf})[keyof typeof ${nameOf}];
 
 /** Every \`${place}\` of ${name}, in the order of the schema. */
-export const ${listOf(name)}: readonly ${name}Name[] = [${tags.map(({ tag }) => quoted(tag)).join(", ")}];
+export const ${identifier(listOf(union))}: readonly ${nameOf}[] = [${list}];
 
 /** The type that goes with each \`${place}\`. */
-export interface ${name}Map {
-${tags.map(({ tag, node }) => `  ${quoted(tag)}: ${set.nameOf(node)};`).join("\n")}
-}`;
+export interface ${map} {
+${eachOn(types)}}`;
 };
 
 /**
@@ -70,9 +82,7 @@ export const emitNames = (set: SchemaSet, typesFrom: string): string => {
     if (!given.has(type)) continue;
     throw new SchemaError(file, pointer, `emitted names have another use for the name ${type}; change the title`);
   }
-  const imports = [...types.keys()].toSorted().map((type) => `  ${type},`);
-  const head =
-    imports.length > 0 ? `import type {\n${imports.join("\n")}\n} from ${JSON.stringify(typesFrom)};` : "export {};";
+  const head = types.size > 0 ? importTypes([...types.keys()], typesFrom) : js`export {};`;
   const blocks = unions.map((union) => emitUnion(set, union));
-  return `${[banner(set.roots.map((root) => root.file)), head, ...blocks].join("\n\n")}\n`;
+  return printFile([banner(set.roots.map((root) => root.file)), head, ...blocks]);
 };

@@ -4,8 +4,8 @@ import { placeOf, type SchemaNode } from "./json-schema.ts";
 import { SchemaError } from "./schema-error.ts";
 import { toTypeName } from "./type-name.ts";
 
-/** Names that generated code has other uses for. */
-const reserved: ReadonlySet<string> = new Set(["Issue", "Object", "Infinity", "NaN"]);
+/** Names that generated code exports itself. */
+const reserved: ReadonlySet<string> = new Set(["Issue"]);
 
 const fileName = (file: string): string =>
   posix.basename(file.split(/[?#]/)[0] ?? "").replace(/(\.schema)?\.json$/, "");

@@ -1,4 +1,8 @@
-/** Turns a title or a file name into a TypeScript name: `"Airship bounce event"` becomes `AirshipBounceEvent`. */
+/**
+ * Turns a title or a file name into a TypeScript name: `"Airship bounce event"` becomes `AirshipBounceEvent`.
+ *
+ * A letter after a digit is a capital, as json-schema-to-typescript has it in the types that it declares.
+ */
 export const toTypeName = (words: string): string =>
   words
     .normalize("NFKD")
@@ -6,6 +10,7 @@ export const toTypeName = (words: string): string =>
     .filter((word) => word !== "")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("")
+    .replaceAll(/[0-9][a-z]/g, (letters) => letters.toUpperCase())
     .replace(/^(?=[0-9])/, "_");
 
 /** The same with a small first letter, for functions and constants. */

@@ -75,6 +75,7 @@ const single: readonly (readonly [string, Schema])[] = [
   ["nested choices", nested(120, (inner) => ({ anyOf: [inner, { type: "null" }] }))],
   ["nested exclusions", nested(120, (inner) => ({ oneOf: [{ not: inner }, { type: "null" }] }))],
   ["nested lists", nested(120, (inner) => ({ type: "array", prefixItems: [inner] }))],
+  ["nested pairs", nested(120, (inner) => ({ type: "array", prefixItems: [inner, {}] }))],
   ["nested conditions", nested(120, (inner) => ({ if: true, then: inner }))],
   ["a long tuple", { type: "array", prefixItems: times(3000, () => true) }],
   ["a tuple of texts", { type: "array", prefixItems: times(400, () => leaf) }],

@@ -4,6 +4,7 @@ import { dependentNames, dependentSchemas } from "../schema/dependents.ts";
 import { findDiscriminator } from "../schema/discriminator.ts";
 import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
+import { never } from "./call.ts";
 import type { GuardedType, Rule, SchemaRule } from "./rule.ts";
 import { needsRule, testRules } from "./test-rules.ts";
 
@@ -15,7 +16,7 @@ export interface RuleReader {
 const nothingPasses: Rule = {
   kind: "test",
   keyword: "false",
-  condition: () => "false",
+  condition: () => never,
   expected: "no value at all",
 };
 

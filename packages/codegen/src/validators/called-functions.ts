@@ -1,18 +1,18 @@
-// A line break, not the start of a line: U+2028 in a text starts one as well.
-const nameOf = (source: string): string => /(?:^|\n)function (\w+)/.exec(source)?.[1] ?? "";
+import type { Source } from "../source-text/source.ts";
+import type { EmittedFunction } from "./call.ts";
 
 /** Those of some functions that code calls, itself or through others. */
-export const calledFunctions = (functions: readonly string[], code: string): readonly string[] => {
-  const sources = new Map(functions.map((source) => [nameOf(source), source]));
-  const called = new Set<string>();
+export const calledFunctions = (functions: readonly EmittedFunction[], code: Source): readonly Source[] => {
+  const sources = new Map(functions.map(({ name, source }) => [name, source]));
+  const called = new Set<Source>();
   const toRead = [code];
-  for (const text of toRead) {
-    for (const [word] of text.matchAll(/\w+/g)) {
-      const source = sources.get(word);
+  for (const { uses } of toRead) {
+    for (const name of uses) {
+      const source = sources.get(name);
       if (source === undefined || called.has(source)) continue;
       called.add(source);
       toRead.push(source);
     }
   }
-  return functions.filter((source) => called.has(source));
+  return functions.map(({ source }) => source).filter((source) => called.has(source));
 };

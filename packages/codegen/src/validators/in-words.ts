@@ -1,4 +1,4 @@
-import { literal } from "./literal.ts";
+import { jsonText } from "../source-text/literals.ts";
 import type { Rule, SchemaRule } from "./rule.ts";
 import { typeTests } from "./type-tests.ts";
 
@@ -10,7 +10,7 @@ const anyValue = "any value";
 /** What a demand expects, in words: values that pass are listed. */
 const expectedInWords = (expected: string | readonly unknown[]): string => {
   if (typeof expected === "string") return expected;
-  return `${expected.length > 1 ? "one of " : ""}${expected.map(literal).join(", ")}`;
+  return `${expected.length > 1 ? "one of " : ""}${expected.map((value) => jsonText(value)).join(", ")}`;
 };
 
 const inWordsOfRules = (rules: readonly Rule[], ruleOf: RuleOf): readonly string[] =>

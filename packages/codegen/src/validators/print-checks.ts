@@ -1,3 +1,5 @@
+import { callOf, identifier, js } from "../source-text/source.ts";
+import { declareCheck, type EmittedFunction, itself, ofItself, printCall } from "./call.ts";
 import { bodyOf, printCheck } from "./print-body.ts";
 import { printTagged } from "./print-tagged.ts";
 import type { Printer } from "./printer.ts";
@@ -9,14 +11,23 @@ const soleUnion = ({ types = ["object"], general, byType }: SchemaRule): RuleOf<
   return union?.kind === "tagged" && others.length === 0 && types.includes("object") ? union : undefined;
 };
 
+/** A check that keeps its verdicts: it looks for issues only in what doesn't fit. */
+const printKept = (name: string, judge: string): EmittedFunction =>
+  declareCheck(name, [
+    js`return ${callOf("recall", identifier(judge), itself)} || (sink ? ${printCall(judge, ofItself)} : false);`,
+  ]);
+
 /** Prints the functions that check a value by a schema. */
-export const printChecks = (printer: Printer, rule: SchemaRule): readonly string[] => {
+export const printChecks = (printer: Printer, rule: SchemaRule): readonly EmittedFunction[] => {
   const name = `check${printer.nameOf(rule)}`;
+  const judge = printer.isKept(rule) ? `judge${printer.nameOf(rule)}` : name;
+  const kept = printer.isKept(rule) ? [printKept(name, judge)] : [];
   const union = soleUnion(rule);
-  if (union) return [printTagged(printer, name, union)];
+  if (union) return [printTagged(printer, judge, union), ...kept];
   const unions = rule.general.filter((part) => part.kind === "tagged");
   return [
     ...unions.map((part) => printTagged(printer, `${name}_${part.keyword}`, part)),
-    printCheck(name, bodyOf(printer, rule)),
+    printCheck(judge, bodyOf(printer, rule)),
+    ...kept,
   ];
 };

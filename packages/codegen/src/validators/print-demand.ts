@@ -1,6 +1,19 @@
-import { anything, ofItself, ofItselfQuietly, ofPart, printCall } from "./call.ts";
+import { literal, regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { callOf, identifier, joined, js, type Source } from "../source-text/source.ts";
+import {
+  allOf,
+  always,
+  anyOf,
+  anything,
+  either,
+  itself,
+  never,
+  ofItself,
+  ofItselfQuietly,
+  ofPart,
+  printCall,
+} from "./call.ts";
 import { inWords, inWordsOfCondition } from "./in-words.ts";
-import { literal } from "./literal.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
 import { type Rule, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
@@ -11,17 +24,17 @@ interface Context {
   readonly owner: SchemaRule;
 }
 
-const regex = (pattern: string): string => new RegExp(pattern, "u").toString();
+const isAlways = (condition: Source): boolean => condition.text === always.text;
 
-const orIssue = (condition: string, keyword: string, expected: unknown): string => {
-  if (condition === "true") return "true";
-  const issue = printCall("issue", ofItself, literal(keyword), literal(expected));
-  return condition === "false" ? issue : `${condition} || ${issue}`;
+const orIssue = (condition: Source, keyword: string, expected: unknown): Source => {
+  if (isAlways(condition)) return always;
+  const issue = printCall("issue", ofItself, textLiteral(keyword), literal(expected));
+  return condition.text === never.text ? issue : anyOf([condition, issue]);
 };
 
 /** A check of many parts of a value. */
-const printEach = (each: string, check: string, ...others: readonly string[]): string =>
-  check === anything ? "true" : `${each}(${["v", "sink", ...others, check].join(", ")})`;
+const printEach = (each: string, check: Source, ...others: readonly Source[]): Source =>
+  check.text === anything.text ? always : printCall(each, ofItself, ...others, check);
 
 const isForbidden = (rule: SchemaRule): boolean => rule.node.schema === false;
 
@@ -51,27 +64,32 @@ const expectedToContain = (inside: string, min: number, max: number | undefined)
   return `an array with ${bounds.join(" and ")} of: ${inside}`;
 };
 
+const listOf = (sources: readonly Source[]): Source => js`[${joined(sources, ", ")}]`;
+
 /** Each kind of demand as a condition, which notes issues where they are collected. */
-const conditions: RuleTable<Context, string> = {
-  test: ({ condition, keyword, expected }) => orIssue(condition("v"), keyword, expected),
+const conditions: RuleTable<Context, Source> = {
+  test: ({ condition, keyword, expected }) => orIssue(condition(itself), keyword, expected),
   reference: ({ node }, { printer }) => printer.check(printer.ruleOf(node), ofItself),
   also: ({ rule }, { printer }) => printer.check(rule, ofItself),
   not: ({ rule }, { printer }) => {
     const condition = printer.check(rule, ofItselfQuietly);
-    if (condition === "true") return orIssue("false", "not", "no value at all");
-    return orIssue(`!(${condition})`, "not", inWordsOfCondition(rule, printer.ruleOf, anythingBut));
+    if (isAlways(condition)) return orIssue(never, "not", "no value at all");
+    return orIssue(js`!(${condition})`, "not", inWordsOfCondition(rule, printer.ruleOf, anythingBut));
   },
   choice: ({ keyword, branches }, { printer }) => {
     const checks = branches.map((branch) => printer.check(branch, ofItselfQuietly));
-    if (keyword === "anyOf" && checks.includes("true")) return "true";
+    if (keyword === "anyOf" && checks.some(isAlways)) return always;
     const expected = branches.map((branch) => inWords(branch, printer.ruleOf));
-    const functions = `[${branches.map(printer.functionOf).join(", ")}]`;
+    const functions = listOf(branches.map(printer.functionOf));
     if (keyword === "oneOf") {
-      const count = checks.map((condition) => `(${condition} ? 1 : 0)`).join(" + ");
-      return `${count} === 1 || ${printCall("oneOfIssue", ofItself, literal(expected), functions)}`;
+      const count = joined(
+        checks.map((condition) => js`(${condition} ? 1 : 0)`),
+        " + ",
+      );
+      return anyOf([js`${count} === 1`, printCall("oneOfIssue", ofItself, literal(expected), functions)]);
     }
-    const issue = printCall("choiceIssue", ofItself, literal(keyword), literal(expected.join(", or ")), functions);
-    return `${checks.join(" || ")} || ${issue}`;
+    const words = textLiteral(expected.join(", or "));
+    return anyOf([...checks, printCall("choiceIssue", ofItself, textLiteral(keyword), words, functions)]);
   },
   tagged: ({ keyword }, { printer, owner }) => printCall(`check${printer.nameOf(owner)}_${keyword}`, ofItself),
   conditional: ({ condition, met, unmet }, { printer }) => {
@@ -79,50 +97,50 @@ const conditions: RuleTable<Context, string> = {
       met && saying(met, inWordsOfCondition(condition, printer.ruleOf, anythingBut)),
       unmet && saying(unmet, inWordsOfCondition(condition, printer.ruleOf)),
     ];
-    const [then, otherwise] = rules.map((rule) => (rule ? printer.check(rule, ofItself) : "true"));
-    if (then === "true" && otherwise === "true") return "true";
-    return `${printer.check(condition, ofItselfQuietly)} ? ${then} : ${otherwise}`;
+    const [then = always, otherwise = always] = rules.map((rule) => (rule ? printer.check(rule, ofItself) : always));
+    if (isAlways(then) && isAlways(otherwise)) return always;
+    return either(printer.check(condition, ofItselfQuietly), then, otherwise);
   },
   property: ({ name, required, rule: described }, { printer }) => {
     const rule = described && aProperty(described);
-    const value = propertyAccess("v", name);
-    const call = ofPart(value, literal(name));
-    const check = rule ? printer.check(rule, call) : "true";
-    if (check === "true") return required ? printCall("present", call) : "true";
-    if (!rule || !required) return rule ? printer.checkOptional(rule, call) : "true";
-    return refusesLack(printer, rule) ? check : `${value} === undefined ? ${printCall("issue", call)} : ${check}`;
+    const value = propertyAccess(itself, name);
+    const call = ofPart(value, textLiteral(name));
+    const check = rule ? printer.check(rule, call) : always;
+    if (isAlways(check)) return required ? printCall("present", call) : always;
+    if (!rule || !required) return rule ? printer.checkOptional(rule, call) : always;
+    return refusesLack(printer, rule) ? check : either(js`${value} === undefined`, printCall("issue", call), check);
   },
   "pattern-properties": ({ pattern, rule }, { printer }) =>
-    printEach("eachMatching", printer.functionOf(aProperty(rule)), regex(pattern)),
+    printEach("eachMatching", printer.functionOf(aProperty(rule)), regexLiteral(pattern)),
   "other-properties": ({ named, patterns, rule }, { printer }) => {
-    const known = `${literal(named)}, [${patterns.map(regex).join(", ")}]`;
-    if (isForbidden(rule)) return `noOthers(v, sink, ${known})`;
+    const known = [literal(named), listOf(patterns.map(regexLiteral))] as const;
+    if (isForbidden(rule)) return printCall("noOthers", ofItself, ...known);
     if (named.length + patterns.length === 0) return printEach("eachProperty", printer.functionOf(rule));
-    return printEach("eachOther", printer.functionOf(rule), known);
+    return printEach("eachOther", printer.functionOf(rule), ...known);
   },
   "property-names": ({ rule }, { printer }) =>
     printEach("eachName", printer.functionOf(saying(rule, "no property at all"))),
   dependent: ({ name, rule }, { printer }) => {
     const check = printer.check(saying(rule, `an object without ${name}`), ofItself);
-    return check === "true" ? "true" : `${propertyAccess("v", name)} === undefined || ${check}`;
+    return isAlways(check) ? always : anyOf([js`${propertyAccess(itself, name)} === undefined`, check]);
   },
   item: ({ index, rule }, { printer }) => {
-    const check = printer.check(anItem(rule), ofPart(`v[${index}]`, String(index)));
-    return check === "true" ? "true" : `v.length <= ${index} || ${check}`;
+    const check = printer.check(anItem(rule), ofPart(js`v[${index}]`, js`${index}`));
+    return isAlways(check) ? always : anyOf([js`v.length <= ${index}`, check]);
   },
-  items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(anItem(rule)), String(from)),
+  items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(anItem(rule)), js`${from}`),
   contains: ({ rule, min, max }, { printer }) => {
-    const count = `countOf(v, ${printer.functionOf(rule)})`;
-    const least = min === 0 ? [] : [`${count} >= ${min}`];
-    const condition = [...least, ...(max === undefined ? [] : [`${count} <= ${max}`])].join(" && ") || "true";
+    const count = callOf("countOf", itself, printer.functionOf(rule));
+    const least = min === 0 ? [] : [js`${count} >= ${min}`];
+    const condition = allOf([...least, ...(max === undefined ? [] : [js`${count} <= ${max}`])]);
     return orIssue(condition, "contains", expectedToContain(inWords(rule, printer.ruleOf), min, max));
   },
   unevaluated: ({ of, rule }, { printer, owner }) => {
     const [each, part] =
       of === "names" ? (["eachUnseenName", aProperty] as const) : (["eachUnseenItem", anItem] as const);
-    return printEach(each, printer.functionOf(part(rule)), printer.seenBy(owner, of));
+    return printEach(each, printer.functionOf(part(rule)), identifier(printer.seenBy(owner, of)));
   },
 };
 
-export const printDemand = (printer: Printer, owner: SchemaRule, part: Rule): string =>
+export const printDemand = (printer: Printer, owner: SchemaRule, part: Rule): Source =>
   visitRule(conditions, part, { printer, owner });

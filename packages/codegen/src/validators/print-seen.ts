@@ -1,5 +1,7 @@
 import { keyOf } from "../schema/json-schema.ts";
-import { ofItselfQuietly } from "./call.ts";
+import { regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { identifier, joined, js, type Source } from "../source-text/source.ts";
+import { always, declareFunction, type EmittedFunction, itself, negated, ofItselfQuietly } from "./call.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
 import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
@@ -10,81 +12,96 @@ import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule }
  */
 export interface SeenPrinter {
   readonly nameOf: (rule: SchemaRule, of: Evaluated) => string;
-  readonly functions: () => readonly string[];
+  readonly functions: () => readonly EmittedFunction[];
 }
+
+/** Statements, of which a demand that looks at nothing has none. */
+type Statements = readonly Source[];
 
 interface Looking {
   readonly of: Evaluated;
   readonly printer: Printer;
-  /** The statement that adds what a further schema looks at; empty when it looks at nothing. */
-  readonly look: (rule: SchemaRule | undefined) => string;
+  /** Adds what a further schema looks at. */
+  readonly look: (rule: SchemaRule | undefined) => Statements;
 }
 
-const onlyIf = (condition: string, statement: string): string => {
-  if (statement === "" || condition === "true") return statement;
-  return `if (${condition}) { ${statement} }`;
+const onlyIf = (condition: Source, statements: Statements): Statements => {
+  if (statements.length === 0 || condition.text === always.text) return statements;
+  return [js`if (${condition}) { ${joined(statements, " ")} }`];
 };
 
-const forNames = (of: Evaluated, statement: string): string => (of === "names" ? statement : "");
-const forItems = (of: Evaluated, statement: string): string => (of === "items" ? statement : "");
+const forNames = (of: Evaluated, statement: Source): Statements => (of === "names" ? [statement] : []);
+const forItems = (of: Evaluated, statement: Source): Statements => (of === "items" ? [statement] : []);
 
-const allNames = "for (const name of Object.keys(v)) seen.add(name);";
+const allNames = js`for (const name of Object.keys(v)) seen.add(name);`;
 
-const statements: RuleTable<Looking, string> = {
-  test: () => "",
-  not: () => "",
-  "property-names": () => "",
+const eachItem = (from: number, statement: Source): Source =>
+  js`for (let i = ${from}; i < v.length; i += 1) ${statement}`;
+
+const addItem = js`seen.add(i);`;
+
+const lookAtFitting = (branches: readonly SchemaRule[], { printer, look }: Looking): Statements =>
+  branches.flatMap((branch) => onlyIf(printer.check(branch, ofItselfQuietly), look(branch)));
+
+const statements: RuleTable<Looking, Statements> = {
+  test: () => [],
+  not: () => [],
+  "property-names": () => [],
   reference: ({ node }, { printer, look }) => look(printer.ruleOf(node)),
   also: ({ rule }, { look }) => look(rule),
-  choice: ({ branches }, { printer, look }) =>
-    branches.map((branch) => onlyIf(printer.check(branch, ofItselfQuietly), look(branch))).join(" "),
-  tagged: ({ branches }, { printer, look }) =>
-    branches.map(({ rule }) => onlyIf(printer.check(rule, ofItselfQuietly), look(rule))).join(" "),
+  choice: ({ branches }, looking) => lookAtFitting(branches, looking),
+  tagged: ({ branches }, looking) =>
+    lookAtFitting(
+      branches.map(({ rule }) => rule),
+      looking,
+    ),
   conditional: ({ condition, met, unmet }, { printer, look }) => {
     const is = printer.check(condition, ofItselfQuietly);
-    return [
-      onlyIf(is, [look(condition), look(met)].filter((statement) => statement !== "").join(" ")),
-      onlyIf(`!(${is})`, look(unmet)),
-    ].join(" ");
+    return [...onlyIf(is, [...look(condition), ...look(met)]), ...onlyIf(negated(js`(${is})`), look(unmet))];
   },
-  property: ({ name, rule }, { of }) => (rule ? forNames(of, `seen.add(${JSON.stringify(name)});`) : ""),
-  "pattern-properties": ({ pattern }, { of }) => {
-    const matches = `${new RegExp(pattern, "u").toString()}.test(name)`;
-    return forNames(of, `for (const name of Object.keys(v)) if (${matches}) seen.add(name);`);
-  },
+  property: ({ name, rule }, { of }) => (rule ? forNames(of, js`seen.add(${textLiteral(name)});`) : []),
+  "pattern-properties": ({ pattern }, { of }) =>
+    forNames(of, js`for (const name of Object.keys(v)) if (${regexLiteral(pattern)}.test(name)) seen.add(name);`),
   "other-properties": (_, { of }) => forNames(of, allNames),
-  dependent: ({ name, rule }, { look }) => onlyIf(`${propertyAccess("v", name)} !== undefined`, look(rule)),
-  item: ({ index }, { of }) => forItems(of, `seen.add(${index});`),
-  items: ({ from }, { of }) => forItems(of, `for (let i = ${from}; i < v.length; i += 1) seen.add(i);`),
+  dependent: ({ name, rule }, { look }) => onlyIf(js`${propertyAccess(itself, name)} !== undefined`, look(rule)),
+  item: ({ index }, { of }) => forItems(of, js`seen.add(${index});`),
+  items: ({ from }, { of }) => forItems(of, eachItem(from, addItem)),
   contains: ({ rule }, { of, printer }) =>
-    forItems(of, `for (let i = 0; i < v.length; i += 1) if ((${printer.functionOf(rule)})(v[i])) seen.add(i);`),
-  unevaluated: (part, { of }) =>
-    part.of !== of ? "" : of === "names" ? allNames : "for (let i = 0; i < v.length; i += 1) seen.add(i);",
+    forItems(of, eachItem(0, js`if ((${printer.functionOf(rule)})(v[i])) ${addItem}`)),
+  unevaluated: (part, { of }) => {
+    if (part.of !== of) return [];
+    return [of === "names" ? allNames : eachItem(0, addItem)];
+  },
 };
 
+interface Printed {
+  readonly declared: EmittedFunction;
+  readonly isEmpty: boolean;
+}
+
 export const createSeenPrinter = (printer: Printer): SeenPrinter => {
-  const printed = new Map<string, string>();
+  const printed = new Map<string, Printed>();
 
   const nameOf = (rule: SchemaRule, of: Evaluated): string => `${of}SeenBy${printer.nameOf(rule)}`;
 
-  const bodyOf = (rule: SchemaRule, of: Evaluated): string => {
+  const bodyOf = (rule: SchemaRule, of: Evaluated): Statements => {
     // What a schema's own `unevaluated...` asks about is what the rest of that schema hasn't looked at.
-    const look = (inner: SchemaRule | undefined): string => (inner ? lookAt(inner, of) : "");
-    return demandsOf(rule)
-      .map((part) => visitRule(statements, part, { of, printer, look }))
-      .filter((statement) => statement.trim() !== "")
-      .join("\n  ");
+    const look = (inner: SchemaRule | undefined): Statements => (inner ? lookAt(inner, of) : []);
+    return demandsOf(rule).flatMap((part) => visitRule(statements, part, { of, printer, look }));
   };
 
-  const print = (key: string, name: string, body: string): void =>
-    void printed.set(key, `function ${name}(v, seen) {${body === "" ? "" : `\n  ${body}\n`}}`);
+  const print = (key: string, name: string, body: Statements): Printed => {
+    const one = { declared: declareFunction(name, js`v, seen`, body), isEmpty: body.length === 0 };
+    printed.set(key, one);
+    return one;
+  };
 
   /** The call that adds what an inner schema looks at. */
-  const lookAt = (rule: SchemaRule, of: Evaluated): string => {
+  const lookAt = (rule: SchemaRule, of: Evaluated): Statements => {
     const key = `${of} within ${keyOf(rule.node)}`;
     const name = `${of}SeenWithin${printer.nameOf(rule)}`;
-    if (!printed.has(key)) print(key, name, bodyOf(rule, of));
-    return printed.get(key)?.endsWith("{}") ? "" : `${name}(v, seen);`;
+    const { isEmpty } = printed.get(key) ?? print(key, name, bodyOf(rule, of));
+    return isEmpty ? [] : [js`${identifier(name)}(v, seen);`];
   };
 
   return {
@@ -101,6 +118,6 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
       if (!printed.has(key)) print(key, nameOf(rule, of), bodyOf(others, of));
       return nameOf(rule, of);
     },
-    functions: () => [...printed.values()],
+    functions: () => [...printed.values()].map(({ declared }) => declared),
   };
 };

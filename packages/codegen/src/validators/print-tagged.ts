@@ -1,6 +1,7 @@
-import { type Call, declareCheck, ofItself, ofPart, printCall } from "./call.ts";
+import { literal, textLiteral } from "../source-text/literals.ts";
+import { callOf, identifier, joined, js } from "../source-text/source.ts";
+import { type Call, declareCheck, either, type EmittedFunction, itself, ofItself, ofPart, printCall } from "./call.ts";
 import { factorUnion } from "./factor-union.ts";
-import { literal } from "./literal.ts";
 import { type Body, bodyOf } from "./print-body.ts";
 import { printDemand, refusesLack } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
@@ -15,35 +16,36 @@ const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readon
     return { checks: union.branches.map(({ rule }) => rule), body };
   }
   const { common, property, parts } = factored;
-  const call = ofPart(propertyAccess("v", property.name), literal(property.name));
+  const call = ofPart(propertyAccess(itself, property.name), textLiteral(property.name));
   const check = printCall("check", call);
   const isRefused = parts.every((part) => refusesLack(printer, part));
-  const chosen = isRefused ? check : `${call.value} === undefined ? ${printCall("issue", call)} : ${check}`;
+  const chosen = isRefused ? check : either(js`${call.value} === undefined`, printCall("issue", call), check);
   const { before, answer } = bodyOf(printer, common, (part) =>
     part === property ? chosen : printDemand(printer, common, part),
   );
   // Nothing else asks for the tag then, and it would be taken for a slip of a name that is missing.
   const [tag = "", ...below] = union.path;
-  const askForTag = below.length === 0 ? [`sink?.at(${literal(tag)});`] : [];
+  const askForTag = below.length === 0 ? [js`sink?.at(${textLiteral(tag)});`] : [];
   return { checks: parts, body: { before: [...before, ...askForTag], answer } };
 };
 
 /** The value to look for a missing tag in: as it is, unless it inherits something of the tag's name. */
 const ofPath = (path: readonly string[]): Call =>
-  path.some(isInherited) ? { ...ofItself, value: `ownAlong(${ofItself.value}, ${literal(path)})` } : ofItself;
+  path.some(isInherited) ? { ...ofItself, value: callOf("ownAlong", itself, literal(path)) } : ofItself;
 
 /** A union whose branch the tag decides. Without one, what the tag should have been is told. */
-export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagged">): string => {
+export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagged">): EmittedFunction => {
   const { checks, body } = chosenBody(printer, union);
-  const tag = union.path.reduce((place, part) => propertyAccess(place, part, { optional: true }), "v");
+  const tag = union.path.reduce((place, part) => propertyAccess(place, part, { optional: true }), itself);
   const table = union.branches.flatMap(({ tags }, index) =>
-    tags.map((text) => `  [${JSON.stringify(text)}, ${printer.functionOf(checks[index]!)}],`),
+    tags.map((text) => js`\n  [${textLiteral(text)}, ${printer.functionOf(checks[index]!)}],`),
   );
-  const lines = [
-    `const check = ${name}_branches.get(${tag});`,
-    `if (!check) return ${printCall("unknownTag", ofPath(union.path), literal(union.path), `${name}_branches`)};`,
+  const branches = identifier(`${name}_branches`);
+  const { source } = declareCheck(name, [
+    js`const check = ${branches}.get(${tag});`,
+    js`if (!check) return ${printCall("unknownTag", ofPath(union.path), literal(union.path), branches)};`,
     ...body.before,
-    `return ${body.answer};`,
-  ];
-  return [`const ${name}_branches = new Map([`, ...table, "]);", "", declareCheck(name, lines.join("\n  "))].join("\n");
+    js`return ${body.answer};`,
+  ]);
+  return { name, source: js`const ${branches} = new Map([${joined(table, "")}\n]);\n\n${source}` };
 };

@@ -2,9 +2,10 @@ import { pointersUp, pointerTokens } from "../schema/json-pointer.ts";
 import { keyOf, placeOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { toTypeName } from "../schema/type-name.ts";
-import { anything, type Call, ofItself, printCall } from "./call.ts";
+import { textLiteral } from "../source-text/literals.ts";
+import { identifier, js, type Source } from "../source-text/source.ts";
+import { always, anyOf, anything, type Call, type EmittedFunction, ofItself, printCall } from "./call.ts";
 import { inWords } from "./in-words.ts";
-import { literal } from "./literal.ts";
 import { type Body, bodyOf, printCheck } from "./print-body.ts";
 import { createSeenPrinter } from "./print-seen.ts";
 import { isSilent, onlyText, targetOf } from "./rule-facts.ts";
@@ -18,15 +19,17 @@ export interface Printer {
   /** Whether a schema is a plain value (a text, a UUID, ...), whose function all places that ask for the same share. */
   readonly isPlain: (rule: SchemaRule) => boolean;
   /** The check of a value by a schema; `true` where the schema asks for nothing. */
-  readonly check: (rule: SchemaRule, call: Call) => string;
+  readonly check: (rule: SchemaRule, call: Call) => Source;
   /** The same for a value that may be missing. */
-  readonly checkOptional: (rule: SchemaRule, call: Call) => string;
+  readonly checkOptional: (rule: SchemaRule, call: Call) => Source;
+  /** Whether the verdicts of a schema are kept for the time of a call, since it is asked about one value again and again. */
+  readonly isKept: (rule: SchemaRule) => boolean;
   /** The function that checks a value by a schema. */
-  readonly functionOf: (rule: SchemaRule) => string;
-  /** The function that tells what of a value the demands of a schema look at. */
+  readonly functionOf: (rule: SchemaRule) => Source;
+  /** The name of the function that tells what of a value the demands of a schema look at. */
   readonly seenBy: (rule: SchemaRule, of: Evaluated) => string;
   /** The functions that several schemas share, once every schema is printed. */
-  readonly shared: () => readonly string[];
+  readonly shared: () => readonly EmittedFunction[];
 }
 
 const holdsOnlyTests = (rule: SchemaRule): boolean =>
@@ -47,7 +50,12 @@ const createNames = (): ((key: string, wish: string) => string) => {
   };
 };
 
-export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => SchemaRule): Printer => {
+/** @param kept schemas whose verdicts are kept, by their keys */
+export const createPrinter = (
+  set: SchemaSet,
+  ruleOf: (node: SchemaNode) => SchemaRule,
+  kept: ReadonlySet<string>,
+): Printer => {
   const declared = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
   const nameFor = createNames();
   // What is declared comes first to its name; the same place under another dynamic scope gets a number.
@@ -60,51 +68,64 @@ export const createPrinter = (set: SchemaSet, ruleOf: (node: SchemaNode) => Sche
     return [declared.get(`${file}#${above}`) ?? "Schema", ...way].join("_");
   };
 
-  const shared = new Map<string, string>();
+  const shared = new Map<string, EmittedFunction>();
   const nameForShared = createNames();
 
   /** A function that all places with the same body share, named after what it asks for. */
   const share = (prefix: string, words: string, body: Body): string => {
-    const name = nameForShared(printCheck("", body), `${prefix}${toTypeName(words).slice(0, 40) || "Value"}`);
+    const key = [...body.before, body.answer].map(({ text }) => text).join("\n");
+    const name = nameForShared(key, `${prefix}${toTypeName(words).slice(0, 40) || "Value"}`);
     shared.set(name, printCheck(name, body));
     return name;
   };
 
-  const functionOf = (rule: SchemaRule): string => {
+  /** The name of the function that checks a value by a schema; none where the schema asks for nothing. */
+  const functionNameOf = (rule: SchemaRule): string | undefined => {
     if (!printer.isPlain(rule)) return `check${printer.nameOf(rule)}`;
-    if (isSilent(rule)) return anything;
+    if (isSilent(rule)) return undefined;
     const target = targetOf(rule, ruleOf);
-    return target ? functionOf(target) : share("expect", inWords(rule, ruleOf), bodyOf(printer, rule));
+    return target ? functionNameOf(target) : share("expect", inWords(rule, ruleOf), bodyOf(printer, rule));
   };
 
-  const check = (rule: SchemaRule, call: Call): string => {
-    if (!printer.isPlain(rule)) return printCall(functionOf(rule), call);
-    if (isSilent(rule)) return "true";
-    const target = targetOf(rule, ruleOf);
+  const functionOf = (rule: SchemaRule): Source => {
+    const name = functionNameOf(rule);
+    return name === undefined ? anything : identifier(name);
+  };
+
+  const check = (rule: SchemaRule, call: Call): Source => {
+    const target = printer.isPlain(rule) ? targetOf(rule, ruleOf) : undefined;
     if (target) return check(target, call);
-    const text = onlyText(rule);
-    if (text === undefined) return printCall(functionOf(rule), call);
-    return call.sink === undefined ? `${call.value} === ${literal(text)}` : printCall("equals", call, literal(text));
+    const text = printer.isPlain(rule) ? onlyText(rule) : undefined;
+    if (text === undefined) {
+      const name = functionNameOf(rule);
+      return name === undefined ? always : printCall(name, call);
+    }
+    return call.sink === undefined
+      ? js`${call.value} === ${textLiteral(text)}`
+      : printCall("equals", call, textLiteral(text));
   };
 
-  const checkOptional = (rule: SchemaRule, call: Call): string => {
-    if (isSilent(rule)) return "true";
+  const missing = js`v === undefined`;
+
+  const checkOptional = (rule: SchemaRule, call: Call): Source => {
+    if (isSilent(rule)) return always;
     if (!printer.isPlain(rule)) {
-      const answer = `v === undefined || ${check(rule, ofItself)}`;
+      const answer = anyOf([missing, check(rule, ofItself)]);
       return printCall(share("mayBe", printer.nameOf(rule), { before: [], answer }), call);
     }
     const target = targetOf(rule, ruleOf);
     if (target) return checkOptional(target, call);
     const { before, answer } = bodyOf(printer, rule);
     const present = before.length > 0 ? check(rule, ofItself) : answer;
-    const optional = { before: [], answer: `v === undefined || ${present}` };
+    const optional = { before: [], answer: anyOf([missing, present]) };
     return printCall(share("mayBe", inWords(rule, ruleOf), optional), call);
   };
 
   const printer: Printer = {
     ruleOf,
     nameOf: ({ node }) => nameFor(keyOf(node), wishOf(node)),
-    isPlain: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule),
+    isPlain: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule) && !printer.isKept(rule),
+    isKept: (rule) => kept.has(keyOf(rule.node)),
     check,
     checkOptional,
     functionOf,

@@ -1,5 +1,6 @@
 import type { Discriminator } from "../schema/discriminator.ts";
 import type { JsonType, SchemaNode } from "../schema/json-schema.ts";
+import type { Source } from "../source-text/source.ts";
 
 /** The types whose keywords only say something about values of that type. */
 export type GuardedType = "object" | "array" | "string" | "number";
@@ -75,8 +76,8 @@ export const visitRule = <Context, Result>(table: RuleTable<Context, Result>, pa
 
 export interface TestRule {
   readonly keyword: string;
-  /** The condition, as JavaScript, for the value that an expression stands for. */
-  readonly condition: (value: string) => string;
+  /** The condition for the value that an expression stands for. */
+  readonly condition: (value: Source) => Source;
   /** What is demanded, in words (`a string of at most 64 characters`), or all values that pass. */
   readonly expected: string | readonly unknown[];
 }

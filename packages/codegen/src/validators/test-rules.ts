@@ -1,25 +1,33 @@
 import type { DependentNames } from "../schema/dependents.ts";
 import { type FormatMode, formats } from "../schema/formats.ts";
 import type { SchemaObject } from "../schema/json-schema.ts";
-import { literal } from "./literal.ts";
+import { literal, regexLiteral } from "../source-text/literals.ts";
+import { callOf, js, type Source } from "../source-text/source.ts";
+import { allOf, always, anyOf } from "./call.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
-const equals = (value: string, constant: unknown): string =>
-  isScalar(constant) ? `${value} === ${literal(constant)}` : `sameValue(${value}, ${literal(constant)})`;
+const equals = (value: Source, constant: unknown): Source =>
+  isScalar(constant) ? js`${value} === ${literal(constant)}` : callOf("sameValue", value, literal(constant));
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 // A text of n code points has n to 2n code units, so most lengths are decided without counting.
-const atLeast = (value: string, count: number): string =>
+const atLeast = (value: Source, count: number): Source =>
   count === 1
-    ? `${value} !== ""`
-    : `${value}.length >= ${2 * count} || (${value}.length >= ${count} && codePoints(${value}) >= ${count})`;
+    ? js`${value} !== ""`
+    : anyOf([
+        js`${value}.length >= ${2 * count}`,
+        js`(${allOf([js`${value}.length >= ${count}`, js`${callOf("codePoints", value)} >= ${count}`])})`,
+      ]);
 
-const atMost = (value: string, count: number): string =>
-  `${value}.length <= ${count} || (${value}.length <= ${2 * count} && codePoints(${value}) <= ${count})`;
+const atMost = (value: Source, count: number): Source =>
+  anyOf([
+    js`${value}.length <= ${count}`,
+    js`(${allOf([js`${value}.length <= ${2 * count}`, js`${callOf("codePoints", value)} <= ${count}`])})`,
+  ]);
 
 const numberNoun = ({ type }: SchemaObject): string => (type === "integer" ? "a whole number" : "a number");
 
@@ -53,11 +61,11 @@ const testKeywords: readonly TestKeyword[] = [
     expected: [constant],
   })),
   define("enum", "general", (values) => ({
-    condition: (value) => values.map((constant) => equals(value, constant)).join(" || "),
+    condition: (value) => anyOf(values.map((constant) => equals(value, constant))),
     expected: values,
   })),
   define("minLength", "string", (count) => ({
-    condition: (value) => (count === 0 ? "true" : atLeast(value, count)),
+    condition: (value) => (count === 0 ? always : atLeast(value, count)),
     expected: count === 1 ? "a string that isn't empty" : `a string of at least ${plural(count, "character")}`,
   })),
   define("maxLength", "string", (count) => ({
@@ -65,51 +73,51 @@ const testKeywords: readonly TestKeyword[] = [
     expected: `a string of at most ${plural(count, "character")}`,
   })),
   define("pattern", "string", (pattern) => ({
-    condition: (value) => `${new RegExp(pattern, "u").toString()}.test(${value})`,
+    condition: (value) => js`${regexLiteral(pattern)}.test(${value})`,
     expected: `a string that matches ${pattern}`,
   })),
   define("format", "string", (format) => ({
-    condition: (value) => `${formats.get(format)?.check}(${value})`,
+    condition: (value) => callOf(formats.get(format)?.check ?? "", value),
     expected: formats.get(format)?.expected ?? format,
   })),
   define("minimum", "number", (minimum, schema) => ({
-    condition: (value) => `${value} >= ${minimum}`,
+    condition: (value) => js`${value} >= ${minimum}`,
     expected: inRange(schema) ?? `${numberNoun(schema)} of at least ${minimum}`,
   })),
   define("maximum", "number", (maximum, schema) => ({
-    condition: (value) => `${value} <= ${maximum}`,
+    condition: (value) => js`${value} <= ${maximum}`,
     expected: inRange(schema) ?? `${numberNoun(schema)} of at most ${maximum}`,
   })),
   define("exclusiveMinimum", "number", (minimum, schema) => ({
-    condition: (value) => `${value} > ${minimum}`,
+    condition: (value) => js`${value} > ${minimum}`,
     expected: inRange(schema) ?? `${numberNoun(schema)} above ${minimum}`,
   })),
   define("exclusiveMaximum", "number", (maximum, schema) => ({
-    condition: (value) => `${value} < ${maximum}`,
+    condition: (value) => js`${value} < ${maximum}`,
     expected: inRange(schema) ?? `${numberNoun(schema)} below ${maximum}`,
   })),
   define("multipleOf", "number", (step) => ({
-    condition: (value) => `multipleOf(${value}, ${step})`,
+    condition: (value) => callOf("multipleOf", value, step),
     expected: `a multiple of ${step}`,
   })),
   define("minItems", "array", (count) => ({
-    condition: (value) => (count === 0 ? "true" : `${value}.length >= ${count}`),
+    condition: (value) => (count === 0 ? always : js`${value}.length >= ${count}`),
     expected: `an array of at least ${plural(count, "item")}`,
   })),
   define("maxItems", "array", (count) => ({
-    condition: (value) => `${value}.length <= ${count}`,
+    condition: (value) => js`${value}.length <= ${count}`,
     expected: `an array of at most ${plural(count, "item")}`,
   })),
   define("uniqueItems", "array", (unique) => ({
-    condition: (value) => (unique ? `allDiffer(${value})` : "true"),
+    condition: (value) => (unique ? callOf("allDiffer", value) : always),
     expected: "an array without repeats",
   })),
   define("minProperties", "object", (count) => ({
-    condition: (value) => (count === 0 ? "true" : `namesOf(${value}).length >= ${count}`),
+    condition: (value) => (count === 0 ? always : js`${callOf("namesOf", value)}.length >= ${count}`),
     expected: `an object of at least ${plural(count, "property", "properties")}`,
   })),
   define("maxProperties", "object", (count) => ({
-    condition: (value) => `namesOf(${value}).length <= ${count}`,
+    condition: (value) => js`${callOf("namesOf", value)}.length <= ${count}`,
     expected: `an object of at most ${plural(count, "property", "properties")}`,
   })),
 ];
@@ -131,8 +139,8 @@ export const needsRule = ({ name, needs }: DependentNames): RuleOf<"test"> => ({
   kind: "test",
   keyword: "dependentRequired",
   condition: (value) => {
-    const present = needs.map((need) => `${propertyAccess(value, need)} !== undefined`);
-    return [`${propertyAccess(value, name)} === undefined`, present.join(" && ") || "true"].join(" || ");
+    const present = needs.map((need) => js`${propertyAccess(value, need)} !== undefined`);
+    return anyOf([js`${propertyAccess(value, name)} === undefined`, allOf(present)]);
   },
   expected: `an object that has ${needs.join(", ")} beside ${name}`,
 });

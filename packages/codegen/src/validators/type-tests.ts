@@ -1,25 +1,53 @@
 import type { JsonType } from "../schema/json-schema.ts";
+import { callOf, js, type Source } from "../source-text/source.ts";
+import { negated } from "./call.ts";
 import type { GuardedType } from "./rule.ts";
 
+type Condition = (value: Source) => Source;
+
 interface TypeTest {
-  readonly condition: (value: string) => string;
+  readonly condition: Condition;
+  /** The same the other way round. */
+  readonly fails: Condition;
   readonly expected: string;
 }
 
+const test = (
+  expected: string,
+  condition: Condition,
+  fails: Condition = (value) => negated(condition(value)),
+): TypeTest => ({
+  condition,
+  fails,
+  expected,
+});
+
 /** How each JSON type is told, and what it is called in an issue. */
 export const typeTests: Readonly<Record<JsonType, TypeTest>> = {
-  array: { condition: (value) => `Array.isArray(${value})`, expected: "an array" },
-  boolean: { condition: (value) => `typeof ${value} === "boolean"`, expected: "true or false" },
-  integer: { condition: (value) => `Number.isInteger(${value})`, expected: "a whole number" },
-  null: { condition: (value) => `${value} === null`, expected: "null" },
-  number: { condition: (value) => `Number.isFinite(${value})`, expected: "a number" },
-  object: { condition: (value) => `plainObject(${value})`, expected: "an object" },
-  string: { condition: (value) => `typeof ${value} === "string"`, expected: "a string" },
+  array: test("an array", (value) => js`Array.isArray(${value})`),
+  boolean: test(
+    "true or false",
+    (value) => js`typeof ${value} === "boolean"`,
+    (value) => js`typeof ${value} !== "boolean"`,
+  ),
+  integer: test("a whole number", (value) => js`Number.isInteger(${value})`),
+  null: test(
+    "null",
+    (value) => js`${value} === null`,
+    (value) => js`${value} !== null`,
+  ),
+  number: test("a number", (value) => js`Number.isFinite(${value})`),
+  object: test("an object", (value) => callOf("plainObject", value)),
+  string: test(
+    "a string",
+    (value) => js`typeof ${value} === "string"`,
+    (value) => js`typeof ${value} !== "string"`,
+  ),
 };
 
-/** The type tests under which the keywords of a type speak. */
-export const guardOf = (type: GuardedType): ((value: string) => string) =>
-  type === "number" ? (value) => `typeof ${value} === "number"` : typeTests[type].condition;
+/** Where the keywords of a type don't speak, since a value is of another. */
+export const isOfAnother = (type: GuardedType): Condition =>
+  type === "number" ? (value) => js`typeof ${value} !== "number"` : typeTests[type].fails;
 
 /** Which of a schema's types a group of keywords speaks of. */
 export const speaksOf = (type: GuardedType, types: readonly JsonType[]): boolean =>

@@ -1,5 +1,7 @@
 import { arrayShape } from "../schema/array-shape.ts";
 import type { SchemaNode, SchemaObject } from "../schema/json-schema.ts";
+import { js } from "../source-text/source.ts";
+import { helperCall } from "./helper-call.ts";
 import { type Code, chain, group } from "./layout.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseZod } from "./refuse.ts";
@@ -9,16 +11,16 @@ import { refined } from "./scalars.ts";
 const tupleOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { first, rest } = arrayShape(node);
   const { minItems = 0, maxItems } = schema;
-  const items = group("[", first.map(writer.codeOf), "]");
-  const others = rest === undefined ? ["z.unknown()"] : rest.schema === false ? [] : [writer.codeOf(rest)];
+  const items = group(js`[`, first.map(writer.codeOf), js`]`);
+  const others = rest === undefined ? [js`z.unknown()`] : rest.schema === false ? [] : [writer.codeOf(rest)];
   const list = chain(
-    group("starting(", [items, ...others], ")"),
-    ...(minItems === 0 ? [] : [refined(`(items) => items.length >= ${minItems}`, `at least ${minItems} item(s)`)]),
+    helperCall("starting", [items, ...others]),
+    ...(minItems === 0 ? [] : [refined(js`(items) => items.length >= ${minItems}`, `at least ${minItems} item(s)`)]),
     ...(maxItems === undefined
       ? []
-      : [refined(`(items) => items.length <= ${maxItems}`, `at most ${maxItems} item(s)`)]),
+      : [refined(js`(items) => items.length <= ${maxItems}`, `at most ${maxItems} item(s)`)]),
   );
-  return minItems === 0 ? list : group("nonempty(", [list], ")");
+  return minItems === 0 ? list : helperCall("nonempty", [list]);
 };
 
 /** Writes an array. */
@@ -28,15 +30,15 @@ export const arrayOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObj
   const isEmpty = rest?.schema === false;
   if (maxItems === 0 && !isEmpty) {
     if (minItems > 0 || first.length > 0) return refuseZod(node, "a list that can't be as described", "maxItems");
-    return "z.tuple([])";
+    return js`z.tuple([])`;
   }
   if (first.length > 0) return tupleOf(writer, node, schema);
   if (isEmpty && minItems > 0) return refuseZod(node, "a list that can't be", "minItems");
-  const item = rest === undefined ? "z.unknown()" : writer.codeOf(rest);
+  const item = rest === undefined ? js`z.unknown()` : writer.codeOf(rest);
   const list = chain(
-    group("z.array(", [item], ")"),
-    ...(minItems === 0 ? [] : [`.min(${minItems})`]),
-    ...(maxItems === undefined ? [] : [`.max(${maxItems})`]),
+    group(js`z.array(`, [item], js`)`),
+    ...(minItems === 0 ? [] : [js`.min(${minItems})`]),
+    ...(maxItems === undefined ? [] : [js`.max(${maxItems})`]),
   );
-  return minItems === 0 ? list : group("nonempty(", [list], ")");
+  return minItems === 0 ? list : helperCall("nonempty", [list]);
 };

@@ -2,47 +2,44 @@ import { banner } from "../banner.ts";
 import { runtimeFor } from "../runtime-source.ts";
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
+import { printFile } from "../source-text/print-file.ts";
+import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
-import { helpersFor } from "./zod-runtime.ts";
 import { layOut } from "./layout.ts";
-import { refuseNames } from "./refuse-names.ts";
+import { localName } from "./local-names.ts";
 import { recursiveTypes } from "./recursive-types.ts";
 import { zodCodeOf } from "./zod-code.ts";
+import { helpersFor } from "./zod-runtime.ts";
 
-const writeDeclarations = (set: SchemaSet, declarations: readonly Declaration[]): string => {
+const writeDeclarations = (set: SchemaSet, declarations: readonly Declaration[]): Source => {
   const indexOf = new Map(declarations.map(({ node }, index) => [keyOf(node), index]));
   const isRecursive = (node: SchemaNode): boolean => declarations[indexOf.get(keyOf(node)) ?? -1]?.isRecursive === true;
-  const texts = declarations.map(({ node, name }, index) => {
-    const refer = (to: SchemaNode): string =>
-      (indexOf.get(keyOf(to)) ?? -1) < index ? set.nameOf(to) : `z.lazy(() => ${set.nameOf(to)})`;
-    const head = `export const ${name}${isRecursive(node) ? `: z.ZodType<${name}>` : ""} = `;
-    return `${head}${layOut(zodCodeOf(set, node, { refer, isRecursive }), 0, head.length + 1)};`;
+  const nameOf = (node: SchemaNode): string => localName(set.nameOf(node));
+  const written = declarations.map(({ node, name }, index) => {
+    const refer = (to: SchemaNode): Source => {
+      const other = identifier(nameOf(to));
+      return (indexOf.get(keyOf(to)) ?? -1) < index ? other : js`z.lazy(() => ${other})`;
+    };
+    const own = identifier(nameOf(node));
+    const isExported = own.text === name;
+    const annotation = isRecursive(node) ? js`: z.ZodType<${own}>` : js``;
+    const head = js`${isExported ? js`export ` : js``}const ${own}${annotation} = `;
+    const code = layOut(zodCodeOf(set, node, { refer, isRecursive, nameOf }), 0, head.text.length + 1);
+    return js`${head}${code};${isExported ? js`` : js`\n\nexport { ${own} as ${identifier(name)} };`}`;
   });
-  return texts.join("\n\n");
+  return joined(written, "\n\n");
 };
 
-/** What functions for formats answer, of those that don't say yes or no. */
-const answers: ReadonlyMap<string, string> = new Map([["fromPunycode", "string"]]);
-
-/** The runtime's functions for formats, with types. */
-const formatFunctions = (code: string): string =>
-  runtimeFor(code, (name) => name.startsWith("matches")).replaceAll(
-    /^function (\w+)\(text\)/gm,
-    (_, name: string) => `function ${name}(text: string): ${answers.get(name) ?? "boolean"}`,
-  );
-
 /** Emits one zod 4 schema for each declaration, as TypeScript source whose inferred types equal the emitted types. */
-export const emitZod = async (set: SchemaSet): Promise<string> => {
+export const emitZod = (set: SchemaSet): string => {
   const declarations = declarationsOf(set);
   const code = writeDeclarations(set, declarations);
-  const around = [formatFunctions(code), ...helpersFor(code)];
-  refuseNames(declarations, around.join("\n"));
-  const parts = [
+  return printFile([
     banner(set.roots.map((root) => root.file)),
-    'import * as z from "zod";',
-    ...around,
-    await recursiveTypes(set, declarations),
+    js`import * as z from "zod";`,
+    ...runtimeFor(code, "typescript"),
+    ...helpersFor(code),
+    ...recursiveTypes(set, declarations),
     code,
-  ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  ]);
 };

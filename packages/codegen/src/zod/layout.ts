@@ -1,12 +1,14 @@
+import { joined, js, Source } from "../source-text/source.ts";
+
 /** A piece of emitted source that may be laid out on one line or on several. */
-export type Code = string | Group | Chain | Labelled;
+export type Code = Source | Group | Chain | Labelled;
 
 /** Items between brackets, on one line where they fit and else each on its own. */
 interface Group {
   readonly kind: "group";
-  readonly open: string;
+  readonly open: Source;
   readonly items: readonly Code[];
-  readonly close: string;
+  readonly close: Source;
   /** Whether each item stands on its own line even where all would fit on one, as the entries of an object do. */
   readonly isTall: boolean;
 }
@@ -20,11 +22,11 @@ interface Chain {
 
 interface Labelled {
   readonly kind: "labelled";
-  readonly label: string;
+  readonly label: Source;
   readonly value: Code;
 }
 
-export const group = (open: string, items: readonly Code[], close: string): Code => ({
+export const group = (open: Source, items: readonly Code[], close: Source): Code => ({
   kind: "group",
   open,
   items,
@@ -32,7 +34,7 @@ export const group = (open: string, items: readonly Code[], close: string): Code
   isTall: false,
 });
 
-export const tallGroup = (open: string, items: readonly Code[], close: string): Code => ({
+export const tallGroup = (open: Source, items: readonly Code[], close: Source): Code => ({
   kind: "group",
   open,
   items,
@@ -40,12 +42,12 @@ export const tallGroup = (open: string, items: readonly Code[], close: string): 
   isTall: items.length > 0,
 });
 
-export const labelled = (label: string, value: Code): Code => ({ kind: "labelled", label, value });
+export const labelled = (label: Source, value: Code): Code => ({ kind: "labelled", label, value });
 
 /** A value with more methods called on it. */
 export const chain = (value: Code, ...calls: readonly Code[]): Code => {
   if (calls.length === 0) return value;
-  if (typeof value === "string" || value.kind !== "chain") return { kind: "chain", first: value, calls };
+  if (value instanceof Source || value.kind !== "chain") return { kind: "chain", first: value, calls };
   return { ...value, calls: [...value.calls, ...calls] };
 };
 
@@ -53,21 +55,28 @@ const width = 120;
 const step = 2;
 
 /** The code on one line; nothing where a part of it never stands on one. */
-const flat = (code: Code): string | undefined => {
-  if (typeof code === "string") return code;
-  if (code.kind === "labelled") return joined([code.label, code.value], "");
-  if (code.kind === "chain") return joined([code.first, ...code.calls], "");
+const flat = (code: Code): Source | undefined => {
+  if (code instanceof Source) return code;
+  if (code.kind === "labelled") return flatAll([code.label, code.value], "");
+  if (code.kind === "chain") return flatAll([code.first, ...code.calls], "");
   if (code.isTall) return undefined;
-  const items = joined(code.items, ", ");
-  return items === undefined ? undefined : `${code.open}${items}${code.close}`;
+  const items = flatAll(code.items, ", ");
+  return items === undefined ? undefined : js`${code.open}${items}${code.close}`;
 };
 
-const joined = (codes: readonly Code[], separator: string): string | undefined => {
-  const texts = codes.map(flat);
-  return texts.includes(undefined) ? undefined : texts.join(separator);
+const flatAll = (codes: readonly Code[], separator: string): Source | undefined => {
+  const sources: Source[] = [];
+  for (const code of codes) {
+    const source = flat(code);
+    if (source === undefined) return undefined;
+    sources.push(source);
+  }
+  return joined(sources, separator);
 };
 
-const line = (indent: number): string => `\n${" ".repeat(indent)}`;
+const isOfOneLine = ({ text }: Source): boolean => !text.includes("\n");
+
+const line = (indent: number): Source => joined([js`\n`, ...Array.from({ length: indent }, () => js` `)], "");
 
 /**
  * Lays code out in lines of 120 characters, as far as it can be broken.
@@ -75,23 +84,23 @@ const line = (indent: number): string => `\n${" ".repeat(indent)}`;
  * @param indent columns before the line that the code begins on
  * @param taken columns of that line that are used before and after the code
  */
-export const layOut = (code: Code, indent = 0, taken = 0): string => {
+export const layOut = (code: Code, indent = 0, taken = 0): Source => {
+  if (code instanceof Source) return code;
   const single = flat(code);
-  if (typeof code === "string") return code;
-  if (single !== undefined && single.length <= width - indent - taken) return single;
+  if (single !== undefined && single.text.length <= width - indent - taken) return single;
   switch (code.kind) {
     case "labelled":
-      return `${code.label}${layOut(code.value, indent, taken + code.label.length)}`;
+      return js`${code.label}${layOut(code.value, indent, taken + code.label.text.length)}`;
     case "group": {
-      const items = code.items.map((item) => `${line(indent + step)}${layOut(item, indent + step, 1)},`);
-      return `${code.open}${items.join("")}${line(indent)}${code.close}`;
+      const items = code.items.map((item) => js`${line(indent + step)}${layOut(item, indent + step, 1)},`);
+      return js`${code.open}${joined(items, "")}${line(indent)}${code.close}`;
     }
     case "chain": {
       const first = layOut(code.first, indent, taken);
-      const isShort = !first.includes("\n");
+      const isShort = isOfOneLine(first);
       const below = indent + (isShort ? step : 0);
-      const calls = code.calls.map((call) => `${isShort ? line(below) : ""}${layOut(call, below, 1)}`);
-      return `${first}${calls.join("")}`;
+      const calls = code.calls.map((call) => js`${isShort ? line(below) : js``}${layOut(call, below, 1)}`);
+      return js`${first}${joined(calls, "")}`;
     }
     default:
       return code satisfies never;

@@ -4,14 +4,12 @@ import { keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { isInterface } from "../types/is-interface.ts";
 import { propertyPlace, requiresProperty } from "../types/narrows.ts";
+import { propertyKey, regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { identifier, js } from "../source-text/source.ts";
+import { helperCall } from "./helper-call.ts";
 import { type Code, chain, group, labelled, tallGroup } from "./layout.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseZod } from "./refuse.ts";
-import { patternLiteral } from "./scalars.ts";
-
-const quoted = (value: unknown): string => JSON.stringify(value);
-
-const propertyKey = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
 
 /** The declared places that a plain object extends. */
 const basesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] =>
@@ -47,12 +45,12 @@ const shapeOf = (writer: PlaceWriter, node: SchemaNode, wanted: SchemaNode = nod
   const inherited = basesOf(set, node).flatMap((base): readonly (readonly [string, Code])[] =>
     writer.isRecursive(base)
       ? [...shapeOf(writer, base, wanted)]
-      : [[`...${set.nameOf(base)}`, `...${set.nameOf(base)}.shape`]],
+      : [[`...${set.nameOf(base)}`, js`...${identifier(writer.nameOf(base))}.shape`]],
   );
   const own = Object.keys(keywordsOf(node)?.properties ?? {}).map((name): readonly [string, Code] => {
     const value = writer.codeOf(childOf(node, "properties", name));
     const isRequired = requiresProperty(set, wanted, name);
-    return [name, labelled(`${propertyKey(name)}: `, isRequired ? value : chain(value, ".exactOptional()"))];
+    return [name, labelled(js`${propertyKey(name)}: `, isRequired ? value : chain(value, js`.exactOptional()`))];
   });
   return new Map([...inherited, ...own]);
 };
@@ -73,23 +71,23 @@ const otherProperties = (node: SchemaNode): OtherProperties => {
 const othersCheck = (writer: PlaceWriter, names: readonly string[], { patterns, rest }: OtherProperties): Code => {
   const rules = patterns.map((place) => {
     const pattern = pointerTokens(place.pointer).at(-1) ?? "";
-    return group("[", [patternLiteral(pattern), writer.codeOf(place)], "]");
+    return group(js`[`, [regexLiteral(pattern), writer.codeOf(place)], js`]`);
   });
-  const named = group("[", names.map(quoted), "]");
-  const other = rest === undefined ? "z.unknown()" : writer.codeOf(rest);
-  return group(".superRefine(", [group("others(", [named, group("[", rules, "]"), other], ")")], ")");
+  const named = group(js`[`, names.map(textLiteral), js`]`);
+  const other = rest === undefined ? js`z.unknown()` : writer.codeOf(rest);
+  return group(js`.superRefine(`, [helperCall("others", [named, group(js`[`, rules, js`]`), other])], js`)`);
 };
 
 /** An object of which only the properties without names of their own are described. */
 const recordOf = (writer: PlaceWriter, others: OtherProperties): Code => {
   const { patterns, rest } = others;
-  if (patterns.length === 0 && rest?.schema === false) return "empty()";
-  const record = (values: Code): Code => group("z.record(", ["z.string()", values], ")");
-  if (patterns.length === 0) return record(rest === undefined ? "z.unknown()" : writer.codeOf(rest));
+  if (patterns.length === 0 && rest?.schema === false) return helperCall("empty", []);
+  const record = (values: Code): Code => group(js`z.record(`, [js`z.string()`, values], js`)`);
+  if (patterns.length === 0) return record(rest === undefined ? js`z.unknown()` : writer.codeOf(rest));
   const check = othersCheck(writer, [], others);
-  if (rest === undefined) return chain(record("z.unknown()"), check);
+  if (rest === undefined) return chain(record(js`z.unknown()`), check);
   const described = [...patterns, ...(rest.schema === false ? [] : [rest])].map(writer.codeOf);
-  const values = described.length === 1 ? described[0]! : group("z.union([", described, "])");
+  const values = described.length === 1 ? described[0]! : group(js`z.union([`, described, js`])`);
   return chain(record(values), check);
 };
 
@@ -100,8 +98,10 @@ export const objectOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaOb
   if (propertyNames(set, node).length === 0) return recordOf(writer, others);
   refuseBases(set, node);
   const entries = [...shapeOf(writer, node).values()];
-  if (others.patterns.length === 0 && others.rest === undefined) return tallGroup("open({", entries, "})");
-  if (others.patterns.length === 0 && others.rest?.schema === false) return tallGroup("closed({", entries, "})");
+  if (others.patterns.length === 0 && others.rest === undefined)
+    return tallGroup(js`${identifier("open")}({`, entries, js`})`);
+  if (others.patterns.length === 0 && others.rest?.schema === false)
+    return tallGroup(js`${identifier("closed")}({`, entries, js`})`);
   const names = Object.keys(schema.properties ?? {});
-  return chain(tallGroup("z.looseObject({", entries, "})"), othersCheck(writer, names, others));
+  return chain(tallGroup(js`z.looseObject({`, entries, js`})`), othersCheck(writer, names, others));
 };

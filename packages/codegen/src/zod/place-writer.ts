@@ -9,4 +9,6 @@ export interface PlaceWriter {
   readonly codeOf: (node: SchemaNode) => Code;
   /** Whether a declared place contains itself, so that its schema is known by its output alone and has no shape. */
   readonly isRecursive: (node: SchemaNode) => boolean;
+  /** What the schema of a declared place is called in the emitted file. */
+  readonly nameOf: (node: SchemaNode) => string;
 }

@@ -1,59 +1,59 @@
 import { type FormatMode, formats } from "../schema/formats.ts";
 import type { JsonType, SchemaObject } from "../schema/json-schema.ts";
+import { literal, regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { identifier, js, type Source } from "../source-text/source.ts";
 import { type Code, chain, group } from "./layout.ts";
 
-const quoted = (value: unknown): string => JSON.stringify(value);
-
 /** A check of our own, with what it asks for. */
-export const refined = (condition: string, problem: string): Code =>
-  group(".refine(", [condition, quoted(`Invalid input: expected ${problem}`)], ")");
+export const refined = (condition: Source, problem: string): Code =>
+  group(js`.refine(`, [condition, textLiteral(`Invalid input: expected ${problem}`)], js`)`);
 
 /** Lengths as JSON Schema counts them; zod's own count a surrogate pair twice, which only tells from 2 on. */
 const lengthChecks = ({ minLength = 0, maxLength }: SchemaObject): readonly Code[] => {
-  if (minLength === 1 && maxLength === undefined) return [".min(1)"];
+  if (minLength === 1 && maxLength === undefined) return [js`.min(1)`];
   return [
     ...(minLength === 0
       ? []
-      : [refined(`(text) => [...text].length >= ${minLength}`, `at least ${minLength} character(s)`)]),
+      : [refined(js`(text) => [...text].length >= ${minLength}`, `at least ${minLength} character(s)`)]),
     ...(maxLength === undefined
       ? []
-      : [refined(`(text) => [...text].length <= ${maxLength}`, `at most ${maxLength} character(s)`)]),
+      : [refined(js`(text) => [...text].length <= ${maxLength}`, `at most ${maxLength} character(s)`)]),
   ];
 };
 
 const formatChecks = ({ format }: SchemaObject, mode: FormatMode): readonly Code[] => {
   const known = format === undefined || mode === "annotate" ? undefined : formats.get(format);
-  return known ? [refined(known.check, known.expected)] : [];
+  return known ? [refined(identifier(known.check), known.expected)] : [];
 };
-
-/** A pattern as a regular expression literal. */
-export const patternLiteral = (pattern: string): string => new RegExp(pattern, "u").toString();
 
 export const stringOf = (schema: SchemaObject, mode: FormatMode): Code =>
   chain(
-    "z.string()",
+    js`z.string()`,
     ...lengthChecks(schema),
-    ...(schema.pattern === undefined ? [] : [`.regex(${patternLiteral(schema.pattern)})`]),
+    ...(schema.pattern === undefined ? [] : [js`.regex(${regexLiteral(schema.pattern)})`]),
     ...formatChecks(schema, mode),
   );
 
 /** zod's names of the bounds of numbers. */
 const bounds = [
-  ["minimum", "min"],
-  ["maximum", "max"],
-  ["exclusiveMinimum", "gt"],
-  ["exclusiveMaximum", "lt"],
+  ["minimum", js`min`],
+  ["maximum", js`max`],
+  ["exclusiveMinimum", js`gt`],
+  ["exclusiveMaximum", js`lt`],
 ] as const;
 
 export const numberOf = (schema: SchemaObject): Code =>
   chain(
-    "z.number()",
-    ...bounds.flatMap(([keyword, name]) => (schema[keyword] === undefined ? [] : [`.${name}(${schema[keyword]})`])),
+    js`z.number()`,
+    ...bounds.flatMap(([keyword, method]) => {
+      const bound = schema[keyword];
+      return bound === undefined ? [] : [js`.${method}(${bound})`];
+    }),
   );
 
 /** `z.int()` takes safe integers only; JSON Schema has no such bound. */
 export const integerOf = (schema: SchemaObject): Code =>
-  chain(numberOf(schema), refined("Number.isInteger", "a whole number"));
+  chain(numberOf(schema), refined(js`Number.isInteger`, "a whole number"));
 
 export const isOfType = (value: unknown, type: JsonType): boolean => {
   if (type === "null") return value === null;
@@ -71,6 +71,7 @@ export const literalsOf = ({ const: constant, enum: values, type }: SchemaObject
 };
 
 export const literalOf = (literals: readonly unknown[]): Code => {
-  if (literals.length === 0) return "z.never()";
-  return literals.length === 1 ? `z.literal(${quoted(literals[0])})` : group("z.literal([", literals.map(quoted), "])");
+  if (literals.length === 0) return js`z.never()`;
+  if (literals.length === 1) return js`z.literal(${literal(literals[0])})`;
+  return group(js`z.literal([`, literals.map(literal), js`])`);
 };

@@ -3,6 +3,8 @@ import type { JsonType, SchemaNode, SchemaObject } from "../schema/json-schema.t
 import { placesOf } from "../schema/children.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { isInterface } from "../types/is-interface.ts";
+import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
+import { identifier, js, type Source } from "../source-text/source.ts";
 import { arrayOf } from "./array-code.ts";
 import { type Code, group, labelled, tallGroup } from "./layout.ts";
 import { objectOf } from "./object-code.ts";
@@ -14,23 +16,23 @@ type Writer = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject) => C
 
 const byType: Readonly<Record<JsonType, Writer>> = {
   array: arrayOf,
-  boolean: () => "z.boolean()",
+  boolean: () => js`z.boolean()`,
   integer: (_writer, _node, schema) => integerOf(schema),
-  null: () => "z.null()",
+  null: () => js`z.null()`,
   number: (_writer, _node, schema) => numberOf(schema),
   object: objectOf,
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),
 };
 
 const unionCode = (branches: readonly Code[]): Code =>
-  branches.length === 1 ? branches[0]! : group("z.union([", branches, "])");
+  branches.length === 1 ? branches[0]! : group(js`z.union([`, branches, js`])`);
 
-/** An object literal takes a plain key `__proto__` for its prototype. */
-const tagKey = (tag: string): string => (tag === "__proto__" ? '["__proto__"]' : JSON.stringify(tag));
+/** Tags are quoted, as the texts that they are. */
+const tagKey = (tag: string): Source => (tag === "__proto__" ? literalKey(tag) : textLiteral(tag));
 
 const taggedOf = ({ path, branches }: Discriminator, codeOf: PlaceWriter["codeOf"]): Code => {
-  const entries = branches.flatMap(({ tags, node }) => tags.map((tag) => labelled(`${tagKey(tag)}: `, codeOf(node))));
-  return tallGroup(`tagged(${JSON.stringify(path)}, {`, entries, "})");
+  const entries = branches.flatMap(({ tags, node }) => tags.map((tag) => labelled(js`${tagKey(tag)}: `, codeOf(node))));
+  return tallGroup(js`${identifier("tagged")}(${literal(path)}, {`, entries, js`})`);
 };
 
 const unionOf = ({ set, codeOf }: PlaceWriter, node: SchemaNode, keyword: "anyOf" | "oneOf"): Code => {
@@ -71,16 +73,18 @@ interface Surroundings {
   /** The code for a reference to a declared place. */
   readonly refer: (to: SchemaNode) => Code;
   readonly isRecursive: (node: SchemaNode) => boolean;
+  /** What the schema of a declared place is called in the emitted file. */
+  readonly nameOf: (node: SchemaNode) => string;
 }
 
 /** Writes the zod code of one declared place. */
-export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, { refer, isRecursive }: Surroundings): Code => {
+export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, { refer, isRecursive, nameOf }: Surroundings): Code => {
   const codeOf = (node: SchemaNode): Code => {
     const schema = keywordsOf(node);
-    if (!schema) return "z.never()";
+    if (!schema) return js`z.never()`;
     refuseInexpressible(set, node, schema);
-    const [first = "z.unknown()", ...others] = partsOf({ set, codeOf, isRecursive }, node, schema, refer);
-    return others.reduce((left, right) => group("z.intersection(", [left, right], ")"), first);
+    const [first = js`z.unknown()`, ...others] = partsOf({ set, codeOf, isRecursive, nameOf }, node, schema, refer);
+    return others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
   };
   return codeOf(declared);
 };

@@ -1,30 +1,38 @@
+import { js, type Source } from "../source-text/source.ts";
+
 /** What emitted schemas are made with beside zod itself; only what a file uses is written into it. */
 interface Helper {
   readonly name: string;
-  readonly source: string;
+  /** The helpers that this one calls. */
+  readonly calls: readonly string[];
+  readonly source: Source;
 }
 
 const helpers: readonly Helper[] = [
   {
     name: "closed",
-    source: `/** An object without other properties. Unlike z.strictObject, it doesn't open up inside an intersection. */
+    calls: ["open", "others"],
+    source: js`/** An object without other properties. Unlike z.strictObject, it doesn't open up inside an intersection. */
 const closed = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   open(shape).superRefine(others(Object.keys(shape), [], z.never()));`,
   },
   {
     name: "empty",
-    source: `/** An object without properties. */
+    calls: ["closed"],
+    source: js`/** An object without properties. */
 const empty = () => closed({}) as z.ZodType<{}>;`,
   },
   {
     name: "open",
-    source: `/** An object that lets unknown properties pass at run time, and has none of them in its type. */
+    calls: [],
+    source: js`/** An object that lets unknown properties pass at run time, and has none of them in its type. */
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;`,
   },
   {
     name: "others",
-    source: `/** Checks the properties that match a pattern, and those that neither match one nor are named. */
+    calls: [],
+    source: js`/** Checks the properties that match a pattern, and those that neither match one nor are named. */
 const others =
   (named: readonly string[], patterns: readonly (readonly [RegExp, z.ZodType])[], rest: z.ZodType) =>
   (value: object, context: z.RefinementCtx) => {
@@ -41,7 +49,8 @@ const others =
   },
   {
     name: "nonempty",
-    source: `type Nonempty<List extends readonly unknown[]> = List extends readonly []
+    calls: [],
+    source: js`type Nonempty<List extends readonly unknown[]> = List extends readonly []
   ? never
   : List extends readonly [unknown, ...unknown[]]
     ? List
@@ -53,7 +62,8 @@ const nonempty = <List extends readonly unknown[]>(list: z.ZodType<List>) =>
   },
   {
     name: "starting",
-    source: `type Values<Schemas extends readonly z.ZodType[]> = { -readonly [At in keyof Schemas]: z.output<Schemas[At]> };
+    calls: [],
+    source: js`type Values<Schemas extends readonly z.ZodType[]> = { -readonly [At in keyof Schemas]: z.output<Schemas[At]> };
 
 /** A list that may end early, and only after all of its first items go on. */
 type Starts<First extends readonly unknown[], Whole> = First extends readonly [...infer Fewer, unknown]
@@ -73,7 +83,8 @@ const starting = <const First extends readonly z.ZodType[], const Rest extends r
   },
   {
     name: "tagged",
-    source: `/** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
+    calls: [],
+    source: js`/** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
 const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
   z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
     type Place = Record<string, unknown> | null | undefined;
@@ -92,19 +103,16 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
   },
 ];
 
-const calls = (code: string, name: string): boolean => new RegExp(`(?<![.\\w"'])${name}\\(`).test(code);
-
 /** The helpers that some emitted code calls, with those that they call themselves. */
-export const helpersFor = (code: string): readonly string[] => {
-  const wanted = new Set<Helper>();
-  const visit = (text: string): void => {
-    for (const helper of helpers) {
-      if (wanted.has(helper) || !calls(text, helper.name)) continue;
-      wanted.add(helper);
-      visit(helper.source);
+export const helpersFor = ({ uses }: Source): readonly Source[] => {
+  const wanted = new Set<string>();
+  const visit = (names: Iterable<string>): void => {
+    for (const { name, calls } of helpers.filter((helper) => new Set(names).has(helper.name))) {
+      wanted.add(name);
+      visit(calls);
     }
   };
-  visit(code);
+  visit(uses);
   // Functions held by constants are called after all are there, so the order is that of the table.
-  return helpers.filter((helper) => wanted.has(helper)).map(({ source }) => source);
+  return helpers.filter(({ name }) => wanted.has(name)).map(({ source }) => source);
 };

@@ -69,7 +69,7 @@ export const compileZod = async (folder: string, sets: ReadonlyMap<string, Schem
   await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
   const verdicts = new Map<string, ZodVerdict>();
   for (const [name, set] of sets) {
-    const source = await emitZod(set);
+    const source = emitZod(set);
     await writeInto(folder, `${name}-types.ts`, await emitTypes(set));
     await writeInto(folder, `${name}-schemas.ts`, source);
     await writeInto(folder, `${name}-equal.ts`, equalities(set, name));

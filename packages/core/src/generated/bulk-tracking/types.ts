@@ -31,14 +31,14 @@ export type BulkTrackingAdditional =
 export type BulkTrackingTimestamp = string | number;
 
 /**
- * One thing that a reader did with one message.
- */
-export type BulkTrackingEvent = BulkTrackingClick | BulkTrackingOpen | BulkTrackingUnsubscribe;
-
-/**
  * What one request of the tracking service carries.
  */
 export type BulkTrackingEventList = BulkTrackingEvent[];
+
+/**
+ * One thing that a reader did with one message.
+ */
+export type BulkTrackingEvent = BulkTrackingClick | BulkTrackingOpen | BulkTrackingUnsubscribe;
 
 /**
  * What clicks, opens and unsubscribes share.

@@ -95,11 +95,12 @@ function collect(value, check, limit, onAsked) {
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
 function describe(value) {
+  const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  if (typeof value !== "string") return String(value);
+  if (value === null || type === "number" || type === "boolean") return String(value);
+  if (type === "object") return "an object";
+  if (type !== "string") return `a ${type}`;
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
@@ -163,15 +164,22 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const asked = new Set();
+  let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path) => {
-    if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
-    return asked.size > 1e4 || asked.has(path.join());
+    if (!asked)
+      collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
+    return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
   };
-  return collect(value, check, limit)
-    .slice(0, limit)
-    .map((one) => explain(one, value, isAsked));
+  try {
+    return collect(value, check, limit)
+      .slice(0, limit)
+      .map((one) => explain(one, value, isAsked));
+  } catch {
+    // A getter throws, a proxy is revoked, or there is no end to it.
+    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
+    return [unreadable].slice(0, limit);
+  }
 }
 
 const dateTimeShape =
@@ -968,7 +976,11 @@ function mayBeAirshipLinkUnsubscribeBodyPropertiesProp(v, sink) {
 }
 
 function isAirshipAgentProperties(value) {
-  return checkAirshipAgentProperties(value);
+  try {
+    return checkAirshipAgentProperties(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipAgentProperties(value, limit) {
@@ -976,7 +988,11 @@ function issuesOfAirshipAgentProperties(value, limit) {
 }
 
 function isAirshipAssociatedPush(value) {
-  return checkAirshipAssociatedPush(value);
+  try {
+    return checkAirshipAssociatedPush(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipAssociatedPush(value, limit) {
@@ -984,7 +1000,11 @@ function issuesOfAirshipAssociatedPush(value, limit) {
 }
 
 function isAirshipBounceClass(value) {
-  return checkAirshipBounceClass(value);
+  try {
+    return checkAirshipBounceClass(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipBounceClass(value, limit) {
@@ -992,7 +1012,11 @@ function issuesOfAirshipBounceClass(value, limit) {
 }
 
 function isAirshipBounceEvent(value) {
-  return checkAirshipBounceEvent(value);
+  try {
+    return checkAirshipBounceEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipBounceEvent(value, limit) {
@@ -1000,7 +1024,11 @@ function issuesOfAirshipBounceEvent(value, limit) {
 }
 
 function isAirshipClickEvent(value) {
-  return checkAirshipClickEvent(value);
+  try {
+    return checkAirshipClickEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipClickEvent(value, limit) {
@@ -1008,7 +1036,11 @@ function issuesOfAirshipClickEvent(value, limit) {
 }
 
 function isAirshipComplianceBounce(value) {
-  return checkAirshipComplianceBounce(value);
+  try {
+    return checkAirshipComplianceBounce(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipComplianceBounce(value, limit) {
@@ -1016,7 +1048,11 @@ function issuesOfAirshipComplianceBounce(value, limit) {
 }
 
 function isAirshipComplianceEvent(value) {
-  return checkAirshipComplianceEvent(value);
+  try {
+    return checkAirshipComplianceEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipComplianceEvent(value, limit) {
@@ -1024,7 +1060,11 @@ function issuesOfAirshipComplianceEvent(value, limit) {
 }
 
 function isAirshipComplianceRegistration(value) {
-  return checkAirshipComplianceRegistration(value);
+  try {
+    return checkAirshipComplianceRegistration(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipComplianceRegistration(value, limit) {
@@ -1032,7 +1072,11 @@ function issuesOfAirshipComplianceRegistration(value, limit) {
 }
 
 function isAirshipComplianceEnvelope(value) {
-  return checkAirshipComplianceEnvelope(value);
+  try {
+    return checkAirshipComplianceEnvelope(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipComplianceEnvelope(value, limit) {
@@ -1040,7 +1084,11 @@ function issuesOfAirshipComplianceEnvelope(value, limit) {
 }
 
 function isAirshipCustomBody(value) {
-  return checkAirshipCustomBody(value);
+  try {
+    return checkAirshipCustomBody(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipCustomBody(value, limit) {
@@ -1048,7 +1096,11 @@ function issuesOfAirshipCustomBody(value, limit) {
 }
 
 function isAirshipCustomEvent(value) {
-  return checkAirshipCustomEvent(value);
+  try {
+    return checkAirshipCustomEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipCustomEvent(value, limit) {
@@ -1056,7 +1108,11 @@ function issuesOfAirshipCustomEvent(value, limit) {
 }
 
 function isAirshipDelayEvent(value) {
-  return checkAirshipDelayEvent(value);
+  try {
+    return checkAirshipDelayEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipDelayEvent(value, limit) {
@@ -1064,7 +1120,11 @@ function issuesOfAirshipDelayEvent(value, limit) {
 }
 
 function isAirshipDeliveryEvent(value) {
-  return checkAirshipDeliveryEvent(value);
+  try {
+    return checkAirshipDeliveryEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipDeliveryEvent(value, limit) {
@@ -1072,7 +1132,11 @@ function issuesOfAirshipDeliveryEvent(value, limit) {
 }
 
 function isAirshipEmailDevice(value) {
-  return checkAirshipEmailDevice(value);
+  try {
+    return checkAirshipEmailDevice(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipEmailDevice(value, limit) {
@@ -1080,7 +1144,11 @@ function issuesOfAirshipEmailDevice(value, limit) {
 }
 
 function isAirshipEmailEvent(value) {
-  return checkAirshipEmailEvent(value);
+  try {
+    return checkAirshipEmailEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipEmailEvent(value, limit) {
@@ -1088,7 +1156,11 @@ function issuesOfAirshipEmailEvent(value, limit) {
 }
 
 function isAirshipEmailProperties(value) {
-  return checkAirshipEmailProperties(value);
+  try {
+    return checkAirshipEmailProperties(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipEmailProperties(value, limit) {
@@ -1096,7 +1168,11 @@ function issuesOfAirshipEmailProperties(value, limit) {
 }
 
 function isAirshipEnvelope(value) {
-  return checkAirshipEnvelope(value);
+  try {
+    return checkAirshipEnvelope(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipEnvelope(value, limit) {
@@ -1104,7 +1180,11 @@ function issuesOfAirshipEnvelope(value, limit) {
 }
 
 function isAirshipEvent(value) {
-  return checkAirshipEvent(value);
+  try {
+    return checkAirshipEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipEvent(value, limit) {
@@ -1112,7 +1192,11 @@ function issuesOfAirshipEvent(value, limit) {
 }
 
 function isAirshipFlag(value) {
-  return checkAirshipFlag(value);
+  try {
+    return checkAirshipFlag(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipFlag(value, limit) {
@@ -1120,7 +1204,11 @@ function issuesOfAirshipFlag(value, limit) {
 }
 
 function isAirshipInitialOpenEvent(value) {
-  return checkAirshipInitialOpenEvent(value);
+  try {
+    return checkAirshipInitialOpenEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipInitialOpenEvent(value, limit) {
@@ -1128,7 +1216,11 @@ function issuesOfAirshipInitialOpenEvent(value, limit) {
 }
 
 function isAirshipInjectionEvent(value) {
-  return checkAirshipInjectionEvent(value);
+  try {
+    return checkAirshipInjectionEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipInjectionEvent(value, limit) {
@@ -1136,7 +1228,11 @@ function issuesOfAirshipInjectionEvent(value, limit) {
 }
 
 function isAirshipLinkUnsubscribeEvent(value) {
-  return checkAirshipLinkUnsubscribeEvent(value);
+  try {
+    return checkAirshipLinkUnsubscribeEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipLinkUnsubscribeEvent(value, limit) {
@@ -1144,7 +1240,11 @@ function issuesOfAirshipLinkUnsubscribeEvent(value, limit) {
 }
 
 function isAirshipListUnsubscribeEvent(value) {
-  return checkAirshipListUnsubscribeEvent(value);
+  try {
+    return checkAirshipListUnsubscribeEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipListUnsubscribeEvent(value, limit) {
@@ -1152,7 +1252,11 @@ function issuesOfAirshipListUnsubscribeEvent(value, limit) {
 }
 
 function isAirshipOffsetUpdate(value) {
-  return checkAirshipOffsetUpdate(value);
+  try {
+    return checkAirshipOffsetUpdate(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipOffsetUpdate(value, limit) {
@@ -1160,7 +1264,11 @@ function issuesOfAirshipOffsetUpdate(value, limit) {
 }
 
 function isAirshipOpenEvent(value) {
-  return checkAirshipOpenEvent(value);
+  try {
+    return checkAirshipOpenEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipOpenEvent(value, limit) {
@@ -1168,7 +1276,11 @@ function issuesOfAirshipOpenEvent(value, limit) {
 }
 
 function isAirshipOutOfBandEvent(value) {
-  return checkAirshipOutOfBandEvent(value);
+  try {
+    return checkAirshipOutOfBandEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipOutOfBandEvent(value, limit) {
@@ -1176,7 +1288,11 @@ function issuesOfAirshipOutOfBandEvent(value, limit) {
 }
 
 function isAirshipSpamComplaintEvent(value) {
-  return checkAirshipSpamComplaintEvent(value);
+  try {
+    return checkAirshipSpamComplaintEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipSpamComplaintEvent(value, limit) {
@@ -1184,7 +1300,11 @@ function issuesOfAirshipSpamComplaintEvent(value, limit) {
 }
 
 function isAirshipUnsubscribeEvent(value) {
-  return checkAirshipUnsubscribeEvent(value);
+  try {
+    return checkAirshipUnsubscribeEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipUnsubscribeEvent(value, limit) {
@@ -1192,7 +1312,11 @@ function issuesOfAirshipUnsubscribeEvent(value, limit) {
 }
 
 function isAirshipUser(value) {
-  return checkAirshipUser(value);
+  try {
+    return checkAirshipUser(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfAirshipUser(value, limit) {

@@ -74,17 +74,18 @@ function collect(value, check, limit, onAsked) {
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
 function describe(value) {
+  const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  if (typeof value !== "string") return String(value);
+  if (value === null || type === "number" || type === "boolean") return String(value);
+  if (type === "object") return "an object";
+  if (type !== "string") return `a ${type}`;
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
 /** Checks the items of an array from one on. */
 function each(items, sink, from, check) {
-  for (let i = from; i < items.length; i += 1) if (!check(items[i], sink?.at(i))) return false;
+  for (let i = from, length = lengthOf(items); i < length; i += 1) if (!check(items[i], sink?.at(i))) return false;
   return true;
 }
 
@@ -148,15 +149,28 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const asked = new Set();
+  let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path) => {
-    if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
-    return asked.size > 1e4 || asked.has(path.join());
+    if (!asked)
+      collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
+    return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
   };
-  return collect(value, check, limit)
-    .slice(0, limit)
-    .map((one) => explain(one, value, isAsked));
+  try {
+    return collect(value, check, limit)
+      .slice(0, limit)
+      .map((one) => explain(one, value, isAsked));
+  } catch {
+    // A getter throws, a proxy is revoked, or there is no end to it.
+    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
+    return [unreadable].slice(0, limit);
+  }
+}
+
+/** The length of an array. No text of JSON is long enough for 3e8 items: what claims as many may have no end. */
+function lengthOf({ length }) {
+  if (length < 3e8) return length;
+  throw new RangeError();
 }
 
 /** The names that lead to a place. */
@@ -311,7 +325,11 @@ function mayBeBulkTrackingAdditional(v, sink) {
 }
 
 function isBulkTrackingAdditional(value) {
-  return checkBulkTrackingAdditional(value);
+  try {
+    return checkBulkTrackingAdditional(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingAdditional(value, limit) {
@@ -319,7 +337,11 @@ function issuesOfBulkTrackingAdditional(value, limit) {
 }
 
 function isBulkTrackingEnvelope(value) {
-  return checkBulkTrackingEnvelope(value);
+  try {
+    return checkBulkTrackingEnvelope(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingEnvelope(value, limit) {
@@ -327,7 +349,11 @@ function issuesOfBulkTrackingEnvelope(value, limit) {
 }
 
 function isBulkTrackingEventList(value) {
-  return checkBulkTrackingEventList(value);
+  try {
+    return checkBulkTrackingEventList(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingEventList(value, limit) {
@@ -335,7 +361,11 @@ function issuesOfBulkTrackingEventList(value, limit) {
 }
 
 function isBulkTrackingEvent(value) {
-  return checkBulkTrackingEvent(value);
+  try {
+    return checkBulkTrackingEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingEvent(value, limit) {
@@ -343,7 +373,11 @@ function issuesOfBulkTrackingEvent(value, limit) {
 }
 
 function isBulkTrackingClick(value) {
-  return checkBulkTrackingClick(value);
+  try {
+    return checkBulkTrackingClick(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingClick(value, limit) {
@@ -351,7 +385,11 @@ function issuesOfBulkTrackingClick(value, limit) {
 }
 
 function isBulkTrackingOpen(value) {
-  return checkBulkTrackingOpen(value);
+  try {
+    return checkBulkTrackingOpen(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingOpen(value, limit) {
@@ -359,7 +397,11 @@ function issuesOfBulkTrackingOpen(value, limit) {
 }
 
 function isBulkTrackingUnsubscribe(value) {
-  return checkBulkTrackingUnsubscribe(value);
+  try {
+    return checkBulkTrackingUnsubscribe(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingUnsubscribe(value, limit) {
@@ -367,7 +409,11 @@ function issuesOfBulkTrackingUnsubscribe(value, limit) {
 }
 
 function isBulkTrackingTimestamp(value) {
-  return checkBulkTrackingTimestamp(value);
+  try {
+    return checkBulkTrackingTimestamp(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfBulkTrackingTimestamp(value, limit) {

@@ -88,11 +88,12 @@ function collect(value, check, limit, onAsked) {
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
 function describe(value) {
+  const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  if (typeof value !== "string") return String(value);
+  if (value === null || type === "number" || type === "boolean") return String(value);
+  if (type === "object") return "an object";
+  if (type !== "string") return `a ${type}`;
   return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
 }
 
@@ -161,15 +162,22 @@ function issue(value, sink, code, expected, names) {
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 function issuesOf(value, check, limit = 20) {
-  const asked = new Set();
+  let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path) => {
-    if (!asked.size) collect(value, check, 1e4, (sink) => asked.size > 1e4 || asked.add(pathOf(sink.part).join()));
-    return asked.size > 1e4 || asked.has(path.join());
+    if (!asked)
+      collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
+    return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
   };
-  return collect(value, check, limit)
-    .slice(0, limit)
-    .map((one) => explain(one, value, isAsked));
+  try {
+    return collect(value, check, limit)
+      .slice(0, limit)
+      .map((one) => explain(one, value, isAsked));
+  } catch {
+    // A getter throws, a proxy is revoked, or there is no end to it.
+    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
+    return [unreadable].slice(0, limit);
+  }
 }
 
 const dateTimeShape =
@@ -747,7 +755,11 @@ function mayBeSpecificationCallPropertiesIntegrations(v, sink) {
 }
 
 function isEventContext(value) {
-  return checkEventContext(value);
+  try {
+    return checkEventContext(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEventContext(value, limit) {
@@ -755,7 +767,11 @@ function issuesOfEventContext(value, limit) {
 }
 
 function isEmailBounced(value) {
-  return checkEmailBounced(value);
+  try {
+    return checkEmailBounced(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailBounced(value, limit) {
@@ -763,7 +779,11 @@ function issuesOfEmailBounced(value, limit) {
 }
 
 function isEmailDelivered(value) {
-  return checkEmailDelivered(value);
+  try {
+    return checkEmailDelivered(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailDelivered(value, limit) {
@@ -771,7 +791,11 @@ function issuesOfEmailDelivered(value, limit) {
 }
 
 function isEmailLinkClicked(value) {
-  return checkEmailLinkClicked(value);
+  try {
+    return checkEmailLinkClicked(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailLinkClicked(value, limit) {
@@ -779,7 +803,11 @@ function issuesOfEmailLinkClicked(value, limit) {
 }
 
 function isEmailMarkedAsSpam(value) {
-  return checkEmailMarkedAsSpam(value);
+  try {
+    return checkEmailMarkedAsSpam(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailMarkedAsSpam(value, limit) {
@@ -787,7 +815,11 @@ function issuesOfEmailMarkedAsSpam(value, limit) {
 }
 
 function isEmailOpened(value) {
-  return checkEmailOpened(value);
+  try {
+    return checkEmailOpened(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailOpened(value, limit) {
@@ -795,7 +827,11 @@ function issuesOfEmailOpened(value, limit) {
 }
 
 function isEmailProperties(value) {
-  return checkEmailProperties(value);
+  try {
+    return checkEmailProperties(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfEmailProperties(value, limit) {
@@ -803,7 +839,11 @@ function issuesOfEmailProperties(value, limit) {
 }
 
 function isSemanticEmailEvent(value) {
-  return checkSemanticEmailEvent(value);
+  try {
+    return checkSemanticEmailEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSemanticEmailEvent(value, limit) {
@@ -811,7 +851,11 @@ function issuesOfSemanticEmailEvent(value, limit) {
 }
 
 function isIdentity(value) {
-  return checkIdentity(value);
+  try {
+    return checkIdentity(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfIdentity(value, limit) {
@@ -819,7 +863,11 @@ function issuesOfIdentity(value, limit) {
 }
 
 function isIntegrations(value) {
-  return checkIntegrations(value);
+  try {
+    return checkIntegrations(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfIntegrations(value, limit) {
@@ -827,7 +875,11 @@ function issuesOfIntegrations(value, limit) {
 }
 
 function isSpecificationCall(value) {
-  return checkSpecificationCall(value);
+  try {
+    return checkSpecificationCall(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationCall(value, limit) {
@@ -835,7 +887,11 @@ function issuesOfSpecificationCall(value, limit) {
 }
 
 function isSpecificationContext(value) {
-  return checkSpecificationContext(value);
+  try {
+    return checkSpecificationContext(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationContext(value, limit) {
@@ -843,7 +899,11 @@ function issuesOfSpecificationContext(value, limit) {
 }
 
 function isSpecificationEmailBounced(value) {
-  return checkSpecificationEmailBounced(value);
+  try {
+    return checkSpecificationEmailBounced(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailBounced(value, limit) {
@@ -851,7 +911,11 @@ function issuesOfSpecificationEmailBounced(value, limit) {
 }
 
 function isSpecificationEmailDelivered(value) {
-  return checkSpecificationEmailDelivered(value);
+  try {
+    return checkSpecificationEmailDelivered(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailDelivered(value, limit) {
@@ -859,7 +923,11 @@ function issuesOfSpecificationEmailDelivered(value, limit) {
 }
 
 function isSpecificationEmailLinkClicked(value) {
-  return checkSpecificationEmailLinkClicked(value);
+  try {
+    return checkSpecificationEmailLinkClicked(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailLinkClicked(value, limit) {
@@ -867,7 +935,11 @@ function issuesOfSpecificationEmailLinkClicked(value, limit) {
 }
 
 function isSpecificationEmailMarkedAsSpam(value) {
-  return checkSpecificationEmailMarkedAsSpam(value);
+  try {
+    return checkSpecificationEmailMarkedAsSpam(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
@@ -875,7 +947,11 @@ function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
 }
 
 function isSpecificationEmailOpened(value) {
-  return checkSpecificationEmailOpened(value);
+  try {
+    return checkSpecificationEmailOpened(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailOpened(value, limit) {
@@ -883,7 +959,11 @@ function issuesOfSpecificationEmailOpened(value, limit) {
 }
 
 function isSpecificationEmailEvent(value) {
-  return checkSpecificationEmailEvent(value);
+  try {
+    return checkSpecificationEmailEvent(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationEmailEvent(value, limit) {
@@ -891,7 +971,11 @@ function issuesOfSpecificationEmailEvent(value, limit) {
 }
 
 function isSpecificationIdentity(value) {
-  return checkSpecificationIdentity(value);
+  try {
+    return checkSpecificationIdentity(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationIdentity(value, limit) {
@@ -899,7 +983,11 @@ function issuesOfSpecificationIdentity(value, limit) {
 }
 
 function isSpecificationUnsubscribed(value) {
-  return checkSpecificationUnsubscribed(value);
+  try {
+    return checkSpecificationUnsubscribed(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfSpecificationUnsubscribed(value, limit) {
@@ -907,7 +995,11 @@ function issuesOfSpecificationUnsubscribed(value, limit) {
 }
 
 function isTrackCall(value) {
-  return checkTrackCall(value);
+  try {
+    return checkTrackCall(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfTrackCall(value, limit) {
@@ -915,7 +1007,11 @@ function issuesOfTrackCall(value, limit) {
 }
 
 function isUnsubscribed(value) {
-  return checkUnsubscribed(value);
+  try {
+    return checkUnsubscribed(value);
+  } catch {
+    return false;
+  }
 }
 
 function issuesOfUnsubscribed(value, limit) {

@@ -1,0 +1,167 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emit } from "../emit.ts";
+import { formats } from "../schema/formats.ts";
+import { SchemaError } from "../schema/schema-error.ts";
+import { toTypeName } from "../schema/type-name.ts";
+import { setOfOne } from "../test-support/schemas.ts";
+import { writeInto } from "../test-support/temporary-folder.ts";
+
+const root = resolve(import.meta.dirname, "../../../..");
+
+const tsconfig = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUnusedLocals: true,
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+    noEmit: true,
+    allowJs: true,
+    target: "ES2022",
+    module: "NodeNext",
+    skipLibCheck: true,
+    types: [],
+  },
+  include: ["**/*.ts", "**/*.js"],
+};
+
+/** Every kind of schema that code is emitted for in a way of its own, each of which may be called something. */
+const shapes = (title: string): Readonly<Record<string, object>> => ({
+  "an object that holds itself": {
+    title,
+    type: "object",
+    required: ["list", "format"],
+    properties: {
+      next: { $ref: "#" },
+      list: { type: "array", minItems: 1, items: { $ref: "#" } },
+      tuple: { type: "array", prefixItems: [{ type: "string" }, { $ref: "#" }], items: { type: "integer" } },
+      map: {
+        type: "object",
+        additionalProperties: { type: "number" },
+        patternProperties: { "^a": { type: "number" } },
+      },
+      closed: { type: "object", properties: { a: { type: "string", maxLength: 3 } }, additionalProperties: false },
+      empty: { type: "object", additionalProperties: false },
+      format: {
+        type: "object",
+        properties: Object.fromEntries([...formats.keys()].map((format) => [format, { type: "string", format }])),
+      },
+    },
+  },
+  "a union of others": {
+    title,
+    oneOf: [{ $ref: "#/$defs/one" }, { $ref: "#/$defs/other" }],
+    $defs: Object.fromEntries(
+      ["one", "other"].map((tag) => [
+        tag,
+        {
+          title: `Part ${tag}`,
+          type: "object",
+          required: ["tag"],
+          properties: { tag: { const: tag }, own: { $ref: "#" } },
+        },
+      ]),
+    ),
+  },
+  "a part of a union": {
+    title: "The whole",
+    oneOf: [{ $ref: "#/$defs/one" }, { $ref: "#/$defs/other" }],
+    $defs: {
+      one: { title, type: "object", required: ["tag"], properties: { tag: { const: "one" }, next: { $ref: "#" } } },
+      other: { title: "The other", type: "object", required: ["tag"], properties: { tag: { const: "other" } } },
+    },
+  },
+  "a base of one that holds itself": {
+    title: "The heir",
+    type: "object",
+    allOf: [{ $ref: "#/$defs/base" }],
+    properties: { next: { $ref: "#" } },
+    $defs: { base: { title, type: "object", properties: { a: { type: "array", items: { type: "string" } } } } },
+  },
+});
+
+/** All names that stand in code. */
+const namesIn = (path: string, text: string): readonly string[] => {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.ESNext));
+  return names;
+};
+
+const refusalOf = async (action: () => Promise<void>): Promise<SchemaError | undefined> => {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    if (error instanceof SchemaError) return error;
+    throw error;
+  }
+};
+
+const kinds = ["types", "names", "validators", "zod"] as const;
+
+/** Names that no output of today holds, and that a title is likely to be. */
+const likely = "Every declaration,Any,Symbol,Function,Promise,Error,Global this,Default,Z";
+
+describe("a schema that is called like something in emitted code", () => {
+  let folder: string;
+  let complaints: string;
+  let names: readonly string[];
+  const refused = new Set<string>();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "email-events-codegen-"));
+    const found = new Set<string>();
+    for (const schema of Object.values(shapes("Thing"))) {
+      for (const [path, text] of await emit(setOfOne(schema), kinds)) {
+        for (const name of namesIn(path, text)) found.add(name);
+      }
+    }
+    // A title becomes a name with a capital letter, so that it can only meet names of that kind.
+    names = [...new Set([...found, ...likely.split(",")].map(toTypeName))].filter(
+      (name) => found.has(name) || likely.split(",").map(toTypeName).includes(name),
+    );
+    await writeInto(folder, "tsconfig.json", tsconfig);
+    await writeInto(folder, "package.json", { type: "module" });
+    const zod = createRequire(join(root, "packages/validator/package.json")).resolve("zod/package.json");
+    await mkdir(join(folder, "node_modules"));
+    await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
+    for (const [at, name] of names.entries()) {
+      for (const [index, schema] of Object.values(shapes(name)).entries()) {
+        const refusal = await refusalOf(async () => {
+          const files = await emit(setOfOne(schema), kinds);
+          for (const [path, text] of files) {
+            // Declarations are checked in a file of code alone.
+            const file = path.replace(".d.ts", "-declared.ts");
+            await writeInto(folder, join(`${at}-${index}`, file), text);
+          }
+        });
+        // Two schemas of one title are refused for that.
+        if (refusal && !refusal.message.includes("taken by thing.schema.json")) refused.add(name);
+      }
+    }
+    const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder], { maxBuffer: 2 ** 26 });
+    ({ stdout: complaints } = await run.catch((error: unknown) => error as { readonly stdout: string }));
+  }, 300_000);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("is emitted as code that compiles", () => {
+    expect(names.length).toBeGreaterThan(30);
+    expect(complaints.split("\n").slice(0, 20).join("\n")).toBe("");
+  });
+
+  it("is refused only where it would be exported twice", () => {
+    expect([...refused].toSorted()).toEqual(["Issue", "TheWholeMap", "TheWholeName"]);
+  });
+});

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { generate } from "../generate.ts";
+import { make } from "./testing/make.ts";
+import { type Placement, placements } from "./testing/hostile-documents.ts";
+import { hostileTexts } from "./testing/hostile-texts.ts";
+import { temporaryFolder } from "../test-support/temporary-folder.ts";
+
+import { syntaxOf } from "./testing/syntax.ts";
+
+/** What no emitted file holds: controls, line terminators but LF, what reorders text, half pairs, ends of scripts. */
+const unsafe =
+  /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|<\/script|[#@]\s*source(?:Mapping)?URL/iu;
+
+const withoutZod: ReadonlySet<string> = new Set(["keywords of validators", "keywords of draft-07"]);
+
+/** Harmless texts. An object with a property called like the second is no interface in emitted types: its slashes are awkward. */
+const harmlessTexts = ["pwned by nobody", "pwned/by/nobody"];
+
+const shapesOf = async (placement: Placement): Promise<ReadonlyMap<string, string>> =>
+  new Map([...(await make(placement)).files].map(([path, emitted]) => [path, syntaxOf(path, emitted).shape]));
+
+describe("text from outside", () => {
+  it.each(Object.entries(placements))(
+    "is never code: %s",
+    async (name, placement) => {
+      const harmless = await Promise.all(harmlessTexts.map((text) => shapesOf(placement(text))));
+      for (const shapes of harmless) expect(shapes.size).toBe(withoutZod.has(name) ? 5 : 6);
+      let count = 0;
+      for (const text of hostileTexts) {
+        for (const [path, emitted] of (await make(placement(text))).files) {
+          const { complaints, foreign, shape } = syntaxOf(path, emitted);
+          const found = {
+            complaints,
+            foreign,
+            isLikeHarmless: harmless.some((shapes) => shapes.get(path) === shape),
+            unsafe: unsafe.exec(emitted)?.[0],
+          };
+          expect({ text, path, ...found }).toEqual({
+            text,
+            path,
+            complaints: [],
+            foreign: [],
+            isLikeHarmless: true,
+            unsafe: undefined,
+          });
+          count += 1;
+        }
+      }
+      expect(count).toBeGreaterThan(hostileTexts.length);
+    },
+    120_000,
+  );
+
+  it.each(["\n", "\r", "\u2028", "\u2029"])("runs from no file's or folder's name: %j", async (end) => {
+    const code = `a${end}globalThis.pwned_0 = 1;${end}b`;
+    const folder = await temporaryFolder({ [`schemas/${code}/${code}.schema.json`]: { type: "string" } });
+    const { files } = await generate({
+      schemas: join(folder, "schemas"),
+      out: join(folder, "out"),
+      emit: ["types", "names", "validators", "commonjs", "zod"],
+    });
+    for (const file of files) {
+      const { complaints, foreign } = syntaxOf(file, await readFile(join(folder, "out", file), "utf8"));
+      expect({ file, complaints, foreign }).toEqual({ file, complaints: [], foreign: [] });
+    }
+  });
+});

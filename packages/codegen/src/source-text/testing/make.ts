@@ -1,0 +1,39 @@
+import { emit, type EmitKind } from "../../emit.ts";
+import { SchemaError } from "../../schema/schema-error.ts";
+import { createSchemaSet, type SchemaSet } from "../../schema/schema-set.ts";
+import type { Placement } from "./hostile-documents.ts";
+
+/** Every kind of output, in groups of which each is refused on its own; CommonJS has the code of the other validators. */
+const kindsAlone: readonly (readonly EmitKind[])[] = [["types", "names", "validators"], ["schemas"], ["zod"]];
+
+/** What is made of some documents: files by their paths, and what is said of the kinds that are refused. */
+export interface Made {
+  readonly files: ReadonlyMap<string, string>;
+  readonly refusals: readonly string[];
+}
+
+/** Runs something that may be refused; whatever else is thrown is a defect. */
+const unlessRefused = async <Result>(refusals: string[], run: () => Result | Promise<Result>) => {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    refusals.push(error.message);
+    return undefined;
+  }
+};
+
+/** Makes all that can be made of some documents. Schemas are all called `schema.json`, wherever they lie. */
+export const make = async ({ documents, library = {}, typesFrom, formats = "annotate" }: Placement): Promise<Made> => {
+  const refusals: string[] = [];
+  const files = new Map<string, string>();
+  const read = (): SchemaSet =>
+    createSchemaSet(new Map(Object.entries(documents)), { library: new Map(Object.entries(library)), formats });
+  const set = await unlessRefused(refusals, read);
+  if (!set) return { files, refusals };
+  for (const kinds of kindsAlone) {
+    const made = await unlessRefused(refusals, () => emit(set, kinds, { typesFrom }));
+    for (const [path, text] of made ?? []) files.set(path.endsWith(".json") ? "schema.json" : path, text);
+  }
+  return { files, refusals };
+};

@@ -1,0 +1,39 @@
+import ts from "typescript";
+import { mark } from "./hostile-texts.ts";
+
+/** What the TypeScript parser says to a file: its complaints, and the shape of its syntax tree. */
+export interface Syntax {
+  readonly complaints: readonly string[];
+  /** Names in code that hold the mark of texts from outside. */
+  readonly foreign: readonly string[];
+  /** The kind of each node, in the order of the text. */
+  readonly shape: string;
+}
+
+const kindOf = (path: string): ts.ScriptKind => {
+  if (path.endsWith(".json")) return ts.ScriptKind.JSON;
+  return /\.[cm]?js$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
+};
+
+const host: ts.FormatDiagnosticsHost = {
+  getCurrentDirectory: () => "/",
+  getCanonicalFileName: (name) => name,
+  getNewLine: () => "\n",
+};
+
+/** Parses an emitted file. */
+export const syntaxOf = (path: string, text: string): Syntax => {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, kindOf(path));
+  const foreign: string[] = [];
+  const shape: ts.SyntaxKind[] = [];
+  const visit = (node: ts.Node): void => {
+    shape.push(node.kind);
+    if ((ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && node.text.includes(`${mark}_`))
+      foreign.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  const reported = "parseDiagnostics" in file ? (file.parseDiagnostics as readonly ts.Diagnostic[]) : [];
+  const complaints = reported.map((problem) => ts.formatDiagnostic(problem, host));
+  return { complaints, foreign, shape: shape.join(" ") };
+};

@@ -1,0 +1,19 @@
+/**
+ * What no emitted file holds as itself: controls and line terminators, half surrogate pairs, and characters that let an
+ * editor show other code than runs ("trojan source").
+ */
+const unsafeCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** The first letters of words that end or change the file they stand in: `</script>` in a page, source map addresses. */
+const tellingLetter = /(?<=<\/?)s(?=cript)|(?<=[#@]\s*)s(?=ource(?:Mapping)?URL)/giu;
+
+/** Replaces whatever could be read as something else than text. */
+export const replaceUnsafe = (text: string, escaped: (character: string) => string): string =>
+  text.replaceAll(unsafeCharacter, escaped).replaceAll(tellingLetter, escaped);
+
+/** `\u2028`: an escape of JavaScript strings and of JSON. */
+export const inFourDigits = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** `\u{2028}`: an escape of regular expressions under the `u` flag, which no neighbour becomes a part of. */
+export const inBraces = (character: string): string => `\\u{${character.charCodeAt(0).toString(16)}}`;

@@ -1,0 +1,40 @@
+import { commentLines } from "../source-text/comment.ts";
+import { intersectionOf } from "./combine-types.ts";
+import { printType } from "./print-type.ts";
+import type { Doc, PropertyType, TypeDeclaration, TypeTree } from "./type-tree.ts";
+
+/** A schema as json-schema-to-typescript reads it: its own types have no room for what is extended. */
+type LibrarySchema = Readonly<Record<string, unknown>>;
+
+const described = (doc: Doc): LibrarySchema => (doc === undefined ? {} : { description: commentLines(doc).join("\n") });
+
+/** A schema that json-schema-to-typescript has nothing to find out about. */
+const typed = (type: TypeTree, doc: Doc): LibrarySchema => ({ ...described(doc), tsType: printType(type).text });
+
+/**
+ * Whether json-schema-to-typescript writes a property's name safely: it escapes less than has to be, and calls methods of
+ * the object that holds the properties.
+ */
+const isWritable = ({ name }: PropertyType): boolean =>
+  /^[\p{L}\p{N}_$ .:-]+$/u.test(name) && !(name in Object.prototype);
+
+/**
+ * The schema that json-schema-to-typescript writes a declaration from.
+ *
+ * Text from outside reaches it as names of properties and as descriptions alone, both harmless by then.
+ */
+export const declarationSchema = ({ doc, type, bases }: TypeDeclaration): LibrarySchema => {
+  if (type.kind !== "object" || !type.properties.every(isWritable)) {
+    const parts = bases.map((name): TypeTree => ({ kind: "reference", name }));
+    return typed(intersectionOf([...parts, type]), doc);
+  }
+  const { properties, others } = type;
+  return {
+    ...described(doc),
+    type: "object",
+    properties: Object.fromEntries(properties.map((property) => [property.name, typed(property.type, property.doc)])),
+    required: properties.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
+    additionalProperties: others === undefined ? false : typed(others.type, others.doc),
+    extends: bases.map((title) => ({ title })),
+  };
+};

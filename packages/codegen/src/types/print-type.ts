@@ -1,0 +1,70 @@
+import { docComment } from "../source-text/comment.ts";
+import { propertyKey } from "../source-text/literals.ts";
+import { identifier, joined, js, type Source } from "../source-text/source.ts";
+import type { Doc, ObjectType, TypeDeclaration, TypeTree } from "./type-tree.ts";
+
+const width = 100;
+const step = 2;
+
+const spaces = (count: number): Source =>
+  joined(
+    Array.from({ length: count }, () => js` `),
+    "",
+  );
+
+const printObject = ({ properties, others }: ObjectType, indent: number): Source => {
+  const within = indent + step;
+  const member = (head: Source, type: TypeTree, doc: Doc): Source => {
+    const comment = doc === undefined ? js`` : js`${docComment(doc, within)}\n`;
+    return js`${comment}${spaces(within)}${head}: ${printType(type, within)};\n`;
+  };
+  const members = [
+    ...properties.map(({ name, isOptional, type, doc }) =>
+      member(js`${propertyKey(name)}${isOptional ? js`?` : js``}`, type, doc),
+    ),
+    ...(others === undefined ? [] : [member(js`[k: string]`, others.type, others.doc)]),
+  ];
+  return members.length === 0 ? js`{}` : js`{\n${joined(members, "")}${spaces(indent)}}`;
+};
+
+/** A part of a type that binds more tightly than what combines types. */
+const printPart = (type: TypeTree, indent: number): Source =>
+  type.kind === "union" || type.kind === "intersection" ? js`(${printType(type, indent)})` : printType(type, indent);
+
+/** A type, from a column on. */
+export const printType = (type: TypeTree, indent = 0): Source => {
+  switch (type.kind) {
+    case "plain":
+      return type.source;
+    case "reference":
+      return identifier(type.name);
+    case "object":
+      return printObject(type, indent);
+    case "array":
+      return js`${printPart(type.item, indent)}[]`;
+    case "tuple": {
+      const items = type.items.map((item) => printType(item, indent));
+      const rest = type.rest === undefined ? [] : [js`...${printPart(type.rest, indent)}[]`];
+      return js`[${joined([...items, ...rest], ", ")}]`;
+    }
+    case "union": {
+      const members = type.members.map((member) => printPart(member, indent));
+      const line = joined(members, " | ");
+      return line.text.length <= width ? line : joined(members, `\n${" ".repeat(indent + step)}| `);
+    }
+    case "intersection":
+      return joined(
+        type.members.map((member) => printPart(member, indent)),
+        " & ",
+      );
+    default:
+      return type satisfies never;
+  }
+};
+
+/** The declaration of a type inside of a file, without the comment above it. */
+export const printDeclared = ({ name, type, bases }: TypeDeclaration): Source => {
+  if (type.kind !== "object") return js`type ${identifier(name)} = ${printType(type)};`;
+  const heirs = bases.length === 0 ? js`` : js` extends ${joined(bases.map(identifier), ", ")}`;
+  return js`interface ${identifier(name)}${heirs} ${printType(type)}`;
+};

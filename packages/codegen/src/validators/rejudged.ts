@@ -1,0 +1,78 @@
+import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import { createReadings, type Counts, type Readings } from "./readings.ts";
+import { demandsOf, type SchemaRule } from "./rule.ts";
+
+/** How often one schema may be asked about one value before its verdict is kept. */
+const mostReadings = 64;
+
+/** How many questions are looked at before every schema's verdict is kept, to be sure: a second of work, or less. */
+const mostSteps = (roots: number): number => 1_000_000 + 50_000 * roots;
+
+const isComposite = (rule: SchemaRule): boolean => demandsOf(rule).some(({ kind }) => kind !== "test");
+
+const keyOfPlace = (entered: Counts): string =>
+  [...entered]
+    .map(([rule, count]) => `${keyOf(rule.node)} ${count}`)
+    .toSorted()
+    .join("\n");
+
+/**
+ * What is read too often somewhere in a root's values, or `undefined` where there is too much to look at.
+ *
+ * @param known places that were looked at already
+ */
+const oftenRead = (
+  root: SchemaRule,
+  readings: Readings,
+  known: Set<string>,
+  most: number,
+): readonly SchemaRule[] | undefined => {
+  const waiting: Counts[] = [new Map([[root, 1]])];
+  for (let entered = waiting.pop(); entered; entered = waiting.pop()) {
+    const key = keyOfPlace(entered);
+    if (known.has(key)) continue;
+    known.add(key);
+    const here = readings.steps() > most ? undefined : readings.at(entered);
+    if (here === undefined) return undefined;
+    for (const reading of here) {
+      const often = [...reading.counts].filter(([, count]) => count > mostReadings).map(([rule]) => rule);
+      if (often.length > 0) return often;
+      for (const below of readings.below(reading)) {
+        const composite = new Map([...below].filter(([rule]) => isComposite(rule)));
+        if (composite.size > 0) waiting.push(composite);
+      }
+    }
+  }
+  return [];
+};
+
+const keysOf = (rules: readonly SchemaRule[]): ReadonlySet<string> => new Set(rules.map(({ node }) => keyOf(node)));
+
+/**
+ * The schemas that would be asked about one part of a value again and again, as often as two to the power of its depth or
+ * of their own: their verdicts are kept for the time of a call.
+ *
+ * It walks the places of values as an automaton does, and counts at each how often which schema is asked there.
+ */
+export const rejudgedRules = (
+  roots: readonly SchemaRule[],
+  needed: readonly SchemaRule[],
+  ruleOf: (node: SchemaNode) => SchemaRule,
+): ReadonlySet<string> => {
+  const kept = new Set<SchemaRule>();
+  let left = mostSteps(roots.length);
+  let known = new Set<string>();
+  let readings = createReadings(ruleOf, kept);
+  for (const root of roots) {
+    for (;;) {
+      const often = oftenRead(root, readings, known, left);
+      if (often === undefined) return keysOf(needed.filter(isComposite));
+      if (often.length === 0) break;
+      for (const rule of often) kept.add(rule);
+      left -= readings.steps();
+      known = new Set();
+      readings = createReadings(ruleOf, kept);
+    }
+  }
+  return keysOf([...kept]);
+};
