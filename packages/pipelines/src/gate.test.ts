@@ -16,9 +16,11 @@ const setUp = (changes: Partial<GateSettings> = {}) => {
   const gate = createGate({ ...settings, ...changes });
   const underWay: { readonly startedAt: number }[] = [];
   const enter = (now: number) => {
-    const waitMs = gate.enter(now, underWay);
-    if (waitMs === 0) underWay.push({ startedAt: now });
-    return waitMs;
+    const waitMs = gate.waitMs(now, underWay);
+    if (waitMs > 0) return waitMs;
+    gate.entered(now);
+    underWay.push({ startedAt: now });
+    return 0;
   };
   const enterTimes = (count: number, now: number) =>
     expect(Array.from({ length: count }, () => enter(now))).toEqual(Array(count).fill(0));
@@ -160,7 +162,12 @@ describe("the gate", () => {
   it("keeps any 3 s under 3,000 requests by default", () => {
     const gate = createGate({ ...settings, maxInFlight: 1_000_000 });
     const at: number[] = [];
-    for (let now = 0; now < 10_000; now += 1) while (gate.enter(now, []) === 0) at.push(now);
+    for (let now = 0; now < 10_000; now += 1) {
+      while (gate.waitMs(now, []) === 0) {
+        gate.entered(now);
+        at.push(now);
+      }
+    }
     const inWindow = at.map((from, n) => at.slice(n).filter((time) => time < from + 3_000).length);
     expect(Math.max(...inWindow)).toBeLessThanOrEqual(3_000);
     expect(at.length).toBeGreaterThan(9_000);

@@ -55,10 +55,10 @@ export const createGate = (settings: GateSettings) => {
     isProbing: (): boolean => failures > 0,
 
     /**
-     * Milliseconds until the next request may go, given those that are under way: 0 is now, and takes the request's
-     * place; Infinity is when one under way has come back.
+     * Milliseconds until the next request may go, given those that are in flight: 0 is now; Infinity is when one of them
+     * has come back.
      */
-    enter(now: number, underWay: Iterable<{ readonly startedAt: number }>): number {
+    waitMs(now: number, underWay: Iterable<{ readonly startedAt: number }>): number {
       if (now < pausedUntil) return pausedUntil - now;
       const all = [...underWay];
       const from = failures > 0 ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
@@ -67,11 +67,12 @@ export const createGate = (settings: GateSettings) => {
         const [oldest] = busy;
         return failures > 0 && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
       }
-      const nextAt = Math.max(now, pacedAt) + spacingMs;
-      const aheadMs = nextAt - now - burstMs;
-      if (aheadMs > 0) return aheadMs;
-      pacedAt = nextAt;
-      return 0;
+      return Math.max(0, pacedAt + spacingMs - now - burstMs);
+    },
+
+    /** A request goes now. */
+    entered(now: number): void {
+      pacedAt = Math.max(now, pacedAt) + spacingMs;
     },
 
     /** The server answered a request, and not that it was in trouble. */

@@ -69,9 +69,14 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     remove,
     batches: (): readonly Batch[] => line,
 
-    /** When time alone brings something: a deadline, or the end of the wait for more calls. */
-    changesAt: (now: number): number =>
-      line.length > 0 ? Math.min(expiresAt, open.size > 0 && openDueAt > now ? openDueAt : Infinity) : Infinity,
+    /**
+     * When time alone brings something: a deadline, the end of the wait for more calls, or the end of a wait for all of so
+     * many milliseconds.
+     */
+    changesAt: (now: number, waitMs = Infinity): number =>
+      line.length > 0
+        ? Math.min(expiresAt, now + waitMs, open.size > 0 && openDueAt > now ? openDueAt : Infinity)
+        : Infinity,
 
     /**
      * Takes calls of one group as a JSON array: no other group shares a batch with them. `refused` when they are over the
@@ -115,15 +120,16 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
 
     /** The batch that goes next; as a probe, the one with the most time for its answer. */
     next(isProbe: boolean, now: number): Batch | undefined {
-      const isReady = (batch: Batch): boolean => !held.has(batch) && (!isOpen(batch) || openDueAt <= now);
-      if (!isProbe) return line.find(isReady);
-      let youngest: Batch | undefined;
-      for (const batch of line) {
-        // Open ones are spared: they would be the probe each time, and become small requests each time.
-        const isBetter = !youngest || (!isOpen(batch) && batch.deadlineAt >= youngest.deadlineAt);
-        if (isBetter && isReady(batch)) youngest = batch;
+      const shutCount = line.length - open.size;
+      let found: Batch | undefined;
+      for (const [index, batch] of line.entries()) {
+        // Open ones are spared: as probes they would become small requests each time.
+        if (index >= shutCount && (found || openDueAt > now)) break;
+        if (held.has(batch) || (found && batch.deadlineAt < found.deadlineAt)) continue;
+        found = batch;
+        if (!isProbe) break;
       }
-      return youngest;
+      return found;
     },
 
     putFirst: (...batches: Batch[]): void => put(0, ...batches),
