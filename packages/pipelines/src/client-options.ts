@@ -25,6 +25,8 @@ export interface PipelinesClientOptions<E> {
   readonly region?: "us" | "eu" | undefined;
   /** An origin to use in place of the region's, such as a sandbox's `http://127.0.0.1:4010`. */
   readonly endpoint?: string | URL | undefined;
+  /** Permits an `endpoint` over plain http to another machine, where the network can read the write key. Default false. */
+  readonly allowInsecure?: boolean | undefined;
   /** Asks the API to answer 400 and 401 instead of 200 to what it drops. Default true. */
   readonly strict?: boolean | undefined;
   /** `batch` fills requests to `/v1/batch`; `track` makes one request a call. Default `batch`. */

@@ -4,11 +4,10 @@ import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
 import { ConfigError } from "../config-error.ts";
+import { isLoopback } from "../is-loopback.ts";
 
 /** The environment variables that name a proxy. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
-
-const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(host);
 
 /** Whether an entry of NO_PROXY covers the address: `*`, a host or a domain with all below it, with or without a port. */
 const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
