@@ -145,8 +145,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     const now = clock.now();
     giveBack(waiting.expired(now), tooLate());
     for (;;) {
-      const isHeldUp = refusals.isSearching() && underWay.size > 0;
-      const waitMs = isHeldUp ? Infinity : gate.waitMs(now, underWay.values());
+      const waitMs = gate.waitMs(now, underWay.values(), refusals.isSearching());
       // Which batch goes is looked for only when one may: this is run for each call, and the line may be long.
       if (waitMs > 0) return setAlarm(waiting.changesAt(now, waitMs));
       const batch = waiting.next(gate.isProbing(), now);

@@ -16,7 +16,7 @@ const setUp = (changes: Partial<GateSettings> = {}) => {
   const gate = createGate({ ...settings, ...changes });
   const underWay: { readonly startedAt: number }[] = [];
   const enter = (now: number) => {
-    const waitMs = gate.waitMs(now, underWay);
+    const waitMs = gate.waitMs(now, underWay, false);
     if (waitMs > 0) return waitMs;
     gate.entered(now);
     underWay.push({ startedAt: now });
@@ -159,11 +159,19 @@ describe("the gate", () => {
     expect(answerTimes(50, 120)).toBe(4);
   });
 
+  it("lets one through at a time in a search, and another where that one may take all the time of the others", () => {
+    const search = (limits: Partial<GateSettings>, startedAt: number, now: number) =>
+      createGate({ ...settings, ...limits }).waitMs(now, [{ startedAt }], true);
+    expect(search({}, 0, 29_000)).toBe(Infinity);
+    expect(search({ deadlineMs: 8_000 }, 0, 400)).toBe(601);
+    expect(search({ deadlineMs: 8_000 }, 0, 1_001)).toBe(0);
+  });
+
   it("keeps any 3 s under 3,000 requests by default", () => {
     const gate = createGate({ ...settings, maxInFlight: 1_000_000 });
     const at: number[] = [];
     for (let now = 0; now < 10_000; now += 1) {
-      while (gate.waitMs(now, []) === 0) {
+      while (gate.waitMs(now, [], false) === 0) {
         gate.entered(now);
         at.push(now);
       }

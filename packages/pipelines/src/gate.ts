@@ -56,16 +56,17 @@ export const createGate = (settings: GateSettings) => {
 
     /**
      * Milliseconds until the next request may go, given those that are in flight: 0 is now; Infinity is when one of them
-     * has come back.
+     * has come back. While the server may be in trouble, or `isSearching`, one goes at a time.
      */
-    waitMs(now: number, underWay: Iterable<{ readonly startedAt: number }>): number {
+    waitMs(now: number, inFlight: Iterable<{ readonly startedAt: number }>, isSearching: boolean): number {
       if (now < pausedUntil) return pausedUntil - now;
-      const all = [...underWay];
-      const from = failures > 0 ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
+      const isSingle = failures > 0 || isSearching;
+      const all = [...inFlight];
+      const from = isSingle ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
       const busy = all.filter(({ startedAt }) => startedAt >= from);
-      if (busy.length > limit - 1) {
+      if (busy.length > (isSingle ? 0 : limit - 1)) {
         const [oldest] = busy;
-        return failures > 0 && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
+        return isSingle && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
       }
       return Math.max(0, pacedAt + spacingMs - now - burstMs);
     },

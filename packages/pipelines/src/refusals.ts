@@ -64,7 +64,7 @@ export const createRefusals = (
     split,
     /** Whether a batch is as large as one that was refused, and can be split. */
     isTooLarge: ({ entries, callBytes }: Batch): boolean => entries.length > 1 && callBytes >= refusedBytes,
-    /** Whether no request should start while one is in flight. */
+    /** Whether one request should go at a time. */
     isSearching: (): boolean => !hasPassed,
 
     /** A batch was taken. */
