@@ -37,7 +37,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   const gate = createGate(settings);
   const { counts, settle, settleBatch } = createLedger(tell, change);
   const waiting = createWaiting(settings, counts);
-  const underWay = new Map<Batch, Attempt>();
+  const inFlight = new Map<Batch, Attempt>();
   /** Why no call is taken any more; empty while calls are. */
   let stopped = "";
   /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
@@ -112,11 +112,11 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     gate.entered(now);
     const limitMs = Math.ceil(Math.min(timeoutMs, batch.deadlineAt - now));
     const attempt = startAttempt(clock, send, batch, limitMs, (outcome) => {
-      underWay.delete(batch);
+      inFlight.delete(batch);
       onOutcome(batch, now, outcome);
       pump();
     });
-    underWay.set(batch, attempt);
+    inFlight.set(batch, attempt);
   };
 
   /** Sets the only timer: there is none for an event or a batch. */
@@ -145,12 +145,12 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     const now = clock.now();
     giveBack(waiting.expired(now), tooLate());
     for (;;) {
-      const waitMs = gate.waitMs(now, underWay.values(), refusals.isSearching());
+      const waitMs = gate.waitMs(now, inFlight.values(), refusals.isSearching());
       // Which batch goes is looked for only when one may: this is run for each call, and the line may be long.
       if (waitMs > 0) return setAlarm(waiting.changesAt(now, waitMs));
       const batch = waiting.next(gate.isProbing(), now);
       if (!batch) {
-        if (underWay.size === 0) refusals.end();
+        if (inFlight.size === 0) refusals.end();
         return setAlarm(waiting.changesAt(now));
       }
       waiting.remove(batch);
@@ -174,7 +174,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
 
   /** Resolves when every call that is in the queue now has its verdict, or the signal is aborted. */
   const flush = (signal?: AbortSignal): Promise<void> => {
-    const queued = [...underWay.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
+    const queued = [...inFlight.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
     let settled = 0;
     hurry();
     return change.until(() => {
@@ -185,9 +185,9 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
 
   /** Gives every call back now. */
   const abandon = (): void => {
-    for (const { abort } of underWay.values()) abort();
-    waiting.putFirst(...underWay.keys());
-    underWay.clear();
+    for (const { abort } of inFlight.values()) abort();
+    waiting.putFirst(...inFlight.keys());
+    inFlight.clear();
     isEnded = true;
     pump();
   };
@@ -217,13 +217,13 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
       return written !== "refused";
     },
 
-    /** Whether the calls in the queue are less than that. When not, and nothing is under way, what waits is sent at once. */
+    /** Whether the calls in the queue are less than that. When not, and nothing is in flight, what waits is sent at once. */
     makeRoom(limitBytes: number): boolean {
-      if (counts.queuedBytes >= limitBytes && underWay.size === 0) hurry();
+      if (counts.queuedBytes >= limitBytes && inFlight.size === 0) hurry();
       return counts.queuedBytes < limitBytes;
     },
 
-    /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
+    /** Takes no more calls, and returns as undelivered those that have no verdict when the time is up or the signal aborted. */
     async close(closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
       stopped ||= closed;
       // With no time left, nothing is begun any more.
@@ -236,7 +236,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
 
     stats: (): ClientStats => ({
       ...counts,
-      requestsInFlight: underWay.size,
+      requestsInFlight: inFlight.size,
       inFlightLimit: gate.inFlightLimit(),
       ...(stopped && { stopped }),
     }),

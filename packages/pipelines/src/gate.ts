@@ -13,10 +13,10 @@ export interface GateSettings {
   readonly random: () => number;
 }
 
-// An answer this much slower than usual asks for fewer requests at a time, before the server has to say so.
+// Answers this much slower than usual lower the in-flight limit, before the server has to ask for it.
 const slowFactor = 2;
 const slowMarginMs = 100;
-// A server whose fastest answer takes longer is far, and not just busy: more must be under way to keep it as busy as one
+// A server whose fastest answer takes longer is far, and not just busy: more must be in flight to keep it as busy as one
 // that is near.
 const farMs = 75;
 // Seven tries at least in the time of a call, however long its back-off has become.
@@ -28,7 +28,7 @@ const retryAfterShare = 1 / 2;
  * Decides when the next request may go: one shared pause after a failure, one probe after the pause, then a careful
  * rise to the in-flight limit (additive increase, multiplicative decrease), all under the request rate.
  *
- * Requests that started before a pause count for nothing after it: eight that were under way when a server went down are
+ * Requests that started before a pause count for nothing after it: eight that were in flight when a server went down are
  * one failure, not eight steps of back-off.
  */
 export const createGate = (settings: GateSettings) => {
@@ -91,7 +91,7 @@ export const createGate = (settings: GateSettings) => {
     },
 
     /**
-     * A request failed in a way that time may heal: pauses every request, for the longer of the back-off and what the
+     * A transient failure: pauses every request, for the longer of the back-off and what the
      * server asked for, each up to its share of the deadline. Returns its end when it began or grew, 0 otherwise.
      */
     failed(startedAt: number, now: number, retryAfterMs = 0): number {

@@ -21,7 +21,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
   let openDueAt = 0;
   /** No deadline in the line is earlier. */
   let expiresAt = Infinity;
-  /** Those of the line that no request is made for, since their verdict depends on what becomes of others. */
+  /** Those of the line that aren't sent: their verdict depends on the outcomes of others. */
   const held = new Map<Batch, Rejection>();
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
@@ -89,7 +89,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       group: string,
       now: number,
     ): "refused" | "joined" | "began" {
-      // The calls of a batch are given up on together: none should come so late that little of its own time is left.
+      // The calls of a batch share its deadline: none joins when less than nine tenths of its own time would be left.
       const former = open.get(group);
       if (former && former.deadlineAt < now + deadlineMs * 0.9) shut(former);
       let bytes = open.get(group)?.append(json, entries) ?? 0;
@@ -113,7 +113,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       return isNew ? "began" : "joined";
     },
 
-    /** Has the open batches go without waiting for more calls. */
+    /** Ends the wait of open batches for more calls. */
     hurry(): void {
       openDueAt = 0;
     },

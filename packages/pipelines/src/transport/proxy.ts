@@ -89,7 +89,7 @@ export class TunnelAgent extends https.Agent {
     const headers = { host: target, ...proxyHeaders(this.#proxy) };
     const { hostname, port, protocol } = urlToHttpOptions(this.#proxy);
     const request = open({ hostname, port, protocol, method: "CONNECT", path: target, headers, agent: false });
-    // The request that asks for the tunnel may be given up on, of which the agent isn't told.
+    // The request may be aborted before the tunnel is open, which the agent doesn't notice.
     request.setTimeout(tunnelTimeoutMs, () => request.destroy());
     this.#opening.add(request);
     request.once("close", () => this.#opening.delete(request));
