@@ -17,7 +17,7 @@ describe("aborting a call", () => {
     expect(client.stats()).toMatchObject({ accepted: 1, queuedEvents: 0 });
   });
 
-  it("that isn't under way gives it back with the reason, and the others go", async () => {
+  it("that isn't in flight gives it back with the reason, and the others go", async () => {
     const { client, clock, transport } = setUp();
     const abort = new AbortController();
     const outcomes = openedTimes(6).map((event, n) =>
@@ -53,7 +53,7 @@ describe("aborting a call", () => {
     await client.flush();
   });
 
-  it("that is under way leaves it its outcome", async () => {
+  it("that is in flight leaves it its outcome", async () => {
     let answer = (_: RequestOutcome): void => {};
     const { client, clock } = setUp(() => new Promise((resolve) => (answer = resolve)));
     const abort = new AbortController();
@@ -64,7 +64,7 @@ describe("aborting a call", () => {
     expect(await outcome).toEqual({ status: "accepted", event: opened(1) });
   });
 
-  it("that is under way keeps it from being tried again, the others of its batch are", async () => {
+  it("that is in flight keeps it from being tried again, the others of its batch are", async () => {
     let answer = (_: RequestOutcome): void => {};
     const { client, clock, transport } = setUp((_, __, nth) =>
       nth === 1 ? new Promise((resolve) => (answer = resolve)) : accepted,
@@ -84,7 +84,7 @@ describe("aborting a call", () => {
     expect(ids(transport.seen[1]?.calls)).toEqual(["message-2"]);
   });
 
-  it("that is under way takes it out of a batch that is bisected", async () => {
+  it("that is in flight takes it out of a batch that is bisected", async () => {
     let answer = (_: RequestOutcome): void => {};
     const { client, clock, transport } = setUp((_, __, nth) =>
       nth === 1 ? new Promise((resolve) => (answer = resolve)) : accepted,

@@ -5,6 +5,7 @@ import { ConfigError } from "./config-error.ts";
 const kinds = new Map<string, string>(
   Object.entries({
     strict: "boolean",
+    allowInsecure: "boolean",
     gzip: "boolean",
     mixIntegrations: "boolean",
     warnOnExit: "boolean",

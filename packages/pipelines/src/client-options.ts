@@ -3,7 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Transport } from "./transport/transport.ts";
 
-/** A request that failed in a way that time may heal. */
+/** A request that ended in a transient failure. */
 export interface Retry {
   /** Requests for these events that have failed so, this one included. */
   readonly attempt: number;
@@ -25,6 +25,8 @@ export interface PipelinesClientOptions<E> {
   readonly region?: "us" | "eu" | undefined;
   /** An origin to use in place of the region's, such as a sandbox's `http://127.0.0.1:4010`. */
   readonly endpoint?: string | URL | undefined;
+  /** Permits an `endpoint` over plain http to another machine, where the network can read the write key. Default false. */
+  readonly allowInsecure?: boolean | undefined;
   /** Asks the API to answer 400 and 401 instead of 200 to what it drops. Default true. */
   readonly strict?: boolean | undefined;
   /** `batch` fills requests to `/v1/batch`; `track` makes one request a call. Default `batch`. */
@@ -36,7 +38,7 @@ export interface PipelinesClientOptions<E> {
   /** How long a batch that isn't full waits for more, half of `deadlineMs` at most. Default 100 ms; 0 is allowed. */
   readonly lingerMs?: number | undefined;
   /**
-   * Requests under way at a time, at most; fewer after failures and slow answers. Default 8, and step by step up to 16
+   * Requests in flight at a time, at most; fewer after failures and slow answers. Default 8, and step by step up to 16
    * where the server is far: where no answer came within 75 ms.
    */
   readonly maxInFlight?: number | undefined;

@@ -14,7 +14,7 @@ import type { ClientStats } from "./stats.ts";
 /** What a call of the client may be given. */
 export interface CallOptions {
   /**
-   * Gives the call back as `undelivered` when aborted, unless a request for it is under way: that one's answer still
+   * Gives the call back as `undelivered` when aborted, unless a request for it is in flight: that one's answer still
    * counts, and when it fails the call isn't tried again. Where a method only waits, aborting ends the waiting.
    */
   readonly signal?: AbortSignal | undefined;
@@ -95,7 +95,7 @@ export const createClientOn = <E extends TrackCallLike>(
   const add = <C extends object>(call: C, kind: Kind, given?: CallOptions, type?: string): Promise<Outcome<C>> =>
     new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, given?.signal)]));
 
-  // Every request that may be under way, one batch that waits and one that fills: more would only cost memory.
+  // Every request that may be in flight, one batch that waits and one that fills: more would only cost memory.
   const sendWindow = (): number => Math.min(maxQueueBytes / 2, (delivery.inFlightLimit() + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
     hurry: delivery.hurry,

@@ -1,6 +1,6 @@
 /** Time as the client sees it; tests put a clock of their own in its place. */
 export interface Clock {
-  /** Milliseconds since whenever: they never go back, as the time of day may. */
+  /** Monotonic milliseconds, arbitrary origin. */
   now(): number;
   /** Calls back once after `ms`, unless the returned function is called before. */
   after(ms: number, callback: () => void): () => void;

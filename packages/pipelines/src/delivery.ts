@@ -21,6 +21,7 @@ export type Delivery = ReturnType<typeof createDelivery>;
 type Retryable = RequestOutcome & { readonly status: "retryable" };
 
 const closed = "the client is closed";
+const isAborted = ({ signal }: Entry): boolean => signal?.aborted === true;
 // What is wrong with an event is answered with these, and its whole batch with it. Any other answer, such as the 404 of a
 // proxy or the 302 of a sign-in page, is of the way to the API: the event may be good.
 const eventRefusals: readonly number[] = [400, 413, 422];
@@ -36,7 +37,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
   const gate = createGate(settings);
   const { counts, settle, settleBatch } = createLedger(tell, change);
   const waiting = createWaiting(settings, counts);
-  const underWay = new Map<Batch, Attempt>();
+  const inFlight = new Map<Batch, Attempt>();
   /** Why no call is taken any more; empty while calls are. */
   let stopped = "";
   /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
@@ -61,7 +62,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     const now = clock.now();
     const cause = redact(outcome.cause);
     if (outcome.isUnsent) batch.unsent += 1;
-    mayHoldAborted = true;
+    mayHoldAborted ||= batch.entries.some(isAborted);
     // It goes last, so that one that always fails doesn't hold up the others.
     waiting.putLast(batch);
     // What is sent at the last moment and has no answer in time says nothing about the server.
@@ -73,10 +74,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     counts.pauses += 1;
     tell("onPause", { ms: until - now, cause });
     // What can't go before its deadline isn't kept waiting for it.
-    giveBack(
-      waiting.takeOut((_, { deadlineAt }) => deadlineAt <= until),
-      tooLate(),
-    );
+    giveBack(waiting.expired(until), tooLate());
   };
 
   const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
@@ -88,7 +86,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
       isEnded = true;
       giveBack([batch], stopped);
     } else if (eventRefusals.includes(httpStatus)) {
-      mayHoldAborted = true;
+      mayHoldAborted ||= batch.entries.some(isAborted);
       refusals.refused(batch, { status: "rejected", httpStatus, reason });
     } else giveBack([batch], reason);
   };
@@ -111,13 +109,14 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     if (batch.attempts > 0) counts.retries += 1;
     batch.attempts += 1;
     counts.requests += 1;
+    gate.entered(now);
     const limitMs = Math.ceil(Math.min(timeoutMs, batch.deadlineAt - now));
     const attempt = startAttempt(clock, send, batch, limitMs, (outcome) => {
-      underWay.delete(batch);
+      inFlight.delete(batch);
       onOutcome(batch, now, outcome);
       pump();
     });
-    underWay.set(batch, attempt);
+    inFlight.set(batch, attempt);
   };
 
   /** Sets the only timer: there is none for an event or a batch. */
@@ -141,25 +140,21 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
       );
     if (mayHoldAborted) {
       mayHoldAborted = false;
-      giveBack(
-        waiting.takeOut(({ signal }) => signal?.aborted === true),
-        "aborted by its signal",
-      );
+      giveBack(waiting.takeOut(isAborted), "aborted by its signal");
     }
     const now = clock.now();
     giveBack(waiting.expired(now), tooLate());
     for (;;) {
+      const waitMs = gate.waitMs(now, inFlight.values(), refusals.isSearching());
+      // Which batch goes is looked for only when one may: this is run for each call, and the line may be long.
+      if (waitMs > 0) return setAlarm(waiting.changesAt(now, waitMs));
       const batch = waiting.next(gate.isProbing(), now);
       if (!batch) {
-        if (underWay.size === 0) refusals.end();
+        if (inFlight.size === 0) refusals.end();
         return setAlarm(waiting.changesAt(now));
       }
-      const isTooLarge = refusals.isTooLarge(batch);
-      const isHeldUp = refusals.isSearching() && underWay.size > 0;
-      const waitMs = isTooLarge ? 0 : isHeldUp ? Infinity : gate.enter(now, underWay.values());
-      if (waitMs > 0) return setAlarm(Math.min(now + waitMs, waiting.changesAt(now)));
       waiting.remove(batch);
-      if (isTooLarge) refusals.split(batch);
+      if (refusals.isTooLarge(batch)) refusals.split(batch);
       else deliver(batch, now);
     }
   };
@@ -179,16 +174,20 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
 
   /** Resolves when every call that is in the queue now has its verdict, or the signal is aborted. */
   const flush = (signal?: AbortSignal): Promise<void> => {
-    const queued = [...underWay.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
+    const queued = [...inFlight.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
+    let settled = 0;
     hurry();
-    return change.until(() => queued.every(({ isSettled }) => isSettled), signal);
+    return change.until(() => {
+      while (queued[settled]?.isSettled) settled += 1;
+      return settled === queued.length;
+    }, signal);
   };
 
   /** Gives every call back now. */
   const abandon = (): void => {
-    for (const { abort } of underWay.values()) abort();
-    waiting.putFirst(...underWay.keys());
-    underWay.clear();
+    for (const { abort } of inFlight.values()) abort();
+    waiting.putFirst(...inFlight.keys());
+    inFlight.clear();
     isEnded = true;
     pump();
   };
@@ -218,13 +217,13 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
       return written !== "refused";
     },
 
-    /** Whether the calls in the queue are less than that. When not, and nothing is under way, what waits is sent at once. */
+    /** Whether the calls in the queue are less than that. When not, and nothing is in flight, what waits is sent at once. */
     makeRoom(limitBytes: number): boolean {
-      if (counts.queuedBytes >= limitBytes && underWay.size === 0) hurry();
+      if (counts.queuedBytes >= limitBytes && inFlight.size === 0) hurry();
       return counts.queuedBytes < limitBytes;
     },
 
-    /** Takes no more calls, and gives back those that have no verdict when the time is up or the signal aborted. */
+    /** Takes no more calls, and returns as undelivered those that have no verdict when the time is up or the signal aborted. */
     async close(closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
       stopped ||= closed;
       // With no time left, nothing is begun any more.
@@ -237,7 +236,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
 
     stats: (): ClientStats => ({
       ...counts,
-      requestsInFlight: underWay.size,
+      requestsInFlight: inFlight.size,
       inFlightLimit: gate.inFlightLimit(),
       ...(stopped && { stopped }),
     }),

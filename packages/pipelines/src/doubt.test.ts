@@ -39,7 +39,7 @@ const reasonOver = async (transport: ReturnType<typeof createNodeTransport>, end
     causes.push(cause);
     abort();
   };
-  const options = { lingerMs: 0, timeoutMs: 300, onRetry };
+  const options = { lingerMs: 0, timeoutMs: 300, onRetry, allowInsecure: true };
   await using client = createPipelinesClient({ writeKey: "key", endpoint, transport, ...options });
   const outcome = await client.track(opened(1), { signal });
   transport.close?.();

@@ -55,7 +55,7 @@ const encode = (group: string, calls: readonly CallFields[], entries: readonly E
 
 /** Encodes calls apart by the text of their `integrations`: to sort the keys would cost more than a request does. */
 const encodeApart = (calls: readonly CallFields[], entries: readonly Entry[]): readonly Encoded[] => {
-  const names = calls.map(({ integrations }) => JSON.stringify(integrations) ?? "");
+  const names = calls.map(({ integrations }) => JSON.stringify(integrations ?? undefined) ?? "");
   return [...new Set(names)].map((name) => {
     const isOfGroup = (_: unknown, index: number): boolean => names[index] === name;
     return encode(name, calls.filter(isOfGroup), entries.filter(isOfGroup));
@@ -74,7 +74,7 @@ export const encodeCalls = (entries: readonly Entry[], mixIntegrations: boolean)
       const call = toWireCall(entry);
       if (typeof call === "string") return `it isn't in the API's form: ${call}`;
       calls.push(call);
-      isTogether &&= mixIntegrations || call.integrations === undefined;
+      isTogether &&= mixIntegrations || (call.integrations ?? undefined) === undefined;
     }
     return isTogether ? [encode("", calls, entries)] : encodeApart(calls, entries);
   } catch (error) {

@@ -14,17 +14,19 @@ const settings: GateSettings = {
 /** A gate, and the requests that it let through and that haven't come back, by when they started. */
 const setUp = (changes: Partial<GateSettings> = {}) => {
   const gate = createGate({ ...settings, ...changes });
-  const underWay: { readonly startedAt: number }[] = [];
+  const inFlight: { readonly startedAt: number }[] = [];
   const enter = (now: number) => {
-    const waitMs = gate.enter(now, underWay);
-    if (waitMs === 0) underWay.push({ startedAt: now });
-    return waitMs;
+    const waitMs = gate.waitMs(now, inFlight, false);
+    if (waitMs > 0) return waitMs;
+    gate.entered(now);
+    inFlight.push({ startedAt: now });
+    return 0;
   };
   const enterTimes = (count: number, now: number) =>
     expect(Array.from({ length: count }, () => enter(now))).toEqual(Array(count).fill(0));
   const comeBack = (startedAt: number) =>
-    underWay.splice(
-      underWay.findIndex((one) => one.startedAt === startedAt),
+    inFlight.splice(
+      inFlight.findIndex((one) => one.startedAt === startedAt),
       1,
     );
   const succeeded = (startedAt: number, now: number) => {
@@ -47,7 +49,7 @@ describe("the gate", () => {
     expect(enter(10)).toBe(0);
   });
 
-  it("counts the failures of requests that were under way together once", () => {
+  it("counts the failures of requests that were in flight together once", () => {
     const { enter, enterTimes, failed } = setUp();
     enterTimes(4, 0);
     expect([1, 2, 3, 4].map(() => failed(0, 0) > 0)).toEqual([true, false, false, false]);
@@ -64,7 +66,7 @@ describe("the gate", () => {
     expect(enter(100)).toBeCloseTo(200, 1);
   });
 
-  it("probes with one request, also while others from before the pause are under way", () => {
+  it("probes with one request, also while others from before the pause are in flight", () => {
     const { enter, enterTimes, failed, succeeded } = setUp();
     enterTimes(4, 0);
     failed(0, 0);
@@ -150,17 +152,30 @@ describe("the gate", () => {
       }
       return gate.inFlightLimit();
     };
-    // Step by step here as well: by one for as many answers as may be under way.
+    // Step by step here as well: by one for as many answers as may be in flight.
     expect(answerTimes(4, 120)).toBe(4);
     expect(answerTimes(20, 120)).toBe(6);
     expect(answerTimes(1, 50)).toBe(4);
     expect(answerTimes(50, 120)).toBe(4);
   });
 
+  it("lets one through at a time in a search, and another where that one may take all the time of the others", () => {
+    const search = (limits: Partial<GateSettings>, startedAt: number, now: number) =>
+      createGate({ ...settings, ...limits }).waitMs(now, [{ startedAt }], true);
+    expect(search({}, 0, 29_000)).toBe(Infinity);
+    expect(search({ deadlineMs: 8_000 }, 0, 400)).toBe(601);
+    expect(search({ deadlineMs: 8_000 }, 0, 1_001)).toBe(0);
+  });
+
   it("keeps any 3 s under 3,000 requests by default", () => {
     const gate = createGate({ ...settings, maxInFlight: 1_000_000 });
     const at: number[] = [];
-    for (let now = 0; now < 10_000; now += 1) while (gate.enter(now, []) === 0) at.push(now);
+    for (let now = 0; now < 10_000; now += 1) {
+      while (gate.waitMs(now, [], false) === 0) {
+        gate.entered(now);
+        at.push(now);
+      }
+    }
     const inWindow = at.map((from, n) => at.slice(n).filter((time) => time < from + 3_000).length);
     expect(Math.max(...inWindow)).toBeLessThanOrEqual(3_000);
     expect(at.length).toBeGreaterThan(9_000);

@@ -13,10 +13,10 @@ export interface GateSettings {
   readonly random: () => number;
 }
 
-// An answer this much slower than usual asks for fewer requests at a time, before the server has to say so.
+// Answers this much slower than usual lower the in-flight limit, before the server has to ask for it.
 const slowFactor = 2;
 const slowMarginMs = 100;
-// A server whose fastest answer takes longer is far, and not just busy: more must be under way to keep it as busy as one
+// A server whose fastest answer takes longer is far, and not just busy: more must be in flight to keep it as busy as one
 // that is near.
 const farMs = 75;
 // Seven tries at least in the time of a call, however long its back-off has become.
@@ -28,7 +28,7 @@ const retryAfterShare = 1 / 2;
  * Decides when the next request may go: one shared pause after a failure, one probe after the pause, then a careful
  * rise to the in-flight limit (additive increase, multiplicative decrease), all under the request rate.
  *
- * Requests that started before a pause count for nothing after it: eight that were under way when a server went down are
+ * Requests that started before a pause count for nothing after it: eight that were in flight when a server went down are
  * one failure, not eight steps of back-off.
  */
 export const createGate = (settings: GateSettings) => {
@@ -55,23 +55,25 @@ export const createGate = (settings: GateSettings) => {
     isProbing: (): boolean => failures > 0,
 
     /**
-     * Milliseconds until the next request may go, given those that are under way: 0 is now, and takes the request's
-     * place; Infinity is when one under way has come back.
+     * Milliseconds until the next request may go, given those that are in flight: 0 is now; Infinity is when one of them
+     * has come back. While the server may be in trouble, or `isSearching`, one goes at a time.
      */
-    enter(now: number, underWay: Iterable<{ readonly startedAt: number }>): number {
+    waitMs(now: number, inFlight: Iterable<{ readonly startedAt: number }>, isSearching: boolean): number {
       if (now < pausedUntil) return pausedUntil - now;
-      const all = [...underWay];
-      const from = failures > 0 ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
+      const isSingle = failures > 0 || isSearching;
+      const all = [...inFlight];
+      const from = isSingle ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
       const busy = all.filter(({ startedAt }) => startedAt >= from);
-      if (busy.length > limit - 1) {
+      if (busy.length > (isSingle ? 0 : limit - 1)) {
         const [oldest] = busy;
-        return failures > 0 && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
+        return isSingle && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
       }
-      const nextAt = Math.max(now, pacedAt) + spacingMs;
-      const aheadMs = nextAt - now - burstMs;
-      if (aheadMs > 0) return aheadMs;
-      pacedAt = nextAt;
-      return 0;
+      return Math.max(0, pacedAt + spacingMs - now - burstMs);
+    },
+
+    /** A request goes now. */
+    entered(now: number): void {
+      pacedAt = Math.max(now, pacedAt) + spacingMs;
     },
 
     /** The server answered a request, and not that it was in trouble. */
@@ -89,7 +91,7 @@ export const createGate = (settings: GateSettings) => {
     },
 
     /**
-     * A request failed in a way that time may heal: pauses every request, for the longer of the back-off and what the
+     * A transient failure: pauses every request, for the longer of the back-off and what the
      * server asked for, each up to its share of the deadline. Returns its end when it began or grew, 0 otherwise.
      */
     failed(startedAt: number, now: number, retryAfterMs = 0): number {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import type { EmailOpened, SemanticEmailEvent } from "@email-events/core";
 import { collect, setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
+import { opened, openedTimes } from "./testing/events.ts";
 import { accepted, rejected, unavailable, type SeenRequest } from "./testing/fake-transport.ts";
 
 type Integrations = NonNullable<EmailOpened["integrations"]>;
@@ -12,9 +12,9 @@ const withIntegrations = (n: number, integrations: Integrations | undefined, sub
   ...(integrations && { integrations }),
 });
 const text = (value: unknown): string => JSON.stringify(value) ?? "";
-/** The different `integrations` of each request's calls. */
+/** The different `integrations` of each request's calls; null is none. */
 const mixes = (seen: readonly SeenRequest[]): readonly (readonly string[])[] =>
-  seen.map(({ calls }) => [...new Set(calls.map((call) => text(call["integrations"])))]);
+  seen.map(({ calls }) => [...new Set(calls.map((call) => text(call["integrations"] ?? undefined)))]);
 const ids = (seen: readonly SeenRequest[]): readonly unknown[] =>
   seen.flatMap(({ calls }) => calls.map((call) => call["messageId"]));
 
@@ -57,6 +57,15 @@ describe("calls with different integrations", () => {
     expect(await outcomes).toHaveLength(100);
     expect(transport.seen).toHaveLength(1);
     expect(mixes(transport.seen)[0]).toHaveLength(4);
+  });
+
+  it("share requests where they have none, or null", async () => {
+    const { client, clock, transport } = setUp();
+    const calls = openedTimes(100).map((event, n) => ({ ...event, ...(n % 2 === 0 && { integrations: null }) }));
+    const outcomes = client.batch(calls);
+    await clock.advance(1_000);
+    expect(await outcomes).toHaveLength(100);
+    expect(transport.seen).toHaveLength(1);
   });
 
   it("share requests where their values are equal, whichever objects they are", async () => {

@@ -12,20 +12,20 @@ interface Sender {
 
 describe("the queue", () => {
   it.each([
-    { answersAfterMs: 50, underWay: 8 },
-    { answersAfterMs: 100, underWay: 16 },
-    { answersAfterMs: 100, maxInFlight: 8, underWay: 8 },
-    { answersAfterMs: 50, maxInFlight: 12, underWay: 12 },
+    { answersAfterMs: 50, inFlight: 8 },
+    { answersAfterMs: 100, inFlight: 16 },
+    { answersAfterMs: 100, maxInFlight: 8, inFlight: 8 },
+    { answersAfterMs: 50, maxInFlight: 12, inFlight: 12 },
   ])(
-    "has as many requests under way as the server's distance asks for: %j",
-    async ({ answersAfterMs, underWay, ...limits }) => {
+    "has as many requests in flight as the server's distance asks for: %j",
+    async ({ answersAfterMs, inFlight, ...limits }) => {
       const answer = () =>
         new Promise<typeof accepted>((resolve) => clock.after(answersAfterMs, () => resolve(accepted)));
       const { client, clock, transport } = setUp(answer, { maxBatchBytes: 1_000, ...limits });
       const sent = collect(client.send(openedTimes(1_000)));
       await clock.advance(60_000);
       expect(await sent).toHaveLength(1_000);
-      expect(transport.maxInFlight).toBe(underWay);
+      expect(transport.maxInFlight).toBe(inFlight);
     },
   );
 

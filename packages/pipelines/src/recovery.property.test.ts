@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Pause } from "./client-options.ts";
 import { setUp } from "./testing/client.ts";
 import { opened } from "./testing/events.ts";
-import { accepted, never } from "./testing/fake-transport.ts";
+import { accepted, never, rejected } from "./testing/fake-transport.ts";
 import type { RequestOutcome } from "./transport/transport.ts";
 
 /** What a server that is down does with a request. */
@@ -13,6 +13,9 @@ const outages = {
   says403: (): RequestOutcome => ({ status: "rejected", httpStatus: 403, body: "blocked" }),
   asksForTime: (retryAfterMs: number): RequestOutcome => ({ status: "retryable", cause: "HTTP 429", retryAfterMs }),
   isSilent: never,
+  // While the client looks for a request that isn't too large, too.
+  isSilentAfter413: (_: number, nth: number): RequestOutcome | Promise<RequestOutcome> =>
+    nth % 3 === 0 ? rejected(413) : never(),
 } as const;
 
 const scenario = fc.record({
@@ -39,11 +42,15 @@ const live = async ({ kind, outage, retryAfter, latency, every, seed, ...options
   const share = (hundredths: number): number => (hundredths * deadlineMs) / 100;
   let random = seed;
   const pauses: number[] = [];
-  const answer = async ({ at }: { readonly at: number }): Promise<RequestOutcome> => {
+  const answer = async (
+    { at }: { readonly at: number },
+    _signal: AbortSignal,
+    nth: number,
+  ): Promise<RequestOutcome> => {
     // A time-out of its own makes a slow server no different from a silent one.
     const latencyMs = Math.min(share(latency), timeoutMs / 2);
     if (kind !== "isSilent") await new Promise<void>((resolve) => void clock.after(latencyMs, resolve));
-    return at < recoversAt ? outages[kind](share(retryAfter)) : accepted;
+    return at < recoversAt ? outages[kind](share(retryAfter), nth) : accepted;
   };
   const { client, clock, transport } = setUp(answer, {
     ...options,

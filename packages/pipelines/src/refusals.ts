@@ -4,12 +4,14 @@ import type { Waiting } from "./waiting.ts";
 
 // So many calls refused for their size, one by one and with none taken, are refused for another reason.
 const maxHeld = 8;
+// What was refused for its size once may be taken later: after so many smaller ones, one twice as large is tried.
+const patience = 64;
 
 /**
  * Takes refused batches apart, until the calls at fault stand alone.
  *
  * A batch that is too large (413) may be so for a call in it, for its own size, or because something on the way refuses
- * every request. So a size that was refused isn't sent again until something as large is taken; one request at a time
+ * every request. So a size that was refused isn't sent again until many smaller ones are taken, or one as large; one request at a time
  * looks for anything that is; and a call that is refused alone waits for that before it is rejected. When nothing is taken,
  * what was refused is given back: a search costs the logarithm of a batch's calls, and a few requests more.
  */
@@ -23,9 +25,10 @@ export const createRefusals = (
   /** Batches that were refused for their size, and what is left of them. */
   const parts = new WeakSet<Batch>();
   let refusedBytes = Infinity;
-  /** Whether anything was taken since the last of them was refused as a whole; or ever. */
+  /** Batches that were taken since. */
+  let taken = 0;
+  /** Whether anything was taken since the last of them was refused as a whole. */
   let hasPassed = true;
-  let hasEverPassed = false;
 
   const split = (batch: Batch): void => {
     const half = batch.entries.length >>> 1;
@@ -50,7 +53,6 @@ export const createRefusals = (
     const [last] = held.values();
     hasPassed = true;
     if (!last) return;
-    hasEverPassed = false;
     settleHeld(isAtFault);
     giveBack(
       waiting.takeOut((_, batch) => parts.has(batch)),
@@ -62,12 +64,14 @@ export const createRefusals = (
     split,
     /** Whether a batch is as large as one that was refused, and can be split. */
     isTooLarge: ({ entries, callBytes }: Batch): boolean => entries.length > 1 && callBytes >= refusedBytes,
-    /** Whether no request should start while one is in flight. */
+    /** Whether one request should go at a time. */
     isSearching: (): boolean => !hasPassed,
 
     /** A batch was taken. */
     passed({ callBytes }: Batch): void {
-      hasPassed = hasEverPassed = true;
+      hasPassed = true;
+      taken += 1;
+      if (taken % patience === 0) refusedBytes *= 2;
       if (callBytes >= refusedBytes) refusedBytes = Infinity;
       settleHeld(() => true);
     },
@@ -76,7 +80,7 @@ export const createRefusals = (
     refused(batch: Batch, rejection: Rejection): void {
       const isAlone = batch.entries.length === 1;
       if (rejection.httpStatus === 413) {
-        if (!parts.has(batch)) hasPassed = isAlone && hasEverPassed;
+        if (!parts.has(batch)) hasPassed = false;
         if (isAlone && !hasPassed) {
           waiting.putFirst(batch);
           held.set(batch, rejection);
@@ -84,6 +88,7 @@ export const createRefusals = (
           return;
         }
         parts.add(batch);
+        taken = 0;
         refusedBytes = isAlone ? Infinity : Math.min(refusedBytes, batch.callBytes);
       }
       if (isAlone) settleBatch(batch, rejection);

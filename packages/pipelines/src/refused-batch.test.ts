@@ -34,7 +34,7 @@ describe("a refused batch", () => {
     expect(client.stats()).toMatchObject({ undelivered: 3, queuedEvents: 0, queuedBytes: 0 });
   });
 
-  it("hasn't arrived: only the half whose request is under way may have", async () => {
+  it("hasn't arrived: only the half whose request is in flight may have", async () => {
     const { client, clock } = setUp((_, __, nth) => (nth === 1 ? rejected(400) : never()), { maxInFlight: 1 });
     const sent = openedTimes(2).map((event) => client.track(event));
     await clock.advance(100);

@@ -24,6 +24,13 @@ describe("a client's options", () => {
     [{ endpoint: "http://host/?a=1" }, /without credentials or path/],
     [{ endpoint: new URL("http://host/#a") }, /without credentials or path/],
     [{ endpoint: "http://user:sk_secret@host" }, /without credentials/],
+    [{ endpoint: "http://host" }, /^endpoint must be https or on loopback.*allowInsecure/],
+    [{ endpoint: "http://127.0.0.1.example.com", allowInsecure: false }, /^endpoint must be https/],
+    [{ endpoint: new URL("http://localhost.example.com:80"), allowInsecure: null }, /^endpoint must be https/],
+    [{ endpoint: "http://0.0.0.0" }, /^endpoint must be https/],
+    [{ endpoint: "http://[::2]" }, /^endpoint must be https/],
+    [{ endpoint: "http://user:sk_secret@host", allowInsecure: true }, /without credentials/],
+    [{ allowInsecure: "yes" }, /allowInsecure must be a boolean/],
     [{ mode: "stream" }, /mode must be/],
     [{ lingerMs: -1 }, /lingerMs/],
     [{ maxEventBytes: 0 }, /maxEventBytes must be a positive number/],
@@ -99,8 +106,22 @@ describe("a client's options", () => {
     expect(() => createPipelinesClient(Object.assign(Object.create(null), { writeKey: "key" }))).not.toThrow();
   });
 
+  it.each([
+    { endpoint: "https://host" },
+    { endpoint: "http://localhost:4010" },
+    { endpoint: "HTTP://127.1:4010" },
+    { endpoint: "http://[0:0:0:0:0:0:0:1]:4010" },
+    { endpoint: "http://host", allowInsecure: true },
+  ])("take an endpoint that keeps the key from the network, and any other when told to: %j", (options) => {
+    expect(make(options)).not.toThrow();
+  });
+
   it("are refused without the key in the message", () => {
-    for (const options of [{ writeKey: "sk_secret key" }, { endpoint: "http://sk_secret@host" }]) {
+    for (const options of [
+      { writeKey: "sk_secret key" },
+      { endpoint: "http://sk_secret@host" },
+      { endpoint: "sk_secret@" },
+    ]) {
       expect(make(options)).toThrow(expect.not.objectContaining({ message: expect.stringContaining("sk_secret") }));
     }
   });

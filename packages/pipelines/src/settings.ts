@@ -2,6 +2,7 @@ import { envelopeBytes } from "./batch.ts";
 import { check, checkOptions } from "./check-options.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import type { GateSettings } from "./gate.ts";
+import { isLoopback } from "./is-loopback.ts";
 import { createRedact } from "./redact.ts";
 
 // The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it
@@ -48,7 +49,7 @@ const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefine
   return limits;
 };
 
-const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
+const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsecure = false): URL => {
   check(region === "us" || region === "eu", 'region must be "us" or "eu".');
   const text = String(endpoint ?? `https://cdp${region === "eu" ? "-eu" : ""}.customer.io`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -56,6 +57,10 @@ const toOrigin = (region: string, endpoint: string | URL | undefined): URL => {
     // Credentials may be among it: none of it is shown.
     url !== undefined && url.href.startsWith("http") && url.href === `${url.origin}/`,
     "endpoint must be an http(s) origin without credentials or path.",
+  );
+  check(
+    allowInsecure || url.protocol === "https:" || isLoopback(url.hostname),
+    "endpoint must be https or on loopback, since http shows the write key to the network; allowInsecure: true permits it.",
   );
   return url;
 };
@@ -88,7 +93,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     ...limits,
     maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 2,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
-    origin: toOrigin(options.region ?? "us", endpoint),
+    origin: toOrigin(options.region ?? "us", endpoint, options.allowInsecure),
     authorization: `Basic ${credentials}`,
     redact: createRedact(writeKey, credentials),
     strict: options.strict ?? true,

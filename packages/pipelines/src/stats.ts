@@ -9,10 +9,10 @@ export interface ClientStats {
   readonly retries: number;
   readonly pauses: number;
   readonly queuedEvents: number;
-  /** Bytes of the calls that have no outcome yet, those under way included. */
+  /** Bytes of the calls that have no outcome yet, those in flight included. */
   readonly queuedBytes: number;
   readonly requestsInFlight: number;
-  /** How many requests may be under way at present. */
+  /** How many requests may be in flight at present. */
   readonly inFlightLimit: number;
   /** Why nothing more is sent; absent while the client is open and its key is good. */
   readonly stopped?: string;

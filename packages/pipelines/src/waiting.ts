@@ -21,7 +21,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
   let openDueAt = 0;
   /** No deadline in the line is earlier. */
   let expiresAt = Infinity;
-  /** Those of the line that no request is made for, since their verdict depends on what becomes of others. */
+  /** Those of the line that aren't sent: their verdict depends on the outcomes of others. */
   const held = new Map<Batch, Rejection>();
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
@@ -69,9 +69,14 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     remove,
     batches: (): readonly Batch[] => line,
 
-    /** When time alone brings something: a deadline, or the end of the wait for more calls. */
-    changesAt: (now: number): number =>
-      line.length > 0 ? Math.min(expiresAt, open.size > 0 && openDueAt > now ? openDueAt : Infinity) : Infinity,
+    /**
+     * When time alone brings something: a deadline, the end of the wait for more calls, or the end of a wait for all of so
+     * many milliseconds.
+     */
+    changesAt: (now: number, waitMs = Infinity): number =>
+      line.length > 0
+        ? Math.min(expiresAt, now + waitMs, open.size > 0 && openDueAt > now ? openDueAt : Infinity)
+        : Infinity,
 
     /**
      * Takes calls of one group as a JSON array: no other group shares a batch with them. `refused` when they are over the
@@ -84,7 +89,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       group: string,
       now: number,
     ): "refused" | "joined" | "began" {
-      // The calls of a batch are given up on together: none should come so late that little of its own time is left.
+      // The calls of a batch share its deadline: none joins when less than nine tenths of its own time would be left.
       const former = open.get(group);
       if (former && former.deadlineAt < now + deadlineMs * 0.9) shut(former);
       let bytes = open.get(group)?.append(json, entries) ?? 0;
@@ -108,22 +113,23 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       return isNew ? "began" : "joined";
     },
 
-    /** Has the open batches go without waiting for more calls. */
+    /** Ends the wait of open batches for more calls. */
     hurry(): void {
       openDueAt = 0;
     },
 
     /** The batch that goes next; as a probe, the one with the most time for its answer. */
     next(isProbe: boolean, now: number): Batch | undefined {
-      const isReady = (batch: Batch): boolean => !held.has(batch) && (!isOpen(batch) || openDueAt <= now);
-      if (!isProbe) return line.find(isReady);
-      let youngest: Batch | undefined;
-      for (const batch of line) {
-        // Open ones are spared: they would be the probe each time, and become small requests each time.
-        const isBetter = !youngest || (!isOpen(batch) && batch.deadlineAt >= youngest.deadlineAt);
-        if (isBetter && isReady(batch)) youngest = batch;
+      const shutCount = line.length - open.size;
+      let found: Batch | undefined;
+      for (const [index, batch] of line.entries()) {
+        // Open ones are spared: as probes they would become small requests each time.
+        if (index >= shutCount && (found || openDueAt > now)) break;
+        if (held.has(batch) || (found && batch.deadlineAt < found.deadlineAt)) continue;
+        found = batch;
+        if (!isProbe) break;
       }
-      return youngest;
+      return found;
     },
 
     putFirst: (...batches: Batch[]): void => put(0, ...batches),

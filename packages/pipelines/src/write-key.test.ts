@@ -46,7 +46,7 @@ describe("the write key", () => {
     expect(client.stats()).not.toHaveProperty("stopped");
   });
 
-  it("refused while other requests are under way, gives those back too when they fail", async () => {
+  it("refused while other requests are in flight, gives those back too when they fail", async () => {
     const answer = (_: unknown, __: unknown, nth: number) => {
       if (nth === 1) return unavailable;
       return new Promise<RequestOutcome>((resolve) =>

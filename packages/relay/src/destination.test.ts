@@ -27,6 +27,27 @@ describe("openDestination", () => {
     await expect(openDestination("us", options)).rejects.toThrow(/^PIPELINES_WRITE_KEY /);
   });
 
+  it("refuses plain http to another machine, in words of the command line", async () => {
+    const options = { env: { PIPELINES_WRITE_KEY: "key" }, onTrouble };
+    const sentence = "--to must be https or on loopback, since http shows the write key to the network.";
+    await expect(openDestination("http://host", options)).rejects.toThrow(
+      expect.objectContaining({ name: "CommandError", message: sentence }),
+    );
+  });
+
+  it.each([
+    ["https://user:pa55@host", "key"],
+    ["http://user:pa55@host", "key"],
+    ["https://user:pa55@host", ""],
+    ["htp://user:pa55@host", "key"],
+    ["user:pa55@host", "key"],
+  ])("never prints the credentials of %s", async (to, writeKey) => {
+    const options = { env: { PIPELINES_WRITE_KEY: writeKey }, onTrouble };
+    await expect(openDestination(to, options)).rejects.toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining("pa55") }),
+    );
+  });
+
   it("opens a destination that can't be reached yet", async () => {
     const destination = await openDestination("http://127.0.0.1:1", { env, onTrouble });
     expect([destination.inFlight(), destination.trouble()]).toEqual([0, undefined]);

@@ -47,8 +47,11 @@ const createClient = (options: ClientOptions): PipelinesClient<SemanticEmailEven
     return createPipelinesClient(options);
   } catch (error) {
     if (!isConfigError(error)) throw error;
-    // The client names its options; the user knows them by other names.
-    const sentence = error.message.replace(/^writeKey\b/, "PIPELINES_WRITE_KEY").replace(/^endpoint\b/, "--to");
+    // The client names its options; the user knows them by other names, and has no way to permit what is insecure.
+    const sentence = error.message
+      .replace(/^writeKey\b/, "PIPELINES_WRITE_KEY")
+      .replace(/^endpoint\b/, "--to")
+      .replace(/; allowInsecure.*/, ".");
     throw new CommandError(sentence, { cause: error });
   }
 };
@@ -94,7 +97,9 @@ const openSandbox = async (options: DestinationOptions): Promise<Destination> =>
 const toOrigin = (to: string): string => {
   const origin = origins.get(to) ?? to;
   if (/^https?:\/\//.test(origin) && URL.canParse(origin)) return origin;
-  throw new CommandError(`There is no destination "${to}"; give --to sandbox, us, eu or a URL that begins with http.`);
+  // What has an `@` may hold credentials.
+  const named = to.includes("@") ? "" : ` "${to}"`;
+  throw new CommandError(`There is no destination${named}; give --to sandbox, us, eu or a URL that begins with https.`);
 };
 
 /**
@@ -108,7 +113,7 @@ export const openDestination = async (to: string, options: DestinationOptions): 
   const endpoint = toOrigin(to);
   const writeKey = options.env["PIPELINES_WRITE_KEY"] ?? "";
   if (writeKey.trim() === "") {
-    throw new CommandError(`Set PIPELINES_WRITE_KEY to the write key of your source; --to ${to} needs it.`);
+    throw new CommandError("Set PIPELINES_WRITE_KEY to the write key of your source; every --to but sandbox needs it.");
   }
   return openClient(options, { writeKey, endpoint });
 };

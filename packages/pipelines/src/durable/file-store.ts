@@ -66,7 +66,7 @@ class FileStore<E> implements Store<E> {
 
   /** Resolves when every line so far is on the disk: one write and one sync for all that came during the last. */
   async #committed(): Promise<void> {
-    // The lines of now go with the commit after the one that is under way, whatever becomes of that one.
+    // The lines of now go with the commit after the one that is in flight, whatever becomes of that one.
     await this.#commit?.catch(() => {});
     this.#commit ??= this.#write().finally(() => {
       this.#commit = undefined;

@@ -8,7 +8,7 @@ export interface StoredCall<E> {
 export interface Store<E> {
   /** Keeps an event, and resolves to its number once it would survive a crash. Appends may run at the same time. */
   append(event: E): Promise<number>;
-  /** Lets go of an event; to do so again does nothing. It needn't survive a crash: an event that comes back has the same `messageId`. */
+  /** Removes an event; to do so again does nothing. It needn't survive a crash: an event that comes back has the same `messageId`. */
   ack(number: number): void;
   /** Every event that was appended before this store was opened and not let go of, oldest first. */
   replay(): readonly StoredCall<E>[];

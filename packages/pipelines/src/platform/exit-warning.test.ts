@@ -19,7 +19,7 @@ const event = (n) => ({ type: "track", event: "Email Opened", userId: "u" + n, p
 const never = { send: () => new Promise(() => {}) };
 const accepting = { send: async () => ({ status: "accepted" }) };
 const create = (options) =>
-  createPipelinesClient({ writeKey: "sk_secret_key", endpoint: "http://api.test", transport: never, ...options });
+  createPipelinesClient({ writeKey: "sk_secret_key", endpoint: "https://api.test", transport: never, ...options });
 // Node may have one of its own.
 const own = process.listenerCount("exit");
 const listeners = () => process.listenerCount("exit") - own;

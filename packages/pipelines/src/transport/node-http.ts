@@ -87,7 +87,7 @@ const agentOptions: http.AgentOptions = { keepAlive: true, scheduling: "lifo" };
 const toRoute = (url: URL, env: ProxyEnvironment): Route => {
   const proxy = proxyFor(url, env);
   const isTunnel = proxy !== undefined && url.protocol === "https:";
-  // Whom the agent connects to: through a tunnel it is the server all the same.
+  // The server that the agent connects to, also through a tunnel.
   const peer = proxy !== undefined && !isTunnel ? proxy : url;
   const { Agent, request: open } = peer.protocol === "https:" ? https : http;
   const { protocol, hostname, port } = urlToHttpOptions(peer);

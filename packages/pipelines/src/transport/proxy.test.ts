@@ -95,7 +95,7 @@ describe("a client behind a proxy whose address isn't one", () => {
   );
 
   it.each(["http_proxy", "HTTP_PROXY"])("can't be made for an http endpoint by %s", (name) => {
-    const options = { endpoint: "http://pipelines.test" };
+    const options = { endpoint: "http://pipelines.test", allowInsecure: true };
     expect(make({ [name]: "socks5://proxy" }, options)).toThrow(`${name} holds no address of an HTTP proxy`);
     expect(make({ [name]: "socks5://proxy" })).not.toThrow();
   });

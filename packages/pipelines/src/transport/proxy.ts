@@ -4,11 +4,10 @@ import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
 import { ConfigError } from "../config-error.ts";
+import { isLoopback } from "../is-loopback.ts";
 
 /** The environment variables that name a proxy. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
-
-const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(host);
 
 /** Whether an entry of NO_PROXY covers the address: `*`, a host or a domain with all below it, with or without a port. */
 const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
@@ -90,7 +89,7 @@ export class TunnelAgent extends https.Agent {
     const headers = { host: target, ...proxyHeaders(this.#proxy) };
     const { hostname, port, protocol } = urlToHttpOptions(this.#proxy);
     const request = open({ hostname, port, protocol, method: "CONNECT", path: target, headers, agent: false });
-    // The request that asks for the tunnel may be given up on, of which the agent isn't told.
+    // The request may be aborted before the tunnel is open, which the agent doesn't notice.
     request.setTimeout(tunnelTimeoutMs, () => request.destroy());
     this.#opening.add(request);
     request.once("close", () => this.#opening.delete(request));

@@ -32,7 +32,7 @@ export interface Transport {
   send(request: TransportRequest): Promise<RequestOutcome>;
   /** Throws a `ConfigError` where no request could ever reach that origin. The client asks once, when it is made. */
   check?(origin: URL): void;
-  /** Lets go of idle connections. */
+  /** Closes idle connections. */
   close?(): void;
 }
 

@@ -1,0 +1,75 @@
+import type { RequestOutcome } from "../transport/transport.ts";
+import type { Clock } from "../clock.ts";
+import { createFakeTransport, never, rejected, type FakeTransport, type SeenRequest } from "./fake-transport.ts";
+
+const retryable = (httpStatus: number, retryAfterMs = 0): RequestOutcome => ({
+  status: "retryable",
+  cause: `HTTP ${httpStatus}`,
+  retryAfterMs,
+});
+const isBad = ({ calls }: SeenRequest): boolean => calls.some(({ messageId }) => String(messageId).endsWith("7"));
+const breakDown = (): never => {
+  throw new Error("broken");
+};
+
+/** What a server does with a request while it is in that mood; undefined where it takes it. */
+const moods = {
+  well: () => undefined,
+  refusesBad: (seen: SeenRequest) => (isBad(seen) ? rejected(400, "bad") : undefined),
+  refusesBadAsLarge: (seen: SeenRequest) => (isBad(seen) ? rejected(413, "large") : undefined),
+  refusesLarge: ({ text }: SeenRequest) => (text.length > 1_000 ? rejected(413, "large") : undefined),
+  refusesAllAsLarge: () => rejected(413, "large"),
+  forbids: () => rejected(403, "blocked"),
+  asksToSignIn: () => rejected(401, "<html>"),
+  isGone: () => rejected(404, "gone"),
+  isDown: () => retryable(503),
+  isBusy: () => retryable(429, 1_000),
+  isBusyForYears: () => retryable(429, 1e12),
+  isSilent: never,
+  isBroken: breakDown,
+  isOdd: ({ calls }: SeenRequest) => [never(), retryable(500), undefined][calls.length % 3],
+} satisfies Readonly<Record<string, (seen: SeenRequest) => RequestOutcome | Promise<RequestOutcome> | undefined>>;
+
+export type Mood = keyof typeof moods;
+export const allMoods = Object.keys(moods) as readonly Mood[];
+
+/** So many requests that a server takes in one mood, each after a while. */
+export interface Stage {
+  readonly mood: Mood;
+  readonly requests: number;
+  readonly delayMs: number;
+}
+
+export interface HostileServer extends FakeTransport {
+  /** The `messageId`s of every request that was answered with 2xx in time. */
+  readonly taken: ReadonlySet<unknown>;
+  /** What no client should have sent. */
+  readonly faults: readonly string[];
+}
+
+/** A server that goes through its stages, and notes what is sent to it against the rules. */
+export const createHostileServer = (
+  clock: Clock,
+  stages: readonly Stage[],
+  limits: { readonly maxBodyBytes: number; readonly mixIntegrations: boolean },
+): HostileServer => {
+  const plan = stages.flatMap((stage) => Array<Stage>(stage.requests).fill(stage));
+  const last = stages.at(-1);
+  const taken = new Set<unknown>();
+  const faults: string[] = [];
+  const inspect = ({ calls, text }: SeenRequest): void => {
+    if (calls.some(({ messageId }) => taken.has(messageId))) faults.push("sent what was taken");
+    const groups = new Set(calls.map(({ integrations }) => JSON.stringify(integrations)));
+    if (groups.size > 1 && !limits.mixIntegrations) faults.push("mixed integrations");
+    if (Buffer.byteLength(text) > limits.maxBodyBytes) faults.push("sent more than the limit");
+  };
+  const transport = createFakeTransport(async (seen, signal, nth) => {
+    const { mood, delayMs } = plan[nth - 1] ?? { mood: last?.mood ?? "well", delayMs: 1 };
+    inspect(seen);
+    if (delayMs > 0) await new Promise<void>((resolve) => void clock.after(delayMs, resolve));
+    const outcome = (await moods[mood](seen)) ?? ({ status: "accepted" } as const);
+    if (outcome.status === "accepted" && !signal.aborted) for (const call of seen.calls) taken.add(call["messageId"]);
+    return outcome;
+  });
+  return Object.assign(transport, { taken, faults });
+};
