@@ -38,8 +38,8 @@ export interface PipelinesClientOptions<E> {
   /** How long a batch that isn't full waits for more, half of `deadlineMs` at most. Default 100 ms; 0 is allowed. */
   readonly lingerMs?: number | undefined;
   /**
-   * Requests in flight at a time, at most; fewer after failures and slow answers. Default 8, and step by step up to 16
-   * where the server is far: where no answer came within 75 ms.
+   * Requests in flight at a time, at most; fewer after failures and slow answers. Default 8, and up to 32, by one
+   * for each answer, where the server is far: where no answer came within 75 ms.
    */
   readonly maxInFlight?: number | undefined;
   /** When the client holds that many bytes of calls, further calls are `undelivered` at once. Default 64,000,000. */

@@ -152,8 +152,8 @@ describe("the gate", () => {
       }
       return gate.inFlightLimit();
     };
-    // Step by step here as well: by one for as many answers as may be in flight.
-    expect(answerTimes(4, 120)).toBe(4);
+    expect(answerTimes(1, 120)).toBe(5);
+    expect(answerTimes(1, 120)).toBe(6);
     expect(answerTimes(20, 120)).toBe(6);
     expect(answerTimes(1, 50)).toBe(4);
     expect(answerTimes(50, 120)).toBe(4);

@@ -86,8 +86,10 @@ export const createGate = (settings: GateSettings) => {
       leastMs = Math.min(leastMs, tookMs);
       const isSlow = tookMs > usualMs * slowFactor + slowMarginMs;
       usualMs += (tookMs - usualMs) / 8;
+      // A far server that has shown what it takes near the limit gets twice as many each time it answers them.
+      const more = limit < maxInFlight ? 1 / limit : 1;
       if (isSlow) limit = Math.max(1, limit * 0.75);
-      else limit = Math.min(leastMs > farMs ? maxInFlightFar : maxInFlight, limit + 1 / limit);
+      else limit = Math.min(leastMs > farMs ? maxInFlightFar : maxInFlight, limit + more);
     },
 
     /**

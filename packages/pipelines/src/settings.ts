@@ -91,7 +91,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   check(roomBytes > 1 && limits.maxBatchBytes < 1e9, "maxBatchBytes and maxEventBytes must leave room, under 1 GB.");
   return {
     ...limits,
-    maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 2,
+    maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 4,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
     origin: toOrigin(options.region ?? "us", endpoint, options.allowInsecure),
     authorization: `Basic ${credentials}`,
