@@ -23,7 +23,7 @@ const skips: { readonly [path: string]: string } = {
   "unsubscribe/valid.consequence-of-a-spam-complaint.json": "consequence-of-another-event",
 };
 
-/** Whether an example is about somebody without saying an address. */
+/** Whether an example identifies a person without an address. */
 const hasNoAddress = (source: AirshipEvent): boolean => !/.@./.test(JSON.stringify(source));
 
 const expectCall = (event: unknown, source: AirshipEvent) => {

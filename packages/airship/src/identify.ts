@@ -2,7 +2,7 @@ import { type AirshipComplianceBounce, type AirshipEmailEvent, type Identity, to
 import { identifier } from "@email-events/core/mapping";
 import { presentObject } from "./present-object.ts";
 
-/** An Airship event that can become a call, and so needs somebody to give it to. */
+/** An Airship event that can become a call, and so needs a person it is about. */
 export type AirshipMappableEvent = AirshipEmailEvent | AirshipComplianceBounce;
 
 /** The identifiers that a team's own function returns; what identifies nobody counts as absent, as `""` or `null`. */

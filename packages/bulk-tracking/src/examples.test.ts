@@ -17,7 +17,7 @@ const names: { readonly [type: string]: string } = {
   unsubscribe: "Unsubscribed",
 };
 
-/** Whom an example is about, as far as it tells. */
+/** Returns who an example is about, where it says so. */
 const personOf = ({ additional, recipient }: BulkTrackingEvent): unknown => {
   const data = typeof additional === "object" && !Array.isArray(additional) ? additional : null;
   return data?.["user_id"] ?? recipient ?? "";

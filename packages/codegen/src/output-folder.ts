@@ -132,7 +132,7 @@ const publish = async (drafts: readonly Draft[]): Promise<void> => {
  * Brings an output folder up to date, touching only files that differ.
  *
  * Files are whole at any moment: each appears under its name only once all of them are complete. The manifest comes
- * last, so that it lists what is to be removed until that has gone.
+ * last, so that it lists what is to be removed until it is removed.
  */
 export const updateFolder = async (
   folder: string,

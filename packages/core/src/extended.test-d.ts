@@ -98,7 +98,7 @@ describe("an extended event", () => {
     expectTypeOf(events).toBeObject();
   });
 
-  test("needs somebody it is about", () => {
+  test("needs an identity", () => {
     // @ts-expect-error it needs userId or anonymousId
     const event: Bought = { type: "track", event: "Email Opened", properties: { email_id: "m", coupon_code: "A1" } };
     expectTypeOf(event).toBeObject();

@@ -29,7 +29,7 @@ const markIfRounded = (token: string): string => {
 
 /**
  * Parses JSON in which a fraction was rounded to a whole number again, so that the number isn't taken for another one,
- * somebody else's id for example: it becomes 2^53, as numbers are that are too large to be held. Both are known by
+ * another person's id for example: it becomes 2^53, as numbers are that are too large to be held. Both are known by
  * their size, and never become an id.
  *
  * @param text - JSON, as `JSON.parse` made `value` of it.

@@ -70,7 +70,7 @@ const folderBehind = async (path: string): Promise<string | undefined> => {
 
 /**
  * A link to a folder isn't followed: below it stand files of a second name, of no end where it leads in a circle, or
- * files that belong to somebody else. Where it leads to no schema, nothing is lost.
+ * files that belong to others. Where it leads to no schema, nothing is lost.
  */
 const refuseFolderLink = async (root: string, file: string): Promise<void> => {
   const real = await folderBehind(join(root, file));

@@ -11,7 +11,7 @@ test.each([
   "Undefinedov",
   "読者",
   "null@example.com",
-])("%j identifies somebody", (value) => {
+])("%j identifies a person", (value) => {
   expect(identifier(value)).toBe(value);
 });
 

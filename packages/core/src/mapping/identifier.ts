@@ -4,7 +4,7 @@ const placeholder = /^\s*[<("']?(?:null|undefined|nan|redacted|\[.*\])[>)"']?\s*
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
 /**
- * Reads an identifier of a person: a string that identifies somebody, as it came.
+ * Reads an identifier of a person: a string that identifies a person, as it came.
  *
  * Absent are values of other types, strings without a letter or digit (`<>`, `" "`), redactions in square brackets
  * (`[email protected]`), serialized placeholders (`null`, `undefined`, `NaN`, `[object Object]`, `redacted`), and strings
