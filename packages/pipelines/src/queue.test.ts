@@ -13,7 +13,7 @@ interface Sender {
 describe("the queue", () => {
   it.each([
     { answersAfterMs: 50, inFlight: 8 },
-    { answersAfterMs: 100, inFlight: 16 },
+    { answersAfterMs: 100, inFlight: 32 },
     { answersAfterMs: 100, maxInFlight: 8, inFlight: 8 },
     { answersAfterMs: 50, maxInFlight: 12, inFlight: 12 },
   ])(
