@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
 import { formatIssues } from "./format-issues.ts";
+import { InvalidEventError } from "./invalid-event-error.ts";
+
+test("shows nothing that a terminal acts on, and no key of megabytes", () => {
+  const odd = "\u001B[31m\u009B\u202E\r\n";
+  const issue = { pointer: `/${odd}`, code: "type", expected: odd, received: odd, hint: odd };
+  for (const text of [formatIssues([issue]), new InvalidEventError("Airship", [issue]).message]) {
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+    expect(text).toContain("\\u{1b}[31m");
+  }
+  const long = formatIssues([{ ...issue, pointer: `/${"k".repeat(50_000_000)}` }]);
+  expect(long.length).toBeLessThan(3_000);
+});
 
 test("puts places in a column and hints below", () => {
   const issues = [

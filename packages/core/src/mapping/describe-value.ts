@@ -1,12 +1,9 @@
-/** Those that JSON.stringify leaves as they are: C1 controls, formats such as marks that turn the direction of text. */
-const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
-const escape = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+import { printable } from "./printable.ts";
 
 const describeString = (text: string): string =>
   text.length > 40 || text.includes("@")
     ? `a string of ${text.length} characters`
-    : JSON.stringify(text).replaceAll(unprintable, escape);
+    : printable(JSON.stringify(text), Infinity);
 
 /**
  * Says what a value is, in a form that is safe to log: a short text or a number as it is, otherwise the type and size;
