@@ -15,6 +15,20 @@ const subject = fc.oneof(
 );
 
 describe("what the server gets", () => {
+  it.each(["batch", "track"] as const)("in %s mode is whole where it fills a limit to the last byte", async (mode) => {
+    await using server = await startLoopback();
+    const outcomes: string[] = [];
+    for (let limit = 250; limit < 350; limit += 1) {
+      const limits = { maxBatchBytes: limit, maxEventBytes: limit };
+      await using client = createPipelinesClient({ writeKey: "key", endpoint: server.url, mode, ...limits });
+      for await (const { status } of client.send([opened(1, "\u20ac")])) outcomes.push(status);
+    }
+    const bodies = server.received.map(({ body }) => body.toString("utf8"));
+    for (const body of bodies) expect(toCalls(body)).toMatchObject([{ messageId: "message-1" }]);
+    expect(bodies).toHaveLength(outcomes.filter((status) => status === "accepted").length);
+    expect(new Set(outcomes)).toEqual(new Set(["accepted", "rejected"]));
+  });
+
   it.each(["batch", "track"] as const)(
     "in %s mode is every event once, whole, in order and never a byte over",
     async (mode) => {

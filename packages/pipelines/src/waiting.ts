@@ -31,6 +31,14 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     for (const { deadlineAt } of batches) expiresAt = Math.min(expiresAt, deadlineAt);
   };
 
+  /** The memory of a new batch. A character is at most three bytes: one call needs no more than that. */
+  const memoryFor = (json: string, group: string): Uint8Array<ArrayBuffer> => {
+    const leastBytes = json.length * 3 + envelopeBytes[mode];
+    if (mode === "track") return new Uint8Array(leastBytes);
+    // A batch of a group may stay small, and there may be many.
+    return spare.pop() ?? new Uint8Array(group === "" ? maxBatchBytes : Math.min(maxBatchBytes, leastBytes));
+  };
+
   const isOpen = (batch: Batch): boolean => open.get(batch.group) === batch;
 
   /** Fills a batch no more, and moves it before those that are being filled. */
@@ -95,11 +103,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       let bytes = open.get(group)?.append(json, entries) ?? 0;
       const isNew = bytes === 0;
       if (isNew) {
-        // A character is at most three bytes: a batch of one call needs no more than that. One of a group may stay small,
-        // and there may be many.
-        const isLarge = mode === "batch" && group === "";
-        const sizeBytes = isLarge ? maxBatchBytes : Math.min(maxBatchBytes, json.length * 3 + envelopeBytes.batch);
-        const batch = createBatch(spare.pop() ?? new Uint8Array(sizeBytes), path, now + deadlineMs, settings, group);
+        const batch = createBatch(memoryFor(json, group), path, now + deadlineMs, settings, group);
         bytes = batch.append(json, entries);
         if (bytes === 0) return "refused";
         const full = open.get(group);
