@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -53,6 +53,27 @@ describe("a rejects file", () => {
     await file.close(true);
     expect([await linesOf(path), file.leftOut()]).toEqual([[10, 11, 12, 13, 14, 15, 16, 17, 18, 19], 79]);
     expect((await stat(path)).size).toBe(maxBytes);
+  });
+
+  it.each([
+    ["a file", "holds this"],
+    ["nothing yet", undefined],
+  ])("isn't written through a link to %s", async (what, before) => {
+    const target = join(folder, `target of a link to ${what}`);
+    if (before !== undefined) await writeFile(target, before);
+    const path = join(folder, `link to ${what}`);
+    await symlink(target, path);
+    await expect(openRejectsFile(path, "-", quiet)).rejects.toThrow(`Can't write ${path} (ELOOP)`);
+    expect(await readFile(target, "utf8").catch(() => undefined)).toBe(before);
+  });
+
+  it("may be a link to a device", async () => {
+    const path = join(folder, "link to a device");
+    await symlink("/dev/null", path);
+    const file = await openRejectsFile(path, "-", quiet);
+    void file.write(entry(1));
+    await file.close(true);
+    expect(file.failure()).toBeUndefined();
   });
 
   it("makes a flood of events wait", async () => {
