@@ -27,14 +27,14 @@ export const findFault = (fields: CallFields): string | undefined => {
   // The usual call: this is run for each, and the loop would take several times as long.
   const isUsual = isName(userId) && (anonymousId === undefined || isName(anonymousId)) && type === "track";
   if (isUsual && groupId === undefined && previousId === undefined && isName(event)) return undefined;
-  let isOfSomebody = false;
+  let hasIdentity = false;
   for (const name of ids) {
     const id = fields[name];
-    if (isName(id)) isOfSomebody ||= name !== "previousId" || type === "alias";
+    if (isName(id)) hasIdentity ||= name !== "previousId" || type === "alias";
     else if (typeof (id ?? "") !== "string") return `${name} must be a string`;
     else if (id !== undefined) fields[name] = undefined;
   }
-  if (!isOfSomebody) return "userId or anonymousId is required (normalize of @email-events/core turns user_id into it)";
+  if (!hasIdentity) return "userId or anonymousId is required (normalize of @email-events/core turns user_id into it)";
   if (!callTypes.includes(type)) return `type must be one of ${callTypes.join(", ")}`;
   return type === "track" && !isName(event) ? "event must be a name" : undefined;
 };

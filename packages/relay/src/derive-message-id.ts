@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { SemanticEmailEvent } from "@email-events/core";
 
 /**
- * Gives an event without a `messageId` one that is the same whenever it is read again, so that a duplicate can be told.
+ * Gives an event without a `messageId` the same one each time it is read, so that duplicates can be recognized.
  * Without a timestamp two equal events may well be two: each gets an id of its own.
  */
 export const deriveMessageId = (event: SemanticEmailEvent): string =>

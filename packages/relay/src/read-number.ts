@@ -1,6 +1,6 @@
 import { CommandError } from "./command-error.ts";
 
-/** A week: an event that is older is of no use any more. */
+/** A week: a longer wait delivers events too late to use. */
 const maxDeadlineSeconds = 604_800;
 
 /**

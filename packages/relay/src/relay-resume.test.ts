@@ -1,39 +1,10 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { PassThrough } from "node:stream";
-import { generateAirshipEvents } from "@email-events/sandbox";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SendOutcome } from "./ledger.ts";
-import { relay, type RelayOptions } from "./relay.ts";
-import type { Report } from "./report.ts";
-import type { SetAside } from "./set-aside.ts";
-
-async function* bytesOf(text: string, chunkBytes = 1_000): AsyncGenerator<Buffer> {
-  const bytes = Buffer.from(text);
-  for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes);
-}
-
-const acceptAll: RelayOptions["send"] = async function* (events) {
-  for await (const event of events) yield { status: "accepted", event };
-};
-
-const sum = (report: Report): number =>
-  report.delivered +
-  Object.values(report.skipped).reduce((total, count) => total + count, 0) +
-  report.unrecognized +
-  report.invalid +
-  report.rejected;
-
-const run = async (text: string, options: Partial<RelayOptions> = {}) => {
-  const aside: SetAside[] = [];
-  const onSetAside = (entry: SetAside): void => void aside.push(entry);
-  const result = await relay({ source: bytesOf(text), send: acceptAll, onSetAside, ...options });
-  return { ...result, aside };
-};
-
-const events = [...generateAirshipEvents({ seed: 11, count: 400 })];
-const click = events.find((event) => event.type === "CUSTOM" && event.body.name === "click");
-const clickLine = JSON.stringify(click);
+import type { RelayOptions } from "./relay.ts";
+import { bytesOf, click, clickLine, events, run, sum } from "./testing/run-relay.ts";
 
 describe("a relay that stops early", () => {
   it("stops reading after the first event that can't be delivered, and says from which line to go on", async () => {

@@ -107,7 +107,7 @@ export const removeLeftovers = async (path: string): Promise<void> => {
 };
 
 /**
- * Replaces a file by one that holds these events alone: whole or not at all, whenever the process dies.
+ * Replaces a file by one that holds these events alone: whole or not at all, even if the process dies meanwhile.
  *
  * @returns the new file, open to read and to append
  */

@@ -1,0 +1,38 @@
+import { generateAirshipEvents } from "@email-events/sandbox";
+import { relay, type RelayOptions } from "../relay.ts";
+import type { Report } from "../report.ts";
+import type { SetAside } from "../set-aside.ts";
+
+/** Yields a text as UTF-8, in chunks. */
+export async function* bytesOf(text: string, chunkBytes = 1_000): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes);
+}
+
+/** Sends to a destination that accepts everything. */
+const acceptAll: RelayOptions["send"] = async function* (events) {
+  for await (const event of events) yield { status: "accepted", event };
+};
+
+/** The sum of all outcomes, which `received` has to equal. */
+export const sum = (report: Report): number =>
+  report.delivered +
+  Object.values(report.skipped).reduce((total, count) => total + count, 0) +
+  report.unrecognized +
+  report.invalid +
+  report.rejected;
+
+/** Relays a text, and keeps what is set aside. */
+export const run = async (text: string, options: Partial<RelayOptions> = {}) => {
+  const aside: SetAside[] = [];
+  const onSetAside = (entry: SetAside): void => void aside.push(entry);
+  const result = await relay({ source: bytesOf(text), send: acceptAll, onSetAside, ...options });
+  return { ...result, aside };
+};
+
+/** Airship events, of which many map. */
+export const events = [...generateAirshipEvents({ seed: 11, count: 400 })];
+/** A click among them. */
+export const click = events.find((event) => event.type === "CUSTOM" && event.body.name === "click");
+/** A line with a click. */
+export const clickLine = JSON.stringify(click);
