@@ -1,4 +1,4 @@
-import { matchesHostname } from "./matches-hostname.js";
+import { hasHostShape } from "./has-host-shape.js";
 import { matchesIpv4 } from "./matches-ipv4.js";
 import { matchesIpv6 } from "./matches-ipv6.js";
 
@@ -12,7 +12,7 @@ export function matchesEmail(text) {
 }
 
 function domainFits(text) {
-  if (!text.startsWith("[") || !text.endsWith("]")) return matchesHostname(text);
+  if (!text.startsWith("[") || !text.endsWith("]")) return hasHostShape(text);
   const address = text.slice(1, -1);
   return matchesIpv4(address) || (/^IPv6:/i.test(address) && matchesIpv6(address.slice(5)));
 }

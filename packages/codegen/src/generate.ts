@@ -4,6 +4,7 @@ import { compareFolder, updateFolder } from "./output-folder.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
+import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
@@ -32,6 +33,8 @@ export interface GenerateResult {
   readonly removed: readonly string[];
   /** What is worth knowing about the schemas, one sentence each. */
   readonly notes: readonly string[];
+  /** The TypeScript name of each declared place, by the place: `click.schema.json#` or `common.schema.json#/$defs/id`. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const mostNamed = 10;
@@ -67,10 +70,11 @@ const makeFiles = async (
   { schemas, formats = "assert", typesFrom }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
-): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
+): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
   try {
     const set = createSchemaSet(documents, { library, formats });
-    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set) };
+    const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
+    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set), names };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
@@ -96,7 +100,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
   const read = await readSchemaFolder(options.schemas);
   const kinds = options.emit ?? ["types", "names", "validators", "zod"];
   await refuseOverlap(options, kinds, read.documents.keys());
-  const { files, notes } = await makeFiles(options, kinds, read);
+  const { files, notes, names } = await makeFiles(options, kinds, read);
   const wanted = withManifest(files);
   const difference = await compareFolder(options.out, wanted);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
@@ -109,5 +113,6 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
     changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
     notes,
+    names,
   };
 };

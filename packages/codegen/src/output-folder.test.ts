@@ -151,3 +151,18 @@ describe("the output folder", () => {
     expect(message.length).toBeLessThan(500);
   });
 });
+
+describe("the names that generation gives", () => {
+  it("are returned by the place that each belongs to", async () => {
+    const schemas = await temporaryFolder({
+      "click.schema.json": { $ref: "common.schema.json#/$defs/id" },
+      "common.schema.json": { title: "Shared parts", $defs: { id: { type: "string" } } },
+    });
+    const { names } = await generate({ schemas, out: join(schemas, "out"), emit: ["types"] });
+    expect(Object.fromEntries(names)).toEqual({
+      "click.schema.json#": "Click",
+      "common.schema.json#": "SharedParts",
+      "common.schema.json#/$defs/id": "Id",
+    });
+  });
+});

@@ -14,7 +14,13 @@ interface RuntimeFile {
 }
 
 /** What functions for formats answer, of those that don't say yes or no. */
-const answers: ReadonlyMap<string, string> = new Map([["fromPunycode", "string"]]);
+const answers: ReadonlyMap<string, string> = new Map([
+  ["bidiClassesOf", "string"],
+  ["fromPunycode", "string"],
+  ["mapLabel", "string"],
+  ["toPunycode", "string"],
+  ["unicodeLabel", "string"],
+]);
 
 // These are files of this package, and the only code that is read as text.
 const read = (file: string): RuntimeFile => {
