@@ -1,3 +1,4 @@
+import { resolveAddress } from "./addresses.ts";
 import { keywordShapes, type KeywordShape } from "./keywords.ts";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -22,10 +23,35 @@ const schemasBelow = (keyword: string, value: unknown): readonly unknown[] => {
   return (shape && below[shape]?.(value)) ?? [];
 };
 
-/** Every reference in a document that isn't checked yet. */
-export const referencesIn = (schema: unknown): readonly string[] => {
+/** A reference and the address that it is relative to. */
+export interface FoundReference {
+  readonly ref: string;
+  readonly base: string;
+}
+
+/** The address of a schema with an `$id`, where that is one; it is an anchor when it is only a fragment. */
+const baseOf = ($id: unknown, base: string): string => {
+  if (typeof $id !== "string" || $id.startsWith("#")) return base;
+  return (resolveAddress($id, base) ?? base).split("#")[0] ?? base;
+};
+
+/**
+ * Every reference in a document that isn't checked yet.
+ *
+ * @param above the address that the document has before its own `$id` is read
+ */
+export const referencesIn = (schema: unknown, above: string): readonly FoundReference[] => {
   if (!isObject(schema)) return [];
+  const base = baseOf(schema["$id"], above);
   const own = [schema["$ref"], schema["$dynamicRef"]].filter((ref) => typeof ref === "string");
   const inner = Object.entries(schema).flatMap(([keyword, value]) => schemasBelow(keyword, value));
-  return [...own, ...inner.flatMap(referencesIn)];
+  return [...own.map((ref) => ({ ref, base })), ...inner.flatMap((one) => referencesIn(one, base))];
+};
+
+/** The addresses that the `$id`s of a document give it and its parts, without fragments. */
+export const addressesIn = (schema: unknown, above: string): readonly string[] => {
+  if (!isObject(schema)) return [];
+  const base = baseOf(schema["$id"], above);
+  const inner = Object.entries(schema).flatMap(([keyword, value]) => schemasBelow(keyword, value));
+  return [...(base === above ? [] : [base]), ...inner.flatMap((one) => addressesIn(one, base))];
 };
