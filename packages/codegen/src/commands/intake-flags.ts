@@ -43,8 +43,9 @@ const choose = <Choice extends string>(flag: string, text: string, choices: read
 const attitudes = ["annotate", "refuse"] as const;
 
 const readMapping = (text: string): readonly [string, string] => {
-  const [url = "", file = ""] = [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)];
-  if (text.includes("=") && file !== "" && URL.canParse(url)) return [new URL(url).href.replace(/#$/, ""), file];
+  const at = text.indexOf("=");
+  const [url, file] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
+  if (at > 0 && file !== "" && URL.canParse(url)) return [new URL(url).href.replace(/#$/, ""), file];
   throw new UsageError(`--map-ref takes URL=FILE, or URL/=FOLDER for all addresses below one; "${text}" is neither.`);
 };
 

@@ -1,6 +1,6 @@
 import { printable } from "../printable.ts";
 import { placeOf } from "../schema/json-schema.ts";
-import { SchemaError, SchemaErrors } from "../schema/schema-error.ts";
+import { type SchemaError, SchemaErrors } from "../schema/schema-error.ts";
 
 /** How much is printed of many refusals. */
 const most = { groups: 25, places: 5, problem: 1000, place: 1800, detail: 200 };

@@ -1,7 +1,6 @@
-import { addressOfFile } from "./addresses.ts";
 import { addressesOf } from "./references.ts";
 import type { Documents } from "./intake.ts";
-import { addressesIn, referencesIn } from "./references-in.ts";
+import { addressesIn, outsideOf, referencesIn } from "./references-in.ts";
 
 /** A file that an address stands for, and that may be there. */
 export interface Found {
@@ -25,7 +24,7 @@ export const followReferences = async (
   // What a document calls itself by its $id is that document, whatever else stands at the address.
   const taken = new Set<string>();
   const take = (file: string, document: unknown): void =>
-    addressesIn(document, addressOfFile(file)).forEach((address) => taken.add(address));
+    addressesIn(document, outsideOf(file)).forEach((address) => taken.add(address));
 
   const follow = async (address: string): Promise<readonly [string, unknown] | undefined> => {
     if (taken.has(address)) return undefined;
@@ -45,8 +44,8 @@ export const followReferences = async (
   const waiting: (readonly [string, unknown])[] = [...documents];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [file, document] = next;
-    for (const { ref, base } of referencesIn(document, addressOfFile(file))) {
-      for (const address of addressesOf(ref, base, file)) {
+    for (const { ref, ...bases } of referencesIn(document, outsideOf(file))) {
+      for (const address of addressesOf(ref, { ...bases, file })) {
         const read = await follow(address.split("#")[0] ?? "");
         if (read) waiting.push(read);
       }

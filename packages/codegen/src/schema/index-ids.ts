@@ -1,13 +1,14 @@
 import { join } from "node:path";
+import { relativeIds, resolveAddress } from "./addresses.ts";
 import { listDocuments } from "./list-schemas.ts";
 import { SchemaError } from "./schema-error.ts";
 import { createSourceFiles } from "./source-files.ts";
 
-/** The address that a document gives itself, without a fragment: `$id`, or `id` before draft-06. */
+/** The address that a document gives itself, without a fragment: by `$id`, or by `id` before draft-06. */
 const ownAddress = (document: unknown): string | undefined => {
   if (typeof document !== "object" || document === null) return undefined;
   const id: unknown = Reflect.get(document, "$id") ?? Reflect.get(document, "id");
-  return typeof id === "string" && URL.canParse(id) ? new URL(id).href.split("#")[0] : undefined;
+  return typeof id === "string" ? resolveAddress(id, relativeIds)?.split("#")[0] : undefined;
 };
 
 /** Reads the addresses of all documents in a folder, as far as they can be read and the limits on reading allow. */
@@ -37,7 +38,7 @@ const readIds = async (root: string): Promise<ReadonlyMap<string, string>> => {
 export const createIdSearch = (root: string): ((address: string) => Promise<string | undefined>) => {
   let ids: Promise<ReadonlyMap<string, string>> | undefined;
   return async (address) => {
-    if (!/^(?:https?|urn|tag):/.test(address)) return undefined;
+    if (!/^(?:https?|urn|tag|relative-id):/.test(address)) return undefined;
     ids ??= readIds(root);
     return (await ids).get(address);
   };

@@ -25,7 +25,7 @@ const mostNamed = 10;
 
 /** The details with one place each: `color (a.schema.json#/format and 2 more), phone (...)`. */
 const byDetail = (noted: readonly Noted[]): string => {
-  const details = [...new Set(noted.map(({ detail }) => detail))].toSorted();
+  const details = [...new Set(noted.map(({ detail = "" }) => detail))].toSorted();
   const named = details
     .slice(0, mostNamed)
     .map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`);

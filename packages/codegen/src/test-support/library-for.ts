@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { metaschemas } from "../metaschemas.ts";
 import { convertDocument } from "../schema/dialects/convert-document.ts";
 import { addressesOf } from "../schema/references.ts";
-import { referencesIn } from "../schema/references-in.ts";
+import { outsideOf, referencesIn } from "../schema/references-in.ts";
 
 const readMetaschema = (url: URL): unknown =>
   convertDocument(JSON.parse(readFileSync(url, "utf8")), { dialect: "2020-12" });
@@ -21,8 +21,8 @@ export const libraryFor = (schema: unknown, documents: ReadonlyMap<string, unkno
     ["http://localhost:1234/", ...ids].filter((base) => URL.canParse(id, base)).map((base) => new URL(id, base).href),
   );
   const visit = (document: unknown, from: readonly string[]): void => {
-    for (const { ref } of referencesIn(document, "file:///")) {
-      for (const address of from.flatMap((base) => addressesOf(ref, base, ""))) {
+    for (const { ref } of referencesIn(document, outsideOf(""))) {
+      for (const address of from.flatMap((base) => addressesOf(ref, { address: base, idAddress: base, file: "" }))) {
         const bare = address.split("#")[0] ?? "";
         const found = all.get(bare);
         if (found === undefined || library.has(bare)) continue;

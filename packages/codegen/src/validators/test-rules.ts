@@ -132,7 +132,7 @@ export const testRules = (
     const value = schema[keyword];
     if (type !== of || value === undefined) return [];
     // A format that isn't known is an annotation, as all are where formats are.
-    if (keyword === "format" && (formatMode === "annotate" || !formats.has(String(value)))) return [];
+    if (keyword === "format" && (formatMode === "annotate" || !formats.has(schema.format ?? ""))) return [];
     return [{ kind: "test", keyword, ...build(value, schema) }];
   });
 
