@@ -29,11 +29,11 @@ export interface ReferenceBase {
  * Where a reference without a scheme may lead: by address, then as a path from its file, then by `$id`s that are
  * relative, then as a package's file.
  */
-export const addressesOf = (ref: string, { address, idAddress, file }: ReferenceBase): readonly string[] =>
+export const addressesOf = (ref: string, base: ReferenceBase): readonly string[] =>
   [
-    resolveAddress(ref, address),
-    resolveAddress(ref, addressOfFile(file)),
-    ref.startsWith("#") ? undefined : resolveAddress(ref, idAddress),
+    resolveAddress(ref, base.address),
+    resolveAddress(ref, addressOfFile(base.file)),
+    ref.startsWith("#") ? undefined : resolveAddress(ref, base.idAddress),
     /^[.#/]|^\w+:/.test(ref) ? undefined : resolveAddress(ref, addressOfFile(packagesFolder)),
   ].filter((address) => address !== undefined);
 
@@ -102,8 +102,7 @@ export const createReferences = ({ places, byAddress, resourceOf }: Addresses): 
   };
 
   const look = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
-    const { address: base, idAddress } = resourceOf(node);
-    const addresses = addressesOf(ref, { address: base, idAddress, file: node.file });
+    const addresses = addressesOf(ref, { ...resourceOf(node), file: node.file });
     for (const address of addresses) {
       const target = at(address);
       if (target) return target;

@@ -4,7 +4,7 @@ import "@hyperjump/json-schema/draft-06";
 import { Ajv, type AnySchemaObject } from "ajv";
 import Ajv04 from "ajv-draft-04";
 import { Ajv2019 } from "ajv/dist/2019.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { refusalOf, validatorOf } from "../../test-support/schemas.ts";
 import { convertDocument } from "./convert-document.ts";
