@@ -2,6 +2,7 @@ import { bundleSchema } from "./bundle/bundle-schema.ts";
 import { emitNames } from "./names/emit-names.ts";
 import type { SchemaSet } from "./schema/schema-set.ts";
 import { jsonText } from "./source-text/literals.ts";
+import { jsonFileName } from "./schema/schema-names.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
 import { emitZod } from "./zod/emit-zod.ts";
@@ -35,7 +36,10 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
   zod: (set) => [["zod.ts", emitZod(set)]],
-  schemas: (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
+  schemas: (set) => {
+    const files = new Set(set.roots.map((root) => root.file));
+    return set.roots.map((root) => [jsonFileName(root.file, files), json(bundleSchema(set, root))]);
+  },
 };
 
 /** Every kind of output, in the order in which it is made. */

@@ -4,13 +4,15 @@ import { compareFolder, updateFolder } from "./output-folder.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
+import type { UnknownFormats } from "./schema/check-keyword.ts";
+import type { IntakeOptions } from "./schema/intake.ts";
 import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
-import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
+import { createSchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
 
-export interface GenerateOptions {
-  /** Folder with `*.schema.json` files; folders below it are read too. */
+export interface GenerateOptions extends IntakeOptions {
+  /** Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. */
   readonly schemas: string;
   /** Folder that is written. It belongs to generation alone. */
   readonly out: string;
@@ -20,6 +22,10 @@ export interface GenerateOptions {
   readonly typesFrom?: string;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
+  /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
+  readonly unknownFormats?: UnknownFormats;
+  /** Patterns that are emitted whatever time they take, by place: `FILE#POINTER`, or the pointer alone. */
+  readonly allowPatterns?: readonly string[];
   /** Compare only, and write nothing. */
   readonly check?: boolean;
 }
@@ -57,24 +63,24 @@ export class ForeignFilesError extends Error {
   }
 }
 
-/** What there is to say about patterns that are slow, and not so slow that they are refused. */
-const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
-  if (first === undefined) return [];
-  const place = more.length === 0 ? first : `${first} and ${more.length} more`;
-  return [
-    `patterns can take time that grows with the square of a text's length: ${place}; limit the length of what you match`,
-  ];
-};
+/** The kinds whose code runs patterns: what others emit only quotes them. */
+const runsPatterns: ReadonlySet<EmitKind> = new Set(["validators", "commonjs", "zod"]);
 
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom }: GenerateOptions,
+  { schemas, formats = "assert", typesFrom, unknownFormats = "annotate", allowPatterns = [] }: GenerateOptions,
   kinds: readonly EmitKind[],
-  { documents, library }: ReadFolder,
+  { documents, library, notes }: ReadFolder,
 ): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
   try {
-    const set = createSchemaSet(documents, { library, formats });
+    const set = createSchemaSet(documents, {
+      library,
+      formats,
+      unknownFormats,
+      allowPatterns,
+      runsPatterns: kinds.some((kind) => runsPatterns.has(kind)),
+    });
     const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
-    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set), names };
+    return { files: await emit(set, kinds, { typesFrom }), notes: [...notes, ...set.notes], names };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
@@ -97,7 +103,7 @@ const makeFiles = async (
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   refuseUnnamed(options);
-  const read = await readSchemaFolder(options.schemas);
+  const read = await readSchemaFolder(options.schemas, options);
   const kinds = options.emit ?? ["types", "names", "validators", "zod"];
   await refuseOverlap(options, kinds, read.documents.keys());
   const { files, notes, names } = await makeFiles(options, kinds, read);

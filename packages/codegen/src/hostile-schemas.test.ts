@@ -28,7 +28,7 @@ const buildMain = async (): Promise<string> => {
     bundle: true,
     platform: "node",
     format: "esm",
-    external: ["json-schema-to-typescript"],
+    external: ["json-schema-to-typescript", "yaml"],
   });
   return outfile;
 };

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createOutput, type Output, type Terminal, UsageError } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
-import { isExpectedError, messageOf } from "./commands/expected-error.ts";
+import { isExpectedError, linesOf } from "./commands/expected-error.ts";
 import { FoldersError } from "./folders.ts";
 
 const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`);
@@ -51,7 +51,7 @@ export const main = async (args: readonly string[], terminal: Terminal, signal?:
       return 2;
     }
     if (!isExpectedError(error)) throw error;
-    output.error(messageOf(error));
+    linesOf(error).forEach(output.error);
     return 1;
   }
 };

@@ -1,4 +1,5 @@
 import { ForeignFilesError } from "../generate.ts";
+import { refusalLines } from "./refusal-lines.ts";
 import { SchemaError } from "../schema/schema-error.ts";
 
 /** What the system says of a path, in words, by the code of its error. */
@@ -20,9 +21,10 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error 
 export const isExpectedError = (error: unknown): error is Error =>
   error instanceof SchemaError || error instanceof ForeignFilesError || isSystemError(error);
 
-/** What an expected error has to say. */
-export const messageOf = (error: Error): string => {
-  if (!isSystemError(error) || error.path === undefined) return error.message;
+/** What an expected error has to say, line by line. */
+export const linesOf = (error: Error): readonly string[] => {
+  if (error instanceof SchemaError) return refusalLines(error);
+  if (!isSystemError(error) || error.path === undefined) return [error.message];
   const problem = systemProblems.get(error.code);
-  return problem === undefined ? error.message : `${error.path} ${problem}`;
+  return [problem === undefined ? error.message : `${error.path} ${problem}`];
 };

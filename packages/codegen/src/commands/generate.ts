@@ -5,7 +5,8 @@ import { refuseUnnamed } from "../folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
-import { isExpectedError, messageOf } from "./expected-error.ts";
+import { isExpectedError, linesOf } from "./expected-error.ts";
+import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
 import { watchFolder } from "./watch-folder.ts";
 
 const isEmitKind = (kind: string): kind is EmitKind => emitKinds.some((known) => known === kind);
@@ -40,6 +41,7 @@ const readCall = (args: readonly string[]): Call => {
       formats: { type: "string", default: "assert" },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
+      ...intakeFlags,
     },
   });
   const { schemas, out, check, watch, "types-from": typesFrom } = values;
@@ -49,7 +51,15 @@ const readCall = (args: readonly string[]): Call => {
   if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
   const from = typesFrom === undefined ? {} : { typesFrom };
   return {
-    options: { schemas, out, check, formats: readFormats(values.formats), ...readEmit(values.emit), ...from },
+    options: {
+      schemas,
+      out,
+      check,
+      formats: readFormats(values.formats),
+      ...readEmit(values.emit),
+      ...from,
+      ...readIntake(values),
+    },
     watch,
   };
 };
@@ -75,7 +85,7 @@ const generateOnChange = async (options: GenerateOptions, output: Output, signal
       await generateOnce(options, output);
     } catch (error) {
       if (!isExpectedError(error)) throw error;
-      output.error(messageOf(error));
+      linesOf(error).forEach(output.error);
     }
   };
   refuseUnnamed(options);
@@ -91,6 +101,7 @@ export const generateCommand: Command = {
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
     "[--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
+    intakeUsage,
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {
     const { options, watch } = readCall(args);

@@ -1,4 +1,5 @@
 import { metaschemas } from "../metaschemas.ts";
+import type { IntakeOptions } from "../schema/intake.ts";
 import { readSchemaFolder } from "../schema/read-schemas.ts";
 import { packagesFolder } from "../schema/references.ts";
 import { checkReadable } from "./check-readable.ts";
@@ -12,9 +13,13 @@ interface ReadSide {
   readonly packages: SchemaDocuments;
 }
 
-const readSide = async (folder: string): Promise<ReadSide> => {
-  const { documents, library } = await readSchemaFolder(folder);
-  const isPackage = (file: string): boolean => file.startsWith(packagesFolder);
+const isMapped = (file: string, { mapRef = new Map<string, string>() }: IntakeOptions = {}): boolean =>
+  mapRef.has(file) || [...mapRef.keys()].some((address) => address.endsWith("/") && file.startsWith(address));
+
+const readSide = async (folder: string, intake?: IntakeOptions): Promise<ReadSide> => {
+  const { documents, library } = await readSchemaFolder(folder, intake);
+  // What --map-ref names is the same on both sides, as packages are.
+  const isPackage = (file: string): boolean => file.startsWith(packagesFolder) || isMapped(file, intake);
   const beside = [...library].filter(([file]) => !isPackage(file) && !metaschemas.has(file));
   const own = new Map([...documents, ...beside]);
   checkReadable(own);
@@ -26,7 +31,8 @@ const readSide = async (folder: string): Promise<ReadSide> => {
  *
  * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
  */
-export const readFolder = async (folder: string): Promise<SchemaDocuments> => (await readSide(folder)).own;
+export const readFolder = async (folder: string, intake?: IntakeOptions): Promise<SchemaDocuments> =>
+  (await readSide(folder, intake)).own;
 
 /**
  * Reads both sides of a diff, with the packages that they extend.
@@ -37,8 +43,9 @@ export const readFolder = async (folder: string): Promise<SchemaDocuments> => (a
  */
 export const readFolders = async (
   folders: readonly [string, string],
+  intake?: IntakeOptions,
 ): Promise<readonly [SchemaDocuments, SchemaDocuments]> => {
-  const [was, is] = await Promise.all([readSide(folders[0]), readSide(folders[1])]);
+  const [was, is] = await Promise.all([readSide(folders[0], intake), readSide(folders[1], intake)]);
   return [
     new Map([...is.packages, ...was.packages, ...was.own]),
     new Map([...was.packages, ...is.packages, ...is.own]),

@@ -2,8 +2,11 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { fileOfAddress } from "../schema/file-of-address.ts";
 import { followReferences } from "../schema/follow-references.ts";
+import { createIntake } from "../schema/intake.ts";
 import { parseJson } from "../schema/parse-json.ts";
+import { parseYaml } from "../schema/parse-yaml.ts";
 import { packagesFolder } from "../schema/references.ts";
+import { isDocumentName, isSchemaName, isYaml } from "../schema/schema-names.ts";
 import type { SchemaDocuments } from "./schema-folder.ts";
 import { compareVersions, parseVersion } from "./version.ts";
 
@@ -84,10 +87,12 @@ export const findLastRelease = async (
 /** Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit. */
 export const readSchemasAt = async (root: string, commit: string, folder: string): Promise<SchemaDocuments> => {
   const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`);
-  const paths = lines(listed).filter((path) => path.endsWith(".schema.json"));
+  const paths = lines(listed).filter((path) => isSchemaName(path));
+  const intake = createIntake();
   const read = async (path: string): Promise<unknown> => {
     const text = await git(root, "show", `${commit}:./${folder}/${path}`);
-    return text === undefined ? undefined : parseJson(text, path);
+    if (text === undefined) return undefined;
+    return intake.convert(path, isYaml(path) ? parseYaml(text, path) : parseJson(text, path));
   };
   const documents = new Map(
     await Promise.all(
@@ -101,7 +106,7 @@ export const readSchemasAt = async (root: string, commit: string, folder: string
   );
   const beside = await followReferences(documents, (address) => {
     const file = fileOfAddress(address);
-    const isOwn = file?.endsWith(".json") === true && !file.startsWith(packagesFolder);
+    const isOwn = file !== undefined && isDocumentName(file) && !file.startsWith(packagesFolder);
     return isOwn ? { file, read: () => read(file) } : undefined;
   });
   return new Map([...documents, ...beside]);

@@ -1,4 +1,4 @@
-import { addressOfFile } from "../schema/addresses.ts";
+import { addressOfFile, relativeIds } from "../schema/addresses.ts";
 import { appendToken, pointersUp, pointerTokens } from "../schema/json-pointer.ts";
 import { addressesOf } from "../schema/references.ts";
 import { fieldsOf, itemsOf, schemasBelow } from "./applicators.ts";
@@ -58,6 +58,10 @@ interface Index {
   readonly byUri: Map<string, { readonly file: string; readonly pointer: string }>;
   /** The URI that references of a place start from, by file and pointer. */
   readonly bases: Map<string, string>;
+  /** The same by relative `$id`s alone. */
+  readonly idBases: Map<string, string>;
+  /** The places that have a relative `$id`, by what `$id`s alone give. */
+  readonly byRelativeId: Map<string, readonly { readonly file: string; readonly pointer: string }[]>;
   /** The `$schema` that a place is read by, by file and pointer. */
   readonly dialects: Map<string, string>;
 }
@@ -65,6 +69,8 @@ interface Index {
 /** What holds for a place as long as nothing inside of it says otherwise. */
 interface Outer {
   readonly base: string;
+  /** The same by relative `$id`s alone, see `Resource`. */
+  readonly idBase: string;
   readonly dialect: string;
 }
 
@@ -78,7 +84,11 @@ const indexPlace = (index: Index, file: string, pointer: string, schema: unknown
   const base = own === undefined || own.includes("#") ? outer.base : own;
   const named = fields?.get("$schema");
   const dialect = typeof named === "string" ? named : outer.dialect;
+  const idBase = base === outer.base ? outer.idBase : (absolute(String(id), outer.idBase) ?? outer.idBase);
   index.bases.set(`${file}#${pointer}`, base);
+  index.idBases.set(`${file}#${pointer}`, idBase);
+  if (idBase !== outer.idBase && idBase.startsWith(relativeIds))
+    index.byRelativeId.set(idBase, [...(index.byRelativeId.get(idBase) ?? []), { file, pointer }]);
   index.dialects.set(`${file}#${pointer}`, dialect);
   if (own !== undefined) index.byUri.set(own, { file, pointer });
   for (const keyword of ["$anchor", "$dynamicAnchor"]) {
@@ -86,16 +96,23 @@ const indexPlace = (index: Index, file: string, pointer: string, schema: unknown
     if (typeof anchor === "string") index.byUri.set(`${base}#${anchor}`, { file, pointer });
   }
   for (const child of schemasBelow(pointer, schema))
-    indexPlace(index, file, child.pointer, child.schema, { base, dialect });
+    indexPlace(index, file, child.pointer, child.schema, { base, idBase, dialect });
 };
 
 const indexDocuments = (documents: SchemaDocuments): Index => {
-  const index: Index = { byUri: new Map(), bases: new Map(), dialects: new Map() };
+  const index: Index = {
+    byUri: new Map(),
+    bases: new Map(),
+    idBases: new Map(),
+    byRelativeId: new Map(),
+    dialects: new Map(),
+  };
   for (const [file, schema] of documents) {
     const uri = addressOfFile(file);
     index.byUri.set(uri, { file, pointer: "" });
-    indexPlace(index, file, "", schema, { base: uri, dialect: "" });
+    indexPlace(index, file, "", schema, { base: uri, idBase: relativeIds, dialect: "" });
   }
+  for (const [uri, [place, ...more]] of index.byRelativeId) if (place && more.length === 0) index.byUri.set(uri, place);
   return index;
 };
 
@@ -110,7 +127,11 @@ const nearest = (known: ReadonlyMap<string, string>, { file, pointer }: Pick<Pla
 
 /** Where a reference of a place may lead, the likeliest first. */
 const addressesFrom = (index: Index, from: Place, ref: string): readonly string[] =>
-  addressesOf(ref, nearest(index.bases, from), from.file).map((address) => address.replace(/#$/, ""));
+  addressesOf(ref, {
+    address: nearest(index.bases, from),
+    idAddress: nearest(index.idBases, from),
+    file: from.file,
+  }).map((address) => address.replace(/#$/, ""));
 
 /** Decodes a part of an address, as far as it is encoded. */
 export const decode = (fragment: string): string => {

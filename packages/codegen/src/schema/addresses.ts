@@ -8,6 +8,8 @@ import { placeOf, type SchemaNode } from "./json-schema.ts";
 export interface Resource {
   /** Absolute, without a fragment. */
   readonly address: string;
+  /** What the `$id`s alone give, wherever the file lies: below `relativeIds` as long as they are relative. */
+  readonly idAddress: string;
   readonly dynamicAnchors: Map<string, SchemaNode>;
 }
 
@@ -31,6 +33,12 @@ export const addressOfFile = (file: string): string =>
 export const resolveAddress = (reference: string, base: string): string | undefined =>
   URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
 
+/**
+ * Where relative `$id`s stand that have no address around them. They name documents to each other whatever folders their
+ * files lie in, as for validators that are given schemas without files.
+ */
+export const relativeIds = "relative-id:///";
+
 const addressOf = (node: SchemaNode, $id: string, base: string): string => {
   const address = resolveAddress($id, base);
   if (address === undefined)
@@ -44,6 +52,7 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
   const byAddress = new Map<string, SchemaNode>();
   const resources = new Map<string, Resource>();
   const dialects = new Map<string, Dialect>();
+  const byRelativeId = new Map<string, readonly SchemaNode[]>();
 
   const claim = (address: string, node: SchemaNode, keyword: string): void => {
     const owner = byAddress.get(address);
@@ -54,9 +63,12 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
     byAddress.set(address, node);
   };
 
-  const open = (node: SchemaNode, address: string): Resource => {
-    const resource = { address, dynamicAnchors: new Map<string, SchemaNode>() };
+  const open = (node: SchemaNode, address: string, idAddress: string): Resource => {
+    const resource = { address, idAddress, dynamicAnchors: new Map<string, SchemaNode>() };
     resources.set(placeOf(node), resource);
+    if (!idAddress.startsWith(relativeIds) || idAddress === relativeIds) return resource;
+    const others = byRelativeId.get(idAddress) ?? [];
+    byRelativeId.set(idAddress, [...others, node]);
     return resource;
   };
 
@@ -69,7 +81,10 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
     const isAnchor = dialect === "draft-07" && $id?.startsWith("#") === true && $id !== "#";
     const address = $id === undefined ? undefined : addressOf(node, $id, above.address);
     const bare = address?.split("#")[0];
-    const resource = bare === undefined || isAnchor ? above : open(node, bare);
+    const resource =
+      bare === undefined || isAnchor
+        ? above
+        : open(node, bare, resolveAddress($id ?? "", above.idAddress)?.split("#")[0] ?? bare);
     if (bare !== undefined && !isAnchor) claim(bare, node, "$id");
     if (address?.includes("#") && !address.endsWith("#")) {
       if (dialect !== "draft-07") throw new SchemaError(node.file, `${node.pointer}/$id`, "an $id has no fragment");
@@ -83,10 +98,12 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
     for (const child of childrenOf(node)) visit(child, resource, dialect);
   };
 
-  for (const root of documents) {
-    const address = addressOfFile(root.file);
-    byAddress.set(address, root);
-    visit(root, open(root, address), defaultDialect);
+  // All files before the first $id, which may not stand for another file.
+  for (const root of documents) byAddress.set(addressOfFile(root.file), root);
+  for (const root of documents) visit(root, open(root, addressOfFile(root.file), relativeIds), defaultDialect);
+  for (const [address, [node, ...more]] of byRelativeId) {
+    // One that two files have names neither of them.
+    if (node && more.length === 0) byAddress.set(address, node);
   }
 
   const resourceOf = (node: SchemaNode): Resource => {

@@ -13,35 +13,54 @@ const isStrings = (value: unknown): boolean =>
 
 const knownTypes: ReadonlySet<unknown> = jsonTypes;
 
+/** What becomes of a format that validators can't check: it is an annotation, with a note, or refused. */
+export type UnknownFormats = "annotate" | "refuse";
+
 /** How keywords are checked. */
 export interface KeywordChecks {
   readonly formats: FormatMode;
+  readonly unknownFormats: UnknownFormats;
+  /** Whether patterns are to be executed; types and names only quote them. */
+  readonly runsPatterns: boolean;
   readonly costOf: CostOfPattern;
 }
 
+/** What is wrong with a value, and what differs from one such value to the next. */
+export interface KeywordProblem {
+  readonly problem: string;
+  readonly detail?: string;
+  /** Whether it is only the time that a pattern takes, which a user may allow. */
+  readonly isSlow?: boolean;
+}
+
 const costProblems: { readonly [Cost in PatternCost]?: string } = {
-  slow: "this pattern can take time that grows with the cube of a text's length, or doubles with each character",
-  "too large": "this pattern is too large for its time to be judged; split it up",
+  slow:
+    "this pattern can take time that grows with the cube of a text's length, or doubles with each character; " +
+    "rewrite it, limit it, or pass --allow-pattern with this place",
+  "too large":
+    "this pattern is too large for its time to be judged; split it up, or pass --allow-pattern with this place",
 };
 
 /** What is wrong with a regular expression, if anything. */
-const patternProblem = (pattern: unknown, { costOf }: KeywordChecks): string | undefined => {
-  if (typeof pattern !== "string") return "should be a regular expression";
+const patternProblem: Check = (pattern, { costOf, runsPatterns }) => {
+  if (typeof pattern !== "string") return { problem: "should be a regular expression" };
+  if (!runsPatterns) return undefined;
   let source: string;
   try {
     ({ source } = new RegExp(pattern, "u"));
   } catch {
-    return `should be a JavaScript regular expression that is valid under the u flag; this one isn't: ${pattern}`;
+    const problem = "should be a JavaScript regular expression that is valid under the u flag; this one isn't";
+    return { problem, detail: pattern };
   }
   const problem = costProblems[costOf(source)];
-  return problem && `${problem}: ${pattern}`;
+  return problem === undefined ? undefined : { problem, detail: pattern, isSlow: true };
 };
 
 /** Says what a value of a shape should have been, or nothing when it is right. */
-type Check = (value: unknown, checks: KeywordChecks) => string | undefined;
+type Check = (value: unknown, checks: KeywordChecks) => KeywordProblem | undefined;
 
 const should = (holds: (value: unknown) => boolean, expected: string): Check => {
-  return (value) => (holds(value) ? undefined : `should be ${expected}`);
+  return (value) => (holds(value) ? undefined : { problem: `should be ${expected}` });
 };
 
 const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
@@ -49,12 +68,12 @@ const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
   "schema-list": should((value) => Array.isArray(value) && value.length > 0, "a list of schemas"),
   "schema-map": should(isRecord, "an object of schemas"),
   "schema-or-list": should((value) => isSchema(value) || Array.isArray(value), "a schema or a list of schemas"),
-  "pattern-map": (value, keywordChecks) =>
-    isRecord(value)
-      ? Object.keys(value)
-          .map((pattern) => patternProblem(pattern, keywordChecks))
-          .find((problem) => problem !== undefined)
-      : "should be an object of schemas",
+  "pattern-map": (value, keywordChecks) => {
+    if (!isRecord(value)) return { problem: "should be an object of schemas" };
+    const found = Object.keys(value).map((pattern) => patternProblem(pattern, keywordChecks));
+    // What is only slow may be allowed, so that anything else goes before it.
+    return found.find((one) => one && !one.isSlow) ?? found.find((one) => one);
+  },
   "names-map": should(
     (value) => isRecord(value) && Object.values(value).every(isStrings),
     "an object of lists of names",
@@ -63,7 +82,10 @@ const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
     (value) => isRecord(value) && Object.values(value).every((below) => isSchema(below) || isStrings(below)),
     "an object of schemas and lists of names",
   ),
-  dialect: should((value) => dialectNamed(value) !== undefined, `one of ${dialectNames.join(", ")}`),
+  dialect: should(
+    (value) => dialectNamed(value) !== undefined,
+    `one of ${dialectNames.join(", ")}, or of draft-04, draft-06 or 2019-09`,
+  ),
   id: should((value) => typeof value === "string", "an address"),
   anchor: should((value) => typeof value === "string" && /^[A-Za-z_][-\w.]*$/.test(value), "a plain name"),
   string: should((value) => typeof value === "string", "a string"),
@@ -85,9 +107,11 @@ const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
   pattern: patternProblem,
 };
 
-const formatProblem = (value: unknown, mode: FormatMode): string | undefined => {
-  if (typeof value === "string" && (mode === "annotate" || formats.has(value))) return undefined;
-  return `should be a format that generated validators check (${[...formats.keys()].join(", ")})`;
+const formatProblem: Check = (value, { formats: mode, unknownFormats }) => {
+  if (typeof value !== "string") return { problem: "should be the name of a format" };
+  if (mode === "annotate" || unknownFormats === "annotate" || formats.has(value)) return undefined;
+  const known = [...formats.keys()].join(", ");
+  return { problem: `should be a format that generated validators check (${known})`, detail: value };
 };
 
 /** Says what a keyword's value should have been, or nothing when it is right. */
@@ -95,8 +119,8 @@ export const keywordProblem = (
   shape: KeywordShape,
   value: unknown,
   keywordChecks: KeywordChecks,
-): string | undefined =>
-  shape === "format" ? formatProblem(value, keywordChecks.formats) : checks[shape](value, keywordChecks);
+): KeywordProblem | undefined =>
+  shape === "format" ? formatProblem(value, keywordChecks) : checks[shape](value, keywordChecks);
 
 /** The patterns in a keyword's value, once it is checked. */
 export const patternsIn = (shape: KeywordShape, value: unknown): readonly string[] => {

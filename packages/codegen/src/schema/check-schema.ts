@@ -1,16 +1,22 @@
+import { isAnnotationKeyword } from "./annotation-keywords.ts";
 import { schemaTokens } from "./children.ts";
-import { keywordProblem, type KeywordChecks, patternsIn } from "./check-keyword.ts";
+import { type KeywordProblem, keywordProblem, type KeywordChecks, patternsIn } from "./check-keyword.ts";
 import { type Dialect, dialectNamed } from "./dialect.ts";
+import { formats } from "./formats.ts";
 import { appendToken } from "./json-pointer.ts";
-import type { JsonSchema } from "./json-schema.ts";
-import { dialectShapes } from "./keywords.ts";
+import { type JsonSchema, placeOf } from "./json-schema.ts";
+import { annotations, dialectShapes, keywordShapes, type KeywordShape } from "./keywords.ts";
+import type { NoteKind } from "./notes.ts";
 import { SchemaError } from "./schema-error.ts";
 
 /** One document to be checked, and how. */
-interface Checking extends KeywordChecks {
+export interface Checking extends KeywordChecks {
   readonly file: string;
-  /** Is told of each place with a pattern that takes quadratic time. */
-  readonly noteQuadratic: (pointer: string) => void;
+  /** The places of patterns that are taken whatever time they need, as `FILE#POINTER`. */
+  readonly allowPatterns: ReadonlySet<string>;
+  readonly note: (kind: NoteKind, pointer: string, detail?: string) => void;
+  /** Is told of everything that generation can't stand behind; the check goes on without it. */
+  readonly refuse: (error: SchemaError) => void;
 }
 
 // Draft-07 has a reader look at nothing beside a $ref. What only remarks or holds definitions may stay.
@@ -25,10 +31,16 @@ const besideRef: ReadonlySet<string> = new Set([
   "examples",
 ]);
 
-const effective = (schema: object, dialect: Dialect): readonly (readonly [string, unknown])[] => {
+type Entries = readonly (readonly [string, unknown])[];
+
+const effective = (checking: Checking, pointer: string, schema: object, dialect: Dialect): Entries => {
   const entries = Object.entries(schema);
-  const isPlainRef = dialect === "draft-07" && Object.hasOwn(schema, "$ref");
-  return isPlainRef ? entries.filter(([keyword]) => besideRef.has(keyword)) : entries;
+  if (dialect !== "draft-07" || !Object.hasOwn(schema, "$ref")) return entries;
+  for (const [keyword] of entries) {
+    if (besideRef.has(keyword) || annotations.has(keyword) || isAnnotationKeyword(keyword)) continue;
+    checking.note("ref-siblings", appendToken(pointer, keyword), keyword);
+  }
+  return entries.filter(([keyword]) => besideRef.has(keyword));
 };
 
 const checkBelow = (
@@ -52,30 +64,56 @@ const checkBelow = (
   return copy;
 };
 
+/** What to do about a keyword that a dialect lacks. */
+const unknownKeyword = (keyword: string, dialect: Dialect): string =>
+  keywordShapes.has(keyword)
+    ? `the keyword ${JSON.stringify(keyword)} isn't supported in ${dialect}; name the draft that has it by $schema or --dialect`
+    : `the keyword ${JSON.stringify(keyword)} isn't supported in ${dialect}; correct it, or pass --keyword ${keyword} ` +
+      "if it is an annotation (--unknown-keywords annotate for all)";
+
+/** Whether a pattern is taken whatever time it needs. */
+const isAllowed = ({ file, allowPatterns }: Checking, pointer: string): boolean =>
+  allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer);
+
+/** Whether a keyword's value may stay, once what is wrong with it or worth a note is said. */
+const passes = (checking: Checking, place: string, shape: KeywordShape, value: unknown): boolean => {
+  const found: KeywordProblem | undefined = keywordProblem(shape, value, checking);
+  if (found?.isSlow && isAllowed(checking, place)) checking.note("allowed-pattern", place);
+  else if (found) {
+    const { problem, detail } = found;
+    checking.refuse(new SchemaError(checking.file, place, problem, detail === undefined ? {} : { detail }));
+    return false;
+  }
+  if (shape === "format" && checking.formats === "assert" && !formats.has(String(value)))
+    checking.note("unknown-format", place, JSON.stringify(value));
+  const isSlow = patternsIn(shape, value).some((pattern) => checking.costOf(pattern) === "quadratic");
+  if (checking.runsPatterns && isSlow) checking.note("quadratic-pattern", place);
+  return true;
+};
+
 /**
  * Checks a schema and everything below it, keyword by keyword.
  *
- * @returns the schema as its dialect has it read: in draft-07, without what stands beside a `$ref`
- * @throws SchemaError at the first keyword that generation can't stand behind
+ * @returns the schema as its dialect has it read, without what is refused and without annotations of vendors: in
+ *   draft-07, without what stands beside a `$ref`
  */
 export const checkSchema = (checking: Checking, pointer: string, value: unknown, outer: Dialect): JsonSchema => {
-  const { file } = checking;
+  const { file, refuse } = checking;
   if (typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new SchemaError(file, pointer, "a schema is an object, true or false");
+    refuse(new SchemaError(file, pointer, "a schema is an object, true or false"));
+    return true;
   }
   const dialect = ("$schema" in value ? dialectNamed(value.$schema) : undefined) ?? outer;
-  const entries = effective(value, dialect).map(([keyword, below]): readonly [string, unknown] => {
+  const entries = effective(checking, pointer, value, dialect).flatMap(([keyword, below]): Entries => {
     const place = appendToken(pointer, keyword);
     const shape = dialectShapes[dialect].get(keyword);
     if (shape === undefined) {
-      throw new SchemaError(file, place, `this keyword isn't supported in ${dialect}; remove or rewrite it`);
+      if (!isAnnotationKeyword(keyword)) refuse(new SchemaError(file, place, unknownKeyword(keyword, dialect)));
+      return [];
     }
-    const problem = keywordProblem(shape, below, checking);
-    if (problem) throw new SchemaError(file, place, problem);
-    const isSlow = patternsIn(shape, below).some((pattern) => checking.costOf(pattern) === "quadratic");
-    if (isSlow) checking.noteQuadratic(place);
-    return [keyword, checkBelow(checking, place, keyword, below, dialect)];
+    if (!passes(checking, place, shape, below)) return [];
+    return [[keyword, checkBelow(checking, place, keyword, below, dialect)]];
   });
   return Object.fromEntries(entries);
 };

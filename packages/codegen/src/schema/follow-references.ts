@@ -1,9 +1,6 @@
-import { addressOfFile } from "./addresses.ts";
 import { addressesOf } from "./references.ts";
-import { referencesIn } from "./references-in.ts";
-
-/** Documents by their names, not yet checked. */
-export type Documents = ReadonlyMap<string, unknown>;
+import type { Documents } from "./intake.ts";
+import { addressesIn, outsideOf, referencesIn } from "./references-in.ts";
 
 /** A file that an address stands for, and that may be there. */
 export interface Found {
@@ -20,23 +17,37 @@ export interface Found {
  */
 export const followReferences = async (
   documents: Documents,
-  find: (address: string) => Found | undefined,
+  find: (address: string) => Found | Promise<Found | undefined> | undefined,
 ): Promise<Documents> => {
   const library = new Map<string, unknown>();
   const missing = new Set<string>();
-  const waiting = [...documents];
+  // What a document calls itself by its $id is that document, whatever else stands at the address.
+  const taken = new Set<string>();
+  const take = (file: string, document: unknown): void =>
+    addressesIn(document, outsideOf(file)).forEach((address) => taken.add(address));
+
+  const follow = async (address: string): Promise<readonly [string, unknown] | undefined> => {
+    if (taken.has(address)) return undefined;
+    const found = await find(address);
+    if (!found || documents.has(found.file) || library.has(found.file) || missing.has(found.file)) return undefined;
+    const read = await found.read();
+    if (read === undefined) {
+      missing.add(found.file);
+      return undefined;
+    }
+    library.set(found.file, read);
+    take(found.file, read);
+    return [found.file, read];
+  };
+
+  for (const [file, document] of documents) take(file, document);
+  const waiting: (readonly [string, unknown])[] = [...documents];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [file, document] = next;
-    for (const ref of referencesIn(document)) {
-      for (const address of addressesOf(ref, addressOfFile(file), file)) {
-        const found = find(address.split("#")[0] ?? "");
-        if (!found || documents.has(found.file) || library.has(found.file) || missing.has(found.file)) continue;
-        const read = await found.read();
-        if (read === undefined) missing.add(found.file);
-        else {
-          library.set(found.file, read);
-          waiting.push([found.file, read]);
-        }
+    for (const { ref, ...bases } of referencesIn(document, outsideOf(file))) {
+      for (const address of addressesOf(ref, { ...bases, file })) {
+        const read = await follow(address.split("#")[0] ?? "");
+        if (read) waiting.push(read);
       }
     }
   }

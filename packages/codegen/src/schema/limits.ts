@@ -9,3 +9,9 @@ export const maxEntries = 100_000;
 
 /** Schemas are walked by recursive functions. No schema that a person wrote comes near this depth. */
 export const maxDepth = 256;
+
+/** The largest YAML file that is read, in characters: reading YAML takes many times as long as reading JSON. */
+export const maxYamlCharacters = 1024 * 1024;
+
+/** The most values that a YAML file may have once its aliases are written out. */
+export const maxYamlNodes = 500_000;

@@ -1,9 +1,10 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { maxEntries } from "./limits.ts";
 import { codeOf, isWithin } from "./real-path.ts";
 import { SchemaError } from "./schema-error.ts";
+import { isDocumentName, isSchemaName } from "./schema-names.ts";
 
 /** Why there is no folder where one was named, by the code of the error that reading it gives. */
 const folderProblems: ReadonlyMap<unknown, string> = new Map([
@@ -21,8 +22,6 @@ const realFolder = async (folder: string): Promise<string> => {
     throw problem === undefined ? error : new SchemaError(folder, "", problem);
   }
 };
-
-const isSchemaName = (name: string): boolean => name.endsWith(".schema.json");
 
 // While a file is edited, Emacs keeps a link of such a name beside it that leads nowhere.
 const isLock = (entry: Dirent): boolean => entry.isSymbolicLink() && entry.name.startsWith(".#");
@@ -80,27 +79,65 @@ const refuseFolderLink = async (root: string, file: string): Promise<void> => {
   throw new SchemaError(file, "", problem);
 };
 
+/** The refusal of a folder without schemas. */
+export const noSchemas = (folder: string): SchemaError =>
+  new SchemaError(
+    folder,
+    "",
+    "this folder holds no *.schema.json file (nor *.schema.yaml), and no other JSON file whose $schema names JSON Schema",
+  );
+
+/** Every file of a folder that may hold a schema, whatever it is called; links are left out. */
+export const listDocuments = async (root: string): Promise<readonly string[]> => {
+  const files: string[] = [];
+  for await (const { file, entry } of walk(root, maxEntries)) {
+    if (entry.isFile() && isDocumentName(entry.name)) files.push(file);
+  }
+  return files.toSorted();
+};
+
 /** The schemas of a folder. */
 export interface ListedSchemas {
+  /** The folder as it was named; that of the file where one was named. */
+  readonly folder: string;
   /** The folder's real path. */
   readonly root: string;
   /** Paths inside the folder, with `/`, in order. Some may be links, pipes or folders: reading tells. */
   readonly files: readonly string[];
+  /** Files that may be schemas though nothing in their names says so; only where `files` is empty. */
+  readonly candidates: readonly string[];
 }
 
-/**
- * Lists every `*.schema.json` of a folder and of the folders below it.
- *
- * @throws SchemaError when there is no such folder or no schema in it, or a link to a folder that holds schemas
- */
-export const listSchemas = async (folder: string): Promise<ListedSchemas> => {
-  const root = await realFolder(folder);
-  const files: string[] = [];
-  for await (const { file, entry } of walk(root, maxEntries)) {
-    if (isSchemaName(entry.name)) {
-      if (!isLock(entry)) files.push(file);
-    } else if (entry.isSymbolicLink()) await refuseFolderLink(root, file);
+/** The file where one is named in the place of a folder. */
+const listFile = async (path: string): Promise<ListedSchemas | undefined> => {
+  try {
+    if (!isDocumentName(path) || (await stat(path)).isDirectory()) return undefined;
+    const real = await realpath(path);
+    return { folder: dirname(path), root: dirname(real), files: [basename(real)], candidates: [] };
+  } catch {
+    return undefined;
   }
-  if (files.length === 0) throw new SchemaError(folder, "", "this folder holds no *.schema.json file");
-  return { root, files: files.toSorted() };
+};
+
+/**
+ * Lists every `*.schema.json`, `*.schema.yaml` and `*.schema.yml` of a folder and of the folders below it. The path of a
+ * file stands for that file alone, whatever it is called.
+ *
+ * @throws SchemaError when there is no such folder or no such file in it, or a link to a folder that holds schemas
+ */
+export const listSchemas = async (path: string): Promise<ListedSchemas> => {
+  const file = await listFile(path);
+  if (file !== undefined) return file;
+  const root = await realFolder(path);
+  const files: string[] = [];
+  const others: string[] = [];
+  for await (const { file: found, entry } of walk(root, maxEntries)) {
+    if (isSchemaName(entry.name)) {
+      if (!isLock(entry)) files.push(found);
+    } else if (entry.isSymbolicLink()) await refuseFolderLink(root, found);
+    else if (isDocumentName(entry.name)) others.push(found);
+  }
+  const candidates = files.length === 0 ? others.toSorted() : [];
+  if (files.length + candidates.length === 0) throw noSchemas(path);
+  return { folder: path, root, files: files.toSorted(), candidates };
 };

@@ -8,7 +8,7 @@ import { toTypeName } from "./type-name.ts";
 const reserved: ReadonlySet<string> = new Set(["Issue"]);
 
 const fileName = (file: string): string =>
-  posix.basename(file.split(/[?#]/)[0] ?? "").replace(/(\.schema)?\.json$/, "");
+  posix.basename(file.split(/[?#]/)[0] ?? "").replace(/(\.schema)?\.(json|ya?ml)$/, "");
 
 const isDefinition = (tokens: readonly string[]): boolean =>
   tokens.length % 2 === 0 && tokens.every((token, index) => index % 2 === 1 || /^(\$defs|definitions)$/.test(token));

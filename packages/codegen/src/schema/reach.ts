@@ -1,6 +1,7 @@
 import { childrenOf, keywordsOf } from "./children.ts";
 import { placeOf, type SchemaNode } from "./json-schema.ts";
 import type { References } from "./references.ts";
+import type { Refusals } from "./refusals.ts";
 
 /** Whether one of the places below another is a definition, which only counts where something refers to it. */
 export const isDefinition = (node: SchemaNode, child: SchemaNode): boolean =>
@@ -30,11 +31,13 @@ const byPlace =
  * define, and whatever references lead to from there.
  *
  * @param places every place there is, in the order of the documents
+ * @param refusals is told of each reference that leads nowhere
  */
 export const declaredPlaces = (
   references: References,
   roots: readonly SchemaNode[],
   places: ReadonlyMap<string, SchemaNode>,
+  refusals: Refusals,
 ): readonly SchemaNode[] => {
   const order = new Map([...places.keys()].map((place, index) => [place, index]));
   const declared = new Map<string, SchemaNode>();
@@ -45,7 +48,7 @@ export const declaredPlaces = (
     const place = placeOf(node);
     if (seen.has(place)) return;
     seen.add(place);
-    for (const target of targetsOf(references, node)) declare(target);
+    for (const target of refusals.attempt(() => targetsOf(references, node)) ?? []) declare(target);
     for (const child of childrenOf(node)) {
       if (!isDefinition(node, child)) visit(child);
       // Of a library's definitions, only those that something refers to are wanted.

@@ -16,11 +16,24 @@ export interface References {
 /** Where packages stand, in the eyes of a reference. */
 export const packagesFolder = "node_modules/";
 
-/** Where a reference without a scheme may lead: by address, then as a path from its file, then as a package's file. */
-export const addressesOf = (ref: string, base: string, file: string): readonly string[] =>
+/** What a reference is relative to. */
+export interface ReferenceBase {
+  /** The address of the resource that it stands in, see `Resource`. */
+  readonly address: string;
+  readonly idAddress: string;
+  /** The document that it stands in. */
+  readonly file: string;
+}
+
+/**
+ * Where a reference without a scheme may lead: by address, then as a path from its file, then by `$id`s that are
+ * relative, then as a package's file.
+ */
+export const addressesOf = (ref: string, base: ReferenceBase): readonly string[] =>
   [
-    resolveAddress(ref, base),
-    resolveAddress(ref, addressOfFile(file)),
+    resolveAddress(ref, base.address),
+    resolveAddress(ref, addressOfFile(base.file)),
+    ref.startsWith("#") ? undefined : resolveAddress(ref, base.idAddress),
     /^[.#/]|^\w+:/.test(ref) ? undefined : resolveAddress(ref, addressOfFile(packagesFolder)),
   ].filter((address) => address !== undefined);
 
@@ -30,6 +43,20 @@ const decoded = (text: string): string => {
   } catch {
     return text;
   }
+};
+
+/** The package that a reference names, when it looks like the path of a package's file. */
+const packageIn = (ref: string): string | undefined =>
+  /^(@[\w~][\w.~-]*\/[\w~][\w.~-]*|[a-z~][\w.~-]*)\/[^:]*\.(?:json|ya?ml)(?:#|$)/.exec(ref)?.[1];
+
+/** Says that a reference leads nowhere, and what to do about it. */
+const nothingAt = (ref: string, isInstalled: boolean): string => {
+  const problem = `no schema stands at ${ref}`;
+  if (/^(?:https?|urn|tag):/.test(ref))
+    return `${problem} (addresses are looked up in the folder and in packages, never fetched); give its file by --map-ref ${ref.split("#")[0]}=FILE`;
+  const name = packageIn(ref);
+  if (name === undefined || isInstalled) return problem;
+  return `${problem}; if it is a file of the package ${name}, install that: npm install --save-dev ${name}`;
 };
 
 const isDynamicAnchor = (node: SchemaNode, name: string): boolean =>
@@ -75,13 +102,13 @@ export const createReferences = ({ places, byAddress, resourceOf }: Addresses): 
   };
 
   const look = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
-    const addresses = addressesOf(ref, resourceOf(node).address, node.file);
+    const addresses = addressesOf(ref, { ...resourceOf(node), file: node.file });
     for (const address of addresses) {
       const target = at(address);
       if (target) return target;
     }
-    const problem = `no schema stands at ${ref} (addresses are looked up in the folder and in packages, never fetched)`;
-    throw new SchemaError(node.file, appendToken(node.pointer, keyword), problem);
+    const isPackaged = [...places.values()].some(({ file }) => file.startsWith(`${packagesFolder}${packageIn(ref)}/`));
+    throw new SchemaError(node.file, appendToken(node.pointer, keyword), nothingAt(ref, isPackaged));
   };
 
   return {

@@ -1,12 +1,15 @@
 import { indexAddresses } from "./addresses.ts";
-import { checkSchema } from "./check-schema.ts";
+import type { UnknownFormats } from "./check-keyword.ts";
+import { type Checking, checkSchema } from "./check-schema.ts";
 import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialect.ts";
 import type { FormatMode } from "./formats.ts";
-import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
+import { placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll, wishedName } from "./names.ts";
+import { createNotes, type Notes } from "./notes.ts";
 import { declaredPlaces } from "./reach.ts";
 import { createReferences } from "./references.ts";
+import { createRefusals, type Refusals } from "./refusals.ts";
 import { refuseCircles } from "./refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
 import { meansSame } from "./same-meaning.ts";
@@ -19,8 +22,8 @@ export interface SchemaSet {
   readonly roots: readonly SchemaNode[];
   /** Every place that gets a declaration of its own: the roots, the definitions and what references lead to. */
   readonly declared: readonly SchemaNode[];
-  /** The places of the roots whose patterns take time that grows with the square of a text's length. */
-  readonly quadraticPatterns: readonly string[];
+  /** What is worth knowing about the schemas of the folder, one sentence each. */
+  readonly notes: readonly string[];
   /** What becomes of `format`. */
   readonly formats: FormatMode;
   /** The dialect that a place is written in. */
@@ -46,35 +49,51 @@ export interface SchemaSetOptions {
   readonly library?: ReadonlyMap<string, unknown>;
   /** Whether `format` is a demand (the default) or only a remark. */
   readonly formats?: FormatMode;
+  /** What becomes of formats that validators can't check; they are annotations by default. */
+  readonly unknownFormats?: UnknownFormats;
+  /** Whether what is emitted runs patterns (the default), so that they must be regular expressions of bounded time. */
+  readonly runsPatterns?: boolean;
+  /** Patterns that may take any time, by their places: `FILE#POINTER`, or the pointer alone. */
+  readonly allowPatterns?: readonly string[];
 }
 
 /** Enough for every set that people write, some times over; a step takes some microseconds. */
 const mostSteps = (places: number): number => 200_000 + 200 * places;
 
+/** Checks documents one by one; what is refused is gathered. */
+const createCheck = (
+  documents: ReadonlyMap<string, unknown>,
+  { formats = "assert", unknownFormats = "annotate", runsPatterns = true, allowPatterns = [] }: SchemaSetOptions,
+  notes: Notes,
+  refusals: Refusals,
+) => {
+  const shared = { formats, unknownFormats, runsPatterns, costOf: createPatternJudge(), refuse: refusals.add };
+  const allowed = new Set(allowPatterns);
+  return ([file, document]: readonly [string, unknown]): SchemaNode => {
+    const note: Checking["note"] = (kind, pointer, detail) => {
+      if (documents.has(file)) notes.add(kind, { file, pointer }, detail);
+    };
+    const schema = checkSchema({ ...shared, file, note, allowPatterns: allowed }, "", document, defaultDialect);
+    return { file, pointer: "", schema };
+  };
+};
+
 /**
  * Checks a folder of schemas as a whole.
  *
  * @param documents path inside the folder (with `/`) to parsed schema
- * @throws SchemaError at the first thing that generation couldn't stand behind
+ * @throws SchemaError for what generation can't stand behind, SchemaErrors where that is more than one thing
  */
-export const createSchemaSet = (
-  documents: ReadonlyMap<string, unknown>,
-  { library = new Map(), formats = "assert" }: SchemaSetOptions = {},
-): SchemaSet => {
-  const costOf = createPatternJudge();
-  const quadratic: string[] = [];
-  const toNode = ([file, document]: readonly [string, unknown]): SchemaNode => {
-    const noteQuadratic = (pointer: string): void => {
-      if (documents.has(file)) quadratic.push(placeOf({ file, pointer }));
-    };
-    const checking = { file, formats, costOf, noteQuadratic };
-    const schema: JsonSchema = checkSchema(checking, "", document, defaultDialect);
-    return { file, pointer: "", schema };
-  };
+export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
+  const { library = new Map<string, unknown>(), formats = "assert" } = options;
+  const [notes, refusals] = [createNotes(), createRefusals()];
+  const toNode = createCheck(documents, options, notes, refusals);
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
-  const addresses = indexAddresses([...[...library].map(toNode), ...roots]);
+  const checked = [...[...library].map(toNode), ...roots];
+  const addresses = refusals.attempt(() => indexAddresses(checked)) ?? refusals.throwAll();
   const references = createReferences(addresses);
-  const all = declaredPlaces(references, roots, addresses.places);
+  const all = declaredPlaces(references, roots, addresses.places, refusals);
+  refusals.throwIfAny();
   refuseCircles(references, roots);
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
@@ -100,7 +119,7 @@ export const createSchemaSet = (
 
   return {
     roots,
-    quadraticPatterns: quadratic.toSorted(),
+    notes: notes.sentences(),
     declared: all.filter((node) => names.has(placeOf(node))),
     formats,
     dialectOf: addresses.dialectOf,

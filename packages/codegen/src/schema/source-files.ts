@@ -2,8 +2,10 @@ import { constants } from "node:fs";
 import { type FileHandle, open, realpath, stat } from "node:fs/promises";
 import { maxFileBytes, maxTotalBytes } from "./limits.ts";
 import { parseJson } from "./parse-json.ts";
+import { parseYaml } from "./parse-yaml.ts";
 import { codeOf, isWithin } from "./real-path.ts";
 import { SchemaError } from "./schema-error.ts";
+import { isYaml } from "./schema-names.ts";
 
 /** One file to be read. */
 export interface SourceFile {
@@ -21,7 +23,7 @@ export interface SourceFiles {
    * Reads a document.
    *
    * @returns `undefined` where no file stands
-   * @throws SchemaError for what isn't a regular file of the folder, is too large, or isn't UTF-8 or JSON
+   * @throws SchemaError for what isn't a regular file of the folder, is too large, or isn't UTF-8, JSON or YAML
    */
   readonly read: (source: SourceFile) => Promise<unknown>;
 }
@@ -100,7 +102,8 @@ export const createSourceFiles = (limits: SourceLimits = { maxFileBytes, maxTota
       if (status.isDirectory()) return undefined;
       // Opened, a device could do anything.
       if (!status.isFile()) throw new SchemaError(file, "", "this isn't a regular file");
-      return parseJson(decode(await readBytes(real, file), file), file);
+      const text = decode(await readBytes(real, file), file);
+      return isYaml(path) ? parseYaml(text, file) : parseJson(text, file);
     },
   };
 };

@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { metaschemas } from "../metaschemas.ts";
+import { convertDocument } from "../schema/dialects/convert-document.ts";
 import { addressesOf } from "../schema/references.ts";
-import { referencesIn } from "../schema/references-in.ts";
+import { outsideOf, referencesIn } from "../schema/references-in.ts";
+
+const readMetaschema = (url: URL): unknown =>
+  convertDocument(JSON.parse(readFileSync(url, "utf8")), { dialect: "2020-12" });
 
 /** Those of some documents that a schema refers to, or that those refer to in turn; metaschemas come along. */
 export const libraryFor = (schema: unknown, documents: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => {
   const all = new Map([
     ...documents,
-    ...[...metaschemas].map(([address, url]) => [address, JSON.parse(readFileSync(url, "utf8")) as unknown] as const),
+    ...[...metaschemas].map(([address, url]) => [address, readMetaschema(url)] as const),
   ]);
   const library = new Map<string, unknown>();
   // $id decides what a reference is relative to, so every base that occurs is tried.
@@ -17,8 +21,8 @@ export const libraryFor = (schema: unknown, documents: ReadonlyMap<string, unkno
     ["http://localhost:1234/", ...ids].filter((base) => URL.canParse(id, base)).map((base) => new URL(id, base).href),
   );
   const visit = (document: unknown, from: readonly string[]): void => {
-    for (const ref of referencesIn(document)) {
-      for (const address of from.flatMap((base) => addressesOf(ref, base, ""))) {
+    for (const { ref } of referencesIn(document, outsideOf(""))) {
+      for (const address of from.flatMap((base) => addressesOf(ref, { address: base, idAddress: base, file: "" }))) {
         const bare = address.split("#")[0] ?? "";
         const found = all.get(bare);
         if (found === undefined || library.has(bare)) continue;

@@ -130,7 +130,9 @@ export const testRules = (
 ): readonly RuleOf<"test">[] =>
   testKeywords.flatMap(({ keyword, of: type, build }): readonly RuleOf<"test">[] => {
     const value = schema[keyword];
-    if (type !== of || value === undefined || (keyword === "format" && formatMode === "annotate")) return [];
+    if (type !== of || value === undefined) return [];
+    // A format that isn't known is an annotation, as all are where formats are.
+    if (keyword === "format" && (formatMode === "annotate" || !formats.has(schema.format ?? ""))) return [];
     return [{ kind: "test", keyword, ...build(value, schema) }];
   });
 

@@ -1,0 +1,94 @@
+import { appendToken, pointerTokens } from "../json-pointer.ts";
+import { type Entries, type Fields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
+
+/** The name that every `$recursiveAnchor` gets: 2019-09 doesn't tell them apart. */
+const recursiveAnchor = "recursive-anchor";
+
+const recursiveRef: Rewrite = (value, fields, { isRecursive }) => {
+  if (value !== "#") return [["$recursiveRef", value]];
+  if (isRecursive) return [["$dynamicRef", `#${recursiveAnchor}`]];
+  // Without the anchor it is an ordinary reference, as is a dynamic one to no dynamic anchor.
+  return ["$ref" in fields ? ["$dynamicRef", "#"] : ["$ref", "#"]];
+};
+
+const anchorOf: Rewrite = (value, _, { isResource }) => {
+  if (!isResource || typeof value !== "boolean") return [["$recursiveAnchor", value]];
+  return value ? [["$dynamicAnchor", recursiveAnchor]] : [];
+};
+
+const valueBelow = (value: unknown, token: string): unknown =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
+
+/** The keyword that a list of `items`, or what comes after it, becomes. */
+const renamed = (schema: unknown, token: string): string => {
+  if (!Array.isArray(valueBelow(schema, "items"))) return token;
+  return token === "items" ? "prefixItems" : token === "additionalItems" ? "items" : token;
+};
+
+/** A reference inside its resource, which `items` may stand on the way of. */
+const reference: Rewrite = (value, _, { resource }) => {
+  if (typeof value !== "string" || !value.startsWith("#/")) return [["$ref", value]];
+  let at = resource;
+  const pointer = pointerTokens(value.slice(1)).reduce((above, token) => {
+    const next = appendToken(above, renamed(at, token));
+    at = valueBelow(at, token);
+    return next;
+  }, "");
+  return [["$ref", `#${pointer}`]];
+};
+
+const isNames = (value: unknown): boolean => Array.isArray(value);
+
+const asMap = (value: unknown): Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+
+/** `dependencies`, which later drafts split in two and which validators still take. */
+export const splitDependencies: Rewrite = (value, fields) => {
+  const all = Object.entries(asMap(value));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [["dependencies", value]];
+  if ("dependentRequired" in fields || "dependentSchemas" in fields) return [["dependencies", value]];
+  const names = all.filter(([, below]) => isNames(below));
+  const schemas = all.filter(([, below]) => !isNames(below));
+  return [
+    ...(names.length === 0 ? [] : [["dependentRequired", Object.fromEntries(names)] as const]),
+    ...(schemas.length === 0 ? [] : [["dependentSchemas", Object.fromEntries(schemas)] as const]),
+  ];
+};
+
+const containing: ReadonlySet<string> = new Set(["contains", "minContains", "maxContains"]);
+
+/** The schemas that stand below two negations already. */
+const alreadyHidden = new WeakSet<Fields>();
+
+const isHidden = (fields: Fields, { hidesContains }: Surroundings): boolean =>
+  hidesContains && "contains" in fields && !alreadyHidden.has(fields);
+
+/** Below two negations, `contains` demands what it did and marks no item as evaluated. */
+const hidden = (fields: Fields): Entries => {
+  const inner: Fields = Object.fromEntries(Object.entries(fields).filter(([keyword]) => containing.has(keyword)));
+  alreadyHidden.add(inner);
+  const bases: readonly unknown[] = Array.isArray(fields["allOf"]) ? fields["allOf"] : [];
+  return [["allOf", [...bases, { not: { not: inner } }]]];
+};
+
+const contains: Rewrite = (value, fields, around) =>
+  isHidden(fields, around) ? hidden(fields) : [["contains", value]];
+
+const unlessHidden =
+  (keyword: string): Rewrite =>
+  (value, fields, around) =>
+    isHidden(fields, around) ? [] : [[keyword, value]];
+
+/** Draft 2019-09 in the words of 2020-12. */
+export const draft201909: RewriteTable = new Map<string, Rewrite>([
+  ["$recursiveRef", recursiveRef],
+  ["$recursiveAnchor", anchorOf],
+  ["$ref", reference],
+  ["items", (value) => [[Array.isArray(value) ? "prefixItems" : "items", value]]],
+  ["additionalItems", (value, fields) => (Array.isArray(fields["items"]) ? [["items", value]] : [])],
+  ["dependencies", splitDependencies],
+  ["contains", contains],
+  ["allOf", unlessHidden("allOf")],
+  ["minContains", unlessHidden("minContains")],
+  ["maxContains", unlessHidden("maxContains")],
+]);
