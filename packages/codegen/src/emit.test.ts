@@ -235,12 +235,16 @@ describe("emitted names", () => {
     expect(module.exports.uNames).toEqual(Object.values(tags));
   });
 
-  it.each(["U Name", "U Map"])("refuse a branch called %s, which they have another use for", async (title) => {
-    const names = emitted("names", "names.ts", { "u.schema.json": union({ [title]: "a", Other: "b" }) });
-    await expect(names).rejects.toMatchObject({
-      pointer: `/$defs/${title}`,
-      message: expect.stringContaining("another use"),
-    });
+  it("leave a branch its name, and give their own an underscore where they would have it", async () => {
+    const names = await emitted("names", "names.ts", { "u.schema.json": union({ "U Name": "a", "U Map": "b" }) });
+    expect(names).toContain("import type {\n  UMap,\n  UName,\n}");
+    expect(names).toContain("export const UName_ = {\n");
+    expect(names).toContain("export interface UMap_ {\n");
+    expect(names).toContain("export const uNames: readonly UName_[]");
+  });
+
+  it("are no file where no tag tells a union's branches apart", async () => {
+    expect(await emitted("names", "names.ts", { "a.schema.json": { type: "string" } })).toBeUndefined();
   });
 });
 

@@ -25,7 +25,10 @@ const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   types: async (set) => [["types.ts", await emitTypes(set)]],
-  names: (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
+  names: (set, typesFrom) => {
+    const names = emitNames(set, typesFrom);
+    return names === undefined ? [] : [["names.ts", names]];
+  },
   validators: (set, typesFrom) => [
     ["validators.js", emitValidators(set)],
     ["validators.d.ts", emitValidatorTypes(set, typesFrom)],

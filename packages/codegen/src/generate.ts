@@ -4,6 +4,7 @@ import { compareFolder, updateFolder } from "./output-folder.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
+import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
@@ -19,6 +20,8 @@ export interface GenerateOptions {
   readonly typesFrom?: string;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
+  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  readonly typeNames?: Readonly<Record<string, string>>;
   /** Compare only, and write nothing. */
   readonly check?: boolean;
 }
@@ -36,9 +39,9 @@ export interface GenerateResult {
 
 const mostNamed = 10;
 
-const inWords = (files: readonly string[]): string => {
-  const more = files.length > mostNamed ? `, and ${files.length - mostNamed} more` : "";
-  const named = files.slice(0, mostNamed).map((file) => printable(file, 200));
+const inWords = (things: readonly string[]): string => {
+  const more = things.length > mostNamed ? `, and ${things.length - mostNamed} more` : "";
+  const named = things.slice(0, mostNamed).map((thing) => printable(thing, 200));
   return named.join(", ") + more;
 };
 
@@ -54,8 +57,15 @@ export class ForeignFilesError extends Error {
   }
 }
 
+/** What there is to say about types that aren't called as they ask for. */
+const notesOnNames = (set: SchemaSet): readonly string[] => {
+  if (set.renamed.length === 0) return [];
+  const renamed = set.renamed.map((node) => `${placeOf(node)} is ${set.nameOf(node)}`);
+  return [`names that are taken get more words: ${inWords(renamed)}; --name FILE#POINTER=NAME chooses another`];
+};
+
 /** What there is to say about patterns that are slow, and not so slow that they are refused. */
-const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
+const notesOnPatterns = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
   if (first === undefined) return [];
   const place = more.length === 0 ? first : `${first} and ${more.length} more`;
   return [
@@ -64,13 +74,14 @@ const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly s
 };
 
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom }: GenerateOptions,
+  { schemas, formats = "assert", typesFrom, typeNames = {} }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
 ): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
   try {
-    const set = createSchemaSet(documents, { library, formats });
-    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set) };
+    const set = createSchemaSet(documents, { library, formats, typeNames: new Map(Object.entries(typeNames)) });
+    const files = await emit(set, kinds, { typesFrom });
+    return { files, notes: [...notesOnNames(set), ...notesOnPatterns(set)] };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.

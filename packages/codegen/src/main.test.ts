@@ -51,6 +51,12 @@ describe("main", () => {
       ["generate", "--schemas", "", "--out", "y", "--watch"],
       "The folder of schemas has no name",
     ],
+    ["a name without a place", ["generate", "--schemas", "x", "--out", "y", "--name", "Foo=Bar"], "FILE#POINTER=NAME"],
+    [
+      "a place without a name",
+      ["generate", "--schemas", "x", "--out", "y", "--name", "#/$defs/a="],
+      "FILE#POINTER=NAME",
+    ],
     ["both modes", ["generate", "--schemas", "x", "--out", "y", "--check", "--watch"], "--check or --watch"],
   ])("exits with 2 and the usage for %s", async (_, args, words) => {
     const { exitCode, error } = await run(args);
@@ -83,13 +89,12 @@ describe("main", () => {
     expect(first.out).toContain(`wrote ${to}/types.ts`);
     expect((await readdir(to)).toSorted()).toEqual([
       manifestName,
-      "names.ts",
       "types.ts",
       "validators.d.ts",
       "validators.js",
       "zod.ts",
     ]);
-    expect((await run(args)).out).toBe(`5 files, 0 changed: ${to}`);
+    expect((await run(args)).out).toBe(`4 files, 0 changed: ${to}`);
   });
 
   it("exits with 1 for stale files under --check, names them, and writes nothing", async () => {
@@ -212,6 +217,25 @@ describe("main", () => {
     ]);
   });
 
+  it("says which types aren't called as they ask for, until --name chooses for them", async () => {
+    const { args, to } = await project({
+      "a.schema.json": coupon,
+      "b.schema.json": { title: "coupon", type: "string" },
+    });
+    const types = [...args, "--emit", "types"];
+    expect((await run(types)).out.split("\n")[0]).toBe(
+      "note: names that are taken get more words: a.schema.json# is ACoupon, b.schema.json# is BCoupon; " +
+        "--name FILE#POINTER=NAME chooses another",
+    );
+    const chosen = await run([...types, "--name", "a.schema.json#=Coupon", "--name", "b.schema.json#=CouponCode"]);
+    expect(chosen).toMatchObject({ exitCode: 0, error: "", out: expect.not.stringContaining("note:") });
+    expect(await readFile(join(to, "types.ts"), "utf8")).toContain("export type CouponCode = string;");
+    expect(await run([...types, "--name", "#/$defs/none=None"])).toMatchObject({
+      exitCode: 1,
+      error: "#/$defs/none: no schema is declared here to be named; take a file, a definition or what a $ref leads to",
+    });
+  });
+
   it("won't touch a folder with files of somebody else's", async () => {
     const { args, to } = await project();
     await writeInto(to, "notes.md", "mine");
@@ -223,9 +247,9 @@ describe("main", () => {
 
   it("removes what it once wrote and no longer makes", async () => {
     const { args, to } = await project();
-    await run([...args, "--emit", "types,names"]);
+    await run([...args, "--emit", "types,zod"]);
     const { out } = await run([...args, "--emit", "types"]);
-    expect(out).toBe(`removed ${to}/names.ts\n1 files, 1 changed: ${to}`);
+    expect(out).toBe(`removed ${to}/zod.ts\n1 files, 1 changed: ${to}`);
     expect(await readdir(to)).toEqual([manifestName, "types.ts"]);
     await run([...args, "--emit", "schemas"]);
     await run([...args, "--emit", "types"]);

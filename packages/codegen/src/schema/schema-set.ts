@@ -4,12 +4,14 @@ import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialect.ts";
 import type { FormatMode } from "./formats.ts";
 import { type JsonSchema, placeOf, type SchemaNode } from "./json-schema.ts";
-import { nameAll, wishedName } from "./names.ts";
+import { readChosenNames } from "./chosen-names.ts";
+import { nameAll } from "./name-all.ts";
+import { wishedName } from "./names.ts";
 import { declaredPlaces } from "./reach.ts";
 import { createReferences } from "./references.ts";
 import { refuseCircles } from "./refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
-import { meansSame } from "./same-meaning.ts";
+import { meansSame, outlineText } from "./same-meaning.ts";
 
 export { childOf, childrenOf, keywordsOf } from "./children.ts";
 
@@ -21,6 +23,8 @@ export interface SchemaSet {
   readonly declared: readonly SchemaNode[];
   /** The places of the roots whose patterns take time that grows with the square of a text's length. */
   readonly quadraticPatterns: readonly string[];
+  /** The declared places that couldn't get the name they ask for, since something else asks for it as well. */
+  readonly renamed: readonly SchemaNode[];
   /** What becomes of `format`. */
   readonly formats: FormatMode;
   /** The dialect that a place is written in. */
@@ -46,6 +50,8 @@ export interface SchemaSetOptions {
   readonly library?: ReadonlyMap<string, unknown>;
   /** Whether `format` is a demand (the default) or only a remark. */
   readonly formats?: FormatMode;
+  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  readonly typeNames?: ReadonlyMap<string, string>;
 }
 
 /** Enough for every set that people write, some times over; a step takes some microseconds. */
@@ -59,7 +65,7 @@ const mostSteps = (places: number): number => 200_000 + 200 * places;
  */
 export const createSchemaSet = (
   documents: ReadonlyMap<string, unknown>,
-  { library = new Map(), formats = "assert" }: SchemaSetOptions = {},
+  { library = new Map(), formats = "assert", typeNames = new Map() }: SchemaSetOptions = {},
 ): SchemaSet => {
   const costOf = createPatternJudge();
   const quadratic: string[] = [];
@@ -79,8 +85,10 @@ export const createSchemaSet = (
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
   const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
-    (isForeign(a) || isForeign(b)) && meansSame(references, a, b);
-  const { names, twins } = nameAll(all, { isSame, isForeign });
+    addresses.dialectOf(a) === addresses.dialectOf(b) && meansSame(references, a, b);
+  const outlineOf = (node: SchemaNode): string => outlineText(references, node);
+  const chosen = readChosenNames(typeNames, all);
+  const { names, twins } = nameAll(all, { chosen, isForeign, isSame, outlineOf });
   const twinOf = (node: SchemaNode): SchemaNode => {
     const twin = twins.get(placeOf(node));
     return twin ? references.enter(twin, node) : node;
@@ -98,10 +106,15 @@ export const createSchemaSet = (
     return twinOf(target);
   };
 
+  const declared = all.filter((node) => names.has(placeOf(node)));
+  const isRenamed = (node: SchemaNode): boolean =>
+    !chosen.has(placeOf(node)) && names.get(placeOf(node)) !== wishedName(node);
+
   return {
     roots,
     quadraticPatterns: quadratic.toSorted(),
-    declared: all.filter((node) => names.has(placeOf(node))),
+    declared,
+    renamed: declared.filter(isRenamed),
     formats,
     dialectOf: addresses.dialectOf,
     nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
