@@ -4,7 +4,7 @@ import type { SchemaSet } from "./schema/schema-set.ts";
 import { jsonText } from "./source-text/literals.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
-import { emitZod } from "./zod/emit-zod.ts";
+import { emitPossibleZod, emitZod } from "./zod/emit-zod.ts";
 
 /** What can be generated. */
 export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "schemas";
@@ -15,11 +15,13 @@ export type OutputFiles = ReadonlyMap<string, string>;
 interface EmitSettings {
   /** The module that emitted names and validators import their types from; by default the emitted types. */
   readonly typesFrom?: string | undefined;
+  /** Whether a schema that zod can't express is refused; by default it is left out, and the file says so. */
+  readonly strict?: boolean | undefined;
 }
 
 type Files = readonly (readonly [string, string])[];
 
-type Emitter = (set: SchemaSet, typesFrom: string) => Files | Promise<Files>;
+type Emitter = (set: SchemaSet, typesFrom: string, strict: boolean) => Files | Promise<Files>;
 
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
@@ -37,7 +39,7 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
-  zod: (set) => [["zod.ts", emitZod(set)]],
+  zod: (set, _typesFrom, strict) => [["zod.ts", strict ? emitZod(set) : emitPossibleZod(set).source]],
   schemas: (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
 };
 
@@ -55,10 +57,10 @@ const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "com
 export const emit = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  { typesFrom }: EmitSettings = {},
+  { typesFrom, strict = false }: EmitSettings = {},
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js", strict)));
   return new Map(files.flat());
 };

@@ -8,6 +8,8 @@ import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
+import { emitPossibleZod } from "./zod/emit-zod.ts";
+import { describeOmission } from "./zod/omissions.ts";
 
 export interface GenerateOptions {
   /** Folder with `*.schema.json` files; folders below it are read too. */
@@ -22,6 +24,8 @@ export interface GenerateOptions {
   readonly formats?: FormatMode;
   /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
   readonly typeNames?: Readonly<Record<string, string>>;
+  /** Whether a schema that zod can't express is refused; by default it is left out of `zod.ts`, and a note says so. */
+  readonly strict?: boolean;
   /** Compare only, and write nothing. */
   readonly check?: boolean;
 }
@@ -64,6 +68,18 @@ const notesOnNames = (set: SchemaSet): readonly string[] => {
   return [`names that are taken get more words: ${inWords(renamed)}; --name FILE#POINTER=NAME chooses another`];
 };
 
+/** What there is to say about schemas that zod can't express. */
+const notesOnZod = (set: SchemaSet, kinds: readonly EmitKind[]): readonly string[] => {
+  if (!kinds.includes("zod")) return [];
+  const { count, omissions } = emitPossibleZod(set);
+  if (omissions.length === 0) return [];
+  const all = count + omissions.length;
+  return [
+    `zod.ts leaves out ${omissions.length} of ${all} schemas: ${inWords(omissions.map(describeOmission))}; ` +
+      "--strict refuses them",
+  ];
+};
+
 /** What there is to say about patterns that are slow, and not so slow that they are refused. */
 const notesOnPatterns = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
   if (first === undefined) return [];
@@ -74,14 +90,14 @@ const notesOnPatterns = ({ quadraticPatterns: [first, ...more] }: SchemaSet): re
 };
 
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom, typeNames = {} }: GenerateOptions,
+  { schemas, formats = "assert", typesFrom, typeNames = {}, strict }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
 ): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
   try {
     const set = createSchemaSet(documents, { library, formats, typeNames: new Map(Object.entries(typeNames)) });
-    const files = await emit(set, kinds, { typesFrom });
-    return { files, notes: [...notesOnNames(set), ...notesOnPatterns(set)] };
+    const files = await emit(set, kinds, { typesFrom, strict });
+    return { files, notes: [...notesOnNames(set), ...notesOnZod(set, kinds), ...notesOnPatterns(set)] };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.

@@ -48,11 +48,12 @@ const readCall = (args: readonly string[]): Call => {
       "types-from": { type: "string" },
       formats: { type: "string", default: "assert" },
       name: { type: "string", multiple: true, default: [] },
+      strict: { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
     },
   });
-  const { schemas, out, check, watch, "types-from": typesFrom } = values;
+  const { schemas, out, check, watch, strict, "types-from": typesFrom } = values;
   if (schemas === undefined) throw new UsageError("Say where the schemas are: --schemas DIR.");
   if (out === undefined) throw new UsageError("Say where to write: --out DIR.");
   if (typesFrom === "") throw new UsageError("Say which module has the types: --types-from MODULE.");
@@ -60,7 +61,7 @@ const readCall = (args: readonly string[]): Call => {
   const from = typesFrom === undefined ? {} : { typesFrom };
   const [formats, typeNames] = [readFormats(values.formats), readTypeNames(values.name)];
   return {
-    options: { schemas, out, check, formats, typeNames, ...readEmit(values.emit), ...from },
+    options: { schemas, out, check, strict, formats, typeNames, ...readEmit(values.emit), ...from },
     watch,
   };
 };
@@ -101,7 +102,7 @@ export const generateCommand: Command = {
   usage: [
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--types-from MODULE] [--formats assert|annotate] [--name FILE#POINTER=NAME] [--check | --watch]",
+    "[--types-from MODULE] [--formats assert|annotate] [--name FILE#POINTER=NAME] [--strict] [--check | --watch]",
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {
     const { options, watch } = readCall(args);

@@ -13,8 +13,11 @@ import type { SchemaSet } from "../schema/schema-set.ts";
 import { setOfOne, validatorOf } from "../test-support/schemas.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
-import { expressible } from "./testing/expressible.ts";
+import { expressible as plain } from "./testing/expressible.ts";
+import { expressibleChoices } from "./testing/expressible-choices.ts";
 import { randomExpressible } from "./testing/random-expressible.ts";
+
+const expressible = { ...plain, ...expressibleChoices };
 
 const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {
   const random = createRandom(4711);
