@@ -357,7 +357,7 @@ describe("emitted zod", () => {
   it("is source that reads like the schema", async () => {
     const zod = await emitted("zod", "zod.ts");
     expect(zod).toContain(
-      'export const Refund = open({\n  name: z.literal("refund"),\n  note: z.string().min(1).exactOptional(),\n});',
+      'export const Refund = open({\n  name: z.literal("refund"),\n  note: z.string().min(1).exactOptional(),\n}).describe("Money back.");',
     );
   });
 

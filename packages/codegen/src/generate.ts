@@ -8,6 +8,7 @@ import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
+import { findZod, type InstalledZod } from "./installed-zod.ts";
 import { emitPossibleZod } from "./zod/emit-zod.ts";
 import { describeOmission } from "./zod/omissions.ts";
 
@@ -16,7 +17,10 @@ export interface GenerateOptions {
   readonly schemas: string;
   /** Folder that is written. It belongs to generation alone. */
   readonly out: string;
-  /** What to make; `types`, `names`, `validators` and `zod` by default. Names and validators bring their types along. */
+  /**
+   * What to make; by default `types`, `names` and `validators`, and `zod` where an import from the output folder finds
+   * zod 4. Names and validators bring their types along.
+   */
   readonly emit?: readonly EmitKind[];
   /** Module that emitted names and validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
@@ -41,6 +45,8 @@ export interface GenerateResult {
   readonly notes: readonly string[];
 }
 
+type Notes = readonly string[];
+
 const mostNamed = 10;
 
 const inWords = (things: readonly string[]): string => {
@@ -62,14 +68,29 @@ export class ForeignFilesError extends Error {
 }
 
 /** What there is to say about types that aren't called as they ask for. */
-const notesOnNames = (set: SchemaSet): readonly string[] => {
+const notesOnNames = (set: SchemaSet): Notes => {
   if (set.renamed.length === 0) return [];
   const renamed = set.renamed.map((node) => `${placeOf(node)} is ${set.nameOf(node)}`);
   return [`names that are taken get more words: ${inWords(renamed)}; --name FILE#POINTER=NAME chooses another`];
 };
 
+const defaultKinds: readonly EmitKind[] = ["types", "names", "validators"];
+
+const whyWithoutZod: { readonly [Zod in Exclude<InstalledZod, "usable">]: string } = {
+  none: "zod isn't installed there",
+  older: "the zod that is installed there is older than 4",
+};
+
+/** What to make where nothing was asked for, and what there is to say about it. */
+const chooseKinds = async (out: string): Promise<{ readonly kinds: readonly EmitKind[]; readonly notes: Notes }> => {
+  const zod = await findZod(out);
+  if (zod === "usable") return { kinds: [...defaultKinds, "zod"], notes: [] };
+  const note = `zod.ts isn't written, since ${whyWithoutZod[zod]}; install zod 4, or ask for it: --emit types,names,validators,zod`;
+  return { kinds: defaultKinds, notes: [note] };
+};
+
 /** What there is to say about schemas that zod can't express. */
-const notesOnZod = (set: SchemaSet, kinds: readonly EmitKind[]): readonly string[] => {
+const notesOnZod = (set: SchemaSet, kinds: readonly EmitKind[]): Notes => {
   if (!kinds.includes("zod")) return [];
   const { count, omissions } = emitPossibleZod(set);
   if (omissions.length === 0) return [];
@@ -81,7 +102,7 @@ const notesOnZod = (set: SchemaSet, kinds: readonly EmitKind[]): readonly string
 };
 
 /** What there is to say about patterns that are slow, and not so slow that they are refused. */
-const notesOnPatterns = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
+const notesOnPatterns = ({ quadraticPatterns: [first, ...more] }: SchemaSet): Notes => {
   if (first === undefined) return [];
   const place = more.length === 0 ? first : `${first} and ${more.length} more`;
   return [
@@ -93,7 +114,7 @@ const makeFiles = async (
   { schemas, formats = "assert", typesFrom, typeNames = {}, strict }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
-): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
+): Promise<{ readonly files: OutputFiles; readonly notes: Notes }> => {
   try {
     const set = createSchemaSet(documents, { library, formats, typeNames: new Map(Object.entries(typeNames)) });
     const files = await emit(set, kinds, { typesFrom, strict });
@@ -121,7 +142,9 @@ const makeFiles = async (
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   refuseUnnamed(options);
   const read = await readSchemaFolder(options.schemas);
-  const kinds = options.emit ?? ["types", "names", "validators", "zod"];
+  const { kinds, notes: kindNotes } = options.emit
+    ? { kinds: options.emit, notes: [] }
+    : await chooseKinds(options.out);
   await refuseOverlap(options, kinds, read.documents.keys());
   const { files, notes } = await makeFiles(options, kinds, read);
   const wanted = withManifest(files);
@@ -135,6 +158,6 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
     // The manifest changes with the files, and is named where it alone does.
     changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
-    notes,
+    notes: [...kindNotes, ...notes],
   };
 };

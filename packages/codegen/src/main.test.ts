@@ -87,14 +87,53 @@ describe("main", () => {
     const first = await run(args);
     expect(first).toMatchObject({ exitCode: 0, error: "" });
     expect(first.out).toContain(`wrote ${to}/types.ts`);
-    expect((await readdir(to)).toSorted()).toEqual([
-      manifestName,
-      "types.ts",
-      "validators.d.ts",
-      "validators.js",
-      "zod.ts",
-    ]);
-    expect((await run(args)).out).toBe(`4 files, 0 changed: ${to}`);
+    expect((await readdir(to)).toSorted()).toEqual([manifestName, "types.ts", "validators.d.ts", "validators.js"]);
+    expect((await run(args)).out).toContain(`3 files, 0 changed: ${to}`);
+  });
+
+  it.each([
+    ["isn't installed", undefined, "zod isn't installed there"],
+    ["is too old", "3.25.76", "the zod that is installed there is older than 4"],
+    ["has no readable version", "", "the zod that is installed there is older than 4"],
+  ])("leaves zod out where it %s, unless --emit asks for it, and says so", async (_, version, words) => {
+    const { args, to } = await project();
+    if (version !== undefined) await writeInto(to, "../node_modules/zod/package.json", version && { version });
+    const { out } = await run(args);
+    expect(out).toContain(`note: zod.ts isn't written, since ${words}; install zod 4, or ask for it: --emit`);
+    expect(await readdir(to)).not.toContain("zod.ts");
+    const asked = await run([...args, "--emit", "zod"]);
+    expect(asked.out).not.toContain("note:");
+    expect(await readdir(to)).toContain("zod.ts");
+  });
+
+  it("makes zod schemas by default where zod 4 is installed", async () => {
+    const { args, to } = await project();
+    await writeInto(to, "../node_modules/zod/package.json", { version: "4.1.0" });
+    expect((await run(args)).out).not.toContain("note:");
+    expect(await readdir(to)).toContain("zod.ts");
+  });
+
+  it("emits the zod schemas that can be, and says which can't, unless --strict refuses them", async () => {
+    const list = { title: "List", type: "array", uniqueItems: true };
+    const holder = { title: "Holder", type: "object", properties: { list: { $ref: "list.schema.json" } } };
+    const { args, to } = await project({
+      "coupon.schema.json": coupon,
+      "holder.schema.json": holder,
+      "list.schema.json": list,
+    });
+    const { exitCode, out } = await run([...args, "--emit", "zod"]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(
+      "note: zod.ts leaves out 2 of 3 schemas: List: list.schema.json#/uniqueItems: uniqueItems, " +
+        "Holder: it refers to List; --strict refuses them",
+    );
+    const zod = await readFile(join(to, "zod.ts"), "utf8");
+    expect(zod).toContain("\n// - List: list.schema.json#/uniqueItems: uniqueItems\n// - Holder: it refers to List\n");
+    expect(zod.match(/^export const \w+/gm)).toEqual(["export const Coupon"]);
+    expect(await run([...args, "--emit", "zod", "--strict"])).toMatchObject({
+      exitCode: 1,
+      error: expect.stringContaining("list.schema.json#/uniqueItems: zod can't express this"),
+    });
   });
 
   it("exits with 1 for stale files under --check, names them, and writes nothing", async () => {
@@ -209,7 +248,7 @@ describe("main", () => {
   it("notes once that patterns are slow on long texts, and generates", async () => {
     const email = { title: "Email", type: "string", pattern: "^\\S+@\\S+$" };
     const { args } = await project({ "a.schema.json": email, "b.schema.json": { ...email, title: "Other" } });
-    const { exitCode, out } = await run(args);
+    const { exitCode, out } = await run([...args, "--emit", "validators"]);
     expect(exitCode).toBe(0);
     expect(out.split("\n").filter((line) => line.startsWith("note: "))).toEqual([
       "note: patterns can take time that grows with the square of a text's length: a.schema.json#/pattern and 1 more; " +

@@ -75,7 +75,9 @@ export const createValueFacts = (set: SchemaSet): ((nodes: readonly SchemaNode[]
     ];
     const values = lists.length === 0 ? undefined : [...inAll(lists)].filter((value) => types.has(typeOfValue(value)));
     return {
-      ...{ parts, schemas, choices },
+      parts,
+      schemas,
+      choices,
       types: values ? inBoth(types, new Set(values.map(typeOfValue))) : types,
       values: values && new Set(values),
       required: inAny([

@@ -81,6 +81,12 @@ const partsOf = (
   ];
 };
 
+/** A schema with its description, which zod keeps for those who ask for it (`z.toJSONSchema`, forms, documents). */
+const described = (code: Code, { description }: SchemaObject): Code =>
+  description === undefined || description.trim() === ""
+    ? code
+    : chain(code, group(js`.describe(`, [textLiteral(description)], js`)`));
+
 interface Surroundings {
   /** The code for a reference to a declared place. */
   readonly refer: (to: SchemaNode) => Code;
@@ -96,7 +102,8 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, { refer, isRecur
     if (!schema) return js`z.never()`;
     refuseInexpressible(set, node, schema);
     const [first = js`z.unknown()`, ...others] = partsOf({ set, codeOf, isRecursive, nameOf }, node, schema, refer);
-    return others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
+    const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
+    return described(all, schema);
   };
   return codeOf(declared);
 };
