@@ -5,7 +5,7 @@ const vocabularies = ["airship", "bulk-tracking", "semantic"];
 
 const outputs = [
   { package: "core", flags: ["--emit", "types,names,schemas"] },
-  { package: "validator", flags: ["--emit", "validators,zod", "--types-from", "@email-events/core"] },
+  { package: "validator", flags: ["--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"] },
 ];
 
 const terminal = { out: (line) => console.log(line), error: (line) => console.error(line) };

@@ -5,7 +5,7 @@ import { jsonText } from "./source-text/literals.ts";
 import { jsonFileName } from "./schema/schema-names.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
-import { emitZod } from "./zod/emit-zod.ts";
+import { emitPossibleZod, emitZod } from "./zod/emit-zod.ts";
 
 /** What can be generated. */
 export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "schemas";
@@ -16,17 +16,22 @@ export type OutputFiles = ReadonlyMap<string, string>;
 interface EmitSettings {
   /** The module that emitted names and validators import their types from; by default the emitted types. */
   readonly typesFrom?: string | undefined;
+  /** Whether a schema that zod can't express is refused; by default it is left out, and the file says so. */
+  readonly strict?: boolean | undefined;
 }
 
 type Files = readonly (readonly [string, string])[];
 
-type Emitter = (set: SchemaSet, typesFrom: string) => Files | Promise<Files>;
+type Emitter = (set: SchemaSet, typesFrom: string, strict: boolean) => Files | Promise<Files>;
 
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   types: async (set) => [["types.ts", await emitTypes(set)]],
-  names: (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
+  names: (set, typesFrom) => {
+    const names = emitNames(set, typesFrom);
+    return names === undefined ? [] : [["names.ts", names]];
+  },
   validators: (set, typesFrom) => [
     ["validators.js", emitValidators(set)],
     ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
@@ -35,7 +40,7 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
-  zod: (set) => [["zod.ts", emitZod(set)]],
+  zod: (set, _typesFrom, strict) => [["zod.ts", strict ? emitZod(set) : emitPossibleZod(set).source]],
   schemas: (set) => {
     const files = new Set(set.roots.map((root) => root.file));
     return set.roots.map((root) => [jsonFileName(root.file, files), json(bundleSchema(set, root))]);
@@ -56,10 +61,10 @@ const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "com
 export const emit = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  { typesFrom }: EmitSettings = {},
+  { typesFrom, strict = false }: EmitSettings = {},
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js", strict)));
   return new Map(files.flat());
 };

@@ -1,3 +1,4 @@
+import { chooseKinds } from "./choose-kinds.ts";
 import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
@@ -8,15 +9,20 @@ import type { UnknownFormats } from "./schema/check-keyword.ts";
 import type { IntakeOptions } from "./schema/intake.ts";
 import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
-import { createSchemaSet } from "./schema/schema-set.ts";
+import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
+import { emitPossibleZod } from "./zod/emit-zod.ts";
+import { describeOmission } from "./zod/omissions.ts";
 
 export interface GenerateOptions extends IntakeOptions {
   /** Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. */
   readonly schemas: string;
   /** Folder that is written. It belongs to generation alone. */
   readonly out: string;
-  /** What to make; `types`, `names`, `validators` and `zod` by default. Names and validators bring their types along. */
+  /**
+   * What to make; by default `types`, `names` and `validators`, and `zod` where an import from the output folder finds
+   * zod 4. Names and validators bring their types along.
+   */
   readonly emit?: readonly EmitKind[];
   /** Module that emitted names and validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
@@ -26,6 +32,10 @@ export interface GenerateOptions extends IntakeOptions {
   readonly unknownFormats?: UnknownFormats;
   /** Patterns that are emitted whatever time they take, by place: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
+  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  readonly typeNames?: Readonly<Record<string, string>>;
+  /** Whether a schema that zod can't express is refused; by default it is left out of `zod.ts`, and a note says so. */
+  readonly strict?: boolean;
   /** Compare only, and write nothing. */
   readonly check?: boolean;
 }
@@ -43,11 +53,13 @@ export interface GenerateResult {
   readonly names: ReadonlyMap<string, string>;
 }
 
+type Notes = readonly string[];
+
 const mostNamed = 10;
 
-const inWords = (files: readonly string[]): string => {
-  const more = files.length > mostNamed ? `, and ${files.length - mostNamed} more` : "";
-  const named = files.slice(0, mostNamed).map((file) => printable(file, 200));
+const inWords = (things: readonly string[]): string => {
+  const more = things.length > mostNamed ? `, and ${things.length - mostNamed} more` : "";
+  const named = things.slice(0, mostNamed).map((thing) => printable(thing, 200));
   return named.join(", ") + more;
 };
 
@@ -66,21 +78,33 @@ export class ForeignFilesError extends Error {
 /** The kinds whose code runs patterns: what others emit only quotes them. */
 const runsPatterns: ReadonlySet<EmitKind> = new Set(["validators", "commonjs", "zod"]);
 
+/** What there is to say about schemas that zod can't express. */
+const notesOnZod = (set: SchemaSet, kinds: readonly EmitKind[]): Notes => {
+  if (!kinds.includes("zod")) return [];
+  const { count, omissions } = emitPossibleZod(set);
+  if (omissions.length === 0) return [];
+  const all = count + omissions.length;
+  return [
+    `zod.ts leaves out ${omissions.length} of ${all} schemas: ${inWords(omissions.map(describeOmission))}; ` +
+      "--strict refuses them",
+  ];
+};
+
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom, unknownFormats = "annotate", allowPatterns = [] }: GenerateOptions,
+  { schemas, typesFrom, typeNames = {}, strict, ...options }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library, notes }: ReadFolder,
 ): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
   try {
     const set = createSchemaSet(documents, {
+      ...options,
       library,
-      formats,
-      unknownFormats,
-      allowPatterns,
+      typeNames: new Map(Object.entries(typeNames)),
       runsPatterns: kinds.some((kind) => runsPatterns.has(kind)),
     });
     const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
-    return { files: await emit(set, kinds, { typesFrom }), notes: [...notes, ...set.notes], names };
+    const files = await emit(set, kinds, { typesFrom, strict });
+    return { files, notes: [...notes, ...set.notes, ...notesOnZod(set, kinds)], names };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
@@ -104,7 +128,9 @@ const makeFiles = async (
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   refuseUnnamed(options);
   const read = await readSchemaFolder(options.schemas, options);
-  const kinds = options.emit ?? ["types", "names", "validators", "zod"];
+  const { kinds, notes: kindNotes } = options.emit
+    ? { kinds: options.emit, notes: [] }
+    : await chooseKinds(options.out);
   await refuseOverlap(options, kinds, read.documents.keys());
   const { files, notes, names } = await makeFiles(options, kinds, read);
   const wanted = withManifest(files);
@@ -118,7 +144,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
     // The manifest changes with the files, and is named where it alone does.
     changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
-    notes,
+    notes: [...kindNotes, ...notes],
     names,
   };
 };

@@ -25,6 +25,15 @@ const readFormats = (text: string): FormatMode => {
   throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
 };
 
+/** Reads `FILE#POINTER=NAME`. A pointer may hold `=`, and a name doesn't. */
+const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string>> => {
+  const entries = texts.map((text) => [text.slice(0, Math.max(text.lastIndexOf("="), 0)), text] as const);
+  const broken = entries.find(([place, text]) => !/[#/]/.test(place) || text.endsWith("="))?.[1];
+  if (broken !== undefined)
+    throw new UsageError(`--name can't read "${broken}"; write FILE#POINTER=NAME, or #POINTER=NAME.`);
+  return Object.fromEntries(entries.map(([place, text]) => [place, text.slice(place.length + 1)]));
+};
+
 interface Call {
   readonly options: GenerateOptions;
   readonly watch: boolean;
@@ -39,23 +48,28 @@ const readCall = (args: readonly string[]): Call => {
       emit: { type: "string" },
       "types-from": { type: "string" },
       formats: { type: "string", default: "assert" },
+      name: { type: "string", multiple: true, default: [] },
+      strict: { type: "boolean", default: false },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
       ...intakeFlags,
     },
   });
-  const { schemas, out, check, watch, "types-from": typesFrom } = values;
+  const { schemas, out, check, watch, strict, "types-from": typesFrom } = values;
   if (schemas === undefined) throw new UsageError("Say where the schemas are: --schemas DIR.");
   if (out === undefined) throw new UsageError("Say where to write: --out DIR.");
   if (typesFrom === "") throw new UsageError("Say which module has the types: --types-from MODULE.");
   if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
   const from = typesFrom === undefined ? {} : { typesFrom };
+  const [formats, typeNames] = [readFormats(values.formats), readTypeNames(values.name)];
   return {
     options: {
       schemas,
       out,
       check,
-      formats: readFormats(values.formats),
+      strict,
+      formats,
+      typeNames,
       ...readEmit(values.emit),
       ...from,
       ...readIntake(values),
@@ -100,7 +114,7 @@ export const generateCommand: Command = {
   usage: [
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
+    "[--types-from MODULE] [--formats assert|annotate] [--name FILE#POINTER=NAME] [--strict] [--check | --watch]",
     intakeUsage,
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {

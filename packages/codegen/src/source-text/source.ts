@@ -60,11 +60,14 @@ export const joined = (parts: readonly Part[], separator: string): Source => {
 
 /** A name that emitted code declares or uses. */
 export const identifier = (name: string): Source => {
-  if (!isIdentifier(name)) throw new Error(`no name in code: ${JSON.stringify(name)}`);
+  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name)) throw new Error(`no name in code: ${JSON.stringify(name)}`);
   return Source.trusted(name, new Set([name]));
 };
 
-/** Whether a text is a name in code; reserved words are as well, which all that calls this puts after a dot or a prefix. */
+/**
+ * Whether a text is a plain name in code, of letters from A to Z; reserved words are as well, which all that calls this puts
+ * after a dot or a prefix.
+ */
 export const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
 
 /** A call of a function by its name. */

@@ -74,7 +74,7 @@ export const createPrinter = (
   /** A function that all places with the same body share, named after what it asks for. */
   const share = (prefix: string, words: string, body: Body): string => {
     const key = [...body.before, body.answer].map(({ text }) => text).join("\n");
-    const name = nameForShared(key, `${prefix}${toTypeName(words).slice(0, 40) || "Value"}`);
+    const name = nameForShared(key, `${prefix}${Array.from(toTypeName(words)).slice(0, 40).join("") || "Value"}`);
     shared.set(name, printCheck(name, body));
     return name;
   };

@@ -80,309 +80,397 @@ export const AirshipFlag = z.union([
   z.boolean(),
   z.string(),
   z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
-  z.null(),
-]);
+]).nullable().describe(
+  "Yes or no, as a boolean or as a word for it in upper or lower case. Unknown words and numbers count as absent.",
+);
 
 export const AirshipAgentProperties = open({
-  agent_family: z.union([z.string(), z.null()]).exactOptional(),
-  device_brand: z.union([z.string(), z.null()]).exactOptional(),
-  device_family: z.union([z.string(), z.null()]).exactOptional(),
-  is_mobile: AirshipFlag.exactOptional(),
-  is_prefetched: AirshipFlag.exactOptional(),
-  os_family: z.union([z.string(), z.null()]).exactOptional(),
-  os_version: z.union([z.string(), z.number(), z.null()]).exactOptional(),
-});
+  agent_family: z.string().nullable().describe("Family of the mail program or browser.").exactOptional(),
+  device_brand: z.string().nullable().describe("Maker of the machine.").exactOptional(),
+  device_family: z.string().nullable().describe("Model of the machine.").exactOptional(),
+  is_mobile: AirshipFlag.describe("Whether a phone or tablet was used.").exactOptional(),
+  is_prefetched: AirshipFlag
+    .describe("Whether a privacy proxy probably loaded the message ahead of the reader; never true for a click.")
+    .exactOptional(),
+  os_family: z.string().nullable().describe("Family of the operating system.").exactOptional(),
+  os_version: z.union([z.string(), z.number()]).nullable().describe("Version of the operating system.").exactOptional(),
+}).describe("The program and the machine that opened the message or followed a link.");
 
 export const AirshipCampaigns = open({
-  categories: z.union([z.array(z.unknown()), z.null()]).exactOptional(),
-});
+  categories: z.array(z.unknown())
+    .nullable()
+    .describe("Labels, one to ten by the reference page; those that aren't strings are ignored.")
+    .exactOptional(),
+}).describe("Labels given to a send for reporting.");
 
 export const AirshipAssociatedPush = open({
-  push_id: z.union([z.string(), z.null()]).exactOptional(),
-  group_id: z.union([z.string(), z.null()]).exactOptional(),
-  variant_id: z.union([
-    z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
-    z.string(),
-    z.null(),
-  ]).exactOptional(),
-  time: z.union([z.string(), z.null()]).exactOptional(),
-  campaigns: z.union([AirshipCampaigns, z.null()]).exactOptional(),
-});
+  push_id: z.string().nullable().describe("Identifier of the send; a UUID in the reference page.").exactOptional(),
+  group_id: z.string()
+    .nullable()
+    .describe("Identifier shared by the sends of one automation or one staggered send; a UUID in the reference page.")
+    .exactOptional(),
+  variant_id: z.union([z.number().refine(Number.isInteger, "Invalid input: expected a whole number"), z.string()])
+    .nullable()
+    .describe("Number of the variant in an A/B test.")
+    .exactOptional(),
+  time: z.string().nullable().describe("Time of a one-off send, in UTC.").exactOptional(),
+  campaigns: AirshipCampaigns
+    .nullable()
+    .describe("Campaign labels of the send; null when it has none.")
+    .exactOptional(),
+}).describe("The send that led to the event; the finest identifier there is, as no single message has one.");
 
 export const AirshipBounceClass = z.union([
   z.string(),
   z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
-  z.null(),
-]);
+]).nullable().describe("Reason code of a bounce, 1 to 100 by the reference page; 10, 30 and 90 are the hard ones.");
 
 export const AirshipCustomBody = open({
-  session_id: z.union([z.string(), z.null()]).exactOptional(),
-  source: z.union([z.string(), z.null()]).exactOptional(),
-  triggering_push: z.union([AirshipAssociatedPush, z.null()]).exactOptional(),
-});
+  session_id: z.string()
+    .nullable()
+    .describe("Groups the activity of one visit; a UUID in the reference page.")
+    .exactOptional(),
+  source: z.string().nullable().describe("Origin of the event; API in the reference page.").exactOptional(),
+  triggering_push: AirshipAssociatedPush
+    .nullable()
+    .describe("The send that led to the event, where it is known.")
+    .exactOptional(),
+}).describe("What the bodies of all email events share.");
 
 export const AirshipEmailProperties = open({
-  email: z.union([z.string(), z.null()]).exactOptional(),
-  sender: z.union([z.string(), z.null()]).exactOptional(),
-  subject: z.union([z.string(), z.null()]).exactOptional(),
-});
+  email: z.string().nullable().describe("Address of the person who was written to.").exactOptional(),
+  sender: z.string().nullable().describe("Address that the message came from.").exactOptional(),
+  subject: z.string().nullable().describe("Subject of the message, as sent.").exactOptional(),
+}).describe("Who wrote to whom, and under which subject.");
 
 export const AirshipBounceProperties = open({
   ...AirshipEmailProperties.shape,
-  bounce_class: AirshipBounceClass.exactOptional(),
-  bounce_event_type: z.union([z.string(), z.null()]).exactOptional(),
-});
+  bounce_class: AirshipBounceClass.describe("Reason code; 1 to 100 in the reference page.").exactOptional(),
+  bounce_event_type: z.string()
+    .nullable()
+    .describe("Kind of bounce; the only documented value is bounce.")
+    .exactOptional(),
+}).describe("The message that was refused, and the reason.");
 
 export const AirshipBounceBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("bounce"),
-  properties: z.union([AirshipBounceProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("bounce").describe("Name of the event."),
+  properties: AirshipBounceProperties.nullable().describe("Details of the message and of the refusal.").exactOptional(),
+}).describe("Body of a bounce.");
 
 export const AirshipUser = open({
-  contact_id: z.union([z.string(), z.null()]).exactOptional(),
-  named_user_id: z.union([z.string(), z.null()]).exactOptional(),
-});
+  contact_id: z.string().nullable().describe("Airship's own identifier of the person.").exactOptional(),
+  named_user_id: z.string().nullable().describe("Your identifier of the person, where one is set.").exactOptional(),
+}).describe("The person behind a device at the time of the event.");
 
 export const AirshipEnvelope = open({
-  id: z.string().min(1),
-  offset: z.union([
-    z.string(),
-    z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
-    z.null(),
-  ]).exactOptional(),
+  id: z.string()
+    .min(1)
+    .describe("Event identifier, a UUID in the reference pages; equal for repeated deliveries of one event."),
+  offset: z.union([z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
+    .nullable()
+    .describe("Opaque place in the stream to resume after; not always digits, and a number in some exports.")
+    .exactOptional(),
   occurred: z.string()
-    .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z"),
-  processed: z.union([z.string(), z.null()]).exactOptional(),
-  user: z.union([AirshipUser, z.null()]).exactOptional(),
-});
+    .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
+    .describe("Moment of the event itself, ISO 8601 in UTC."),
+  processed: z.string()
+    .nullable()
+    .describe("Moment at which Airship took the event in, ISO 8601 in UTC.")
+    .exactOptional(),
+  user: AirshipUser.nullable().describe("The person behind the device, where the stream tells.").exactOptional(),
+}).describe("What every streamed event carries around its own content.");
 
 export const AirshipEmailDevice = open({
-  channel: z.union([z.string(), z.null()]).exactOptional(),
-  delivery_address: z.union([z.string(), z.null()]).exactOptional(),
-  device_type: z.literal("EMAIL"),
-  named_user: z.union([z.string(), z.null()]).exactOptional(),
-  named_user_id: z.union([z.string(), z.null()]).exactOptional(),
-});
+  channel: z.string().nullable().describe("Airship's identifier of the mailbox; may be absent.").exactOptional(),
+  delivery_address: z.string()
+    .nullable()
+    .describe("Address that the message went to, where it is known.")
+    .exactOptional(),
+  device_type: z.literal("EMAIL").describe("Always the email kind here."),
+  named_user: z.string()
+    .nullable()
+    .describe("Your identifier of the person, in the spelling of the property list.")
+    .exactOptional(),
+  named_user_id: z.string()
+    .nullable()
+    .describe("Your identifier of the person, in the spelling of the examples.")
+    .exactOptional(),
+}).describe("A mailbox registered with Airship.");
 
 export const AirshipCustomEvent = open({
   ...AirshipEnvelope.shape,
-  type: z.literal("CUSTOM"),
-  device: AirshipEmailDevice,
-});
+  type: z.literal("CUSTOM").describe("Marks a provider event."),
+  device: AirshipEmailDevice.describe("The mailbox that the event is about."),
+}).describe("Envelope of an event that the email provider reported.");
 
 export const AirshipBounceEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipBounceBody,
-});
+  body: AirshipBounceBody.describe("What happened."),
+}).describe("The message was refused for good and will not arrive.");
 
 export const AirshipClickProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-  link_name: z.union([z.string(), z.null()]).exactOptional(),
-  link_url: z.union([z.string(), z.null()]).exactOptional(),
-});
+  link_name: z.string()
+    .nullable()
+    .describe("Name given to the link by its author, where there is one.")
+    .exactOptional(),
+  link_url: z.string().nullable().describe("Address that the link leads to.").exactOptional(),
+}).describe("The message, the link, and what was used to follow it.");
 
 export const AirshipClickBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("click"),
-  properties: z.union([AirshipClickProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("click").describe("Name of the event."),
+  properties: AirshipClickProperties
+    .nullable()
+    .describe("Details of the message, the link and the program that followed it.")
+    .exactOptional(),
+}).describe("Body of a click.");
 
 export const AirshipClickEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipClickBody,
-});
+  body: AirshipClickBody.describe("What happened."),
+}).describe("Someone followed a tracked web link of the message; leaving by an unsubscribe link is another event.");
 
 export const AirshipComplianceBounceIdentifiers = open({
-  address: z.union([z.string(), z.null()]).exactOptional(),
-});
+  address: z.string().nullable().describe("The address concerned.").exactOptional(),
+}).describe("Observed, not in the reference pages. Identifiers of the registration.");
 
 export const AirshipComplianceBounceProperties = open({
   ...AirshipEmailProperties.shape,
-  bounce_class: AirshipBounceClass.exactOptional(),
-  bounce_event_type: z.union([z.string(), z.null()]).exactOptional(),
-});
+  bounce_class: AirshipBounceClass.describe("Reason code; 1 to 100 in the reference page.").exactOptional(),
+  bounce_event_type: z.string()
+    .nullable()
+    .describe("Kind of bounce; the only documented value is bounce.")
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. The message that was refused, and the reason.");
 
 export const AirshipComplianceBounceBody = open({
-  event_type: z.literal("bounce"),
-  identifiers: z.union([AirshipComplianceBounceIdentifiers, z.null()]).exactOptional(),
-  properties: z.union([AirshipComplianceBounceProperties, z.null()]).exactOptional(),
-});
+  event_type: z.literal("bounce").describe("Name of the compliance event."),
+  identifiers: AirshipComplianceBounceIdentifiers.nullable().describe("The address that bounced.").exactOptional(),
+  properties: AirshipComplianceBounceProperties
+    .nullable()
+    .describe("Details of the message and of the refusal.")
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. Body of a compliance bounce.");
 
 export const AirshipComplianceEnvelope = open({
   ...AirshipEnvelope.shape,
-  type: z.literal("COMPLIANCE"),
-  device: AirshipEmailDevice,
-});
+  type: z.literal("COMPLIANCE").describe("Marks a compliance event."),
+  device: AirshipEmailDevice.describe("The mailbox that the event is about."),
+}).describe("Observed, not in the reference pages. Envelope of an event about permission to mail an address.");
 
 export const AirshipComplianceBounce = open({
   ...AirshipComplianceEnvelope.shape,
-  body: AirshipComplianceBounceBody,
-});
+  body: AirshipComplianceBounceBody.describe("What happened."),
+}).describe("Observed, not in the reference pages. A message to the address bounced.");
 
 export const AirshipComplianceRegistrationIdentifiers = open({
-  address: z.union([z.string(), z.null()]).exactOptional(),
-});
+  address: z.string().nullable().describe("The address concerned.").exactOptional(),
+}).describe("Observed, not in the reference pages. Identifiers of the registration.");
 
 export const AirshipComplianceRegistrationProperties = open({
-  registration_type: z.union([z.string(), z.null()]).exactOptional(),
-});
+  registration_type: z.string()
+    .nullable()
+    .describe("Kind of change; an open list. Known values: opt_in, opt_out, unsubscribe.")
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. What changed in the registration.");
 
 export const AirshipComplianceRegistrationBody = open({
-  event_type: z.literal("registration"),
-  identifiers: z.union([AirshipComplianceRegistrationIdentifiers, z.null()]).exactOptional(),
-  properties: z.union([AirshipComplianceRegistrationProperties, z.null()]).exactOptional(),
-});
+  event_type: z.literal("registration").describe("Name of the compliance event."),
+  identifiers: AirshipComplianceRegistrationIdentifiers
+    .nullable()
+    .describe("The address that was registered.")
+    .exactOptional(),
+  properties: AirshipComplianceRegistrationProperties
+    .nullable()
+    .describe("Details of the registration.")
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. Body of a registration.");
 
 export const AirshipComplianceRegistration = open({
   ...AirshipComplianceEnvelope.shape,
-  body: AirshipComplianceRegistrationBody,
-});
+  body: AirshipComplianceRegistrationBody.describe("What happened."),
+}).describe("Observed, not in the reference pages. An address opted in, opted out or left.");
 
 export const AirshipComplianceEvent = tagged(["body","event_type"], {
   "bounce": AirshipComplianceBounce,
   "registration": AirshipComplianceRegistration,
-});
+}).describe("Observed, not in the reference pages. A change to whether an address may be mailed at all.");
 
 export const AirshipDelayBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("delay"),
-  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("delay").describe("Name of the event."),
+  properties: AirshipEmailProperties.nullable().describe("Details of the message.").exactOptional(),
+}).describe("Body of a delay.");
 
 export const AirshipDelayEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipDelayBody,
-});
+  body: AirshipDelayBody.describe("What happened."),
+}).describe("The receiving side put the message off for now; another attempt follows.");
 
 export const AirshipDeliveryBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("delivery"),
-  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("delivery").describe("Name of the event."),
+  properties: AirshipEmailProperties.nullable().describe("Details of the message.").exactOptional(),
+}).describe("Body of a delivery.");
 
 export const AirshipDeliveryEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipDeliveryBody,
-});
+  body: AirshipDeliveryBody.describe("What happened."),
+}).describe("The receiving mail server took the message.");
 
 export const AirshipInitialOpenProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-});
+}).describe("The message, and what was used to read it.");
 
 export const AirshipInitialOpenBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("initial_open"),
-  properties: z.union([AirshipInitialOpenProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("initial_open").describe("Name of the event."),
+  properties: AirshipInitialOpenProperties
+    .nullable()
+    .describe("Details of the message and the program that showed it.")
+    .exactOptional(),
+}).describe("Body of an initial open.");
 
 export const AirshipInitialOpenEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipInitialOpenBody,
-});
+  body: AirshipInitialOpenBody.describe("What happened."),
+}).describe("The image at the head of the message was loaded, so its top was on a screen or was prefetched.");
 
 export const AirshipInjectionBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("injection"),
-  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("injection").describe("Name of the event."),
+  properties: AirshipEmailProperties.nullable().describe("Details of the message.").exactOptional(),
+}).describe("Body of an injection.");
 
 export const AirshipInjectionEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipInjectionBody,
-});
+  body: AirshipInjectionBody.describe("What happened."),
+}).describe("The provider accepted the message from Airship for sending.");
 
 export const AirshipOpenProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-});
+}).describe("The message, and what was used to read it.");
 
 export const AirshipOpenBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("open"),
-  properties: z.union([AirshipOpenProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("open").describe("Name of the event."),
+  properties: AirshipOpenProperties
+    .nullable()
+    .describe("Details of the message and the program that showed it.")
+    .exactOptional(),
+}).describe("Body of an open.");
 
 export const AirshipOpenEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipOpenBody,
-});
+  body: AirshipOpenBody.describe("What happened."),
+}).describe("The image at the foot of the message was loaded, so the whole of it was on a screen or was prefetched.");
 
 export const AirshipUnsubscribeProperties = open({
-  unsubscribe_event_type: z.union([z.string(), z.null()]).exactOptional(),
-});
+  unsubscribe_event_type: z.string()
+    .nullable()
+    .describe(
+      "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
+    )
+    .exactOptional(),
+}).describe("How the recipient left; carries no address, sender or subject.");
 
 export const AirshipUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("unsubscribe"),
-  properties: z.union([AirshipUnsubscribeProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("unsubscribe").describe("Name of the event."),
+  properties: AirshipUnsubscribeProperties.nullable().describe("How the recipient left.").exactOptional(),
+}).describe("Body of an unsubscribe.");
 
 export const AirshipUnsubscribeEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipUnsubscribeBody,
-});
+  body: AirshipUnsubscribeBody.describe("What happened."),
+}).describe("The recipient asked for no further mail.");
 
 export const AirshipSpamComplaintBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("spam_complaint"),
-  properties: z.union([AirshipEmailProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("spam_complaint").describe("Name of the event."),
+  properties: AirshipEmailProperties.nullable().describe("Details of the message.").exactOptional(),
+}).describe("Observed, not in the reference pages. Body of a spam complaint.");
 
 export const AirshipSpamComplaintEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipSpamComplaintBody,
-});
+  body: AirshipSpamComplaintBody.describe("What happened."),
+}).describe("Observed, not in the reference pages. The recipient reported the message as junk.");
 
 export const AirshipOutOfBandProperties = open({
   ...AirshipEmailProperties.shape,
-  bounce_class: AirshipBounceClass.exactOptional(),
-});
+  bounce_class: AirshipBounceClass.describe("Reason code; 1 to 100 in the reference page.").exactOptional(),
+}).describe("Observed, not in the reference pages. The message that came back, and the reason.");
 
 export const AirshipOutOfBandBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("out_of_band"),
-  properties: z.union([AirshipOutOfBandProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("out_of_band").describe("Name of the event."),
+  properties: AirshipOutOfBandProperties
+    .nullable()
+    .describe("Details of the message and of the refusal.")
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. Body of a late bounce.");
 
 export const AirshipOutOfBandEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipOutOfBandBody,
-});
+  body: AirshipOutOfBandBody.describe("What happened."),
+}).describe(
+  "Observed, not in the reference pages. A bounce that came back after the receiving server had already taken the message.",
+);
 
 export const AirshipListUnsubscribeProperties = open({
   ...AirshipEmailProperties.shape,
-  unsubscribe_event_type: z.union([z.string(), z.null()]).exactOptional(),
-});
+  unsubscribe_event_type: z.string()
+    .nullable()
+    .describe(
+      "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
+    )
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. The message, and how the recipient left.");
 
 export const AirshipListUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("list_unsubscribe"),
-  properties: z.union([AirshipListUnsubscribeProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("list_unsubscribe").describe("Name of the event."),
+  properties: AirshipListUnsubscribeProperties
+    .nullable()
+    .describe("Details of the message and how the recipient left.")
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. Body of an unsubscribe through the mail program.");
 
 export const AirshipListUnsubscribeEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipListUnsubscribeBody,
-});
+  body: AirshipListUnsubscribeBody.describe("What happened."),
+}).describe(
+  "Observed, not in the reference pages. The recipient left through the unsubscribe control of the mail program.",
+);
 
 export const AirshipLinkUnsubscribeProperties = open({
   ...AirshipEmailProperties.shape,
-  unsubscribe_event_type: z.union([z.string(), z.null()]).exactOptional(),
-});
+  unsubscribe_event_type: z.string()
+    .nullable()
+    .describe(
+      "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
+    )
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. The message, and how the recipient left.");
 
 export const AirshipLinkUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
-  name: z.literal("link_unsubscribe"),
-  properties: z.union([AirshipLinkUnsubscribeProperties, z.null()]).exactOptional(),
-});
+  name: z.literal("link_unsubscribe").describe("Name of the event."),
+  properties: AirshipLinkUnsubscribeProperties
+    .nullable()
+    .describe("Details of the message and how the recipient left.")
+    .exactOptional(),
+}).describe("Observed, not in the reference pages. Body of an unsubscribe through a link.");
 
 export const AirshipLinkUnsubscribeEvent = open({
   ...AirshipCustomEvent.shape,
-  body: AirshipLinkUnsubscribeBody,
-});
+  body: AirshipLinkUnsubscribeBody.describe("What happened."),
+}).describe("Observed, not in the reference pages. The recipient left through a link inside the message.");
 
 export const AirshipEmailEvent = tagged(["body","name"], {
   "bounce": AirshipBounceEvent,
@@ -397,18 +485,19 @@ export const AirshipEmailEvent = tagged(["body","name"], {
   "out_of_band": AirshipOutOfBandEvent,
   "list_unsubscribe": AirshipListUnsubscribeEvent,
   "link_unsubscribe": AirshipLinkUnsubscribeEvent,
-});
+}).describe("One thing that happened to one email message, as Airship's provider saw it.");
 
 export const AirshipOffsetUpdate = open({
-  type: z.literal("OFFSET_UPDATE"),
-  offset: z.union([z.string().min(1), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")]),
-  id: z.union([z.string(), z.null()]).exactOptional(),
-  occurred: z.union([z.string(), z.null()]).exactOptional(),
-  processed: z.union([z.string(), z.null()]).exactOptional(),
-});
+  type: z.literal("OFFSET_UPDATE").describe("Marks an offset update."),
+  offset: z.union([z.string().min(1), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
+    .describe("Opaque place of the last event that the stream has considered."),
+  id: z.string().nullable().describe("Identifier of the line.").exactOptional(),
+  occurred: z.string().nullable().describe("Moment of the update, ISO 8601 in UTC.").exactOptional(),
+  processed: z.string().nullable().describe("Moment at which Airship wrote the line, ISO 8601 in UTC.").exactOptional(),
+}).describe("Tells how far the stream has been read; not an event of any message.");
 
 export const AirshipEvent = tagged(["type"], {
   "CUSTOM": AirshipEmailEvent,
   "COMPLIANCE": AirshipComplianceEvent,
   "OFFSET_UPDATE": AirshipOffsetUpdate,
-});
+}).describe("Any line of an Airship event stream that this contract knows.");

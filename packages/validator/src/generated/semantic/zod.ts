@@ -85,190 +85,210 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
   });
 
 export const ContextApp = open({
-  build: z.string().exactOptional(),
-  name: z.string().exactOptional(),
-  namespace: z.string().exactOptional(),
-  version: z.string().exactOptional(),
-});
+  build: z.string().describe("Build of the app.").exactOptional(),
+  name: z.string().describe("Name of the app.").exactOptional(),
+  namespace: z.string().describe("Package name of the app.").exactOptional(),
+  version: z.string().describe("Version of the app.").exactOptional(),
+}).describe("An app and its version.");
 
 export const ContextCampaign = open({
-  content: z.string().exactOptional(),
-  medium: z.string().exactOptional(),
-  name: z.string().exactOptional(),
-  source: z.string().exactOptional(),
-  term: z.string().exactOptional(),
-});
+  content: z.string().describe("Variant of the advertisement.").exactOptional(),
+  medium: z.string().describe("Kind of channel.").exactOptional(),
+  name: z.string().describe("Name of the campaign.").exactOptional(),
+  source: z.string().describe("Where the person came from.").exactOptional(),
+  term: z.string().describe("Search term.").exactOptional(),
+}).describe("A campaign, in the terms of UTM parameters.");
 
 export const ContextDevice = open({
-  id: z.string().exactOptional(),
-  manufacturer: z.string().exactOptional(),
-  model: z.string().exactOptional(),
-  name: z.string().exactOptional(),
-  type: z.string().exactOptional(),
-});
+  id: z.string().describe("Identifier of the machine.").exactOptional(),
+  manufacturer: z.string().describe("Maker of the machine.").exactOptional(),
+  model: z.string().describe("Model of the machine.").exactOptional(),
+  name: z.string().describe("Name that the machine goes by.").exactOptional(),
+  type: z.string().describe("Kind of machine.").exactOptional(),
+}).describe("A phone, tablet or computer.");
 
 export const ContextLibrary = open({
-  name: z.string().exactOptional(),
-  version: z.string().exactOptional(),
-});
+  name: z.string().describe("Name of the library.").exactOptional(),
+  version: z.string().describe("Version of the library.").exactOptional(),
+}).describe("A client library and its version.");
 
 export const ContextLocation = open({
-  city: z.string().exactOptional(),
-  country: z.string().exactOptional(),
-  latitude: z.number().exactOptional(),
-  longitude: z.number().exactOptional(),
-  region: z.string().exactOptional(),
-  speed: z.number().exactOptional(),
-});
+  city: z.string().describe("Town.").exactOptional(),
+  country: z.string().describe("Country.").exactOptional(),
+  latitude: z.number().describe("Degrees north of the equator.").exactOptional(),
+  longitude: z.number().describe("Degrees east of Greenwich.").exactOptional(),
+  region: z.string().describe("Province or state.").exactOptional(),
+  speed: z.number().describe("Speed over ground, in metres a second.").exactOptional(),
+}).describe("A place, as far as it is known.");
 
 export const ContextNetwork = open({
-  bluetooth: z.boolean().exactOptional(),
-  carrier: z.string().exactOptional(),
-  cellular: z.boolean().exactOptional(),
-  wifi: z.boolean().exactOptional(),
-});
+  bluetooth: z.boolean().describe("Whether Bluetooth was on.").exactOptional(),
+  carrier: z.string().describe("Mobile operator.").exactOptional(),
+  cellular: z.boolean().describe("Whether a mobile connection was on.").exactOptional(),
+  wifi: z.boolean().describe("Whether Wi-Fi was on.").exactOptional(),
+}).describe("A connection.");
 
 export const ContextOs = open({
-  name: z.string().exactOptional(),
-  version: z.string().exactOptional(),
-});
+  name: z.string().describe("Name of the system.").exactOptional(),
+  version: z.string().describe("Version of the system.").exactOptional(),
+}).describe("An operating system and its version.");
 
 export const ContextPage = open({
-  path: z.string().exactOptional(),
-  referrer: z.string().exactOptional(),
-  search: z.string().exactOptional(),
-  title: z.string().exactOptional(),
-  url: z.string().exactOptional(),
-});
+  path: z.string().describe("Path of its address.").exactOptional(),
+  referrer: z.string().describe("Address of the page before.").exactOptional(),
+  search: z.string().describe("Query part of its address, question mark included.").exactOptional(),
+  title: z.string().describe("Title of the page.").exactOptional(),
+  url: z.string().describe("Full address of the page.").exactOptional(),
+}).describe("A web page.");
 
 export const ContextTraits = z.looseObject({
-  email: z.string().exactOptional(),
-  ip: z.string().exactOptional(),
-}).superRefine(others(["email", "ip"], [], z.unknown()));
+  email: z.string().describe("Address of the person who was written to.").exactOptional(),
+  ip: z.string().describe("IPv4 or IPv6 address of the person, in the place that one page gives it.").exactOptional(),
+}).superRefine(others(["email", "ip"], [], z.unknown().describe("A trait of your own."))).describe("What is known of the person besides the identifier: the address, and traits of your own.");
 
 export const EventContext = open({
-  active: z.boolean().exactOptional(),
-  app: ContextApp.exactOptional(),
-  campaign: ContextCampaign.exactOptional(),
-  channel: z.literal(["browser", "server", "mobile"]).exactOptional(),
-  device: ContextDevice.exactOptional(),
-  groupId: z.string().exactOptional(),
-  ip: z.string().exactOptional(),
-  library: ContextLibrary.exactOptional(),
-  locale: z.string().exactOptional(),
-  location: ContextLocation.exactOptional(),
-  network: ContextNetwork.exactOptional(),
-  os: ContextOs.exactOptional(),
-  page: ContextPage.exactOptional(),
-  timezone: z.string().exactOptional(),
-  traits: z.union([ContextTraits, z.null()]).exactOptional(),
-  userAgent: z.string().exactOptional(),
-});
+  active: z.boolean().describe("Whether the person was there when it happened.").exactOptional(),
+  app: ContextApp.describe("The app that sent the event.").exactOptional(),
+  campaign: ContextCampaign.describe("The campaign that brought the person here.").exactOptional(),
+  channel: z.literal(["browser", "server", "mobile"]).describe("Where the event was recorded.").exactOptional(),
+  device: ContextDevice.describe("The machine in use.").exactOptional(),
+  groupId: z.string().describe("Identifier of the person's group.").exactOptional(),
+  ip: z.string().describe("IPv4 or IPv6 address of the person.").exactOptional(),
+  library: ContextLibrary.describe("The library that made the call.").exactOptional(),
+  locale: z.string().describe("Language and region of the person.").exactOptional(),
+  location: ContextLocation.describe("Place of the person.").exactOptional(),
+  network: ContextNetwork.describe("Connection of the machine.").exactOptional(),
+  os: ContextOs.describe("Operating system of the machine.").exactOptional(),
+  page: ContextPage.describe("The web page in view.").exactOptional(),
+  timezone: z.string().describe("Time zone of the person, an IANA name.").exactOptional(),
+  traits: ContextTraits
+    .nullable()
+    .describe("What is known of the person besides the identifier, or null when nothing is.")
+    .exactOptional(),
+  userAgent: z.string().describe("User-Agent header of the program in use.").exactOptional(),
+}).describe("Circumstances of an event: who, from where, with what.");
 
 export const KnownUser = open({
   userId: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Your identifier of the person; an address in it is taken as the person's email."),
   anonymousId: z.string()
     .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Identifier given before the person was known.")
     .exactOptional(),
-});
+}).describe("Someone you have an identifier for.");
 
 export const AnonymousUser = open({
   anonymousId: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Identifier given before the person was known."),
   userId: z.string()
     .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Your identifier of the person; an address in it is taken as the person's email.")
     .exactOptional(),
-});
+}).describe("Someone you have no identifier for yet.");
 
-export const Identity = z.union([KnownUser, AnonymousUser]);
+export const Identity = z.union([KnownUser, AnonymousUser])
+  .describe("Whom the event is about: a known user, an anonymous one, or both identifiers of one person.");
 
-export const IntegrationSetting = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
+export const IntegrationSetting = z.union([
+  z.boolean().describe("On or off."),
+  z.record(z.string(), z.unknown()).describe("On, with options of the destination."),
+]).describe("On, off, or on with options.");
 
-export const Integrations = z.record(z.string(), IntegrationSetting);
+export const Integrations = z.record(z.string(), IntegrationSetting.describe("Setting of one destination."))
+  .describe("Destination names, each switched on or off or given options; the name All stands for the rest.");
 
 export const TrackCall = z.intersection(
   Identity,
   open({
-    type: z.literal("track"),
-    messageId: z.string().min(1).exactOptional(),
+    type: z.literal("track").describe("Kind of call."),
+    messageId: z.string().min(1).describe("Identifier of this call, for deduplication downstream.").exactOptional(),
     timestamp: z.string()
       .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
+      .describe("Moment of the event, ISO 8601; the API falls back to the moment it receives the call.")
       .exactOptional(),
     sentAt: z.string()
       .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
+      .describe("Moment the call left the sender, ISO 8601, to correct a wrong clock.")
       .exactOptional(),
-    context: z.union([EventContext, z.null()]).exactOptional(),
-    integrations: z.union([Integrations, z.null()]).exactOptional(),
+    context: EventContext
+      .nullable()
+      .describe("Circumstances of the event, or null when nothing is known.")
+      .exactOptional(),
+    integrations: Integrations
+      .nullable()
+      .describe("Which destinations get the event; null for all that are enabled.")
+      .exactOptional(),
   }),
-);
+).describe("What a track call of the Pipelines API carries around the event.");
 
 export const EmailProperties = open({
-  email_id: z.string().min(1),
-  email_subject: z.string().exactOptional(),
-  campaign_id: z.string().exactOptional(),
-  campaign_name: z.string().exactOptional(),
-});
+  email_id: z.string().min(1).describe("Your identifier of the message."),
+  email_subject: z.string().describe("Subject of the message.").exactOptional(),
+  campaign_id: z.string().describe("Your identifier of the campaign.").exactOptional(),
+  campaign_name: z.string().describe("Name of the campaign.").exactOptional(),
+}).describe("The message that the event is about.");
 
 export const EmailBounced = z.intersection(
   TrackCall,
   open({
-    event: z.literal("Email Bounced"),
-    properties: EmailProperties,
+    event: z.literal("Email Bounced").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The message could not be brought to the recipient.");
 
 export const EmailDelivered = z.intersection(
   TrackCall,
   open({
-    event: z.literal("Email Delivered"),
-    properties: EmailProperties,
+    event: z.literal("Email Delivered").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The receiving mail server took the message.");
 
 export const EmailLinkProperties = open({
   ...EmailProperties.shape,
-  link_id: z.string().exactOptional(),
-  link_url: z.string().exactOptional(),
-});
+  link_id: z.string().describe("Your identifier of the link.").exactOptional(),
+  link_url: z.string().describe("Address that the link leads to.").exactOptional(),
+}).describe("The message, and the link that was followed.");
 
 export const EmailLinkClicked = z.intersection(
   TrackCall,
   open({
-    event: z.literal("Email Link Clicked"),
-    properties: EmailLinkProperties,
+    event: z.literal("Email Link Clicked").describe("Name of the event."),
+    properties: EmailLinkProperties.describe("The message and the link."),
   }),
-);
+).describe("The recipient followed a link of the message.");
 
 export const EmailMarkedAsSpam = z.intersection(
   TrackCall,
   open({
-    event: z.literal("Email Marked as Spam"),
-    properties: EmailProperties,
+    event: z.literal("Email Marked as Spam").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The recipient reported the message as junk.");
 
 export const EmailOpened = z.intersection(
   TrackCall,
   open({
-    event: z.literal("Email Opened"),
-    properties: EmailProperties,
+    event: z.literal("Email Opened").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The message was shown to the recipient, as far as an image that loads can tell.");
 
 export const EmailListProperties = open({
   ...EmailProperties.shape,
-  list_id: z.string().exactOptional(),
-  list_name: z.string().exactOptional(),
-});
+  list_id: z.string().describe("Your identifier of the list.").exactOptional(),
+  list_name: z.string().describe("Name of the list.").exactOptional(),
+}).describe("The message, and the list that was left.");
 
 export const Unsubscribed = z.intersection(
   TrackCall,
   open({
-    event: z.literal(["Unsubscribed", "Email Unsubscribed"]),
-    properties: EmailListProperties,
+    event: z.literal(["Unsubscribed", "Email Unsubscribed"]).describe("Name of the event, in either spelling."),
+    properties: EmailListProperties.describe("The message and the list."),
   }),
-);
+).describe("The recipient asked for no further mail, or for none from one list.");
 
 export const SemanticEmailEvent = tagged(["event"], {
   "Email Bounced": EmailBounced,
@@ -278,91 +298,103 @@ export const SemanticEmailEvent = tagged(["event"], {
   "Email Opened": EmailOpened,
   "Unsubscribed": Unsubscribed,
   "Email Unsubscribed": Unsubscribed,
-});
+}).describe("One of the six email events that the Pipelines API gives a meaning to.");
 
 export const SpecificationKnownUser = open({
   user_id: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Your identifier of the person; an address in it is taken as the person's email."),
   anonymous_id: z.string()
     .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Identifier given before the person was known.")
     .exactOptional(),
-});
+}).describe("Someone you have an identifier for.");
 
 export const SpecificationAnonymousUser = open({
   anonymous_id: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u),
+    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Identifier given before the person was known."),
   user_id: z.string()
     .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+    .describe("Your identifier of the person; an address in it is taken as the person's email.")
     .exactOptional(),
-});
+}).describe("Someone you have no identifier for yet.");
 
-export const SpecificationIdentity = z.union([SpecificationKnownUser, SpecificationAnonymousUser]);
+export const SpecificationIdentity = z.union([SpecificationKnownUser, SpecificationAnonymousUser])
+  .describe("Whom the event is about, in the spelling of the specification page.");
 
 export const SpecificationContext = open({
   ...EventContext.shape,
-  user_agent: z.string().exactOptional(),
-});
+  user_agent: z.string().describe("User-Agent header of the program in use.").exactOptional(),
+}).describe("Circumstances of an event, in the spelling of the specification page.");
 
 export const SpecificationCall = z.intersection(
   SpecificationIdentity,
   open({
-    action: z.literal("track"),
-    message_id: z.string().min(1).exactOptional(),
+    action: z.literal("track").describe("Kind of call."),
+    message_id: z.string().min(1).describe("Identifier of this call, for deduplication downstream.").exactOptional(),
     timestamp: z.string()
       .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
+      .describe("Moment of the event, ISO 8601.")
       .exactOptional(),
-    context: z.union([SpecificationContext, z.null()]).exactOptional(),
-    integrations: z.union([Integrations, z.null()]).exactOptional(),
+    context: SpecificationContext
+      .nullable()
+      .describe("Circumstances of the event, or null when nothing is known.")
+      .exactOptional(),
+    integrations: Integrations
+      .nullable()
+      .describe("Which destinations get the event; null for all that are enabled.")
+      .exactOptional(),
   }),
-);
+).describe("What surrounds the event, in the spelling of the specification page.");
 
 export const SpecificationEmailBounced = z.intersection(
   SpecificationCall,
   open({
-    event: z.literal("Email Bounced"),
-    properties: EmailProperties,
+    event: z.literal("Email Bounced").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The message could not be brought to the recipient.");
 
 export const SpecificationEmailDelivered = z.intersection(
   SpecificationCall,
   open({
-    event: z.literal("Email Delivered"),
-    properties: EmailProperties,
+    event: z.literal("Email Delivered").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The receiving mail server took the message.");
 
 export const SpecificationEmailLinkClicked = z.intersection(
   SpecificationCall,
   open({
-    event: z.literal("Email Link Clicked"),
-    properties: EmailLinkProperties,
+    event: z.literal("Email Link Clicked").describe("Name of the event."),
+    properties: EmailLinkProperties.describe("The message and the link."),
   }),
-);
+).describe("The recipient followed a link of the message.");
 
 export const SpecificationEmailMarkedAsSpam = z.intersection(
   SpecificationCall,
   open({
-    event: z.literal("Email Marked as Spam"),
-    properties: EmailProperties,
+    event: z.literal("Email Marked as Spam").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The recipient reported the message as junk.");
 
 export const SpecificationEmailOpened = z.intersection(
   SpecificationCall,
   open({
-    event: z.literal("Email Opened"),
-    properties: EmailProperties,
+    event: z.literal("Email Opened").describe("Name of the event."),
+    properties: EmailProperties.describe("The message."),
   }),
-);
+).describe("The message was shown to the recipient, as far as an image that loads can tell.");
 
 export const SpecificationUnsubscribed = z.intersection(
   SpecificationCall,
   open({
-    event: z.literal(["Unsubscribed", "Email Unsubscribed"]),
-    properties: EmailListProperties,
+    event: z.literal(["Unsubscribed", "Email Unsubscribed"]).describe("Name of the event, in either spelling."),
+    properties: EmailListProperties.describe("The message and the list."),
   }),
-);
+).describe("The recipient asked for no further mail, or for none from one list.");
 
 export const SpecificationEmailEvent = tagged(["event"], {
   "Email Bounced": SpecificationEmailBounced,
@@ -372,4 +404,4 @@ export const SpecificationEmailEvent = tagged(["event"], {
   "Email Opened": SpecificationEmailOpened,
   "Unsubscribed": SpecificationUnsubscribed,
   "Email Unsubscribed": SpecificationUnsubscribed,
-});
+}).describe("One of the six email events, in the spelling of the specification page.");
