@@ -2,6 +2,7 @@ import { bundleSchema } from "./bundle/bundle-schema.ts";
 import { emitNames } from "./names/emit-names.ts";
 import type { SchemaSet } from "./schema/schema-set.ts";
 import { jsonText } from "./source-text/literals.ts";
+import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
 import { emitZod } from "./zod/emit-zod.ts";
@@ -15,16 +16,18 @@ export type OutputFiles = ReadonlyMap<string, string>;
 interface EmitSettings {
   /** The module that emitted names and validators import their types from; by default the emitted types. */
   readonly typesFrom?: string | undefined;
+  /** Types of packages, which emitted types import instead of declaring them. */
+  readonly exported?: ExportedTypes;
 }
 
 type Files = readonly (readonly [string, string])[];
 
-type Emitter = (set: SchemaSet, typesFrom: string) => Files | Promise<Files>;
+type Emitter = (set: SchemaSet, typesFrom: string, exported: ExportedTypes) => Files | Promise<Files>;
 
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
-  types: async (set) => [["types.ts", await emitTypes(set)]],
+  types: async (set, _typesFrom, exported) => [["types.ts", await emitTypes(set, exported)]],
   names: (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
   validators: (set, typesFrom) => [
     ["validators.js", emitValidators(set)],
@@ -35,7 +38,10 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
   zod: (set) => [["zod.ts", emitZod(set)]],
-  schemas: (set) => set.roots.map((root) => [root.file, json(bundleSchema(set, root))]),
+  schemas: (set) => [
+    ...set.roots.map((root) => [root.file, json(bundleSchema(set, root))] as const),
+    [exportedTypesName, json(listTypes(set))],
+  ],
 };
 
 /** Every kind of output, in the order in which it is made. */
@@ -52,10 +58,12 @@ const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "com
 export const emit = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  { typesFrom }: EmitSettings = {},
+  { typesFrom, exported = new Map() }: EmitSettings = {},
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  const files = await Promise.all(
+    [...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js", exported)),
+  );
   return new Map(files.flat());
 };

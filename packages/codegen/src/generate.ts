@@ -6,7 +6,13 @@ import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
+import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
+
+/** Where the types of schemas come from that packages export types of. */
+export type TypesMode = "import" | "inline";
+
+const noTypes: ReadExportedTypes = { types: new Map(), notes: [] };
 
 export interface GenerateOptions {
   /** Folder with `*.schema.json` files; folders below it are read too. */
@@ -17,6 +23,8 @@ export interface GenerateOptions {
   readonly emit?: readonly EmitKind[];
   /** Module that emitted names and validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
+  /** Whether types that packages export are imported from them (`import`, the default) or declared (`inline`). */
+  readonly types?: TypesMode;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
   /** Compare only, and write nothing. */
@@ -64,13 +72,15 @@ const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly s
 };
 
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom }: GenerateOptions,
+  { schemas, formats = "assert", typesFrom, types = "import" }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
 ): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
   try {
     const set = createSchemaSet(documents, { library, formats });
-    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set) };
+    const exported = types === "import" ? await readExportedTypes(schemas, library.keys()) : noTypes;
+    const files = await emit(set, kinds, { typesFrom, exported: exported.types });
+    return { files, notes: [...notesOn(set), ...exported.notes] };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.

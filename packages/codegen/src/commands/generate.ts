@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
-import { generate, type GenerateOptions } from "../generate.ts";
+import { generate, type GenerateOptions, type TypesMode } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { isExpectedError, messageOf } from "./expected-error.ts";
@@ -24,6 +24,11 @@ const readFormats = (text: string): FormatMode => {
   throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
 };
 
+const readTypes = (text: string): TypesMode => {
+  if (text === "import" || text === "inline") return text;
+  throw new UsageError(`--types doesn't know "${text}"; it takes import or inline.`);
+};
+
 interface Call {
   readonly options: GenerateOptions;
   readonly watch: boolean;
@@ -37,6 +42,7 @@ const readCall = (args: readonly string[]): Call => {
       out: { type: "string" },
       emit: { type: "string" },
       "types-from": { type: "string" },
+      types: { type: "string", default: "import" },
       formats: { type: "string", default: "assert" },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
@@ -49,7 +55,15 @@ const readCall = (args: readonly string[]): Call => {
   if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
   const from = typesFrom === undefined ? {} : { typesFrom };
   return {
-    options: { schemas, out, check, formats: readFormats(values.formats), ...readEmit(values.emit), ...from },
+    options: {
+      schemas,
+      out,
+      check,
+      types: readTypes(values.types),
+      formats: readFormats(values.formats),
+      ...readEmit(values.emit),
+      ...from,
+    },
     watch,
   };
 };
@@ -90,7 +104,7 @@ export const generateCommand: Command = {
   usage: [
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
+    "[--types-from MODULE] [--types import|inline] [--formats assert|annotate] [--check | --watch]",
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {
     const { options, watch } = readCall(args);

@@ -130,8 +130,8 @@ const required: Readonly<Record<string, Row>> = {
   "described by a pattern": {
     schema: { type: "object", required: ["x-a"], patternProperties: { "^x-": number } },
     type:
-        '{ "x-a": number; /** * Not in the type: what the schema says of properties without names. */ ' +
-        "[k: string]: unknown; }",
+      '{ "x-a": number; /** * Not in the type: what the schema says of properties without names. */ ' +
+      "[k: string]: unknown; }",
     refuses: [{}, { "x-a": "" }],
   },
   "described by a pattern alone": {
