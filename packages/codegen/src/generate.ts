@@ -6,13 +6,25 @@ import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
+import { planTypes } from "./types/exported-types.ts";
 import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
 
 /** Where the types of schemas come from that packages export types of. */
 export type TypesMode = "import" | "inline";
 
-const noTypes: ReadExportedTypes = { types: new Map(), notes: [] };
+const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: [] };
+
+/** What there is to say where a package lists types, and none for some of its schemas that are referred to. */
+const notesOnCopies = (set: SchemaSet, { types, files }: ReadExportedTypes): readonly string[] => {
+  const names = planTypes(set, types).copied.flatMap((node) => (files.has(node.file) ? [set.nameOf(node)] : []));
+  const [first] = names;
+  if (first === undefined) return [];
+  const more = names.length === 1 ? "" : ` and ${names.length - 1} more`;
+  return [
+    `types of a package are declared here, since it lists no type for these schemas as they are: ${first}${more}`,
+  ];
+};
 
 export interface GenerateOptions {
   /** Folder with `*.schema.json` files; folders below it are read too. */
@@ -80,7 +92,7 @@ const makeFiles = async (
     const set = createSchemaSet(documents, { library, formats });
     const exported = types === "import" ? await readExportedTypes(schemas, library.keys()) : noTypes;
     const files = await emit(set, kinds, { typesFrom, exported: exported.types });
-    return { files, notes: [...notesOn(set), ...exported.notes] };
+    return { files, notes: [...notesOn(set), ...exported.notes, ...notesOnCopies(set, exported)] };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.

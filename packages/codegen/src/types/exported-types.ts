@@ -36,6 +36,8 @@ export interface ImportedType extends ExportedType {
 export interface TypesPlan {
   readonly declared: readonly SchemaNode[];
   readonly imported: readonly ImportedType[];
+  /** Those of the declared places that belong to packages. */
+  readonly copied: readonly SchemaNode[];
 }
 
 const referred = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
@@ -46,8 +48,9 @@ const referred = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
 
 /** Splits the declared places of a set: those whose types packages export are imported, with all that only they need. */
 export const planTypes = (set: SchemaSet, exported: ExportedTypes): TypesPlan => {
-  if (exported.size === 0) return { declared: set.declared, imported: [] };
   const own = new Set(set.roots.map(({ file }) => file));
+  const copiedOf = (declared: readonly SchemaNode[]) => declared.filter(({ file }) => !own.has(file));
+  if (exported.size === 0) return { declared: set.declared, imported: [], copied: copiedOf(set.declared) };
   const imported: ImportedType[] = [];
   const needed = new Set<string>();
   const waiting = set.declared.filter(({ file }) => own.has(file)).toReversed();
@@ -62,5 +65,5 @@ export const planTypes = (set: SchemaSet, exported: ExportedTypes): TypesPlan =>
   }
   const isImported = new Set(imported.map(({ local }) => local));
   const declared = set.declared.filter((node) => needed.has(placeOf(node)) && !isImported.has(set.nameOf(node)));
-  return { declared, imported };
+  return { declared, imported, copied: copiedOf(declared) };
 };

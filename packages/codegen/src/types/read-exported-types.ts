@@ -10,6 +10,8 @@ import type { ExportedType, ExportedTypes } from "./exported-types.ts";
 /** What packages say about the types of their schemas. */
 export interface ReadExportedTypes {
   readonly types: ExportedTypes;
+  /** The documents of the packages that list types. */
+  readonly files: ReadonlySet<string>;
   /** What is wrong with what they say, one sentence each; such types are declared as others are. */
   readonly notes: readonly string[];
 }
@@ -101,10 +103,14 @@ const readModule = async (
 export const readExportedTypes = async (folder: string, files: Iterable<string>): Promise<ReadExportedTypes> => {
   const types = new Map<string, ExportedType[]>();
   const notes: string[] = [];
+  const listing = new Set<string>();
   const seen = new Set<string>();
-  for (const file of files) {
-    const path = file.startsWith(packagesFolder) ? file.slice(packagesFolder.length) : "";
-    const name = packageNameIn(path);
+  const nameOf = (file: string): string | undefined =>
+    file.startsWith(packagesFolder) ? packageNameIn(file.slice(packagesFolder.length)) : undefined;
+  const all = [...files];
+  for (const file of all) {
+    const path = file.slice(packagesFolder.length);
+    const name = nameOf(file);
     if (name === undefined || seen.has(name)) continue;
     seen.add(name);
     const root = (await findPackageFile(folder, path))?.root;
@@ -113,8 +119,9 @@ export const readExportedTypes = async (folder: string, files: Iterable<string>)
     for (const [module, lists] of modulesOf(manifest)) {
       const read = await readModule({ name, root, manifest }, module, lists);
       notes.push(...read.notes);
+      if (read.found.length > 0) listing.add(name);
       for (const { digest, type } of read.found) types.set(digest, [...(types.get(digest) ?? []), type]);
     }
   }
-  return { types, notes };
+  return { types, notes, files: new Set(all.filter((file) => listing.has(nameOf(file) ?? ""))) };
 };
