@@ -69,9 +69,11 @@ describe("emitted types", () => {
     const types = await emitted("types", "types.ts");
     expect(types).toContain("export type ShopEvent = Sale | Refund;");
     expect(types).toContain(
-      '/**\n * Money back.\n */\nexport interface Refund {\n  name: "refund";\n  note?: string;\n}',
+      '/**\n * Money back.\n */\nexport interface Refund {\n  name: "refund";\n  /**\n   * Not in the type: minLength 1.\n   */\n  note?: string;\n}',
     );
-    expect(types).toContain("   * The price.\n   *\n   * @example 100\n   */\n  cents: number;");
+    expect(types).toContain(
+      "   * The price.\n   *\n   * Not in the type: integer, minimum 0.\n   *\n   * @example 100\n   */\n  cents: number;",
+    );
     expect(types).toMatch(/labels\?: \{\s+\[k: string\]: string;\s+\};/);
   });
 
@@ -160,7 +162,7 @@ describe("emitted types", () => {
     const types = await emitted("types", "types.ts", {
       "list.schema.json": { type: "array", minItems: 1, maxItems: 0 },
     });
-    expect(types).toContain("export type List = []");
+    expect(types).toContain("export type List = never;");
   });
 
   it("are in brackets where a list or an intersection is of tuples", async () => {

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
+import { installCore } from "./test-support/install-core.ts";
 import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -66,8 +67,7 @@ const teamFolder = async (): Promise<string> => {
     "tsconfig.json": tsconfig,
     "package.json": { type: "module" },
   });
-  await mkdir(join(folder, "node_modules/@email-events"), { recursive: true });
-  await symlink(join(root, "packages/core"), join(folder, "node_modules/@email-events/core"));
+  await installCore(folder);
   const zod = createRequire(join(root, "packages/validator/package.json")).resolve("zod/package.json");
   await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
   return folder;

@@ -2,6 +2,8 @@ import { chooseKinds } from "./choose-kinds.ts";
 import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
+import { nameSome } from "./name-some.ts";
+import { notesOnCopies, notesOnZod } from "./output-notes.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
@@ -9,10 +11,14 @@ import type { UnknownFormats } from "./schema/check-keyword.ts";
 import type { IntakeOptions } from "./schema/intake.ts";
 import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
-import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
+import { createSchemaSet } from "./schema/schema-set.ts";
+import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
-import { emitPossibleZod } from "./zod/emit-zod.ts";
-import { describeOmission } from "./zod/omissions.ts";
+
+/** Where the types of schemas come from that packages export types of. */
+export type TypesMode = "import" | "inline";
+
+const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: [] };
 
 export interface GenerateOptions extends IntakeOptions {
   /** Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. */
@@ -26,6 +32,8 @@ export interface GenerateOptions extends IntakeOptions {
   readonly emit?: readonly EmitKind[];
   /** Module that emitted names and validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
+  /** Whether types that packages export are imported from them (`import`, the default) or declared (`inline`). */
+  readonly types?: TypesMode;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
@@ -53,23 +61,13 @@ export interface GenerateResult {
   readonly names: ReadonlyMap<string, string>;
 }
 
-type Notes = readonly string[];
-
-const mostNamed = 10;
-
-const inWords = (things: readonly string[]): string => {
-  const more = things.length > mostNamed ? `, and ${things.length - mostNamed} more` : "";
-  const named = things.slice(0, mostNamed).map((thing) => printable(thing, 200));
-  return named.join(", ") + more;
-};
-
 /** The output folder holds unmanaged files, which generation won't touch. */
 export class ForeignFilesError extends Error {
   override readonly name = "ForeignFilesError";
 
   constructor(folder: string, files: readonly string[]) {
     super(
-      `${printable(folder, 300)} holds files that generation didn't write (${inWords(files)}) or that were changed since; ` +
+      `${printable(folder, 300)} holds files that generation didn't write (${nameSome(files)}) or that were changed since; ` +
         "move or remove them, or choose another folder",
     );
   }
@@ -78,20 +76,8 @@ export class ForeignFilesError extends Error {
 /** The kinds whose code runs patterns: what others emit only quotes them. */
 const runsPatterns: ReadonlySet<EmitKind> = new Set(["validators", "commonjs", "zod"]);
 
-/** What there is to say about schemas that zod can't express. */
-const notesOnZod = (set: SchemaSet, kinds: readonly EmitKind[]): Notes => {
-  if (!kinds.includes("zod")) return [];
-  const { count, omissions } = emitPossibleZod(set);
-  if (omissions.length === 0) return [];
-  const all = count + omissions.length;
-  return [
-    `zod.ts leaves out ${omissions.length} of ${all} schemas: ${inWords(omissions.map(describeOmission))}; ` +
-      "--strict refuses them",
-  ];
-};
-
 const makeFiles = async (
-  { schemas, typesFrom, typeNames = {}, strict, ...options }: GenerateOptions,
+  { schemas, typesFrom, typeNames = {}, types = "import", strict, ...options }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library, notes }: ReadFolder,
 ): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
@@ -103,8 +89,10 @@ const makeFiles = async (
       runsPatterns: kinds.some((kind) => runsPatterns.has(kind)),
     });
     const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
-    const files = await emit(set, kinds, { typesFrom, strict });
-    return { files, notes: [...notes, ...set.notes, ...notesOnZod(set, kinds)], names };
+    const exported = types === "import" ? await readExportedTypes(schemas, library.keys()) : noTypes;
+    const files = await emit(set, kinds, { typesFrom, strict, exported: exported.types });
+    const outputNotes = [...exported.notes, ...notesOnCopies(set, exported), ...notesOnZod(set, kinds)];
+    return { files, notes: [...notes, ...set.notes, ...outputNotes], names };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.

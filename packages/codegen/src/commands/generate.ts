@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
-import { generate, type GenerateOptions } from "../generate.ts";
+import { generate, type GenerateOptions, type TypesMode } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
@@ -34,6 +34,11 @@ const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string
   return Object.fromEntries(entries.map(([place, text]) => [place, text.slice(place.length + 1)]));
 };
 
+const readTypes = (text: string): TypesMode => {
+  if (text === "import" || text === "inline") return text;
+  throw new UsageError(`--types doesn't know "${text}"; it takes import or inline.`);
+};
+
 interface Call {
   readonly options: GenerateOptions;
   readonly watch: boolean;
@@ -47,6 +52,7 @@ const readCall = (args: readonly string[]): Call => {
       out: { type: "string" },
       emit: { type: "string" },
       "types-from": { type: "string" },
+      types: { type: "string", default: "import" },
       formats: { type: "string", default: "assert" },
       name: { type: "string", multiple: true, default: [] },
       strict: { type: "boolean", default: false },
@@ -70,6 +76,7 @@ const readCall = (args: readonly string[]): Call => {
       strict,
       formats,
       typeNames,
+      types: readTypes(values.types),
       ...readEmit(values.emit),
       ...from,
       ...readIntake(values),
@@ -114,7 +121,8 @@ export const generateCommand: Command = {
   usage: [
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--types-from MODULE] [--formats assert|annotate] [--name FILE#POINTER=NAME] [--strict] [--check | --watch]",
+    "[--types-from MODULE] [--types import|inline] [--formats assert|annotate] [--name FILE#POINTER=NAME] [--strict]",
+    "[--check | --watch]",
     intakeUsage,
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {

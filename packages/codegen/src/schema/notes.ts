@@ -1,3 +1,4 @@
+import { nameSome } from "../name-some.ts";
 import { placeOf, type SchemaNode } from "./json-schema.ts";
 
 /** What is worth knowing about schemas that are generated from. */
@@ -21,15 +22,10 @@ const places = (noted: readonly Noted[]): string => {
   return more.length === 0 ? first : `${first} and ${more.length} more`;
 };
 
-const mostNamed = 10;
-
-const inWords = (named: readonly string[]): string =>
-  named.slice(0, mostNamed).join(", ") + (named.length > mostNamed ? `, and ${named.length - mostNamed} more` : "");
-
 /** The details with one place each: `color (a.schema.json#/format and 2 more), phone (...)`. */
 const byDetail = (noted: readonly Noted[]): string => {
   const details = [...new Set(noted.map(({ detail = "" }) => detail))].toSorted();
-  return inWords(details.map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`));
+  return nameSome(details.map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`));
 };
 
 const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => string } = {
@@ -40,7 +36,7 @@ const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => str
   "unknown-format": (noted) =>
     `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse stops at them`,
   renamed: (noted) =>
-    `names that are taken get more words: ${inWords(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
+    `names that are taken get more words: ${nameSome(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
   "ref-siblings": (noted) =>
     `drafts up to 07 ignore what stands beside $ref: ${byDetail(noted)}; put it in allOf, or write the schema in 2020-12`,
 };

@@ -3,6 +3,7 @@ import { disjointnessOf } from "../schema/disjoint.ts";
 import type { JsonType, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
 import { placesOf } from "../schema/children.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { kindsOf } from "../types/json-kinds.ts";
 import { isInterface } from "../types/is-interface.ts";
 import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
 import { identifier, js, Source } from "../source-text/source.ts";
@@ -101,6 +102,7 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, { refer, isRecur
     const schema = keywordsOf(node);
     if (!schema) return js`z.never()`;
     refuseInexpressible(set, node, schema);
+    if (kindsOf(set, node).size === 0) return js`z.never()`;
     const [first = js`z.unknown()`, ...others] = partsOf({ set, codeOf, isRecursive, nameOf }, node, schema, refer);
     const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
     return described(all, schema);

@@ -32,6 +32,8 @@
 /**
  * Yes or no, as a boolean or as a word for it in upper or lower case. Unknown words and numbers count as absent.
  *
+ * Not in the type: integer.
+ *
  * @example "true"
  * @example false
  */
@@ -39,6 +41,8 @@ export type AirshipFlag = boolean | string | number | null;
 
 /**
  * Reason code of a bounce, 1 to 100 by the reference page; 10, 30 and 90 are the hard ones.
+ *
+ * Not in the type: integer.
  *
  * @example "10"
  * @example 22
@@ -144,6 +148,8 @@ export interface AirshipAssociatedPush {
   group_id?: string | null;
   /**
    * Number of the variant in an A/B test.
+   *
+   * Not in the type: integer.
    *
    * @example 1
    */
@@ -301,11 +307,15 @@ export interface AirshipEnvelope {
   /**
    * Event identifier, a UUID in the reference pages; equal for repeated deliveries of one event.
    *
+   * Not in the type: minLength 1.
+   *
    * @example "399acb57-1735-44ba-afb7-dd58e6cc3ea8"
    */
   id: string;
   /**
    * Opaque place in the stream to resume after; not always digits, and a number in some exports.
+   *
+   * Not in the type: integer.
    *
    * @example "1000204455871"
    */
@@ -819,6 +829,8 @@ export interface AirshipOffsetUpdate {
   type: "OFFSET_UPDATE";
   /**
    * Opaque place of the last event that the stream has considered.
+   *
+   * Not in the type: minLength 1, integer.
    *
    * @example "1000204455871"
    */

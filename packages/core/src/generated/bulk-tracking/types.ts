@@ -25,6 +25,8 @@ export type BulkTrackingAdditional =
 /**
  * Milliseconds since 1970 in UTC, thirteen digits in a string or as an integer.
  *
+ * Not in the type: integer, minimum 1000000000000, maximum 9999999999999.
+ *
  * @example "1773042072000"
  * @example 1773042072000
  */
@@ -46,6 +48,8 @@ export type BulkTrackingEvent = BulkTrackingClick | BulkTrackingOpen | BulkTrack
 export interface BulkTrackingEnvelope {
   /**
    * Event identifier, in practice a UUID; unique within one type only.
+   *
+   * Not in the type: minLength 1.
    *
    * @example "7f3a1c52-1b8e-11f1-9c54-0242ac120002"
    */

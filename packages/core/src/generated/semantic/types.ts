@@ -47,6 +47,8 @@ export type TrackCall = Identity & {
   /**
    * Identifier of this call, for deduplication downstream.
    *
+   * Not in the type: minLength 1.
+   *
    * @example "ff69b779-5f10-4013-a71e-134f1afd4e42"
    */
   messageId?: string;
@@ -178,6 +180,8 @@ export type SpecificationCall = SpecificationIdentity & {
   action: "track";
   /**
    * Identifier of this call, for deduplication downstream.
+   *
+   * Not in the type: minLength 1.
    *
    * @example "ff69b779-5f10-4013-a71e-134f1afd4e42"
    */
@@ -563,6 +567,9 @@ export interface ContextTraits {
    * @example "203.0.113.9"
    */
   ip?: string;
+  /**
+   * A trait of your own.
+   */
   [k: string]: unknown;
 }
 
@@ -709,6 +716,8 @@ export interface Integrations {
 export interface EmailProperties {
   /**
    * Your identifier of the message.
+   *
+   * Not in the type: minLength 1.
    *
    * @example "spring-2026-000471"
    */
