@@ -16,17 +16,19 @@ const forbidden = [
 ];
 
 /** A host name whose labels may be internationalized: RFC 5890 to 5892. */
-export function matchesIdnHostname(text) {
+export function matchesIdnHostname(text /*: string */) /*: boolean */ {
   return text.length <= 253 && text.split(/[.\u3002\uff0e\uff61]/).every(labelFits);
 }
 
-function labelFits(text) {
+function labelFits(text /*: string */) /*: boolean */ {
   if (/^xn--/i.test(text)) return text.length <= 63 && unicodeFits(fromPunycode(text.slice(4)));
   if (!unicodeFits(text)) return false;
+  // Which library declares URL is left to who compiles this.
+  const { URL } /*: any */ = globalThis;
   const address = `http://${text.replace(/[\u200c-\u200d]/gu, "")}/`;
   return /^[0-9]+$/.test(text) || (URL.canParse(address) && new URL(address).hostname.length <= 63);
 }
 
-function unicodeFits(text) {
+function unicodeFits(text /*: string */) /*: boolean */ {
   return labelShape.test(text) && !forbidden.some((shape) => shape.test(text));
 }

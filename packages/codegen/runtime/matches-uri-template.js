@@ -1,5 +1,5 @@
 /** A URI template of RFC 6570. */
-export function matchesUriTemplate(text) {
+export function matchesUriTemplate(text /*: string */) /*: boolean */ {
   const literals = text.replace(/\{[+#./;?&=,!@|]?([^{}]*)\}/g, (expression, list) =>
     list.split(",").every(variableFits) ? "" : expression,
   );
@@ -7,7 +7,7 @@ export function matchesUriTemplate(text) {
 }
 
 /** One variable of an expression: its name, and how much of it is taken. */
-function variableFits(text) {
+function variableFits(text /*: string */) /*: boolean */ {
   const name = text.replace(/(?::[1-9]\d{0,3}|\*)$/, "");
   return name.split(".").every((part) => /^[\w%]+$/.test(part));
 }

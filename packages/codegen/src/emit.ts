@@ -3,7 +3,7 @@ import { emitNames } from "./names/emit-names.ts";
 import type { SchemaSet } from "./schema/schema-set.ts";
 import { jsonText } from "./source-text/literals.ts";
 import { emitTypes } from "./types/emit-types.ts";
-import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
+import { emitTypedValidators, emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
 import { emitZod } from "./zod/emit-zod.ts";
 
 /** What can be generated. */
@@ -12,24 +12,34 @@ export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "
 /** Path inside the output folder (with `/`) to the text of the file. */
 export type OutputFiles = ReadonlyMap<string, string>;
 
+/** What validators are written in: TypeScript, or JavaScript with a file of declarations. */
+export type ValidatorLanguage = "ts" | "js";
+
 interface EmitSettings {
   /** The module that emitted names and validators import their types from; by default the emitted types. */
   readonly typesFrom?: string | undefined;
+  /** What validators are written in; `ts` by default. */
+  readonly validators?: ValidatorLanguage | undefined;
 }
 
 type Files = readonly (readonly [string, string])[];
 
-type Emitter = (set: SchemaSet, typesFrom: string) => Files | Promise<Files>;
+type Emitter = (set: SchemaSet, typesFrom: string, language: ValidatorLanguage) => Files | Promise<Files>;
 
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
+
+const validatorFiles: { readonly [Language in ValidatorLanguage]: (set: SchemaSet, typesFrom: string) => Files } = {
+  ts: (set, typesFrom) => [["validators.ts", emitTypedValidators(set, typesFrom)]],
+  js: (set, typesFrom) => [
+    ["validators.js", emitValidators(set)],
+    ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
+  ],
+};
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   types: async (set) => [["types.ts", await emitTypes(set)]],
   names: (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
-  validators: (set, typesFrom) => [
-    ["validators.js", emitValidators(set)],
-    ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
-  ],
+  validators: (set, typesFrom, language) => validatorFiles[language](set, typesFrom),
   commonjs: (set, typesFrom) => [
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
@@ -52,10 +62,11 @@ const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "com
 export const emit = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  { typesFrom }: EmitSettings = {},
+  { typesFrom, validators = "ts" }: EmitSettings = {},
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  const from = typesFrom ?? "./types.js";
+  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, from, validators)));
   return new Map(files.flat());
 };

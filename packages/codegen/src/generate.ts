@@ -1,4 +1,4 @@
-import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
+import { emit, type EmitKind, type OutputFiles, type ValidatorLanguage } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
@@ -17,6 +17,8 @@ export interface GenerateOptions {
   readonly emit?: readonly EmitKind[];
   /** Module that emitted names and validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
+  /** Whether validators are written as `validators.ts` (`ts`, the default), or as `validators.js` with declarations. */
+  readonly validators?: ValidatorLanguage;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
   /** Compare only, and write nothing. */
@@ -64,13 +66,13 @@ const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly s
 };
 
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom }: GenerateOptions,
+  { schemas, formats = "assert", typesFrom, validators }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
 ): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
   try {
     const set = createSchemaSet(documents, { library, formats });
-    return { files: await emit(set, kinds, { typesFrom }), notes: notesOn(set) };
+    return { files: await emit(set, kinds, { typesFrom, validators }), notes: notesOn(set) };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type EmitKind, emitKinds } from "../emit.ts";
+import { type EmitKind, emitKinds, type ValidatorLanguage } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
@@ -24,6 +24,11 @@ const readFormats = (text: string): FormatMode => {
   throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
 };
 
+const readValidators = (text: string): ValidatorLanguage => {
+  if (text === "ts" || text === "js") return text;
+  throw new UsageError(`--validators doesn't know "${text}"; it takes ts or js.`);
+};
+
 interface Call {
   readonly options: GenerateOptions;
   readonly watch: boolean;
@@ -38,6 +43,7 @@ const readCall = (args: readonly string[]): Call => {
       emit: { type: "string" },
       "types-from": { type: "string" },
       formats: { type: "string", default: "assert" },
+      validators: { type: "string", default: "ts" },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
     },
@@ -48,10 +54,8 @@ const readCall = (args: readonly string[]): Call => {
   if (typesFrom === "") throw new UsageError("Say which module has the types: --types-from MODULE.");
   if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
   const from = typesFrom === undefined ? {} : { typesFrom };
-  return {
-    options: { schemas, out, check, formats: readFormats(values.formats), ...readEmit(values.emit), ...from },
-    watch,
-  };
+  const modes = { formats: readFormats(values.formats), validators: readValidators(values.validators) };
+  return { options: { schemas, out, check, ...modes, ...readEmit(values.emit), ...from }, watch };
 };
 
 /** Generates once and says what came of it: the exit code. */
@@ -90,7 +94,7 @@ export const generateCommand: Command = {
   usage: [
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
+    "[--validators ts|js] [--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {
     const { options, watch } = readCall(args);

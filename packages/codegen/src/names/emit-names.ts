@@ -4,6 +4,7 @@ import type { SchemaNode } from "../schema/json-schema.ts";
 import { SchemaError } from "../schema/schema-error.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { toValueName } from "../schema/type-name.ts";
+import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
 import { literalKey, textLiteral } from "../source-text/literals.ts";
 import { importTypes, printFile } from "../source-text/print-file.ts";
@@ -45,6 +46,7 @@ const eachOn = (lines: readonly Source[]): Source =>
 
 const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union): Source => {
   const place = inComment(path.join("."));
+  const article = articleFor(path[0] ?? "") === "an" ? "An" : "A";
   const keys = tagKeys(tags.map(({ tag }) => tag));
   const [name, nameOf, map] = [identifier(union), identifier(`${union}Name`), identifier(`${union}Map`)] as const;
   const constants = tags.map(({ tag }, index) => js`${literalKey(keys[index] ?? tag)}: ${textLiteral(tag)},`);
@@ -57,7 +59,7 @@ const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union): Source =
 export const ${nameOf} = {
 ${eachOn(constants)}} as const;
 
-/** A \`${place}\` of ${name}. */
+/** ${inComment(article)} \`${place}\` of ${name}. */
 export type ${nameOf} = (typeof ${nameOf})[keyof typeof ${nameOf}];
 
 /** Every \`${place}\` of ${name}, in the order of the schema. */

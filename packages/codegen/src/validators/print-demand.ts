@@ -125,8 +125,8 @@ const conditions: RuleTable<Context, Source> = {
     return isAlways(check) ? always : anyOf([js`${propertyAccess(itself, name)} === undefined`, check]);
   },
   item: ({ index, rule }, { printer }) => {
-    const check = printer.check(anItem(rule), ofPart(js`v[${index}]`, js`${index}`));
-    return isAlways(check) ? always : anyOf([js`v.length <= ${index}`, check]);
+    const check = printer.check(anItem(rule), ofPart(js`${itself}[${index}]`, js`${index}`));
+    return isAlways(check) ? always : anyOf([js`${itself}.length <= ${index}`, check]);
   },
   items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(anItem(rule)), js`${from}`),
   contains: ({ rule, min, max }, { printer }) => {

@@ -4,7 +4,17 @@ import type { SchemaSet } from "../schema/schema-set.ts";
 import { toTypeName } from "../schema/type-name.ts";
 import { textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
-import { always, anyOf, anything, type Call, type EmittedFunction, ofItself, printCall } from "./call.ts";
+import {
+  always,
+  anyOf,
+  anything,
+  type Call,
+  type EmittedFunction,
+  itself,
+  ofItself,
+  printCall,
+  withoutType,
+} from "./call.ts";
 import { inWords } from "./in-words.ts";
 import { type Body, bodyOf, printCheck } from "./print-body.ts";
 import { createSeenPrinter } from "./print-seen.ts";
@@ -100,12 +110,12 @@ export const createPrinter = (
       const name = functionNameOf(rule);
       return name === undefined ? always : printCall(name, call);
     }
-    return call.sink === undefined
-      ? js`${call.value} === ${textLiteral(text)}`
-      : printCall("equals", call, textLiteral(text));
+    if (call.sink !== undefined) return printCall("equals", call, textLiteral(text));
+    const constant = call.value === itself ? withoutType(textLiteral(text)) : textLiteral(text);
+    return js`${call.value} === ${constant}`;
   };
 
-  const missing = js`v === undefined`;
+  const missing = js`${itself} === undefined`;
 
   const checkOptional = (rule: SchemaRule, call: Call): Source => {
     if (isSilent(rule)) return always;

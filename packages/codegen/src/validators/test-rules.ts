@@ -3,14 +3,24 @@ import { type FormatMode, formats } from "../schema/formats.ts";
 import type { SchemaObject } from "../schema/json-schema.ts";
 import { literal, regexLiteral } from "../source-text/literals.ts";
 import { callOf, js, type Source } from "../source-text/source.ts";
-import { allOf, always, anyOf } from "./call.ts";
+import { allOf, always, anyOf, withoutType } from "./call.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
-const equals = (value: Source, constant: unknown): Source =>
-  isScalar(constant) ? js`${value} === ${literal(constant)}` : callOf("sameValue", value, literal(constant));
+/** Whether a constant is of one of the types that a schema names, or may be. */
+const mayFit = (constant: unknown, { type = [] }: SchemaObject): boolean => {
+  const types: readonly string[] = [type].flat();
+  const itsTypes =
+    typeof constant === "number" ? ["number", "integer"] : [constant === null ? "null" : typeof constant];
+  return types.length === 0 || itsTypes.some((own) => types.includes(own));
+};
+
+const equals = (value: Source, constant: unknown, schema: SchemaObject): Source => {
+  if (!isScalar(constant)) return callOf("sameValue", value, literal(constant));
+  return js`${value} === ${mayFit(constant, schema) ? literal(constant) : withoutType(literal(constant))}`;
+};
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
@@ -56,12 +66,12 @@ const define = <K extends keyof SchemaObject>(
 
 /** The keywords that one condition decides, in the order in which they are checked. */
 const testKeywords: readonly TestKeyword[] = [
-  define("const", "general", (constant) => ({
-    condition: (value) => equals(value, constant),
+  define("const", "general", (constant, schema) => ({
+    condition: (value) => equals(value, constant, schema),
     expected: [constant],
   })),
-  define("enum", "general", (values) => ({
-    condition: (value) => anyOf(values.map((constant) => equals(value, constant))),
+  define("enum", "general", (values, schema) => ({
+    condition: (value) => anyOf([...new Set(values)].map((constant) => equals(value, constant, schema))),
     expected: values,
   })),
   define("minLength", "string", (count) => ({

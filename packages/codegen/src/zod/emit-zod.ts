@@ -37,7 +37,7 @@ export const emitZod = (set: SchemaSet): string => {
   return printFile([
     banner(set.roots.map((root) => root.file)),
     js`import * as z from "zod";`,
-    ...runtimeFor(code, "typescript"),
+    ...runtimeFor(code),
     ...helpersFor(code),
     ...recursiveTypes(set, declarations),
     code,

@@ -48,7 +48,7 @@ export const SemanticEmailEventName = {
   EmailUnsubscribed: "Email Unsubscribed",
 } as const;
 
-/** A `event` of SemanticEmailEvent. */
+/** An `event` of SemanticEmailEvent. */
 export type SemanticEmailEventName = (typeof SemanticEmailEventName)[keyof typeof SemanticEmailEventName];
 
 /** Every `event` of SemanticEmailEvent, in the order of the schema. */
@@ -76,7 +76,7 @@ export const SpecificationEmailEventName = {
   EmailUnsubscribed: "Email Unsubscribed",
 } as const;
 
-/** A `event` of SpecificationEmailEvent. */
+/** An `event` of SpecificationEmailEvent. */
 export type SpecificationEmailEventName = (typeof SpecificationEmailEventName)[keyof typeof SpecificationEmailEventName];
 
 /** Every `event` of SpecificationEmailEvent, in the order of the schema. */

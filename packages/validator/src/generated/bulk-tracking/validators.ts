@@ -8,18 +8,39 @@
 // Source: submission-tracking-unsubscribe.schema.json
 // Source: timestamp.schema.json
 
+import type * as types from "@email-events/core";
+
+/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. */
+export interface Issue {
+  readonly pointer: string;
+  readonly code: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly hint?: string;
+}
+
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+type Check = (value: any, sink?: Place) => boolean;
+
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(value, sink, code, expected, branches) {
+function choiceIssue(
+  value: any,
+  sink: Place | undefined,
+  code: string,
+  expected: string,
+  branches: readonly Check[],
+): boolean {
   if (!sink) return false;
   const all = sink.all;
   const found = all.found;
-  let nearest = [];
+  let nearest: readonly Found[] = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial = (all.found = []);
+    const trial: Found[] = [];
+    all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, sink);
     const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
@@ -34,9 +55,9 @@ function choiceIssue(value, sink, code, expected, branches) {
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
-function closest(word, candidates) {
-  if (typeof word !== "string" || typeof candidates === "string") return undefined;
-  let best;
+function closest(word: unknown, candidates: any): string {
+  if (typeof word !== "string" || typeof candidates === "string") return "";
+  let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
     // Most are told apart by their lengths alone.
@@ -50,7 +71,7 @@ function closest(word, candidates) {
 }
 
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
-function difference(a, b) {
+function difference(a: string, b: string): number {
   let start = 0;
   while (letter(a, start) === letter(b, start)) start += 1;
   let end = 0;
@@ -60,20 +81,25 @@ function difference(a, b) {
 }
 
 /** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
-function letter(word, index) {
+function letter(word: string, index: number): number {
   const code = word.charCodeAt(index);
   return code & 64 ? code & 31 : code - 1;
 }
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
-function collect(value, check, limit, onAsked) {
-  const all = { found: [], limit, onAsked, tries: 64 };
+function collect(
+  value: any,
+  check: Check,
+  limit: number,
+  onAsked?: (above: Place) => unknown,
+): Found[] {
+  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
-function describe(value) {
+function describe(value: any): string {
   const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -84,39 +110,49 @@ function describe(value) {
 }
 
 /** Checks the items of an array from one on. */
-function each(items, sink, from, check) {
+function each(
+  items: readonly any[],
+  sink: Place | undefined,
+  from: number,
+  check: Check,
+): boolean {
   for (let i = from, length = lengthOf(items); i < length; i += 1) if (!check(items[i], sink?.at(i))) return false;
   return true;
 }
 
 /** Checks a text that can only be one. */
-function equals(value, sink, text) {
+function equals(value: any, sink: Place | undefined, text: string): boolean {
   return value === text || issue(value, sink, "const", [text]);
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
-function explain({ value, path, code, expected, names }, root, isAsked) {
+function explain(
+  { value, path, code, expected, names }: Found,
+  root: any,
+  isAsked: (path: readonly any[]) => boolean,
+): Issue {
   const name = path[path.length - 1];
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)
     : closest(names ? name : value, names ?? expected);
-  const issue = {
+  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
+  return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
+    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
   };
-  if (near) {
-    issue.hint = isMissing
-      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
-      : `did you mean ${JSON.stringify(near)}?`;
-  }
-  return issue;
 }
 
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(name, above, value, isAsked) {
+function closestBeside(
+  name: unknown,
+  above: readonly any[],
+  value: any,
+  isAsked: (path: readonly any[]) => boolean,
+): string {
   for (const part of above) value = value[part];
   const others = Object.keys(value).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
@@ -129,10 +165,19 @@ function closestBeside(name, above, value, isAsked) {
   );
 }
 
+// A check that failed, as it is kept until it is put into words.
+interface Found {
+  readonly value: any;
+  readonly path: readonly any[];
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
-function inWords(expected) {
+function inWords(expected: any): string {
   if (typeof expected === "string") return expected;
-  const list = expected.map((value) => JSON.stringify(value)).join(", ");
+  const list = expected.map((value: unknown) => JSON.stringify(value)).join(", ");
   return expected.length > 1 ? `one of ${list}` : list;
 }
 
@@ -141,17 +186,23 @@ function inWords(expected) {
  *
  * What was found is kept as it is, and put into words when the collecting is over.
  */
-function issue(value, sink, code, expected, names) {
+function issue(
+  value: any,
+  sink: Place | undefined,
+  code?: string,
+  expected?: unknown,
+  names?: readonly string[],
+): boolean {
   if (!sink) return false;
   const { found, limit } = sink.all;
   return found.push({ value, path: pathOf(sink), code, expected, names }) < limit;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value, check, limit = 20) {
+function issuesOf(value: any, check: Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
-  const isAsked = (path) => {
+  const isAsked = (path: readonly any[]): boolean => {
     if (!asked)
       collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
     return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
@@ -168,13 +219,13 @@ function issuesOf(value, check, limit = 20) {
 }
 
 /** The length of an array. No text of JSON is long enough for 3e8 items: what claims as many may have no end. */
-function lengthOf({ length }) {
+function lengthOf({ length }: readonly any[]): number {
   if (length < 3e8) return length;
   throw new RangeError();
 }
 
 /** The names that lead to a place. */
-function pathOf({ up, name }) {
+function pathOf({ up, name }: any): any[] {
   if (!up) return [];
   const path = pathOf(up);
   path.push(name);
@@ -182,32 +233,54 @@ function pathOf({ up, name }) {
 }
 
 /** Where a value stands in what is checked, and through it where its issues go. */
-function placeIn(all, up) {
+function placeIn(all: Place["all"], up?: Place): Place {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(name) {
+function placeOfPart(this: Place, name: string | number): Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
-  this.all.onAsked?.(this, name);
+  this.all.onAsked?.(this);
   return this.part;
 }
 
+// Where a value stands in what is checked, and through it where its issues go.
+interface Place {
+  readonly all: Search;
+  readonly up: Place | undefined;
+  name: any;
+  part: Place | undefined;
+  at(name: string | number): Place;
+}
+
+// What one search for issues has found, and how much it may still do.
+interface Search {
+  found: Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: Place) => unknown) | undefined;
+  tries: number;
+}
+
 /** A JSON object: neither null nor an array. */
-function plainObject(value) {
+function plainObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The JSON Pointer (RFC 6901) of a path. */
-function pointerOf(path) {
+function pointerOf(path: readonly any[]): string {
   let pointer = "";
   for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
   return pointer;
 }
 
 /** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(value, sink, path, branches) {
+function unknownTag(
+  value: any,
+  sink: Place | undefined,
+  path: readonly string[],
+  branches: ReadonlyMap<string, Check>,
+): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
@@ -218,15 +291,15 @@ function unknownTag(value, sink, path, branches) {
     : issue(value, sink, "type", "a string");
 }
 
-function checkBulkTrackingAdditional(v, sink) {
-  return expectAnObject(v) || expectAnArrayOfAtMost0Items(v) || expectNull(v) || v === "" || choiceIssue(v, sink, "anyOf", "an object, or an array of at most 0 items, or null, or \"\"", [expectAnObject, expectAnArrayOfAtMost0Items, expectNull, expectValue]);
+function checkBulkTrackingAdditional(v: any, sink?: Place): boolean {
+  return expectAnObject(v) || expectAnArrayOfAtMost0Items(v) || expectNull(v) || v === ("" as unknown) || choiceIssue(v, sink, "anyOf", "an object, or an array of at most 0 items, or null, or \"\"", [expectAnObject, expectAnArrayOfAtMost0Items, expectNull, expectValue]);
 }
 
-function checkBulkTrackingTimestamp(v, sink) {
+function checkBulkTrackingTimestamp(v: any, sink?: Place): boolean {
   return expectAStringThatMatches190912(v) || expectAWholeNumberFrom1000000000000To999999999(v) || choiceIssue(v, sink, "anyOf", "a string that matches ^[1-9][0-9]{12}$, or a whole number from 1000000000000 to 9999999999999", [expectAStringThatMatches190912, expectAWholeNumberFrom1000000000000To999999999]);
 }
 
-function checkBulkTrackingEnvelope(v, sink) {
+function checkBulkTrackingEnvelope(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectAStringThatIsnTEmpty(v.event_id, sink?.at("event_id")) &&
@@ -239,7 +312,7 @@ function checkBulkTrackingEnvelope(v, sink) {
   );
 }
 
-function checkBulkTrackingClick(v, sink) {
+function checkBulkTrackingClick(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
@@ -248,7 +321,7 @@ function checkBulkTrackingClick(v, sink) {
   );
 }
 
-function checkBulkTrackingOpen(v, sink) {
+function checkBulkTrackingOpen(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
@@ -256,7 +329,7 @@ function checkBulkTrackingOpen(v, sink) {
   );
 }
 
-function checkBulkTrackingUnsubscribe(v, sink) {
+function checkBulkTrackingUnsubscribe(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
@@ -264,46 +337,46 @@ function checkBulkTrackingUnsubscribe(v, sink) {
   );
 }
 
-const checkBulkTrackingEvent_branches = new Map([
+const checkBulkTrackingEvent_branches = new Map<string, Check>([
   ["click", checkBulkTrackingClick],
   ["open", checkBulkTrackingOpen],
   ["unsubscribe", checkBulkTrackingUnsubscribe],
 ]);
 
-function checkBulkTrackingEvent(v, sink) {
+function checkBulkTrackingEvent(v: any, sink?: Place): boolean {
   const check = checkBulkTrackingEvent_branches.get(v?.type);
   if (!check) return unknownTag(v, sink, ["type"], checkBulkTrackingEvent_branches);
   return check(v, sink);
 }
 
-function checkBulkTrackingEventList(v, sink) {
+function checkBulkTrackingEventList(v: any, sink?: Place): boolean {
   if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
   return each(v, sink, 0, checkBulkTrackingEvent);
 }
 
-function expectAnObject(v, sink) {
+function expectAnObject(v: any, sink?: Place): boolean {
   return plainObject(v) || issue(v, sink, "type", "an object");
 }
 
-function expectAnArrayOfAtMost0Items(v, sink) {
+function expectAnArrayOfAtMost0Items(v: any, sink?: Place): boolean {
   if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
   return v.length <= 0 || issue(v, sink, "maxItems", "an array of at most 0 items");
 }
 
-function expectNull(v, sink) {
+function expectNull(v: any, sink?: Place): boolean {
   return v === null || issue(v, sink, "type", "null");
 }
 
-function expectValue(v, sink) {
+function expectValue(v: any, sink?: Place): boolean {
   return v === "" || issue(v, sink, "const", [""]);
 }
 
-function expectAStringThatMatches190912(v, sink) {
+function expectAStringThatMatches190912(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return /^[1-9][0-9]{12}$/u.test(v) || issue(v, sink, "pattern", "a string that matches ^[1-9][0-9]{12}$");
 }
 
-function expectAWholeNumberFrom1000000000000To999999999(v, sink) {
+function expectAWholeNumberFrom1000000000000To999999999(v: any, sink?: Place): boolean {
   if (!Number.isInteger(v)) return issue(v, sink, "type", "a whole number");
   return (
     (v >= 1000000000000 || issue(v, sink, "minimum", "a whole number from 1000000000000 to 9999999999999")) &&
@@ -311,20 +384,21 @@ function expectAWholeNumberFrom1000000000000To999999999(v, sink) {
   );
 }
 
-function expectAStringThatIsnTEmpty(v, sink) {
+function expectAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function mayBeAStringOrNull(v, sink) {
+function mayBeAStringOrNull(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
 }
 
-function mayBeBulkTrackingAdditional(v, sink) {
+function mayBeBulkTrackingAdditional(v: any, sink?: Place): boolean {
   return v === undefined || checkBulkTrackingAdditional(v, sink);
 }
 
-function isBulkTrackingAdditional(value) {
+/** Tells whether a value is a valid BulkTrackingAdditional. */
+function isBulkTrackingAdditional(value: unknown): value is types.BulkTrackingAdditional {
   try {
     return checkBulkTrackingAdditional(value);
   } catch {
@@ -332,11 +406,13 @@ function isBulkTrackingAdditional(value) {
   }
 }
 
-function issuesOfBulkTrackingAdditional(value, limit) {
+/** What is wrong with a value as a BulkTrackingAdditional: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingAdditional(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingAdditional, limit);
 }
 
-function isBulkTrackingEnvelope(value) {
+/** Tells whether a value is a valid BulkTrackingEnvelope. */
+function isBulkTrackingEnvelope(value: unknown): value is types.BulkTrackingEnvelope {
   try {
     return checkBulkTrackingEnvelope(value);
   } catch {
@@ -344,11 +420,13 @@ function isBulkTrackingEnvelope(value) {
   }
 }
 
-function issuesOfBulkTrackingEnvelope(value, limit) {
+/** What is wrong with a value as a BulkTrackingEnvelope: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingEnvelope(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingEnvelope, limit);
 }
 
-function isBulkTrackingEventList(value) {
+/** Tells whether a value is a valid BulkTrackingEventList. */
+function isBulkTrackingEventList(value: unknown): value is types.BulkTrackingEventList {
   try {
     return checkBulkTrackingEventList(value);
   } catch {
@@ -356,11 +434,13 @@ function isBulkTrackingEventList(value) {
   }
 }
 
-function issuesOfBulkTrackingEventList(value, limit) {
+/** What is wrong with a value as a BulkTrackingEventList: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingEventList(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingEventList, limit);
 }
 
-function isBulkTrackingEvent(value) {
+/** Tells whether a value is a valid BulkTrackingEvent. */
+function isBulkTrackingEvent(value: unknown): value is types.BulkTrackingEvent {
   try {
     return checkBulkTrackingEvent(value);
   } catch {
@@ -368,11 +448,13 @@ function isBulkTrackingEvent(value) {
   }
 }
 
-function issuesOfBulkTrackingEvent(value, limit) {
+/** What is wrong with a value as a BulkTrackingEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingEvent, limit);
 }
 
-function isBulkTrackingClick(value) {
+/** Tells whether a value is a valid BulkTrackingClick. */
+function isBulkTrackingClick(value: unknown): value is types.BulkTrackingClick {
   try {
     return checkBulkTrackingClick(value);
   } catch {
@@ -380,11 +462,13 @@ function isBulkTrackingClick(value) {
   }
 }
 
-function issuesOfBulkTrackingClick(value, limit) {
+/** What is wrong with a value as a BulkTrackingClick: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingClick(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingClick, limit);
 }
 
-function isBulkTrackingOpen(value) {
+/** Tells whether a value is a valid BulkTrackingOpen. */
+function isBulkTrackingOpen(value: unknown): value is types.BulkTrackingOpen {
   try {
     return checkBulkTrackingOpen(value);
   } catch {
@@ -392,11 +476,13 @@ function isBulkTrackingOpen(value) {
   }
 }
 
-function issuesOfBulkTrackingOpen(value, limit) {
+/** What is wrong with a value as a BulkTrackingOpen: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingOpen(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingOpen, limit);
 }
 
-function isBulkTrackingUnsubscribe(value) {
+/** Tells whether a value is a valid BulkTrackingUnsubscribe. */
+function isBulkTrackingUnsubscribe(value: unknown): value is types.BulkTrackingUnsubscribe {
   try {
     return checkBulkTrackingUnsubscribe(value);
   } catch {
@@ -404,11 +490,13 @@ function isBulkTrackingUnsubscribe(value) {
   }
 }
 
-function issuesOfBulkTrackingUnsubscribe(value, limit) {
+/** What is wrong with a value as a BulkTrackingUnsubscribe: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingUnsubscribe(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingUnsubscribe, limit);
 }
 
-function isBulkTrackingTimestamp(value) {
+/** Tells whether a value is a valid BulkTrackingTimestamp. */
+function isBulkTrackingTimestamp(value: unknown): value is types.BulkTrackingTimestamp {
   try {
     return checkBulkTrackingTimestamp(value);
   } catch {
@@ -416,7 +504,8 @@ function isBulkTrackingTimestamp(value) {
   }
 }
 
-function issuesOfBulkTrackingTimestamp(value, limit) {
+/** What is wrong with a value as a BulkTrackingTimestamp: nothing, or at most `limit` issues (20 by default). */
+function issuesOfBulkTrackingTimestamp(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkBulkTrackingTimestamp, limit);
 }
 

@@ -29,18 +29,39 @@
 // Source: unsubscribe.schema.json
 // Source: user.schema.json
 
+import type * as types from "@email-events/core";
+
+/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. */
+export interface Issue {
+  readonly pointer: string;
+  readonly code: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly hint?: string;
+}
+
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+type Check = (value: any, sink?: Place) => boolean;
+
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(value, sink, code, expected, branches) {
+function choiceIssue(
+  value: any,
+  sink: Place | undefined,
+  code: string,
+  expected: string,
+  branches: readonly Check[],
+): boolean {
   if (!sink) return false;
   const all = sink.all;
   const found = all.found;
-  let nearest = [];
+  let nearest: readonly Found[] = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial = (all.found = []);
+    const trial: Found[] = [];
+    all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, sink);
     const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
@@ -55,9 +76,9 @@ function choiceIssue(value, sink, code, expected, branches) {
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
-function closest(word, candidates) {
-  if (typeof word !== "string" || typeof candidates === "string") return undefined;
-  let best;
+function closest(word: unknown, candidates: any): string {
+  if (typeof word !== "string" || typeof candidates === "string") return "";
+  let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
     // Most are told apart by their lengths alone.
@@ -71,7 +92,7 @@ function closest(word, candidates) {
 }
 
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
-function difference(a, b) {
+function difference(a: string, b: string): number {
   let start = 0;
   while (letter(a, start) === letter(b, start)) start += 1;
   let end = 0;
@@ -81,20 +102,25 @@ function difference(a, b) {
 }
 
 /** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
-function letter(word, index) {
+function letter(word: string, index: number): number {
   const code = word.charCodeAt(index);
   return code & 64 ? code & 31 : code - 1;
 }
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
-function collect(value, check, limit, onAsked) {
-  const all = { found: [], limit, onAsked, tries: 64 };
+function collect(
+  value: any,
+  check: Check,
+  limit: number,
+  onAsked?: (above: Place) => unknown,
+): Found[] {
+  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
-function describe(value) {
+function describe(value: any): string {
   const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -105,33 +131,38 @@ function describe(value) {
 }
 
 /** Checks a text that can only be one. */
-function equals(value, sink, text) {
+function equals(value: any, sink: Place | undefined, text: string): boolean {
   return value === text || issue(value, sink, "const", [text]);
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
-function explain({ value, path, code, expected, names }, root, isAsked) {
+function explain(
+  { value, path, code, expected, names }: Found,
+  root: any,
+  isAsked: (path: readonly any[]) => boolean,
+): Issue {
   const name = path[path.length - 1];
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)
     : closest(names ? name : value, names ?? expected);
-  const issue = {
+  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
+  return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
+    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
   };
-  if (near) {
-    issue.hint = isMissing
-      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
-      : `did you mean ${JSON.stringify(near)}?`;
-  }
-  return issue;
 }
 
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(name, above, value, isAsked) {
+function closestBeside(
+  name: unknown,
+  above: readonly any[],
+  value: any,
+  isAsked: (path: readonly any[]) => boolean,
+): string {
   for (const part of above) value = value[part];
   const others = Object.keys(value).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
@@ -144,10 +175,19 @@ function closestBeside(name, above, value, isAsked) {
   );
 }
 
+// A check that failed, as it is kept until it is put into words.
+interface Found {
+  readonly value: any;
+  readonly path: readonly any[];
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
-function inWords(expected) {
+function inWords(expected: any): string {
   if (typeof expected === "string") return expected;
-  const list = expected.map((value) => JSON.stringify(value)).join(", ");
+  const list = expected.map((value: unknown) => JSON.stringify(value)).join(", ");
   return expected.length > 1 ? `one of ${list}` : list;
 }
 
@@ -156,17 +196,23 @@ function inWords(expected) {
  *
  * What was found is kept as it is, and put into words when the collecting is over.
  */
-function issue(value, sink, code, expected, names) {
+function issue(
+  value: any,
+  sink: Place | undefined,
+  code?: string,
+  expected?: unknown,
+  names?: readonly string[],
+): boolean {
   if (!sink) return false;
   const { found, limit } = sink.all;
   return found.push({ value, path: pathOf(sink), code, expected, names }) < limit;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value, check, limit = 20) {
+function issuesOf(value: any, check: Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
-  const isAsked = (path) => {
+  const isAsked = (path: readonly any[]): boolean => {
     if (!asked)
       collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
     return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
@@ -186,7 +232,7 @@ const dateTimeShape =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function matchesDateTime(text) {
+function matchesDateTime(text: string): boolean {
   // Single letters cost less than numbers cut out of the text, and decide nearly always.
   return (
     dateTimeShape.test(text) &&
@@ -195,19 +241,19 @@ function matchesDateTime(text) {
   );
 }
 
-function dayExists(text) {
+function dayExists(text: string): boolean {
   const day = +text.slice(8, 10);
   return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
 }
 
 /** Leap seconds are put in at the end of a day in UTC. */
-function endsDay(text) {
+function endsDay(text: string): boolean {
   const minute = new Date(text.toUpperCase().replace(":60", ":59"));
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
 /** The names that lead to a place. */
-function pathOf({ up, name }) {
+function pathOf({ up, name }: any): any[] {
   if (!up) return [];
   const path = pathOf(up);
   path.push(name);
@@ -215,32 +261,54 @@ function pathOf({ up, name }) {
 }
 
 /** Where a value stands in what is checked, and through it where its issues go. */
-function placeIn(all, up) {
+function placeIn(all: Place["all"], up?: Place): Place {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(name) {
+function placeOfPart(this: Place, name: string | number): Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
-  this.all.onAsked?.(this, name);
+  this.all.onAsked?.(this);
   return this.part;
 }
 
+// Where a value stands in what is checked, and through it where its issues go.
+interface Place {
+  readonly all: Search;
+  readonly up: Place | undefined;
+  name: any;
+  part: Place | undefined;
+  at(name: string | number): Place;
+}
+
+// What one search for issues has found, and how much it may still do.
+interface Search {
+  found: Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: Place) => unknown) | undefined;
+  tries: number;
+}
+
 /** A JSON object: neither null nor an array. */
-function plainObject(value) {
+function plainObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The JSON Pointer (RFC 6901) of a path. */
-function pointerOf(path) {
+function pointerOf(path: readonly any[]): string {
   let pointer = "";
   for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
   return pointer;
 }
 
 /** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(value, sink, path, branches) {
+function unknownTag(
+  value: any,
+  sink: Place | undefined,
+  path: readonly string[],
+  branches: ReadonlyMap<string, Check>,
+): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
@@ -251,15 +319,15 @@ function unknownTag(value, sink, path, branches) {
     : issue(value, sink, "type", "a string");
 }
 
-function checkAirshipFlag(v, sink) {
+function checkAirshipFlag(v: any, sink?: Place): boolean {
   return expectTrueOrFalse(v) || expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "true or false, or a string, or a whole number, or null", [expectTrueOrFalse, expectAString, expectAWholeNumber, expectNull]);
 }
 
-function checkAirshipAgentProperties_Properties_OsVersion(v, sink) {
+function checkAirshipAgentProperties_Properties_OsVersion(v: any, sink?: Place): boolean {
   return expectAString(v) || expectANumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a number, or null", [expectAString, expectANumber, expectNull]);
 }
 
-function checkAirshipAgentProperties(v, sink) {
+function checkAirshipAgentProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAStringOrNull(v.agent_family, sink?.at("agent_family")) &&
@@ -272,24 +340,24 @@ function checkAirshipAgentProperties(v, sink) {
   );
 }
 
-function checkAirshipAssociatedPush_Properties_VariantId(v, sink) {
+function checkAirshipAssociatedPush_Properties_VariantId(v: any, sink?: Place): boolean {
   return expectAWholeNumber(v) || expectAString(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a whole number, or a string, or null", [expectAWholeNumber, expectAString, expectNull]);
 }
 
-function checkAirshipCampaigns_Properties_Categories(v, sink) {
+function checkAirshipCampaigns_Properties_Categories(v: any, sink?: Place): boolean {
   return expectAnArray(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an array, or null", [expectAnArray, expectNull]);
 }
 
-function checkAirshipCampaigns(v, sink) {
+function checkAirshipCampaigns(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return mayBeAirshipCampaignsPropertiesCategories(v.categories, sink?.at("categories"));
 }
 
-function checkAirshipAssociatedPush_Properties_Campaigns(v, sink) {
+function checkAirshipAssociatedPush_Properties_Campaigns(v: any, sink?: Place): boolean {
   return checkAirshipCampaigns(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipCampaigns, expectNull]);
 }
 
-function checkAirshipAssociatedPush(v, sink) {
+function checkAirshipAssociatedPush(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAStringOrNull(v.push_id, sink?.at("push_id")) &&
@@ -300,15 +368,15 @@ function checkAirshipAssociatedPush(v, sink) {
   );
 }
 
-function checkAirshipBounceClass(v, sink) {
+function checkAirshipBounceClass(v: any, sink?: Place): boolean {
   return expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a whole number, or null", [expectAString, expectAWholeNumber, expectNull]);
 }
 
-function checkAirshipEnvelope_Properties_Offset(v, sink) {
+function checkAirshipEnvelope_Properties_Offset(v: any, sink?: Place): boolean {
   return expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a whole number, or null", [expectAString, expectAWholeNumber, expectNull]);
 }
 
-function checkAirshipUser(v, sink) {
+function checkAirshipUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAStringOrNull(v.contact_id, sink?.at("contact_id")) &&
@@ -316,11 +384,11 @@ function checkAirshipUser(v, sink) {
   );
 }
 
-function checkAirshipEnvelope_Properties_User(v, sink) {
+function checkAirshipEnvelope_Properties_User(v: any, sink?: Place): boolean {
   return checkAirshipUser(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipUser, expectNull]);
 }
 
-function checkAirshipEnvelope(v, sink) {
+function checkAirshipEnvelope(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectAStringThatIsnTEmpty(v.id, sink?.at("id")) &&
@@ -331,7 +399,7 @@ function checkAirshipEnvelope(v, sink) {
   );
 }
 
-function checkAirshipEmailDevice(v, sink) {
+function checkAirshipEmailDevice(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAStringOrNull(v.channel, sink?.at("channel")) &&
@@ -342,7 +410,7 @@ function checkAirshipEmailDevice(v, sink) {
   );
 }
 
-function checkAirshipCustomEvent(v, sink) {
+function checkAirshipCustomEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
@@ -351,11 +419,11 @@ function checkAirshipCustomEvent(v, sink) {
   );
 }
 
-function checkAirshipCustomBody_Properties_TriggeringPush(v, sink) {
+function checkAirshipCustomBody_Properties_TriggeringPush(v: any, sink?: Place): boolean {
   return checkAirshipAssociatedPush(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipAssociatedPush, expectNull]);
 }
 
-function checkAirshipCustomBody(v, sink) {
+function checkAirshipCustomBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAStringOrNull(v.session_id, sink?.at("session_id")) &&
@@ -364,7 +432,7 @@ function checkAirshipCustomBody(v, sink) {
   );
 }
 
-function checkAirshipEmailProperties(v, sink) {
+function checkAirshipEmailProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAStringOrNull(v.email, sink?.at("email")) &&
@@ -373,7 +441,7 @@ function checkAirshipEmailProperties(v, sink) {
   );
 }
 
-function checkAirshipBounceProperties(v, sink) {
+function checkAirshipBounceProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -382,11 +450,11 @@ function checkAirshipBounceProperties(v, sink) {
   );
 }
 
-function checkAirshipBounceBody_Properties_Properties(v, sink) {
+function checkAirshipBounceBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipBounceProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipBounceProperties, expectNull]);
 }
 
-function checkAirshipBounceBody(v, sink) {
+function checkAirshipBounceBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -395,7 +463,7 @@ function checkAirshipBounceBody(v, sink) {
   );
 }
 
-function checkAirshipBounceEvent(v, sink) {
+function checkAirshipBounceEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -403,7 +471,7 @@ function checkAirshipBounceEvent(v, sink) {
   );
 }
 
-function checkAirshipClickProperties(v, sink) {
+function checkAirshipClickProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -413,11 +481,11 @@ function checkAirshipClickProperties(v, sink) {
   );
 }
 
-function checkAirshipClickBody_Properties_Properties(v, sink) {
+function checkAirshipClickBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipClickProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipClickProperties, expectNull]);
 }
 
-function checkAirshipClickBody(v, sink) {
+function checkAirshipClickBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -426,7 +494,7 @@ function checkAirshipClickBody(v, sink) {
   );
 }
 
-function checkAirshipClickEvent(v, sink) {
+function checkAirshipClickEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -434,7 +502,7 @@ function checkAirshipClickEvent(v, sink) {
   );
 }
 
-function checkAirshipComplianceEnvelope(v, sink) {
+function checkAirshipComplianceEnvelope(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
@@ -443,16 +511,16 @@ function checkAirshipComplianceEnvelope(v, sink) {
   );
 }
 
-function checkAirshipComplianceBounceIdentifiers(v, sink) {
+function checkAirshipComplianceBounceIdentifiers(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return mayBeAStringOrNull(v.address, sink?.at("address"));
 }
 
-function checkAirshipComplianceBounceBody_Properties_Identifiers(v, sink) {
+function checkAirshipComplianceBounceBody_Properties_Identifiers(v: any, sink?: Place): boolean {
   return checkAirshipComplianceBounceIdentifiers(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceBounceIdentifiers, expectNull]);
 }
 
-function checkAirshipComplianceBounceProperties(v, sink) {
+function checkAirshipComplianceBounceProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -461,11 +529,11 @@ function checkAirshipComplianceBounceProperties(v, sink) {
   );
 }
 
-function checkAirshipComplianceBounceBody_Properties_Properties(v, sink) {
+function checkAirshipComplianceBounceBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipComplianceBounceProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceBounceProperties, expectNull]);
 }
 
-function checkAirshipComplianceBounceBody(v, sink) {
+function checkAirshipComplianceBounceBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "bounce") &&
@@ -474,7 +542,7 @@ function checkAirshipComplianceBounceBody(v, sink) {
   );
 }
 
-function checkAirshipComplianceBounce(v, sink) {
+function checkAirshipComplianceBounce(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
@@ -482,25 +550,25 @@ function checkAirshipComplianceBounce(v, sink) {
   );
 }
 
-function checkAirshipComplianceRegistrationIdentifiers(v, sink) {
+function checkAirshipComplianceRegistrationIdentifiers(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return mayBeAStringOrNull(v.address, sink?.at("address"));
 }
 
-function checkAirshipComplianceRegistrationBody_Properties_Identifiers(v, sink) {
+function checkAirshipComplianceRegistrationBody_Properties_Identifiers(v: any, sink?: Place): boolean {
   return checkAirshipComplianceRegistrationIdentifiers(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceRegistrationIdentifiers, expectNull]);
 }
 
-function checkAirshipComplianceRegistrationProperties(v, sink) {
+function checkAirshipComplianceRegistrationProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return mayBeAStringOrNull(v.registration_type, sink?.at("registration_type"));
 }
 
-function checkAirshipComplianceRegistrationBody_Properties_Properties(v, sink) {
+function checkAirshipComplianceRegistrationBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipComplianceRegistrationProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceRegistrationProperties, expectNull]);
 }
 
-function checkAirshipComplianceRegistrationBody(v, sink) {
+function checkAirshipComplianceRegistrationBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "registration") &&
@@ -509,7 +577,7 @@ function checkAirshipComplianceRegistrationBody(v, sink) {
   );
 }
 
-function checkAirshipComplianceRegistration(v, sink) {
+function checkAirshipComplianceRegistration(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
@@ -517,12 +585,12 @@ function checkAirshipComplianceRegistration(v, sink) {
   );
 }
 
-const checkAirshipComplianceEvent_branches = new Map([
+const checkAirshipComplianceEvent_branches = new Map<string, Check>([
   ["bounce", checkAirshipComplianceBounceBody],
   ["registration", checkAirshipComplianceRegistrationBody],
 ]);
 
-function checkAirshipComplianceEvent(v, sink) {
+function checkAirshipComplianceEvent(v: any, sink?: Place): boolean {
   const check = checkAirshipComplianceEvent_branches.get(v?.body?.event_type);
   if (!check) return unknownTag(v, sink, ["body","event_type"], checkAirshipComplianceEvent_branches);
   return (
@@ -531,11 +599,11 @@ function checkAirshipComplianceEvent(v, sink) {
   );
 }
 
-function checkAirshipDelayBody_Properties_Properties(v, sink) {
+function checkAirshipDelayBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
 }
 
-function checkAirshipDelayBody(v, sink) {
+function checkAirshipDelayBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -544,7 +612,7 @@ function checkAirshipDelayBody(v, sink) {
   );
 }
 
-function checkAirshipDelayEvent(v, sink) {
+function checkAirshipDelayEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -552,11 +620,11 @@ function checkAirshipDelayEvent(v, sink) {
   );
 }
 
-function checkAirshipDeliveryBody_Properties_Properties(v, sink) {
+function checkAirshipDeliveryBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
 }
 
-function checkAirshipDeliveryBody(v, sink) {
+function checkAirshipDeliveryBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -565,7 +633,7 @@ function checkAirshipDeliveryBody(v, sink) {
   );
 }
 
-function checkAirshipDeliveryEvent(v, sink) {
+function checkAirshipDeliveryEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -573,7 +641,7 @@ function checkAirshipDeliveryEvent(v, sink) {
   );
 }
 
-function checkAirshipInitialOpenProperties(v, sink) {
+function checkAirshipInitialOpenProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -581,11 +649,11 @@ function checkAirshipInitialOpenProperties(v, sink) {
   );
 }
 
-function checkAirshipInitialOpenBody_Properties_Properties(v, sink) {
+function checkAirshipInitialOpenBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipInitialOpenProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipInitialOpenProperties, expectNull]);
 }
 
-function checkAirshipInitialOpenBody(v, sink) {
+function checkAirshipInitialOpenBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -594,7 +662,7 @@ function checkAirshipInitialOpenBody(v, sink) {
   );
 }
 
-function checkAirshipInitialOpenEvent(v, sink) {
+function checkAirshipInitialOpenEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -602,11 +670,11 @@ function checkAirshipInitialOpenEvent(v, sink) {
   );
 }
 
-function checkAirshipInjectionBody_Properties_Properties(v, sink) {
+function checkAirshipInjectionBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
 }
 
-function checkAirshipInjectionBody(v, sink) {
+function checkAirshipInjectionBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -615,7 +683,7 @@ function checkAirshipInjectionBody(v, sink) {
   );
 }
 
-function checkAirshipInjectionEvent(v, sink) {
+function checkAirshipInjectionEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -623,7 +691,7 @@ function checkAirshipInjectionEvent(v, sink) {
   );
 }
 
-function checkAirshipOpenProperties(v, sink) {
+function checkAirshipOpenProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -631,11 +699,11 @@ function checkAirshipOpenProperties(v, sink) {
   );
 }
 
-function checkAirshipOpenBody_Properties_Properties(v, sink) {
+function checkAirshipOpenBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipOpenProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipOpenProperties, expectNull]);
 }
 
-function checkAirshipOpenBody(v, sink) {
+function checkAirshipOpenBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -644,7 +712,7 @@ function checkAirshipOpenBody(v, sink) {
   );
 }
 
-function checkAirshipOpenEvent(v, sink) {
+function checkAirshipOpenEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -652,16 +720,16 @@ function checkAirshipOpenEvent(v, sink) {
   );
 }
 
-function checkAirshipUnsubscribeProperties(v, sink) {
+function checkAirshipUnsubscribeProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return mayBeAStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
 }
 
-function checkAirshipUnsubscribeBody_Properties_Properties(v, sink) {
+function checkAirshipUnsubscribeBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipUnsubscribeProperties, expectNull]);
 }
 
-function checkAirshipUnsubscribeBody(v, sink) {
+function checkAirshipUnsubscribeBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -670,7 +738,7 @@ function checkAirshipUnsubscribeBody(v, sink) {
   );
 }
 
-function checkAirshipUnsubscribeEvent(v, sink) {
+function checkAirshipUnsubscribeEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -678,11 +746,11 @@ function checkAirshipUnsubscribeEvent(v, sink) {
   );
 }
 
-function checkAirshipSpamComplaintBody_Properties_Properties(v, sink) {
+function checkAirshipSpamComplaintBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
 }
 
-function checkAirshipSpamComplaintBody(v, sink) {
+function checkAirshipSpamComplaintBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -691,7 +759,7 @@ function checkAirshipSpamComplaintBody(v, sink) {
   );
 }
 
-function checkAirshipSpamComplaintEvent(v, sink) {
+function checkAirshipSpamComplaintEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -699,7 +767,7 @@ function checkAirshipSpamComplaintEvent(v, sink) {
   );
 }
 
-function checkAirshipOutOfBandProperties(v, sink) {
+function checkAirshipOutOfBandProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -707,11 +775,11 @@ function checkAirshipOutOfBandProperties(v, sink) {
   );
 }
 
-function checkAirshipOutOfBandBody_Properties_Properties(v, sink) {
+function checkAirshipOutOfBandBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipOutOfBandProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipOutOfBandProperties, expectNull]);
 }
 
-function checkAirshipOutOfBandBody(v, sink) {
+function checkAirshipOutOfBandBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -720,7 +788,7 @@ function checkAirshipOutOfBandBody(v, sink) {
   );
 }
 
-function checkAirshipOutOfBandEvent(v, sink) {
+function checkAirshipOutOfBandEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -728,7 +796,7 @@ function checkAirshipOutOfBandEvent(v, sink) {
   );
 }
 
-function checkAirshipListUnsubscribeProperties(v, sink) {
+function checkAirshipListUnsubscribeProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -736,11 +804,11 @@ function checkAirshipListUnsubscribeProperties(v, sink) {
   );
 }
 
-function checkAirshipListUnsubscribeBody_Properties_Properties(v, sink) {
+function checkAirshipListUnsubscribeBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipListUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipListUnsubscribeProperties, expectNull]);
 }
 
-function checkAirshipListUnsubscribeBody(v, sink) {
+function checkAirshipListUnsubscribeBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -749,7 +817,7 @@ function checkAirshipListUnsubscribeBody(v, sink) {
   );
 }
 
-function checkAirshipListUnsubscribeEvent(v, sink) {
+function checkAirshipListUnsubscribeEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -757,7 +825,7 @@ function checkAirshipListUnsubscribeEvent(v, sink) {
   );
 }
 
-function checkAirshipLinkUnsubscribeProperties(v, sink) {
+function checkAirshipLinkUnsubscribeProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -765,11 +833,11 @@ function checkAirshipLinkUnsubscribeProperties(v, sink) {
   );
 }
 
-function checkAirshipLinkUnsubscribeBody_Properties_Properties(v, sink) {
+function checkAirshipLinkUnsubscribeBody_Properties_Properties(v: any, sink?: Place): boolean {
   return checkAirshipLinkUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipLinkUnsubscribeProperties, expectNull]);
 }
 
-function checkAirshipLinkUnsubscribeBody(v, sink) {
+function checkAirshipLinkUnsubscribeBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -778,7 +846,7 @@ function checkAirshipLinkUnsubscribeBody(v, sink) {
   );
 }
 
-function checkAirshipLinkUnsubscribeEvent(v, sink) {
+function checkAirshipLinkUnsubscribeEvent(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -786,7 +854,7 @@ function checkAirshipLinkUnsubscribeEvent(v, sink) {
   );
 }
 
-const checkAirshipEmailEvent_branches = new Map([
+const checkAirshipEmailEvent_branches = new Map<string, Check>([
   ["bounce", checkAirshipBounceBody],
   ["click", checkAirshipClickBody],
   ["delay", checkAirshipDelayBody],
@@ -801,7 +869,7 @@ const checkAirshipEmailEvent_branches = new Map([
   ["link_unsubscribe", checkAirshipLinkUnsubscribeBody],
 ]);
 
-function checkAirshipEmailEvent(v, sink) {
+function checkAirshipEmailEvent(v: any, sink?: Place): boolean {
   const check = checkAirshipEmailEvent_branches.get(v?.body?.name);
   if (!check) return unknownTag(v, sink, ["body","name"], checkAirshipEmailEvent_branches);
   return (
@@ -810,11 +878,11 @@ function checkAirshipEmailEvent(v, sink) {
   );
 }
 
-function checkAirshipOffsetUpdate_Properties_Offset(v, sink) {
+function checkAirshipOffsetUpdate_Properties_Offset(v: any, sink?: Place): boolean {
   return expectAStringThatIsnTEmpty(v) || expectAWholeNumber(v) || choiceIssue(v, sink, "anyOf", "a string that isn't empty, or a whole number", [expectAStringThatIsnTEmpty, expectAWholeNumber]);
 }
 
-function checkAirshipOffsetUpdate(v, sink) {
+function checkAirshipOffsetUpdate(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.type, sink?.at("type"), "OFFSET_UPDATE") &&
@@ -825,157 +893,158 @@ function checkAirshipOffsetUpdate(v, sink) {
   );
 }
 
-const checkAirshipEvent_branches = new Map([
+const checkAirshipEvent_branches = new Map<string, Check>([
   ["CUSTOM", checkAirshipEmailEvent],
   ["COMPLIANCE", checkAirshipComplianceEvent],
   ["OFFSET_UPDATE", checkAirshipOffsetUpdate],
 ]);
 
-function checkAirshipEvent(v, sink) {
+function checkAirshipEvent(v: any, sink?: Place): boolean {
   const check = checkAirshipEvent_branches.get(v?.type);
   if (!check) return unknownTag(v, sink, ["type"], checkAirshipEvent_branches);
   return check(v, sink);
 }
 
-function expectTrueOrFalse(v, sink) {
+function expectTrueOrFalse(v: any, sink?: Place): boolean {
   return typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
-function expectAString(v, sink) {
+function expectAString(v: any, sink?: Place): boolean {
   return typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
-function expectAWholeNumber(v, sink) {
+function expectAWholeNumber(v: any, sink?: Place): boolean {
   return Number.isInteger(v) || issue(v, sink, "type", "a whole number");
 }
 
-function expectNull(v, sink) {
+function expectNull(v: any, sink?: Place): boolean {
   return v === null || issue(v, sink, "type", "null");
 }
 
-function expectANumber(v, sink) {
+function expectANumber(v: any, sink?: Place): boolean {
   return Number.isFinite(v) || issue(v, sink, "type", "a number");
 }
 
-function mayBeAStringOrNull(v, sink) {
+function mayBeAStringOrNull(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
 }
 
-function mayBeAirshipFlag(v, sink) {
+function mayBeAirshipFlag(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipFlag(v, sink);
 }
 
-function mayBeAirshipAgentPropertiesPropertiesOsVersio(v, sink) {
+function mayBeAirshipAgentPropertiesPropertiesOsVersio(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipAgentProperties_Properties_OsVersion(v, sink);
 }
 
-function expectAnArray(v, sink) {
+function expectAnArray(v: any, sink?: Place): boolean {
   return Array.isArray(v) || issue(v, sink, "type", "an array");
 }
 
-function mayBeAirshipCampaignsPropertiesCategories(v, sink) {
+function mayBeAirshipCampaignsPropertiesCategories(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipCampaigns_Properties_Categories(v, sink);
 }
 
-function mayBeAirshipAssociatedPushPropertiesVariantId(v, sink) {
+function mayBeAirshipAssociatedPushPropertiesVariantId(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipAssociatedPush_Properties_VariantId(v, sink);
 }
 
-function mayBeAirshipAssociatedPushPropertiesCampaigns(v, sink) {
+function mayBeAirshipAssociatedPushPropertiesCampaigns(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipAssociatedPush_Properties_Campaigns(v, sink);
 }
 
-function expectAStringThatIsnTEmpty(v, sink) {
+function expectAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function mayBeAirshipEnvelopePropertiesOffset(v, sink) {
+function mayBeAirshipEnvelopePropertiesOffset(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipEnvelope_Properties_Offset(v, sink);
 }
 
-function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
+function expectADateAndTimeAsIn20260309T074112000Z(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function mayBeAirshipEnvelopePropertiesUser(v, sink) {
+function mayBeAirshipEnvelopePropertiesUser(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipEnvelope_Properties_User(v, sink);
 }
 
-function mayBeAirshipCustomBodyPropertiesTriggeringPus(v, sink) {
+function mayBeAirshipCustomBodyPropertiesTriggeringPus(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipCustomBody_Properties_TriggeringPush(v, sink);
 }
 
-function mayBeAirshipBounceClass(v, sink) {
+function mayBeAirshipBounceClass(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipBounceClass(v, sink);
 }
 
-function mayBeAirshipBounceBodyPropertiesProperties(v, sink) {
+function mayBeAirshipBounceBodyPropertiesProperties(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipBounceBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipClickBodyPropertiesProperties(v, sink) {
+function mayBeAirshipClickBodyPropertiesProperties(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipClickBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipComplianceBounceBodyPropertiesIde(v, sink) {
+function mayBeAirshipComplianceBounceBodyPropertiesIde(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipComplianceBounceBody_Properties_Identifiers(v, sink);
 }
 
-function mayBeAirshipComplianceBounceBodyPropertiesPro(v, sink) {
+function mayBeAirshipComplianceBounceBodyPropertiesPro(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipComplianceBounceBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipComplianceRegistrationBodyPropert(v, sink) {
+function mayBeAirshipComplianceRegistrationBodyPropert(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipComplianceRegistrationBody_Properties_Identifiers(v, sink);
 }
 
-function mayBeAirshipComplianceRegistrationBodyPropert_2(v, sink) {
+function mayBeAirshipComplianceRegistrationBodyPropert_2(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipComplianceRegistrationBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipDelayBodyPropertiesProperties(v, sink) {
+function mayBeAirshipDelayBodyPropertiesProperties(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipDelayBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipDeliveryBodyPropertiesProperties(v, sink) {
+function mayBeAirshipDeliveryBodyPropertiesProperties(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipDeliveryBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipInitialOpenBodyPropertiesProperti(v, sink) {
+function mayBeAirshipInitialOpenBodyPropertiesProperti(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipInitialOpenBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipInjectionBodyPropertiesProperties(v, sink) {
+function mayBeAirshipInjectionBodyPropertiesProperties(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipInjectionBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipOpenBodyPropertiesProperties(v, sink) {
+function mayBeAirshipOpenBodyPropertiesProperties(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipOpenBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipUnsubscribeBodyPropertiesProperti(v, sink) {
+function mayBeAirshipUnsubscribeBodyPropertiesProperti(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipUnsubscribeBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipSpamComplaintBodyPropertiesProper(v, sink) {
+function mayBeAirshipSpamComplaintBodyPropertiesProper(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipSpamComplaintBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipOutOfBandBodyPropertiesProperties(v, sink) {
+function mayBeAirshipOutOfBandBodyPropertiesProperties(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipOutOfBandBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipListUnsubscribeBodyPropertiesProp(v, sink) {
+function mayBeAirshipListUnsubscribeBodyPropertiesProp(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipListUnsubscribeBody_Properties_Properties(v, sink);
 }
 
-function mayBeAirshipLinkUnsubscribeBodyPropertiesProp(v, sink) {
+function mayBeAirshipLinkUnsubscribeBodyPropertiesProp(v: any, sink?: Place): boolean {
   return v === undefined || checkAirshipLinkUnsubscribeBody_Properties_Properties(v, sink);
 }
 
-function isAirshipAgentProperties(value) {
+/** Tells whether a value is a valid AirshipAgentProperties. */
+function isAirshipAgentProperties(value: unknown): value is types.AirshipAgentProperties {
   try {
     return checkAirshipAgentProperties(value);
   } catch {
@@ -983,11 +1052,13 @@ function isAirshipAgentProperties(value) {
   }
 }
 
-function issuesOfAirshipAgentProperties(value, limit) {
+/** What is wrong with a value as an AirshipAgentProperties: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipAgentProperties(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipAgentProperties, limit);
 }
 
-function isAirshipAssociatedPush(value) {
+/** Tells whether a value is a valid AirshipAssociatedPush. */
+function isAirshipAssociatedPush(value: unknown): value is types.AirshipAssociatedPush {
   try {
     return checkAirshipAssociatedPush(value);
   } catch {
@@ -995,11 +1066,13 @@ function isAirshipAssociatedPush(value) {
   }
 }
 
-function issuesOfAirshipAssociatedPush(value, limit) {
+/** What is wrong with a value as an AirshipAssociatedPush: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipAssociatedPush(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipAssociatedPush, limit);
 }
 
-function isAirshipBounceClass(value) {
+/** Tells whether a value is a valid AirshipBounceClass. */
+function isAirshipBounceClass(value: unknown): value is types.AirshipBounceClass {
   try {
     return checkAirshipBounceClass(value);
   } catch {
@@ -1007,11 +1080,13 @@ function isAirshipBounceClass(value) {
   }
 }
 
-function issuesOfAirshipBounceClass(value, limit) {
+/** What is wrong with a value as an AirshipBounceClass: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipBounceClass(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipBounceClass, limit);
 }
 
-function isAirshipBounceEvent(value) {
+/** Tells whether a value is a valid AirshipBounceEvent. */
+function isAirshipBounceEvent(value: unknown): value is types.AirshipBounceEvent {
   try {
     return checkAirshipBounceEvent(value);
   } catch {
@@ -1019,11 +1094,13 @@ function isAirshipBounceEvent(value) {
   }
 }
 
-function issuesOfAirshipBounceEvent(value, limit) {
+/** What is wrong with a value as an AirshipBounceEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipBounceEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipBounceEvent, limit);
 }
 
-function isAirshipClickEvent(value) {
+/** Tells whether a value is a valid AirshipClickEvent. */
+function isAirshipClickEvent(value: unknown): value is types.AirshipClickEvent {
   try {
     return checkAirshipClickEvent(value);
   } catch {
@@ -1031,11 +1108,13 @@ function isAirshipClickEvent(value) {
   }
 }
 
-function issuesOfAirshipClickEvent(value, limit) {
+/** What is wrong with a value as an AirshipClickEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipClickEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipClickEvent, limit);
 }
 
-function isAirshipComplianceBounce(value) {
+/** Tells whether a value is a valid AirshipComplianceBounce. */
+function isAirshipComplianceBounce(value: unknown): value is types.AirshipComplianceBounce {
   try {
     return checkAirshipComplianceBounce(value);
   } catch {
@@ -1043,11 +1122,13 @@ function isAirshipComplianceBounce(value) {
   }
 }
 
-function issuesOfAirshipComplianceBounce(value, limit) {
+/** What is wrong with a value as an AirshipComplianceBounce: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipComplianceBounce(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipComplianceBounce, limit);
 }
 
-function isAirshipComplianceEvent(value) {
+/** Tells whether a value is a valid AirshipComplianceEvent. */
+function isAirshipComplianceEvent(value: unknown): value is types.AirshipComplianceEvent {
   try {
     return checkAirshipComplianceEvent(value);
   } catch {
@@ -1055,11 +1136,13 @@ function isAirshipComplianceEvent(value) {
   }
 }
 
-function issuesOfAirshipComplianceEvent(value, limit) {
+/** What is wrong with a value as an AirshipComplianceEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipComplianceEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipComplianceEvent, limit);
 }
 
-function isAirshipComplianceRegistration(value) {
+/** Tells whether a value is a valid AirshipComplianceRegistration. */
+function isAirshipComplianceRegistration(value: unknown): value is types.AirshipComplianceRegistration {
   try {
     return checkAirshipComplianceRegistration(value);
   } catch {
@@ -1067,11 +1150,13 @@ function isAirshipComplianceRegistration(value) {
   }
 }
 
-function issuesOfAirshipComplianceRegistration(value, limit) {
+/** What is wrong with a value as an AirshipComplianceRegistration: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipComplianceRegistration(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipComplianceRegistration, limit);
 }
 
-function isAirshipComplianceEnvelope(value) {
+/** Tells whether a value is a valid AirshipComplianceEnvelope. */
+function isAirshipComplianceEnvelope(value: unknown): value is types.AirshipComplianceEnvelope {
   try {
     return checkAirshipComplianceEnvelope(value);
   } catch {
@@ -1079,11 +1164,13 @@ function isAirshipComplianceEnvelope(value) {
   }
 }
 
-function issuesOfAirshipComplianceEnvelope(value, limit) {
+/** What is wrong with a value as an AirshipComplianceEnvelope: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipComplianceEnvelope(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipComplianceEnvelope, limit);
 }
 
-function isAirshipCustomBody(value) {
+/** Tells whether a value is a valid AirshipCustomBody. */
+function isAirshipCustomBody(value: unknown): value is types.AirshipCustomBody {
   try {
     return checkAirshipCustomBody(value);
   } catch {
@@ -1091,11 +1178,13 @@ function isAirshipCustomBody(value) {
   }
 }
 
-function issuesOfAirshipCustomBody(value, limit) {
+/** What is wrong with a value as an AirshipCustomBody: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipCustomBody(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipCustomBody, limit);
 }
 
-function isAirshipCustomEvent(value) {
+/** Tells whether a value is a valid AirshipCustomEvent. */
+function isAirshipCustomEvent(value: unknown): value is types.AirshipCustomEvent {
   try {
     return checkAirshipCustomEvent(value);
   } catch {
@@ -1103,11 +1192,13 @@ function isAirshipCustomEvent(value) {
   }
 }
 
-function issuesOfAirshipCustomEvent(value, limit) {
+/** What is wrong with a value as an AirshipCustomEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipCustomEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipCustomEvent, limit);
 }
 
-function isAirshipDelayEvent(value) {
+/** Tells whether a value is a valid AirshipDelayEvent. */
+function isAirshipDelayEvent(value: unknown): value is types.AirshipDelayEvent {
   try {
     return checkAirshipDelayEvent(value);
   } catch {
@@ -1115,11 +1206,13 @@ function isAirshipDelayEvent(value) {
   }
 }
 
-function issuesOfAirshipDelayEvent(value, limit) {
+/** What is wrong with a value as an AirshipDelayEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipDelayEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipDelayEvent, limit);
 }
 
-function isAirshipDeliveryEvent(value) {
+/** Tells whether a value is a valid AirshipDeliveryEvent. */
+function isAirshipDeliveryEvent(value: unknown): value is types.AirshipDeliveryEvent {
   try {
     return checkAirshipDeliveryEvent(value);
   } catch {
@@ -1127,11 +1220,13 @@ function isAirshipDeliveryEvent(value) {
   }
 }
 
-function issuesOfAirshipDeliveryEvent(value, limit) {
+/** What is wrong with a value as an AirshipDeliveryEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipDeliveryEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipDeliveryEvent, limit);
 }
 
-function isAirshipEmailDevice(value) {
+/** Tells whether a value is a valid AirshipEmailDevice. */
+function isAirshipEmailDevice(value: unknown): value is types.AirshipEmailDevice {
   try {
     return checkAirshipEmailDevice(value);
   } catch {
@@ -1139,11 +1234,13 @@ function isAirshipEmailDevice(value) {
   }
 }
 
-function issuesOfAirshipEmailDevice(value, limit) {
+/** What is wrong with a value as an AirshipEmailDevice: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipEmailDevice(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipEmailDevice, limit);
 }
 
-function isAirshipEmailEvent(value) {
+/** Tells whether a value is a valid AirshipEmailEvent. */
+function isAirshipEmailEvent(value: unknown): value is types.AirshipEmailEvent {
   try {
     return checkAirshipEmailEvent(value);
   } catch {
@@ -1151,11 +1248,13 @@ function isAirshipEmailEvent(value) {
   }
 }
 
-function issuesOfAirshipEmailEvent(value, limit) {
+/** What is wrong with a value as an AirshipEmailEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipEmailEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipEmailEvent, limit);
 }
 
-function isAirshipEmailProperties(value) {
+/** Tells whether a value is a valid AirshipEmailProperties. */
+function isAirshipEmailProperties(value: unknown): value is types.AirshipEmailProperties {
   try {
     return checkAirshipEmailProperties(value);
   } catch {
@@ -1163,11 +1262,13 @@ function isAirshipEmailProperties(value) {
   }
 }
 
-function issuesOfAirshipEmailProperties(value, limit) {
+/** What is wrong with a value as an AirshipEmailProperties: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipEmailProperties(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipEmailProperties, limit);
 }
 
-function isAirshipEnvelope(value) {
+/** Tells whether a value is a valid AirshipEnvelope. */
+function isAirshipEnvelope(value: unknown): value is types.AirshipEnvelope {
   try {
     return checkAirshipEnvelope(value);
   } catch {
@@ -1175,11 +1276,13 @@ function isAirshipEnvelope(value) {
   }
 }
 
-function issuesOfAirshipEnvelope(value, limit) {
+/** What is wrong with a value as an AirshipEnvelope: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipEnvelope(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipEnvelope, limit);
 }
 
-function isAirshipEvent(value) {
+/** Tells whether a value is a valid AirshipEvent. */
+function isAirshipEvent(value: unknown): value is types.AirshipEvent {
   try {
     return checkAirshipEvent(value);
   } catch {
@@ -1187,11 +1290,13 @@ function isAirshipEvent(value) {
   }
 }
 
-function issuesOfAirshipEvent(value, limit) {
+/** What is wrong with a value as an AirshipEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipEvent, limit);
 }
 
-function isAirshipFlag(value) {
+/** Tells whether a value is a valid AirshipFlag. */
+function isAirshipFlag(value: unknown): value is types.AirshipFlag {
   try {
     return checkAirshipFlag(value);
   } catch {
@@ -1199,11 +1304,13 @@ function isAirshipFlag(value) {
   }
 }
 
-function issuesOfAirshipFlag(value, limit) {
+/** What is wrong with a value as an AirshipFlag: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipFlag(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipFlag, limit);
 }
 
-function isAirshipInitialOpenEvent(value) {
+/** Tells whether a value is a valid AirshipInitialOpenEvent. */
+function isAirshipInitialOpenEvent(value: unknown): value is types.AirshipInitialOpenEvent {
   try {
     return checkAirshipInitialOpenEvent(value);
   } catch {
@@ -1211,11 +1318,13 @@ function isAirshipInitialOpenEvent(value) {
   }
 }
 
-function issuesOfAirshipInitialOpenEvent(value, limit) {
+/** What is wrong with a value as an AirshipInitialOpenEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipInitialOpenEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipInitialOpenEvent, limit);
 }
 
-function isAirshipInjectionEvent(value) {
+/** Tells whether a value is a valid AirshipInjectionEvent. */
+function isAirshipInjectionEvent(value: unknown): value is types.AirshipInjectionEvent {
   try {
     return checkAirshipInjectionEvent(value);
   } catch {
@@ -1223,11 +1332,13 @@ function isAirshipInjectionEvent(value) {
   }
 }
 
-function issuesOfAirshipInjectionEvent(value, limit) {
+/** What is wrong with a value as an AirshipInjectionEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipInjectionEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipInjectionEvent, limit);
 }
 
-function isAirshipLinkUnsubscribeEvent(value) {
+/** Tells whether a value is a valid AirshipLinkUnsubscribeEvent. */
+function isAirshipLinkUnsubscribeEvent(value: unknown): value is types.AirshipLinkUnsubscribeEvent {
   try {
     return checkAirshipLinkUnsubscribeEvent(value);
   } catch {
@@ -1235,11 +1346,13 @@ function isAirshipLinkUnsubscribeEvent(value) {
   }
 }
 
-function issuesOfAirshipLinkUnsubscribeEvent(value, limit) {
+/** What is wrong with a value as an AirshipLinkUnsubscribeEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipLinkUnsubscribeEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipLinkUnsubscribeEvent, limit);
 }
 
-function isAirshipListUnsubscribeEvent(value) {
+/** Tells whether a value is a valid AirshipListUnsubscribeEvent. */
+function isAirshipListUnsubscribeEvent(value: unknown): value is types.AirshipListUnsubscribeEvent {
   try {
     return checkAirshipListUnsubscribeEvent(value);
   } catch {
@@ -1247,11 +1360,13 @@ function isAirshipListUnsubscribeEvent(value) {
   }
 }
 
-function issuesOfAirshipListUnsubscribeEvent(value, limit) {
+/** What is wrong with a value as an AirshipListUnsubscribeEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipListUnsubscribeEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipListUnsubscribeEvent, limit);
 }
 
-function isAirshipOffsetUpdate(value) {
+/** Tells whether a value is a valid AirshipOffsetUpdate. */
+function isAirshipOffsetUpdate(value: unknown): value is types.AirshipOffsetUpdate {
   try {
     return checkAirshipOffsetUpdate(value);
   } catch {
@@ -1259,11 +1374,13 @@ function isAirshipOffsetUpdate(value) {
   }
 }
 
-function issuesOfAirshipOffsetUpdate(value, limit) {
+/** What is wrong with a value as an AirshipOffsetUpdate: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipOffsetUpdate(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipOffsetUpdate, limit);
 }
 
-function isAirshipOpenEvent(value) {
+/** Tells whether a value is a valid AirshipOpenEvent. */
+function isAirshipOpenEvent(value: unknown): value is types.AirshipOpenEvent {
   try {
     return checkAirshipOpenEvent(value);
   } catch {
@@ -1271,11 +1388,13 @@ function isAirshipOpenEvent(value) {
   }
 }
 
-function issuesOfAirshipOpenEvent(value, limit) {
+/** What is wrong with a value as an AirshipOpenEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipOpenEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipOpenEvent, limit);
 }
 
-function isAirshipOutOfBandEvent(value) {
+/** Tells whether a value is a valid AirshipOutOfBandEvent. */
+function isAirshipOutOfBandEvent(value: unknown): value is types.AirshipOutOfBandEvent {
   try {
     return checkAirshipOutOfBandEvent(value);
   } catch {
@@ -1283,11 +1402,13 @@ function isAirshipOutOfBandEvent(value) {
   }
 }
 
-function issuesOfAirshipOutOfBandEvent(value, limit) {
+/** What is wrong with a value as an AirshipOutOfBandEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipOutOfBandEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipOutOfBandEvent, limit);
 }
 
-function isAirshipSpamComplaintEvent(value) {
+/** Tells whether a value is a valid AirshipSpamComplaintEvent. */
+function isAirshipSpamComplaintEvent(value: unknown): value is types.AirshipSpamComplaintEvent {
   try {
     return checkAirshipSpamComplaintEvent(value);
   } catch {
@@ -1295,11 +1416,13 @@ function isAirshipSpamComplaintEvent(value) {
   }
 }
 
-function issuesOfAirshipSpamComplaintEvent(value, limit) {
+/** What is wrong with a value as an AirshipSpamComplaintEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipSpamComplaintEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipSpamComplaintEvent, limit);
 }
 
-function isAirshipUnsubscribeEvent(value) {
+/** Tells whether a value is a valid AirshipUnsubscribeEvent. */
+function isAirshipUnsubscribeEvent(value: unknown): value is types.AirshipUnsubscribeEvent {
   try {
     return checkAirshipUnsubscribeEvent(value);
   } catch {
@@ -1307,11 +1430,13 @@ function isAirshipUnsubscribeEvent(value) {
   }
 }
 
-function issuesOfAirshipUnsubscribeEvent(value, limit) {
+/** What is wrong with a value as an AirshipUnsubscribeEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipUnsubscribeEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipUnsubscribeEvent, limit);
 }
 
-function isAirshipUser(value) {
+/** Tells whether a value is a valid AirshipUser. */
+function isAirshipUser(value: unknown): value is types.AirshipUser {
   try {
     return checkAirshipUser(value);
   } catch {
@@ -1319,7 +1444,8 @@ function isAirshipUser(value) {
   }
 }
 
-function issuesOfAirshipUser(value, limit) {
+/** What is wrong with a value as an AirshipUser: nothing, or at most `limit` issues (20 by default). */
+function issuesOfAirshipUser(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkAirshipUser, limit);
 }
 

@@ -22,18 +22,39 @@
 // Source: track-call.schema.json
 // Source: unsubscribed.schema.json
 
+import type * as types from "@email-events/core";
+
+/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. */
+export interface Issue {
+  readonly pointer: string;
+  readonly code: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly hint?: string;
+}
+
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+type Check = (value: any, sink?: Place) => boolean;
+
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(value, sink, code, expected, branches) {
+function choiceIssue(
+  value: any,
+  sink: Place | undefined,
+  code: string,
+  expected: string,
+  branches: readonly Check[],
+): boolean {
   if (!sink) return false;
   const all = sink.all;
   const found = all.found;
-  let nearest = [];
+  let nearest: readonly Found[] = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial = (all.found = []);
+    const trial: Found[] = [];
+    all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, sink);
     const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
@@ -48,9 +69,9 @@ function choiceIssue(value, sink, code, expected, branches) {
 }
 
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
-function closest(word, candidates) {
-  if (typeof word !== "string" || typeof candidates === "string") return undefined;
-  let best;
+function closest(word: unknown, candidates: any): string {
+  if (typeof word !== "string" || typeof candidates === "string") return "";
+  let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
     // Most are told apart by their lengths alone.
@@ -64,7 +85,7 @@ function closest(word, candidates) {
 }
 
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
-function difference(a, b) {
+function difference(a: string, b: string): number {
   let start = 0;
   while (letter(a, start) === letter(b, start)) start += 1;
   let end = 0;
@@ -74,20 +95,25 @@ function difference(a, b) {
 }
 
 /** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
-function letter(word, index) {
+function letter(word: string, index: number): number {
   const code = word.charCodeAt(index);
   return code & 64 ? code & 31 : code - 1;
 }
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
-function collect(value, check, limit, onAsked) {
-  const all = { found: [], limit, onAsked, tries: 64 };
+function collect(
+  value: any,
+  check: Check,
+  limit: number,
+  onAsked?: (above: Place) => unknown,
+): Found[] {
+  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
 
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
-function describe(value) {
+function describe(value: any): string {
   const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -98,38 +124,43 @@ function describe(value) {
 }
 
 /** Checks every property. */
-function eachProperty(object, sink, check) {
+function eachProperty(object: any, sink: Place | undefined, check: Check): boolean {
   return namesOf(object).every((name) => check(object[name], sink?.at(name)));
 }
 
 /** Checks a text that can only be one. */
-function equals(value, sink, text) {
+function equals(value: any, sink: Place | undefined, text: string): boolean {
   return value === text || issue(value, sink, "const", [text]);
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
-function explain({ value, path, code, expected, names }, root, isAsked) {
+function explain(
+  { value, path, code, expected, names }: Found,
+  root: any,
+  isAsked: (path: readonly any[]) => boolean,
+): Issue {
   const name = path[path.length - 1];
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)
     : closest(names ? name : value, names ?? expected);
-  const issue = {
+  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
+  return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
+    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
   };
-  if (near) {
-    issue.hint = isMissing
-      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
-      : `did you mean ${JSON.stringify(near)}?`;
-  }
-  return issue;
 }
 
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(name, above, value, isAsked) {
+function closestBeside(
+  name: unknown,
+  above: readonly any[],
+  value: any,
+  isAsked: (path: readonly any[]) => boolean,
+): string {
   for (const part of above) value = value[part];
   const others = Object.keys(value).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
@@ -142,10 +173,19 @@ function closestBeside(name, above, value, isAsked) {
   );
 }
 
+// A check that failed, as it is kept until it is put into words.
+interface Found {
+  readonly value: any;
+  readonly path: readonly any[];
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
-function inWords(expected) {
+function inWords(expected: any): string {
   if (typeof expected === "string") return expected;
-  const list = expected.map((value) => JSON.stringify(value)).join(", ");
+  const list = expected.map((value: unknown) => JSON.stringify(value)).join(", ");
   return expected.length > 1 ? `one of ${list}` : list;
 }
 
@@ -154,17 +194,23 @@ function inWords(expected) {
  *
  * What was found is kept as it is, and put into words when the collecting is over.
  */
-function issue(value, sink, code, expected, names) {
+function issue(
+  value: any,
+  sink: Place | undefined,
+  code?: string,
+  expected?: unknown,
+  names?: readonly string[],
+): boolean {
   if (!sink) return false;
   const { found, limit } = sink.all;
   return found.push({ value, path: pathOf(sink), code, expected, names }) < limit;
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value, check, limit = 20) {
+function issuesOf(value: any, check: Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
-  const isAsked = (path) => {
+  const isAsked = (path: readonly any[]): boolean => {
     if (!asked)
       collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
     return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
@@ -184,7 +230,7 @@ const dateTimeShape =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function matchesDateTime(text) {
+function matchesDateTime(text: string): boolean {
   // Single letters cost less than numbers cut out of the text, and decide nearly always.
   return (
     dateTimeShape.test(text) &&
@@ -193,24 +239,24 @@ function matchesDateTime(text) {
   );
 }
 
-function dayExists(text) {
+function dayExists(text: string): boolean {
   const day = +text.slice(8, 10);
   return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
 }
 
 /** Leap seconds are put in at the end of a day in UTC. */
-function endsDay(text) {
+function endsDay(text: string): boolean {
   const minute = new Date(text.toUpperCase().replace(":60", ":59"));
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
 /** The names of the properties that are there: one that is `undefined` wouldn't outlive JSON. */
-function namesOf(object) {
+function namesOf(object: any): string[] {
   return Object.keys(object).filter((name) => object[name] !== undefined);
 }
 
 /** The names that lead to a place. */
-function pathOf({ up, name }) {
+function pathOf({ up, name }: any): any[] {
   if (!up) return [];
   const path = pathOf(up);
   path.push(name);
@@ -218,32 +264,54 @@ function pathOf({ up, name }) {
 }
 
 /** Where a value stands in what is checked, and through it where its issues go. */
-function placeIn(all, up) {
+function placeIn(all: Place["all"], up?: Place): Place {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(name) {
+function placeOfPart(this: Place, name: string | number): Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
-  this.all.onAsked?.(this, name);
+  this.all.onAsked?.(this);
   return this.part;
 }
 
+// Where a value stands in what is checked, and through it where its issues go.
+interface Place {
+  readonly all: Search;
+  readonly up: Place | undefined;
+  name: any;
+  part: Place | undefined;
+  at(name: string | number): Place;
+}
+
+// What one search for issues has found, and how much it may still do.
+interface Search {
+  found: Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: Place) => unknown) | undefined;
+  tries: number;
+}
+
 /** A JSON object: neither null nor an array. */
-function plainObject(value) {
+function plainObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The JSON Pointer (RFC 6901) of a path. */
-function pointerOf(path) {
+function pointerOf(path: readonly any[]): string {
   let pointer = "";
   for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
   return pointer;
 }
 
 /** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(value, sink, path, branches) {
+function unknownTag(
+  value: any,
+  sink: Place | undefined,
+  path: readonly string[],
+  branches: ReadonlyMap<string, Check>,
+): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
     value = value[name];
@@ -254,7 +322,7 @@ function unknownTag(value, sink, path, branches) {
     : issue(value, sink, "type", "a string");
 }
 
-function checkContextApp(v, sink) {
+function checkContextApp(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.build, sink?.at("build")) &&
@@ -264,7 +332,7 @@ function checkContextApp(v, sink) {
   );
 }
 
-function checkContextCampaign(v, sink) {
+function checkContextCampaign(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.content, sink?.at("content")) &&
@@ -275,7 +343,7 @@ function checkContextCampaign(v, sink) {
   );
 }
 
-function checkContextDevice(v, sink) {
+function checkContextDevice(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.id, sink?.at("id")) &&
@@ -286,7 +354,7 @@ function checkContextDevice(v, sink) {
   );
 }
 
-function checkContextLibrary(v, sink) {
+function checkContextLibrary(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.name, sink?.at("name")) &&
@@ -294,7 +362,7 @@ function checkContextLibrary(v, sink) {
   );
 }
 
-function checkContextLocation(v, sink) {
+function checkContextLocation(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.city, sink?.at("city")) &&
@@ -306,7 +374,7 @@ function checkContextLocation(v, sink) {
   );
 }
 
-function checkContextNetwork(v, sink) {
+function checkContextNetwork(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeTrueOrFalse(v.bluetooth, sink?.at("bluetooth")) &&
@@ -316,7 +384,7 @@ function checkContextNetwork(v, sink) {
   );
 }
 
-function checkContextOs(v, sink) {
+function checkContextOs(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.name, sink?.at("name")) &&
@@ -324,7 +392,7 @@ function checkContextOs(v, sink) {
   );
 }
 
-function checkContextPage(v, sink) {
+function checkContextPage(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.path, sink?.at("path")) &&
@@ -335,7 +403,7 @@ function checkContextPage(v, sink) {
   );
 }
 
-function checkContextTraits(v, sink) {
+function checkContextTraits(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeAString(v.email, sink?.at("email")) &&
@@ -343,11 +411,11 @@ function checkContextTraits(v, sink) {
   );
 }
 
-function checkEventContext_Properties_Traits(v, sink) {
+function checkEventContext_Properties_Traits(v: any, sink?: Place): boolean {
   return checkContextTraits(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkContextTraits, expectNull]);
 }
 
-function checkEventContext(v, sink) {
+function checkEventContext(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     mayBeTrueOrFalse(v.active, sink?.at("active")) &&
@@ -369,7 +437,7 @@ function checkEventContext(v, sink) {
   );
 }
 
-function checkKnownUser(v, sink) {
+function checkKnownUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.userId, sink?.at("userId")) &&
@@ -377,7 +445,7 @@ function checkKnownUser(v, sink) {
   );
 }
 
-function checkAnonymousUser(v, sink) {
+function checkAnonymousUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymousId, sink?.at("anonymousId")) &&
@@ -385,28 +453,28 @@ function checkAnonymousUser(v, sink) {
   );
 }
 
-function checkIdentity(v, sink) {
+function checkIdentity(v: any, sink?: Place): boolean {
   return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
 }
 
-function checkTrackCall_Properties_Context(v, sink) {
+function checkTrackCall_Properties_Context(v: any, sink?: Place): boolean {
   return checkEventContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkEventContext, expectNull]);
 }
 
-function checkIntegrationSetting(v, sink) {
+function checkIntegrationSetting(v: any, sink?: Place): boolean {
   return expectTrueOrFalse(v) || expectAnObject(v) || choiceIssue(v, sink, "anyOf", "true or false, or an object", [expectTrueOrFalse, expectAnObject]);
 }
 
-function checkIntegrations(v, sink) {
+function checkIntegrations(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return eachProperty(v, sink, checkIntegrationSetting);
 }
 
-function checkTrackCall_Properties_Integrations(v, sink) {
+function checkTrackCall_Properties_Integrations(v: any, sink?: Place): boolean {
   return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
 }
 
-function checkTrackCall(v, sink) {
+function checkTrackCall(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkIdentity(v, sink) &&
@@ -419,7 +487,7 @@ function checkTrackCall(v, sink) {
   );
 }
 
-function checkEmailProperties(v, sink) {
+function checkEmailProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectAStringThatIsnTEmpty(v.email_id, sink?.at("email_id")) &&
@@ -429,7 +497,7 @@ function checkEmailProperties(v, sink) {
   );
 }
 
-function checkEmailBounced(v, sink) {
+function checkEmailBounced(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -438,7 +506,7 @@ function checkEmailBounced(v, sink) {
   );
 }
 
-function checkEmailDelivered(v, sink) {
+function checkEmailDelivered(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -447,7 +515,7 @@ function checkEmailDelivered(v, sink) {
   );
 }
 
-function checkEmailLinkProperties(v, sink) {
+function checkEmailLinkProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
@@ -456,7 +524,7 @@ function checkEmailLinkProperties(v, sink) {
   );
 }
 
-function checkEmailLinkClicked(v, sink) {
+function checkEmailLinkClicked(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -465,7 +533,7 @@ function checkEmailLinkClicked(v, sink) {
   );
 }
 
-function checkEmailMarkedAsSpam(v, sink) {
+function checkEmailMarkedAsSpam(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -474,7 +542,7 @@ function checkEmailMarkedAsSpam(v, sink) {
   );
 }
 
-function checkEmailOpened(v, sink) {
+function checkEmailOpened(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -483,7 +551,7 @@ function checkEmailOpened(v, sink) {
   );
 }
 
-function checkEmailListProperties(v, sink) {
+function checkEmailListProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
@@ -492,7 +560,7 @@ function checkEmailListProperties(v, sink) {
   );
 }
 
-function checkUnsubscribed(v, sink) {
+function checkUnsubscribed(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -501,7 +569,7 @@ function checkUnsubscribed(v, sink) {
   );
 }
 
-const checkSemanticEmailEvent_branches = new Map([
+const checkSemanticEmailEvent_branches = new Map<string, Check>([
   ["Email Bounced", checkEmailProperties],
   ["Email Delivered", checkEmailProperties],
   ["Email Link Clicked", checkEmailLinkProperties],
@@ -511,7 +579,7 @@ const checkSemanticEmailEvent_branches = new Map([
   ["Email Unsubscribed", checkEmailListProperties],
 ]);
 
-function checkSemanticEmailEvent(v, sink) {
+function checkSemanticEmailEvent(v: any, sink?: Place): boolean {
   const check = checkSemanticEmailEvent_branches.get(v?.event);
   if (!check) return unknownTag(v, sink, ["event"], checkSemanticEmailEvent_branches);
   sink?.at("event");
@@ -521,7 +589,7 @@ function checkSemanticEmailEvent(v, sink) {
   );
 }
 
-function checkSpecificationKnownUser(v, sink) {
+function checkSpecificationKnownUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.user_id, sink?.at("user_id")) &&
@@ -529,7 +597,7 @@ function checkSpecificationKnownUser(v, sink) {
   );
 }
 
-function checkSpecificationAnonymousUser(v, sink) {
+function checkSpecificationAnonymousUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymous_id, sink?.at("anonymous_id")) &&
@@ -537,11 +605,11 @@ function checkSpecificationAnonymousUser(v, sink) {
   );
 }
 
-function checkSpecificationIdentity(v, sink) {
+function checkSpecificationIdentity(v: any, sink?: Place): boolean {
   return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
 }
 
-function checkSpecificationContext(v, sink) {
+function checkSpecificationContext(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEventContext(v, sink) &&
@@ -549,15 +617,15 @@ function checkSpecificationContext(v, sink) {
   );
 }
 
-function checkSpecificationCall_Properties_Context(v, sink) {
+function checkSpecificationCall_Properties_Context(v: any, sink?: Place): boolean {
   return checkSpecificationContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkSpecificationContext, expectNull]);
 }
 
-function checkSpecificationCall_Properties_Integrations(v, sink) {
+function checkSpecificationCall_Properties_Integrations(v: any, sink?: Place): boolean {
   return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
 }
 
-function checkSpecificationCall(v, sink) {
+function checkSpecificationCall(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationIdentity(v, sink) &&
@@ -569,7 +637,7 @@ function checkSpecificationCall(v, sink) {
   );
 }
 
-function checkSpecificationEmailBounced(v, sink) {
+function checkSpecificationEmailBounced(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -578,7 +646,7 @@ function checkSpecificationEmailBounced(v, sink) {
   );
 }
 
-function checkSpecificationEmailDelivered(v, sink) {
+function checkSpecificationEmailDelivered(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -587,7 +655,7 @@ function checkSpecificationEmailDelivered(v, sink) {
   );
 }
 
-function checkSpecificationEmailLinkClicked(v, sink) {
+function checkSpecificationEmailLinkClicked(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -596,7 +664,7 @@ function checkSpecificationEmailLinkClicked(v, sink) {
   );
 }
 
-function checkSpecificationEmailMarkedAsSpam(v, sink) {
+function checkSpecificationEmailMarkedAsSpam(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -605,7 +673,7 @@ function checkSpecificationEmailMarkedAsSpam(v, sink) {
   );
 }
 
-function checkSpecificationEmailOpened(v, sink) {
+function checkSpecificationEmailOpened(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -614,7 +682,7 @@ function checkSpecificationEmailOpened(v, sink) {
   );
 }
 
-function checkSpecificationUnsubscribed(v, sink) {
+function checkSpecificationUnsubscribed(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -623,7 +691,7 @@ function checkSpecificationUnsubscribed(v, sink) {
   );
 }
 
-const checkSpecificationEmailEvent_branches = new Map([
+const checkSpecificationEmailEvent_branches = new Map<string, Check>([
   ["Email Bounced", checkEmailProperties],
   ["Email Delivered", checkEmailProperties],
   ["Email Link Clicked", checkEmailLinkProperties],
@@ -633,7 +701,7 @@ const checkSpecificationEmailEvent_branches = new Map([
   ["Email Unsubscribed", checkEmailListProperties],
 ]);
 
-function checkSpecificationEmailEvent(v, sink) {
+function checkSpecificationEmailEvent(v: any, sink?: Place): boolean {
   const check = checkSpecificationEmailEvent_branches.get(v?.event);
   if (!check) return unknownTag(v, sink, ["event"], checkSpecificationEmailEvent_branches);
   sink?.at("event");
@@ -643,118 +711,119 @@ function checkSpecificationEmailEvent(v, sink) {
   );
 }
 
-function mayBeAString(v, sink) {
+function mayBeAString(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
-function mayBeANumber(v, sink) {
+function mayBeANumber(v: any, sink?: Place): boolean {
   return v === undefined || Number.isFinite(v) || issue(v, sink, "type", "a number");
 }
 
-function expectTrueOrFalse(v, sink) {
+function expectTrueOrFalse(v: any, sink?: Place): boolean {
   return typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
-function mayBeTrueOrFalse(v, sink) {
+function mayBeTrueOrFalse(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
-function expectNull(v, sink) {
+function expectNull(v: any, sink?: Place): boolean {
   return v === null || issue(v, sink, "type", "null");
 }
 
-function mayBeContextApp(v, sink) {
+function mayBeContextApp(v: any, sink?: Place): boolean {
   return v === undefined || checkContextApp(v, sink);
 }
 
-function mayBeContextCampaign(v, sink) {
+function mayBeContextCampaign(v: any, sink?: Place): boolean {
   return v === undefined || checkContextCampaign(v, sink);
 }
 
-function mayBeOneOfBrowserServerMobile(v, sink) {
+function mayBeOneOfBrowserServerMobile(v: any, sink?: Place): boolean {
   return v === undefined || v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
 }
 
-function mayBeContextDevice(v, sink) {
+function mayBeContextDevice(v: any, sink?: Place): boolean {
   return v === undefined || checkContextDevice(v, sink);
 }
 
-function mayBeContextLibrary(v, sink) {
+function mayBeContextLibrary(v: any, sink?: Place): boolean {
   return v === undefined || checkContextLibrary(v, sink);
 }
 
-function mayBeContextLocation(v, sink) {
+function mayBeContextLocation(v: any, sink?: Place): boolean {
   return v === undefined || checkContextLocation(v, sink);
 }
 
-function mayBeContextNetwork(v, sink) {
+function mayBeContextNetwork(v: any, sink?: Place): boolean {
   return v === undefined || checkContextNetwork(v, sink);
 }
 
-function mayBeContextOs(v, sink) {
+function mayBeContextOs(v: any, sink?: Place): boolean {
   return v === undefined || checkContextOs(v, sink);
 }
 
-function mayBeContextPage(v, sink) {
+function mayBeContextPage(v: any, sink?: Place): boolean {
   return v === undefined || checkContextPage(v, sink);
 }
 
-function mayBeEventContextPropertiesTraits(v, sink) {
+function mayBeEventContextPropertiesTraits(v: any, sink?: Place): boolean {
   return v === undefined || checkEventContext_Properties_Traits(v, sink);
 }
 
-function expectAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink) {
+function expectAStringThatMatchesSNnUllNULLUndefinedNaN(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(v) || issue(v, sink, "pattern", "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
 }
 
-function mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink) {
+function mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v: any, sink?: Place): boolean {
   return v === undefined || expectAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink);
 }
 
-function expectAnObject(v, sink) {
+function expectAnObject(v: any, sink?: Place): boolean {
   return plainObject(v) || issue(v, sink, "type", "an object");
 }
 
-function expectAStringThatIsnTEmpty(v, sink) {
+function expectAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function mayBeAStringThatIsnTEmpty(v, sink) {
+function mayBeAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
   return v === undefined || expectAStringThatIsnTEmpty(v, sink);
 }
 
-function expectADateAndTimeAsIn20260309T074112000Z(v, sink) {
+function expectADateAndTimeAsIn20260309T074112000Z(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function mayBeADateAndTimeAsIn20260309T074112000Z(v, sink) {
+function mayBeADateAndTimeAsIn20260309T074112000Z(v: any, sink?: Place): boolean {
   return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
 }
 
-function mayBeTrackCallPropertiesContext(v, sink) {
+function mayBeTrackCallPropertiesContext(v: any, sink?: Place): boolean {
   return v === undefined || checkTrackCall_Properties_Context(v, sink);
 }
 
-function mayBeTrackCallPropertiesIntegrations(v, sink) {
+function mayBeTrackCallPropertiesIntegrations(v: any, sink?: Place): boolean {
   return v === undefined || checkTrackCall_Properties_Integrations(v, sink);
 }
 
-function expectOneOfUnsubscribedEmailUnsubscribed(v, sink) {
+function expectOneOfUnsubscribedEmailUnsubscribed(v: any, sink?: Place): boolean {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
 }
 
-function mayBeSpecificationCallPropertiesContext(v, sink) {
+function mayBeSpecificationCallPropertiesContext(v: any, sink?: Place): boolean {
   return v === undefined || checkSpecificationCall_Properties_Context(v, sink);
 }
 
-function mayBeSpecificationCallPropertiesIntegrations(v, sink) {
+function mayBeSpecificationCallPropertiesIntegrations(v: any, sink?: Place): boolean {
   return v === undefined || checkSpecificationCall_Properties_Integrations(v, sink);
 }
 
-function isEventContext(value) {
+/** Tells whether a value is a valid EventContext. */
+function isEventContext(value: unknown): value is types.EventContext {
   try {
     return checkEventContext(value);
   } catch {
@@ -762,11 +831,13 @@ function isEventContext(value) {
   }
 }
 
-function issuesOfEventContext(value, limit) {
+/** What is wrong with a value as an EventContext: nothing, or at most `limit` issues (20 by default). */
+function issuesOfEventContext(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkEventContext, limit);
 }
 
-function isEmailBounced(value) {
+/** Tells whether a value is a valid EmailBounced. */
+function isEmailBounced(value: unknown): value is types.EmailBounced {
   try {
     return checkEmailBounced(value);
   } catch {
@@ -774,11 +845,13 @@ function isEmailBounced(value) {
   }
 }
 
-function issuesOfEmailBounced(value, limit) {
+/** What is wrong with a value as an EmailBounced: nothing, or at most `limit` issues (20 by default). */
+function issuesOfEmailBounced(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkEmailBounced, limit);
 }
 
-function isEmailDelivered(value) {
+/** Tells whether a value is a valid EmailDelivered. */
+function isEmailDelivered(value: unknown): value is types.EmailDelivered {
   try {
     return checkEmailDelivered(value);
   } catch {
@@ -786,11 +859,13 @@ function isEmailDelivered(value) {
   }
 }
 
-function issuesOfEmailDelivered(value, limit) {
+/** What is wrong with a value as an EmailDelivered: nothing, or at most `limit` issues (20 by default). */
+function issuesOfEmailDelivered(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkEmailDelivered, limit);
 }
 
-function isEmailLinkClicked(value) {
+/** Tells whether a value is a valid EmailLinkClicked. */
+function isEmailLinkClicked(value: unknown): value is types.EmailLinkClicked {
   try {
     return checkEmailLinkClicked(value);
   } catch {
@@ -798,11 +873,13 @@ function isEmailLinkClicked(value) {
   }
 }
 
-function issuesOfEmailLinkClicked(value, limit) {
+/** What is wrong with a value as an EmailLinkClicked: nothing, or at most `limit` issues (20 by default). */
+function issuesOfEmailLinkClicked(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkEmailLinkClicked, limit);
 }
 
-function isEmailMarkedAsSpam(value) {
+/** Tells whether a value is a valid EmailMarkedAsSpam. */
+function isEmailMarkedAsSpam(value: unknown): value is types.EmailMarkedAsSpam {
   try {
     return checkEmailMarkedAsSpam(value);
   } catch {
@@ -810,11 +887,13 @@ function isEmailMarkedAsSpam(value) {
   }
 }
 
-function issuesOfEmailMarkedAsSpam(value, limit) {
+/** What is wrong with a value as an EmailMarkedAsSpam: nothing, or at most `limit` issues (20 by default). */
+function issuesOfEmailMarkedAsSpam(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkEmailMarkedAsSpam, limit);
 }
 
-function isEmailOpened(value) {
+/** Tells whether a value is a valid EmailOpened. */
+function isEmailOpened(value: unknown): value is types.EmailOpened {
   try {
     return checkEmailOpened(value);
   } catch {
@@ -822,11 +901,13 @@ function isEmailOpened(value) {
   }
 }
 
-function issuesOfEmailOpened(value, limit) {
+/** What is wrong with a value as an EmailOpened: nothing, or at most `limit` issues (20 by default). */
+function issuesOfEmailOpened(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkEmailOpened, limit);
 }
 
-function isEmailProperties(value) {
+/** Tells whether a value is a valid EmailProperties. */
+function isEmailProperties(value: unknown): value is types.EmailProperties {
   try {
     return checkEmailProperties(value);
   } catch {
@@ -834,11 +915,13 @@ function isEmailProperties(value) {
   }
 }
 
-function issuesOfEmailProperties(value, limit) {
+/** What is wrong with a value as an EmailProperties: nothing, or at most `limit` issues (20 by default). */
+function issuesOfEmailProperties(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkEmailProperties, limit);
 }
 
-function isSemanticEmailEvent(value) {
+/** Tells whether a value is a valid SemanticEmailEvent. */
+function isSemanticEmailEvent(value: unknown): value is types.SemanticEmailEvent {
   try {
     return checkSemanticEmailEvent(value);
   } catch {
@@ -846,11 +929,13 @@ function isSemanticEmailEvent(value) {
   }
 }
 
-function issuesOfSemanticEmailEvent(value, limit) {
+/** What is wrong with a value as a SemanticEmailEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSemanticEmailEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSemanticEmailEvent, limit);
 }
 
-function isIdentity(value) {
+/** Tells whether a value is a valid Identity. */
+function isIdentity(value: unknown): value is types.Identity {
   try {
     return checkIdentity(value);
   } catch {
@@ -858,11 +943,13 @@ function isIdentity(value) {
   }
 }
 
-function issuesOfIdentity(value, limit) {
+/** What is wrong with a value as an Identity: nothing, or at most `limit` issues (20 by default). */
+function issuesOfIdentity(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkIdentity, limit);
 }
 
-function isIntegrations(value) {
+/** Tells whether a value is a valid Integrations. */
+function isIntegrations(value: unknown): value is types.Integrations {
   try {
     return checkIntegrations(value);
   } catch {
@@ -870,11 +957,13 @@ function isIntegrations(value) {
   }
 }
 
-function issuesOfIntegrations(value, limit) {
+/** What is wrong with a value as an Integrations: nothing, or at most `limit` issues (20 by default). */
+function issuesOfIntegrations(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkIntegrations, limit);
 }
 
-function isSpecificationCall(value) {
+/** Tells whether a value is a valid SpecificationCall. */
+function isSpecificationCall(value: unknown): value is types.SpecificationCall {
   try {
     return checkSpecificationCall(value);
   } catch {
@@ -882,11 +971,13 @@ function isSpecificationCall(value) {
   }
 }
 
-function issuesOfSpecificationCall(value, limit) {
+/** What is wrong with a value as a SpecificationCall: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationCall(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationCall, limit);
 }
 
-function isSpecificationContext(value) {
+/** Tells whether a value is a valid SpecificationContext. */
+function isSpecificationContext(value: unknown): value is types.SpecificationContext {
   try {
     return checkSpecificationContext(value);
   } catch {
@@ -894,11 +985,13 @@ function isSpecificationContext(value) {
   }
 }
 
-function issuesOfSpecificationContext(value, limit) {
+/** What is wrong with a value as a SpecificationContext: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationContext(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationContext, limit);
 }
 
-function isSpecificationEmailBounced(value) {
+/** Tells whether a value is a valid SpecificationEmailBounced. */
+function isSpecificationEmailBounced(value: unknown): value is types.SpecificationEmailBounced {
   try {
     return checkSpecificationEmailBounced(value);
   } catch {
@@ -906,11 +999,13 @@ function isSpecificationEmailBounced(value) {
   }
 }
 
-function issuesOfSpecificationEmailBounced(value, limit) {
+/** What is wrong with a value as a SpecificationEmailBounced: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationEmailBounced(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationEmailBounced, limit);
 }
 
-function isSpecificationEmailDelivered(value) {
+/** Tells whether a value is a valid SpecificationEmailDelivered. */
+function isSpecificationEmailDelivered(value: unknown): value is types.SpecificationEmailDelivered {
   try {
     return checkSpecificationEmailDelivered(value);
   } catch {
@@ -918,11 +1013,13 @@ function isSpecificationEmailDelivered(value) {
   }
 }
 
-function issuesOfSpecificationEmailDelivered(value, limit) {
+/** What is wrong with a value as a SpecificationEmailDelivered: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationEmailDelivered(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationEmailDelivered, limit);
 }
 
-function isSpecificationEmailLinkClicked(value) {
+/** Tells whether a value is a valid SpecificationEmailLinkClicked. */
+function isSpecificationEmailLinkClicked(value: unknown): value is types.SpecificationEmailLinkClicked {
   try {
     return checkSpecificationEmailLinkClicked(value);
   } catch {
@@ -930,11 +1027,13 @@ function isSpecificationEmailLinkClicked(value) {
   }
 }
 
-function issuesOfSpecificationEmailLinkClicked(value, limit) {
+/** What is wrong with a value as a SpecificationEmailLinkClicked: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationEmailLinkClicked(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationEmailLinkClicked, limit);
 }
 
-function isSpecificationEmailMarkedAsSpam(value) {
+/** Tells whether a value is a valid SpecificationEmailMarkedAsSpam. */
+function isSpecificationEmailMarkedAsSpam(value: unknown): value is types.SpecificationEmailMarkedAsSpam {
   try {
     return checkSpecificationEmailMarkedAsSpam(value);
   } catch {
@@ -942,11 +1041,13 @@ function isSpecificationEmailMarkedAsSpam(value) {
   }
 }
 
-function issuesOfSpecificationEmailMarkedAsSpam(value, limit) {
+/** What is wrong with a value as a SpecificationEmailMarkedAsSpam: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationEmailMarkedAsSpam(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationEmailMarkedAsSpam, limit);
 }
 
-function isSpecificationEmailOpened(value) {
+/** Tells whether a value is a valid SpecificationEmailOpened. */
+function isSpecificationEmailOpened(value: unknown): value is types.SpecificationEmailOpened {
   try {
     return checkSpecificationEmailOpened(value);
   } catch {
@@ -954,11 +1055,13 @@ function isSpecificationEmailOpened(value) {
   }
 }
 
-function issuesOfSpecificationEmailOpened(value, limit) {
+/** What is wrong with a value as a SpecificationEmailOpened: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationEmailOpened(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationEmailOpened, limit);
 }
 
-function isSpecificationEmailEvent(value) {
+/** Tells whether a value is a valid SpecificationEmailEvent. */
+function isSpecificationEmailEvent(value: unknown): value is types.SpecificationEmailEvent {
   try {
     return checkSpecificationEmailEvent(value);
   } catch {
@@ -966,11 +1069,13 @@ function isSpecificationEmailEvent(value) {
   }
 }
 
-function issuesOfSpecificationEmailEvent(value, limit) {
+/** What is wrong with a value as a SpecificationEmailEvent: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationEmailEvent(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationEmailEvent, limit);
 }
 
-function isSpecificationIdentity(value) {
+/** Tells whether a value is a valid SpecificationIdentity. */
+function isSpecificationIdentity(value: unknown): value is types.SpecificationIdentity {
   try {
     return checkSpecificationIdentity(value);
   } catch {
@@ -978,11 +1083,13 @@ function isSpecificationIdentity(value) {
   }
 }
 
-function issuesOfSpecificationIdentity(value, limit) {
+/** What is wrong with a value as a SpecificationIdentity: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationIdentity(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationIdentity, limit);
 }
 
-function isSpecificationUnsubscribed(value) {
+/** Tells whether a value is a valid SpecificationUnsubscribed. */
+function isSpecificationUnsubscribed(value: unknown): value is types.SpecificationUnsubscribed {
   try {
     return checkSpecificationUnsubscribed(value);
   } catch {
@@ -990,11 +1097,13 @@ function isSpecificationUnsubscribed(value) {
   }
 }
 
-function issuesOfSpecificationUnsubscribed(value, limit) {
+/** What is wrong with a value as a SpecificationUnsubscribed: nothing, or at most `limit` issues (20 by default). */
+function issuesOfSpecificationUnsubscribed(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkSpecificationUnsubscribed, limit);
 }
 
-function isTrackCall(value) {
+/** Tells whether a value is a valid TrackCall. */
+function isTrackCall(value: unknown): value is types.TrackCall {
   try {
     return checkTrackCall(value);
   } catch {
@@ -1002,11 +1111,13 @@ function isTrackCall(value) {
   }
 }
 
-function issuesOfTrackCall(value, limit) {
+/** What is wrong with a value as a TrackCall: nothing, or at most `limit` issues (20 by default). */
+function issuesOfTrackCall(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkTrackCall, limit);
 }
 
-function isUnsubscribed(value) {
+/** Tells whether a value is a valid Unsubscribed. */
+function isUnsubscribed(value: unknown): value is types.Unsubscribed {
   try {
     return checkUnsubscribed(value);
   } catch {
@@ -1014,7 +1125,8 @@ function isUnsubscribed(value) {
   }
 }
 
-function issuesOfUnsubscribed(value, limit) {
+/** What is wrong with a value as an Unsubscribed: nothing, or at most `limit` issues (20 by default). */
+function issuesOfUnsubscribed(value: unknown, limit?: number): Issue[] {
   return issuesOf(value, checkUnsubscribed, limit);
 }
 
