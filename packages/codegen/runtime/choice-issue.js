@@ -7,9 +7,9 @@ import { issue } from "./issue.js";
 export function choiceIssue(
   value /*: any */,
   sink /*: Place | undefined */,
-  code /*: string */,
   expected /*: string */,
   branches /*: readonly Check[] */,
+  code = "anyOf",
 ) /*: boolean */ {
   if (!sink) return false;
   const all = sink.all;

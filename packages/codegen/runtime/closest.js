@@ -1,6 +1,6 @@
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 export function closest(word /*: unknown */, candidates /*: any */) /*: string */ {
-  if (typeof word !== "string" || typeof candidates === "string") return "";
+  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
   let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {

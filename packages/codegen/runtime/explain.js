@@ -10,7 +10,7 @@ export function explain(
   root /*: any */,
   isAsked /*: (path: readonly any[]) => boolean */,
 ) /*: Issue */ {
-  const name = path[path.length - 1];
+  const name = path.at(-1);
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)

@@ -19,5 +19,5 @@ export function oneOfIssue(
         "oneOf",
         `a value that fits only one of these, not ${fitting.length}: ${fitting.join(", or ")}`,
       )
-    : choiceIssue(value, sink, "oneOf", expected.join(", or "), branches);
+    : choiceIssue(value, sink, expected.join(", or "), branches, "oneOf");
 }

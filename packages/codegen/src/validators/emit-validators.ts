@@ -114,17 +114,17 @@ export interface Issue {
 
 /** The checks that some schemas need, and the functions that call them. */
 const printFunctions = (set: SchemaSet, exported: readonly Exported[]): Source => {
-  const { ruleOf } = createRuleReader(set);
+  const { ruleOf, constants } = createRuleReader(set);
   const roots = set.roots.map(ruleOf);
   const needed = withAllNeeded(roots, ruleOf);
-  const printer = createPrinter(set, ruleOf, rejudgedRules(roots, needed, ruleOf));
-  const rules = needed.filter((rule) => !printer.isPlain(rule));
+  const printer = createPrinter(set, ruleOf, needed, rejudgedRules(roots, needed, ruleOf));
+  const rules = needed.filter(printer.isPrinted);
   const functions = rules.flatMap((rule) => printChecks(printer, rule));
   const checks = joined(
     exported.map(({ check }) => check),
     "",
   );
-  const called = calledFunctions([...functions, ...printer.shared()], checks);
+  const called = calledFunctions([...constants(), ...functions, ...printer.shared()], checks);
   const keepsVerdicts = called.some(({ uses }) => uses.has("recall"));
   const wrappers = set.roots.map((root, index) => printExported(exported[index]!, set.nameOf(root), keepsVerdicts));
   return joined([...called, ...wrappers], "\n\n");

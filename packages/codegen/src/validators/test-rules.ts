@@ -1,11 +1,12 @@
 import type { DependentNames } from "../schema/dependents.ts";
 import { type FormatMode, formats } from "../schema/formats.ts";
 import type { SchemaObject } from "../schema/json-schema.ts";
-import { literal, regexLiteral } from "../source-text/literals.ts";
+import { literal } from "../source-text/literals.ts";
 import { callOf, js, type Source } from "../source-text/source.ts";
 import { allOf, always, anyOf, withoutType } from "./call.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
+import type { Shapes } from "./shapes.ts";
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
@@ -50,6 +51,7 @@ const inRange = (schema: SchemaObject): string | undefined =>
 type TestBuilder<K extends keyof SchemaObject> = (
   value: Exclude<SchemaObject[K], undefined>,
   schema: SchemaObject,
+  shapes: Shapes,
 ) => Pick<TestRule, "condition" | "expected">;
 
 interface TestKeyword<K extends keyof SchemaObject = keyof SchemaObject> {
@@ -82,8 +84,8 @@ const testKeywords: readonly TestKeyword[] = [
     condition: (value) => atMost(value, count),
     expected: `a string of at most ${plural(count, "character")}`,
   })),
-  define("pattern", "string", (pattern) => ({
-    condition: (value) => js`${regexLiteral(pattern)}.test(${value})`,
+  define("pattern", "string", (pattern, _, shapes) => ({
+    condition: (value) => js`${shapes.constantFor(pattern)}.test(${value})`,
     expected: `a string that matches ${pattern}`,
   })),
   define("format", "string", (format) => ({
@@ -132,16 +134,22 @@ const testKeywords: readonly TestKeyword[] = [
   })),
 ];
 
+interface TestSettings {
+  /** Whether `format` is checked; it is by default. */
+  readonly formats?: FormatMode;
+  readonly shapes: Shapes;
+}
+
 /** The single-condition demands of a schema that speak of one type, or (`general`) of any value. */
 export const testRules = (
   schema: SchemaObject,
   of: GuardedType | "general",
-  formatMode: FormatMode = "assert",
+  { formats: formatMode = "assert", shapes }: TestSettings,
 ): readonly RuleOf<"test">[] =>
   testKeywords.flatMap(({ keyword, of: type, build }): readonly RuleOf<"test">[] => {
     const value = schema[keyword];
     if (type !== of || value === undefined || (keyword === "format" && formatMode === "annotate")) return [];
-    return [{ kind: "test", keyword, ...build(value, schema) }];
+    return [{ kind: "test", keyword, ...build(value, schema, shapes) }];
   });
 
 /** The demand that some properties come with another. */

@@ -46,38 +46,9 @@ export interface Issue {
 // Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
 type Check = (value: any, sink?: Place) => boolean;
 
-/** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(
-  value: any,
-  sink: Place | undefined,
-  code: string,
-  expected: string,
-  branches: readonly Check[],
-): boolean {
-  if (!sink) return false;
-  const all = sink.all;
-  const found = all.found;
-  let nearest: readonly Found[] = [];
-  let least = Infinity;
-  for (const check of branches) {
-    const trial: Found[] = [];
-    all.found = trial;
-    // Choices inside choices multiply: after so many tries the place alone is named.
-    if (all.tries-- > 0) check(value, sink);
-    const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
-    if (isOfAnotherType || trial.length > least) continue;
-    nearest = trial.length < least ? trial : [];
-    least = trial.length;
-  }
-  all.found = found;
-  // One by one: there may be more than a call takes arguments.
-  for (const one of nearest) found.push(one);
-  return nearest.length ? found.length < all.limit : issue(value, sink, code, expected);
-}
-
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 function closest(word: unknown, candidates: any): string {
-  if (typeof word !== "string" || typeof candidates === "string") return "";
+  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
   let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
@@ -141,7 +112,7 @@ function explain(
   root: any,
   isAsked: (path: readonly any[]) => boolean,
 ): Issue {
-  const name = path[path.length - 1];
+  const name = path.at(-1);
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)
@@ -178,7 +149,7 @@ function closestBeside(
 // A check that failed, as it is kept until it is put into words.
 interface Found {
   readonly value: any;
-  readonly path: readonly any[];
+  readonly path: any;
   readonly code: any;
   readonly expected: any;
   readonly names: readonly string[] | undefined;
@@ -320,93 +291,69 @@ function unknownTag(
 }
 
 function checkAirshipFlag(v: any, sink?: Place): boolean {
-  return expectTrueOrFalse(v) || expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "true or false, or a string, or a whole number, or null", [expectTrueOrFalse, expectAString, expectAWholeNumber, expectNull]);
-}
-
-function checkAirshipAgentProperties_Properties_OsVersion(v: any, sink?: Place): boolean {
-  return expectAString(v) || expectANumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a number, or null", [expectAString, expectANumber, expectNull]);
+  return typeof v === "boolean" || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "true or false, or a string, or a whole number, or null");
 }
 
 function checkAirshipAgentProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAStringOrNull(v.agent_family, sink?.at("agent_family")) &&
-    mayBeAStringOrNull(v.device_brand, sink?.at("device_brand")) &&
-    mayBeAStringOrNull(v.device_family, sink?.at("device_family")) &&
-    mayBeAirshipFlag(v.is_mobile, sink?.at("is_mobile")) &&
-    mayBeAirshipFlag(v.is_prefetched, sink?.at("is_prefetched")) &&
-    mayBeAStringOrNull(v.os_family, sink?.at("os_family")) &&
-    mayBeAirshipAgentPropertiesPropertiesOsVersio(v.os_version, sink?.at("os_version"))
+    optionalStringOrNull(v.agent_family, sink?.at("agent_family")) &&
+    optionalStringOrNull(v.device_brand, sink?.at("device_brand")) &&
+    optionalStringOrNull(v.device_family, sink?.at("device_family")) &&
+    (v.is_mobile === undefined || checkAirshipFlag(v.is_mobile, sink?.at("is_mobile"))) &&
+    (v.is_prefetched === undefined || checkAirshipFlag(v.is_prefetched, sink?.at("is_prefetched"))) &&
+    optionalStringOrNull(v.os_family, sink?.at("os_family")) &&
+    optionalStringOrNumberOrNull(v.os_version, sink?.at("os_version"))
   );
-}
-
-function checkAirshipAssociatedPush_Properties_VariantId(v: any, sink?: Place): boolean {
-  return expectAWholeNumber(v) || expectAString(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a whole number, or a string, or null", [expectAWholeNumber, expectAString, expectNull]);
-}
-
-function checkAirshipCampaigns_Properties_Categories(v: any, sink?: Place): boolean {
-  return expectAnArray(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an array, or null", [expectAnArray, expectNull]);
 }
 
 function checkAirshipCampaigns(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAirshipCampaignsPropertiesCategories(v.categories, sink?.at("categories"));
-}
-
-function checkAirshipAssociatedPush_Properties_Campaigns(v: any, sink?: Place): boolean {
-  return checkAirshipCampaigns(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipCampaigns, expectNull]);
+  return optionalArrayOrNull(v.categories, sink?.at("categories"));
 }
 
 function checkAirshipAssociatedPush(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAStringOrNull(v.push_id, sink?.at("push_id")) &&
-    mayBeAStringOrNull(v.group_id, sink?.at("group_id")) &&
-    mayBeAirshipAssociatedPushPropertiesVariantId(v.variant_id, sink?.at("variant_id")) &&
-    mayBeAStringOrNull(v.time, sink?.at("time")) &&
-    mayBeAirshipAssociatedPushPropertiesCampaigns(v.campaigns, sink?.at("campaigns"))
+    optionalStringOrNull(v.push_id, sink?.at("push_id")) &&
+    optionalStringOrNull(v.group_id, sink?.at("group_id")) &&
+    optionalIntegerOrStringOrNull(v.variant_id, sink?.at("variant_id")) &&
+    optionalStringOrNull(v.time, sink?.at("time")) &&
+    optionalAirshipCampaignsOrNull(v.campaigns, sink?.at("campaigns"))
   );
 }
 
 function checkAirshipBounceClass(v: any, sink?: Place): boolean {
-  return expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a whole number, or null", [expectAString, expectAWholeNumber, expectNull]);
-}
-
-function checkAirshipEnvelope_Properties_Offset(v: any, sink?: Place): boolean {
-  return expectAString(v) || expectAWholeNumber(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "a string, or a whole number, or null", [expectAString, expectAWholeNumber, expectNull]);
+  return typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
 }
 
 function checkAirshipUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAStringOrNull(v.contact_id, sink?.at("contact_id")) &&
-    mayBeAStringOrNull(v.named_user_id, sink?.at("named_user_id"))
+    optionalStringOrNull(v.contact_id, sink?.at("contact_id")) &&
+    optionalStringOrNull(v.named_user_id, sink?.at("named_user_id"))
   );
-}
-
-function checkAirshipEnvelope_Properties_User(v: any, sink?: Place): boolean {
-  return checkAirshipUser(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipUser, expectNull]);
 }
 
 function checkAirshipEnvelope(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.id, sink?.at("id")) &&
-    mayBeAirshipEnvelopePropertiesOffset(v.offset, sink?.at("offset")) &&
-    expectADateAndTimeAsIn20260309T074112000Z(v.occurred, sink?.at("occurred")) &&
-    mayBeAStringOrNull(v.processed, sink?.at("processed")) &&
-    mayBeAirshipEnvelopePropertiesUser(v.user, sink?.at("user"))
+    expectStringMinLength1(v.id, sink?.at("id")) &&
+    optionalStringOrIntegerOrNull(v.offset, sink?.at("offset")) &&
+    expectDateTime(v.occurred, sink?.at("occurred")) &&
+    optionalStringOrNull(v.processed, sink?.at("processed")) &&
+    optionalAirshipUserOrNull(v.user, sink?.at("user"))
   );
 }
 
 function checkAirshipEmailDevice(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAStringOrNull(v.channel, sink?.at("channel")) &&
-    mayBeAStringOrNull(v.delivery_address, sink?.at("delivery_address")) &&
+    optionalStringOrNull(v.channel, sink?.at("channel")) &&
+    optionalStringOrNull(v.delivery_address, sink?.at("delivery_address")) &&
     equals(v.device_type, sink?.at("device_type"), "EMAIL") &&
-    mayBeAStringOrNull(v.named_user, sink?.at("named_user")) &&
-    mayBeAStringOrNull(v.named_user_id, sink?.at("named_user_id"))
+    optionalStringOrNull(v.named_user, sink?.at("named_user")) &&
+    optionalStringOrNull(v.named_user_id, sink?.at("named_user_id"))
   );
 }
 
@@ -419,25 +366,21 @@ function checkAirshipCustomEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipCustomBody_Properties_TriggeringPush(v: any, sink?: Place): boolean {
-  return checkAirshipAssociatedPush(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipAssociatedPush, expectNull]);
-}
-
 function checkAirshipCustomBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAStringOrNull(v.session_id, sink?.at("session_id")) &&
-    mayBeAStringOrNull(v.source, sink?.at("source")) &&
-    mayBeAirshipCustomBodyPropertiesTriggeringPus(v.triggering_push, sink?.at("triggering_push"))
+    optionalStringOrNull(v.session_id, sink?.at("session_id")) &&
+    optionalStringOrNull(v.source, sink?.at("source")) &&
+    optionalAirshipAssociatedPushOrNull(v.triggering_push, sink?.at("triggering_push"))
   );
 }
 
 function checkAirshipEmailProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAStringOrNull(v.email, sink?.at("email")) &&
-    mayBeAStringOrNull(v.sender, sink?.at("sender")) &&
-    mayBeAStringOrNull(v.subject, sink?.at("subject"))
+    optionalStringOrNull(v.email, sink?.at("email")) &&
+    optionalStringOrNull(v.sender, sink?.at("sender")) &&
+    optionalStringOrNull(v.subject, sink?.at("subject"))
   );
 }
 
@@ -445,13 +388,9 @@ function checkAirshipBounceProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")) &&
-    mayBeAStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
+    (v.bounce_class === undefined || checkAirshipBounceClass(v.bounce_class, sink?.at("bounce_class"))) &&
+    optionalStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
   );
-}
-
-function checkAirshipBounceBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipBounceProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipBounceProperties, expectNull]);
 }
 
 function checkAirshipBounceBody(v: any, sink?: Place): boolean {
@@ -459,7 +398,7 @@ function checkAirshipBounceBody(v: any, sink?: Place): boolean {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "bounce") &&
-    mayBeAirshipBounceBodyPropertiesProperties(v.properties, sink?.at("properties"))
+    optionalAirshipBouncePropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -476,13 +415,9 @@ function checkAirshipClickProperties(v: any, sink?: Place): boolean {
   return (
     checkAirshipEmailProperties(v, sink) &&
     checkAirshipAgentProperties(v, sink) &&
-    mayBeAStringOrNull(v.link_name, sink?.at("link_name")) &&
-    mayBeAStringOrNull(v.link_url, sink?.at("link_url"))
+    optionalStringOrNull(v.link_name, sink?.at("link_name")) &&
+    optionalStringOrNull(v.link_url, sink?.at("link_url"))
   );
-}
-
-function checkAirshipClickBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipClickProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipClickProperties, expectNull]);
 }
 
 function checkAirshipClickBody(v: any, sink?: Place): boolean {
@@ -490,7 +425,7 @@ function checkAirshipClickBody(v: any, sink?: Place): boolean {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "click") &&
-    mayBeAirshipClickBodyPropertiesProperties(v.properties, sink?.at("properties"))
+    optionalAirshipClickPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -513,32 +448,24 @@ function checkAirshipComplianceEnvelope(v: any, sink?: Place): boolean {
 
 function checkAirshipComplianceBounceIdentifiers(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAStringOrNull(v.address, sink?.at("address"));
-}
-
-function checkAirshipComplianceBounceBody_Properties_Identifiers(v: any, sink?: Place): boolean {
-  return checkAirshipComplianceBounceIdentifiers(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceBounceIdentifiers, expectNull]);
+  return optionalStringOrNull(v.address, sink?.at("address"));
 }
 
 function checkAirshipComplianceBounceProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")) &&
-    mayBeAStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
+    (v.bounce_class === undefined || checkAirshipBounceClass(v.bounce_class, sink?.at("bounce_class"))) &&
+    optionalStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
   );
-}
-
-function checkAirshipComplianceBounceBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipComplianceBounceProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceBounceProperties, expectNull]);
 }
 
 function checkAirshipComplianceBounceBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "bounce") &&
-    mayBeAirshipComplianceBounceBodyPropertiesIde(v.identifiers, sink?.at("identifiers")) &&
-    mayBeAirshipComplianceBounceBodyPropertiesPro(v.properties, sink?.at("properties"))
+    optionalAirshipComplianceBounceIdentifiersOrNull(v.identifiers, sink?.at("identifiers")) &&
+    optionalAirshipComplianceBouncePropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -552,28 +479,20 @@ function checkAirshipComplianceBounce(v: any, sink?: Place): boolean {
 
 function checkAirshipComplianceRegistrationIdentifiers(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAStringOrNull(v.address, sink?.at("address"));
-}
-
-function checkAirshipComplianceRegistrationBody_Properties_Identifiers(v: any, sink?: Place): boolean {
-  return checkAirshipComplianceRegistrationIdentifiers(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceRegistrationIdentifiers, expectNull]);
+  return optionalStringOrNull(v.address, sink?.at("address"));
 }
 
 function checkAirshipComplianceRegistrationProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAStringOrNull(v.registration_type, sink?.at("registration_type"));
-}
-
-function checkAirshipComplianceRegistrationBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipComplianceRegistrationProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipComplianceRegistrationProperties, expectNull]);
+  return optionalStringOrNull(v.registration_type, sink?.at("registration_type"));
 }
 
 function checkAirshipComplianceRegistrationBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "registration") &&
-    mayBeAirshipComplianceRegistrationBodyPropert(v.identifiers, sink?.at("identifiers")) &&
-    mayBeAirshipComplianceRegistrationBodyPropert_2(v.properties, sink?.at("properties"))
+    optionalAirshipComplianceRegistrationIdentifiersOrNull(v.identifiers, sink?.at("identifiers")) &&
+    optionalAirshipComplianceRegistrationPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -599,16 +518,12 @@ function checkAirshipComplianceEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDelayBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
-}
-
 function checkAirshipDelayBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "delay") &&
-    mayBeAirshipDelayBodyPropertiesProperties(v.properties, sink?.at("properties"))
+    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -620,16 +535,12 @@ function checkAirshipDelayEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDeliveryBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
-}
-
 function checkAirshipDeliveryBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "delivery") &&
-    mayBeAirshipDeliveryBodyPropertiesProperties(v.properties, sink?.at("properties"))
+    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -649,16 +560,12 @@ function checkAirshipInitialOpenProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipInitialOpenProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipInitialOpenProperties, expectNull]);
-}
-
 function checkAirshipInitialOpenBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "initial_open") &&
-    mayBeAirshipInitialOpenBodyPropertiesProperti(v.properties, sink?.at("properties"))
+    optionalAirshipInitialOpenPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -670,16 +577,12 @@ function checkAirshipInitialOpenEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInjectionBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
-}
-
 function checkAirshipInjectionBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "injection") &&
-    mayBeAirshipInjectionBodyPropertiesProperties(v.properties, sink?.at("properties"))
+    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -699,16 +602,12 @@ function checkAirshipOpenProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOpenBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipOpenProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipOpenProperties, expectNull]);
-}
-
 function checkAirshipOpenBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "open") &&
-    mayBeAirshipOpenBodyPropertiesProperties(v.properties, sink?.at("properties"))
+    optionalAirshipOpenPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -722,11 +621,7 @@ function checkAirshipOpenEvent(v: any, sink?: Place): boolean {
 
 function checkAirshipUnsubscribeProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return mayBeAStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
-}
-
-function checkAirshipUnsubscribeBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipUnsubscribeProperties, expectNull]);
+  return optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
 }
 
 function checkAirshipUnsubscribeBody(v: any, sink?: Place): boolean {
@@ -734,7 +629,7 @@ function checkAirshipUnsubscribeBody(v: any, sink?: Place): boolean {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "unsubscribe") &&
-    mayBeAirshipUnsubscribeBodyPropertiesProperti(v.properties, sink?.at("properties"))
+    optionalAirshipUnsubscribePropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -746,16 +641,12 @@ function checkAirshipUnsubscribeEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipSpamComplaintBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipEmailProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipEmailProperties, expectNull]);
-}
-
 function checkAirshipSpamComplaintBody(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "spam_complaint") &&
-    mayBeAirshipSpamComplaintBodyPropertiesProper(v.properties, sink?.at("properties"))
+    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -771,12 +662,8 @@ function checkAirshipOutOfBandProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAirshipBounceClass(v.bounce_class, sink?.at("bounce_class"))
+    (v.bounce_class === undefined || checkAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")))
   );
-}
-
-function checkAirshipOutOfBandBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipOutOfBandProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipOutOfBandProperties, expectNull]);
 }
 
 function checkAirshipOutOfBandBody(v: any, sink?: Place): boolean {
@@ -784,7 +671,7 @@ function checkAirshipOutOfBandBody(v: any, sink?: Place): boolean {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "out_of_band") &&
-    mayBeAirshipOutOfBandBodyPropertiesProperties(v.properties, sink?.at("properties"))
+    optionalAirshipOutOfBandPropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -800,12 +687,8 @@ function checkAirshipListUnsubscribeProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
+    optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
   );
-}
-
-function checkAirshipListUnsubscribeBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipListUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipListUnsubscribeProperties, expectNull]);
 }
 
 function checkAirshipListUnsubscribeBody(v: any, sink?: Place): boolean {
@@ -813,7 +696,7 @@ function checkAirshipListUnsubscribeBody(v: any, sink?: Place): boolean {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "list_unsubscribe") &&
-    mayBeAirshipListUnsubscribeBodyPropertiesProp(v.properties, sink?.at("properties"))
+    optionalAirshipListUnsubscribePropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -829,12 +712,8 @@ function checkAirshipLinkUnsubscribeProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
-    mayBeAStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
+    optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
   );
-}
-
-function checkAirshipLinkUnsubscribeBody_Properties_Properties(v: any, sink?: Place): boolean {
-  return checkAirshipLinkUnsubscribeProperties(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkAirshipLinkUnsubscribeProperties, expectNull]);
 }
 
 function checkAirshipLinkUnsubscribeBody(v: any, sink?: Place): boolean {
@@ -842,7 +721,7 @@ function checkAirshipLinkUnsubscribeBody(v: any, sink?: Place): boolean {
   return (
     checkAirshipCustomBody(v, sink) &&
     equals(v.name, sink?.at("name"), "link_unsubscribe") &&
-    mayBeAirshipLinkUnsubscribeBodyPropertiesProp(v.properties, sink?.at("properties"))
+    optionalAirshipLinkUnsubscribePropertiesOrNull(v.properties, sink?.at("properties"))
   );
 }
 
@@ -878,18 +757,18 @@ function checkAirshipEmailEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOffsetUpdate_Properties_Offset(v: any, sink?: Place): boolean {
-  return expectAStringThatIsnTEmpty(v) || expectAWholeNumber(v) || choiceIssue(v, sink, "anyOf", "a string that isn't empty, or a whole number", [expectAStringThatIsnTEmpty, expectAWholeNumber]);
+function checkAirshipOffsetUpdate_Offset(v: any, sink?: Place): boolean {
+  return Number.isInteger(v) || (typeof v === "string" ? expectStringMinLength1(v, sink) : issue(v, sink, "anyOf", "a string that isn't empty, or a whole number"));
 }
 
 function checkAirshipOffsetUpdate(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.type, sink?.at("type"), "OFFSET_UPDATE") &&
-    (v.offset === undefined ? issue(v.offset, sink?.at("offset")) : checkAirshipOffsetUpdate_Properties_Offset(v.offset, sink?.at("offset"))) &&
-    mayBeAStringOrNull(v.id, sink?.at("id")) &&
-    mayBeAStringOrNull(v.occurred, sink?.at("occurred")) &&
-    mayBeAStringOrNull(v.processed, sink?.at("processed"))
+    (v.offset === undefined ? issue(v.offset, sink?.at("offset")) : checkAirshipOffsetUpdate_Offset(v.offset, sink?.at("offset"))) &&
+    optionalStringOrNull(v.id, sink?.at("id")) &&
+    optionalStringOrNull(v.occurred, sink?.at("occurred")) &&
+    optionalStringOrNull(v.processed, sink?.at("processed"))
   );
 }
 
@@ -905,142 +784,98 @@ function checkAirshipEvent(v: any, sink?: Place): boolean {
   return check(v, sink);
 }
 
-function expectTrueOrFalse(v: any, sink?: Place): boolean {
-  return typeof v === "boolean" || issue(v, sink, "type", "true or false");
-}
-
-function expectAString(v: any, sink?: Place): boolean {
-  return typeof v === "string" || issue(v, sink, "type", "a string");
-}
-
-function expectAWholeNumber(v: any, sink?: Place): boolean {
-  return Number.isInteger(v) || issue(v, sink, "type", "a whole number");
-}
-
-function expectNull(v: any, sink?: Place): boolean {
-  return v === null || issue(v, sink, "type", "null");
-}
-
-function expectANumber(v: any, sink?: Place): boolean {
-  return Number.isFinite(v) || issue(v, sink, "type", "a number");
-}
-
-function mayBeAStringOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrNull(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
 }
 
-function mayBeAirshipFlag(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipFlag(v, sink);
+function optionalStringOrNumberOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || typeof v === "string" || Number.isFinite(v) || v === null || issue(v, sink, "anyOf", "a string, or a number, or null");
 }
 
-function mayBeAirshipAgentPropertiesPropertiesOsVersio(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipAgentProperties_Properties_OsVersion(v, sink);
+function optionalArrayOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || Array.isArray(v) || v === null || issue(v, sink, "anyOf", "an array, or null");
 }
 
-function expectAnArray(v: any, sink?: Place): boolean {
-  return Array.isArray(v) || issue(v, sink, "type", "an array");
+function optionalIntegerOrStringOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || Number.isInteger(v) || typeof v === "string" || v === null || issue(v, sink, "anyOf", "a whole number, or a string, or null");
 }
 
-function mayBeAirshipCampaignsPropertiesCategories(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipCampaigns_Properties_Categories(v, sink);
+function optionalAirshipCampaignsOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipCampaigns(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipAssociatedPushPropertiesVariantId(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipAssociatedPush_Properties_VariantId(v, sink);
-}
-
-function mayBeAirshipAssociatedPushPropertiesCampaigns(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipAssociatedPush_Properties_Campaigns(v, sink);
-}
-
-function expectAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
+function expectStringMinLength1(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function mayBeAirshipEnvelopePropertiesOffset(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipEnvelope_Properties_Offset(v, sink);
+function optionalStringOrIntegerOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
 }
 
-function expectADateAndTimeAsIn20260309T074112000Z(v: any, sink?: Place): boolean {
+function expectDateTime(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function mayBeAirshipEnvelopePropertiesUser(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipEnvelope_Properties_User(v, sink);
+function optionalAirshipUserOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipUser(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipCustomBodyPropertiesTriggeringPus(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipCustomBody_Properties_TriggeringPush(v, sink);
+function optionalAirshipAssociatedPushOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipAssociatedPush(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipBounceClass(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipBounceClass(v, sink);
+function optionalAirshipBouncePropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipBounceBodyPropertiesProperties(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipBounceBody_Properties_Properties(v, sink);
+function optionalAirshipClickPropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipClickProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipClickBodyPropertiesProperties(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipClickBody_Properties_Properties(v, sink);
+function optionalAirshipComplianceBounceIdentifiersOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipComplianceBounceBodyPropertiesIde(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipComplianceBounceBody_Properties_Identifiers(v, sink);
+function optionalAirshipComplianceBouncePropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipComplianceBounceBodyPropertiesPro(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipComplianceBounceBody_Properties_Properties(v, sink);
+function optionalAirshipComplianceRegistrationIdentifiersOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipComplianceRegistrationBodyPropert(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipComplianceRegistrationBody_Properties_Identifiers(v, sink);
+function optionalAirshipComplianceRegistrationPropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipComplianceRegistrationBodyPropert_2(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipComplianceRegistrationBody_Properties_Properties(v, sink);
+function optionalAirshipEmailPropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipEmailProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipDelayBodyPropertiesProperties(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipDelayBody_Properties_Properties(v, sink);
+function optionalAirshipInitialOpenPropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipInitialOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipDeliveryBodyPropertiesProperties(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipDeliveryBody_Properties_Properties(v, sink);
+function optionalAirshipOpenPropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipInitialOpenBodyPropertiesProperti(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipInitialOpenBody_Properties_Properties(v, sink);
+function optionalAirshipUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipInjectionBodyPropertiesProperties(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipInjectionBody_Properties_Properties(v, sink);
+function optionalAirshipOutOfBandPropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipOutOfBandProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipOpenBodyPropertiesProperties(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipOpenBody_Properties_Properties(v, sink);
+function optionalAirshipListUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipListUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeAirshipUnsubscribeBodyPropertiesProperti(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipUnsubscribeBody_Properties_Properties(v, sink);
-}
-
-function mayBeAirshipSpamComplaintBodyPropertiesProper(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipSpamComplaintBody_Properties_Properties(v, sink);
-}
-
-function mayBeAirshipOutOfBandBodyPropertiesProperties(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipOutOfBandBody_Properties_Properties(v, sink);
-}
-
-function mayBeAirshipListUnsubscribeBodyPropertiesProp(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipListUnsubscribeBody_Properties_Properties(v, sink);
-}
-
-function mayBeAirshipLinkUnsubscribeBodyPropertiesProp(v: any, sink?: Place): boolean {
-  return v === undefined || checkAirshipLinkUnsubscribeBody_Properties_Properties(v, sink);
+function optionalAirshipLinkUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkAirshipLinkUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
 /** Tells whether a value is a valid AirshipAgentProperties. */

@@ -29,9 +29,9 @@ type Check = (value: any, sink?: Place) => boolean;
 function choiceIssue(
   value: any,
   sink: Place | undefined,
-  code: string,
   expected: string,
   branches: readonly Check[],
+  code = "anyOf",
 ): boolean {
   if (!sink) return false;
   const all = sink.all;
@@ -56,7 +56,7 @@ function choiceIssue(
 
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 function closest(word: unknown, candidates: any): string {
-  if (typeof word !== "string" || typeof candidates === "string") return "";
+  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
   let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
@@ -131,7 +131,7 @@ function explain(
   root: any,
   isAsked: (path: readonly any[]) => boolean,
 ): Issue {
-  const name = path[path.length - 1];
+  const name = path.at(-1);
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)
@@ -168,7 +168,7 @@ function closestBeside(
 // A check that failed, as it is kept until it is put into words.
 interface Found {
   readonly value: any;
-  readonly path: readonly any[];
+  readonly path: any;
   readonly code: any;
   readonly expected: any;
   readonly names: readonly string[] | undefined;
@@ -291,24 +291,26 @@ function unknownTag(
     : issue(value, sink, "type", "a string");
 }
 
+const shape1 = /^[1-9][0-9]{12}$/u;
+
 function checkBulkTrackingAdditional(v: any, sink?: Place): boolean {
-  return expectAnObject(v) || expectAnArrayOfAtMost0Items(v) || expectNull(v) || v === ("" as unknown) || choiceIssue(v, sink, "anyOf", "an object, or an array of at most 0 items, or null, or \"\"", [expectAnObject, expectAnArrayOfAtMost0Items, expectNull, expectValue]);
+  return plainObject(v) || v === null || expectArrayMaxItems0(v) || v === ("" as unknown) || choiceIssue(v, sink, "an object, or an array of at most 0 items, or null, or \"\"", [expectArrayMaxItems0, expectConst]);
 }
 
 function checkBulkTrackingTimestamp(v: any, sink?: Place): boolean {
-  return expectAStringThatMatches190912(v) || expectAWholeNumberFrom1000000000000To999999999(v) || choiceIssue(v, sink, "anyOf", "a string that matches ^[1-9][0-9]{12}$, or a whole number from 1000000000000 to 9999999999999", [expectAStringThatMatches190912, expectAWholeNumberFrom1000000000000To999999999]);
+  return expectStringPattern(v) || expectIntegerMinimum1000000000000Maximum9999999999999(v) || choiceIssue(v, sink, "a string that matches ^[1-9][0-9]{12}$, or a whole number from 1000000000000 to 9999999999999", [expectStringPattern, expectIntegerMinimum1000000000000Maximum9999999999999]);
 }
 
 function checkBulkTrackingEnvelope(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.event_id, sink?.at("event_id")) &&
+    expectStringMinLength1(v.event_id, sink?.at("event_id")) &&
     (v.timestamp === undefined ? issue(v.timestamp, sink?.at("timestamp")) : checkBulkTrackingTimestamp(v.timestamp, sink?.at("timestamp"))) &&
-    mayBeAStringOrNull(v.recipient, sink?.at("recipient")) &&
-    mayBeAStringOrNull(v.message_id, sink?.at("message_id")) &&
-    mayBeAStringOrNull(v.ip, sink?.at("ip")) &&
-    mayBeAStringOrNull(v.user_agent, sink?.at("user_agent")) &&
-    mayBeBulkTrackingAdditional(v.additional, sink?.at("additional"))
+    optionalStringOrNull(v.recipient, sink?.at("recipient")) &&
+    optionalStringOrNull(v.message_id, sink?.at("message_id")) &&
+    optionalStringOrNull(v.ip, sink?.at("ip")) &&
+    optionalStringOrNull(v.user_agent, sink?.at("user_agent")) &&
+    (v.additional === undefined || checkBulkTrackingAdditional(v.additional, sink?.at("additional")))
   );
 }
 
@@ -317,7 +319,7 @@ function checkBulkTrackingClick(v: any, sink?: Place): boolean {
   return (
     checkBulkTrackingEnvelope(v, sink) &&
     equals(v.type, sink?.at("type"), "click") &&
-    mayBeAStringOrNull(v.url, sink?.at("url"))
+    optionalStringOrNull(v.url, sink?.at("url"))
   );
 }
 
@@ -354,29 +356,21 @@ function checkBulkTrackingEventList(v: any, sink?: Place): boolean {
   return each(v, sink, 0, checkBulkTrackingEvent);
 }
 
-function expectAnObject(v: any, sink?: Place): boolean {
-  return plainObject(v) || issue(v, sink, "type", "an object");
-}
-
-function expectAnArrayOfAtMost0Items(v: any, sink?: Place): boolean {
+function expectArrayMaxItems0(v: any, sink?: Place): boolean {
   if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
   return v.length <= 0 || issue(v, sink, "maxItems", "an array of at most 0 items");
 }
 
-function expectNull(v: any, sink?: Place): boolean {
-  return v === null || issue(v, sink, "type", "null");
-}
-
-function expectValue(v: any, sink?: Place): boolean {
+function expectConst(v: any, sink?: Place): boolean {
   return v === "" || issue(v, sink, "const", [""]);
 }
 
-function expectAStringThatMatches190912(v: any, sink?: Place): boolean {
+function expectStringPattern(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return /^[1-9][0-9]{12}$/u.test(v) || issue(v, sink, "pattern", "a string that matches ^[1-9][0-9]{12}$");
+  return shape1.test(v) || issue(v, sink, "pattern", "a string that matches ^[1-9][0-9]{12}$");
 }
 
-function expectAWholeNumberFrom1000000000000To999999999(v: any, sink?: Place): boolean {
+function expectIntegerMinimum1000000000000Maximum9999999999999(v: any, sink?: Place): boolean {
   if (!Number.isInteger(v)) return issue(v, sink, "type", "a whole number");
   return (
     (v >= 1000000000000 || issue(v, sink, "minimum", "a whole number from 1000000000000 to 9999999999999")) &&
@@ -384,17 +378,13 @@ function expectAWholeNumberFrom1000000000000To999999999(v: any, sink?: Place): b
   );
 }
 
-function expectAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
+function expectStringMinLength1(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function mayBeAStringOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrNull(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
-}
-
-function mayBeBulkTrackingAdditional(v: any, sink?: Place): boolean {
-  return v === undefined || checkBulkTrackingAdditional(v, sink);
 }
 
 /** Tells whether a value is a valid BulkTrackingAdditional. */

@@ -43,9 +43,9 @@ type Check = (value: any, sink?: Place) => boolean;
 function choiceIssue(
   value: any,
   sink: Place | undefined,
-  code: string,
   expected: string,
   branches: readonly Check[],
+  code = "anyOf",
 ): boolean {
   if (!sink) return false;
   const all = sink.all;
@@ -70,7 +70,7 @@ function choiceIssue(
 
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 function closest(word: unknown, candidates: any): string {
-  if (typeof word !== "string" || typeof candidates === "string") return "";
+  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
   let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
@@ -139,7 +139,7 @@ function explain(
   root: any,
   isAsked: (path: readonly any[]) => boolean,
 ): Issue {
-  const name = path[path.length - 1];
+  const name = path.at(-1);
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)
@@ -176,7 +176,7 @@ function closestBeside(
 // A check that failed, as it is kept until it is put into words.
 interface Found {
   readonly value: any;
-  readonly path: readonly any[];
+  readonly path: any;
   readonly code: any;
   readonly expected: any;
   readonly names: readonly string[] | undefined;
@@ -322,147 +322,141 @@ function unknownTag(
     : issue(value, sink, "type", "a string");
 }
 
+const shape1 = /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
+
 function checkContextApp(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.build, sink?.at("build")) &&
-    mayBeAString(v.name, sink?.at("name")) &&
-    mayBeAString(v.namespace, sink?.at("namespace")) &&
-    mayBeAString(v.version, sink?.at("version"))
+    optionalString(v.build, sink?.at("build")) &&
+    optionalString(v.name, sink?.at("name")) &&
+    optionalString(v.namespace, sink?.at("namespace")) &&
+    optionalString(v.version, sink?.at("version"))
   );
 }
 
 function checkContextCampaign(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.content, sink?.at("content")) &&
-    mayBeAString(v.medium, sink?.at("medium")) &&
-    mayBeAString(v.name, sink?.at("name")) &&
-    mayBeAString(v.source, sink?.at("source")) &&
-    mayBeAString(v.term, sink?.at("term"))
+    optionalString(v.content, sink?.at("content")) &&
+    optionalString(v.medium, sink?.at("medium")) &&
+    optionalString(v.name, sink?.at("name")) &&
+    optionalString(v.source, sink?.at("source")) &&
+    optionalString(v.term, sink?.at("term"))
   );
 }
 
 function checkContextDevice(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.id, sink?.at("id")) &&
-    mayBeAString(v.manufacturer, sink?.at("manufacturer")) &&
-    mayBeAString(v.model, sink?.at("model")) &&
-    mayBeAString(v.name, sink?.at("name")) &&
-    mayBeAString(v.type, sink?.at("type"))
+    optionalString(v.id, sink?.at("id")) &&
+    optionalString(v.manufacturer, sink?.at("manufacturer")) &&
+    optionalString(v.model, sink?.at("model")) &&
+    optionalString(v.name, sink?.at("name")) &&
+    optionalString(v.type, sink?.at("type"))
   );
 }
 
 function checkContextLibrary(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.name, sink?.at("name")) &&
-    mayBeAString(v.version, sink?.at("version"))
+    optionalString(v.name, sink?.at("name")) &&
+    optionalString(v.version, sink?.at("version"))
   );
 }
 
 function checkContextLocation(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.city, sink?.at("city")) &&
-    mayBeAString(v.country, sink?.at("country")) &&
-    mayBeANumber(v.latitude, sink?.at("latitude")) &&
-    mayBeANumber(v.longitude, sink?.at("longitude")) &&
-    mayBeAString(v.region, sink?.at("region")) &&
-    mayBeANumber(v.speed, sink?.at("speed"))
+    optionalString(v.city, sink?.at("city")) &&
+    optionalString(v.country, sink?.at("country")) &&
+    optionalNumber(v.latitude, sink?.at("latitude")) &&
+    optionalNumber(v.longitude, sink?.at("longitude")) &&
+    optionalString(v.region, sink?.at("region")) &&
+    optionalNumber(v.speed, sink?.at("speed"))
   );
 }
 
 function checkContextNetwork(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeTrueOrFalse(v.bluetooth, sink?.at("bluetooth")) &&
-    mayBeAString(v.carrier, sink?.at("carrier")) &&
-    mayBeTrueOrFalse(v.cellular, sink?.at("cellular")) &&
-    mayBeTrueOrFalse(v.wifi, sink?.at("wifi"))
+    optionalBoolean(v.bluetooth, sink?.at("bluetooth")) &&
+    optionalString(v.carrier, sink?.at("carrier")) &&
+    optionalBoolean(v.cellular, sink?.at("cellular")) &&
+    optionalBoolean(v.wifi, sink?.at("wifi"))
   );
 }
 
 function checkContextOs(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.name, sink?.at("name")) &&
-    mayBeAString(v.version, sink?.at("version"))
+    optionalString(v.name, sink?.at("name")) &&
+    optionalString(v.version, sink?.at("version"))
   );
 }
 
 function checkContextPage(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.path, sink?.at("path")) &&
-    mayBeAString(v.referrer, sink?.at("referrer")) &&
-    mayBeAString(v.search, sink?.at("search")) &&
-    mayBeAString(v.title, sink?.at("title")) &&
-    mayBeAString(v.url, sink?.at("url"))
+    optionalString(v.path, sink?.at("path")) &&
+    optionalString(v.referrer, sink?.at("referrer")) &&
+    optionalString(v.search, sink?.at("search")) &&
+    optionalString(v.title, sink?.at("title")) &&
+    optionalString(v.url, sink?.at("url"))
   );
 }
 
 function checkContextTraits(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeAString(v.email, sink?.at("email")) &&
-    mayBeAString(v.ip, sink?.at("ip"))
+    optionalString(v.email, sink?.at("email")) &&
+    optionalString(v.ip, sink?.at("ip"))
   );
-}
-
-function checkEventContext_Properties_Traits(v: any, sink?: Place): boolean {
-  return checkContextTraits(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkContextTraits, expectNull]);
 }
 
 function checkEventContext(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    mayBeTrueOrFalse(v.active, sink?.at("active")) &&
-    mayBeContextApp(v.app, sink?.at("app")) &&
-    mayBeContextCampaign(v.campaign, sink?.at("campaign")) &&
-    mayBeOneOfBrowserServerMobile(v.channel, sink?.at("channel")) &&
-    mayBeContextDevice(v.device, sink?.at("device")) &&
-    mayBeAString(v.groupId, sink?.at("groupId")) &&
-    mayBeAString(v.ip, sink?.at("ip")) &&
-    mayBeContextLibrary(v.library, sink?.at("library")) &&
-    mayBeAString(v.locale, sink?.at("locale")) &&
-    mayBeContextLocation(v.location, sink?.at("location")) &&
-    mayBeContextNetwork(v.network, sink?.at("network")) &&
-    mayBeContextOs(v.os, sink?.at("os")) &&
-    mayBeContextPage(v.page, sink?.at("page")) &&
-    mayBeAString(v.timezone, sink?.at("timezone")) &&
-    mayBeEventContextPropertiesTraits(v.traits, sink?.at("traits")) &&
-    mayBeAString(v.userAgent, sink?.at("userAgent"))
+    optionalBoolean(v.active, sink?.at("active")) &&
+    (v.app === undefined || checkContextApp(v.app, sink?.at("app"))) &&
+    (v.campaign === undefined || checkContextCampaign(v.campaign, sink?.at("campaign"))) &&
+    optionalStringEnum(v.channel, sink?.at("channel")) &&
+    (v.device === undefined || checkContextDevice(v.device, sink?.at("device"))) &&
+    optionalString(v.groupId, sink?.at("groupId")) &&
+    optionalString(v.ip, sink?.at("ip")) &&
+    (v.library === undefined || checkContextLibrary(v.library, sink?.at("library"))) &&
+    optionalString(v.locale, sink?.at("locale")) &&
+    (v.location === undefined || checkContextLocation(v.location, sink?.at("location"))) &&
+    (v.network === undefined || checkContextNetwork(v.network, sink?.at("network"))) &&
+    (v.os === undefined || checkContextOs(v.os, sink?.at("os"))) &&
+    (v.page === undefined || checkContextPage(v.page, sink?.at("page"))) &&
+    optionalString(v.timezone, sink?.at("timezone")) &&
+    optionalContextTraitsOrNull(v.traits, sink?.at("traits")) &&
+    optionalString(v.userAgent, sink?.at("userAgent"))
   );
 }
 
 function checkKnownUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.userId, sink?.at("userId")) &&
-    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymousId, sink?.at("anonymousId"))
+    expectStringPattern(v.userId, sink?.at("userId")) &&
+    optionalStringPattern(v.anonymousId, sink?.at("anonymousId"))
   );
 }
 
 function checkAnonymousUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymousId, sink?.at("anonymousId")) &&
-    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.userId, sink?.at("userId"))
+    expectStringPattern(v.anonymousId, sink?.at("anonymousId")) &&
+    optionalStringPattern(v.userId, sink?.at("userId"))
   );
 }
 
 function checkIdentity(v: any, sink?: Place): boolean {
-  return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
-}
-
-function checkTrackCall_Properties_Context(v: any, sink?: Place): boolean {
-  return checkEventContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkEventContext, expectNull]);
+  return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
 }
 
 function checkIntegrationSetting(v: any, sink?: Place): boolean {
-  return expectTrueOrFalse(v) || expectAnObject(v) || choiceIssue(v, sink, "anyOf", "true or false, or an object", [expectTrueOrFalse, expectAnObject]);
+  return typeof v === "boolean" || plainObject(v) || issue(v, sink, "anyOf", "true or false, or an object");
 }
 
 function checkIntegrations(v: any, sink?: Place): boolean {
@@ -470,30 +464,26 @@ function checkIntegrations(v: any, sink?: Place): boolean {
   return eachProperty(v, sink, checkIntegrationSetting);
 }
 
-function checkTrackCall_Properties_Integrations(v: any, sink?: Place): boolean {
-  return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
-}
-
 function checkTrackCall(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkIdentity(v, sink) &&
     equals(v.type, sink?.at("type"), "track") &&
-    mayBeAStringThatIsnTEmpty(v.messageId, sink?.at("messageId")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.sentAt, sink?.at("sentAt")) &&
-    mayBeTrackCallPropertiesContext(v.context, sink?.at("context")) &&
-    mayBeTrackCallPropertiesIntegrations(v.integrations, sink?.at("integrations"))
+    optionalStringMinLength1(v.messageId, sink?.at("messageId")) &&
+    optionalDateTime(v.timestamp, sink?.at("timestamp")) &&
+    optionalDateTime(v.sentAt, sink?.at("sentAt")) &&
+    optionalEventContextOrNull(v.context, sink?.at("context")) &&
+    optionalIntegrationsOrNull(v.integrations, sink?.at("integrations"))
   );
 }
 
 function checkEmailProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatIsnTEmpty(v.email_id, sink?.at("email_id")) &&
-    mayBeAString(v.email_subject, sink?.at("email_subject")) &&
-    mayBeAString(v.campaign_id, sink?.at("campaign_id")) &&
-    mayBeAString(v.campaign_name, sink?.at("campaign_name"))
+    expectStringMinLength1(v.email_id, sink?.at("email_id")) &&
+    optionalString(v.email_subject, sink?.at("email_subject")) &&
+    optionalString(v.campaign_id, sink?.at("campaign_id")) &&
+    optionalString(v.campaign_name, sink?.at("campaign_name"))
   );
 }
 
@@ -519,8 +509,8 @@ function checkEmailLinkProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
-    mayBeAString(v.link_id, sink?.at("link_id")) &&
-    mayBeAString(v.link_url, sink?.at("link_url"))
+    optionalString(v.link_id, sink?.at("link_id")) &&
+    optionalString(v.link_url, sink?.at("link_url"))
   );
 }
 
@@ -555,8 +545,8 @@ function checkEmailListProperties(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
-    mayBeAString(v.list_id, sink?.at("list_id")) &&
-    mayBeAString(v.list_name, sink?.at("list_name"))
+    optionalString(v.list_id, sink?.at("list_id")) &&
+    optionalString(v.list_name, sink?.at("list_name"))
   );
 }
 
@@ -564,7 +554,7 @@ function checkUnsubscribed(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
-    expectOneOfUnsubscribedEmailUnsubscribed(v.event, sink?.at("event")) &&
+    expectStringEnum_2(v.event, sink?.at("event")) &&
     checkEmailListProperties(v.properties, sink?.at("properties"))
   );
 }
@@ -592,37 +582,29 @@ function checkSemanticEmailEvent(v: any, sink?: Place): boolean {
 function checkSpecificationKnownUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.user_id, sink?.at("user_id")) &&
-    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymous_id, sink?.at("anonymous_id"))
+    expectStringPattern(v.user_id, sink?.at("user_id")) &&
+    optionalStringPattern(v.anonymous_id, sink?.at("anonymous_id"))
   );
 }
 
 function checkSpecificationAnonymousUser(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
-    expectAStringThatMatchesSNnUllNULLUndefinedNaN(v.anonymous_id, sink?.at("anonymous_id")) &&
-    mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v.user_id, sink?.at("user_id"))
+    expectStringPattern(v.anonymous_id, sink?.at("anonymous_id")) &&
+    optionalStringPattern(v.user_id, sink?.at("user_id"))
   );
 }
 
 function checkSpecificationIdentity(v: any, sink?: Place): boolean {
-  return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "anyOf", "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
+  return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
 }
 
 function checkSpecificationContext(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEventContext(v, sink) &&
-    mayBeAString(v.user_agent, sink?.at("user_agent"))
+    optionalString(v.user_agent, sink?.at("user_agent"))
   );
-}
-
-function checkSpecificationCall_Properties_Context(v: any, sink?: Place): boolean {
-  return checkSpecificationContext(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkSpecificationContext, expectNull]);
-}
-
-function checkSpecificationCall_Properties_Integrations(v: any, sink?: Place): boolean {
-  return checkIntegrations(v) || expectNull(v) || choiceIssue(v, sink, "anyOf", "an object, or null", [checkIntegrations, expectNull]);
 }
 
 function checkSpecificationCall(v: any, sink?: Place): boolean {
@@ -630,10 +612,10 @@ function checkSpecificationCall(v: any, sink?: Place): boolean {
   return (
     checkSpecificationIdentity(v, sink) &&
     equals(v.action, sink?.at("action"), "track") &&
-    mayBeAStringThatIsnTEmpty(v.message_id, sink?.at("message_id")) &&
-    mayBeADateAndTimeAsIn20260309T074112000Z(v.timestamp, sink?.at("timestamp")) &&
-    mayBeSpecificationCallPropertiesContext(v.context, sink?.at("context")) &&
-    mayBeSpecificationCallPropertiesIntegrations(v.integrations, sink?.at("integrations"))
+    optionalStringMinLength1(v.message_id, sink?.at("message_id")) &&
+    optionalDateTime(v.timestamp, sink?.at("timestamp")) &&
+    optionalSpecificationContextOrNull(v.context, sink?.at("context")) &&
+    optionalIntegrationsOrNull(v.integrations, sink?.at("integrations"))
   );
 }
 
@@ -686,7 +668,7 @@ function checkSpecificationUnsubscribed(v: any, sink?: Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
-    expectOneOfUnsubscribedEmailUnsubscribed(v.event, sink?.at("event")) &&
+    expectStringEnum_2(v.event, sink?.at("event")) &&
     checkEmailListProperties(v.properties, sink?.at("properties"))
   );
 }
@@ -711,115 +693,67 @@ function checkSpecificationEmailEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function mayBeAString(v: any, sink?: Place): boolean {
+function optionalString(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
-function mayBeANumber(v: any, sink?: Place): boolean {
+function optionalNumber(v: any, sink?: Place): boolean {
   return v === undefined || Number.isFinite(v) || issue(v, sink, "type", "a number");
 }
 
-function expectTrueOrFalse(v: any, sink?: Place): boolean {
-  return typeof v === "boolean" || issue(v, sink, "type", "true or false");
-}
-
-function mayBeTrueOrFalse(v: any, sink?: Place): boolean {
+function optionalBoolean(v: any, sink?: Place): boolean {
   return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
-function expectNull(v: any, sink?: Place): boolean {
-  return v === null || issue(v, sink, "type", "null");
-}
-
-function mayBeContextApp(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextApp(v, sink);
-}
-
-function mayBeContextCampaign(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextCampaign(v, sink);
-}
-
-function mayBeOneOfBrowserServerMobile(v: any, sink?: Place): boolean {
+function optionalStringEnum(v: any, sink?: Place): boolean {
   return v === undefined || v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
 }
 
-function mayBeContextDevice(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextDevice(v, sink);
+function optionalContextTraitsOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkContextTraits(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeContextLibrary(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextLibrary(v, sink);
-}
-
-function mayBeContextLocation(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextLocation(v, sink);
-}
-
-function mayBeContextNetwork(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextNetwork(v, sink);
-}
-
-function mayBeContextOs(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextOs(v, sink);
-}
-
-function mayBeContextPage(v: any, sink?: Place): boolean {
-  return v === undefined || checkContextPage(v, sink);
-}
-
-function mayBeEventContextPropertiesTraits(v: any, sink?: Place): boolean {
-  return v === undefined || checkEventContext_Properties_Traits(v, sink);
-}
-
-function expectAStringThatMatchesSNnUllNULLUndefinedNaN(v: any, sink?: Place): boolean {
+function expectStringPattern(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(v) || issue(v, sink, "pattern", "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
+  return shape1.test(v) || issue(v, sink, "pattern", "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
 }
 
-function mayBeAStringThatMatchesSNnUllNULLUndefinedNaN(v: any, sink?: Place): boolean {
-  return v === undefined || expectAStringThatMatchesSNnUllNULLUndefinedNaN(v, sink);
+function optionalStringPattern(v: any, sink?: Place): boolean {
+  return v === undefined || expectStringPattern(v, sink);
 }
 
-function expectAnObject(v: any, sink?: Place): boolean {
-  return plainObject(v) || issue(v, sink, "type", "an object");
-}
-
-function expectAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
+function expectStringMinLength1(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function mayBeAStringThatIsnTEmpty(v: any, sink?: Place): boolean {
-  return v === undefined || expectAStringThatIsnTEmpty(v, sink);
+function optionalStringMinLength1(v: any, sink?: Place): boolean {
+  return v === undefined || expectStringMinLength1(v, sink);
 }
 
-function expectADateAndTimeAsIn20260309T074112000Z(v: any, sink?: Place): boolean {
+function expectDateTime(v: any, sink?: Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function mayBeADateAndTimeAsIn20260309T074112000Z(v: any, sink?: Place): boolean {
-  return v === undefined || expectADateAndTimeAsIn20260309T074112000Z(v, sink);
+function optionalDateTime(v: any, sink?: Place): boolean {
+  return v === undefined || expectDateTime(v, sink);
 }
 
-function mayBeTrackCallPropertiesContext(v: any, sink?: Place): boolean {
-  return v === undefined || checkTrackCall_Properties_Context(v, sink);
+function optionalEventContextOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkEventContext(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function mayBeTrackCallPropertiesIntegrations(v: any, sink?: Place): boolean {
-  return v === undefined || checkTrackCall_Properties_Integrations(v, sink);
+function optionalIntegrationsOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkIntegrations(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function expectOneOfUnsubscribedEmailUnsubscribed(v: any, sink?: Place): boolean {
+function expectStringEnum_2(v: any, sink?: Place): boolean {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
 }
 
-function mayBeSpecificationCallPropertiesContext(v: any, sink?: Place): boolean {
-  return v === undefined || checkSpecificationCall_Properties_Context(v, sink);
-}
-
-function mayBeSpecificationCallPropertiesIntegrations(v: any, sink?: Place): boolean {
-  return v === undefined || checkSpecificationCall_Properties_Integrations(v, sink);
+function optionalSpecificationContextOrNull(v: any, sink?: Place): boolean {
+  return v === undefined || v === null || (plainObject(v) ? checkSpecificationContext(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
 /** Tells whether a value is a valid EventContext. */
