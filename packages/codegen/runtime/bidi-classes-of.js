@@ -10,7 +10,7 @@ const bidiClasses = {
 };
 
 /** The direction of each character of a label, a letter each. */
-export function bidiClassesOf(text) {
+export function bidiClassesOf(text /*: string */) /*: string */ {
   let classes = "";
   for (const character of text) {
     classes += Object.entries(bidiClasses).find(([, shape]) => shape.test(character))?.[0] ?? "L";

@@ -1,5 +1,5 @@
 /** Says what a value is, in a form that is safe to log: no address, no long text, no payload. */
-export function describe(value) {
+export function describe(value /*: any */) /*: string */ {
   const type = typeof value;
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;

@@ -21,8 +21,8 @@ const joinsNext =
 const joinsBefore = /^\p{Mn}*(?![\u0621\p{M}])[\p{Script=Arabic}\p{Script=Syriac}]/u;
 
 /** Whether a text is a U-label of RFC 5890, mapped already: what may stand between the dots of a host name. */
-export function fitsLabel(text) {
-  const joinersFit = [...text.matchAll(/[\u200c\u200d]/g)].every(({ 0: joiner, index }) => {
+export function fitsLabel(text /*: string */) /*: boolean */ {
+  const joinersFit = [...text.matchAll(/[\u200c\u200d]/g)].every(({ 0: joiner, index = 0 }) => {
     const before = text.slice(0, index);
     if (virama.test(before)) return true;
     return joiner === "\u200c" && joinsNext.test(before) && joinsBefore.test(text.slice(index + 1));

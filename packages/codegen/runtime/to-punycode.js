@@ -1,5 +1,5 @@
 /** A label of RFC 3492 for some characters, without the prefix `xn--`. Made for short texts: it takes quadratic time. */
-export function toPunycode(text) {
+export function toPunycode(text /*: string */) /*: string */ {
   const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   const plain = codes.filter((code) => code < 128);
   let encoded = String.fromCodePoint(...plain) + (plain.length > 0 ? "-" : "");

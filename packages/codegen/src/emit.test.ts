@@ -118,7 +118,7 @@ describe("emitted types", () => {
       const [, name] = /export type (\w+) = string/.exec(files.get("types.ts") ?? "") ?? [];
       expect(name).toBeTypeOf("string");
       expect(importsOf(files.values())).toContain("./types.js");
-      expect(files.get("validators.d.ts")).toContain(`value is ${name};`);
+      expect(files.get("validators.ts")).toContain(`value is types.${name} {`);
     },
   );
 

@@ -5,7 +5,7 @@ import { jsonText } from "./source-text/literals.ts";
 import { jsonFileName } from "./schema/schema-names.ts";
 import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
-import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
+import { emitTypedValidators, emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
 import { emitPossibleZod, emitZod } from "./zod/emit-zod.ts";
 
 /** What can be generated. */
@@ -14,6 +14,9 @@ export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "
 /** Path inside the output folder (with `/`) to the text of the file. */
 export type OutputFiles = ReadonlyMap<string, string>;
 
+/** What validators are written in: TypeScript, or JavaScript with a file of declarations. */
+export type ValidatorLanguage = "ts" | "js";
+
 interface EmitSettings {
   /** The module that emitted names and validators import their types from; by default the emitted types. */
   readonly typesFrom?: string | undefined;
@@ -21,6 +24,8 @@ interface EmitSettings {
   readonly strict?: boolean | undefined;
   /** Types of packages, which emitted types import instead of declaring them. */
   readonly exported?: ExportedTypes;
+  /** What validators are written in; `ts` by default. */
+  readonly validators?: ValidatorLanguage | undefined;
 }
 
 type Files = readonly (readonly [string, string])[];
@@ -29,11 +34,20 @@ interface Chosen {
   readonly typesFrom: string;
   readonly strict: boolean;
   readonly exported: ExportedTypes;
+  readonly validators: ValidatorLanguage;
 }
 
 type Emitter = (set: SchemaSet, chosen: Chosen) => Files | Promise<Files>;
 
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
+
+const validatorFiles: { readonly [Language in ValidatorLanguage]: (set: SchemaSet, typesFrom: string) => Files } = {
+  ts: (set, typesFrom) => [["validators.ts", emitTypedValidators(set, typesFrom)]],
+  js: (set, typesFrom) => [
+    ["validators.js", emitValidators(set)],
+    ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
+  ],
+};
 
 const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   types: async (set, { exported }) => [["types.ts", await emitTypes(set, exported)]],
@@ -41,10 +55,7 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
     const names = emitNames(set, typesFrom);
     return names === undefined ? [] : [["names.ts", names]];
   },
-  validators: (set, { typesFrom }) => [
-    ["validators.js", emitValidators(set)],
-    ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
-  ],
+  validators: (set, { validators, typesFrom }) => validatorFiles[validators](set, typesFrom),
   commonjs: (set, { typesFrom }) => [
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
@@ -73,11 +84,11 @@ const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "com
 export const emit = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  { typesFrom, strict = false, exported = new Map() }: EmitSettings = {},
+  { typesFrom, strict = false, exported = new Map(), validators = "ts" }: EmitSettings = {},
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  const chosen: Chosen = { typesFrom: typesFrom ?? "./types.js", strict, exported };
+  const chosen: Chosen = { typesFrom: typesFrom ?? "./types.js", strict, exported, validators };
   const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, chosen)));
   return new Map(files.flat());
 };

@@ -1,5 +1,5 @@
 import { chooseKinds } from "./choose-kinds.ts";
-import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
+import { emit, type EmitKind, type OutputFiles, type ValidatorLanguage } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
 import { nameSome } from "./name-some.ts";
@@ -34,6 +34,8 @@ export interface GenerateOptions extends IntakeOptions {
   readonly typesFrom?: string;
   /** Whether types that packages export are imported from them (`import`, the default) or declared (`inline`). */
   readonly types?: TypesMode;
+  /** Whether validators are written as `validators.ts` (`ts`, the default), or as `validators.js` with declarations. */
+  readonly validators?: ValidatorLanguage;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
@@ -77,7 +79,7 @@ export class ForeignFilesError extends Error {
 const runsPatterns: ReadonlySet<EmitKind> = new Set(["validators", "commonjs", "zod"]);
 
 const makeFiles = async (
-  { schemas, typesFrom, typeNames = {}, types = "import", strict, ...options }: GenerateOptions,
+  { schemas, typesFrom, typeNames = {}, types = "import", strict, validators, ...options }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library, notes }: ReadFolder,
 ): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
@@ -90,7 +92,7 @@ const makeFiles = async (
     });
     const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
     const exported = types === "import" ? await readExportedTypes(schemas, library.keys()) : noTypes;
-    const files = await emit(set, kinds, { typesFrom, strict, exported: exported.types });
+    const files = await emit(set, kinds, { typesFrom, strict, validators, exported: exported.types });
     const outputNotes = [...exported.notes, ...notesOnCopies(set, exported), ...notesOnZod(set, kinds)];
     return { files, notes: [...notes, ...set.notes, ...outputNotes], names };
   } catch (error) {

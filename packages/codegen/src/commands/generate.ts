@@ -2,8 +2,7 @@ import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
-import { generate, type GenerateOptions, type TypesMode } from "../generate.ts";
-import type { FormatMode } from "../schema/formats.ts";
+import { generate, type GenerateOptions } from "../generate.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
@@ -20,11 +19,6 @@ const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind
   return { emit: kinds.filter(isEmitKind) };
 };
 
-const readFormats = (text: string): FormatMode => {
-  if (text === "assert" || text === "annotate") return text;
-  throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
-};
-
 /** Reads `FILE#POINTER=NAME`. A pointer may hold `=`, and a name doesn't. */
 const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string>> => {
   const entries = texts.map((text) => [text.slice(0, Math.max(text.lastIndexOf("="), 0)), text] as const);
@@ -34,9 +28,11 @@ const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string
   return Object.fromEntries(entries.map(([place, text]) => [place, text.slice(place.length + 1)]));
 };
 
-const readTypes = (text: string): TypesMode => {
-  if (text === "import" || text === "inline") return text;
-  throw new UsageError(`--types doesn't know "${text}"; it takes import or inline.`);
+/** Reads a flag that takes one of two words. */
+const readChoice = <const Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice => {
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`--${flag} doesn't know "${text}"; it takes ${choices.join(" or ")}.`);
 };
 
 interface Call {
@@ -56,6 +52,7 @@ const readCall = (args: readonly string[]): Call => {
       formats: { type: "string", default: "assert" },
       name: { type: "string", multiple: true, default: [] },
       strict: { type: "boolean", default: false },
+      validators: { type: "string", default: "ts" },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
       ...intakeFlags,
@@ -67,16 +64,16 @@ const readCall = (args: readonly string[]): Call => {
   if (typesFrom === "") throw new UsageError("Say which module has the types: --types-from MODULE.");
   if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
   const from = typesFrom === undefined ? {} : { typesFrom };
-  const [formats, typeNames] = [readFormats(values.formats), readTypeNames(values.name)];
   return {
     options: {
       schemas,
       out,
       check,
       strict,
-      formats,
-      typeNames,
-      types: readTypes(values.types),
+      formats: readChoice("formats", values.formats, ["assert", "annotate"]),
+      types: readChoice("types", values.types, ["import", "inline"]),
+      validators: readChoice("validators", values.validators, ["ts", "js"]),
+      typeNames: readTypeNames(values.name),
       ...readEmit(values.emit),
       ...from,
       ...readIntake(values),
@@ -121,8 +118,8 @@ export const generateCommand: Command = {
   usage: [
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--types-from MODULE] [--types import|inline] [--formats assert|annotate] [--name FILE#POINTER=NAME] [--strict]",
-    "[--check | --watch]",
+    "[--validators ts|js] [--types-from MODULE] [--types import|inline] [--formats assert|annotate]",
+    "[--name FILE#POINTER=NAME] [--strict] [--check | --watch]",
     intakeUsage,
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {

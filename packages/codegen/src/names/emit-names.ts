@@ -3,6 +3,7 @@ import { findDiscriminator } from "../schema/discriminator.ts";
 import type { SchemaNode } from "../schema/json-schema.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { toValueName } from "../schema/type-name.ts";
+import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
 import { literalKey, textLiteral } from "../source-text/literals.ts";
 import { importTypes, printFile } from "../source-text/print-file.ts";
@@ -58,6 +59,7 @@ const eachOn = (lines: readonly Source[]): Source =>
 
 const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union, declared: ReadonlySet<string>): Source => {
   const place = inComment(path.join("."));
+  const article = articleFor(path[0] ?? "") === "an" ? "An" : "A";
   const keys = tagKeys(tags.map(({ tag }) => tag));
   const name = identifier(union);
   const exported = exportedFor(union, declared);
@@ -76,7 +78,7 @@ const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union, declared:
 export const ${nameOf} = {
 ${eachOn(constants)}} as const;
 
-/** A \`${place}\` of ${name}. */
+/** ${inComment(article)} \`${place}\` of ${name}. */
 export type ${nameOf} = (typeof ${nameOf})[keyof typeof ${nameOf}];
 
 /** Every \`${place}\` of ${name}, in the order of the schema. */

@@ -72,7 +72,7 @@ const write = (set: SchemaSet): EmittedZod => {
     banner(set.roots.map((root) => root.file)),
     omissionsComment(omissions),
     kept.length === 0 ? js`export {};` : js`import * as z from "zod";`,
-    ...runtimeFor(code, "typescript"),
+    ...runtimeFor(code),
     ...helpersFor(code),
     ...recursiveTypes(set, kept),
     code,
