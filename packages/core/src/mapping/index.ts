@@ -4,4 +4,7 @@ export { identifier } from "./identifier.ts";
 export { millisecondsIssue } from "./milliseconds-issue.ts";
 export { milliseconds, thirteenDigits, type TimeRange } from "./milliseconds.ts";
 export { printable } from "./printable.ts";
+export { printableJson } from "./printable-json.ts";
+export { redact } from "./redact.ts";
 export { text } from "./text.ts";
+export { toLine } from "./to-line.ts";
