@@ -3,6 +3,6 @@ export { FoldersError } from "./folders.ts";
 export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
 export type { FormatMode } from "./schema/formats.ts";
 export { SchemaError } from "./schema/schema-error.ts";
-export type { Terminal } from "./commands/command.ts";
+export type { Terminal } from "./terminal.ts";
 export { main } from "./main.ts";
 export * from "./diff/index.ts";

@@ -3,8 +3,10 @@ import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
+import { printable } from "../printable.ts";
 import type { FormatMode } from "../schema/formats.ts";
-import { type Command, type Output, UsageError } from "./command.ts";
+import type { Output } from "../terminal.ts";
+import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, messageOf } from "./expected-error.ts";
 import { watchFolder } from "./watch-folder.ts";
 
@@ -15,13 +17,13 @@ const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind
   const kinds = text.split(",");
   const unknown = kinds.find((kind) => !isEmitKind(kind));
   if (unknown !== undefined)
-    throw new UsageError(`--emit doesn't know "${unknown}"; it takes ${emitKinds.join(", ")}.`);
+    throw new UsageError(`--emit doesn't know "${printable(unknown, 200)}"; it takes ${emitKinds.join(", ")}.`);
   return { emit: kinds.filter(isEmitKind) };
 };
 
 const readFormats = (text: string): FormatMode => {
   if (text === "assert" || text === "annotate") return text;
-  throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
+  throw new UsageError(`--formats doesn't know "${printable(text, 200)}"; it takes assert or annotate.`);
 };
 
 interface Call {
