@@ -5,9 +5,9 @@ import { CommandError } from "./command-error.ts";
 import { buildMapCommand } from "./commands/map.ts";
 import { buildRelayCommand } from "./commands/relay.ts";
 import { buildValidateCommand } from "./commands/validate.ts";
-import type { CommandIo, Io } from "./io.ts";
+import type { Io } from "./io.ts";
 import { print } from "./print.ts";
-import { createTerminal } from "./terminal.ts";
+import { throughTerminal } from "./terminal.ts";
 import { quote } from "./quote.ts";
 
 const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
@@ -21,8 +21,8 @@ const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
  * @param argv - The words after the program's name.
  * @returns The exit code: that of `toExitCode`, and 2 for wrong usage.
  */
-export const main = async (argv: readonly string[], { stdout, stderr, ...rest }: Io): Promise<number> => {
-  const io: CommandIo = { ...rest, ...createTerminal({ stdout, stderr }) };
+export const main = async (argv: readonly string[], given: Io): Promise<number> => {
+  const io = throughTerminal(given);
   let exitCode = 0;
   const exit = (code: number): void => void (exitCode = code);
   const relay = buildRelayCommand(io, exit);

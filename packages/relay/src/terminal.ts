@@ -1,5 +1,5 @@
 import { redact, toLine } from "@email-events/core/mapping";
-import type { Io } from "./io.ts";
+import type { CommandIo, Io } from "./io.ts";
 import { maxLineChars, toText, toTextLine, type Output } from "./to-text.ts";
 import { writeOut, type OutputPart } from "./write-out.ts";
 import { writeText, type Written } from "./write-text.ts";
@@ -70,4 +70,10 @@ export const createTerminal = ({ stdout, stderr }: Pick<Io, "stdout" | "stderr">
     writeAll: (parts) => writeOut(parts, stdout),
   },
   messages: createMessages(stderr),
+});
+
+/** Gives a command what the system gives the program, with the terminal in place of the streams to write to. */
+export const throughTerminal = ({ stdout, stderr, ...others }: Io): CommandIo => ({
+  ...others,
+  ...createTerminal({ stdout, stderr }),
 });
