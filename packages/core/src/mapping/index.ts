@@ -1,5 +1,6 @@
 export { checkOptions, chooseOption } from "./check-options.ts";
 export { describeValue } from "./describe-value.ts";
+export { holdsAddress } from "./holds-address.ts";
 export { identifier } from "./identifier.ts";
 export { millisecondsIssue } from "./milliseconds-issue.ts";
 export { milliseconds, thirteenDigits, type TimeRange } from "./milliseconds.ts";
