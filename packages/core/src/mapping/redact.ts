@@ -1,5 +1,6 @@
 /** An at sign in any of its spellings: full-width, percent-encoded (more than once), escaped in JSON or in HTML. */
-const atSign = /[@\uff20\ufe6b]|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0)|\\u0040|&(?:#0*64|#x0*40|commat);/gi;
+const atSign =
+  /[@\uff20\ufe6b]|%(?:25)*(?:40|EF%(?:25)*(?:BC%(?:25)*A0|B9%(?:25)*AB))|\\u0040|&(?:#0*64|#x0*40|commat);/gi;
 
 /** More than an address has in front of its at sign (RFC 5321: 64 octets), each percent-encoded twice. */
 const maxLocalChars = 500;
@@ -12,6 +13,9 @@ const stops = new Set(":,;.!?)\\");
 type Kind = (character: string) => boolean;
 const isBlank: Kind = (character) => blanks.has(character);
 const isInWord: Kind = (character) => !edges.has(character);
+const isNoQuote: Kind = (character) => character !== '"';
+const isBackslash: Kind = (character) => character === "\\";
+const isStop: Kind = (character) => stops.has(character);
 
 /** Returns where characters of a kind that begin at `start` end. */
 const endOf = (kind: Kind, text: string, start: number): number => {
@@ -27,50 +31,70 @@ const startOf = (kind: Kind, text: string, end: number, floor: number): number =
   return start;
 };
 
-/** Finds the quote that opens what the one at `closing` closes; `floor` where that isn't in the text. */
-const findOpening = (text: string, closing: number, floor: number): number => {
-  const backslashesBefore = (quote: number): number => quote - startOf((sign) => sign === "\\", text, quote, floor);
-  const isEscaped = backslashesBefore(closing) % 2 === 1;
-  let end = closing;
-  while (end > floor) {
-    const quote = startOf((sign) => sign !== '"', text, end, floor) - 1;
-    if (quote < floor) break;
-    const backslashes = backslashesBefore(quote);
+/** An address that was found: where it begins and ends. */
+type Span = readonly [number, number];
+
+const lastEnd = (found: readonly Span[]): number => found.at(-1)?.[1] ?? 0;
+
+/** Finds the quote between `floor` and `end` that opens what a quote closes; -1 where there is none. */
+const findOpening = (text: string, isEscaped: boolean, end: number, floor: number): number => {
+  let quote = startOf(isNoQuote, text, end, floor) - 1;
+  while (quote >= floor) {
+    const backslashes = quote - startOf(isBackslash, text, quote, floor);
     // Where JSON quotes the address, the quotes of the local part have one backslash, and those inside of it three.
     if (backslashes % 2 === 0 || (isEscaped && backslashes === 1)) return quote;
-    end = quote - backslashes;
+    quote = startOf(isNoQuote, text, quote - backslashes, floor) - 1;
   }
-  return floor;
+  return -1;
+};
+
+/**
+ * Returns where the quoted part begins that the quote at `closing` closes, 0 where that isn't in the text. What was found
+ * within it is taken out of the list: an at sign in quotes is none.
+ */
+const startOfQuoted = (text: string, closing: number, found: Span[]): number => {
+  const isEscaped = (closing - startOf(isBackslash, text, closing, lastEnd(found))) % 2 === 1;
+  for (let end = closing; ;) {
+    const opening = findOpening(text, isEscaped, end, lastEnd(found));
+    if (opening !== -1) return opening;
+    const inner = found.pop();
+    if (inner === undefined) return 0;
+    [end] = inner;
+  }
 };
 
 /** Returns where the local part begins that ends at `end`: `ada.l`, `"a b"`, or `a."b c"`. */
-const startOfLocalPart = (text: string, end: number, floor: number): number => {
+const startOfLocalPart = (text: string, end: number, found: Span[]): number => {
   let start = end;
-  while (start > floor) {
-    if (text[start - 1] === '"' && (start === end || text[start] === ".")) start = findOpening(text, start - 1, floor);
+  while (start > lastEnd(found)) {
+    const isQuoted = text[start - 1] === '"' && (start === end || text[start] === ".");
+    if (isQuoted) start = startOfQuoted(text, start - 1, found);
     else if (isInWord(text.charAt(start - 1))) start -= 1;
     else break;
   }
   return start;
 };
 
-const endOfDomain = (text: string, start: number): number =>
-  startOf((character) => stops.has(character), text, endOf(isInWord, text, start), start);
+const endOfDomain = (text: string, start: number): number => startOf(isStop, text, endOf(isInWord, text, start), start);
 
-/** Finds the address that an at sign belongs to; none where it has no local part, as in the name of a scoped package. */
-const findAddress = (text: string, at: number, atEnd: number, floor: number): readonly [number, number] | undefined => {
+/**
+ * Adds the address that an at sign belongs to; none where it has no local part, as in the name of a scoped package.
+ *
+ * @param found - The addresses before it.
+ */
+const addAddress = (text: string, at: number, atEnd: number, found: Span[]): void => {
   const isScope = text[at - 1] === "/" && /^[\w-]+\//.test(text.slice(atEnd, atEnd + maxLocalChars));
-  if (isScope) return undefined;
+  if (isScope) return;
   const afterBlanks = endOf(isBlank, text, atEnd);
   const domainEnd = endOfDomain(text, afterBlanks);
   const isDotted = text.slice(afterBlanks, domainEnd).includes(".");
-  const localEnd = startOf(isBlank, text, at, floor);
+  const localEnd = startOf(isBlank, text, at, lastEnd(found));
   // Mail allows blanks about an at sign. So does prose, where no domain follows.
-  if (localEnd < at && !isDotted) return undefined;
-  const start = startOfLocalPart(text, localEnd, floor);
-  if (start === localEnd) return undefined;
+  if (localEnd < at && !isDotted) return;
+  const start = startOfLocalPart(text, localEnd, found);
+  if (start === localEnd) return;
   const isMailto = text.slice(start, start + 7).toLowerCase() === "mailto:";
-  return [isMailto ? start + 7 : start, afterBlanks > atEnd && !isDotted ? atEnd : domainEnd];
+  found.push([isMailto ? start + 7 : start, afterBlanks > atEnd && !isDotted ? atEnd : domainEnd]);
 };
 
 /**
@@ -82,12 +106,13 @@ const findAddress = (text: string, at: number, atEnd: number, floor: number): re
 export const redact = (text: string, maxChars = Infinity): string => {
   // An address that is cut off is recognized by an at sign that isn't shown.
   const seen = text.slice(0, maxChars + maxLocalChars);
+  const found: Span[] = [];
+  for (const { 0: sign, index } of seen.matchAll(atSign)) {
+    if (index >= lastEnd(found)) addAddress(seen, index, index + sign.length, found);
+  }
   let shown = "";
   let from = 0;
-  for (const { 0: sign, index } of seen.matchAll(atSign)) {
-    const address = index < from ? undefined : findAddress(seen, index, index + sign.length, from);
-    if (address === undefined) continue;
-    const [start, end] = address;
+  for (const [start, end] of found) {
     if (start >= maxChars) break;
     shown += `${seen.slice(from, start)}[address]`;
     from = end;
