@@ -3,6 +3,7 @@ import { diffSchemas } from "../diff/diff-schemas.ts";
 import { hurtsRole, largestBump } from "../diff/judge-change.ts";
 import { printChanges } from "../diff/print-changes.ts";
 import { readFolders } from "../diff/read-folder.ts";
+import { printable } from "../printable.ts";
 import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
@@ -20,7 +21,8 @@ const readOptions = (args: readonly string[]) => {
     throw new UsageError("Name two folders of schemas: diff OLD NEW.");
   }
   const role = roles.find((known) => known === values.role);
-  if (role === undefined) throw new UsageError(`--role is one of ${roles.join(", ")}, not "${values.role}".`);
+  if (role === undefined)
+    throw new UsageError(`--role is one of ${roles.join(", ")}, not "${printable(values.role, 200)}".`);
   return { oldFolder, newFolder, role, json: values.json, intake: readIntake(values) };
 };
 

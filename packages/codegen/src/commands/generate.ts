@@ -3,7 +3,9 @@ import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
-import { type Command, type Output, UsageError } from "./command.ts";
+import { printable } from "../printable.ts";
+import type { Output } from "../terminal.ts";
+import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
 import { watchFolder } from "./watch-folder.ts";
@@ -15,7 +17,7 @@ const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind
   const kinds = text.split(",");
   const unknown = kinds.find((kind) => !isEmitKind(kind));
   if (unknown !== undefined)
-    throw new UsageError(`--emit doesn't know "${unknown}"; it takes ${emitKinds.join(", ")}.`);
+    throw new UsageError(`--emit doesn't know "${printable(unknown, 200)}"; it takes ${emitKinds.join(", ")}.`);
   return { emit: kinds.filter(isEmitKind) };
 };
 
@@ -24,7 +26,7 @@ const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string
   const entries = texts.map((text) => [text.slice(0, Math.max(text.lastIndexOf("="), 0)), text] as const);
   const broken = entries.find(([place, text]) => !/[#/]/.test(place) || text.endsWith("="))?.[1];
   if (broken !== undefined)
-    throw new UsageError(`--name can't read "${broken}"; write FILE#POINTER=NAME, or #POINTER=NAME.`);
+    throw new UsageError(`--name can't read "${printable(broken, 200)}"; write FILE#POINTER=NAME, or #POINTER=NAME.`);
   return Object.fromEntries(entries.map(([place, text]) => [place, text.slice(place.length + 1)]));
 };
 
@@ -32,7 +34,7 @@ const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string
 const readChoice = <const Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice => {
   const choice = choices.find((known) => known === text);
   if (choice !== undefined) return choice;
-  throw new UsageError(`--${flag} doesn't know "${text}"; it takes ${choices.join(" or ")}.`);
+  throw new UsageError(`--${flag} doesn't know "${printable(text, 200)}"; it takes ${choices.join(" or ")}.`);
 };
 
 interface Call {

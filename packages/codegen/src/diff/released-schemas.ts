@@ -18,6 +18,8 @@ const maxBuffer = 64 * 1024 * 1024;
 /** Runs git in a folder; `undefined` when it fails. */
 const git = async (root: string, ...args: readonly string[]): Promise<string | undefined> => {
   try {
+    // What git printed, no stream.
+    // oxlint-disable-next-line no-restricted-properties
     const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer, timeout: 60_000 });
     return stdout;
   } catch {

@@ -130,7 +130,10 @@ export interface FileStoreOptions {
 }
 
 const warn: NonNullable<FileStoreOptions["onDamaged"]> = ({ lines, path }) => {
-  process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${path}.`);
+  // Node prints a warning as it is, and a path may hold what a terminal acts on.
+  const shown = path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
+  // oxlint-disable-next-line no-restricted-properties
+  process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${shown}.`);
 };
 
 // A link is not followed, and a named pipe without a reader doesn't block.
