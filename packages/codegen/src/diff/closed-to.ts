@@ -1,3 +1,4 @@
+import { takesAnything } from "./applicators.ts";
 import type { Around } from "./around.ts";
 import { memberAt } from "./member-rules.ts";
 import { mentions } from "./mentions.ts";
@@ -38,7 +39,9 @@ const opensNowhere = once(
 export const speaksOfName =
   (name: string) =>
   (shape: Shape): boolean =>
-    memberAt(shape, name).all.length > 0 || shape.required.has(name) || shape.names.length > 0;
+    !memberAt(shape, name).all.every(({ schema }) => takesAnything(schema)) ||
+    shape.required.has(name) ||
+    shape.names.length > 0;
 
 /**
  * Whether the types of a shape, and of what else is said of the same values, surely let nobody write the property of a

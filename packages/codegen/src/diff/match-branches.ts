@@ -28,9 +28,11 @@ const rules: readonly Rule[] = [
   (was, is) => isReference(was) && isReference(is) && placeName(targetOf(was)) === placeName(targetOf(is)),
   (was, is) => titleOf(was) !== undefined && titleOf(was) === titleOf(is),
   (was, is, prover) =>
+    !prover.areApart(meaningOf(was), meaningOf(is)) &&
     prover.includes(meaningOf(was), meaningOf(is)) === "valid" &&
     prover.includes(meaningOf(is), meaningOf(was)) === "valid",
-  (was, is, prover) => !prover.isEmpty(narrow(meaningOf(was), { all: [is] })),
+  (was, is, prover) =>
+    !prover.areApart(meaningOf(was), meaningOf(is)) && !prover.isEmpty(narrow(meaningOf(was), { all: [is] })),
 ];
 
 /** Says which branch of one choice became which of another: one may have the other's values, title or reference. */
