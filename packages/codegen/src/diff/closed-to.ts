@@ -1,12 +1,10 @@
 import { takesAnything } from "./applicators.ts";
 import type { Around } from "./around.ts";
+import { choicesOf } from "./held-shape.ts";
 import { memberAt } from "./member-rules.ts";
 import { mentions } from "./mentions.ts";
 import type { Prover } from "./prover.ts";
 import { meaningOf, type Shape, type Union } from "./shape.ts";
-
-/** The branches that types are made of: a condition leaves no trace in them. */
-const choicesOf = ({ unions }: Shape): readonly Union[] => unions.filter(({ kind }) => kind !== "if");
 
 const everyBranch = (union: Union, holds: (branch: Shape) => boolean, prover: Prover): boolean =>
   union.places.every((place) => holds(prover.flatten(meaningOf(place))));

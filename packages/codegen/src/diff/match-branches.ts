@@ -20,12 +20,16 @@ const titleOf = (place: Place): unknown => fieldsOf(targetOf(place).schema)?.get
 
 const isReference = (place: Place): boolean => targetOf(place) !== place;
 
+/** Whether two places are references to the schema of one name, on either side. */
+export const isSameTarget = (one: Place, other: Place): boolean =>
+  isReference(one) && isReference(other) && placeName(targetOf(one)) === placeName(targetOf(other));
+
 type Rule = (oldBranch: Place, newBranch: Place, prover: Prover) => boolean;
 
 /** How a branch is recognised on the other side, the surest first. */
 const rules: readonly Rule[] = [
   (was, is, prover) => prover.isSame(was, is),
-  (was, is) => isReference(was) && isReference(is) && placeName(targetOf(was)) === placeName(targetOf(is)),
+  isSameTarget,
   (was, is) => titleOf(was) !== undefined && titleOf(was) === titleOf(is),
   (was, is, prover) =>
     !prover.areApart(meaningOf(was), meaningOf(is)) &&
