@@ -38,7 +38,14 @@ export const explainTypes: Explainer = (comparison) => {
   return isOfBranches ? [] : typesChanged(comparison);
 };
 
-const list = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(", ");
+/** Longer lists are cut where they are told. */
+const mostListed = 12;
+
+const list = (values: readonly unknown[]): string => {
+  const shown = values.slice(0, mostListed).map((value) => JSON.stringify(value));
+  const hidden = values.length - shown.length;
+  return shown.join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
+};
 
 const explainLists = (
   comparison: Comparison,
