@@ -154,7 +154,7 @@ describe("email-events-codegen diff", () => {
       `${pathOf("stricter")}:1:71  #/properties/id`,
       "  major  producer      may fail  valid    bound-tightened: was no limit, is minLength 1",
       "",
-      "1 change: a major version.",
+      "1 change asks for a major version.",
       "1 is breaking for producers or consumers.",
     ]);
   });
@@ -195,8 +195,8 @@ describe("email-events-codegen diff", () => {
   });
 
   it.each([
-    ["consumer", 0, ["1 change: a minor version for consumers.", "Nothing is breaking for consumers."]],
-    ["producer", 1, ["1 change: a major version for producers.", "1 is breaking for producers."]],
+    ["consumer", 0, ["For consumers, 1 change asks for a minor version.", "Nothing is breaking for consumers."]],
+    ["producer", 1, ["For producers, 1 change asks for a major version.", "1 is breaking for producers."]],
   ])(
     "speaks of the role %s in its summary, and counts what is breaking for the other one",
     async (role, code, words) => {

@@ -24,13 +24,13 @@ export const summarize = (changes: readonly LocatedChange[], audience: Audience)
   if (bump === undefined) return { breaking, bump, words: ["No changes."] };
   const others = changes.filter((change) => change.hurts !== "nobody").length - breaking;
   const whom = audienceInWords[audience];
-  const forWhom = audience === "both" ? "" : ` for ${whom}`;
+  const asked = `${counted(changes.length, "change")} ${changes.length === 1 ? "asks" : "ask"} for a ${bump} version.`;
   const verb = breaking === 1 ? "is" : "are";
   return {
     breaking,
     bump,
     words: [
-      `${counted(changes.length, "change")}: a ${bump} version${forWhom}.`,
+      audience === "both" ? asked : `For ${whom}, ${asked}`,
       breaking === 0 ? `Nothing is breaking for ${whom}.` : `${breaking} ${verb} breaking for ${whom}.`,
       ...(others === 0
         ? []
