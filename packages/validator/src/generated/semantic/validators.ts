@@ -126,7 +126,9 @@ function describe(value: any): string {
   if (value === null || type === "number" || type === "boolean") return String(value);
   if (type === "object") return "an object";
   if (type !== "string") return `a ${type}`;
-  return value.length > 40 || value.includes("@") ? `a string of ${value.length} characters` : JSON.stringify(value);
+  return value.length > 40 || /[@\uff20\ufe6b]|%(25)*40/.test(value)
+    ? `a string of ${value.length} characters`
+    : JSON.stringify(value);
 }
 
 /** Checks every property. */
