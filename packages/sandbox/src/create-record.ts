@@ -35,8 +35,11 @@ export interface CallRecord {
   readonly reset: () => void;
 }
 
-/** The memory that the kept calls may take once they are parsed, in bytes, as estimated. The last one is always kept. */
-const maxParsedBytes = 100_000_000;
+/**
+ * The memory that the kept calls may take once they are parsed, in bytes, as estimated: so much, or what this many calls of
+ * events take with room to spare. The last one is always kept.
+ */
+const maxParsedBytes = (keep: number): number => Math.max(100_000_000, 10_000 * keep);
 
 /** A call as JSON text: parsed, one of small objects takes some thirty times its size in memory. */
 interface Kept {
@@ -53,13 +56,15 @@ const nameOf = ({ event, type }: Call): string => {
 };
 
 /**
- * Makes a record that keeps the last `keep` accepted calls; fewer, where they would take more than 100 MB once parsed.
+ * Makes a record that keeps the last `keep` accepted calls; fewer, where they would take more than 100 MB, and 10 kB each,
+ * once parsed.
  *
  * @param keep - A whole number, 0 or more.
  */
 export const createRecord = (keep: number): CallRecord => {
   const kept: Kept[] = [];
   let keptBytes = 0;
+  const mostBytes = maxParsedBytes(keep);
   const names = new Map<string, number>();
   const counts = { requests: 0, accepted: 0, dropped: 0, rejected: 0 };
 
@@ -67,7 +72,7 @@ export const createRecord = (keep: number): CallRecord => {
     const entry = { text: JSON.stringify(call), parsedBytes: estimateParsedBytes(call) };
     kept.push(entry);
     keptBytes += entry.parsedBytes;
-    while (kept.length > keep || (kept.length > 1 && keptBytes > maxParsedBytes)) {
+    while (kept.length > keep || (kept.length > 1 && keptBytes > mostBytes)) {
       keptBytes -= kept.shift()?.parsedBytes ?? 0;
     }
   };
