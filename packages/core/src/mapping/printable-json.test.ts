@@ -15,5 +15,6 @@ test("is the same value to a program, on one line", () => {
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
       expect(text).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
     }),
+    { numRuns: 50 },
   );
 });

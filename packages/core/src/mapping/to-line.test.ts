@@ -32,6 +32,7 @@ describe("toLine", () => {
         expect(line).not.toMatch(/love|lace|babb/);
         expect(line.length).toBeLessThanOrEqual(most);
       }),
+      { numRuns: 50 },
     );
   });
 
