@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "./create-sandbox.ts";
+import { isCall } from "./call.ts";
 import { createRecord } from "./create-record.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
 import { sendRaw } from "./testing/raw-connection.ts";
@@ -75,6 +76,23 @@ it("keeps calls as text, which takes a thirtieth of the memory of small parsed o
   record.accept(calls);
   for (const { properties } of calls) properties.count = 0;
   expect(record.events()).toEqual([2, 3].map((count) => ({ event: "Own", properties: { count } })));
+});
+
+it("keeps fewer calls where they take much memory as parsed, the last ones", () => {
+  const record = createRecord(1_000);
+  const empty = Array.from({ length: 10_500 }, () => ({}));
+  for (let count = 1; count <= 300; count += 1) record.accept([{ event: "Own", properties: { count, empty } }]);
+  const counts = record.events().map(({ properties }) => isCall(properties) && properties["count"]);
+  expect(counts.length).toBeGreaterThan(100);
+  expect(counts.length).toBeLessThan(160);
+  expect([counts[0], counts.at(-1)]).toEqual([301 - counts.length, 300]);
+  expect(record.received().accepted).toBe(300);
+});
+
+it("keeps the last call, however large it is", () => {
+  const record = createRecord(2);
+  record.accept([{ event: "Own", properties: { text: "x".repeat(60_000_000) } }]);
+  expect(record.events()).toHaveLength(1);
 });
 
 it("counts long event names by their beginning", () => {

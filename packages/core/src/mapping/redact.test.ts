@@ -89,6 +89,6 @@ describe("redact", () => {
     const startedAt = performance.now();
     redact(text);
     // Quadratic time would be minutes.
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });
