@@ -126,7 +126,7 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   const declared = all.filter((node) => names.has(placeOf(node)));
   for (const node of declared) {
     const name = names.get(placeOf(node));
-    if (!chosen.has(placeOf(node)) && name !== wishedName(node)) notes.add("renamed", node, name);
+    if (!isForeign(node) && !chosen.has(placeOf(node)) && name !== wishedName(node)) notes.add("renamed", node, name);
   }
 
   return {
