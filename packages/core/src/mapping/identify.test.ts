@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { buildIdentity } from "./build-identity.ts";
+import { identifyBy, type Identifiers } from "./identify.ts";
+
+test.each<[Identifiers | null | undefined, object | undefined]>([
+  [{ userId: "u" }, { userId: "u" }],
+  [{ anonymousId: "a" }, { anonymousId: "a" }],
+  [
+    { userId: "u", anonymousId: "a" },
+    { userId: "u", anonymousId: "a" },
+  ],
+  [{ userId: "<>", anonymousId: "a" }, { anonymousId: "a" }],
+  [{ userId: null, anonymousId: "" }, undefined],
+  [{}, undefined],
+  [null, undefined],
+  [undefined, undefined],
+])("a function that returns %j makes the identity %j", (identifiers, identity) => {
+  expect(identifyBy(() => identifiers)({}, { userId: "other", recipient: "nora@example.com" })).toStrictEqual(identity);
+});
+
+test("errors of the function propagate", () => {
+  const identify = identifyBy(() => {
+    throw new Error("no such table");
+  });
+  expect(() => identify({}, {})).toThrow("no such table");
+});
+
+test("identifiers that were read build an identity as they are", () => {
+  expect(buildIdentity("u", "a")).toStrictEqual({ userId: "u", anonymousId: "a" });
+  expect(buildIdentity("u", undefined)).toStrictEqual({ userId: "u" });
+  expect(buildIdentity(undefined, "a")).toStrictEqual({ anonymousId: "a" });
+  expect(buildIdentity(undefined, undefined)).toBeUndefined();
+});
