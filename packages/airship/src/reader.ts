@@ -1,26 +1,16 @@
-import type { AirshipAgentProperties, ContextDevice, ContextOs, EventContext } from "@email-events/core";
-import { text } from "@email-events/core/mapping";
-import type { AirshipReaderProperties } from "./mapped-event.ts";
-import { parseFlag } from "./parse-flag.ts";
-import { scalarText } from "./scalar-text.ts";
-import { toContext } from "./track-call.ts";
-
-/** Writes agent, device and system into the properties of a call that is being made, the flag as a boolean. */
-export const fillReader = (properties: AirshipReaderProperties, source: AirshipAgentProperties | undefined): void => {
-  if (source === undefined) return;
-  const agent = text(source.agent_family);
-  if (agent !== undefined) properties.agent_family = agent;
-  const brand = text(source.device_brand);
-  if (brand !== undefined) properties.device_brand = brand;
-  const device = text(source.device_family);
-  if (device !== undefined) properties.device_family = device;
-  const os = text(source.os_family);
-  if (os !== undefined) properties.os_family = os;
-  const version = scalarText(source.os_version);
-  if (version !== undefined) properties.os_version = version;
-  const isMobile = parseFlag(source.is_mobile);
-  if (isMobile !== undefined) properties.is_mobile = isMobile;
-};
+import type {
+  AirshipAgentProperties,
+  AirshipClickEvent,
+  AirshipInitialOpenEvent,
+  AirshipOpenEvent,
+  ContextDevice,
+  ContextOs,
+} from "@email-events/core";
+import { presentObject, text } from "@email-events/core/mapping";
+import type { AirshipMappedProperties, AirshipReaderProperties } from "./mapped-event.ts";
+import type { Message } from "./message.ts";
+import { parseFlag } from "./values/parse-flag.ts";
+import { scalarText } from "./values/scalar-text.ts";
 
 const toDevice = (manufacturer: string | undefined, model: string | undefined): ContextDevice | undefined => {
   if (manufacturer === undefined) return model === undefined ? undefined : { model };
@@ -32,12 +22,28 @@ const toOs = (name: string | undefined, version: string | undefined): ContextOs 
   return version === undefined ? { name } : { name, version };
 };
 
-/** The context of a call whose reader is known, with device and system in the words that a context has for them. */
-export const toReaderContext = (recipient: string | undefined, reader: AirshipReaderProperties): EventContext => {
-  const context = toContext(recipient);
-  const device = toDevice(reader.device_brand, reader.device_family);
+/** Writes the program and the machine of the reader into the call: as Airship names them, and as a context does. */
+export const fillReader = (
+  event: AirshipClickEvent | AirshipInitialOpenEvent | AirshipOpenEvent,
+  { context, properties }: Message,
+): void => {
+  const source: AirshipAgentProperties | undefined = presentObject(event.body.properties);
+  if (source === undefined) return;
+  const reader: AirshipMappedProperties & AirshipReaderProperties = properties;
+  const agent = text(source.agent_family);
+  if (agent !== undefined) reader.agent_family = agent;
+  const brand = text(source.device_brand);
+  if (brand !== undefined) reader.device_brand = brand;
+  const model = text(source.device_family);
+  if (model !== undefined) reader.device_family = model;
+  const name = text(source.os_family);
+  if (name !== undefined) reader.os_family = name;
+  const version = scalarText(source.os_version);
+  if (version !== undefined) reader.os_version = version;
+  const isMobile = parseFlag(source.is_mobile);
+  if (isMobile !== undefined) reader.is_mobile = isMobile;
+  const device = toDevice(brand, model);
   if (device !== undefined) context.device = device;
-  const os = toOs(reader.os_family, reader.os_version);
+  const os = toOs(name, version);
   if (os !== undefined) context.os = os;
-  return context;
 };
