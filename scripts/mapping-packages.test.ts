@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const packagesFolder = join(import.meta.dirname, "../packages");
+
+/** The rooms of a mapping package. `mappers/` has a file for each call, `values/` what only its vocabulary has. */
+const rooms = [
+  "create-mapper.ts",
+  "identify.ts",
+  "index.ts",
+  "map-event.ts",
+  "map-many.ts",
+  "map-outcome.ts",
+  "mapped-event.ts",
+  "mapper-table.ts",
+  "mappers",
+  "message.ts",
+  "options.ts",
+  "reader.ts",
+  "settings.ts",
+  "values",
+];
+
+const tagsOf = (name: string): readonly string[] => {
+  const path = join(packagesFolder, name, "turbo.json");
+  return existsSync(path) ? ((JSON.parse(readFileSync(path, "utf8")) as { tags?: string[] }).tags ?? []) : [];
+};
+
+const mappingPackages = readdirSync(packagesFolder).filter((name) => tagsOf(name).includes("mapping"));
+
+const isSource = (path: string): boolean => path.endsWith(".ts") && !/\.test(-d)?\.ts$/.test(path);
+
+const sourcesOf = (name: string): readonly string[] =>
+  readdirSync(join(packagesFolder, name, "src"), { recursive: true, encoding: "utf8" }).filter(isSource);
+
+const read = (name: string, path: string): string => readFileSync(join(packagesFolder, name, "src", path), "utf8");
+
+/** The files of the package that a file imports, for values or for types. */
+const importsOf = (name: string, path: string): readonly string[] =>
+  [...read(name, path).matchAll(/from "(\.[^"]+)"/g)].map(([, target = ""]) => normalize(join(dirname(path), target)));
+
+const findCircle = (name: string, path: string, above: readonly string[] = []): readonly string[] | undefined => {
+  if (above.includes(path)) return [...above, path];
+  for (const target of importsOf(name, path)) {
+    const circle = findCircle(name, target, [...above, path]);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+};
+
+describe.each(mappingPackages)("the mapping package %s", (name) => {
+  it("has the same files as the others", () => {
+    const top = sourcesOf(name).map((path) => path.split(/[/\\]/)[0] ?? "");
+    expect([...new Set(top)].toSorted()).toEqual(rooms);
+  });
+
+  it("imports nothing in a circle", () => {
+    expect(sourcesOf(name).flatMap((path) => findCircle(name, path) ?? [])).toEqual([]);
+  });
+
+  it("has its own copy of nothing that core gives to all mappers", () => {
+    const shared = /export \{([^}]*)\}/g;
+    const core = [...readFileSync(join(packagesFolder, "core/src/mapping/index.ts"), "utf8").matchAll(shared)]
+      .flatMap(([, names = ""]) => names.split(","))
+      .map((entry) => entry.trim())
+      .filter((entry) => /^[a-z]/.test(entry) && !entry.startsWith("type "));
+    expect(core).toContain("toTrackCall");
+    const copies = sourcesOf(name)
+      .filter((path) => path !== "map-many.ts")
+      .flatMap((path) => core.filter((entry) => new RegExp(`(?:const|function) ${entry}\\b`).test(read(name, path))));
+    expect(copies).toEqual([]);
+  });
+});
+
+it("the tag of the packages says which ones map", () => {
+  expect(mappingPackages).toEqual(expect.arrayContaining(["airship", "bulk-tracking"]));
+});
