@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 
 const packagesFolder = join(import.meta.dirname, "../packages");
@@ -75,4 +77,25 @@ describe.each(mappingPackages)("the mapping package %s", (name) => {
 
 it("the tag of the packages says which ones map", () => {
   expect(mappingPackages).toEqual(expect.arrayContaining(["airship", "bulk-tracking"]));
+});
+
+/** The most bytes, gzipped, that the default mapper of a package takes when it is bundled alone. */
+const maxGzippedBytes = { airship: 3_000, "bulk-tracking": 4_000 };
+
+it.each([
+  ["airship", "mapAirshipEvent"],
+  ["bulk-tracking", "mapBulkTrackingEvent"],
+] as const)("the default mapper of %s is small when it is bundled alone", async (name, mapEvent) => {
+  const { outputFiles } = await build({
+    stdin: { contents: `export { ${mapEvent} } from "./index.ts";`, resolveDir: join(packagesFolder, name, "src") },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    conditions: ["@email-events/source"],
+  });
+  const sizes = outputFiles.map(({ contents }) => gzipSync(contents).length);
+  expect(sizes).toHaveLength(1);
+  expect(sizes[0]).toBeGreaterThan(1_000);
+  expect(sizes[0]).toBeLessThanOrEqual(maxGzippedBytes[name]);
 });

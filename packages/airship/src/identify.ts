@@ -34,7 +34,9 @@ export const readPerson = (event: AirshipMappableEvent, recipient: string | unde
   recipient,
 });
 
+/** The named user, else the address, which Customer.io takes as the person's email; and the channel. */
 export const identifyByNamedUserOrAddress: Identify = (_event, { userId, anonymousId, recipient }) =>
   buildIdentity(userId ?? recipient, anonymousId);
 
+/** The channel alone. */
 export const identifyByChannel: Identify = (_event, { anonymousId }) => buildIdentity(undefined, anonymousId);

@@ -1,5 +1,5 @@
 import { semanticEmailEventNames, type Unsubscribed } from "@email-events/core";
-import { checkOptions, chooseOption, describeValue, identifyBy } from "@email-events/core/mapping";
+import { checkOptions, chooseIdentify, chooseOption, describeValue } from "@email-events/core/mapping";
 import { identifyByChannel, identifyByNamedUserOrAddress, type Identify } from "./identify.ts";
 import type { AirshipForwarding, AirshipMapperOptions, AirshipOpens } from "./options.ts";
 
@@ -37,14 +37,6 @@ const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForward
   return forward;
 };
 
-const identities = { "named-user-or-address": identifyByNamedUserOrAddress, channel: identifyByChannel };
-
-const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify => {
-  if (typeof identity === "function") return identifyBy(identity);
-  const names = ["named-user-or-address", "channel"] as const;
-  return identities[chooseOption<keyof typeof identities>("identity", identity, names, ", or a function of the event")];
-};
-
 const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];
 
 /**
@@ -60,7 +52,10 @@ export const toSettings = (options: AirshipMapperOptions): Settings => {
       "Unsubscribed",
       "Email Unsubscribed",
     ]),
-    identify: checkIdentity(options.identity),
+    identify: chooseIdentify(options.identity, ["named-user-or-address", "channel"], {
+      "named-user-or-address": identifyByNamedUserOrAddress,
+      channel: identifyByChannel,
+    }),
     forward: checkForwarding(options.forward),
     prefetchedOpens: chooseOption("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
     complianceBounce: chooseOption("complianceBounce", options.complianceBounce, ["skip", "map"]),

@@ -1,5 +1,5 @@
 import type { Unsubscribed } from "@email-events/core";
-import { checkOptions, chooseOption, identifyBy, thirteenDigits, type TimeRange } from "@email-events/core/mapping";
+import { checkOptions, chooseIdentify, chooseOption, thirteenDigits, type TimeRange } from "@email-events/core/mapping";
 import { identifyByUserIdOrRecipient, type Identify } from "./identify.ts";
 import type { BulkTrackingMapperOptions } from "./options.ts";
 import { defaultKeys, type AdditionalKeys, type AdditionalProperty } from "./values/additional.ts";
@@ -20,14 +20,6 @@ export const defaultSettings = {
   keys: defaultKeys,
   plausibleTime: thirteenDigits,
 } as const satisfies Settings;
-
-const identities = { "user-id-or-recipient": identifyByUserIdOrRecipient };
-
-const checkIdentity = (identity: BulkTrackingMapperOptions["identity"]): Identify => {
-  if (typeof identity === "function") return identifyBy(identity);
-  const names = ["user-id-or-recipient"] as const;
-  return identities[chooseOption<keyof typeof identities>("identity", identity, names, ", or a function of the event")];
-};
 
 const checkKeys = (given: NonNullable<BulkTrackingMapperOptions["additional"]>): AdditionalKeys => {
   checkOptions("The option additional", given, Object.keys(defaultKeys));
@@ -73,7 +65,9 @@ export const toSettings = (options: BulkTrackingMapperOptions): Settings => {
       "Unsubscribed",
       "Email Unsubscribed",
     ]),
-    identify: checkIdentity(options.identity),
+    identify: chooseIdentify(options.identity, ["user-id-or-recipient"], {
+      "user-id-or-recipient": identifyByUserIdOrRecipient,
+    }),
     // A function of the team's own takes no user out of the sender's data, so the data keeps it.
     keys: typeof options.identity === "function" ? { ...keys, userId: [] } : keys,
     plausibleTime: checkTime(orElse(options.plausibleTime, {})),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildIdentity } from "./build-identity.ts";
-import { identifyBy, type Identifiers } from "./identify.ts";
+import { chooseIdentify, identifyBy, type Identifiers, type Identify } from "./identify.ts";
 
 test.each<[Identifiers | null | undefined, object | undefined]>([
   [{ userId: "u" }, { userId: "u" }],
@@ -30,4 +30,22 @@ test("identifiers that were read build an identity as they are", () => {
   expect(buildIdentity("u", undefined)).toStrictEqual({ userId: "u" });
   expect(buildIdentity(undefined, "a")).toStrictEqual({ anonymousId: "a" });
   expect(buildIdentity(undefined, undefined)).toBeUndefined();
+});
+
+test("the option identity is a name, the first one by default, or a function", () => {
+  const ways = {
+    user: (_event, { userId }) => buildIdentity(userId, undefined),
+    device: (_event, { anonymousId }) => buildIdentity(undefined, anonymousId),
+  } satisfies Record<string, Identify<object>>;
+  const identify = (given: "user" | "device" | undefined | (() => Identifiers)) =>
+    chooseIdentify(given, ["user", "device"], ways)({}, { userId: "u", anonymousId: "a" });
+  expect(identify(undefined)).toStrictEqual({ userId: "u" });
+  expect(identify("user")).toStrictEqual({ userId: "u" });
+  expect(identify("device")).toStrictEqual({ anonymousId: "a" });
+  expect(identify(() => ({ userId: "own" }))).toStrictEqual({ userId: "own" });
+  expect(() => identify("constructor" as "user")).toThrow(
+    new TypeError(
+      'The option identity can\'t be "constructor": use one of "user", "device", or a function of the event.',
+    ),
+  );
 });

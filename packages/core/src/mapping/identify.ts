@@ -1,5 +1,6 @@
 import type { Identity } from "../generated/semantic/types.ts";
 import { toIdentity } from "../to-identity.ts";
+import { chooseOption } from "./check-options.ts";
 
 /** The identifiers that a team's own function returns; one that identifies nobody counts as absent. */
 export interface Identifiers {
@@ -28,3 +29,17 @@ export const identifyBy =
     const identifiers = identity(event);
     return toIdentity(identifiers?.userId ?? undefined, identifiers?.anonymousId ?? undefined);
   };
+
+/**
+ * Reads the option `identity`: the name of a way to identify, the first one where it isn't given, or a team's own function.
+ *
+ * @throws TypeError for a value that is neither a name nor a function.
+ */
+export const chooseIdentify = <Event, Name extends string>(
+  given: Name | OwnIdentify<Event> | undefined,
+  names: readonly [Name, ...Name[]],
+  ways: { readonly [N in Name]: Identify<Event> },
+): Identify<Event> =>
+  typeof given === "function"
+    ? identifyBy(given)
+    : ways[chooseOption("identity", given, names, ", or a function of the event")];

@@ -3,7 +3,14 @@ export { checkOptions, chooseOption } from "./check-options.ts";
 export { describeValue } from "./describe-value.ts";
 export { fillRecipient } from "./fill-recipient.ts";
 export { identifier } from "./identifier.ts";
-export { identifyBy, type Identifiers, type Identify, type OwnIdentify, type Person } from "./identify.ts";
+export {
+  chooseIdentify,
+  identifyBy,
+  type Identifiers,
+  type Identify,
+  type OwnIdentify,
+  type Person,
+} from "./identify.ts";
 export { mapByName } from "./map-by-name.ts";
 export { mapMany } from "./map-many.ts";
 export type { Mapper, MapperTable } from "./mapper.ts";
