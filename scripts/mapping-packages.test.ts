@@ -19,8 +19,9 @@ const rooms = [
   "mappers",
   "message.ts",
   "options.ts",
-  "reader.ts",
+
   "settings.ts",
+  "user-agent.ts",
   "values",
 ];
 

@@ -27,7 +27,7 @@ type Table<EventMap> = MapperTable<EventMap, AnyCall, AirshipSkipReason>;
 /** What becomes of the events of an email device, by name. */
 const createEmailTable = (settings: Settings): Table<AirshipEmailEventMap> => {
   const { forward, opens } = settings;
-  const map = mapMessage(readMessage(settings.identify));
+  const map = mapMessage(readMessage(settings));
   const opened =
     settings.prefetchedOpens === "skip" ? unless(isPrefetched, "prefetched", map(toOpened)) : map(toOpened);
   const unsubscribed = unless(
@@ -53,11 +53,11 @@ const createEmailTable = (settings: Settings): Table<AirshipEmailEventMap> => {
 };
 
 /** What becomes of the COMPLIANCE events of an email device, by name. */
-const createComplianceTable = ({ complianceBounce, identify }: Settings): Table<AirshipComplianceEventMap> => ({
+const createComplianceTable = (settings: Settings): Table<AirshipComplianceEventMap> => ({
   bounce:
-    complianceBounce === "skip"
+    settings.complianceBounce === "skip"
       ? skip("reported-by-custom-bounce")
-      : mapMessage(readComplianceMessage(identify))(toBounced),
+      : mapMessage(readComplianceMessage(settings))(toBounced),
   registration: skip("no-semantic-event"),
 });
 
@@ -65,8 +65,8 @@ const createComplianceTable = ({ complianceBounce, identify }: Settings): Table<
 const isEmailDevice = (event: AirshipEmailEvent | AirshipComplianceEvent): boolean =>
   event.device?.device_type === "EMAIL" && presentObject(event.body) !== undefined;
 
-/** Makes the table that the settings ask for: what becomes of every kind of Airship event, by its type. */
-export const createMapperTable = (settings: Settings): Table<AirshipEventMap> => ({
+/** What becomes of every kind of Airship event, by its type. */
+const createMapperTable = (settings: Settings): Table<AirshipEventMap> => ({
   CUSTOM: mapByName(({ body }) => body?.name, createEmailTable(settings), isEmailDevice),
   COMPLIANCE: mapByName(({ body }) => body?.event_type, createComplianceTable(settings), isEmailDevice),
   OFFSET_UPDATE: skip("not-an-event"),

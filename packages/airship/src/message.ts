@@ -14,9 +14,10 @@ import {
   type ReadMessage as ReadMessageOf,
   type ToCall as ToCallOf,
 } from "@email-events/core/mapping";
-import { readPerson, type AirshipMappableEvent, type Identify } from "./identify.ts";
+import { readPerson, type AirshipMappableEvent } from "./identify.ts";
 import type { AirshipSkipped, AirshipSkipReason } from "./map-outcome.ts";
 import type { AirshipMappedProperties } from "./mapped-event.ts";
+import type { Settings } from "./settings.ts";
 
 /** What every Airship event says of its message, read once for all mappers. */
 export type Message = MessageOf<AirshipMappedProperties>;
@@ -57,7 +58,7 @@ interface Places {
 const toMessage = (
   event: AirshipMappableEvent,
   { emailId, recipient, details, push }: Places,
-  identify: Identify,
+  { identify }: Settings,
 ): Message | AirshipSkipped => {
   if (emailId === undefined) return withoutEmailId;
   const identity = identify(event, readPerson(event, recipient));
@@ -82,7 +83,7 @@ const toMessage = (
 
 /** Makes the way to read the message of an email event. */
 export const readMessage =
-  (identify: Identify): ReadMessage<AirshipEmailEvent> =>
+  (settings: Settings): ReadMessage<AirshipEmailEvent> =>
   (event) => {
     const push = presentObject(event.body.triggering_push);
     const details: (AirshipEmailProperties & AirshipUnsubscribeProperties) | undefined = presentObject(
@@ -98,13 +99,13 @@ export const readMessage =
         details,
         push,
       },
-      identify,
+      settings,
     );
   };
 
 /** Makes the way to read the message of a COMPLIANCE bounce, for streams that carry no CUSTOM events. */
 export const readComplianceMessage =
-  (identify: Identify): ReadMessage<AirshipComplianceBounce> =>
+  (settings: Settings): ReadMessage<AirshipComplianceBounce> =>
   (event) => {
     const details = presentObject(event.body.properties);
     const address = presentObject(event.body.identifiers)?.address;
@@ -117,6 +118,6 @@ export const readComplianceMessage =
         details,
         push: undefined,
       },
-      identify,
+      settings,
     );
   };

@@ -12,10 +12,10 @@ import {
 } from "@email-events/core/mapping";
 import type { BulkTrackingSkipped, BulkTrackingSkipReason } from "./map-outcome.ts";
 import type { BulkTrackingMappedProperties } from "./mapped-event.ts";
-import { fillReader } from "./reader.ts";
+import { fillUserAgent } from "./user-agent.ts";
 import type { Settings } from "./settings.ts";
-import { fillAdditional, readIdentifier, readSender, takeAdditional } from "./values/additional.ts";
-import { leftOver } from "./values/left-over.ts";
+import { fillAdditional, readIdentifier, readAdditional, takeAdditional } from "./values/additional.ts";
+import { remainingAdditional } from "./values/remaining-additional.ts";
 import type { Notes } from "./values/notes.ts";
 
 /** What every bulk-tracking event says of its message, read once for all mappers. */
@@ -47,9 +47,9 @@ export const readMessage =
     if (ms === undefined)
       return { outcome: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
     const notes: Notes = [];
-    const sender = readSender(event, keys, notes);
+    const data = readAdditional(event, keys, notes);
     const recipient = readIdentifier(event.recipient, "", "recipient", notes);
-    const identity = identify(event, { userId: takeAdditional(sender, "userId"), recipient });
+    const identity = identify(event, { userId: takeAdditional(data, "userId"), recipient });
     if (identity === undefined) return withoutIdentity(notes);
 
     const message: Message = {
@@ -59,13 +59,13 @@ export const readMessage =
       timestamp: toIso(ms),
       context: {},
       // An event of a message without a Message-ID still counts: nobody must be mailed on because of a missing header.
-      properties: { email_id: messageIdOf(event) ?? takeAdditional(sender, "email_id") ?? eventId },
+      properties: { email_id: messageIdOf(event) ?? takeAdditional(data, "email_id") ?? eventId },
       notes,
     };
-    fillAdditional(message.properties, sender, event.type);
-    fillReader(event, message);
+    fillAdditional(message.properties, data, event.type);
+    fillUserAgent(event, message);
     fillRecipient(message, recipient);
-    const rest = leftOver(sender.additional, sender.taken, notes);
+    const rest = remainingAdditional(data.additional, data.taken, notes);
     if (rest !== undefined) message.properties.additional = rest;
     return message;
   };

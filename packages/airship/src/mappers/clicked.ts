@@ -2,7 +2,7 @@ import type { AirshipClickEvent } from "@email-events/core";
 import { presentObject, text, toTrackCall } from "@email-events/core/mapping";
 import type { AirshipEmailLinkClicked, AirshipLinkClickedProperties } from "../mapped-event.ts";
 import type { Message } from "../message.ts";
-import { fillReader } from "../reader.ts";
+import { fillUserAgent } from "../user-agent.ts";
 
 /** Makes `Email Link Clicked` from a click. It has no `is_prefetched`: that is never true of a click. */
 export const toClicked = (event: AirshipClickEvent, message: Message): AirshipEmailLinkClicked => {
@@ -13,6 +13,6 @@ export const toClicked = (event: AirshipClickEvent, message: Message): AirshipEm
   if (name !== undefined) properties.link_id = name;
   if (url !== undefined) properties.link_url = url;
   if (name !== undefined) properties.link_name = name;
-  fillReader(event, message);
+  fillUserAgent(event, message);
   return toTrackCall(message, "Email Link Clicked", properties);
 };

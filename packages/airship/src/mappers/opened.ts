@@ -2,7 +2,7 @@ import type { AirshipInitialOpenEvent, AirshipOpenEvent } from "@email-events/co
 import { presentObject, toTrackCall } from "@email-events/core/mapping";
 import type { AirshipEmailOpened, AirshipOpenedProperties } from "../mapped-event.ts";
 import type { Message } from "../message.ts";
-import { fillReader } from "../reader.ts";
+import { fillUserAgent } from "../user-agent.ts";
 import { parseFlag } from "../values/parse-flag.ts";
 
 type AnyOpen = AirshipInitialOpenEvent | AirshipOpenEvent;
@@ -16,7 +16,7 @@ export const isPrefetched = (event: AnyOpen): boolean => readPrefetched(event) =
 /** Makes `Email Opened` from an open of either pixel. */
 export const toOpened = (event: AnyOpen, message: Message): AirshipEmailOpened => {
   const properties: AirshipOpenedProperties = message.properties;
-  fillReader(event, message);
+  fillUserAgent(event, message);
   const prefetched = readPrefetched(event);
   if (prefetched !== undefined) properties.is_prefetched = prefetched;
   return toTrackCall(message, "Email Opened", properties);

@@ -1,6 +1,6 @@
 import type { BulkTrackingEvent, BulkTrackingEventName } from "@email-events/core";
 import { identifier, text } from "@email-events/core/mapping";
-import { additionalPointer, type Additional } from "./left-over.ts";
+import { additionalPointer, type Additional } from "./remaining-additional.ts";
 import { addNote, inexactNumber, noIdentifier, pointerTo, type Notes } from "./notes.ts";
 
 /** One key of the sender's data, or several to try in turn. */
@@ -29,7 +29,7 @@ export const defaultKeys: AdditionalKeys = {
 type FilledProperty = Exclude<AdditionalProperty, "userId" | "email_id">;
 
 /**
- * The properties that each kind of event takes out of the sender's own data. What else the data holds is left over, a list
+ * The properties that each kind of event takes out of the sender's own data. What else the data holds stays in it, a list
  * under an open as well, since an open has no place for it.
  */
 const filledBy: { readonly [Name in BulkTrackingEventName]: readonly FilledProperty[] } = {
@@ -76,7 +76,7 @@ const readUser: Read = (value, above, name, notes) =>
   (isNumber(value) ? readText : readIdentifier)(value, above, name, notes);
 
 /** The sender's own data of one event, out of which properties are taken. */
-export interface Sender {
+export interface AdditionalData {
   readonly additional: Additional;
   readonly keys: AdditionalKeys;
   /** The keys of what was taken so far. */
@@ -86,7 +86,7 @@ export interface Sender {
 }
 
 /** Reads the sender's own data of an event, of which nothing is taken yet. */
-export const readSender = (event: BulkTrackingEvent, keys: AdditionalKeys, notes: Notes): Sender => ({
+export const readAdditional = (event: BulkTrackingEvent, keys: AdditionalKeys, notes: Notes): AdditionalData => ({
   additional: additionalOf(event),
   keys,
   taken: [],
@@ -94,8 +94,8 @@ export const readSender = (event: BulkTrackingEvent, keys: AdditionalKeys, notes
 });
 
 /** Takes the first usable value under the keys of a property: a string that isn't empty, or a whole number in digits. */
-export const takeAdditional = (sender: Sender, property: AdditionalProperty): string | undefined => {
-  const { additional, keys, taken, notes } = sender;
+export const takeAdditional = (data: AdditionalData, property: AdditionalProperty): string | undefined => {
+  const { additional, keys, taken, notes } = data;
   const read = property === "userId" ? readUser : readText;
   for (const key of keys[property]) {
     // The sender chooses the names: "constructor" must not find what every object has.
@@ -111,11 +111,11 @@ export const takeAdditional = (sender: Sender, property: AdditionalProperty): st
 /** Takes the properties that a kind of event has a place for, and writes them into those of a call. */
 export const fillAdditional = (
   properties: { [Property in FilledProperty]?: string },
-  sender: Sender,
+  data: AdditionalData,
   kind: BulkTrackingEventName,
 ): void => {
   for (const property of filledBy[kind]) {
-    const value = takeAdditional(sender, property);
+    const value = takeAdditional(data, property);
     if (value !== undefined) properties[property] = value;
   }
 };

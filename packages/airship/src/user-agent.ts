@@ -23,7 +23,7 @@ const toOs = (name: string | undefined, version: string | undefined): ContextOs 
 };
 
 /** Writes the program and the machine of the reader into the call: as Airship names them, and as a context does. */
-export const fillReader = (
+export const fillUserAgent = (
   event: AirshipClickEvent | AirshipInitialOpenEvent | AirshipOpenEvent,
   { context, properties }: Message,
 ): void => {
