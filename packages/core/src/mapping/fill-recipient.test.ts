@@ -10,6 +10,12 @@ test("writes the address into context and properties, beside what they have", ()
   });
 });
 
+test("keeps the traits that a context has", () => {
+  const call = { context: { traits: { plan: "gold" } }, properties: { email_id: "m-1" } };
+  fillRecipient(call, "nora@example.com");
+  expect(call.context).toStrictEqual({ traits: { plan: "gold", email: "nora@example.com" } });
+});
+
 test("writes nothing without an address", () => {
   const call = { context: {}, properties: { email_id: "m-1" } };
   fillRecipient(call, undefined);

@@ -6,7 +6,7 @@ export const fillRecipient = (
   recipient: string | undefined,
 ): void => {
   if (recipient === undefined) return;
-  context.traits = { email: recipient };
+  context.traits = context.traits ? { ...context.traits, email: recipient } : { email: recipient };
   // A batch's context may count for all its calls, so the address stands among the properties as well.
   properties.recipient = recipient;
 };
