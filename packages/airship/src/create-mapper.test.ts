@@ -1,6 +1,6 @@
 import { airshipEmailEventNames, type AirshipEmailEventName, type AirshipEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { createAirshipMapper } from "./create-airship-mapper.ts";
+import { createAirshipMapper } from "./create-mapper.ts";
 import type { AirshipIdentify } from "./identify.ts";
 import type { AirshipMapperOptions } from "./options.ts";
 

@@ -20,6 +20,17 @@ const toDate = (daysSince1970: number): string => {
   return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 };
 
+/** The date that was written last. Events that follow each other are mostly of one day, and its date is made once. */
+const last = { day: 0, date: "1970-01-01" };
+
+const toDateOnce = (day: number): string => {
+  if (day !== last.day) {
+    last.date = toDate(day);
+    last.day = day;
+  }
+  return last.date;
+};
+
 const toTime = (ms: number): string => {
   const seconds = Math.floor(ms / 1_000);
   const minutes = Math.floor(seconds / 60);
@@ -28,4 +39,4 @@ const toTime = (ms: number): string => {
 };
 
 /** Writes Unix milliseconds from 1970 to the end of the year 9999 as an ISO 8601 moment in UTC. */
-export const toIso = (ms: number): string => `${toDate(Math.floor(ms / MS_A_DAY))}T${toTime(ms % MS_A_DAY)}Z`;
+export const toIso = (ms: number): string => `${toDateOnce(Math.floor(ms / MS_A_DAY))}T${toTime(ms % MS_A_DAY)}Z`;

@@ -1,6 +1,6 @@
-import type { BulkTrackingEvent } from "@email-events/core";
+import type { BulkTrackingEvent, BulkTrackingEventName } from "@email-events/core";
 import { identifier, text } from "@email-events/core/mapping";
-import { additionalPointer, leftOver, type Additional } from "./left-over.ts";
+import { additionalPointer, type Additional } from "./remaining-additional.ts";
 import { addNote, inexactNumber, noIdentifier, pointerTo, type Notes } from "./notes.ts";
 
 /** One key of the sender's data, or several to try in turn. */
@@ -25,11 +25,23 @@ export const defaultKeys: AdditionalKeys = {
   list_name: ["list_name"],
 };
 
+/** A property of a call that the sender's own data can hold. */
+type FilledProperty = Exclude<AdditionalProperty, "userId" | "email_id">;
+
+/**
+ * The properties that each kind of event takes out of the sender's own data. What else the data holds stays in it, a list
+ * under an open as well, since an open has no place for it.
+ */
+const filledBy: { readonly [Name in BulkTrackingEventName]: readonly FilledProperty[] } = {
+  click: ["email_subject", "campaign_id", "campaign_name", "link_id"],
+  open: ["email_subject", "campaign_id", "campaign_name"],
+  unsubscribe: ["email_subject", "campaign_id", "campaign_name", "list_id", "list_name"],
+};
+
 const nothing: Additional = {};
 
 /** The sender's own data of an event; nothing, too, for the empty array that a PHP-like origin writes. */
-export const additionalOf = (event: BulkTrackingEvent): Additional => {
-  const { additional } = event;
+const additionalOf = ({ additional }: BulkTrackingEvent): Additional => {
   if (typeof additional !== "object" || additional === null || Array.isArray(additional)) return nothing;
   return additional;
 };
@@ -64,29 +76,46 @@ const readUser: Read = (value, above, name, notes) =>
   (isNumber(value) ? readText : readIdentifier)(value, above, name, notes);
 
 /** The sender's own data of one event, out of which properties are taken. */
-export interface AdditionalReader {
-  /** Takes the first usable value under the keys of a property: a string that isn't empty, or a whole number in digits. */
-  readonly take: (property: AdditionalProperty) => string | undefined;
-  /** What nothing was taken from. */
-  readonly leftOver: () => Additional | undefined;
+export interface AdditionalData {
+  readonly additional: Additional;
+  readonly keys: AdditionalKeys;
+  /** The keys of what was taken so far. */
+  readonly taken: string[];
+  /** What stood under the keys and couldn't be used. */
+  readonly notes: Notes;
 }
 
-/** Reads the sender's own data. Values under the keys that couldn't be used are noted. */
-export const readAdditional = (additional: Additional, keys: AdditionalKeys, notes: Notes): AdditionalReader => {
-  const taken: string[] = [];
-  return {
-    take: (property) => {
-      const read = property === "userId" ? readUser : readText;
-      for (const key of keys[property]) {
-        // The sender chooses the names: "constructor" must not find what every object has.
-        if (!Object.hasOwn(additional, key)) continue;
-        const value = read(additional[key], additionalPointer, key, notes);
-        if (value === undefined) continue;
-        taken.push(key);
-        return value;
-      }
-      return undefined;
-    },
-    leftOver: () => leftOver(additional, taken, notes),
-  };
+/** Reads the sender's own data of an event, of which nothing is taken yet. */
+export const readAdditional = (event: BulkTrackingEvent, keys: AdditionalKeys, notes: Notes): AdditionalData => ({
+  additional: additionalOf(event),
+  keys,
+  taken: [],
+  notes,
+});
+
+/** Takes the first usable value under the keys of a property: a string that isn't empty, or a whole number in digits. */
+export const takeAdditional = (data: AdditionalData, property: AdditionalProperty): string | undefined => {
+  const { additional, keys, taken, notes } = data;
+  const read = property === "userId" ? readUser : readText;
+  for (const key of keys[property]) {
+    // The sender chooses the names: "constructor" must not find what every object has.
+    if (!Object.hasOwn(additional, key)) continue;
+    const value = read(additional[key], additionalPointer, key, notes);
+    if (value === undefined) continue;
+    taken.push(key);
+    return value;
+  }
+  return undefined;
+};
+
+/** Takes the properties that a kind of event has a place for, and writes them into those of a call. */
+export const fillAdditional = (
+  properties: { [Property in FilledProperty]?: string },
+  data: AdditionalData,
+  kind: BulkTrackingEventName,
+): void => {
+  for (const property of filledBy[kind]) {
+    const value = takeAdditional(data, property);
+    if (value !== undefined) properties[property] = value;
+  }
 };

@@ -1,6 +1,6 @@
 import type { BulkTrackingEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
+import { createBulkTrackingMapper } from "./create-mapper.ts";
 import type { BulkTrackingIdentify } from "./identify.ts";
 import type { BulkTrackingMapperOptions } from "./options.ts";
 

@@ -1,6 +1,6 @@
 import type { AirshipEmailEventMap, AirshipEmailEventName, AirshipEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { mapAirshipEvent } from "./map-airship-event.ts";
+import { mapAirshipEvent } from "./map-event.ts";
 
 const envelope = {
   id: "75264187-fe04-4af4-a36b-48b0ff973030",

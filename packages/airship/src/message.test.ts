@@ -1,6 +1,6 @@
 import type { AirshipEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { mapAirshipEvent } from "./map-airship-event.ts";
+import { mapAirshipEvent } from "./map-event.ts";
 
 const half = "\ud83d";
 const whole = "\ud83d\ude00";

@@ -1,8 +1,8 @@
 import type { BulkTrackingEvent, Issue } from "@email-events/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
-import { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+import { createBulkTrackingMapper } from "../create-mapper.ts";
+import { mapBulkTrackingEvent } from "../map-event.ts";
 
 const map = (edits: object, mapEvent = mapBulkTrackingEvent) => {
   const event = {

@@ -83,12 +83,16 @@ const clean = (value: unknown, place: Place): unknown => {
 };
 
 /**
- * What is left of the sender's data when the taken keys are left out; nothing when nothing is left.
+ * Returns what remains of the sender's data without the keys that were taken; nothing when nothing remains.
  *
  * Numbers that were rounded when the JSON was parsed are left out (null in arrays) and noted, halves of surrogate pairs
  * become U+FFFD. Values are the event's own where nothing had to be changed, not copies.
  */
-export const leftOver = (additional: Additional, taken: readonly string[], notes: Notes): Additional | undefined => {
+export const remainingAdditional = (
+  additional: Additional,
+  taken: readonly string[],
+  notes: Notes,
+): Additional | undefined => {
   const entries = Object.entries(additional).filter(([key]) => !taken.includes(key));
   if (entries.length === 0) return undefined;
   // fromEntries defines each property, so that a key named __proto__ stays a key.

@@ -1,6 +1,6 @@
 import type { AirshipEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { createAirshipMapper } from "./create-airship-mapper.ts";
+import { createAirshipMapper } from "./create-mapper.ts";
 
 const nobody = [
   "<>",

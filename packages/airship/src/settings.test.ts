@@ -1,7 +1,8 @@
 import type { AirshipEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { createAirshipMapper } from "./create-airship-mapper.ts";
+import { createAirshipMapper } from "./create-mapper.ts";
 import type { AirshipMapperOptions } from "./options.ts";
+import { defaultSettings, toSettings } from "./settings.ts";
 
 const event = (name: "open" | "delay") =>
   ({
@@ -19,6 +20,10 @@ const problemOf = (options: unknown): unknown => {
     return error;
   }
 };
+
+it("chooses the defaults where no option is given", () => {
+  expect(toSettings({})).toStrictEqual(defaultSettings);
+});
 
 describe("options that are no object", () => {
   it.each<[unknown, string]>([

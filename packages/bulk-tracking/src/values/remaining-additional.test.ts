@@ -1,6 +1,6 @@
 import type { BulkTrackingEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+import { mapBulkTrackingEvent } from "../map-event.ts";
 
 const map = (edits: object) => {
   const event = {

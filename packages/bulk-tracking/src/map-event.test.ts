@@ -1,6 +1,6 @@
 import type { BulkTrackingEvent, BulkTrackingEventMap, BulkTrackingEventName } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+import { mapBulkTrackingEvent } from "./map-event.ts";
 
 const envelope = {
   event_id: "7f3a1c52-1b8e-11f1-9c54-0242ac120002",
