@@ -377,7 +377,7 @@ describe("emitted zod", () => {
       "/additionalProperties",
     ],
     ["an object as a constant", { const: {} }, ""],
-    ["a bound beside constants", { type: "string", enum: ["a"], minLength: 2 }, "/minLength"],
+    ["properties beside constants", { enum: ["a"], properties: {} }, "/properties"],
     ["a required property without a description", { type: "object", required: ["a"] }, "/required"],
     ["a choice of one that two may fit", { oneOf: [{ type: "string" }, { const: "a" }] }, "/oneOf"],
   ])("refuses %s, with the pointer", (_, schema, pointer) => {

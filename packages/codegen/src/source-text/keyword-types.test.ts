@@ -42,6 +42,9 @@ const values: readonly unknown[] = [
 
 const dialects = ["https://json-schema.org/draft/2020-12/schema", "http://json-schema.org/draft-07/schema#"];
 
+/** Keywords that take any value there is. */
+const takeAnything: ReadonlySet<string> = new Set(["const", "default"]);
+
 describe("a keyword with a value of any type", () => {
   it.each([...keywordShapes.keys(), "unknown"])("is generated from or refused: %s", async (keyword) => {
     let refused = 0;
@@ -58,7 +61,7 @@ describe("a keyword with a value of any type", () => {
         }
       }
     }
-    expect(refused).toBeGreaterThan(0);
+    expect(refused > 0).toBe(!takeAnything.has(keyword));
   });
 
   it.each([{ allOf: {} }, { anyOf: 1 }, { properties: [] }, { dependencies: "a" }, { $ref: {} }, { items: null }])(
