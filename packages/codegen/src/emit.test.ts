@@ -243,6 +243,14 @@ describe("emitted names", () => {
     expect(names).toContain("export const uNames: readonly UName_[]");
   });
 
+  it("aren't what validators export for another type", async () => {
+    const documents = {
+      "foo names.schema.json": {},
+      "u.schema.json": { ...union({ A: "a", B: "b" }), title: "Is foo" },
+    };
+    expect(await emitted("names", "names.ts", documents)).toContain("export const isFooNames_: readonly IsFooName[]");
+  });
+
   it("are no file where no tag tells a union's branches apart", async () => {
     expect(await emitted("names", "names.ts", { "a.schema.json": { type: "string" } })).toBeUndefined();
   });
