@@ -1,16 +1,15 @@
+import { findDefaultKinds } from "./default-kinds.ts";
 import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
+import { emitNotes } from "./emit-notes.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
+import { listInWords } from "./list-in-words.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
-import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet, type SchemaSet } from "./schema/schema-set.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
-import { findZod, type InstalledZod } from "./installed-zod.ts";
-import { emitPossibleZod } from "./zod/emit-zod.ts";
-import { describeOmission } from "./zod/omissions.ts";
 
 export interface GenerateOptions {
   /** Folder with `*.schema.json` files; folders below it are read too. */
@@ -45,64 +44,20 @@ export interface GenerateResult {
   readonly notes: readonly string[];
 }
 
-type Notes = readonly string[];
-
-const mostNamed = 10;
-
-const inWords = (things: readonly string[]): string => {
-  const more = things.length > mostNamed ? `, and ${things.length - mostNamed} more` : "";
-  const named = things.slice(0, mostNamed).map((thing) => printable(thing, 200));
-  return named.join(", ") + more;
-};
-
 /** The output folder holds unmanaged files, which generation won't touch. */
 export class ForeignFilesError extends Error {
   override readonly name = "ForeignFilesError";
 
   constructor(folder: string, files: readonly string[]) {
     super(
-      `${printable(folder, 300)} holds files that generation didn't write (${inWords(files)}) or that were changed since; ` +
+      `${printable(folder, 300)} holds files that generation didn't write (${listInWords(files)}) or that were changed since; ` +
         "move or remove them, or choose another folder",
     );
   }
 }
 
-/** What there is to say about types that aren't called as they ask for. */
-const notesOnNames = (set: SchemaSet): Notes => {
-  if (set.renamed.length === 0) return [];
-  const renamed = set.renamed.map((node) => `${placeOf(node)} is ${set.nameOf(node)}`);
-  return [`names that are taken get more words: ${inWords(renamed)}; --name FILE#POINTER=NAME chooses another`];
-};
-
-const defaultKinds: readonly EmitKind[] = ["types", "names", "validators"];
-
-const whyWithoutZod: { readonly [Zod in Exclude<InstalledZod, "usable">]: string } = {
-  none: "zod isn't installed there",
-  older: "the zod that is installed there is older than 4",
-};
-
-/** What to make where nothing was asked for, and what there is to say about it. */
-const chooseKinds = async (out: string): Promise<{ readonly kinds: readonly EmitKind[]; readonly notes: Notes }> => {
-  const zod = await findZod(out);
-  if (zod === "usable") return { kinds: [...defaultKinds, "zod"], notes: [] };
-  const note = `zod.ts isn't written, since ${whyWithoutZod[zod]}; install zod 4, or ask for it: --emit types,names,validators,zod`;
-  return { kinds: defaultKinds, notes: [note] };
-};
-
-/** What there is to say about schemas that zod can't express. */
-const notesOnZod = (set: SchemaSet, kinds: readonly EmitKind[]): Notes => {
-  if (!kinds.includes("zod")) return [];
-  const { count, omissions } = emitPossibleZod(set);
-  if (omissions.length === 0) return [];
-  const all = count + omissions.length;
-  return [
-    `zod.ts leaves out ${omissions.length} of ${all} schemas: ${inWords(omissions.map(describeOmission))}; ` +
-      "--strict refuses them",
-  ];
-};
-
 /** What there is to say about patterns that are slow, and not so slow that they are refused. */
-const notesOnPatterns = ({ quadraticPatterns: [first, ...more] }: SchemaSet): Notes => {
+const notesOn = ({ quadraticPatterns: [first, ...more] }: SchemaSet): readonly string[] => {
   if (first === undefined) return [];
   const place = more.length === 0 ? first : `${first} and ${more.length} more`;
   return [
@@ -114,11 +69,11 @@ const makeFiles = async (
   { schemas, formats = "assert", typesFrom, typeNames = {}, strict }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library }: ReadFolder,
-): Promise<{ readonly files: OutputFiles; readonly notes: Notes }> => {
+): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
   try {
     const set = createSchemaSet(documents, { library, formats, typeNames: new Map(Object.entries(typeNames)) });
     const files = await emit(set, kinds, { typesFrom, strict });
-    return { files, notes: [...notesOnNames(set), ...notesOnZod(set, kinds), ...notesOnPatterns(set)] };
+    return { files, notes: [...emitNotes(set, kinds), ...notesOn(set)] };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
@@ -144,7 +99,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
   const read = await readSchemaFolder(options.schemas);
   const { kinds, notes: kindNotes } = options.emit
     ? { kinds: options.emit, notes: [] }
-    : await chooseKinds(options.out);
+    : await findDefaultKinds(options.out);
   await refuseOverlap(options, kinds, read.documents.keys());
   const { files, notes } = await makeFiles(options, kinds, read);
   const wanted = withManifest(files);

@@ -6,6 +6,7 @@ import { generate, type GenerateOptions } from "../generate.ts";
 import type { FormatMode } from "../schema/formats.ts";
 import { type Command, type Output, UsageError } from "./command.ts";
 import { isExpectedError, messageOf } from "./expected-error.ts";
+import { readTypeNames } from "./read-type-names.ts";
 import { watchFolder } from "./watch-folder.ts";
 
 const isEmitKind = (kind: string): kind is EmitKind => emitKinds.some((known) => known === kind);
@@ -22,15 +23,6 @@ const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind
 const readFormats = (text: string): FormatMode => {
   if (text === "assert" || text === "annotate") return text;
   throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
-};
-
-/** Reads `FILE#POINTER=NAME`. A pointer may hold `=`, and a name doesn't. */
-const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string>> => {
-  const entries = texts.map((text) => [text.slice(0, Math.max(text.lastIndexOf("="), 0)), text] as const);
-  const broken = entries.find(([place, text]) => !/[#/]/.test(place) || text.endsWith("="))?.[1];
-  if (broken !== undefined)
-    throw new UsageError(`--name can't read "${broken}"; write FILE#POINTER=NAME, or #POINTER=NAME.`);
-  return Object.fromEntries(entries.map(([place, text]) => [place, text.slice(place.length + 1)]));
 };
 
 interface Call {
