@@ -1,13 +1,12 @@
-import { pointerTokens } from "../schema/json-pointer.ts";
 import { placesOf } from "../schema/children.ts";
 import type { SchemaNode } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { neverType, unionOf, unknownType } from "./combine-types.ts";
 import { docOf } from "./doc-of.ts";
 import { describesProperties, propertyPlace, requiresProperty } from "./narrows.ts";
+import { otherPlaces, patternOf } from "./other-places.ts";
 import { printType } from "./print-type.ts";
 import { alone, type Standing } from "./standing.ts";
-import { saysNothing } from "./says-nothing.ts";
 import { type ObjectType, type PropertyType, sizeOf, type TypeTree } from "./type-tree.ts";
 
 /** The type of a place, as `toType` finds it. */
@@ -23,21 +22,6 @@ export interface Describing {
 
 /** What is longer isn't written out again where a property is only required. */
 const mostRepeated = 20;
-
-/** What a place says about properties without names of their own. */
-interface OtherPlaces {
-  readonly patterns: readonly SchemaNode[];
-  /** Nothing where every other property may be there and be anything. */
-  readonly additional: SchemaNode | undefined;
-}
-
-const otherPlaces = (node: SchemaNode): OtherPlaces => {
-  const [additional] = placesOf(node, "additionalProperties");
-  const isOpen = additional === undefined || saysNothing(additional);
-  return { patterns: placesOf(node, "patternProperties"), additional: isOpen ? undefined : additional };
-};
-
-const patternOf = (place: SchemaNode): string => pointerTokens(place.pointer).at(-1) ?? "";
 
 /** Where a place describes a property that it doesn't name. */
 const unnamedPlaces = (node: SchemaNode, name: string): readonly SchemaNode[] => {

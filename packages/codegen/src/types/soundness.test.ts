@@ -10,7 +10,7 @@ import { createInstances } from "./testing/random-instance.ts";
 import { toDeclaration } from "./to-type.ts";
 
 /** `TYPES=5000` looks at so many schemas instead of a sample, and `TYPES_SEED` at others. */
-const count = Number(process.env["TYPES"] ?? 150);
+const count = Number(process.env["TYPES"] ?? 60);
 const seed = Number(process.env["TYPES_SEED"] ?? 13);
 
 /** A JSON value as the type that has it alone. */

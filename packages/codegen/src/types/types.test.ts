@@ -223,6 +223,12 @@ const equal: Readonly<Record<string, Row>> = {
     schema: { ...a, additionalProperties: { description: "Yours." } },
     type: "{ a?: string; /** * Yours. */ [k: string]: unknown; }",
   },
+  "an object of a pattern that every name matches": {
+    schema: { type: "object", patternProperties: { ".*": number } },
+    type: "{ [k: string]: number; }",
+  },
+  "a reference in a list of one": { schema: { allOf: [{ $ref: "#/$defs/word" }], ...word }, type: "Word" },
+  "a choice of one": { schema: { anyOf: [{ $ref: "#/$defs/word" }], ...word }, type: "Word" },
   "an object of anything": { schema: { type: "object", additionalProperties: {} }, type: "{ [k: string]: unknown; }" },
   "an object without properties": {
     schema: { type: "object", additionalProperties: false },
@@ -284,6 +290,6 @@ describe.each(Object.entries(rows))("types of %s", (_, table) => {
       wanted.push(...refuses.map((_value, at) => `use${index}.ts:${2 + fits.length + at}`));
     }
     const lines = complaintsOf(files).map((complaint) => complaint.split(": ")[0]);
-    expect([...new Set(lines)].toSorted()).toEqual(wanted.toSorted());
+    expect(new Set(lines)).toEqual(new Set(wanted));
   });
 });
