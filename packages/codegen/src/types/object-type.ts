@@ -2,9 +2,9 @@ import { placesOf } from "../schema/children.ts";
 import type { SchemaNode } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { neverType, unionOf, unknownType } from "./combine-types.ts";
-import { docOf } from "./doc-of.ts";
+import { docOf, indexDoc } from "./doc-of.ts";
 import { describesProperties, propertyPlace, requiresProperty } from "./narrows.ts";
-import { otherPlaces, patternOf } from "./other-places.ts";
+import { otherPlaces, patternOf, takesEveryName } from "./other-places.ts";
 import { printType } from "./print-type.ts";
 import { alone, type Standing } from "./standing.ts";
 import { type ObjectType, type PropertyType, sizeOf, type TypeTree } from "./type-tree.ts";
@@ -122,8 +122,9 @@ const otherProperties = (describing: Describing, properties: readonly PropertyTy
   const described = [...patterns, ...(isClosed ? [] : [additional])];
   const type = indexed(unionOf(described.map((place) => typeOf(place, alone))), properties);
   if (type === undefined) return widened;
-  const [only] = described;
-  return { type, doc: described.length === 1 && only ? docOf(set, only) : undefined };
+  // A type takes a property of any name.
+  const names = isClosed ? patterns.map(patternOf).filter((pattern) => !takesEveryName(pattern)) : [];
+  return { type, doc: indexDoc(set, described, names) };
 };
 
 /** Whether a place has a type for properties without names beside those with names, and whether that covers missing ones. */

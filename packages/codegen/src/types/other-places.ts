@@ -16,11 +16,13 @@ export const patternOf = (place: SchemaNode): string => pointerTokens(place.poin
 /** Patterns that every name matches, so that nothing is left for `additionalProperties`. */
 const everyName: ReadonlySet<string> = new Set(["", "^", "$", ".*", "^.*", ".*$"]);
 
+export const takesEveryName = (pattern: string): boolean => everyName.has(pattern);
+
 /** Reads `patternProperties` and `additionalProperties`. */
 export const otherPlaces = (node: SchemaNode): OtherPlaces => {
   const patterns = placesOf(node, "patternProperties");
   const [additional] = placesOf(node, "additionalProperties");
-  if (patterns.some((place) => everyName.has(patternOf(place)))) {
+  if (patterns.some((place) => takesEveryName(patternOf(place)))) {
     return { patterns, additional: { ...node, schema: false } };
   }
   return { patterns, additional: additional && saysNothing(additional) ? undefined : additional };
