@@ -30,11 +30,13 @@ const unnamedPlaces = (node: SchemaNode, name: string): readonly SchemaNode[] =>
   return matching.length > 0 || additional === undefined ? matching : [additional];
 };
 
-/** Whether all branches of a choice describe a property, so that each says itself that it is required. */
-const isDescribedInBranches = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
+/** Whether all branches of a choice say themselves that a property is required: they describe it in place, or require it. */
+const isSaidInBranches = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
   (["anyOf", "oneOf"] as const).some((keyword) => {
     const branches = placesOf(node, keyword);
-    return branches.length > 0 && branches.every((branch) => propertyPlace(set, branch, name) !== undefined);
+    const isSaid = (branch: SchemaNode): boolean =>
+      Object.hasOwn(keywordsOf(branch)?.properties ?? {}, name) || requiresProperty(set, branch, name);
+    return branches.length > 0 && branches.every(isSaid);
   });
 
 /** The type of a property that a place requires and doesn't describe; nothing where the type says it already. */
@@ -42,7 +44,7 @@ const requiredType = ({ set, node, standing, typeOf }: Describing, name: string)
   const [unnamed, ...more] = unnamedPlaces(node, name);
   if (unnamed && more.length === 0) return typeOf(unnamed, alone);
   const places = [node, ...standing.around.toReversed()];
-  if (places.some((place) => isDescribedInBranches(set, place, name))) return undefined;
+  if (places.some((place) => isSaidInBranches(set, place, name))) return undefined;
   const described = places.map((place) => propertyPlace(set, place, name)).find((place) => place !== undefined);
   if (!described || !standing.borrows) return unknownType;
   const type = typeOf(described, { ...alone, borrows: false });

@@ -53,6 +53,12 @@ const required: Readonly<Record<string, Row>> = {
     fits: [{ a: "" }, { a: 1, b: "" }],
     refuses: [{}, { b: "" }],
   },
+  "here, described in branches that are declared": {
+    schema: { type: "object", required: ["a"], oneOf: [{ $ref: "#/$defs/person" }, { type: "null" }], ...person },
+    type: "{ a: unknown; } & Person",
+    fits: [{ a: "" }],
+    refuses: [{}, null, { a: 1 }, { a: "", c: 1 }],
+  },
   "in branches": {
     schema: { ...ab, anyOf: any("a", "b") },
     type: "{ a?: string; b?: number; } & ({ a: string; } | { b: number; })",
