@@ -31,6 +31,16 @@ const narrowing: Readonly<Record<string, Row>> = {
   "a type and a choice of exactly one": { schema: { ...number, oneOf: [text, { const: 1 }] }, type: "1" },
   "a type and a reference": { schema: { ...text, $ref: "#/$defs/word", ...word }, type: "Word" },
   "a type and a base": { schema: { type: ["object", "null"], allOf: [a] }, type: "{ a?: string; }" },
+  "objects and a reference to more": {
+    schema: {
+      $ref: "#/$defs/maybe",
+      type: "object",
+      $defs: { maybe: { oneOf: [{ type: "object", properties: { a: text } }, { type: "null" }] } },
+    },
+    type: "Maybe & object",
+    fits: [{ a: "" }],
+    refuses: [null, { b: 1 }],
+  },
   "types that exclude each other": { schema: { ...text, allOf: [number] }, type: "never" },
   "a literal beside its type": { schema: { anyOf: [{ const: "a" }, text] }, type: "string" },
   "both booleans": { schema: { enum: [true, false, null] }, type: "boolean | null" },
