@@ -80,18 +80,35 @@ export const explainCounterpart = (comparison: Comparison, lone: LoneChoice, bra
   ];
 };
 
+/** The branches that take values which the other side as a whole doesn't. */
+const explainBeyond = (comparison: Comparison, { union, isNew }: LoneChoice): readonly Finding[] => {
+  const [own, other] = sidesOf(comparison, isNew);
+  return union.places.flatMap((branch) => {
+    const under = comparison.prover.includes(narrow(own, { all: [branch] }, union.key), other);
+    if (under === "valid") return [];
+    const name = branchInWords(branch);
+    return isNew
+      ? [found(comparison, branch, "branch-added", `${name} takes other values`, ["valid", under])]
+      : [found(comparison, branch, "branch-removed", `values of ${name} are no longer taken`, [under, "valid"])];
+  });
+};
+
 /** Says that values must fit one of some branches, or need not any more; what else differs was said before. */
 export const explainChoice = (
   comparison: Comparison,
-  { union, isNew }: LoneChoice,
+  lone: LoneChoice,
   said: readonly Finding[],
 ): readonly Finding[] => {
+  const { union, isNew } = lone;
   const { forward, backward } = comparison;
-  const isSaid = said.some((finding) => (isNew ? finding.newDataUnderOld : finding.oldDataUnderNew) !== "valid");
+  const [narrower, wider] = isNew ? [forward, backward] : [backward, forward];
+  const isSaid =
+    wider === "valid" ||
+    said.some((finding) => (isNew ? finding.newDataUnderOld : finding.oldDataUnderNew) !== "valid");
+  const beyond = isSaid ? [] : explainBeyond(comparison, lone);
   const place = sourceOf(comparison, `unions/${union.key}`);
   const change = isNew ? "choice-added" : "choice-removed";
-  const verdicts = isNew
-    ? ([forward, isSaid ? "valid" : backward] as const)
-    : ([isSaid ? "valid" : forward, backward] as const);
-  return [found(comparison, place, change, choiceDetail(change), verdicts)];
+  const left = isSaid || beyond.length > 0 ? "valid" : wider;
+  const verdicts = isNew ? ([narrower, left] as const) : ([left, narrower] as const);
+  return [...beyond, found(comparison, place, change, choiceDetail(change), verdicts)];
 };
