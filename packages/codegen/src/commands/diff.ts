@@ -57,7 +57,8 @@ export const diffCommand: Command = {
       const [was, is] =
         "ref" in sides ? await readAgainst(newFolder, sides.ref) : await readFolders([sides.oldFolder, newFolder]);
       const changes = diffSchemas(was, is);
-      await report(output, format, { changes, folder: newFolder, audience: role, isWhole });
+      const folders = "ref" in sides ? [newFolder] : [newFolder, sides.oldFolder];
+      await report(output, format, { changes, folders, audience: role, isWhole });
       return changes.some((change) => hurtsRole(change, role)) ? 1 : 0;
     } catch (problem) {
       const message = problem instanceof UnknownCommitError ? problem.message : unreadable(problem);
