@@ -65,17 +65,31 @@ const explainOther = (comparison: Comparison, { union, isNew }: LoneChoice, bran
     : [found(comparison, branch, "branch-removed", `${branchInWords(branch)} has gone`, [under, clash])];
 };
 
+/** Whether objects of another branch could stand where those of one do, so that no reader can tell them apart. */
+const isMixed = ({ prover }: Comparison, { union }: LoneChoice, branch: Place): boolean =>
+  union.places.some(
+    (place) =>
+      place !== branch &&
+      prover.flatten(meaningOf(place)).types.has("object") &&
+      !prover.areApart(meaningOf(place), meaningOf(branch)),
+  );
+
+/** A property that was never sure to be there isn't missed, where the data of now was valid before. */
+const isMissed = ({ change, newDataUnderOld }: Finding): boolean =>
+  change !== "property-removed" || newDataUnderOld !== "valid";
+
 /** Explains how a meaning differs from the branch that it became or was, and which branches stand beside that one. */
 export const explainCounterpart = (comparison: Comparison, lone: LoneChoice, branch: Place): readonly Finding[] => {
   const { union, isNew } = lone;
   const { oldMeaning, newMeaning } = comparison;
   const one = (meaning: Meaning): Meaning => narrow(meaning, { all: [branch] }, union.key);
   const around: Around = isNew ? comparison.around : aroundBranch(comparison, union, branch);
+  const between = isNew
+    ? comparison.explain(oldMeaning, one(newMeaning), branch, around)
+    : comparison.explain(one(oldMeaning), newMeaning, comparison.at, around);
   return [
     ...typesChanged(comparison),
-    ...(isNew
-      ? comparison.explain(oldMeaning, one(newMeaning), branch, around)
-      : comparison.explain(one(oldMeaning), newMeaning, comparison.at, around)),
+    ...(!isNew && isMixed(comparison, lone, branch) ? between.filter(isMissed) : between),
     ...union.places.filter((place) => place !== branch).flatMap((place) => explainOther(comparison, lone, place)),
   ];
 };

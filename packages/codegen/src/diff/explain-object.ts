@@ -3,7 +3,7 @@ import { type Around, aroundBelow } from "./around.ts";
 import type { Verdict } from "./change.ts";
 import { closedTo } from "./closed-to.ts";
 import { type Comparison, type Explainer, found, loosened, missing, sourceOf, tightened } from "./comparison.ts";
-import { shapesWithin } from "./held-shape.ts";
+import { heldNames, shapesWithin } from "./held-shape.ts";
 import type { Finding } from "./judge-change.ts";
 import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "./member-rules.ts";
 import type { Prover } from "./prover.ts";
@@ -78,9 +78,21 @@ const explainMember = (comparison: Comparison, name: string): readonly Finding[]
   return comparison.explain(was, is, placeOf(comparison, name), aroundBelow(comparison, saysOfMember));
 };
 
+/**
+ * Says which properties have gone. One that some branches alone described was never sure to be there: where data stays
+ * valid, no code that reads it breaks.
+ */
+const explainGone = (comparison: Comparison, names: readonly string[]): readonly Finding[] => {
+  const held = heldNames(comparison.oldShape, comparison.prover);
+  return names
+    .map((name) => [name, explainRemoved(comparison, name)] as const)
+    .filter(([name, { newDataUnderOld }]) => held.has(name) || newDataUnderOld !== "valid")
+    .map(([, finding]) => finding);
+};
+
 const diffNames = (comparison: Comparison, { own, mentioned }: Names): readonly Finding[] => [
   ...missing(mentioned[1], mentioned[0]).map((name) => explainAdded(comparison, name)),
-  ...missing(mentioned[0], mentioned[1]).map((name) => explainRemoved(comparison, name)),
+  ...explainGone(comparison, missing(mentioned[0], mentioned[1])),
   // What only branches describe, on one side, is compared with their choice.
   ...[...intersect(...own)].flatMap((name) => explainMember(comparison, name)),
 ];
