@@ -25,14 +25,12 @@ const wholeBranch = (other: Meaning, union: Union, { prover }: Comparison): Plac
   return union.places.find((branch) => prover.isSame(branch, place) || isSameTarget(branch, place));
 };
 
-/** The branch that the other side became or was: the only one it shares values with, or one that takes all of it. */
-const counterpart = (own: Meaning, other: Meaning, union: Union, { prover }: Comparison): Place | undefined => {
-  const shared = union.places.filter(
+/** The branch that the other side became or was: the only one that it shares values with. */
+const counterpart = (other: Meaning, union: Union, { prover }: Comparison): Place | undefined => {
+  const [only, ...more] = union.places.filter(
     (place) => !prover.areApart(other, meaningOf(place)) && !prover.isEmpty(narrow(other, { all: [place] })),
   );
-  const [only, ...more] = shared;
-  if (only && more.length === 0) return only;
-  return shared.find((place) => prover.includes(other, narrow(own, { all: [place] }, union.key)) === "valid");
+  return more.length === 0 ? only : undefined;
 };
 
 /** The choice that one side alone has, if there is one. */
@@ -43,13 +41,13 @@ export const loneChoice = (comparison: Comparison): LoneChoice | undefined => {
     [true, come, gone],
     [false, gone, come],
   ] as const) {
-    const [own, other] = sidesOf(comparison, isNew);
+    const [, other] = sidesOf(comparison, isNew);
     for (const union of unions) {
       const branch = wholeBranch(other, union, comparison);
       if (branch) return { union, isNew, branch };
     }
     const [union] = unions;
-    if (union && others.length === 0) return { union, isNew, branch: counterpart(own, other, union, comparison) };
+    if (union && others.length === 0) return { union, isNew, branch: counterpart(other, union, comparison) };
   }
   return undefined;
 };
