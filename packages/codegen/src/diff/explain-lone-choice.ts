@@ -86,7 +86,7 @@ export const explainCounterpart = (comparison: Comparison, lone: LoneChoice, bra
     ? comparison.explain(oldMeaning, one(newMeaning), branch, around)
     : comparison.explain(one(oldMeaning), newMeaning, comparison.at, around);
   return [
-    ...typesChanged(comparison),
+    ...typesChanged(comparison, isNew ? sourceOf(comparison, `unions/${union.key}`) : comparison.at),
     ...(!isNew && isMixed(comparison, lone, branch) ? between.filter(isMissed) : between),
     ...union.places.filter((place) => place !== branch).flatMap((place) => explainOther(comparison, lone, place)),
   ];
