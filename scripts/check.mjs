@@ -1,6 +1,6 @@
 // Runs every check of the repository, the later ones even when an earlier one fails, and closes with one line that
-// counts them: `N passed, N failed`.
-import { spawnSync } from "node:child_process";
+// counts them: `N passed, N failed`. The tests read sources and take as long as all the rest, so they run beside it.
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,38 +8,60 @@ import { join } from "node:path";
 process.env.TURBO_TELEMETRY_DISABLED = "1";
 process.env.DO_NOT_TRACK = "1";
 
-const turbo = ["turbo", "run", "--output-logs=errors-only", "--no-update-notifier"];
+const turbo = ["turbo", "run", "--output-logs=errors-only", "--no-update-notifier", "--concurrency=2"];
 
-/** A check passes when its command exits with 0. */
+/** A check passes when its command exits with 0. They run one after the other: some need what `build` makes. */
 const checks = [
   // Before the build, which would bring them up to date.
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "build", command: [...turbo, "build"] },
-  { name: "types", command: [...turbo, "typecheck"] },
-  { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
-  { name: "format", command: ["prettier", "--check", "--log-level", "warn", "."] },
-  { name: "import direction", command: ["turbo", "boundaries", "--no-color"] },
-  { name: "released schemas and pending changesets agree", command: ["node", "scripts/gate.mjs"] },
   { name: "packages", command: [...turbo, "package-check"] },
   { name: "a release, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
+  { name: "types", command: [...turbo, "typecheck"] },
+  { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
+  {
+    name: "format",
+    command: ["prettier", "--check", "--cache", "--cache-strategy", "content", "--log-level", "warn", "."],
+  },
+  { name: "import direction", command: ["turbo", "boundaries", "--no-color"] },
+  { name: "released schemas and pending changesets agree", command: ["node", "scripts/gate.mjs"] },
 ];
 
-const run = ([program, ...args]) => spawnSync(program, args, { stdio: "inherit" }).status === 0;
+/** Runs a command. What it writes is printed once it has ended, so that it doesn't mix with what runs beside it. */
+const run = ([program, ...args], { isLive = false } = {}) =>
+  new Promise((resolve) => {
+    const written = [];
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const print = isLive ? (chunk) => process.stdout.write(chunk) : (chunk) => written.push(Buffer.from(chunk));
+    child.stdout.on("data", print);
+    child.stderr.on("data", print);
+    child.once("error", ({ message }) => print(`${message}\n`));
+    child.once("close", (code) => {
+      process.stdout.write(Buffer.concat(written));
+      resolve(code === 0);
+    });
+  });
 
-const timed = (name, action) => {
+const timed = async (name, action) => {
   const start = performance.now();
-  const passed = action();
+  const passed = await action();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${passed ? "passed" : "FAILED"}: ${name} (${seconds} s)\n`);
   return passed;
 };
 
+const runChecks = async () => {
+  const results = [];
+  for (const { name, command } of checks) results.push(await timed(name, () => run(command)));
+  return results;
+};
+
 /** Counts single tests, so that the closing line says how many there are. */
-const runTests = () => {
+const runTests = async () => {
   const folder = mkdtempSync(join(tmpdir(), "email-events-check-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const succeeded = timed("tests", () => run(["vitest", "run", ...reporters]));
+  const succeeded = await timed("tests", () => run(["vitest", "run", ...reporters], { isLive: true }));
   try {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, "utf8"));
     // An error outside every test fails the run without failing a test.
@@ -52,8 +74,7 @@ const runTests = () => {
   }
 };
 
-const results = checks.map(({ name, command }) => timed(name, () => run(command)));
-const tests = runTests();
+const [results, tests] = await Promise.all([runChecks(), runTests()]);
 const passed = results.filter(Boolean).length + tests.passed;
 const failed = results.length - results.filter(Boolean).length + tests.failed;
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ""}`);

@@ -10,6 +10,8 @@ const isList = (value: JsonContainer): value is readonly unknown[] => Array.isAr
 export interface Found {
   /** Whether there is a number. */
   hasNumber: boolean;
+  /** Whether there is one that is an element of a list. */
+  hasNumberInList: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export const countKeys = (value: JsonContainer, depthLeft: number, found: Found)
   if (isList(value)) {
     for (const element of value) {
       if (isJsonContainer(element)) count += countKeys(element, depthLeft - 1, found);
-      else if (typeof element === "number") found.hasNumber = true;
+      else if (typeof element === "number") found.hasNumber = found.hasNumberInList = true;
     }
     return count;
   }

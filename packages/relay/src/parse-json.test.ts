@@ -111,6 +111,18 @@ describe("parseJson", () => {
     expect(parse(text)).toEqual({ ok: true, value: { a: { id: value }, b: '1.00000000000000001 "1e-400' } });
   });
 
+  it.each([
+    ["an element", "[1.00000000000000001]", [2 ** 53]],
+    ["a later element", '{"a":[1,\n 1e-400]}', { a: [1, 2 ** 53] }],
+    ["an element of a list in a list", '{"a":[[],[-1.00000000000000001]]}', { a: [[], [-(2 ** 53)]] }],
+    ["a member of an object in a list", '{"a":[{"b":1.00000000000000001}]}', { a: [{ b: 2 ** 53 }] }],
+    ["the text of an element", '["1.00000000000000001",", 1e-400"]', ["1.00000000000000001", ", 1e-400"]],
+  ])("reads %s as it reads a member, whatever stands beside it", (_, text, value) => {
+    expect(parse(text)).toEqual({ ok: true, value });
+    const list = `[${text},{"b":1.00000000000000001}]`;
+    expect(parse(list)).toEqual({ ok: true, value: [value, { b: 2 ** 53 }] });
+  });
+
   it("makes a safe whole number of nothing but that number, however it is written", () => {
     const digits = fc.bigInt({ min: 0n, max: 10n ** 20n }).map(String);
     fc.assert(

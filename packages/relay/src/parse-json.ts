@@ -47,10 +47,10 @@ export const parseJson = (bytes: Buffer): Result<unknown> => {
     return invalid([toIssue(error)]);
   }
   if (!isJsonContainer(value)) return { ok: true, value };
-  const found = { hasNumber: false };
+  const found = { hasNumber: false, hasNumberInList: false };
   if (countKeys(value, maxDepth, found) !== countKeyEnds(text)) {
     const issues = findKeyIssues(text, maxDepth);
     if (issues.length > 0) return invalid(issues);
   }
-  return { ok: true, value: found.hasNumber ? markRoundedNumbers(text, value) : value };
+  return { ok: true, value: found.hasNumber ? markRoundedNumbers(text, value, found) : value };
 };

@@ -226,9 +226,10 @@ describe("the time it takes", () => {
     ["a broken list of objects", `{\n  "a" "b",\n${mega('  {"a": 1},\n')}`],
   ])("is linear for %s", async (_what, text) => {
     for (const size of [64, 65_536]) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       await read(text, [size]);
-      expect(performance.now() - start).toBeLessThan(maxMs);
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 1_000).toBeLessThan(maxMs);
     }
   });
 });
