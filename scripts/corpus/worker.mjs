@@ -2,10 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
-import { generate } from "../../packages/codegen/dist/index.js";
+import { loadCodegen } from "../load-codegen.mjs";
 import { instancesFor } from "./instances.mjs";
 import { indexAddresses, isolate } from "./isolate.mjs";
 import { compilePeer } from "./peer.mjs";
+
+const { generate } = await loadCodegen();
 
 /** Generates what a run with default flags makes, or says why not. */
 const attempt = async (options) => {
