@@ -6,7 +6,7 @@ import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { toValueName } from "../schema/type-name.ts";
 import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
-import { literalKey, textLiteral } from "../source-text/literals.ts";
+import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
 import { importTypes, printFile } from "../source-text/print-file.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { tagKeys } from "./tag-keys.ts";
@@ -64,6 +64,9 @@ export type ${nameOf} = (typeof ${nameOf})[keyof typeof ${nameOf}];
 
 /** Every \`${place}\` of ${name}, in the order of the schema. */
 export const ${identifier(listOf(union))}: readonly ${nameOf}[] = [${list}];
+
+/** The way to the \`${place}\` of ${inComment(articleFor(union))} ${name}. */
+export const ${identifier(`${toValueName(union)}Tag`)} = ${literal(path)} as const;
 
 /** The type that goes with each \`${place}\`. */
 export interface ${map} {
