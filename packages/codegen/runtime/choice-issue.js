@@ -1,7 +1,7 @@
 import { issue } from "./issue.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
-/*:: import type { Found } from "./found.js"; */
+/*:: import type { Found } from "./place-in.js"; */
+/*:: import type { Place } from "./place-in.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 export function choiceIssue(

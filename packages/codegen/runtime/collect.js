@@ -1,7 +1,11 @@
 import { placeIn } from "./place-in.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
-/*:: import type { Found } from "./found.js"; */
+/*:: import type { Found } from "./place-in.js"; */
+/*:: import type { Place } from "./place-in.js"; */
+
+/*::
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+export type Check = (value: any, sink?: Place) => boolean;
+*/
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 export function collect(

@@ -1,5 +1,5 @@
 import { lengthOf } from "./length-of.js";
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** How many items of an array pass. */
 export function countOf(items /*: readonly any[] */, is /*: Check */) /*: number */ {

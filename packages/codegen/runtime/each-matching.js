@@ -1,6 +1,6 @@
 import { namesOf } from "./names-of.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { Place } from "./place-in.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** Checks every property whose name matches a pattern. */
 export function eachMatching(

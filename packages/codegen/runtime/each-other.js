@@ -1,5 +1,5 @@
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { Place } from "./place-in.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** Checks every property but those named or matched. */
 export function eachOther(

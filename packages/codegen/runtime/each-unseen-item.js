@@ -1,6 +1,6 @@
 import { lengthOf } from "./length-of.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { Place } from "./place-in.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** Checks every item that no other demand looks at. */
 export function eachUnseenItem(

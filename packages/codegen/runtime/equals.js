@@ -1,5 +1,5 @@
 import { issue } from "./issue.js";
-/*:: import type { Place } from "./place.js"; */
+/*:: import type { Place } from "./place-in.js"; */
 
 /** Checks a text that can only be one. */
 export function equals(value /*: any */, sink /*: Place | undefined */, text /*: string */) /*: boolean */ {

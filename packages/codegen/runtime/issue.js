@@ -1,5 +1,5 @@
 import { pathOf } from "./path-of.js";
-/*:: import type { Place } from "./place.js"; */
+/*:: import type { Place } from "./place-in.js"; */
 
 /**
  * Answers a check that failed: no, or where issues are collected, whether to go on.

@@ -1,7 +1,7 @@
 import { collect } from "./collect.js";
 import { explain } from "./explain.js";
 import { pathOf } from "./path-of.js";
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** All issues of a value, at most `limit`; none for a valid one. */
 export function issuesOf(value /*: any */, check /*: Check */, limit = 20) /*: Issue[] */ {

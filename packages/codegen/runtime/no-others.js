@@ -1,6 +1,6 @@
 import { eachOther } from "./each-other.js";
 import { issue } from "./issue.js";
-/*:: import type { Place } from "./place.js"; */
+/*:: import type { Place } from "./place-in.js"; */
 
 /** Lets no property through but those named or matched. */
 export function noOthers(

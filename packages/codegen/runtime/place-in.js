@@ -1,6 +1,32 @@
-/*:: import type { Place } from "./place.js"; */
+/*::
+// Where a value stands in what is checked, and through it where its issues go.
+export interface Place {
+  readonly all: Search;
+  readonly up: Place | undefined;
+  name: any;
+  part: Place | undefined;
+  at(name: string | number): Place;
+}
 
-/** Where a value stands in what is checked, and through it where its issues go. */
+// What one search for issues has found, and how much it may still do.
+interface Search {
+  found: Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: Place) => unknown) | undefined;
+  tries: number;
+}
+
+// A check that failed, as it is kept until it is put into words.
+export interface Found {
+  readonly value: any;
+  readonly path: any;
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+*/
+
+/** A place in what is checked. */
 export function placeIn(all /*: Place["all"] */, up /*?: Place */) /*: Place */ {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }

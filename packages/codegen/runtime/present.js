@@ -1,5 +1,5 @@
 import { issue } from "./issue.js";
-/*:: import type { Place } from "./place.js"; */
+/*:: import type { Place } from "./place-in.js"; */
 
 /** Checks that a property is there, whatever its value. */
 export function present(value /*: any */, sink /*: Place | undefined */) /*: boolean */ {

@@ -1,5 +1,5 @@
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { Place } from "./place-in.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** The verdicts of the call at hand, by check and value. */
 let verdicts = new Map /*:: <Check, Map<unknown, boolean>> */();

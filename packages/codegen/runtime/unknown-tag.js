@@ -1,7 +1,7 @@
 import { issue } from "./issue.js";
 import { plainObject } from "./plain-object.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { Place } from "./place-in.js"; */
+/*:: import type { Check } from "./collect.js"; */
 
 /** Answers a union none of whose branches is named by the tag at a path. */
 export function unknownTag(

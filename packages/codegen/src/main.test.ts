@@ -43,6 +43,7 @@ describe("main", () => {
       ["generate", "--schemas", "x", "--out", "y", "--formats", "maybe"],
       "assert or annotate",
     ],
+    ["an unknown language", ["generate", "--schemas", "x", "--out", "y", "--validators", "tsx"], "it takes ts or js"],
     ["schemas without a name", ["generate", "--schemas", "", "--out", "y"], "The folder of schemas has no name"],
     ["an output without a name", ["generate", "--schemas", "x", "--out", ""], "The folder to write to has no name"],
     ["types from nowhere", ["generate", "--schemas", "x", "--out", "y", "--types-from", ""], "--types-from MODULE"],
@@ -83,6 +84,15 @@ describe("main", () => {
     expect(first.out).toContain(`wrote ${to}/types.ts`);
     expect((await readdir(to)).toSorted()).toEqual([manifestName, "names.ts", "types.ts", "validators.ts", "zod.ts"]);
     expect((await run(args)).out).toBe(`4 files, 0 changed: ${to}`);
+  });
+
+  it("writes validators as JavaScript with declarations where that is asked for, and removes the others", async () => {
+    const { args, to } = await project();
+    await run(args);
+    const { out } = await run([...args, "--validators", "js"]);
+    expect(out).toContain(`removed ${to}/validators.ts`);
+    const files = (await readdir(to)).filter((file) => file.startsWith("validators"));
+    expect(files.toSorted()).toEqual(["validators.d.ts", "validators.js"]);
   });
 
   it("exits with 1 for stale files under --check, names them, and writes nothing", async () => {
