@@ -50,7 +50,7 @@ export interface Parameter {
   readonly type: Source;
 }
 
-const place = identifier("Place");
+const place = identifier("$Place");
 
 /** The value that a function looks at. */
 export const valueParameter: Parameter = { name: "v", type: onlyTyped(js`: any`) };

@@ -49,9 +49,6 @@ export interface Issue {
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
-type Check = (value: any, sink?: Place) => boolean;
-
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 function closest(word: unknown, candidates: any): string {
   if (typeof word !== "string" || !Array.isArray(candidates)) return "";
@@ -84,14 +81,17 @@ function letter(word: string, index: number): number {
   return code & 64 ? code & 31 : code - 1;
 }
 
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+type $Check = (value: any, sink?: $Place) => boolean;
+
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(
   value: any,
-  check: Check,
+  check: $Check,
   limit: number,
-  onAsked?: (above: Place) => unknown,
-): Found[] {
-  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
+  onAsked?: (above: $Place) => unknown,
+): $Found[] {
+  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
@@ -108,13 +108,13 @@ function describe(value: any): string {
 }
 
 /** Checks a text that can only be one. */
-function equals(value: any, sink: Place | undefined, text: string): boolean {
+function equals(value: any, sink: $Place | undefined, text: string): boolean {
   return value === text || issue(value, sink, "const", [text]);
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain(
-  { value, path, code, expected, names }: Found,
+  { value, path, code, expected, names }: $Found,
   root: any,
   isAsked: (path: readonly any[]) => boolean,
 ): Issue {
@@ -152,15 +152,6 @@ function closestBeside(
   );
 }
 
-// A check that failed, as it is kept until it is put into words.
-interface Found {
-  readonly value: any;
-  readonly path: any;
-  readonly code: any;
-  readonly expected: any;
-  readonly names: readonly string[] | undefined;
-}
-
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
 function inWords(expected: any): string {
   if (typeof expected === "string") return expected;
@@ -175,7 +166,7 @@ function inWords(expected: any): string {
  */
 function issue(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   code?: string,
   expected?: unknown,
   names?: readonly string[],
@@ -186,7 +177,7 @@ function issue(
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value: any, check: Check, limit = 20): Issue[] {
+function issuesOf(value: any, check: $Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path: readonly any[]): boolean => {
@@ -237,34 +228,43 @@ function pathOf({ up, name }: any): any[] {
   return path;
 }
 
-/** Where a value stands in what is checked, and through it where its issues go. */
-function placeIn(all: Place["all"], up?: Place): Place {
+// Where a value stands in what is checked, and through it where its issues go.
+interface $Place {
+  readonly all: $Search;
+  readonly up: $Place | undefined;
+  name: any;
+  part: $Place | undefined;
+  at(name: string | number): $Place;
+}
+
+// What one search for issues has found, and how much it may still do.
+interface $Search {
+  found: $Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: $Place) => unknown) | undefined;
+  tries: number;
+}
+
+// A check that failed, as it is kept until it is put into words.
+interface $Found {
+  readonly value: any;
+  readonly path: any;
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+
+/** A place in what is checked. */
+function placeIn(all: $Place["all"], up?: $Place): $Place {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: Place, name: string | number): Place {
+function placeOfPart(this: $Place, name: string | number): $Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
   this.all.onAsked?.(this);
   return this.part;
-}
-
-// Where a value stands in what is checked, and through it where its issues go.
-interface Place {
-  readonly all: Search;
-  readonly up: Place | undefined;
-  name: any;
-  part: Place | undefined;
-  at(name: string | number): Place;
-}
-
-// What one search for issues has found, and how much it may still do.
-interface Search {
-  found: Found[];
-  readonly limit: number;
-  readonly onAsked: ((above: Place) => unknown) | undefined;
-  tries: number;
 }
 
 /** A JSON object: neither null nor an array. */
@@ -282,9 +282,9 @@ function pointerOf(path: readonly any[]): string {
 /** Answers a union none of whose branches is named by the tag at a path. */
 function unknownTag(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   path: readonly string[],
-  branches: ReadonlyMap<string, Check>,
+  branches: ReadonlyMap<string, $Check>,
 ): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
@@ -296,11 +296,11 @@ function unknownTag(
     : issue(value, sink, "type", "a string");
 }
 
-function checkAirshipFlag(v: any, sink?: Place): boolean {
+function checkAirshipFlag(v: any, sink?: $Place): boolean {
   return typeof v === "boolean" || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "true or false, or a string, or a whole number, or null");
 }
 
-function checkAirshipAgentProperties(v: any, sink?: Place): boolean {
+function checkAirshipAgentProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.agent_family, sink?.at("agent_family")) &&
@@ -313,12 +313,12 @@ function checkAirshipAgentProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipCampaigns(v: any, sink?: Place): boolean {
+function checkAirshipCampaigns(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalArrayOrNull(v.categories, sink?.at("categories"));
 }
 
-function checkAirshipAssociatedPush(v: any, sink?: Place): boolean {
+function checkAirshipAssociatedPush(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.push_id, sink?.at("push_id")) &&
@@ -329,11 +329,11 @@ function checkAirshipAssociatedPush(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceClass(v: any, sink?: Place): boolean {
+function checkAirshipBounceClass(v: any, sink?: $Place): boolean {
   return typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
 }
 
-function checkAirshipUser(v: any, sink?: Place): boolean {
+function checkAirshipUser(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.contact_id, sink?.at("contact_id")) &&
@@ -341,7 +341,7 @@ function checkAirshipUser(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipEnvelope(v: any, sink?: Place): boolean {
+function checkAirshipEnvelope(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringMinLength1(v.id, sink?.at("id")) &&
@@ -352,7 +352,7 @@ function checkAirshipEnvelope(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipEmailDevice(v: any, sink?: Place): boolean {
+function checkAirshipEmailDevice(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.channel, sink?.at("channel")) &&
@@ -363,7 +363,7 @@ function checkAirshipEmailDevice(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipCustomEvent(v: any, sink?: Place): boolean {
+function checkAirshipCustomEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
@@ -372,7 +372,7 @@ function checkAirshipCustomEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipCustomBody(v: any, sink?: Place): boolean {
+function checkAirshipCustomBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.session_id, sink?.at("session_id")) &&
@@ -381,7 +381,7 @@ function checkAirshipCustomBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipEmailProperties(v: any, sink?: Place): boolean {
+function checkAirshipEmailProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.email, sink?.at("email")) &&
@@ -390,7 +390,7 @@ function checkAirshipEmailProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceProperties(v: any, sink?: Place): boolean {
+function checkAirshipBounceProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -399,7 +399,7 @@ function checkAirshipBounceProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceBody(v: any, sink?: Place): boolean {
+function checkAirshipBounceBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -408,7 +408,7 @@ function checkAirshipBounceBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceEvent(v: any, sink?: Place): boolean {
+function checkAirshipBounceEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -416,7 +416,7 @@ function checkAirshipBounceEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipClickProperties(v: any, sink?: Place): boolean {
+function checkAirshipClickProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -426,7 +426,7 @@ function checkAirshipClickProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipClickBody(v: any, sink?: Place): boolean {
+function checkAirshipClickBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -435,7 +435,7 @@ function checkAirshipClickBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipClickEvent(v: any, sink?: Place): boolean {
+function checkAirshipClickEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -443,7 +443,7 @@ function checkAirshipClickEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceEnvelope(v: any, sink?: Place): boolean {
+function checkAirshipComplianceEnvelope(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
@@ -452,12 +452,12 @@ function checkAirshipComplianceEnvelope(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceBounceIdentifiers(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounceIdentifiers(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.address, sink?.at("address"));
 }
 
-function checkAirshipComplianceBounceProperties(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounceProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -466,7 +466,7 @@ function checkAirshipComplianceBounceProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceBounceBody(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounceBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "bounce") &&
@@ -475,7 +475,7 @@ function checkAirshipComplianceBounceBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceBounce(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounce(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
@@ -483,17 +483,17 @@ function checkAirshipComplianceBounce(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceRegistrationIdentifiers(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistrationIdentifiers(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.address, sink?.at("address"));
 }
 
-function checkAirshipComplianceRegistrationProperties(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistrationProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.registration_type, sink?.at("registration_type"));
 }
 
-function checkAirshipComplianceRegistrationBody(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistrationBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "registration") &&
@@ -502,7 +502,7 @@ function checkAirshipComplianceRegistrationBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceRegistration(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistration(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
@@ -510,12 +510,12 @@ function checkAirshipComplianceRegistration(v: any, sink?: Place): boolean {
   );
 }
 
-const checkAirshipComplianceEvent_branches = new Map<string, Check>([
+const checkAirshipComplianceEvent_branches = new Map<string, $Check>([
   ["bounce", checkAirshipComplianceBounceBody],
   ["registration", checkAirshipComplianceRegistrationBody],
 ]);
 
-function checkAirshipComplianceEvent(v: any, sink?: Place): boolean {
+function checkAirshipComplianceEvent(v: any, sink?: $Place): boolean {
   const check = checkAirshipComplianceEvent_branches.get(v?.body?.event_type);
   if (!check) return unknownTag(v, sink, ["body","event_type"], checkAirshipComplianceEvent_branches);
   return (
@@ -524,7 +524,7 @@ function checkAirshipComplianceEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDelayBody(v: any, sink?: Place): boolean {
+function checkAirshipDelayBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -533,7 +533,7 @@ function checkAirshipDelayBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDelayEvent(v: any, sink?: Place): boolean {
+function checkAirshipDelayEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -541,7 +541,7 @@ function checkAirshipDelayEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDeliveryBody(v: any, sink?: Place): boolean {
+function checkAirshipDeliveryBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -550,7 +550,7 @@ function checkAirshipDeliveryBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDeliveryEvent(v: any, sink?: Place): boolean {
+function checkAirshipDeliveryEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -558,7 +558,7 @@ function checkAirshipDeliveryEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenProperties(v: any, sink?: Place): boolean {
+function checkAirshipInitialOpenProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -566,7 +566,7 @@ function checkAirshipInitialOpenProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenBody(v: any, sink?: Place): boolean {
+function checkAirshipInitialOpenBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -575,7 +575,7 @@ function checkAirshipInitialOpenBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenEvent(v: any, sink?: Place): boolean {
+function checkAirshipInitialOpenEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -583,7 +583,7 @@ function checkAirshipInitialOpenEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInjectionBody(v: any, sink?: Place): boolean {
+function checkAirshipInjectionBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -592,7 +592,7 @@ function checkAirshipInjectionBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInjectionEvent(v: any, sink?: Place): boolean {
+function checkAirshipInjectionEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -600,7 +600,7 @@ function checkAirshipInjectionEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOpenProperties(v: any, sink?: Place): boolean {
+function checkAirshipOpenProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -608,7 +608,7 @@ function checkAirshipOpenProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOpenBody(v: any, sink?: Place): boolean {
+function checkAirshipOpenBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -617,7 +617,7 @@ function checkAirshipOpenBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOpenEvent(v: any, sink?: Place): boolean {
+function checkAirshipOpenEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -625,12 +625,12 @@ function checkAirshipOpenEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipUnsubscribeProperties(v: any, sink?: Place): boolean {
+function checkAirshipUnsubscribeProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
 }
 
-function checkAirshipUnsubscribeBody(v: any, sink?: Place): boolean {
+function checkAirshipUnsubscribeBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -639,7 +639,7 @@ function checkAirshipUnsubscribeBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipUnsubscribeEvent(v: any, sink?: Place): boolean {
+function checkAirshipUnsubscribeEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -647,7 +647,7 @@ function checkAirshipUnsubscribeEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipSpamComplaintBody(v: any, sink?: Place): boolean {
+function checkAirshipSpamComplaintBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -656,7 +656,7 @@ function checkAirshipSpamComplaintBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipSpamComplaintEvent(v: any, sink?: Place): boolean {
+function checkAirshipSpamComplaintEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -664,7 +664,7 @@ function checkAirshipSpamComplaintEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOutOfBandProperties(v: any, sink?: Place): boolean {
+function checkAirshipOutOfBandProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -672,7 +672,7 @@ function checkAirshipOutOfBandProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOutOfBandBody(v: any, sink?: Place): boolean {
+function checkAirshipOutOfBandBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -681,7 +681,7 @@ function checkAirshipOutOfBandBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOutOfBandEvent(v: any, sink?: Place): boolean {
+function checkAirshipOutOfBandEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -689,7 +689,7 @@ function checkAirshipOutOfBandEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipListUnsubscribeProperties(v: any, sink?: Place): boolean {
+function checkAirshipListUnsubscribeProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -697,7 +697,7 @@ function checkAirshipListUnsubscribeProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipListUnsubscribeBody(v: any, sink?: Place): boolean {
+function checkAirshipListUnsubscribeBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -706,7 +706,7 @@ function checkAirshipListUnsubscribeBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipListUnsubscribeEvent(v: any, sink?: Place): boolean {
+function checkAirshipListUnsubscribeEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -714,7 +714,7 @@ function checkAirshipListUnsubscribeEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipLinkUnsubscribeProperties(v: any, sink?: Place): boolean {
+function checkAirshipLinkUnsubscribeProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -722,7 +722,7 @@ function checkAirshipLinkUnsubscribeProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipLinkUnsubscribeBody(v: any, sink?: Place): boolean {
+function checkAirshipLinkUnsubscribeBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -731,7 +731,7 @@ function checkAirshipLinkUnsubscribeBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipLinkUnsubscribeEvent(v: any, sink?: Place): boolean {
+function checkAirshipLinkUnsubscribeEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -739,7 +739,7 @@ function checkAirshipLinkUnsubscribeEvent(v: any, sink?: Place): boolean {
   );
 }
 
-const checkAirshipEmailEvent_branches = new Map<string, Check>([
+const checkAirshipEmailEvent_branches = new Map<string, $Check>([
   ["bounce", checkAirshipBounceBody],
   ["click", checkAirshipClickBody],
   ["delay", checkAirshipDelayBody],
@@ -754,7 +754,7 @@ const checkAirshipEmailEvent_branches = new Map<string, Check>([
   ["link_unsubscribe", checkAirshipLinkUnsubscribeBody],
 ]);
 
-function checkAirshipEmailEvent(v: any, sink?: Place): boolean {
+function checkAirshipEmailEvent(v: any, sink?: $Place): boolean {
   const check = checkAirshipEmailEvent_branches.get(v?.body?.name);
   if (!check) return unknownTag(v, sink, ["body","name"], checkAirshipEmailEvent_branches);
   return (
@@ -763,11 +763,11 @@ function checkAirshipEmailEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOffsetUpdate_Offset(v: any, sink?: Place): boolean {
+function checkAirshipOffsetUpdate_Offset(v: any, sink?: $Place): boolean {
   return Number.isInteger(v) || (typeof v === "string" ? expectStringMinLength1(v, sink) : issue(v, sink, "anyOf", "a string that isn't empty, or a whole number"));
 }
 
-function checkAirshipOffsetUpdate(v: any, sink?: Place): boolean {
+function checkAirshipOffsetUpdate(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.type, sink?.at("type"), "OFFSET_UPDATE") &&
@@ -778,109 +778,109 @@ function checkAirshipOffsetUpdate(v: any, sink?: Place): boolean {
   );
 }
 
-const checkAirshipEvent_branches = new Map<string, Check>([
+const checkAirshipEvent_branches = new Map<string, $Check>([
   ["CUSTOM", checkAirshipEmailEvent],
   ["COMPLIANCE", checkAirshipComplianceEvent],
   ["OFFSET_UPDATE", checkAirshipOffsetUpdate],
 ]);
 
-function checkAirshipEvent(v: any, sink?: Place): boolean {
+function checkAirshipEvent(v: any, sink?: $Place): boolean {
   const check = checkAirshipEvent_branches.get(v?.type);
   if (!check) return unknownTag(v, sink, ["type"], checkAirshipEvent_branches);
   return check(v, sink);
 }
 
-function optionalStringOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
 }
 
-function optionalStringOrNumberOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrNumberOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || Number.isFinite(v) || v === null || issue(v, sink, "anyOf", "a string, or a number, or null");
 }
 
-function optionalArrayOrNull(v: any, sink?: Place): boolean {
+function optionalArrayOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || Array.isArray(v) || v === null || issue(v, sink, "anyOf", "an array, or null");
 }
 
-function optionalIntegerOrStringOrNull(v: any, sink?: Place): boolean {
+function optionalIntegerOrStringOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || Number.isInteger(v) || typeof v === "string" || v === null || issue(v, sink, "anyOf", "a whole number, or a string, or null");
 }
 
-function optionalAirshipCampaignsOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipCampaignsOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipCampaigns(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function expectStringMinLength1(v: any, sink?: Place): boolean {
+function expectStringMinLength1(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function optionalStringOrIntegerOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrIntegerOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
 }
 
-function expectDateTime(v: any, sink?: Place): boolean {
+function expectDateTime(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function optionalAirshipUserOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipUserOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipUser(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipAssociatedPushOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipAssociatedPushOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipAssociatedPush(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipBouncePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipBouncePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipClickPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipClickPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipClickProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceBounceIdentifiersOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceBounceIdentifiersOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceBouncePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceBouncePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceRegistrationIdentifiersOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceRegistrationIdentifiersOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceRegistrationPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceRegistrationPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipEmailPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipEmailPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipEmailProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipInitialOpenPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipInitialOpenPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipInitialOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipOpenPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipOpenPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipOutOfBandPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipOutOfBandPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipOutOfBandProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipListUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipListUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipListUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipLinkUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipLinkUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipLinkUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
