@@ -1,9 +1,10 @@
 // Packs every package as a release would, installs the packs in an empty folder and uses them as a newcomer does:
-// each entry by import and by require, each program by its name, each declaration under the strictest resolutions.
+// each entry by import and by require, each program by its name, each declaration under the strictest resolutions, and
+// the generator on the schema that its README shows.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 const folder = mkdtempSync(join(tmpdir(), "email-events-release-"));
 const packs = join(folder, "packs");
@@ -28,6 +29,38 @@ const entries = manifests.flatMap(({ name, exports }) =>
 );
 
 const programs = manifests.flatMap(({ bin }) => Object.keys(bin ?? {}));
+
+/** What a declaration map of an installed package leads to, where that isn't a source in TypeScript. */
+const leadNowhere = (name) => {
+  const dist = join(user, "node_modules", name, "dist");
+  const maps = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith(".map") && file.includes(".d."));
+  if (maps.length === 0) return [`${name} has no declaration maps`];
+  return maps.flatMap((file) =>
+    JSON.parse(readFileSync(join(dist, file), "utf8"))
+      .sources.map((source) => join(dist, dirname(file), source))
+      .filter((source) => !source.endsWith(".ts") || !existsSync(source)),
+  );
+};
+
+const blockOf = (readme, language) => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(readme)[1];
+
+/** Generates from the schema in the generator's README, builds its example by a plain `tsc --outDir`, and runs it. */
+const walkReadme = () => {
+  const readme = readFileSync("packages/codegen/README.md", "utf8");
+  const team = join(user, "team");
+  mkdirSync(join(team, "schemas"), { recursive: true });
+  writeFileSync(join(team, "schemas/email-opened-with-coupon.schema.json"), blockOf(readme, "json"));
+  const generator = join(user, "node_modules/.bin/email-events-codegen");
+  run(generator, ["generate", "--schemas", "schemas", "--out", "src/generated"], team);
+  const said = "declare const console: { log: (...values: unknown[]) => void };\n";
+  writeFileSync(join(team, "src/example.ts"), said + blockOf(readme, "ts"));
+  const strictest = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noUnusedLocals"];
+  const target = ["--target", "es2022", "--module", "nodenext", "--types", "", "--rootDir", "src", "--outDir", "dist"];
+  run(resolve("node_modules/.bin/tsc"), [...strictest, ...target, "src/example.ts"], team);
+  const printed = run(process.execPath, ["dist/example.js"], team).trim();
+  const promised = /\/\/ => (.*)/.exec(blockOf(readme, "ts"))[1];
+  if (printed !== promised) throw new Error(`the generator's README promises\n${promised}\nand gives\n${printed}`);
+};
 
 try {
   mkdirSync(packs);
@@ -59,6 +92,10 @@ try {
       user,
     );
   }
+
+  const lost = ["core", "validator"].flatMap((name) => leadNowhere(`@email-events/${name}`));
+  if (lost.length > 0) throw new Error(`no source in TypeScript is at\n${lost.join("\n")}`);
+  walkReadme();
 
   for (const program of programs) run(join(user, "node_modules/.bin", program), ["--help"], user);
   console.log(

@@ -28,10 +28,14 @@ function canonical(
   above.set(value, above.size);
   const text = Array.isArray(value)
     ? `[${Array.from({ length: lengthOf(value) }, (_, i) => canonical(value[i], numbers, above)).join()}]`
-    : `{${Object.keys(value)
-        .sort()
+    : `{${sortedNames(value)
         .map((name) => `${JSON.stringify(name)}:${canonical(value[name], numbers, above)}`)
         .join()}}`;
   above.delete(value);
   return text;
+}
+
+function sortedNames(object /*: any */) /*: string[] */ {
+  const names /*: any */ = Object.keys(object);
+  return names.toSorted();
 }

@@ -1,23 +1,23 @@
 import { issue } from "./issue.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
-/*:: import type { Found } from "./found.js"; */
+/*:: import type { $Found } from "./place-in.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
+/*:: import type { $Check } from "./collect.js"; */
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 export function choiceIssue(
   value /*: any */,
-  sink /*: Place | undefined */,
+  sink /*: $Place | undefined */,
   expected /*: string */,
-  branches /*: readonly Check[] */,
+  branches /*: readonly $Check[] */,
   code = "anyOf",
 ) /*: boolean */ {
   if (!sink) return false;
   const all = sink.all;
   const found = all.found;
-  let nearest /*: readonly Found[] */ = [];
+  let nearest /*: readonly $Found[] */ = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial /*: Found[] */ = [];
+    const trial /*: $Found[] */ = [];
     all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, sink);

@@ -1,13 +1,13 @@
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
+/*:: import type { $Check } from "./collect.js"; */
 
 /** Checks every property but those named or matched. */
 export function eachOther(
   object /*: any */,
-  sink /*: Place | undefined */,
+  sink /*: $Place | undefined */,
   named /*: readonly string[] */,
   patterns /*: readonly RegExp[] */,
-  check /*: Check */,
+  check /*: $Check */,
 ) /*: boolean */ {
   for (const name of Object.keys(object)) {
     const value = object[name];

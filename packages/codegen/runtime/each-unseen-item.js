@@ -1,13 +1,13 @@
 import { lengthOf } from "./length-of.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
+/*:: import type { $Check } from "./collect.js"; */
 
 /** Checks every item that no other demand looks at. */
 export function eachUnseenItem(
   items /*: readonly any[] */,
-  sink /*: Place | undefined */,
+  sink /*: $Place | undefined */,
   look /*: (value: any, seen: Set<unknown>) => void */,
-  check /*: Check */,
+  check /*: $Check */,
 ) /*: boolean */ {
   const length = lengthOf(items);
   const seen = new Set /*:: <unknown> */();

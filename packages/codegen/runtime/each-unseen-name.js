@@ -1,13 +1,13 @@
 import { namesOf } from "./names-of.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
+/*:: import type { $Check } from "./collect.js"; */
 
 /** Checks every property that no other demand looks at. */
 export function eachUnseenName(
   object /*: any */,
-  sink /*: Place | undefined */,
+  sink /*: $Place | undefined */,
   look /*: (value: any, seen: Set<unknown>) => void */,
-  check /*: Check */,
+  check /*: $Check */,
 ) /*: boolean */ {
   const seen = new Set /*:: <unknown> */();
   look(object, seen);

@@ -2,11 +2,11 @@ import { closest } from "./closest.js";
 import { describe } from "./describe.js";
 import { inWords } from "./in-words.js";
 import { pointerOf } from "./pointer-of.js";
-/*:: import type { Found } from "./found.js"; */
+/*:: import type { $Found } from "./place-in.js"; */
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 export function explain(
-  { value, path, code, expected, names } /*: Found */,
+  { value, path, code, expected, names } /*: $Found */,
   root /*: any */,
   isAsked /*: (path: readonly any[]) => boolean */,
 ) /*: Issue */ {

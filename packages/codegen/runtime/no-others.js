@@ -1,11 +1,11 @@
 import { eachOther } from "./each-other.js";
 import { issue } from "./issue.js";
-/*:: import type { Place } from "./place.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
 
 /** Lets no property through but those named or matched. */
 export function noOthers(
   object /*: any */,
-  sink /*: Place | undefined */,
+  sink /*: $Place | undefined */,
   named /*: readonly string[] */,
   patterns /*: readonly RegExp[] */,
 ) /*: boolean */ {

@@ -1,14 +1,14 @@
 import { choiceIssue } from "./choice-issue.js";
 import { issue } from "./issue.js";
-/*:: import type { Place } from "./place.js"; */
-/*:: import type { Check } from "./check.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
+/*:: import type { $Check } from "./collect.js"; */
 
 /** Says which branches a value fits, where only one may be; where it fits none, why. */
 export function oneOfIssue(
   value /*: any */,
-  sink /*: Place | undefined */,
+  sink /*: $Place | undefined */,
   expected /*: readonly string[] */,
-  branches /*: readonly Check[] */,
+  branches /*: readonly $Check[] */,
 ) /*: boolean */ {
   if (!sink) return false;
   const fitting = expected.filter((_, i) => branches[i]?.(value));

@@ -1,5 +1,3 @@
-/*:: import type { Place } from "./place.js"; */
-
 /** The names that lead to a place. */
 export function pathOf({ up, name } /*: any */) /*: any[] */ {
   if (!up) return [];

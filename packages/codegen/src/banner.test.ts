@@ -32,7 +32,7 @@ const outputs = async (): Promise<string> => {
 
 describe("the banner of emitted code", () => {
   it.each([
-    ["oxlint", ["--deny", "all", "--deny", "typescript/no-explicit-any"]],
+    ["oxlint", ["--deny", "suspicious", "--deny", "typescript/no-explicit-any"]],
     ["prettier", ["--check", "--check-ignore-pragma"]],
   ])("keeps %s from every file", async (tool, flags) => {
     const folder = await outputs();

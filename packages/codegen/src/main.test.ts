@@ -44,6 +44,7 @@ describe("main", () => {
       "assert or annotate",
     ],
     ["an unknown source of types", ["generate", "--schemas", "x", "--out", "y", "--types", "copy"], "import or inline"],
+    ["an unknown language", ["generate", "--schemas", "x", "--out", "y", "--validators", "tsx"], "it takes ts or js"],
     ["schemas without a name", ["generate", "--schemas", "", "--out", "y"], "The folder of schemas has no name"],
     ["an output without a name", ["generate", "--schemas", "x", "--out", ""], "The folder to write to has no name"],
     ["types from nowhere", ["generate", "--schemas", "x", "--out", "y", "--types-from", ""], "--types-from MODULE"],
@@ -135,6 +136,15 @@ describe("main", () => {
       exitCode: 1,
       error: expect.stringContaining("list.schema.json#/uniqueItems: zod can't express this"),
     });
+  });
+
+  it("writes validators as JavaScript with declarations where that is asked for, and removes the others", async () => {
+    const { args, to } = await project();
+    await run(args);
+    const { out } = await run([...args, "--validators", "js"]);
+    expect(out).toContain(`removed ${to}/validators.ts`);
+    const files = (await readdir(to)).filter((file) => file.startsWith("validators"));
+    expect(files.toSorted()).toEqual(["validators.d.ts", "validators.js"]);
   });
 
   it("exits with 1 for stale files under --check, names them, and writes nothing", async () => {

@@ -12,7 +12,7 @@ interface RuntimeFile {
 }
 
 // Types stand in comments, as Flow has them, so that the files are JavaScript: `value /*: string */`, `sink /*?: Place */`,
-// and `/*:: ... */` for anything else that only TypeScript has.
+// and `/*:: ... */` for anything else that only TypeScript has. Names of types have a `$`, which no schema is named with.
 const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
 
 const withoutTypes = (text: string): string =>
@@ -31,7 +31,7 @@ const read = (file: string): RuntimeFile => {
   const own = text.replaceAll(importLine, "").replaceAll(/^export (?=function|interface|type)/gm, "");
   return {
     imports: [...text.matchAll(importLine)].map((match) => match[1] ?? ""),
-    exported: [...text.matchAll(/^export (?:function|interface|type) (\w+)/gm)].map((match) => match[1] ?? ""),
+    exported: [...text.matchAll(/^export (?:function|interface|type) ([\w$]+)/gm)].map((match) => match[1] ?? ""),
     source: Source.inBoth(withoutTypes(own).trim(), withTypes(own).trim()),
   };
 };

@@ -7,6 +7,7 @@ export type * from "./generated/semantic/types.ts";
 export type { Extended } from "./extended.ts";
 export type { Issue } from "./issue.ts";
 export type { CustomTrackCall, MapOutcome, Mapped, Skipped, Unmappable, Unrecognized } from "./map-outcome.ts";
+export { type Handlers, match, type NamedEvent, type SomeHandlers } from "./match.ts";
 export { normalize } from "./normalize.ts";
 export type { Result } from "./result.ts";
 export { toIdentity } from "./to-identity.ts";

@@ -2,6 +2,9 @@ import type { AirshipEvent } from "@email-events/core";
 import { isAirshipEvent, issuesOfAirshipEmailDevice, issuesOfAirshipEvent } from "./generated/airship/validators.ts";
 import { createVocabulary, stringAt, type ForeignEvent, type Vocabulary } from "./vocabulary.ts";
 
+/** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
+export * from "./generated/airship/validators.ts";
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
@@ -28,7 +31,7 @@ const findForeign = (value: unknown): ForeignEvent | undefined => {
 };
 
 /** The lines of an Airship event stream: email events, compliance events and offset updates. */
-export const airship: Vocabulary<AirshipEvent> = createVocabulary({
+export const airship: Vocabulary<AirshipEvent> = /* @__PURE__ */ createVocabulary({
   name: "Airship",
   is: isAirshipEvent,
   issuesOf: issuesOfAirshipEvent,

@@ -3,6 +3,9 @@ import { millisecondsIssue } from "@email-events/core/mapping";
 import { isBulkTrackingEvent, issuesOfBulkTrackingEvent } from "./generated/bulk-tracking/validators.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
+/** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
+export * from "./generated/bulk-tracking/validators.ts";
+
 const timestampOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "timestamp" in value ? value.timestamp : undefined;
 
@@ -18,7 +21,7 @@ const issuesOf = (value: unknown): readonly Issue[] =>
   );
 
 /** The items that a bulk tracking service posts: clicks, opens and unsubscribes. */
-export const bulkTracking: Vocabulary<BulkTrackingEvent> = createVocabulary({
+export const bulkTracking: Vocabulary<BulkTrackingEvent> = /* @__PURE__ */ createVocabulary({
   name: "bulk-tracking",
   is: isBulkTrackingEvent,
   issuesOf,

@@ -7,6 +7,9 @@ import {
 } from "./generated/semantic/validators.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
+/** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
+export * from "./generated/semantic/validators.ts";
+
 /** Whether a value that isn't valid was meant in the spelling of the specification page. */
 const isMeantAsSpecification = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !("type" in value) && ("action" in value || "user_id" in value);
@@ -25,7 +28,7 @@ const inWords = (issue: Issue): Issue => {
  *
  * `normalize` of `@email-events/core` gives either the API's spelling.
  */
-export const semantic: Vocabulary<SemanticEmailEvent | SpecificationEmailEvent> = createVocabulary({
+export const semantic: Vocabulary<SemanticEmailEvent | SpecificationEmailEvent> = /* @__PURE__ */ createVocabulary({
   name: "semantic email",
   is: (value): value is SemanticEmailEvent | SpecificationEmailEvent =>
     isSemanticEmailEvent(value) || isSpecificationEmailEvent(value),

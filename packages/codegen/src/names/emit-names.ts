@@ -5,7 +5,7 @@ import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { toValueName } from "../schema/type-name.ts";
 import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
-import { literalKey, textLiteral } from "../source-text/literals.ts";
+import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
 import { importTypes, printFile } from "../source-text/print-file.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { tagKeys } from "./tag-keys.ts";
@@ -40,6 +40,7 @@ const exportedFor = (union: string, taken: ReadonlySet<string>): Exported => {
   return {
     nameOf: free(`${union}Name`),
     list: free(`${toValueName(union)}Names`),
+    tag: free(`${toValueName(union)}Tag`),
     map: free(`${union}Map`),
   };
 };
@@ -67,11 +68,8 @@ const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union, taken: Re
   const keys = tagKeys(tags.map(({ tag }) => tag));
   const name = identifier(union);
   const exported = exportedFor(union, taken);
-  const [nameOf, names, map] = [
-    identifier(exported.nameOf),
-    identifier(exported.list),
-    identifier(exported.map),
-  ] as const;
+  const nameOf = identifier(exported.nameOf);
+  const names = identifier(exported.list);
   const constants = tags.map(({ tag }, index) => js`${literalKey(keys[index] ?? tag)}: ${textLiteral(tag)},`);
   const types = tags.map(({ tag, node }) => js`${textLiteral(tag)}: ${identifier(set.nameOf(node))};`);
   const list = joined(
@@ -88,8 +86,11 @@ export type ${nameOf} = (typeof ${nameOf})[keyof typeof ${nameOf}];
 /** Every \`${place}\` of ${name}, in the order of the schema. */
 export const ${names}: readonly ${nameOf}[] = [${list}];
 
+/** The way to the \`${place}\` of ${inComment(articleFor(union))} ${name}. */
+export const ${identifier(exported.tag)} = ${literal(path)} as const;
+
 /** The type that goes with each \`${place}\`. */
-export interface ${map} {
+export interface ${identifier(exported.map)} {
 ${eachOn(types)}}`;
 };
 

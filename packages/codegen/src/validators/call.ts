@@ -10,16 +10,16 @@ export interface Call {
 /** The value that a function was called with. */
 export const itself: Source = identifier("v");
 
-const sink = identifier("sink");
+const itsSink = identifier("sink");
 
 /** A check of that value. */
-export const ofItself = { value: itself, sink } satisfies Call;
+export const ofItself = { value: itself, sink: itsSink } satisfies Call;
 
 /** The same, where it is a condition of something else. */
 export const ofItselfQuietly: Call = { value: itself };
 
 /** A check of a part of that value. */
-export const ofPart = (value: Source, name: Source): Required<Call> => ({ value, sink: js`${sink}?.at(${name})` });
+export const ofPart = (value: Source, name: Source): Required<Call> => ({ value, sink: js`${itsSink}?.at(${name})` });
 
 export const printCall = (name: string, { value, sink }: Call, ...others: readonly Source[]): Source =>
   callOf(name, value, ...(sink === undefined ? [] : [sink]), ...others);
@@ -50,7 +50,7 @@ export interface Parameter {
   readonly type: Source;
 }
 
-const place = identifier("Place");
+const place = identifier("$Place");
 
 /** The value that a function looks at. */
 export const valueParameter: Parameter = { name: "v", type: onlyTyped(js`: any`) };

@@ -49,6 +49,6 @@ export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagge
   ]);
   return {
     name,
-    source: js`const ${branches} = new Map${onlyTyped(js`<string, ${identifier("Check")}>`)}([${joined(table, "")}\n]);\n\n${source}`,
+    source: js`const ${branches} = new Map${onlyTyped(js`<string, ${identifier("$Check")}>`)}([${joined(table, "")}\n]);\n\n${source}`,
   };
 };

@@ -67,6 +67,9 @@ export type AirshipComplianceEventName = (typeof AirshipComplianceEventName)[key
 /** Every `body.event_type` of AirshipComplianceEvent, in the order of the schema. */
 export const airshipComplianceEventNames: readonly AirshipComplianceEventName[] = ["bounce", "registration"];
 
+/** The way to the `body.event_type` of an AirshipComplianceEvent. */
+export const airshipComplianceEventTag = ["body","event_type"] as const;
+
 /** The type that goes with each `body.event_type`. */
 export interface AirshipComplianceEventMap {
   "bounce": AirshipComplianceBounce;
@@ -94,6 +97,9 @@ export type AirshipEmailEventName = (typeof AirshipEmailEventName)[keyof typeof 
 
 /** Every `body.name` of AirshipEmailEvent, in the order of the schema. */
 export const airshipEmailEventNames: readonly AirshipEmailEventName[] = ["bounce", "click", "delay", "delivery", "initial_open", "injection", "open", "unsubscribe", "spam_complaint", "out_of_band", "list_unsubscribe", "link_unsubscribe"];
+
+/** The way to the `body.name` of an AirshipEmailEvent. */
+export const airshipEmailEventTag = ["body","name"] as const;
 
 /** The type that goes with each `body.name`. */
 export interface AirshipEmailEventMap {
@@ -123,6 +129,9 @@ export type AirshipEventName = (typeof AirshipEventName)[keyof typeof AirshipEve
 
 /** Every `type` of AirshipEvent, in the order of the schema. */
 export const airshipEventNames: readonly AirshipEventName[] = ["CUSTOM", "COMPLIANCE", "OFFSET_UPDATE"];
+
+/** The way to the `type` of an AirshipEvent. */
+export const airshipEventTag = ["type"] as const;
 
 /** The type that goes with each `type`. */
 export interface AirshipEventMap {

@@ -33,6 +33,9 @@ export type BulkTrackingEventName = (typeof BulkTrackingEventName)[keyof typeof 
 /** Every `type` of BulkTrackingEvent, in the order of the schema. */
 export const bulkTrackingEventNames: readonly BulkTrackingEventName[] = ["click", "open", "unsubscribe"];
 
+/** The way to the `type` of a BulkTrackingEvent. */
+export const bulkTrackingEventTag = ["type"] as const;
+
 /** The type that goes with each `type`. */
 export interface BulkTrackingEventMap {
   "click": BulkTrackingClick;

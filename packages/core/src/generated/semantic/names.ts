@@ -60,6 +60,9 @@ export type SemanticEmailEventName = (typeof SemanticEmailEventName)[keyof typeo
 /** Every `event` of SemanticEmailEvent, in the order of the schema. */
 export const semanticEmailEventNames: readonly SemanticEmailEventName[] = ["Email Bounced", "Email Delivered", "Email Link Clicked", "Email Marked as Spam", "Email Opened", "Unsubscribed", "Email Unsubscribed"];
 
+/** The way to the `event` of a SemanticEmailEvent. */
+export const semanticEmailEventTag = ["event"] as const;
+
 /** The type that goes with each `event`. */
 export interface SemanticEmailEventMap {
   "Email Bounced": EmailBounced;
@@ -87,6 +90,9 @@ export type SpecificationEmailEventName = (typeof SpecificationEmailEventName)[k
 
 /** Every `event` of SpecificationEmailEvent, in the order of the schema. */
 export const specificationEmailEventNames: readonly SpecificationEmailEventName[] = ["Email Bounced", "Email Delivered", "Email Link Clicked", "Email Marked as Spam", "Email Opened", "Unsubscribed", "Email Unsubscribed"];
+
+/** The way to the `event` of a SpecificationEmailEvent. */
+export const specificationEmailEventTag = ["event"] as const;
 
 /** The type that goes with each `event`. */
 export interface SpecificationEmailEventMap {

@@ -49,9 +49,6 @@ export interface Issue {
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
-type Check = (value: any, sink?: Place) => boolean;
-
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
 function closest(word: unknown, candidates: any): string {
   if (typeof word !== "string" || !Array.isArray(candidates)) return "";
@@ -84,14 +81,17 @@ function letter(word: string, index: number): number {
   return code & 64 ? code & 31 : code - 1;
 }
 
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+type $Check = (value: any, sink?: $Place) => boolean;
+
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(
   value: any,
-  check: Check,
+  check: $Check,
   limit: number,
-  onAsked?: (above: Place) => unknown,
-): Found[] {
-  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
+  onAsked?: (above: $Place) => unknown,
+): $Found[] {
+  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
@@ -110,13 +110,13 @@ function describe(value: any): string {
 }
 
 /** Checks a text that can only be one. */
-function equals(value: any, sink: Place | undefined, text: string): boolean {
+function equals(value: any, sink: $Place | undefined, text: string): boolean {
   return value === text || issue(value, sink, "const", [text]);
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain(
-  { value, path, code, expected, names }: Found,
+  { value, path, code, expected, names }: $Found,
   root: any,
   isAsked: (path: readonly any[]) => boolean,
 ): Issue {
@@ -154,15 +154,6 @@ function closestBeside(
   );
 }
 
-// A check that failed, as it is kept until it is put into words.
-interface Found {
-  readonly value: any;
-  readonly path: any;
-  readonly code: any;
-  readonly expected: any;
-  readonly names: readonly string[] | undefined;
-}
-
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
 function inWords(expected: any): string {
   if (typeof expected === "string") return expected;
@@ -177,7 +168,7 @@ function inWords(expected: any): string {
  */
 function issue(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   code?: string,
   expected?: unknown,
   names?: readonly string[],
@@ -188,7 +179,7 @@ function issue(
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value: any, check: Check, limit = 20): Issue[] {
+function issuesOf(value: any, check: $Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path: readonly any[]): boolean => {
@@ -239,34 +230,43 @@ function pathOf({ up, name }: any): any[] {
   return path;
 }
 
-/** Where a value stands in what is checked, and through it where its issues go. */
-function placeIn(all: Place["all"], up?: Place): Place {
+// Where a value stands in what is checked, and through it where its issues go.
+interface $Place {
+  readonly all: $Search;
+  readonly up: $Place | undefined;
+  name: any;
+  part: $Place | undefined;
+  at(name: string | number): $Place;
+}
+
+// What one search for issues has found, and how much it may still do.
+interface $Search {
+  found: $Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: $Place) => unknown) | undefined;
+  tries: number;
+}
+
+// A check that failed, as it is kept until it is put into words.
+interface $Found {
+  readonly value: any;
+  readonly path: any;
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+
+/** A place in what is checked. */
+function placeIn(all: $Place["all"], up?: $Place): $Place {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: Place, name: string | number): Place {
+function placeOfPart(this: $Place, name: string | number): $Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
   this.all.onAsked?.(this);
   return this.part;
-}
-
-// Where a value stands in what is checked, and through it where its issues go.
-interface Place {
-  readonly all: Search;
-  readonly up: Place | undefined;
-  name: any;
-  part: Place | undefined;
-  at(name: string | number): Place;
-}
-
-// What one search for issues has found, and how much it may still do.
-interface Search {
-  found: Found[];
-  readonly limit: number;
-  readonly onAsked: ((above: Place) => unknown) | undefined;
-  tries: number;
 }
 
 /** A JSON object: neither null nor an array. */
@@ -284,9 +284,9 @@ function pointerOf(path: readonly any[]): string {
 /** Answers a union none of whose branches is named by the tag at a path. */
 function unknownTag(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   path: readonly string[],
-  branches: ReadonlyMap<string, Check>,
+  branches: ReadonlyMap<string, $Check>,
 ): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
@@ -298,11 +298,11 @@ function unknownTag(
     : issue(value, sink, "type", "a string");
 }
 
-function checkAirshipFlag(v: any, sink?: Place): boolean {
+function checkAirshipFlag(v: any, sink?: $Place): boolean {
   return typeof v === "boolean" || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "true or false, or a string, or a whole number, or null");
 }
 
-function checkAirshipAgentProperties(v: any, sink?: Place): boolean {
+function checkAirshipAgentProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.agent_family, sink?.at("agent_family")) &&
@@ -315,12 +315,12 @@ function checkAirshipAgentProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipCampaigns(v: any, sink?: Place): boolean {
+function checkAirshipCampaigns(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalArrayOrNull(v.categories, sink?.at("categories"));
 }
 
-function checkAirshipAssociatedPush(v: any, sink?: Place): boolean {
+function checkAirshipAssociatedPush(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.push_id, sink?.at("push_id")) &&
@@ -331,11 +331,11 @@ function checkAirshipAssociatedPush(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceClass(v: any, sink?: Place): boolean {
+function checkAirshipBounceClass(v: any, sink?: $Place): boolean {
   return typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
 }
 
-function checkAirshipUser(v: any, sink?: Place): boolean {
+function checkAirshipUser(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.contact_id, sink?.at("contact_id")) &&
@@ -343,7 +343,7 @@ function checkAirshipUser(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipEnvelope(v: any, sink?: Place): boolean {
+function checkAirshipEnvelope(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringMinLength1(v.id, sink?.at("id")) &&
@@ -354,7 +354,7 @@ function checkAirshipEnvelope(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipEmailDevice(v: any, sink?: Place): boolean {
+function checkAirshipEmailDevice(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.channel, sink?.at("channel")) &&
@@ -365,7 +365,7 @@ function checkAirshipEmailDevice(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipCustomEvent(v: any, sink?: Place): boolean {
+function checkAirshipCustomEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
@@ -374,7 +374,7 @@ function checkAirshipCustomEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipCustomBody(v: any, sink?: Place): boolean {
+function checkAirshipCustomBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.session_id, sink?.at("session_id")) &&
@@ -383,7 +383,7 @@ function checkAirshipCustomBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipEmailProperties(v: any, sink?: Place): boolean {
+function checkAirshipEmailProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalStringOrNull(v.email, sink?.at("email")) &&
@@ -392,7 +392,7 @@ function checkAirshipEmailProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceProperties(v: any, sink?: Place): boolean {
+function checkAirshipBounceProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -401,7 +401,7 @@ function checkAirshipBounceProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceBody(v: any, sink?: Place): boolean {
+function checkAirshipBounceBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -410,7 +410,7 @@ function checkAirshipBounceBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipBounceEvent(v: any, sink?: Place): boolean {
+function checkAirshipBounceEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -418,7 +418,7 @@ function checkAirshipBounceEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipClickProperties(v: any, sink?: Place): boolean {
+function checkAirshipClickProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -428,7 +428,7 @@ function checkAirshipClickProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipClickBody(v: any, sink?: Place): boolean {
+function checkAirshipClickBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -437,7 +437,7 @@ function checkAirshipClickBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipClickEvent(v: any, sink?: Place): boolean {
+function checkAirshipClickEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -445,7 +445,7 @@ function checkAirshipClickEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceEnvelope(v: any, sink?: Place): boolean {
+function checkAirshipComplianceEnvelope(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEnvelope(v, sink) &&
@@ -454,12 +454,12 @@ function checkAirshipComplianceEnvelope(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceBounceIdentifiers(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounceIdentifiers(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.address, sink?.at("address"));
 }
 
-function checkAirshipComplianceBounceProperties(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounceProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -468,7 +468,7 @@ function checkAirshipComplianceBounceProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceBounceBody(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounceBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "bounce") &&
@@ -477,7 +477,7 @@ function checkAirshipComplianceBounceBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceBounce(v: any, sink?: Place): boolean {
+function checkAirshipComplianceBounce(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
@@ -485,17 +485,17 @@ function checkAirshipComplianceBounce(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceRegistrationIdentifiers(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistrationIdentifiers(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.address, sink?.at("address"));
 }
 
-function checkAirshipComplianceRegistrationProperties(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistrationProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.registration_type, sink?.at("registration_type"));
 }
 
-function checkAirshipComplianceRegistrationBody(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistrationBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.event_type, sink?.at("event_type"), "registration") &&
@@ -504,7 +504,7 @@ function checkAirshipComplianceRegistrationBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipComplianceRegistration(v: any, sink?: Place): boolean {
+function checkAirshipComplianceRegistration(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(v, sink) &&
@@ -512,12 +512,12 @@ function checkAirshipComplianceRegistration(v: any, sink?: Place): boolean {
   );
 }
 
-const checkAirshipComplianceEvent_branches = new Map<string, Check>([
+const checkAirshipComplianceEvent_branches = new Map<string, $Check>([
   ["bounce", checkAirshipComplianceBounceBody],
   ["registration", checkAirshipComplianceRegistrationBody],
 ]);
 
-function checkAirshipComplianceEvent(v: any, sink?: Place): boolean {
+function checkAirshipComplianceEvent(v: any, sink?: $Place): boolean {
   const check = checkAirshipComplianceEvent_branches.get(v?.body?.event_type);
   if (!check) return unknownTag(v, sink, ["body","event_type"], checkAirshipComplianceEvent_branches);
   return (
@@ -526,7 +526,7 @@ function checkAirshipComplianceEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDelayBody(v: any, sink?: Place): boolean {
+function checkAirshipDelayBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -535,7 +535,7 @@ function checkAirshipDelayBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDelayEvent(v: any, sink?: Place): boolean {
+function checkAirshipDelayEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -543,7 +543,7 @@ function checkAirshipDelayEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDeliveryBody(v: any, sink?: Place): boolean {
+function checkAirshipDeliveryBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -552,7 +552,7 @@ function checkAirshipDeliveryBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipDeliveryEvent(v: any, sink?: Place): boolean {
+function checkAirshipDeliveryEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -560,7 +560,7 @@ function checkAirshipDeliveryEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenProperties(v: any, sink?: Place): boolean {
+function checkAirshipInitialOpenProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -568,7 +568,7 @@ function checkAirshipInitialOpenProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenBody(v: any, sink?: Place): boolean {
+function checkAirshipInitialOpenBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -577,7 +577,7 @@ function checkAirshipInitialOpenBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenEvent(v: any, sink?: Place): boolean {
+function checkAirshipInitialOpenEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -585,7 +585,7 @@ function checkAirshipInitialOpenEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInjectionBody(v: any, sink?: Place): boolean {
+function checkAirshipInjectionBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -594,7 +594,7 @@ function checkAirshipInjectionBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipInjectionEvent(v: any, sink?: Place): boolean {
+function checkAirshipInjectionEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -602,7 +602,7 @@ function checkAirshipInjectionEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOpenProperties(v: any, sink?: Place): boolean {
+function checkAirshipOpenProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -610,7 +610,7 @@ function checkAirshipOpenProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOpenBody(v: any, sink?: Place): boolean {
+function checkAirshipOpenBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -619,7 +619,7 @@ function checkAirshipOpenBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOpenEvent(v: any, sink?: Place): boolean {
+function checkAirshipOpenEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -627,12 +627,12 @@ function checkAirshipOpenEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipUnsubscribeProperties(v: any, sink?: Place): boolean {
+function checkAirshipUnsubscribeProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
 }
 
-function checkAirshipUnsubscribeBody(v: any, sink?: Place): boolean {
+function checkAirshipUnsubscribeBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -641,7 +641,7 @@ function checkAirshipUnsubscribeBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipUnsubscribeEvent(v: any, sink?: Place): boolean {
+function checkAirshipUnsubscribeEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -649,7 +649,7 @@ function checkAirshipUnsubscribeEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipSpamComplaintBody(v: any, sink?: Place): boolean {
+function checkAirshipSpamComplaintBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -658,7 +658,7 @@ function checkAirshipSpamComplaintBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipSpamComplaintEvent(v: any, sink?: Place): boolean {
+function checkAirshipSpamComplaintEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -666,7 +666,7 @@ function checkAirshipSpamComplaintEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOutOfBandProperties(v: any, sink?: Place): boolean {
+function checkAirshipOutOfBandProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -674,7 +674,7 @@ function checkAirshipOutOfBandProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOutOfBandBody(v: any, sink?: Place): boolean {
+function checkAirshipOutOfBandBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -683,7 +683,7 @@ function checkAirshipOutOfBandBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOutOfBandEvent(v: any, sink?: Place): boolean {
+function checkAirshipOutOfBandEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -691,7 +691,7 @@ function checkAirshipOutOfBandEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipListUnsubscribeProperties(v: any, sink?: Place): boolean {
+function checkAirshipListUnsubscribeProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -699,7 +699,7 @@ function checkAirshipListUnsubscribeProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipListUnsubscribeBody(v: any, sink?: Place): boolean {
+function checkAirshipListUnsubscribeBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -708,7 +708,7 @@ function checkAirshipListUnsubscribeBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipListUnsubscribeEvent(v: any, sink?: Place): boolean {
+function checkAirshipListUnsubscribeEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -716,7 +716,7 @@ function checkAirshipListUnsubscribeEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipLinkUnsubscribeProperties(v: any, sink?: Place): boolean {
+function checkAirshipLinkUnsubscribeProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipEmailProperties(v, sink) &&
@@ -724,7 +724,7 @@ function checkAirshipLinkUnsubscribeProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipLinkUnsubscribeBody(v: any, sink?: Place): boolean {
+function checkAirshipLinkUnsubscribeBody(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomBody(v, sink) &&
@@ -733,7 +733,7 @@ function checkAirshipLinkUnsubscribeBody(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipLinkUnsubscribeEvent(v: any, sink?: Place): boolean {
+function checkAirshipLinkUnsubscribeEvent(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkAirshipCustomEvent(v, sink) &&
@@ -741,7 +741,7 @@ function checkAirshipLinkUnsubscribeEvent(v: any, sink?: Place): boolean {
   );
 }
 
-const checkAirshipEmailEvent_branches = new Map<string, Check>([
+const checkAirshipEmailEvent_branches = new Map<string, $Check>([
   ["bounce", checkAirshipBounceBody],
   ["click", checkAirshipClickBody],
   ["delay", checkAirshipDelayBody],
@@ -756,7 +756,7 @@ const checkAirshipEmailEvent_branches = new Map<string, Check>([
   ["link_unsubscribe", checkAirshipLinkUnsubscribeBody],
 ]);
 
-function checkAirshipEmailEvent(v: any, sink?: Place): boolean {
+function checkAirshipEmailEvent(v: any, sink?: $Place): boolean {
   const check = checkAirshipEmailEvent_branches.get(v?.body?.name);
   if (!check) return unknownTag(v, sink, ["body","name"], checkAirshipEmailEvent_branches);
   return (
@@ -765,11 +765,11 @@ function checkAirshipEmailEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAirshipOffsetUpdate_Offset(v: any, sink?: Place): boolean {
+function checkAirshipOffsetUpdate_Offset(v: any, sink?: $Place): boolean {
   return Number.isInteger(v) || (typeof v === "string" ? expectStringMinLength1(v, sink) : issue(v, sink, "anyOf", "a string that isn't empty, or a whole number"));
 }
 
-function checkAirshipOffsetUpdate(v: any, sink?: Place): boolean {
+function checkAirshipOffsetUpdate(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     equals(v.type, sink?.at("type"), "OFFSET_UPDATE") &&
@@ -780,109 +780,109 @@ function checkAirshipOffsetUpdate(v: any, sink?: Place): boolean {
   );
 }
 
-const checkAirshipEvent_branches = new Map<string, Check>([
+const checkAirshipEvent_branches = new Map<string, $Check>([
   ["CUSTOM", checkAirshipEmailEvent],
   ["COMPLIANCE", checkAirshipComplianceEvent],
   ["OFFSET_UPDATE", checkAirshipOffsetUpdate],
 ]);
 
-function checkAirshipEvent(v: any, sink?: Place): boolean {
+function checkAirshipEvent(v: any, sink?: $Place): boolean {
   const check = checkAirshipEvent_branches.get(v?.type);
   if (!check) return unknownTag(v, sink, ["type"], checkAirshipEvent_branches);
   return check(v, sink);
 }
 
-function optionalStringOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
 }
 
-function optionalStringOrNumberOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrNumberOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || Number.isFinite(v) || v === null || issue(v, sink, "anyOf", "a string, or a number, or null");
 }
 
-function optionalArrayOrNull(v: any, sink?: Place): boolean {
+function optionalArrayOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || Array.isArray(v) || v === null || issue(v, sink, "anyOf", "an array, or null");
 }
 
-function optionalIntegerOrStringOrNull(v: any, sink?: Place): boolean {
+function optionalIntegerOrStringOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || Number.isInteger(v) || typeof v === "string" || v === null || issue(v, sink, "anyOf", "a whole number, or a string, or null");
 }
 
-function optionalAirshipCampaignsOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipCampaignsOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipCampaigns(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function expectStringMinLength1(v: any, sink?: Place): boolean {
+function expectStringMinLength1(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function optionalStringOrIntegerOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrIntegerOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
 }
 
-function expectDateTime(v: any, sink?: Place): boolean {
+function expectDateTime(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function optionalAirshipUserOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipUserOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipUser(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipAssociatedPushOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipAssociatedPushOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipAssociatedPush(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipBouncePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipBouncePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipClickPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipClickPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipClickProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceBounceIdentifiersOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceBounceIdentifiersOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceBouncePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceBouncePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceRegistrationIdentifiersOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceRegistrationIdentifiersOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipComplianceRegistrationPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipComplianceRegistrationPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipEmailPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipEmailPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipEmailProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipInitialOpenPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipInitialOpenPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipInitialOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipOpenPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipOpenPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipOutOfBandPropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipOutOfBandPropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipOutOfBandProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipListUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipListUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipListUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalAirshipLinkUnsubscribePropertiesOrNull(v: any, sink?: Place): boolean {
+function optionalAirshipLinkUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkAirshipLinkUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 

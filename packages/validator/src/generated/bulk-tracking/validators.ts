@@ -28,24 +28,21 @@ export interface Issue {
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
-type Check = (value: any, sink?: Place) => boolean;
-
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   expected: string,
-  branches: readonly Check[],
+  branches: readonly $Check[],
   code = "anyOf",
 ): boolean {
   if (!sink) return false;
   const all = sink.all;
   const found = all.found;
-  let nearest: readonly Found[] = [];
+  let nearest: readonly $Found[] = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial: Found[] = [];
+    const trial: $Found[] = [];
     all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, sink);
@@ -92,14 +89,17 @@ function letter(word: string, index: number): number {
   return code & 64 ? code & 31 : code - 1;
 }
 
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+type $Check = (value: any, sink?: $Place) => boolean;
+
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(
   value: any,
-  check: Check,
+  check: $Check,
   limit: number,
-  onAsked?: (above: Place) => unknown,
-): Found[] {
-  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
+  onAsked?: (above: $Place) => unknown,
+): $Found[] {
+  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
@@ -120,22 +120,22 @@ function describe(value: any): string {
 /** Checks the items of an array from one on. */
 function each(
   items: readonly any[],
-  sink: Place | undefined,
+  sink: $Place | undefined,
   from: number,
-  check: Check,
+  check: $Check,
 ): boolean {
   for (let i = from, length = lengthOf(items); i < length; i += 1) if (!check(items[i], sink?.at(i))) return false;
   return true;
 }
 
 /** Checks a text that can only be one. */
-function equals(value: any, sink: Place | undefined, text: string): boolean {
+function equals(value: any, sink: $Place | undefined, text: string): boolean {
   return value === text || issue(value, sink, "const", [text]);
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain(
-  { value, path, code, expected, names }: Found,
+  { value, path, code, expected, names }: $Found,
   root: any,
   isAsked: (path: readonly any[]) => boolean,
 ): Issue {
@@ -173,15 +173,6 @@ function closestBeside(
   );
 }
 
-// A check that failed, as it is kept until it is put into words.
-interface Found {
-  readonly value: any;
-  readonly path: any;
-  readonly code: any;
-  readonly expected: any;
-  readonly names: readonly string[] | undefined;
-}
-
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
 function inWords(expected: any): string {
   if (typeof expected === "string") return expected;
@@ -196,7 +187,7 @@ function inWords(expected: any): string {
  */
 function issue(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   code?: string,
   expected?: unknown,
   names?: readonly string[],
@@ -207,7 +198,7 @@ function issue(
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value: any, check: Check, limit = 20): Issue[] {
+function issuesOf(value: any, check: $Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path: readonly any[]): boolean => {
@@ -240,34 +231,43 @@ function pathOf({ up, name }: any): any[] {
   return path;
 }
 
-/** Where a value stands in what is checked, and through it where its issues go. */
-function placeIn(all: Place["all"], up?: Place): Place {
+// Where a value stands in what is checked, and through it where its issues go.
+interface $Place {
+  readonly all: $Search;
+  readonly up: $Place | undefined;
+  name: any;
+  part: $Place | undefined;
+  at(name: string | number): $Place;
+}
+
+// What one search for issues has found, and how much it may still do.
+interface $Search {
+  found: $Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: $Place) => unknown) | undefined;
+  tries: number;
+}
+
+// A check that failed, as it is kept until it is put into words.
+interface $Found {
+  readonly value: any;
+  readonly path: any;
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+
+/** A place in what is checked. */
+function placeIn(all: $Place["all"], up?: $Place): $Place {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: Place, name: string | number): Place {
+function placeOfPart(this: $Place, name: string | number): $Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
   this.all.onAsked?.(this);
   return this.part;
-}
-
-// Where a value stands in what is checked, and through it where its issues go.
-interface Place {
-  readonly all: Search;
-  readonly up: Place | undefined;
-  name: any;
-  part: Place | undefined;
-  at(name: string | number): Place;
-}
-
-// What one search for issues has found, and how much it may still do.
-interface Search {
-  found: Found[];
-  readonly limit: number;
-  readonly onAsked: ((above: Place) => unknown) | undefined;
-  tries: number;
 }
 
 /** A JSON object: neither null nor an array. */
@@ -285,9 +285,9 @@ function pointerOf(path: readonly any[]): string {
 /** Answers a union none of whose branches is named by the tag at a path. */
 function unknownTag(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   path: readonly string[],
-  branches: ReadonlyMap<string, Check>,
+  branches: ReadonlyMap<string, $Check>,
 ): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
@@ -301,15 +301,15 @@ function unknownTag(
 
 const shape1 = /^[1-9][0-9]{12}$/u;
 
-function checkBulkTrackingAdditional(v: any, sink?: Place): boolean {
+function checkBulkTrackingAdditional(v: any, sink?: $Place): boolean {
   return plainObject(v) || v === null || expectArrayMaxItems0(v) || v === ("" as unknown) || choiceIssue(v, sink, "an object, or an array of at most 0 items, or null, or \"\"", [expectArrayMaxItems0, expectConst]);
 }
 
-function checkBulkTrackingTimestamp(v: any, sink?: Place): boolean {
+function checkBulkTrackingTimestamp(v: any, sink?: $Place): boolean {
   return expectStringPattern(v) || expectIntegerMinimum1000000000000Maximum9999999999999(v) || choiceIssue(v, sink, "a string that matches ^[1-9][0-9]{12}$, or a whole number from 1000000000000 to 9999999999999", [expectStringPattern, expectIntegerMinimum1000000000000Maximum9999999999999]);
 }
 
-function checkBulkTrackingEnvelope(v: any, sink?: Place): boolean {
+function checkBulkTrackingEnvelope(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringMinLength1(v.event_id, sink?.at("event_id")) &&
@@ -322,7 +322,7 @@ function checkBulkTrackingEnvelope(v: any, sink?: Place): boolean {
   );
 }
 
-function checkBulkTrackingClick(v: any, sink?: Place): boolean {
+function checkBulkTrackingClick(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
@@ -331,7 +331,7 @@ function checkBulkTrackingClick(v: any, sink?: Place): boolean {
   );
 }
 
-function checkBulkTrackingOpen(v: any, sink?: Place): boolean {
+function checkBulkTrackingOpen(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
@@ -339,7 +339,7 @@ function checkBulkTrackingOpen(v: any, sink?: Place): boolean {
   );
 }
 
-function checkBulkTrackingUnsubscribe(v: any, sink?: Place): boolean {
+function checkBulkTrackingUnsubscribe(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkBulkTrackingEnvelope(v, sink) &&
@@ -347,38 +347,38 @@ function checkBulkTrackingUnsubscribe(v: any, sink?: Place): boolean {
   );
 }
 
-const checkBulkTrackingEvent_branches = new Map<string, Check>([
+const checkBulkTrackingEvent_branches = new Map<string, $Check>([
   ["click", checkBulkTrackingClick],
   ["open", checkBulkTrackingOpen],
   ["unsubscribe", checkBulkTrackingUnsubscribe],
 ]);
 
-function checkBulkTrackingEvent(v: any, sink?: Place): boolean {
+function checkBulkTrackingEvent(v: any, sink?: $Place): boolean {
   const check = checkBulkTrackingEvent_branches.get(v?.type);
   if (!check) return unknownTag(v, sink, ["type"], checkBulkTrackingEvent_branches);
   return check(v, sink);
 }
 
-function checkBulkTrackingEventList(v: any, sink?: Place): boolean {
+function checkBulkTrackingEventList(v: any, sink?: $Place): boolean {
   if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
   return each(v, sink, 0, checkBulkTrackingEvent);
 }
 
-function expectArrayMaxItems0(v: any, sink?: Place): boolean {
+function expectArrayMaxItems0(v: any, sink?: $Place): boolean {
   if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
   return v.length <= 0 || issue(v, sink, "maxItems", "an array of at most 0 items");
 }
 
-function expectConst(v: any, sink?: Place): boolean {
+function expectConst(v: any, sink?: $Place): boolean {
   return v === "" || issue(v, sink, "const", [""]);
 }
 
-function expectStringPattern(v: any, sink?: Place): boolean {
+function expectStringPattern(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return shape1.test(v) || issue(v, sink, "pattern", "a string that matches ^[1-9][0-9]{12}$");
 }
 
-function expectIntegerMinimum1000000000000Maximum9999999999999(v: any, sink?: Place): boolean {
+function expectIntegerMinimum1000000000000Maximum9999999999999(v: any, sink?: $Place): boolean {
   if (!Number.isInteger(v)) return issue(v, sink, "type", "a whole number");
   return (
     (v >= 1000000000000 || issue(v, sink, "minimum", "a whole number from 1000000000000 to 9999999999999")) &&
@@ -386,12 +386,12 @@ function expectIntegerMinimum1000000000000Maximum9999999999999(v: any, sink?: Pl
   );
 }
 
-function expectStringMinLength1(v: any, sink?: Place): boolean {
+function expectStringMinLength1(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function optionalStringOrNull(v: any, sink?: Place): boolean {
+function optionalStringOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
 }
 

@@ -42,24 +42,21 @@ export interface Issue {
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
-type Check = (value: any, sink?: Place) => boolean;
-
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 function choiceIssue(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   expected: string,
-  branches: readonly Check[],
+  branches: readonly $Check[],
   code = "anyOf",
 ): boolean {
   if (!sink) return false;
   const all = sink.all;
   const found = all.found;
-  let nearest: readonly Found[] = [];
+  let nearest: readonly $Found[] = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial: Found[] = [];
+    const trial: $Found[] = [];
     all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, sink);
@@ -106,14 +103,17 @@ function letter(word: string, index: number): number {
   return code & 64 ? code & 31 : code - 1;
 }
 
+// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
+type $Check = (value: any, sink?: $Place) => boolean;
+
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
 function collect(
   value: any,
-  check: Check,
+  check: $Check,
   limit: number,
-  onAsked?: (above: Place) => unknown,
-): Found[] {
-  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
+  onAsked?: (above: $Place) => unknown,
+): $Found[] {
+  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
@@ -132,18 +132,18 @@ function describe(value: any): string {
 }
 
 /** Checks every property. */
-function eachProperty(object: any, sink: Place | undefined, check: Check): boolean {
+function eachProperty(object: any, sink: $Place | undefined, check: $Check): boolean {
   return namesOf(object).every((name) => check(object[name], sink?.at(name)));
 }
 
 /** Checks a text that can only be one. */
-function equals(value: any, sink: Place | undefined, text: string): boolean {
+function equals(value: any, sink: $Place | undefined, text: string): boolean {
   return value === text || issue(value, sink, "const", [text]);
 }
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain(
-  { value, path, code, expected, names }: Found,
+  { value, path, code, expected, names }: $Found,
   root: any,
   isAsked: (path: readonly any[]) => boolean,
 ): Issue {
@@ -181,15 +181,6 @@ function closestBeside(
   );
 }
 
-// A check that failed, as it is kept until it is put into words.
-interface Found {
-  readonly value: any;
-  readonly path: any;
-  readonly code: any;
-  readonly expected: any;
-  readonly names: readonly string[] | undefined;
-}
-
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
 function inWords(expected: any): string {
   if (typeof expected === "string") return expected;
@@ -204,7 +195,7 @@ function inWords(expected: any): string {
  */
 function issue(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   code?: string,
   expected?: unknown,
   names?: readonly string[],
@@ -215,7 +206,7 @@ function issue(
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value: any, check: Check, limit = 20): Issue[] {
+function issuesOf(value: any, check: $Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path: readonly any[]): boolean => {
@@ -271,34 +262,43 @@ function pathOf({ up, name }: any): any[] {
   return path;
 }
 
-/** Where a value stands in what is checked, and through it where its issues go. */
-function placeIn(all: Place["all"], up?: Place): Place {
+// Where a value stands in what is checked, and through it where its issues go.
+interface $Place {
+  readonly all: $Search;
+  readonly up: $Place | undefined;
+  name: any;
+  part: $Place | undefined;
+  at(name: string | number): $Place;
+}
+
+// What one search for issues has found, and how much it may still do.
+interface $Search {
+  found: $Found[];
+  readonly limit: number;
+  readonly onAsked: ((above: $Place) => unknown) | undefined;
+  tries: number;
+}
+
+// A check that failed, as it is kept until it is put into words.
+interface $Found {
+  readonly value: any;
+  readonly path: any;
+  readonly code: any;
+  readonly expected: any;
+  readonly names: readonly string[] | undefined;
+}
+
+/** A place in what is checked. */
+function placeIn(all: $Place["all"], up?: $Place): $Place {
   return { all, up, name: undefined, part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: Place, name: string | number): Place {
+function placeOfPart(this: $Place, name: string | number): $Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
   this.all.onAsked?.(this);
   return this.part;
-}
-
-// Where a value stands in what is checked, and through it where its issues go.
-interface Place {
-  readonly all: Search;
-  readonly up: Place | undefined;
-  name: any;
-  part: Place | undefined;
-  at(name: string | number): Place;
-}
-
-// What one search for issues has found, and how much it may still do.
-interface Search {
-  found: Found[];
-  readonly limit: number;
-  readonly onAsked: ((above: Place) => unknown) | undefined;
-  tries: number;
 }
 
 /** A JSON object: neither null nor an array. */
@@ -316,9 +316,9 @@ function pointerOf(path: readonly any[]): string {
 /** Answers a union none of whose branches is named by the tag at a path. */
 function unknownTag(
   value: any,
-  sink: Place | undefined,
+  sink: $Place | undefined,
   path: readonly string[],
-  branches: ReadonlyMap<string, Check>,
+  branches: ReadonlyMap<string, $Check>,
 ): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, sink, "type", "an object");
@@ -332,7 +332,7 @@ function unknownTag(
 
 const shape1 = /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
 
-function checkContextApp(v: any, sink?: Place): boolean {
+function checkContextApp(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.build, sink?.at("build")) &&
@@ -342,7 +342,7 @@ function checkContextApp(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextCampaign(v: any, sink?: Place): boolean {
+function checkContextCampaign(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.content, sink?.at("content")) &&
@@ -353,7 +353,7 @@ function checkContextCampaign(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextDevice(v: any, sink?: Place): boolean {
+function checkContextDevice(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.id, sink?.at("id")) &&
@@ -364,7 +364,7 @@ function checkContextDevice(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextLibrary(v: any, sink?: Place): boolean {
+function checkContextLibrary(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.name, sink?.at("name")) &&
@@ -372,7 +372,7 @@ function checkContextLibrary(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextLocation(v: any, sink?: Place): boolean {
+function checkContextLocation(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.city, sink?.at("city")) &&
@@ -384,7 +384,7 @@ function checkContextLocation(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextNetwork(v: any, sink?: Place): boolean {
+function checkContextNetwork(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalBoolean(v.bluetooth, sink?.at("bluetooth")) &&
@@ -394,7 +394,7 @@ function checkContextNetwork(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextOs(v: any, sink?: Place): boolean {
+function checkContextOs(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.name, sink?.at("name")) &&
@@ -402,7 +402,7 @@ function checkContextOs(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextPage(v: any, sink?: Place): boolean {
+function checkContextPage(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.path, sink?.at("path")) &&
@@ -413,7 +413,7 @@ function checkContextPage(v: any, sink?: Place): boolean {
   );
 }
 
-function checkContextTraits(v: any, sink?: Place): boolean {
+function checkContextTraits(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalString(v.email, sink?.at("email")) &&
@@ -421,7 +421,7 @@ function checkContextTraits(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEventContext(v: any, sink?: Place): boolean {
+function checkEventContext(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     optionalBoolean(v.active, sink?.at("active")) &&
@@ -443,7 +443,7 @@ function checkEventContext(v: any, sink?: Place): boolean {
   );
 }
 
-function checkKnownUser(v: any, sink?: Place): boolean {
+function checkKnownUser(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringPattern(v.userId, sink?.at("userId")) &&
@@ -451,7 +451,7 @@ function checkKnownUser(v: any, sink?: Place): boolean {
   );
 }
 
-function checkAnonymousUser(v: any, sink?: Place): boolean {
+function checkAnonymousUser(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringPattern(v.anonymousId, sink?.at("anonymousId")) &&
@@ -459,20 +459,20 @@ function checkAnonymousUser(v: any, sink?: Place): boolean {
   );
 }
 
-function checkIdentity(v: any, sink?: Place): boolean {
+function checkIdentity(v: any, sink?: $Place): boolean {
   return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
 }
 
-function checkIntegrationSetting(v: any, sink?: Place): boolean {
+function checkIntegrationSetting(v: any, sink?: $Place): boolean {
   return typeof v === "boolean" || plainObject(v) || issue(v, sink, "anyOf", "true or false, or an object");
 }
 
-function checkIntegrations(v: any, sink?: Place): boolean {
+function checkIntegrations(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return eachProperty(v, sink, checkIntegrationSetting);
 }
 
-function checkTrackCall(v: any, sink?: Place): boolean {
+function checkTrackCall(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkIdentity(v, sink) &&
@@ -485,7 +485,7 @@ function checkTrackCall(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailProperties(v: any, sink?: Place): boolean {
+function checkEmailProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringMinLength1(v.email_id, sink?.at("email_id")) &&
@@ -495,7 +495,7 @@ function checkEmailProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailBounced(v: any, sink?: Place): boolean {
+function checkEmailBounced(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -504,7 +504,7 @@ function checkEmailBounced(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailDelivered(v: any, sink?: Place): boolean {
+function checkEmailDelivered(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -513,7 +513,7 @@ function checkEmailDelivered(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailLinkProperties(v: any, sink?: Place): boolean {
+function checkEmailLinkProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
@@ -522,7 +522,7 @@ function checkEmailLinkProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailLinkClicked(v: any, sink?: Place): boolean {
+function checkEmailLinkClicked(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -531,7 +531,7 @@ function checkEmailLinkClicked(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailMarkedAsSpam(v: any, sink?: Place): boolean {
+function checkEmailMarkedAsSpam(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -540,7 +540,7 @@ function checkEmailMarkedAsSpam(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailOpened(v: any, sink?: Place): boolean {
+function checkEmailOpened(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -549,7 +549,7 @@ function checkEmailOpened(v: any, sink?: Place): boolean {
   );
 }
 
-function checkEmailListProperties(v: any, sink?: Place): boolean {
+function checkEmailListProperties(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEmailProperties(v, sink) &&
@@ -558,7 +558,7 @@ function checkEmailListProperties(v: any, sink?: Place): boolean {
   );
 }
 
-function checkUnsubscribed(v: any, sink?: Place): boolean {
+function checkUnsubscribed(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkTrackCall(v, sink) &&
@@ -567,7 +567,7 @@ function checkUnsubscribed(v: any, sink?: Place): boolean {
   );
 }
 
-const checkSemanticEmailEvent_branches = new Map<string, Check>([
+const checkSemanticEmailEvent_branches = new Map<string, $Check>([
   ["Email Bounced", checkEmailProperties],
   ["Email Delivered", checkEmailProperties],
   ["Email Link Clicked", checkEmailLinkProperties],
@@ -577,7 +577,7 @@ const checkSemanticEmailEvent_branches = new Map<string, Check>([
   ["Email Unsubscribed", checkEmailListProperties],
 ]);
 
-function checkSemanticEmailEvent(v: any, sink?: Place): boolean {
+function checkSemanticEmailEvent(v: any, sink?: $Place): boolean {
   const check = checkSemanticEmailEvent_branches.get(v?.event);
   if (!check) return unknownTag(v, sink, ["event"], checkSemanticEmailEvent_branches);
   sink?.at("event");
@@ -587,7 +587,7 @@ function checkSemanticEmailEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationKnownUser(v: any, sink?: Place): boolean {
+function checkSpecificationKnownUser(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringPattern(v.user_id, sink?.at("user_id")) &&
@@ -595,7 +595,7 @@ function checkSpecificationKnownUser(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationAnonymousUser(v: any, sink?: Place): boolean {
+function checkSpecificationAnonymousUser(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     expectStringPattern(v.anonymous_id, sink?.at("anonymous_id")) &&
@@ -603,11 +603,11 @@ function checkSpecificationAnonymousUser(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationIdentity(v: any, sink?: Place): boolean {
+function checkSpecificationIdentity(v: any, sink?: $Place): boolean {
   return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
 }
 
-function checkSpecificationContext(v: any, sink?: Place): boolean {
+function checkSpecificationContext(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkEventContext(v, sink) &&
@@ -615,7 +615,7 @@ function checkSpecificationContext(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationCall(v: any, sink?: Place): boolean {
+function checkSpecificationCall(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationIdentity(v, sink) &&
@@ -627,7 +627,7 @@ function checkSpecificationCall(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationEmailBounced(v: any, sink?: Place): boolean {
+function checkSpecificationEmailBounced(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -636,7 +636,7 @@ function checkSpecificationEmailBounced(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationEmailDelivered(v: any, sink?: Place): boolean {
+function checkSpecificationEmailDelivered(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -645,7 +645,7 @@ function checkSpecificationEmailDelivered(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationEmailLinkClicked(v: any, sink?: Place): boolean {
+function checkSpecificationEmailLinkClicked(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -654,7 +654,7 @@ function checkSpecificationEmailLinkClicked(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationEmailMarkedAsSpam(v: any, sink?: Place): boolean {
+function checkSpecificationEmailMarkedAsSpam(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -663,7 +663,7 @@ function checkSpecificationEmailMarkedAsSpam(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationEmailOpened(v: any, sink?: Place): boolean {
+function checkSpecificationEmailOpened(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -672,7 +672,7 @@ function checkSpecificationEmailOpened(v: any, sink?: Place): boolean {
   );
 }
 
-function checkSpecificationUnsubscribed(v: any, sink?: Place): boolean {
+function checkSpecificationUnsubscribed(v: any, sink?: $Place): boolean {
   if (!plainObject(v)) return issue(v, sink, "type", "an object");
   return (
     checkSpecificationCall(v, sink) &&
@@ -681,7 +681,7 @@ function checkSpecificationUnsubscribed(v: any, sink?: Place): boolean {
   );
 }
 
-const checkSpecificationEmailEvent_branches = new Map<string, Check>([
+const checkSpecificationEmailEvent_branches = new Map<string, $Check>([
   ["Email Bounced", checkEmailProperties],
   ["Email Delivered", checkEmailProperties],
   ["Email Link Clicked", checkEmailLinkProperties],
@@ -691,7 +691,7 @@ const checkSpecificationEmailEvent_branches = new Map<string, Check>([
   ["Email Unsubscribed", checkEmailListProperties],
 ]);
 
-function checkSpecificationEmailEvent(v: any, sink?: Place): boolean {
+function checkSpecificationEmailEvent(v: any, sink?: $Place): boolean {
   const check = checkSpecificationEmailEvent_branches.get(v?.event);
   if (!check) return unknownTag(v, sink, ["event"], checkSpecificationEmailEvent_branches);
   sink?.at("event");
@@ -701,66 +701,66 @@ function checkSpecificationEmailEvent(v: any, sink?: Place): boolean {
   );
 }
 
-function optionalString(v: any, sink?: Place): boolean {
+function optionalString(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
 }
 
-function optionalNumber(v: any, sink?: Place): boolean {
+function optionalNumber(v: any, sink?: $Place): boolean {
   return v === undefined || Number.isFinite(v) || issue(v, sink, "type", "a number");
 }
 
-function optionalBoolean(v: any, sink?: Place): boolean {
+function optionalBoolean(v: any, sink?: $Place): boolean {
   return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
 }
 
-function optionalStringEnum(v: any, sink?: Place): boolean {
+function optionalStringEnum(v: any, sink?: $Place): boolean {
   return v === undefined || v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
 }
 
-function optionalContextTraitsOrNull(v: any, sink?: Place): boolean {
+function optionalContextTraitsOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkContextTraits(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function expectStringPattern(v: any, sink?: Place): boolean {
+function expectStringPattern(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return shape1.test(v) || issue(v, sink, "pattern", "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
 }
 
-function optionalStringPattern(v: any, sink?: Place): boolean {
+function optionalStringPattern(v: any, sink?: $Place): boolean {
   return v === undefined || expectStringPattern(v, sink);
 }
 
-function expectStringMinLength1(v: any, sink?: Place): boolean {
+function expectStringMinLength1(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
 }
 
-function optionalStringMinLength1(v: any, sink?: Place): boolean {
+function optionalStringMinLength1(v: any, sink?: $Place): boolean {
   return v === undefined || expectStringMinLength1(v, sink);
 }
 
-function expectDateTime(v: any, sink?: Place): boolean {
+function expectDateTime(v: any, sink?: $Place): boolean {
   if (typeof v !== "string") return issue(v, sink, "type", "a string");
   return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function optionalDateTime(v: any, sink?: Place): boolean {
+function optionalDateTime(v: any, sink?: $Place): boolean {
   return v === undefined || expectDateTime(v, sink);
 }
 
-function optionalEventContextOrNull(v: any, sink?: Place): boolean {
+function optionalEventContextOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkEventContext(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function optionalIntegrationsOrNull(v: any, sink?: Place): boolean {
+function optionalIntegrationsOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkIntegrations(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
-function expectStringEnum_2(v: any, sink?: Place): boolean {
+function expectStringEnum_2(v: any, sink?: $Place): boolean {
   return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
 }
 
-function optionalSpecificationContextOrNull(v: any, sink?: Place): boolean {
+function optionalSpecificationContextOrNull(v: any, sink?: $Place): boolean {
   return v === undefined || v === null || (plainObject(v) ? checkSpecificationContext(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { match } from "./match.ts";
+import * as airshipNames from "./generated/airship/names.ts";
+import * as bulkNames from "./generated/bulk-tracking/names.ts";
+import * as semanticNames from "./generated/semantic/names.ts";
+import type { AirshipEmailEvent, AirshipEvent, BulkTrackingEvent, SemanticEmailEvent } from "./index.ts";
+
+const envelope = {
+  id: "00000179-4ad5-a8ec-bd20-41dbbaacb2bd",
+  type: "CUSTOM",
+  occurred: "2026-03-09T07:41:12.000Z",
+  device: { device_type: "EMAIL" },
+} as const;
+
+const bounce: AirshipEmailEvent = { ...envelope, body: { name: "bounce", properties: { bounce_class: "10" } } };
+
+/** Every union that a generated file names: the way to its tag, and its tags. */
+const generated = [airshipNames, bulkNames, semanticNames].flatMap((module) => {
+  const exported = new Map<string, unknown>(Object.entries(module));
+  return [...exported].flatMap(([name, names]) =>
+    name.endsWith("EventNames") ? [[name, exported.get(name.replace(/Names$/, "Tag")), names] as const] : [],
+  );
+});
+
+const at = (path: readonly string[], value: string): unknown =>
+  path.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
+
+describe("match", () => {
+  test("calls the handler of an Airship event's name", () => {
+    const handlers = { bounce: () => "bounced", otherwise: () => "other" };
+    expect(match(bounce, handlers)).toBe("bounced");
+    expect(match<AirshipEmailEvent, typeof handlers>({ ...envelope, body: { name: "open" } }, handlers)).toBe("other");
+  });
+
+  test("calls the handler of a bulk-tracking event's type and of a semantic event's name", () => {
+    const click = { type: "click", event_id: "1", timestamp: "1649248573401" } as BulkTrackingEvent;
+    expect(match(click, { click: ({ event_id }) => event_id, open: () => "o", unsubscribe: () => "u" })).toBe("1");
+    const opened: SemanticEmailEvent = {
+      type: "track",
+      userId: "a",
+      event: "Email Opened",
+      properties: { email_id: "m" },
+    };
+    expect(match(opened, { "Email Opened": ({ properties }) => properties.email_id, otherwise: () => "" })).toBe("m");
+  });
+
+  test("goes by the type of an Airship event where the handlers do", () => {
+    const any: AirshipEvent = bounce;
+    const handlers = { CUSTOM: () => "c", COMPLIANCE: () => "m", OFFSET_UPDATE: () => "o" };
+    expect(match(any as AirshipEvent, handlers)).toBe("c");
+  });
+
+  test.each(generated)("knows every name of %s", (_, tag, names) => {
+    expect(tag).toBeInstanceOf(Array);
+    for (const name of names as readonly string[]) {
+      const event = at(tag as readonly string[], name) as AirshipEmailEvent;
+      expect(match(event, { [name]: () => name, otherwise: () => "" } as never)).toBe(name);
+    }
+  });
+
+  test("looks at nothing that an event or the handlers inherit", () => {
+    const inherited = Object.create({ ...bounce }) as AirshipEmailEvent;
+    expect(match(inherited, { bounce: () => "bounced", otherwise: () => "other" })).toBe("other");
+    const handlers = Object.assign(Object.create({ bounce: () => "inherited" }) as object, { otherwise: () => "own" });
+    expect(match(bounce, handlers)).toBe("own");
+    for (const name of ["constructor", "__proto__", "toString", "otherwise"]) {
+      const event = { ...envelope, body: { name } } as unknown as AirshipEmailEvent;
+      expect(match(event, { bounce: () => 1, otherwise: () => 2 })).toBe(2);
+    }
+  });
+
+  test("throws for what its type doesn't say, and quotes nothing of it", () => {
+    const event = { ...envelope, body: { name: "nora@example.com" } } as unknown as AirshipEmailEvent;
+    expect(() => match(event, {} as never)).toThrow(
+      new TypeError("no handler goes by the name of this event; validate it before match, or add otherwise"),
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import {
+  type AirshipComplianceEventMap,
+  airshipComplianceEventNames,
+  airshipComplianceEventTag,
+  type AirshipEmailEventMap,
+  airshipEmailEventNames,
+  airshipEmailEventTag,
+  type AirshipEventMap,
+  airshipEventNames,
+  airshipEventTag,
+} from "./generated/airship/names.ts";
+import {
+  type BulkTrackingEventMap,
+  bulkTrackingEventNames,
+  bulkTrackingEventTag,
+} from "./generated/bulk-tracking/names.ts";
+import {
+  type SemanticEmailEventMap,
+  semanticEmailEventNames,
+  semanticEmailEventTag,
+  type SpecificationEmailEventMap,
+  specificationEmailEventNames,
+  specificationEmailEventTag,
+} from "./generated/semantic/names.ts";
+
+/** The maps from name to type of all unions of events, the narrower before those that hold them. */
+type Maps = readonly [
+  AirshipEmailEventMap,
+  AirshipComplianceEventMap,
+  AirshipEventMap,
+  BulkTrackingEventMap,
+  SemanticEmailEventMap,
+  SpecificationEmailEventMap,
+];
+
+/** Where the name of an event stands, and which names there are, in the same order. */
+const unions: readonly { readonly tag: readonly string[]; readonly names: readonly string[] }[] = [
+  { tag: airshipEmailEventTag, names: airshipEmailEventNames },
+  { tag: airshipComplianceEventTag, names: airshipComplianceEventNames },
+  { tag: airshipEventTag, names: airshipEventNames },
+  { tag: bulkTrackingEventTag, names: bulkTrackingEventNames },
+  { tag: semanticEmailEventTag, names: semanticEmailEventNames },
+  { tag: specificationEmailEventTag, names: specificationEmailEventNames },
+];
+
+type ValueOf<Map> = Map extends unknown ? Map[keyof Map] : never;
+
+/** An event of any of the unions whose members have names. */
+export type NamedEvent = ValueOf<Maps[number]>;
+
+/** The first map that names all that an event can be. */
+type MapFor<Event, All extends readonly unknown[] = Maps> = All extends readonly [infer First, ...infer Others]
+  ? [Event] extends [ValueOf<First>]
+    ? First
+    : MapFor<Event, Others>
+  : never;
+
+/** Those members of a union that fit a type. */
+type Fitting<Event, Type> = Event extends Type ? Event : never;
+
+/** One handler for each name that an event can have. */
+export type Handlers<Event, Map = MapFor<Event>> = {
+  readonly [Name in keyof Map as [Fitting<Event, Map[Name]>] extends [never] ? never : Name]: (
+    event: Fitting<Event, Map[Name]>,
+  ) => unknown;
+};
+
+/** Handlers for some names, and one for the rest. */
+export type SomeHandlers<Event> = Partial<Handlers<Event>> & { readonly otherwise: (event: Event) => unknown };
+
+/** No handler but those that are known: a misspelt name doesn't compile. */
+type Only<Given, Known extends PropertyKey> = {
+  readonly [Name in keyof Given]: Name extends Known ? unknown : never;
+};
+
+type Answer<Given> = ValueOf<{
+  [Name in keyof Given]: Given[Name] extends (...args: never[]) => infer Result ? Result : never;
+}>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** What of its own a value has at the end of a path. */
+const ownAt = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (above, name) => (isObject(above) && Object.hasOwn(above, name) ? above[name] : undefined),
+    value,
+  );
+
+const answer = (event: unknown, handlers: object): unknown => {
+  for (const { tag, names } of unions) {
+    const name = ownAt(event, tag);
+    const handler = typeof name === "string" && names.includes(name) ? ownAt(handlers, [name]) : undefined;
+    if (typeof handler === "function") return handler(event) as unknown;
+  }
+  const otherwise = ownAt(handlers, ["otherwise"]);
+  if (typeof otherwise === "function") return otherwise(event) as unknown;
+  throw new TypeError("no handler goes by the name of this event; validate it before match, or add otherwise");
+};
+
+/**
+ * Calls the handler that goes by an event's name, with the event as the type of that name, and returns its answer. The
+ * name is what tells a vocabulary's events apart: `body.name`, `body.event_type`, `event` or `type`.
+ *
+ * Without `otherwise`, a name that has no handler doesn't compile.
+ *
+ * @throws TypeError for a value that is none of the events that its type says
+ * @example
+ * match(event, {
+ *   bounce: ({ body }) => body.properties?.bounce_class,
+ *   click: ({ body }) => body.properties?.link_url,
+ *   otherwise: () => undefined,
+ * });
+ */
+export const match = <Event extends NamedEvent, Given extends Handlers<Event> | SomeHandlers<Event>>(
+  event: Event,
+  handlers: Given & Only<Given, keyof Handlers<Event> | "otherwise">,
+): Answer<Given> => answer(event, handlers) as Answer<Given>;
