@@ -23,7 +23,7 @@ export interface GenerateOptions extends IntakeOptions {
   readonly formats?: FormatMode;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
   readonly unknownFormats?: UnknownFormats;
-  /** Patterns that are emitted whatever time they take, by place: `FILE#POINTER`, or the pointer alone. */
+  /** Places below which patterns are emitted whatever time they take: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
   /** Compare only, and write nothing. */
   readonly check?: boolean;

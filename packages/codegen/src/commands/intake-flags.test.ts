@@ -25,6 +25,7 @@ describe("flags that say how schemas are read", () => {
     ["--dialect", "draft-03", "it takes 2020-12, 2019-09, draft-07, draft-06, draft-04, openapi-3.0"],
     ["--unknown-keywords", "maybe", "it takes annotate, refuse"],
     ["--unknown-formats", "ignore", "it takes annotate, refuse"],
+    ["--allow-pattern", "a.schema.json", "--allow-pattern takes a place, FILE#POINTER"],
     ["--map-ref", "nothing", "--map-ref takes URL=FILE"],
     ["--map-ref", "https://a.test/=", "--map-ref takes URL=FILE"],
     ["--map-ref", "a=b", "--map-ref takes URL=FILE"],

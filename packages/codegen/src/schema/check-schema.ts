@@ -3,7 +3,7 @@ import { schemaTokens } from "./children.ts";
 import { type KeywordProblem, keywordProblem, type KeywordChecks, patternsIn } from "./check-keyword.ts";
 import { type Dialect, dialectNamed } from "./dialect.ts";
 import { formats } from "./formats.ts";
-import { appendToken } from "./json-pointer.ts";
+import { appendToken, pointersUp } from "./json-pointer.ts";
 import { type JsonSchema, placeOf } from "./json-schema.ts";
 import { annotations, dialectShapes, keywordShapes, type KeywordShape } from "./keywords.ts";
 import type { NoteKind } from "./notes.ts";
@@ -12,7 +12,7 @@ import { SchemaError } from "./schema-error.ts";
 /** One document to be checked, and how. */
 export interface Checking extends KeywordChecks {
   readonly file: string;
-  /** The places of patterns that are taken whatever time they need, as `FILE#POINTER`. */
+  /** Places below which patterns are taken whatever time they need, as `FILE#POINTER` or without the file. */
   readonly allowPatterns: ReadonlySet<string>;
   readonly note: (kind: NoteKind, pointer: string, detail?: string) => void;
   /** Is told of everything that generation can't stand behind; the check goes on without it. */
@@ -71,9 +71,10 @@ const unknownKeyword = (keyword: string, dialect: Dialect): string =>
     : `the keyword ${JSON.stringify(keyword)} isn't supported in ${dialect}; correct it, or pass --keyword ${keyword} ` +
       "if it is an annotation (--unknown-keywords annotate for all)";
 
-/** Whether a pattern is taken whatever time it needs. */
-const isAllowed = ({ file, allowPatterns }: Checking, pointer: string): boolean =>
-  allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer);
+/** Whether a pattern is taken whatever time it needs: its place is allowed, or one around it. */
+const isAllowed = ({ file, allowPatterns }: Checking, place: string): boolean =>
+  allowPatterns.size > 0 &&
+  pointersUp(place).some((pointer) => allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer));
 
 /** Whether a keyword's value may stay, once what is wrong with it or worth a note is said. */
 const passes = (checking: Checking, place: string, shape: KeywordShape, value: unknown): boolean => {

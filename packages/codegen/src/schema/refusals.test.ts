@@ -108,6 +108,10 @@ describe("a pattern that takes too long", () => {
     const { notes } = setOf({ "a.schema.json": schema }, { allowPatterns });
     expect(notes).toEqual([expect.stringContaining("a.schema.json#/properties/a/pattern and 1 more")]);
     expect(placesOf({ "b.schema.json": schema }, { allowPatterns })).toHaveLength(2);
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: ["a.schema.json#"] })).toEqual([]);
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: ["/properties/a"] })).toEqual([
+      places.map((place) => `a.schema.json#${place}`)[1],
+    ]);
   });
 
   it("brings no other pattern along that isn't one", () => {

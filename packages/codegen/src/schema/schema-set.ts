@@ -53,7 +53,7 @@ export interface SchemaSetOptions {
   readonly unknownFormats?: UnknownFormats;
   /** Whether what is emitted runs patterns (the default), so that they must be regular expressions of bounded time. */
   readonly runsPatterns?: boolean;
-  /** Patterns that may take any time, by their places: `FILE#POINTER`, or the pointer alone. */
+  /** Places below which patterns may take any time: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
 }
 
