@@ -4,6 +4,7 @@ import { defaultDialect, dialectNamed } from "../dialect.ts";
 import { dialectShapes, keywordShapes, type KeywordShape } from "../keywords.ts";
 import { draft04 } from "./draft-04.ts";
 import { draft201909, splitDependencies } from "./draft-2019-09.ts";
+import { liftHidden, redirected } from "./lift-hidden.ts";
 import { openapi30 } from "./openapi.ts";
 import type { Entries, Fields, Rewrite, RewriteTable, Surroundings } from "./rewrite.ts";
 import {
@@ -107,16 +108,18 @@ const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, aro
 };
 
 /**
- * Writes a document in the words of 2020-12 or draft-07, with the same meaning and, but for lists of `items` of 2019-09,
- * with everything at the pointer where it stood.
+ * Writes a document in the words of 2020-12 or draft-07, with the same meaning. Everything stays at its pointer, but for
+ * lists of `items` of 2019-09, and for what references lead to through unknown keywords.
  *
  * Pure, and tolerant: a keyword with a value that it doesn't take stays as it is, for the checks to refuse.
  */
 export const convertDocument = (document: unknown, conversion: Conversion): unknown => {
   const { isAnnotation, hidesContains = false, onVendorDialect } = conversion;
+  const { document: lifted, moved } = liftHidden(document);
 
   const convert = (value: unknown, pointer: string, outer: Outer): unknown => {
     if (!isFields(value)) return value;
+    const fields = redirected(value, moved);
     const { $schema } = value;
     const isVendor = isVendorDialect($schema);
     if (isVendor) onVendorDialect?.(pointer, String($schema));
@@ -129,7 +132,7 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
         : { ...outer, dialect };
     const around = { ...inner, isRoot, isResource: inner.resource === value, hidesContains };
     const known = dialectShapes[internalDialects[dialect]];
-    const entries = rewritten(value, dialect, own !== undefined, around)
+    const entries = rewritten(fields, dialect, own !== undefined, around)
       .filter(([keyword]) => known.has(keyword) || !isAnnotation?.(keyword))
       .map(([keyword, item]): readonly [string, unknown] => {
         const shape = keywordShapes.get(keyword);
@@ -140,5 +143,5 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
     return Object.fromEntries(entries);
   };
 
-  return convert(document, "", { dialect: conversion.dialect, resource: document, isRecursive: false });
+  return convert(lifted, "", { dialect: conversion.dialect, resource: lifted, isRecursive: false });
 };
