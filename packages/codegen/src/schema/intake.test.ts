@@ -1,10 +1,12 @@
+import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { symlink } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { generate, type GenerateOptions } from "../generate.ts";
 import { temporaryFolder, writeInto } from "../test-support/temporary-folder.ts";
+import { readSchemaFolder } from "./read-schemas.ts";
 import { SchemaError } from "./schema-error.ts";
-import { readFile } from "node:fs/promises";
+
+const latest = "https://json-schema.org/draft/2020-12/schema";
 
 const draft04 = "http://json-schema.org/draft-04/schema#";
 
@@ -189,5 +191,25 @@ describe("a reference", () => {
   ])("to %s says what to install, if that is a package", async ($ref, words) => {
     const { refused = "" } = await outcome({ "a.schema.json": { $ref } });
     expect(refused.endsWith(words)).toBe(true);
+  });
+});
+
+describe("contains of 2019-09", () => {
+  const $schema = "https://json-schema.org/draft/2019-09/schema";
+  const containing = { $schema, type: "array", contains: { type: "string" } };
+
+  it("leaves items unevaluated for a schema in another file", async () => {
+    const user = { $schema, $ref: "b.json", unevaluatedItems: { type: "number" } };
+    const root = await temporaryFolder({ "a.schema.json": user, "b.json": containing });
+    const { documents, library } = await readSchemaFolder(root);
+    const hidden = { allOf: [{ not: { not: { contains: { type: "string" } } } }] };
+    expect(documents.get("a.schema.json")).toMatchObject({ unevaluatedItems: { type: "number" } });
+    expect(library.get("b.json")).toEqual({ $schema: latest, type: "array", ...hidden });
+  });
+
+  it("stays what it is where nothing asks what was evaluated", async () => {
+    const root = await temporaryFolder({ "a.schema.json": { ...containing, properties: { unevaluatedItems: {} } } });
+    const { documents } = await readSchemaFolder(root);
+    expect(documents.get("a.schema.json")).toMatchObject({ $schema: latest, contains: { type: "string" } });
   });
 });

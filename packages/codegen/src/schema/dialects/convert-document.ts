@@ -32,6 +32,9 @@ const everyDialect: RewriteTable = new Map<string, Rewrite>([
   ["patternProperties", (value) => [["patternProperties", withUnicodePatterns(value)]]],
 ]);
 
+/** What a document may have that decides how another is converted. */
+export type Trait = "contains of 2019-09" | "unevaluatedItems";
+
 /** How documents are converted. */
 export interface Conversion {
   /** The dialect of a document that names none, or a vendor's. */
@@ -40,6 +43,8 @@ export interface Conversion {
   readonly isAnnotation?: (keyword: string) => boolean;
   /** Whether `contains` of 2019-09 marks no item as evaluated; it only shows beside `unevaluatedItems`. */
   readonly hidesContains?: boolean;
+  /** Is told what `hidesContains` depends on: the documents that are used together decide. */
+  readonly onTrait?: (trait: Trait) => void;
   /** Is told of each `$schema` that is a vendor's. */
   readonly onVendorDialect?: (pointer: string, $schema: string) => void;
 }
@@ -114,7 +119,7 @@ const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, aro
  * Pure, and tolerant: a keyword with a value that it doesn't take stays as it is, for the checks to refuse.
  */
 export const convertDocument = (document: unknown, conversion: Conversion): unknown => {
-  const { isAnnotation, hidesContains = false, onVendorDialect } = conversion;
+  const { isAnnotation, hidesContains = false, onTrait, onVendorDialect } = conversion;
   const { document: lifted, moved } = liftHidden(document);
 
   const convert = (value: unknown, pointer: string, outer: Outer): unknown => {
@@ -125,6 +130,8 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
     if (isVendor) onVendorDialect?.(pointer, String($schema));
     const own = isVendor ? conversion.dialect : sourceDialectOf($schema);
     const dialect = own ?? outer.dialect;
+    if (dialect === "2019-09" && "contains" in value) onTrait?.("contains of 2019-09");
+    if ("unevaluatedItems" in value) onTrait?.("unevaluatedItems");
     const isRoot = pointer === "";
     const inner: Outer =
       isRoot || hasAddress(value)
