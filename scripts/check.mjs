@@ -12,12 +12,13 @@ const turbo = ["turbo", "run", "--output-logs=errors-only", "--no-update-notifie
 
 /** A check passes when its command exits with 0. */
 const checks = [
+  // Before the build, which would bring them up to date.
+  { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "build", command: [...turbo, "build"] },
   { name: "types", command: [...turbo, "typecheck"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "."] },
   { name: "import direction", command: ["turbo", "boundaries", "--no-color"] },
-  { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "released schemas and pending changesets agree", command: ["node", "scripts/gate.mjs"] },
   { name: "packages", command: [...turbo, "package-check"] },
   { name: "a release, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },

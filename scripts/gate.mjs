@@ -1,6 +1,8 @@
 // Fails when the pending changesets ask for a smaller version than the changes of schemas/ since the last release.
 import { fileURLToPath } from "node:url";
-import { runGate } from "../packages/codegen/dist/index.js";
+import { loadCodegen } from "./load-codegen.mjs";
+
+const { runGate } = await loadCodegen();
 
 const { passes, lines } = await runGate({
   root: fileURLToPath(new URL("..", import.meta.url)),

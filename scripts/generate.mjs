@@ -1,20 +1,30 @@
 // Generates core and validator from schemas/, with the very program that teams use on schemas of their own.
-import { main } from "../packages/codegen/dist/index.js";
+// `node scripts/generate.mjs core --check` takes one package; what starts with `-` is handed on.
+import { fileURLToPath } from "node:url";
+import { loadCodegen } from "./load-codegen.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const vocabularies = ["airship", "bulk-tracking", "semantic"];
 
 const outputs = [
   { package: "core", flags: ["--emit", "types,names,schemas"] },
-  { package: "validator", flags: ["--emit", "validators,zod", "--types-from", "@email-events/core"] },
+  { package: "validator", flags: ["--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"] },
 ];
 
 const terminal = { out: (line) => console.log(line), error: (line) => console.error(line) };
 
+const args = process.argv.slice(2);
+const flags = args.filter((arg) => arg.startsWith("-"));
+const named = args.filter((arg) => !arg.startsWith("-"));
+
+const { main } = await loadCodegen();
+
 for (const vocabulary of vocabularies) {
-  for (const output of outputs) {
+  for (const output of outputs.filter((one) => named.length === 0 || named.includes(one.package))) {
     const folder = `packages/${output.package}/src/generated/${vocabulary}`;
-    const args = ["generate", "--schemas", `schemas/${vocabulary}`, "--out", folder, ...output.flags];
-    const exitCode = await main([...args, ...process.argv.slice(2)], terminal);
+    const generate = ["generate", "--schemas", `schemas/${vocabulary}`, "--out", folder, ...output.flags];
+    const exitCode = await main([...generate, ...flags], terminal);
     process.exitCode = Math.max(process.exitCode ?? 0, exitCode);
   }
 }

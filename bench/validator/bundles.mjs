@@ -73,7 +73,7 @@ export const makeBundles = async (work) => {
         unions
           .map(
             ({ name, vocabulary }) =>
-              `export { is${name}, issuesOf${name} } from "${generated}/${vocabulary}/validators.js";`,
+              `export { is${name}, issuesOf${name} } from "${generated}/${vocabulary}/validators.ts";`,
           )
           .join("\n"),
       ),

@@ -1,11 +1,12 @@
 import { lengthOf } from "./length-of.js";
 
 /** Tells whether no two items of an array are equal, in time that grows with their size and not with its square. */
-export function allDiffer(items) {
+export function allDiffer(items /*: readonly any[] */) /*: boolean */ {
   const length = lengthOf(items);
   // One item differs from all others, and isn't read.
   if (length < 2) return true;
-  const [numbers, found] = [new Map(), new Set()];
+  const numbers = new Map();
+  const found = new Set();
   for (let i = 0; i < length; i += 1) {
     if (found.size === found.add(canonical(items[i], numbers, new Map())).size) return false;
   }
@@ -13,7 +14,11 @@ export function allDiffer(items) {
 }
 
 /** A value as text, equal for equal values: the order of properties doesn't matter. */
-function canonical(value, numbers, above) {
+function canonical(
+  value /*: any */,
+  numbers /*: Map<unknown, number> */,
+  above /*: Map<unknown, number> */,
+) /*: unknown */ {
   if (typeof value !== "object" || value === null) {
     // Not each has a text of its own: a BigInt, NaN and a symbol have none in JSON.
     if (!numbers.has(value)) numbers.set(value, numbers.size);
@@ -24,7 +29,7 @@ function canonical(value, numbers, above) {
   const text = Array.isArray(value)
     ? `[${Array.from({ length: lengthOf(value) }, (_, i) => canonical(value[i], numbers, above)).join()}]`
     : `{${Object.keys(value)
-        .toSorted()
+        .sort()
         .map((name) => `${JSON.stringify(name)}:${canonical(value[name], numbers, above)}`)
         .join()}}`;
   above.delete(value);

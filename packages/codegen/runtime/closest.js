@@ -1,7 +1,7 @@
 /** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
-export function closest(word, candidates) {
-  if (typeof word !== "string" || typeof candidates === "string") return undefined;
-  let best;
+export function closest(word /*: unknown */, candidates /*: any */) /*: string */ {
+  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
+  let best = "";
   let limit = Math.round(word.length * 0.4);
   for (const candidate of candidates) {
     // Most are told apart by their lengths alone.
@@ -15,7 +15,7 @@ export function closest(word, candidates) {
 }
 
 /** How long the stretch is in which two words differ: a slip of the hand changes one place. */
-function difference(a, b) {
+function difference(a /*: string */, b /*: string */) /*: number */ {
   let start = 0;
   while (letter(a, start) === letter(b, start)) start += 1;
   let end = 0;
@@ -25,7 +25,7 @@ function difference(a, b) {
 }
 
 /** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
-function letter(word, index) {
+function letter(word /*: string */, index /*: number */) /*: number */ {
   const code = word.charCodeAt(index);
   return code & 64 ? code & 31 : code - 1;
 }

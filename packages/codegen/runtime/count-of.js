@@ -1,7 +1,8 @@
 import { lengthOf } from "./length-of.js";
+/*:: import type { Check } from "./check.js"; */
 
 /** How many items of an array pass. */
-export function countOf(items, is) {
+export function countOf(items /*: readonly any[] */, is /*: Check */) /*: number */ {
   const length = lengthOf(items);
   let count = 0;
   for (let i = 0; i < length; i += 1) if (is(items[i])) count += 1;

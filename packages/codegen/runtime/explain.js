@@ -2,30 +2,36 @@ import { closest } from "./closest.js";
 import { describe } from "./describe.js";
 import { inWords } from "./in-words.js";
 import { pointerOf } from "./pointer-of.js";
+/*:: import type { Found } from "./found.js"; */
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
-export function explain({ value, path, code, expected, names }, root, isAsked) {
-  const name = path[path.length - 1];
+export function explain(
+  { value, path, code, expected, names } /*: Found */,
+  root /*: any */,
+  isAsked /*: (path: readonly any[]) => boolean */,
+) /*: Issue */ {
+  const name = path.at(-1);
   const isMissing = value === undefined && path.length > 0;
   const near = isMissing
     ? closestBeside(name, path.slice(0, -1), root, isAsked)
     : closest(names ? name : value, names ?? expected);
-  const issue = {
+  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
+  return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
+    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
   };
-  if (near) {
-    issue.hint = isMissing
-      ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
-      : `did you mean ${JSON.stringify(near)}?`;
-  }
-  return issue;
 }
 
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(name, above, value, isAsked) {
+function closestBeside(
+  name /*: unknown */,
+  above /*: readonly any[] */,
+  value /*: any */,
+  isAsked /*: (path: readonly any[]) => boolean */,
+) /*: string */ {
   for (const part of above) value = value[part];
   const others = Object.keys(value).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.

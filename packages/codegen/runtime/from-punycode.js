@@ -1,5 +1,5 @@
 /** The characters that a label of RFC 3492 stands for; an empty text when it stands for none. */
-export function fromPunycode(text) {
+export function fromPunycode(text /*: string */) /*: string */ {
   const cut = text.lastIndexOf("-");
   const found = Array.from(text.slice(0, Math.max(cut, 0)));
   let [i, code, bias] = [0, 128, 72];

@@ -1,12 +1,13 @@
 import { collect } from "./collect.js";
 import { explain } from "./explain.js";
 import { pathOf } from "./path-of.js";
+/*:: import type { Check } from "./check.js"; */
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-export function issuesOf(value, check, limit = 20) {
+export function issuesOf(value /*: any */, check /*: Check */, limit = 20) /*: Issue[] */ {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
-  const isAsked = (path) => {
+  const isAsked = (path /*: readonly any[] */) /*: boolean */ => {
     if (!asked)
       collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
     return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);

@@ -2,7 +2,7 @@ import { matchesEmail } from "./matches-email.js";
 import { matchesIdnHostname } from "./matches-idn-hostname.js";
 
 /** An address whose local part and domain may be internationalized: RFC 6531. */
-export function matchesIdnEmail(text) {
+export function matchesIdnEmail(text /*: string */) /*: boolean */ {
   const at = text.lastIndexOf("@");
   // What is beyond ASCII may stand wherever a letter may.
   const local = text.slice(0, at).replace(/[^\0-\x7f]/gu, "a");

@@ -1,7 +1,7 @@
 import { matchesIpv4 } from "./matches-ipv4.js";
 
 /** An IPv6 address of RFC 4291, without a zone. */
-export function matchesIpv6(text) {
+export function matchesIpv6(text /*: string */) /*: boolean */ {
   const end = text.slice(text.lastIndexOf(":") + 1);
   // An IPv4 address at the end stands for the last two groups.
   const groups = matchesIpv4(end) ? `${text.slice(0, -end.length)}0:0` : text;

@@ -1,4 +1,4 @@
 /** A JSON Pointer of RFC 6901. */
-export function matchesJsonPointer(text) {
+export function matchesJsonPointer(text /*: string */) /*: boolean */ {
   return /^(?:\/|$)/.test(text) && !/~(?![01])/.test(text);
 }

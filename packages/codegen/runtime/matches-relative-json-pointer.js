@@ -1,4 +1,4 @@
 /** A relative JSON Pointer. */
-export function matchesRelativeJsonPointer(text) {
+export function matchesRelativeJsonPointer(text /*: string */) /*: boolean */ {
   return /^(?:0|[1-9]\d*)(?:\/|#?$)/.test(text) && !/~(?![01])/.test(text);
 }

@@ -3,6 +3,6 @@ const uuidShape =
   /^[\da-f]{3}[\da-f]{3}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{2}[\da-f]{2}-[\da-f]{3}[\da-f]{3}[\da-f]{3}[\da-f]{3}$/i;
 
 /** A UUID of any version: RFC 9562's shape. */
-export function matchesUuid(text) {
+export function matchesUuid(text /*: string */) /*: boolean */ {
   return uuidShape.test(text);
 }

@@ -1,16 +1,17 @@
 /** Tells whether a number is a whole multiple of another, in decimals as they are written: 4.35 is one of 0.01. */
-export function multipleOf(number, step) {
+export function multipleOf(number /*: number */, step /*: number */) /*: boolean */ {
   if (!Number.isFinite(number)) return false;
   if (Number.isInteger(number) && Number.isInteger(step)) return number % step === 0;
-  const [a, b] = [decimal(number), decimal(step)];
+  const a = decimal(number);
+  const b = decimal(step);
   const shift = a.exponent - b.exponent;
-  const scaled = shift > 0 ? a.digits * 10n ** BigInt(shift) : a.digits;
-  return scaled % (shift < 0 ? b.digits * 10n ** BigInt(-shift) : b.digits) === 0n;
+  const scaled = shift > 0 ? a.digits * BigInt(10) ** BigInt(shift) : a.digits;
+  return scaled % (shift < 0 ? b.digits * BigInt(10) ** BigInt(-shift) : b.digits) === BigInt(0);
 }
 
 /** A number as digits and a power of ten. */
-function decimal(number) {
-  const [mantissa, exponent = "0"] = String(number).split("e");
-  const [whole, fraction = ""] = mantissa.split(".");
+function decimal(number /*: number */) /*: { digits: bigint, exponent: number } */ {
+  const [mantissa = "", exponent = "0"] = String(number).split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }

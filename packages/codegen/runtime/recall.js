@@ -1,8 +1,11 @@
+/*:: import type { Place } from "./place.js"; */
+/*:: import type { Check } from "./check.js"; */
+
 /** The verdicts of the call at hand, by check and value. */
-let verdicts = new Map();
+let verdicts = new Map /*:: <Check, Map<unknown, boolean>> */();
 
 /** The verdict of a check, found once a call: a part of a value may be asked for again at each level above it. */
-export function recall(check, value) {
+export function recall(check /*: Check */, value /*: any */) /*: boolean */ {
   if (typeof value !== "object" || value === null) return check(value);
   let known = verdicts.get(check);
   if (!known) verdicts.set(check, (known = new Map()));
@@ -12,7 +15,7 @@ export function recall(check, value) {
 }
 
 /** A check with verdicts of its own, since the next call may find the same value changed. */
-export function afresh(check, value, sink) {
+export function afresh(check /*: Check */, value /*: any */, sink /*?: Place */) /*: boolean */ {
   const before = verdicts;
   verdicts = new Map();
   try {

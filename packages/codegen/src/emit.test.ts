@@ -69,9 +69,11 @@ describe("emitted types", () => {
     const types = await emitted("types", "types.ts");
     expect(types).toContain("export type ShopEvent = Sale | Refund;");
     expect(types).toContain(
-      '/**\n * Money back.\n */\nexport interface Refund {\n  name: "refund";\n  note?: string;\n}',
+      '/**\n * Money back.\n */\nexport interface Refund {\n  name: "refund";\n  /**\n   * Not in the type: minLength 1.\n   */\n  note?: string;\n}',
     );
-    expect(types).toContain("   * The price.\n   *\n   * @example 100\n   */\n  cents: number;");
+    expect(types).toContain(
+      "   * The price.\n   *\n   * Not in the type: integer, minimum 0.\n   *\n   * @example 100\n   */\n  cents: number;",
+    );
     expect(types).toMatch(/labels\?: \{\s+\[k: string\]: string;\s+\};/);
   });
 
@@ -116,7 +118,7 @@ describe("emitted types", () => {
       const [, name] = /export type (\w+) = string/.exec(files.get("types.ts") ?? "") ?? [];
       expect(name).toBeTypeOf("string");
       expect(importsOf(files.values())).toContain("./types.js");
-      expect(files.get("validators.d.ts")).toContain(`value is ${name};`);
+      expect(files.get("validators.ts")).toContain(`value is types.${name} {`);
     },
   );
 
@@ -160,7 +162,7 @@ describe("emitted types", () => {
     const types = await emitted("types", "types.ts", {
       "list.schema.json": { type: "array", minItems: 1, maxItems: 0 },
     });
-    expect(types).toContain("export type List = []");
+    expect(types).toContain("export type List = never;");
   });
 
   it("are in brackets where a list or an intersection is of tuples", async () => {
@@ -235,12 +237,16 @@ describe("emitted names", () => {
     expect(module.exports.uNames).toEqual(Object.values(tags));
   });
 
-  it.each(["U Name", "U Map"])("refuse a branch called %s, which they have another use for", async (title) => {
-    const names = emitted("names", "names.ts", { "u.schema.json": union({ [title]: "a", Other: "b" }) });
-    await expect(names).rejects.toMatchObject({
-      pointer: `/$defs/${title}`,
-      message: expect.stringContaining("another use"),
-    });
+  it("leave a branch its name, and give their own an underscore where they would have it", async () => {
+    const names = await emitted("names", "names.ts", { "u.schema.json": union({ "U Name": "a", "U Map": "b" }) });
+    expect(names).toContain("import type {\n  UMap,\n  UName,\n}");
+    expect(names).toContain("export const UName_ = {\n");
+    expect(names).toContain("export interface UMap_ {\n");
+    expect(names).toContain("export const uNames: readonly UName_[]");
+  });
+
+  it("are no file where no tag tells a union's branches apart", async () => {
+    expect(await emitted("names", "names.ts", { "a.schema.json": { type: "string" } })).toBeUndefined();
   });
 });
 
@@ -353,7 +359,7 @@ describe("emitted zod", () => {
   it("is source that reads like the schema", async () => {
     const zod = await emitted("zod", "zod.ts");
     expect(zod).toContain(
-      'export const Refund = open({\n  name: z.literal("refund"),\n  note: z.string().min(1).exactOptional(),\n});',
+      'export const Refund = open({\n  name: z.literal("refund"),\n  note: z.string().min(1).exactOptional(),\n}).describe("Money back.");',
     );
   });
 
@@ -375,7 +381,7 @@ describe("emitted zod", () => {
     ["an object as a constant", { const: {} }, ""],
     ["a bound beside constants", { type: "string", enum: ["a"], minLength: 2 }, "/minLength"],
     ["a required property without a description", { type: "object", required: ["a"] }, "/required"],
-    ["a choice of exactly one without a tag", { oneOf: [{ type: "string" }, { const: "a" }] }, ""],
+    ["a choice of one that two may fit", { oneOf: [{ type: "string" }, { const: "a" }] }, "/oneOf"],
   ])("refuses %s, with the pointer", (_, schema, pointer) => {
     const emitting = () => emitZod(setOfOne(schema));
     expect(emitting).toThrow(SchemaError);

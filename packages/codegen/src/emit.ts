@@ -3,9 +3,10 @@ import { emitNames } from "./names/emit-names.ts";
 import type { SchemaSet } from "./schema/schema-set.ts";
 import { jsonText } from "./source-text/literals.ts";
 import { jsonFileName } from "./schema/schema-names.ts";
+import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
-import { emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
-import { emitZod } from "./zod/emit-zod.ts";
+import { emitTypedValidators, emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
+import { emitPossibleZod, emitZod } from "./zod/emit-zod.ts";
 
 /** What can be generated. */
 export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "schemas";
@@ -13,32 +14,59 @@ export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "
 /** Path inside the output folder (with `/`) to the text of the file. */
 export type OutputFiles = ReadonlyMap<string, string>;
 
+/** What validators are written in: TypeScript, or JavaScript with a file of declarations. */
+export type ValidatorLanguage = "ts" | "js";
+
 interface EmitSettings {
   /** The module that emitted names and validators import their types from; by default the emitted types. */
   readonly typesFrom?: string | undefined;
+  /** Whether a schema that zod can't express is refused; by default it is left out, and the file says so. */
+  readonly strict?: boolean | undefined;
+  /** Types of packages, which emitted types import instead of declaring them. */
+  readonly exported?: ExportedTypes;
+  /** What validators are written in; `ts` by default. */
+  readonly validators?: ValidatorLanguage | undefined;
 }
 
 type Files = readonly (readonly [string, string])[];
 
-type Emitter = (set: SchemaSet, typesFrom: string) => Files | Promise<Files>;
+interface Chosen {
+  readonly typesFrom: string;
+  readonly strict: boolean;
+  readonly exported: ExportedTypes;
+  readonly validators: ValidatorLanguage;
+}
+
+type Emitter = (set: SchemaSet, chosen: Chosen) => Files | Promise<Files>;
 
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
-const emitters: { readonly [Kind in EmitKind]: Emitter } = {
-  types: async (set) => [["types.ts", await emitTypes(set)]],
-  names: (set, typesFrom) => [["names.ts", emitNames(set, typesFrom)]],
-  validators: (set, typesFrom) => [
+const validatorFiles: { readonly [Language in ValidatorLanguage]: (set: SchemaSet, typesFrom: string) => Files } = {
+  ts: (set, typesFrom) => [["validators.ts", emitTypedValidators(set, typesFrom)]],
+  js: (set, typesFrom) => [
     ["validators.js", emitValidators(set)],
     ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
   ],
-  commonjs: (set, typesFrom) => [
+};
+
+const emitters: { readonly [Kind in EmitKind]: Emitter } = {
+  types: async (set, { exported }) => [["types.ts", await emitTypes(set, exported)]],
+  names: (set, { typesFrom }) => {
+    const names = emitNames(set, typesFrom);
+    return names === undefined ? [] : [["names.ts", names]];
+  },
+  validators: (set, { validators, typesFrom }) => validatorFiles[validators](set, typesFrom),
+  commonjs: (set, { typesFrom }) => [
     ["validators.cjs", emitValidators(set, "commonjs")],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
-  zod: (set) => [["zod.ts", emitZod(set)]],
+  zod: (set, { strict }) => [["zod.ts", strict ? emitZod(set) : emitPossibleZod(set).source]],
   schemas: (set) => {
     const files = new Set(set.roots.map((root) => root.file));
-    return set.roots.map((root) => [jsonFileName(root.file, files), json(bundleSchema(set, root))]);
+    return [
+      ...set.roots.map((root) => [jsonFileName(root.file, files), json(bundleSchema(set, root))] as const),
+      [exportedTypesName, json(listTypes(set))],
+    ];
   },
 };
 
@@ -56,10 +84,11 @@ const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "com
 export const emit = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  { typesFrom }: EmitSettings = {},
+  { typesFrom, strict = false, exported = new Map(), validators = "ts" }: EmitSettings = {},
 ): Promise<OutputFiles> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
-  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, typesFrom ?? "./types.js")));
+  const chosen: Chosen = { typesFrom: typesFrom ?? "./types.js", strict, exported, validators };
+  const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, chosen)));
   return new Map(files.flat());
 };

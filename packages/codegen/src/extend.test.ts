@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
+import { installCore } from "./test-support/install-core.ts";
 import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -17,7 +18,8 @@ const blockOf = (language: string): string => new RegExp(`\`\`\`${language}\n([^
 /** The schema that the README shows. */
 const schema: unknown = JSON.parse(blockOf("json"));
 
-const usage = `import type { EmailOpenedWithCoupon } from "./out/types.js";
+const usage = `declare const console: { log: (...values: unknown[]) => void };
+import type { EmailOpenedWithCoupon } from "./out/types.js";
 import { isEmailOpenedWithCoupon, issuesOfEmailOpenedWithCoupon } from "./out/validators.js";
 import { EmailOpenedWithCoupon as zodSchema } from "./out/zod.js";
 import * as z from "zod";
@@ -36,20 +38,14 @@ export const parsed: EmailOpenedWithCoupon = zodSchema.parse(event);
 export const same: z.output<typeof zodSchema> = event;
 const unknown: unknown = event;
 if (isEmailOpenedWithCoupon(unknown)) unknown.properties.coupon_code satisfies string;
-export const pointers: readonly string[] = issuesOfEmailOpenedWithCoupon({}).map((issue) => issue.pointer);
-`;
-
-const runIt = `import { isEmailOpenedWithCoupon, issuesOfEmailOpenedWithCoupon } from "./out/validators.js";
-const event = { type: "track", event: "Email Opened", userId: "a", properties: { email_id: "b", coupon_code: "c" } };
-const lacking = { ...event, properties: { email_id: "b", couponCode: "c" } };
-console.log(JSON.stringify([isEmailOpenedWithCoupon(event), issuesOfEmailOpenedWithCoupon(lacking)]));
+const wrong = { ...event, properties: { email_id: "b", couponCode: "c" } };
+console.log(JSON.stringify([isEmailOpenedWithCoupon(event), issuesOfEmailOpenedWithCoupon(wrong)]));
 `;
 
 const tsconfig = {
   compilerOptions: {
     strict: true,
     exactOptionalPropertyTypes: true,
-    noEmit: true,
     target: "ES2022",
     module: "NodeNext",
     skipLibCheck: true,
@@ -62,12 +58,10 @@ const teamFolder = async (): Promise<string> => {
   const folder = await temporaryFolder({
     "schemas/email-opened-with-coupon.schema.json": schema,
     "use.ts": usage,
-    "run.js": runIt,
     "tsconfig.json": tsconfig,
     "package.json": { type: "module" },
   });
-  await mkdir(join(folder, "node_modules/@email-events"), { recursive: true });
-  await symlink(join(root, "packages/core"), join(folder, "node_modules/@email-events/core"));
+  await installCore(folder);
   const zod = createRequire(join(root, "packages/validator/package.json")).resolve("zod/package.json");
   await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
   return folder;
@@ -75,35 +69,32 @@ const teamFolder = async (): Promise<string> => {
 
 const run = promisify(execFile);
 
+const tsc = join(root, "node_modules/.bin/tsc");
+
 describe("the README's first example", () => {
-  it("compiles against what the README's schema gives, and prints what it says", async () => {
+  it("is compiled by a plain tsc --outDir with what the README's schema gives, and prints what it says", async () => {
     const folder = await teamFolder();
     await generate({ schemas: join(folder, "schemas"), out: join(folder, "src/generated") });
     const types = "declare const console: { log: (...values: unknown[]) => void };\n";
     await writeFile(join(folder, "src/example.ts"), types + blockOf("ts"));
-    const { noEmit: _, ...compilerOptions } = tsconfig.compilerOptions;
-    const settings = {
-      compilerOptions: { ...compilerOptions, rootDir: "src", outDir: "src" },
-      files: ["src/example.ts"],
-    };
-    await writeFile(join(folder, "tsconfig.example.json"), JSON.stringify(settings));
-    await run(join(root, "node_modules/.bin/tsc"), ["-p", join(folder, "tsconfig.example.json")]);
-    const { stdout } = await run(process.execPath, ["src/example.js"], { cwd: folder });
+    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...tsconfig, files: ["src/example.ts"] }));
+    await run(tsc, ["-p", folder, "--rootDir", join(folder, "src"), "--outDir", join(folder, "dist")]);
+    const { stdout } = await run(process.execPath, ["dist/example.js"], { cwd: folder });
     expect(stdout.trimEnd()).toBe(/\/\/ => (.*)/.exec(blockOf("ts"))?.[1]);
   }, 30_000);
 });
 
 describe("a team's schema that extends one of ours by package path", () => {
-  it("gives types, validators and zod that hold both, and writes them in one go", async () => {
+  it("gives types, validators and zod that hold both, and run once compiled by a plain tsc --outDir", async () => {
     const folder = await teamFolder();
     const { files } = await generate({ schemas: join(folder, "schemas"), out: join(folder, "out") });
-    expect(files).toEqual(["types.ts", "names.ts", "validators.js", "validators.d.ts", "zod.ts"]);
-    const compiled = await run(join(root, "node_modules/.bin/tsc"), ["-p", folder]).catch((error: unknown) => error);
+    expect(files).toEqual(["types.ts", "validators.ts", "zod.ts"]);
+    const flags = ["-p", folder, "--rootDir", folder, "--outDir", join(folder, "dist")];
+    const compiled = await run(tsc, flags).catch((error: unknown) => error);
     expect(compiled).toMatchObject({ stdout: "" });
 
-    const { stdout } = await run(process.execPath, ["--disallow-code-generation-from-strings", "run.js"], {
-      cwd: folder,
-    });
+    const noEval = "--disallow-code-generation-from-strings";
+    const { stdout } = await run(process.execPath, [noEval, "dist/use.js"], { cwd: folder });
     expect(JSON.parse(stdout)).toEqual([
       true,
       [

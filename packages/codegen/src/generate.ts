@@ -1,30 +1,51 @@
-import { emit, type EmitKind, type OutputFiles } from "./emit.ts";
+import { chooseKinds } from "./choose-kinds.ts";
+import { emit, type EmitKind, type OutputFiles, type ValidatorLanguage } from "./emit.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
+import { nameSome } from "./name-some.ts";
+import { notesOnCopies, notesOnZod } from "./output-notes.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
 import type { UnknownFormats } from "./schema/check-keyword.ts";
 import type { IntakeOptions } from "./schema/intake.ts";
+import { placeOf } from "./schema/json-schema.ts";
 import { SchemaError } from "./schema/schema-error.ts";
 import { createSchemaSet } from "./schema/schema-set.ts";
+import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
+
+/** Where the types of schemas come from that packages export types of. */
+export type TypesMode = "import" | "inline";
+
+const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: [] };
 
 export interface GenerateOptions extends IntakeOptions {
   /** Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. */
   readonly schemas: string;
   /** Folder that is written. It belongs to generation alone. */
   readonly out: string;
-  /** What to make; `types`, `names`, `validators` and `zod` by default. Names and validators bring their types along. */
+  /**
+   * What to make; by default `types`, `names` and `validators`, and `zod` where an import from the output folder finds
+   * zod 4. Names and validators bring their types along.
+   */
   readonly emit?: readonly EmitKind[];
   /** Module that emitted names and validators import their types from; the emitted types by default. */
   readonly typesFrom?: string;
+  /** Whether types that packages export are imported from them (`import`, the default) or declared (`inline`). */
+  readonly types?: TypesMode;
+  /** Whether validators are written as `validators.ts` (`ts`, the default), or as `validators.js` with declarations. */
+  readonly validators?: ValidatorLanguage;
   /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
   readonly formats?: FormatMode;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
   readonly unknownFormats?: UnknownFormats;
   /** Places below which patterns are emitted whatever time they take: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
+  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  readonly typeNames?: Readonly<Record<string, string>>;
+  /** Whether a schema that zod can't express is refused; by default it is left out of `zod.ts`, and a note says so. */
+  readonly strict?: boolean;
   /** Compare only, and write nothing. */
   readonly check?: boolean;
 }
@@ -38,15 +59,9 @@ export interface GenerateResult {
   readonly removed: readonly string[];
   /** What is worth knowing about the schemas, one sentence each. */
   readonly notes: readonly string[];
+  /** The TypeScript name of each declared place, by the place: `click.schema.json#` or `common.schema.json#/$defs/id`. */
+  readonly names: ReadonlyMap<string, string>;
 }
-
-const mostNamed = 10;
-
-const inWords = (files: readonly string[]): string => {
-  const more = files.length > mostNamed ? `, and ${files.length - mostNamed} more` : "";
-  const named = files.slice(0, mostNamed).map((file) => printable(file, 200));
-  return named.join(", ") + more;
-};
 
 /** The output folder holds unmanaged files, which generation won't touch. */
 export class ForeignFilesError extends Error {
@@ -54,7 +69,7 @@ export class ForeignFilesError extends Error {
 
   constructor(folder: string, files: readonly string[]) {
     super(
-      `${printable(folder, 300)} holds files that generation didn't write (${inWords(files)}) or that were changed since; ` +
+      `${printable(folder, 300)} holds files that generation didn't write (${nameSome(files)}) or that were changed since; ` +
         "move or remove them, or choose another folder",
     );
   }
@@ -64,19 +79,22 @@ export class ForeignFilesError extends Error {
 const runsPatterns: ReadonlySet<EmitKind> = new Set(["validators", "commonjs", "zod"]);
 
 const makeFiles = async (
-  { schemas, formats = "assert", typesFrom, unknownFormats = "annotate", allowPatterns = [] }: GenerateOptions,
+  { schemas, typesFrom, typeNames = {}, types = "import", strict, validators, ...options }: GenerateOptions,
   kinds: readonly EmitKind[],
   { documents, library, notes }: ReadFolder,
-): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
+): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
   try {
     const set = createSchemaSet(documents, {
+      ...options,
       library,
-      formats,
-      unknownFormats,
-      allowPatterns,
+      typeNames: new Map(Object.entries(typeNames)),
       runsPatterns: kinds.some((kind) => runsPatterns.has(kind)),
     });
-    return { files: await emit(set, kinds, { typesFrom }), notes: [...notes, ...set.notes] };
+    const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
+    const exported = types === "import" ? await readExportedTypes(schemas, library.keys()) : noTypes;
+    const files = await emit(set, kinds, { typesFrom, strict, validators, exported: exported.types });
+    const outputNotes = [...exported.notes, ...notesOnCopies(set, exported), ...notesOnZod(set, kinds)];
+    return { files, notes: [...notes, ...set.notes, ...outputNotes], names };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
@@ -100,9 +118,11 @@ const makeFiles = async (
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   refuseUnnamed(options);
   const read = await readSchemaFolder(options.schemas, options);
-  const kinds = options.emit ?? ["types", "names", "validators", "zod"];
+  const { kinds, notes: kindNotes } = options.emit
+    ? { kinds: options.emit, notes: [] }
+    : await chooseKinds(options.out);
   await refuseOverlap(options, kinds, read.documents.keys());
-  const { files, notes } = await makeFiles(options, kinds, read);
+  const { files, notes, names } = await makeFiles(options, kinds, read);
   const wanted = withManifest(files);
   const difference = await compareFolder(options.out, wanted);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);
@@ -114,6 +134,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
     // The manifest changes with the files, and is named where it alone does.
     changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
-    notes,
+    notes: [...kindNotes, ...notes],
+    names,
   };
 };

@@ -6,6 +6,6 @@ export { SchemaError, SchemaErrors } from "./schema/schema-error.ts";
 export type { IntakeOptions, UnknownKeywords } from "./schema/intake.ts";
 export type { UnknownFormats } from "./schema/check-keyword.ts";
 export { type SourceDialect, sourceDialects } from "./schema/dialects/source-dialect.ts";
-export type { Terminal } from "./commands/command.ts";
+export type { Terminal } from "./terminal.ts";
 export { main } from "./main.ts";
 export * from "./diff/index.ts";

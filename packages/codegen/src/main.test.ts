@@ -51,6 +51,12 @@ describe("main", () => {
       ["generate", "--schemas", "", "--out", "y", "--watch"],
       "The folder of schemas has no name",
     ],
+    ["a name without a place", ["generate", "--schemas", "x", "--out", "y", "--name", "Foo=Bar"], "FILE#POINTER=NAME"],
+    [
+      "a place without a name",
+      ["generate", "--schemas", "x", "--out", "y", "--name", "#/$defs/a="],
+      "FILE#POINTER=NAME",
+    ],
     ["both modes", ["generate", "--schemas", "x", "--out", "y", "--check", "--watch"], "--check or --watch"],
   ])("exits with 2 and the usage for %s", async (_, args, words) => {
     const { exitCode, error } = await run(args);
@@ -81,15 +87,53 @@ describe("main", () => {
     const first = await run(args);
     expect(first).toMatchObject({ exitCode: 0, error: "" });
     expect(first.out).toContain(`wrote ${to}/types.ts`);
-    expect((await readdir(to)).toSorted()).toEqual([
-      manifestName,
-      "names.ts",
-      "types.ts",
-      "validators.d.ts",
-      "validators.js",
-      "zod.ts",
-    ]);
-    expect((await run(args)).out).toBe(`5 files, 0 changed: ${to}`);
+    expect((await readdir(to)).toSorted()).toEqual([manifestName, "types.ts", "validators.ts"]);
+    expect((await run(args)).out).toContain(`2 files, 0 changed: ${to}`);
+  });
+
+  it.each([
+    ["isn't installed", undefined, "zod isn't installed there"],
+    ["is too old", "3.25.76", "the zod that is installed there is older than 4"],
+    ["has no readable version", "", "the zod that is installed there is older than 4"],
+  ])("leaves zod out where it %s, unless --emit asks for it, and says so", async (_, version, words) => {
+    const { args, to } = await project();
+    if (version !== undefined) await writeInto(to, "../node_modules/zod/package.json", version && { version });
+    const { out } = await run(args);
+    expect(out).toContain(`note: zod.ts isn't written, since ${words}; install zod 4, or ask for it: --emit`);
+    expect(await readdir(to)).not.toContain("zod.ts");
+    const asked = await run([...args, "--emit", "zod"]);
+    expect(asked.out).not.toContain("note:");
+    expect(await readdir(to)).toContain("zod.ts");
+  });
+
+  it("makes zod schemas by default where zod 4 is installed", async () => {
+    const { args, to } = await project();
+    await writeInto(to, "../node_modules/zod/package.json", { version: "4.1.0" });
+    expect((await run(args)).out).not.toContain("note:");
+    expect(await readdir(to)).toContain("zod.ts");
+  });
+
+  it("emits the zod schemas that can be, and says which can't, unless --strict refuses them", async () => {
+    const list = { title: "List", type: "array", uniqueItems: true };
+    const holder = { title: "Holder", type: "object", properties: { list: { $ref: "list.schema.json" } } };
+    const { args, to } = await project({
+      "coupon.schema.json": coupon,
+      "holder.schema.json": holder,
+      "list.schema.json": list,
+    });
+    const { exitCode, out } = await run([...args, "--emit", "zod"]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(
+      "note: zod.ts leaves out 2 of 3 schemas: List: list.schema.json#/uniqueItems: uniqueItems, " +
+        "Holder: it refers to List; --strict refuses them",
+    );
+    const zod = await readFile(join(to, "zod.ts"), "utf8");
+    expect(zod).toContain("\n// - List: list.schema.json#/uniqueItems: uniqueItems\n// - Holder: it refers to List\n");
+    expect(zod.match(/^export const \w+/gm)).toEqual(["export const Coupon"]);
+    expect(await run([...args, "--emit", "zod", "--strict"])).toMatchObject({
+      exitCode: 1,
+      error: expect.stringContaining("list.schema.json#/uniqueItems: zod can't express this"),
+    });
   });
 
   it("exits with 1 for stale files under --check, names them, and writes nothing", async () => {
@@ -204,12 +248,31 @@ describe("main", () => {
   it("notes once that patterns are slow on long texts, and generates", async () => {
     const email = { title: "Email", type: "string", pattern: "^\\S+@\\S+$" };
     const { args } = await project({ "a.schema.json": email, "b.schema.json": { ...email, title: "Other" } });
-    const { exitCode, out } = await run(args);
+    const { exitCode, out } = await run([...args, "--emit", "validators"]);
     expect(exitCode).toBe(0);
     expect(out.split("\n").filter((line) => line.startsWith("note: "))).toEqual([
       "note: patterns can take time that grows with the square of a text's length: a.schema.json#/pattern and 1 more; " +
         "limit the length of what you match",
     ]);
+  });
+
+  it("says which types aren't called as they ask for, until --name chooses for them", async () => {
+    const { args, to } = await project({
+      "a.schema.json": coupon,
+      "b.schema.json": { title: "coupon", type: "string" },
+    });
+    const types = [...args, "--emit", "types"];
+    expect((await run(types)).out.split("\n")[0]).toBe(
+      "note: names that are taken get more words: a.schema.json# is ACoupon, b.schema.json# is BCoupon; " +
+        "--name FILE#POINTER=NAME chooses another",
+    );
+    const chosen = await run([...types, "--name", "a.schema.json#=Coupon", "--name", "b.schema.json#=CouponCode"]);
+    expect(chosen).toMatchObject({ exitCode: 0, error: "", out: expect.not.stringContaining("note:") });
+    expect(await readFile(join(to, "types.ts"), "utf8")).toContain("export type CouponCode = string;");
+    expect(await run([...types, "--name", "#/$defs/none=None"])).toMatchObject({
+      exitCode: 1,
+      error: "#/$defs/none: no schema is declared here to be named; take a file, a definition or what a $ref leads to",
+    });
   });
 
   it("won't touch a folder with files of somebody else's", async () => {
@@ -223,9 +286,9 @@ describe("main", () => {
 
   it("removes what it once wrote and no longer makes", async () => {
     const { args, to } = await project();
-    await run([...args, "--emit", "types,names"]);
+    await run([...args, "--emit", "types,zod"]);
     const { out } = await run([...args, "--emit", "types"]);
-    expect(out).toBe(`removed ${to}/names.ts\n1 files, 1 changed: ${to}`);
+    expect(out).toBe(`removed ${to}/zod.ts\n1 files, 1 changed: ${to}`);
     expect(await readdir(to)).toEqual([manifestName, "types.ts"]);
     await run([...args, "--emit", "schemas"]);
     await run([...args, "--emit", "types"]);

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { createOutput, type Output, type Terminal, UsageError } from "./commands/command.ts";
+import { UsageError } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
 import { isExpectedError, linesOf } from "./commands/expected-error.ts";
 import { FoldersError } from "./folders.ts";
+import { printable } from "./printable.ts";
+import { createOutput, type Output, type Terminal } from "./terminal.ts";
 
 const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`);
 
@@ -31,7 +33,7 @@ const run = async (args: readonly string[], output: Output, signal?: AbortSignal
   if (command) return command.run(rest, output, signal);
   const known = [...commands.keys()].join(" or ");
   throw new UsageError(
-    name === undefined ? `Say what to do: ${known}.` : `There is no command "${name}"; try ${known}.`,
+    name === undefined ? `Say what to do: ${known}.` : `There is no command "${printable(name, 200)}"; try ${known}.`,
   );
 };
 

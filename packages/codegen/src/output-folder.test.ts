@@ -16,7 +16,7 @@ const project = async (files: Readonly<Record<string, unknown>> = {}) => {
     root,
     out: options.out,
     generateTypes: () => generate({ ...options, emit: ["types"] }),
-    generateNames: () => generate({ ...options, emit: ["names"] }),
+    generateZod: () => generate({ ...options, emit: ["types", "zod"] }),
     filesIn: async () => (await readdir(options.out)).toSorted(),
   };
 };
@@ -37,10 +37,10 @@ const manifestOf = (files: Readonly<Record<string, string>>): unknown => ({
 
 describe("the output folder", () => {
   it("loses only files that the manifest lists", async () => {
-    const { generateTypes, generateNames, filesIn } = await project();
-    expect(await generateNames()).toMatchObject({ files: ["types.ts", "names.ts"] });
-    expect(await filesIn()).toEqual([manifestName, "names.ts", "types.ts"]);
-    expect(await generateTypes()).toMatchObject({ changed: ["names.ts"], removed: ["names.ts"] });
+    const { generateTypes, generateZod, filesIn } = await project();
+    expect(await generateZod()).toMatchObject({ files: ["types.ts", "zod.ts"] });
+    expect(await filesIn()).toEqual([manifestName, "types.ts", "zod.ts"]);
+    expect(await generateTypes()).toMatchObject({ changed: ["zod.ts"], removed: ["zod.ts"] });
     expect(await filesIn()).toEqual([manifestName, "types.ts"]);
     expect(await generateTypes()).toMatchObject({ changed: [] });
   });
@@ -61,22 +61,22 @@ describe("the output folder", () => {
   });
 
   it("keeps a file that it once wrote and that was changed since", async () => {
-    const { root, out, generateTypes, generateNames } = await project();
-    await generateNames();
-    const names = await readFile(join(out, "names.ts"), "utf8");
-    await writeInto(root, "out/names.ts", `${names}export const mine = 1;\n`);
-    expect(await foreign(generateTypes())).toContain("(names.ts)");
-    await writeInto(root, "out/names.ts", names.replaceAll("\n", "\r\n"));
-    expect(await generateTypes()).toMatchObject({ removed: ["names.ts"] });
+    const { root, out, generateTypes, generateZod } = await project();
+    await generateZod();
+    const zod = await readFile(join(out, "zod.ts"), "utf8");
+    await writeInto(root, "out/zod.ts", `${zod}export const mine = 1;\n`);
+    expect(await foreign(generateTypes())).toContain("(zod.ts)");
+    await writeInto(root, "out/zod.ts", zod.replaceAll("\n", "\r\n"));
+    expect(await generateTypes()).toMatchObject({ removed: ["zod.ts"] });
   });
 
   it("takes over a folder of an older version without a manifest, and removes nothing from it", async () => {
     const { root, generateTypes, filesIn } = await project({ "out/types.ts": `${banner}old` });
     expect(await generateTypes()).toMatchObject({ changed: ["types.ts"] });
     expect(await filesIn()).toEqual([manifestName, "types.ts"]);
-    const older = await project({ "out/types.ts": `${banner}old`, "out/names.ts": `${banner}old` });
-    expect(await foreign(older.generateTypes())).toContain("(names.ts)");
-    expect(await older.filesIn()).toEqual(["names.ts", "types.ts"]);
+    const older = await project({ "out/types.ts": `${banner}old`, "out/zod.ts": `${banner}old` });
+    expect(await foreign(older.generateTypes())).toContain("(zod.ts)");
+    expect(await older.filesIn()).toEqual(["types.ts", "zod.ts"]);
     expect(await readFile(join(root, "out/types.ts"), "utf8")).toContain("type A");
   });
 
@@ -149,5 +149,20 @@ describe("the output folder", () => {
     const message = await foreign(generateTypes());
     expect(message).toContain("and 490 more");
     expect(message.length).toBeLessThan(500);
+  });
+});
+
+describe("the names that generation gives", () => {
+  it("are returned by the place that each belongs to", async () => {
+    const schemas = await temporaryFolder({
+      "click.schema.json": { $ref: "common.schema.json#/$defs/id" },
+      "common.schema.json": { title: "Shared parts", $defs: { id: { type: "string" } } },
+    });
+    const { names } = await generate({ schemas, out: join(schemas, "out"), emit: ["types"] });
+    expect(Object.fromEntries(names)).toEqual({
+      "click.schema.json#": "Click",
+      "common.schema.json#": "SharedParts",
+      "common.schema.json#/$defs/id": "Id",
+    });
   });
 });

@@ -1,3 +1,5 @@
+// Core has a `printable` of its own: this package imports none of the others, so that it can generate what they are made of.
+//
 // Control and format characters (escapes, line ends, those that turn the direction of writing), halves of surrogate
 // pairs, private use, and the two separators that end a line. A terminal acts on them, or shows another text than stands.
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;

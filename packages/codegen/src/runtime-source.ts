@@ -5,33 +5,34 @@ const folder = new URL("../runtime/", import.meta.url);
 
 interface RuntimeFile {
   readonly source: Source;
-  /** The same in TypeScript, of functions that take a text. */
-  readonly typed: Source;
   /** The files that this one imports. */
   readonly imports: readonly string[];
-  /** The functions that it exports. */
+  /** The functions and types that it exports. */
   readonly exported: readonly string[];
 }
 
-/** What functions for formats answer, of those that don't say yes or no. */
-const answers: ReadonlyMap<string, string> = new Map([["fromPunycode", "string"]]);
+// Types stand in comments, as Flow has them, so that the files are JavaScript: `value /*: string */`, `sink /*?: Place */`,
+// and `/*:: ... */` for anything else that only TypeScript has.
+const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
+
+const withoutTypes = (text: string): string =>
+  text.replaceAll(typeComment, (_, before: string, _mark, _type, after: string) => (before && after ? " " : ""));
+
+const withTypes = (text: string): string =>
+  text.replaceAll(typeComment, (_, before: string, mark: string, type: string, after: string) =>
+    mark === "::" ? `${before}${type}${after}` : `${mark} ${type}${after}`,
+  );
+
+const importLine = /^(?:\/\*:: )?import .* from "\.\/(.+)";(?: \*\/)?$/gm;
 
 // These are files of this package, and the only code that is read as text.
 const read = (file: string): RuntimeFile => {
   const text = readFileSync(new URL(file, folder), "utf8");
-  const source = text
-    .replaceAll(/^import .*;\n/gm, "")
-    .replaceAll(/^export function/gm, "function")
-    .trim();
-  const typed = source.replaceAll(
-    /^function (\w+)\(text\)/gm,
-    (_, name: string) => `function ${name}(text: string): ${answers.get(name) ?? "boolean"}`,
-  );
+  const own = text.replaceAll(importLine, "").replaceAll(/^export (?=function|interface|type)/gm, "");
   return {
-    imports: [...text.matchAll(/^import .* from "\.\/(.+)";$/gm)].map((match) => match[1] ?? ""),
-    exported: [...text.matchAll(/^export function (\w+)/gm)].map((match) => match[1] ?? ""),
-    source: Source.trusted(source),
-    typed: Source.trusted(typed),
+    imports: [...text.matchAll(importLine)].map((match) => match[1] ?? ""),
+    exported: [...text.matchAll(/^export (?:function|interface|type) (\w+)/gm)].map((match) => match[1] ?? ""),
+    source: Source.inBoth(withoutTypes(own).trim(), withTypes(own).trim()),
   };
 };
 
@@ -52,10 +53,7 @@ const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
  *
  * They are copied into the output, so that what is generated imports nothing.
  */
-export const runtimeFor = (
-  { uses }: Source,
-  language: "javascript" | "typescript" = "javascript",
-): readonly Source[] => {
+export const runtimeFor = ({ uses }: Source): readonly Source[] => {
   const files = readRuntime();
   const wanted = new Set<string>();
   const add = (name: string): void => {
@@ -64,7 +62,5 @@ export const runtimeFor = (
     files.get(name)?.imports.forEach(add);
   };
   for (const [name, { exported }] of files) if (exported.some((one) => uses.has(one))) add(name);
-  return [...files]
-    .filter(([name]) => wanted.has(name))
-    .map(([, { source, typed }]) => (language === "typescript" ? typed : source));
+  return [...files].filter(([name]) => wanted.has(name)).map(([, { source }]) => source);
 };

@@ -93,6 +93,26 @@ describe("the redaction of a key", () => {
     );
   });
 
+  it("leaves nothing that a terminal acts on or turns text round with", () => {
+    const acted = "a\u001b]0;b\u0007c\u009bd\r\ne\u2028f\u202eg\u{e0041}h\ud800i";
+    expect(redact("networks", acted)).toBe("a ]0;b c d e f g h i");
+  });
+
+  it.each(["=", "key", "key:", "key=", "::k", "/", "=k"])("of few characters takes no time: 16 KB of %j", (unit) => {
+    const text = unit.repeat(16_384 / unit.length);
+    const startedAt = performance.now();
+    redact("k", text);
+    // Each place of the text looked behind itself to its beginning: seconds.
+    expect(performance.now() - startedAt).toBeLessThan(200);
+  });
+
+  it("leaves no part of a key where a long text is cut", () => {
+    for (let before = 0; before < 1_200; before += 7)
+      expect(redact("a1b2c3d4e5f6a7b8", `${" ".repeat(before)}a1b2c3d4e5f6a7b8${"x".repeat(9_000)}`)).not.toContain(
+        "a1b2",
+      );
+  });
+
   it("leaves the causes and reasons of a client whole", async () => {
     const failing = () => Promise.reject(Object.assign(new Error(), { code: "ECONNRESET" }));
     const causes: string[] = [];

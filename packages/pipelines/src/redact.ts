@@ -9,9 +9,9 @@ const escape = (text: string): string => text.replace(/\W/g, "\\$&");
 const toPattern = (writeKey: string, credentials: string): string => {
   const key = escape(writeKey);
   // Only where a key stands, and no word does: `key=...`, `"writeKey": "..."`, `https://...:@host`. The credentials end in
-  // `=` or in `6`, as no word does.
+  // `=` or in `6`, as no word does. The signs between are few: each place of a text looks behind itself.
   if (writeKey.length < minSearchedLength) {
-    return `(?<=[Kk](?:ey|EY)\\W*[=:]\\W*|//)${key}(?!\\w)|${escape(credentials)}`;
+    return `(?<=[Kk](?:ey|EY)\\W{0,9}[=:]\\W{0,9}|//)${key}(?!\\w)|${escape(credentials)}`;
   }
   // A key that may be a word isn't looked for inside of others; any other is, whatever it is glued to.
   const wholeKey = /^[a-z-]+$/i.test(writeKey) ? `(?<![A-Za-z])${key}(?![A-Za-z])` : key;
@@ -21,13 +21,14 @@ const toPattern = (writeKey: string, credentials: string): string => {
 
 /**
  * Makes the function that takes the write key and its credentials for Basic authentication out of a text from outside,
- * such as that of a server that echoes its request, and cuts the text short. Other words stay whole, whatever the key is.
+ * such as that of a server that echoes its request, with what a terminal acts on, and cuts the text short. Other words
+ * stay whole, whatever the key is.
  */
 export const createRedact = (writeKey: string, credentials: string): ((text: string) => string) => {
   const secrets = new RegExp(toPattern(writeKey, credentials), "g");
   return (text) =>
     text
       .replace(secrets, "[write key]")
-      .replace(/\p{Cc}+/gu, " ")
+      .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
       .slice(0, maxWords);
 };

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { ArgsDef } from "citty";
 import { CommandError } from "./command-error.ts";
+import { quote } from "./quote.ts";
 
 const optionsOf = (definition: ArgsDef) =>
   Object.fromEntries(
@@ -20,13 +21,16 @@ export const checkArguments = (command: string, rawArgs: readonly string[], defi
   try {
     const parsed = parseArgs({ args: [...rawArgs], options: optionsOf(definition), allowPositionals: true });
     const extra = parsed.positionals[positionals];
-    if (extra !== undefined) throw new CommandError(`Leave out "${extra}"${help}`);
+    if (extra !== undefined) throw new CommandError(`Leave out "${quote(extra)}"${help}`);
   } catch (error) {
     if (error instanceof CommandError || !(error instanceof TypeError)) throw error;
     const [, option = "an option"] = /'(?:-\w, )?(--?[^\s']+)/.exec(error.message) ?? [];
     const isUnknown = "code" in error && error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION";
-    throw new CommandError(isUnknown ? `There is no option ${option}${help}` : `Give ${option} a value${help}`, {
-      cause: error,
-    });
+    throw new CommandError(
+      isUnknown ? `There is no option ${quote(option)}${help}` : `Give ${quote(option)} a value${help}`,
+      {
+        cause: error,
+      },
+    );
   }
 };

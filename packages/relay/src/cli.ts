@@ -2,6 +2,7 @@
 import { createWriteStream, fstatSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { main } from "./main.ts";
+import { createTerminal } from "./terminal.ts";
 import { writeText } from "./write-text.ts";
 
 const { stdin, stderr, env } = process;
@@ -40,7 +41,7 @@ const run = async (): Promise<number> => {
   try {
     return await main(process.argv.slice(2), io);
   } catch (error) {
-    stderr.write(`${error instanceof Error ? error.stack : "An unknown failure."}\n`);
+    createTerminal({ stdout, stderr }).messages.defect(error);
     return 2;
   }
 };

@@ -9,6 +9,7 @@ import { createSandbox } from "@email-events/sandbox";
 import { CommandError } from "./command-error.ts";
 import { deriveMessageId } from "./derive-message-id.ts";
 import type { RelayOptions } from "./relay.ts";
+import { quote } from "./quote.ts";
 
 /** Where events go. */
 export interface Destination {
@@ -98,7 +99,7 @@ const toOrigin = (to: string): string => {
   const origin = origins.get(to) ?? to;
   if (/^https?:\/\//.test(origin) && URL.canParse(origin)) return origin;
   // What has an `@` may hold credentials.
-  const named = to.includes("@") ? "" : ` "${to}"`;
+  const named = to.includes("@") ? "" : ` "${quote(to)}"`;
   throw new CommandError(`There is no destination${named}; give --to sandbox, us, eu or a URL that begins with https.`);
 };
 

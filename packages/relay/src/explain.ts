@@ -1,8 +1,8 @@
 import type { Mismatch } from "./judge.ts";
-import { toPlainText } from "./plain-text.ts";
 import type { RejectsFailure } from "./rejects-writer.ts";
 import type { RelayFailure } from "./relay.ts";
 import type { Report } from "./report.ts";
+import { quote } from "./quote.ts";
 
 /** What a command has to say about its run besides the report. */
 export interface Ending {
@@ -29,7 +29,7 @@ const whyStopped: { readonly [K in RelayFailure["kind"]]: (reason: string) => st
 
 const explainRejects = ({ path, failure }: NonNullable<Ending["rejects"]>): string => {
   const events = failure.count === 1 ? "1 event is" : `${failure.count.toLocaleString("en")} events are`;
-  return `Can't write to ${path} (${failure.code}): ${events} not in it, the first from line ${failure.line}`;
+  return `Can't write to ${quote(path)} (${failure.code}): ${events} not in it, the first from line ${failure.line}`;
 };
 
 const explainMismatch = ({ looksLike }: Mismatch): string => {
@@ -40,17 +40,16 @@ const explainMismatch = ({ looksLike }: Mismatch): string => {
 
 const explainEmpty = ({ from, startLine }: Ending): string => {
   const where = startLine === undefined ? "" : ` from line ${startLine} on`;
-  return `No event was read: ${from === "-" ? "standard input" : from} holds none${where}.`;
+  return `No event was read: ${from === "-" ? "standard input" : quote(from)} holds none${where}.`;
 };
 
 /** Says what went wrong beyond single events, a sentence each, and what to do. */
 export const explain = (ending: Ending): readonly string[] => {
   const { failure, mismatch, rejects, report } = ending;
   const resumeLine = Math.min(failure?.resumeLine ?? Infinity, rejects?.failure.line ?? Infinity);
-  const reasons = [
-    rejects && explainRejects(rejects),
-    failure && whyStopped[failure.kind](toPlainText(failure.reason)),
-  ].flatMap((reason) => (reason === undefined ? [] : [`${reason}; ${goOn(resumeLine)}.`]));
+  const reasons = [rejects && explainRejects(rejects), failure && whyStopped[failure.kind](failure.reason)].flatMap(
+    (reason) => (reason === undefined ? [] : [`${reason}; ${goOn(resumeLine)}.`]),
+  );
   if (mismatch !== undefined) return [...reasons, explainMismatch(mismatch)];
   return report.received === 0 && reasons.length === 0 ? [explainEmpty(ending)] : reasons;
 };

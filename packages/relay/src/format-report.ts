@@ -8,7 +8,7 @@ export type DeliveredWord = "delivered" | "mapped" | "valid";
  *
  * @param delivered - What the command calls the events that went through.
  */
-export const formatReport = (report: Report, delivered: DeliveredWord = "delivered"): string => {
+export const formatReport = (report: Report, delivered: DeliveredWord = "delivered"): readonly string[] => {
   const reasons = Object.entries(report.skipped);
   const skipped = reasons.reduce((sum, [, count]) => sum + count, 0);
   const rows: readonly (readonly [string, number])[] = [
@@ -23,5 +23,5 @@ export const formatReport = (report: Report, delivered: DeliveredWord = "deliver
   const cells = rows.map(([name, count]) => [name, count.toLocaleString("en")] as const);
   const nameWidth = Math.max(...cells.map(([name]) => name.length));
   const countWidth = Math.max(...cells.map(([, count]) => count.length));
-  return cells.map(([name, count]) => `${name.padEnd(nameWidth)}  ${count.padStart(countWidth)}\n`).join("");
+  return cells.map(([name, count]) => `${name.padEnd(nameWidth)}  ${count.padStart(countWidth)}`);
 };

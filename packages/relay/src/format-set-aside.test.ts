@@ -7,18 +7,21 @@ const entry = { line: 7, outcome: "invalid", source: "{}" } as const;
 describe("formatSetAside", () => {
   it("says an issue a line", () => {
     const issues = [issue, { ...issue, pointer: "", hint: 'did you mean "b"?' }];
-    expect(formatSetAside({ ...entry, issues })).toBe(
-      'line 7: invalid: /a: expected string, received number\nline 7: invalid: expected string, received number (did you mean "b"?)\n',
-    );
+    expect(formatSetAside({ ...entry, issues })).toEqual([
+      "line 7: invalid: /a: expected string, received number",
+      'line 7: invalid: expected string, received number (did you mean "b"?)',
+    ]);
   });
 
   it("says something where there is no issue", () => {
-    expect(formatSetAside({ ...entry, outcome: "unrecognized", issues: [] })).toMatch(/^line 7: unrecognized: \S/);
+    expect(formatSetAside({ ...entry, outcome: "unrecognized", issues: [] })).toEqual([
+      expect.stringMatching(/^line 7: unrecognized: \S/),
+    ]);
   });
 
   it("holds no address, control character or endless text", () => {
     const received = `userId <ada.l@example.com> \u001B[31m${"x".repeat(500)}`;
-    const text = formatSetAside({ ...entry, outcome: "rejected", issues: [{ ...issue, received }] });
+    const [text = ""] = formatSetAside({ ...entry, outcome: "rejected", issues: [{ ...issue, received }] });
     expect(text).toContain("<[address]>");
     expect(text).not.toMatch(/ada|\p{Cc}(?!$)/u);
     expect(text.length).toBeLessThan(260);

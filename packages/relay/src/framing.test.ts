@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { framings, prints } from "./testing/framings.ts";
 import { read, show } from "./testing/read-text.ts";
 
 /** Texts that look like JSON's grammar, as values of strings. */
@@ -21,40 +22,6 @@ const nested = fc.letrec<{ value: unknown }>((tie) => ({
 const items = fc
   .array(fc.array(nested, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 6 })
   .map((all) => all.map((values, id) => ({ id, ...Object.fromEntries(values.map((value, n) => [`k${n}`, value])) })));
-
-const flat = (text: string): string => text.replaceAll(/^\s+/gm, "");
-const allman = (text: string): string => text.replaceAll(/^(\s*)("[^"\n]*"): ([{[])$/gm, "$1$2:\n$1$3");
-
-/** The ways to print a value. */
-const prints: Readonly<Record<string, (value: unknown) => string>> = {
-  compact: (value) => JSON.stringify(value),
-  indented: (value) => JSON.stringify(value, undefined, 2),
-  tabbed: (value) => JSON.stringify(value, undefined, "\t"),
-  "not indented": (value) => flat(JSON.stringify(value, undefined, 1)),
-  "with braces on lines of their own": (value) => allman(JSON.stringify(value, undefined, 2)),
-  "with braces on lines of their own, not indented": (value) => flat(allman(JSON.stringify(value, undefined, 1))),
-};
-
-const indent = (text: string): string => text.replaceAll("\n", "\n  ");
-
-/** The ways to put texts together. */
-const framings: Readonly<Record<string, (texts: readonly string[]) => string>> = {
-  lines: (texts) => texts.map((text) => `${text}\n`).join(""),
-  "lines with carriage returns": (texts) => texts.map((text) => `${text}\r\n`).join(""),
-  "blank lines between": (texts) => `${texts.join("\n\n \n")}\n`,
-  "glued to one another": (texts) => `${texts.join("")}\n`,
-  "with blanks between": (texts) => texts.join(" "),
-  "with commas between": (texts) => `${texts.join(", ")}\n`,
-  "a list": (texts) => `[${texts.join(",")}]`,
-  "a list with a line's end": (texts) => `[${texts.join(", ")}]\n`,
-  "a list with an element a line": (texts) => `[\n${texts.join(",\n")}\n]\n`,
-  "an indented list": (texts) => `[\n  ${texts.map(indent).join(",\n  ")}\n]\n`,
-  "a list of lists": (texts) => `[${texts.map((text) => `[${text}]`).join(",")}]\n`,
-  "a list each": (texts) => texts.map((text) => `[${text}]\n`).join(""),
-  "a text sequence": (texts) => texts.map((text) => `\u{1e}${text}\n`).join(""),
-  "with byte order marks": (texts) => texts.map((text) => `\u{feff}${text}\n`).join(""),
-  "files glued together": (texts) => texts.map((text) => `\u{feff}${text}`).join(""),
-};
 
 const keyOf = <K extends string>(table: Readonly<Record<K, unknown>>) => fc.constantFrom(...Object.keys(table));
 const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 4 });

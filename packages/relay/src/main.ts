@@ -7,6 +7,8 @@ import { buildRelayCommand } from "./commands/relay.ts";
 import { buildValidateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
 import { print } from "./print.ts";
+import { throughTerminal } from "./terminal.ts";
+import { quote } from "./quote.ts";
 
 const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
   run: (rawArgs: string[]) => runCommand(command, { rawArgs }),
@@ -19,7 +21,8 @@ const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
  * @param argv - The words after the program's name.
  * @returns The exit code: that of `toExitCode`, and 2 for wrong usage.
  */
-export const main = async (argv: readonly string[], io: Io): Promise<number> => {
+export const main = async (argv: readonly string[], given: Io): Promise<number> => {
+  const io = throughTerminal(given);
   let exitCode = 0;
   const exit = (code: number): void => void (exitCode = code);
   const relay = buildRelayCommand(io, exit);
@@ -39,18 +42,18 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   try {
     if (argv.some((word) => word === "--help" || word === "-h")) {
       const usage = await (command ?? toRunnable(program)).usage();
-      return (await print(io, `${stripVTControlCharacters(usage)}\n`, "the help")) ? 0 : 2;
+      return (await print(io, { lines: stripVTControlCharacters(usage).split("\n") }, "the help")) ? 0 : 2;
     }
-    if (name === "--version") return (await print(io, `${manifest.version}\n`, "the version")) ? 0 : 2;
+    if (name === "--version") return (await print(io, { lines: [manifest.version] }, "the version")) ? 0 : 2;
     if (command === undefined) {
-      const what = name === "" ? "Say what to do" : `There is no command "${name}"`;
+      const what = name === "" ? "Say what to do" : `There is no command "${quote(name)}"`;
       throw new CommandError(`${what}; run email-events relay, validate or map, or --help.`);
     }
     await command.run(rawArgs);
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    io.stderr.write(`${error.message}\n`);
+    io.messages.line(error.message);
     return 2;
   }
 };

@@ -2,11 +2,12 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Destination } from "./destination.ts";
 import { createNotices } from "./notices.ts";
+import { createTerminal } from "./terminal.ts";
 
 const start = (interrupt?: AbortSignal, deadlineMs = 600_000) => {
   const stderr = new PassThrough({ encoding: "utf8" });
-  const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr, env: {} };
-  const notices = createNotices(interrupt === undefined ? io : { ...io, interrupt }, deadlineMs);
+  const { messages } = createTerminal({ stdout: new PassThrough(), stderr });
+  const notices = createNotices(interrupt === undefined ? { messages } : { messages, interrupt }, deadlineMs);
   return { notices, read: () => String(stderr.read() ?? "") };
 };
 const holding = (count: number, trouble?: string): Destination => ({
@@ -42,8 +43,7 @@ describe("notices of trouble", () => {
 describe("a notice on a terminal", () => {
   it("takes the line of progress away", () => {
     const stderr = Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY: true });
-    const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr, env: {} };
-    createNotices(io, 8_000).onTrouble("HTTP 503");
+    createNotices(createTerminal({ stdout: new PassThrough(), stderr }), 8_000).onTrouble("HTTP 503");
     expect(String(stderr.read()).startsWith("\r\u001B[KThe destination has trouble")).toBe(true);
   });
 });

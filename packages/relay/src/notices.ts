@@ -1,6 +1,6 @@
+import { toLine } from "@email-events/core/mapping";
 import type { Destination } from "./destination.ts";
-import type { Io } from "./io.ts";
-import { toPlainText } from "./plain-text.ts";
+import type { CommandIo } from "./io.ts";
 
 /** What is told while the destination makes the program wait. */
 export interface Notices {
@@ -13,6 +13,9 @@ export interface Notices {
 
 /** Causes of trouble change during an outage; this many are told. */
 const maxCauses = 5;
+
+/** The longest cause that is told, in characters. */
+const maxCauseChars = 200;
 
 /** A destination in order takes less to answer what is in flight. */
 const quietMs = 1_000;
@@ -28,21 +31,23 @@ const formatDuration = (ms: number): string =>
  *
  * @param deadlineMs - How long the client tries.
  */
-export const createNotices = ({ stderr, interrupt }: Io, deadlineMs: number): Notices => {
+export const createNotices = (
+  { messages, interrupt }: Pick<CommandIo, "messages" | "interrupt">,
+  deadlineMs: number,
+): Notices => {
   const told = new Set<string>();
   let watched: Destination | undefined;
   let isWaitTold = false;
   let timer: NodeJS.Timeout | undefined;
 
-  // A line of progress that stands on a terminal is written over.
-  const tell = (sentence: string): void =>
-    void stderr.write(`${stderr.isTTY === true ? "\r\u001B[K" : ""}${sentence}\n`);
   const tellWait = (cause: string | undefined): void => {
     const count = watched?.inFlight() ?? 0;
     if (isWaitTold || count === 0 || cause === undefined) return;
     isWaitTold = true;
     const events = count === 1 ? "1 event" : `${count.toLocaleString("en")} events`;
-    tell(`Waiting for ${events} in flight; destination: ${toPlainText(cause)}; press Ctrl-C again to stop.`);
+    messages.line(
+      `Waiting for ${events} in flight; destination: ${toLine(cause, maxCauseChars)}; press Ctrl-C again to stop.`,
+    );
   };
   const onInterrupt = (): void => {
     tellWait(watched?.trouble());
@@ -55,8 +60,8 @@ export const createNotices = ({ stderr, interrupt }: Io, deadlineMs: number): No
     onTrouble: (cause) => {
       if (!told.has(cause) && told.size < maxCauses) {
         told.add(cause);
-        const words = `${toPlainText(cause)}${hints.get(cause) ?? ""}`;
-        tell(`The destination has trouble (${words}); trying again for up to ${formatDuration(deadlineMs)}.`);
+        const words = `${toLine(cause, maxCauseChars)}${hints.get(cause) ?? ""}`;
+        messages.line(`The destination has trouble (${words}); trying again for up to ${formatDuration(deadlineMs)}.`);
       }
       if (interrupt?.aborted === true) tellWait(cause);
     },

@@ -1,15 +1,16 @@
-import type { Io } from "./io.ts";
-import { writeText } from "./write-text.ts";
+import type { Terminal } from "./terminal.ts";
+import type { Output } from "./to-text.ts";
 
 /**
- * Writes a command's result to stdout, or to stderr where stdout fails.
+ * Writes a command's result to standard output, or to standard error where that fails.
  *
- * @param what - What the text is, for the sentence that says so.
- * @returns Whether stdout took it.
+ * @param what - What the result is, for the sentence that says so.
+ * @returns Whether standard output took it.
  */
-export const print = async (io: Pick<Io, "stdout" | "stderr">, text: string, what: string): Promise<boolean> => {
-  const written = await writeText(io.stdout, text);
+export const print = async ({ results, messages }: Terminal, output: Output, what: string): Promise<boolean> => {
+  const written = await results.write(output);
   if (written.ok) return true;
-  await writeText(io.stderr, `Can't write to standard output (${written.code}); this is ${what}:\n${text}`);
+  messages.line(`Can't write to standard output (${written.code}); this is ${what}:`);
+  messages.output(output);
   return false;
 };

@@ -1,5 +1,5 @@
-import type { Io } from "./io.ts";
 import { formatSetAside, type LineIssues } from "./format-set-aside.ts";
+import type { Messages } from "./terminal.ts";
 
 const maxShown = 10;
 
@@ -10,16 +10,16 @@ export interface Problems {
   readonly finish: (where: string) => void;
 }
 
-/** Makes a list of problems, or of notes, on stderr, at most ten. */
-export const createProblems = (stderr: Io["stderr"]): Problems => {
+/** Makes a list of problems, or of notes, at most ten. */
+export const createProblems = (messages: Messages): Problems => {
   let count = 0;
   return {
     show: (entry) => {
       count += 1;
-      if (count <= maxShown) stderr.write(formatSetAside(entry));
+      if (count <= maxShown) formatSetAside(entry).forEach(messages.line);
     },
     finish: (where) => {
-      if (count > maxShown) stderr.write(`... and ${(count - maxShown).toLocaleString("en")} more; ${where}\n`);
+      if (count > maxShown) messages.line(`... and ${(count - maxShown).toLocaleString("en")} more; ${where}`);
     },
   };
 };

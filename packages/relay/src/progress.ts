@@ -1,4 +1,4 @@
-import type { Io } from "./io.ts";
+import type { Messages } from "./terminal.ts";
 
 /** One line on a terminal that is written over while work goes on. */
 export interface Progress {
@@ -10,21 +10,21 @@ export interface Progress {
 const betweenMs = 100;
 
 /**
- * Makes a progress line on stderr; without a terminal it shows nothing.
+ * Makes a progress line; without a terminal it shows nothing.
  *
  * @param now - A clock in milliseconds.
  */
-export const createProgress = (stderr: Io["stderr"], now: () => number = () => performance.now()): Progress => {
-  if (stderr.isTTY !== true) return { show: () => undefined, clear: () => undefined };
+export const createProgress = (messages: Messages, now: () => number = () => performance.now()): Progress => {
+  if (!messages.isTerminal) return { show: () => undefined, clear: () => undefined };
   let last = Number.NEGATIVE_INFINITY;
   return {
     show: (text) => {
       if (now() - last < betweenMs) return;
       last = now();
-      stderr.write(`\r${text}\u001B[K`);
+      messages.progress(text);
     },
     clear: () => {
-      if (last !== Number.NEGATIVE_INFINITY) stderr.write("\r\u001B[K");
+      if (last !== Number.NEGATIVE_INFINITY) messages.clearProgress();
     },
   };
 };

@@ -1,5 +1,6 @@
 import { CommandError } from "./command-error.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { quote } from "./quote.ts";
 
 const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
 
@@ -11,5 +12,7 @@ const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
 export const readVocabulary = (text: string | undefined): Vocabulary | undefined => {
   const found = known.find((name) => name === text);
   if (found !== undefined || text === undefined) return found;
-  throw new CommandError(`There is no vocabulary "${text}"; give --vocabulary ${known.join(" or ")}, or leave it out.`);
+  throw new CommandError(
+    `There is no vocabulary "${quote(text)}"; give --vocabulary ${known.join(" or ")}, or leave it out.`,
+  );
 };

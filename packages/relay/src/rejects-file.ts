@@ -3,6 +3,7 @@ import { codeOf } from "./error-code.ts";
 import { openForAppending } from "./open-for-appending.ts";
 import { createRejectsWriter, type RejectsFile, type RejectsOptions } from "./rejects-writer.ts";
 import { isRegularFile, isSameFile, type FileRef } from "./sources/same-file.ts";
+import { quote } from "./quote.ts";
 
 /** The file descriptors that a shell redirects. */
 const standardOutputs = [1, 2];
@@ -23,9 +24,12 @@ const open = async (path: string) => {
   try {
     return await openForAppending(path);
   } catch (error) {
-    throw new CommandError(`Can't write ${path} (${codeOf(error)}); give --rejects a file that can be written.`, {
-      cause: error,
-    });
+    throw new CommandError(
+      `Can't write ${quote(path)} (${codeOf(error)}); give --rejects a file that can be written.`,
+      {
+        cause: error,
+      },
+    );
   }
 };
 

@@ -1,3 +1,4 @@
+import { printableJson } from "@email-events/core/mapping";
 import type { FileHandle } from "node:fs/promises";
 import { appendLines, type FileLine } from "./append-lines.ts";
 import { codeOf } from "./error-code.ts";
@@ -13,7 +14,7 @@ export interface RejectsFailure {
   readonly line: number;
 }
 
-/** A file of set-aside events, a line of JSON each. */
+/** A file of set-aside events, a line of JSON each, which a terminal can be shown. */
 export interface RejectsFile {
   /** Takes an event and has it written at once; what is returned is awaited before more come. Never fails. */
   readonly write: (entry: SetAside) => void | Promise<void>;
@@ -110,7 +111,7 @@ export const createRejectsWriter = (
 
   return {
     write: (entry) => {
-      const line = { line: entry.line, text: `${JSON.stringify(entry)}\n` };
+      const line = { line: entry.line, text: `${printableJson(entry)}\n` };
       takenBytes += Buffer.byteLength(line.text);
       if (takenBytes > maxBytes) {
         leftOut += 1;

@@ -1,4 +1,5 @@
 import type { SemanticEmailEvent } from "@email-events/core";
+import { toLine } from "@email-events/core/mapping";
 import { createJudge, type Mismatch } from "./judge.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
 import { prepare, SourceError, type Note, type Position, type Prepared } from "./prepare.ts";
@@ -37,6 +38,7 @@ export interface RelayOptions {
 export interface RelayFailure {
   /** The destination didn't take an event, the source failed or was interrupted, or `signal` was aborted. */
   readonly kind: "undelivered" | "source" | "stopped";
+  /** One line of at most 200 characters, without addresses. */
   readonly reason: string;
   /**
    * The line to go on from, as `startLine`: each event before it is delivered, skipped, or set aside for a reason that
@@ -93,14 +95,24 @@ async function* toSend(
   }
 }
 
+/** The longest reason, in characters. */
+const maxReasonChars = 200;
+
+/** Makes a failure; its reason may be the words of a server or of a file system. */
+export const buildFailure = (kind: RelayFailure["kind"], reason: string, resumeLine: number): RelayFailure => ({
+  kind,
+  reason: toLine(reason, maxReasonChars),
+  resumeLine,
+});
+
 const toFailure = ({ options, ledger, ending }: Run, position: Position): RelayFailure | undefined => {
   const { error } = ending;
   if (error !== undefined && !(error instanceof SourceError)) throw error;
   const halted = ledger.halted();
   const resumeLine = Math.max(1, Math.min(position.line, halted?.line ?? position.line));
-  if (halted !== undefined) return { kind: "undelivered", reason: halted.reason, resumeLine };
-  if (error !== undefined) return { kind: "source", reason: error.message, resumeLine };
-  return options.signal?.aborted === true ? { kind: "stopped", reason: "stopped", resumeLine } : undefined;
+  if (halted !== undefined) return buildFailure("undelivered", halted.reason, resumeLine);
+  if (error !== undefined) return buildFailure("source", error.message, resumeLine);
+  return options.signal?.aborted === true ? buildFailure("stopped", "stopped", resumeLine) : undefined;
 };
 
 const outcomesPerProgress = 1_000;

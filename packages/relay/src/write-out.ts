@@ -1,15 +1,16 @@
 import type { Writable } from "node:stream";
+import { toText, type Output } from "./to-text.ts";
 import { writeText, type Written } from "./write-text.ts";
 
 const chunkChars = 65_536;
 
-/** Text that is written with what comes after it, or `undefined` where what there is should be written now. */
-export type OutputPart = string | undefined;
+/** An output that is written with what comes after it, or `undefined` where what there is should be written now. */
+export type OutputPart = Output | undefined;
 
 async function* join(parts: AsyncIterable<OutputPart>): AsyncGenerator<string, void, undefined> {
   let chunk = "";
   for await (const part of parts) {
-    chunk += part ?? "";
+    if (part !== undefined) chunk += toText(part);
     if (chunk === "" || (part !== undefined && chunk.length < chunkChars)) continue;
     yield chunk;
     chunk = "";
@@ -17,7 +18,7 @@ async function* join(parts: AsyncIterable<OutputPart>): AsyncGenerator<string, v
   if (chunk !== "") yield chunk;
 }
 
-/** Writes text as fast as the reader takes it, and reads no further once that fails. */
+/** Writes outputs as fast as the reader takes them, and reads no further once that fails. */
 export const writeOut = async (parts: AsyncIterable<OutputPart>, stdout: Writable): Promise<Written> => {
   for await (const chunk of join(parts)) {
     const written = await writeText(stdout, chunk);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { main } from "./main.ts";
+import { createTerminal } from "./terminal.ts";
 
 const { stdout, stderr } = process;
 const stop = new AbortController();
@@ -16,7 +17,7 @@ main(process.argv.slice(2), { stdout, stderr, signal: stop.signal }).then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    stderr.write(`${error instanceof Error ? error.stack : "An unknown failure."}\n`);
+    createTerminal({ stdout, stderr }).defect(error);
     process.exitCode = 2;
   },
 );

@@ -1,4 +1,5 @@
 import type { Call } from "./call.ts";
+import { estimateParsedBytes } from "./parsed-size.ts";
 
 /**
  * What the sandbox received so far. `calls` is the sum of `accepted`, `dropped` and `rejected`.
@@ -34,6 +35,18 @@ export interface CallRecord {
   readonly reset: () => void;
 }
 
+/**
+ * The memory that the kept calls may take once they are parsed, in bytes, as estimated: so much, or what this many calls of
+ * events take with room to spare. The last one is always kept.
+ */
+const maxParsedBytes = (keep: number): number => Math.max(100_000_000, 10_000 * keep);
+
+/** A call as JSON text: parsed, one of small objects takes some thirty times its size in memory. */
+interface Kept {
+  readonly text: string;
+  readonly parsedBytes: number;
+}
+
 const maxNames = 1_000;
 const maxNameChars = 200;
 
@@ -43,36 +56,44 @@ const nameOf = ({ event, type }: Call): string => {
 };
 
 /**
- * Makes a record that keeps the last `keep` accepted calls.
+ * Makes a record that keeps the last `keep` accepted calls; fewer, where they would take more than 100 MB, and 10 kB each,
+ * once parsed.
  *
  * @param keep - A whole number, 0 or more.
  */
 export const createRecord = (keep: number): CallRecord => {
-  // As JSON text: parsed, a call of small objects takes some thirty times its size in memory.
-  const ring: string[] = [];
+  const kept: Kept[] = [];
+  let keptBytes = 0;
+  const mostBytes = maxParsedBytes(keep);
   const names = new Map<string, number>();
   const counts = { requests: 0, accepted: 0, dropped: 0, rejected: 0 };
 
+  const store = (call: Call): void => {
+    const entry = { text: JSON.stringify(call), parsedBytes: estimateParsedBytes(call) };
+    kept.push(entry);
+    keptBytes += entry.parsedBytes;
+    while (kept.length > keep || (kept.length > 1 && keptBytes > mostBytes)) {
+      keptBytes -= kept.shift()?.parsedBytes ?? 0;
+    }
+  };
   const accept = (calls: readonly Call[]): void => {
     for (const call of calls) {
-      if (keep > 0) ring[counts.accepted % keep] = JSON.stringify(call);
+      if (keep > 0) store(call);
       counts.accepted += 1;
       const name = nameOf(call);
       const key = names.has(name) || names.size < maxNames ? name : "(other)";
       names.set(key, (names.get(key) ?? 0) + 1);
     }
   };
-  const events = (): readonly Call[] => {
-    const oldest = ring.length < keep || keep === 0 ? 0 : counts.accepted % keep;
-    return [...ring.slice(oldest), ...ring.slice(0, oldest)].map((text): Call => JSON.parse(text));
-  };
+  const events = (): readonly Call[] => kept.map(({ text }): Call => JSON.parse(text));
   const received = (): Received => ({
     ...counts,
     calls: counts.accepted + counts.dropped + counts.rejected,
     events: Object.fromEntries(names),
   });
   const reset = (): void => {
-    ring.length = 0;
+    kept.length = 0;
+    keptBytes = 0;
     names.clear();
     Object.assign(counts, { requests: 0, accepted: 0, dropped: 0, rejected: 0 });
   };

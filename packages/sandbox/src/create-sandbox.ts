@@ -16,6 +16,8 @@ export interface SandboxOptions {
   readonly maxCallBytes?: number;
   /** Largest batch in bytes, envelope included; 500,000 by default, as one official client has it. */
   readonly maxBatchBytes?: number;
+  /** Longest time in ms for a request to arrive whole; then its connection is closed. 30,000 by default. */
+  readonly requestTimeoutMs?: number;
   /** Makes requests fail, for tests of a client. */
   readonly respond?: Respond;
 }
@@ -34,12 +36,17 @@ export interface Sandbox {
   readonly close: () => Promise<void>;
 }
 
-const checkOptions = ({ keep, port, writeKey }: SandboxOptions): void => {
+const defaultRequestTimeoutMs = 30_000;
+
+const checkOptions = ({ keep, port, requestTimeoutMs, writeKey }: SandboxOptions): void => {
   if (keep !== undefined && (!Number.isSafeInteger(keep) || keep < 0)) {
     throw new TypeError("keep must be a whole number of calls, 0 or more");
   }
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new TypeError("port must be a whole number from 0 (any free port) to 65535");
+  }
+  if (requestTimeoutMs !== undefined && (!Number.isSafeInteger(requestTimeoutMs) || requestTimeoutMs < 1)) {
+    throw new TypeError("requestTimeoutMs must be a whole number of milliseconds, 1 or more");
   }
   if (writeKey !== undefined && writeKey.trim() === "") {
     throw new TypeError("writeKey must not be blank; leave it out to let any key in");
@@ -67,8 +74,17 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     respond: options.respond,
     signal: closing.signal,
   });
-  // The adaptor would otherwise replace the program's global Request and Response.
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  const requestTimeout = options.requestTimeoutMs ?? defaultRequestTimeoutMs;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // The adaptor would otherwise replace the program's global Request and Response.
+    overrideGlobalObjects: false,
+    serverOptions: {
+      requestTimeout,
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: Math.ceil(requestTimeout / 4),
+    },
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

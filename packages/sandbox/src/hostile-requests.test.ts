@@ -2,8 +2,10 @@ import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "./create-sandbox.ts";
+import { isCall } from "./call.ts";
 import { createRecord } from "./create-record.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
+import { sendRaw } from "./testing/raw-connection.ts";
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -76,8 +78,78 @@ it("keeps calls as text, which takes a thirtieth of the memory of small parsed o
   expect(record.events()).toEqual([2, 3].map((count) => ({ event: "Own", properties: { count } })));
 });
 
+it("keeps fewer calls where they take much memory as parsed, the last ones", () => {
+  const record = createRecord(1_000);
+  const empty = Array.from({ length: 10_500 }, () => ({}));
+  for (let count = 1; count <= 300; count += 1) record.accept([{ event: "Own", properties: { count, empty } }]);
+  const counts = record.events().map(({ properties }) => isCall(properties) && properties["count"]);
+  expect(counts.length).toBeGreaterThan(100);
+  expect(counts.length).toBeLessThan(160);
+  expect([counts[0], counts.at(-1)]).toEqual([301 - counts.length, 300]);
+  expect(record.received().accepted).toBe(300);
+});
+
+it("keeps the last call, however large it is", () => {
+  const record = createRecord(2);
+  record.accept([{ event: "Own", properties: { text: "x".repeat(60_000_000) } }]);
+  expect(record.events()).toHaveLength(1);
+});
+
 it("counts long event names by their beginning", () => {
   const record = createRecord(0);
   record.accept([{ event: "n".repeat(30_000) }]);
   expect(record.received().events).toEqual({ ["n".repeat(200)]: 1 });
+});
+
+const raw = (head: readonly string[], body = ""): Buffer =>
+  Buffer.from(`${["POST /v1/track HTTP/1.1", "Host: 127.0.0.1", ...head].join("\r\n")}\r\n\r\n${body}`);
+const portOf = ({ url }: Sandbox): number => Number(new URL(url).port);
+
+it("answers each of many requests that come at once over one connection", async () => {
+  const call = track("{}");
+  const head = [`Authorization: Basic ${btoa("key:")}`, "X-Strict-Mode: 1", `Content-Length: ${call.length}`];
+  const last = raw([...head, "Connection: close"], call);
+  const bytes = Buffer.concat([...Array.from({ length: 49 }, () => raw(head, call)), last]);
+  const answer = await sendRaw(portOf(sandbox), { bytes, sizes: [bytes.length], ending: "wait" });
+  expect(answer.text.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(50);
+  expect(sandbox.received()).toMatchObject({ requests: 50, accepted: 50 });
+});
+
+it.each([
+  ["nothing", Buffer.alloc(0)],
+  ["half a request line", Buffer.from("POST /v1/tr")],
+  ["half a head", Buffer.from("POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nX-")],
+  ["less than its Content-Length", raw(["Content-Length: 9000"], "{")],
+  ["chunks without an end", raw(["Transfer-Encoding: chunked"], "5\r\n{}   \r\n")],
+])("closes a connection over which comes %s and then nothing more", async (_, bytes) => {
+  const impatient = await createSandbox({ requestTimeoutMs: 50 });
+  try {
+    const answer = await sendRaw(portOf(impatient), { bytes, sizes: [9], ending: "wait" });
+    expect(answer).toMatchObject({ isClosed: true, text: expect.stringMatching(/^$|^HTTP\/1\.1 4\d\d /) });
+  } finally {
+    await impatient.close();
+  }
+});
+
+it.each([0, 0.5, -1, Number.NaN])(
+  "refuses %d ms as the time in which a request must arrive",
+  async (requestTimeoutMs) => {
+    await expect(createSandbox({ requestTimeoutMs })).rejects.toThrow("requestTimeoutMs must be a whole number");
+  },
+);
+
+it("doesn't say back what a header holds, which may be the key behind a torn line", async () => {
+  const bytes = raw([
+    `Authorization: Basic ${btoa("key:")}`,
+    "X-Strict-Mode: 1",
+    "Content-Encoding: a-key",
+    "Content-Length: 0",
+  ]);
+  const answer = await sendRaw(portOf(sandbox), {
+    bytes,
+    sizes: [bytes.length],
+    ending: "half-close after an answer",
+  });
+  expect(answer.text).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer.text).not.toContain("a-key");
 });

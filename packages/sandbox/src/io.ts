@@ -1,9 +1,16 @@
 import type { Writable } from "node:stream";
+import type { Terminal } from "./terminal.ts";
 
 /** What a program is given by the system, so that a test can give it something else. */
 export interface Io {
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** Aborts when the user asks the program to end (Ctrl-C). */
+  readonly signal: AbortSignal;
+}
+
+/** What a command is given: it writes through the terminal alone. */
+export interface CommandIo {
+  readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { UsageError } from "./check-arguments.ts";
 import { buildGenerateCommand } from "./commands/generate.ts";
 import { buildServeCommand } from "./commands/serve.ts";
 import type { Io } from "./io.ts";
+import { createTerminal } from "./terminal.ts";
 
 const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
   run: (rawArgs: string[]) => runCommand(command, { rawArgs }),
@@ -16,7 +17,9 @@ const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
  * @param argv - The words after the program's name.
  * @returns The exit code: 0, or 2 for wrong usage.
  */
-export const main = async (argv: readonly string[], io: Io): Promise<number> => {
+export const main = async (argv: readonly string[], { signal, ...streams }: Io): Promise<number> => {
+  const terminal = createTerminal(streams);
+  const io = { terminal, signal };
   const serve = buildServeCommand(io);
   const generate = buildGenerateCommand(io);
   const commands = new Map([
@@ -32,7 +35,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   try {
     if (argv.some((word) => word === "--help" || word === "-h")) {
       const usage = await (command ?? toRunnable(program)).usage();
-      io.stdout.write(`${stripVTControlCharacters(usage)}\n`);
+      stripVTControlCharacters(usage).split("\n").forEach(terminal.out);
       return 0;
     }
     if (command === undefined) throw new UsageError("Say what to do: email-events-sandbox serve, or generate.");
@@ -40,7 +43,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    io.stderr.write(`${error.message}\n`);
+    terminal.error(error.message);
     return 2;
   }
 };

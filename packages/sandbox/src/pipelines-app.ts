@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { printableJson, toLine } from "@email-events/core/mapping";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { callTypes, type CallType } from "./call-types.ts";
@@ -24,6 +25,12 @@ type PipelinesContext = Context<{ Bindings: HttpBindings }>;
 const answerFault = (context: PipelinesContext, fault: Fault & { readonly status: number }): Response =>
   new Response(fault.body ?? null, { status: fault.status, ...(fault.headers && { headers: fault.headers }) });
 
+/** Answers with what is wrong, in sentences that can be logged: they may hold names and values of the request. */
+const answerErrors = (context: PipelinesContext, errors: readonly string[], status: 400 | 421 | 500): Response => {
+  const meta = { errors: errors.map((error) => toLine(error)) };
+  return context.body(printableJson({ meta }), status, { "content-type": "application/json" });
+};
+
 const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
 
 /**
@@ -38,7 +45,7 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
   const store = (context: PipelinesContext, verdict: ReturnType<typeof judgeRequest>, strict: boolean): Response => {
     if (strict && verdict.badCount > 0) {
       record.reject(verdict.good.length + verdict.badCount);
-      return context.json({ meta: { errors: verdict.errors } }, 400);
+      return answerErrors(context, verdict.errors, 400);
     }
     record.accept(verdict.good);
     record.drop(verdict.badCount);
@@ -73,10 +80,12 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
   };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
+  // By default Hono prints the error, on standard error of whatever runs the sandbox.
+  app.onError((error, context) => answerErrors(context, [`the sandbox or its respond failed: ${error.message}`], 500));
   // A page of another site can reach loopback under a name of its own, and reads the answers then (DNS rebinding).
   app.use(async (context, next) => {
     if (isLoopbackHost(context.req.header("host"))) return next();
-    return context.json({ meta: { errors: ["the Host header must name this machine's loopback"] } }, 421);
+    return answerErrors(context, ["the Host header must name this machine's loopback"], 421);
   });
   for (const endpoint of endpoints) app.post(`/v1/${endpoint}`, (context) => handle(context, endpoint));
   return app;

@@ -9,6 +9,12 @@ export type Body =
 
 const gunzipAsync = promisify(gunzip);
 
+const knownEncodings = ["br", "compress", "deflate", "zstd"];
+
+/** Says back only names that are known: in a damaged request, the header may hold the line behind it, and its key. */
+const nameOf = (encoding: string): string =>
+  knownEncodings.includes(encoding) ? `content encoding ${encoding}` : "the content encoding";
+
 /** What gzip may add to bytes that don't compress. */
 const gzipSlackBytes = 1_024;
 
@@ -26,7 +32,7 @@ export const readBody = async (
 ): Promise<Body> => {
   const isGzip = encoding?.trim().toLowerCase() === "gzip";
   if (!isGzip && encoding !== undefined && encoding !== "identity") {
-    return { kind: "unreadable", reason: `content encoding ${encoding} is not supported; send gzip or none` };
+    return { kind: "unreadable", reason: `${nameOf(encoding)} is not supported; send gzip or none` };
   }
   const keepBytes = isGzip ? limitBytes + gzipSlackBytes : limitBytes;
   const chunks: Buffer[] = [];

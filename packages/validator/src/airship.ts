@@ -1,5 +1,5 @@
 import type { AirshipEvent } from "@email-events/core";
-import { isAirshipEvent, issuesOfAirshipEmailDevice, issuesOfAirshipEvent } from "./generated/airship/validators.js";
+import { isAirshipEvent, issuesOfAirshipEmailDevice, issuesOfAirshipEvent } from "./generated/airship/validators.ts";
 import { createVocabulary, stringAt, type ForeignEvent, type Vocabulary } from "./vocabulary.ts";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,6 +1,6 @@
 import type { BulkTrackingEvent, Issue } from "@email-events/core";
 import { millisecondsIssue } from "@email-events/core/mapping";
-import { isBulkTrackingEvent, issuesOfBulkTrackingEvent } from "./generated/bulk-tracking/validators.js";
+import { isBulkTrackingEvent, issuesOfBulkTrackingEvent } from "./generated/bulk-tracking/validators.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 const timestampOf = (value: unknown): unknown =>

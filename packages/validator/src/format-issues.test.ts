@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { formatIssues } from "./format-issues.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
+import { semantic } from "./semantic.ts";
 
 test("shows nothing that a terminal acts on, and no key of megabytes", () => {
   const odd = "\u001B[31m\u009B\u202E\r\n";
@@ -11,6 +12,35 @@ test("shows nothing that a terminal acts on, and no key of megabytes", () => {
   }
   const long = formatIssues([{ ...issue, pointer: `/${"k".repeat(50_000_000)}` }]);
   expect(long.length).toBeLessThan(3_000);
+});
+
+test.each([
+  ["ada@example.com", "/context/[address]/0"],
+  ["miles.o'brien@example.com", "/context/[address]/0"],
+  ['"lo ve~1lace"@example.com', "/context/[address]/0"],
+  ["ada＠example.com", "/context/[address]/0"],
+  ["ada%2540example.com", "/context/[address]/0"],
+  [`lovelace${"x".repeat(2_000)}@example.com`, "/context/..."],
+])("names no key that is an address: %#", (key, place) => {
+  const issue = { pointer: `/context/${key}/0`, code: "type", expected: "a string", received: "7" };
+  expect(formatIssues([issue])).toBe(`${place}  expected a string, got 7`);
+  expect(new InvalidEventError("Airship", [issue]).message).toContain(`${place}: expected a string, got 7`);
+});
+
+test("names a key that is an address nowhere in an event's issues, nor a value that is one", () => {
+  for (const address of ["ada@example.com", "ada＠example.com", "ada%40example.com"]) {
+    const event = {
+      type: "track",
+      event: "Email Opened",
+      userId: "u",
+      integrations: { [address]: 1 },
+      timestamp: address,
+    };
+    const result = semantic.parse({ ...event, properties: { email_id: "m" } });
+    expect(result.ok ? "" : formatIssues(result.issues)).toMatch(/\/timestamp .*got a string of \d+ characters/);
+    expect(result.ok ? "" : formatIssues(result.issues)).toContain("/integrations/[address]");
+    expect(result.ok ? "" : formatIssues(result.issues)).not.toContain("example.com");
+  }
 });
 
 test("puts places in a column and hints below", () => {

@@ -1,6 +1,6 @@
 import type { Issue } from "@email-events/core";
-import { printable } from "@email-events/core/mapping";
 import { describeIssue } from "./describe-issue.ts";
+import { showPlace } from "./show-place.ts";
 
 /** What `assert` throws. The message names each place and what is wrong there, and repeats no payload. */
 export class InvalidEventError extends Error {
@@ -8,7 +8,7 @@ export class InvalidEventError extends Error {
   readonly issues: readonly Issue[];
 
   constructor(vocabulary: string, issues: readonly Issue[]) {
-    const lines = issues.map((issue) => `\n  ${printable(issue.pointer) || "the event"}: ${describeIssue(issue)}`);
+    const lines = issues.map((issue) => `\n  ${showPlace(issue.pointer) || "the event"}: ${describeIssue(issue)}`);
     super(`This is not a valid ${vocabulary} event:${lines.join("")}`);
     this.issues = issues;
   }

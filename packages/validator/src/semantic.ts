@@ -4,7 +4,7 @@ import {
   isSpecificationEmailEvent,
   issuesOfSemanticEmailEvent,
   issuesOfSpecificationEmailEvent,
-} from "./generated/semantic/validators.js";
+} from "./generated/semantic/validators.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** Whether a value that isn't valid was meant in the spelling of the specification page. */

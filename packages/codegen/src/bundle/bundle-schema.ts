@@ -63,7 +63,7 @@ export const bundleSchema = (set: SchemaSet, root: SchemaNode): SchemaObject => 
       definitions.set(name, true);
       definitions.set(name, rewrite(bundling, target));
     }
-    return `#/$defs/${name}`;
+    return `#/$defs/${encodeURIComponent(name)}`;
   };
   const bundling: Bundling = { set, root, refer };
   const body = rewrite(bundling, root);

@@ -1,26 +1,4 @@
-import { printable, printableJson } from "../printable.ts";
-
-/** Where a program's lines go. */
-export interface Terminal {
-  readonly out: (line: string) => void;
-  readonly error: (line: string) => void;
-}
-
-/** What commands print with: whatever they say, nothing reaches the terminal that it would act on. */
-export interface Output {
-  /** Prints one line, of bounded length. */
-  readonly out: (line: string) => void;
-  readonly error: (line: string) => void;
-  /** Prints a value as JSON, whole and on several lines. */
-  readonly json: (value: unknown) => void;
-}
-
-/** Makes an output of a terminal: the one way from here to there. */
-export const createOutput = (terminal: Terminal): Output => ({
-  out: (line) => terminal.out(printable(line)),
-  error: (line) => terminal.error(printable(line)),
-  json: (value) => terminal.out(printableJson(value)),
-});
+import type { Output } from "../terminal.ts";
 
 /** One thing that the command line can do. */
 export interface Command {

@@ -1,58 +1,76 @@
 import { parseArgs } from "node:util";
 import { diffSchemas } from "../diff/diff-schemas.ts";
-import { hurtsRole, largestBump } from "../diff/judge-change.ts";
-import { printChanges } from "../diff/print-changes.ts";
-import { readFolders } from "../diff/read-folder.ts";
+import { reportFormats } from "../diff/formats.ts";
+import { hurtsRole } from "../diff/judge-change.ts";
+import { readAgainst, readFolders } from "../diff/read-folder.ts";
+import { UnknownCommitError } from "../diff/released-schemas.ts";
+import { printable } from "../printable.ts";
 import { type Command, UsageError } from "./command.ts";
-import { isExpectedError, linesOf } from "./expected-error.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
+import { readFormat, report, unreadable } from "./report.ts";
 
 const roles = ["both", "consumer", "producer"] as const;
+
+/** What is compared: two folders, or one with itself at a commit. */
+type Sides =
+  { readonly oldFolder: string; readonly newFolder: string } | { readonly ref: string; readonly newFolder: string };
+
+const readSides = (folders: readonly string[], ref: string | undefined): Sides => {
+  const [first, second, ...more] = folders;
+  if (ref === undefined) {
+    if (!first || !second || more.length > 0) {
+      throw new UsageError("Name two folders of schemas: diff OLD NEW; or one: diff --against GITREF FOLDER.");
+    }
+    return { oldFolder: first, newFolder: second };
+  }
+  if (!first || second !== undefined) throw new UsageError("Name one folder of schemas: diff --against GITREF FOLDER.");
+  if (ref === "") throw new UsageError("--against takes a branch, a tag or a commit.");
+  return { ref, newFolder: first };
+};
 
 const readOptions = (args: readonly string[]) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { role: { type: "string", default: "both" }, json: { type: "boolean", default: false }, ...intakeFlags },
+    options: {
+      role: { type: "string", default: "both" },
+      against: { type: "string" },
+      format: { type: "string", default: "text" },
+      json: { type: "boolean", default: false },
+      all: { type: "boolean", default: false },
+      ...intakeFlags,
+    },
   });
-  const [oldFolder, newFolder, ...more] = positionals;
-  if (!oldFolder || !newFolder || more.length > 0) {
-    throw new UsageError("Name two folders of schemas: diff OLD NEW.");
-  }
   const role = roles.find((known) => known === values.role);
-  if (role === undefined) throw new UsageError(`--role is one of ${roles.join(", ")}, not "${values.role}".`);
-  return { oldFolder, newFolder, role, json: values.json, intake: readIntake(values) };
+  if (role === undefined)
+    throw new UsageError(`--role is one of ${roles.join(", ")}, not "${printable(values.role, 200)}".`);
+  const format = values.json ? "json" : readFormat(values.format);
+  const sides = readSides(positionals, values.against);
+  return { sides, role, format, isWhole: values.all, intake: readIntake(values) };
 };
 
-/** What is wrong with the schemas, when that is what an error is about. */
-const unreadable = (error: unknown): readonly string[] | undefined => {
-  // Each document is checked for its depth; references can still lead deeper and deeper.
-  if (error instanceof RangeError && error.message.includes("call stack"))
-    return ["These schemas are too deep to be compared."];
-  return isExpectedError(error) ? linesOf(error) : undefined;
-};
-
-/** `diff`: says what changed between two folders of schemas, and whom it hurts. */
+/** `diff`: says what changed between two folders of schemas, and for whom that is breaking. */
 export const diffCommand: Command = {
-  usage: `diff OLD NEW [--role ${roles.join("|")}] [--json] ${intakeUsage}`,
-  run: async (args, { out, error, json: printJson }) => {
-    const { oldFolder, newFolder, role, json, intake } = readOptions(args);
+  usage: [
+    "diff OLD NEW | --against GITREF FOLDER",
+    `[--role ${roles.join("|")}] [--format ${reportFormats.join("|")}] [--json] [--all]`,
+    intakeUsage,
+  ].join(" "),
+  run: async (args, output) => {
+    const { sides, role, format, isWhole, intake } = readOptions(args);
+    const { newFolder } = sides;
     try {
-      const [was, is] = await readFolders([oldFolder, newFolder], intake);
+      const [was, is] =
+        "ref" in sides
+          ? await readAgainst(newFolder, sides.ref, intake)
+          : await readFolders([sides.oldFolder, newFolder], intake);
       const changes = diffSchemas(was, is);
-      const hurting = changes.filter((change) => hurtsRole(change, role));
-      if (json) {
-        printJson({ role, hurts: hurting.length > 0, bump: largestBump(changes) ?? "none", changes });
-      } else {
-        for (const line of printChanges(changes)) out(line);
-        const whom = role === "both" ? "producers or consumers" : `${role}s`;
-        out(hurting.length > 0 ? `${hurting.length} may hurt ${whom}.` : `Nothing hurts ${whom}.`);
-      }
-      return hurting.length > 0 ? 1 : 0;
+      await report(output, format, { changes, folder: newFolder, audience: role, isWhole });
+      return changes.some((change) => hurtsRole(change, role)) ? 1 : 0;
     } catch (problem) {
-      const lines = unreadable(problem);
+      const lines = problem instanceof UnknownCommitError ? [problem.message] : unreadable(problem);
       if (lines === undefined) throw problem;
-      lines.forEach(error);
+      lines.forEach(output.error);
       return 2;
     }
   },

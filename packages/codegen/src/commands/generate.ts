@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
-import type { FormatMode } from "../schema/formats.ts";
-import { type Command, type Output, UsageError } from "./command.ts";
+import { printable } from "../printable.ts";
+import type { Output } from "../terminal.ts";
+import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
 import { watchFolder } from "./watch-folder.ts";
@@ -16,13 +17,24 @@ const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind
   const kinds = text.split(",");
   const unknown = kinds.find((kind) => !isEmitKind(kind));
   if (unknown !== undefined)
-    throw new UsageError(`--emit doesn't know "${unknown}"; it takes ${emitKinds.join(", ")}.`);
+    throw new UsageError(`--emit doesn't know "${printable(unknown, 200)}"; it takes ${emitKinds.join(", ")}.`);
   return { emit: kinds.filter(isEmitKind) };
 };
 
-const readFormats = (text: string): FormatMode => {
-  if (text === "assert" || text === "annotate") return text;
-  throw new UsageError(`--formats doesn't know "${text}"; it takes assert or annotate.`);
+/** Reads `FILE#POINTER=NAME`. A pointer may hold `=`, and a name doesn't. */
+const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string>> => {
+  const entries = texts.map((text) => [text.slice(0, Math.max(text.lastIndexOf("="), 0)), text] as const);
+  const broken = entries.find(([place, text]) => !/[#/]/.test(place) || text.endsWith("="))?.[1];
+  if (broken !== undefined)
+    throw new UsageError(`--name can't read "${printable(broken, 200)}"; write FILE#POINTER=NAME, or #POINTER=NAME.`);
+  return Object.fromEntries(entries.map(([place, text]) => [place, text.slice(place.length + 1)]));
+};
+
+/** Reads a flag that takes one of two words. */
+const readChoice = <const Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice => {
+  const choice = choices.find((known) => known === text);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`--${flag} doesn't know "${printable(text, 200)}"; it takes ${choices.join(" or ")}.`);
 };
 
 interface Call {
@@ -38,13 +50,17 @@ const readCall = (args: readonly string[]): Call => {
       out: { type: "string" },
       emit: { type: "string" },
       "types-from": { type: "string" },
+      types: { type: "string", default: "import" },
       formats: { type: "string", default: "assert" },
+      name: { type: "string", multiple: true, default: [] },
+      strict: { type: "boolean", default: false },
+      validators: { type: "string", default: "ts" },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
       ...intakeFlags,
     },
   });
-  const { schemas, out, check, watch, "types-from": typesFrom } = values;
+  const { schemas, out, check, watch, strict, "types-from": typesFrom } = values;
   if (schemas === undefined) throw new UsageError("Say where the schemas are: --schemas DIR.");
   if (out === undefined) throw new UsageError("Say where to write: --out DIR.");
   if (typesFrom === "") throw new UsageError("Say which module has the types: --types-from MODULE.");
@@ -55,7 +71,11 @@ const readCall = (args: readonly string[]): Call => {
       schemas,
       out,
       check,
-      formats: readFormats(values.formats),
+      strict,
+      formats: readChoice("formats", values.formats, ["assert", "annotate"]),
+      types: readChoice("types", values.types, ["import", "inline"]),
+      validators: readChoice("validators", values.validators, ["ts", "js"]),
+      typeNames: readTypeNames(values.name),
       ...readEmit(values.emit),
       ...from,
       ...readIntake(values),
@@ -100,7 +120,8 @@ export const generateCommand: Command = {
   usage: [
     "generate --schemas DIR --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--types-from MODULE] [--formats assert|annotate] [--check | --watch]",
+    "[--validators ts|js] [--types-from MODULE] [--types import|inline] [--formats assert|annotate]",
+    "[--name FILE#POINTER=NAME] [--strict] [--check | --watch]",
     intakeUsage,
   ].join(" "),
   run: async (args, output, signal = new AbortController().signal) => {

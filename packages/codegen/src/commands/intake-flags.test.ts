@@ -54,7 +54,7 @@ describe("flags that say how schemas are read", () => {
 
   it("stop at an unknown format when asked to, which is a note else", async () => {
     const files = { "a.schema.json": { type: "string", format: "color" } };
-    const { exitCode, lines } = await generate(files);
+    const { exitCode, lines } = await generate(files, "--emit", "validators");
     expect({ exitCode, note: lines[0] }).toEqual({
       exitCode: 0,
       note: expect.stringContaining("note: formats that validators don't check"),
@@ -77,7 +77,7 @@ describe("flags that say how schemas are read", () => {
     await writeInto(root, "old/a.schema.json", { $ref: "https://a.test/s#" });
     await writeInto(root, "new/a.schema.json", { $ref: "https://a.test/s#", colour: 1 });
     const flags = ["--map-ref", `https://a.test/s=${join(root, "shared.json")}`, "--keyword", "colour"];
-    expect((await run([...args, ...flags])).lines).toContain("Nothing hurts producers or consumers.");
+    expect((await run([...args, ...flags])).lines).toContain("No changes.");
   });
 });
 

@@ -1,3 +1,4 @@
+import { printable } from "../printable.ts";
 import { sourceDialects } from "../schema/dialects/source-dialect.ts";
 import type { IntakeOptions } from "../schema/intake.ts";
 import { UsageError } from "./command.ts";
@@ -37,7 +38,7 @@ export interface IntakeCall extends IntakeOptions {
 const choose = <Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice => {
   const chosen = choices.find((choice) => choice === text);
   if (chosen !== undefined) return chosen;
-  throw new UsageError(`--${flag} doesn't know "${text}"; it takes ${choices.join(", ")}.`);
+  throw new UsageError(`--${flag} doesn't know "${printable(text, 200)}"; it takes ${choices.join(", ")}.`);
 };
 
 const attitudes = ["annotate", "refuse"] as const;
@@ -46,7 +47,9 @@ const readMapping = (text: string): readonly [string, string] => {
   const at = text.indexOf("=");
   const [url, file] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
   if (at > 0 && file !== "" && URL.canParse(url)) return [new URL(url).href.replace(/#$/, ""), file];
-  throw new UsageError(`--map-ref takes URL=FILE, or URL/=FOLDER for all addresses below one; "${text}" is neither.`);
+  throw new UsageError(
+    `--map-ref takes URL=FILE, or URL/=FOLDER for all addresses below one; "${printable(text, 200)}" is neither.`,
+  );
 };
 
 const readPlace = (text: string): string => {

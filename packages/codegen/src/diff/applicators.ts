@@ -61,8 +61,8 @@ export const schemasBelow = (pointer: string, schema: unknown): readonly PlacedS
     return kind === "list" ? [] : [{ pointer: at, schema: value }];
   });
 
-/** Keywords that say something about a schema and nothing about which values are valid. */
-export const annotationKeywords: ReadonlySet<string> = new Set([
+/** Annotations of the drafts. */
+const ownAnnotations = [
   "$schema",
   "$id",
   "$anchor",
@@ -77,4 +77,45 @@ export const annotationKeywords: ReadonlySet<string> = new Set([
   "contentEncoding",
   "contentMediaType",
   "contentSchema",
-]);
+];
+
+/** Annotations of editors, documentation and generators that many schemas carry; none of them changes what is valid. */
+const vendorAnnotations = [
+  // VS Code
+  "allowComments",
+  "allowTrailingCommas",
+  "completionDetail",
+  "defaultSnippets",
+  "deprecationMessage",
+  "doNotSuggest",
+  "enumDescriptions",
+  "enumDetails",
+  "enumSortTexts",
+  "errorMessage",
+  "markdownDeprecationMessage",
+  "markdownDescription",
+  "markdownEnumDescriptions",
+  "patternErrorMessage",
+  "suggestSortText",
+  // OpenAPI and Swagger
+  "example",
+  "externalDocs",
+  "xml",
+  // json-schema-to-typescript, form generators and others
+  "enumNames",
+  "propertyOrder",
+  "tsEnumNames",
+  "tsType",
+];
+
+/** Keywords that say something about a schema and nothing about which values are valid. */
+const annotationKeywords: ReadonlySet<string> = new Set([...ownAnnotations, ...vendorAnnotations]);
+
+/** Whether a keyword says nothing about which values are valid; `x-...` are extensions that no validator knows. */
+export const isAnnotation = (keyword: string): boolean => annotationKeywords.has(keyword) || keyword.startsWith("x-");
+
+/** Whether a schema takes every value, as `true` does: it is empty, or holds annotations only. */
+export const takesAnything = (schema: unknown): boolean => {
+  const fields = fieldsOf(schema);
+  return schema === true || (fields !== undefined && [...fields.keys()].every(isAnnotation));
+};

@@ -1,4 +1,3 @@
-import { memberAt } from "./member-rules.ts";
 import { meaningKey } from "./meaning-key.ts";
 import { mentions, partsMention, type Says } from "./mentions.ts";
 import type { Prover } from "./prover.ts";
@@ -18,23 +17,6 @@ interface Surrounded {
   readonly around: Around;
 }
 
-const constantsOf = (shape: Shape, name: string, prover: Prover): readonly unknown[] | undefined =>
-  shape.required.has(name) ? prover.flatten(memberAt(shape, name)).values : undefined;
-
-/** Whether two branches require a property that has other constants in each, by which types tell them apart. */
-const areToldApart = (one: Place, other: Place, prover: Prover): boolean => {
-  const [own, theirs] = [one, other].map((place) => prover.flatten(meaningOf(place)));
-  if (!own || !theirs) return false;
-  return [...own.required].some((name) => {
-    const [ours, others] = [constantsOf(own, name, prover), constantsOf(theirs, name, prover)];
-    return (
-      ours !== undefined && others !== undefined && ours.every((value) => isText(value) && !others.includes(value))
-    );
-  });
-};
-
-const isText = (value: unknown): boolean => typeof value === "string";
-
 const isSilent = ({ members, required, names, unions, none, opaque, typeIsOpen }: Shape): boolean =>
   [members, names, unions, none].every((list) => list.length === 0) && required.size + opaque.size === 0 && !typeIsOpen;
 
@@ -42,7 +24,9 @@ const isSilent = ({ members, required, names, unions, none, opaque, typeIsOpen }
 export const aroundBranch = ({ prover, oldMeaning, around }: Surrounded, union: Union, branch: Place): Around => {
   if (around === "hidden") return around;
   const beside = narrow(oldMeaning, {}, union.key);
-  const others = union.places.filter((place) => place !== branch && !areToldApart(place, branch, prover));
+  const others = union.places.filter(
+    (place) => place !== branch && !prover.areApart(meaningOf(place), meaningOf(branch)),
+  );
   const all = [...around, beside, ...others.map((place) => meaningOf(place))].filter(
     (meaning) => !isSilent(prover.flatten(meaning)),
   );

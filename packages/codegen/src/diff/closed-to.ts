@@ -1,11 +1,10 @@
+import { takesAnything } from "./applicators.ts";
 import type { Around } from "./around.ts";
+import { choicesOf } from "./held-shape.ts";
 import { memberAt } from "./member-rules.ts";
 import { mentions } from "./mentions.ts";
 import type { Prover } from "./prover.ts";
 import { meaningOf, type Shape, type Union } from "./shape.ts";
-
-/** The branches that types are made of: a condition leaves no trace in them. */
-const choicesOf = ({ unions }: Shape): readonly Union[] => unions.filter(({ kind }) => kind !== "if");
 
 const everyBranch = (union: Union, holds: (branch: Shape) => boolean, prover: Prover): boolean =>
   union.places.every((place) => holds(prover.flatten(meaningOf(place))));
@@ -38,7 +37,9 @@ const opensNowhere = once(
 export const speaksOfName =
   (name: string) =>
   (shape: Shape): boolean =>
-    memberAt(shape, name).all.length > 0 || shape.required.has(name) || shape.names.length > 0;
+    !memberAt(shape, name).all.every(({ schema }) => takesAnything(schema)) ||
+    shape.required.has(name) ||
+    shape.names.length > 0;
 
 /**
  * Whether the types of a shape, and of what else is said of the same values, surely let nobody write the property of a

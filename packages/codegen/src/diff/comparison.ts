@@ -14,6 +14,8 @@ export interface Comparison {
   readonly newMeaning: Meaning;
   readonly oldShape: Shape;
   readonly newShape: Shape;
+  /** The property names that the branches of each side mention, where one side alone has branches. */
+  readonly namesWithin?: readonly [ReadonlySet<string>, ReadonlySet<string>];
   /** What was proved of old data under the new meaning as a whole. */
   readonly forward: Verdict;
   /** What was proved of new data under the old meaning as a whole. */

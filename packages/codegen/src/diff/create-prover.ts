@@ -12,6 +12,7 @@ import { provesEmpty } from "./is-empty.ts";
 import { createJudge } from "./judge.ts";
 import { holdsByText, type Prover } from "./prover.ts";
 import { type Meaning, narrow, type Shape } from "./shape.ts";
+import { createAreApart } from "./told-apart.ts";
 import type { TypeAtom } from "./type-atoms.ts";
 import { lazily, worst } from "./verdicts.ts";
 import type { Work } from "./work.ts";
@@ -100,6 +101,7 @@ export const createProver = (work: Work): Prover => {
   const prover: Prover = {
     flatten,
     accepts,
+    areApart: createAreApart(flatten, work),
     isSpent: work.isSpent,
     isSame: (one, other) => one === other || fingerprint(one) === fingerprint(other),
     includes: (inner, outer) =>

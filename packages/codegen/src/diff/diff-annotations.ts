@@ -1,5 +1,5 @@
 import { appendToken } from "../schema/json-pointer.ts";
-import { annotationKeywords, fieldsOf, schemasBelow } from "./applicators.ts";
+import { fieldsOf, isAnnotation, schemasBelow } from "./applicators.ts";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Finding } from "./judge-change.ts";
 import type { SchemaDocuments } from "./schema-folder.ts";
@@ -18,7 +18,8 @@ const verbs = (was: unknown, is: unknown): string => {
 const diffPlace = (file: string, pointer: string, was: unknown, is: unknown): readonly Finding[] => {
   const [oldFields, newFields] = [fieldsOf(was), fieldsOf(is)];
   if (!oldFields || !newFields) return [];
-  const own = [...annotationKeywords].flatMap((keyword): readonly Finding[] => {
+  const keywords = new Set([...oldFields.keys(), ...newFields.keys()].filter(isAnnotation));
+  const own = [...keywords].flatMap((keyword): readonly Finding[] => {
     const [before, after] = [oldFields.get(keyword), newFields.get(keyword)];
     if (stableText(before) === stableText(after)) return [];
     return [

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { main } from "../main.ts";
 
@@ -29,6 +29,10 @@ const order = (id: object) =>
   });
 const shop = "node_modules/@shop/events/order.json";
 const property = (schema: unknown) => ({ title: "Opened", type: "object", properties: { a: schema } });
+const wordy = (description: string) => ({
+  title: "Opened",
+  properties: Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`p${index}`, { description }])),
+});
 /** Definitions that refer to each other one after the other. */
 const chain = (length: number) =>
   Object.fromEntries(
@@ -63,6 +67,18 @@ const folders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "extending by more": { "sale.schema.json": extending({ z: text, coupon: text }) },
   "extending tighter": { "sale.schema.json": extending({ z: text, id: { type: "string", maxLength: 3 } }) },
   "extending a newer release": { "sale.schema.json": extending({ z: text }), [shop]: order({ type: "integer" }) },
+  "grouped before": { "opened.schema.json": JSON.stringify(property(text), null, 2) },
+  "grouped after": {
+    "opened.schema.json": JSON.stringify(property({ minLength: 1, description: "A.", ...text }), null, 2),
+  },
+  "wordy before": { "opened.schema.json": JSON.stringify(wordy("A.")) },
+  "wordy after": { "opened.schema.json": JSON.stringify(wordy("B.")) },
+  defined: {
+    "opened.schema.json": JSON.stringify({ title: "Opened", $defs: { outer: { $defs: { one: text, two: text } } } }),
+  },
+  undefined: { "opened.schema.json": JSON.stringify({ title: "Opened" }) },
+  "marked up": { "opened.schema.json": JSON.stringify({ title: "Opened", const: "[a](b)|<img>@team" }) },
+  percent: { "opened.schema.json": JSON.stringify({ title: "Opened", const: "100%" }) },
   "bad pattern": { "opened.schema.json": JSON.stringify(property({ pattern: "(" })) },
 };
 
@@ -84,6 +100,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(root, { recursive: true, force: true }));
+
+const pathOf = (folder: string): string =>
+  relative(process.cwd(), join(root, folder, "opened.schema.json")).replaceAll("\\", "/");
 
 const run = async (...args: readonly string[]) => {
   const out: string[] = [];
@@ -131,12 +150,12 @@ describe("email-events-codegen diff", () => {
   it("prints a table, the largest bump first, and what it comes to", async () => {
     const { out } = await run("old", "stricter");
     expect(out.split("\n")).toEqual([
-      "bump   hurts     old data, new schema  new data, old schema  change",
-      "major  producer  may fail              valid                 bound-tightened",
-      "    opened.schema.json#/properties/id/minLength: was no limit, is minLength 1",
+      "  bump   breaking for  backward  forward  change",
+      `${pathOf("stricter")}:1:71  #/properties/id`,
+      "  major  producer      may fail  valid    bound-tightened: was no limit, is minLength 1",
       "",
       "1 change asks for a major version.",
-      "1 may hurt producers or consumers.",
+      "1 is breaking for producers or consumers.",
     ]);
   });
 
@@ -151,14 +170,17 @@ describe("email-events-codegen diff", () => {
     expect(JSON.parse(more.out)).toMatchObject({ changes: [{ change: "property-removed" }] });
   });
 
-  it("prints nothing but JSON with --json", async () => {
-    const { out } = await run("old", "stricter", "--json", "--role", "consumer");
+  it.each([[["--json"]], [["--format", "json"]]])("prints nothing but JSON with %j", async (flags) => {
+    const { out } = await run("old", "stricter", ...flags, "--role", "producer");
     expect(JSON.parse(out)).toEqual({
-      role: "consumer",
-      hurts: false,
+      role: "producer",
+      hurts: true,
       bump: "major",
       changes: [
         {
+          path: pathOf("stricter"),
+          line: 1,
+          column: 71,
           file: "opened.schema.json",
           pointer: "/properties/id/minLength",
           change: "bound-tightened",
@@ -173,7 +195,71 @@ describe("email-events-codegen diff", () => {
   });
 
   it.each([
+    ["consumer", 0, ["For consumers, 1 change asks for a minor version.", "Nothing is breaking for consumers."]],
+    ["producer", 1, ["For producers, 1 change asks for a major version.", "1 is breaking for producers."]],
+  ])(
+    "speaks of the role %s in its summary, and counts what is breaking for the other one",
+    async (role, code, words) => {
+      const { exitCode, out } = await run("old", "stricter", "--role", role);
+      expect(exitCode).toBe(code);
+      for (const line of words) expect(out).toContain(line);
+      expect(out.includes("1 change breaking only for producers.")).toBe(role === "consumer");
+      const json = await run("old", "stricter", "--role", role, "--json");
+      expect(JSON.parse(json.out)).toMatchObject({ bump: role === "consumer" ? "minor" : "major" });
+    },
+  );
+
+  it("puts together what changed about one property", async () => {
+    const { out } = await run("grouped before", "grouped after");
+    const lines = out.split("\n");
+    const at = lines.findIndex((line) => line.endsWith("  #/properties/a"));
+    expect(lines.slice(at, at + 3).map((line) => line.replace(/^.*opened/, "opened").replace(/ +/g, " "))).toEqual([
+      "opened.schema.json:6:7 #/properties/a",
+      " major producer may fail valid bound-tightened: was no limit, is minLength 1",
+      " patch nobody valid valid annotation-changed: description is new",
+    ]);
+  });
+
+  it("counts many changes of words file by file, and lists them with --all", async () => {
+    const short = await run("wordy before", "wordy after");
+    expect(short.out).toContain("patch: 40 changes of words alone (--all lists them)\n");
+    expect(short.out).toContain(`${pathOf("wordy after")}: 40`);
+    expect(short.out).not.toContain("description has changed");
+    const long = await run("wordy before", "wordy after", "--all");
+    expect(long.out.match(/description has changed/g)).toHaveLength(40);
+  });
+
+  it("says a definition that has gone, and all inside of it, in one row", async () => {
+    const { out } = await run("defined", "undefined", "--json");
+    expect(JSON.parse(out)).toMatchObject({ changes: [{ change: "definition-removed", pointer: "/$defs/outer" }] });
+  });
+
+  it("writes a Markdown table in which nothing of a schema is markup", async () => {
+    const { out } = await run("old", "marked up", "--format", "markdown");
+    const lines = out.split("\n");
+    expect(lines.slice(0, 2)).toEqual(["| bump | breaking for | where | change |", "| --- | --- | --- | --- |"]);
+    expect(lines[2]).toContain(String.raw`only "\[a\]\(b\)\|&lt;img&gt;&commat;team" from now on`);
+    expect(lines.at(-1)).toContain("2 are breaking for producers or consumers.");
+  });
+
+  it("writes annotations of GitHub, with nothing of a schema as a command", async () => {
+    const { out } = await run("old", "stricter", "--format", "github");
+    expect(out.split("\n")[0]).toBe(
+      `::error file=${pathOf("stricter")},line=1,col=71,title=bound-tightened%2C breaking for producer::#/properties/id/minLength: was no limit, is minLength 1`,
+    );
+    const more = await run("old", "more", "--format", "github");
+    expect(more.out).toMatch(/^::notice file=/);
+    const odd = await run("old", "percent", "--format", "github");
+    expect(odd.out).toContain("100%25");
+  });
+
+  it.each([
     [["old"], "Name two folders of schemas"],
+    [["old", "more", "--format", "xml"], '--format is one of text, json, markdown, github, not "xml"'],
+    [["--against", "HEAD"], "Name one folder of schemas: diff --against GITREF FOLDER"],
+    [["--against", "HEAD", "old", "more"], "Name one folder of schemas: diff --against GITREF FOLDER"],
+    [["--against", "", "old"], "--against takes a branch, a tag or a commit"],
+    [["--against", "HEAD", "old"], "isn't part of a git repository"],
     [["old", ""], "Name two folders of schemas"],
     [["old", "more", "odd"], "Name two folders of schemas"],
     [["old", "more", "--role", "reader"], '--role is one of both, consumer, producer, not "reader"'],

@@ -1,4 +1,4 @@
-import { appendToken } from "../schema/json-pointer.ts";
+import { appendToken, pointersUp } from "../schema/json-pointer.ts";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Change, Verdict } from "./change.ts";
 import { createProver } from "./create-prover.ts";
@@ -9,7 +9,7 @@ import { ownText } from "./fingerprint.ts";
 import { type Finding, judgeChange } from "./judge-change.ts";
 import { mergeFindings } from "./merge-findings.ts";
 import type { Prover } from "./prover.ts";
-import { createSchemaFolder, type SchemaDocuments } from "./schema-folder.ts";
+import { createSchemaFolder, placeName, type SchemaDocuments } from "./schema-folder.ts";
 import { meaningOf } from "./shape.ts";
 import { createWork, stepsFor } from "./work.ts";
 
@@ -35,6 +35,16 @@ const added = (is: DeclaredPlace): Finding => declared(is, ["schema-added", "def
 
 const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): Finding =>
   declared(is, ["schema-moved", "definition-moved"], `was at ${was.place.file}#${was.place.pointer}`);
+
+/** Leaves out what stands inside of something else in a list: where that came or went, its definitions did with it. */
+const outermost = (places: readonly DeclaredPlace[]): readonly DeclaredPlace[] => {
+  const names = new Set(places.map(({ place }) => placeName(place)));
+  return places.filter(({ place }) =>
+    pointersUp(place.pointer)
+      .slice(1)
+      .every((up) => !names.has(`${place.file}#${up}`)),
+  );
+};
 
 const renamed = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): readonly Finding[] => {
   if (was.typeName === is.typeName) return [];
@@ -88,8 +98,8 @@ export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaD
     return [...findings, ...remaining(pair, findings, prover), ...renamed(pair)];
   });
   const findings = [
-    ...match.removed.map(removed),
-    ...match.added.map(added),
+    ...outermost(match.removed).map(removed),
+    ...outermost(match.added).map(added),
     ...match.moved.map(moved),
     ...compared,
     ...diffAnnotations(oldDocuments, newDocuments),

@@ -14,6 +14,10 @@ const count = { type: "integer" };
 const a = { a: text };
 const closed = { additionalProperties: false };
 const tagged = (tag: string, more: object = {}) => object({ kind: { const: tag }, ...more }, { required: ["kind"] });
+/** An event whose tag stands in its body. */
+const nested = (tag: string, more: object = {}, inBody: object = {}) =>
+  object({ body: tagged(tag, inBody), ...more }, { required: ["body"] });
+const many = (first: object) => [first, ...Array.from({ length: 14 }, (_, index) => nested(`${index + 1}`))];
 const definitions = (schema: object) => ({ $defs: { name: { title: "Name", ...schema } } });
 const tree = (leaf: object) =>
   object({ leaf, children: { type: "array", items: { $ref: "#" } } }, { required: ["leaf"] });
@@ -39,7 +43,8 @@ const edits: Readonly<Record<string, Edit>> = {
   "optional property without a rule added": [object(a), object({ ...a, b: {} }), ["property-added"], "valid", "valid", "minor"],
   "optional property added to a closed object": [object(a, closed), object({ ...a, b: count }, closed), ["property-added"], "valid", "may fail", "major"],
   "optional property added where others had a fitting rule": [object(a, { additionalProperties: count }), object({ ...a, b: { type: "number" } }, { additionalProperties: count }), ["property-added"], "valid", "may fail", "major"],
-  "optional property added where others were allowed in words": [object(a, { additionalProperties: true }), object({ ...a, b: count }, { additionalProperties: true }), ["property-added"], "may fail", "valid", "major"],
+  "optional property added where others were allowed in words": [object(a, { additionalProperties: true }), object({ ...a, b: count }, { additionalProperties: true }), ["property-added"], "may fail", "valid", "minor"],
+  "optional property added where others were allowed without a rule": [object(a, { additionalProperties: { description: "Any." } }), object({ ...a, b: count }, { additionalProperties: { description: "Any." } }), ["property-added"], "may fail", "valid", "minor"],
   "required property added": [object(a), object({ ...a, b: count }, { required: ["b"] }), ["property-added", "required-added"], "may fail", "valid", "major"],
   "property removed from an open object": [object({ ...a, b: count }), object(a), ["property-removed"], "valid", "may fail", "major"],
   "property without a rule removed": [object({ ...a, b: {} }), object(a), ["property-removed"], "valid", "valid", "major"],
@@ -64,6 +69,10 @@ const edits: Readonly<Record<string, Edit>> = {
   "property added to a branch, described beside the choice": [object({ b: text }, { anyOf: [tagged("x"), tagged("y")] }), object({ b: text }, { anyOf: [tagged("x", { b: { maxLength: 1 } }), tagged("y")] }), ["property-added"], "may fail", "valid", "major"],
   "property added to a branch that another, of the same sort, describes": [{ anyOf: [object(a), object({ b: text })] }, { anyOf: [object({ ...a, b: count }), object({ b: text })] }, ["property-added"], "may fail", "valid", "major"],
   "property added to a branch that another, told apart by its tag, describes": [{ anyOf: [tagged("x"), tagged("y", { b: text })] }, { anyOf: [tagged("x", { b: count }), tagged("y", { b: text })] }, ["property-added"], "may fail", "valid", "minor"],
+  "property added to a branch that another, told apart by a nested tag, describes": [{ oneOf: [nested("x"), nested("y", { b: text })] }, { oneOf: [nested("x", { b: count }), nested("y", { b: text })] }, ["property-added"], "may fail", "valid", "minor"],
+  "property added beside the nested tag of one of many branches": [{ oneOf: many(nested("0")) }, { oneOf: many(nested("0", {}, { b: count })) }, ["property-added"], "may fail", "valid", "minor"],
+  "property added to a branch told apart by a number": [{ oneOf: [object({ v: { const: 1 } }, { required: ["v"] }), object({ v: { const: 2 }, b: text }, { required: ["v"] })] }, { oneOf: [object({ v: { const: 1 }, b: count }, { required: ["v"] }), object({ v: { const: 2 }, b: text }, { required: ["v"] })] }, ["property-added"], "may fail", "valid", "minor"],
+  "property added to a branch whose tag needn't be there": [{ anyOf: [object({ kind: { const: "x" } }), object({ kind: { const: "y" }, b: text })] }, { anyOf: [object({ kind: { const: "x" }, b: count }), object({ kind: { const: "y" }, b: text })] }, ["property-added"], "may fail", "valid", "major"],
   "property added inside of what a branch describes": [object({ p: object(a) }, { anyOf: [object({ p: object({ b: text }) }), object({ c: text })] }), object({ p: object({ ...a, b: count }) }, { anyOf: [object({ p: object({ b: text }) }), object({ c: text })] }), ["property-added"], "may fail", "valid", "major"],
   "property added to the values of a map": [{ type: "object", additionalProperties: object(a) }, { type: "object", additionalProperties: object({ ...a, b: count }) }, ["property-added"], "may fail", "valid", "minor"],
   "property added to items": [listOf(object(a)), listOf(object({ ...a, b: count })), ["property-added"], "may fail", "valid", "minor"],
@@ -118,6 +127,15 @@ const edits: Readonly<Record<string, Edit>> = {
   "required where minProperties leaves a choice": [object({ ...a, b: text }, { ...closed, minProperties: 1 }), object({ ...a, b: text }, { ...closed, minProperties: 1, required: ["a"] }), ["required-added"], "may fail", "valid", "major"],
   // Patterns and formats
   "pattern of nothing added": [text, { type: "string", pattern: "" }, ["rewritten"], "valid", "valid", "patch"],
+  "names of any sort written as a pattern": [{ type: "object", additionalProperties: text }, { type: "object", patternProperties: { ".*": text } }, ["rewritten"], "valid", "valid", "patch"],
+  "names of any sort beside named ones": [{ type: "object", properties: { a: text }, patternProperties: { "": text } }, { type: "object", properties: { a: text }, additionalProperties: text }, ["rewritten"], "valid", "valid", "patch"],
+  "names of any sort leave none to additionalProperties": [{ type: "object", patternProperties: { "^": text }, additionalProperties: false }, { type: "object", additionalProperties: text }, ["rewritten"], "valid", "valid", "patch"],
+  "minLength written as a pattern of any characters": [{ type: "string", minLength: 2 }, { type: "string", pattern: "[\\s\\S]{2,}" }, ["rewritten"], "valid", "valid", "patch"],
+  "lengths written as a pattern that refuses line breaks": [{ type: "string", minLength: 2, maxLength: 5 }, { type: "string", pattern: "^.{2,5}$" }, ["rewritten"], "may fail", "valid", "patch"],
+  "minLength of one written as a pattern": [{ type: "string", minLength: 1 }, { type: "string", pattern: "." }, ["rewritten"], "may fail", "valid", "patch"],
+  "length in a pattern raised": [{ type: "string", pattern: "^.{2,}$" }, { type: "string", pattern: "^.{3,}$" }, ["bound-tightened"], "may fail", "valid", "major"],
+  "length in a pattern in other words": [{ type: "string", pattern: "^.+$" }, { type: "string", pattern: "^.{1,}$" }, ["rewritten"], "valid", "valid", "patch"],
+  "line breaks refused": [text, { type: "string", pattern: "^.*$" }, ["pattern-added"], "may fail", "valid", "major"],
   "pattern added": [text, { type: "string", pattern: "^a" }, ["pattern-added"], "may fail", "valid", "major"],
   "pattern removed": [{ type: "string", pattern: "^a" }, text, ["pattern-removed"], "valid", "may fail", "major"],
   "pattern changed": [{ type: "string", pattern: "^a" }, { type: "string", pattern: "^ab?" }, ["pattern-changed"], "unknown", "unknown", "major"],
@@ -147,7 +165,7 @@ const edits: Readonly<Record<string, Edit>> = {
   // Choices
   "branch added": [{ oneOf: [tagged("x"), tagged("y")] }, { oneOf: [tagged("x"), tagged("y"), tagged("z")] }, ["branch-added"], "valid", "may fail", "major"],
   "branch removed": [{ oneOf: [tagged("x"), tagged("y"), tagged("z")] }, { oneOf: [tagged("x"), tagged("y")] }, ["branch-removed"], "may fail", "valid", "major"],
-  "choice replaced by one of its branches": [{ anyOf: [object({ a: text }), object({ a: count })] }, object({ a: text }), ["property-added"], "may fail", "valid", "major"],
+  "choice replaced by one of its branches": [{ anyOf: [object({ a: text }), object({ a: count })] }, object({ a: text }), ["branch-removed"], "may fail", "valid", "major"],
   "property added to every branch": [{ anyOf: [tagged("x"), tagged("y")] }, { anyOf: [tagged("x", a), tagged("y", a)] }, ["property-added", "property-added"], "may fail", "valid", "minor"],
   "branch changed": [{ oneOf: [tagged("x", a), tagged("y")] }, { oneOf: [tagged("x", { a: count }), tagged("y")] }, ["type-changed"], "may fail", "may fail", "major"],
   "branches in another order": [{ oneOf: [tagged("x"), tagged("y")] }, { oneOf: [tagged("y"), tagged("x")] }, ["rewritten"], "valid", "valid", "patch"],
@@ -189,6 +207,8 @@ const edits: Readonly<Record<string, Edit>> = {
   // Words
   "description changed": [{ ...text, description: "A." }, { ...text, description: "B." }, ["annotation-changed"], "valid", "valid", "patch"],
   "examples and comment added": [text, { ...text, examples: ["x"], $comment: "Y." }, ["annotation-changed", "annotation-changed"], "valid", "valid", "patch"],
+  "annotations of vendors": [text, { type: "string", markdownDescription: "**A**", example: "x", "x-order": 3, enumNames: [], tsType: "Name" }, Array(5).fill("annotation-changed"), "valid", "valid", "patch"],
+  "annotation of a vendor changed beside a bound": [{ ...text, "x-a": 1, maxLength: 3 }, { ...text, "x-a": 2, maxLength: 4 }, ["annotation-changed", "bound-loosened"], "valid", "may fail", "major"],
   "title reworded, same name": [{ ...text, title: "Email opened" }, { ...text, title: "Email Opened" }, ["annotation-changed"], "valid", "valid", "patch"],
   "title renamed": [{ ...text, title: "Email opened" }, { ...text, title: "Email seen" }, ["annotation-changed", "type-renamed"], "valid", "valid", "major"],
   deprecated: [object(a), object({ a: { ...text, deprecated: true } }), ["deprecated-changed"], "valid", "valid", "minor"],

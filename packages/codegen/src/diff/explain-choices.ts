@@ -12,8 +12,22 @@ import { type Meaning, meaningOf, narrow, type Shape, type Union } from "./shape
 const ownUnions = (shape: Shape, other: Shape, prover: Prover): readonly Union[] =>
   shape.unions.filter((union) => !other.unions.some((theirs) => isSameUnion(union, theirs, prover)));
 
+const isChoice = ({ kind }: Union): boolean => kind !== "if";
+
+/** The choices of a shape, conditions left out, that the other shape hasn't word for word. */
+export const ownChoices = (shape: Shape, other: Shape, prover: Prover): readonly Union[] =>
+  ownUnions(shape, other, prover).filter(isChoice);
+
+const choiceDetails = {
+  "choice-added": "must fit one of the branches",
+  "choice-removed": "need not fit one of the branches",
+} as const;
+
+/** What is said of a choice that came or went. */
+export const choiceDetail = (change: keyof typeof choiceDetails): string => choiceDetails[change];
+
 /** What a branch alone does: its values under the other side, and whether it takes values from its neighbours. */
-const branchVerdicts = (
+export const branchVerdicts = (
   comparison: Comparison,
   [own, union]: readonly [Meaning, Union],
   other: Meaning,
@@ -57,9 +71,8 @@ const explainKind = (comparison: Comparison, oldUnion: Union, newUnion: Union): 
 /** Says which choices came, went and changed. */
 export const explainUnions: Explainer = (comparison) => {
   const { oldShape, newShape, prover, forward, backward } = comparison;
-  const isChoice = ({ kind }: Union): boolean => kind !== "if";
-  const oldUnions = ownUnions(oldShape, newShape, prover).filter(isChoice);
-  const newUnions = ownUnions(newShape, oldShape, prover).filter(isChoice);
+  const oldUnions = ownChoices(oldShape, newShape, prover);
+  const newUnions = ownChoices(newShape, oldShape, prover);
   return [
     ...newUnions.flatMap((newUnion, index) => {
       const oldUnion = oldUnions[index];
@@ -67,11 +80,11 @@ export const explainUnions: Explainer = (comparison) => {
         return [...explainKind(comparison, oldUnion, newUnion), ...explainBranches(comparison, oldUnion, newUnion)];
       }
       const place = sourceOf(comparison, `unions/${newUnion.key}`);
-      return [found(comparison, place, "choice-added", "must fit one of the branches", [forward, "valid"])];
+      return [found(comparison, place, "choice-added", choiceDetail("choice-added"), [forward, "valid"])];
     }),
     ...oldUnions.slice(newUnions.length).map((oldUnion) => {
       const place = sourceOf(comparison, `unions/${oldUnion.key}`);
-      return found(comparison, place, "choice-removed", "need not fit one of the branches", ["valid", backward]);
+      return found(comparison, place, "choice-removed", choiceDetail("choice-removed"), ["valid", backward]);
     }),
   ];
 };

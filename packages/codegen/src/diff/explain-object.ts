@@ -1,10 +1,15 @@
 import { appendToken } from "../schema/json-pointer.ts";
 import { type Around, aroundBelow } from "./around.ts";
+import type { Verdict } from "./change.ts";
 import { closedTo } from "./closed-to.ts";
 import { type Comparison, type Explainer, found, loosened, missing, sourceOf, tightened } from "./comparison.ts";
+import { shapesWithin } from "./held-shape.ts";
 import type { Finding } from "./judge-change.ts";
 import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "./member-rules.ts";
-import { type Meaning, meaningOf, type Shape } from "./shape.ts";
+import type { Prover } from "./prover.ts";
+import type { Place } from "./schema-folder.ts";
+import { intersect, type Meaning, meaningOf, type Shape } from "./shape.ts";
+import { worst } from "./verdicts.ts";
 
 /** Says which properties became required or optional. */
 export const explainRequired: Explainer = (comparison) => {
@@ -23,50 +28,81 @@ export const explainRequired: Explainer = (comparison) => {
 const verdictsOf = ({ prover }: Comparison, was: Meaning, is: Meaning) =>
   [prover.includesBelow(was, is), prover.includesBelow(is, was)] as const;
 
+/** What a shape and its branches ask of the property of a name; one of them at least, be it nothing. */
+const membersWithin = (shape: Shape, name: string, { prover }: Comparison): readonly Meaning[] => {
+  const own = memberAt(shape, name);
+  if (own.all.length > 0) return [own];
+  const members = shapesWithin(shape, prover).map((inner) => memberAt(inner, name));
+  const telling = members.filter(({ all }) => all.length > 0);
+  return telling.length > 0 ? telling : [own];
+};
+
+const worstOf = (comparison: Comparison, name: string): readonly [Verdict, Verdict] => {
+  const { oldShape, newShape } = comparison;
+  const verdicts = membersWithin(oldShape, name, comparison).flatMap((was) =>
+    membersWithin(newShape, name, comparison).map((is) => verdictsOf(comparison, was, is)),
+  );
+  return [worst(verdicts.map(([forward]) => forward)), worst(verdicts.map(([, backward]) => backward))];
+};
+
+/** Where a property stands: by itself, or in the first branch that describes it. */
+const placeOf = (comparison: Comparison, name: string): Place => {
+  const part = appendToken("properties", name);
+  const { oldShape, newShape, prover } = comparison;
+  if (newShape.sources.has(part) || oldShape.sources.has(part)) return sourceOf(comparison, part);
+  const within = shapesWithin(newShape, prover).find(({ sources }) => sources.has(part));
+  return within?.sources.get(part) ?? sourceOf(comparison, part);
+};
+
 const explainAdded = (comparison: Comparison, name: string): Finding => {
-  const { oldShape, newShape } = comparison;
-  const was = memberAt(oldShape, name);
-  const verdicts = verdictsOf(comparison, was, memberAt(newShape, name));
-  const place = sourceOf(comparison, appendToken("properties", name));
-  const outsideOldTypes = closedTo(name, oldShape, comparison.around, comparison.prover);
-  return { ...found(comparison, place, "property-added", `"${name}" is new`, verdicts), outsideOldTypes };
+  const outsideOldTypes = closedTo(name, comparison.oldShape, comparison.around, comparison.prover);
+  const place = placeOf(comparison, name);
+  return {
+    ...found(comparison, place, "property-added", `"${name}" is new`, worstOf(comparison, name)),
+    outsideOldTypes,
+  };
 };
 
-const explainRemoved = (comparison: Comparison, name: string): Finding => {
-  const { oldShape, newShape } = comparison;
-  const verdicts = verdictsOf(comparison, memberAt(oldShape, name), memberAt(newShape, name));
-  const place = sourceOf(comparison, appendToken("properties", name));
-  return found(comparison, place, "property-removed", `"${name}" has gone`, verdicts);
+const explainRemoved = (comparison: Comparison, name: string): Finding =>
+  found(comparison, placeOf(comparison, name), "property-removed", `"${name}" has gone`, worstOf(comparison, name));
+
+/** The property names of both sides: those described in the place itself, and all that are mentioned. */
+interface Names {
+  readonly own: readonly [ReadonlySet<string>, ReadonlySet<string>];
+  readonly mentioned: readonly [ReadonlySet<string>, ReadonlySet<string>];
+}
+
+const explainMember = (comparison: Comparison, name: string): readonly Finding[] => {
+  const [was, is] = [memberAt(comparison.oldShape, name), memberAt(comparison.newShape, name)];
+  const saysOfMember = (shape: Shape): boolean => memberAt(shape, name).all.length > 0;
+  return comparison.explain(was, is, placeOf(comparison, name), aroundBelow(comparison, saysOfMember));
 };
 
-const diffNames = (
-  comparison: Comparison,
-  oldNames: ReadonlySet<string>,
-  newNames: ReadonlySet<string>,
-): readonly Finding[] => [
-  ...missing(newNames, oldNames).map((name) => explainAdded(comparison, name)),
-  ...missing(oldNames, newNames).map((name) => explainRemoved(comparison, name)),
-  ...missing(newNames, new Set(missing(newNames, oldNames))).flatMap((name) => {
-    const place = sourceOf(comparison, appendToken("properties", name));
-    const [was, is] = [memberAt(comparison.oldShape, name), memberAt(comparison.newShape, name)];
-    const saysOfMember = (shape: Shape): boolean => memberAt(shape, name).all.length > 0;
-    return comparison.explain(was, is, place, aroundBelow(comparison, saysOfMember));
-  }),
+const diffNames = (comparison: Comparison, { own, mentioned }: Names): readonly Finding[] => [
+  ...missing(mentioned[1], mentioned[0]).map((name) => explainAdded(comparison, name)),
+  ...missing(mentioned[0], mentioned[1]).map((name) => explainRemoved(comparison, name)),
+  // What only branches describe, on one side, is compared with their choice.
+  ...[...intersect(...own)].flatMap((name) => explainMember(comparison, name)),
 ];
 
 /** Says which properties came, went and changed. */
-export const explainProperties: Explainer = (comparison) =>
-  diffNames(comparison, namesOf(comparison.oldShape), namesOf(comparison.newShape));
+export const explainProperties: Explainer = (comparison) => {
+  const own = [namesOf(comparison.oldShape), namesOf(comparison.newShape)] as const;
+  return diffNames(comparison, { own, mentioned: comparison.namesWithin ?? own });
+};
 
-const namesWithin = (shape: Shape, { prover }: Comparison): ReadonlySet<string> =>
-  new Set([
-    ...namesOf(shape),
-    ...shape.unions.flatMap(({ places }) => places.flatMap((place) => [...namesOf(prover.flatten(meaningOf(place)))])),
-  ]);
+/** The property names that a shape or one of its branches mentions. */
+export const namesWithin = (shape: Shape, prover: Prover): ReadonlySet<string> =>
+  new Set([shape, ...shapesWithin(shape, prover)].flatMap((inner) => [...namesOf(inner)]));
 
 /** Says which properties came and went although the same data is valid: code sees them, or sees them no longer. */
-export const explainNames: Explainer = (comparison) =>
-  diffNames(comparison, namesWithin(comparison.oldShape, comparison), namesWithin(comparison.newShape, comparison));
+export const explainNames: Explainer = (comparison) => {
+  const { oldShape, newShape, prover } = comparison;
+  return diffNames(comparison, {
+    own: [namesOf(oldShape), namesOf(newShape)],
+    mentioned: [namesWithin(oldShape, prover), namesWithin(newShape, prover)],
+  });
+};
 
 const saysOfMembers = ({ members }: Shape): boolean => members.length > 0;
 

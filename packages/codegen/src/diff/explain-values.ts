@@ -1,4 +1,5 @@
 import { appendToken } from "../schema/json-pointer.ts";
+import type { Verdict } from "./change.ts";
 import {
   changed,
   type Comparison,
@@ -9,19 +10,17 @@ import {
   sourceOf,
   tightened,
 } from "./comparison.ts";
-import { formatHolds, isMultipleOf } from "./includes-scalar.ts";
+import { formatHolds, isMultipleOf, patternHolds } from "./includes-scalar.ts";
 import type { Finding } from "./judge-change.ts";
+import { readLengthPattern } from "./length-pattern.ts";
 import type { Shape } from "./shape.ts";
 import { stableText } from "./stable-text.ts";
 import { atomsInWords } from "./type-atoms.ts";
 import { worst } from "./verdicts.ts";
 
-/** Says which types came and went. */
-export const explainTypes: Explainer = (comparison) => {
+/** Says which types came and went, from wherever they are known. */
+export const typesChanged: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
-  if (oldShape.values && newShape.values) return [];
-  const isOfBranches = [oldShape, newShape].every(({ sources, unions }) => !sources.has("type") && unions.length > 0);
-  if (isOfBranches) return [];
   const gone = missing(oldShape.types, newShape.types);
   const come = missing(newShape.types, oldShape.types);
   const detail = `was ${atomsInWords(oldShape.types)}, is ${atomsInWords(newShape.types)}`;
@@ -31,7 +30,22 @@ export const explainTypes: Explainer = (comparison) => {
   return come.length > 0 ? [found(comparison, place, "type-widened", detail, loosened)] : [];
 };
 
-const list = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(", ");
+/** Says which types came and went, where neither lists of values nor branches say more. */
+export const explainTypes: Explainer = (comparison) => {
+  const { oldShape, newShape } = comparison;
+  if (oldShape.values && newShape.values) return [];
+  const isOfBranches = [oldShape, newShape].every(({ sources, unions }) => !sources.has("type") && unions.length > 0);
+  return isOfBranches ? [] : typesChanged(comparison);
+};
+
+/** Longer lists are cut where they are told. */
+const mostListed = 12;
+
+const list = (values: readonly unknown[]): string => {
+  const shown = values.slice(0, mostListed).map((value) => JSON.stringify(value));
+  const hidden = values.length - shown.length;
+  return shown.join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
+};
 
 const explainLists = (
   comparison: Comparison,
@@ -80,19 +94,39 @@ export const explainMultiples: Explainer = (comparison) => {
   ];
 };
 
+const isOfLength = (pattern: string): boolean => {
+  const length = readLengthPattern(pattern);
+  return length !== undefined && (length.min > 0 || length.max !== undefined);
+};
+
+/** Says that lengths are written as a pattern, or no longer: the lengths themselves are compared as bounds. */
+const explainSpelling = (comparison: Comparison, pattern: string, verdicts: readonly [Verdict, Verdict]): Finding => {
+  const place = sourceOf(comparison, appendToken("patterns", pattern));
+  const detail = `${pattern} and its lengths as bounds differ where a text has a line break, and nowhere else`;
+  return { ...found(comparison, place, "rewritten", detail, verdicts), onlyLineBreaks: true };
+};
+
 /** Says which patterns came and went; whether one takes what another takes is unknown. */
 export const explainPatterns: Explainer = (comparison) => {
-  const come = missing(comparison.newShape.patterns, comparison.oldShape.patterns);
-  const gone = missing(comparison.oldShape.patterns, comparison.newShape.patterns);
+  const { oldShape, newShape } = comparison;
+  const come = [...newShape.patterns].filter((pattern) => patternHolds(oldShape, pattern) !== "valid");
+  const gone = [...oldShape.patterns].filter((pattern) => patternHolds(newShape, pattern) !== "valid");
   const at = (pattern: string) => sourceOf(comparison, appendToken("patterns", pattern));
-  const [first] = come;
-  if (first !== undefined && gone.length > 0) {
-    const detail = `was ${gone.join(" and ")}, is ${come.join(" and ")}`;
-    return [found(comparison, at(first), "pattern-changed", detail, ["unknown", "unknown"])];
+  const spelt = [
+    ...come.filter(isOfLength).map((pattern) => explainSpelling(comparison, pattern, tightened)),
+    ...gone.filter(isOfLength).map((pattern) => explainSpelling(comparison, pattern, loosened)),
+  ];
+  const others = (pattern: string): boolean => !isOfLength(pattern);
+  const [added, removed] = [come.filter(others), gone.filter(others)];
+  const [first] = added;
+  if (first !== undefined && removed.length > 0) {
+    const detail = `was ${removed.join(" and ")}, is ${added.join(" and ")}`;
+    return [...spelt, found(comparison, at(first), "pattern-changed", detail, ["unknown", "unknown"])];
   }
   return [
-    ...come.map((pattern) => found(comparison, at(pattern), "pattern-added", `must fit ${pattern}`, tightened)),
-    ...gone.map((pattern) => found(comparison, at(pattern), "pattern-removed", `need not fit ${pattern}`, loosened)),
+    ...spelt,
+    ...added.map((pattern) => found(comparison, at(pattern), "pattern-added", `must fit ${pattern}`, tightened)),
+    ...removed.map((pattern) => found(comparison, at(pattern), "pattern-removed", `need not fit ${pattern}`, loosened)),
   ];
 };
 

@@ -11,13 +11,16 @@ import {
   explainPropertyNames,
   explainRequired,
   explainRest,
+  namesWithin,
 } from "./explain-object.ts";
+import { explainChoice, explainCounterpart, type LoneChoice, loneChoice } from "./explain-lone-choice.ts";
 import { explainFormats, explainListed, explainMultiples, explainPatterns, explainTypes } from "./explain-values.ts";
+import { heldShape, shapesWithin } from "./held-shape.ts";
 import { meaningKey } from "./meaning-key.ts";
 import type { Finding } from "./judge-change.ts";
 import { holdsByText, type Prover } from "./prover.ts";
 import type { Place } from "./schema-folder.ts";
-import type { Meaning } from "./shape.ts";
+import type { Meaning, Shape } from "./shape.ts";
 import type { TypeAtom } from "./type-atoms.ts";
 
 /** Says that a keyword nobody can reason about here came, went or changed. */
@@ -37,6 +40,8 @@ interface TypedExplainer {
   readonly explain: Explainer;
   /** The type that both sides must be able to have for the explainer to have something to say. */
   readonly atoms?: readonly TypeAtom[];
+  /** Whether a shape says something of the part that is explained, where branches may say it in its place. */
+  readonly says?: (shape: Shape) => boolean;
 }
 
 const explainers: readonly TypedExplainer[] = [
@@ -48,16 +53,19 @@ const explainers: readonly TypedExplainer[] = [
   { explain: explainFormats, atoms: ["string"] },
   { explain: explainRequired, atoms: ["object"] },
   { explain: explainProperties, atoms: ["object"] },
-  { explain: explainRest, atoms: ["object"] },
-  { explain: explainPatternProperties, atoms: ["object"] },
-  { explain: explainPropertyNames, atoms: ["object"] },
-  { explain: explainItems, atoms: ["array"] },
+  { explain: explainRest, atoms: ["object"], says: ({ members }) => members.some(({ rest }) => rest !== undefined) },
+  {
+    explain: explainPatternProperties,
+    atoms: ["object"],
+    says: ({ members }) => members.some(({ patterns }) => patterns.size > 0),
+  },
+  { explain: explainPropertyNames, atoms: ["object"], says: ({ names }) => names.length > 0 },
+  { explain: explainItems, atoms: ["array"], says: ({ lists }) => lists.length > 0 },
   { explain: explainUnique, atoms: ["array"] },
-  { explain: explainContains, atoms: ["array"] },
-  { explain: explainUnions },
-  { explain: explainConditions },
-  { explain: explainExclusions },
-  { explain: explainOpaque },
+  { explain: explainContains, atoms: ["array"], says: ({ contains }) => contains.length > 0 },
+  { explain: explainConditions, says: ({ unions }) => unions.some(({ kind }) => kind === "if") },
+  { explain: explainExclusions, says: ({ none }) => none.length > 0 },
+  { explain: explainOpaque, says: ({ opaque }) => opaque.size > 0 },
 ];
 
 /** What code sees also where the same data is valid. */
@@ -72,10 +80,40 @@ const isNoteworthy = ({ change, oldDataUnderNew, newDataUnderOld }: Finding): bo
 /** Says each finding once: what is reached in two ways is explained once, and would be handed on twice. */
 const once = (findings: readonly Finding[]): readonly Finding[] => [...new Set(findings)];
 
-const explainAll = (comparison: Comparison): readonly Finding[] =>
-  once(explainers.flatMap(({ explain, atoms }) => (speaksOf(comparison, atoms) ? explain(comparison) : []))).filter(
+const explainParts = (comparison: Comparison, parts: readonly TypedExplainer[]): readonly Finding[] =>
+  once(parts.flatMap(({ explain, atoms }) => (speaksOf(comparison, atoms) ? explain(comparison) : []))).filter(
     isNoteworthy,
   );
+
+/**
+ * Explains how a meaning became a choice between branches, or was one: a part that every branch still holds is no
+ * difference, and what some of them say each in its own way is said of the choice as a whole.
+ */
+const explainApart = (comparison: Comparison, lone: LoneChoice): readonly Finding[] => {
+  const { oldShape, newShape, prover } = comparison;
+  const own = lone.isNew ? newShape : oldShape;
+  const within = shapesWithin(own, prover);
+  const isLeftToBranches = ({ says }: TypedExplainer): boolean => says !== undefined && !says(own) && within.some(says);
+  const held: Comparison = {
+    ...comparison,
+    oldShape: heldShape(oldShape, prover),
+    newShape: heldShape(newShape, prover),
+    namesWithin: [namesWithin(oldShape, prover), namesWithin(newShape, prover)],
+  };
+  const parts = explainParts(
+    held,
+    explainers.filter((explainer) => !isLeftToBranches(explainer)),
+  );
+  return [...parts, ...explainChoice(comparison, lone, parts)].filter(isNoteworthy);
+};
+
+const explainAll = (comparison: Comparison): readonly Finding[] => {
+  const lone = loneChoice(comparison);
+  if (!lone) return explainParts(comparison, [...explainers, { explain: explainUnions }]);
+  return lone.branch
+    ? once(explainCounterpart(comparison, lone, lone.branch)).filter(isNoteworthy)
+    : explainApart(comparison, lone);
+};
 
 /** What no explainer accounts for is said as such: a difference never goes unreported. */
 const unexplained = (comparison: Comparison, findings: readonly Finding[]): readonly Finding[] => {

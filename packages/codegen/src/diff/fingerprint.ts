@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { dialectNamed } from "../schema/dialect.ts";
-import { annotationKeywords, definitionKeywords, fieldsOf, schemasBelow } from "./applicators.ts";
+import { definitionKeywords, fieldsOf, isAnnotation, schemasBelow } from "./applicators.ts";
 import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
 import { stableText } from "./stable-text.ts";
 
@@ -11,10 +11,20 @@ interface OwnText {
 
 const dynamicKeywords: ReadonlySet<string> = new Set(["$dynamicRef", "$recursiveRef"]);
 
-const isDropped = (keyword: string): boolean => annotationKeywords.has(keyword) || definitionKeywords.has(keyword);
+const isDropped = (keyword: string): boolean => isAnnotation(keyword) || definitionKeywords.has(keyword);
+
+const known = new WeakMap<SchemaFolder, Map<string, OwnText>>();
 
 /** Everything a schema says itself about which values are valid, with the places it refers to; definitions left out. */
 export const ownText = (place: Place): OwnText => {
+  const texts = known.get(place.folder) ?? new Map<string, OwnText>();
+  known.set(place.folder, texts);
+  const found = texts.get(placeName(place)) ?? readText(place);
+  texts.set(placeName(place), found);
+  return found;
+};
+
+const readText = (place: Place): OwnText => {
   const fields = fieldsOf(place.schema);
   if (!fields) return { text: stableText(place.schema), targets: [] };
   const targets: Place[] = [];
@@ -34,14 +44,19 @@ export const ownText = (place: Place): OwnText => {
     if (isDropped(keyword)) continue;
     const at = { ...place, pointer: place.pointer + child.pointer, schema: child.schema };
     const inner = ownText(at);
-    targets.push(...inner.targets);
+    for (const target of inner.targets) targets.push(target);
     const isOther = place.folder.isLegacy(at) !== place.folder.isLegacy(place);
-    lines.push(`${child.pointer}=${isOther ? "in another draft " : ""}{${inner.text}}`);
+    lines.push(`${child.pointer}=${isOther ? "in another draft " : ""}{${digested(inner.text)}}`);
   }
   return { text: lines.toSorted().join(";"), targets };
 };
 
 const digestOf = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+/** A short text stands for itself: a digest of it would be longer. */
+const mostCharacters = 60;
+
+const digested = (text: string): string => (text.length <= mostCharacters ? text : digestOf(text));
 
 const digests = new WeakMap<SchemaFolder, string>();
 
@@ -61,8 +76,8 @@ const compute = (place: Place): string => {
     const name = next === place ? "" : placeName(next);
     if (texts.has(name)) continue;
     const { text, targets } = ownText(next);
-    texts.set(name, `${next.folder.isLegacy(next) ? "draft-07 " : ""}${text}`);
-    waiting.push(...targets);
+    texts.set(name, `${next.folder.isLegacy(next) ? "draft-07 " : ""}${digested(text)}`);
+    for (const target of targets) waiting.push(target);
   }
   return [...texts]
     .map(([name, text]) => `${name}: ${text}`)
@@ -75,10 +90,10 @@ const compute = (place: Place): string => {
  * same values. Different fingerprints say nothing.
  */
 export const fingerprint = (place: Place): string => {
-  const known = cache.get(place.folder) ?? new Map<string, string>();
-  cache.set(place.folder, known);
+  const prints = cache.get(place.folder) ?? new Map<string, string>();
+  cache.set(place.folder, prints);
   const key = placeName(place);
-  const text = known.get(key) ?? digestOf(compute(place));
-  known.set(key, text);
+  const text = prints.get(key) ?? digestOf(compute(place));
+  prints.set(key, text);
   return text;
 };

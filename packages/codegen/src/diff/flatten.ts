@@ -1,10 +1,9 @@
-import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { dialectNamed } from "../schema/dialect.ts";
-import { annotationKeywords, definitionKeywords, type Fields, fieldsOf } from "./applicators.ts";
+import { definitionKeywords, type Fields, fieldsOf, isAnnotation } from "./applicators.ts";
 import { folderDigest } from "./fingerprint.ts";
 import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";
-import { sourceOf } from "./pattern.ts";
+import { canTry } from "./pattern.ts";
 import { keywordGroups } from "./read-keyword-groups.ts";
 import { simpleKeywords } from "./read-simple-keywords.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
@@ -17,7 +16,8 @@ import type { Work } from "./work.ts";
 /** Gives a meaning its shape. */
 export type Flatten = (meaning: Meaning) => Shape;
 
-const silent: ReadonlySet<string> = new Set([...annotationKeywords, ...definitionKeywords, "$dynamicAnchor"]);
+const isSilent = (keyword: string): boolean =>
+  isAnnotation(keyword) || definitionKeywords.has(keyword) || keyword === "$dynamicAnchor";
 
 const grouped: ReadonlySet<string> = new Set(keywordGroups.flatMap((group) => group.keywords));
 
@@ -49,7 +49,7 @@ const addOpaqueSchema = (builder: ShapeBuilder, place: Place, problem: string, v
 
 const readKeyword = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): boolean => {
   if (keyword === "$schema") return dialectNamed(value) !== undefined;
-  if (silent.has(keyword)) return true;
+  if (isSilent(keyword)) return true;
   if ((place.folder.isLegacy(place) ? modernOnly : legacyOnly).has(keyword)) return false;
   if (keyword === "$ref") {
     const target = typeof value === "string" ? place.folder.resolve(place, value) : undefined;
@@ -86,7 +86,7 @@ const absorbNot = (builder: ShapeBuilder, place: Place): void => {
   else builder.none.push(place);
 };
 
-const createBuilder = (canTry: ShapeBuilder["canTry"], { spend }: Work): ShapeBuilder => {
+const createBuilder = ({ spend }: Work): ShapeBuilder => {
   const done = new Set<string>();
   const open = new Set<string>();
   const builder = emptyBuilder({
@@ -116,11 +116,6 @@ export const createFlatten = (work: Work): Flatten => {
   const shapes = new Map<string, Shape>();
   const typesInProgress = new Set<string>();
   let isProvisional = false;
-  const costOf = createPatternJudge();
-  const canTry = (pattern: string): boolean => {
-    const source = sourceOf(pattern);
-    return source !== undefined && ["linear", "quadratic"].includes(costOf(source));
-  };
 
   const typesOf = (place: Place): ReadonlySet<TypeAtom> => {
     const key = placeKey(place);
@@ -135,7 +130,7 @@ export const createFlatten = (work: Work): Flatten => {
   };
 
   const build = (meaning: Meaning): Shape => {
-    const builder = createBuilder(canTry, work);
+    const builder = createBuilder(work);
     for (const place of meaning.all) builder.absorb(place);
     for (const place of meaning.none) builder.absorbNot(place);
     if (meaning.types) builder.types = intersect(builder.types, meaning.types);

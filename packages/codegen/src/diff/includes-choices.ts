@@ -31,28 +31,45 @@ const includesCondition = (inner: Meaning, union: Union, prover: Prover): Verdic
     }),
   );
 
-const includesOneOrMore = (inner: Meaning, union: Union, prover: Prover): Verdict => {
-  const possible = union.places.filter((place) => !prover.isEmpty(narrow(inner, { all: [place] })));
-  const verdicts = possible.map((place) => prover.includes(inner, meaningOf(place)));
-  if (verdicts.includes("valid")) {
+/** Whether it is certain that no value of a meaning fits a place. */
+const sharesNothing = (inner: Meaning, place: Place, prover: Prover): boolean =>
+  inner.none.some((excluded) => prover.isSame(excluded, place)) ||
+  prover.areApart(inner, meaningOf(place)) ||
+  prover.isEmpty(narrow(inner, { all: [place] }));
+
+/** The branches of a choice, those first that a meaning names word for word. */
+const likelyFirst = (inner: Meaning, { places }: Union, prover: Prover): readonly Place[] => {
+  const isNamed = (place: Place): boolean => inner.all.some((own) => prover.isSame(own, place));
+  return [...places.filter(isNamed), ...places.filter((place) => !isNamed(place))];
+};
+
+const includesOneOrMore = (inner: Meaning, shape: Shape, union: Union, prover: Prover): Verdict => {
+  const covers = (place: Place): boolean =>
+    !prover.areApart(inner, meaningOf(place)) && prover.includes(inner, meaningOf(place)) === "valid";
+  const covering = likelyFirst(inner, union, prover).find(covers);
+  if (covering) {
+    const isAlone = (): boolean =>
+      union.places.every((place) => place === covering || sharesNothing(inner, place, prover));
     // Two branches of oneOf that may fit at once: nothing shows that they do, nothing that they don't.
-    return union.kind === "oneOf" && possible.length > 1 ? "unknown" : "valid";
+    return union.kind !== "oneOf" || isAlone() ? "valid" : "unknown";
   }
-  const [only, ...more] = verdicts;
+  // The meaning is taken apart into its own branches next, whatever the answer.
+  if (shape.unions.length > 0) return "unknown";
+  const [only, ...more] = union.places.filter((place) => !sharesNothing(inner, place, prover));
   if (only === undefined) return "may fail";
   // The values may be shared out among several branches, which isn't followed up.
-  return more.length === 0 ? only : "unknown";
+  return more.length === 0 ? prover.includes(inner, meaningOf(only)) : "unknown";
 };
 
 /** Whether the values of a meaning fit a choice. */
 export const includesUnion = (inner: Meaning, shape: Shape, union: Union, prover: Prover): Verdict => {
   if (shape.unions.some((own) => isSameUnion(own, union, prover))) return "valid";
-  return union.kind === "if" ? includesCondition(inner, union, prover) : includesOneOrMore(inner, union, prover);
+  return union.kind === "if" ? includesCondition(inner, union, prover) : includesOneOrMore(inner, shape, union, prover);
 };
 
 /** Whether no value of a meaning fits a place. */
 export const excludes = (inner: Meaning, place: Place, prover: Prover): Verdict => {
-  if (prover.isEmpty(narrow(inner, { all: [place] }))) return "valid";
+  if (sharesNothing(inner, place, prover)) return "valid";
   const refused = finiteValues(prover.flatten(meaningOf(place))) ?? [];
   const isHit = refused.some(
     (value) => prover.accepts(inner, value) === "yes" && prover.accepts(meaningOf(place), value) === "yes",

@@ -1,4 +1,5 @@
 import type { Verdict } from "./change.ts";
+import { readLengthPattern } from "./length-pattern.ts";
 import { endsWithin, numberRange, startsWithin } from "./number-range.ts";
 import type { Shape } from "./shape.ts";
 
@@ -56,11 +57,11 @@ export const formatHolds = (inner: Shape, format: string): Verdict => {
   return knownFormats.has(format) && inner.patterns.size === 0 ? "may fail" : "unknown";
 };
 
-/** Patterns that every text fits. */
-const emptyPatterns: ReadonlySet<string> = new Set(["", "^", "$", ".*"]);
-
-const patternHolds = (inner: Shape, pattern: string): Verdict => {
-  if (inner.patterns.has(pattern) || emptyPatterns.has(pattern)) return "valid";
+/** Whether the strings of a shape fit a pattern, where their lengths are those that it asks for. */
+export const patternHolds = (inner: Shape, pattern: string): Verdict => {
+  if (inner.patterns.has(pattern)) return "valid";
+  const isFreeOfLineBreaks = [...inner.patterns].some((own) => readLengthPattern(own)?.isWhole);
+  if (isFreeOfLineBreaks && readLengthPattern(pattern)) return "valid";
   // Whether one regular expression takes all that another takes isn't decided here.
   return inner.patterns.size === 0 && inner.formats.size === 0 ? "may fail" : "unknown";
 };

@@ -2,6 +2,7 @@ import { finiteValues } from "./finite-values.ts";
 import { itemAt, memberAt, restMember, memberPatternsOf, namesOf } from "./member-rules.ts";
 import { isEmptyRange, numberRange } from "./number-range.ts";
 import type { Prover } from "./prover.ts";
+import type { Place } from "./schema-folder.ts";
 import { type LimitName, type Meaning, meaningOf, narrow, type Shape } from "./shape.ts";
 import type { TypeAtom } from "./type-atoms.ts";
 
@@ -45,7 +46,9 @@ export const provesEmpty = (meaning: Meaning, prover: Prover): boolean => {
   if (!values && [...shape.types].every((atom) => emptyByType[atom](shape, prover))) return true;
   // Each excluded place is looked at without the others: with them, every subset of a long oneOf would be.
   const plain: Meaning = { ...meaning, none: [] };
-  if (shape.none.some((place) => prover.includes(plain, meaningOf(place)) === "valid")) return true;
+  const covers = (place: Place): boolean =>
+    !prover.areApart(plain, meaningOf(place)) && prover.includes(plain, meaningOf(place)) === "valid";
+  if (shape.none.some(covers)) return true;
   const [union] = shape.unions;
   return union !== undefined && union.branches.every((branch) => prover.isEmpty(narrow(meaning, branch, union.key)));
 };

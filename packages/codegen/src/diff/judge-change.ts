@@ -14,6 +14,8 @@ export interface Finding {
    * property of an open object, which is declared now.
    */
   readonly outsideOldTypes?: boolean;
+  /** Whether the values that fail are only texts with line breaks, where a pattern says the same as a bound. */
+  readonly onlyLineBreaks?: boolean;
 }
 
 const hurtsOf = (producer: boolean, consumer: boolean): Hurts => {
@@ -29,11 +31,12 @@ const outsideInWords = "; it fails where undeclared data of that name was of ano
  * A producer is hurt when data it writes under the old schema may fail under the new one; a consumer when data written
  * under the new schema may fail under the old one. What is unknown counts as a break. Whatever hurts is major.
  */
-export const judgeChange = ({ outsideOldTypes = false, ...finding }: Finding): Change => {
+export const judgeChange = ({ outsideOldTypes = false, onlyLineBreaks = false, ...finding }: Finding): Change => {
   const rule: KindRule = changeKinds[finding.change];
   const code = rule.hurtsCodeOf;
-  const producer = (finding.oldDataUnderNew !== "valid" && !outsideOldTypes) || code === "both";
-  const consumer = finding.newDataUnderOld !== "valid" || code !== undefined;
+  const fails = (verdict: Verdict): boolean => verdict !== "valid" && !onlyLineBreaks;
+  const producer = (fails(finding.oldDataUnderNew) && !outsideOldTypes) || code === "both";
+  const consumer = fails(finding.newDataUnderOld) || code !== undefined;
   const hurts = hurtsOf(producer, consumer);
   const isOutside = outsideOldTypes && finding.oldDataUnderNew !== "valid";
   const detail = `${finding.detail}${isOutside ? outsideInWords : ""}`;

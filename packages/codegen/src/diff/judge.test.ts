@@ -45,4 +45,54 @@ describe("createJudge", () => {
     expect(judge.ask("start", () => more(0))).toBe("unknown");
     expect(asked).toBeLessThan(60_000);
   });
+
+  it("asks once what leans on an open question, and keeps it once that is valid", () => {
+    const judge = createJudge();
+    let asked = 0;
+    const shared = (): Verdict => {
+      asked += 1;
+      return judge.below(() => judge.ask("outer", () => "unknown"));
+    };
+    const outer = (): Verdict => {
+      const both = judge.below(() => [judge.ask("shared", shared), judge.ask("shared", shared)]);
+      return both.every((verdict) => verdict === "valid") ? "valid" : "unknown";
+    };
+    expect([judge.ask("outer", outer), judge.ask("shared", shared), asked]).toEqual(["valid", "valid", 1]);
+  });
+
+  it("keeps nothing that leaned on two questions of which one failed", () => {
+    const judge = createJudge();
+    const leaning = (): Verdict =>
+      judge.below(() => (judge.ask("one", leaning) === "valid" ? judge.ask("two", leaning) : "unknown"));
+    const two = (): Verdict => {
+      expect(judge.below(() => judge.ask("leaning", leaning))).toBe("valid");
+      return "may fail";
+    };
+    expect(judge.ask("one", () => (judge.below(() => judge.ask("two", two)) === "valid" ? "unknown" : "valid"))).toBe(
+      "valid",
+    );
+    expect(judge.ask("leaning", () => "unknown")).toBe("unknown");
+  });
+
+  it("doesn't take for granted about a value what was granted inside of it", () => {
+    const judge = createJudge();
+    const leaning = (): Verdict => judge.ask("outer", () => "unknown");
+    const outer = (): Verdict => {
+      expect(judge.below(() => judge.ask("leaning", leaning))).toBe("valid");
+      return judge.ask("leaning", leaning);
+    };
+    expect(judge.ask("outer", outer)).toBe("unknown");
+  });
+
+  it("asks questions that all lead to each other no more often than there are pairs of them", () => {
+    const judge = createJudge();
+    let asked = 0;
+    const names = Array.from({ length: 30 }, (_, index) => `${index}`);
+    const all = (): Verdict => {
+      asked += 1;
+      return names.map((name) => judge.below(() => judge.ask(name, all))).find((one) => one !== "valid") ?? "valid";
+    };
+    expect(judge.ask("0", all)).toBe("valid");
+    expect(asked).toBeLessThan(30 * 30);
+  });
 });

@@ -20,17 +20,23 @@ const titleOf = (place: Place): unknown => fieldsOf(targetOf(place).schema)?.get
 
 const isReference = (place: Place): boolean => targetOf(place) !== place;
 
+/** Whether two places are references to the schema of one name, on either side. */
+export const isSameTarget = (one: Place, other: Place): boolean =>
+  isReference(one) && isReference(other) && placeName(targetOf(one)) === placeName(targetOf(other));
+
 type Rule = (oldBranch: Place, newBranch: Place, prover: Prover) => boolean;
 
 /** How a branch is recognised on the other side, the surest first. */
 const rules: readonly Rule[] = [
   (was, is, prover) => prover.isSame(was, is),
-  (was, is) => isReference(was) && isReference(is) && placeName(targetOf(was)) === placeName(targetOf(is)),
+  isSameTarget,
   (was, is) => titleOf(was) !== undefined && titleOf(was) === titleOf(is),
   (was, is, prover) =>
+    !prover.areApart(meaningOf(was), meaningOf(is)) &&
     prover.includes(meaningOf(was), meaningOf(is)) === "valid" &&
     prover.includes(meaningOf(is), meaningOf(was)) === "valid",
-  (was, is, prover) => !prover.isEmpty(narrow(meaningOf(was), { all: [is] })),
+  (was, is, prover) =>
+    !prover.areApart(meaningOf(was), meaningOf(is)) && !prover.isEmpty(narrow(meaningOf(was), { all: [is] })),
 ];
 
 /** Says which branch of one choice became which of another: one may have the other's values, title or reference. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { placeKey } from "./schema-folder.ts";
+import { type Place, placeKey } from "./schema-folder.ts";
 import type { Meaning } from "./shape.ts";
 
 /** Longer keys are kept as digests: a choice of many branches makes as many meanings of as many places. */
@@ -8,15 +8,23 @@ const mostCharacters = 200;
 const short = (key: string): string =>
   key.length <= mostCharacters ? key : createHash("sha256").update(key).digest("base64");
 
+/** The keys of some places, once each and in order; one place, the most common number of them, needs neither. */
+const keysOf = (places: readonly Place[]): string => {
+  const [first, ...more] = places;
+  if (!first) return "";
+  return more.length === 0 ? placeKey(first) : [...new Set(places.map(placeKey))].toSorted().join(" ");
+};
+
+const known = new WeakMap<Meaning, string>();
+
 /** An identity for a meaning. */
-export const meaningKey = ({ all, none, types, decided }: Meaning): string =>
-  short(
-    [
-      [...new Set(all.map(placeKey))].toSorted(),
-      [...new Set(none.map(placeKey))].toSorted(),
-      [...(types ?? ["*"])],
-      [...decided].toSorted(),
-    ]
-      .map((list) => list.join(" "))
-      .join("|"),
+export const meaningKey = (meaning: Meaning): string => {
+  const found = known.get(meaning);
+  if (found !== undefined) return found;
+  const { all, none, types, decided } = meaning;
+  const key = short(
+    [keysOf(all), keysOf(none), [...(types ?? ["*"])].join(" "), [...decided].toSorted().join(" ")].join("|"),
   );
+  known.set(meaning, key);
+  return key;
+};

@@ -8,14 +8,24 @@ const placesFor = (rule: MemberRule, property: Place | undefined, matched: reado
   return rule.rest ? [rule.rest] : [];
 };
 
-/** What a shape asks of the property of a name. */
-export const memberAt = (shape: Shape, name: string): Meaning =>
+const readMember = (shape: Shape, name: string): Meaning =>
   meaningOf(
     ...shape.members.flatMap((rule) => {
       const matched = [...rule.patterns].filter(([pattern]) => fits(pattern, name)).map(([, place]) => place);
       return placesFor(rule, rule.properties.get(name), matched);
     }),
   );
+
+const known = new WeakMap<Shape, Map<string, Meaning>>();
+
+/** What a shape asks of the property of a name. */
+export const memberAt = (shape: Shape, name: string): Meaning => {
+  const members = known.get(shape) ?? new Map<string, Meaning>();
+  known.set(shape, members);
+  const found = members.get(name) ?? readMember(shape, name);
+  members.set(name, found);
+  return found;
+};
 
 /** What a shape asks of a property that it doesn't name and whose name fits exactly these patterns. */
 export const otherMember = (shape: Shape, matching: ReadonlySet<string>): Meaning =>

@@ -8,6 +8,7 @@ const merge = (one: Finding, other: Finding): Finding => ({
   oldDataUnderNew: worst([one.oldDataUnderNew, other.oldDataUnderNew]),
   newDataUnderOld: worst([one.newDataUnderOld, other.newDataUnderOld]),
   outsideOldTypes: (one.outsideOldTypes ?? false) && (other.outsideOldTypes ?? false),
+  onlyLineBreaks: (one.onlyLineBreaks ?? false) && (other.onlyLineBreaks ?? false),
 });
 
 /** Says each change once, by file and pointer: a piece that several files refer to is met once for each of them. */

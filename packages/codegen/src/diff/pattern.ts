@@ -1,3 +1,5 @@
+import { type CostOfPattern, createPatternJudge } from "../pattern/pattern-cost.ts";
+
 const mostKept = 1000;
 
 const compiled = new Map<string, RegExp>();
@@ -23,3 +25,20 @@ export const sourceOf = (pattern: string): string | undefined => {
 
 /** Whether a text fits a pattern somewhere. */
 export const fits = (pattern: string, text: string): boolean => regexOf(pattern).test(text);
+
+const judged = new Map<string, boolean>();
+
+let costOf: CostOfPattern | undefined;
+
+/** Whether a pattern can be tried on texts: it is a regular expression, and none of the slow ones. */
+export const canTry = (pattern: string): boolean => {
+  const known = judged.get(pattern);
+  if (known !== undefined) return known;
+  if (judged.size >= mostKept) judged.clear();
+  // Dropped with what it remembers, once that is much.
+  costOf = judged.size === 0 ? createPatternJudge() : (costOf ?? createPatternJudge());
+  const source = sourceOf(pattern);
+  const isQuick = source !== undefined && ["linear", "quadratic"].includes(costOf(source));
+  judged.set(pattern, isQuick);
+  return isQuick;
+};

@@ -3,6 +3,7 @@ import type { IntakeOptions } from "../schema/intake.ts";
 import { readSchemaFolder } from "../schema/read-schemas.ts";
 import { packagesFolder } from "../schema/references.ts";
 import { checkReadable } from "./check-readable.ts";
+import { findCommit, readSchemasAt } from "./released-schemas.ts";
 import type { SchemaDocuments } from "./schema-folder.ts";
 
 /** One side of a diff. */
@@ -50,4 +51,22 @@ export const readFolders = async (
     new Map([...is.packages, ...was.packages, ...was.own]),
     new Map([...was.packages, ...is.packages, ...is.own]),
   ];
+};
+
+/**
+ * Reads both sides of a diff of one folder: as it was at a commit of its repository, and as it is. Packages count as they
+ * are installed now.
+ *
+ * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
+ * @throws UnknownCommitError when git doesn't know the commit, or the folder is in no repository
+ */
+export const readAgainst = async (
+  folder: string,
+  ref: string,
+  intake?: IntakeOptions,
+): Promise<readonly [SchemaDocuments, SchemaDocuments]> => {
+  const commit = await findCommit(folder, ref);
+  const [was, is] = await Promise.all([readSchemasAt(folder, commit, ".", intake), readSide(folder, intake)]);
+  checkReadable(was);
+  return [new Map([...is.packages, ...was]), new Map([...is.packages, ...is.own])];
 };

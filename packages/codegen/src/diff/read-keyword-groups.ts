@@ -1,5 +1,6 @@
 import { appendToken } from "../schema/json-pointer.ts";
 import { type Fields, fieldsOf, itemsOf } from "./applicators.ts";
+import { fitsAll } from "./length-pattern.ts";
 import { type Place, placeBelow, placeKey, type SchemaFolder } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import type { Union } from "./shape.ts";
@@ -27,15 +28,17 @@ const members: KeywordGroup = {
     const rest = fields.has("additionalProperties")
       ? placeBelow(place, fields.get("additionalProperties"), "additionalProperties")
       : undefined;
-    const rule = {
-      properties: placesByName(place, "properties", properties),
-      patterns: placesByName(place, "patternProperties", patterns),
-      rest,
-    };
-    builder.members.push(rule);
-    for (const [name, at] of rule.properties) noteSource(builder, appendToken("properties", name), at);
-    for (const [name, at] of rule.patterns) noteSource(builder, appendToken("patternProperties", name), at);
-    if (rest) noteSource(builder, "additionalProperties", rest);
+    const named = placesByName(place, "properties", properties);
+    const matched = placesByName(place, "patternProperties", patterns);
+    // A pattern that every name fits is a rule for all properties, and leaves none to `additionalProperties`.
+    const everywhere = [...matched].filter(([pattern]) => fitsAll(pattern)).map(([, at]) => at);
+    const some = new Map([...matched].filter(([pattern]) => !fitsAll(pattern)));
+    builder.members.push({ properties: named, patterns: some, rest: everywhere.length > 0 ? undefined : rest });
+    for (const at of everywhere) builder.members.push({ properties: new Map(), patterns: new Map(), rest: at });
+    for (const [name, at] of named) noteSource(builder, appendToken("properties", name), at);
+    for (const [name, at] of some) noteSource(builder, appendToken("patternProperties", name), at);
+    const [all = rest] = everywhere;
+    if (all) noteSource(builder, "additionalProperties", all);
     return true;
   },
 };

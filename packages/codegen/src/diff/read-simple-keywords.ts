@@ -1,5 +1,6 @@
 import { appendToken } from "../schema/json-pointer.ts";
 import { itemsOf } from "./applicators.ts";
+import { fitsAll, readLengthPattern } from "./length-pattern.ts";
 import type { Place } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { intersect, type LimitName } from "./shape.ts";
@@ -56,14 +57,24 @@ const readRequired: KeywordReader = (builder, value, place) => {
   return true;
 };
 
-const addTo =
-  (part: "formats" | "patterns"): KeywordReader =>
-  (builder, value, place) => {
-    if (!isString(value) || (part === "patterns" && !builder.canTry(value))) return false;
-    builder[part].add(value);
-    noteSource(builder, appendToken(part, value), place);
-    return true;
-  };
+/** Reads a pattern; one that speaks of length alone as the lengths that it allows, with what else it refuses. */
+const readPattern: KeywordReader = (builder, value, place) => {
+  if (!isString(value) || !builder.canTry(value)) return false;
+  const length = readLengthPattern(value);
+  if (length && length.min > 0) limit("minLength", Math.max)(builder, length.min, place);
+  if (length?.max !== undefined) limit("maxLength", Math.min)(builder, length.max, place);
+  if (fitsAll(value) || length?.refusesLineBreaks === false) return true;
+  builder.patterns.add(value);
+  noteSource(builder, appendToken("patterns", value), place);
+  return true;
+};
+
+const readFormat: KeywordReader = (builder, value, place) => {
+  if (!isString(value)) return false;
+  builder.formats.add(value);
+  noteSource(builder, appendToken("formats", value), place);
+  return true;
+};
 
 /** The keywords that can be read without their neighbours. */
 export const simpleKeywords: ReadonlyMap<string, KeywordReader> = new Map<string, KeywordReader>([
@@ -95,8 +106,8 @@ export const simpleKeywords: ReadonlyMap<string, KeywordReader> = new Map<string
       return true;
     },
   ],
-  ["pattern", addTo("patterns")],
-  ["format", addTo("formats")],
+  ["pattern", readPattern],
+  ["format", readFormat],
   ["required", readRequired],
   [
     "uniqueItems",

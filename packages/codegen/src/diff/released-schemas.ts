@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { fileOfAddress } from "../schema/file-of-address.ts";
 import { followReferences } from "../schema/follow-references.ts";
-import { createIntake } from "../schema/intake.ts";
+import { createIntake, type IntakeOptions } from "../schema/intake.ts";
 import { parseJson } from "../schema/parse-json.ts";
 import { parseYaml } from "../schema/parse-yaml.ts";
 import { packagesFolder } from "../schema/references.ts";
@@ -18,6 +18,8 @@ const maxBuffer = 64 * 1024 * 1024;
 /** Runs git in a folder; `undefined` when it fails. */
 const git = async (root: string, ...args: readonly string[]): Promise<string | undefined> => {
   try {
+    // What git printed, no stream.
+    // oxlint-disable-next-line no-restricted-properties
     const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer, timeout: 60_000 });
     return stdout;
   } catch {
@@ -84,20 +86,51 @@ export const findLastRelease = async (
   return { kind: "released", ...found, commit: `refs/tags/${found.tag}` };
 };
 
+/** The folder of the repository that a folder is part of; `undefined` where it is part of none. */
+export const findRepository = async (folder: string): Promise<string | undefined> =>
+  (await git(folder, "rev-parse", "--show-toplevel"))?.replace(/\r?\n$/, "");
+
+/** A commit that git can't find in the repository of a folder. */
+export class UnknownCommitError extends Error {
+  override readonly name = "UnknownCommitError";
+}
+
+/**
+ * Finds the commit that a branch, a tag or another name stands for, in the repository that a folder is part of.
+ *
+ * @throws UnknownCommitError
+ */
+export const findCommit = async (folder: string, ref: string): Promise<string> => {
+  if ((await git(folder, "rev-parse", "--is-inside-work-tree"))?.trim() !== "true") {
+    throw new UnknownCommitError(`${folder} isn't part of a git repository, which --against looks into.`);
+  }
+  const found = await git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
+  if (found === undefined) {
+    throw new UnknownCommitError(`git knows no commit "${ref}" here; fetch it, or name a branch, a tag or a commit.`);
+  }
+  return found.trim();
+};
+
 /** Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit. */
-export const readSchemasAt = async (root: string, commit: string, folder: string): Promise<SchemaDocuments> => {
+export const readSchemasAt = async (
+  root: string,
+  commit: string,
+  folder: string,
+  options?: IntakeOptions,
+): Promise<SchemaDocuments> => {
+  const intake = createIntake(options);
   const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`);
+  const prefix = folder === "." ? "" : `${folder}/`;
   const paths = lines(listed).filter((path) => isSchemaName(path));
-  const intake = createIntake();
   const read = async (path: string): Promise<unknown> => {
-    const text = await git(root, "show", `${commit}:./${folder}/${path}`);
+    const text = await git(root, "show", `${commit}:./${prefix}${path}`);
     if (text === undefined) return undefined;
     return intake.convert(path, isYaml(path) ? parseYaml(text, path) : parseJson(text, path));
   };
   const documents = new Map(
     await Promise.all(
       paths.map(async (path) => {
-        const file = path.slice(folder.length + 1);
+        const file = path.slice(prefix.length);
         const document = await read(file);
         if (document === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
         return [file, document] as const;

@@ -161,6 +161,7 @@ export const createSchemaFolder = (side: Side, documents: SchemaDocuments): Sche
     return undefined;
   };
   const known = new Map<string, { readonly target: Place | undefined }>();
+  const legacy = new Map<string, boolean>();
   const folder: SchemaFolder = {
     side,
     documents,
@@ -172,7 +173,12 @@ export const createSchemaFolder = (side: Side, documents: SchemaDocuments): Sche
     },
     knows: (from, ref) =>
       addressesFrom(index, from, ref).some((address) => index.byUri.has(address.split("#")[0] ?? "")),
-    isLegacy: (place) => /draft-0[4-7]/.test(nearest(index.dialects, place)),
+    isLegacy: (place) => {
+      const key = `${place.file}#${place.pointer}`;
+      const found = legacy.get(key) ?? /draft-0[4-7]/.test(nearest(index.dialects, place));
+      legacy.set(key, found);
+      return found;
+    },
   };
   return folder;
 };

@@ -1,9 +1,9 @@
 import { banner } from "../banner.ts";
 import { findDiscriminator } from "../schema/discriminator.ts";
 import type { SchemaNode } from "../schema/json-schema.ts";
-import { SchemaError } from "../schema/schema-error.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { toValueName } from "../schema/type-name.ts";
+import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
 import { literalKey, textLiteral } from "../source-text/literals.ts";
 import { importTypes, printFile } from "../source-text/print-file.ts";
@@ -24,7 +24,21 @@ interface Union {
   readonly tags: readonly Tag[];
 }
 
-const listOf = (name: string): string => `${toValueName(name)}Names`;
+/** What is exported for a union. A name that a type has already gets an underscore, which no type's name ends with. */
+interface Exported {
+  readonly nameOf: string;
+  readonly list: string;
+  readonly map: string;
+}
+
+const exportedFor = (union: string, types: ReadonlySet<string>): Exported => {
+  const free = (name: string): string => (types.has(name) ? `${name}_` : name);
+  return {
+    nameOf: free(`${union}Name`),
+    list: free(`${toValueName(union)}Names`),
+    map: free(`${union}Map`),
+  };
+};
 
 const unionsOf = (set: SchemaSet): readonly Union[] =>
   set.declared.flatMap((node) => {
@@ -43,10 +57,17 @@ const eachOn = (lines: readonly Source[]): Source =>
     "",
   );
 
-const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union): Source => {
+const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union, declared: ReadonlySet<string>): Source => {
   const place = inComment(path.join("."));
+  const article = articleFor(path[0] ?? "") === "an" ? "An" : "A";
   const keys = tagKeys(tags.map(({ tag }) => tag));
-  const [name, nameOf, map] = [identifier(union), identifier(`${union}Name`), identifier(`${union}Map`)] as const;
+  const name = identifier(union);
+  const exported = exportedFor(union, declared);
+  const [nameOf, names, map] = [
+    identifier(exported.nameOf),
+    identifier(exported.list),
+    identifier(exported.map),
+  ] as const;
   const constants = tags.map(({ tag }, index) => js`${literalKey(keys[index] ?? tag)}: ${textLiteral(tag)},`);
   const types = tags.map(({ tag, node }) => js`${textLiteral(tag)}: ${identifier(set.nameOf(node))};`);
   const list = joined(
@@ -57,11 +78,11 @@ const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union): Source =
 export const ${nameOf} = {
 ${eachOn(constants)}} as const;
 
-/** A \`${place}\` of ${name}. */
+/** ${inComment(article)} \`${place}\` of ${name}. */
 export type ${nameOf} = (typeof ${nameOf})[keyof typeof ${nameOf}];
 
 /** Every \`${place}\` of ${name}, in the order of the schema. */
-export const ${identifier(listOf(union))}: readonly ${nameOf}[] = [${list}];
+export const ${names}: readonly ${nameOf}[] = [${list}];
 
 /** The type that goes with each \`${place}\`. */
 export interface ${map} {
@@ -72,17 +93,14 @@ ${eachOn(types)}}`;
  * Emits, for each union that a tag tells apart, its tags as constants and a map from tag to type.
  *
  * @param typesFrom module that the types are imported from
- * @throws SchemaError when one of its types has a name that is given to something here
+ * @returns nothing where no union is told apart so
  */
-export const emitNames = (set: SchemaSet, typesFrom: string): string => {
+export const emitNames = (set: SchemaSet, typesFrom: string): string | undefined => {
   const unions = unionsOf(set);
-  const given = new Set(unions.flatMap(({ name }) => [`${name}Name`, listOf(name), `${name}Map`]));
-  const types = new Map(unions.flatMap(({ tags }) => tags.map(({ node }) => [set.nameOf(node), node] as const)));
-  for (const [type, { file, pointer }] of types) {
-    if (!given.has(type)) continue;
-    throw new SchemaError(file, pointer, `emitted names have another use for the name ${type}; change the title`);
-  }
-  const head = types.size > 0 ? importTypes([...types.keys()], typesFrom) : js`export {};`;
-  const blocks = unions.map((union) => emitUnion(set, union));
-  return printFile([banner(set.roots.map((root) => root.file)), head, ...blocks]);
+  if (unions.length === 0) return undefined;
+  const imported = new Set(unions.flatMap(({ tags }) => tags.map(({ node }) => set.nameOf(node))));
+  const declared = new Set(set.declared.map((node) => set.nameOf(node)));
+  const blocks = unions.map((union) => emitUnion(set, union, declared));
+  const head = [banner(set.roots.map((root) => root.file)), importTypes([...imported], typesFrom)];
+  return printFile([...head, ...blocks]);
 };

@@ -37,8 +37,14 @@ interface Answers {
   readonly demandsObject: (node: SchemaNode) => boolean;
   /** The strings that a place takes, when it takes nothing but strings it lists. */
   readonly stringsOf: (node: SchemaNode) => readonly string[] | undefined;
-  /** The tags that a place demands at a path: `undefined` when it leaves the path open. */
-  readonly tagsAt: (node: SchemaNode, path: readonly string[]) => readonly string[] | undefined;
+  /** Whether a place demands that a property be there. */
+  readonly requires: (node: SchemaNode, name: string) => boolean;
+  /**
+   * The tags that a place demands at a path: `undefined` when it leaves the path open.
+   *
+   * @param isGiven whether something round the place demands that the first property be there
+   */
+  readonly tagsAt: (node: SchemaNode, path: readonly string[], isGiven: boolean) => readonly string[] | undefined;
   readonly requiredPaths: (node: SchemaNode, depth: number) => readonly (readonly string[])[];
 }
 
@@ -54,9 +60,15 @@ const remember = <Value, Rest extends readonly unknown[]>(
   };
 };
 
-const isDescribed = (node: SchemaNode, name: string): boolean => {
-  const schema = keywordsOf(node);
-  return Boolean(schema?.required?.includes(name) && schema.properties && Object.hasOwn(schema.properties, name));
+const isDescribed = (node: SchemaNode, name: string): boolean =>
+  Object.hasOwn(keywordsOf(node)?.properties ?? {}, name);
+
+/** The tags that all of some demands let pass, or the first one's where they contradict; `undefined` leaves tags open. */
+const tagsOfAll = (demands: readonly (readonly string[] | undefined)[]): readonly string[] | undefined => {
+  const [first, ...others] = demands.filter((tags) => tags !== undefined);
+  const sets = others.map((tags) => new Set(tags));
+  const common = first?.filter((tag) => sets.every((tags) => tags.has(tag)));
+  return common?.length === 0 ? first : common;
 };
 
 /** Paths are told apart by their text. More of them than this are looked at for none. */
@@ -77,37 +89,41 @@ const createAnswers = (set: SchemaSet): Answers => {
   const stringsOf = remember((node): readonly string[] | undefined => {
     const schema = keywordsOf(node);
     const listed = schema?.const === undefined ? schema?.enum : [schema.const];
-    if (listed) return listed.every((value) => typeof value === "string") ? listed : undefined;
-    for (const base of basesOf(set, node)) {
-      const strings = stringsOf(base);
-      if (strings) return strings;
-    }
-    return undefined;
+    const strings = listed?.every((value) => typeof value === "string") ? listed : undefined;
+    return tagsOfAll([strings, ...basesOf(set, node).map((base) => stringsOf(base))]);
   });
 
-  const tagsAt = remember((node, path: readonly string[]): readonly string[] | undefined => {
+  const requires = remember(
+    (node, name: string): boolean =>
+      keywordsOf(node)?.required?.includes(name) === true ||
+      basesOf(set, node).some((base) => requires(base, name)) ||
+      unionsOf(node).some((branches) => branches.every((branch) => requires(branch, name))),
+  );
+
+  /** The tags of a union of which each branch demands some. */
+  const tagsOfUnion = (branches: readonly SchemaNode[], path: readonly string[], isGiven: boolean) => {
+    const tags = branches.map((branch) => tagsAt(branch, path, isGiven));
+    return tags.every((found) => found !== undefined) ? [...new Set(tags.flat())] : undefined;
+  };
+
+  const tagsAt = remember((node, path: readonly string[], isGivenAbove: boolean): readonly string[] | undefined => {
     const [name, ...rest] = path;
     if (name === undefined) return stringsOf(node);
-    if (isDescribed(node, name)) {
-      const below = childOf(node, "properties", name);
-      const tags = rest.length === 0 || demandsObject(below) ? tagsAt(below, rest) : undefined;
-      if (tags) return tags;
-    }
-    for (const base of basesOf(set, node)) {
-      const tags = tagsAt(base, path);
-      if (tags) return tags;
-    }
-    for (const branches of unionsOf(node)) {
-      const tags = branches.map((branch) => tagsAt(branch, path));
-      if (tags.every((found) => found !== undefined)) return [...new Set(tags.flat())];
-    }
-    return undefined;
+    const isGiven = isGivenAbove || requires(node, name);
+    const below = isGiven && isDescribed(node, name) ? childOf(node, "properties", name) : undefined;
+    const isLed = below && (rest.length === 0 || demandsObject(below));
+    return tagsOfAll([
+      isLed ? tagsAt(below, rest, false) : undefined,
+      ...basesOf(set, node).map((base) => tagsAt(base, path, isGiven)),
+      ...unionsOf(node).map((branches) => tagsOfUnion(branches, path, isGiven)),
+    ]);
   });
 
   const requiredPaths = remember((node, depth: number): readonly (readonly string[])[] => {
     if (depth === 0) return [];
-    const own = (keywordsOf(node)?.required ?? []).filter((name) => isDescribed(node, name));
-    const below = own.flatMap((name) =>
+    const described = Object.keys(keywordsOf(node)?.properties ?? {}).filter((name) => requires(node, name));
+    const own = [...new Set([...described, ...(keywordsOf(node)?.required ?? [])])];
+    const below = described.flatMap((name) =>
       requiredPaths(childOf(node, "properties", name), depth - 1).map((path) => [name, ...path]),
     );
     const elsewhere = [...basesOf(set, node), ...unionsOf(node).flatMap((branches) => branches.slice(0, 1))];
@@ -118,7 +134,7 @@ const createAnswers = (set: SchemaSet): Answers => {
     ]);
   });
 
-  return { demandsObject, stringsOf, tagsAt, requiredPaths };
+  return { demandsObject, stringsOf, requires, tagsAt, requiredPaths };
 };
 
 const answers = new WeakMap<SchemaSet, Answers>();
@@ -149,7 +165,7 @@ export const findDiscriminator = (
   if (!branches.every(demandsObject)) return undefined;
   const candidates = requiredPaths(first, maximumDepth).toSorted((a, b) => a.length - b.length);
   for (const path of candidates) {
-    const tagged = branches.map((node) => ({ node, tags: [...new Set(tagsAt(node, path))] }));
+    const tagged = branches.map((node) => ({ node, tags: [...new Set(tagsAt(node, path, false))] }));
     const all = tagged.flatMap((branch) => branch.tags);
     const complete = tagged.every((branch) => branch.tags.length > 0);
     if (complete && new Set(all).size === all.length) return { path, branches: tagged };

@@ -1,71 +1,56 @@
 import { posix } from "node:path";
 import { pointerTokens } from "./json-pointer.ts";
-import { placeOf, type SchemaNode } from "./json-schema.ts";
-import { SchemaError } from "./schema-error.ts";
+import type { SchemaNode } from "./json-schema.ts";
 import { toTypeName } from "./type-name.ts";
 
-/** Names that generated code exports itself. */
-const reserved: ReadonlySet<string> = new Set(["Issue"]);
+const pathOf = (file: string): string => file.split(/[?#]/)[0] ?? "";
 
-const fileName = (file: string): string =>
-  posix.basename(file.split(/[?#]/)[0] ?? "").replace(/(\.schema)?\.(json|ya?ml)$/, "");
+const fileName = (file: string): string => posix.basename(pathOf(file)).replace(/(\.schema)?\.(?:json|ya?ml)$/, "");
+
+/** The folders of a file, the nearest first. */
+const foldersOf = (file: string): readonly string[] =>
+  posix
+    .dirname(pathOf(file))
+    .split("/")
+    .filter((folder) => folder !== "node_modules" && toTypeName(folder) !== "")
+    .toReversed();
 
 const isDefinition = (tokens: readonly string[]): boolean =>
   tokens.length % 2 === 0 && tokens.every((token, index) => index % 2 === 1 || /^(\$defs|definitions)$/.test(token));
 
-const wordsOf = (file: string, pointer: string): string => {
+/** The way from a document to a place: the names of definitions, or all tokens where another keyword is among them. */
+const wayTo = (pointer: string): { readonly words: string; readonly isDefinition: boolean } => {
   const tokens = pointerTokens(pointer);
-  if (tokens.length === 0) return fileName(file);
-  if (isDefinition(tokens)) return tokens.filter((_, index) => index % 2 === 1).join(" ");
-  return [fileName(file), ...tokens].join(" ");
+  if (!isDefinition(tokens)) return { words: tokens.join(" "), isDefinition: false };
+  return { words: tokens.filter((_, index) => index % 2 === 1).join(" "), isDefinition: true };
+};
+
+const titleOf = ({ schema }: SchemaNode): string => (typeof schema === "object" ? toTypeName(schema.title ?? "") : "");
+
+/** What an untitled place is called: by its file, by its definition, or by its file and the way to it. */
+const untitledName = ({ file, pointer }: SchemaNode): string => {
+  const way = wayTo(pointer);
+  const own = way.isDefinition && way.words !== "" ? way.words : `${fileName(file)} ${way.words}`;
+  return toTypeName(own) || toTypeName(`${fileName(file)} ${pointer}`) || "Schema";
 };
 
 /** The TypeScript name that a place asks for: its title, or else its place in words. */
-export const wishedName = ({ file, pointer, schema }: SchemaNode): string => {
-  const title = typeof schema === "object" ? schema.title : undefined;
-  return toTypeName(title ?? wordsOf(file, pointer)) || toTypeName(`${fileName(file)} ${pointer}`) || "Schema";
-};
-
-/** The name of each place, by its place. */
-export type Names = ReadonlyMap<string, string>;
-
-interface Naming {
-  /** Whether two places of one name mean the same, so that one declaration serves both. */
-  readonly isSame: (a: SchemaNode, b: SchemaNode) => boolean;
-  /** Whether a place belongs to somebody else, who can't be asked to change a title. */
-  readonly isForeign: (node: SchemaNode) => boolean;
-}
-
-/** Names for a place, the best first: what is somebody else's may be named after its file as well. */
-const candidatesFor = (node: SchemaNode, isForeign: boolean): readonly string[] => {
-  const name = wishedName(node);
-  return isForeign ? [name, toTypeName(`${fileName(node.file)} ${name}`)] : [name];
-};
+export const wishedName = (node: SchemaNode): string => titleOf(node) || untitledName(node);
 
 /**
- * Gives every declared place its name.
- *
- * @throws SchemaError when two places that differ ask for one name
+ * The names that a place may get, in the order in which they are tried: what it asks for; then its file before that;
+ * then, where a title hides it, the way to the place between the two; then one folder more each.
  */
-export const nameAll = (
-  declared: readonly SchemaNode[],
-  { isSame, isForeign }: Naming,
-): { readonly names: Names; readonly twins: ReadonlyMap<string, SchemaNode> } => {
-  const owners = new Map<string, SchemaNode>();
-  const twins = new Map<string, SchemaNode>();
-  const isFree = (name: string): boolean => !owners.has(name) && !reserved.has(name);
-  const ownFirst = declared.toSorted((a, b) => Number(isForeign(a)) - Number(isForeign(b)));
-  for (const node of ownFirst) {
-    const candidates = candidatesFor(node, isForeign(node));
-    const [wish = ""] = candidates;
-    const twin = owners.get(wish);
-    const name = candidates.find(isFree);
-    if (twin && isSame(twin, node)) twins.set(placeOf(node), twin);
-    else if (name !== undefined) owners.set(name, node);
-    else {
-      const owner = twin ? placeOf(twin) : "generated code";
-      throw new SchemaError(node.file, node.pointer, `the name ${wish} is taken by ${owner}; change a title`);
-    }
-  }
-  return { names: new Map([...owners].map(([name, node]) => [placeOf(node), name])), twins };
+export const candidateNames = (node: SchemaNode): readonly string[] => {
+  const wish = wishedName(node);
+  const { words, isDefinition: isDefined } = wayTo(node.pointer);
+  const isTitled = titleOf(node) !== "";
+  // Those untitled places whose wish has the file in it already.
+  const holdsFile = !isTitled && (!isDefined || words === "");
+  const file = holdsFile || toTypeName(fileName(node.file)) === wish ? "" : fileName(node.file);
+  const inFile = [wish, `${file} ${wish}`, `${file} ${isTitled ? words : ""} ${wish}`];
+  const last = inFile.at(-1) ?? wish;
+  const folders = foldersOf(node.file);
+  const inFolders = folders.map((_, more) => [...folders.slice(0, more + 1).toReversed(), last].join(" "));
+  return [...new Set([...inFile, ...inFolders].map(toTypeName))];
 };

@@ -1,7 +1,8 @@
+import { nameSome } from "../name-some.ts";
 import { placeOf, type SchemaNode } from "./json-schema.ts";
 
 /** What is worth knowing about schemas that are generated from. */
-export type NoteKind = "allowed-pattern" | "quadratic-pattern" | "ref-siblings" | "unknown-format";
+export type NoteKind = "allowed-pattern" | "quadratic-pattern" | "ref-siblings" | "renamed" | "unknown-format";
 
 /** Takes notes, and says each kind of them once. */
 export interface Notes {
@@ -21,16 +22,10 @@ const places = (noted: readonly Noted[]): string => {
   return more.length === 0 ? first : `${first} and ${more.length} more`;
 };
 
-const mostNamed = 10;
-
 /** The details with one place each: `color (a.schema.json#/format and 2 more), phone (...)`. */
 const byDetail = (noted: readonly Noted[]): string => {
   const details = [...new Set(noted.map(({ detail = "" }) => detail))].toSorted();
-  const named = details
-    .slice(0, mostNamed)
-    .map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`);
-  const more = details.length > mostNamed ? `, and ${details.length - mostNamed} more` : "";
-  return named.join(", ") + more;
+  return nameSome(details.map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`));
 };
 
 const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => string } = {
@@ -40,11 +35,19 @@ const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => str
     `patterns that can take very long are emitted because --allow-pattern says so: ${places(noted)}; limit the length of what you match`,
   "unknown-format": (noted) =>
     `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse stops at them`,
+  renamed: (noted) =>
+    `names that are taken get more words: ${nameSome(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
   "ref-siblings": (noted) =>
     `drafts up to 07 ignore what stands beside $ref: ${byDetail(noted)}; put it in allOf, or write the schema in 2020-12`,
 };
 
-const order: readonly NoteKind[] = ["quadratic-pattern", "allowed-pattern", "unknown-format", "ref-siblings"];
+const order: readonly NoteKind[] = [
+  "quadratic-pattern",
+  "allowed-pattern",
+  "unknown-format",
+  "ref-siblings",
+  "renamed",
+];
 
 export const createNotes = (): Notes => {
   const all = new Map<NoteKind, Noted[]>();

@@ -12,7 +12,7 @@ export interface PackageFile {
 const packageName = /^(?:@[\w~][\w.~-]*\/)?[\w~][\w.~-]*$/;
 
 /** The package that a path such as `@scope/name/schemas/a.json` names, when it leads from there to a place inside. */
-const nameIn = (path: string): string | undefined => {
+export const packageNameIn = (path: string): string | undefined => {
   const segments = path.split("/");
   const name = segments.slice(0, path.startsWith("@") ? 2 : 1).join("/");
   // An empty part would make the path absolute, and the others would lead out of the package.
@@ -49,7 +49,7 @@ const ownRoot = async (folder: string, name: string): Promise<string | undefined
  * @returns `undefined` where there is no such file, or the path doesn't name a package and a place inside of it
  */
 export const findPackageFile = async (folder: string, path: string): Promise<PackageFile | undefined> => {
-  const name = nameIn(path);
+  const name = packageNameIn(path);
   if (name === undefined) return undefined;
   const from = resolve(folder);
   const { resolve: find } = createRequire(join(from, "schemas.js"));

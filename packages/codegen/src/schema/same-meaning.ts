@@ -41,3 +41,7 @@ export const meansSame = (references: References, one: SchemaNode, other: Schema
   };
   return compare(references.enter(one), references.enter(other));
 };
+
+/** A text that is equal for two places that mean the same; places that differ may share it. */
+export const outlineText = (references: References, node: SchemaNode): string =>
+  outlineOf(references, references.enter(node)).text;

@@ -4,15 +4,17 @@ import { type Checking, checkSchema } from "./check-schema.ts";
 import { createPatternJudge } from "../pattern/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialect.ts";
 import type { FormatMode } from "./formats.ts";
+import { readChosenNames } from "./chosen-names.ts";
 import { placeOf, type SchemaNode } from "./json-schema.ts";
-import { nameAll, wishedName } from "./names.ts";
+import { nameAll } from "./name-all.ts";
+import { wishedName } from "./names.ts";
 import { createNotes, type Notes } from "./notes.ts";
 import { declaredPlaces } from "./reach.ts";
 import { createReferences } from "./references.ts";
 import { createRefusals, type Refusals } from "./refusals.ts";
 import { refuseCircles } from "./refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
-import { meansSame } from "./same-meaning.ts";
+import { meansSame, outlineText } from "./same-meaning.ts";
 
 export { childOf, childrenOf, keywordsOf } from "./children.ts";
 
@@ -55,6 +57,8 @@ export interface SchemaSetOptions {
   readonly runsPatterns?: boolean;
   /** Places below which patterns may take any time: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
+  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  readonly typeNames?: ReadonlyMap<string, string>;
 }
 
 /** Enough for every set that people write, some times over; a step takes some microseconds. */
@@ -85,7 +89,7 @@ const createCheck = (
  * @throws SchemaError for what generation can't stand behind, SchemaErrors where that is more than one thing
  */
 export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
-  const { library = new Map<string, unknown>(), formats = "assert" } = options;
+  const { library = new Map<string, unknown>(), formats = "assert", typeNames = new Map<string, string>() } = options;
   const [notes, refusals] = [createNotes(), createRefusals()];
   const toNode = createCheck(documents, options, notes, refusals);
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
@@ -98,8 +102,10 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
   const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
-    (isForeign(a) || isForeign(b)) && meansSame(references, a, b);
-  const { names, twins } = nameAll(all, { isSame, isForeign });
+    addresses.dialectOf(a) === addresses.dialectOf(b) && meansSame(references, a, b);
+  const outlineOf = (node: SchemaNode): string => outlineText(references, node);
+  const chosen = readChosenNames(typeNames, all);
+  const { names, twins } = nameAll(all, { chosen, isForeign, isSame, outlineOf });
   const twinOf = (node: SchemaNode): SchemaNode => {
     const twin = twins.get(placeOf(node));
     return twin ? references.enter(twin, node) : node;
@@ -117,10 +123,16 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
     return twinOf(target);
   };
 
+  const declared = all.filter((node) => names.has(placeOf(node)));
+  for (const node of declared) {
+    const name = names.get(placeOf(node));
+    if (!isForeign(node) && !chosen.has(placeOf(node)) && name !== wishedName(node)) notes.add("renamed", node, name);
+  }
+
   return {
     roots,
     notes: notes.sentences(),
-    declared: all.filter((node) => names.has(placeOf(node))),
+    declared,
     formats,
     dialectOf: addresses.dialectOf,
     nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),

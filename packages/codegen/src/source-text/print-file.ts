@@ -1,5 +1,5 @@
 import { textLiteral } from "./literals.ts";
-import { identifier, joined, js, type Source } from "./source.ts";
+import { identifier, joined, js, type Language, type Source } from "./source.ts";
 
 /** An import of some types from a module. */
 export const importTypes = (names: readonly string[], from: string): Source => {
@@ -7,11 +7,12 @@ export const importTypes = (names: readonly string[], from: string): Source => {
   return js`import type {\n${joined(lines, "")}} from ${textLiteral(from)};`;
 };
 
+/** An import of all types of a module under one name, so that none of theirs meets a name of the code. */
+export const importTypesAs = (name: string, from: string): Source =>
+  js`import type * as ${identifier(name)} from ${textLiteral(from)};`;
+
 /** The text of a file: blocks of code with a line between them. */
-export const printFile = (blocks: readonly Source[]): string =>
-  `${
-    joined(
-      blocks.filter(({ text }) => text !== ""),
-      "\n\n",
-    ).text
-  }\n`;
+export const printFile = (blocks: readonly Source[], language: Language = "typescript"): string => {
+  const present = blocks.filter((block) => block.in(language) !== "");
+  return `${joined(present, "\n\n").in(language)}\n`;
+};

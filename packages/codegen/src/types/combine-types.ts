@@ -1,35 +1,139 @@
-import { js, type Source } from "../source-text/source.ts";
+import { allKinds, inAll, isWithin, type Kind, kindOfValue } from "./json-kinds.ts";
 import { printType } from "./print-type.ts";
 import type { TypeTree } from "./type-tree.ts";
 
-export const plain = (source: Source): TypeTree => ({ kind: "plain", source });
+export const unknownType: TypeTree = { kind: "unknown" };
 
-export const unknownType: TypeTree = plain(js`unknown`);
+export const neverType: TypeTree = { kind: "never" };
 
-export const neverType: TypeTree = plain(js`never`);
+/** The kinds of JSON values that a type may have. */
+export const kindsIn = (type: TypeTree): ReadonlySet<Kind> => {
+  switch (type.kind) {
+    case "unknown":
+      return allKinds;
+    case "never":
+      return new Set();
+    case "object":
+      return new Set(["object"]);
+    case "array":
+    case "tuple":
+      return new Set(["array"]);
+    case "scalar":
+      return new Set(type.type === "undefined" ? [] : [type.type]);
+    case "literal":
+      return new Set([kindOfValue(type.value)]);
+    case "union":
+      return new Set(type.members.flatMap((member) => [...kindsIn(member)]));
+    case "intersection":
+      return inAll(type.members.map(kindsIn));
+    case "reference":
+      return type.kinds;
+    default:
+      return type satisfies never;
+  }
+};
 
-const isUnknown = (type: TypeTree): boolean => type.kind === "plain" && type.source.text === "unknown";
+const membersOf = (kind: "union" | "intersection", type: TypeTree): readonly TypeTree[] =>
+  type.kind === kind ? type.members : [type];
 
-/** The members of a combination, with those of the same kind inside of it, each once. */
-const membersOf = (kind: "union" | "intersection", types: readonly TypeTree[]): readonly TypeTree[] => {
-  const flat = types.flatMap((type) => (type.kind === kind ? type.members : [type]));
-  return [...new Map(flat.toReversed().map((type) => [printType(type).text, type])).values()].toReversed();
+/** Types without those that are written alike, of which the first stays. */
+const eachOnce = (types: readonly TypeTree[]): readonly TypeTree[] => {
+  const found = new Map<string, TypeTree>();
+  for (const type of types) {
+    const { text } = printType(type);
+    if (!found.has(text)) found.set(text, type);
+  }
+  return [...found.values()];
+};
+
+const isLiteral = (type: TypeTree): boolean => type.kind === "literal";
+
+/** Whether a literal is one of a scalar type. */
+const isOf = (literal: TypeTree, scalar: TypeTree): boolean =>
+  literal.kind === "literal" && scalar.kind === "scalar" && scalar.type === typeof literal.value;
+
+const boolean: TypeTree = { kind: "scalar", type: "boolean" };
+
+/** Both booleans as one type, in the place of the first. */
+const withBoolean = (types: readonly TypeTree[]): readonly TypeTree[] => {
+  const isBoolean = (type: TypeTree): boolean => type.kind === "literal" && typeof type.value === "boolean";
+  const both = new Set(types.filter(isBoolean));
+  if (both.size < 2) return types;
+  const [first] = both;
+  return types.flatMap((type) => (type === first ? [boolean] : both.has(type) ? [] : [type]));
 };
 
 /** A type that some types together are. */
 export const unionOf = (types: readonly TypeTree[]): TypeTree => {
-  if (types.some(isUnknown)) return unknownType;
-  const members = membersOf("union", types);
+  if (types.some(({ kind }) => kind === "unknown")) return unknownType;
+  const flat = types.flatMap((type) => membersOf("union", type)).filter(({ kind }) => kind !== "never");
+  const scalars = flat.filter(({ kind }) => kind === "scalar");
+  const wide = scalars.length === 0 ? flat : flat.filter((type) => !scalars.some((scalar) => isOf(type, scalar)));
+  const members = eachOnce(withBoolean(eachOnce(wide)));
   if (members.length === 0) return neverType;
   return members.length === 1 ? members[0]! : { kind: "union", members };
 };
 
+/** Whether a type says of what kind a value is and nothing more. */
+const isBare = (type: TypeTree): boolean => {
+  if (type.kind === "array") return type.item.kind === "unknown";
+  if (type.kind === "object") return type.properties.length === 0 && type.others?.type.kind === "unknown";
+  return type.kind === "scalar";
+};
+
+/** The kinds of which a type takes every value. */
+const wholeKinds = (type: TypeTree): ReadonlySet<Kind> =>
+  new Set(
+    membersOf("union", type)
+      .filter(isBare)
+      .flatMap((member) => [...kindsIn(member)]),
+  );
+
+/** Types without those that take every value of the others beside them. */
+const withoutBare = (types: readonly TypeTree[]): readonly TypeTree[] =>
+  types.reduceRight<readonly TypeTree[]>((kept, type) => {
+    const others = kept.filter((other) => other !== type);
+    const whole = wholeKinds(type);
+    return others.some((other) => isWithin(kindsIn(other), whole)) ? others : kept;
+  }, types);
+
+/** What two types have in common, where that can be written without naming both. */
+const common = (a: TypeTree, b: TypeTree): readonly TypeTree[] | undefined => {
+  if (isOf(a, b)) return [a];
+  if (isOf(b, a)) return [b];
+  if (isLiteral(a) && isLiteral(b)) return printType(a).text === printType(b).text ? [a] : [];
+  return undefined;
+};
+
+/** The literals of a union and those of another that both have; `undefined` where either holds something else. */
+const narrowed = (one: TypeTree, other: TypeTree): TypeTree | undefined => {
+  const [left, right] = [membersOf("union", one), membersOf("union", other)];
+  const isScalar = ({ kind }: TypeTree): boolean => kind === "literal" || kind === "scalar";
+  if (!left.every(isScalar) || !right.every(isScalar)) return undefined;
+  const texts = new Set(right.map((type) => printType(type).text));
+  return unionOf(left.flatMap((a) => (texts.has(printType(a).text) ? [a] : right.flatMap((b) => common(a, b) ?? []))));
+};
+
+const withNarrowed = (types: readonly TypeTree[]): readonly TypeTree[] =>
+  types.reduce<readonly TypeTree[]>((kept, type) => {
+    for (const [index, other] of kept.entries()) {
+      const both = narrowed(other, type);
+      if (both) return kept.with(index, both);
+    }
+    return [...kept, type];
+  }, []);
+
 /** A type that is all of some types at once. */
 export const intersectionOf = (types: readonly TypeTree[]): TypeTree => {
-  const members = membersOf(
-    "intersection",
-    types.filter((type) => !isUnknown(type)),
+  const flat = eachOnce(
+    types.flatMap((type) => membersOf("intersection", type)).filter(({ kind }) => kind !== "unknown"),
   );
+  const kinds = inAll(flat.map(kindsIn));
+  if (kinds.size === 0) return neverType;
+  const fits = (type: TypeTree): boolean => [...kindsIn(type)].some((kind) => kinds.has(kind));
+  const possible = flat.map((type) => (type.kind === "union" ? unionOf(type.members.filter(fits)) : type));
+  const members = withoutBare(withNarrowed(eachOnce(possible)));
+  if (members.some(({ kind }) => kind === "never")) return neverType;
   if (members.length === 0) return unknownType;
   return members.length === 1 ? members[0]! : { kind: "intersection", members };
 };

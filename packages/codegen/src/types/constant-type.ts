@@ -1,11 +1,14 @@
 import type { JsonType, SchemaObject } from "../schema/json-schema.ts";
-import { literal } from "../source-text/literals.ts";
-import { plain, unionOf } from "./combine-types.ts";
+import { neverType, unionOf } from "./combine-types.ts";
 import type { TypeTree } from "./type-tree.ts";
 
-/** The constants that a schema lists. */
-export const constantsOf = ({ const: constant, enum: values }: SchemaObject): readonly unknown[] | undefined =>
-  constant === undefined ? values : [constant];
+/** A JSON value as text, equal for equal values. */
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([name, below]) => `${JSON.stringify(name)}:${canonical(below)}`);
+  return `{${entries.toSorted().join(",")}}`;
+};
 
 const typeOfValue = (value: unknown): JsonType => {
   if (value === null) return "null";
@@ -19,20 +22,29 @@ const isOneOf = (types: readonly JsonType[], value: unknown): boolean => {
   return types.length === 0 || types.includes(type) || (type === "integer" && types.includes("number"));
 };
 
-const typeOfConstant = (value: unknown): TypeTree => {
+/** The constants that a schema takes: those that `const`, `enum` and `type` beside each other all let pass. */
+export const constantsOf = ({ const: constant, enum: values, type }: SchemaObject): readonly unknown[] | undefined => {
+  const listed = constant === undefined ? values : [constant];
+  const taken = constant === undefined || values === undefined ? undefined : new Set(values.map(canonical));
+  const types = [type ?? []].flat();
+  return listed?.filter((value) => isOneOf(types, value) && (taken?.has(canonical(value)) ?? true));
+};
+
+/** The type of one JSON value. */
+export const typeOfConstant = (value: unknown): TypeTree => {
   if (Array.isArray(value)) return { kind: "tuple", items: value.map(typeOfConstant), rest: undefined };
-  if (typeof value !== "object" || value === null) return plain(literal(value));
-  const properties = Object.entries(value).map(([name, below]) => ({
+  if (value === null) return { kind: "scalar", type: "null" };
+  if (typeof value === "boolean" || typeof value === "number" || typeof value === "string")
+    return { kind: "literal", value };
+  const properties = Object.entries(value as object).map(([name, below]) => ({
     name,
     isOptional: false,
     type: typeOfConstant(below),
     doc: undefined,
   }));
-  return { kind: "object", properties, others: undefined };
+  const others = properties.length === 0 ? { type: neverType, doc: undefined } : undefined;
+  return { kind: "object", properties, others };
 };
 
-/** The type of a schema's constants, as far as its `type` lets them pass. */
-export const constantType = (schema: SchemaObject): TypeTree => {
-  const types = [schema.type ?? []].flat();
-  return unionOf((constantsOf(schema) ?? []).filter((value) => isOneOf(types, value)).map(typeOfConstant));
-};
+/** The type of a schema's constants. */
+export const constantType = (constants: readonly unknown[]): TypeTree => unionOf(constants.map(typeOfConstant));

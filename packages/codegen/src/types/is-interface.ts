@@ -2,16 +2,9 @@ import { placesOf } from "../schema/children.ts";
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { narrows, propertyPlace } from "./narrows.ts";
+import { saysNothing } from "./says-nothing.ts";
 
-const unlikeInterface = [
-  "$ref",
-  "anyOf",
-  "oneOf",
-  "enum",
-  "const",
-  "additionalProperties",
-  "patternProperties",
-] as const;
+const unlikeInterface = ["$ref", "anyOf", "oneOf", "enum", "const", "patternProperties"] as const;
 
 const known = new WeakMap<SchemaSet, Map<string, boolean>>();
 
@@ -28,6 +21,7 @@ const findOut = (set: SchemaSet, node: SchemaNode): boolean => {
   const schema = keywordsOf(node);
   if (schema?.type !== "object") return false;
   if (unlikeInterface.some((keyword) => schema[keyword] !== undefined)) return false;
+  if (!placesOf(node, "additionalProperties").every(saysNothing)) return false;
   if (schema.properties === undefined && schema.allOf === undefined) return false;
   return placesOf(node, "allOf").every((base) => {
     const ref = keywordsOf(base)?.$ref;

@@ -63,8 +63,28 @@ export const propertyPlace = (set: SchemaSet, node: SchemaNode, name: string): S
   return undefined;
 };
 
+const requiredNames = new WeakMap<SchemaSet, Map<string, ReadonlySet<string>>>();
+
+const requiredBy = (set: SchemaSet, node: SchemaNode): ReadonlySet<string> => {
+  const found = requiredNames.get(set) ?? new Map<string, ReadonlySet<string>>();
+  requiredNames.set(set, found);
+  const names = found.get(keyOf(node)) ?? namesRequired(set, node);
+  found.set(keyOf(node), names);
+  return names;
+};
+
+const namesRequired = (set: SchemaSet, node: SchemaNode): ReadonlySet<string> =>
+  new Set([...basesOf(set, node)].flatMap((place) => keywordsOf(place)?.required ?? []));
+
 /** Whether an object schema, or one that it is based on, requires a property. */
-export const requiresProperty = (set: SchemaSet, node: SchemaNode, name: string): boolean => {
-  for (const place of basesOf(set, node)) if (keywordsOf(place)?.required?.includes(name)) return true;
+export const requiresProperty = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
+  requiredBy(set, node).has(name);
+
+/** Whether an object schema, one that it is based on or a branch of it describes any property by its name. */
+export const describesProperties = (set: SchemaSet, node: SchemaNode): boolean => {
+  for (const place of basesOf(set, node)) {
+    const branches = (["anyOf", "oneOf"] as const).flatMap((keyword) => placesOf(place, keyword));
+    if ([place, ...branches].some((one) => Object.keys(keywordsOf(one)?.properties ?? {}).length > 0)) return true;
+  }
   return false;
 };

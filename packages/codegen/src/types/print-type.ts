@@ -1,5 +1,5 @@
 import { docComment } from "../source-text/comment.ts";
-import { propertyKey } from "../source-text/literals.ts";
+import { literal, propertyKey } from "../source-text/literals.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import type { Doc, ObjectType, TypeDeclaration, TypeTree } from "./type-tree.ts";
 
@@ -31,11 +31,25 @@ const printObject = ({ properties, others }: ObjectType, indent: number): Source
 const printPart = (type: TypeTree, indent: number): Source =>
   type.kind === "union" || type.kind === "intersection" ? js`(${printType(type, indent)})` : printType(type, indent);
 
+const scalars = {
+  boolean: js`boolean`,
+  null: js`null`,
+  number: js`number`,
+  string: js`string`,
+  undefined: js`undefined`,
+} as const;
+
 /** A type, from a column on. */
 export const printType = (type: TypeTree, indent = 0): Source => {
   switch (type.kind) {
-    case "plain":
-      return type.source;
+    case "unknown":
+      return js`unknown`;
+    case "never":
+      return js`never`;
+    case "scalar":
+      return scalars[type.type];
+    case "literal":
+      return literal(type.value);
     case "reference":
       return identifier(type.name);
     case "object":

@@ -1,4 +1,4 @@
-import type { Source } from "../source-text/source.ts";
+import type { Kind } from "./json-kinds.ts";
 
 /** What a JSDoc comment says; `undefined` where there is nothing to say. */
 export type Doc = string | undefined;
@@ -21,12 +21,15 @@ export interface ObjectType {
 /** A TypeScript type, as the tree that it is printed from. */
 export type TypeTree =
   | ObjectType
-  | { readonly kind: "plain"; readonly source: Source }
+  | { readonly kind: "unknown" | "never" }
+  /** A type by its keyword; JSON has no `undefined`, which only an index signature takes that covers optional properties. */
+  | { readonly kind: "scalar"; readonly type: "boolean" | "null" | "number" | "string" | "undefined" }
+  | { readonly kind: "literal"; readonly value: boolean | number | string }
   | { readonly kind: "union" | "intersection"; readonly members: readonly TypeTree[] }
   | { readonly kind: "array"; readonly item: TypeTree }
   | { readonly kind: "tuple"; readonly items: readonly TypeTree[]; readonly rest: TypeTree | undefined }
-  /** A declared type, by its name. */
-  | { readonly kind: "reference"; readonly name: string };
+  /** A declared type, by its name, and the kinds of values that it may have. */
+  | { readonly kind: "reference"; readonly name: string; readonly kinds: ReadonlySet<Kind> };
 
 /** The types directly inside of a type. */
 export const inside = (type: TypeTree): readonly TypeTree[] => {
@@ -40,7 +43,10 @@ export const inside = (type: TypeTree): readonly TypeTree[] => {
       return [type.item];
     case "tuple":
       return [...type.items, ...(type.rest ? [type.rest] : [])];
-    case "plain":
+    case "unknown":
+    case "never":
+    case "scalar":
+    case "literal":
     case "reference":
       return [];
     default:

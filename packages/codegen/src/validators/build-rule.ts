@@ -4,13 +4,16 @@ import { dependentNames, dependentSchemas } from "../schema/dependents.ts";
 import { findDiscriminator } from "../schema/discriminator.ts";
 import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
-import { never } from "./call.ts";
+import { type EmittedFunction, never } from "./call.ts";
 import type { GuardedType, Rule, SchemaRule } from "./rule.ts";
+import { createShapes } from "./shapes.ts";
 import { needsRule, testRules } from "./test-rules.ts";
 
 /** Reads schemas into rules, each place once. */
 export interface RuleReader {
   readonly ruleOf: (node: SchemaNode) => SchemaRule;
+  /** The constants that the rules use. */
+  readonly constants: () => readonly EmittedFunction[];
 }
 
 const nothingPasses: Rule = {
@@ -26,6 +29,7 @@ const typesOf = ({ type }: SchemaObject): readonly JsonType[] | undefined => (ty
 
 export const createRuleReader = (set: SchemaSet): RuleReader => {
   const known = new Map<string, SchemaRule>();
+  const shapes = createShapes();
 
   /** The rule of a keyword that holds one schema, as a list of none or one. */
   const single = (node: SchemaNode, keyword: keyof SchemaObject, toRule: (rule: SchemaRule) => Rule): readonly Rule[] =>
@@ -76,7 +80,7 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
     const named = Object.keys(schema.properties ?? {});
     return [
       ...propertyRules(node, schema),
-      ...testRules(schema, "object"),
+      ...testRules(schema, "object", { shapes }),
       ...dependentNames(node).map(needsRule),
       ...patterns.map((pattern): Rule => ({
         kind: "pattern-properties",
@@ -98,7 +102,7 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
     const { first, rest } = arrayShape(node);
     const { minContains: min = 1, maxContains: max } = schema;
     return [
-      ...testRules(schema, "array"),
+      ...testRules(schema, "array", { shapes }),
       ...first.map((place, index): Rule => ({ kind: "item", index, rule: ruleOf(place) })),
       ...(rest ? [{ kind: "items", from: first.length, rule: ruleOf(rest) } as const] : []),
       ...single(node, "contains", (rule) => ({ kind: "contains", rule, min, max })),
@@ -109,12 +113,12 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
   const read = (node: SchemaNode): SchemaRule => {
     const schema = keywordsOf(node);
     if (!schema) return { node, types: undefined, general: [nothingPasses], byType: none };
-    const tests = (type: GuardedType): readonly Rule[] => testRules(schema, type, set.formats);
+    const tests = (type: GuardedType): readonly Rule[] => testRules(schema, type, { formats: set.formats, shapes });
     return {
       node,
       types: typesOf(schema),
       general: [
-        ...testRules(schema, "general"),
+        ...testRules(schema, "general", { shapes }),
         ...references(node, schema),
         ...placesOf(node, "allOf").map((place): Rule => ({ kind: "also", rule: ruleOf(place) })),
         ...choice(node, "anyOf"),
@@ -139,5 +143,5 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
     return rule;
   };
 
-  return { ruleOf };
+  return { ruleOf, constants: shapes.declared };
 };

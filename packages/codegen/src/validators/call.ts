@@ -1,4 +1,4 @@
-import { callOf, identifier, joined, js, type Source } from "../source-text/source.ts";
+import { callOf, identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 
 /** What a check is called with: expressions of a value and of where its issues go. */
 export interface Call {
@@ -8,16 +8,18 @@ export interface Call {
 }
 
 /** The value that a function was called with. */
-export const itself: Source = js`v`;
+export const itself: Source = identifier("v");
+
+const sink = identifier("sink");
 
 /** A check of that value. */
-export const ofItself: Call = { value: itself, sink: js`sink` };
+export const ofItself = { value: itself, sink } satisfies Call;
 
 /** The same, where it is a condition of something else. */
 export const ofItselfQuietly: Call = { value: itself };
 
 /** A check of a part of that value. */
-export const ofPart = (value: Source, name: Source): Call => ({ value, sink: js`sink?.at(${name})` });
+export const ofPart = (value: Source, name: Source): Required<Call> => ({ value, sink: js`${sink}?.at(${name})` });
 
 export const printCall = (name: string, { value, sink }: Call, ...others: readonly Source[]): Source =>
   callOf(name, value, ...(sink === undefined ? [] : [sink]), ...others);
@@ -31,24 +33,59 @@ export const never: Source = js`false`;
 /** The check that everything passes. */
 export const anything: Source = js`() => true`;
 
+/** A constant that is compared with a value which can't equal it, where TypeScript would complain. */
+export const withoutType = (constant: Source): Source =>
+  js`${onlyTyped(js`(`)}${constant}${onlyTyped(js` as unknown)`)}`;
+
 /** A function that is declared in emitted code. */
 export interface EmittedFunction {
   readonly name: string;
   readonly source: Source;
 }
 
+/** A parameter of an emitted function. */
+export interface Parameter {
+  readonly name: string;
+  /** Its type, with the sign before it. */
+  readonly type: Source;
+}
+
+const place = identifier("Place");
+
+/** The value that a function looks at. */
+export const valueParameter: Parameter = { name: "v", type: onlyTyped(js`: any`) };
+
+const sinkParameter: Parameter = { name: "sink", type: onlyTyped(js`?: ${place}`) };
+
+/** A parameter that a body leaves alone says so by its name, for compilers that look for those. */
+const printParameter = ({ name, type }: Parameter, { uses }: Source): Source =>
+  js`${identifier(uses.has(name) ? name : `_${name}`)}${type}`;
+
 /** A function of emitted code. */
-export const declareFunction = (name: string, parameters: Source, body: readonly Source[]): EmittedFunction => ({
-  name,
-  source: js`function ${identifier(name)}(${parameters}) {${joined(
-    body.map((line) => js`\n  ${line}`),
+export const declareFunction = (
+  name: string,
+  parameters: readonly Parameter[],
+  result: "boolean" | "void",
+  lines: readonly Source[],
+): EmittedFunction => {
+  const body = joined(
+    lines.map((line) => js`\n  ${line}`),
     "",
-  )}${body.length === 0 ? js`` : js`\n`}}`,
-});
+  );
+  const list = joined(
+    parameters.map((parameter) => printParameter(parameter, body)),
+    ", ",
+  );
+  const type = onlyTyped(result === "void" ? js`: void` : js`: boolean`);
+  return {
+    name,
+    source: js`function ${identifier(name)}(${list})${type} {${body}${lines.length === 0 ? js`` : js`\n`}}`,
+  };
+};
 
 /** A function that checks a value. */
 export const declareCheck = (name: string, body: readonly Source[]): EmittedFunction =>
-  declareFunction(name, js`v, sink`, body);
+  declareFunction(name, [valueParameter, sinkParameter], "boolean", body);
 
 const bracketed = (part: Source): Source => (part.binding === "loose" ? js`(${part})` : part);
 

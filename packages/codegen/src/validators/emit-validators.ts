@@ -1,7 +1,9 @@
 import { banner } from "../banner.ts";
 import { runtimeFor } from "../runtime-source.ts";
-import { importTypes, printFile } from "../source-text/print-file.ts";
-import { callOf, identifier, joined, js, type Source } from "../source-text/source.ts";
+import { articleFor } from "../source-text/article.ts";
+import { inComment } from "../source-text/comment.ts";
+import { importTypesAs, printFile } from "../source-text/print-file.ts";
+import { callOf, identifier, joined, js, type Language, onlyTyped, type Source } from "../source-text/source.ts";
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
 import { createRuleReader } from "./build-rule.ts";
@@ -35,17 +37,49 @@ const withAllNeeded = (
   return [...needed.values()];
 };
 
+/** The names of a root's functions: its check, and the two that are exported. */
+interface Exported {
+  readonly type: Source;
+  readonly check: Source;
+  readonly is: Source;
+  readonly issuesOf: Source;
+}
+
+const exportedBy = (set: SchemaSet, root: SchemaNode): Exported => {
+  const name = set.nameOf(root);
+  const [check, is, issuesOf] = [`check${name}`, `is${name}`, `issuesOf${name}`].map(identifier);
+  if (!check || !is || !issuesOf) throw new Error(`${name} has no functions`);
+  return { type: js`types.${identifier(name)}`, check, is, issuesOf };
+};
+
+const predicateHead = ({ is, type }: Exported): Source =>
+  js`function ${is}(value${onlyTyped(js`: unknown`)})${onlyTyped(js`: value is ${type}`)}`;
+
+const issuesHead = ({ issuesOf }: Exported): Source =>
+  js`function ${issuesOf}(value${onlyTyped(js`: unknown`)}, limit${onlyTyped(js`?: number`)})${onlyTyped(js`: Issue[]`)}`;
+
+/** What is said of a predicate, in comments. */
+const predicateDoc = (name: string): Source => docLine(`Tells whether a value is a valid ${name}.`);
+
+const issuesDoc = (name: string): Source =>
+  docLine(
+    `What is wrong with a value as ${articleFor(name)} ${name}: nothing, or at most \`limit\` issues (20 by default).`,
+  );
+
+const docLine = (text: string): Source => js`/** ${inComment(text)} */`;
+
 /**
  * What is exported takes a value alone, so that it can be handed to `filter` and the like, and never throws: a value that
  * can't be read to its end doesn't fit.
  *
  * @param keepsVerdicts whether something that the check calls keeps verdicts, which are those of one call
  */
-const exportedFunctions = (name: string, keepsVerdicts: boolean): Source => {
-  const check = identifier(`check${name}`);
+const printExported = (exported: Exported, name: string, keepsVerdicts: boolean): Source => {
+  const { check } = exported;
   const verdict = keepsVerdicts ? callOf("afresh", check, js`value`) : js`${check}(value)`;
   const noting = keepsVerdicts ? js`(part, sink) => ${callOf("afresh", check, js`part`, js`sink`)}` : check;
-  return js`function ${identifier(`is${name}`)}(value) {
+  return js`${predicateDoc(name)}
+${predicateHead(exported)} {
   try {
     return ${verdict};
   } catch {
@@ -53,7 +87,8 @@ const exportedFunctions = (name: string, keepsVerdicts: boolean): Source => {
   }
 }
 
-function ${identifier(`issuesOf${name}`)}(value, limit) {
+${issuesDoc(name)}
+${issuesHead(exported)} {
   return ${callOf("issuesOf", js`value`, noting, js`limit`)};
 }`;
 };
@@ -67,32 +102,6 @@ const exportLists: { readonly [Kind in ModuleKind]: (names: Source) => Source } 
 const howChecksWork = js`// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
 // there what doesn't, goes on, and answers whether there is room for more.`;
 
-/** Emits plain JavaScript (no imports, no eval) that tells valid values from invalid ones, and why. */
-export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string => {
-  const { ruleOf } = createRuleReader(set);
-  const roots = set.roots.map(ruleOf);
-  const needed = withAllNeeded(roots, ruleOf);
-  const kept = rejudgedRules(roots, needed, ruleOf);
-  const printer = createPrinter(set, ruleOf, kept);
-  const rules = needed.filter((rule) => !printer.isPlain(rule));
-  const functions = rules.flatMap((rule) => printChecks(printer, rule));
-  const names = set.roots.map((root) => set.nameOf(root));
-  const exported = names.map((name) => js`  ${identifier(`is${name}`)},\n  ${identifier(`issuesOf${name}`)},\n`);
-  const wrappers = names.map((name) => exportedFunctions(name, kept.size > 0));
-  const called = calledFunctions([...functions, ...printer.shared()], joined(wrappers, ""));
-  const code = joined([...called, ...wrappers, exportLists[kind](joined(exported, ""))], "\n\n");
-  const head = banner(set.roots.map((root) => root.file));
-  return printFile([head, howChecksWork, ...runtimeFor(code), code]);
-};
-
-const declaration = (set: SchemaSet, root: SchemaNode): Source => {
-  const name = identifier(set.nameOf(root));
-  return js`/** Tells whether a value is a valid ${name}. */
-export declare function ${identifier(`is${name.text}`)}(value: unknown): value is ${name};
-/** What is wrong with a value as a ${name}: nothing, or at most \`limit\` issues (20 by default). */
-export declare function ${identifier(`issuesOf${name.text}`)}(value: unknown, limit?: number): Issue[];`;
-};
-
 /** The type that every `issuesOf` has in common. */
 const issueType = js`/** One thing that is wrong with a value. \`pointer\` is a JSON Pointer, \`code\` the keyword that failed. */
 export interface Issue {
@@ -103,14 +112,58 @@ export interface Issue {
   readonly hint?: string;
 }`;
 
+/** The checks that some schemas need, and the functions that call them. */
+const printFunctions = (set: SchemaSet, exported: readonly Exported[]): Source => {
+  const { ruleOf, constants } = createRuleReader(set);
+  const roots = set.roots.map(ruleOf);
+  const needed = withAllNeeded(roots, ruleOf);
+  const printer = createPrinter(set, ruleOf, needed, rejudgedRules(roots, needed, ruleOf));
+  const rules = needed.filter(printer.isPrinted);
+  const functions = rules.flatMap((rule) => printChecks(printer, rule));
+  const checks = joined(
+    exported.map(({ check }) => check),
+    "",
+  );
+  const called = calledFunctions([...constants(), ...functions, ...printer.shared()], checks);
+  const keepsVerdicts = called.some(({ uses }) => uses.has("recall"));
+  const wrappers = set.roots.map((root, index) => printExported(exported[index]!, set.nameOf(root), keepsVerdicts));
+  return joined([...called, ...wrappers], "\n\n");
+};
+
+const filesOf = (set: SchemaSet): readonly string[] => set.roots.map((root) => root.file);
+
+const printModule = (set: SchemaSet, kind: ModuleKind, language: Language, types: readonly Source[]): string => {
+  const exported = set.roots.map((root) => exportedBy(set, root));
+  const code = printFunctions(set, exported);
+  const names = exported.map(({ is, issuesOf }) => js`  ${is},\n  ${issuesOf},\n`);
+  const blocks = [howChecksWork, ...runtimeFor(code), code, exportLists[kind](joined(names, ""))];
+  return printFile([banner(filesOf(set)), ...types, ...blocks], language);
+};
+
+/** Emits plain JavaScript (no imports, no eval) that tells valid values from invalid ones, and why. */
+export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string =>
+  printModule(set, kind, "javascript", []);
+
 /**
- * Emits the declarations that go with the emitted validators.
+ * Emits the same code as TypeScript, which imports nothing but types.
+ *
+ * @param typesFrom module that the types are imported from
+ */
+export const emitTypedValidators = (set: SchemaSet, typesFrom: string): string =>
+  printModule(set, "esm", "typescript", [importTypesAs("types", typesFrom), issueType]);
+
+/**
+ * Emits the declarations that go with the emitted JavaScript.
  *
  * @param typesFrom module that the types are imported from
  */
 export const emitValidatorTypes = (set: SchemaSet, typesFrom: string): string => {
-  const names = set.roots.map((root) => set.nameOf(root));
-  const imports = importTypes(names, typesFrom);
-  const declarations = set.roots.map((root) => declaration(set, root));
-  return printFile([banner(set.roots.map((root) => root.file)), imports, issueType, ...declarations]);
+  const declarations = set.roots.map((root) => {
+    const [exported, name] = [exportedBy(set, root), set.nameOf(root)];
+    return js`${predicateDoc(name)}
+export declare ${predicateHead(exported)};
+${issuesDoc(name)}
+export declare ${issuesHead(exported)};`;
+  });
+  return printFile([banner(filesOf(set)), importTypesAs("types", typesFrom), issueType, ...declarations]);
 };

@@ -1,6 +1,6 @@
 import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { Rule, RuleOf, SchemaRule } from "./rule.ts";
-import { targetOf, textsOf } from "./rule-facts.ts";
+import { followed, textsOf } from "./rule-facts.ts";
 
 const none: SchemaRule["byType"] = { object: [], array: [], string: [], number: [] };
 
@@ -18,11 +18,6 @@ export interface FactoredUnion {
   /** What the property of each branch is, in the order of the branches. */
   readonly parts: readonly SchemaRule[];
 }
-
-const followed = (rule: SchemaRule, ruleOf: Reader): SchemaRule => {
-  const target = targetOf(rule, ruleOf);
-  return target ? followed(target, ruleOf) : rule;
-};
 
 /** The schema that a demand consists of. */
 const targetIn = (part: Rule, ruleOf: Reader): SchemaRule | undefined => {

@@ -16,7 +16,9 @@ import {
 import { inWords, inWordsOfCondition } from "./in-words.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
+import { followed, onlyTypes } from "./rule-facts.ts";
 import { type Rule, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
+import { typeTests } from "./type-tests.ts";
 
 /** What a demand is printed for. */
 interface Context {
@@ -66,6 +68,37 @@ const expectedToContain = (inside: string, min: number, max: number | undefined)
 
 const listOf = (sources: readonly Source[]): Source => js`[${joined(sources, ", ")}]`;
 
+const printOneOf = (branches: readonly SchemaRule[], printer: Printer): Source => {
+  const count = joined(
+    branches.map((branch) => js`(${printer.check(branch, ofItselfQuietly)} ? 1 : 0)`),
+    " + ",
+  );
+  const expected = literal(branches.map((branch) => inWords(branch, printer.ruleOf)));
+  const functions = listOf(branches.map(printer.functionOf));
+  return anyOf([js`${count} === 1`, printCall("oneOfIssue", ofItself, expected, functions)]);
+};
+
+/** Types are tested first and on the spot; of a value that has none of them, they say nothing that the choice doesn't. */
+const printAnyOf = (branches: readonly SchemaRule[], printer: Printer): Source => {
+  const types = branches.flatMap((branch) => onlyTypes(branch, printer.ruleOf) ?? []);
+  const others = branches.filter((branch) => onlyTypes(branch, printer.ruleOf) === undefined);
+  const checks = others.map((branch) => printer.check(branch, ofItselfQuietly));
+  if (checks.some(isAlways)) return always;
+  const words = textLiteral(branches.map((branch) => inWords(branch, printer.ruleOf)).join(", or "));
+  const functions = listOf(others.map(printer.functionOf));
+  const passing = [...new Set(types)].map((type) => typeTests[type].condition(itself));
+  const failure = printCall("issue", ofItself, textLiteral("anyOf"), words);
+  const [only, ...more] = others;
+  if (!only) return anyOf([...passing, failure]);
+  const itsTypes = followed(only, printer.ruleOf).types;
+  // Of two branches that are told apart by the type, one alone can say what is wrong.
+  if (itsTypes && more.length === 0) {
+    const isMeant = anyOf(itsTypes.map((type) => typeTests[type].condition(itself)));
+    return anyOf([...passing, js`(${either(isMeant, printer.check(only, ofItself), failure)})`]);
+  }
+  return anyOf([...passing, ...checks, printCall("choiceIssue", ofItself, words, functions)]);
+};
+
 /** Each kind of demand as a condition, which notes issues where they are collected. */
 const conditions: RuleTable<Context, Source> = {
   test: ({ condition, keyword, expected }) => orIssue(condition(itself), keyword, expected),
@@ -76,21 +109,7 @@ const conditions: RuleTable<Context, Source> = {
     if (isAlways(condition)) return orIssue(never, "not", "no value at all");
     return orIssue(js`!(${condition})`, "not", inWordsOfCondition(rule, printer.ruleOf, anythingBut));
   },
-  choice: ({ keyword, branches }, { printer }) => {
-    const checks = branches.map((branch) => printer.check(branch, ofItselfQuietly));
-    if (keyword === "anyOf" && checks.some(isAlways)) return always;
-    const expected = branches.map((branch) => inWords(branch, printer.ruleOf));
-    const functions = listOf(branches.map(printer.functionOf));
-    if (keyword === "oneOf") {
-      const count = joined(
-        checks.map((condition) => js`(${condition} ? 1 : 0)`),
-        " + ",
-      );
-      return anyOf([js`${count} === 1`, printCall("oneOfIssue", ofItself, literal(expected), functions)]);
-    }
-    const words = textLiteral(expected.join(", or "));
-    return anyOf([...checks, printCall("choiceIssue", ofItself, textLiteral(keyword), words, functions)]);
-  },
+  choice: ({ keyword, branches }, { printer }) => (keyword === "oneOf" ? printOneOf : printAnyOf)(branches, printer),
   tagged: ({ keyword }, { printer, owner }) => printCall(`check${printer.nameOf(owner)}_${keyword}`, ofItself),
   conditional: ({ condition, met, unmet }, { printer }) => {
     const rules = [
@@ -125,8 +144,8 @@ const conditions: RuleTable<Context, Source> = {
     return isAlways(check) ? always : anyOf([js`${propertyAccess(itself, name)} === undefined`, check]);
   },
   item: ({ index, rule }, { printer }) => {
-    const check = printer.check(anItem(rule), ofPart(js`v[${index}]`, js`${index}`));
-    return isAlways(check) ? always : anyOf([js`v.length <= ${index}`, check]);
+    const check = printer.check(anItem(rule), ofPart(js`${itself}[${index}]`, js`${index}`));
+    return isAlways(check) ? always : anyOf([js`${itself}.length <= ${index}`, check]);
   },
   items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(anItem(rule)), js`${from}`),
   contains: ({ rule, min, max }, { printer }) => {

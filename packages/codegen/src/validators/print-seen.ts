@@ -1,7 +1,16 @@
 import { keyOf } from "../schema/json-schema.ts";
 import { regexLiteral, textLiteral } from "../source-text/literals.ts";
-import { identifier, joined, js, type Source } from "../source-text/source.ts";
-import { always, declareFunction, type EmittedFunction, itself, negated, ofItselfQuietly } from "./call.ts";
+import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
+import {
+  always,
+  declareFunction,
+  type EmittedFunction,
+  itself,
+  negated,
+  ofItselfQuietly,
+  type Parameter,
+  valueParameter,
+} from "./call.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
 import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
@@ -33,12 +42,17 @@ const onlyIf = (condition: Source, statements: Statements): Statements => {
 const forNames = (of: Evaluated, statement: Source): Statements => (of === "names" ? [statement] : []);
 const forItems = (of: Evaluated, statement: Source): Statements => (of === "items" ? [statement] : []);
 
-const allNames = js`for (const name of Object.keys(v)) seen.add(name);`;
+/** The set of what was looked at. */
+const seen = identifier("seen");
+
+const seenParameter: Parameter = { name: "seen", type: onlyTyped(js`: Set<unknown>`) };
+
+const allNames = js`for (const name of Object.keys(${itself})) ${seen}.add(name);`;
 
 const eachItem = (from: number, statement: Source): Source =>
-  js`for (let i = ${from}; i < v.length; i += 1) ${statement}`;
+  js`for (let i = ${from}; i < ${itself}.length; i += 1) ${statement}`;
 
-const addItem = js`seen.add(i);`;
+const addItem = js`${seen}.add(i);`;
 
 const lookAtFitting = (branches: readonly SchemaRule[], { printer, look }: Looking): Statements =>
   branches.flatMap((branch) => onlyIf(printer.check(branch, ofItselfQuietly), look(branch)));
@@ -59,15 +73,20 @@ const statements: RuleTable<Looking, Statements> = {
     const is = printer.check(condition, ofItselfQuietly);
     return [...onlyIf(is, [...look(condition), ...look(met)]), ...onlyIf(negated(js`(${is})`), look(unmet))];
   },
-  property: ({ name, rule }, { of }) => (rule ? forNames(of, js`seen.add(${textLiteral(name)});`) : []),
+  property: ({ name, rule }, { of }) => (rule ? forNames(of, js`${seen}.add(${textLiteral(name)});`) : []),
   "pattern-properties": ({ pattern }, { of }) =>
-    forNames(of, js`for (const name of Object.keys(v)) if (${regexLiteral(pattern)}.test(name)) seen.add(name);`),
+    forNames(
+      of,
+      js`for (const name of Object.keys(${itself})) if (${regexLiteral(pattern)}.test(name)) ${seen}.add(name);`,
+    ),
   "other-properties": (_, { of }) => forNames(of, allNames),
   dependent: ({ name, rule }, { look }) => onlyIf(js`${propertyAccess(itself, name)} !== undefined`, look(rule)),
-  item: ({ index }, { of }) => forItems(of, js`seen.add(${index});`),
+  item: ({ index }, { of }) => forItems(of, js`${seen}.add(${index});`),
   items: ({ from }, { of }) => forItems(of, eachItem(from, addItem)),
-  contains: ({ rule }, { of, printer }) =>
-    forItems(of, eachItem(0, js`if ((${printer.functionOf(rule)})(v[i])) ${addItem}`)),
+  contains: ({ rule }, { of, printer }) => {
+    const adding = onlyIf(printer.check(rule, { value: js`${itself}[i]` }), [addItem]);
+    return forItems(of, eachItem(0, joined(adding, "")));
+  },
   unevaluated: (part, { of }) => {
     if (part.of !== of) return [];
     return [of === "names" ? allNames : eachItem(0, addItem)];
@@ -91,7 +110,10 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
   };
 
   const print = (key: string, name: string, body: Statements): Printed => {
-    const one = { declared: declareFunction(name, js`v, seen`, body), isEmpty: body.length === 0 };
+    const one = {
+      declared: declareFunction(name, [valueParameter, seenParameter], "void", body),
+      isEmpty: body.length === 0,
+    };
     printed.set(key, one);
     return one;
   };
@@ -101,7 +123,7 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
     const key = `${of} within ${keyOf(rule.node)}`;
     const name = `${of}SeenWithin${printer.nameOf(rule)}`;
     const { isEmpty } = printed.get(key) ?? print(key, name, bodyOf(rule, of));
-    return isEmpty ? [] : [js`${identifier(name)}(v, seen);`];
+    return isEmpty ? [] : [js`${identifier(name)}(${itself}, ${seen});`];
   };
 
   return {

@@ -1,5 +1,5 @@
 import { literal, textLiteral } from "../source-text/literals.ts";
-import { callOf, identifier, joined, js } from "../source-text/source.ts";
+import { callOf, identifier, joined, js, onlyTyped } from "../source-text/source.ts";
 import { type Call, declareCheck, either, type EmittedFunction, itself, ofItself, ofPart, printCall } from "./call.ts";
 import { factorUnion } from "./factor-union.ts";
 import { type Body, bodyOf } from "./print-body.ts";
@@ -25,7 +25,7 @@ const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readon
   );
   // Nothing else asks for the tag then, and it would be taken for a slip of a name that is missing.
   const [tag = "", ...below] = union.path;
-  const askForTag = below.length === 0 ? [js`sink?.at(${textLiteral(tag)});`] : [];
+  const askForTag = below.length === 0 ? [js`${ofPart(itself, textLiteral(tag)).sink};`] : [];
   return { checks: parts, body: { before: [...before, ...askForTag], answer } };
 };
 
@@ -47,5 +47,8 @@ export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagge
     ...body.before,
     js`return ${body.answer};`,
   ]);
-  return { name, source: js`const ${branches} = new Map([${joined(table, "")}\n]);\n\n${source}` };
+  return {
+    name,
+    source: js`const ${branches} = new Map${onlyTyped(js`<string, ${identifier("Check")}>`)}([${joined(table, "")}\n]);\n\n${source}`,
+  };
 };

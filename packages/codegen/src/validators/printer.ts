@@ -1,14 +1,24 @@
-import { pointersUp, pointerTokens } from "../schema/json-pointer.ts";
+import { pointersUp } from "../schema/json-pointer.ts";
 import { keyOf, placeOf, type SchemaNode } from "../schema/json-schema.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
-import { toTypeName } from "../schema/type-name.ts";
 import { textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
-import { always, anyOf, anything, type Call, type EmittedFunction, ofItself, printCall } from "./call.ts";
-import { inWords } from "./in-words.ts";
+import {
+  always,
+  anyOf,
+  anything,
+  type Call,
+  type EmittedFunction,
+  itself,
+  ofItself,
+  printCall,
+  withoutType,
+} from "./call.ts";
+import { findAlike } from "./alike.ts";
+import { plainInWords, wayInWords } from "./function-names.ts";
 import { type Body, bodyOf, printCheck } from "./print-body.ts";
 import { createSeenPrinter } from "./print-seen.ts";
-import { isSilent, onlyText, targetOf } from "./rule-facts.ts";
+import { isSilent, onlyText, onlyTypes, targetOf } from "./rule-facts.ts";
 import { demandsOf, type Evaluated, type SchemaRule } from "./rule.ts";
 
 /** What all that is printed shares: the names of functions, and how schemas are called. */
@@ -24,6 +34,8 @@ export interface Printer {
   readonly checkOptional: (rule: SchemaRule, call: Call) => Source;
   /** Whether the verdicts of a schema are kept for the time of a call, since it is asked about one value again and again. */
   readonly isKept: (rule: SchemaRule) => boolean;
+  /** Whether a schema has a function that is printed for it: a plain one has none, nor has one that is like another. */
+  readonly isPrinted: (rule: SchemaRule) => boolean;
   /** The function that checks a value by a schema. */
   readonly functionOf: (rule: SchemaRule) => Source;
   /** The name of the function that tells what of a value the demands of a schema look at. */
@@ -32,8 +44,18 @@ export interface Printer {
   readonly shared: () => readonly EmittedFunction[];
 }
 
-const holdsOnlyTests = (rule: SchemaRule): boolean =>
-  demandsOf(rule).every((part) => part.kind === "test" || part.kind === "reference");
+const holdsOnlyTests = (rule: SchemaRule, ruleOf: (node: SchemaNode) => SchemaRule): boolean =>
+  demandsOf(rule).every((part) => {
+    if (part.kind === "choice")
+      return part.keyword === "anyOf" && part.branches.every((one) => onlyTypes(one, ruleOf) !== undefined);
+    return part.kind === "test" || part.kind === "reference";
+  });
+
+/** Whether a schema is a choice and nothing else. */
+const isSoleChoice = (rule: SchemaRule): boolean => {
+  const [choice, ...others] = demandsOf(rule);
+  return choice?.kind === "choice" && others.length === 0 && rule.types === undefined;
+};
 
 /** Gives each thing with a key a name that nothing else has. */
 const createNames = (): ((key: string, wish: string) => string) => {
@@ -50,13 +72,19 @@ const createNames = (): ((key: string, wish: string) => string) => {
   };
 };
 
-/** @param kept schemas whose verdicts are kept, by their keys */
+/**
+ * @param needed every schema that a function may be printed for
+ * @param kept schemas whose verdicts are kept, by their keys
+ */
 export const createPrinter = (
   set: SchemaSet,
   ruleOf: (node: SchemaNode) => SchemaRule,
+  needed: readonly SchemaRule[],
   kept: ReadonlySet<string>,
 ): Printer => {
   const declared = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
+  const isNamed = (rule: SchemaRule): boolean => declared.has(placeOf(rule.node)) || kept.has(keyOf(rule.node));
+  const firstAlike = findAlike(needed, ruleOf, isNamed);
   const nameFor = createNames();
   // What is declared comes first to its name; the same place under another dynamic scope gets a number.
   for (const node of set.declared) nameFor(keyOf(set.enter(node)), set.nameOf(node));
@@ -64,27 +92,31 @@ export const createPrinter = (
   /** A place inside a declaration is named after the nearest one above it and the way down. */
   const wishOf = ({ file, pointer }: SchemaNode): string => {
     const above = pointersUp(pointer).find((up) => declared.has(`${file}#${up}`)) ?? "";
-    const way = pointerTokens(pointer.slice(above.length)).map(toTypeName);
-    return [declared.get(`${file}#${above}`) ?? "Schema", ...way].join("_");
+    return [declared.get(`${file}#${above}`) ?? "Schema", ...wayInWords(pointer.slice(above.length))].join("_");
+  };
+
+  const nameOfReferred = (node: SchemaNode): string => {
+    const rule = ruleOf(node);
+    return printer.isPlain(rule) ? plainInWords(rule, nameOfReferred) : printer.nameOf(rule);
   };
 
   const shared = new Map<string, EmittedFunction>();
   const nameForShared = createNames();
 
   /** A function that all places with the same body share, named after what it asks for. */
-  const share = (prefix: string, words: string, body: Body): string => {
+  const share = (prefix: "expect" | "optional", rule: SchemaRule, body: Body): string => {
     const key = [...body.before, body.answer].map(({ text }) => text).join("\n");
-    const name = nameForShared(key, `${prefix}${toTypeName(words).slice(0, 40) || "Value"}`);
+    const name = nameForShared(key, `${prefix}${plainInWords(rule, nameOfReferred)}`);
     shared.set(name, printCheck(name, body));
     return name;
   };
 
   /** The name of the function that checks a value by a schema; none where the schema asks for nothing. */
   const functionNameOf = (rule: SchemaRule): string | undefined => {
-    if (!printer.isPlain(rule)) return `check${printer.nameOf(rule)}`;
+    if (!printer.isPlain(rule)) return `check${printer.nameOf(firstAlike(rule))}`;
     if (isSilent(rule)) return undefined;
     const target = targetOf(rule, ruleOf);
-    return target ? functionNameOf(target) : share("expect", inWords(rule, ruleOf), bodyOf(printer, rule));
+    return target ? functionNameOf(target) : share("expect", rule, bodyOf(printer, rule));
   };
 
   const functionOf = (rule: SchemaRule): Source => {
@@ -100,31 +132,33 @@ export const createPrinter = (
       const name = functionNameOf(rule);
       return name === undefined ? always : printCall(name, call);
     }
-    return call.sink === undefined
-      ? js`${call.value} === ${textLiteral(text)}`
-      : printCall("equals", call, textLiteral(text));
+    if (call.sink !== undefined) return printCall("equals", call, textLiteral(text));
+    const constant = call.value === itself ? withoutType(textLiteral(text)) : textLiteral(text);
+    return js`${call.value} === ${constant}`;
   };
 
-  const missing = js`v === undefined`;
+  const missing = js`${itself} === undefined`;
 
   const checkOptional = (rule: SchemaRule, call: Call): Source => {
     if (isSilent(rule)) return always;
     if (!printer.isPlain(rule)) {
-      const answer = anyOf([missing, check(rule, ofItself)]);
-      return printCall(share("mayBe", printer.nameOf(rule), { before: [], answer }), call);
+      if (!isSoleChoice(rule) || isNamed(rule)) return anyOf([js`${call.value} === undefined`, check(rule, call)]);
+      const answer = anyOf([missing, bodyOf(printer, rule).answer]);
+      return printCall(share("optional", rule, { before: [], answer }), call);
     }
     const target = targetOf(rule, ruleOf);
     if (target) return checkOptional(target, call);
     const { before, answer } = bodyOf(printer, rule);
     const present = before.length > 0 ? check(rule, ofItself) : answer;
     const optional = { before: [], answer: anyOf([missing, present]) };
-    return printCall(share("mayBe", inWords(rule, ruleOf), optional), call);
+    return printCall(share("optional", rule, optional), call);
   };
 
   const printer: Printer = {
     ruleOf,
     nameOf: ({ node }) => nameFor(keyOf(node), wishOf(node)),
-    isPlain: (rule) => !declared.has(placeOf(rule.node)) && holdsOnlyTests(rule) && !printer.isKept(rule),
+    isPlain: (rule) => !isNamed(rule) && holdsOnlyTests(rule, ruleOf),
+    isPrinted: (rule) => !printer.isPlain(rule) && firstAlike(rule) === rule,
     isKept: (rule) => kept.has(keyOf(rule.node)),
     check,
     checkOptional,

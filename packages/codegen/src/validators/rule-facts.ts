@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema/json-schema.ts";
+import type { JsonType, SchemaNode } from "../schema/json-schema.ts";
 import { demandsOf, type SchemaRule } from "./rule.ts";
 
 /** Whether a schema asks for nothing. */
@@ -9,6 +9,21 @@ export const targetOf = (rule: SchemaRule, ruleOf: (node: SchemaNode) => SchemaR
   const [reference, ...others] = demandsOf(rule);
   const isReference = reference?.kind === "reference" && others.length === 0 && !rule.types;
   return isReference ? ruleOf(reference.node) : undefined;
+};
+
+/** The schema that one refers to, through any number of others. */
+export const followed = (rule: SchemaRule, ruleOf: (node: SchemaNode) => SchemaRule): SchemaRule => {
+  const target = targetOf(rule, ruleOf);
+  return target ? followed(target, ruleOf) : rule;
+};
+
+/** The types that a schema asks for, when it asks for nothing else. */
+export const onlyTypes = (
+  rule: SchemaRule,
+  ruleOf: (node: SchemaNode) => SchemaRule,
+): readonly JsonType[] | undefined => {
+  const { types, ...others } = followed(rule, ruleOf);
+  return demandsOf({ types, ...others }).length === 0 ? types : undefined;
 };
 
 /** All values that a schema takes, when they are texts and the schema asks for nothing else. */

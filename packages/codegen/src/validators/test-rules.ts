@@ -1,16 +1,27 @@
 import type { DependentNames } from "../schema/dependents.ts";
 import { type FormatMode, formats } from "../schema/formats.ts";
 import type { SchemaObject } from "../schema/json-schema.ts";
-import { literal, regexLiteral } from "../source-text/literals.ts";
+import { literal } from "../source-text/literals.ts";
 import { callOf, js, type Source } from "../source-text/source.ts";
-import { allOf, always, anyOf } from "./call.ts";
+import { allOf, always, anyOf, withoutType } from "./call.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
+import type { Shapes } from "./shapes.ts";
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
-const equals = (value: Source, constant: unknown): Source =>
-  isScalar(constant) ? js`${value} === ${literal(constant)}` : callOf("sameValue", value, literal(constant));
+/** Whether a constant is of one of the types that a schema names, or may be. */
+const mayFit = (constant: unknown, { type = [] }: SchemaObject): boolean => {
+  const types: readonly string[] = [type].flat();
+  const itsTypes =
+    typeof constant === "number" ? ["number", "integer"] : [constant === null ? "null" : typeof constant];
+  return types.length === 0 || itsTypes.some((own) => types.includes(own));
+};
+
+const equals = (value: Source, constant: unknown, schema: SchemaObject): Source => {
+  if (!isScalar(constant)) return callOf("sameValue", value, literal(constant));
+  return js`${value} === ${mayFit(constant, schema) ? literal(constant) : withoutType(literal(constant))}`;
+};
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
@@ -40,6 +51,7 @@ const inRange = (schema: SchemaObject): string | undefined =>
 type TestBuilder<K extends keyof SchemaObject> = (
   value: Exclude<SchemaObject[K], undefined>,
   schema: SchemaObject,
+  shapes: Shapes,
 ) => Pick<TestRule, "condition" | "expected">;
 
 interface TestKeyword<K extends keyof SchemaObject = keyof SchemaObject> {
@@ -56,12 +68,12 @@ const define = <K extends keyof SchemaObject>(
 
 /** The keywords that one condition decides, in the order in which they are checked. */
 const testKeywords: readonly TestKeyword[] = [
-  define("const", "general", (constant) => ({
-    condition: (value) => equals(value, constant),
+  define("const", "general", (constant, schema) => ({
+    condition: (value) => equals(value, constant, schema),
     expected: [constant],
   })),
-  define("enum", "general", (values) => ({
-    condition: (value) => anyOf(values.map((constant) => equals(value, constant))),
+  define("enum", "general", (values, schema) => ({
+    condition: (value) => anyOf([...new Set(values)].map((constant) => equals(value, constant, schema))),
     expected: values,
   })),
   define("minLength", "string", (count) => ({
@@ -72,8 +84,8 @@ const testKeywords: readonly TestKeyword[] = [
     condition: (value) => atMost(value, count),
     expected: `a string of at most ${plural(count, "character")}`,
   })),
-  define("pattern", "string", (pattern) => ({
-    condition: (value) => js`${regexLiteral(pattern)}.test(${value})`,
+  define("pattern", "string", (pattern, _, shapes) => ({
+    condition: (value) => js`${shapes.constantFor(pattern)}.test(${value})`,
     expected: `a string that matches ${pattern}`,
   })),
   define("format", "string", (format) => ({
@@ -122,18 +134,24 @@ const testKeywords: readonly TestKeyword[] = [
   })),
 ];
 
+interface TestSettings {
+  /** Whether `format` is checked; it is by default. */
+  readonly formats?: FormatMode;
+  readonly shapes: Shapes;
+}
+
 /** The single-condition demands of a schema that speak of one type, or (`general`) of any value. */
 export const testRules = (
   schema: SchemaObject,
   of: GuardedType | "general",
-  formatMode: FormatMode = "assert",
+  { formats: formatMode = "assert", shapes }: TestSettings,
 ): readonly RuleOf<"test">[] =>
   testKeywords.flatMap(({ keyword, of: type, build }): readonly RuleOf<"test">[] => {
     const value = schema[keyword];
     if (type !== of || value === undefined) return [];
     // A format that isn't known is an annotation, as all are where formats are.
     if (keyword === "format" && (formatMode === "annotate" || !formats.has(schema.format ?? ""))) return [];
-    return [{ kind: "test", keyword, ...build(value, schema) }];
+    return [{ kind: "test", keyword, ...build(value, schema, shapes) }];
   });
 
 /** The demand that some properties come with another. */

@@ -1,11 +1,23 @@
 import { arrayShape } from "../schema/array-shape.ts";
 import type { SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { js } from "../source-text/source.ts";
+import { joined, js, type Source } from "../source-text/source.ts";
+import { listLengths } from "../types/list-lengths.ts";
 import { helperCall } from "./helper-call.ts";
 import { type Code, chain, group } from "./layout.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseZod } from "./refuse.ts";
 import { refined } from "./scalars.ts";
+
+/** What is longer has the type of a list, whose tuples would be very many. */
+const mostTuples = 100;
+
+/** The lengths that the type of a list says, as the helpers take them. */
+const lengthsOf = (node: SchemaNode): Source => {
+  const { exact, openFrom } = listLengths(node);
+  if (exact.length > mostTuples) return js`{}`;
+  const from = openFrom === undefined ? js`` : js`, from: ${openFrom}`;
+  return js`{ exact: [${joined(exact, ", ")}]${from} }`;
+};
 
 /** A list whose first items are described one by one. JSON Schema has none of them be there unless `minItems` says so. */
 const tupleOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
@@ -13,14 +25,13 @@ const tupleOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): C
   const { minItems = 0, maxItems } = schema;
   const items = group(js`[`, first.map(writer.codeOf), js`]`);
   const others = rest === undefined ? [js`z.unknown()`] : rest.schema === false ? [] : [writer.codeOf(rest)];
-  const list = chain(
-    helperCall("starting", [items, ...others]),
+  return chain(
+    helperCall("starting", [items, lengthsOf(node), ...others]),
     ...(minItems === 0 ? [] : [refined(js`(items) => items.length >= ${minItems}`, `at least ${minItems} item(s)`)]),
     ...(maxItems === undefined
       ? []
       : [refined(js`(items) => items.length <= ${maxItems}`, `at most ${maxItems} item(s)`)]),
   );
-  return minItems === 0 ? list : helperCall("nonempty", [list]);
 };
 
 /** Writes an array. */
@@ -40,5 +51,5 @@ export const arrayOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObj
     ...(minItems === 0 ? [] : [js`.min(${minItems})`]),
     ...(maxItems === undefined ? [] : [js`.max(${maxItems})`]),
   );
-  return minItems === 0 ? list : helperCall("nonempty", [list]);
+  return listLengths(node).openFrom === 0 ? list : helperCall("sized", [list, lengthsOf(node)]);
 };

@@ -13,8 +13,11 @@ import type { SchemaSet } from "../schema/schema-set.ts";
 import { setOfOne, validatorOf } from "../test-support/schemas.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
-import { expressible } from "./testing/expressible.ts";
+import { expressible as plain } from "./testing/expressible.ts";
+import { expressibleChoices } from "./testing/expressible-choices.ts";
 import { randomExpressible } from "./testing/random-expressible.ts";
+
+const expressible = { ...plain, ...expressibleChoices };
 
 const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {
   const random = createRandom(4711);
@@ -27,6 +30,28 @@ const everyFormat = {
   properties: Object.fromEntries([...formats.keys()].map((format) => [format, { type: "string", format }])),
 };
 
+/** A schema with a description wherever one may stand. */
+const describedEverywhere = {
+  description: "A whole.",
+  type: "object",
+  required: ["list", "choice"],
+  properties: {
+    text: { description: "A text.", type: "string" },
+    list: { description: "A list.", type: "array", minItems: 1, items: { description: "A item.", type: "number" } },
+    nullable: { description: "A nullable.", type: ["integer", "null"] },
+    choice: {
+      description: "A choice.",
+      oneOf: [
+        { type: "string", description: "" },
+        { type: "null", description: "A null." },
+      ],
+    },
+    reference: { description: "A reference.", $ref: "#/$defs/part" },
+    next: { description: "A next.", $ref: "#" },
+  },
+  $defs: { part: { description: "A part.", type: "object", properties: { a: { type: "string" } } } },
+};
+
 describe("emitted zod schemas", () => {
   let folder: string;
   let compiled: CompiledZod;
@@ -36,7 +61,7 @@ describe("emitted zod schemas", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "email-events-codegen-"));
     const schemas = Object.entries(expressible).map(([name, { schema }]) => [name, schema] as const);
-    const sets = [...schemas, ["formats", everyFormat] as const].map(
+    const sets = [...schemas, ["formats", everyFormat] as const, ["described", describedEverywhere] as const].map(
       ([name, schema]) => [name, setOfOne(schema)] as const,
     );
     compiled = await compileZod(folder, new Map(sets));
@@ -67,6 +92,14 @@ describe("emitted zod schemas", () => {
       [compiled.verdicts.get("formats"), validatorOf(everyFormat).is].map((is) => is?.({ [format]: value }));
     expect(verdicts(valid)).toEqual([true, true]);
     expect(verdicts(invalid)).toEqual([false, false]);
+  });
+
+  it("hold the descriptions of schemas, at every place", () => {
+    const source = emitZod(setOfOne(describedEverywhere));
+    for (const words of ["whole", "text", "list", "item", "nullable", "choice", "reference", "part"])
+      expect(source).toContain(`.describe("A ${words}.")`);
+    expect(source).toContain('text: z.string().describe("A text.").exactOptional(),');
+    expect(source).not.toContain('.describe("")');
   });
 
   it("have no line beyond 120 characters that could be broken, and say recursion by name", () => {

@@ -3,6 +3,10 @@ import { pointerTokens } from "../schema/json-pointer.ts";
 import { keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { isInterface } from "../types/is-interface.ts";
+import { indexOf } from "../types/object-type.ts";
+import { saysNothing } from "../types/says-nothing.ts";
+import { alone } from "../types/standing.ts";
+import { toType } from "../types/to-type.ts";
 import { propertyPlace, requiresProperty } from "../types/narrows.ts";
 import { propertyKey, regexLiteral, textLiteral } from "../source-text/literals.ts";
 import { identifier, js } from "../source-text/source.ts";
@@ -64,7 +68,7 @@ interface OtherProperties {
 
 const otherProperties = (node: SchemaNode): OtherProperties => {
   const [rest] = placesOf(node, "additionalProperties");
-  return { patterns: placesOf(node, "patternProperties"), rest: rest?.schema === true ? undefined : rest };
+  return { patterns: placesOf(node, "patternProperties"), rest: rest && saysNothing(rest) ? undefined : rest };
 };
 
 /** The check of the other properties, as a method call. */
@@ -78,6 +82,12 @@ const othersCheck = (writer: PlaceWriter, names: readonly string[], { patterns, 
   return group(js`.superRefine(`, [helperCall("others", [named, group(js`[`, rules, js`]`), other])], js`)`);
 };
 
+/** What the properties without names of their own may be, whatever they are called. */
+const valuesOf = (writer: PlaceWriter, { patterns, rest }: OtherProperties): Code => {
+  const described = [...patterns, ...(rest === undefined || rest.schema === false ? [] : [rest])].map(writer.codeOf);
+  return described.length === 1 ? described[0]! : group(js`z.union([`, described, js`])`);
+};
+
 /** An object of which only the properties without names of their own are described. */
 const recordOf = (writer: PlaceWriter, others: OtherProperties): Code => {
   const { patterns, rest } = others;
@@ -85,10 +95,7 @@ const recordOf = (writer: PlaceWriter, others: OtherProperties): Code => {
   const record = (values: Code): Code => group(js`z.record(`, [js`z.string()`, values], js`)`);
   if (patterns.length === 0) return record(rest === undefined ? js`z.unknown()` : writer.codeOf(rest));
   const check = othersCheck(writer, [], others);
-  if (rest === undefined) return chain(record(js`z.unknown()`), check);
-  const described = [...patterns, ...(rest.schema === false ? [] : [rest])].map(writer.codeOf);
-  const values = described.length === 1 ? described[0]! : group(js`z.union([`, described, js`])`);
-  return chain(record(values), check);
+  return chain(record(rest === undefined ? js`z.unknown()` : valuesOf(writer, others)), check);
 };
 
 /** Writes an object. */
@@ -103,5 +110,11 @@ export const objectOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaOb
   if (others.patterns.length === 0 && others.rest?.schema === false)
     return tallGroup(js`${identifier("closed")}({`, entries, js`})`);
   const names = Object.keys(schema.properties ?? {});
-  return chain(tallGroup(js`z.looseObject({`, entries, js`})`), othersCheck(writer, names, others));
+  const index = indexOf({ set, node, standing: alone, typeOf: (place, standing) => toType(set, place, standing) });
+  if (index === "none") {
+    return chain(tallGroup(js`z.looseObject({`, entries, js`})`), othersCheck(writer, names, others));
+  }
+  const value = chain(valuesOf(writer, others), ...(index === "optional" ? [js`.optional()`] : []));
+  const object = helperCall("keyed", [tallGroup(js`{`, entries, js`}`), value]);
+  return chain(object, othersCheck(writer, names, others));
 };

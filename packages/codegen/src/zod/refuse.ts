@@ -34,10 +34,21 @@ const expressible: ReadonlyMap<string, JsonType | "number" | undefined> = new Ma
   ["exclusiveMaximum", "number"],
 ]);
 
-/** Stops generation at something that zod would check less of than the schema says. */
+/** A place that zod would check less of than the schema says. */
+export class ZodRefusal extends SchemaError {
+  /** What zod can't express, in a few words. */
+  readonly limit: string;
+
+  constructor(file: string, pointer: string, limit: string) {
+    super(file, pointer, `zod can't express this: ${limit}; leave out --strict, or zod of --emit`);
+    this.limit = limit;
+  }
+}
+
+/** Stops at something that zod would check less of than the schema says. */
 export const refuseZod = (node: SchemaNode, problem: string, keyword?: string): never => {
   const pointer = keyword === undefined ? node.pointer : appendToken(node.pointer, keyword);
-  throw new SchemaError(node.file, pointer, `zod can't express this: ${problem}; leave zod out of --emit`);
+  throw new ZodRefusal(node.file, pointer, problem);
 };
 
 const namesType = ({ type }: SchemaObject, wanted: JsonType): boolean => {

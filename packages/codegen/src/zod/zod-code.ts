@@ -1,12 +1,14 @@
 import { type Discriminator, findDiscriminator } from "../schema/discriminator.ts";
+import { disjointnessOf } from "../schema/disjoint.ts";
 import type { JsonType, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
 import { placesOf } from "../schema/children.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { kindsOf } from "../types/json-kinds.ts";
 import { isInterface } from "../types/is-interface.ts";
 import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
-import { identifier, js, type Source } from "../source-text/source.ts";
+import { identifier, js, Source } from "../source-text/source.ts";
 import { arrayOf } from "./array-code.ts";
-import { type Code, group, labelled, tallGroup } from "./layout.ts";
+import { chain, type Code, group, labelled, tallGroup } from "./layout.ts";
 import { objectOf } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseInexpressible, refuseZod } from "./refuse.ts";
@@ -14,18 +16,26 @@ import { integerOf, literalOf, literalsOf, numberOf, stringOf } from "./scalars.
 
 type Writer = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject) => Code;
 
+const nothing = js`z.null()`;
+
+const isNull = (code: Code): boolean => code instanceof Source && code.text === nothing.text;
+
 const byType: Readonly<Record<JsonType, Writer>> = {
   array: arrayOf,
   boolean: () => js`z.boolean()`,
   integer: (_writer, _node, schema) => integerOf(schema),
-  null: () => js`z.null()`,
+  null: () => nothing,
   number: (_writer, _node, schema) => numberOf(schema),
   object: objectOf,
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),
 };
 
-const unionCode = (branches: readonly Code[]): Code =>
-  branches.length === 1 ? branches[0]! : group(js`z.union([`, branches, js`])`);
+/** The first of some codes that a value fits; null beside others is said with a method. */
+const unionCode = (branches: readonly Code[]): Code => {
+  const others = branches.filter((branch) => !isNull(branch));
+  if (others.length < branches.length && others.length > 0) return chain(unionCode(others), js`.nullable()`);
+  return branches.length === 1 ? branches[0]! : group(js`z.union([`, branches, js`])`);
+};
 
 /** Tags are quoted, as the texts that they are. */
 const tagKey = (tag: string): Source => (tag === "__proto__" ? literalKey(tag) : textLiteral(tag));
@@ -39,8 +49,11 @@ const unionOf = ({ set, codeOf }: PlaceWriter, node: SchemaNode, keyword: "anyOf
   const discriminator = findDiscriminator(set, node, keyword);
   if (discriminator) return taggedOf(discriminator, codeOf);
   const branches = placesOf(node, keyword);
-  if (keyword === "oneOf" && branches.length > 1)
-    return refuseZod(node, "oneOf without a property that tells the branches apart; use anyOf");
+  const overlap = keyword === "oneOf" ? disjointnessOf(set).overlapOf(branches) : undefined;
+  if (overlap) {
+    const problem = `a value may fit the branches ${overlap.join(" and ")} of oneOf at once; use anyOf`;
+    return refuseZod(node, problem, keyword);
+  }
   return unionCode(branches.map(codeOf));
 };
 
@@ -69,6 +82,12 @@ const partsOf = (
   ];
 };
 
+/** A schema with its description, which zod keeps for those who ask for it (`z.toJSONSchema`, forms, documents). */
+const described = (code: Code, { description }: SchemaObject): Code =>
+  description === undefined || description.trim() === ""
+    ? code
+    : chain(code, group(js`.describe(`, [textLiteral(description)], js`)`));
+
 interface Surroundings {
   /** The code for a reference to a declared place. */
   readonly refer: (to: SchemaNode) => Code;
@@ -83,8 +102,10 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, { refer, isRecur
     const schema = keywordsOf(node);
     if (!schema) return js`z.never()`;
     refuseInexpressible(set, node, schema);
+    if (kindsOf(set, node).size === 0) return js`z.never()`;
     const [first = js`z.unknown()`, ...others] = partsOf({ set, codeOf, isRecursive, nameOf }, node, schema, refer);
-    return others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
+    const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
+    return described(all, schema);
   };
   return codeOf(declared);
 };

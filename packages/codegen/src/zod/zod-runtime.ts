@@ -20,7 +20,7 @@ const closed = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
     name: "empty",
     calls: ["closed"],
     source: js`/** An object without properties. */
-const empty = () => closed({}) as z.ZodType<{}>;`,
+const empty = () => closed({}) as unknown as z.ZodType<{ [k: string]: never }>;`,
   },
   {
     name: "open",
@@ -48,37 +48,61 @@ const others =
   };`,
   },
   {
-    name: "nonempty",
+    name: "keyed",
     calls: [],
-    source: js`type Nonempty<List extends readonly unknown[]> = List extends readonly []
-  ? never
-  : List extends readonly [unknown, ...unknown[]]
-    ? List
-    : [List[number], ...List[number][]];
+    source: js`/** An object with a type for its other properties. */
+const keyed = <Shape extends z.core.$ZodLooseShape, Value extends z.ZodType>(shape: Shape, _others: Value) =>
+  z.looseObject(shape) as unknown as z.ZodType<z.output<z.ZodObject<Shape>> & { [k: string]: z.output<Value> }>;`,
+  },
+  {
+    name: "lists",
+    calls: [],
+    source: js`/** How long a list may be, as far as its type says: of some lengths, or of one and more. */
+interface Lengths {
+  readonly exact?: readonly number[];
+  readonly from?: number;
+}
 
-/** Says in the type that a list isn't empty. */
-const nonempty = <List extends readonly unknown[]>(list: z.ZodType<List>) =>
-  list as unknown as z.ZodType<Nonempty<List>>;`,
+type Sized<First extends readonly unknown[], Rest, Size, Found extends unknown[] = []> = Found["length"] extends Size
+  ? Found
+  : First extends readonly [infer Item, ...infer More]
+    ? Sized<More, Rest, Size, [...Found, Item]>
+    : Sized<First, Rest, Size, [...Found, Rest]>;
+
+type Lists<First extends readonly unknown[], Rest, Sizes extends Lengths> = Sizes extends {
+  readonly exact: infer Exact extends readonly number[];
+}
+  ?
+      | { [At in keyof Exact]: Sized<First, Rest, Exact[At]> }[number]
+      | (Sizes extends { readonly from: infer From } ? [...Sized<First, Rest, From>, ...Rest[]] : never)
+  : (First[number] | Rest)[];`,
+  },
+  {
+    name: "sized",
+    calls: ["lists"],
+    source: js`/** Says in the type how many items a list may have. */
+const sized = <Item, const Sizes extends Lengths>(list: z.ZodType<Item[]>, _lengths: Sizes) =>
+  list as unknown as z.ZodType<Lists<[], Item, Sizes>>;`,
   },
   {
     name: "starting",
-    calls: [],
+    calls: ["lists"],
     source: js`type Values<Schemas extends readonly z.ZodType[]> = { -readonly [At in keyof Schemas]: z.output<Schemas[At]> };
 
-/** A list that may end early, and only after all of its first items go on. */
-type Starts<First extends readonly unknown[], Whole> = First extends readonly [...infer Fewer, unknown]
-  ? Starts<Fewer, Fewer> | Whole
-  : Whole;
-
 /** A list whose first items are described one by one. Those that are there must fit; none has to be there. */
-const starting = <const First extends readonly z.ZodType[], const Rest extends readonly z.ZodType[]>(
+const starting = <
+  const First extends readonly z.ZodType[],
+  const Sizes extends Lengths,
+  const Rest extends readonly z.ZodType[],
+>(
   first: First,
+  _lengths: Sizes,
   ...[rest]: Rest
 ) => {
   const [item = z.never(), ...items] = first.map((schema) => schema.exactOptional());
-  type Whole = [...Values<First>, ...(Rest extends readonly [z.ZodType] ? z.output<Rest[0]>[] : [])];
+  type Others = Rest extends readonly [z.ZodType] ? z.output<Rest[0]> : never;
   const list = z.tuple([item, ...items]);
-  return (rest ? list.rest(rest) : list) as unknown as z.ZodType<Starts<Values<First>, Whole>>;
+  return (rest ? list.rest(rest) : list) as unknown as z.ZodType<Lists<Values<First>, Others, Sizes>>;
 };`,
   },
   {

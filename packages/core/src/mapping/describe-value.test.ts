@@ -11,11 +11,14 @@ test.each<[unknown, string]>([
   ["a\nb", '"a\\nb"'],
   ["\u009b2J\u202e\u2028", '"\\u{9b}2J\\u{202e}\\u{2028}"'],
   ["nora@example.com", "a string of 16 characters"],
+  ["nora＠example.com", "a string of 16 characters"],
+  ["nora%40example.com", "a string of 18 characters"],
+  [10n ** 200_000n, "a huge bigint"],
   ["x".repeat(41), "a string of 41 characters"],
   [[1, 2], "an array of 2"],
   [{ email: "nora@example.com" }, "an object"],
   [() => 7, "a function"],
   [Symbol("nora"), "a symbol"],
-])("describes %s", (value, words) => {
+])("describes a value (%#)", (value, words) => {
   expect(describeValue(value)).toBe(words);
 });

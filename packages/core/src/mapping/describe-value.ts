@@ -1,7 +1,8 @@
+import { holdsAddress } from "./holds-address.ts";
 import { printable } from "./printable.ts";
 
 const describeString = (text: string): string =>
-  text.length > 40 || text.includes("@")
+  text.length > 40 || holdsAddress(text)
     ? `a string of ${text.length} characters`
     : printable(JSON.stringify(text), Infinity);
 
@@ -13,7 +14,9 @@ export const describeValue = (value: unknown): string => {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (typeof value === "string") return describeString(value);
-  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  // To write a huge one takes time that grows with the square of its length.
+  if (typeof value === "bigint") return BigInt.asIntN(128, value) === value ? String(value) : "a huge bigint";
   if (Array.isArray(value)) return `an array of ${value.length}`;
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 };

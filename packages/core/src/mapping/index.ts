@@ -1,7 +1,11 @@
 export { checkOptions, chooseOption } from "./check-options.ts";
 export { describeValue } from "./describe-value.ts";
+export { holdsAddress } from "./holds-address.ts";
 export { identifier } from "./identifier.ts";
 export { millisecondsIssue } from "./milliseconds-issue.ts";
 export { milliseconds, thirteenDigits, type TimeRange } from "./milliseconds.ts";
 export { printable } from "./printable.ts";
+export { printableJson } from "./printable-json.ts";
+export { redact } from "./redact.ts";
 export { text } from "./text.ts";
+export { toLine } from "./to-line.ts";

@@ -1,5 +1,5 @@
 /** Controls, formats such as marks that turn the direction of text, halves of surrogate pairs, and line separators. */
-const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
+export const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 const escape = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 

@@ -136,6 +136,15 @@ describe("a damaged store", () => {
     );
   });
 
+  it("warns without what a terminal acts on", async () => {
+    const whole = await buildStore();
+    path = join(folder, "\u001b[2J\u009b\u202e\n");
+    await writeFile(path, whole.subarray(0, -5));
+    const warned = new Promise<Error>((resolve) => process.once("warning", resolve));
+    await open();
+    expect((await warned).message).toContain("/?[2J???.damaged.");
+  });
+
   it("clears what a killed process left while it opened the store, and nothing else", async () => {
     await buildStore();
     const dead = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).trim();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { isNoRoom } from "./is-no-room.ts";
 import { readRecord, toRecord } from "./record.ts";
 import type { StoredCall } from "./store.ts";
 
@@ -72,21 +73,23 @@ const syncFolder = async (path: string): Promise<void> => {
   }
 };
 
-/**
- * Appends damaged lines to `<path>.damaged`, readable by its owner alone, before the file that held them is replaced.
- *
- * @returns the path of that file
- */
-export const setDamagedAside = async (path: string, lines: readonly Buffer[]): Promise<string> => {
-  const aside = `${path}.damaged`;
-  const file = await open(aside, "a", 0o600);
+/** Where the damaged records of a store lie. */
+export const damagedPath = (path: string): string => `${path}.damaged`;
+
+/** Appends damaged lines to `<path>.damaged`, readable by its owner alone: all of them or, on a full disk, none. */
+const setDamagedAside = async (path: string, lines: readonly Buffer[]): Promise<void> => {
+  if (lines.length === 0) return;
+  const file = await open(damagedPath(path), "a", 0o600);
+  const { size } = await file.stat();
   try {
     await file.appendFile(Buffer.concat(lines.flatMap((line) => [line, Buffer.of(newline)])));
     await file.datasync();
+  } catch (error) {
+    await file.truncate(size);
+    throw error;
   } finally {
     await file.close();
   }
-  return aside;
 };
 
 const isAlive = (pid: number): boolean => {
@@ -106,17 +109,33 @@ export const removeLeftovers = async (path: string): Promise<void> => {
   }
 };
 
-/**
- * Replaces a file by one that holds these events alone: whole or not at all, even if the process dies meanwhile.
- *
- * @returns the new file, open to read and to append
- */
-export const replaceFile = async <E>(path: string, calls: readonly StoredCall<E>[]): Promise<FileHandle> => {
-  const made = `${path}.${process.pid}-${randomUUID()}.new`;
-  const file = await open(made, "ax+", 0o600);
+const writeCalls = async <E>(file: FileHandle, calls: readonly StoredCall<E>[]): Promise<void> => {
   try {
     for (const piece of toPieces(calls)) await file.writeFile(piece);
     await file.datasync();
+  } catch (error) {
+    // Without its first line, a file that holds no event is a store as well: that takes no room.
+    if (calls.length > 0 || !isNoRoom(error)) throw error;
+    await file.truncate();
+  }
+};
+
+/**
+ * Replaces a file by one that holds these events alone: whole or not at all, even if the process dies meanwhile. Damaged
+ * lines go to `<path>.damaged` before.
+ *
+ * @returns the new file, open to read and to append
+ */
+export const replaceFile = async <E>(
+  path: string,
+  calls: readonly StoredCall<E>[],
+  damaged: readonly Buffer[],
+): Promise<FileHandle> => {
+  const made = `${path}.${process.pid}-${randomUUID()}.new`;
+  const file = await open(made, "ax+", 0o600);
+  try {
+    await writeCalls(file, calls);
+    await setDamagedAside(path, damaged);
     await rename(made, path);
     await syncFolder(dirname(path));
     return file;

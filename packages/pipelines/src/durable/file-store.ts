@@ -1,14 +1,29 @@
 import { constants, open, realpath, stat, type FileHandle } from "node:fs/promises";
-import { readContent, removeLeftovers, replaceFile, setDamagedAside } from "./event-file.ts";
+import { damagedPath, readContent, removeLeftovers } from "./event-file.ts";
+import { isNoRoom } from "./is-no-room.ts";
 import { toRecord } from "./record.ts";
 import type { Store, StoredCall } from "./store.ts";
+import { notAStore, takePlace, type Place } from "./take-place.ts";
 
 // Acks leave lines behind: once there are as many, and most are of no use, the file is written afresh.
 const staleLines = 100_000;
 
+/** What a store is opened with. */
+interface Opening<E> {
+  readonly path: string;
+  readonly file: FileHandle;
+  /** Whether no other process writes to the file: on a full disk, the store has no file of its own yet. */
+  readonly isOwn: boolean;
+  readonly calls: readonly StoredCall<E>[];
+  readonly onDamaged: NonNullable<FileStoreOptions["onDamaged"]>;
+}
+
 class FileStore<E> implements Store<E> {
   readonly #path: string;
+  readonly #onDamaged: Opening<E>["onDamaged"];
   #file: FileHandle;
+  #isOwn: boolean;
+  #taking: Promise<void> | undefined;
   /** What earlier processes left, until it is let go of. */
   readonly #left: Map<number, StoredCall<E>>;
   /** What hasn't been let go of. */
@@ -20,16 +35,20 @@ class FileStore<E> implements Store<E> {
   /** Whether the last line may be half a one, since writing it failed. */
   #isTorn = false;
 
-  constructor(path: string, file: FileHandle, left: readonly StoredCall<E>[]) {
+  constructor({ path, file, isOwn, calls, onDamaged }: Opening<E>) {
     this.#path = path;
+    this.#onDamaged = onDamaged;
     this.#file = file;
-    this.#left = new Map(left.map((stored) => [stored.number, stored]));
+    this.#isOwn = isOwn;
+    this.#left = new Map(calls.map((stored) => [stored.number, stored]));
     this.#kept = new Set(this.#left.keys());
-    this.#last = left.at(-1)?.number ?? 0;
-    this.#linesInFile = left.length;
+    this.#last = calls.at(-1)?.number ?? 0;
+    this.#linesInFile = calls.length;
   }
 
   async append(event: E): Promise<number> {
+    // Another process may still give numbers to events of the same file.
+    if (!this.#isOwn) await this.#takePlace();
     const number = this.#last + 1;
     const line = toRecord({ number, event });
     this.#last = number;
@@ -78,11 +97,14 @@ class FileStore<E> implements Store<E> {
     const lines = this.#lines;
     this.#lines = [];
     if (lines.length === 0) return;
-    await this.#checkPlace();
+    if (!this.#isOwn) await this.#takePlace();
+    else await this.#checkPlace();
     if (this.#linesInFile > staleLines && this.#kept.size * 2 < this.#linesInFile) await this.#startAfresh();
     const { size } = await this.#file.stat();
     try {
-      await this.#file.appendFile(`${this.#isTorn ? "\n" : ""}${lines.join("")}`);
+      // On a full disk, a file may have been begun without its first line.
+      const head = this.#isTorn ? "\n" : "";
+      await this.#file.appendFile(`${size === 0 ? toRecord({ store: 1 }) : head}${lines.join("")}`);
       await this.#file.datasync();
     } catch (error) {
       this.#isTorn = true;
@@ -104,18 +126,37 @@ class FileStore<E> implements Store<E> {
 
   /** Leaves behind the lines of what was let go of. */
   async #startAfresh(): Promise<void> {
-    const old = this.#file;
-    const content = await readContent<E>(old);
-    const calls = content.calls.filter(({ number }) => this.#kept.has(number));
-    this.#linesInFile = calls.length;
     try {
-      if (content.damaged.length > 0) await setDamagedAside(this.#path, content.damaged);
-      this.#file = await replaceFile(this.#path, calls);
+      await this.#takePlace();
     } catch {
       // A disk that is full has no room for both: it is tried again when as many lines have come.
-      return;
+      this.#linesInFile = this.#kept.size;
     }
+  }
+
+  /** Puts a file with what hasn't been let go of in the place of the one that lies there. */
+  async #takePlace(): Promise<void> {
+    this.#taking ??= this.#takePlaceOnce().finally(() => {
+      this.#taking = undefined;
+    });
+    await this.#taking;
+  }
+
+  async #takePlaceOnce(): Promise<void> {
+    // A process that opened the store since has its own file there.
+    await this.#checkPlace();
+    const old = this.#file;
+    const last = this.#last;
+    const isWanted = (number: number): boolean => this.#kept.has(number) || (number > last && !this.#isOwn);
+    const { file, calls, damagedLines } = await takePlace<E>(this.#path, old, isWanted);
+    this.#file = file;
+    this.#isOwn = true;
     this.#isTorn = false;
+    this.#linesInFile = calls.length;
+    // What another process appended meanwhile is its own to send, or the next one's.
+    for (const { number } of calls) this.#kept.add(number);
+    this.#last = Math.max(last, calls.at(-1)?.number ?? 0);
+    tellDamaged(this.#path, damagedLines, this.#onDamaged);
     await old.close();
   }
 }
@@ -130,15 +171,19 @@ export interface FileStoreOptions {
 }
 
 const warn: NonNullable<FileStoreOptions["onDamaged"]> = ({ lines, path }) => {
-  process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${path}.`);
+  // Node prints a warning as it is, and a path may hold what a terminal acts on.
+  const shown = path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
+  // oxlint-disable-next-line no-restricted-properties
+  process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${shown}.`);
+};
+
+const tellDamaged = (path: string, lines: number, onDamaged: Opening<unknown>["onDamaged"]): void => {
+  if (lines > 0) onDamaged({ lines, path: damagedPath(path) });
 };
 
 // A link is not followed, and a named pipe without a reader doesn't block.
 const openFlags =
   constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
-const notAStore = (path: string): Error =>
-  new Error(`${path} is not an event store, so it was left as it is: give the store a path of its own.`);
 
 /** Opens the file to read and append. Throws for a link, and for what is no regular file. */
 const openRegularFile = async (path: string): Promise<FileHandle> => {
@@ -151,37 +196,43 @@ const openRegularFile = async (path: string): Promise<FileHandle> => {
   throw notAStore(path);
 };
 
+/** Opens what a disk without room lets be opened: the file as it is, to which another process may still append. */
+const openAsItIs = async <E>(old: FileHandle): Promise<Omit<Place<E>, "damagedLines">> => {
+  const { calls } = await readContent<E>(old);
+  await old.chmod(0o600);
+  return { file: old, calls };
+};
+
 /**
  * Opens a store in one append-only file of JSON lines with a checksum each. Creates the file where there is none; only its
  * owner may read it. One process at a time: when another opens it, appending rejects in the first.
  *
- * Records that can't be read are moved to `<path>.damaged`, and `onDamaged` is told; the others are kept.
+ * Records that can't be read are moved to `<path>.damaged`, and `onDamaged` is told; the others are kept. On a full disk
+ * the file stays as it is until there is room: what it holds can be sent, and `append` rejects with the system's error.
  *
  * @throws an error for a file that isn't a store, a link, or what is no regular file, each left as it is; and what the
- *   file system throws: a folder that doesn't exist, a disk that is full.
+ *   file system throws, as for a folder that doesn't exist.
  */
 export const openFileStore = async <E>(
   path: string,
   { onDamaged = warn }: FileStoreOptions = {},
 ): Promise<Store<E>> => {
   const old = await openRegularFile(path);
+  let isInUse = false;
   try {
     const place = await realpath(path);
     await removeLeftovers(place);
-    for (;;) {
-      const { size } = await old.stat();
-      const { calls, damaged, isStore } = await readContent<E>(old);
-      if (size > 0 && !isStore) throw notAStore(path);
-      const aside = damaged.length > 0 ? await setDamagedAside(place, damaged) : undefined;
-      const file = await replaceFile(place, calls);
-      // Another process may have gone on writing until its file was replaced.
-      if ((await old.stat()).size === size) {
-        if (aside !== undefined) onDamaged({ lines: damaged.length, path: aside });
-        return new FileStore(place, file, calls);
-      }
-      await file.close();
+    try {
+      const { file, calls, damagedLines } = await takePlace<E>(place, old, () => true, path);
+      tellDamaged(place, damagedLines, onDamaged);
+      return new FileStore({ path: place, file, isOwn: true, calls, onDamaged });
+    } catch (error) {
+      if (!isNoRoom(error)) throw error;
+      const opened = await openAsItIs<E>(old);
+      isInUse = true;
+      return new FileStore({ path: place, ...opened, isOwn: false, onDamaged });
     }
   } finally {
-    await old.close();
+    if (!isInUse) await old.close();
   }
 };

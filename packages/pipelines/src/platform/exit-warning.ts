@@ -1,3 +1,5 @@
+// It writes no text but its own.
+// oxlint-disable-next-line no-restricted-imports
 import { writeSync } from "node:fs";
 
 /** What is looked at when the process exits. */

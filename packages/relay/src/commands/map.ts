@@ -1,12 +1,12 @@
 import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
 import { createProblems } from "../problems.ts";
 import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
 import { chooseMapStep } from "../steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
-import { runReadCommand } from "./read-command.ts";
+import { nothing, runReadCommand } from "./read-command.ts";
 
 const args = {
   file: { type: "positional", description: "File of events, or - for standard input", required: false },
@@ -19,28 +19,28 @@ const args = {
 } as const;
 
 /** `email-events map`: the semantic events to stdout as NDJSON, problems and a summary to stderr. */
-export const buildMapCommand = (io: Io, exit: (code: number) => void) =>
+export const buildMapCommand = (io: CommandIo, exit: (code: number) => void) =>
   defineCommand({
     meta: { name: "email-events map", description: "Write the semantic events that a source maps to." },
     args,
     run: async (context) => {
       checkArguments("email-events map", context.rawArgs, args);
-      const problems = createProblems(io.stderr);
-      const notes = createProblems(io.stderr);
+      const problems = createProblems(io.messages);
+      const notes = createProblems(io.messages);
       const exitCode = await runReadCommand(
         {
           file: readFileArgument(context.args.file),
           startLine: readStartLine(context.args["start-line"]),
           choice: chooseMapStep(readVocabulary(context.args.vocabulary)),
           word: "mapped",
-          print: (event) => `${JSON.stringify(event)}\n`,
+          print: (event) => ({ json: event }),
           printNote: (note) => {
             notes.show({ ...note, outcome: "note" });
-            return "";
+            return nothing;
           },
           printSetAside: (entry) => {
             problems.show(entry);
-            return "";
+            return nothing;
           },
         },
         io,

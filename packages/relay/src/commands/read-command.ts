@@ -1,18 +1,19 @@
 import { toExitCode } from "../exit-code.ts";
 import { explain } from "../explain.ts";
 import { formatReport, type DeliveredWord } from "../format-report.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
 import { createJudge } from "../judge.ts";
 import { prepare, SourceError, type Note, type Position, type Prepared } from "../prepare.ts";
 import { createProgress } from "../progress.ts";
 import { defaultMaxItemBytes } from "../read-items.ts";
-import type { RelayFailure } from "../relay.ts";
+import { buildFailure, type RelayFailure } from "../relay.ts";
 import { createTally } from "../report.ts";
 import type { SetAside } from "../set-aside.ts";
 import { openSource } from "../sources/open-source.ts";
 import type { Choice } from "../steps.ts";
 import { createStop } from "../stop.ts";
-import { writeOut, type OutputPart } from "../write-out.ts";
+import type { Output } from "../to-text.ts";
+import type { OutputPart } from "../write-out.ts";
 
 /** What sets one command that only reads apart from another. */
 export interface ReadCommand<Event> {
@@ -22,17 +23,20 @@ export interface ReadCommand<Event> {
   /** What the command calls an event that went through. */
   readonly word: DeliveredWord;
   /** What goes to stdout for an event that went through. */
-  readonly print: (event: Event) => string;
+  readonly print: (event: Event) => Output;
   /** What goes to stdout for what was left out of one. */
-  readonly printNote: (note: Note) => string;
+  readonly printNote: (note: Note) => Output;
   /** What goes to stdout for one that didn't. */
-  readonly printSetAside: (entry: SetAside) => string;
+  readonly printSetAside: (entry: SetAside) => Output;
 }
+
+/** What a command prints for what it keeps quiet about. */
+export const nothing: Output = { lines: [] };
 
 /** What a source that failed is told as. */
 const toFailure = (error: unknown, { line }: Position): RelayFailure => {
   if (!(error instanceof SourceError)) throw error;
-  return { kind: "source", reason: error.message, resumeLine: line };
+  return buildFailure("source", error.message, line);
 };
 
 /**
@@ -41,11 +45,11 @@ const toFailure = (error: unknown, { line }: Position): RelayFailure => {
  *
  * @returns The exit code.
  */
-export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Io): Promise<number> => {
+export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: CommandIo): Promise<number> => {
   const { file, startLine, word } = command;
   const tally = createTally();
   const judge = createJudge(command.choice, defaultMaxItemBytes);
-  const progress = createProgress(io.stderr);
+  const progress = createProgress(io.messages);
   const position: Position = { line: startLine ?? 1 };
   const source = await openSource(file, io);
   let failure: RelayFailure | undefined;
@@ -62,15 +66,13 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Io)
     }
   }
 
-  const written = await writeOut(toParts(), io.stdout).finally(progress.clear);
+  const written = await io.results.writeAll(toParts()).finally(progress.clear);
   // A reader that went away (`| head`) has what it wanted.
   const isFull = !written.ok && written.code !== "EPIPE";
-  if (isFull) io.stderr.write(`Can't write to standard output (${written.code}); what it holds is incomplete.\n`);
+  if (isFull) io.messages.line(`Can't write to standard output (${written.code}); what it holds is incomplete.`);
   const report = tally.report();
-  for (const sentence of explain({ report, from: file, startLine, failure, mismatch: judge.mismatch() })) {
-    io.stderr.write(`${sentence}\n`);
-  }
-  io.stderr.write(formatReport(report, word));
+  const ending = { report, from: file, startLine, failure, mismatch: judge.mismatch() };
+  [...explain(ending), ...formatReport(report, word)].forEach(io.messages.line);
   return toExitCode({ report, isCutShort: failure !== undefined || isFull });
 };
 

@@ -5,7 +5,7 @@ import { openDestination, type Destination } from "../destination.ts";
 import { toExitCode } from "../exit-code.ts";
 import { explain, type Ending } from "../explain.ts";
 import { formatReport } from "../format-report.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
 import { createNotices } from "../notices.ts";
 import { print } from "../print.ts";
 import { createProblems } from "../problems.ts";
@@ -18,6 +18,7 @@ import { relay, type RelayOptions, type RelayResult } from "../relay.ts";
 import { openSource } from "../sources/open-source.ts";
 import { sourceRef } from "../sources/same-file.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { quote } from "../quote.ts";
 
 const args = {
   from: { type: "string", description: "File of events, or - for standard input; required", valueHint: "FILE" },
@@ -72,10 +73,10 @@ const readOptions = (given: Readonly<Partial<Record<keyof typeof args, string | 
 };
 
 /** Tells on stderr what happens to single events, and keeps those that are set aside. */
-const createObservers = (rejects: RejectsFile | undefined, { stderr }: Io) => {
-  const progress = createProgress(stderr);
-  const problems = createProblems(stderr);
-  const notes = createProblems(stderr);
+const createObservers = (rejects: RejectsFile | undefined, { messages }: CommandIo) => {
+  const progress = createProgress(messages);
+  const problems = createProblems(messages);
+  const notes = createProblems(messages);
   const options: Pick<RelayOptions, "onSetAside" | "onNote" | "onProgress" | "flush"> = {
     onSetAside: (entry) => {
       // Those all have one cause, which is told at the end.
@@ -94,13 +95,13 @@ const createObservers = (rejects: RejectsFile | undefined, { stderr }: Io) => {
   };
   const finish = (path: string | undefined): void => {
     progress.clear();
-    problems.finish(path === undefined ? "--rejects FILE keeps them all." : `see ${path}.`);
+    problems.finish(path === undefined ? "--rejects FILE keeps them all." : `see ${quote(path)}.`);
     notes.finish("the events with notes went on.");
   };
   return { options, finish };
 };
 
-const relayTo = async (destination: Destination, options: Options, io: Io): Promise<Ending> => {
+const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<Ending> => {
   const { from, rejects: path, startLine, vocabulary } = options;
   const source = await openSource(from, io);
   const stopping = new AbortController();
@@ -126,13 +127,15 @@ const relayTo = async (destination: Destination, options: Options, io: Io): Prom
   const leftOut = rejects?.leftOut() ?? 0;
   if (leftOut > 0) {
     const events = `${leftOut.toLocaleString("en")} more event${leftOut === 1 ? "" : "s"}`;
-    io.stderr.write(`${path} is full; ${events} were set aside and are not in it: raise --max-rejects-bytes.\n`);
+    io.messages.line(
+      `${quote(path ?? "")} is full; ${events} were set aside and are not in it: raise --max-rejects-bytes.`,
+    );
   }
   const failure = rejects?.failure();
   return { ...result, from, startLine, ...(path !== undefined && failure && { rejects: { path, failure } }) };
 };
 
-const run = async (options: Options, io: Io): Promise<Ending> => {
+const run = async (options: Options, io: CommandIo): Promise<Ending> => {
   const { deadlineMs } = options;
   const notices = createNotices(io, deadlineMs);
   try {
@@ -150,7 +153,7 @@ const run = async (options: Options, io: Io): Promise<Ending> => {
 };
 
 /** `email-events relay`: from a source to a destination, with a report that adds up. */
-export const buildRelayCommand = (io: Io, exit: (code: number) => void) =>
+export const buildRelayCommand = (io: CommandIo, exit: (code: number) => void) =>
   defineCommand({
     meta: { name: "email-events relay", description: "Read events, map them and deliver them." },
     args,
@@ -159,9 +162,9 @@ export const buildRelayCommand = (io: Io, exit: (code: number) => void) =>
       const options = readOptions(context.args);
       const ending = await run(options, io);
       const { report, failure, rejects } = ending;
-      for (const sentence of explain(ending)) io.stderr.write(`${sentence}\n`);
-      const text = options.isJson ? `${JSON.stringify(report)}\n` : formatReport(report);
-      const isPrinted = await print(io, text, "the report");
+      explain(ending).forEach(io.messages.line);
+      const output = options.isJson ? { json: report } : { lines: formatReport(report) };
+      const isPrinted = await print(io, output, "the report");
       exit(toExitCode({ report, isCutShort: failure !== undefined || rejects !== undefined || !isPrinted }));
     },
   });

@@ -1,12 +1,12 @@
 import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
 import { formatSetAside } from "../format-set-aside.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
 import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
 import { validateSteps } from "../steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
-import { runReadCommand } from "./read-command.ts";
+import { nothing, runReadCommand } from "./read-command.ts";
 
 const args = {
   file: { type: "positional", description: "File of events, or - for standard input", required: false },
@@ -19,7 +19,7 @@ const args = {
 } as const;
 
 /** `email-events validate`: an issue a line to stdout, a summary to stderr. */
-export const buildValidateCommand = (io: Io, exit: (code: number) => void) =>
+export const buildValidateCommand = (io: CommandIo, exit: (code: number) => void) =>
   defineCommand({
     meta: { name: "email-events validate", description: "Say what is wrong with events." },
     args,
@@ -31,9 +31,9 @@ export const buildValidateCommand = (io: Io, exit: (code: number) => void) =>
           startLine: readStartLine(context.args["start-line"]),
           choice: { steps: validateSteps, named: readVocabulary(context.args.vocabulary) },
           word: "valid",
-          print: () => "",
-          printNote: (note) => formatSetAside({ ...note, outcome: "note" }),
-          printSetAside: formatSetAside,
+          print: () => nothing,
+          printNote: (note) => ({ lines: formatSetAside({ ...note, outcome: "note" }) }),
+          printSetAside: (entry) => ({ lines: formatSetAside(entry) }),
         },
         io,
       );

@@ -4,9 +4,10 @@ import { addAbortSignal, type Readable } from "node:stream";
 import { isatty, ReadStream as TerminalStream } from "node:tty";
 import { promisify } from "node:util";
 import { CommandError } from "../command-error.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
 import { gunzipIfNeeded } from "./gunzip-if-needed.ts";
 import { isStandardInput, refuseOutputAsSource } from "./same-file.ts";
+import { quote } from "../quote.ts";
 
 /** Fewer, larger reads are worth half the time of parsing: see the project's measurements. */
 const readBytes = 262_144;
@@ -24,7 +25,9 @@ const reasons = new Map([
 ]);
 
 const refuse = (name: string, code: string): CommandError =>
-  new CommandError(`Can't read ${name}: ${reasons.get(code) ?? code}; give a file of events, or - for standard input.`);
+  new CommandError(
+    `Can't read ${quote(name)}: ${reasons.get(code) ?? code}; give a file of events, or - for standard input.`,
+  );
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : "it can't be opened";
@@ -53,11 +56,11 @@ const openPath = async (path: string): Promise<Readable> => {
   throw refuse(path, "EISDIR");
 };
 
-const hint = "Reading events from the terminal; end them with Ctrl-D.\n";
+const hint = "Reading events from the terminal; end them with Ctrl-D.";
 
 /** Takes standard input. A folder is no error to Node: it would be read as nothing. */
-const openStandardInput = async ({ stdin, stderr }: Pick<Io, "stdin" | "stderr">): Promise<Readable> => {
-  if (stdin.isTTY === true) stderr.write(hint);
+const openStandardInput = async ({ stdin, messages }: Pick<CommandIo, "stdin" | "messages">): Promise<Readable> => {
+  if (stdin.isTTY === true) messages.line(hint);
   if (stdin.fd === undefined) return stdin;
   const stats = await statFile(stdin.fd).catch((error: unknown) => {
     throw refuse("standard input", codeOf(error));
@@ -73,7 +76,7 @@ const openStandardInput = async ({ stdin, stderr }: Pick<Io, "stdin" | "stderr">
  */
 export const openSource = async (
   from: string,
-  io: Pick<Io, "stdin" | "stdout" | "stderr" | "interrupt">,
+  io: Pick<CommandIo, "stdin" | "results" | "messages" | "interrupt">,
 ): Promise<AsyncIterable<Uint8Array>> => {
   await refuseOutputAsSource(from, io);
   const bytes = isStandardInput(from) ? await openStandardInput(io) : await openPath(from);

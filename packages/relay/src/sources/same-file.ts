@@ -1,7 +1,8 @@
 import { fstat, stat, type BigIntStats } from "node:fs";
 import { promisify } from "node:util";
 import { CommandError } from "../command-error.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
+import { quote } from "../quote.ts";
 
 /** A file by path, or one that is open already. */
 export type FileRef = string | number;
@@ -48,12 +49,12 @@ const standardInputs = new Set(["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0
 export const isStandardInput = (from: string): boolean => standardInputs.has(from);
 
 /** The source as a file: a path, or the number of standard input when the system opened one. */
-export const sourceRef = (from: string, { stdin }: Pick<Io, "stdin">): FileRef | undefined =>
+export const sourceRef = (from: string, { stdin }: Pick<CommandIo, "stdin">): FileRef | undefined =>
   isStandardInput(from) ? stdin.fd : from;
 
 const outputs = [
-  ["stdout", "standard output"],
-  ["stderr", "standard error"],
+  ["results", "standard output"],
+  ["messages", "standard error"],
 ] as const;
 
 /**
@@ -64,13 +65,13 @@ const outputs = [
  */
 export const refuseOutputAsSource = async (
   from: string,
-  io: Pick<Io, "stdin" | "stdout" | "stderr">,
+  io: Pick<CommandIo, "stdin" | "results" | "messages">,
 ): Promise<void> => {
   const source = sourceRef(from, io);
   if (source === undefined || !(await isRegularFile(source))) return;
   for (const [name, words] of outputs) {
     if (!(await isSameFile(source, io[name].fd))) continue;
-    const what = isStandardInput(from) ? "The file on standard input" : from;
+    const what = isStandardInput(from) ? "The file on standard input" : quote(from);
     throw new CommandError(`${what} is also ${words}; redirect ${words} to another file.`);
   }
 };

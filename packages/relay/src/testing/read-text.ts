@@ -1,7 +1,8 @@
 import type { Item } from "../item.ts";
 import { readItems } from "../read-items.ts";
 
-async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
+/** Yields bytes in pieces of these sizes, again and again. */
+export async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
   let start = 0;
   for (let turn = 0; start < bytes.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? bytes.length;

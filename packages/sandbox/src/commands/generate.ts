@@ -1,10 +1,9 @@
-import { pipeline } from "node:stream/promises";
 import { defineCommand } from "citty";
 import { checkArguments, UsageError } from "../check-arguments.ts";
 import { generateAirshipEvents } from "../generate-airship-events.ts";
 import { generateBulkTrackingEvents } from "../generate-bulk-tracking-events.ts";
 import type { GenerateOptions } from "../generate-options.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
 import { readNumber } from "../read-number.ts";
 
 const args = {
@@ -18,26 +17,12 @@ const generators = new Map<string, (options: GenerateOptions) => Iterable<unknow
   ["bulk-tracking", generateBulkTrackingEvents],
 ]);
 
-const chunkChars = 65_536;
-
-/** NDJSON in pieces large enough to be worth a write. */
-function* toChunks(events: Iterable<unknown>): Generator<string> {
-  let chunk = "";
-  for (const event of events) {
-    chunk += `${JSON.stringify(event)}\n`;
-    if (chunk.length < chunkChars) continue;
-    yield chunk;
-    chunk = "";
-  }
-  yield chunk;
-}
-
 /** A reader that has had enough (`| head`) and a user who has (Ctrl-C) are no failures. */
 const isEnough = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ABORT_ERR");
 
 /** `email-events-sandbox generate`: writes events as NDJSON, as fast as the reader takes them. */
-export const buildGenerateCommand = (io: Io) =>
+export const buildGenerateCommand = ({ terminal, signal }: CommandIo) =>
   defineCommand({
     meta: { name: "email-events-sandbox generate", description: "Write generated events to stdout as NDJSON." },
     args,
@@ -48,7 +33,7 @@ export const buildGenerateCommand = (io: Io) =>
       const count = readNumber("--count", context.args.count, Number.MAX_SAFE_INTEGER);
       const seed = readNumber("--seed", context.args.seed, 0xffff_ffff);
       try {
-        await pipeline(toChunks(generate({ seed, count })), io.stdout, { end: false, signal: io.signal });
+        await terminal.jsonLines(generate({ seed, count }), signal);
       } catch (error) {
         if (!isEnough(error)) throw error;
       }

@@ -1,8 +1,10 @@
 import { once } from "node:events";
+import { redact } from "@email-events/core/mapping";
 import { defineCommand } from "citty";
 import { checkArguments, UsageError } from "../check-arguments.ts";
+import type { Received } from "../create-record.ts";
 import { createSandbox, type Sandbox } from "../create-sandbox.ts";
-import type { Io } from "../io.ts";
+import type { CommandIo } from "../io.ts";
 import { readNumber } from "../read-number.ts";
 
 const args = {
@@ -23,8 +25,18 @@ const start = async (port: number, writeKey: string | undefined): Promise<Sandbo
   }
 };
 
+/** What was received, with names of events that can be shown; those that look alike then are counted together. */
+const withoutAddresses = (received: Received): Received => {
+  const events = new Map<string, number>();
+  for (const [name, count] of Object.entries(received.events)) {
+    const shown = redact(name);
+    events.set(shown, (events.get(shown) ?? 0) + count);
+  }
+  return { ...received, events: Object.fromEntries(events) };
+};
+
 /** `email-events-sandbox serve`: runs the sandbox until it is interrupted, then prints what it received. */
-export const buildServeCommand = (io: Io) =>
+export const buildServeCommand = ({ terminal, signal }: CommandIo) =>
   defineCommand({
     meta: { name: "email-events-sandbox serve", description: "Run a Pipelines API on 127.0.0.1." },
     args,
@@ -32,9 +44,9 @@ export const buildServeCommand = (io: Io) =>
       checkArguments("email-events-sandbox serve", context.rawArgs, args);
       const port = readNumber("--port", context.args.port, 65_535);
       const sandbox = await start(port, context.args["write-key"]);
-      io.stdout.write(`Pipelines API at ${sandbox.url}; stop it with Ctrl-C.\n`);
-      if (!io.signal.aborted) await once(io.signal, "abort");
+      terminal.out(`Pipelines API at ${sandbox.url}; stop it with Ctrl-C.`);
+      if (!signal.aborted) await once(signal, "abort");
       await sandbox.close();
-      io.stdout.write(`${JSON.stringify(sandbox.received())}\n`);
+      terminal.json(withoutAddresses(sandbox.received()));
     },
   });

@@ -106,6 +106,9 @@ const { schema } = fc.letrec<{ schema: RandomSchema }>((tie) => ({
   ),
 }));
 
+/** Schemas made at random. */
+export const randomSchema = schema;
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

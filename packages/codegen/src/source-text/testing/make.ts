@@ -23,8 +23,15 @@ const unlessRefused = async <Result>(refusals: string[], run: () => Result | Pro
   }
 };
 
-/** Makes all that can be made of some documents. Schemas are all called `schema.json`, wherever they lie. */
-export const make = async ({ documents, library = {}, typesFrom, formats = "annotate" }: Placement): Promise<Made> => {
+/**
+ * Makes all that can be made of some documents. Schemas are all called `schema.json`, wherever they lie.
+ *
+ * @param andJavaScript whether validators are made as JavaScript, too
+ */
+export const make = async (
+  { documents, library = {}, typesFrom, formats = "annotate" }: Placement,
+  andJavaScript = false,
+): Promise<Made> => {
   const refusals: string[] = [];
   const files = new Map<string, string>();
   const read = (): SchemaSet =>
@@ -35,5 +42,8 @@ export const make = async ({ documents, library = {}, typesFrom, formats = "anno
     const made = await unlessRefused(refusals, () => emit(set, kinds, { typesFrom }));
     for (const [path, text] of made ?? []) files.set(path.endsWith(".json") ? "schema.json" : path, text);
   }
+  if (!andJavaScript) return { files, refusals };
+  const made = await unlessRefused(refusals, () => emit(set, ["validators"], { typesFrom, validators: "js" }));
+  for (const [path, text] of made ?? []) files.set(path, text);
   return { files, refusals };
 };

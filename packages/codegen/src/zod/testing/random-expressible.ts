@@ -86,6 +86,7 @@ const branches: readonly Part[] = [
   (random, depth) => ({ anyOf: some(random, 3, () => randomSchema(random, depth - 1)) }),
   (random, depth) => ({ allOf: some(random, 2, () => randomSchema(random, depth - 1)) }),
   (random, depth) => ({ oneOf: [branch(random, depth, "kind-a"), branch(random, depth, "a")] }),
+  (random, depth) => ({ oneOf: some(random, 3, () => randomSchema(random, depth - 1)) }),
   (random, depth) => ({ ...(reference(random, depth) as object), ...(object(random, depth) as object) }),
   (random, depth) => ({ ...(object(random, depth) as object), type: ["object", "null"] }),
 ];

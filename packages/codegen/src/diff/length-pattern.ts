@@ -1,0 +1,55 @@
+/** What a pattern says that speaks of nothing but the length of a text. */
+export interface LengthPattern {
+  /** In code points, as `minLength` and `maxLength`. */
+  readonly min: number;
+  readonly max: number | undefined;
+  /** Whether it also refuses texts for their line breaks, which `.` doesn't take. */
+  readonly refusesLineBreaks: boolean;
+  /** Whether it holds for the text as a whole. */
+  readonly isWhole: boolean;
+}
+
+const anyCharacter = String.raw`\[\^\]|\[\\s\\S\]|\[\\S\\s\]|\[\\d\\D\]|\[\\D\\d\]|\[\\w\\W\]|\[\\W\\w\]`;
+
+const shape = new RegExp(
+  String.raw`^(?<start>\^?)(?<unit>\.|${anyCharacter})(?:(?<sign>[*+?])|\{(?<least>\d+)(?<open>,(?<most>\d*))?\})?\??(?<end>\$?)$`,
+);
+
+const signs: Readonly<Record<string, readonly [number, number]>> = {
+  "*": [0, Infinity],
+  "+": [1, Infinity],
+  "?": [0, 1],
+};
+
+const repeats = ({
+  sign,
+  least,
+  open,
+  most,
+}: Readonly<Record<string, string | undefined>>): readonly [number, number] => {
+  if (sign !== undefined) return signs[sign] ?? [0, Infinity];
+  if (least === undefined) return [1, 1];
+  if (open === undefined) return [Number(least), Number(least)];
+  return [Number(least), most ? Number(most) : Infinity];
+};
+
+/** Reads a pattern that speaks of length alone, such as `^.{2,5}$` or `[\s\S]+`; `undefined` for every other one. */
+export const readLengthPattern = (pattern: string): LengthPattern | undefined => {
+  const groups = shape.exec(pattern)?.groups;
+  if (!groups) return undefined;
+  const [min, most] = repeats(groups);
+  const isWhole = groups["start"] !== "" && groups["end"] !== "";
+  return {
+    min,
+    max: isWhole && most !== Infinity ? most : undefined,
+    refusesLineBreaks: groups["unit"] === "." && (min > 0 || isWhole),
+    isWhole,
+  };
+};
+
+/** Whether every text fits a pattern. */
+export const fitsAll = (pattern: string): boolean => {
+  if (["", "^", "$"].includes(pattern)) return true;
+  const length = readLengthPattern(pattern);
+  return length?.min === 0 && length.max === undefined && !length.refusesLineBreaks;
+};

@@ -1,0 +1,42 @@
+import { groupChanges } from "./group-changes.ts";
+import { type Audience, bumpFor, type LocatedChange, pathInWords } from "./located-change.ts";
+import { summarize } from "./summarize.ts";
+
+const entities: readonly (readonly [string, string])[] = [
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ["@", "&commat;"],
+  ["://", "&colon;//"],
+];
+
+/** Writes a text from outside such that Markdown takes nothing in it for markup, a link, a mention or a table's cell. */
+const escaped = (text: string): string =>
+  entities
+    .reduce((written, [characters, entity]) => written.replaceAll(characters, entity), text)
+    .replaceAll(/[\\`*_{}[\]()#+!|~]/g, String.raw`\$&`);
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** Writes changes as Markdown, for a comment or a summary: one table, grouped by property. */
+export const printMarkdown = (changes: readonly LocatedChange[], audience: Audience): readonly string[] => {
+  const { words } = summarize(changes, audience);
+  if (changes.length === 0) return words;
+  const rows = groupChanges(changes, audience).flatMap((group) =>
+    group.changes.map((change) =>
+      row([
+        bumpFor(change, audience),
+        change.hurts,
+        escaped(`${pathInWords(change)}${group.pointer === "" ? "" : ` #${group.pointer}`}`),
+        escaped(`${change.change}: ${change.detail}`),
+      ]),
+    ),
+  );
+  return [
+    row(["bump", "breaking for", "where", "change"]),
+    row(["---", "---", "---", "---"]),
+    ...rows,
+    "",
+    ...words.map((line) => `${line}  `.trimEnd()),
+  ];
+};

@@ -1,0 +1,64 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { diffSchemas } from "./diff-schemas.ts";
+import { hurtsRole } from "./judge-change.ts";
+import { type RandomSchema, randomSchema } from "./testing/random-schemas.ts";
+
+/** `DIFF_RUNS=5000 DIFF_SEED=7` looks longer and elsewhere. */
+const runs = Number(process.env["DIFF_RUNS"] ?? 40);
+const seed = Number(process.env["DIFF_SEED"] ?? 2026);
+
+const diff = (was: unknown, is: unknown) =>
+  diffSchemas(new Map([["a.schema.json", was]]), new Map([["a.schema.json", is]]));
+
+/** Other words for a schema; each takes the same values, whatever the schema is. */
+const otherWords: Readonly<Record<string, (schema: RandomSchema) => RandomSchema>> = {
+  "in allOf": (schema) => ({ allOf: [schema] }),
+  "in allOf, twice": (schema) => ({ allOf: [schema, schema] }),
+  "in anyOf": (schema) => ({ anyOf: [schema] }),
+  "in anyOf, twice": (schema) => ({ anyOf: [schema, schema] }),
+  "in oneOf": (schema) => ({ oneOf: [schema] }),
+  "in anyOf, beside nothing": (schema) => ({ anyOf: [schema, false] }),
+  "in oneOf, beside nothing": (schema) => ({ oneOf: [false, schema] }),
+  "not not": (schema) => ({ not: { not: schema } }),
+  "by reference": (schema) => ({ $ref: "#/$defs/s", $defs: { s: schema } }),
+  "beside what asks for nothing": (schema) => ({ allOf: [schema, { minLength: 0, additionalProperties: true }] }),
+  "beside names of any sort": (schema) => ({ allOf: [schema, { patternProperties: { ".*": {} } }] }),
+  "beside an annotation": (schema) => ({ allOf: [schema], "x-order": 1, markdownDescription: "A" }),
+};
+
+/** Schemas that take every value that a schema takes, and perhaps more. */
+const wider: Readonly<Record<string, (schema: RandomSchema, other: RandomSchema) => RandomSchema>> = {
+  "a branch of anyOf": (schema, other) => ({ anyOf: [schema, other] }),
+  "the last branch of anyOf": (schema, other) => ({ anyOf: [other, schema] }),
+  "a branch of a branch": (schema, other) => ({ anyOf: [{ anyOf: [other, schema] }, { type: "null" }] }),
+};
+
+describe("diffSchemas on equal sets in other words", { timeout: 3_600_000 }, () => {
+  it.each(Object.entries(otherWords))("finds nothing that breaks where a schema is written %s", (_, rewrite) => {
+    fc.assert(
+      fc.property(randomSchema, (schema) => {
+        for (const changes of [diff(schema, rewrite(schema)), diff(rewrite(schema), schema)]) {
+          const found = changes.filter(({ change }) => !/^(definition|annotation)-/.test(change));
+          expect(found.filter(({ bump }) => bump !== "patch")).toEqual([]);
+        }
+      }),
+      { numRuns: runs, seed },
+    );
+  });
+
+  it.each(Object.entries(wider))(
+    "breaks no producer where a schema becomes %s, nor a consumer on the way back",
+    (_, widen) => {
+      fc.assert(
+        fc.property(randomSchema, randomSchema, (schema, other) => {
+          const choice = widen(schema, other);
+          expect(diff(schema, choice).filter((change) => hurtsRole(change, "producer"))).toEqual([]);
+          const back = diff(choice, schema).filter(({ change }) => change !== "property-removed");
+          expect(back.filter((change) => hurtsRole(change, "consumer"))).toEqual([]);
+        }),
+        { numRuns: runs, seed },
+      );
+    },
+  );
+});

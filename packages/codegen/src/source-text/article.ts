@@ -1,0 +1,13 @@
+// By sound: a letter that is spoken alone (`an SMS`), a vowel, and what is written with one and spoken without (`a User`).
+const spokenWithVowel = [
+  /^[AEFHILMNORSX](?=[A-Z]|$)/,
+  /^[ai]/i,
+  /^e(?!u)/i,
+  /^[Oo](?!ne(?![a-z])|nce)/,
+  /^u(?:n(?!i(?![dmn]))|[glmp]|r[bg]|tt)/i,
+  /^h(?:our|onest|onou?r|eir)/i,
+];
+
+/** The article before a name: `an EmailOpened`, `a UserEvent`. */
+export const articleFor = (name: string): "a" | "an" =>
+  spokenWithVowel.some((start) => start.test(name)) ? "an" : "a";

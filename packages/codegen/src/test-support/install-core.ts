@@ -1,0 +1,22 @@
+import { cp, mkdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { writeInto } from "./temporary-folder.ts";
+
+const core = resolve(import.meta.dirname, "../../../core");
+
+const vocabularies = ["airship", "bulk-tracking", "semantic"];
+
+/** Puts core below a folder as it is installed: with its schemas, and declarations of its generated types. */
+export const installCore = async (folder: string): Promise<void> => {
+  const installed = join(folder, "node_modules/@email-events/core");
+  await mkdir(join(installed, "src"), { recursive: true });
+  await cp(join(core, "package.json"), join(installed, "package.json"));
+  await cp(join(core, "src/generated"), join(installed, "src/generated"), { recursive: true });
+  for (const vocabulary of vocabularies) {
+    const types = await readFile(join(core, `src/generated/${vocabulary}/types.ts`), "utf8");
+    await writeInto(installed, `dist/${vocabulary}.d.ts`, types);
+  }
+  const lines = vocabularies.map((vocabulary) => `export type * from "./${vocabulary}.js";\n`);
+  await writeInto(installed, "dist/index.d.ts", lines.join(""));
+  await writeInto(installed, "dist/index.js", "export {};\n");
+};

@@ -1,0 +1,69 @@
+import { bannerComment } from "../banner.ts";
+import { childrenOf } from "../schema/children.ts";
+import { placeOf, type SchemaNode } from "../schema/json-schema.ts";
+import { isDefinition } from "../schema/reach.ts";
+import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { meaningDigest } from "./meaning-digest.ts";
+
+/** The file that is emitted beside schemas and says which type stands for which of them. */
+export const exportedTypesName = "types.json";
+
+/** A type that a package exports. */
+export interface ExportedType {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** The types that packages export, by the digest of the schema that each stands for. */
+export type ExportedTypes = ReadonlyMap<string, readonly ExportedType[]>;
+
+/** What `types.json` says: the digest of the schema that each declared type stands for. */
+export const listTypes = (set: SchemaSet): unknown => ({
+  $comment: bannerComment("Says which schema each type stands for, by a digest of the schema."),
+  types: Object.fromEntries(
+    set.declared
+      .map((node) => [set.nameOf(node), meaningDigest(set, node)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ),
+});
+
+/** A type that is imported instead of declared, under the name that the set has for it. */
+export interface ImportedType extends ExportedType {
+  readonly local: string;
+}
+
+/** What a file of types declares, and what it imports. */
+export interface TypesPlan {
+  readonly declared: readonly SchemaNode[];
+  readonly imported: readonly ImportedType[];
+  /** Those of the declared places that belong to packages. */
+  readonly copied: readonly SchemaNode[];
+}
+
+const referred = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
+  const ref = keywordsOf(node)?.$ref;
+  const below = childrenOf(node).filter((child) => !isDefinition(node, child));
+  return [...(ref === undefined ? [] : [set.resolve(node, ref)]), ...below.flatMap((child) => referred(set, child))];
+};
+
+/** Splits the declared places of a set: those whose types packages export are imported, with all that only they need. */
+export const planTypes = (set: SchemaSet, exported: ExportedTypes): TypesPlan => {
+  const own = new Set(set.roots.map(({ file }) => file));
+  const copiedOf = (declared: readonly SchemaNode[]) => declared.filter(({ file }) => !own.has(file));
+  if (exported.size === 0) return { declared: set.declared, imported: [], copied: copiedOf(set.declared) };
+  const imported: ImportedType[] = [];
+  const needed = new Set<string>();
+  const waiting = set.declared.filter(({ file }) => own.has(file)).toReversed();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (needed.has(placeOf(node))) continue;
+    needed.add(placeOf(node));
+    const local = set.nameOf(node);
+    const found = own.has(node.file) ? [] : (exported.get(meaningDigest(set, node)) ?? []);
+    const type = found.find(({ name }) => name === local) ?? found[0];
+    if (type) imported.push({ ...type, local });
+    else waiting.push(...referred(set, node));
+  }
+  const isImported = new Set(imported.map(({ local }) => local));
+  const declared = set.declared.filter((node) => needed.has(placeOf(node)) && !isImported.has(set.nameOf(node)));
+  return { declared, imported, copied: copiedOf(declared) };
+};

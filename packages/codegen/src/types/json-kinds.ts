@@ -1,0 +1,92 @@
+import { placesOf } from "../schema/children.ts";
+import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
+import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+
+/** The kinds of JSON values that TypeScript tells apart: JSON Schema's types without `integer`. */
+export type Kind = Exclude<JsonType, "integer">;
+
+export const allKinds: ReadonlySet<Kind> = new Set(["object", "array", "string", "number", "boolean", "null"]);
+
+export const kindOfType = (type: JsonType): Kind => (type === "integer" ? "number" : type);
+
+/** The kind of a JSON value. */
+export const kindOfValue = (value: unknown): Kind => {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value as Exclude<Kind, "array" | "null">;
+};
+
+const inBoth = (a: ReadonlySet<Kind>, b: ReadonlySet<Kind>): ReadonlySet<Kind> =>
+  new Set([...a].filter((kind) => b.has(kind)));
+
+/** The kinds that are in every one of some sets. */
+export const inAll = (sets: readonly ReadonlySet<Kind>[]): ReadonlySet<Kind> => sets.reduce(inBoth, allKinds);
+
+export const isWithin = (kinds: ReadonlySet<Kind>, others: ReadonlySet<Kind>): boolean =>
+  [...kinds].every((kind) => others.has(kind));
+
+/** Keywords that describe an object or an array. Without `type` beside them they let every other kind pass. */
+const describing = {
+  object: ["properties", "patternProperties", "additionalProperties", "required"],
+  array: ["prefixItems", "items"],
+} as const;
+
+const describedKinds = (schema: SchemaObject): readonly Kind[] =>
+  (["object", "array"] as const).filter((kind) => describing[kind].some((keyword) => schema[keyword] !== undefined));
+
+const known = new WeakMap<SchemaSet, Map<string, ReadonlySet<Kind>>>();
+
+/** Asks once a place and question. */
+const remembered = (set: SchemaSet, question: string, find: () => ReadonlySet<Kind>): ReadonlySet<Kind> => {
+  const answers = known.get(set) ?? new Map<string, ReadonlySet<Kind>>();
+  known.set(set, answers);
+  const answer = answers.get(question) ?? find();
+  answers.set(question, answer);
+  return answer;
+};
+
+const ownKinds = ({ type, const: constant, enum: values }: SchemaObject): ReadonlySet<Kind> =>
+  inAll([
+    ...(type === undefined ? [] : [new Set([type].flat().map(kindOfType))]),
+    ...(constant === undefined ? [] : [new Set([kindOfValue(constant)])]),
+    ...(values === undefined ? [] : [new Set(values.map(kindOfValue))]),
+  ]);
+
+/** What the schemas beside a place's own keywords let pass, by a judgement of each. */
+const besideKinds = (
+  set: SchemaSet,
+  node: SchemaNode,
+  judge: (set: SchemaSet, node: SchemaNode) => ReadonlySet<Kind>,
+): readonly ReadonlySet<Kind>[] => {
+  const ref = keywordsOf(node)?.$ref;
+  const choices = (["anyOf", "oneOf"] as const).map((keyword) => placesOf(node, keyword));
+  return [
+    ...(ref === undefined ? [] : [judge(set, set.resolve(node, ref))]),
+    ...placesOf(node, "allOf").map((base) => judge(set, base)),
+    ...choices
+      .filter((branches) => branches.length > 0)
+      .map((branches) => new Set(branches.flatMap((branch) => [...judge(set, branch)]))),
+  ];
+};
+
+/** The kinds of values that may fit a place, as far as types and constants tell. */
+export const kindsOf = (set: SchemaSet, node: SchemaNode): ReadonlySet<Kind> => {
+  const schema = keywordsOf(node);
+  if (!schema) return new Set();
+  return remembered(set, `kinds ${keyOf(node)}`, () => inAll([ownKinds(schema), ...besideKinds(set, node, kindsOf)]));
+};
+
+/**
+ * The kinds of values that a declared type has: where a schema describes objects or arrays and takes every kind, it is
+ * read as a schema of what it describes.
+ */
+export const declaredKinds = (set: SchemaSet, node: SchemaNode): ReadonlySet<Kind> => {
+  const strict = kindsOf(set, node);
+  if (strict.size < allKinds.size) return strict;
+  return remembered(set, `declared ${keyOf(node)}`, () => {
+    const described = describedKinds(keywordsOf(node) ?? {});
+    const own = described.length === 0 ? [] : [new Set(described)];
+    const kinds = inAll([...own, ...besideKinds(set, node, declaredKinds)]);
+    return kinds.size === 0 ? strict : kinds;
+  });
+};

@@ -1,0 +1,55 @@
+import { arrayShape } from "../schema/array-shape.ts";
+import type { SchemaNode } from "../schema/json-schema.ts";
+import { annotations } from "../schema/keywords.ts";
+import { keywordsOf } from "../schema/schema-set.ts";
+
+/** How a type says of how many items a list may be. */
+export interface ListLengths {
+  /** The lengths that have a tuple of their own, in order. */
+  readonly exact: readonly number[];
+  /** The length from which on lists may have any; `undefined` where none may be longer than the tuples. */
+  readonly openFrom: number | undefined;
+  /** Whether the type takes no list that is too short, or too long. */
+  readonly saysLeast: boolean;
+  readonly saysMost: boolean;
+}
+
+/** How many items the tuples of a list may have together: of short items, and of those that are long to write. */
+const mostShort = 24;
+const mostLong = 3;
+
+const short = new Set(["type", "$ref", "const", "minLength", "maxLength", "pattern", "format", "minimum", "maximum"]);
+
+/** Whether the type of an item is written in a word or two. */
+const isShort = (item: SchemaNode | undefined): boolean =>
+  Object.keys((item && keywordsOf(item)) ?? {}).every((keyword) => short.has(keyword) || annotations.has(keyword));
+
+const upTo = (first: number, last: number): readonly number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, more) => first + more);
+
+const sumUpTo = (first: number, last: number): number => ((first + last) * (last - first + 1)) / 2;
+
+/**
+ * The lengths that a list's type says.
+ *
+ * Bounds that tuples can say in a few items are said, others are left to the doc comment: a long list stays `T[]`, or
+ * `[T, ...T[]]` where it isn't empty.
+ */
+export const listLengths = (node: SchemaNode): ListLengths => {
+  const { first, rest } = arrayShape(node);
+  const { minItems = 0, maxItems = Infinity } = keywordsOf(node) ?? {};
+  const never = first.findIndex(({ schema }) => schema === false);
+  const count = never === -1 ? first.length : never;
+  const ends = never !== -1 || rest?.schema === false;
+  const most = Math.min(maxItems, ends ? count : Infinity);
+  if (minItems > most) return { exact: [], openFrom: undefined, saysLeast: true, saysMost: true };
+  const allowed = isShort(rest) ? mostShort : mostLong;
+  if (most <= count || (most <= mostShort && sumUpTo(minItems, most) <= allowed)) {
+    return { exact: upTo(minItems, most), openFrom: undefined, saysLeast: true, saysMost: true };
+  }
+  const shorter = upTo(minItems, count - 1);
+  const saysMost = most === Infinity;
+  if (minItems <= count) return { exact: shorter, openFrom: count, saysLeast: true, saysMost };
+  const saysLeast = minItems <= allowed || minItems === 1;
+  return { exact: shorter, openFrom: saysLeast ? minItems : Math.max(count, 1), saysLeast, saysMost };
+};

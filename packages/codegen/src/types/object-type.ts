@@ -1,0 +1,158 @@
+import { pointerTokens } from "../schema/json-pointer.ts";
+import { placesOf } from "../schema/children.ts";
+import type { SchemaNode } from "../schema/json-schema.ts";
+import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { neverType, unionOf, unknownType } from "./combine-types.ts";
+import { docOf } from "./doc-of.ts";
+import { describesProperties, propertyPlace, requiresProperty } from "./narrows.ts";
+import { printType } from "./print-type.ts";
+import { alone, type Standing } from "./standing.ts";
+import { saysNothing } from "./says-nothing.ts";
+import { type ObjectType, type PropertyType, sizeOf, type TypeTree } from "./type-tree.ts";
+
+/** The type of a place, as `toType` finds it. */
+export type TypeOf = (place: SchemaNode, standing: Standing) => TypeTree;
+
+/** A place that describes objects. */
+export interface Describing {
+  readonly set: SchemaSet;
+  readonly node: SchemaNode;
+  readonly standing: Standing;
+  readonly typeOf: TypeOf;
+}
+
+/** What is longer isn't written out again where a property is only required. */
+const mostRepeated = 20;
+
+/** What a place says about properties without names of their own. */
+interface OtherPlaces {
+  readonly patterns: readonly SchemaNode[];
+  /** Nothing where every other property may be there and be anything. */
+  readonly additional: SchemaNode | undefined;
+}
+
+const otherPlaces = (node: SchemaNode): OtherPlaces => {
+  const [additional] = placesOf(node, "additionalProperties");
+  const isOpen = additional === undefined || saysNothing(additional);
+  return { patterns: placesOf(node, "patternProperties"), additional: isOpen ? undefined : additional };
+};
+
+const patternOf = (place: SchemaNode): string => pointerTokens(place.pointer).at(-1) ?? "";
+
+/** Where a place describes a property that it doesn't name. */
+const unnamedPlaces = (node: SchemaNode, name: string): readonly SchemaNode[] => {
+  const { patterns, additional } = otherPlaces(node);
+  const matching = patterns.filter((place) => new RegExp(patternOf(place), "u").test(name));
+  return matching.length > 0 || additional === undefined ? matching : [additional];
+};
+
+/** Whether all branches of a choice describe a property, so that each says itself that it is required. */
+const isDescribedInBranches = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
+  (["anyOf", "oneOf"] as const).some((keyword) => {
+    const branches = placesOf(node, keyword);
+    return branches.length > 0 && branches.every((branch) => propertyPlace(set, branch, name) !== undefined);
+  });
+
+/** The type of a property that a place requires and doesn't describe; nothing where the type says it already. */
+const requiredType = ({ set, node, standing, typeOf }: Describing, name: string): TypeTree | undefined => {
+  const [unnamed, ...more] = unnamedPlaces(node, name);
+  if (unnamed && more.length === 0) return typeOf(unnamed, alone);
+  const places = [node, ...standing.around.toReversed()];
+  if (places.some((place) => isDescribedInBranches(set, place, name))) return undefined;
+  const described = places.map((place) => propertyPlace(set, place, name)).find((place) => place !== undefined);
+  if (!described || !standing.borrows) return unknownType;
+  const type = typeOf(described, { ...alone, borrows: false });
+  return sizeOf(type) > mostRepeated ? unknownType : type;
+};
+
+const isRequired = ({ set, node, standing }: Describing, name: string): boolean =>
+  [node, ...standing.around].some((place) => requiresProperty(set, place, name));
+
+/** Whether a schema round a place says itself that a property is required: it lists the name, or describes the property. */
+const isSaidAround = ({ set, standing }: Describing, name: string): boolean =>
+  standing.around.some((place) => {
+    const { properties = {}, required = [] } = keywordsOf(place) ?? {};
+    return required.includes(name) || (Object.hasOwn(properties, name) && requiresProperty(set, place, name));
+  });
+
+/** Whether a declared type that a place is based on has a property that isn't optional. */
+const isSaidByBase = ({ set, node }: Describing, name: string): boolean =>
+  [node, ...placesOf(node, "allOf")].some((place) => {
+    const ref = keywordsOf(place)?.$ref;
+    return ref !== undefined && requiresProperty(set, set.resolve(place, ref), name);
+  });
+
+/** The properties that a place names: those that it describes, and those that it only requires. */
+export const namedProperties = (describing: Describing): readonly PropertyType[] => {
+  const { set, node, typeOf } = describing;
+  const { properties = {}, required = [] } = keywordsOf(node) ?? {};
+  const described = Object.keys(properties).map((name) => {
+    const place = childOf(node, "properties", name);
+    return { name, isOptional: !isRequired(describing, name), type: typeOf(place, alone), doc: docOf(set, place) };
+  });
+  const undescribed = [...new Set(required)].flatMap((name): readonly PropertyType[] => {
+    const isSaid = Object.hasOwn(properties, name) || isSaidAround(describing, name) || isSaidByBase(describing, name);
+    if (isSaid) return [];
+    const type = requiredType(describing, name);
+    return type === undefined ? [] : [{ name, isOptional: false, type, doc: undefined }];
+  });
+  return [...described, ...undescribed];
+};
+
+const membersOf = (type: TypeTree): readonly TypeTree[] => (type.kind === "union" ? type.members : [type]);
+
+/** Whether one type takes all that another has, as far as their texts tell. */
+const covers = (wide: TypeTree, type: TypeTree): boolean =>
+  printType(unionOf([wide, type])).text === printType(wide).text;
+
+const undefinedType: TypeTree = { kind: "scalar", type: "undefined" };
+
+/** An index signature covers the named properties as well, also where they are left out. */
+const indexed = (type: TypeTree, properties: readonly PropertyType[]): TypeTree | undefined => {
+  if (!properties.every((property) => covers(type, property.type))) return undefined;
+  const hasOptional = type.kind !== "unknown" && properties.some(({ isOptional }) => isOptional);
+  return hasOptional ? { kind: "union", members: [...membersOf(type), undefinedType] } : type;
+};
+
+const anything: ObjectType["others"] = { type: unknownType, doc: undefined };
+
+/** What an index signature can't say beside properties with names. */
+const widened: ObjectType["others"] = {
+  type: unknownType,
+  doc: "Not in the type: what the schema says of properties without names.",
+};
+
+/** The type of the properties that have no name of their own; nothing where there are none, or types leave them out. */
+const otherProperties = (describing: Describing, properties: readonly PropertyType[]): ObjectType["others"] => {
+  const { set, node, standing, typeOf } = describing;
+  const { patterns, additional } = otherPlaces(node);
+  const isClosed = additional?.schema === false;
+  if (patterns.length === 0 && additional === undefined) {
+    return [node, ...standing.around].some((place) => describesProperties(set, place)) ? undefined : anything;
+  }
+  if (isClosed && patterns.length === 0) {
+    return properties.length > 0 ? undefined : { type: neverType, doc: undefined };
+  }
+  // Beside patterns any other property may be there, and rows of a pattern nobody can name.
+  if (additional === undefined) return widened;
+  const described = [...patterns, ...(isClosed ? [] : [additional])];
+  const type = indexed(unionOf(described.map((place) => typeOf(place, alone))), properties);
+  if (type === undefined) return widened;
+  const [only] = described;
+  return { type, doc: described.length === 1 && only ? docOf(set, only) : undefined };
+};
+
+/** Whether a place has a type for properties without names beside those with names, and whether that covers missing ones. */
+export const indexOf = (describing: Describing): "none" | "present" | "optional" => {
+  const others = otherProperties(describing, namedProperties(describing));
+  if (others === undefined || others.type.kind === "unknown") return "none";
+  return membersOf(others.type).includes(undefinedType) ? "optional" : "present";
+};
+
+/** The type of the objects that a place describes. */
+export const objectType = (describing: Describing): ObjectType => {
+  const properties = namedProperties(describing);
+  const others = otherProperties(describing, properties);
+  // What describes nothing says that a value is an object: \`{}\` would take other values as well.
+  return { kind: "object", properties, others: properties.length === 0 ? (others ?? anything) : others };
+};

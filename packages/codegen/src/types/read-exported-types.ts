@@ -1,0 +1,127 @@
+import { readFile, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { findPackageFile, packageNameIn } from "../schema/package-file.ts";
+import { isWithin } from "../schema/real-path.ts";
+import { packagesFolder } from "../schema/references.ts";
+import { isIdentifier } from "../source-text/source.ts";
+import { declaredExports } from "./declared-exports.ts";
+import type { ExportedType, ExportedTypes } from "./exported-types.ts";
+
+/** What packages say about the types of their schemas. */
+export interface ReadExportedTypes {
+  readonly types: ExportedTypes;
+  /** The documents of the packages that list types. */
+  readonly files: ReadonlySet<string>;
+  /** What is wrong with what they say, one sentence each; such types are declared as others are. */
+  readonly notes: readonly string[];
+}
+
+interface Package {
+  readonly name: string;
+  readonly root: string;
+  readonly manifest: object;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const readObject = async (path: string): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, "utf8"));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Where a path of a package leads, when that is inside of it. */
+const insideOf = async (root: string, path: string): Promise<string | undefined> => {
+  try {
+    const real = await realpath(join(root, path));
+    return isWithin(real, root) ? real : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The modules that a package names in `"email-events": { "types": { MODULE: [FILE] } }`, with the files for each. */
+const modulesOf = (manifest: object): readonly (readonly [string, readonly string[]])[] => {
+  const field: unknown = Reflect.get(manifest, "email-events");
+  const types = isObject(field) && isObject(field["types"]) ? field["types"] : {};
+  return Object.entries(types).map(([module, files]) => [
+    module,
+    [files].flat().filter((file): file is string => typeof file === "string"),
+  ]);
+};
+
+/** The subpath of a module of a package; nothing for modules of others. */
+const subpathOf = (module: string, name: string): string | undefined => {
+  if (module === name) return ".";
+  return module.startsWith(`${name}/`) ? `.${module.slice(name.length)}` : undefined;
+};
+
+type Found = { readonly digest: string; readonly type: ExportedType };
+
+const readModule = async (
+  { name, root, manifest }: Package,
+  module: string,
+  files: readonly string[],
+): Promise<{ readonly found: readonly Found[]; readonly notes: readonly string[] }> => {
+  const copied = "their types are declared here instead of imported";
+  const subpath = subpathOf(module, name);
+  if (subpath === undefined) return { found: [], notes: [`${name} names types of another package; ${copied}`] };
+  const names = await declaredExports(root, manifest, subpath);
+  const found: Found[] = [];
+  const missing: string[] = [];
+  const notes: string[] = [];
+  for (const file of files) {
+    const path = await insideOf(root, file);
+    const listed = path === undefined ? undefined : (await readObject(path))?.["types"];
+    if (!isObject(listed))
+      notes.push(`${name} has no list of types at the place that its package.json names; ${copied}`);
+    else
+      for (const [type, digest] of Object.entries(listed)) {
+        if (typeof digest !== "string" || !isIdentifier(type)) continue;
+        if (names.has(type)) found.push({ digest, type: { module, name: type } });
+        else missing.push(type);
+      }
+  }
+  const [first] = missing;
+  if (first !== undefined) {
+    const more = missing.length === 1 ? "" : ` and ${missing.length - 1} more`;
+    notes.push(`${module} doesn't export ${first}${more}, which its package lists; ${copied}`);
+  }
+  return { found, notes };
+};
+
+/**
+ * Reads which types the packages export that some schemas come from.
+ *
+ * @param folder folder of the schemas that refer to packages
+ * @param files the documents that they refer to, by their names
+ */
+export const readExportedTypes = async (folder: string, files: Iterable<string>): Promise<ReadExportedTypes> => {
+  const types = new Map<string, ExportedType[]>();
+  const notes: string[] = [];
+  const listing = new Set<string>();
+  const seen = new Set<string>();
+  const nameOf = (file: string): string | undefined =>
+    file.startsWith(packagesFolder) ? packageNameIn(file.slice(packagesFolder.length)) : undefined;
+  const all = [...files];
+  for (const file of all) {
+    const path = file.slice(packagesFolder.length);
+    const name = nameOf(file);
+    if (name === undefined || seen.has(name)) continue;
+    seen.add(name);
+    const root = (await findPackageFile(folder, path))?.root;
+    const manifest = root === undefined ? undefined : await readObject(join(root, "package.json"));
+    if (root === undefined || manifest === undefined) continue;
+    for (const [module, lists] of modulesOf(manifest)) {
+      const read = await readModule({ name, root, manifest }, module, lists);
+      notes.push(...read.notes);
+      if (read.found.length > 0) listing.add(name);
+      for (const { digest, type } of read.found) types.set(digest, [...(types.get(digest) ?? []), type]);
+    }
+  }
+  return { types, notes, files: new Set(all.filter((file) => listing.has(nameOf(file) ?? ""))) };
+};

@@ -1,0 +1,49 @@
+import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import { demandsOf, type Rule, type SchemaRule } from "./rule.ts";
+
+const isSchemaRule = (value: unknown): value is SchemaRule =>
+  typeof value === "object" && value !== null && "byType" in value && "node" in value;
+
+const keywordOf = ({ node: { schema } }: SchemaRule, keyword: string): unknown =>
+  typeof schema === "object" ? Object.entries(schema).find(([name]) => name === keyword)?.[1] : schema;
+
+/**
+ * Finds, for each schema, the first one that asks for the same in the same words, so that one function serves both.
+ *
+ * What has a name of its own is alike to nothing else.
+ *
+ * @param needed schemas, each after those that it needs itself
+ */
+export const findAlike = (
+  needed: readonly SchemaRule[],
+  ruleOf: (node: SchemaNode) => SchemaRule,
+  isNamed: (rule: SchemaRule) => boolean,
+): ((rule: SchemaRule) => SchemaRule) => {
+  const firsts = new Map<string, SchemaRule>();
+  const alike = new Map<string, SchemaRule>();
+
+  const firstOf = (rule: SchemaRule): SchemaRule => {
+    const key = keyOf(rule.node);
+    const known = alike.get(key);
+    if (known) return known;
+    const said = isNamed(rule) ? key : saidBy(rule);
+    const first = firsts.get(said) ?? rule;
+    firsts.set(said, first);
+    alike.set(key, first);
+    return first;
+  };
+
+  /** What a demand says; schemas inside it stand for what they are alike to, so that no text grows with its depth. */
+  const partOf = (owner: SchemaRule, part: Rule): string => {
+    if (part.kind === "reference") return keyOf(ruleOf(part.node).node);
+    const inner = (_: string, value: unknown): unknown =>
+      isSchemaRule(value) ? `schema ${keyOf(firstOf(value).node)}` : value;
+    return JSON.stringify([part, part.kind === "test" ? keywordOf(owner, part.keyword) : null], inner);
+  };
+
+  const saidBy = (rule: SchemaRule): string =>
+    JSON.stringify([rule.types, rule.node.schema === false, demandsOf(rule).map((part) => partOf(rule, part))]);
+
+  needed.forEach(firstOf);
+  return (rule) => alike.get(keyOf(rule.node)) ?? rule;
+};

@@ -1,0 +1,38 @@
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { emit } from "../emit.ts";
+import { readSchemaFolder } from "../schema/read-schemas.ts";
+import { createSchemaSet } from "../schema/schema-set.ts";
+import { temporaryFolder } from "../test-support/temporary-folder.ts";
+
+const schemas = resolve(import.meta.dirname, "../../../../schemas");
+
+/** Bytes of two unions with their issues, minified and gzipped, as they come from one generation. */
+const most = 4_000;
+
+const readSet = async (): Promise<ReturnType<typeof createSchemaSet>> => {
+  const read = await Promise.all(["airship", "semantic"].map((name) => readSchemaFolder(join(schemas, name))));
+  const documents = read.flatMap((folder, index) =>
+    [...folder.documents].map(([file, document]) => [`${index}/${file}`, document] as const),
+  );
+  const library = new Map(read.flatMap((folder) => [...folder.library]));
+  return createSchemaSet(new Map(documents), { library });
+};
+
+describe("the validators of Airship's and the semantic email events", () => {
+  it(`take at most ${most} bytes, with all that explains what is wrong`, async () => {
+    const files = await emit(await readSet(), ["validators"]);
+    const folder = await temporaryFolder(Object.fromEntries(files));
+    const names = ["AirshipEmailEvent", "SemanticEmailEvent"].flatMap((name) => [`is${name}`, `issuesOf${name}`]);
+    const { outputFiles } = await build({
+      stdin: { contents: `export { ${names.join()} } from "./validators.ts";`, resolveDir: folder, loader: "ts" },
+      bundle: true,
+      minify: true,
+      format: "esm",
+      write: false,
+    });
+    expect(gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length).toBeLessThanOrEqual(most);
+  });
+});

@@ -1,0 +1,57 @@
+import { keyOf, placeOf } from "../schema/json-schema.ts";
+import { lineComment } from "../source-text/comment.ts";
+import { joined, js, type Source } from "../source-text/source.ts";
+import type { Declaration } from "./declarations.ts";
+import type { ZodRefusal } from "./refuse.ts";
+
+/** A declaration that isn't emitted as a zod schema. */
+export interface Omission {
+  readonly declaration: Declaration;
+  /** What zod can't express, in it or in what it refers to. */
+  readonly refusal: ZodRefusal;
+  /** The declaration that holds it, where that is another. */
+  readonly through: Declaration | undefined;
+}
+
+/** The refused declarations with all that refer to them, in the order of the declarations. */
+export const withoutUsers = (
+  all: readonly Declaration[],
+  refusals: ReadonlyMap<Declaration, ZodRefusal>,
+): readonly Omission[] => {
+  const byKey = new Map(all.map((declaration) => [keyOf(declaration.node), declaration]));
+  const users = new Map<Declaration, Declaration[]>();
+  for (const declaration of all) {
+    for (const used of new Set(declaration.uses.flatMap((node) => byKey.get(keyOf(node)) ?? [])))
+      users.set(used, [...(users.get(used) ?? []), declaration]);
+  }
+  const found = new Map<Declaration, Omission>();
+  for (const [declaration, refusal] of refusals) found.set(declaration, { declaration, refusal, through: undefined });
+  const waiting = [...found.keys()];
+  for (let used = waiting.pop(); used; used = waiting.pop()) {
+    const { refusal, through = used } = found.get(used)!;
+    for (const declaration of users.get(used) ?? []) {
+      if (found.has(declaration)) continue;
+      found.set(declaration, { declaration, refusal, through });
+      waiting.push(declaration);
+    }
+  }
+  return all.flatMap((declaration) => found.get(declaration) ?? []);
+};
+
+/** Why a declaration isn't emitted, on one line. */
+export const describeOmission = ({ declaration, refusal, through }: Omission): string =>
+  through === undefined
+    ? `${declaration.name}: ${placeOf(refusal)}: ${refusal.limit}`
+    : `${declaration.name}: it refers to ${through.name}`;
+
+/** Says at the top of the file which schemas aren't there. */
+export const omissionsComment = (omissions: readonly Omission[]): Source =>
+  omissions.length === 0
+    ? js``
+    : joined(
+        [
+          lineComment("Not here, since zod can't express all that they say:"),
+          ...omissions.map((omission) => lineComment(`- ${describeOmission(omission)}`)),
+        ],
+        "\n",
+      );

@@ -1,0 +1,57 @@
+import { connect } from "node:net";
+
+/** How a client ends its side of a connection. */
+export type Ending = "half-close" | "half-close after an answer" | "destroy" | "wait";
+
+/** What a client writes to a connection, byte for byte. */
+export interface RawConnection {
+  readonly bytes: Buffer;
+  /** The sizes of the pieces that the bytes are written in, again and again; a turn of the event loop lies between two. */
+  readonly sizes: readonly number[];
+  readonly ending: Ending;
+}
+
+/** What became of a connection. */
+export interface RawAnswer {
+  readonly text: string;
+  /** Whether the connection was closed within the limit. */
+  readonly isClosed: boolean;
+}
+
+/** How long a client waits for an answer before it closes its side. */
+const patienceMs = 40;
+
+/** Writes bytes to a port of 127.0.0.1 and reads until the connection is closed, or for `limitMs`. */
+export const sendRaw = (port: number, { bytes, sizes, ending }: RawConnection, limitMs = 10_000): Promise<RawAnswer> =>
+  new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    const finish = (isClosed: boolean): void => {
+      clearTimeout(limit);
+      socket.destroy();
+      resolve({ text: Buffer.concat(parts).toString("latin1"), isClosed });
+    };
+    const limit = setTimeout(finish, limitMs, false);
+    const end = (): void => {
+      if (ending === "destroy") return finish(true);
+      if (ending === "wait") return;
+      if (ending === "half-close" || parts.length > 0) return void socket.end();
+      const patience = setTimeout(() => socket.end(), patienceMs);
+      socket.once("data", () => {
+        clearTimeout(patience);
+        socket.end();
+      });
+    };
+    const write = (start: number, turn: number): void => {
+      if (socket.destroyed || socket.writableEnded) return;
+      if (start >= bytes.length) return end();
+      const next = start + (sizes[turn % sizes.length] ?? bytes.length);
+      socket.write(bytes.subarray(start, next), () => setImmediate(write, next, turn + 1));
+    };
+    socket.on("data", (part: Buffer) => parts.push(part));
+    // A server that has said no may close before it has read everything.
+    socket.on("error", () => undefined);
+    socket.once("end", () => socket.end());
+    socket.once("close", () => finish(true));
+    socket.once("connect", () => write(0, 0));
+  });

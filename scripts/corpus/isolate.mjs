@@ -1,0 +1,82 @@
+// Gives one schema a folder of its own, with the files that it refers to beside it.
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+
+const isAddress = (text) => /^[a-z][a-z0-9+.-]*:/i.test(text);
+
+const withoutFragment = (text) => text.split("#")[0];
+
+const read = (folder, file) => JSON.parse(readFileSync(join(folder, file), "utf8"));
+
+const addressOf = ({ $id, id }) => {
+  const address = [$id, id].find((candidate) => typeof candidate === "string" && isAddress(candidate));
+  return address === undefined ? undefined : withoutFragment(address);
+};
+
+/** Which file of a folder stands at which address. */
+export const indexAddresses = (folder, files) =>
+  new Map(files.map((file) => [addressOf(read(folder, file)), file]).filter(([address]) => address !== undefined));
+
+const referencesIn = (value, found = new Set()) => {
+  if (typeof value !== "object" || value === null) return found;
+  for (const [key, below] of Object.entries(value)) {
+    if (key === "$ref" && typeof below === "string") found.add(withoutFragment(below));
+    else referencesIn(below, found);
+  }
+  return found;
+};
+
+const isFile = (path) => existsSync(path) && statSync(path).isFile();
+
+/** Files of the folder that a document names, by address or by a relative path, with how each is to be named. */
+const filesNamedBy = ({ folder, addresses }, file, document) => {
+  const own = addressOf(document);
+  return [...referencesIn(document)].flatMap((reference) => {
+    const absolute = own === undefined || reference === "" ? reference : URL.parse(reference, own)?.href;
+    const byAddress = addresses.get(withoutFragment(absolute ?? reference));
+    if (byAddress !== undefined) return [byAddress];
+    if (reference === "" || isAddress(reference) || reference.startsWith("/")) return [];
+    const path = posix.join(posix.dirname(file), reference);
+    return !path.startsWith("..") && isFile(join(folder, path)) ? [path] : [];
+  });
+};
+
+/** Everything that a schema reaches, itself first: path to document. */
+const reach = (corpus, file) => {
+  const reached = new Map();
+  const waiting = [file];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue;
+    try {
+      const document = read(corpus.folder, next);
+      reached.set(next, document);
+      waiting.push(...filesNamedBy(corpus, next, document));
+    } catch {
+      // A reference to what isn't JSON is a refusal of the generator, not of this script.
+    }
+  }
+  return reached;
+};
+
+const schemaName = (file) => file.replace(/(\.schema)?\.json$/, ".schema.json");
+
+const write = (target, file, document) => {
+  mkdirSync(dirname(join(target, file)), { recursive: true });
+  writeFileSync(join(target, file), JSON.stringify(document));
+};
+
+/**
+ * Copies a schema into `target`, under a name that the generator reads, with the files that it refers to: those with
+ * an address under such a name too, those with a relative path under their own.
+ *
+ * @returns the path of the schema inside `target`, and every document by its path in the corpus
+ */
+export const isolate = (corpus, file, target) => {
+  const documents = reach(corpus, file);
+  const root = schemaName(file);
+  for (const [path, document] of documents) {
+    const isNamed = path === file || addressOf(document) !== undefined;
+    write(target, isNamed ? schemaName(path) : path, document);
+  }
+  return { root, documents };
+};

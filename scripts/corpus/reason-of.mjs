@@ -1,0 +1,21 @@
+// Messages of one kind, whatever they are about: names, places and numbers left out.
+
+// What follows a colon is either an explanation in words, or the text that is complained about.
+const isWords = (text) => /^[a-z][a-z']*( [a-z][a-z']*){2}/i.test(text);
+
+/** The kind of a refusal: its message without place, quoted text and numbers. */
+export const reasonOf = (message) => {
+  const [problem = "", detail = ""] = message.replace(/^.*?#\S*: /s, "").split(": ");
+  return (isWords(detail) ? `${problem}: ${detail}` : problem)
+    .replace(/"[^"]*"/g, '"..."')
+    .replace(/the name \S+ is taken by [^;]*/, "the name ... is taken by ...")
+    .replace(/\d+/g, "N")
+    .slice(0, 120);
+};
+
+/** Counts what is equal, the most frequent first. */
+export const countBy = (values) => {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a);
+};

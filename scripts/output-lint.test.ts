@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, it, onTestFinished } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const run = promisify(execFile);
+
+/** Lints files with the rules of the repository, and resolves to the names of the rules that each one breaks. */
+const lint = async (files: Readonly<Record<string, string>>): Promise<Readonly<Record<string, readonly string[]>>> => {
+  const folder = await mkdtemp(join(tmpdir(), "output-lint-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await cp(join(root, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
+  for (const [name, source] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), source);
+  }
+  const args = ["--config", ".oxlintrc.json", "--format", "json", "packages"];
+  const { stdout } = await run(join(root, "node_modules/.bin/oxlint"), args, { cwd: folder }).catch(
+    (error: unknown) => error as { readonly stdout: string },
+  );
+  const { diagnostics } = JSON.parse(stdout) as {
+    readonly diagnostics: readonly { readonly filename: string; readonly code: string }[];
+  };
+  return Object.fromEntries(
+    Object.keys(files).map((name) => [
+      name,
+      diagnostics.filter(({ filename }) => filename === name).map(({ code }) => code),
+    ]),
+  );
+};
+
+const waysAround = [
+  'process.stdout.write("a");',
+  'process["stderr"].write("a");',
+  "const { stdout } = process; export const found = stdout;",
+  'globalThis.process.stderr.write("a");',
+  'export const say = (io: { stderr: { write(text: string): void } }): void => io.stderr.write("a");',
+  'export const say = ({ stderr }: { stderr: { write(text: string): void } }): void => stderr.write("a");',
+  'console.error("a");',
+  'globalThis.console.log("a");',
+  'process.emitWarning("a");',
+  'import { stdout } from "node:process"; export { stdout };',
+  'import { writeSync } from "node:fs"; writeSync(2, "a");',
+  'import fs from "node:fs"; fs.writeSync(2, "a");',
+  'import { Console } from "node:console"; export { Console };',
+];
+
+it("refuses output that goes round a program's terminal", async () => {
+  const files = Object.fromEntries(waysAround.map((source, index) => [`packages/relay/src/way-${index}.ts`, source]));
+  const found = await lint(files);
+  for (const [index, source] of waysAround.entries()) {
+    const rules = found[`packages/relay/src/way-${index}.ts`] ?? [];
+    expect(rules.join(), source).toMatch(/no-restricted-(properties|imports)|no-console/);
+  }
+});
+
+it("lets the terminal of each program and tests write", async () => {
+  const source = 'process.stdout.write("a");\n';
+  const names = ["relay", "sandbox", "codegen"].map((name) => `packages/${name}/src/terminal.ts`);
+  const files = Object.fromEntries([...names, "packages/core/src/a.test.ts"].map((name) => [name, source]));
+  expect(Object.values(await lint(files)).flat()).toEqual([]);
+});

@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+
+const repository = join(import.meta.dirname, "..");
+
+/** What a release reads; everything else is left out of the copy. */
+const copied = [
+  "package.json",
+  "scripts/generate.mjs",
+  "scripts/gate.mjs",
+  "scripts/load-codegen.mjs",
+  "schemas/airship",
+  "schemas/bulk-tracking",
+  "schemas/semantic",
+  "packages/codegen/src",
+  "packages/codegen/runtime",
+  "packages/codegen/metaschemas",
+  "packages/codegen/package.json",
+  "packages/core/package.json",
+  "packages/core/src/generated",
+  "packages/validator/src/generated",
+];
+
+const linked = ["node_modules", "packages/codegen/node_modules"];
+
+const version = "0.1.0";
+const schema = "schemas/bulk-tracking/envelope.schema.json";
+
+let root: string;
+let recorded: string;
+
+const git = (...args: readonly string[]): void =>
+  void execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
+    stdio: "ignore",
+  });
+
+const edit = (file: string, change: (text: string) => string): void => {
+  const text = readFileSync(join(root, file), "utf8");
+  const changed = change(text);
+  expect(changed).not.toBe(text);
+  writeFileSync(join(root, file), changed);
+};
+
+/** Runs the `release` script as it stands, with programs in place of turbo and changesets that note how they were called. */
+const release = () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: { release: string } };
+  const path = [join(root, "bin"), process.env["PATH"]].join(delimiter);
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", scripts.release], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, PATH: path },
+  });
+  const calls = existsSync(recorded) ? readFileSync(recorded, "utf8").trim().split("\n") : [];
+  return { status, calls, said: stdout + stderr };
+};
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "email-events-release-test-"));
+  recorded = join(root, "bin", "calls.txt");
+  for (const path of copied) cpSync(join(repository, path), join(root, path), { recursive: true });
+  for (const path of linked) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    symlinkSync(join(repository, path), join(root, path));
+  }
+  mkdirSync(join(root, "bin"));
+  for (const program of ["turbo", "changeset"]) {
+    writeFileSync(join(root, "bin", program), `#!/bin/sh\necho "${program} $*" >> "${recorded}"\n`);
+    chmodSync(join(root, "bin", program), 0o755);
+  }
+  edit("packages/core/package.json", (text) => text.replace(/"version": "[^"]*"/, `"version": "${version}"`));
+  git("init", "-q", "-b", "main");
+  git("add", "packages", "schemas", "scripts", "package.json");
+  git("commit", "-q", "-m", "Release");
+  git("tag", `@email-events/core@${version}`);
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+beforeEach(() => {
+  git("checkout", "-q", "--", ".");
+  rmSync(recorded, { force: true });
+});
+
+describe("release", { timeout: 120_000 }, () => {
+  test("builds and publishes when nothing stands against it", () => {
+    expect(release()).toMatchObject({ status: 0, calls: ["turbo run build", "changeset publish"] });
+  });
+
+  test("publishes nothing when generated files are stale", () => {
+    edit(schema, (text) => text.replace('"description": "', '"description": "Really. '));
+    const { status, calls, said } = release();
+    expect({ status, calls }).toEqual({ status: 1, calls: [] });
+    expect(said).toContain("stale: packages/core/src/generated/bulk-tracking/");
+  });
+
+  test("publishes nothing when a schema change asks for more than the version", () => {
+    edit(schema, (text) => text.replace('"required": ["event_id", "timestamp"]', '"required": ["event_id"]'));
+    git("commit", "-q", "-a", "-m", "A release that asks for less");
+    git("tag", "@email-events/core@0.2.0");
+    git("checkout", "-q", `@email-events/core@${version}`);
+    const { status, calls, said } = release();
+    expect({ status, calls }).toEqual({ status: 1, calls: [] });
+    expect(said).toContain('envelope.schema.json#/required: "timestamp" must be there');
+  });
+});
