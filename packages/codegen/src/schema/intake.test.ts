@@ -81,6 +81,12 @@ describe("a folder of schemas", () => {
     expect((await outcome({ "package.json": files["package.json"] })).refused).toContain("holds no *.schema.json file");
   });
 
+  it("leaves none of them out for the size of all, without a word", async () => {
+    const big = { $schema: draft04, description: "x".repeat(9_000_000) };
+    const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`${index}.json`, big]));
+    expect((await outcome(files)).refused).toContain("7.json#: with this file, all schemas together are larger");
+  });
+
   it("reads schemas without $schema, and a vendor's, in the dialect that is asked for", async () => {
     const list = { type: "array", items: [{ type: "string" }], minItems: 1 };
     expect((await outcome({ "a.schema.json": list })).refused).toContain("#/items: should be a schema");
