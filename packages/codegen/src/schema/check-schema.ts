@@ -64,12 +64,15 @@ const checkBelow = (
   return copy;
 };
 
-/** What to do about a keyword that a dialect lacks. */
-const unknownKeyword = (keyword: string, dialect: Dialect): string =>
-  keywordShapes.has(keyword)
-    ? `the keyword ${JSON.stringify(keyword)} isn't supported in ${dialect}; name the draft that has it by $schema or --dialect`
-    : `the keyword ${JSON.stringify(keyword)} isn't supported in ${dialect}; correct it, or pass --keyword ${keyword} ` +
-      "if it is an annotation (--unknown-keywords annotate for all)";
+/** Says that a dialect lacks a keyword, and what to do about it. */
+const unknownKeyword = (file: string, place: string, keyword: string, dialect: Dialect): SchemaError => {
+  const problem = `this keyword isn't supported in ${dialect}`;
+  if (keywordShapes.has(keyword)) {
+    return new SchemaError(file, place, `${problem}; name the draft that has it by $schema or --dialect`);
+  }
+  const remedy = "correct it, or if it is an annotation pass --unknown-keywords annotate, or for it alone";
+  return new SchemaError(file, place, `${problem}; ${remedy}`, { detail: `--keyword ${keyword}` });
+};
 
 /** Whether a pattern is taken whatever time it needs: its place is allowed, or one around it. */
 const isAllowed = ({ file, allowPatterns }: Checking, place: string): boolean =>
@@ -110,7 +113,7 @@ export const checkSchema = (checking: Checking, pointer: string, value: unknown,
     const place = appendToken(pointer, keyword);
     const shape = dialectShapes[dialect].get(keyword);
     if (shape === undefined) {
-      if (!isAnnotationKeyword(keyword)) refuse(new SchemaError(file, place, unknownKeyword(keyword, dialect)));
+      if (!isAnnotationKeyword(keyword)) refuse(unknownKeyword(file, place, keyword, dialect));
       return [];
     }
     if (!passes(checking, place, shape, below)) return [];
