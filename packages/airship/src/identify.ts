@@ -1,21 +1,25 @@
-import { type AirshipComplianceBounce, type AirshipEmailEvent, type Identity, toIdentity } from "@email-events/core";
-import { identifier } from "@email-events/core/mapping";
-import { presentObject } from "./present-object.ts";
+import type { AirshipComplianceBounce, AirshipEmailEvent } from "@email-events/core";
+import {
+  buildIdentity,
+  identifier,
+  presentObject,
+  type Identifiers,
+  type Identify as IdentifyEvent,
+  type OwnIdentify,
+  type Person,
+} from "@email-events/core/mapping";
 
 /** An Airship event that can become a call, and so needs a person it is about. */
 export type AirshipMappableEvent = AirshipEmailEvent | AirshipComplianceBounce;
 
-/** The identifiers that a team's own function returns; what identifies nobody counts as absent, as `""` or `null`. */
-export interface AirshipIdentifiers {
-  readonly userId?: string | null | undefined;
-  readonly anonymousId?: string | null | undefined;
-}
+/** The identifiers that a team's own function returns; one that identifies nobody counts as absent. */
+export type AirshipIdentifiers = Identifiers;
 
 /** A team's own way to determine who an event is about; nothing, or neither identifier, skips the event. */
-export type AirshipIdentify = (event: AirshipMappableEvent) => AirshipIdentifiers | null | undefined;
+export type AirshipIdentify = OwnIdentify<AirshipMappableEvent>;
 
-/** Determines who an event is about, given the address that the message went to. */
-export type Identify = (event: AirshipMappableEvent, recipient: string | undefined) => Identity | undefined;
+/** Determines who an Airship event is about. */
+export type Identify = IdentifyEvent<AirshipMappableEvent>;
 
 // Airship spells the named user in three ways: its current docs, its examples, its property list.
 const namedUserOf = (event: AirshipMappableEvent): string | undefined =>
@@ -23,17 +27,16 @@ const namedUserOf = (event: AirshipMappableEvent): string | undefined =>
   identifier(event.device.named_user_id) ??
   identifier(event.device.named_user);
 
-const identifyByNamedUserOrAddress: Identify = (event, recipient) =>
-  toIdentity(namedUserOf(event) ?? recipient, event.device.channel ?? undefined);
+/** Reads what an event says of the person, given the address that the message went to. */
+export const readPerson = (event: AirshipMappableEvent, recipient: string | undefined): Person => ({
+  userId: namedUserOf(event),
+  anonymousId: identifier(event.device.channel),
+  recipient,
+});
 
-const identifyByChannel: Identify = (event) => toIdentity(undefined, event.device.channel ?? undefined);
+/** The named user, else the address, which Customer.io takes as the person's email; and the channel. */
+export const identifyByNamedUserOrAddress: Identify = (_event, { userId, anonymousId, recipient }) =>
+  buildIdentity(userId ?? recipient, anonymousId);
 
-/** Makes the way to identify that the option `identity` asks for. */
-export const createIdentify = (identity: "named-user-or-address" | "channel" | AirshipIdentify): Identify => {
-  if (identity === "channel") return identifyByChannel;
-  if (identity === "named-user-or-address") return identifyByNamedUserOrAddress;
-  return (event) => {
-    const identifiers = identity(event);
-    return toIdentity(identifiers?.userId ?? undefined, identifiers?.anonymousId ?? undefined);
-  };
-};
+/** The channel alone. */
+export const identifyByChannel: Identify = (_event, { anonymousId }) => buildIdentity(undefined, anonymousId);

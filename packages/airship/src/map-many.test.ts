@@ -1,7 +1,7 @@
 import type { AirshipEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { createAirshipMapper } from "./create-airship-mapper.ts";
-import { mapAirshipEvent } from "./map-airship-event.ts";
+import { createAirshipMapper } from "./create-mapper.ts";
+import { mapAirshipEvent } from "./map-event.ts";
 import { mapMany } from "./map-many.ts";
 
 const event = (name: "open" | "unsubscribe" | "delay") =>

@@ -1,5 +1,6 @@
 import type { AirshipEvent } from "@email-events/core";
-import { mapAirshipEvent } from "./map-airship-event.ts";
+import { mapMany as mapEach } from "@email-events/core/mapping";
+import { mapAirshipEvent } from "./map-event.ts";
 import type { AirshipMapOutcome, AirshipMapper } from "./map-outcome.ts";
 
 /**
@@ -18,6 +19,5 @@ export function mapMany(
   events: readonly AirshipEvent[],
   mapEvent: AirshipMapper<unknown> = mapAirshipEvent,
 ): readonly AirshipMapOutcome<unknown>[] {
-  // Not events.map(mapEvent): it leaves out the holes of a list, and hands the mapper an index.
-  return Array.from(events, (event) => mapEvent(event));
+  return mapEach(events, mapEvent);
 }

@@ -1,4 +1,5 @@
 import type { AirshipEvent, MapOutcome, Skipped } from "@email-events/core";
+import type { Mapper } from "@email-events/core/mapping";
 import type { AirshipMappedEvent } from "./mapped-event.ts";
 
 /**
@@ -32,8 +33,5 @@ export type AirshipSkipped = Skipped<AirshipSkipReason>;
 /** What a mapper makes of one Airship event. */
 export type AirshipMapOutcome<Call = AirshipMappedEvent> = MapOutcome<Call, AirshipSkipReason>;
 
-/** Maps one kind of Airship event. */
-export type Mapper<Event, Call = AirshipMappedEvent> = (event: Event) => AirshipMapOutcome<Call>;
-
 /** Maps any line of an Airship event stream. Pure; doesn't throw. */
-export type AirshipMapper<Call = AirshipMappedEvent> = Mapper<AirshipEvent, Call>;
+export type AirshipMapper<Call = AirshipMappedEvent> = Mapper<AirshipEvent, Call, AirshipSkipReason>;

@@ -1,17 +1,9 @@
-import type {
-  EmailLinkProperties,
-  EmailListProperties,
-  EmailProperties,
-  EventContext,
-  TrackCall,
-  Unsubscribed,
-} from "@email-events/core";
-import type { BounceCategory } from "./bounce-class.ts";
+import type { EmailLinkProperties, EmailListProperties, Unsubscribed } from "@email-events/core";
+import type { MappedTrackCall, MessageProperties } from "@email-events/core/mapping";
+import type { BounceCategory } from "./values/bounce-class.ts";
 
 /** What every mapped event tells of its message, beyond the properties that Customer.io names. */
-export interface AirshipMappedProperties extends EmailProperties {
-  /** Address of the person who was written to; `context.traits.email` says the same. */
-  recipient?: string;
+export interface AirshipMappedProperties extends MessageProperties {
   /** Address that the message came from. */
   sender?: string;
   /** Every campaign label of the send; the first one is `campaign_name` too. */
@@ -67,16 +59,11 @@ export interface AirshipUnsubscribedProperties extends AirshipMappedProperties, 
   unsubscribe_event_type?: string;
 }
 
-/** A track call made from an Airship event: always with an id, a moment and a context. */
-export type AirshipTrackCall<Name extends string, Properties> = TrackCall & {
-  event: Name;
-  /** The Airship event's `id`, equal for repeated deliveries of one event. */
-  messageId: string;
-  /** The Airship event's `occurred`, as it came. */
-  timestamp: string;
-  context: EventContext;
-  properties: Properties;
-};
+/**
+ * A track call made from an Airship event: `messageId` is the event's `id`, equal for repeated deliveries of one event, and
+ * `timestamp` its `occurred`, as it came.
+ */
+export type AirshipTrackCall<Name extends string, Properties> = MappedTrackCall<Name, Properties>;
 
 /** `Email Bounced`, made from `bounce`, `out_of_band` or a COMPLIANCE `bounce`. */
 export type AirshipEmailBounced = AirshipTrackCall<"Email Bounced", AirshipBouncedProperties>;

@@ -1,6 +1,5 @@
-import { semanticEmailEventNames, type Unsubscribed } from "@email-events/core";
-import { checkOptions, chooseOption, describeValue } from "@email-events/core/mapping";
-import { createIdentify, type AirshipIdentify, type Identify } from "./identify.ts";
+import type { Unsubscribed } from "@email-events/core";
+import type { AirshipIdentify } from "./identify.ts";
 
 /** Which of the two pixels of a message count as an open. */
 export type AirshipOpens = "initial_open" | "open" | "both";
@@ -56,61 +55,3 @@ export interface AirshipMapperOptions {
    */
   readonly complianceBounce?: "map" | "skip";
 }
-
-/** The options with every choice made. */
-export interface Settings {
-  readonly opens: AirshipOpens;
-  readonly unsubscribeEvent: Unsubscribed["event"];
-  readonly identify: Identify;
-  readonly forward: AirshipForwarding;
-  readonly prefetchedOpens: "map" | "skip";
-  readonly complianceBounce: "map" | "skip";
-}
-
-const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForwarding => {
-  if (forward === undefined) return {};
-  checkOptions("The option forward", forward, ["delay", "injection"]);
-  for (const [kind, name] of Object.entries(forward)) {
-    if (name === undefined) continue;
-    if (typeof name !== "string" || name.trim() === "" || !name.isWellFormed())
-      throw new TypeError(`The option forward.${kind} can't be ${describeValue(name)}: give the custom event a name.`);
-    // A delay or an injection under a semantic name would be counted as what it isn't.
-    if (semanticEmailEventNames.some((semantic) => semantic === name))
-      throw new TypeError(`The option forward.${kind} can't be "${name}": that name means something else.`);
-  }
-  return forward;
-};
-
-const checkIdentity = (identity: AirshipMapperOptions["identity"]): Identify =>
-  createIdentify(
-    typeof identity === "function"
-      ? identity
-      : chooseOption<"named-user-or-address" | "channel">(
-          "identity",
-          identity,
-          ["named-user-or-address", "channel"],
-          ", or a function of the event",
-        ),
-  );
-
-const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];
-
-/**
- * Makes every choice that the options leave open.
- *
- * @throws TypeError when the options are no object, or one of them is unknown or has a value that it can't have.
- */
-export const toSettings = (options: AirshipMapperOptions): Settings => {
-  checkOptions("createAirshipMapper", options, optionNames);
-  return {
-    opens: chooseOption("opens", options.opens, ["initial_open", "open", "both"]),
-    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, [
-      "Unsubscribed",
-      "Email Unsubscribed",
-    ]),
-    identify: checkIdentity(options.identity),
-    forward: checkForwarding(options.forward),
-    prefetchedOpens: chooseOption("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
-    complianceBounce: chooseOption("complianceBounce", options.complianceBounce, ["skip", "map"]),
-  };
-};

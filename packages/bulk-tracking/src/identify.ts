@@ -1,32 +1,20 @@
-import { type BulkTrackingEvent, type Identity, toIdentity } from "@email-events/core";
+import type { BulkTrackingEvent } from "@email-events/core";
+import {
+  buildIdentity,
+  type Identifiers,
+  type Identify as IdentifyEvent,
+  type OwnIdentify,
+} from "@email-events/core/mapping";
 
 /** The identifiers that a team's own function returns; one that identifies nobody counts as absent. */
-export interface BulkTrackingIdentifiers {
-  readonly userId?: string | null | undefined;
-  readonly anonymousId?: string | null | undefined;
-}
+export type BulkTrackingIdentifiers = Identifiers;
 
 /** A team's own way to determine who an event is about; nothing, or neither identifier, skips the event. */
-export type BulkTrackingIdentify = (event: BulkTrackingEvent) => BulkTrackingIdentifiers | null | undefined;
+export type BulkTrackingIdentify = OwnIdentify<BulkTrackingEvent>;
 
-/** What an event says of the person, each an identifier: the user among the sender's own data, and the recipient. */
-export interface Person {
-  readonly takeUserId: () => string | undefined;
-  readonly recipient: string | undefined;
-}
+/** Determines who a bulk-tracking event is about. */
+export type Identify = IdentifyEvent<BulkTrackingEvent>;
 
-/** Determines who an event is about. */
-export type Identify = (event: BulkTrackingEvent, person: Person) => Identity | undefined;
-
-/** Makes the way to identify that the option `identity` asks for. */
-export const createIdentify = (identity: "user-id-or-recipient" | BulkTrackingIdentify): Identify => {
-  if (identity === "user-id-or-recipient")
-    return (_event, { takeUserId, recipient }) => {
-      const userId = takeUserId() ?? recipient;
-      return userId === undefined ? undefined : { userId };
-    };
-  return (event) => {
-    const identifiers = identity(event);
-    return toIdentity(identifiers?.userId ?? undefined, identifiers?.anonymousId ?? undefined);
-  };
-};
+/** The user, else the address, which Customer.io takes as the person's email. */
+export const identifyByUserIdOrRecipient: Identify = (_event, { userId, recipient }) =>
+  buildIdentity(userId ?? recipient, undefined);

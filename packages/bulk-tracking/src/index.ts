@@ -1,7 +1,7 @@
-export { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
-export { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+export { createBulkTrackingMapper } from "./create-mapper.ts";
+export { mapBulkTrackingEvent } from "./map-event.ts";
 export { mapMany } from "./map-many.ts";
-export type { AdditionalKey, AdditionalProperty } from "./additional.ts";
+export type { AdditionalKey, AdditionalProperty } from "./values/additional.ts";
 export type { BulkTrackingIdentifiers, BulkTrackingIdentify } from "./identify.ts";
 export type {
   BulkTrackingMapOutcome,
@@ -20,4 +20,4 @@ export type {
   BulkTrackingUnsubscribedProperties,
 } from "./mapped-event.ts";
 export type { BulkTrackingMapperOptions } from "./options.ts";
-export type { Moment, PlausibleTime } from "./plausible-time.ts";
+export type { Moment, PlausibleTime } from "./values/plausible-time.ts";

@@ -1,7 +1,7 @@
 import type { BulkTrackingEvent } from "@email-events/core";
 import { expect, it } from "vitest";
-import { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
-import { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+import { createBulkTrackingMapper } from "./create-mapper.ts";
+import { mapBulkTrackingEvent } from "./map-event.ts";
 import { mapMany } from "./map-many.ts";
 
 const open: BulkTrackingEvent = {

@@ -1,15 +1,16 @@
 import type { BulkTrackingEvent } from "@email-events/core";
-import { mapBulkTrackingEvent } from "./map-bulk-tracking-event.ts";
+import { mapMany as mapEach } from "@email-events/core/mapping";
+import { mapBulkTrackingEvent } from "./map-event.ts";
 import type { BulkTrackingMapOutcome, BulkTrackingMapper } from "./map-outcome.ts";
 
 /**
- * Maps the events of one request, each by itself: one outcome for each event, in their order.
+ * Maps the events of one request, each by itself: returns one outcome for each, in order.
  *
- * @param mapEvent - A mapper with options of your own; every option at its default otherwise.
+ * @param mapEvent - Maps each event; `mapBulkTrackingEvent` by default.
+ * @example
+ * const outcomes = mapMany(events, createBulkTrackingMapper({ additional: { campaign_id: "campaign" } }));
  */
 export const mapMany = (
   events: readonly BulkTrackingEvent[],
   mapEvent: BulkTrackingMapper = mapBulkTrackingEvent,
-): readonly BulkTrackingMapOutcome[] =>
-  // Not events.map(mapEvent): it leaves out the holes of a list, and hands the mapper an index.
-  Array.from(events, (event) => mapEvent(event));
+): readonly BulkTrackingMapOutcome[] => mapEach(events, mapEvent);

@@ -1,4 +1,5 @@
 import type { BulkTrackingEvent, MapOutcome, Skipped } from "@email-events/core";
+import type { Mapper } from "@email-events/core/mapping";
 import type { BulkTrackingMappedEvent } from "./mapped-event.ts";
 
 /**
@@ -17,8 +18,5 @@ export type BulkTrackingSkipped = Skipped<BulkTrackingSkipReason>;
  */
 export type BulkTrackingMapOutcome<Call = BulkTrackingMappedEvent> = MapOutcome<Call, BulkTrackingSkipReason>;
 
-/** Maps one kind of bulk-tracking event. */
-export type Mapper<Event, Call = BulkTrackingMappedEvent> = (event: Event) => BulkTrackingMapOutcome<Call>;
-
 /** Maps any bulk-tracking event. Pure; doesn't throw. */
-export type BulkTrackingMapper = Mapper<BulkTrackingEvent>;
+export type BulkTrackingMapper = Mapper<BulkTrackingEvent, BulkTrackingMappedEvent, BulkTrackingSkipReason>;

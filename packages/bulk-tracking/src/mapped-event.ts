@@ -1,16 +1,8 @@
-import type {
-  EmailLinkProperties,
-  EmailListProperties,
-  EmailProperties,
-  EventContext,
-  TrackCall,
-  Unsubscribed,
-} from "@email-events/core";
+import type { EmailLinkProperties, EmailListProperties, Unsubscribed } from "@email-events/core";
+import type { MappedTrackCall, MessageProperties } from "@email-events/core/mapping";
 
 /** What every mapped event tells of its message, beyond the properties that Customer.io names. */
-export interface BulkTrackingMappedProperties extends EmailProperties {
-  /** Address of the person who was written to; `context.traits.email` says the same. */
-  recipient?: string;
+export interface BulkTrackingMappedProperties extends MessageProperties {
   /** What no other property took of the sender's own data; absent when nothing is left. */
   additional?: { readonly [key: string]: unknown };
 }
@@ -21,16 +13,11 @@ export interface BulkTrackingLinkClickedProperties extends BulkTrackingMappedPro
 /** Properties of a mapped unsubscribe. */
 export interface BulkTrackingUnsubscribedProperties extends BulkTrackingMappedProperties, EmailListProperties {}
 
-/** A track call made from a bulk-tracking event: always with an id, a moment and a context. */
-export type BulkTrackingTrackCall<Name extends string, Properties> = TrackCall & {
-  event: Name;
-  /** The event's `type` and `event_id`, as `click:325128fc-...`: an `event_id` is unique within one type only. */
-  messageId: string;
-  /** The event's `timestamp`, ISO 8601 in UTC with milliseconds. */
-  timestamp: string;
-  context: EventContext;
-  properties: Properties;
-};
+/**
+ * A track call made from a bulk-tracking event: `messageId` is the event's `type` and `event_id`, as `click:325128fc-...`,
+ * since an `event_id` is unique within one type only, and `timestamp` has milliseconds in UTC.
+ */
+export type BulkTrackingTrackCall<Name extends string, Properties> = MappedTrackCall<Name, Properties>;
 
 /** `Email Link Clicked`, made from `click`. */
 export type BulkTrackingEmailLinkClicked = BulkTrackingTrackCall<

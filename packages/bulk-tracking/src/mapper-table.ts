@@ -1,20 +1,25 @@
-import type { BulkTrackingEventMap, BulkTrackingEventName } from "@email-events/core";
-import type { Mapper } from "./map-outcome.ts";
-import { clickedNames, toClicked } from "./mappers/clicked.ts";
-import { openedNames, toOpened } from "./mappers/opened.ts";
-import { toUnsubscribed, unsubscribedNames } from "./mappers/unsubscribed.ts";
-import { mapMessage } from "./message.ts";
+import type { BulkTrackingEventMap } from "@email-events/core";
+import { mapByName, mapMessage, type MapperTable } from "@email-events/core/mapping";
+import type { BulkTrackingMapper, BulkTrackingSkipReason } from "./map-outcome.ts";
+import type { BulkTrackingMappedEvent } from "./mapped-event.ts";
+import { toClicked } from "./mappers/clicked.ts";
+import { toOpened } from "./mappers/opened.ts";
+import { toUnsubscribed } from "./mappers/unsubscribed.ts";
+import { readMessage } from "./message.ts";
 import type { Settings } from "./settings.ts";
 
-/** What becomes of every kind of bulk-tracking event; a missing kind doesn't compile. */
-export type MapperTable = { readonly [Name in BulkTrackingEventName]: Mapper<BulkTrackingEventMap[Name]> };
+type Table<EventMap> = MapperTable<EventMap, BulkTrackingMappedEvent, BulkTrackingSkipReason>;
 
-/** Makes the table that the settings ask for. */
-export const createMapperTable = (settings: Settings): MapperTable => {
-  const map = mapMessage(settings);
+/** What becomes of every kind of bulk-tracking event, by its type. */
+const createMapperTable = (settings: Settings): Table<BulkTrackingEventMap> => {
+  const map = mapMessage(readMessage(settings));
   return {
-    click: map(clickedNames, toClicked),
-    open: map(openedNames, toOpened),
-    unsubscribe: map(unsubscribedNames, toUnsubscribed(settings.unsubscribeEvent)),
+    click: map(toClicked),
+    open: map(toOpened),
+    unsubscribe: map(toUnsubscribed(settings.unsubscribeEvent)),
   };
 };
+
+/** Makes the mapper that the settings ask for. */
+export const buildMapper = (settings: Settings): BulkTrackingMapper =>
+  mapByName(({ type }) => type, createMapperTable(settings));

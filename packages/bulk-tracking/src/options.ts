@@ -1,7 +1,7 @@
 import type { Unsubscribed } from "@email-events/core";
-import type { AdditionalKey, AdditionalProperty } from "./additional.ts";
+import type { AdditionalKey, AdditionalProperty } from "./values/additional.ts";
 import type { BulkTrackingIdentify } from "./identify.ts";
-import type { PlausibleTime } from "./plausible-time.ts";
+import type { PlausibleTime } from "./values/plausible-time.ts";
 
 /** How a bulk-tracking mapper decides where there is a choice. */
 export interface BulkTrackingMapperOptions {

@@ -1,7 +1,8 @@
 import type { BulkTrackingEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { createBulkTrackingMapper } from "./create-bulk-tracking-mapper.ts";
+import { createBulkTrackingMapper } from "./create-mapper.ts";
 import type { BulkTrackingMapperOptions } from "./options.ts";
+import { defaultSettings, toSettings } from "./settings.ts";
 
 const event: BulkTrackingEvent = {
   type: "open",
@@ -9,6 +10,10 @@ const event: BulkTrackingEvent = {
   timestamp: 1_773_042_072_000,
   recipient: "nora@example.com",
 };
+
+it("chooses the defaults where no option is given", () => {
+  expect(toSettings({})).toStrictEqual(defaultSettings);
+});
 
 describe("plausibleTime", () => {
   const timeOf = (plausibleTime: BulkTrackingMapperOptions["plausibleTime"] & {}, timestamp: string | number) => {

@@ -1,9 +1,9 @@
 import type { Unsubscribed } from "@email-events/core";
-import { checkOptions, chooseOption, type TimeRange } from "@email-events/core/mapping";
-import { defaultKeys, type AdditionalKeys, type AdditionalProperty } from "./additional.ts";
-import { createIdentify, type Identify } from "./identify.ts";
+import { checkOptions, chooseIdentify, chooseOption, thirteenDigits, type TimeRange } from "@email-events/core/mapping";
+import { identifyByUserIdOrRecipient, type Identify } from "./identify.ts";
 import type { BulkTrackingMapperOptions } from "./options.ts";
-import { toTimeRange } from "./plausible-time.ts";
+import { defaultKeys, type AdditionalKeys, type AdditionalProperty } from "./values/additional.ts";
+import { toTimeRange } from "./values/plausible-time.ts";
 
 /** The options with every choice made. */
 export interface Settings {
@@ -13,17 +13,13 @@ export interface Settings {
   readonly plausibleTime: TimeRange;
 }
 
-const checkIdentity = (identity: BulkTrackingMapperOptions["identity"]): Identify =>
-  createIdentify(
-    typeof identity === "function"
-      ? identity
-      : chooseOption<"user-id-or-recipient">(
-          "identity",
-          identity,
-          ["user-id-or-recipient"],
-          ", or a function of the event",
-        ),
-  );
+/** The settings of a mapper without options. */
+export const defaultSettings = {
+  unsubscribeEvent: "Unsubscribed",
+  identify: identifyByUserIdOrRecipient,
+  keys: defaultKeys,
+  plausibleTime: thirteenDigits,
+} as const satisfies Settings;
 
 const checkKeys = (given: NonNullable<BulkTrackingMapperOptions["additional"]>): AdditionalKeys => {
   checkOptions("The option additional", given, Object.keys(defaultKeys));
@@ -54,20 +50,26 @@ const checkTime = (given: NonNullable<BulkTrackingMapperOptions["plausibleTime"]
 /** A missing option has its default; `null` isn't missing, and gets the error of a wrong value. */
 const orElse = <T>(given: T | undefined, otherwise: T): T => (given === undefined ? otherwise : given);
 
+const optionNames = ["unsubscribeEvent", "identity", "additional", "plausibleTime"];
+
 /**
  * Makes every choice that the options leave open.
  *
  * @throws TypeError when the options are none, one is unknown, or one has a value that it can't have.
  */
 export const toSettings = (options: BulkTrackingMapperOptions): Settings => {
-  checkOptions("createBulkTrackingMapper", options, ["unsubscribeEvent", "identity", "additional", "plausibleTime"]);
+  checkOptions("createBulkTrackingMapper", options, optionNames);
+  const keys = checkKeys(orElse(options.additional, {}));
   return {
     unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, [
       "Unsubscribed",
       "Email Unsubscribed",
     ]),
-    identify: checkIdentity(options.identity),
-    keys: checkKeys(orElse(options.additional, {})),
+    identify: chooseIdentify(options.identity, ["user-id-or-recipient"], {
+      "user-id-or-recipient": identifyByUserIdOrRecipient,
+    }),
+    // A function of the team's own takes no user out of the sender's data, so the data keeps it.
+    keys: typeof options.identity === "function" ? { ...keys, userId: [] } : keys,
     plausibleTime: checkTime(orElse(options.plausibleTime, {})),
   };
 };

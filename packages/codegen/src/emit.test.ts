@@ -245,6 +245,14 @@ describe("emitted names", () => {
     expect(names).toContain("export const uNames: readonly UName_[]");
   });
 
+  it("aren't what validators export for another type", async () => {
+    const documents = {
+      "foo names.schema.json": {},
+      "u.schema.json": { ...union({ A: "a", B: "b" }), title: "Is foo" },
+    };
+    expect(await emitted("names", "names.ts", documents)).toContain("export const isFooNames_: readonly IsFooName[]");
+  });
+
   it("are no file where no tag tells a union's branches apart", async () => {
     expect(await emitted("names", "names.ts", { "a.schema.json": { type: "string" } })).toBeUndefined();
   });
@@ -379,7 +387,7 @@ describe("emitted zod", () => {
       "/additionalProperties",
     ],
     ["an object as a constant", { const: {} }, ""],
-    ["a bound beside constants", { type: "string", enum: ["a"], minLength: 2 }, "/minLength"],
+    ["properties beside constants", { enum: ["a"], properties: {} }, "/properties"],
     ["a required property without a description", { type: "object", required: ["a"] }, "/required"],
     ["a choice of one that two may fit", { oneOf: [{ type: "string" }, { const: "a" }] }, "/oneOf"],
   ])("refuses %s, with the pointer", (_, schema, pointer) => {

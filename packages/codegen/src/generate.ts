@@ -1,9 +1,9 @@
-import { chooseKinds } from "./choose-kinds.ts";
+import { findDefaultKinds } from "./default-kinds.ts";
 import { emit, type EmitKind, type OutputFiles, type ValidatorLanguage } from "./emit.ts";
+import { emitNotes } from "./emit-notes.ts";
 import { refuseOverlap, refuseUnnamed } from "./folders.ts";
+import { listInWords } from "./list-in-words.ts";
 import { compareFolder, updateFolder } from "./output-folder.ts";
-import { nameSome } from "./name-some.ts";
-import { notesOnCopies, notesOnZod } from "./output-notes.ts";
 import { manifestName, withManifest } from "./output-manifest.ts";
 import { printable } from "./printable.ts";
 import type { FormatMode } from "./schema/formats.ts";
@@ -69,7 +69,7 @@ export class ForeignFilesError extends Error {
 
   constructor(folder: string, files: readonly string[]) {
     super(
-      `${printable(folder, 300)} holds files that generation didn't write (${nameSome(files)}) or that were changed since; ` +
+      `${printable(folder, 300)} holds files that generation didn't write (${listInWords(files)}) or that were changed since; ` +
         "move or remove them, or choose another folder",
     );
   }
@@ -93,8 +93,7 @@ const makeFiles = async (
     const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
     const exported = types === "import" ? await readExportedTypes(schemas, library.keys()) : noTypes;
     const files = await emit(set, kinds, { typesFrom, strict, validators, exported: exported.types });
-    const outputNotes = [...exported.notes, ...notesOnCopies(set, exported), ...notesOnZod(set, kinds)];
-    return { files, notes: [...notes, ...set.notes, ...outputNotes], names };
+    return { files, notes: [...notes, ...set.notes, ...emitNotes(set, kinds, exported)], names };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
     // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
@@ -120,7 +119,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
   const read = await readSchemaFolder(options.schemas, options);
   const { kinds, notes: kindNotes } = options.emit
     ? { kinds: options.emit, notes: [] }
-    : await chooseKinds(options.out);
+    : await findDefaultKinds(options.out);
   await refuseOverlap(options, kinds, read.documents.keys());
   const { files, notes, names } = await makeFiles(options, kinds, read);
   const wanted = withManifest(files);

@@ -1,6 +1,6 @@
 export { type EmitKind, emitKinds } from "./emit.ts";
 export { FoldersError } from "./folders.ts";
-export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
+export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult, type TypesMode } from "./generate.ts";
 export type { FormatMode } from "./schema/formats.ts";
 export { SchemaError, SchemaErrors } from "./schema/schema-error.ts";
 export type { IntakeOptions, UnknownKeywords } from "./schema/intake.ts";

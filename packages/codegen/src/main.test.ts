@@ -43,6 +43,7 @@ describe("main", () => {
       ["generate", "--schemas", "x", "--out", "y", "--formats", "maybe"],
       "assert or annotate",
     ],
+    ["an unknown source of types", ["generate", "--schemas", "x", "--out", "y", "--types", "copy"], "import or inline"],
     ["schemas without a name", ["generate", "--schemas", "", "--out", "y"], "The folder of schemas has no name"],
     ["an output without a name", ["generate", "--schemas", "x", "--out", ""], "The folder to write to has no name"],
     ["types from nowhere", ["generate", "--schemas", "x", "--out", "y", "--types-from", ""], "--types-from MODULE"],

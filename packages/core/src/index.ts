@@ -6,7 +6,7 @@ export * from "./generated/semantic/names.ts";
 export type * from "./generated/semantic/types.ts";
 export type { Extended } from "./extended.ts";
 export type { Issue } from "./issue.ts";
-export type { CustomTrackCall, MapOutcome, Mapped, Skipped, Unmappable } from "./map-outcome.ts";
+export type { CustomTrackCall, MapOutcome, Mapped, Skipped, Unmappable, Unrecognized } from "./map-outcome.ts";
 export { normalize } from "./normalize.ts";
 export type { Result } from "./result.ts";
 export { toIdentity } from "./to-identity.ts";

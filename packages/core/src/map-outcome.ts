@@ -29,6 +29,12 @@ export interface Unmappable {
   readonly issues: readonly Issue[];
 }
 
+/** An event of a kind that the vocabulary doesn't know, under its name; `""` when it has none. */
+export interface Unrecognized {
+  readonly outcome: "unrecognized";
+  readonly name: string;
+}
+
 /** What a mapping makes of one source event. Nothing is dropped without a reason. */
 export type MapOutcome<Event = SemanticEmailEvent, Reason extends string = string> =
-  Mapped<Event> | Skipped<Reason> | Unmappable | { readonly outcome: "unrecognized"; readonly name: string };
+  Mapped<Event> | Skipped<Reason> | Unmappable | Unrecognized;

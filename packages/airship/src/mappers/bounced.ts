@@ -4,13 +4,11 @@ import type {
   AirshipComplianceBounce,
   AirshipOutOfBandEvent,
 } from "@email-events/core";
-import { text } from "@email-events/core/mapping";
-import { findBounceClass } from "../bounce-class.ts";
+import { presentObject, text, toTrackCall } from "@email-events/core/mapping";
 import type { AirshipBouncedProperties, AirshipEmailBounced } from "../mapped-event.ts";
-import { toMessageProperties, type Message } from "../message.ts";
-import { presentObject } from "../present-object.ts";
-import { scalarText } from "../scalar-text.ts";
-import { toTrackCall } from "../track-call.ts";
+import type { Message } from "../message.ts";
+import { findBounceClass } from "../values/bounce-class.ts";
+import { scalarText } from "../values/scalar-text.ts";
 
 const fillBounceClass = (properties: AirshipBouncedProperties, bounceClass: unknown): void => {
   // A string in a CUSTOM bounce, an integer in a COMPLIANCE one.
@@ -29,9 +27,9 @@ export const toBounced = (
   message: Message,
 ): AirshipEmailBounced => {
   const details: AirshipBounceProperties | undefined = presentObject(event.body.properties);
-  const properties: AirshipBouncedProperties = toMessageProperties(message);
+  const properties: AirshipBouncedProperties = message.properties;
   fillBounceClass(properties, details?.bounce_class);
   const kind = text(details?.bounce_event_type);
   if (kind !== undefined) properties.bounce_event_type = kind;
-  return toTrackCall(event, message, "Email Bounced", properties);
+  return toTrackCall(message, "Email Bounced", properties);
 };

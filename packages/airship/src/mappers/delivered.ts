@@ -1,8 +1,8 @@
 import type { AirshipDeliveryEvent } from "@email-events/core";
+import { toTrackCall } from "@email-events/core/mapping";
 import type { AirshipEmailDelivered } from "../mapped-event.ts";
-import { toMessageProperties, type Message } from "../message.ts";
-import { toTrackCall } from "../track-call.ts";
+import type { Message } from "../message.ts";
 
 /** Makes `Email Delivered` from a delivery. */
-export const toDelivered = (event: AirshipDeliveryEvent, message: Message): AirshipEmailDelivered =>
-  toTrackCall(event, message, "Email Delivered", toMessageProperties(message));
+export const toDelivered = (_event: AirshipDeliveryEvent, message: Message): AirshipEmailDelivered =>
+  toTrackCall(message, "Email Delivered", message.properties);

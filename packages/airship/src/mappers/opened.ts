@@ -1,18 +1,23 @@
 import type { AirshipInitialOpenEvent, AirshipOpenEvent } from "@email-events/core";
+import { presentObject, toTrackCall } from "@email-events/core/mapping";
 import type { AirshipEmailOpened, AirshipOpenedProperties } from "../mapped-event.ts";
-import { toMessageProperties, type Message } from "../message.ts";
-import { parseFlag } from "../parse-flag.ts";
-import { presentObject } from "../present-object.ts";
-import { fillReader, toReaderContext } from "../reader.ts";
-import { toTrackCall } from "../track-call.ts";
+import type { Message } from "../message.ts";
+import { fillUserAgent } from "../user-agent.ts";
+import { parseFlag } from "../values/parse-flag.ts";
+
+type AnyOpen = AirshipInitialOpenEvent | AirshipOpenEvent;
+
+const readPrefetched = (event: AnyOpen): boolean | undefined =>
+  parseFlag(presentObject(event.body.properties)?.is_prefetched);
+
+/** Whether a privacy proxy probably made the open. */
+export const isPrefetched = (event: AnyOpen): boolean => readPrefetched(event) === true;
 
 /** Makes `Email Opened` from an open of either pixel. */
-export const toOpened = (event: AirshipInitialOpenEvent | AirshipOpenEvent, message: Message): AirshipEmailOpened => {
-  const properties: AirshipOpenedProperties = toMessageProperties(message);
-  const details = presentObject(event.body.properties);
-  fillReader(properties, details);
-  const isPrefetched = parseFlag(details?.is_prefetched);
-  if (isPrefetched !== undefined) properties.is_prefetched = isPrefetched;
-  const context = toReaderContext(message.recipient, properties);
-  return toTrackCall(event, message, "Email Opened", properties, context);
+export const toOpened = (event: AnyOpen, message: Message): AirshipEmailOpened => {
+  const properties: AirshipOpenedProperties = message.properties;
+  fillUserAgent(event, message);
+  const prefetched = readPrefetched(event);
+  if (prefetched !== undefined) properties.is_prefetched = prefetched;
+  return toTrackCall(message, "Email Opened", properties);
 };

@@ -4,21 +4,27 @@ import type {
   AirshipUnsubscribeEvent,
   Unsubscribed,
 } from "@email-events/core";
-import { text } from "@email-events/core/mapping";
+import { presentObject, text, toTrackCall } from "@email-events/core/mapping";
 import type { AirshipUnsubscribed, AirshipUnsubscribedProperties } from "../mapped-event.ts";
-import { toMessageProperties, type ToCall } from "../message.ts";
-import { presentObject } from "../present-object.ts";
-import { toTrackCall } from "../track-call.ts";
+import type { ToCall } from "../message.ts";
 
 /** An unsubscribe of any of the three kinds. */
 export type AnyUnsubscribe = AirshipUnsubscribeEvent | AirshipListUnsubscribeEvent | AirshipLinkUnsubscribeEvent;
+
+const causeOf = (event: AnyUnsubscribe): unknown => presentObject(event.body.properties)?.unsubscribe_event_type;
+
+// Airship unsubscribes an address by itself after these, and streams each of them as an event of its own.
+const causes: ReadonlySet<unknown> = /* @__PURE__ */ new Set(["bounce", "spam_complaint", "out_of_band"]);
+
+/** Whether Airship made the unsubscribe itself, after another event, so that nobody asked for it. */
+export const isConsequence = (event: AnyUnsubscribe): boolean => causes.has(causeOf(event));
 
 /** Makes an unsubscribe, under the name that the option `unsubscribeEvent` asks for. */
 export const toUnsubscribed =
   (name: Unsubscribed["event"]): ToCall<AnyUnsubscribe, AirshipUnsubscribed> =>
   (event, message) => {
-    const properties: AirshipUnsubscribedProperties = toMessageProperties(message);
-    const how = text(presentObject(event.body.properties)?.unsubscribe_event_type);
-    if (how !== undefined) properties.unsubscribe_event_type = how;
-    return toTrackCall(event, message, name, properties);
+    const properties: AirshipUnsubscribedProperties = message.properties;
+    const cause = text(causeOf(event));
+    if (cause !== undefined) properties.unsubscribe_event_type = cause;
+    return toTrackCall(message, name, properties);
   };

@@ -1,14 +1,11 @@
 import type { BulkTrackingClick } from "@email-events/core";
-import { text } from "@email-events/core/mapping";
-import type { BulkTrackingEmailLinkClicked } from "../mapped-event.ts";
-import { toTrackCall, type Message } from "../message.ts";
-
-/** What a click takes out of the sender's own data. */
-export const clickedNames = ["email_subject", "campaign_id", "campaign_name", "link_id"] as const;
+import { text, toTrackCall } from "@email-events/core/mapping";
+import type { BulkTrackingEmailLinkClicked, BulkTrackingLinkClickedProperties } from "../mapped-event.ts";
+import type { Message } from "../message.ts";
 
 /** Makes `Email Link Clicked` from a click. */
-export const toClicked = (message: Message, event: BulkTrackingClick): BulkTrackingEmailLinkClicked => {
-  const { properties } = message;
+export const toClicked = (event: BulkTrackingClick, message: Message): BulkTrackingEmailLinkClicked => {
+  const properties: BulkTrackingLinkClickedProperties = message.properties;
   const url = text(event.url);
   if (url !== undefined) properties.link_url = url;
   return toTrackCall(message, "Email Link Clicked", properties);

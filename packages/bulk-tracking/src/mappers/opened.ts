@@ -1,9 +1,8 @@
+import type { BulkTrackingOpen } from "@email-events/core";
+import { toTrackCall } from "@email-events/core/mapping";
 import type { BulkTrackingEmailOpened } from "../mapped-event.ts";
-import { toTrackCall, type Message } from "../message.ts";
-
-/** What an open takes out of the sender's own data. */
-export const openedNames = ["email_subject", "campaign_id", "campaign_name"] as const;
+import type { Message } from "../message.ts";
 
 /** Makes `Email Opened` from an open. */
-export const toOpened = (message: Message): BulkTrackingEmailOpened =>
+export const toOpened = (_event: BulkTrackingOpen, message: Message): BulkTrackingEmailOpened =>
   toTrackCall(message, "Email Opened", message.properties);

@@ -65,7 +65,8 @@ export const diffCommand: Command = {
           ? await readAgainst(newFolder, sides.ref, intake)
           : await readFolders([sides.oldFolder, newFolder], intake);
       const changes = diffSchemas(was, is);
-      await report(output, format, { changes, folder: newFolder, audience: role, isWhole });
+      const folders = "ref" in sides ? [newFolder] : [newFolder, sides.oldFolder];
+      await report(output, format, { changes, folders, audience: role, isWhole });
       return changes.some((change) => hurtsRole(change, role)) ? 1 : 0;
     } catch (problem) {
       const lines = problem instanceof UnknownCommitError ? [problem.message] : unreadable(problem);

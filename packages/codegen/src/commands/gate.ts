@@ -42,7 +42,7 @@ const parseManifest = (text: string, folder: string): unknown => {
 
 const printGate = async (output: Output, found: GateReport, { format, schemas }: ReturnType<typeof readOptions>) => {
   const { passes, summary, changes, falling, needed = "none", planned = "none" } = found;
-  const about = { folder: schemas, audience: "both", isWhole: true } as const;
+  const about = { folders: [schemas], audience: "both", isWhole: true } as const;
   if (format === "json") {
     return report(output, format, { ...about, changes, more: { passes, summary, needed, planned } });
   }

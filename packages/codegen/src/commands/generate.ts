@@ -8,6 +8,7 @@ import type { Output } from "../terminal.ts";
 import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
+import { readTypeNames } from "./read-type-names.ts";
 import { watchFolder } from "./watch-folder.ts";
 
 const isEmitKind = (kind: string): kind is EmitKind => emitKinds.some((known) => known === kind);
@@ -19,15 +20,6 @@ const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind
   if (unknown !== undefined)
     throw new UsageError(`--emit doesn't know "${printable(unknown, 200)}"; it takes ${emitKinds.join(", ")}.`);
   return { emit: kinds.filter(isEmitKind) };
-};
-
-/** Reads `FILE#POINTER=NAME`. A pointer may hold `=`, and a name doesn't. */
-const readTypeNames = (texts: readonly string[]): Readonly<Record<string, string>> => {
-  const entries = texts.map((text) => [text.slice(0, Math.max(text.lastIndexOf("="), 0)), text] as const);
-  const broken = entries.find(([place, text]) => !/[#/]/.test(place) || text.endsWith("="))?.[1];
-  if (broken !== undefined)
-    throw new UsageError(`--name can't read "${printable(broken, 200)}"; write FILE#POINTER=NAME, or #POINTER=NAME.`);
-  return Object.fromEntries(entries.map(([place, text]) => [place, text.slice(place.length + 1)]));
 };
 
 /** Reads a flag that takes one of two words. */

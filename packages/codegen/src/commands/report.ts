@@ -17,8 +17,8 @@ export const readFormat = (text: string): ReportFormat => {
 
 interface Report {
   readonly changes: readonly Change[];
-  /** The folder whose files the changes are found in. */
-  readonly folder: string;
+  /** The folders in whose files the changes are found: the new one first. */
+  readonly folders: readonly string[];
   readonly audience: Audience;
   readonly isWhole: boolean;
   /** What is told beside the changes: as fields of the JSON value. */
@@ -28,7 +28,7 @@ interface Report {
 /** Prints changes in one of the formats. */
 export const report = async (output: Output, format: ReportFormat, options: Report): Promise<void> => {
   const { audience, isWhole, more = {} } = options;
-  const located = await locateChanges(options.changes, options.folder);
+  const located = await locateChanges(options.changes, options.folders);
   if (format === "json") output.json({ ...reportValue(located, audience), ...more });
   else printReport(located, { audience, format, isWhole }).forEach(output.out);
 };

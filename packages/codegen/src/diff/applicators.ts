@@ -98,6 +98,7 @@ const vendorAnnotations = [
   "patternErrorMessage",
   "suggestSortText",
   // OpenAPI and Swagger
+  "discriminator",
   "example",
   "externalDocs",
   "xml",

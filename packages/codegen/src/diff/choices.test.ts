@@ -47,6 +47,12 @@ const pairs: Readonly<Record<string, Pair>> = {
   "a bounded text, bounded further in each branch": [{ type: "string", minLength: 2 }, { anyOf: [{ type: "string", minLength: 2, maxLength: 4 }, { type: "string", minLength: 3, pattern: "^a" }] }, "P", "C", ["choice-added"]],
   "a list, or null": [{ type: "array", items: U }, { anyOf: [{ type: "array", items: U }, nothing] }, "C", "P", ["type-widened"]],
   "items, or texts among them": [{ type: "array", items: U }, { type: "array", items: { anyOf: [U, text] } }, "C", "P", ["type-widened"]],
+  "a closed object, with one of two more": [object({ a: text }, ["a"], { additionalProperties: false }), { anyOf: ["b", "c"].map((name) => object({ a: text, [name]: text }, ["a"], { additionalProperties: false })) }, "C", "P", ["property-added", "property-added"]],
+  "an object, described further in one branch": [object({ a: text }, ["a"]), { anyOf: [object({ a: text }, ["a"]), object({ a: text, b: text }, ["a", "b"])] }, "-", "-", ["property-added"]],
+  "an object of two kinds, tagged": [object({ k: { enum: ["x", "y"] }, v: count }, ["k", "v"]), { oneOf: [tagged("x"), tagged("y")] }, "-", "-", ["rewritten"]],
+  "an object of two kinds, tagged in its body": [inBody(object({ k: { enum: ["x", "y"] }, v: count }, ["k", "v"])), { anyOf: [inBody(tagged("y")), inBody(tagged("x"))] }, "-", "-", ["rewritten"]],
+  "an object of two kinds, tagged, with a third": [object({ k: { enum: ["x", "y"] }, v: count }, ["k", "v"]), { oneOf: [tagged("x"), tagged("y"), tagged("z")] }, "C", "P", ["branch-added"]],
+  "an object of two flags, tagged": [object({ k: { type: "boolean" } }, ["k"]), { oneOf: [object({ k: { const: true } }, ["k"]), object({ k: { const: false } }, ["k"])] }, "-", "-", ["rewritten"]],
   "an object, described in two ways that come to the same": [object({ p: object({ x: text }) }), { anyOf: [object({ p: object({ x: text }) }), object({ p: object({ x: text }, ["x"]) })] }, "-", "-", ["rewritten"]],
 };
 

@@ -12,6 +12,7 @@ import { provesEmpty } from "./is-empty.ts";
 import { createJudge } from "./judge.ts";
 import { holdsByText, type Prover } from "./prover.ts";
 import { type Meaning, narrow, type Shape } from "./shape.ts";
+import { splitByTag } from "./split-by-tag.ts";
 import { createAreApart } from "./told-apart.ts";
 import type { TypeAtom } from "./type-atoms.ts";
 import { lazily, worst } from "./verdicts.ts";
@@ -71,8 +72,9 @@ const compareType = (inner: Meaning, outer: Meaning, atom: TypeAtom, prover: Pro
   const direct = isPossible ? worst(compareParts(inner, outer, atom, prover)) : "may fail";
   if (direct === "valid" || prover.isEmpty(inner)) return "valid";
   const [union] = own.unions;
-  if (!union) return direct;
-  return worst(lazily(union.branches, (branch) => prover.includes(narrow(inner, branch, union.key), outer)));
+  if (union) return worst(lazily(union.branches, (branch) => prover.includes(narrow(inner, branch, union.key), outer)));
+  const parts = atom === "object" ? splitByTag(inner, allowed, prover) : undefined;
+  return parts ? worst(lazily(parts, (part) => prover.includes(part, outer))) : direct;
 };
 
 const byText = (inner: Meaning, outer: Meaning, { isSame }: Prover): Verdict =>

@@ -25,14 +25,12 @@ const wholeBranch = (other: Meaning, union: Union, { prover }: Comparison): Plac
   return union.places.find((branch) => prover.isSame(branch, place) || isSameTarget(branch, place));
 };
 
-/** The branch that the other side became or was: the only one it shares values with, or one that takes all of it. */
-const counterpart = (own: Meaning, other: Meaning, union: Union, { prover }: Comparison): Place | undefined => {
-  const shared = union.places.filter(
+/** The branch that the other side became or was: the only one that it shares values with. */
+const counterpart = (other: Meaning, union: Union, { prover }: Comparison): Place | undefined => {
+  const [only, ...more] = union.places.filter(
     (place) => !prover.areApart(other, meaningOf(place)) && !prover.isEmpty(narrow(other, { all: [place] })),
   );
-  const [only, ...more] = shared;
-  if (only && more.length === 0) return only;
-  return shared.find((place) => prover.includes(other, narrow(own, { all: [place] }, union.key)) === "valid");
+  return more.length === 0 ? only : undefined;
 };
 
 /** The choice that one side alone has, if there is one. */
@@ -43,13 +41,13 @@ export const loneChoice = (comparison: Comparison): LoneChoice | undefined => {
     [true, come, gone],
     [false, gone, come],
   ] as const) {
-    const [own, other] = sidesOf(comparison, isNew);
+    const [, other] = sidesOf(comparison, isNew);
     for (const union of unions) {
       const branch = wholeBranch(other, union, comparison);
       if (branch) return { union, isNew, branch };
     }
     const [union] = unions;
-    if (union && others.length === 0) return { union, isNew, branch: counterpart(own, other, union, comparison) };
+    if (union && others.length === 0) return { union, isNew, branch: counterpart(other, union, comparison) };
   }
   return undefined;
 };
@@ -65,33 +63,64 @@ const explainOther = (comparison: Comparison, { union, isNew }: LoneChoice, bran
     : [found(comparison, branch, "branch-removed", `${branchInWords(branch)} has gone`, [under, clash])];
 };
 
+/** Whether objects of another branch could stand where those of one do, so that no reader can tell them apart. */
+const isMixed = ({ prover }: Comparison, { union }: LoneChoice, branch: Place): boolean =>
+  union.places.some(
+    (place) =>
+      place !== branch &&
+      prover.flatten(meaningOf(place)).types.has("object") &&
+      !prover.areApart(meaningOf(place), meaningOf(branch)),
+  );
+
+/** A property that was never sure to be there isn't missed, where the data of now was valid before. */
+const isMissed = ({ change, newDataUnderOld }: Finding): boolean =>
+  change !== "property-removed" || newDataUnderOld !== "valid";
+
 /** Explains how a meaning differs from the branch that it became or was, and which branches stand beside that one. */
 export const explainCounterpart = (comparison: Comparison, lone: LoneChoice, branch: Place): readonly Finding[] => {
   const { union, isNew } = lone;
   const { oldMeaning, newMeaning } = comparison;
   const one = (meaning: Meaning): Meaning => narrow(meaning, { all: [branch] }, union.key);
   const around: Around = isNew ? comparison.around : aroundBranch(comparison, union, branch);
+  const between = isNew
+    ? comparison.explain(oldMeaning, one(newMeaning), branch, around)
+    : comparison.explain(one(oldMeaning), newMeaning, comparison.at, around);
   return [
-    ...typesChanged(comparison),
-    ...(isNew
-      ? comparison.explain(oldMeaning, one(newMeaning), branch, around)
-      : comparison.explain(one(oldMeaning), newMeaning, comparison.at, around)),
+    ...typesChanged(comparison, isNew ? sourceOf(comparison, `unions/${union.key}`) : comparison.at),
+    ...(!isNew && isMixed(comparison, lone, branch) ? between.filter(isMissed) : between),
     ...union.places.filter((place) => place !== branch).flatMap((place) => explainOther(comparison, lone, place)),
   ];
+};
+
+/** The branches that take values which the other side as a whole doesn't. */
+const explainBeyond = (comparison: Comparison, { union, isNew }: LoneChoice): readonly Finding[] => {
+  const [own, other] = sidesOf(comparison, isNew);
+  return union.places.flatMap((branch) => {
+    const under = comparison.prover.includes(narrow(own, { all: [branch] }, union.key), other);
+    if (under === "valid") return [];
+    const name = branchInWords(branch);
+    return isNew
+      ? [found(comparison, branch, "branch-added", `${name} takes other values`, ["valid", under])]
+      : [found(comparison, branch, "branch-removed", `values of ${name} are no longer taken`, [under, "valid"])];
+  });
 };
 
 /** Says that values must fit one of some branches, or need not any more; what else differs was said before. */
 export const explainChoice = (
   comparison: Comparison,
-  { union, isNew }: LoneChoice,
+  lone: LoneChoice,
   said: readonly Finding[],
 ): readonly Finding[] => {
+  const { union, isNew } = lone;
   const { forward, backward } = comparison;
-  const isSaid = said.some((finding) => (isNew ? finding.newDataUnderOld : finding.oldDataUnderNew) !== "valid");
+  const [narrower, wider] = isNew ? [forward, backward] : [backward, forward];
+  const isSaid =
+    wider === "valid" ||
+    said.some((finding) => (isNew ? finding.newDataUnderOld : finding.oldDataUnderNew) !== "valid");
+  const beyond = isSaid ? [] : explainBeyond(comparison, lone);
   const place = sourceOf(comparison, `unions/${union.key}`);
   const change = isNew ? "choice-added" : "choice-removed";
-  const verdicts = isNew
-    ? ([forward, isSaid ? "valid" : backward] as const)
-    : ([isSaid ? "valid" : forward, backward] as const);
-  return [found(comparison, place, change, choiceDetail(change), verdicts)];
+  const left = isSaid || beyond.length > 0 ? "valid" : wider;
+  const verdicts = isNew ? ([narrower, left] as const) : ([left, narrower] as const);
+  return [...beyond, found(comparison, place, change, choiceDetail(change), verdicts)];
 };

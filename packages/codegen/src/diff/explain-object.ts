@@ -3,8 +3,9 @@ import { type Around, aroundBelow } from "./around.ts";
 import type { Verdict } from "./change.ts";
 import { closedTo } from "./closed-to.ts";
 import { type Comparison, type Explainer, found, loosened, missing, sourceOf, tightened } from "./comparison.ts";
-import { shapesWithin } from "./held-shape.ts";
+import { heldNames, shapesWithin } from "./held-shape.ts";
 import type { Finding } from "./judge-change.ts";
+import { fitsNearlyAll } from "./length-pattern.ts";
 import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "./member-rules.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "./schema-folder.ts";
@@ -78,9 +79,21 @@ const explainMember = (comparison: Comparison, name: string): readonly Finding[]
   return comparison.explain(was, is, placeOf(comparison, name), aroundBelow(comparison, saysOfMember));
 };
 
+/**
+ * Says which properties have gone. One that some branches alone described was never sure to be there: where data stays
+ * valid, no code that reads it breaks.
+ */
+const explainGone = (comparison: Comparison, names: readonly string[]): readonly Finding[] => {
+  const held = heldNames(comparison.oldShape, comparison.prover);
+  return names
+    .map((name) => [name, explainRemoved(comparison, name)] as const)
+    .filter(([name, { newDataUnderOld }]) => held.has(name) || newDataUnderOld !== "valid")
+    .map(([, finding]) => finding);
+};
+
 const diffNames = (comparison: Comparison, { own, mentioned }: Names): readonly Finding[] => [
   ...missing(mentioned[1], mentioned[0]).map((name) => explainAdded(comparison, name)),
-  ...missing(mentioned[0], mentioned[1]).map((name) => explainRemoved(comparison, name)),
+  ...explainGone(comparison, missing(mentioned[0], mentioned[1])),
   // What only branches describe, on one side, is compared with their choice.
   ...[...intersect(...own)].flatMap((name) => explainMember(comparison, name)),
 ];
@@ -117,16 +130,34 @@ const aroundOthers = (comparison: Comparison, patterns: ReadonlySet<string>): Ar
   return isAlone && !hasRest ? aroundBelow(comparison, saysOfMembers) : "hidden";
 };
 
+/** The patterns of one side alone that nearly every name fits: people write them for `additionalProperties`. */
+const broadPatterns = ({ oldShape, newShape }: Comparison): ReadonlySet<string> => {
+  const [was, is] = [memberPatternsOf(oldShape), memberPatternsOf(newShape)];
+  return new Set([...missing(was, is), ...missing(is, was)].filter(fitsNearlyAll));
+};
+
+/** Says that the rule for all properties is written as a pattern, or no longer; the rule itself is compared apart. */
+const explainSpelling = (comparison: Comparison, broad: ReadonlySet<string>): readonly Finding[] => {
+  if (broad.size === 0) return [];
+  const verdicts = verdictsOf(comparison, restMember(comparison.oldShape), restMember(comparison.newShape));
+  const detail = `${[...broad].join(" and ")} leaves out names that are empty or have a line break, and no others`;
+  const place = sourceOf(comparison, "additionalProperties");
+  return [{ ...found(comparison, place, "rewritten", detail, verdicts), onlyLineBreaks: true }];
+};
+
 /** Says whether properties that nothing names are refused, taken, or taken in another way. */
 export const explainRest: Explainer = (comparison) => {
   const { oldShape, newShape, prover } = comparison;
-  const [was, is] = [restMember(oldShape), restMember(newShape)];
+  const broad = broadPatterns(comparison);
+  const [was, is] = [otherMember(oldShape, broad), otherMember(newShape, broad)];
   const place = sourceOf(comparison, "additionalProperties");
+  const spelt = explainSpelling(comparison, broad);
   const [wasClosed, isClosed] = [prover.isEmpty(was), prover.isEmpty(is)];
   if (wasClosed === isClosed) {
-    return wasClosed ? [] : comparison.explain(was, is, place, aroundOthers(comparison, new Set()));
+    return [...spelt, ...(wasClosed ? [] : comparison.explain(was, is, place, aroundOthers(comparison, broad)))];
   }
   return [
+    ...spelt,
     isClosed
       ? found(comparison, place, "object-closed", "unknown properties are refused", tightened)
       : found(comparison, place, "object-opened", "unknown properties are taken", loosened),
@@ -136,7 +167,9 @@ export const explainRest: Explainer = (comparison) => {
 /** Says which `patternProperties` came, went and changed. */
 export const explainPatternProperties: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
-  const [oldPatterns, newPatterns] = [memberPatternsOf(oldShape), memberPatternsOf(newShape)];
+  const broad = broadPatterns(comparison);
+  const narrow = (shape: Shape): ReadonlySet<string> => new Set(missing(memberPatternsOf(shape), broad));
+  const [oldPatterns, newPatterns] = [narrow(oldShape), narrow(newShape)];
   const at = (pattern: string) => sourceOf(comparison, appendToken("patternProperties", pattern));
   const pair = (pattern: string) =>
     [otherMember(oldShape, new Set([pattern])), otherMember(newShape, new Set([pattern]))] as const;

@@ -19,12 +19,11 @@ import { atomsInWords } from "./type-atoms.ts";
 import { worst } from "./verdicts.ts";
 
 /** Says which types came and went, from wherever they are known. */
-export const typesChanged: Explainer = (comparison) => {
+export const typesChanged = (comparison: Comparison, place = sourceOf(comparison, "type")): readonly Finding[] => {
   const { oldShape, newShape } = comparison;
   const gone = missing(oldShape.types, newShape.types);
   const come = missing(newShape.types, oldShape.types);
   const detail = `was ${atomsInWords(oldShape.types)}, is ${atomsInWords(newShape.types)}`;
-  const place = sourceOf(comparison, "type");
   if (gone.length > 0 && come.length > 0) return [found(comparison, place, "type-changed", detail, changed)];
   if (gone.length > 0) return [found(comparison, place, "type-narrowed", detail, tightened)];
   return come.length > 0 ? [found(comparison, place, "type-widened", detail, loosened)] : [];

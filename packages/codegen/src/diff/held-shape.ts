@@ -1,3 +1,4 @@
+import { namesOf } from "./member-rules.ts";
 import type { Prover } from "./prover.ts";
 import { type Fragment, intersect, type LimitName, type Meaning, meaningOf, type Shape, type Union } from "./shape.ts";
 import { stableText } from "./stable-text.ts";
@@ -123,6 +124,18 @@ export const heldShape = (shape: Shape, prover: Prover, depth = 0): Shape =>
         const shapes = branches.map((branch) => heldShape(prover.flatten(meaningOfBranch(branch)), prover, depth + 1));
         return holdAlso(held, shapes, prover);
       }, shape);
+
+/** The names of the properties that a shape describes, itself or in every branch of a choice that objects fit. */
+export const heldNames = (shape: Shape, prover: Prover, depth = 0): ReadonlySet<string> => {
+  if (depth > mostNested) return namesOf(shape);
+  return choicesOf(shape).reduce((names, { branches }) => {
+    const shapes = branches.map((branch) => prover.flatten(meaningOfBranch(branch)));
+    return both(
+      names,
+      inEach(among(shapes, ["object"]), (inner) => heldNames(inner, prover, depth + 1)),
+    );
+  }, namesOf(shape));
+};
 
 /** The shapes of all branches of a shape's choices, at any depth. */
 export const shapesWithin = (shape: Shape, prover: Prover, seen = new Set<Shape>()): readonly Shape[] =>

@@ -14,7 +14,7 @@ export interface Finding {
    * property of an open object, which is declared now.
    */
   readonly outsideOldTypes?: boolean;
-  /** Whether the values that fail are only texts with line breaks, where a pattern says the same as a bound. */
+  /** Whether the values that fail only have line breaks (or empty names) where a pattern says what a bound or a rule says. */
   readonly onlyLineBreaks?: boolean;
 }
 

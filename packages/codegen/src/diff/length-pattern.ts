@@ -53,3 +53,9 @@ export const fitsAll = (pattern: string): boolean => {
   const length = readLengthPattern(pattern);
   return length?.min === 0 && length.max === undefined && !length.refusesLineBreaks;
 };
+
+/** Whether every text fits a pattern but those with a line break, and perhaps the empty one: `^.*$`, `.+`. */
+export const fitsNearlyAll = (pattern: string): boolean => {
+  const length = readLengthPattern(pattern);
+  return length !== undefined && length.min <= 1 && length.max === undefined && !fitsAll(pattern);
+};

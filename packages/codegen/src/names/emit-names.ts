@@ -24,15 +24,19 @@ interface Union {
   readonly tags: readonly Tag[];
 }
 
-/** What is exported for a union. A name that a type has already gets an underscore, which no type's name ends with. */
+/** What the other emitted files export for a type. */
+const exportsOf = (type: string): readonly string[] =>
+  ["", "is", "assert", "parse", "issuesOf"].map((prefix) => `${prefix}${type}`);
+
+/** What is exported for a union. A name that another file exports gets an underscore, which no type's name ends with. */
 interface Exported {
   readonly nameOf: string;
   readonly list: string;
   readonly map: string;
 }
 
-const exportedFor = (union: string, types: ReadonlySet<string>): Exported => {
-  const free = (name: string): string => (types.has(name) ? `${name}_` : name);
+const exportedFor = (union: string, taken: ReadonlySet<string>): Exported => {
+  const free = (name: string): string => (taken.has(name) ? `${name}_` : name);
   return {
     nameOf: free(`${union}Name`),
     list: free(`${toValueName(union)}Names`),
@@ -57,12 +61,12 @@ const eachOn = (lines: readonly Source[]): Source =>
     "",
   );
 
-const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union, declared: ReadonlySet<string>): Source => {
+const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union, taken: ReadonlySet<string>): Source => {
   const place = inComment(path.join("."));
   const article = articleFor(path[0] ?? "") === "an" ? "An" : "A";
   const keys = tagKeys(tags.map(({ tag }) => tag));
   const name = identifier(union);
-  const exported = exportedFor(union, declared);
+  const exported = exportedFor(union, taken);
   const [nameOf, names, map] = [
     identifier(exported.nameOf),
     identifier(exported.list),
@@ -99,8 +103,8 @@ export const emitNames = (set: SchemaSet, typesFrom: string): string | undefined
   const unions = unionsOf(set);
   if (unions.length === 0) return undefined;
   const imported = new Set(unions.flatMap(({ tags }) => tags.map(({ node }) => set.nameOf(node))));
-  const declared = new Set(set.declared.map((node) => set.nameOf(node)));
-  const blocks = unions.map((union) => emitUnion(set, union, declared));
+  const taken = new Set(set.declared.flatMap((node) => exportsOf(set.nameOf(node))));
+  const blocks = unions.map((union) => emitUnion(set, union, taken));
   const head = [banner(set.roots.map((root) => root.file)), importTypes([...imported], typesFrom)];
   return printFile([...head, ...blocks]);
 };

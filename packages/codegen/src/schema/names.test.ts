@@ -130,6 +130,16 @@ describe("the name of a type", () => {
     expect(namesOf(Object.fromEntries(Object.entries(documents).toReversed()))).toEqual(before);
   });
 
+  it("is found in little time for very many schemas of one title that refer to each other", () => {
+    const link = (index: number) => ({
+      title: "Item",
+      properties: { next: { $ref: `#/$defs/${(index + 1) % 800}` } },
+    });
+    const $defs = Object.fromEntries(Array.from({ length: 800 }, (_, index) => [index, link(index)]));
+    const names = Object.values(namesOf({ "a.schema.json": { $defs } }));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it("keeps a definition apart from one of the same text in another dialect", () => {
     const old = { $schema: "http://json-schema.org/draft-07/schema#", definitions: { part: text } };
     expect(namesOf({ "a.schema.json": { $defs: { part: text } }, "b.schema.json": old })).toMatchObject({

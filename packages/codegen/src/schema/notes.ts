@@ -1,4 +1,4 @@
-import { nameSome } from "../name-some.ts";
+import { listInWords } from "../list-in-words.ts";
 import { placeOf, type SchemaNode } from "./json-schema.ts";
 
 /** What is worth knowing about schemas that are generated from. */
@@ -25,7 +25,7 @@ const places = (noted: readonly Noted[]): string => {
 /** The details with one place each: `color (a.schema.json#/format and 2 more), phone (...)`. */
 const byDetail = (noted: readonly Noted[]): string => {
   const details = [...new Set(noted.map(({ detail = "" }) => detail))].toSorted();
-  return nameSome(details.map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`));
+  return listInWords(details.map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`));
 };
 
 const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => string } = {
@@ -36,7 +36,7 @@ const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => str
   "unknown-format": (noted) =>
     `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse stops at them`,
   renamed: (noted) =>
-    `names that are taken get more words: ${nameSome(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
+    `names that are taken get more words: ${listInWords(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
   "ref-siblings": (noted) =>
     `drafts up to 07 ignore what stands beside $ref: ${byDetail(noted)}; put it in allOf, or write the schema in 2020-12`,
 };

@@ -1,4 +1,5 @@
 import { childOf, schemaTokens } from "./children.ts";
+import type { Likeness } from "./find-twins.ts";
 import { keyOf, type SchemaNode } from "./json-schema.ts";
 import type { References } from "./references.ts";
 
@@ -28,20 +29,36 @@ const outlineOf = (references: References, node: SchemaNode): Outline => {
   return { text: JSON.stringify(parts.map(([text]) => text)), inner: parts.flatMap(([, inner]) => inner) };
 };
 
-/** Whether two places say the same, and all that they refer to says the same in turn. */
-export const meansSame = (references: References, one: SchemaNode, other: SchemaNode): boolean => {
-  // Two schemas that contain themselves are the same unless a difference is found, so a pair is looked at once.
-  const compared = new Set<string>();
-  const compare = (a: SchemaNode, b: SchemaNode): boolean => {
-    const pair = JSON.stringify([keyOf(a), keyOf(b)]);
-    if (keyOf(a) === keyOf(b) || compared.has(pair)) return true;
-    compared.add(pair);
-    const [left, right] = [outlineOf(references, a), outlineOf(references, b)];
-    return left.text === right.text && left.inner.every((place, index) => compare(place, right.inner[index]!));
-  };
-  return compare(references.enter(one), references.enter(other));
-};
+/** Pairs of places that are compared for one set. What is left then counts as different. */
+const mostPairs = 50_000;
 
-/** A text that is equal for two places that mean the same; places that differ may share it. */
-export const outlineText = (references: References, node: SchemaNode): string =>
-  outlineOf(references, references.enter(node)).text;
+/** Compares places by what they say and by what all says that they refer to. */
+export const createLikeness = (references: References): Likeness => {
+  const outlines = new Map<string, Outline>();
+  let pairs = 0;
+
+  const outline = (node: SchemaNode): Outline => {
+    const found = outlines.get(keyOf(node)) ?? outlineOf(references, node);
+    outlines.set(keyOf(node), found);
+    return found;
+  };
+
+  const isSame = (one: SchemaNode, other: SchemaNode): boolean => {
+    // Two schemas that contain themselves are the same unless a difference is found, so a pair is looked at once.
+    const compared = new Set<string>();
+    const waiting = [[references.enter(one), references.enter(other)] as const];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [a, b] = next;
+      const pair = `${keyOf(a)}\n${keyOf(b)}`;
+      if (keyOf(a) === keyOf(b) || compared.has(pair)) continue;
+      compared.add(pair);
+      pairs += 1;
+      const [left, right] = [outline(a), outline(b)];
+      if (pairs > mostPairs || left.text !== right.text) return false;
+      waiting.push(...left.inner.map((place, index) => [place, right.inner[index]!] as const));
+    }
+    return true;
+  };
+
+  return { isSame, outlineOf: (node) => outline(references.enter(node)).text };
+};

@@ -14,7 +14,7 @@ import { createReferences } from "./references.ts";
 import { createRefusals, type Refusals } from "./refusals.ts";
 import { refuseCircles } from "./refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
-import { meansSame, outlineText } from "./same-meaning.ts";
+import { createLikeness } from "./same-meaning.ts";
 
 export { childOf, childrenOf, keywordsOf } from "./children.ts";
 
@@ -101,11 +101,11 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   refuseCircles(references, roots);
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
+  const likeness = createLikeness(references);
   const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
-    addresses.dialectOf(a) === addresses.dialectOf(b) && meansSame(references, a, b);
-  const outlineOf = (node: SchemaNode): string => outlineText(references, node);
+    addresses.dialectOf(a) === addresses.dialectOf(b) && likeness.isSame(a, b);
   const chosen = readChosenNames(typeNames, all);
-  const { names, twins } = nameAll(all, { chosen, isForeign, isSame, outlineOf });
+  const { names, twins } = nameAll(all, { chosen, isForeign, isSame, outlineOf: likeness.outlineOf });
   const twinOf = (node: SchemaNode): SchemaNode => {
     const twin = twins.get(placeOf(node));
     return twin ? references.enter(twin, node) : node;

@@ -97,6 +97,16 @@ const withoutBare = (types: readonly TypeTree[]): readonly TypeTree[] =>
     return others.some((other) => isWithin(kindsIn(other), whole)) ? others : kept;
   }, types);
 
+const anyObject: TypeTree = { kind: "scalar", type: "object" };
+
+/** Objects of any properties would let any be written beside other types, which only need to be held to objects. */
+const withKeyword = (types: readonly TypeTree[]): readonly TypeTree[] =>
+  types.map((type) => {
+    const others = types.filter((other) => other !== type);
+    const isMark = type.kind === "object" && isBare(type) && others.length > 0;
+    return isMark && !inAll(others.map(kindsIn)).has("array") ? anyObject : type;
+  });
+
 /** What two types have in common, where that can be written without naming both. */
 const common = (a: TypeTree, b: TypeTree): readonly TypeTree[] | undefined => {
   if (isOf(a, b)) return [a];
@@ -132,7 +142,7 @@ export const intersectionOf = (types: readonly TypeTree[]): TypeTree => {
   if (kinds.size === 0) return neverType;
   const fits = (type: TypeTree): boolean => [...kindsIn(type)].some((kind) => kinds.has(kind));
   const possible = flat.map((type) => (type.kind === "union" ? unionOf(type.members.filter(fits)) : type));
-  const members = withoutBare(withNarrowed(eachOnce(possible)));
+  const members = withKeyword(withoutBare(withNarrowed(eachOnce(possible))));
   if (members.some(({ kind }) => kind === "never")) return neverType;
   if (members.length === 0) return unknownType;
   return members.length === 1 ? members[0]! : { kind: "intersection", members };

@@ -38,21 +38,31 @@ const itemsDoc = (node: SchemaNode, schema: SchemaObject): string => {
   return text === "" || /(?:^|\s)@\w/.test(text) ? "" : `Items: ${text}`;
 };
 
-const docFrom = (node: SchemaNode, notes: readonly string[]): Doc => {
+const docFrom = (set: SchemaSet, node: SchemaNode, notes: readonly string[]): Doc => {
   const schema = keywordsOf(node);
   if (!schema) return undefined;
-  const text = paragraphs([schema.description, itemsDoc(node, schema), ...notes, notInType(node), tagsOf(schema)]);
+  const text = paragraphs([schema.description, itemsDoc(node, schema), ...notes, notInType(set, node), tagsOf(schema)]);
   return text === "" ? undefined : text;
 };
 
 /** The JSDoc of a place. */
-export const docOf = (_set: SchemaSet, node: SchemaNode): Doc => docFrom(node, []);
+export const docOf = (set: SchemaSet, node: SchemaNode): Doc => docFrom(set, node, []);
+
+/** The JSDoc of an index signature: what it says of the names, and of the values. */
+export const indexDoc = (set: SchemaSet, described: readonly SchemaNode[], patterns: readonly string[]): Doc => {
+  const [only] = described;
+  const values = described.length === 1 && only ? docOf(set, only) : notInType(set, ...described);
+  const names = patterns.length === 0 ? "" : `Names match ${patterns.map(shown).join(" or ")}.`;
+  const text = paragraphs([names, values]);
+  return text === "" ? undefined : text;
+};
 
 /** The JSDoc of a declared place. */
 export const declarationDoc = (set: SchemaSet, node: SchemaNode): Doc => {
   const isNarrower = kindsOf(set, node).size === allKinds.size && declaredKinds(set, node).size < allKinds.size;
   const kinds = [...declaredKinds(set, node)].join(" or ");
   return docFrom(
+    set,
     node,
     isNarrower ? [`The schema demands no type; this is the type of each ${kinds} that fits it.`] : [],
   );

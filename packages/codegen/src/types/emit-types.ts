@@ -1,26 +1,46 @@
 import { compile } from "json-schema-to-typescript";
 import { banner } from "../banner.ts";
 import type { SchemaSet } from "../schema/schema-set.ts";
+import { docComment } from "../source-text/comment.ts";
 import { textLiteral } from "../source-text/literals.ts";
 import { printFile } from "../source-text/print-file.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { declarationSchema } from "./declaration-schema.ts";
 import { type ExportedTypes, type ImportedType, planTypes } from "./exported-types.ts";
 import { inReadingOrder } from "./order.ts";
-import { withPlainNames } from "./plain-names.ts";
+import { printDeclared } from "./print-type.ts";
 import { toDeclaration } from "./to-type.ts";
 import type { TypeDeclaration } from "./type-tree.ts";
 
-/** The declaration alone, of all that its schema speaks of; nothing is fetched for it. */
-const compileDeclaration = (declaration: TypeDeclaration): Promise<string> =>
-  withPlainNames(declaration, (plain) =>
-    compile(declarationSchema(plain), plain.name, {
-      bannerComment: "",
-      declareExternallyReferenced: false,
-      style: { printWidth: 120 },
-      $refOptions: { resolve: { external: false } },
-    }),
-  );
+/** How the declaration of a type begins, whoever writes it. */
+const headOf = ({ name, type, bases }: TypeDeclaration): string => {
+  if (type.kind !== "object") return `export type ${name} =`;
+  return bases.length === 0 ? `export interface ${name} {` : `export interface ${name} extends ${bases.join(", ")} {`;
+};
+
+/** The declaration as this package prints it itself. */
+const printed = (declaration: TypeDeclaration): string => {
+  const comment = declaration.doc === undefined ? js`` : js`${docComment(declaration.doc)}\n`;
+  return js`${comment}export ${printDeclared(declaration)}\n`.text;
+};
+
+/**
+ * The declaration alone, of all that its schema speaks of; nothing is fetched for it.
+ *
+ * json-schema-to-typescript makes names of its own where it is given several: `Foo1` for a second `Foo`, and other
+ * letters for some. So each declaration is written by a call of its own, which has nothing else to name, and a text that
+ * doesn't declare the very name that guards assert is not used.
+ */
+const compileDeclaration = async (declaration: TypeDeclaration): Promise<string> => {
+  const compiled = await compile(declarationSchema(declaration), declaration.name, {
+    bannerComment: "",
+    declareExternallyReferenced: false,
+    style: { printWidth: 120 },
+    $refOptions: { resolve: { external: false } },
+  });
+  const heads = [headOf(declaration), `export type ${declaration.name} =`];
+  return heads.some((head) => compiled.includes(head)) ? compiled : printed(declaration);
+};
 
 const byModule = (imported: readonly ImportedType[]): readonly Source[] => {
   const modules = [...new Set(imported.map(({ module }) => module))].toSorted();

@@ -36,7 +36,7 @@ const describedKinds = (schema: SchemaObject): readonly Kind[] =>
 
 const known = new WeakMap<SchemaSet, Map<string, ReadonlySet<Kind>>>();
 
-/** Asks once a place and question. */
+/** Returns the answer to a question, which is found once a set. */
 const remembered = (set: SchemaSet, question: string, find: () => ReadonlySet<Kind>): ReadonlySet<Kind> => {
   const answers = known.get(set) ?? new Map<string, ReadonlySet<Kind>>();
   known.set(set, answers);

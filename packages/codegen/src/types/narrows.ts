@@ -84,7 +84,8 @@ export const requiresProperty = (set: SchemaSet, node: SchemaNode, name: string)
 export const describesProperties = (set: SchemaSet, node: SchemaNode): boolean => {
   for (const place of basesOf(set, node)) {
     const branches = (["anyOf", "oneOf"] as const).flatMap((keyword) => placesOf(place, keyword));
-    if ([place, ...branches].some((one) => Object.keys(keywordsOf(one)?.properties ?? {}).length > 0)) return true;
+    const described = branches.flatMap((branch) => [...basesOf(set, branch)]);
+    if ([place, ...described].some((one) => Object.keys(keywordsOf(one)?.properties ?? {}).length > 0)) return true;
   }
   return false;
 };

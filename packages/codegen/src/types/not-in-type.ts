@@ -1,7 +1,10 @@
 import { arrayShape } from "../schema/array-shape.ts";
 import { placesOf } from "../schema/children.ts";
 import type { SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { keywordsOf } from "../schema/schema-set.ts";
+import { findDiscriminator } from "../schema/discriminator.ts";
+import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { constantsOf } from "./constant-type.ts";
+import { kindsOf } from "./json-kinds.ts";
 import { listLengths } from "./list-lengths.ts";
 
 /** Keywords with a number that a type can't say. */
@@ -44,12 +47,24 @@ const lengthsBeyond = (node: SchemaNode, schema: SchemaObject): readonly string[
   ];
 };
 
-const ownWords = (node: SchemaNode, schema: SchemaObject): readonly string[] => [
+/** Whether no value can fit two branches of a choice, as far as tags, kinds and constants tell. */
+const areDisjoint = (set: SchemaSet, node: SchemaNode, keyword: "oneOf"): boolean => {
+  const branches = placesOf(node, keyword);
+  if (branches.length < 2 || findDiscriminator(set, node, keyword)) return true;
+  const kinds = branches.map((branch) => kindsOf(set, branch));
+  if (kinds.reduce((sum, { size }) => sum + size, 0) === new Set(kinds.flatMap((some) => [...some])).size) return true;
+  const constants = branches.map((branch) => constantsOf(keywordsOf(branch) ?? {}));
+  const texts = constants.flatMap((values) => [...new Set(values?.map((value) => JSON.stringify(value)))]);
+  return constants.every((values) => values !== undefined) && new Set(texts).size === texts.length;
+};
+
+const ownWords = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): readonly string[] => [
   ...([schema.type].flat().includes("integer") && ![schema.type].flat().includes("number") ? ["integer"] : []),
   ...numbers.flatMap((keyword) => (schema[keyword] === undefined ? [] : [`${keyword} ${schema[keyword]}`])),
   ...lengthsBeyond(node, schema),
   ...(schema.uniqueItems === true ? ["uniqueItems"] : []),
   ...untyped.filter((keyword) => schema[keyword] !== undefined),
+  ...(areDisjoint(set, node, "oneOf") ? [] : ["exactly one of oneOf"]),
 ];
 
 /** The parts of a place that have no comment of their own. */
@@ -62,18 +77,21 @@ const unnamedParts = (node: SchemaNode): readonly SchemaNode[] => {
   ];
 };
 
-const wordsIn = (node: SchemaNode): readonly string[] => {
+const wordsIn = (set: SchemaSet, node: SchemaNode): readonly string[] => {
   const schema = keywordsOf(node);
   // Constants say themselves what fits.
   if (schema === undefined || schema.const !== undefined || schema.enum !== undefined) return [];
-  return [...ownWords(node, schema), ...unnamedParts(node).flatMap(wordsIn)];
+  return [...ownWords(set, node, schema), ...unnamedParts(node).flatMap((part) => wordsIn(set, part))];
 };
 
 const mostWords = 8;
 
 /** One line that names what a schema demands and its type doesn't say; empty where the type says all. */
-export const notInType = (node: SchemaNode): string => {
-  const words = [...new Set(wordsIn(node))];
+export const notInType = (set: SchemaSet, ...nodes: readonly SchemaNode[]): string =>
+  inOneLine(nodes.flatMap((node) => wordsIn(set, node)));
+
+const inOneLine = (all: readonly string[]): string => {
+  const words = [...new Set(all)];
   if (words.length === 0) return "";
   return `Not in the type: ${words.slice(0, mostWords).join(", ")}${words.length > mostWords ? ", ..." : ""}.`;
 };

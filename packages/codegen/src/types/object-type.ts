@@ -1,13 +1,12 @@
-import { pointerTokens } from "../schema/json-pointer.ts";
 import { placesOf } from "../schema/children.ts";
 import type { SchemaNode } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { neverType, unionOf, unknownType } from "./combine-types.ts";
-import { docOf } from "./doc-of.ts";
+import { docOf, indexDoc } from "./doc-of.ts";
 import { describesProperties, propertyPlace, requiresProperty } from "./narrows.ts";
+import { otherPlaces, patternOf, takesEveryName } from "./other-places.ts";
 import { printType } from "./print-type.ts";
 import { alone, type Standing } from "./standing.ts";
-import { saysNothing } from "./says-nothing.ts";
 import { type ObjectType, type PropertyType, sizeOf, type TypeTree } from "./type-tree.ts";
 
 /** The type of a place, as `toType` finds it. */
@@ -24,21 +23,6 @@ export interface Describing {
 /** What is longer isn't written out again where a property is only required. */
 const mostRepeated = 20;
 
-/** What a place says about properties without names of their own. */
-interface OtherPlaces {
-  readonly patterns: readonly SchemaNode[];
-  /** Nothing where every other property may be there and be anything. */
-  readonly additional: SchemaNode | undefined;
-}
-
-const otherPlaces = (node: SchemaNode): OtherPlaces => {
-  const [additional] = placesOf(node, "additionalProperties");
-  const isOpen = additional === undefined || saysNothing(additional);
-  return { patterns: placesOf(node, "patternProperties"), additional: isOpen ? undefined : additional };
-};
-
-const patternOf = (place: SchemaNode): string => pointerTokens(place.pointer).at(-1) ?? "";
-
 /** Where a place describes a property that it doesn't name. */
 const unnamedPlaces = (node: SchemaNode, name: string): readonly SchemaNode[] => {
   const { patterns, additional } = otherPlaces(node);
@@ -46,11 +30,13 @@ const unnamedPlaces = (node: SchemaNode, name: string): readonly SchemaNode[] =>
   return matching.length > 0 || additional === undefined ? matching : [additional];
 };
 
-/** Whether all branches of a choice describe a property, so that each says itself that it is required. */
-const isDescribedInBranches = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
+/** Whether all branches of a choice say themselves that a property is required: they describe it in place, or require it. */
+const isSaidInBranches = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
   (["anyOf", "oneOf"] as const).some((keyword) => {
     const branches = placesOf(node, keyword);
-    return branches.length > 0 && branches.every((branch) => propertyPlace(set, branch, name) !== undefined);
+    const isSaid = (branch: SchemaNode): boolean =>
+      Object.hasOwn(keywordsOf(branch)?.properties ?? {}, name) || requiresProperty(set, branch, name);
+    return branches.length > 0 && branches.every(isSaid);
   });
 
 /** The type of a property that a place requires and doesn't describe; nothing where the type says it already. */
@@ -58,7 +44,7 @@ const requiredType = ({ set, node, standing, typeOf }: Describing, name: string)
   const [unnamed, ...more] = unnamedPlaces(node, name);
   if (unnamed && more.length === 0) return typeOf(unnamed, alone);
   const places = [node, ...standing.around.toReversed()];
-  if (places.some((place) => isDescribedInBranches(set, place, name))) return undefined;
+  if (places.some((place) => isSaidInBranches(set, place, name))) return undefined;
   const described = places.map((place) => propertyPlace(set, place, name)).find((place) => place !== undefined);
   if (!described || !standing.borrows) return unknownType;
   const type = typeOf(described, { ...alone, borrows: false });
@@ -138,8 +124,9 @@ const otherProperties = (describing: Describing, properties: readonly PropertyTy
   const described = [...patterns, ...(isClosed ? [] : [additional])];
   const type = indexed(unionOf(described.map((place) => typeOf(place, alone))), properties);
   if (type === undefined) return widened;
-  const [only] = described;
-  return { type, doc: described.length === 1 && only ? docOf(set, only) : undefined };
+  // A type takes a property of any name.
+  const names = isClosed ? patterns.map(patternOf).filter((pattern) => !takesEveryName(pattern)) : [];
+  return { type, doc: indexDoc(set, described, names) };
 };
 
 /** Whether a place has a type for properties without names beside those with names, and whether that covers missing ones. */

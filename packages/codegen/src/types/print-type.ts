@@ -35,6 +35,7 @@ const scalars = {
   boolean: js`boolean`,
   null: js`null`,
   number: js`number`,
+  object: js`object`,
   string: js`string`,
   undefined: js`undefined`,
 } as const;

@@ -22,8 +22,8 @@ export interface ObjectType {
 export type TypeTree =
   | ObjectType
   | { readonly kind: "unknown" | "never" }
-  /** A type by its keyword; JSON has no `undefined`, which only an index signature takes that covers optional properties. */
-  | { readonly kind: "scalar"; readonly type: "boolean" | "null" | "number" | "string" | "undefined" }
+  /** A type by its keyword: `undefined` in an index signature that covers optional properties, `object` beside others. */
+  | { readonly kind: "scalar"; readonly type: "boolean" | "null" | "number" | "object" | "string" | "undefined" }
   | { readonly kind: "literal"; readonly value: boolean | number | string }
   | { readonly kind: "union" | "intersection"; readonly members: readonly TypeTree[] }
   | { readonly kind: "array"; readonly item: TypeTree }

@@ -1,10 +1,9 @@
 import { placesOf } from "../schema/children.ts";
-import { pointerTokens } from "../schema/json-pointer.ts";
 import { keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
 import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { isInterface } from "../types/is-interface.ts";
 import { indexOf } from "../types/object-type.ts";
-import { saysNothing } from "../types/says-nothing.ts";
+import { otherPlaces, type OtherPlaces, patternOf } from "../types/other-places.ts";
 import { alone } from "../types/standing.ts";
 import { toType } from "../types/to-type.ts";
 import { propertyPlace, requiresProperty } from "../types/narrows.ts";
@@ -59,23 +58,14 @@ const shapeOf = (writer: PlaceWriter, node: SchemaNode, wanted: SchemaNode = nod
   return new Map([...inherited, ...own]);
 };
 
-/** What a place says about the properties that have no schema of their own. */
-interface OtherProperties {
-  readonly patterns: readonly SchemaNode[];
-  /** Nothing where every other property may be there and be anything. */
-  readonly rest: SchemaNode | undefined;
-}
-
-const otherProperties = (node: SchemaNode): OtherProperties => {
-  const [rest] = placesOf(node, "additionalProperties");
-  return { patterns: placesOf(node, "patternProperties"), rest: rest && saysNothing(rest) ? undefined : rest };
-};
-
 /** The check of the other properties, as a method call. */
-const othersCheck = (writer: PlaceWriter, names: readonly string[], { patterns, rest }: OtherProperties): Code => {
+const othersCheck = (
+  writer: PlaceWriter,
+  names: readonly string[],
+  { patterns, additional: rest }: OtherPlaces,
+): Code => {
   const rules = patterns.map((place) => {
-    const pattern = pointerTokens(place.pointer).at(-1) ?? "";
-    return group(js`[`, [regexLiteral(pattern), writer.codeOf(place)], js`]`);
+    return group(js`[`, [regexLiteral(patternOf(place)), writer.codeOf(place)], js`]`);
   });
   const named = group(js`[`, names.map(textLiteral), js`]`);
   const other = rest === undefined ? js`z.unknown()` : writer.codeOf(rest);
@@ -83,14 +73,14 @@ const othersCheck = (writer: PlaceWriter, names: readonly string[], { patterns, 
 };
 
 /** What the properties without names of their own may be, whatever they are called. */
-const valuesOf = (writer: PlaceWriter, { patterns, rest }: OtherProperties): Code => {
+const valuesOf = (writer: PlaceWriter, { patterns, additional: rest }: OtherPlaces): Code => {
   const described = [...patterns, ...(rest === undefined || rest.schema === false ? [] : [rest])].map(writer.codeOf);
   return described.length === 1 ? described[0]! : group(js`z.union([`, described, js`])`);
 };
 
 /** An object of which only the properties without names of their own are described. */
-const recordOf = (writer: PlaceWriter, others: OtherProperties): Code => {
-  const { patterns, rest } = others;
+const recordOf = (writer: PlaceWriter, others: OtherPlaces): Code => {
+  const { patterns, additional: rest } = others;
   if (patterns.length === 0 && rest?.schema === false) return helperCall("empty", []);
   const record = (values: Code): Code => group(js`z.record(`, [js`z.string()`, values], js`)`);
   if (patterns.length === 0) return record(rest === undefined ? js`z.unknown()` : writer.codeOf(rest));
@@ -101,13 +91,13 @@ const recordOf = (writer: PlaceWriter, others: OtherProperties): Code => {
 /** Writes an object. */
 export const objectOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { set } = writer;
-  const others = otherProperties(node);
+  const others = otherPlaces(node);
   if (propertyNames(set, node).length === 0) return recordOf(writer, others);
   refuseBases(set, node);
   const entries = [...shapeOf(writer, node).values()];
-  if (others.patterns.length === 0 && others.rest === undefined)
+  if (others.patterns.length === 0 && others.additional === undefined)
     return tallGroup(js`${identifier("open")}({`, entries, js`})`);
-  if (others.patterns.length === 0 && others.rest?.schema === false)
+  if (others.patterns.length === 0 && others.additional?.schema === false)
     return tallGroup(js`${identifier("closed")}({`, entries, js`})`);
   const names = Object.keys(schema.properties ?? {});
   const index = indexOf({ set, node, standing: alone, typeOf: (place, standing) => toType(set, place, standing) });

@@ -105,8 +105,9 @@ export const refuseInexpressible = (set: SchemaSet, node: SchemaNode, schema: Sc
     if (!expressible.has(keyword)) refuseZod(node, keyword, keyword);
     const type = expressible.get(keyword);
     if (type === undefined) continue;
-    if (!namesType(schema, type)) refuseZod(node, `${keyword} without "type": "${type}" beside it`, keyword);
+    if (literals && (type === "string" || type === "number")) continue;
     if (literals) refuseZod(node, `${keyword} beside constants`, keyword);
+    if (!namesType(schema, type)) refuseZod(node, `${keyword} without "type": "${type}" beside it`, keyword);
   }
   const described = schema.properties ?? {};
   const undescribed = schema.required?.find((name) => !Object.hasOwn(described, name));

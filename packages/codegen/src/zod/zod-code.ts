@@ -8,11 +8,12 @@ import { isInterface } from "../types/is-interface.ts";
 import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
 import { identifier, js, Source } from "../source-text/source.ts";
 import { arrayOf } from "./array-code.ts";
+import { constantsOf } from "./constants.ts";
 import { chain, type Code, group, labelled, tallGroup } from "./layout.ts";
 import { objectOf } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseInexpressible, refuseZod } from "./refuse.ts";
-import { integerOf, literalOf, literalsOf, numberOf, stringOf } from "./scalars.ts";
+import { integerOf, literalsOf, numberOf, stringOf } from "./scalars.ts";
 
 type Writer = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject) => Code;
 
@@ -73,7 +74,7 @@ const partsOf = (
   const onlyMarksType = !isAlone && schema.properties === undefined && schema.type === "object";
   const isTyped = literals === undefined && types.length > 0 && !onlyMarksType;
   return [
-    ...(literals ? [literalOf(literals)] : []),
+    ...(literals ? [constantsOf(schema, literals, set.formats)] : []),
     ...(schema.$ref === undefined ? [] : [refer(set.resolve(node, schema.$ref))]),
     ...bases.map(codeOf),
     ...(isTyped ? [unionCode(types.map((type) => byType[type](writer, node, schema)))] : []),

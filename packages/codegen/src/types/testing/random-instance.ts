@@ -79,12 +79,8 @@ export const createInstances = (random: Random, definitions: Readonly<Record<str
 
   const instanceOf = (schema: Schema, depth: number): unknown => {
     if (typeof schema === "boolean" || depth <= 0) return randomValue(random, 0);
-    const ref =
-      definitions[
-        String(schema["$ref"] ?? "")
-          .split("/")
-          .at(-1) ?? ""
-      ];
+    const { $ref } = schema;
+    const ref = typeof $ref === "string" ? definitions[$ref.split("/").at(-1) ?? ""] : undefined;
     const parts = [
       ...(ref === undefined ? [] : [ref]),
       ...listed(schema["allOf"]),

@@ -14,6 +14,30 @@ const closed = (properties: object, required?: readonly string[]) => ({
   additionalProperties: false,
 });
 
+/** Constants with demands beside them, which some of them don't meet. */
+export const expressibleConstants: Readonly<Record<string, Expressible>> = {
+  constantTexts: {
+    schema: { type: "string", enum: ["", "a", "ab", "abc"], minLength: 1, maxLength: 2, pattern: "^a" },
+    valid: ["a", "ab"],
+    invalid: ["", "abc", "b", 1],
+  },
+  constantNumbers: {
+    schema: { enum: [-2, -1, 0, 1, 2], minimum: -1, exclusiveMaximum: 2, exclusiveMinimum: -1.5, maximum: 2 },
+    valid: [-1, 0, 1],
+    invalid: [-2, 2, 0.5, "0"],
+  },
+  constantsOfTypes: {
+    schema: { enum: ["a", "", 1, 9, null, true], minLength: 1, maximum: 5 },
+    valid: ["a", 1, null, true],
+    invalid: ["", 9, false],
+  },
+  constantOfFormat: {
+    schema: { const: "https://a.example/", format: "uri", minimum: 3 },
+    valid: ["https://a.example/"],
+    invalid: ["https://b.example/", 3],
+  },
+};
+
 /** Branches of `oneOf` that no value fits at once, by what keeps them apart. */
 export const expressibleChoices: Readonly<Record<string, Expressible>> = {
   oneOfTypes: {

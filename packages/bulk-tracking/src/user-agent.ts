@@ -1,0 +1,10 @@
+import type { BulkTrackingEvent } from "@email-events/core";
+import { text, type Message } from "@email-events/core/mapping";
+
+/** Writes the program and the machine of the reader into the context of the call. */
+export const fillUserAgent = (event: BulkTrackingEvent, { context }: Message): void => {
+  const ip = text(event.ip);
+  if (ip !== undefined) context.ip = ip;
+  const userAgent = text(event.user_agent);
+  if (userAgent !== undefined) context.userAgent = userAgent;
+};

@@ -1,0 +1,209 @@
+import type { BulkTrackingEvent, Issue } from "@email-events/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createBulkTrackingMapper } from "../create-mapper.ts";
+import { mapBulkTrackingEvent } from "../map-event.ts";
+
+const map = (edits: object, mapEvent = mapBulkTrackingEvent) => {
+  const event = {
+    type: "unsubscribe",
+    event_id: "e-1",
+    timestamp: "1773042072000",
+    recipient: "nora@example.com",
+    ...edits,
+  };
+  const outcome = mapEvent(event as BulkTrackingEvent);
+  if (outcome.outcome !== "mapped") throw new Error(`the event is ${outcome.outcome}`);
+  return outcome;
+};
+
+const read = (json: string): unknown => JSON.parse(json);
+
+const inexact = (pointer: string, received: string): Issue => ({
+  pointer,
+  code: "inexact_number",
+  expected: "a whole number below 2^53 in size, or a string",
+  received,
+  hint: "send it as a string",
+});
+
+const nobody = (pointer: string, received: string): Issue => ({
+  pointer,
+  code: "identifier",
+  expected: "an identifier of a person",
+  received,
+  hint: "a blank, a redaction or a written-out null identifies nobody",
+});
+
+describe("a number that JavaScript doesn't hold as it was written", () => {
+  it.each([
+    ["9007199254740993", "a number beyond 2^53"],
+    ["9007199254740992", "a number beyond 2^53"],
+    ["-9007199254740993", "a number beyond 2^53"],
+    ["1e21", "a number beyond 2^53"],
+    ["123456789012345678901234567890", "a number beyond 2^53"],
+    ["1e999", "no finite number"],
+    ["-0", "minus zero"],
+    ["4711.5", "a fraction"],
+    ["1e-7", "a fraction"],
+  ])("is no user: %s leaves the event to the recipient, with a note", (number, received) => {
+    const { event, notes } = map({ additional: read(`{"user_id":${number}}`) });
+    expect(event.userId).toBe("nora@example.com");
+    expect(notes).toStrictEqual([inexact("/additional/user_id", received)]);
+    expect(JSON.stringify(event)).not.toContain("9007199254740992");
+  });
+
+  it.each([
+    ["0", "0"],
+    ["-7", "-7"],
+    ["4711", "4711"],
+    ["4711.0", "4711"],
+    ["9007199254740991", "9007199254740991"],
+    ["-9007199254740991", "-9007199254740991"],
+  ])("is not %s, which is taken in digits", (number, userId) => {
+    const { event, notes } = map({ additional: read(`{"user_id":${number}}`) });
+    expect(event.userId).toBe(userId);
+    expect(notes).toBeUndefined();
+  });
+
+  it("lets the next key be tried", () => {
+    const { event, notes } = map({ additional: read('{"user_id":9007199254740993,"userId":"reader-4711"}') });
+    expect(event.userId).toBe("reader-4711");
+    expect(notes).toStrictEqual([inexact("/additional/user_id", "a number beyond 2^53")]);
+  });
+
+  it.each(["email_id", "email_subject", "campaign_id", "campaign_name", "list_id", "list_name"])(
+    "is no %s either, and isn't among what is left over",
+    (name) => {
+      const { event, notes } = map({ additional: read(`{"${name}":9007199254740993,"coupon":7}`) });
+      expect(event.properties).toStrictEqual({
+        email_id: "e-1",
+        recipient: "nora@example.com",
+        additional: { coupon: 7 },
+      });
+      expect(notes).toStrictEqual([inexact(`/additional/${name}`, "a number beyond 2^53")]);
+    },
+  );
+
+  it("is left out of what is left over, at any depth, while fractions stay", () => {
+    const json = '{"order":{"id":1e21,"price":9.99},"ids":[1,9007199254740993,"x"],"a/b~c":1e400,"list_id":2.5}';
+    const { event, notes } = map({ additional: read(json) });
+    expect(event.properties.additional).toStrictEqual({ order: { price: 9.99 }, ids: [1, null, "x"], list_id: 2.5 });
+    expect(notes).toStrictEqual([
+      inexact("/additional/list_id", "a fraction"),
+      inexact("/additional/order/id", "a number beyond 2^53"),
+      inexact("/additional/ids/1", "a number beyond 2^53"),
+      inexact("/additional/a~1b~0c", "no finite number"),
+    ]);
+  });
+
+  it("is taken from a parser that keeps it whole, as a string or a bigint", () => {
+    expect(map({ additional: { user_id: "9007199254740993" } }).event.userId).toBe("9007199254740993");
+    const { event, notes } = map({ additional: { user_id: 9007199254740993n, order: { id: 10n ** 20n } } });
+    expect(event.userId).toBe("9007199254740993");
+    expect(event.properties.additional).toStrictEqual({ order: { id: "100000000000000000000" } });
+    expect(notes).toBeUndefined();
+  });
+
+  it("never becomes an identifier, whichever number it is", () => {
+    const digits = fc.oneof(
+      fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }),
+      fc.bigInt({ min: 2n ** 53n - 5n, max: 2n ** 53n + 5n }),
+      fc.maxSafeInteger().map(BigInt),
+    );
+    fc.assert(
+      fc.property(digits, (id) => {
+        const { event } = map({ additional: read(`{"user_id":${id},"campaign_id":${id},"other":${id}}`) });
+        const isExact = BigInt(Number(id)) === id && Number.isSafeInteger(Number(id));
+        expect(event.userId).toBe(isExact ? String(id) : "nora@example.com");
+        expect(event.properties.campaign_id).toBe(isExact ? String(id) : undefined);
+        expect(event.properties.additional).toStrictEqual(isExact ? { other: Number(id) } : undefined);
+      }),
+    );
+  });
+});
+
+describe("what identifies nobody", () => {
+  const identifiers = ["<>", " ", "[email protected]", "null", "@", "[object Object]", "\u200b", "reader\ud83d"];
+
+  it.each(identifiers)("is no user: %j leaves the event to the recipient", (user_id) => {
+    const { event, notes } = map({ additional: { user_id } });
+    expect(event.userId).toBe("nora@example.com");
+    expect(notes).toMatchObject([{ pointer: "/additional/user_id", code: "identifier" }]);
+  });
+
+  it.each(identifiers)("is no recipient, trait or property: %j", (recipient) => {
+    const { event, notes } = map({ recipient, additional: { user_id: "reader-4711" } });
+    expect(event).toMatchObject({ userId: "reader-4711", context: {}, properties: { email_id: "e-1" } });
+    expect(event.context).not.toHaveProperty("traits");
+    expect(event.properties).not.toHaveProperty("recipient");
+    expect(notes).toMatchObject([{ pointer: "/recipient", code: "identifier" }]);
+  });
+
+  it.each(identifiers)("leaves an event to nobody where nothing else is there: %j", (nothing) => {
+    const event: BulkTrackingEvent = {
+      type: "open",
+      event_id: "e-1",
+      timestamp: "1773042072000",
+      recipient: nothing,
+      additional: { user_id: nothing, userId: nothing },
+    };
+    expect(mapBulkTrackingEvent(event)).toMatchObject({ outcome: "skipped", reason: "no-identity" });
+  });
+
+  it.each<[unknown, string]>([
+    [true, "true"],
+    [{}, "an object"],
+    [["u"], "an array of 1"],
+  ])("is a value of another type as well: %j", (user_id, received) => {
+    expect(map({ additional: { user_id } }).notes).toStrictEqual([nobody("/additional/user_id", received)]);
+  });
+
+  it.each([null, "", undefined])("is nothing to note where it is %j", (user_id) => {
+    expect(map({ additional: { user_id } })).not.toHaveProperty("notes");
+    expect(map({ recipient: user_id, additional: { user_id: "u" } })).not.toHaveProperty("notes");
+  });
+
+  it("is noted without an address", () => {
+    const { notes } = map({ recipient: "<@>", additional: { user_id: "[nora@example.com]", userId: "u" } });
+    expect(notes).toHaveLength(2);
+    expect(JSON.stringify(notes)).not.toContain("nora");
+  });
+
+  it.each(["[Nora Jansen]", "Nora Jansen\ud83d", "(null)"])("is noted without its value: %j", (nothing) => {
+    const { notes } = map({ recipient: nothing, additional: { user_id: nothing, userId: "u" } });
+    expect(notes).toHaveLength(2);
+    expect(notes?.filter(({ received }) => /Nora|null/.test(received))).toEqual([]);
+  });
+
+  it("is named where it stands, even in an event that is left to nobody", () => {
+    const outcome = mapBulkTrackingEvent({
+      type: "unsubscribe",
+      event_id: "e-1",
+      timestamp: "1773042072000",
+      recipient: "<>",
+      additional: { user_id: 9007199254740992 },
+    });
+    expect(outcome).toStrictEqual({
+      outcome: "skipped",
+      reason: "no-identity",
+      notes: [nobody("/recipient", "a string of 2 characters"), inexact("/additional/user_id", "a number beyond 2^53")],
+    });
+  });
+});
+
+it("repeats no address that is a key, nor a key that is as long as data: the note has the place above", () => {
+  const additional = { "nora@example.com": 1e21, orders: { "nora@example.com": { id: 1e21 } }, ["k".repeat(65)]: 1e21 };
+  expect(map({ additional }).notes).toStrictEqual([
+    inexact("/additional", "a number beyond 2^53"),
+    inexact("/additional/orders/id", "a number beyond 2^53"),
+  ]);
+});
+
+it("asks a function of the team's own for the user and notes nothing of the keys that it didn't ask for", () => {
+  const mapEvent = createBulkTrackingMapper({ identity: () => ({ userId: "u" }) });
+  const { event, notes } = map({ additional: read('{"user_id":4711.5}') }, mapEvent);
+  expect(event.userId).toBe("u");
+  expect(event.properties.additional).toStrictEqual({ user_id: 4711.5 });
+  expect(notes).toBeUndefined();
+});

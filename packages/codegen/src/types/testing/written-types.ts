@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { setOfOne } from "../../test-support/schemas.ts";
+import { emitTypes } from "../emit-types.ts";
+import { complaintsOf } from "./complaints.ts";
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** A schema with its type. */
+export interface Row {
+  readonly schema: Schema;
+  /** The declared type, in one line. */
+  readonly type: string;
+  /** Values that compile as the type, and values that don't. */
+  readonly fits?: readonly unknown[];
+  readonly refuses?: readonly unknown[];
+}
+
+/** The file of types of a schema, which is called `Thing` in it. */
+export const emitted = (schema: Schema): Promise<string> => emitTypes(setOfOne({ ...schema, title: "Thing" }));
+
+/** The declaration of `Thing` in one line, without its comment. */
+export const declared = (types: string): string => {
+  const alias = /export type Thing =\s*(?:\| )?([^]*?);\n(?:\n|$)/.exec(types)?.[1];
+  const [, base = "", body = ""] = /export interface Thing (extends \w+ )?(\{[^]*?\n?\})\n(?:\n|$)/.exec(types) ?? [];
+  const words = alias ?? `${base === "" ? "" : `interface ${base}`}${body}`;
+  return words.replaceAll(/\s+/g, " ").replaceAll("( | ", "(").replaceAll("( ", "(").replaceAll(" )", ")");
+};
+
+/** Tests each schema of a table: how its type is written, and what compiles as it. */
+export const describeTypes = (title: string, table: Readonly<Record<string, Row>>): void => {
+  describe(title, () => {
+    it.each(Object.entries(table))("%s", async (_name, { schema, type }) => {
+      expect(declared(await emitted(schema))).toBe(type);
+    });
+
+    it("compile, and take what fits alone", async () => {
+      const files: Record<string, string> = {};
+      const wanted: string[] = [];
+      for (const [index, { schema, fits = [], refuses = [] }] of Object.values(table).entries()) {
+        files[`types${index}.ts`] = await emitted(schema);
+        const lines = [...fits, ...refuses].map(
+          (value, at) => `export const v${at}: Thing = ${JSON.stringify(value)};`,
+        );
+        files[`use${index}.ts`] = [`import type { Thing } from "./types${index}.js";`, ...lines].join("\n");
+        wanted.push(...refuses.map((_value, at) => `use${index}.ts:${2 + fits.length + at}`));
+      }
+      const lines = complaintsOf(files).map((complaint) => complaint.split(": ")[0]);
+      expect(new Set(lines)).toEqual(new Set(wanted));
+    });
+  });
+};

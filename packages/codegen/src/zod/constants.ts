@@ -1,0 +1,67 @@
+import { type FormatMode, formats } from "../schema/formats.ts";
+import type { SchemaObject } from "../schema/json-schema.ts";
+import { regexLiteral } from "../source-text/literals.ts";
+import { identifier, js, type Source } from "../source-text/source.ts";
+import { type Code, chain } from "./layout.ts";
+import { literalOf, refined } from "./scalars.ts";
+
+/** A check of a value that is of the right type, by what it expects. */
+interface Check {
+  readonly type: "string" | "number";
+  readonly condition: Source;
+  readonly expected: string;
+}
+
+const formatChecks = ({ format }: SchemaObject, mode: FormatMode): readonly Check[] => {
+  const known = format === undefined || mode === "annotate" ? undefined : formats.get(format);
+  if (!known) return [];
+  return [{ type: "string", condition: js`${identifier(known.check)}(value)`, expected: known.expected }];
+};
+
+const bounds = [
+  ["minimum", js`>=`, "at least"],
+  ["maximum", js`<=`, "at most"],
+  ["exclusiveMinimum", js`>`, "more than"],
+  ["exclusiveMaximum", js`<`, "less than"],
+] as const;
+
+const lengths = [
+  ["minLength", js`>=`, "at least"],
+  ["maxLength", js`<=`, "at most"],
+] as const;
+
+const checksOf = (schema: SchemaObject, mode: FormatMode): readonly Check[] => [
+  ...lengths.flatMap(([keyword, sign, words]): readonly Check[] => {
+    const length = schema[keyword];
+    if (length === undefined) return [];
+    const condition = js`[...value].length ${sign} ${length}`;
+    return [{ type: "string", condition, expected: `${words} ${length} character(s)` }];
+  }),
+  ...bounds.flatMap(([keyword, sign, words]): readonly Check[] => {
+    const bound = schema[keyword];
+    if (bound === undefined) return [];
+    return [{ type: "number", condition: js`value ${sign} ${bound}`, expected: `${words} ${bound}` }];
+  }),
+  ...(schema.pattern === undefined
+    ? []
+    : [
+        {
+          type: "string" as const,
+          condition: js`${regexLiteral(schema.pattern)}.test(value)`,
+          expected: "a text of the pattern",
+        },
+      ]),
+  ...formatChecks(schema, mode),
+];
+
+/** Writes constants with the checks beside them: TypeScript knows the constants, and some of them may never fit. */
+export const constantsOf = (schema: SchemaObject, literals: readonly unknown[], mode: FormatMode): Code => {
+  const checks = checksOf(schema, mode).flatMap(({ type, condition, expected }): readonly Code[] => {
+    const count = literals.filter((value) => typeof value === type).length;
+    if (count === 0) return [];
+    const isOfType = type === "string" ? js`typeof value !== "string"` : js`typeof value !== "number"`;
+    const guarded = count === literals.length ? condition : js`${isOfType} || ${condition}`;
+    return [refined(js`(value) => ${guarded}`, expected)];
+  });
+  return chain(literalOf(literals), ...checks);
+};

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { buildIdentity } from "./build-identity.ts";
+import { chooseIdentify, identifyBy, type Identifiers, type Identify } from "./identify.ts";
+
+test.each<[Identifiers | null | undefined, object | undefined]>([
+  [{ userId: "u" }, { userId: "u" }],
+  [{ anonymousId: "a" }, { anonymousId: "a" }],
+  [
+    { userId: "u", anonymousId: "a" },
+    { userId: "u", anonymousId: "a" },
+  ],
+  [{ userId: "<>", anonymousId: "a" }, { anonymousId: "a" }],
+  [{ userId: null, anonymousId: "" }, undefined],
+  [{}, undefined],
+  [null, undefined],
+  [undefined, undefined],
+])("a function that returns %j makes the identity %j", (identifiers, identity) => {
+  expect(identifyBy(() => identifiers)({}, { userId: "other", recipient: "nora@example.com" })).toStrictEqual(identity);
+});
+
+test("errors of the function propagate", () => {
+  const identify = identifyBy(() => {
+    throw new Error("no such table");
+  });
+  expect(() => identify({}, {})).toThrow("no such table");
+});
+
+test("identifiers that were read build an identity as they are", () => {
+  expect(buildIdentity("u", "a")).toStrictEqual({ userId: "u", anonymousId: "a" });
+  expect(buildIdentity("u", undefined)).toStrictEqual({ userId: "u" });
+  expect(buildIdentity(undefined, "a")).toStrictEqual({ anonymousId: "a" });
+  expect(buildIdentity(undefined, undefined)).toBeUndefined();
+});
+
+test("the option identity is a name, the first one by default, or a function", () => {
+  const ways = {
+    user: (_event, { userId }) => buildIdentity(userId, undefined),
+    device: (_event, { anonymousId }) => buildIdentity(undefined, anonymousId),
+  } satisfies Record<string, Identify<object>>;
+  const identify = (given: "user" | "device" | undefined | (() => Identifiers)) =>
+    chooseIdentify(given, ["user", "device"], ways)({}, { userId: "u", anonymousId: "a" });
+  expect(identify(undefined)).toStrictEqual({ userId: "u" });
+  expect(identify("user")).toStrictEqual({ userId: "u" });
+  expect(identify("device")).toStrictEqual({ anonymousId: "a" });
+  expect(identify(() => ({ userId: "own" }))).toStrictEqual({ userId: "own" });
+  expect(() => identify("constructor" as "user")).toThrow(
+    new TypeError(
+      'The option identity can\'t be "constructor": use one of "user", "device", or a function of the event.',
+    ),
+  );
+});

@@ -1,0 +1,117 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { mapByName } from "./map-by-name.ts";
+import type { Mapper } from "./mapper.ts";
+import { skip } from "./skip.ts";
+
+interface Opened {
+  readonly kind: "opened";
+  readonly id: string;
+}
+
+interface Printed {
+  readonly kind: "printed";
+}
+
+interface EventMap {
+  opened: Opened;
+  printed: Printed;
+}
+
+const map: Mapper<unknown, string> = mapByName<EventMap, string>(({ kind }) => kind, {
+  opened: ({ id }) => ({ outcome: "mapped", event: id }),
+  printed: skip("no-email"),
+}) as Mapper<unknown, string>;
+
+/** Names that every object has, or that a lookup may stumble over. */
+const inherited = [
+  ...Object.getOwnPropertyNames(Object.prototype),
+  ...Object.getOwnPropertyNames(Function.prototype),
+  "then",
+  "",
+];
+
+describe("mapByName", () => {
+  it("maps an event by the mapper under its name", () => {
+    expect(map({ kind: "opened", id: "e-1" })).toStrictEqual({ outcome: "mapped", event: "e-1" });
+    expect(map({ kind: "printed" })).toStrictEqual({ outcome: "skipped", reason: "no-email" });
+  });
+
+  it.each(inherited)("doesn't recognize the name %j, which the table doesn't have itself", (kind) => {
+    expect(map({ kind })).toStrictEqual({ outcome: "unrecognized", name: kind });
+  });
+
+  it.each([undefined, null, 7, true, ["opened"], { toString: () => "opened" }])(
+    "doesn't recognize the name %o, which is no string",
+    (kind) => {
+      expect(map({ kind })).toStrictEqual({ outcome: "unrecognized", name: "" });
+    },
+  );
+
+  it.each([undefined, null, 7, "opened", true])("doesn't recognize %o, which is no event", (event) => {
+    expect(map(event)).toStrictEqual({ outcome: "unrecognized", name: "" });
+  });
+
+  it("finds a name that objects inherit where the table has it", () => {
+    const table = JSON.parse('{"__proto__":1,"constructor":2}') as object;
+    const names = Object.keys(table);
+    const mapped = mapByName<Record<string, { readonly kind: string }>, string>(
+      ({ kind }) => kind,
+      Object.fromEntries(names.map((name) => [name, () => ({ outcome: "mapped", event: name })])),
+    );
+    expect(names.map((kind) => mapped({ kind }))).toEqual(names.map((event) => ({ outcome: "mapped", event })));
+  });
+
+  it("doesn't recognize an event of another vocabulary under a name of the table", () => {
+    const mapOwn = mapByName<EventMap, string>(
+      ({ kind }) => kind,
+      { opened: skip("seen"), printed: skip("no-email") },
+      (event) => event.kind === "opened" && event.id !== "",
+    );
+    expect(mapOwn({ kind: "opened", id: "e-1" })).toStrictEqual({ outcome: "skipped", reason: "seen" });
+    expect(mapOwn({ kind: "opened", id: "" })).toStrictEqual({ outcome: "unrecognized", name: "opened" });
+    expect(mapOwn({ kind: "printed" })).toStrictEqual({ outcome: "unrecognized", name: "printed" });
+  });
+
+  it("takes the table as it was when the mapper was made", () => {
+    const table: { opened: Mapper<Opened, string>; printed: Mapper<Printed, string> } = {
+      opened: skip("before"),
+      printed: skip("no-email"),
+    };
+    const mapEvent = mapByName<EventMap, string>(({ kind }) => kind, table);
+    table.opened = skip("after");
+    expect(mapEvent({ kind: "opened", id: "e-1" })).toStrictEqual({ outcome: "skipped", reason: "before" });
+  });
+
+  it("gives every event exactly one outcome, by the table's own names only", () => {
+    const name = fc.oneof(fc.constantFrom(...inherited, "opened", "printed"), fc.string());
+    const outcome = fc.constantFrom<"mapped" | "skipped" | "invalid">("mapped", "skipped", "invalid");
+    const tables = fc.dictionary(name, outcome, { noNullPrototype: false });
+    const events = fc.oneof(fc.record({ kind: fc.oneof(name, fc.anything()) }), fc.anything());
+    fc.assert(
+      fc.property(tables, events, (outcomes, event) => {
+        const mapEvent = mapByName<Record<string, { readonly kind: string }>, string>(
+          ({ kind }) => kind,
+          Object.fromEntries(
+            Object.entries(outcomes).map(([key, given]): [string, Mapper<unknown, string>] => [
+              key,
+              () =>
+                given === "mapped"
+                  ? { outcome: given, event: key }
+                  : given === "skipped"
+                    ? { outcome: given, reason: key }
+                    : { outcome: given, issues: [] },
+            ]),
+          ),
+        ) as Mapper<unknown, string>;
+        const result = mapEvent(event);
+        const kind: unknown = typeof event === "object" && event !== null && "kind" in event ? event.kind : undefined;
+        const isOwn = typeof kind === "string" && Object.hasOwn(outcomes, kind);
+        expect(result.outcome).toBe(isOwn ? outcomes[kind] : "unrecognized");
+        if (result.outcome === "unrecognized") expect(result.name).toBe(typeof kind === "string" ? kind : "");
+        if (result.outcome === "mapped") expect(result.event).toBe(kind);
+        if (result.outcome === "skipped") expect(result.reason).toBe(kind);
+      }),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import type { SemanticEmailEvent } from "../generated/semantic/types.ts";
+import type { MapOutcome, Unrecognized } from "../map-outcome.ts";
+import type { Mapper, MapperTable } from "./mapper.ts";
+
+const unrecognized = (name: unknown): Unrecognized => ({
+  outcome: "unrecognized",
+  name: typeof name === "string" ? name : "",
+});
+
+/** Copies a table into an object that inherits nothing: events bring names such as "constructor". */
+const withoutPrototype = <EventMap, Call, Reason extends string>(
+  table: MapperTable<EventMap, Call, Reason>,
+): MapperTable<EventMap, Call, Reason> => Object.assign(Object.create(null), table);
+
+/** The types know only names of the table. The events of a stream bring others, and names that aren't strings. */
+const hasName = <Table>(table: Table, name: keyof Table): boolean =>
+  typeof name === "string" && table[name] !== undefined;
+
+const mapUnder = <EventMap, Name extends keyof EventMap, Call, Reason extends string>(
+  table: MapperTable<EventMap, Call, Reason>,
+  name: Name,
+  event: EventMap[Name],
+): MapOutcome<Call, Reason> => (hasName(table, name) ? table[name](event) : unrecognized(name));
+
+/**
+ * Makes a mapper out of a table of mappers: each event is mapped by the one under its name. An event whose name the table
+ * doesn't have, or that isn't an object, is `unrecognized`.
+ *
+ * @param nameOf - Reads the name of an event. A validated event has the members that the types say; others may lack them.
+ * @param recognizes - Whether an event belongs to the vocabulary; one that doesn't is `unrecognized`, whatever its name.
+ * @example
+ * const mapEvent = mapByName<ShopEventMap>(({ kind }) => kind, { opened: map(toOpened), printed: skip("no-email") });
+ */
+export const mapByName = <EventMap, Call = SemanticEmailEvent, Reason extends string = string>(
+  nameOf: (event: EventMap[keyof EventMap]) => keyof EventMap,
+  table: MapperTable<EventMap, Call, Reason>,
+  recognizes?: (event: EventMap[keyof EventMap]) => boolean,
+): Mapper<EventMap[keyof EventMap], Call, Reason> => {
+  const mappers = withoutPrototype(table);
+  return (event) => {
+    if (typeof event !== "object" || event === null) return unrecognized(undefined);
+    const name = nameOf(event);
+    return recognizes === undefined || recognizes(event) ? mapUnder(mappers, name, event) : unrecognized(name);
+  };
+};

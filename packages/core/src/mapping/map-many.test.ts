@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { mapMany } from "./map-many.ts";
+
+test("maps each event by itself, in order, holes included, and hands the mapper the event alone", () => {
+  const seen: unknown[][] = [];
+  // oxlint-disable-next-line no-sparse-arrays
+  const events = [1, , 3];
+  expect(mapMany(events, (...given) => seen.push(given))).toEqual([1, 2, 3]);
+  expect(seen).toEqual([[1], [undefined], [3]]);
+});

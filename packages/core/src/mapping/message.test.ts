@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { Skipped, Unmappable } from "../map-outcome.ts";
+import { mapMessage, type Message } from "./message.ts";
+
+const message: Message = {
+  identity: { userId: "reader-4711" },
+  messageId: "e-1",
+  timestamp: "2026-03-09T07:41:12.000Z",
+  context: {},
+  properties: { email_id: "m-1" },
+};
+const note = { pointer: "/user", code: "identifier", expected: "an identifier", received: "a number" };
+
+const mapRead = (read: Message | Skipped | Unmappable) =>
+  mapMessage<string, Message["properties"], string>(() => read)(
+    (event: string, { messageId }) => `${event} ${messageId}`,
+  )("event");
+
+test("makes the call of the event and its message", () => {
+  expect(mapRead(message)).toStrictEqual({ outcome: "mapped", event: "event e-1" });
+});
+
+test("hands on what counted as absent, where something did", () => {
+  expect(mapRead({ ...message, notes: [note] })).toStrictEqual({
+    outcome: "mapped",
+    event: "event e-1",
+    notes: [note],
+  });
+  expect(mapRead({ ...message, notes: [] })).toStrictEqual({ outcome: "mapped", event: "event e-1" });
+});
+
+test.each<Skipped | Unmappable>([
+  { outcome: "skipped", reason: "no-identity" },
+  { outcome: "skipped", reason: "no-identity", notes: [note] },
+  { outcome: "invalid", issues: [note] },
+])("ends with the outcome of the reading: %j", (outcome) => {
+  expect(mapRead(outcome)).toBe(outcome);
+});

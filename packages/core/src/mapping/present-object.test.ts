@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { presentObject } from "./present-object.ts";
+
+test.each([[{}], [[]], [{ a: 1 }]])("%j is there", (value) => {
+  expect(presentObject(value)).toBe(value);
+});
+
+test.each<[unknown]>([[undefined], [null], [""], ["a"], [7], [true]])("%j is absent", (value) => {
+  expect(presentObject(value as object)).toBeUndefined();
+});

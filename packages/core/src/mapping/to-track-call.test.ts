@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import type { Identity } from "../generated/semantic/types.ts";
+import { toTrackCall } from "./to-track-call.ts";
+
+test.each<Identity>([{ userId: "u" }, { anonymousId: "a" }, { userId: "u", anonymousId: "a" }])(
+  "puts the identity %j and what the message says around the properties",
+  (identity) => {
+    const context = { traits: { email: "nora@example.com" } };
+    const properties = { email_id: "m-1" };
+    const timestamp = "2026-03-09T07:41:12.000Z";
+    const call = toTrackCall(
+      { identity, messageId: "e-1", timestamp, context, properties },
+      "Email Opened",
+      properties,
+    );
+    expect(call).toStrictEqual({
+      type: "track",
+      event: "Email Opened",
+      messageId: "e-1",
+      timestamp,
+      context,
+      properties,
+      ...identity,
+    });
+  },
+);

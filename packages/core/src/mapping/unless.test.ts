@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { unless } from "./unless.ts";
+
+test("skips the events that the guard holds for, and maps the others", () => {
+  const map = unless<number, number, "even">(
+    (event) => event % 2 === 0,
+    "even",
+    (event) => ({ outcome: "mapped", event }),
+  );
+  expect(map(2)).toStrictEqual({ outcome: "skipped", reason: "even" });
+  expect(map(3)).toStrictEqual({ outcome: "mapped", event: 3 });
+});
+
+test("asks the guard alone about an event that it holds for", () => {
+  const map = unless<number, number, "all">(
+    () => true,
+    "all",
+    () => {
+      throw new Error("mapped");
+    },
+  );
+  expect(map(1)).toStrictEqual({ outcome: "skipped", reason: "all" });
+});

@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+
+const packagesFolder = join(import.meta.dirname, "../packages");
+
+/**
+ * The rooms of a mapping package. `mappers/` has a file for each call. A package can also have `values/`, for what only its
+ * vocabulary has.
+ */
+const rooms = [
+  "create-mapper.ts",
+  "identify.ts",
+  "index.ts",
+  "map-event.ts",
+  "map-many.ts",
+  "map-outcome.ts",
+  "mapped-event.ts",
+  "mapper-table.ts",
+  "mappers",
+  "message.ts",
+  "options.ts",
+  "settings.ts",
+  "user-agent.ts",
+];
+
+const tagsOf = (name: string): readonly string[] => {
+  const path = join(packagesFolder, name, "turbo.json");
+  return existsSync(path) ? ((JSON.parse(readFileSync(path, "utf8")) as { tags?: string[] }).tags ?? []) : [];
+};
+
+const mappingPackages = readdirSync(packagesFolder).filter((name) => tagsOf(name).includes("mapping"));
+
+const isSource = (path: string): boolean => path.endsWith(".ts") && !/\.test(-d)?\.ts$/.test(path);
+
+const sourcesOf = (name: string): readonly string[] =>
+  readdirSync(join(packagesFolder, name, "src"), { recursive: true, encoding: "utf8" }).filter(isSource);
+
+const read = (name: string, path: string): string => readFileSync(join(packagesFolder, name, "src", path), "utf8");
+
+/** The files of the package that a file imports, for values or for types. */
+const importsOf = (name: string, path: string): readonly string[] =>
+  [...read(name, path).matchAll(/from "(\.[^"]+)"/g)].map(([, target = ""]) =>
+    normalize(join(dirname(path), target.replace(/\.js$/, ".ts"))),
+  );
+
+const findCircle = (name: string, path: string, above: readonly string[] = []): readonly string[] | undefined => {
+  if (above.includes(path)) return [...above, path];
+  for (const target of importsOf(name, path)) {
+    const circle = findCircle(name, target, [...above, path]);
+    if (circle !== undefined) return circle;
+  }
+  return undefined;
+};
+
+describe.each(mappingPackages)("the mapping package %s", (name) => {
+  it("has the same files as the others", () => {
+    const found = new Set(sourcesOf(name).map((path) => path.split(/[/\\]/)[0] ?? ""));
+    found.delete("values");
+    expect([...found].toSorted()).toEqual(rooms);
+  });
+
+  it("has no copy of what core gives to all mappers", () => {
+    const shared = /export \{([^}]*)\}/g;
+    const core = [...readFileSync(join(packagesFolder, "core/src/mapping/index.ts"), "utf8").matchAll(shared)]
+      .flatMap(([, names = ""]) => names.split(","))
+      .map((entry) => entry.trim())
+      .filter((entry) => /^[a-z]/.test(entry) && !entry.startsWith("type "));
+    expect(core).toContain("toTrackCall");
+    const copies = sourcesOf(name)
+      .filter((path) => path !== "map-many.ts")
+      .flatMap((path) => core.filter((entry) => new RegExp(`(?:const|function) ${entry}\\b`).test(read(name, path))));
+    expect(copies).toEqual([]);
+  });
+});
+
+it.each([...mappingPackages, "core"])("the package %s imports nothing in a circle", (name) => {
+  expect(sourcesOf(name).flatMap((path) => findCircle(name, path) ?? [])).toEqual([]);
+});
+
+it("the tag of the packages says which ones map", () => {
+  expect(mappingPackages).toEqual(expect.arrayContaining(["airship", "bulk-tracking"]));
+});
+
+/** The most bytes, gzipped, that the default mapper of a package takes when it is bundled alone. */
+const maxGzippedBytes = { airship: 3_000, "bulk-tracking": 4_000 };
+
+it.each([
+  ["airship", "mapAirshipEvent"],
+  ["bulk-tracking", "mapBulkTrackingEvent"],
+] as const)("the default mapper of %s is small when it is bundled alone", async (name, mapEvent) => {
+  const { outputFiles } = await build({
+    stdin: { contents: `export { ${mapEvent} } from "./index.ts";`, resolveDir: join(packagesFolder, name, "src") },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    conditions: ["@email-events/source"],
+  });
+  const sizes = outputFiles.map(({ contents }) => gzipSync(contents).length);
+  expect(sizes).toHaveLength(1);
+  expect(sizes[0]).toBeGreaterThan(1_000);
+  expect(sizes[0]).toBeLessThanOrEqual(maxGzippedBytes[name]);
+});
