@@ -219,3 +219,13 @@ describe("contains of 2019-09", () => {
     expect(documents.get("a.schema.json")).toMatchObject({ $schema: latest, contains: { type: "string" } });
   });
 });
+
+describe("the self-contained schema of a YAML file", () => {
+  it("is JSON, and called so", async () => {
+    const root = await temporaryFolder({ "schemas/a.schema.yaml": "type: string\n" });
+    const out = join(root, "out");
+    const { files } = await generate({ schemas: join(root, "schemas"), out, emit: ["schemas"] });
+    expect(files).toContain("a.schema.json");
+    expect(JSON.parse(await readFile(join(out, "a.schema.json"), "utf8"))).toMatchObject({ type: "string" });
+  });
+});
