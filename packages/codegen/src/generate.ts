@@ -40,7 +40,7 @@ export interface GenerateOptions extends IntakeOptions {
   readonly formats?: FormatMode;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
   readonly unknownFormats?: UnknownFormats;
-  /** Patterns that are emitted whatever time they take, by place: `FILE#POINTER`, or the pointer alone. */
+  /** Places below which patterns are emitted whatever time they take: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
   /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
   readonly typeNames?: Readonly<Record<string, string>>;

@@ -25,6 +25,7 @@ describe("flags that say how schemas are read", () => {
     ["--dialect", "draft-03", "it takes 2020-12, 2019-09, draft-07, draft-06, draft-04, openapi-3.0"],
     ["--unknown-keywords", "maybe", "it takes annotate, refuse"],
     ["--unknown-formats", "ignore", "it takes annotate, refuse"],
+    ["--allow-pattern", "a.schema.json", "--allow-pattern takes a place, FILE#POINTER"],
     ["--map-ref", "nothing", "--map-ref takes URL=FILE"],
     ["--map-ref", "https://a.test/=", "--map-ref takes URL=FILE"],
     ["--map-ref", "a=b", "--map-ref takes URL=FILE"],
@@ -84,16 +85,16 @@ describe("refusals", () => {
   it("are printed all at once, by reason, with a count and some places", async () => {
     const properties = Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`p${index}`, { colour: 1 }]));
     const { exitCode, errors } = await generate({
-      "a.schema.json": { properties },
+      "a.schema.json": { shade: 1, properties },
       "b.schema.json": { not: { pattern: "(" }, if: { pattern: "[" } },
     });
     expect({ exitCode, errors }).toEqual({
       exitCode: 1,
       errors: [
-        "9 places in 2 file(s) can't be generated from, for 2 reason(s):",
-        expect.stringMatching(/^7 x the keyword "colour" isn't supported in 2020-12; .*--keyword colour/),
-        ...[0, 1, 2, 3, 4].map((index) => `  a.schema.json#/properties/p${index}/colour`),
-        "  and 2 more",
+        "10 places in 2 file(s) can't be generated from, for 2 reason(s):",
+        expect.stringMatching(/^8 x this keyword isn't supported in 2020-12; .*--unknown-keywords annotate/),
+        "  a.schema.json#/properties/p0/colour: --keyword colour (and 6 more)",
+        "  a.schema.json#/shade: --keyword shade",
         expect.stringMatching(/^2 x should be a JavaScript regular expression/),
         "  b.schema.json#/not/pattern: (",
         "  b.schema.json#/if/pattern: [",
@@ -110,7 +111,7 @@ describe("refusals", () => {
   it("stay readable where there are very many", async () => {
     const keywords = Object.fromEntries(Array.from({ length: 9_000 }, (_, index) => [`k${index}`.repeat(50), 1]));
     const { errors } = await generate({ "a.schema.json": keywords });
-    expect(errors.length).toBeLessThan(60);
-    expect(errors.at(-1)).toBe("and 8975 more reasons");
+    expect(errors).toHaveLength(13);
+    expect(errors.at(-1)).toBe("  and 8990 more");
   });
 });

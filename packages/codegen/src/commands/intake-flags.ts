@@ -52,6 +52,11 @@ const readMapping = (text: string): readonly [string, string] => {
   );
 };
 
+const readPlace = (text: string): string => {
+  if (text.includes("#") || text.startsWith("/")) return text;
+  throw new UsageError(`--allow-pattern takes a place, FILE#POINTER as the refusal says it; "${text}" is none.`);
+};
+
 /**
  * Reads the flags that say how schema files are read.
  *
@@ -65,7 +70,7 @@ export const readIntake = (values: IntakeValues): IntakeCall => {
     ...(keyword === undefined ? {} : { keywords: keyword }),
     ...(keywords === undefined ? {} : { unknownKeywords: choose("unknown-keywords", keywords, attitudes) }),
     ...(formats === undefined ? {} : { unknownFormats: choose("unknown-formats", formats, attitudes) }),
-    ...(allowPatterns === undefined ? {} : { allowPatterns }),
+    ...(allowPatterns === undefined ? {} : { allowPatterns: allowPatterns.map(readPlace) }),
     ...(mapRef === undefined ? {} : { mapRef: new Map(mapRef.map(readMapping)) }),
   };
 };

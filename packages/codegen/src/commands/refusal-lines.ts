@@ -3,18 +3,35 @@ import { placeOf } from "../schema/json-schema.ts";
 import { type SchemaError, SchemaErrors } from "../schema/schema-error.ts";
 
 /** How much is printed of many refusals. */
-const most = { groups: 25, places: 5, problem: 1000, place: 1800, detail: 200 };
+const most = { groups: 25, places: 10, problem: 1000, place: 1800, detail: 200 };
 
-const placeLine = ({ file, pointer, detail }: SchemaError): string => {
+type Alike = readonly [SchemaError, ...SchemaError[]];
+
+/** One place, or the first of some that share a detail. */
+const placeLine = ([{ file, pointer, detail }, ...more]: Alike): string => {
   const place = printable(placeOf({ file, pointer }), most.place);
-  return detail === undefined ? `  ${place}` : `  ${place}: ${printable(detail, most.detail)}`;
+  const what = detail === undefined ? "" : `: ${printable(detail, most.detail)}`;
+  return `  ${place}${what}${more.length > 0 ? ` (and ${more.length} more)` : ""}`;
+};
+
+/** The places of one reason: those that share a detail together, the most first, and all others one by one. */
+const alike = (errors: readonly SchemaError[]): readonly Alike[] => {
+  const groups = new Map<unknown, [SchemaError, ...SchemaError[]]>();
+  for (const error of errors) {
+    const key = error.detail ?? error;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [error]);
+    else known.push(error);
+  }
+  return [...groups.values()].toSorted((a, b) => b.length - a.length);
 };
 
 const groupLines = ([problem, errors]: readonly [string, readonly SchemaError[]]): readonly string[] => {
-  const rest = errors.length - most.places;
+  const lines = alike(errors);
+  const rest = lines.slice(most.places).reduce((sum, { length }) => sum + length, 0);
   return [
     `${errors.length} x ${printable(problem, most.problem)}`,
-    ...errors.slice(0, most.places).map(placeLine),
+    ...lines.slice(0, most.places).map(placeLine),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
   ];
 };

@@ -1,5 +1,6 @@
 import { watch } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { isDocumentName } from "../schema/schema-names.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 
 // An editor saves in several steps; this is how long they take together.
@@ -8,7 +9,7 @@ const settleMs = 50;
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 
 /**
- * Calls back at once, and after each change to a JSON file in a folder, until told to end.
+ * Calls back at once, and after each change to a JSON or YAML file in a folder, until told to end.
  *
  * Calls follow each other: once for changes that come together, and once more for those that come during a call.
  */
@@ -38,7 +39,7 @@ export const watchFolder = async (
     ask();
     for await (const { filename } of events) {
       // Not every system says which file it was.
-      if (filename?.endsWith(".json") !== false) ask();
+      if (filename === null || isDocumentName(filename)) ask();
     }
   } catch (error) {
     if (!isAbort(error)) throw error;

@@ -3,7 +3,7 @@ import { schemaTokens } from "./children.ts";
 import { type KeywordProblem, keywordProblem, type KeywordChecks, patternsIn } from "./check-keyword.ts";
 import { type Dialect, dialectNamed } from "./dialect.ts";
 import { formats } from "./formats.ts";
-import { appendToken } from "./json-pointer.ts";
+import { appendToken, pointersUp } from "./json-pointer.ts";
 import { type JsonSchema, placeOf } from "./json-schema.ts";
 import { annotations, dialectShapes, keywordShapes, type KeywordShape } from "./keywords.ts";
 import type { NoteKind } from "./notes.ts";
@@ -12,7 +12,7 @@ import { SchemaError } from "./schema-error.ts";
 /** One document to be checked, and how. */
 export interface Checking extends KeywordChecks {
   readonly file: string;
-  /** The places of patterns that are taken whatever time they need, as `FILE#POINTER`. */
+  /** Places below which patterns are taken whatever time they need, as `FILE#POINTER` or without the file. */
   readonly allowPatterns: ReadonlySet<string>;
   readonly note: (kind: NoteKind, pointer: string, detail?: string) => void;
   /** Is told of everything that generation can't stand behind; the check goes on without it. */
@@ -64,16 +64,20 @@ const checkBelow = (
   return copy;
 };
 
-/** What to do about a keyword that a dialect lacks. */
-const unknownKeyword = (keyword: string, dialect: Dialect): string =>
-  keywordShapes.has(keyword)
-    ? `the keyword ${JSON.stringify(keyword)} isn't supported in ${dialect}; name the draft that has it by $schema or --dialect`
-    : `the keyword ${JSON.stringify(keyword)} isn't supported in ${dialect}; correct it, or pass --keyword ${keyword} ` +
-      "if it is an annotation (--unknown-keywords annotate for all)";
+/** Says that a dialect lacks a keyword, and what to do about it. */
+const unknownKeyword = (file: string, place: string, keyword: string, dialect: Dialect): SchemaError => {
+  const problem = `this keyword isn't supported in ${dialect}`;
+  if (keywordShapes.has(keyword)) {
+    return new SchemaError(file, place, `${problem}; name the draft that has it by $schema or --dialect`);
+  }
+  const remedy = "correct it, or if it is an annotation pass --unknown-keywords annotate, or for it alone";
+  return new SchemaError(file, place, `${problem}; ${remedy}`, { detail: `--keyword ${keyword}` });
+};
 
-/** Whether a pattern is taken whatever time it needs. */
-const isAllowed = ({ file, allowPatterns }: Checking, pointer: string): boolean =>
-  allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer);
+/** Whether a pattern is taken whatever time it needs: its place is allowed, or one around it. */
+const isAllowed = ({ file, allowPatterns }: Checking, place: string): boolean =>
+  allowPatterns.size > 0 &&
+  pointersUp(place).some((pointer) => allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer));
 
 /** Whether a keyword's value may stay, once what is wrong with it or worth a note is said. */
 const passes = (checking: Checking, place: string, shape: KeywordShape, value: unknown): boolean => {
@@ -109,7 +113,7 @@ export const checkSchema = (checking: Checking, pointer: string, value: unknown,
     const place = appendToken(pointer, keyword);
     const shape = dialectShapes[dialect].get(keyword);
     if (shape === undefined) {
-      if (!isAnnotationKeyword(keyword)) refuse(new SchemaError(file, place, unknownKeyword(keyword, dialect)));
+      if (!isAnnotationKeyword(keyword)) refuse(unknownKeyword(file, place, keyword, dialect));
       return [];
     }
     if (!passes(checking, place, shape, below)) return [];

@@ -1,10 +1,12 @@
+import { readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { symlink } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { generate, type GenerateOptions } from "../generate.ts";
 import { temporaryFolder, writeInto } from "../test-support/temporary-folder.ts";
+import { readSchemaFolder } from "./read-schemas.ts";
 import { SchemaError } from "./schema-error.ts";
-import { readFile } from "node:fs/promises";
+
+const latest = "https://json-schema.org/draft/2020-12/schema";
 
 const draft04 = "http://json-schema.org/draft-04/schema#";
 
@@ -77,6 +79,12 @@ describe("a folder of schemas", () => {
     expect(types).toContain("Event");
     expect((await outcome({ ...files, "own.schema.json": text })).types).not.toContain("Event");
     expect((await outcome({ "package.json": files["package.json"] })).refused).toContain("holds no *.schema.json file");
+  });
+
+  it("leaves none of them out for the size of all, without a word", async () => {
+    const big = { $schema: draft04, description: "x".repeat(9_000_000) };
+    const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`${index}.json`, big]));
+    expect((await outcome(files)).refused).toContain("7.json#: with this file, all schemas together are larger");
   });
 
   it("reads schemas without $schema, and a vendor's, in the dialect that is asked for", async () => {
@@ -189,5 +197,35 @@ describe("a reference", () => {
   ])("to %s says what to install, if that is a package", async ($ref, words) => {
     const { refused = "" } = await outcome({ "a.schema.json": { $ref } });
     expect(refused.endsWith(words)).toBe(true);
+  });
+});
+
+describe("contains of 2019-09", () => {
+  const $schema = "https://json-schema.org/draft/2019-09/schema";
+  const containing = { $schema, type: "array", contains: { type: "string" } };
+
+  it("leaves items unevaluated for a schema in another file", async () => {
+    const user = { $schema, $ref: "b.json", unevaluatedItems: { type: "number" } };
+    const root = await temporaryFolder({ "a.schema.json": user, "b.json": containing });
+    const { documents, library } = await readSchemaFolder(root);
+    const hidden = { allOf: [{ not: { not: { contains: { type: "string" } } } }] };
+    expect(documents.get("a.schema.json")).toMatchObject({ unevaluatedItems: { type: "number" } });
+    expect(library.get("b.json")).toEqual({ $schema: latest, type: "array", ...hidden });
+  });
+
+  it("stays what it is where nothing asks what was evaluated", async () => {
+    const root = await temporaryFolder({ "a.schema.json": { ...containing, properties: { unevaluatedItems: {} } } });
+    const { documents } = await readSchemaFolder(root);
+    expect(documents.get("a.schema.json")).toMatchObject({ $schema: latest, contains: { type: "string" } });
+  });
+});
+
+describe("the self-contained schema of a YAML file", () => {
+  it("is JSON, and called so", async () => {
+    const root = await temporaryFolder({ "schemas/a.schema.yaml": "type: string\n" });
+    const out = join(root, "out");
+    const { files } = await generate({ schemas: join(root, "schemas"), out, emit: ["schemas"] });
+    expect(files).toContain("a.schema.json");
+    expect(JSON.parse(await readFile(join(out, "a.schema.json"), "utf8"))).toMatchObject({ type: "string" });
   });
 });

@@ -1,4 +1,4 @@
-import { convertDocument } from "./dialects/convert-document.ts";
+import { convertDocument, type Trait } from "./dialects/convert-document.ts";
 import type { SourceDialect } from "./dialects/source-dialect.ts";
 import { placeOf } from "./json-schema.ts";
 
@@ -32,10 +32,6 @@ export interface Intake {
   readonly vendorDialects: ReadonlyMap<string, string>;
 }
 
-/** Whether one of some documents may have a keyword somewhere; a property of the same name counts as well. */
-const anyMentions = (texts: readonly string[], keyword: string): boolean =>
-  texts.some((text) => text.includes(`"${keyword}":`));
-
 export const createIntake = ({
   dialect = "2020-12",
   keywords = [],
@@ -44,10 +40,12 @@ export const createIntake = ({
   const named = new Set(keywords);
   const vendorDialects = new Map<string, string>();
   const originals = new Map<string, unknown>();
+  const traits = new Set<Trait>();
   const convertOne = (file: string, document: unknown, hidesContains: boolean): unknown =>
     convertDocument(document, {
       dialect,
       hidesContains,
+      onTrait: (trait) => void traits.add(trait),
       isAnnotation: (keyword) => unknownKeywords === "annotate" || named.has(keyword),
       onVendorDialect: (pointer, $schema) => void vendorDialects.set(placeOf({ file, pointer }), $schema),
     });
@@ -59,10 +57,7 @@ export const createIntake = ({
       return convertOne(file, document, false);
     },
     finish: (documents) => {
-      const texts = [...originals.values()].map((document) => JSON.stringify(document) ?? "");
-      const isOld = dialect === "2019-09" || texts.some((text) => text.includes("/draft/2019-09/"));
-      const hidesContains = isOld && ["unevaluatedItems", "contains"].every((keyword) => anyMentions(texts, keyword));
-      if (!hidesContains) return documents;
+      if (traits.size < 2) return documents;
       return new Map([...documents.keys()].map((file) => [file, convertOne(file, originals.get(file), true)]));
     },
   };

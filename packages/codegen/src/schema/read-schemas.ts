@@ -7,7 +7,7 @@ import { createIntake, type Documents, type Intake, type IntakeOptions } from ".
 import { listSchemas, noSchemas } from "./list-schemas.ts";
 import { createRefusals } from "./refusals.ts";
 import { SchemaError } from "./schema-error.ts";
-import { createSourceFiles, type SourceFiles } from "./source-files.ts";
+import { createSourceFiles, type SourceFiles, TooMuchError } from "./source-files.ts";
 
 /** All that one generation, or one side of a diff, is made from. */
 export interface ReadFolder {
@@ -76,7 +76,7 @@ const readCandidates = async (opened: OpenFolder, files: readonly string[]): Pro
       const document = await readInFolder(opened, file);
       if (namesJsonSchema(document)) documents.set(file, document);
     } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
+      if (!(error instanceof SchemaError) || error instanceof TooMuchError) throw error;
     }
   }
   return documents;

@@ -34,8 +34,8 @@ describe("what is refused", () => {
     const refusal = refusalOf(() => setOfOne({ colour: 1 }));
     expect(refusal).not.toBeInstanceOf(SchemaErrors);
     expect(refusal?.message).toBe(
-      'thing.schema.json#/colour: the keyword "colour" isn\'t supported in 2020-12; correct it, or pass --keyword colour ' +
-        "if it is an annotation (--unknown-keywords annotate for all)",
+      "thing.schema.json#/colour: this keyword isn't supported in 2020-12; correct it, or if it is an annotation pass " +
+        "--unknown-keywords annotate, or for it alone: --keyword colour",
     );
   });
 
@@ -108,6 +108,10 @@ describe("a pattern that takes too long", () => {
     const { notes } = setOf({ "a.schema.json": schema }, { allowPatterns });
     expect(notes).toEqual([expect.stringContaining("a.schema.json#/properties/a/pattern and 1 more")]);
     expect(placesOf({ "b.schema.json": schema }, { allowPatterns })).toHaveLength(2);
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: ["a.schema.json#"] })).toEqual([]);
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: ["/properties/a"] })).toEqual([
+      places.map((place) => `a.schema.json#${place}`)[1],
+    ]);
   });
 
   it("brings no other pattern along that isn't one", () => {

@@ -55,7 +55,7 @@ export interface SchemaSetOptions {
   readonly unknownFormats?: UnknownFormats;
   /** Whether what is emitted runs patterns (the default), so that they must be regular expressions of bounded time. */
   readonly runsPatterns?: boolean;
-  /** Patterns that may take any time, by their places: `FILE#POINTER`, or the pointer alone. */
+  /** Places below which patterns may take any time: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
   /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
   readonly typeNames?: ReadonlyMap<string, string>;

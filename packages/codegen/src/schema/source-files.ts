@@ -17,6 +17,9 @@ export interface SourceFile {
   readonly owner: string;
 }
 
+/** All files together are too large: what isn't read then may be anything. */
+export class TooMuchError extends SchemaError {}
+
 /** Reads the files that one generation or one side of a diff is made from: the only place where schemas are opened. */
 export interface SourceFiles {
   /**
@@ -82,11 +85,12 @@ export const createSourceFiles = (limits: SourceLimits = { maxFileBytes, maxTota
       if (!(await handle.stat()).isFile()) throw new SchemaError(file, "", "this isn't a regular file");
       const bytes = await readUpTo(handle, limits.maxFileBytes);
       totalBytes += bytes.length;
-      const refuse = (what: string, most: number): never => {
-        throw new SchemaError(file, "", `${what} larger than ${megabytes(most)}`);
-      };
-      if (bytes.length > limits.maxFileBytes) refuse("this file is", limits.maxFileBytes);
-      if (totalBytes > limits.maxTotalBytes) refuse("with this file, all schemas together are", limits.maxTotalBytes);
+      if (bytes.length > limits.maxFileBytes)
+        throw new SchemaError(file, "", `this file is larger than ${megabytes(limits.maxFileBytes)}`);
+      if (totalBytes > limits.maxTotalBytes) {
+        const problem = `with this file, all schemas together are larger than ${megabytes(limits.maxTotalBytes)}`;
+        throw new TooMuchError(file, "", problem);
+      }
       return bytes;
     } finally {
       await handle.close();

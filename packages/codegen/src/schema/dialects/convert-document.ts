@@ -4,6 +4,7 @@ import { defaultDialect, dialectNamed } from "../dialect.ts";
 import { dialectShapes, keywordShapes, type KeywordShape } from "../keywords.ts";
 import { draft04 } from "./draft-04.ts";
 import { draft201909, splitDependencies } from "./draft-2019-09.ts";
+import { liftHidden, redirected } from "./lift-hidden.ts";
 import { openapi30 } from "./openapi.ts";
 import type { Entries, Fields, Rewrite, RewriteTable, Surroundings } from "./rewrite.ts";
 import {
@@ -31,6 +32,9 @@ const everyDialect: RewriteTable = new Map<string, Rewrite>([
   ["patternProperties", (value) => [["patternProperties", withUnicodePatterns(value)]]],
 ]);
 
+/** What a document may have that decides how another is converted. */
+export type Trait = "contains of 2019-09" | "unevaluatedItems";
+
 /** How documents are converted. */
 export interface Conversion {
   /** The dialect of a document that names none, or a vendor's. */
@@ -39,6 +43,8 @@ export interface Conversion {
   readonly isAnnotation?: (keyword: string) => boolean;
   /** Whether `contains` of 2019-09 marks no item as evaluated; it only shows beside `unevaluatedItems`. */
   readonly hidesContains?: boolean;
+  /** Is told what `hidesContains` depends on: the documents that are used together decide. */
+  readonly onTrait?: (trait: Trait) => void;
   /** Is told of each `$schema` that is a vendor's. */
   readonly onVendorDialect?: (pointer: string, $schema: string) => void;
 }
@@ -107,21 +113,25 @@ const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, aro
 };
 
 /**
- * Writes a document in the words of 2020-12 or draft-07, with the same meaning and, but for lists of `items` of 2019-09,
- * with everything at the pointer where it stood.
+ * Writes a document in the words of 2020-12 or draft-07, with the same meaning. Everything stays at its pointer, but for
+ * lists of `items` of 2019-09, and for what references lead to through unknown keywords.
  *
  * Pure, and tolerant: a keyword with a value that it doesn't take stays as it is, for the checks to refuse.
  */
 export const convertDocument = (document: unknown, conversion: Conversion): unknown => {
-  const { isAnnotation, hidesContains = false, onVendorDialect } = conversion;
+  const { isAnnotation, hidesContains = false, onTrait, onVendorDialect } = conversion;
+  const { document: lifted, moved } = liftHidden(document);
 
   const convert = (value: unknown, pointer: string, outer: Outer): unknown => {
     if (!isFields(value)) return value;
+    const fields = redirected(value, moved);
     const { $schema } = value;
     const isVendor = isVendorDialect($schema);
     if (isVendor) onVendorDialect?.(pointer, String($schema));
     const own = isVendor ? conversion.dialect : sourceDialectOf($schema);
     const dialect = own ?? outer.dialect;
+    if (dialect === "2019-09" && "contains" in value) onTrait?.("contains of 2019-09");
+    if ("unevaluatedItems" in value) onTrait?.("unevaluatedItems");
     const isRoot = pointer === "";
     const inner: Outer =
       isRoot || hasAddress(value)
@@ -129,7 +139,7 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
         : { ...outer, dialect };
     const around = { ...inner, isRoot, isResource: inner.resource === value, hidesContains };
     const known = dialectShapes[internalDialects[dialect]];
-    const entries = rewritten(value, dialect, own !== undefined, around)
+    const entries = rewritten(fields, dialect, own !== undefined, around)
       .filter(([keyword]) => known.has(keyword) || !isAnnotation?.(keyword))
       .map(([keyword, item]): readonly [string, unknown] => {
         const shape = keywordShapes.get(keyword);
@@ -140,5 +150,5 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
     return Object.fromEntries(entries);
   };
 
-  return convert(document, "", { dialect: conversion.dialect, resource: document, isRecursive: false });
+  return convert(lifted, "", { dialect: conversion.dialect, resource: lifted, isRecursive: false });
 };
