@@ -32,6 +32,7 @@ const exportsOf = (type: string): readonly string[] =>
 interface Exported {
   readonly nameOf: string;
   readonly list: string;
+  readonly tag: string;
   readonly map: string;
 }
 
