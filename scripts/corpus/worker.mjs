@@ -64,10 +64,12 @@ const run = async (job) => {
   return { problems: [], lacking, ...(await compare({ ...isolated, file, schemas, out: join(target, "compared") })) };
 };
 
-process.on("message", async (job) => {
+const answer = async (job) => {
   try {
     process.send(await run(job));
   } catch (error) {
     process.send({ problems: [`crash: ${error.message}`], lacking: [] });
   }
-});
+};
+
+process.on("message", (job) => void answer(job));
