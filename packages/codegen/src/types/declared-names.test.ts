@@ -31,7 +31,7 @@ const useOf = (titles: readonly string[], set: SchemaSet): string => {
 
 const complaintsAbout = async (titles: readonly string[]): Promise<readonly string[]> => {
   const set = setWith(titles);
-  const files = await emit(set, ["types", "validators"]);
+  const files = await emit(set, ["types", "validators"], { validators: "js" });
   const texts = { "types.ts": files.get("types.ts") ?? "", "validators.d.ts": files.get("validators.d.ts") ?? "" };
   return complaintsOf({ ...texts, "use.ts": useOf(titles, set) });
 };

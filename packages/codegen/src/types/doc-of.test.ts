@@ -7,7 +7,7 @@ const a = { type: "object", properties: { a: text } };
 
 describe("the comment of a type", () => {
   const commented = async (schema: Schema): Promise<string> => {
-    const [, comment = ""] = /\/\*\*([^]*?)\*\/\nexport/.exec(await emitted(schema)) ?? [];
+    const [, comment = ""] = /\n\/\*\*([^]*?)\*\/\nexport/.exec(await emitted(schema)) ?? [];
     return comment.replaceAll(/\n \*/g, "").trim();
   };
 
