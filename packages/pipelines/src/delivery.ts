@@ -101,7 +101,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
     lastCause = "";
     refusals.passed(batch);
-    settleBatch(batch, outcome);
+    settleBatch(batch, { status: "delivered" });
     waiting.reuse(batch);
   };
 

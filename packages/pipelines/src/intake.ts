@@ -1,22 +1,23 @@
+import type { DeliveryOutcome } from "@email-events/core";
 import { encoder } from "./batch.ts";
 import type { Delivery } from "./delivery.ts";
 import { encodeCalls } from "./encode-calls.ts";
 import { giveUp } from "./ledger.ts";
-import type { Entry, Verdict } from "./outcome.ts";
+import type { Entry } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 
 /** Makes the way into the queue: every reason not to send a call at all is found here. */
 export const createIntake = (settings: Settings, delivery: Delivery) => {
   const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
-  const whyNot = (signal?: AbortSignal): Verdict | undefined => {
+  const whyNot = (signal?: AbortSignal): DeliveryOutcome | undefined => {
     if (signal?.aborted) return giveUp("aborted by its signal");
     const stopped = delivery.stopped();
     if (stopped) return giveUp(stopped);
     return delivery.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
   };
 
-  const refuse = (entries: readonly Entry[], verdict: Verdict): void => {
+  const refuse = (entries: readonly Entry[], verdict: DeliveryOutcome): void => {
     // When they can't be taken together, each is looked at alone.
     if (entries.length > 1) for (const entry of entries) add([entry]);
     else delivery.settle(entries, verdict);

@@ -1,10 +1,11 @@
+import type { DeliveryOutcome } from "@email-events/core";
 import type { Batch } from "./batch.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./observers.ts";
-import type { Entry, Outcome, Verdict } from "./outcome.ts";
+import type { Entry, Outcome } from "./outcome.ts";
 
 /** The verdict on a call that may be good. */
-export const giveUp = (reason: string): Verdict => ({ status: "undelivered", reason });
+export const giveUp = (reason: string): DeliveryOutcome => ({ status: "undelivered", reason });
 
 /** The counters of a client. */
 export type Counts = ReturnType<typeof createLedger>["counts"];
@@ -12,7 +13,7 @@ export type Counts = ReturnType<typeof createLedger>["counts"];
 /** Counts the calls that are in the queue, and those that left it: here each call gets its one verdict. */
 export const createLedger = (tell: Tell, change: Change) => {
   const counts = {
-    accepted: 0,
+    delivered: 0,
     rejected: 0,
     undelivered: 0,
     requests: 0,
@@ -22,7 +23,7 @@ export const createLedger = (tell: Tell, change: Change) => {
     queuedBytes: 0,
   };
 
-  const settle = (entries: readonly Entry[], verdict: Verdict): void => {
+  const settle = (entries: readonly Entry[], verdict: DeliveryOutcome): void => {
     for (const entry of entries) {
       const event = entry.call;
       // The event goes first: the other way round, V8 takes 25 times as long.
@@ -41,7 +42,7 @@ export const createLedger = (tell: Tell, change: Change) => {
     /** Settles calls that aren't in the queue. */
     settle,
 
-    settleBatch: ({ entries, callBytes }: Batch, verdict: Verdict): void => {
+    settleBatch: ({ entries, callBytes }: Batch, verdict: DeliveryOutcome): void => {
       counts.queuedEvents -= entries.length;
       counts.queuedBytes -= callBytes;
       settle(entries, verdict);

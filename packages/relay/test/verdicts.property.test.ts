@@ -19,7 +19,7 @@ const mapSteps = buildMapSteps();
 /** What a line is to `validate`: `ok`, `unrecognized` or `invalid`. */
 const validate = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
-  if (!parsed.ok) return parsed.outcome;
+  if (parsed.status !== "valid") return parsed.status;
   const { outcome } = validateSteps[vocabulary](parsed.value);
   return outcome === "ready" ? "ok" : outcome;
 };
@@ -27,10 +27,10 @@ const validate = (vocabulary: SourceVocabulary, line: string): string => {
 /** What a line is to `map`: `mapped`, a reason to skip it, `unrecognized` or `invalid`. */
 const map = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
-  if (!parsed.ok) return parsed.outcome;
+  if (parsed.status !== "valid") return parsed.status;
   const step = mapSteps[vocabulary]?.(parsed.value);
-  if (step?.outcome === "skipped") return `skipped: ${step.reason}`;
-  return step?.outcome === "ready" ? "mapped" : (step?.outcome ?? "no step");
+  if (step?.status === "skipped") return `skipped: ${step.reason}`;
+  return step?.status === "ready" ? "mapped" : (step?.status ?? "no step");
 };
 
 async function* bytesOf(text: string): AsyncGenerator<Buffer> {
@@ -102,7 +102,7 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
         expect(relayed.sent).toHaveLength(mapped.filter((verdict) => verdict === "mapped").length);
         expect(relayed.skipped).toEqual(countSkips(mapped));
         // A mapping bug must never reach the API, nor cost an event.
-        for (const event of relayed.sent) expect(semantic.parse(event)).toMatchObject({ ok: true });
+        for (const event of relayed.sent) expect(semantic.parse(event)).toMatchObject({ status: "valid" });
         for (const verdict of [...validated, ...mapped]) seen.add(verdict.replace(/:.*/, ""));
       }),
       { numRuns: 300 },
@@ -115,13 +115,13 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
       fc.property(events, (event) => {
         const result = validators[vocabulary].parse(event);
         const outcome = mappers[vocabulary](event);
-        if (result.ok) expect(outcome.outcome).toMatch(/^(?:mapped|skipped)$/);
-        else if (result.outcome === "unrecognized")
-          expect(outcome).toEqual({ outcome: "unrecognized", name: result.name });
-        if (outcome.outcome === "unrecognized" && outcome.name !== "")
-          expect(result).toMatchObject({ outcome: "unrecognized" });
-        if (result.ok && outcome.outcome === "mapped")
-          expect(semantic.parse(outcome.event)).toEqual({ ok: true, value: outcome.event });
+        if (result.status === "valid") expect(outcome.status).toMatch(/^(?:mapped|skipped)$/);
+        else if (result.status === "unrecognized")
+          expect(outcome).toEqual({ status: "unrecognized", name: result.name });
+        if (outcome.status === "unrecognized" && outcome.name !== "")
+          expect(result).toMatchObject({ status: "unrecognized" });
+        if (result.status === "valid" && outcome.status === "mapped")
+          expect(semantic.parse(outcome.event)).toEqual({ status: "valid", value: outcome.event });
       }),
       { numRuns: 5_000 },
     );
