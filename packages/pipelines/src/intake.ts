@@ -17,15 +17,15 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
     return delivery.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
   };
 
-  const refuse = (entries: readonly Entry[], verdict: DeliveryOutcome): void => {
+  const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
     // When they can't be taken together, each is looked at alone.
     if (entries.length > 1) for (const entry of entries) add([entry]);
-    else delivery.settle(entries, verdict);
+    else delivery.settle(entries, outcome);
   };
 
   const add = (entries: readonly Entry[]): void => {
-    const verdict = whyNot(entries[0]?.signal);
-    if (verdict) return refuse(entries, verdict);
+    const outcome = whyNot(entries[0]?.signal);
+    if (outcome) return refuse(entries, outcome);
     const encoded = encodeCalls(entries, mixIntegrations);
     if (typeof encoded === "string") return refuse(entries, { status: "rejected", reason: redact(encoded) });
     for (const { json, type, group, entries: some } of encoded) {

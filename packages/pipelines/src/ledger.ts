@@ -4,13 +4,13 @@ import type { Change } from "./change.ts";
 import type { Tell } from "./observers.ts";
 import type { Entry, Outcome } from "./outcome.ts";
 
-/** The verdict on a call that may be good. */
+/** The outcome of a call that may be good. */
 export const giveUp = (reason: string): DeliveryOutcome => ({ status: "undelivered", reason });
 
 /** The counters of a client. */
 export type Counts = ReturnType<typeof createLedger>["counts"];
 
-/** Counts the calls that are in the queue, and those that left it: here each call gets its one verdict. */
+/** Counts the calls that are in the queue, and those that left it: here each call gets its one outcome. */
 export const createLedger = (tell: Tell, change: Change) => {
   const counts = {
     delivered: 0,
@@ -23,16 +23,16 @@ export const createLedger = (tell: Tell, change: Change) => {
     queuedBytes: 0,
   };
 
-  const settle = (entries: readonly Entry[], verdict: DeliveryOutcome): void => {
+  const settle = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
     for (const entry of entries) {
       const event = entry.call;
       // The event goes first: the other way round, V8 takes 25 times as long.
-      const outcome: Outcome<object> = { event, ...verdict };
-      counts[verdict.status] += 1;
+      const whole: Outcome<object> = { event, ...outcome };
+      counts[outcome.status] += 1;
       entry.isSettled = true;
-      if (verdict.status === "undelivered") entry.kind.undelivered?.push(event);
-      tell("onOutcome", outcome);
-      entry.resolve(outcome);
+      if (outcome.status === "undelivered") entry.kind.undelivered?.push(event);
+      tell("onOutcome", whole);
+      entry.resolve(whole);
     }
     change.happened();
   };
@@ -42,10 +42,10 @@ export const createLedger = (tell: Tell, change: Change) => {
     /** Settles calls that aren't in the queue. */
     settle,
 
-    settleBatch: ({ entries, callBytes }: Batch, verdict: DeliveryOutcome): void => {
+    settleBatch: ({ entries, callBytes }: Batch, outcome: DeliveryOutcome): void => {
       counts.queuedEvents -= entries.length;
       counts.queuedBytes -= callBytes;
-      settle(entries, verdict);
+      settle(entries, outcome);
     },
   };
 };

@@ -18,7 +18,7 @@ const patience = 64;
 export const createRefusals = (
   maxEventBytes: number,
   waiting: Waiting,
-  settleBatch: (batch: Batch, verdict: DeliveryOutcome) => void,
+  settleBatch: (batch: Batch, outcome: DeliveryOutcome) => void,
   giveBack: (batches: readonly Batch[], reason: string) => void,
 ) => {
   const { held } = waiting;

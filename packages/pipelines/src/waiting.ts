@@ -22,7 +22,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
   let openDueAt = 0;
   /** No deadline in the line is earlier. */
   let expiresAt = Infinity;
-  /** Those of the line that aren't sent: their verdict depends on the outcomes of others. */
+  /** Those of the line that aren't sent: their outcome depends on those of others. */
   const held = new Map<Batch, Rejected>();
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
