@@ -177,26 +177,6 @@ describe("email-events relay", () => {
     expect(err).not.toContain("@example.com");
   });
 
-  it.each([
-    ["relay", ["relay", "--from", "-", "--to", "sandbox"], "out"],
-    ["map", ["map", "-"], "err"],
-    ["validate", ["validate", "-"], "err"],
-  ] as const)("shows what unrecognized events are called in the table of %s", async (_, argv, stream) => {
-    const [good = ""] = lines.split("\n");
-    const unknown = good.replace(/"name":"[a-z_]+"/, '"name":"teleported"');
-    const ended = await run([...argv], { stdin: [good, unknown, unknown].join("\n") });
-    expect(ended[stream]).toMatch(/^unrecognized +2\n {2}"teleported" +2\ninvalid +0$/m);
-  });
-
-  it("says on standard error what unrecognized events are called where the report is JSON", async () => {
-    const [good = ""] = lines.split("\n");
-    const unknown = good.replace(/"name":"[a-z_]+"/, '"name":"teleported"');
-    const argv = ["relay", "--from", "-", "--to", "sandbox", "--report", "json"];
-    const { exitCode, out, err } = await run(argv, { stdin: [good, unknown].join("\n") });
-    expect([exitCode, reportOf(out)]).toMatchObject([0, { received: 2, unrecognized: 1 }]);
-    expect(err).toMatch(/^Unrecognized: "teleported" 1\.$/m);
-  });
-
   it("shows ten problems and says where the others are", async () => {
     const { err } = await run(["relay", "--from", "-", "--to", "sandbox"], { stdin: "nonsense\n".repeat(13) });
     expect(err.trimEnd().split("\n")).toHaveLength(11);
