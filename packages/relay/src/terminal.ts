@@ -1,5 +1,5 @@
 import { redact, toLine } from "@email-events/core/mapping";
-import type { CommandIo, Io } from "./io.ts";
+import type { Io } from "./io.ts";
 import { maxLineChars, toText, toTextLine, type Output } from "./to-text.ts";
 import { writeOut, type OutputPart } from "./write-out.ts";
 import { writeText, type Written } from "./write-text.ts";
@@ -37,6 +37,9 @@ export interface Terminal {
   readonly results: Results;
   readonly messages: Messages;
 }
+
+/** What a command is given: it writes through the terminal alone. */
+export type CommandIo = Omit<Io, "stdout" | "stderr"> & Terminal;
 
 /** Goes to the start of the line and empties it. */
 const clearLine = "\r\u001B[K";

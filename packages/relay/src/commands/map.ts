@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
-import type { CommandIo } from "../io.ts";
+import type { CommandIo } from "../terminal.ts";
 import { createProblems } from "../problems.ts";
 import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";

@@ -1,7 +1,7 @@
 import { toExitCode } from "../exit-code.ts";
 import { explain } from "../explain.ts";
 import { formatReport, type DeliveredWord } from "../format-report.ts";
-import type { CommandIo } from "../io.ts";
+import type { CommandIo } from "../terminal.ts";
 import { createJudge } from "../judge.ts";
 import { prepare, SourceError, type Note, type Position, type Prepared } from "../prepare.ts";
 import { createProgress } from "../progress.ts";

@@ -5,7 +5,7 @@ import { openDestination, type Destination } from "../destination.ts";
 import { toExitCode } from "../exit-code.ts";
 import { explain, type Ending } from "../explain.ts";
 import { formatNames, formatReport } from "../format-report.ts";
-import type { CommandIo } from "../io.ts";
+import type { CommandIo } from "../terminal.ts";
 import { createNotices } from "../notices.ts";
 import { print } from "../print.ts";
 import { createProblems } from "../problems.ts";

@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
 import { formatSetAside } from "../format-set-aside.ts";
-import type { CommandIo } from "../io.ts";
+import type { CommandIo } from "../terminal.ts";
 import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
 import { validateSteps } from "../steps.ts";

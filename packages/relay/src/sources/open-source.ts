@@ -4,7 +4,7 @@ import { addAbortSignal, type Readable } from "node:stream";
 import { isatty, ReadStream as TerminalStream } from "node:tty";
 import { promisify } from "node:util";
 import { CommandError } from "../command-error.ts";
-import type { CommandIo } from "../io.ts";
+import type { CommandIo } from "../terminal.ts";
 import { gunzipIfNeeded } from "./gunzip-if-needed.ts";
 import { isStandardInput, refuseOutputAsSource } from "./same-file.ts";
 import { quote } from "../quote.ts";
