@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { CommandError } from "./command-error.ts";
-import type { Item } from "./item.ts";
+import type { Item } from "./reading/item.ts";
 import type { SendOutcome } from "./ledger.ts";
-import { defaultMaxItemBytes, readItems } from "./read-items.ts";
+import { defaultMaxItemBytes, readItems } from "./reading/read-items.ts";
 import { relay, type RelayOptions } from "./relay.ts";
 import type { SetAside } from "./set-aside.ts";
 import { gunzipIfNeeded } from "./sources/gunzip-if-needed.ts";

@@ -1,5 +1,5 @@
 import type { DeliveryOutcome, Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
-import type { Item } from "./item.ts";
+import type { Item } from "./reading/item.ts";
 import type { Tally } from "./report.ts";
 import { buildSetAside, type SetAside } from "./set-aside.ts";
 

@@ -4,11 +4,11 @@ import { createJudge, type Mismatch } from "./judge.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
 import type { NameCounts } from "./name-counts.ts";
 import { prepare, SourceError, type Note, type Position, type Prepared } from "./prepare.ts";
-import { defaultMaxItemBytes } from "./read-items.ts";
+import { defaultMaxItemBytes } from "./reading/read-items.ts";
 import { createTally, type Report } from "./report.ts";
 import type { SetAside } from "./set-aside.ts";
 import { chooseMapStep } from "./steps.ts";
-import { createStop, type Stop } from "./stop.ts";
+import { createStop, type Stop } from "./reading/stop.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What to relay, and where to. */

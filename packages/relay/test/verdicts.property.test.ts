@@ -4,7 +4,7 @@ import type { SemanticEmailEvent } from "@email-events/core";
 import { airship, bulkTracking, semantic } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../src/parse-json.ts";
+import { parseJson } from "../src/reading/parse-json.ts";
 import { relay } from "../src/relay.ts";
 import type { SetAside } from "../src/set-aside.ts";
 import { buildMapSteps, validateSteps } from "../src/steps.ts";

@@ -5,13 +5,13 @@ import type { CommandIo } from "../terminal.ts";
 import { createJudge } from "../judge.ts";
 import { prepare, SourceError, type Note, type Position, type Prepared } from "../prepare.ts";
 import { createProgress } from "../progress.ts";
-import { defaultMaxItemBytes } from "../read-items.ts";
+import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { buildFailure, type RelayFailure } from "../relay.ts";
 import { createTally } from "../report.ts";
 import type { SetAside } from "../set-aside.ts";
 import { openSource } from "../sources/open-source.ts";
 import type { Choice } from "../steps.ts";
-import { createStop } from "../stop.ts";
+import { createStop } from "../reading/stop.ts";
 import type { Output } from "../to-text.ts";
 import type { OutputPart } from "../write-out.ts";
 

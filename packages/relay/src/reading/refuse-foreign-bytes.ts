@@ -1,4 +1,4 @@
-import { CommandError } from "./command-error.ts";
+import { CommandError } from "../command-error.ts";
 
 /** As many bytes as it takes to tell. */
 export const foreignHeadBytes = 4;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readItems } from "./read-items.ts";
-import { read, show } from "./testing/read-text.ts";
+import { read, show } from "../testing/read-text.ts";
 
 describe("lines", () => {
   it("come with their number, without blank ones and carriage returns' sake", async () => {

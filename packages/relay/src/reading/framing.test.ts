@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { framings, prints } from "./testing/framings.ts";
-import { read, show } from "./testing/read-text.ts";
+import { framings, prints } from "../testing/framings.ts";
+import { read, show } from "../testing/read-text.ts";
 
 /** Texts that look like JSON's grammar, as values of strings. */
 const words = fc.constantFrom("x", "a b", "[{", "}", '{"', "\\", "é", "y,", '\\"', "],", ":");
