@@ -9,7 +9,7 @@ import { createSandbox } from "@email-events/sandbox";
 import { CommandError } from "./command-error.ts";
 import { deriveMessageId } from "./derive-message-id.ts";
 import type { RelayOptions } from "./relay.ts";
-import { quote } from "./quote.ts";
+import { quote } from "./terminal/quote.ts";
 
 /** Where events go. */
 export interface Destination {

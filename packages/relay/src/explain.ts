@@ -3,7 +3,7 @@ import type { NameCounts } from "./name-counts.ts";
 import type { RejectsFailure } from "./rejects-writer.ts";
 import type { RelayFailure } from "./relay.ts";
 import type { Report } from "./report.ts";
-import { quote } from "./quote.ts";
+import { quote } from "./terminal/quote.ts";
 
 /** What a command has to say about its run besides the report. */
 export interface Ending {

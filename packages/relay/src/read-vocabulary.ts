@@ -1,6 +1,6 @@
 import { CommandError } from "./command-error.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { quote } from "./quote.ts";
+import { quote } from "./terminal/quote.ts";
 
 const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
 

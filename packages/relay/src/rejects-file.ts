@@ -3,7 +3,7 @@ import { codeOf } from "./error-code.ts";
 import { openForAppending } from "./open-for-appending.ts";
 import { createRejectsWriter, type RejectsFile, type RejectsOptions } from "./rejects-writer.ts";
 import { isRegularFile, isSameFile, type FileRef } from "./sources/same-file.ts";
-import { quote } from "./quote.ts";
+import { quote } from "./terminal/quote.ts";
 
 /** The file descriptors that a shell redirects. */
 const standardOutputs = [1, 2];

@@ -1,8 +1,8 @@
 import { redact, toLine } from "@email-events/core/mapping";
 import type { Io } from "./io.ts";
-import { maxLineChars, toText, toTextLine, type Output } from "./to-text.ts";
-import { writeOut, type OutputPart } from "./write-out.ts";
-import { writeText, type Written } from "./write-text.ts";
+import { maxLineChars, toText, toTextLine, type Output } from "./terminal/to-text.ts";
+import { writeOut, type OutputPart } from "./terminal/write-out.ts";
+import { writeText, type Written } from "./terminal/write-text.ts";
 
 /** More lines of a defect tell nothing more. */
 const maxDefectLines = 30;

@@ -7,9 +7,9 @@ import { explain, type Ending } from "../explain.ts";
 import { formatNames, formatReport } from "../format-report.ts";
 import type { CommandIo } from "../terminal.ts";
 import { createNotices } from "../notices.ts";
-import { print } from "../print.ts";
+import { print } from "../terminal/print.ts";
 import { createProblems } from "../problems.ts";
-import { createProgress } from "../progress.ts";
+import { createProgress } from "../terminal/progress.ts";
 import { readDeadlineMs, readMaxRejectsBytes, readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
 import { openRejectsFile } from "../rejects-file.ts";
@@ -18,7 +18,7 @@ import { relay, type RelayOptions, type RelayResult } from "../relay.ts";
 import { openSource } from "../sources/open-source.ts";
 import { sourceRef } from "../sources/same-file.ts";
 import type { Vocabulary } from "../vocabulary.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../terminal/quote.ts";
 
 const args = {
   from: { type: "string", description: "File of events, or - for standard input; required", valueHint: "FILE" },

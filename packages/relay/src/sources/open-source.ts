@@ -7,7 +7,7 @@ import { CommandError } from "../command-error.ts";
 import type { CommandIo } from "../terminal.ts";
 import { gunzipIfNeeded } from "./gunzip-if-needed.ts";
 import { isStandardInput, refuseOutputAsSource } from "./same-file.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../terminal/quote.ts";
 
 /** Fewer, larger reads are worth half the time of parsing: see the project's measurements. */
 const readBytes = 262_144;

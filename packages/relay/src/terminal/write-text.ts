@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { codeOf } from "./error-code.ts";
+import { codeOf } from "../error-code.ts";
 
 /** How writing ended: the system's word for it, such as `ENOSPC`, where it failed. */
 export type Written = { readonly status: "written" } | { readonly status: "failed"; readonly code: string };

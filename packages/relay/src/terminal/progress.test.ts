@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { createProgress } from "./progress.ts";
-import { createTerminal } from "./terminal.ts";
+import { createTerminal } from "../terminal.ts";
 
 const messagesOn = (stderr: PassThrough) => createTerminal({ stdout: new PassThrough(), stderr }).messages;
 const terminal = (isTTY: boolean) => Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY });

@@ -1,4 +1,4 @@
-import type { Messages } from "./terminal.ts";
+import type { Messages } from "../terminal.ts";
 
 /** One line on a terminal that is written over while work goes on. */
 export interface Progress {
