@@ -5,7 +5,7 @@ import type { Item } from "./reading/item.ts";
 import type { SendOutcome } from "./ledger.ts";
 import { defaultMaxItemBytes, readItems } from "./reading/read-items.ts";
 import { relay, type RelayOptions } from "./relay.ts";
-import type { SetAside } from "./set-aside.ts";
+import type { SetAside } from "./report/set-aside.ts";
 import { gunzipIfNeeded } from "./sources/gunzip-if-needed.ts";
 import { hostileBytes, type HostileBytes } from "./testing/hostile-bytes.ts";
 import { cut } from "./testing/read-text.ts";

@@ -1,8 +1,8 @@
 import type { Mismatch } from "./judge.ts";
-import type { NameCounts } from "./name-counts.ts";
-import type { RejectsFailure } from "./rejects-writer.ts";
+import type { NameCounts } from "./report/name-counts.ts";
+import type { RejectsFailure } from "./report/rejects-writer.ts";
 import type { RelayFailure } from "./relay.ts";
-import type { Report } from "./report.ts";
+import type { Report } from "./report/report.ts";
 import { quote } from "./terminal/quote.ts";
 
 /** What a command has to say about its run besides the report. */

@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../src/reading/parse-json.ts";
 import { relay } from "../src/relay.ts";
-import type { SetAside } from "../src/set-aside.ts";
+import type { SetAside } from "../src/report/set-aside.ts";
 import { buildMapSteps, validateSteps } from "../src/steps.ts";
 import { examplesOf, mutatedFrom } from "./mutated-events.ts";
 

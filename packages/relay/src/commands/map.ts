@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
 import type { CommandIo } from "../terminal.ts";
-import { createProblems } from "../problems.ts";
+import { createProblems } from "../report/problems.ts";
 import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
 import { chooseMapStep } from "../steps.ts";

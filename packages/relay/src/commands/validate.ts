@@ -1,6 +1,6 @@
 import { defineCommand } from "citty";
 import { checkArguments } from "../check-arguments.ts";
-import { formatSetAside } from "../format-set-aside.ts";
+import { formatSetAside } from "../report/format-set-aside.ts";
 import type { CommandIo } from "../terminal.ts";
 import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";

@@ -1,6 +1,6 @@
 import type { Delivered, EventOutcome, Issue, Skipped } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import type { Item } from "./reading/item.ts";
+import type { Item } from "../reading/item.ts";
 
 /** The outcome of an event that wasn't delivered and wasn't left out on purpose. */
 export type SetAsideOutcome = Exclude<EventOutcome, Delivered | Skipped>;

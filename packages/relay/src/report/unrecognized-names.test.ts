@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { runCommand } from "./testing/run-command.ts";
-import { clickLine } from "./testing/run-relay.ts";
+import { runCommand } from "../testing/run-command.ts";
+import { clickLine } from "../testing/run-relay.ts";
 
 const unknown = clickLine.replace('"name":"click"', '"name":"teleported"');
 const stdin = [clickLine, unknown, unknown].join("\n");

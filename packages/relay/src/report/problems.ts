@@ -1,5 +1,5 @@
 import { formatSetAside, type LineIssues } from "./format-set-aside.ts";
-import type { Messages } from "./terminal.ts";
+import type { Messages } from "../terminal.ts";
 
 const maxShown = 10;
 

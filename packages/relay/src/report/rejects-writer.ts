@@ -1,7 +1,7 @@
 import { printableJson } from "@email-events/core/mapping";
 import type { FileHandle } from "node:fs/promises";
 import { appendLines, type FileLine } from "./append-lines.ts";
-import { codeOf } from "./error-code.ts";
+import { codeOf } from "../error-code.ts";
 import type { SetAside } from "./set-aside.ts";
 
 /** What a file of rejects couldn't take. */

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { codeOf } from "./error-code.ts";
+import { codeOf } from "../error-code.ts";
 
 /** A line of a file, and the line of the source that it is about. */
 export interface FileLine {

@@ -1,9 +1,9 @@
-import { CommandError } from "./command-error.ts";
-import { codeOf } from "./error-code.ts";
+import { CommandError } from "../command-error.ts";
+import { codeOf } from "../error-code.ts";
 import { openForAppending } from "./open-for-appending.ts";
 import { createRejectsWriter, type RejectsFile, type RejectsOptions } from "./rejects-writer.ts";
-import { isRegularFile, isSameFile, type FileRef } from "./sources/same-file.ts";
-import { quote } from "./terminal/quote.ts";
+import { isRegularFile, isSameFile, type FileRef } from "../sources/same-file.ts";
+import { quote } from "../terminal/quote.ts";
 
 /** The file descriptors that a shell redirects. */
 const standardOutputs = [1, 2];
