@@ -1,5 +1,5 @@
 import { CommandError } from "./command-error.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./judging/vocabulary.ts";
 import { quote } from "./terminal/quote.ts";
 
 const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { parseJson } from "../src/reading/parse-json.ts";
 import { relay } from "../src/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
-import { buildMapSteps, validateSteps } from "../src/steps.ts";
+import { buildMapSteps, validateSteps } from "../src/judging/steps.ts";
 import { examplesOf, mutatedFrom } from "./mutated-events.ts";
 
 type SourceVocabulary = "airship" | "bulk-tracking";

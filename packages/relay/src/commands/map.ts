@@ -4,7 +4,7 @@ import type { CommandIo } from "../terminal.ts";
 import { createProblems } from "../report/problems.ts";
 import { readStartLine } from "../read-number.ts";
 import { readVocabulary } from "../read-vocabulary.ts";
-import { chooseMapStep } from "../steps.ts";
+import { chooseMapStep } from "../judging/steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 

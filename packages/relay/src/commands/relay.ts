@@ -17,7 +17,7 @@ import type { RejectsFile } from "../report/rejects-writer.ts";
 import { relay, type RelayOptions, type RelayResult } from "../relay.ts";
 import { openSource } from "../sources/open-source.ts";
 import { sourceRef } from "../sources/same-file.ts";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { Vocabulary } from "../judging/vocabulary.ts";
 import { quote } from "../terminal/quote.ts";
 
 const args = {

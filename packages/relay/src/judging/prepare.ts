@@ -1,10 +1,10 @@
 import type { Issue, Valid } from "@email-events/core";
-import type { Item } from "./reading/item.ts";
+import type { Item } from "../reading/item.ts";
 import type { Judge, Judged } from "./judge.ts";
-import { defaultMaxItemBytes, readItems } from "./reading/read-items.ts";
-import type { Tally } from "./report/report.ts";
-import { buildSetAside, type SetAside } from "./report/set-aside.ts";
-import type { Stop } from "./reading/stop.ts";
+import { defaultMaxItemBytes, readItems } from "../reading/read-items.ts";
+import type { Tally } from "../report/report.ts";
+import { buildSetAside, type SetAside } from "../report/set-aside.ts";
+import type { Stop } from "../reading/stop.ts";
 
 /** Bytes in, and what is told on the way. */
 export interface PrepareOptions<Event> {

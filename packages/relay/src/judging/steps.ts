@@ -2,7 +2,7 @@ import { createAirshipMapper } from "@email-events/airship";
 import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
 import type { SemanticEmailEvent } from "@email-events/core";
 import { airship, bulkTracking, semantic } from "@email-events/validator";
-import { CommandError } from "./command-error.ts";
+import { CommandError } from "../command-error.ts";
 import { buildMapStep, normalizeStep, type TakeStep } from "./step.ts";
 import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
 

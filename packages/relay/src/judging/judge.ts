@@ -1,6 +1,6 @@
 import type { Invalid, Issue, Valid } from "@email-events/core";
-import type { Item } from "./reading/item.ts";
-import { parseJson } from "./reading/parse-json.ts";
+import type { Item } from "../reading/item.ts";
+import { parseJson } from "../reading/parse-json.ts";
 import type { Step } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
 import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
