@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { relay, type RelayOptions } from "./relay.ts";
+import { relay, type RelayOptions } from "./delivery/relay.ts";
 import { bytesOf } from "./testing/run-relay.ts";
 import { hostile, isHarmless } from "./testing/hostile-text.ts";
 import { runCommand, toLines } from "./testing/run-command.ts";

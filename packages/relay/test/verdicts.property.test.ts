@@ -5,7 +5,7 @@ import { airship, bulkTracking, semantic } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../src/reading/parse-json.ts";
-import { relay } from "../src/relay.ts";
+import { relay } from "../src/delivery/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
 import { buildMapSteps, validateSteps } from "../src/judging/steps.ts";
 import { examplesOf, mutatedFrom } from "./mutated-events.ts";

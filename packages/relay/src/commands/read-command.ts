@@ -6,7 +6,7 @@ import { createJudge } from "../judging/judge.ts";
 import { prepare, SourceError, type Note, type Position, type Prepared } from "../judging/prepare.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
-import { buildFailure, type RelayFailure } from "../relay.ts";
+import { buildFailure, type RelayFailure } from "../delivery/relay.ts";
 import { createTally } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
 import { openSource } from "../sources/open-source.ts";

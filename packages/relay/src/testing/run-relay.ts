@@ -1,5 +1,5 @@
 import { generateAirshipEvents } from "@email-events/sandbox";
-import { relay, type RelayOptions } from "../relay.ts";
+import { relay, type RelayOptions } from "../delivery/relay.ts";
 import type { Report } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
 

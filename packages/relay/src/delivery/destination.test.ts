@@ -1,7 +1,7 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { createSandbox } from "@email-events/sandbox";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { CommandError } from "./command-error.ts";
+import { CommandError } from "../command-error.ts";
 import { openDestination } from "./destination.ts";
 
 const onTrouble = (): void => undefined;

@@ -1,15 +1,15 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import { createJudge, type Mismatch } from "./judging/judge.ts";
+import { createJudge, type Mismatch } from "../judging/judge.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
-import type { NameCounts } from "./report/name-counts.ts";
-import { prepare, SourceError, type Note, type Position, type Prepared } from "./judging/prepare.ts";
-import { defaultMaxItemBytes } from "./reading/read-items.ts";
-import { createTally, type Report } from "./report/report.ts";
-import type { SetAside } from "./report/set-aside.ts";
-import { chooseMapStep } from "./judging/steps.ts";
-import { createStop, type Stop } from "./reading/stop.ts";
-import type { Vocabulary } from "./judging/vocabulary.ts";
+import type { NameCounts } from "../report/name-counts.ts";
+import { prepare, SourceError, type Note, type Position, type Prepared } from "../judging/prepare.ts";
+import { defaultMaxItemBytes } from "../reading/read-items.ts";
+import { createTally, type Report } from "../report/report.ts";
+import type { SetAside } from "../report/set-aside.ts";
+import { chooseMapStep } from "../judging/steps.ts";
+import { createStop, type Stop } from "../reading/stop.ts";
+import type { Vocabulary } from "../judging/vocabulary.ts";
 
 /** What to relay, and where to. */
 export interface RelayOptions {

@@ -1,6 +1,6 @@
 import { toLine } from "@email-events/core/mapping";
 import type { Destination } from "./destination.ts";
-import type { CommandIo } from "./terminal.ts";
+import type { CommandIo } from "../terminal.ts";
 
 /** What is told while the destination makes the program wait. */
 export interface Notices {

@@ -6,10 +6,10 @@ import {
   type PipelinesClientOptions,
 } from "@email-events/pipelines";
 import { createSandbox } from "@email-events/sandbox";
-import { CommandError } from "./command-error.ts";
+import { CommandError } from "../command-error.ts";
 import { deriveMessageId } from "./derive-message-id.ts";
 import type { RelayOptions } from "./relay.ts";
-import { quote } from "./terminal/quote.ts";
+import { quote } from "../terminal/quote.ts";
 
 /** Where events go. */
 export interface Destination {

@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Destination } from "./destination.ts";
 import { createNotices } from "./notices.ts";
-import { createTerminal } from "./terminal.ts";
+import { createTerminal } from "../terminal.ts";
 
 const start = (interrupt?: AbortSignal, deadlineMs = 600_000) => {
   const stderr = new PassThrough({ encoding: "utf8" });

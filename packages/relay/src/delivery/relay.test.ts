@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SendOutcome } from "./ledger.ts";
 import type { RelayOptions } from "./relay.ts";
-import { bytesOf, clickLine, events, run, sum } from "./testing/run-relay.ts";
+import { bytesOf, clickLine, events, run, sum } from "../testing/run-relay.ts";
 
 describe("relay", () => {
   it("accounts for each line exactly once, whatever comes and whatever becomes of it", async () => {

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SendOutcome } from "./ledger.ts";
 import type { RelayOptions } from "./relay.ts";
-import { bytesOf, click, clickLine, events, run, sum } from "./testing/run-relay.ts";
+import { bytesOf, click, clickLine, events, run, sum } from "../testing/run-relay.ts";
 
 describe("a relay that stops early", () => {
   it("stops reading after the first event that can't be delivered, and says from which line to go on", async () => {

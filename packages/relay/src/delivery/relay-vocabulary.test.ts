@@ -1,7 +1,7 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
-import { CommandError } from "./command-error.ts";
+import { CommandError } from "../command-error.ts";
 import { relay, type RelayOptions } from "./relay.ts";
 
 async function* bytesOf(text: string): AsyncGenerator<Buffer> {
