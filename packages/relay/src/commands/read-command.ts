@@ -1,5 +1,5 @@
-import { toExitCode } from "../exit-code.ts";
-import { explain } from "../explain.ts";
+import { toExitCode } from "./exit-code.ts";
+import { explain } from "./explain.ts";
 import { formatReport, type DeliveredWord } from "../report/format-report.ts";
 import type { CommandIo } from "../terminal.ts";
 import { createJudge } from "../judging/judge.ts";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { ArgsDef } from "citty";
-import { CommandError } from "./command-error.ts";
-import { quote } from "./terminal/quote.ts";
+import { CommandError } from "../command-error.ts";
+import { quote } from "../terminal/quote.ts";
 
 const optionsOf = (definition: ArgsDef) =>
   Object.fromEntries(

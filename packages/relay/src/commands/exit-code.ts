@@ -1,4 +1,4 @@
-import type { Report } from "./report/report.ts";
+import type { Report } from "../report/report.ts";
 
 /** How a command ended. */
 export interface Ended {

@@ -1,6 +1,6 @@
-import { CommandError } from "./command-error.ts";
-import type { Vocabulary } from "./judging/vocabulary.ts";
-import { quote } from "./terminal/quote.ts";
+import { CommandError } from "../command-error.ts";
+import type { Vocabulary } from "../judging/vocabulary.ts";
+import { quote } from "../terminal/quote.ts";
 
 const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
 

@@ -1,4 +1,4 @@
-import { CommandError } from "./command-error.ts";
+import { CommandError } from "../command-error.ts";
 
 /** A week: a longer wait delivers events too late to use. */
 const maxDeadlineSeconds = 604_800;

@@ -1,9 +1,9 @@
-import type { Mismatch } from "./judging/judge.ts";
-import type { NameCounts } from "./report/name-counts.ts";
-import type { RejectsFailure } from "./report/rejects-writer.ts";
-import type { RelayFailure } from "./delivery/relay.ts";
-import type { Report } from "./report/report.ts";
-import { quote } from "./terminal/quote.ts";
+import type { Mismatch } from "../judging/judge.ts";
+import type { NameCounts } from "../report/name-counts.ts";
+import type { RejectsFailure } from "../report/rejects-writer.ts";
+import type { RelayFailure } from "../delivery/relay.ts";
+import type { Report } from "../report/report.ts";
+import { quote } from "../terminal/quote.ts";
 
 /** What a command has to say about its run besides the report. */
 export interface Ending {
