@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { runCommand, toLines } from "./testing/run-command.ts";
+import { runCommand, toLines } from "../src/testing/run-command.ts";
 
 let folder = "";
 beforeAll(async () => {

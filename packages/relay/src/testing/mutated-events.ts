@@ -7,7 +7,7 @@ type Path = readonly string[];
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const examplesFolder = new URL("../../../schemas/examples/", import.meta.url);
+const examplesFolder = new URL("../../../../schemas/examples/", import.meta.url);
 
 /** Every example event of a vocabulary, valid or not, that is an object. */
 export const examplesOf = (vocabulary: string): readonly Record<string, unknown>[] => {

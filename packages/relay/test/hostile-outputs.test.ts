@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { relay, type RelayOptions } from "./delivery/relay.ts";
-import { bytesOf } from "./testing/run-relay.ts";
-import { hostile, isHarmless } from "./testing/hostile-text.ts";
-import { runCommand, toLines } from "./testing/run-command.ts";
+import { relay, type RelayOptions } from "../src/delivery/relay.ts";
+import { bytesOf } from "../src/testing/run-relay.ts";
+import { hostile, isHarmless } from "../src/testing/hostile-text.ts";
+import { runCommand, toLines } from "../src/testing/run-command.ts";
 
 let folder = "";
 beforeAll(async () => {

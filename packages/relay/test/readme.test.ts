@@ -9,8 +9,8 @@ import * as pipelines from "@email-events/pipelines";
 import * as sandbox from "@email-events/sandbox";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as relay from "./index.ts";
-import { main } from "./main.ts";
+import * as relay from "../src/index.ts";
+import { main } from "../src/main.ts";
 
 let folder = "";
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { PassThrough, Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { createSandbox, generateAirshipEvents, generateBulkTrackingEvents, type Sandbox } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { runCommand, toLines } from "./testing/run-command.ts";
+import { runCommand, toLines } from "../src/testing/run-command.ts";
 
 let folder = "";
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { CommandError } from "./command-error.ts";
-import type { Item } from "./reading/item.ts";
-import type { SendOutcome } from "./delivery/ledger.ts";
-import { defaultMaxItemBytes, readItems } from "./reading/read-items.ts";
-import { relay, type RelayOptions } from "./delivery/relay.ts";
-import type { SetAside } from "./report/set-aside.ts";
-import { gunzipIfNeeded } from "./sources/gunzip-if-needed.ts";
-import { hostileBytes, type HostileBytes } from "./testing/hostile-bytes.ts";
-import { cut } from "./testing/read-text.ts";
-import { sum } from "./testing/run-relay.ts";
+import { CommandError } from "../src/command-error.ts";
+import type { Item } from "../src/reading/item.ts";
+import type { SendOutcome } from "../src/delivery/ledger.ts";
+import { defaultMaxItemBytes, readItems } from "../src/reading/read-items.ts";
+import { relay, type RelayOptions } from "../src/delivery/relay.ts";
+import type { SetAside } from "../src/report/set-aside.ts";
+import { gunzipIfNeeded } from "../src/sources/gunzip-if-needed.ts";
+import { hostileBytes, type HostileBytes } from "../src/testing/hostile-bytes.ts";
+import { cut } from "../src/testing/read-text.ts";
+import { sum } from "../src/testing/run-relay.ts";
 
 /** What becomes of an event at the destination; `silent` for one that gets no outcome. */
 type Fate = SendOutcome["status"] | "silent";
