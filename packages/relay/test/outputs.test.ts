@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { runCommand, toLines } from "../src/testing/run-command.ts";
+import { relayTo, runCommand, toLines } from "../src/testing/run-command.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -14,15 +14,6 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const airship = [...generateAirshipEvents({ seed: 2, count: 60 })];
 const lines = toLines(airship);
-const relayTo = (to: string, ...more: readonly string[]) => [
-  "relay",
-  "--from",
-  "-",
-  "--to",
-  to,
-  "--report=json",
-  ...more,
-];
 const env = { PIPELINES_WRITE_KEY: "key" };
 
 describe("a rejects file that may hold little", () => {
