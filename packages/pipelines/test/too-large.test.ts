@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "./outcome.ts";
-import { createPipelinesClient } from "./index.ts";
-import { setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, rejected, unavailable, type SeenRequest } from "./testing/fake-transport.ts";
-import type { RequestOutcome } from "./transport/transport.ts";
+import type { Outcome } from "../src/outcome.ts";
+import { createPipelinesClient } from "../src/index.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, rejected, unavailable, type SeenRequest } from "../src/testing/fake-transport.ts";
+import type { RequestOutcome } from "../src/transport/transport.ts";
 
 type Answer = (seen: SeenRequest) => RequestOutcome;
 type Options = Parameters<typeof setUp>[1];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { collect, setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, never, rejected } from "./testing/fake-transport.ts";
+import { collect, setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, never, rejected } from "../src/testing/fake-transport.ts";
 
 describe("a refused batch", () => {
   const isBad = (id: unknown) => id === "message-7" || id === "message-61";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { setUp, undelivered } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, unavailable } from "./testing/fake-transport.ts";
-import type { RequestOutcome } from "./transport/transport.ts";
+import { setUp, undelivered } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, unavailable } from "../src/testing/fake-transport.ts";
+import type { RequestOutcome } from "../src/transport/transport.ts";
 
 describe("retry", () => {
   it("tries again after a back-off, and reports retry and pause", async () => {

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Pause } from "./client-options.ts";
-import { setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
-import { accepted, never, rejected } from "./testing/fake-transport.ts";
-import type { RequestOutcome } from "./transport/transport.ts";
+import type { Pause } from "../src/client-options.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened } from "../src/testing/events.ts";
+import { accepted, never, rejected } from "../src/testing/fake-transport.ts";
+import type { RequestOutcome } from "../src/transport/transport.ts";
 
 /** What a server that is down does with a request. */
 const outages = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { collect, setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, never } from "./testing/fake-transport.ts";
+import { collect, setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, never } from "../src/testing/fake-transport.ts";
 
 describe("send", () => {
   it("reads no faster than the API takes, and no faster than its outcomes are read", async () => {

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, unavailable } from "./testing/fake-transport.ts";
-import type { RequestOutcome } from "./transport/transport.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, unavailable } from "../src/testing/fake-transport.ts";
+import type { RequestOutcome } from "../src/transport/transport.ts";
 
 /** An answer that came while the process was stopped: it is read when sockets have their turn. */
 const inTheSocket = (outcome: RequestOutcome) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { rejected, unavailable } from "./testing/fake-transport.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { rejected, unavailable } from "../src/testing/fake-transport.ts";
 
 describe("very many calls at the same time", () => {
   it.each(["track", "batch"] as const)(

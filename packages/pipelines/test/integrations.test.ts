@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PipelinesClientOptions } from "./client-options.ts";
+import type { PipelinesClientOptions } from "../src/client-options.ts";
 import type { EmailOpened, SemanticEmailEvent } from "@email-events/core";
-import { collect, setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, rejected, unavailable, type SeenRequest } from "./testing/fake-transport.ts";
+import { collect, setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, rejected, unavailable, type SeenRequest } from "../src/testing/fake-transport.ts";
 
 type Integrations = NonNullable<EmailOpened["integrations"]>;
 const withIntegrations = (n: number, integrations: Integrations | undefined, subject?: string): EmailOpened => ({

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SemanticEmailEvent } from "@email-events/core";
-import { createPipelinesClient, type Outcome, type PipelinesClient, type RequestOutcome } from "./index.ts";
-import { opened } from "./testing/events.ts";
-import { createFakeClock, type FakeClock } from "./testing/fake-clock.ts";
-import { createFakeTransport, type SeenRequest } from "./testing/fake-transport.ts";
+import { createPipelinesClient, type Outcome, type PipelinesClient, type RequestOutcome } from "../src/index.ts";
+import { opened } from "../src/testing/events.ts";
+import { createFakeClock, type FakeClock } from "../src/testing/fake-clock.ts";
+import { createFakeTransport, type SeenRequest } from "../src/testing/fake-transport.ts";
 
 /** What the server does to a request: whether it keeps the calls, what it answers, and after how long. */
 interface Fault {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened } from "../src/testing/events.ts";
 
 describe("an event that can't be sent", () => {
   const circular: Record<string, unknown> = {};

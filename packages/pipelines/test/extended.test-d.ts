@@ -1,6 +1,6 @@
 import type { Extended, SemanticEmailEvent } from "@email-events/core";
 import { expectTypeOf, test } from "vitest";
-import { createPipelinesClient, type Outcome } from "./index.ts";
+import { createPipelinesClient, type Outcome } from "../src/index.ts";
 
 type ShopEvent = Extended<SemanticEmailEvent, { coupon_code?: string }, { tenant: string }>;
 

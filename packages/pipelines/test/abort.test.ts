@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { RequestOutcome } from "./index.ts";
-import { setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, never, unavailable } from "./testing/fake-transport.ts";
+import type { RequestOutcome } from "../src/index.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, never, unavailable } from "../src/testing/fake-transport.ts";
 
 const ids = (calls: readonly Readonly<Record<string, unknown>>[] = []) => calls.map((call) => call["messageId"]);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createPipelinesClient, toRequestOutcome, type RequestOutcome } from "./index.ts";
-import { collect, setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
+import { createPipelinesClient, toRequestOutcome, type RequestOutcome } from "../src/index.ts";
+import { collect, setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
 
 const reason = expect.stringMatching(/^the transport's send\(\) must resolve to a RequestOutcome/);
 

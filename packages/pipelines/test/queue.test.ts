@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EmailOpened } from "@email-events/core";
-import { collect, setUp, undelivered } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, rejected, unavailable } from "./testing/fake-transport.ts";
+import { collect, setUp, undelivered } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, rejected, unavailable } from "../src/testing/fake-transport.ts";
 
 interface Sender {
   readonly toSource: (events: readonly EmailOpened[]) => Iterable<EmailOpened> | AsyncIterable<EmailOpened>;

@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SemanticEmailEvent } from "@email-events/core";
-import { envelopeBytes } from "./batch.ts";
-import type { Outcome } from "./outcome.ts";
-import { createPipelinesClient } from "./index.ts";
-import { opened } from "./testing/events.ts";
-import { toCalls } from "./testing/fake-transport.ts";
-import { startLoopback } from "./testing/loopback.ts";
+import { envelopeBytes } from "../src/batch.ts";
+import type { Outcome } from "../src/outcome.ts";
+import { createPipelinesClient } from "../src/index.ts";
+import { opened } from "../src/testing/events.ts";
+import { toCalls } from "../src/testing/fake-transport.ts";
+import { startLoopback } from "../src/testing/loopback.ts";
 
 const subject = fc.oneof(
   fc.string({ unit: "binary", maxLength: 400 }),

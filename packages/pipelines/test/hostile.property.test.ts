@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SemanticEmailEvent } from "@email-events/core";
-import { createPipelinesClient, type Clock, type Outcome } from "./index.ts";
-import { opened } from "./testing/events.ts";
-import { createFakeClock } from "./testing/fake-clock.ts";
-import { allMoods, createHostileServer } from "./testing/hostile-server.ts";
+import { createPipelinesClient, type Clock, type Outcome } from "../src/index.ts";
+import { opened } from "../src/testing/events.ts";
+import { createFakeClock } from "../src/testing/fake-clock.ts";
+import { allMoods, createHostileServer } from "../src/testing/hostile-server.ts";
 
 type Source = Iterable<SemanticEmailEvent> | AsyncIterable<SemanticEmailEvent>;
 

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { collect, setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, rejected, unavailable } from "./testing/fake-transport.ts";
-import type { RequestOutcome } from "./transport/transport.ts";
+import { collect, setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, rejected, unavailable } from "../src/testing/fake-transport.ts";
+import type { RequestOutcome } from "../src/transport/transport.ts";
 
 describe("the write key", () => {
   it.each([

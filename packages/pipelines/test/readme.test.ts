@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { toCalls } from "./testing/fake-transport.ts";
-import { startLoopback } from "./testing/loopback.ts";
+import { toCalls } from "../src/testing/fake-transport.ts";
+import { startLoopback } from "../src/testing/loopback.ts";
 
 const folder = new URL("../.readme/", import.meta.url);
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
-import { never, unavailable } from "./testing/fake-transport.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened } from "../src/testing/events.ts";
+import { never, unavailable } from "../src/testing/fake-transport.ts";
 
 describe("close", () => {
   it("delivers what is there, then takes no more", async () => {

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { bundle } from "./testing/bundle.ts";
-import { toCalls } from "./testing/fake-transport.ts";
-import { startLoopback } from "./testing/loopback.ts";
+import { bundle } from "../src/testing/bundle.ts";
+import { toCalls } from "../src/testing/fake-transport.ts";
+import { startLoopback } from "../src/testing/loopback.ts";
 
 /** A process that hands over 20 events, each a request of its own, and prints their outcomes. */
 const program = (client: string, endpoint: string): string => `

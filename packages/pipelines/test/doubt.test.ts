@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import type { Retry } from "./client-options.ts";
-import { createFetchTransport, createPipelinesClient } from "./index.ts";
-import { setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
-import { accepted, unavailable } from "./testing/fake-transport.ts";
-import { createNodeTransport } from "./transport/node-http.ts";
-import type { RequestOutcome } from "./transport/transport.ts";
+import type { Retry } from "../src/client-options.ts";
+import { createFetchTransport, createPipelinesClient } from "../src/index.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened } from "../src/testing/events.ts";
+import { accepted, unavailable } from "../src/testing/fake-transport.ts";
+import { createNodeTransport } from "../src/transport/node-http.ts";
+import type { RequestOutcome } from "../src/transport/transport.ts";
 
 const unsent: RequestOutcome = { status: "retryable", cause: "no connection", isUnsent: true };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createPipelinesClient } from "./index.ts";
-import { setUp } from "./testing/client.ts";
-import { opened, openedTimes } from "./testing/events.ts";
-import { accepted, createFakeTransport, unavailable } from "./testing/fake-transport.ts";
+import { createPipelinesClient } from "../src/index.ts";
+import { setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted, createFakeTransport, unavailable } from "../src/testing/fake-transport.ts";
 
 /** Time of day, which the client only tells the API; what it waits for goes by its own clock. */
 const setTimeOfDay = (iso: string): void => {
