@@ -13,7 +13,7 @@ import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
 import { isForeign, toRequestOutcome, type RequestOutcome } from "./transport/transport.ts";
 import { createWaiting } from "./waiting.ts";
-import { toWords } from "./words.ts";
+import { toWords } from "./transport/words.ts";
 
 /** The queue and its requests. */
 export type Delivery = ReturnType<typeof createDelivery>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
-import { rejected } from "./testing/fake-transport.ts";
+import { setUp } from "../testing/client.ts";
+import { opened } from "../testing/events.ts";
+import { rejected } from "../testing/fake-transport.ts";
 import { toWords } from "./words.ts";
 
 const answer = (errors: unknown): string => JSON.stringify({ meta: { errors } });
