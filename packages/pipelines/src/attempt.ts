@@ -1,5 +1,5 @@
 import type { Batch } from "./batch.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./platform/clock.ts";
 import type { Send } from "./send.ts";
 import { toNetworkCause, wasNeverSent, type RequestOutcome } from "./transport/transport.ts";
 

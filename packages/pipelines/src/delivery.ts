@@ -1,7 +1,7 @@
 import { startAttempt, type Attempt } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
 import type { Change } from "./change.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./platform/clock.ts";
 import { createGate } from "./gate.ts";
 import { createLedger, giveUp } from "./ledger.ts";
 import type { Tell } from "./observers.ts";

@@ -1,7 +1,7 @@
 export type { CustomEvent, Identity, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 export type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "./client.ts";
 export type { Pause, PipelinesClientOptions, Retry } from "./client-options.ts";
-export type { Clock } from "./clock.ts";
+export type { Clock } from "./platform/clock.ts";
 export type { Outcome } from "./outcome.ts";
 export type { SendOptions } from "./send-stream.ts";
 export type { ClientStats } from "./stats.ts";

@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./platform/clock.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** The side of the client that a stream of events talks to. */
