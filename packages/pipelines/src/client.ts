@@ -1,15 +1,15 @@
-import { createChange } from "./change.ts";
+import { createChange } from "./queue/change.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
-import { createDelivery } from "./delivery.ts";
-import { createIntake } from "./intake.ts";
-import { createTell } from "./observers.ts";
+import { createDelivery } from "./queue/delivery.ts";
+import { createIntake } from "./queue/intake.ts";
+import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
-import { createSend } from "./send.ts";
+import { createSend } from "./queue/send.ts";
 import { sendAll, type EventSink, type SendOptions } from "./send-stream.ts";
-import { toSettings } from "./settings.ts";
-import type { ClientStats } from "./stats.ts";
+import { toSettings } from "./queue/settings.ts";
+import type { ClientStats } from "./queue/stats.ts";
 
 /** What a call of the client may be given. */
 export interface CallOptions {

@@ -1,4 +1,4 @@
-import type { Change } from "./change.ts";
+import type { Change } from "./queue/change.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Outcome } from "./outcome.ts";
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SemanticEmailEvent } from "@email-events/core";
-import { envelopeBytes } from "../src/batch.ts";
+import { envelopeBytes } from "../src/queue/batch.ts";
 import type { Outcome } from "../src/outcome.ts";
 import { createPipelinesClient } from "../src/index.ts";
 import { opened } from "../src/testing/events.ts";

@@ -1,5 +1,5 @@
 import type { TrackCallLike } from "../calls.ts";
-import { createChange } from "../change.ts";
+import { createChange } from "../queue/change.ts";
 import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SendOptions } from "../send-stream.ts";

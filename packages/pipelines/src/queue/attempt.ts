@@ -1,7 +1,7 @@
 import type { Batch } from "./batch.ts";
-import type { Clock } from "./platform/clock.ts";
+import type { Clock } from "../platform/clock.ts";
 import type { Send } from "./send.ts";
-import { toNetworkCause, wasNeverSent, type RequestOutcome } from "./transport/transport.ts";
+import { toNetworkCause, wasNeverSent, type RequestOutcome } from "../transport/transport.ts";
 
 /** A request that is in flight. */
 export interface Attempt {

@@ -1,6 +1,6 @@
-import { version } from "../package.json";
+import { version } from "../../package.json";
 import { findFault, type CallFields } from "./call-form.ts";
-import type { Entry } from "./outcome.ts";
+import type { Entry } from "../outcome.ts";
 
 const library = { name: "@email-events/pipelines", version } as const;
 // `JSON.stringify` writes half a surrogate pair as an escape, which the API's JSON reader may refuse with the whole batch.

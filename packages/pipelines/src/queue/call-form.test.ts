@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalize, type SpecificationEmailEvent } from "@email-events/core";
-import { collect, setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
+import { collect, setUp } from "../testing/client.ts";
+import { opened } from "../testing/events.ts";
 
 const specification: SpecificationEmailEvent = {
   user_id: "u1",

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { setUp } from "./testing/client.ts";
-import { opened } from "./testing/events.ts";
-import { rejected } from "./testing/fake-transport.ts";
+import { setUp } from "../testing/client.ts";
+import { opened } from "../testing/events.ts";
+import { rejected } from "../testing/fake-transport.ts";
 import { toSettings } from "./settings.ts";
 
 const redact = (writeKey: string, text: string): string => toSettings({ writeKey }).redact(text);

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRunningClock } from "./running-clock.ts";
-import { createFakeClock } from "./testing/fake-clock.ts";
+import { createFakeClock } from "../testing/fake-clock.ts";
 
 const setUp = (beatMs = 100) => {
   const clock = createFakeClock(0);

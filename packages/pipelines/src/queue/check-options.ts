@@ -1,5 +1,5 @@
-import type { PipelinesClientOptions } from "./client-options.ts";
-import { ConfigError } from "./config-error.ts";
+import type { PipelinesClientOptions } from "../client-options.ts";
+import { ConfigError } from "../config-error.ts";
 
 /** What an option must be or have; what is wrong with these would show only while events flow. */
 const kinds = new Map<string, string>(

@@ -3,7 +3,7 @@ import { encoder } from "./batch.ts";
 import type { Delivery } from "./delivery.ts";
 import { encodeCalls } from "./encode-calls.ts";
 import { giveUp } from "./ledger.ts";
-import type { Entry } from "./outcome.ts";
+import type { Entry } from "../outcome.ts";
 import type { Settings } from "./settings.ts";
 
 /** Makes the way into the queue: every reason not to send a call at all is found here. */

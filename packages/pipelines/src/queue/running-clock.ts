@@ -1,4 +1,4 @@
-import type { Clock } from "./platform/clock.ts";
+import type { Clock } from "../platform/clock.ts";
 
 /**
  * Makes a clock that stands still while the process does: stopped by a signal, suspended by its platform, or busy with

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Batch, createBatch, envelopeBytes } from "./batch.ts";
-import type { Entry } from "./outcome.ts";
+import type { Entry } from "../outcome.ts";
 
 const entry: Entry = { call: {}, type: "track", kind: {}, signal: undefined, isSettled: false, resolve: () => {} };
 const settings = { mode: "batch", maxEventBytes: 32_000 } as const;

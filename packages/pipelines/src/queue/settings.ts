@@ -1,8 +1,8 @@
 import { envelopeBytes } from "./batch.ts";
 import { check, checkOptions } from "./check-options.ts";
-import type { PipelinesClientOptions } from "./client-options.ts";
+import type { PipelinesClientOptions } from "../client-options.ts";
 import type { GateSettings } from "./gate.ts";
-import { isLoopback } from "./transport/is-loopback.ts";
+import { isLoopback } from "../transport/is-loopback.ts";
 import { createRedact } from "./redact.ts";
 
 // The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it

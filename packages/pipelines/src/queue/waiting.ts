@@ -1,7 +1,7 @@
 import type { Rejected } from "@email-events/core";
 import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
 import type { Counts } from "./ledger.ts";
-import type { Entry } from "./outcome.ts";
+import type { Entry } from "../outcome.ts";
 import type { Settings } from "./settings.ts";
 
 /** The batches that no request is made for at present. */

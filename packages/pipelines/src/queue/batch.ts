@@ -1,4 +1,4 @@
-import type { Entry } from "./outcome.ts";
+import type { Entry } from "../outcome.ts";
 
 /** What a request body adds to the bytes of its calls, separators apart: the body of `/v1/batch`, or that of one call. */
 export const envelopeBytes = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ConfigError } from "./config-error.ts";
-import { createPipelinesClient } from "./index.ts";
+import { ConfigError } from "../config-error.ts";
+import { createPipelinesClient } from "../index.ts";
 import { toSettings } from "./settings.ts";
 
 const make = (options: object) => () => {

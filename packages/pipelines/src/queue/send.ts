@@ -1,7 +1,7 @@
 import type { Batch } from "./batch.ts";
-import type { Platform } from "./platform/platform.ts";
+import type { Platform } from "../platform/platform.ts";
 import type { Settings } from "./settings.ts";
-import type { RequestOutcome, Transport } from "./transport/transport.ts";
+import type { RequestOutcome, Transport } from "../transport/transport.ts";
 
 /** Makes one request for a batch. */
 export type Send = (batch: Batch, signal: AbortSignal) => Promise<RequestOutcome>;

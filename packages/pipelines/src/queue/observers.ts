@@ -1,6 +1,6 @@
-import type { Pause, Retry } from "./client-options.ts";
-import type { Outcome } from "./outcome.ts";
-import type { Platform } from "./platform/platform.ts";
+import type { Pause, Retry } from "../client-options.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Platform } from "../platform/platform.ts";
 
 interface Messages {
   readonly onOutcome: Outcome<object>;

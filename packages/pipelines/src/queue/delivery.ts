@@ -1,19 +1,19 @@
 import { startAttempt, type Attempt } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
 import type { Change } from "./change.ts";
-import type { Clock } from "./platform/clock.ts";
+import type { Clock } from "../platform/clock.ts";
 import { createGate } from "./gate.ts";
 import { createLedger, giveUp } from "./ledger.ts";
 import type { Tell } from "./observers.ts";
-import type { Entry } from "./outcome.ts";
+import type { Entry } from "../outcome.ts";
 import { createRefusals } from "./refusals.ts";
 import { createRunningClock } from "./running-clock.ts";
 import type { Send } from "./send.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
-import { isForeign, toRequestOutcome, type RequestOutcome } from "./transport/transport.ts";
+import { isForeign, toRequestOutcome, type RequestOutcome } from "../transport/transport.ts";
 import { createWaiting } from "./waiting.ts";
-import { toWords } from "./transport/words.ts";
+import { toWords } from "../transport/words.ts";
 
 /** The queue and its requests. */
 export type Delivery = ReturnType<typeof createDelivery>;

@@ -2,7 +2,7 @@ import type { DeliveryOutcome } from "@email-events/core";
 import type { Batch } from "./batch.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./observers.ts";
-import type { Entry, Outcome } from "./outcome.ts";
+import type { Entry, Outcome } from "../outcome.ts";
 
 /** The outcome of a call that may be good. */
 export const giveUp = (reason: string): DeliveryOutcome => ({ status: "undelivered", reason });
