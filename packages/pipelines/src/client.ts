@@ -7,7 +7,7 @@ import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSend } from "./queue/send.ts";
-import { sendAll, type EventSink, type SendOptions } from "./send-stream.ts";
+import { sendAll, type EventSink, type SendOptions } from "./stream/send-stream.ts";
 import { toSettings } from "./queue/settings.ts";
 import type { ClientStats } from "./queue/stats.ts";
 

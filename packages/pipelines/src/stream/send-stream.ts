@@ -1,6 +1,6 @@
-import type { Change } from "./queue/change.ts";
-import type { Clock } from "./platform/clock.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Change } from "../queue/change.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Outcome } from "../outcome.ts";
 
 /** The side of the client that a stream of events talks to. */
 export interface EventSink<E> {
