@@ -13,6 +13,9 @@ export interface GateSettings {
   readonly random: () => number;
 }
 
+/** What decides when requests go. */
+export type Gate = ReturnType<typeof createGate>;
+
 // Answers this much slower than usual lower the in-flight limit, before the server has to ask for it.
 const slowFactor = 2;
 const slowMarginMs = 100;

@@ -1,26 +1,26 @@
 import type { DeliveryOutcome } from "@email-events/core";
 import { encoder } from "./batch.ts";
-import type { Delivery } from "./delivery.ts";
 import { encodeCalls } from "./encode-calls.ts";
 import { giveUp } from "./ledger.ts";
 import type { Entry } from "../outcome.ts";
+import type { Queue } from "./queue.ts";
 import type { Settings } from "./settings.ts";
 
 /** Makes the way into the queue: every reason not to send a call at all is found here. */
-export const createIntake = (settings: Settings, delivery: Delivery) => {
+export const createIntake = (settings: Settings, queue: Queue) => {
   const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
   const whyNot = (signal?: AbortSignal): DeliveryOutcome | undefined => {
     if (signal?.aborted) return giveUp("aborted by its signal");
-    const stopped = delivery.stopped();
+    const stopped = queue.stopped();
     if (stopped) return giveUp(stopped);
-    return delivery.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
+    return queue.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
   };
 
   const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
     // When they can't be taken together, each is looked at alone.
     if (entries.length > 1) for (const entry of entries) add([entry]);
-    else delivery.settle(entries, outcome);
+    else queue.settle(entries, outcome);
   };
 
   const add = (entries: readonly Entry[]): void => {
@@ -29,7 +29,7 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
     const encoded = encodeCalls(entries, mixIntegrations);
     if (typeof encoded === "string") return refuse(entries, { status: "rejected", reason: redact(encoded) });
     for (const { json, type, group, entries: some } of encoded) {
-      if (delivery.write(json, `/v1/${mode === "batch" ? mode : type}`, some, group)) continue;
+      if (queue.write(json, `/v1/${mode === "batch" ? mode : type}`, some, group)) continue;
       const length = encoder.encode(json).length - "[]".length;
       refuse(some, { status: "rejected", reason: `it is ${length} bytes, and the limit is ${maxEventBytes}` });
     }
@@ -44,7 +44,7 @@ export const createIntake = (settings: Settings, delivery: Delivery) => {
      * spare, under the limit for one. However large they turn out to be, the queue has room for each.
      */
     together: (): number => {
-      const { queuedEvents, queuedBytes } = delivery.counts;
+      const { queuedEvents, queuedBytes } = queue.counts;
       const limitBytes = mode === "batch" ? maxEventBytes * 0.9 : 0;
       const room = (maxQueueBytes - queuedBytes) / maxEventBytes;
       // A queue may be smaller than the largest call.

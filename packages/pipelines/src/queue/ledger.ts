@@ -7,8 +7,11 @@ import type { Entry, Outcome } from "../outcome.ts";
 /** The outcome of a call that may be good. */
 export const giveUp = (reason: string): DeliveryOutcome => ({ status: "undelivered", reason });
 
+/** Where each call gets its outcome. */
+export type Ledger = ReturnType<typeof createLedger>;
+
 /** The counters of a client. */
-export type Counts = ReturnType<typeof createLedger>["counts"];
+export type Counts = Ledger["counts"];
 
 /** Counts the calls that are in the queue, and those that left it: here each call gets its one outcome. */
 export const createLedger = (tell: Tell, change: Change) => {
@@ -37,15 +40,24 @@ export const createLedger = (tell: Tell, change: Change) => {
     change.happened();
   };
 
+  const settleBatch = ({ entries, callBytes }: Batch, outcome: DeliveryOutcome): void => {
+    counts.queuedEvents -= entries.length;
+    counts.queuedBytes -= callBytes;
+    settle(entries, outcome);
+  };
+
   return {
     counts,
     /** Settles calls that aren't in the queue. */
     settle,
+    settleBatch,
 
-    settleBatch: ({ entries, callBytes }: Batch, outcome: DeliveryOutcome): void => {
-      counts.queuedEvents -= entries.length;
-      counts.queuedBytes -= callBytes;
-      settle(entries, outcome);
+    /** Settles batches whose calls may be good. */
+    giveBack: (batches: readonly Batch[], reason: string): void => {
+      for (const batch of batches) {
+        const doubt = batch.attempts > batch.unsent ? "; it may have arrived" : "";
+        settleBatch(batch, giveUp(reason + doubt));
+      }
     },
   };
 };
