@@ -1,5 +1,4 @@
 import type { Readable, Writable } from "node:stream";
-import type { Terminal } from "./terminal.ts";
 
 /** What a stream of the system's has beside a stream: its file's number. */
 interface SystemStream {
@@ -20,6 +19,3 @@ export interface Io {
   /** Aborted when the user doesn't want to wait for what is in flight either: it is given back at once. */
   readonly abandon?: AbortSignal;
 }
-
-/** What a command is given: it writes through the terminal alone. */
-export type CommandIo = Omit<Io, "stdout" | "stderr"> & Terminal;

@@ -1,8 +1,8 @@
 import { redact, toLine } from "@email-events/core/mapping";
-import type { CommandIo, Io } from "./io.ts";
-import { maxLineChars, toText, toTextLine, type Output } from "./to-text.ts";
-import { writeOut, type OutputPart } from "./write-out.ts";
-import { writeText, type Written } from "./write-text.ts";
+import type { Io } from "./io.ts";
+import { maxLineChars, toText, toTextLine, type Output } from "./terminal/to-text.ts";
+import { writeOut, type OutputPart } from "./terminal/write-out.ts";
+import { writeText, type Written } from "./terminal/write-text.ts";
 
 /** More lines of a defect tell nothing more. */
 const maxDefectLines = 30;
@@ -37,6 +37,9 @@ export interface Terminal {
   readonly results: Results;
   readonly messages: Messages;
 }
+
+/** What a command is given: it writes through the terminal alone. */
+export type CommandIo = Omit<Io, "stdout" | "stderr"> & Terminal;
 
 /** Goes to the start of the line and empties it. */
 const clearLine = "\r\u001B[K";
