@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { refusalOf, setOf, setOfOne, validatorOf } from "../test-support/schemas.ts";
+import { refusalOf, setOf, setOfOne } from "../test-support/schemas.ts";
+import { validatorOf } from "../test-support/validator-of.ts";
 
 const draft07 = "http://json-schema.org/draft-07/schema#";
 

@@ -1,7 +1,5 @@
 import { createSchemaSet, type SchemaSet, type SchemaSetOptions } from "../schema/schema-set.ts";
 import { SchemaError } from "../schema/schema-error.ts";
-import { emitValidators } from "../validators/emit-validators.ts";
-import { type EmittedValidator, loadValidator } from "./load-validators.ts";
 
 /** A schema set of some documents, by their files. */
 export const setOf = (documents: Readonly<Record<string, unknown>>, options?: SchemaSetOptions): SchemaSet =>
@@ -10,12 +8,6 @@ export const setOf = (documents: Readonly<Record<string, unknown>>, options?: Sc
 /** A schema set of one document, `thing.schema.json`. */
 export const setOfOne = (schema: unknown, options?: SchemaSetOptions): SchemaSet =>
   setOf({ "thing.schema.json": schema }, options);
-
-/** The emitted validator of one schema. */
-export const validatorOf = (schema: unknown, options?: SchemaSetOptions): EmittedValidator => {
-  const set = setOfOne(schema, options);
-  return loadValidator(emitValidators(set, "commonjs"), set.nameOf(set.roots[0]!));
-};
 
 /** What something throws, when that is a refused schema. */
 export const refusalOf = (action: () => unknown): SchemaError | undefined => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../../test-support/schemas.ts";
+import { validatorOf } from "../../test-support/validator-of.ts";
 import { convertDocument } from "./convert-document.ts";
 import type { SourceDialect } from "./source-dialect.ts";
 

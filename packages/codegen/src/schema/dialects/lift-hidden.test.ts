@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { refusalOf, validatorOf } from "../../test-support/schemas.ts";
+import { refusalOf } from "../../test-support/schemas.ts";
+import { validatorOf } from "../../test-support/validator-of.ts";
 import { convertDocument } from "./convert-document.ts";
 
 const convert = (schema: unknown): unknown => convertDocument(schema, { dialect: "2020-12" });

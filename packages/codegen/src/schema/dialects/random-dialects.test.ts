@@ -6,7 +6,8 @@ import Ajv04 from "ajv-draft-04";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { refusalOf, validatorOf } from "../../test-support/schemas.ts";
+import { refusalOf } from "../../test-support/schemas.ts";
+import { validatorOf } from "../../test-support/validator-of.ts";
 import { convertDocument } from "./convert-document.ts";
 import { type SourceDialect } from "./source-dialect.ts";
 
