@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { mostPrinted } from "@email-events/json-schema/testing";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { main } from "./main.ts";
-import { mostPrinted } from "./printable.ts";
 import { createOutput, terminalOf } from "./terminal.ts";
 
 /** Any character, halves of surrogate pairs too. */
@@ -64,7 +64,7 @@ it.each([["y"], ["generate", "--schemas", "x", "--out", "y", "--emit"], ["diff",
     const word = "y".repeat(100_000);
     expect(await main(args.length === 1 ? [word] : [...args, word], terminal)).toBe(2);
     expect((await read()).err.split("\n")[0]).toMatch(
-      /try generate or diff\.$|it takes types,|not "y+\.\.\. \(100000 in all\)"\.$/,
+      /try generate or diff or gate\.$|it takes types,|not "y+\.\.\. \(100000 in all\)"\.$/,
     );
   },
 );

@@ -1,7 +1,6 @@
-import type { SchemaSetOptions } from "../schema/schema-set.ts";
+import { type SchemaSetOptions, setOfOne } from "@email-events/json-schema/testing";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { type EmittedValidator, loadValidator } from "./load-validators.ts";
-import { setOfOne } from "./schemas.ts";
 
 /** The emitted validator of one schema. */
 export const validatorOf = (schema: unknown, options?: SchemaSetOptions): EmittedValidator => {

@@ -1,8 +1,8 @@
+import { setOf } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
 import { loadValidator } from "../test-support/load-validators.ts";
-import { setOf } from "../test-support/schemas.ts";
 import { validatorOf } from "../test-support/validator-of.ts";
 import { createRuleReader } from "./build-rule.ts";
 import { emitValidators } from "./emit-validators.ts";

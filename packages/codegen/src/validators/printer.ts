@@ -1,6 +1,4 @@
-import { pointersUp } from "../schema/json-pointer.ts";
-import { keyOf, placeOf, type SchemaNode } from "../schema/json-schema.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
+import { keyOf, placeOf, pointersUp, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import {

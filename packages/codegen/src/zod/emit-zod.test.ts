@@ -1,16 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { formats, SchemaError, type SchemaSet } from "@email-events/json-schema";
+import { setOfOne } from "@email-events/json-schema/testing";
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { generate as fake } from "json-schema-faker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
-import { formats } from "../schema/formats.ts";
-import { SchemaError } from "../schema/schema-error.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
-import { setOfOne } from "../test-support/schemas.ts";
 import { validatorOf } from "../test-support/validator-of.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";

@@ -1,6 +1,5 @@
+import { createSchemaSet, SchemaError, type SchemaSet } from "@email-events/json-schema";
 import { emit, type EmitKind } from "../../emit.ts";
-import { SchemaError } from "../../schema/schema-error.ts";
-import { createSchemaSet, type SchemaSet } from "../../schema/schema-set.ts";
 import type { Placement } from "./hostile-documents.ts";
 
 /** Every kind of output, in groups of which each is refused on its own; CommonJS has the code of the other validators. */
