@@ -8,7 +8,7 @@ import { callOf, identifier, joined, js, type Language, onlyTyped, type Source }
 import { createRuleReader } from "./build-rule.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { printChecks } from "./print-checks.ts";
-import { createPrinter } from "./printer.ts";
+import { createPrinter } from "./create-printer.ts";
 import { rejudgedRules } from "./rejudged.ts";
 import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
 
