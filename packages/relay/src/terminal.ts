@@ -1,5 +1,5 @@
 import { redact, toLine } from "@email-events/core/mapping";
-import type { CommandIo, Io } from "./io.ts";
+import type { Outlets } from "./outlets.ts";
 import { maxLineChars, toText, toTextLine, type Output } from "./to-text.ts";
 import { writeOut, type OutputPart } from "./write-out.ts";
 import { writeText, type Written } from "./write-text.ts";
@@ -41,7 +41,7 @@ export interface Terminal {
 /** Goes to the start of the line and empties it. */
 const clearLine = "\r\u001B[K";
 
-const createMessages = (stderr: Io["stderr"]): Messages => {
+const createMessages = (stderr: Outlets["stderr"]): Messages => {
   const isTerminal = stderr.isTTY === true;
   const put = (text: string): void => void stderr.write(text);
   const line = (text: string): void => put(`${isTerminal ? clearLine : ""}${toTextLine(text)}`);
@@ -63,7 +63,7 @@ const createMessages = (stderr: Io["stderr"]): Messages => {
 };
 
 /** Makes the ways out to the streams of a program, which nothing else writes to. */
-export const createTerminal = ({ stdout, stderr }: Pick<Io, "stdout" | "stderr">): Terminal => ({
+export const createTerminal = ({ stdout, stderr }: Outlets): Terminal => ({
   results: {
     fd: stdout.fd,
     write: (output) => writeText(stdout, toText(output)),
@@ -73,7 +73,11 @@ export const createTerminal = ({ stdout, stderr }: Pick<Io, "stdout" | "stderr">
 });
 
 /** Gives a command what the system gives the program, with the terminal in place of the streams to write to. */
-export const throughTerminal = ({ stdout, stderr, ...others }: Io): CommandIo => ({
+export const throughTerminal = <Given extends Outlets>({
+  stdout,
+  stderr,
+  ...others
+}: Given): Omit<Given, keyof Outlets> & Terminal => ({
   ...others,
   ...createTerminal({ stdout, stderr }),
 });
