@@ -26,31 +26,44 @@ const referencesIn = (value, found = new Set()) => {
   return found;
 };
 
+/** Every address that a document gives to a part of itself. */
+const addressesIn = (value, found = new Set()) => {
+  if (typeof value !== "object" || value === null) return found;
+  const address = addressOf(value);
+  if (address !== undefined) found.add(address);
+  for (const below of Object.values(value)) addressesIn(below, found);
+  return found;
+};
+
 const isFile = (path) => existsSync(path) && statSync(path).isFile();
 
 /** Files of the folder that a document names, by address or by a relative path, with how each is to be named. */
 const filesNamedBy = ({ folder, addresses }, file, document) => {
   const own = addressOf(document);
+  const inside = addressesIn(document);
   return [...referencesIn(document)].flatMap((reference) => {
     const absolute = own === undefined || reference === "" ? reference : URL.parse(reference, own)?.href;
-    const byAddress = addresses.get(withoutFragment(absolute ?? reference));
-    if (byAddress !== undefined) return [byAddress];
+    const address = withoutFragment(absolute ?? reference);
+    if (inside.has(address)) return [];
+    const byAddress = addresses.get(address);
+    if (byAddress !== undefined) return [{ path: byAddress, isByAddress: true }];
     if (reference === "" || isAddress(reference) || reference.startsWith("/")) return [];
     const path = posix.join(posix.dirname(file), reference);
-    return !path.startsWith("..") && isFile(join(folder, path)) ? [path] : [];
+    return !path.startsWith("..") && isFile(join(folder, path)) ? [{ path, isByAddress: false }] : [];
   });
 };
 
-/** Everything that a schema reaches, itself first: path to document. */
+/** Everything that a schema reaches, itself first: path to document, and whether an address led there. */
 const reach = (corpus, file) => {
   const reached = new Map();
-  const waiting = [file];
+  const waiting = [{ path: file, isByAddress: true }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (reached.has(next)) continue;
+    const { path, isByAddress } = next;
+    if (reached.has(path)) continue;
     try {
-      const document = read(corpus.folder, next);
-      reached.set(next, document);
-      waiting.push(...filesNamedBy(corpus, next, document));
+      const document = read(corpus.folder, path);
+      reached.set(path, { document, isByAddress });
+      waiting.push(...filesNamedBy(corpus, path, document));
     } catch {
       // A reference to what isn't JSON is a refusal of the generator, not of this script.
     }
@@ -72,11 +85,10 @@ const write = (target, file, document) => {
  * @returns the path of the schema inside `target`, and every document by its path in the corpus
  */
 export const isolate = (corpus, file, target) => {
-  const documents = reach(corpus, file);
-  const root = schemaName(file);
-  for (const [path, document] of documents) {
-    const isNamed = path === file || addressOf(document) !== undefined;
-    write(target, isNamed ? schemaName(path) : path, document);
+  const reached = reach(corpus, file);
+  for (const [path, { document, isByAddress }] of reached) {
+    write(target, isByAddress ? schemaName(path) : path, document);
   }
-  return { root, documents };
+  const documents = new Map([...reached].map(([path, { document }]) => [path, document]));
+  return { root: schemaName(file), documents };
 };

@@ -44,6 +44,7 @@ const printReport = (results, errors) => {
     countBy(generated.flatMap(({ lacking }) => [...new Set(lacking.map(reasonOf))])),
   );
   printCounts("tsc errors by kind", countBy(errors.map(({ code }) => code)));
+  for (const number of [...withErrors].slice(0, 20)) console.log(`  ${results[Number(number)]?.job.file}`);
   if (disagreeing.length > 0) console.log("\ndisagreements with ajv");
   for (const { job, disagreements } of disagreeing.slice(0, 20)) console.log(`  ${job.file}: ${disagreements[0]}`);
 };

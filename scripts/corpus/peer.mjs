@@ -7,21 +7,24 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 const require = createRequire(import.meta.url);
 const options = { strict: false, validateFormats: false, logger: false, ownProperties: true };
 
+// Up to draft-07, what stands beside $ref counts for nothing; ajv says so only when it is asked to.
+const olderOptions = { ...options, ignoreKeywordsWithRef: true };
+
 const draft06 = () => {
-  const ajv = new Ajv.default(options);
+  const ajv = new Ajv.default(olderOptions);
   ajv.addMetaSchema(require("ajv/dist/refs/json-schema-draft-06.json"));
   return ajv;
 };
 
 const draft04 = async () => {
   const { default: Ajv04 } = await import("ajv-draft-04");
-  return new (Ajv04.default ?? Ajv04)(options);
+  return new (Ajv04.default ?? Ajv04)(olderOptions);
 };
 
 const peers = new Map([
   ["draft-04", draft04],
   ["draft-06", draft06],
-  ["draft-07", () => new Ajv.default(options)],
+  ["draft-07", () => new Ajv.default(olderOptions)],
   ["2019-09", () => new Ajv2019(options)],
 ]);
 

@@ -6,7 +6,8 @@ const isWords = (text) => /^[a-z][a-z']*( [a-z][a-z']*){2}/i.test(text);
 /** The kind of a refusal: its message without place, quoted text and numbers. */
 export const reasonOf = (message) => {
   const [problem = "", detail = ""] = message.replace(/^.*?#\S*: /s, "").split(": ");
-  return (isWords(detail) ? `${problem}: ${detail}` : problem)
+  const isExplained = isWords(detail) || problem === "zod can't express this";
+  return (isExplained ? `${problem}: ${detail}` : problem)
     .replace(/"[^"]*"/g, '"..."')
     .replace(/the name \S+ is taken by [^;]*/, "the name ... is taken by ...")
     .replace(/\d+/g, "N")

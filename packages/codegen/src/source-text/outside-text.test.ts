@@ -29,8 +29,10 @@ describe("text from outside", () => {
       const harmless = await Promise.all(harmlessTexts.map((text) => shapesOf(placement(text))));
       for (const shapes of harmless) expect(shapes.size).toBe(withNames.has(name) ? 7 : 6);
       let count = 0;
-      for (const text of hostileTexts) {
-        for (const [path, emitted] of (await make(placement(text), true)).files) {
+      for (const [index, text] of hostileTexts.entries()) {
+        // The JavaScript is the TypeScript without its types, which a test of validators holds: some texts are enough.
+        const { files } = await make(placement(text), index % 6 === 0);
+        for (const [path, emitted] of files) {
           const { complaints, foreign, shape } = syntaxOf(path, emitted);
           const found = {
             complaints,
