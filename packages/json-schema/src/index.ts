@@ -1,5 +1,6 @@
 export type { UnknownFormats } from "./check/check-keyword.ts";
 export { type FormatMode, formats } from "./check/formats.ts";
+export { isAnnotationKeyword } from "./check/annotation-keywords.ts";
 export { annotations } from "./check/keywords.ts";
 export { dialectNamed } from "./dialects/dialect.ts";
 export { type SourceDialect, sourceDialects } from "./dialects/source-dialect.ts";
@@ -28,7 +29,9 @@ export { type CostOfPattern, createPatternJudge } from "./regex/pattern-cost.ts"
 export { strongComponents } from "./regex/strong-components.ts";
 export { addressOfFile, relativeIds } from "./resolve/addresses.ts";
 export { childOf, childrenOf, keywordsOf, placesOf, schemaTokens } from "./resolve/children.ts";
-export { isDefinition } from "./resolve/reach.ts";
-export { addressesOf, packagesFolder } from "./resolve/references.ts";
+export { definitionKeywords, isDefinition } from "./resolve/reach.ts";
+export { addressesOf, decoded, packagesFolder } from "./resolve/references.ts";
+export { looksAtSame } from "./resolve/refuse-circles.ts";
+export { type Fields, fieldsOf, itemsOf, schemasBelow, valueAt } from "./resolve/unchecked.ts";
 export { SchemaError, SchemaErrors } from "./schema-error.ts";
 export { createSchemaSet, type SchemaSet } from "./schema-set.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { fieldsOf } from "./normalize/applicators.ts";
+import { fieldsOf } from "@email-events/json-schema";
 import { diffSchemas } from "./diff-schemas.ts";
 
 const metaschemas = fileURLToPath(new URL("../../json-schema/metaschemas/", import.meta.url));

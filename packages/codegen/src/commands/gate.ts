@@ -1,14 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  fieldsOf,
-  findRepository,
-  type GateReport,
-  inspectGate,
-  remedyFor,
-  reportFormats,
-} from "@email-events/schema-diff";
+import { fieldsOf } from "@email-events/json-schema";
+import { findRepository, type GateReport, inspectGate, remedyFor, reportFormats } from "@email-events/schema-diff";
 import type { Output } from "../terminal.ts";
 import { type Command, UsageError } from "./command.ts";
 import { readFormat, report, unreadable } from "./report.ts";

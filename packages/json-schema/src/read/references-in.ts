@@ -1,27 +1,5 @@
 import { addressOfFile, relativeIds, resolveAddress, type Resource } from "../resolve/addresses.ts";
-import { keywordShapes, type KeywordShape } from "../check/keywords.ts";
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const valuesOf = (value: unknown): readonly unknown[] => (isObject(value) ? Object.values(value) : []);
-
-const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** The schemas below a keyword; of a value that isn't what the keyword takes, none. */
-const below: { readonly [Shape in KeywordShape]?: (value: unknown) => readonly unknown[] } = {
-  schema: (value) => [value],
-  "schema-list": itemsOf,
-  "schema-map": valuesOf,
-  "pattern-map": valuesOf,
-  "schema-or-list": (value) => (Array.isArray(value) ? value : [value]),
-  dependencies: valuesOf,
-};
-
-const schemasBelow = (keyword: string, value: unknown): readonly unknown[] => {
-  const shape = keywordShapes.get(keyword);
-  return (shape && below[shape]?.(value)) ?? [];
-};
+import { fieldsOf, schemasBelow } from "../resolve/unchecked.ts";
 
 /** Two addresses of a resource, see `Resource`. */
 export type Bases = Pick<Resource, "address" | "idAddress">;
@@ -48,18 +26,19 @@ const basesOf = ($id: unknown, above: Bases): Bases => {
  * @param above what the document's own `$id` is relative to
  */
 export const referencesIn = (schema: unknown, above: Bases): readonly FoundReference[] => {
-  if (!isObject(schema)) return [];
-  const bases = basesOf(schema["$id"], above);
-  const own = [schema["$ref"], schema["$dynamicRef"]].filter((ref) => typeof ref === "string");
-  const inner = Object.entries(schema).flatMap(([keyword, value]) => schemasBelow(keyword, value));
-  return [...own.map((ref) => ({ ref, ...bases })), ...inner.flatMap((one) => referencesIn(one, bases))];
+  const fields = fieldsOf(schema);
+  if (!fields) return [];
+  const bases = basesOf(fields.get("$id"), above);
+  const own = [fields.get("$ref"), fields.get("$dynamicRef")].filter((ref) => typeof ref === "string");
+  const inner = schemasBelow("", schema);
+  return [...own.map((ref) => ({ ref, ...bases })), ...inner.flatMap((one) => referencesIn(one.schema, bases))];
 };
 
 /** The addresses that the `$id`s of a document give it and its parts, without fragments. */
 export const addressesIn = (schema: unknown, above: Bases): readonly string[] => {
-  if (!isObject(schema)) return [];
-  const bases = basesOf(schema["$id"], above);
+  const fields = fieldsOf(schema);
+  if (!fields) return [];
+  const bases = basesOf(fields.get("$id"), above);
   const own = bases === above ? [] : [bases.address, bases.idAddress];
-  const inner = Object.entries(schema).flatMap(([keyword, value]) => schemasBelow(keyword, value));
-  return [...own, ...inner.flatMap((one) => addressesIn(one, bases))];
+  return [...own, ...schemasBelow("", schema).flatMap((one) => addressesIn(one.schema, bases))];
 };

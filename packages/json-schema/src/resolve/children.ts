@@ -5,8 +5,11 @@ import { type KeywordShape, keywordShapes } from "../check/keywords.ts";
 /** Below a keyword's value: nothing, the value itself (`undefined`), or the tokens at which schemas stand. */
 type TokensBelow = (value: unknown) => readonly (string | number | undefined)[];
 
-const keysOf: TokensBelow = (value) => Object.keys(value as object);
-const indicesOf: TokensBelow = (value) => (value as readonly unknown[]).map((_, index) => index);
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const keysOf: TokensBelow = (value) => (isObject(value) ? Object.keys(value) : []);
+const indicesOf: TokensBelow = (value) => (Array.isArray(value) ? value.map((_, index) => index) : []);
 
 const tokensBelow: { readonly [Shape in KeywordShape]?: TokensBelow } = {
   schema: () => [undefined],
@@ -15,10 +18,10 @@ const tokensBelow: { readonly [Shape in KeywordShape]?: TokensBelow } = {
   "pattern-map": keysOf,
   "schema-or-list": (value) => (Array.isArray(value) ? indicesOf(value) : [undefined]),
   dependencies: (value) =>
-    Object.entries(value as object).flatMap(([key, below]) => (Array.isArray(below) ? [] : [key])),
+    isObject(value) ? Object.entries(value).flatMap(([key, below]) => (Array.isArray(below) ? [] : [key])) : [],
 };
 
-/** Where schemas stand below a keyword's value: `undefined` for the value itself. */
+/** Where schemas stand below a keyword's value: `undefined` for the value itself, nowhere below one that it doesn't take. */
 export const schemaTokens = (keyword: string, value: unknown): readonly (string | number | undefined)[] => {
   const shape = keywordShapes.get(keyword);
   return (shape && tokensBelow[shape]?.(value)) ?? [];

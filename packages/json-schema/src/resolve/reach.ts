@@ -1,11 +1,15 @@
 import { childrenOf, keywordsOf } from "./children.ts";
+import { pointerTokens } from "../json-pointer.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import type { References } from "./references.ts";
 import type { Refusals } from "../check/refusals.ts";
 
+/** The keywords that hold definitions: they say nothing about the place they stand in. */
+export const definitionKeywords: ReadonlySet<string> = new Set(["$defs", "definitions"]);
+
 /** Whether one of the places below another is a definition, which only counts where something refers to it. */
-export const isDefinition = (node: SchemaNode, child: SchemaNode): boolean =>
-  /^\/(?:\$defs|definitions)\//.test(child.pointer.slice(node.pointer.length));
+export const isDefinition = (node: { readonly pointer: string }, child: { readonly pointer: string }): boolean =>
+  definitionKeywords.has(pointerTokens(child.pointer.slice(node.pointer.length))[0] ?? "");
 
 /** Where the references of a place lead. */
 export const targetsOf = (references: References, node: SchemaNode): readonly SchemaNode[] => {

@@ -37,7 +37,8 @@ export const addressesOf = (ref: string, base: ReferenceBase): readonly string[]
     /^[.#/]|^\w+:/.test(ref) ? undefined : resolveAddress(ref, addressOfFile(packagesFolder)),
   ].filter((address) => address !== undefined);
 
-const decoded = (text: string): string => {
+/** Decodes a part of an address, as far as it is encoded. */
+export const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {

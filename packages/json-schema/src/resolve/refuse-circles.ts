@@ -5,8 +5,11 @@ import type { References } from "./references.ts";
 import { targetsOf } from "./reach.ts";
 import { SchemaError } from "../schema-error.ts";
 
-/** Keywords whose schemas look at the very value that the schema around them looks at. */
 const inPlace = /^\/(?:allOf|anyOf|oneOf|dependentSchemas|dependencies)\/|^\/(?:not|if|then|else)$/;
+
+/** Whether a place below another looks at the very value that the other looks at. */
+export const looksAtSame = (node: { readonly pointer: string }, child: { readonly pointer: string }): boolean =>
+  inPlace.test(child.pointer.slice(node.pointer.length));
 
 /**
  * Refuses schemas that ask themselves about the same value, which no reading of it could ever answer.
@@ -28,7 +31,7 @@ export const refuseCircles = (references: References, roots: readonly SchemaNode
     }
     for (const child of childrenOf(node)) {
       const below = references.enter(child, node);
-      if (inPlace.test(child.pointer.slice(node.pointer.length))) visit(below);
+      if (looksAtSame(node, child)) visit(below);
     }
     state.set(key, "done");
   };

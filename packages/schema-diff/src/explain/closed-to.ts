@@ -1,4 +1,4 @@
-import { takesAnything } from "../normalize/applicators.ts";
+import { takesAnything } from "../normalize/annotations.ts";
 import type { Around } from "./around.ts";
 import { choicesOf } from "../prove/held-shape.ts";
 import { memberAt } from "../normalize/member-rules.ts";

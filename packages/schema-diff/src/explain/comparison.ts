@@ -1,9 +1,10 @@
+import { valueAt } from "@email-events/json-schema";
 import type { Around } from "./around.ts";
 import type { ChangeKind } from "../change-kinds.ts";
 import type { Verdict } from "../change.ts";
 import type { Finding } from "../judge-change.ts";
 import type { Prover } from "../prove/prover.ts";
-import { type Place, type SchemaFolder, valueAt } from "../normalize/schema-folder.ts";
+import { type Place, type SchemaFolder } from "../normalize/schema-folder.ts";
 import type { Meaning, Shape } from "../normalize/shape.ts";
 import { stableText } from "../normalize/stable-text.ts";
 

@@ -1,5 +1,5 @@
-import { appendToken } from "@email-events/json-schema";
-import { fieldsOf, isAnnotation, schemasBelow } from "../normalize/applicators.ts";
+import { appendToken, fieldsOf, schemasBelow } from "@email-events/json-schema";
+import { isAnnotation } from "../normalize/annotations.ts";
 import type { ChangeKind } from "../change-kinds.ts";
 import type { Finding } from "../judge-change.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";

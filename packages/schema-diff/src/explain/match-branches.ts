@@ -1,4 +1,4 @@
-import { fieldsOf } from "../normalize/applicators.ts";
+import { fieldsOf } from "@email-events/json-schema";
 import type { Prover } from "../prove/prover.ts";
 import { type Place, placeName } from "../normalize/schema-folder.ts";
 import { meaningOf, narrow } from "../normalize/shape.ts";

@@ -1,34 +1,20 @@
-import { appendToken, pointerTokens, SchemaError } from "@email-events/json-schema";
-import { definitionKeywords, type Fields, fieldsOf, schemasBelow } from "./applicators.ts";
+import {
+  appendToken,
+  type Fields,
+  fieldsOf,
+  isDefinition,
+  looksAtSame,
+  SchemaError,
+  schemasBelow,
+} from "@email-events/json-schema";
 import { createSchemaFolder, type Place, placeName, type SchemaDocuments } from "./schema-folder.ts";
 
-/** Keywords whose schemas look at the very value that the schema around them looks at. */
-const inPlace: ReadonlySet<string> = new Set([
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "not",
-  "if",
-  "then",
-  "else",
-  "dependentSchemas",
-  "dependencies",
-]);
-
-interface Child {
-  readonly place: Place;
-  readonly keyword: string;
-}
-
-/** The schemas below one, without those that a draft-07 reference hides and the lists of names that aren't schemas. */
-const childrenOf = (place: Place, fields: Fields): readonly Child[] => {
+/** The schemas below one, without those that a draft-07 reference hides. */
+const childrenOf = (place: Place, fields: Fields): readonly Place[] => {
   const hides = fields.has("$ref") && place.folder.isLegacy(place);
-  return schemasBelow("", place.schema).flatMap(({ pointer, schema }) => {
-    const [keyword = ""] = pointerTokens(pointer);
-    if (hides && !definitionKeywords.has(keyword)) return [];
-    if (keyword === "dependencies" && Array.isArray(schema)) return [];
-    return [{ place: { ...place, pointer: place.pointer + pointer, schema }, keyword }];
-  });
+  return schemasBelow(place.pointer, place.schema)
+    .map((child) => ({ ...place, ...child }))
+    .filter((child) => !hides || isDefinition(place, child));
 };
 
 /** Whether a reference says of itself that it stays in the folder, rather than naming a package or an address. */
@@ -70,14 +56,14 @@ export const checkReadable = (documents: SchemaDocuments): void => {
       throw new SchemaError(place.file, appendToken(place.pointer, "$ref"), "this reference leads in a circle");
     }
     if (target) visit(target);
-    for (const child of childrenOf(place, fields)) if (inPlace.has(child.keyword)) visit(child.place);
+    for (const child of childrenOf(place, fields)) if (looksAtSame(place, child)) visit(child);
     state.set(placeName(place), "done");
   };
 
   const visitAll = (place: Place): void => {
     visit(place);
     const fields = fieldsOf(place.schema);
-    for (const child of fields ? childrenOf(place, fields) : []) visitAll(child.place);
+    for (const child of fields ? childrenOf(place, fields) : []) visitAll(child);
   };
 
   for (const [file, schema] of documents) visitAll({ folder, file, pointer: "", schema });

@@ -1,5 +1,4 @@
-import { packagesFolder, pointerTokens, wishedName } from "@email-events/json-schema";
-import { definitionKeywords, fieldsOf, schemasBelow } from "./applicators.ts";
+import { fieldsOf, isDefinition, packagesFolder, schemasBelow, wishedName } from "@email-events/json-schema";
 import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
 
 /** A place that gets a type of its own: a file, or a definition in one. */
@@ -8,16 +7,16 @@ export interface DeclaredPlace {
   readonly typeName: string;
 }
 
-const isDefinition = (pointer: string): boolean => definitionKeywords.has(pointerTokens(pointer).at(-2) ?? "");
-
 const typeNameOf = ({ file, pointer, schema }: Place): string => {
   const title = fieldsOf(schema)?.get("title");
   return wishedName({ file, pointer, schema: typeof title === "string" ? { title } : true });
 };
 
-const below = (place: Place): readonly DeclaredPlace[] => [
-  ...(place.pointer === "" || isDefinition(place.pointer) ? [{ place, typeName: typeNameOf(place) }] : []),
-  ...schemasBelow(place.pointer, place.schema).flatMap(({ pointer, schema }) => below({ ...place, pointer, schema })),
+const below = (place: Place, isDeclared: boolean): readonly DeclaredPlace[] => [
+  ...(isDeclared ? [{ place, typeName: typeNameOf(place) }] : []),
+  ...schemasBelow(place.pointer, place.schema).flatMap((child) =>
+    below({ ...place, ...child }, isDefinition(place, child)),
+  ),
 ];
 
 /** Every declared place of a folder, by file and pointer; what packages declare is their own. */
@@ -25,7 +24,7 @@ export const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, Declar
   new Map(
     [...folder.documents]
       .filter(([file]) => !file.startsWith(packagesFolder))
-      .flatMap(([file, schema]) => below({ folder, file, pointer: "", schema }))
+      .flatMap(([file, schema]) => below({ folder, file, pointer: "", schema }, true))
       .map((declared) => [placeName(declared.place), declared]),
   );
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { dialectNamed } from "@email-events/json-schema";
-import { definitionKeywords, fieldsOf, isAnnotation, schemasBelow } from "./applicators.ts";
+import { definitionKeywords, dialectNamed, fieldsOf, itemsOf, schemasBelow } from "@email-events/json-schema";
+import { isAnnotation } from "./annotations.ts";
 import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
 import { stableText } from "./stable-text.ts";
 
@@ -24,6 +24,14 @@ export const ownText = (place: Place): OwnText => {
   return found;
 };
 
+/** The lists of names that stand beside schemas below `dependencies`. */
+const listsIn = (keyword: string, value: unknown): readonly string[] =>
+  keyword === "dependencies"
+    ? [...(fieldsOf(value) ?? [])].flatMap(([name, list]) =>
+        itemsOf(list) ? [`${name} needs ${stableText(list)}`] : [],
+      )
+    : [];
+
 const readText = (place: Place): OwnText => {
   const fields = fieldsOf(place.schema);
   if (!fields) return { text: stableText(place.schema), targets: [] };
@@ -33,7 +41,10 @@ const readText = (place: Place): OwnText => {
   const holders = new Set(below.map((child) => child.pointer.split("/")[1]));
   for (const [keyword, value] of fields) {
     const isUnknownDraft = keyword === "$schema" && dialectNamed(value) === undefined;
-    if ((isDropped(keyword) && !isUnknownDraft) || holders.has(keyword)) continue;
+    if ((isDropped(keyword) && !isUnknownDraft) || holders.has(keyword)) {
+      lines.push(...listsIn(keyword, value));
+      continue;
+    }
     const target = keyword === "$ref" && typeof value === "string" ? place.folder.resolve(place, value) : undefined;
     if (target) targets.push(target);
     lines.push(`${keyword}=${target ? `->${placeName(target)}` : stableText(value)}`);

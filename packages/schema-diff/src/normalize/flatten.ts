@@ -1,5 +1,5 @@
-import { dialectNamed } from "@email-events/json-schema";
-import { definitionKeywords, type Fields, fieldsOf, isAnnotation } from "./applicators.ts";
+import { definitionKeywords, dialectNamed, type Fields, fieldsOf } from "@email-events/json-schema";
+import { isAnnotation } from "./annotations.ts";
 import { folderDigest } from "./fingerprint.ts";
 import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";

@@ -1,4 +1,5 @@
-import { type Fields, fieldsOf, takesAnything } from "./applicators.ts";
+import { type Fields, fieldsOf } from "@email-events/json-schema";
+import { takesAnything } from "./annotations.ts";
 import { atomsOfType } from "./type-atoms.ts";
 
 /**

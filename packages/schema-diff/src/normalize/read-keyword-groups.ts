@@ -1,5 +1,4 @@
-import { appendToken } from "@email-events/json-schema";
-import { type Fields, fieldsOf, itemsOf } from "./applicators.ts";
+import { appendToken, type Fields, fieldsOf, itemsOf } from "@email-events/json-schema";
 import { fitsAll } from "./length-pattern.ts";
 import { type Place, placeBelow, placeKey, type SchemaFolder } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";

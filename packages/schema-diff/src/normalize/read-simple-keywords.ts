@@ -1,5 +1,4 @@
-import { appendToken } from "@email-events/json-schema";
-import { itemsOf } from "./applicators.ts";
+import { appendToken, itemsOf } from "@email-events/json-schema";
 import { fitsAll, readLengthPattern } from "./length-pattern.ts";
 import type { Place } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";

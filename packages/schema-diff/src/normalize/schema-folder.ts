@@ -2,11 +2,13 @@ import {
   addressesOf,
   addressOfFile,
   appendToken,
+  decoded,
+  fieldsOf,
   pointersUp,
-  pointerTokens,
   relativeIds,
+  schemasBelow,
+  valueAt,
 } from "@email-events/json-schema";
-import { fieldsOf, itemsOf, schemasBelow } from "./applicators.ts";
 
 /** Schema documents by their path inside a folder, with `/`; those of packages by their path in `node_modules/`. */
 export type SchemaDocuments = ReadonlyMap<string, unknown>;
@@ -47,16 +49,6 @@ export const placeBelow = (place: Place, schema: unknown, ...tokens: readonly (s
   pointer: tokens.reduce<string>(appendToken, place.pointer),
   schema,
 });
-
-const valueBelow = (value: unknown, token: string): unknown => {
-  if (Array.isArray(value)) return itemsOf(value)?.[Number(token)];
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, token)) return undefined;
-  return Reflect.get(value, token);
-};
-
-/** The value at a pointer of a document; `undefined` when nothing stands there. */
-export const valueAt = (document: unknown, pointer: string): unknown =>
-  pointerTokens(pointer).reduce(valueBelow, document);
 
 interface Index {
   /** File and pointer by absolute URI, with and without an anchor. */
@@ -138,15 +130,6 @@ const addressesFrom = (index: Index, from: Place, ref: string): readonly string[
     file: from.file,
   }).map((address) => address.replace(/#$/, ""));
 
-/** Decodes a part of an address, as far as it is encoded. */
-export const decode = (fragment: string): string => {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-};
-
 /** Makes the references of a folder's documents followable. */
 export const createSchemaFolder = (side: Side, documents: SchemaDocuments): SchemaFolder => {
   const index = indexDocuments(documents);
@@ -154,7 +137,7 @@ export const createSchemaFolder = (side: Side, documents: SchemaDocuments): Sche
     const [document = "", fragment = ""] = address.split("#");
     const named = index.byUri.get(fragment.startsWith("/") ? document : address);
     if (!named) return undefined;
-    const pointer = fragment.startsWith("/") ? named.pointer + decode(fragment) : named.pointer;
+    const pointer = fragment.startsWith("/") ? named.pointer + decoded(fragment) : named.pointer;
     const schema = valueAt(documents.get(named.file), pointer);
     return schema === undefined ? undefined : { folder, file: named.file, pointer, schema };
   };

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, itemsOf } from "./applicators.ts";
+import { type Fields, fieldsOf, itemsOf } from "@email-events/json-schema";
 import { fingerprint } from "./fingerprint.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";

@@ -1,4 +1,4 @@
-import { fieldsOf } from "../normalize/applicators.ts";
+import { fieldsOf } from "@email-events/json-schema";
 import { meaningKey } from "../normalize/meaning-key.ts";
 import { itemAt, memberAt } from "../normalize/member-rules.ts";
 import { fits } from "../normalize/pattern.ts";

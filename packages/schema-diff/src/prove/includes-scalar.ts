@@ -1,30 +1,8 @@
+import { formats } from "@email-events/json-schema";
 import type { Verdict } from "../change.ts";
 import { readLengthPattern } from "../normalize/length-pattern.ts";
 import { endsWithin, numberRange, startsWithin } from "../normalize/number-range.ts";
 import type { Shape } from "../normalize/shape.ts";
-
-/** The formats of JSON Schema: a change between two of them may fail, one to or from another is unknown. */
-const knownFormats: ReadonlySet<string> = new Set([
-  "date-time",
-  "date",
-  "time",
-  "duration",
-  "email",
-  "idn-email",
-  "hostname",
-  "idn-hostname",
-  "ipv4",
-  "ipv6",
-  "uri",
-  "uri-reference",
-  "iri",
-  "iri-reference",
-  "uuid",
-  "uri-template",
-  "json-pointer",
-  "relative-json-pointer",
-  "regex",
-]);
 
 /** Halves, quarters and so on are exact, in decimals as well; other fractions are rounded, differently by different validators. */
 const isExactFraction = (of: number): boolean => Number.isInteger(Math.log2(of)) && of < 1 && of >= 2 ** -10;
@@ -52,9 +30,9 @@ export const includesNumbers = (inner: Shape, outer: Shape, atom: "fraction" | "
 
 /** Whether the strings of a shape have a format. */
 export const formatHolds = (inner: Shape, format: string): Verdict => {
-  // Every URI is a URI reference; no other format of JSON Schema is sure to hold another under every validator.
+  // A change between two formats of JSON Schema may fail, one to or from another is unknown. Every URI is a URI reference; no other format of JSON Schema is sure to hold another under every validator.
   if (inner.formats.has(format) || (format === "uri-reference" && inner.formats.has("uri"))) return "valid";
-  return knownFormats.has(format) && inner.patterns.size === 0 ? "may fail" : "unknown";
+  return formats.has(format) && inner.patterns.size === 0 ? "may fail" : "unknown";
 };
 
 /** Whether the strings of a shape fit a pattern, where their lengths are those that it asks for. */

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { printable } from "@email-events/json-schema";
-import { fieldsOf } from "../normalize/applicators.ts";
+import { fieldsOf, printable } from "@email-events/json-schema";
 import type { Bump, Change } from "../change.ts";
 import { diffSchemas } from "../diff-schemas.ts";
 import { compareBumps, largestBump } from "../judge-change.ts";

@@ -1,5 +1,4 @@
-import { appendToken } from "@email-events/json-schema";
-import { fieldsOf, schemasBelow } from "../normalize/applicators.ts";
+import { appendToken, fieldsOf, schemasBelow } from "@email-events/json-schema";
 
 /** Where in a document objects are described by `properties`. */
 export const objectsIn = (document: unknown, pointer = ""): readonly string[] => [

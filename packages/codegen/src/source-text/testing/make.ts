@@ -42,7 +42,9 @@ export const make = async (
     for (const [path, text] of made ?? []) files.set(path.endsWith(".json") ? "schema.json" : path, text);
   }
   if (!andJavaScript) return { files, refusals };
-  const made = await unlessRefused(refusals, () => emit(set, ["validators"], { typesFrom: typesFrom ?? "./types.js", validators: "js" }));
+  const made = await unlessRefused(refusals, () =>
+    emit(set, ["validators"], { typesFrom: typesFrom ?? "./types.js", validators: "js" }),
+  );
   for (const [path, text] of made ?? []) files.set(path, text);
   return { files, refusals };
 };
