@@ -27,7 +27,7 @@ export { isWithin } from "./read/real-path.ts";
 export { isDocumentName, isSchemaName, isYaml, jsonFileName } from "./read/schema-names.ts";
 export { type CostOfPattern, createPatternJudge } from "./regex/pattern-cost.ts";
 export { strongComponents } from "./regex/strong-components.ts";
-export { addressOfFile, relativeIds } from "./resolve/addresses.ts";
+export { indexAddresses } from "./resolve/addresses.ts";
 export { childOf, childrenOf, keywordsOf, placesOf, schemaTokens } from "./resolve/children.ts";
 export { definitionKeywords, isDefinition } from "./resolve/reach.ts";
 export { addressesOf, decoded, packagesFolder } from "./resolve/references.ts";

@@ -9,14 +9,13 @@ import { placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll } from "./name/name-all.ts";
 import { wishedName } from "./name/names.ts";
 import { createNotes, type Notes } from "./check/notes.ts";
+import { childrenOf } from "./resolve/children.ts";
 import { declaredPlaces } from "./resolve/reach.ts";
 import { createReferences } from "./resolve/references.ts";
 import { createRefusals, type Refusals } from "./check/refusals.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
 import { createLikeness } from "./name/same-meaning.ts";
-
-export { childOf, childrenOf, keywordsOf } from "./resolve/children.ts";
 
 /** A folder of schemas, checked: every keyword is known, every reference leads somewhere, every name is its own. */
 export interface SchemaSet {
@@ -94,7 +93,10 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   const toNode = createCheck(documents, options, notes, refusals);
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const checked = [...[...library].map(toNode), ...roots];
-  const addresses = refusals.attempt(() => indexAddresses(checked)) ?? refusals.throwAll();
+  const refuse = (error: SchemaError): never => {
+    throw error;
+  };
+  const addresses = refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse })) ?? refusals.throwAll();
   const references = createReferences(addresses);
   const all = declaredPlaces(references, roots, addresses.places, refusals);
   refusals.throwIfAny();

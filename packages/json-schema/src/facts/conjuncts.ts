@@ -1,6 +1,6 @@
-import { placesOf } from "../resolve/children.ts";
+import { keywordsOf, placesOf } from "../resolve/children.ts";
 import { keyOf, type SchemaNode } from "../json-schema.ts";
-import { keywordsOf, type SchemaSet } from "../schema-set.ts";
+import type { SchemaSet } from "../schema-set.ts";
 
 /** Some places with all places whose demands are also theirs, each once: those that `$ref` and `allOf` lead to. */
 export const conjunctsOf = (set: SchemaSet, nodes: readonly SchemaNode[]): readonly SchemaNode[] => {

@@ -1,6 +1,7 @@
 import { arrayShape } from "./array-shape.ts";
 import type { SchemaNode } from "../json-schema.ts";
-import { childOf, keywordsOf, type SchemaSet } from "../schema-set.ts";
+import { childOf, keywordsOf } from "../resolve/children.ts";
+import type { SchemaSet } from "../schema-set.ts";
 import { createValueFacts, keysOf, type ValueFacts, type ValueType } from "./value-facts.ts";
 import { areRangesApart, rangeOf, rangeOfValue, type SizedType, type ValueRange } from "./value-range.ts";
 

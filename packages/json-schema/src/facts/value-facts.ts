@@ -1,6 +1,7 @@
 import { choicesOf, conjunctsOf } from "./conjuncts.ts";
 import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../json-schema.ts";
-import { keywordsOf, type SchemaSet } from "../schema-set.ts";
+import { keywordsOf } from "../resolve/children.ts";
+import type { SchemaSet } from "../schema-set.ts";
 
 /** The types of JSON values, none of which holds another. */
 export type ValueType = Exclude<JsonType, "integer">;

@@ -1,28 +1,43 @@
 import { SchemaError } from "../schema-error.ts";
-import { childrenOf, keywordsOf } from "./children.ts";
+import { fieldsOf } from "./unchecked.ts";
 import { type Dialect, defaultDialect, dialectNamed } from "../dialects/dialect.ts";
 import { appendToken, pointersUp } from "../json-pointer.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 
+/** A place whose schema may not be checked yet. */
+export interface AnyNode {
+  readonly file: string;
+  readonly pointer: string;
+  readonly schema: unknown;
+}
+
 /** A schema with an address of its own: a document, or a part of one with an `$id`. */
-export interface Resource {
+export interface Resource<Node = SchemaNode> {
   /** Absolute, without a fragment. */
   readonly address: string;
   /** What the `$id`s alone give, wherever the file lies: below `relativeIds` as long as they are relative. */
   readonly idAddress: string;
-  readonly dynamicAnchors: Map<string, SchemaNode>;
+  readonly dynamicAnchors: Map<string, Node>;
 }
 
 /** Where everything in a number of documents stands. */
-export interface Addresses {
+export interface Addresses<Node = SchemaNode> {
   /** Every schema, by its place. */
-  readonly places: ReadonlyMap<string, SchemaNode>;
+  readonly places: ReadonlyMap<string, Node>;
   /** Every resource by its address, and every anchor as `address#anchor`. */
-  readonly byAddress: ReadonlyMap<string, SchemaNode>;
+  readonly byAddress: ReadonlyMap<string, Node>;
   /** The resource that a place belongs to. */
-  readonly resourceOf: (node: SchemaNode) => Resource;
+  readonly resourceOf: (node: Pick<SchemaNode, "file" | "pointer">) => Resource<Node>;
   /** The dialect that a place is written in. */
-  readonly dialectOf: (node: SchemaNode) => Dialect;
+  readonly dialectOf: (node: Pick<SchemaNode, "file" | "pointer">) => Dialect;
+}
+
+/** How documents are indexed. */
+export interface Indexing<Node> {
+  /** The schemas directly below one. */
+  readonly childrenOf: (node: Node) => readonly Node[];
+  /** Is told of each `$id` that is none, and of each address that two schemas claim: the first one keeps it. */
+  readonly refuse: (error: SchemaError) => void;
 }
 
 /** The address of a document: its own when it has one, and otherwise one under `file:` that nothing else stands for. */
@@ -39,32 +54,36 @@ export const resolveAddress = (reference: string, base: string): string | undefi
  */
 export const relativeIds = "relative-id:///";
 
-const addressOf = (node: SchemaNode, $id: string, base: string): string => {
-  const address = resolveAddress($id, base);
-  if (address === undefined)
-    throw new SchemaError(node.file, appendToken(node.pointer, "$id"), "this isn't an address");
-  return address;
-};
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** Indexes every place of some documents, under its own address and under those that `$id` and the anchors give it. */
-export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
-  const places = new Map<string, SchemaNode>();
-  const byAddress = new Map<string, SchemaNode>();
-  const resources = new Map<string, Resource>();
+export const indexAddresses = <Node extends AnyNode>(
+  documents: readonly Node[],
+  { childrenOf, refuse }: Indexing<Node>,
+): Addresses<Node> => {
+  const places = new Map<string, Node>();
+  const byAddress = new Map<string, Node>();
+  const resources = new Map<string, Resource<Node>>();
   const dialects = new Map<string, Dialect>();
-  const byRelativeId = new Map<string, readonly SchemaNode[]>();
+  const byRelativeId = new Map<string, readonly Node[]>();
 
-  const claim = (address: string, node: SchemaNode, keyword: string): void => {
+  const refuseAt = (node: Node, keyword: string, problem: string): void =>
+    refuse(new SchemaError(node.file, appendToken(node.pointer, keyword), problem));
+
+  const claim = (address: string, node: Node, keyword: string): void => {
     const owner = byAddress.get(address);
-    if (owner && placeOf(owner) !== placeOf(node)) {
-      const problem = `${address} is taken by ${placeOf(owner)}`;
-      throw new SchemaError(node.file, appendToken(node.pointer, keyword), problem);
-    }
-    byAddress.set(address, node);
+    if (owner && placeOf(owner) !== placeOf(node)) refuseAt(node, keyword, `${address} is taken by ${placeOf(owner)}`);
+    else byAddress.set(address, node);
   };
 
-  const open = (node: SchemaNode, address: string, idAddress: string): Resource => {
-    const resource = { address, idAddress, dynamicAnchors: new Map<string, SchemaNode>() };
+  const addressOf = (node: Node, $id: string, base: string): string | undefined => {
+    const address = resolveAddress($id, base);
+    if (address === undefined) refuseAt(node, "$id", "this isn't an address");
+    return address;
+  };
+
+  const open = (node: Node, address: string, idAddress: string): Resource<Node> => {
+    const resource = { address, idAddress, dynamicAnchors: new Map<string, Node>() };
     resources.set(placeOf(node), resource);
     if (!idAddress.startsWith(relativeIds) || idAddress === relativeIds) return resource;
     const others = byRelativeId.get(idAddress) ?? [];
@@ -72,9 +91,12 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
     return resource;
   };
 
-  const visit = (node: SchemaNode, above: Resource, outer: Dialect): void => {
-    const { $id, $anchor, $dynamicAnchor, $schema } = keywordsOf(node) ?? {};
-    const dialect = dialectNamed($schema) ?? outer;
+  const visit = (node: Node, above: Resource<Node>, outer: Dialect): void => {
+    const fields = fieldsOf(node.schema);
+    const [$id, $anchor, $dynamicAnchor] = ["$id", "$anchor", "$dynamicAnchor"].map((name) =>
+      textOf(fields?.get(name)),
+    );
+    const dialect = dialectNamed(fields?.get("$schema")) ?? outer;
     places.set(placeOf(node), node);
     dialects.set(placeOf(node), dialect);
     // Draft-07 writes an anchor as an $id that is only a fragment.
@@ -87,7 +109,7 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
         : open(node, bare, resolveAddress($id ?? "", above.idAddress)?.split("#")[0] ?? bare);
     if (bare !== undefined && !isAnchor) claim(bare, node, "$id");
     if (address?.includes("#") && !address.endsWith("#")) {
-      if (dialect !== "draft-07") throw new SchemaError(node.file, `${node.pointer}/$id`, "an $id has no fragment");
+      if (dialect !== "draft-07") refuseAt(node, "$id", "an $id has no fragment");
       claim(address, node, "$id");
     }
     if ($anchor !== undefined) claim(`${resource.address}#${$anchor}`, node, "$anchor");
@@ -106,7 +128,7 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
     if (node && more.length === 0) byAddress.set(address, node);
   }
 
-  const resourceOf = (node: SchemaNode): Resource => {
+  const resourceOf: Addresses<Node>["resourceOf"] = (node) => {
     for (const pointer of pointersUp(node.pointer)) {
       const resource = resources.get(`${node.file}#${pointer}`);
       if (resource) return resource;
@@ -114,7 +136,7 @@ export const indexAddresses = (documents: readonly SchemaNode[]): Addresses => {
     throw new Error(`no document holds ${placeOf(node)}`);
   };
 
-  const dialectOf = (node: SchemaNode): Dialect => dialects.get(placeOf(node)) ?? defaultDialect;
+  const dialectOf: Addresses<Node>["dialectOf"] = (node) => dialects.get(placeOf(node)) ?? defaultDialect;
 
   return { places, byAddress, resourceOf, dialectOf };
 };

@@ -1,11 +1,10 @@
 import {
   addressesOf,
-  addressOfFile,
   appendToken,
   decoded,
   fieldsOf,
+  indexAddresses,
   pointersUp,
-  relativeIds,
   schemasBelow,
   valueAt,
 } from "@email-events/json-schema";
@@ -50,103 +49,43 @@ export const placeBelow = (place: Place, schema: unknown, ...tokens: readonly (s
   schema,
 });
 
-interface Index {
-  /** File and pointer by absolute URI, with and without an anchor. */
-  readonly byUri: Map<string, { readonly file: string; readonly pointer: string }>;
-  /** The URI that references of a place start from, by file and pointer. */
-  readonly bases: Map<string, string>;
-  /** The same by relative `$id`s alone. */
-  readonly idBases: Map<string, string>;
-  /** The places that have a relative `$id`, by what `$id`s alone give. */
-  readonly byRelativeId: Map<string, readonly { readonly file: string; readonly pointer: string }[]>;
-  /** The `$schema` that a place is read by, by file and pointer. */
-  readonly dialects: Map<string, string>;
-}
+/** A place apart from its folder. */
+type Spot = Pick<Place, "file" | "pointer" | "schema">;
 
-/** What holds for a place as long as nothing inside of it says otherwise. */
-interface Outer {
-  readonly base: string;
-  /** The same by relative `$id`s alone, see `Resource`. */
-  readonly idBase: string;
-  readonly dialect: string;
-}
-
-const absolute = (ref: string, base: string): string | undefined =>
-  URL.canParse(ref, base) ? new URL(ref, base).href.replace(/#$/, "") : undefined;
-
-const indexPlace = (index: Index, file: string, pointer: string, schema: unknown, outer: Outer): void => {
-  const fields = fieldsOf(schema);
-  const id = fields?.get("$id");
-  const own = typeof id === "string" ? absolute(id, outer.base) : undefined;
-  const base = own === undefined || own.includes("#") ? outer.base : own;
-  const named = fields?.get("$schema");
-  const dialect = typeof named === "string" ? named : outer.dialect;
-  const idBase = base === outer.base ? outer.idBase : (absolute(String(id), outer.idBase) ?? outer.idBase);
-  index.bases.set(`${file}#${pointer}`, base);
-  index.idBases.set(`${file}#${pointer}`, idBase);
-  if (idBase !== outer.idBase && idBase.startsWith(relativeIds))
-    index.byRelativeId.set(idBase, [...(index.byRelativeId.get(idBase) ?? []), { file, pointer }]);
-  index.dialects.set(`${file}#${pointer}`, dialect);
-  if (own !== undefined) index.byUri.set(own, { file, pointer });
-  for (const keyword of ["$anchor", "$dynamicAnchor"]) {
-    const anchor = fields?.get(keyword);
-    if (typeof anchor === "string") index.byUri.set(`${base}#${anchor}`, { file, pointer });
-  }
-  for (const child of schemasBelow(pointer, schema))
-    indexPlace(index, file, child.pointer, child.schema, { base, idBase, dialect });
-};
-
-const indexDocuments = (documents: SchemaDocuments): Index => {
-  const index: Index = {
-    byUri: new Map(),
-    bases: new Map(),
-    idBases: new Map(),
-    byRelativeId: new Map(),
-    dialects: new Map(),
-  };
-  for (const [file, schema] of documents) {
-    const uri = addressOfFile(file);
-    index.byUri.set(uri, { file, pointer: "" });
-    indexPlace(index, file, "", schema, { base: uri, idBase: relativeIds, dialect: "" });
-  }
-  for (const [uri, [place, ...more]] of index.byRelativeId) if (place && more.length === 0) index.byUri.set(uri, place);
-  return index;
-};
-
-/** What an index says of a place, or of the nearest place around it that it knows. */
-const nearest = (known: ReadonlyMap<string, string>, { file, pointer }: Pick<Place, "file" | "pointer">): string => {
-  for (const up of pointersUp(pointer)) {
-    const found = known.get(`${file}#${up}`);
-    if (found !== undefined) return found;
-  }
-  return "";
-};
-
-/** Where a reference of a place may lead, the likeliest first. */
-const addressesFrom = (index: Index, from: Place, ref: string): readonly string[] =>
-  addressesOf(ref, {
-    address: nearest(index.bases, from),
-    idAddress: nearest(index.idBases, from),
-    file: from.file,
-  }).map((address) => address.replace(/#$/, ""));
+const below = ({ file, pointer, schema }: Spot): readonly Spot[] =>
+  schemasBelow(pointer, schema).map((child) => ({ file, ...child }));
 
 /** Makes the references of a folder's documents followable. */
 export const createSchemaFolder = (side: Side, documents: SchemaDocuments): SchemaFolder => {
-  const index = indexDocuments(documents);
+  const roots = [...documents].map(([file, schema]): Spot => ({ file, pointer: "", schema }));
+  // What two schemas claim, or nobody can read, is for the check of what is generated to refuse.
+  const { byAddress, resourceOf } = indexAddresses(roots, { childrenOf: below, refuse: () => undefined });
+  const addressesFrom = (from: Place, ref: string): readonly string[] =>
+    addressesOf(ref, { ...resourceOf(from), file: from.file });
+
   const placeAt = (address: string): Place | undefined => {
     const [document = "", fragment = ""] = address.split("#");
-    const named = index.byUri.get(fragment.startsWith("/") ? document : address);
+    const isPointer = fragment.startsWith("/");
+    const named = byAddress.get(isPointer || fragment === "" ? document : `${document}#${decoded(fragment)}`);
     if (!named) return undefined;
-    const pointer = fragment.startsWith("/") ? named.pointer + decoded(fragment) : named.pointer;
-    const schema = valueAt(documents.get(named.file), pointer);
-    return schema === undefined ? undefined : { folder, file: named.file, pointer, schema };
+    const { file } = named;
+    const pointer = isPointer ? named.pointer + decoded(fragment) : named.pointer;
+    const schema = valueAt(documents.get(file), pointer);
+    return schema === undefined ? undefined : { folder, file, pointer, schema };
   };
   const look = (from: Place, ref: string): Place | undefined => {
-    for (const address of addressesFrom(index, from, ref)) {
+    for (const address of addressesFrom(from, ref)) {
       const target = placeAt(address);
       if (target) return target;
     }
     return undefined;
+  };
+  const dialectOf = ({ file, pointer }: Pick<Place, "file" | "pointer">): string => {
+    for (const up of pointersUp(pointer)) {
+      const named = fieldsOf(valueAt(documents.get(file), up))?.get("$schema");
+      if (typeof named === "string") return named;
+    }
+    return "";
   };
   const known = new Map<string, { readonly target: Place | undefined }>();
   const legacy = new Map<string, boolean>();
@@ -159,11 +98,10 @@ export const createSchemaFolder = (side: Side, documents: SchemaDocuments): Sche
       known.set(key, found);
       return found.target;
     },
-    knows: (from, ref) =>
-      addressesFrom(index, from, ref).some((address) => index.byUri.has(address.split("#")[0] ?? "")),
+    knows: (from, ref) => addressesFrom(from, ref).some((address) => byAddress.has(address.split("#")[0] ?? "")),
     isLegacy: (place) => {
       const key = `${place.file}#${place.pointer}`;
-      const found = legacy.get(key) ?? /draft-0[4-7]/.test(nearest(index.dialects, place));
+      const found = legacy.get(key) ?? /draft-0[4-7]/.test(dialectOf(place));
       legacy.set(key, found);
       return found;
     },
