@@ -1,7 +1,7 @@
 // Loads the generator from its sources, so that nothing here depends on a build of it, nor runs a stale one.
 import { mkdirSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire, isBuiltin } from "node:module";
+import { isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -9,17 +9,21 @@ const folder = fileURLToPath(new URL("../packages/codegen/", import.meta.url));
 
 const isOwn = (name) => name.startsWith("@email-events/");
 
+/** Marks what the plugin itself asks, so that it doesn't ask again. */
+const asks = Symbol("asks");
+
 /**
  * Bundles our packages into one file and leaves the others where they are installed. Sources find files of their own
  * package by `import.meta.url`, which stays what it is in the source.
  */
 const fromSources = {
   name: "from-sources",
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
-      if (isOwn(path)) return undefined;
-      const target = isBuiltin(path) ? path : pathToFileURL(createRequire(importer).resolve(path)).href;
-      return { path: target, external: true };
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (isOwn(path) || pluginData === asks) return undefined;
+      if (isBuiltin(path)) return { path, external: true };
+      const { path: file, errors } = await resolve(path, { kind, importer, resolveDir, pluginData: asks });
+      return errors.length > 0 ? { errors } : { path: pathToFileURL(file).href, external: true };
     });
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compare, parse } from "semver";
 import { fieldsOf, printable } from "@email-events/json-schema";
 import type { Bump, Change } from "../change.ts";
 import { diffSchemas } from "../diff-schemas.ts";
@@ -7,7 +8,6 @@ import { compareBumps, largestBump } from "../judge-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
 import { readFolder } from "./read-folder.ts";
 import { findLastRelease, readSchemasAt } from "./released-schemas.ts";
-import { bumpBetween, parseVersion } from "./version.ts";
 
 /** What a gate guards. */
 export interface GateOptions {
@@ -48,6 +48,14 @@ const readVersion = async (folder: string): Promise<string> => {
 
 const larger = (one: Bump | undefined, other: Bump | undefined): Bump | undefined =>
   largestBump([one, other].flatMap((bump) => (bump ? [{ bump }] : [])));
+
+/** The bump that leads from one version to a later one; `undefined` when it isn't later. */
+const bumpBetween = (from: string, to: string): Bump | undefined => {
+  const [was, is] = [parse(from), parse(to)];
+  if (was === null || is === null || compare(is, was) <= 0) return undefined;
+  if (is.major !== was.major) return "major";
+  return is.minor === was.minor ? "patch" : "minor";
+};
 
 const inWords = (bump: Bump | undefined): string => (bump ? `a ${bump} version` : "no new version");
 
@@ -92,8 +100,7 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
     readFolder(join(root, options.schemas)),
     readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
   ]);
-  const [from, to] = [parseVersion(release.version), parseVersion(currentVersion)];
-  const raised = from && to ? bumpBetween(from, to) : undefined;
+  const raised = bumpBetween(release.version, currentVersion);
   return judgeGate(diffSchemas(was, is), larger(pending, raised), release.tag);
 };
 

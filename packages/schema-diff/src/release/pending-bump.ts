@@ -1,19 +1,21 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import parseChangeset from "@changesets/parse";
 import type { Bump } from "../change.ts";
 import { largestBump } from "../judge-change.ts";
 
-const bumps: readonly Bump[] = ["major", "minor", "patch"];
+const releasesOf = (text: string): ReturnType<typeof parseChangeset>["releases"] => {
+  try {
+    return parseChangeset(text).releases;
+  } catch {
+    // Publishing refuses it; here it asks for nothing.
+    return [];
+  }
+};
 
 /** The bumps that one changeset asks for, of packages whose names start in a certain way. */
-export const parseChangeset = (text: string, packagePrefix: string): readonly Bump[] => {
-  const frontMatter = /^---\r?\n([\s\S]*?)\r?\n?---/.exec(text)?.[1] ?? "";
-  return frontMatter.split(/\r?\n/).flatMap((line) => {
-    const [, name, bump] = /^\s*["']?([^"':]+)["']?\s*:\s*["']?(\w+)["']?\s*$/.exec(line) ?? [];
-    const known = bumps.find((one) => one === bump);
-    return known !== undefined && name?.startsWith(packagePrefix) ? [known] : [];
-  });
-};
+const bumpsIn = (text: string, packagePrefix: string): readonly Bump[] =>
+  releasesOf(text).flatMap(({ name, type }) => (name.startsWith(packagePrefix) && type !== "none" ? [type] : []));
 
 const namesIn = async (folder: string): Promise<readonly string[]> => {
   try {
@@ -31,5 +33,5 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
 export const readPendingBump = async (folder: string, packagePrefix: string): Promise<Bump | undefined> => {
   const names = (await namesIn(folder)).filter((name) => name.endsWith(".md") && name !== "README.md");
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
-  return largestBump(texts.flatMap((text) => parseChangeset(text, packagePrefix)).map((bump) => ({ bump })));
+  return largestBump(texts.flatMap((text) => bumpsIn(text, packagePrefix)).map((bump) => ({ bump })));
 };

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { compare, valid } from "semver";
 import {
   createIntake,
   fileOfAddress,
@@ -13,7 +14,6 @@ import {
   parseYaml,
 } from "@email-events/json-schema";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
-import { compareVersions, parseVersion } from "./version.ts";
 
 const run = promisify(execFile);
 
@@ -45,10 +45,9 @@ const latest = (tags: readonly string[], packageName: string): { tag: string; ve
   tags
     .flatMap((tag) => {
       const version = tag.startsWith(`${packageName}@`) ? tag.slice(packageName.length + 1) : "";
-      const numbers = parseVersion(version);
-      return numbers ? [{ tag, version, numbers }] : [];
+      return valid(version) === null ? [] : [{ tag, version }];
     })
-    .toSorted((one, other) => compareVersions(one.numbers, other.numbers))
+    .toSorted((one, other) => compare(one.version, other.version))
     .at(-1);
 
 const askOrigin = async (root: string, packageName: string): Promise<LastRelease> => {
