@@ -1,3 +1,4 @@
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import { type Effort, EffortError } from "./effort.ts";
 
 /** A regular expression, as far as backtracking is concerned. */
@@ -23,40 +24,26 @@ const demand: Piece = { kind: "check", isStart: false };
 /** Deeper groups are too much for functions that walk them. */
 const mostNested = 200;
 
-/** The tokens of a pattern that is valid under the u flag: groups' ends, sets, quantifiers, assertions. */
-const token =
-  /\((?:\?(?:<?[=!]|:|<[^>]+>))?|\)|\||\[(?:\\.|[^\]\\])*\]|\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[dD][89abAB]..\\u[dD][c-fC-F]..|u.{4}|x..|c.|k<[^>]*>|[1-9]\d*|.)|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^]/gu;
-
-const quantifiers: Readonly<Record<string, readonly [number, number]>> = {
-  "*": [0, Infinity],
-  "+": [1, Infinity],
-  "?": [0, 1],
-};
-
-const readQuantifier = (text: string | undefined): readonly [number, number] | undefined => {
-  const known = quantifiers[text?.charAt(0) ?? ""];
-  if (known) return known;
-  const counted = /^\{(\d+)(,?)(\d*)\}/.exec(text ?? "");
-  if (!counted) return undefined;
-  const [, min, comma, max] = counted;
-  if (comma === "") return [Number(min), Number(min)];
-  return [Number(min), max === "" ? Infinity : Number(max)];
-};
-
-// An anchor and a word's edge take no character.
-const takesNothing = /^(?:\^|\$|\\[bB])$/;
-
-const reference = /^\\(?:([1-9]\d*)|k<(.*)>)$/;
-
 const anyText: Piece = { kind: "repeat", part: { kind: "set", source: "[^]", isFixed: true }, min: 0, max: Infinity };
+
+const parser = new RegExpParser();
+
+const syntaxOf = (source: string): AST.Pattern => {
+  try {
+    return parser.parsePattern(source, 0, source.length, { unicode: true });
+  } catch (error) {
+    // The parser calls itself for each group, and doesn't know how deep is too deep. An engine may know newer syntax.
+    if (error instanceof RangeError || error instanceof SyntaxError) throw new EffortError("this can't be parsed");
+    throw error;
+  }
+};
 
 /**
  * Reads a pattern that is known to be valid under the u flag.
  *
- * @throws EffortError when it is nested too deep, or too large
+ * @throws EffortError when it is nested too deep, too large, or has modifiers
  */
 export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
-  const tokens = source.match(token) ?? [];
   const behind: Piece[] = [];
   const groups = new Map<string, Piece>();
   // The groups that have surely matched where reading stands: a reference to another may match the empty text.
@@ -66,19 +53,19 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
   let opened = 0;
   let nested = 0;
   let references = 0;
-  let at = 0;
 
   /** What a reference back takes at most: any text of its group, or where that refers back itself, any text. */
   const referenced = (name: string): Piece => {
+    references += 1;
     const part = groups.get(name) ?? anyText;
     return matched.has(name) && !isBehind ? part : { kind: "repeat", part, min: 0, max: 1 };
   };
 
-  const group = (names: readonly string[]): Piece => {
+  const group = (names: readonly string[], alternatives: readonly AST.Alternative[]): Piece => {
     const before = references;
     nested += 1;
     if (nested > mostNested) throw new EffortError("the groups are nested too deep");
-    const inner = choice();
+    const inner = choice(alternatives);
     nested -= 1;
     const refersBack = references > before;
     effort.spend(10 * (1 + matched.size));
@@ -87,68 +74,58 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
     return inner;
   };
 
-  const namesOf = (text: string): readonly string[] => {
-    if (text === "(?:") return [];
-    opened += 1;
-    const name = /<(.*)>/.exec(text)?.[1];
-    return [String(opened), ...(name === undefined ? [] : [name])];
+  const plain = ({ modifiers, alternatives }: AST.Group): Piece => {
+    // Which sets overlap depends on them.
+    if (modifiers !== null) throw new EffortError("modifiers aren't judged");
+    return group([], alternatives);
   };
 
-  const look = (text: string): Piece => {
+  const capture = ({ name, alternatives }: AST.CapturingGroup): Piece => {
+    opened += 1;
+    return group([String(opened), ...(name === null ? [] : [name])], alternatives);
+  };
+
+  const look = ({ kind, negate, alternatives }: AST.LookaroundAssertion): Piece => {
     const before = [matched, isBehind] as const;
-    const isLookBehind = text.startsWith("(?<");
-    isBehind ||= isLookBehind;
-    const part = group([]);
-    if (isLookBehind) behind.push(part);
+    isBehind ||= kind === "lookbehind";
+    const part = group([], alternatives);
+    if (kind === "lookbehind") behind.push(part);
     const found = matched;
     [matched, isBehind] = before;
-    if (text.endsWith("=")) matched = found;
-    return isLookBehind ? demand : { kind: "look", part };
+    if (!negate) matched = found;
+    return kind === "lookbehind" ? demand : { kind: "look", part };
   };
 
-  const atom = (): Piece => {
-    const text = tokens[at] ?? "";
-    at += 1;
-    const referred = reference.exec(text);
+  const repeat = ({ element, min, max }: AST.Quantifier): Piece => {
+    const before = matched;
+    const part = read(element);
+    if (min === 0) matched = before;
+    return { kind: "repeat", part, min, max };
+  };
+
+  const read = (element: AST.Element): Piece => {
+    if (element.type === "Quantifier") return repeat(element);
     effort.spend(20);
-    if (referred) {
-      references += 1;
-      return referenced(referred[1] ?? referred[2] ?? "");
-    }
-    if (takesNothing.test(text)) return { kind: "check", isStart: text === "^" };
-    if (!text.startsWith("(")) return { kind: "set", source: text };
-    const inner = /[=!]$/.test(text) ? look(text) : group(namesOf(text));
-    at += 1;
-    return inner;
+    if (element.type === "Backreference") return referenced(String(element.ref));
+    if (element.type === "CapturingGroup") return capture(element);
+    if (element.type === "Group") return plain(element);
+    if (element.type !== "Assertion") return { kind: "set", source: element.raw };
+    if (element.kind === "lookahead" || element.kind === "lookbehind") return look(element);
+    return { kind: "check", isStart: element.kind === "start" };
   };
 
-  const quantified = (): Piece => {
+  const sequence = ({ elements }: AST.Alternative): Piece => ({ kind: "sequence", parts: elements.map(read) });
+
+  const choice = (alternatives: readonly AST.Alternative[]): Piece => {
     const before = matched;
-    const part = atom();
-    const quantifier = readQuantifier(tokens[at]);
-    if (!quantifier) return part;
-    if (quantifier[0] === 0) matched = before;
-    at += 1;
-    return { kind: "repeat", part, min: quantifier[0], max: quantifier[1] };
-  };
-
-  const sequence = (): Piece => {
-    const parts: Piece[] = [];
-    while (at < tokens.length && tokens[at] !== "|" && tokens[at] !== ")") parts.push(quantified());
-    return { kind: "sequence", parts };
-  };
-
-  const choice = (): Piece => {
-    const before = matched;
-    const options = [sequence()];
-    while (tokens[at] === "|") {
-      at += 1;
+    const options = alternatives.map((alternative) => {
       matched = before;
-      options.push(sequence());
-      matched = before;
-    }
-    return options.length === 1 ? options[0]! : { kind: "choice", options };
+      return sequence(alternative);
+    });
+    if (options.length === 1) return options[0]!;
+    matched = before;
+    return { kind: "choice", options };
   };
 
-  return { main: choice(), behind };
+  return { main: choice(syntaxOf(source).alternatives), behind };
 };
