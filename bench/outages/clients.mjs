@@ -21,7 +21,7 @@ export const clients = {
       for await (const some of paced) yield* some;
     }
     for await (const outcome of client.send(events())) {
-      if (outcome.status !== "accepted") tell(outcome.event.properties.email_id);
+      if (outcome.status !== "delivered") tell(outcome.event.properties.email_id);
     }
     await client.close();
   },

@@ -43,7 +43,7 @@ if (role === "child") {
   const client = await start(file, up.url);
   const from = performance.now();
   let recovered = 0;
-  for await (const outcome of client.recover()) if (outcome.status === "accepted") recovered += 1;
+  for await (const outcome of client.recover()) if (outcome.status === "delivered") recovered += 1;
   await client.close();
   up.server.send("report");
   const [{ stored }] = await once(up.server, "message");

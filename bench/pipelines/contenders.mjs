@@ -25,7 +25,7 @@ const send = (settings) => async (url, events) => {
   const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
   const client = createPipelinesClient({ writeKey: "key", endpoint: url, ...settings });
   for await (const outcome of client.send(events)) {
-    if (outcome.status !== "accepted") throw new Error(outcome.reason);
+    if (outcome.status !== "delivered") throw new Error(outcome.reason);
   }
   await client.close();
 };
@@ -49,7 +49,7 @@ export const contenders = {
     const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
     const client = createPipelinesClient({ writeKey: "key", endpoint: url });
     const outcomes = await Promise.all(events.map((event) => client.track(event)));
-    if (outcomes.some(({ status }) => status !== "accepted")) throw new Error("not all accepted");
+    if (outcomes.some(({ status }) => status !== "delivered")) throw new Error("not all delivered");
     await client.close();
   },
   "customerio-node, batch(500) x 4": async (url, events) => {

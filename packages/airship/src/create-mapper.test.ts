@@ -41,8 +41,8 @@ const call = {
   context: { traits: { email: "nora@example.com" } },
   properties: { email_id: "push-1", campaign_id: "push-1", recipient: "nora@example.com" },
 };
-const mapped = (event: object) => ({ outcome: "mapped", event: { ...call, ...event } });
-const skipped = (reason: string) => ({ outcome: "skipped", reason });
+const mapped = (event: object) => ({ status: "mapped", event: { ...call, ...event } });
+const skipped = (reason: string) => ({ status: "skipped", reason });
 const opened = mapped({ event: "Email Opened" });
 
 describe("opens", () => {
@@ -69,7 +69,7 @@ describe("unsubscribeEvent", () => {
 describe("identity", () => {
   const identityOf = (identity: AirshipMapperOptions["identity"] & {}, event: AirshipEvent = email("delivery")) => {
     const outcome = createAirshipMapper({ identity })(event);
-    if (outcome.outcome !== "mapped") return outcome;
+    if (outcome.status !== "mapped") return outcome;
     const { userId, anonymousId } = outcome.event;
     return {
       userId,
@@ -158,12 +158,12 @@ describe("prefetchedOpens", () => {
 
   it.each(["false", false, undefined])("maps an open with the flag %o", (is_prefetched) => {
     const mapEvent = createAirshipMapper({ prefetchedOpens: "skip" });
-    expect(mapEvent(email("initial_open", { is_prefetched }))).toMatchObject({ outcome: "mapped" });
+    expect(mapEvent(email("initial_open", { is_prefetched }))).toMatchObject({ status: "mapped" });
   });
 
   it("leaves clicks alone", () => {
     const mapEvent = createAirshipMapper({ prefetchedOpens: "skip" });
-    expect(mapEvent(email("click", { is_prefetched: "true" }))).toMatchObject({ outcome: "mapped" });
+    expect(mapEvent(email("click", { is_prefetched: "true" }))).toMatchObject({ status: "mapped" });
   });
 
   it("maps a prefetched open with its flag by default", () => {
@@ -218,7 +218,7 @@ it("says something of every email event, whatever the options", () => {
     createAirshipMapper(),
     createAirshipMapper({ opens: "both", forward: { delay: "D", injection: "I" }, prefetchedOpens: "skip" }),
   ];
-  const outcomes = mappers.map((mapEvent) => airshipEmailEventNames.map((name) => mapEvent(email(name)).outcome));
-  expect(outcomes.map((list) => list.filter((outcome) => outcome === "mapped").length)).toEqual([9, 12]);
+  const outcomes = mappers.map((mapEvent) => airshipEmailEventNames.map((name) => mapEvent(email(name)).status));
+  expect(outcomes.map((list) => list.filter((status) => status === "mapped").length)).toEqual([9, 12]);
   expect(outcomes.flat()).not.toContain("unrecognized");
 });

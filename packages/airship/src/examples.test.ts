@@ -50,8 +50,8 @@ describe("every valid example", () => {
     const source = read(path);
     const outcome = mapAirshipEvent(source);
     const reason = skips[path] ?? skips[path.split(/[/\\]/)[0] ?? ""];
-    if (reason !== undefined) return expect(outcome).toStrictEqual({ outcome: "skipped", reason });
-    if (outcome.outcome !== "mapped") return expect(outcome.outcome).toBe("mapped");
+    if (reason !== undefined) return expect(outcome).toStrictEqual({ status: "skipped", reason });
+    if (outcome.status !== "mapped") return expect(outcome.status).toBe("mapped");
     expect(semanticEmailEventNames).toContain(outcome.event.event);
     return expectCall(outcome.event, source);
   });
@@ -67,8 +67,8 @@ describe("every valid example", () => {
     for (const path of paths) {
       const source = read(path);
       const outcome = mapEvent(source);
-      if (outcome.outcome === "mapped") expectCall(outcome.event, source);
-      else if (outcome.outcome === "skipped") reasons.add(outcome.reason);
+      if (outcome.status === "mapped") expectCall(outcome.event, source);
+      else if (outcome.status === "skipped") reasons.add(outcome.reason);
       else expect.fail(`${path} is unrecognized`);
     }
     expect([...reasons].toSorted()).toEqual(["consequence-of-another-event", "no-semantic-event", "not-an-event"]);
@@ -124,11 +124,11 @@ describe("an event with any members replaced or removed", () => {
       fc.property(mutated, fc.constantFrom(...mappers), (event, mapEvent) => {
         const before = JSON.stringify(event);
         const outcome = mapEvent(freeze(event) as AirshipEvent);
-        seen.add(outcome.outcome);
+        seen.add(outcome.status);
         expect(JSON.stringify(event)).toBe(before);
-        if (outcome.outcome === "skipped") expect(outcome.reason).toMatch(/^[a-z-]+$/);
-        if (outcome.outcome === "unrecognized") expect(outcome.name).toBeTypeOf("string");
-        if (outcome.outcome !== "mapped") return;
+        if (outcome.status === "skipped") expect(outcome.reason).toMatch(/^[a-z-]+$/);
+        if (outcome.status === "unrecognized") expect(outcome.name).toBeTypeOf("string");
+        if (outcome.status !== "mapped") return;
         const { userId, anonymousId, properties } = outcome.event;
         expect(properties.email_id).toEqual(expect.stringMatching(/[^]/));
         expect([userId, anonymousId]).toContainEqual(expect.stringMatching(/[^]/));

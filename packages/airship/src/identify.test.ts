@@ -30,7 +30,7 @@ const compliance = (email: string | null, identified: string | null, address: st
 });
 
 const givenTo = (address: string) => ({
-  outcome: "mapped",
+  status: "mapped",
   event: {
     userId: address,
     context: { traits: { email: address } },
@@ -52,14 +52,14 @@ describe.each(nobody)("the address %j, which identifies nobody", (address) => {
   });
 
   it("skips the event where it is all there is", () => {
-    const skipped = { outcome: "skipped", reason: "no-identity" };
+    const skipped = { status: "skipped", reason: "no-identity" };
     expect(mapEvent(custom(address, address))).toStrictEqual(skipped);
     expect(mapEvent(compliance(address, address, address))).toStrictEqual(skipped);
   });
 
   it("is neither userId nor trait nor recipient beside a channel or a named user", () => {
     expect(mapEvent(custom(address, address, { channel: "c", named_user_id: address }))).toStrictEqual({
-      outcome: "mapped",
+      status: "mapped",
       event: {
         type: "track",
         event: "Email Marked as Spam",

@@ -67,8 +67,8 @@ const readerContext = {
   os: { name: "iOS", version: "17" },
 };
 const mapBody = (content: object) => mapAirshipEvent({ ...custom, body: content } as AirshipEvent);
-const mapped = (event: object) => ({ outcome: "mapped", event: { ...call, ...event } });
-const skipped = (reason: string) => ({ outcome: "skipped", reason });
+const mapped = (event: object) => ({ status: "mapped", event: { ...call, ...event } });
+const skipped = (reason: string) => ({ status: "skipped", reason });
 
 /** For each name a literal event and what the default mapper makes of it: a name without a row doesn't compile. */
 const rows: { readonly [N in AirshipEmailEventName]: readonly [AirshipEmailEventMap[N], object] } = {
@@ -249,7 +249,7 @@ describe("what every call carries", () => {
   it("has no anonymousId without a channel", () => {
     const { anonymousId: _, ...rest } = call;
     expect(delivery({ device: { device_type: "EMAIL", delivery_address: "nora@example.com" } })).toStrictEqual({
-      outcome: "mapped",
+      status: "mapped",
       event: { ...rest, userId: "nora@example.com", event: "Email Delivered", properties: message },
     });
   });
@@ -283,7 +283,7 @@ describe("what every call carries", () => {
     "lets the id of a %s stand in for a send that it doesn't name",
     (name) => {
       const withoutSend = mapBody({ name, properties: {} });
-      expect(withoutSend).toMatchObject({ outcome: "mapped", event: { properties: { email_id: envelope.id } } });
+      expect(withoutSend).toMatchObject({ status: "mapped", event: { properties: { email_id: envelope.id } } });
       expect(withoutSend).not.toHaveProperty("event.properties.campaign_id");
       for (const push of [null, "", {}, { push_id: "" }, { push_id: null, group_id: null }])
         expect(mapBody({ name, triggering_push: push, properties: {} })).toStrictEqual(withoutSend);
@@ -299,7 +299,7 @@ describe("what every call carries", () => {
   it("shares no array with the source event", () => {
     const outcome = delivery({});
     expect(outcome).toMatchObject({ event: { properties: { campaign_categories: ["spring-catalogue", "readers"] } } });
-    if (outcome.outcome === "mapped")
+    if (outcome.status === "mapped")
       expect(outcome.event.properties.campaign_categories).not.toBe(triggering_push.campaigns.categories);
   });
 });
@@ -321,7 +321,7 @@ describe("the reader of an open", () => {
     [1, undefined],
   ])("reads the flag %o as %o", (flag, expected) => {
     const outcome = open({ is_mobile: flag, is_prefetched: flag });
-    if (outcome.outcome !== "mapped" || outcome.event.event !== "Email Opened") throw new Error("not mapped");
+    if (outcome.status !== "mapped" || outcome.event.event !== "Email Opened") throw new Error("not mapped");
     expect([outcome.event.properties.is_mobile, outcome.event.properties.is_prefetched]).toEqual([expected, expected]);
   });
 
@@ -334,8 +334,8 @@ describe("the reader of an open", () => {
     [{ device_brand: "", os_family: "" }, {}],
   ])("puts %o into the context as %o", (properties, expected) => {
     const outcome = open(properties);
-    expect(outcome).toMatchObject({ outcome: "mapped" });
-    if (outcome.outcome === "mapped")
+    expect(outcome).toMatchObject({ status: "mapped" });
+    if (outcome.status === "mapped")
       expect(outcome.event.context).toStrictEqual({ traits: { email: "nora@example.com" }, ...expected });
   });
 });
@@ -390,10 +390,10 @@ describe("what the types don't know", () => {
     ["no type", {}, ""],
     ["an array", [], ""],
   ])("is unrecognized: %s", (_name, event, name) => {
-    expect(mapAirshipEvent(event as AirshipEvent)).toStrictEqual({ outcome: "unrecognized", name });
+    expect(mapAirshipEvent(event as AirshipEvent)).toStrictEqual({ status: "unrecognized", name });
   });
 
   it.each([null, undefined, 5, "bounce"])("is unrecognized: %o", (event) => {
-    expect(mapAirshipEvent(event as unknown as AirshipEvent)).toStrictEqual({ outcome: "unrecognized", name: "" });
+    expect(mapAirshipEvent(event as unknown as AirshipEvent)).toStrictEqual({ status: "unrecognized", name: "" });
   });
 });

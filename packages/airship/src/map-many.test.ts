@@ -17,7 +17,7 @@ const events: readonly AirshipEvent[] = [event("unsubscribe"), event("open"), { 
 describe("mapMany", () => {
   it("returns one outcome for each event, in order", () => {
     expect(mapMany(events)).toStrictEqual(events.map((one) => mapAirshipEvent(one)));
-    expect(mapMany(events).map(({ outcome }) => outcome)).toEqual(["mapped", "skipped", "skipped"]);
+    expect(mapMany(events).map(({ status }) => status)).toEqual(["mapped", "skipped", "skipped"]);
     expect(mapMany([])).toEqual([]);
   });
 
@@ -38,6 +38,6 @@ describe("mapMany", () => {
       return mapAirshipEvent(...given);
     });
     expect(seen).toEqual([[undefined], [holes[1]]]);
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(["unrecognized", "skipped"]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["unrecognized", "skipped"]);
   });
 });

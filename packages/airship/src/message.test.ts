@@ -85,7 +85,7 @@ describe("campaign labels", () => {
 
   it.each([[[]], [null], [""], [[null, ""]]])("are absent for %j", (categories) => {
     const outcome = mapAirshipEvent(event({ name: "delivery", triggering_push: { campaigns: { categories } } }));
-    expect(outcome).toMatchObject({ outcome: "mapped" });
+    expect(outcome).toMatchObject({ status: "mapped" });
     expect(outcome).not.toHaveProperty("event.properties.campaign_name");
     expect(outcome).not.toHaveProperty("event.properties.campaign_categories");
   });

@@ -28,9 +28,9 @@ export type ToCall<Event, Call> = ToCallOf<Event, Call, AirshipMappedProperties>
 /** Reads the message of an event, or skips an event without an id or identity. */
 export type ReadMessage<Event> = ReadMessageOf<Event, AirshipMappedProperties, AirshipSkipReason>;
 
-const withoutEmailId: AirshipSkipped = { outcome: "skipped", reason: "no-email-id" };
+const withoutEmailId: AirshipSkipped = { status: "skipped", reason: "no-email-id" };
 
-const withoutIdentity: AirshipSkipped = { outcome: "skipped", reason: "no-identity" };
+const withoutIdentity: AirshipSkipped = { status: "skipped", reason: "no-identity" };
 
 const labelsOf = (push: AirshipAssociatedPush): string[] => {
   const labels: unknown = presentObject(push.campaigns)?.categories;

@@ -123,7 +123,7 @@ describe("an option that can't be", () => {
 
   it("isn't one that is undefined", () => {
     const mapEvent = createAirshipMapper({ opens: undefined, forward: { delay: undefined } } as object);
-    expect(mapEvent(event("open"))).toStrictEqual({ outcome: "skipped", reason: "counted-by-initial-open" });
-    expect(mapEvent(event("delay"))).toStrictEqual({ outcome: "skipped", reason: "not-terminal" });
+    expect(mapEvent(event("open"))).toStrictEqual({ status: "skipped", reason: "counted-by-initial-open" });
+    expect(mapEvent(event("delay"))).toStrictEqual({ status: "skipped", reason: "not-terminal" });
   });
 });

@@ -19,13 +19,13 @@ describe("the default mapper", () => {
   it("gives semantic events", () => {
     expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome>();
     expectTypeOf(outcome).toExtend<MapOutcome>();
-    if (outcome.outcome === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
+    if (outcome.status === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
     expectTypeOf(createAirshipMapper()).toEqualTypeOf(mapAirshipEvent);
     expectTypeOf(createAirshipMapper({ opens: "both" })).toEqualTypeOf(mapAirshipEvent);
   });
 
   it("tells the extra properties by the name of the event", () => {
-    if (outcome.outcome !== "mapped") return;
+    if (outcome.status !== "mapped") return;
     const call = outcome.event;
     expectTypeOf(call.properties.sender).toEqualTypeOf<string | undefined>();
     expectTypeOf(call.messageId).toEqualTypeOf<string>();
@@ -53,7 +53,7 @@ describe("the default mapper", () => {
   });
 
   it("tells every reason", () => {
-    if (outcome.outcome !== "skipped") return;
+    if (outcome.status !== "skipped") return;
     expectTypeOf(outcome.reason).extract<"prefetched">().toEqualTypeOf<"prefetched">();
     // @ts-expect-error there is no such reason
     void (outcome.reason === "prefetch");
@@ -80,7 +80,7 @@ describe("a mapper with options", () => {
   it("gives custom events too when it forwards", () => {
     const outcome = createAirshipMapper({ forward: { delay: "Email Delayed" } })(event);
     expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome<AirshipMappedEvent | CustomTrackCall>>();
-    if (outcome.outcome === "mapped") expectTypeOf(outcome.event).not.toExtend<SemanticEmailEvent>();
+    if (outcome.status === "mapped") expectTypeOf(outcome.event).not.toExtend<SemanticEmailEvent>();
   });
 
   it("may give custom events when the options are known only at run time", () => {

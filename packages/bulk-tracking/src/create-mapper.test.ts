@@ -20,7 +20,7 @@ describe("unsubscribeEvent", () => {
     [{ unsubscribeEvent: "Email Unsubscribed" }, "Email Unsubscribed"],
   ] as const)("%o gives %s", (options, name) => {
     expect(createBulkTrackingMapper(options)(event("unsubscribe"))).toStrictEqual({
-      outcome: "mapped",
+      status: "mapped",
       event: {
         userId: "nora@example.com",
         type: "track",
@@ -45,7 +45,7 @@ describe("identity", () => {
 
   it("can be a function of the event, which has the last word and takes nothing from the sender's data", () => {
     expect(map(({ event_id }) => ({ anonymousId: event_id }), { user_id: "u" })).toStrictEqual({
-      outcome: "mapped",
+      status: "mapped",
       event: {
         anonymousId: "e-1",
         type: "track",
@@ -68,7 +68,7 @@ describe("identity", () => {
     ["identifiers that identify nobody", { userId: "<>", anonymousId: "[email protected]" }],
     ["half a surrogate pair", { userId: "reader\ud83d" }],
   ])("skips an event for which the function gives %s", (_name, identifiers) => {
-    expect(map(() => identifiers)).toStrictEqual({ outcome: "skipped", reason: "no-identity" });
+    expect(map(() => identifiers)).toStrictEqual({ status: "skipped", reason: "no-identity" });
   });
 });
 
@@ -79,7 +79,7 @@ describe("additional", () => {
     type: "open" | "unsubscribe" = "unsubscribe",
   ) => {
     const outcome = createBulkTrackingMapper({ additional })(event(type, data));
-    if (outcome.outcome !== "mapped") return outcome;
+    if (outcome.status !== "mapped") return outcome;
     const { email_id: _, recipient: __, ...properties } = outcome.event.properties;
     return { userId: outcome.event.userId, ...properties };
   };

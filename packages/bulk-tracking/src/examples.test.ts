@@ -34,10 +34,10 @@ describe("every valid example", () => {
   it.each(paths)("%s becomes a call or is skipped for a known reason", (path) => {
     const source = read(path);
     const outcome = mapBulkTrackingEvent(source);
-    if (isNobody(source)) return expect(outcome).toMatchObject({ outcome: "skipped", reason: "no-identity" });
+    if (isNobody(source)) return expect(outcome).toMatchObject({ status: "skipped", reason: "no-identity" });
     const { recipient } = source;
     return expect(outcome).toMatchObject({
-      outcome: "mapped",
+      status: "mapped",
       event: {
         userId: expect.stringMatching(/./),
         type: "track",
@@ -112,12 +112,12 @@ describe("an event with any members replaced or removed", () => {
       fc.property(mutated, fc.constantFrom(...mappers), (event, mapEvent) => {
         const before = JSON.stringify(event);
         const outcome = mapEvent(freeze(event) as unknown as BulkTrackingEvent);
-        seen.add(outcome.outcome);
+        seen.add(outcome.status);
         expect(JSON.stringify(event)).toBe(before);
-        if (outcome.outcome === "skipped") expect(outcome.reason).toMatch(/^no-/);
-        if (outcome.outcome === "invalid") expect(outcome.issues).toMatchObject([{ pointer: "/timestamp" }]);
-        if (outcome.outcome === "unrecognized") expect(outcome.name).toBeTypeOf("string");
-        if (outcome.outcome !== "mapped") return;
+        if (outcome.status === "skipped") expect(outcome.reason).toMatch(/^no-/);
+        if (outcome.status === "invalid") expect(outcome.issues).toMatchObject([{ pointer: "/timestamp" }]);
+        if (outcome.status === "unrecognized") expect(outcome.name).toBeTypeOf("string");
+        if (outcome.status !== "mapped") return;
         expect(JSON.stringify(outcome.event)).not.toMatch(/\\ud[89a-f]/);
         const { userId, anonymousId, timestamp, properties } = outcome.event;
         expect(userId ?? anonymousId).toEqual(expect.stringMatching(/[^]/));

@@ -17,8 +17,8 @@ const call = {
   context: { ip: "2001:db8::4711", userAgent: "Mozilla/5.0", traits: { email: "nora@example.com" } },
 };
 const message = { email_id: "<20260309074000.4711@books.example.com>", recipient: "nora@example.com" };
-const mapped = (event: object) => ({ outcome: "mapped", event: { ...call, ...event } });
-const skipped = (reason: string) => ({ outcome: "skipped", reason });
+const mapped = (event: object) => ({ status: "mapped", event: { ...call, ...event } });
+const skipped = (reason: string) => ({ status: "skipped", reason });
 const everything = {
   user_id: "reader-4711",
   userId: "reader-4712",
@@ -148,7 +148,7 @@ describe("mapBulkTrackingEvent", () => {
   it("keeps a key named __proto__ a key", () => {
     const additional: unknown = JSON.parse('{"__proto__":{"campaign_id":"evil","polluted":true},"constructor":"c"}');
     const outcome = open({ additional });
-    if (outcome.outcome !== "mapped") return expect(outcome.outcome).toBe("mapped");
+    if (outcome.status !== "mapped") return expect(outcome.status).toBe("mapped");
     const kept = outcome.event.properties.additional;
     expect(JSON.stringify(kept)).toBe('{"__proto__":{"campaign_id":"evil","polluted":true},"constructor":"c"}');
     expect(Object.getPrototypeOf(kept)).toBe(Object.prototype);
@@ -201,14 +201,14 @@ describe("what is missing", () => {
     const expected = "Unix milliseconds from 2001-09-09T01:46:40.000Z to 2286-11-20T17:46:39.999Z";
     const issue = { pointer: "/timestamp", code: "milliseconds", expected, received: JSON.stringify(timestamp) };
     expect(outcome).toStrictEqual({
-      outcome: "invalid",
+      status: "invalid",
       issues: [{ ...issue, ...(hint !== undefined && { hint }) }],
     });
   });
 
   it("refuses an event without a timestamp", () => {
     const issue = { pointer: "/timestamp", code: "required", expected: "a value", received: "nothing" };
-    expect(open({ timestamp: undefined })).toStrictEqual({ outcome: "invalid", issues: [issue] });
+    expect(open({ timestamp: undefined })).toStrictEqual({ status: "invalid", issues: [issue] });
   });
 
   it.each(["", undefined, { toString: null }])("skips an event with the event_id %o", (event_id) => {
@@ -240,6 +240,6 @@ describe("what the types don't know", () => {
     ["null", null, ""],
     ["a string", "open", ""],
   ])("is unrecognized: %s", (_name, event, name) => {
-    expect(mapBulkTrackingEvent(event as BulkTrackingEvent)).toStrictEqual({ outcome: "unrecognized", name });
+    expect(mapBulkTrackingEvent(event as BulkTrackingEvent)).toStrictEqual({ status: "unrecognized", name });
   });
 });

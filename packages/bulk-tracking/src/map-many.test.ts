@@ -20,7 +20,7 @@ const events: readonly BulkTrackingEvent[] = [
 
 it("gives one outcome for each event, in their order", () => {
   const outcomes = mapMany(events);
-  expect(outcomes.map(({ outcome }) => outcome)).toEqual(["mapped", "skipped", "invalid", "unrecognized", "mapped"]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["mapped", "skipped", "invalid", "unrecognized", "mapped"]);
   expect(outcomes).toStrictEqual(events.map((event) => mapBulkTrackingEvent(event)));
 });
 
@@ -31,7 +31,7 @@ it("gives nothing for no events", () => {
 it("gives an outcome for a hole in the list, too", () => {
   const holey: BulkTrackingEvent[] = [];
   holey[1] = open;
-  expect(mapMany(holey)).toStrictEqual([{ outcome: "unrecognized", name: "" }, mapBulkTrackingEvent(open)]);
+  expect(mapMany(holey)).toStrictEqual([{ status: "unrecognized", name: "" }, mapBulkTrackingEvent(open)]);
 });
 
 it("takes a mapper with options", () => {

@@ -27,12 +27,12 @@ export type ToCall<Event, Call> = ToCallOf<Event, Call, BulkTrackingMappedProper
 /** Reads the message of an event: skips an event without an id or identity, refuses one without a plausible moment. */
 export type ReadMessage<Event> = ReadMessageOf<Event, BulkTrackingMappedProperties, BulkTrackingSkipReason>;
 
-const withoutEventId: BulkTrackingSkipped = { outcome: "skipped", reason: "no-event-id" };
+const withoutEventId: BulkTrackingSkipped = { status: "skipped", reason: "no-event-id" };
 
 const withoutIdentity = (notes: Notes): BulkTrackingSkipped =>
   notes.length === 0
-    ? { outcome: "skipped", reason: "no-identity" }
-    : { outcome: "skipped", reason: "no-identity", notes };
+    ? { status: "skipped", reason: "no-identity" }
+    : { status: "skipped", reason: "no-identity", notes };
 
 /** The Message-ID; one that identifies no message, as the `<>` of an empty header, would be the same for many. */
 const messageIdOf = ({ message_id }: BulkTrackingEvent): string | undefined => identifier(text(message_id));
@@ -45,7 +45,7 @@ export const readMessage =
     if (eventId === undefined) return withoutEventId;
     const ms = milliseconds(event.timestamp, plausibleTime);
     if (ms === undefined)
-      return { outcome: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
+      return { status: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
     const notes: Notes = [];
     const data = readAdditional(event, keys, notes);
     const recipient = readIdentifier(event.recipient, "", "recipient", notes);

@@ -18,7 +18,7 @@ it("chooses the defaults where no option is given", () => {
 describe("plausibleTime", () => {
   const timeOf = (plausibleTime: BulkTrackingMapperOptions["plausibleTime"] & {}, timestamp: string | number) => {
     const outcome = createBulkTrackingMapper({ plausibleTime })({ ...event, timestamp });
-    return outcome.outcome === "mapped" ? outcome.event.timestamp : outcome.outcome;
+    return outcome.status === "mapped" ? outcome.event.timestamp : outcome.status;
   };
 
   it("can be narrower, and includes both ends", () => {

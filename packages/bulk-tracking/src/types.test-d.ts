@@ -23,12 +23,12 @@ describe("the mapper", () => {
   it("gives semantic events", () => {
     expectTypeOf(outcome).toEqualTypeOf<BulkTrackingMapOutcome>();
     expectTypeOf(outcome).toExtend<MapOutcome>();
-    if (outcome.outcome === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
+    if (outcome.status === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
     expectTypeOf(createBulkTrackingMapper()).toEqualTypeOf(mapBulkTrackingEvent);
   });
 
   it("tells the properties by the name of the event", () => {
-    if (outcome.outcome !== "mapped") return;
+    if (outcome.status !== "mapped") return;
     const call = outcome.event;
     expectTypeOf(call.properties.recipient).toEqualTypeOf<string | undefined>();
     expectTypeOf(call.properties.additional).toEqualTypeOf<{ readonly [key: string]: unknown } | undefined>();
@@ -46,7 +46,7 @@ describe("the mapper", () => {
   });
 
   it("tells every reason", () => {
-    if (outcome.outcome === "skipped") expectTypeOf(outcome.reason).toEqualTypeOf<BulkTrackingSkipReason>();
+    if (outcome.status === "skipped") expectTypeOf(outcome.reason).toEqualTypeOf<BulkTrackingSkipReason>();
   });
 
   it("takes no misspelt option and no wrong choice", () => {
@@ -83,8 +83,8 @@ describe("the mapper", () => {
   });
 
   it("says what counted as absent, and what is wrong", () => {
-    if (outcome.outcome === "mapped") expectTypeOf(outcome.notes).toEqualTypeOf<readonly Issue[] | undefined>();
-    if (outcome.outcome === "invalid") expectTypeOf(outcome.issues).toEqualTypeOf<readonly Issue[]>();
+    if (outcome.status === "mapped") expectTypeOf(outcome.notes).toEqualTypeOf<readonly Issue[] | undefined>();
+    if (outcome.status === "invalid") expectTypeOf(outcome.issues).toEqualTypeOf<readonly Issue[]>();
   });
 
   it("maps the list that a request carries", () => {

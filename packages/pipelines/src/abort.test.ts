@@ -13,8 +13,8 @@ describe("aborting a call", () => {
     await expect(client.track(opened(1), { signal })).rejects.toThrow(TypeError);
     const outcome = client.track(opened(2));
     await clock.advance(100);
-    expect(await outcome).toMatchObject({ status: "accepted" });
-    expect(client.stats()).toMatchObject({ accepted: 1, queuedEvents: 0 });
+    expect(await outcome).toMatchObject({ status: "delivered" });
+    expect(client.stats()).toMatchObject({ delivered: 1, queuedEvents: 0 });
   });
 
   it("that isn't in flight gives it back with the reason, and the others go", async () => {
@@ -32,8 +32,8 @@ describe("aborting a call", () => {
     expect(client.stats()).toMatchObject({ queuedEvents: 3, undelivered: 3 });
     const late = client.track(opened(6));
     await clock.advance(100);
-    expect((await Promise.all(outcomes)).filter(({ status }) => status === "accepted")).toHaveLength(3);
-    expect(await late).toMatchObject({ status: "accepted" });
+    expect((await Promise.all(outcomes)).filter(({ status }) => status === "delivered")).toHaveLength(3);
+    expect(await late).toMatchObject({ status: "delivered" });
     expect(transport.seen.map(({ calls }) => ids(calls))).toEqual([[1, 3, 4, 6].map((n) => `message-${n}`)]);
     expect(client.stats()).toMatchObject({ queuedEvents: 0, queuedBytes: 0 });
   });
@@ -46,7 +46,7 @@ describe("aborting a call", () => {
     const other = client.track(opened(4), { signal: abort.signal });
     await flushed;
     abort.abort();
-    expect(await Promise.all(outcomes)).toMatchObject([{}, {}, {}].map(() => ({ status: "accepted" })));
+    expect(await Promise.all(outcomes)).toMatchObject([{}, {}, {}].map(() => ({ status: "delivered" })));
     expect(await other).toMatchObject({ status: "undelivered" });
     await clock.advance(1_000);
     expect([transport.seen.length, clock.pending]).toEqual([1, 0]);
@@ -61,7 +61,7 @@ describe("aborting a call", () => {
     await clock.advance(100);
     abort.abort();
     answer(accepted);
-    expect(await outcome).toEqual({ status: "accepted", event: opened(1) });
+    expect(await outcome).toEqual({ status: "delivered", event: opened(1) });
   });
 
   it("that is in flight keeps it from being tried again, the others of its batch are", async () => {
@@ -80,7 +80,7 @@ describe("aborting a call", () => {
       reason: "aborted by its signal; it may have arrived",
     });
     await clock.advance(1_000);
-    expect(await other).toMatchObject({ status: "accepted" });
+    expect(await other).toMatchObject({ status: "delivered" });
     expect(ids(transport.seen[1]?.calls)).toEqual(["message-2"]);
   });
 
@@ -99,8 +99,8 @@ describe("aborting a call", () => {
     expect((await Promise.all(outcomes)).map(({ status }) => status)).toEqual([
       "undelivered",
       "undelivered",
-      "accepted",
-      "accepted",
+      "delivered",
+      "delivered",
     ]);
     expect(transport.seen).toHaveLength(2);
   });

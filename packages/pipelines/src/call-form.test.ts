@@ -89,7 +89,7 @@ describe("a call that isn't in the API's form", () => {
     const { client, clock, transport } = setUp();
     const sent = collect(client.send([opened(0), specification as never, opened(2)]));
     await clock.advance(1_000);
-    expect((await sent).map(({ status }) => status).toSorted()).toEqual(["accepted", "accepted", "rejected"]);
+    expect((await sent).map(({ status }) => status).toSorted()).toEqual(["delivered", "delivered", "rejected"]);
     expect(transport.seen.flatMap(({ calls }) => calls.map((call) => call["messageId"]))).toEqual([
       "message-0",
       "message-2",
@@ -110,7 +110,7 @@ describe("a call in the API's form", () => {
     { type: "track", userId: "u", event: "A", user_id: "another field" },
   ])("is sent as it is: %j", async (call) => {
     const { client, transport } = setUp();
-    expect(await client.batch([call as never])).toMatchObject([{ status: "accepted" }]);
+    expect(await client.batch([call as never])).toMatchObject([{ status: "delivered" }]);
     expect(transport.seen[0]?.calls).toMatchObject([call]);
   });
 
@@ -130,7 +130,7 @@ describe("a call in the API's form", () => {
       anonymousId: "a",
       groupId: "",
     });
-    expect(new Set(outcomes.map((outcome) => outcome?.status))).toEqual(new Set(["accepted"]));
+    expect(new Set(outcomes.map((outcome) => outcome?.status))).toEqual(new Set(["delivered"]));
     for (const call of sent) {
       expect(call).toMatchObject({ anonymousId: "a" });
       expect(call).not.toHaveProperty("userId");
@@ -140,7 +140,7 @@ describe("a call in the API's form", () => {
 
   it("is what normalize makes of the specification page's spelling", async () => {
     const { outcomes } = await handOver(normalize(specification));
-    expect(outcomes.map((outcome) => outcome?.status)).toEqual(Array(5).fill("accepted"));
+    expect(outcomes.map((outcome) => outcome?.status)).toEqual(Array(5).fill("delivered"));
   });
 
   it("is all that is ever sent, whatever is handed over", async () => {
@@ -159,7 +159,7 @@ describe("a call in the API's form", () => {
         await clock.advance(1_000);
         expect(await outcomes).toHaveLength(calls.length);
         const sent = transport.seen.flatMap((request) => request.calls);
-        expect(sent).toHaveLength((await outcomes).filter(({ status }) => status === "accepted").length);
+        expect(sent).toHaveLength((await outcomes).filter(({ status }) => status === "delivered").length);
         for (const { type, event, userId, anonymousId } of sent) {
           expect(["track", "page"]).toContain(type);
           if (type === "track") expect(event).toBe("A");

@@ -8,7 +8,7 @@ describe("close", () => {
     const { client } = setUp();
     const outcome = client.track(opened(1));
     expect(await client.close()).toEqual({ undelivered: [], undeliveredCalls: [] });
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
     expect(await client.track(opened(2))).toMatchObject({ status: "undelivered", reason: "the client is closed" });
   });
 
@@ -57,7 +57,7 @@ describe("close", () => {
       await using scoped = client;
       outcome = scoped.track(opened(1));
     }
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
   it("happens at once when the client's signal is aborted, and begins nothing more", async () => {

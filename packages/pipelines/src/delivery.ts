@@ -27,7 +27,7 @@ const isAborted = ({ signal }: Entry): boolean => signal?.aborted === true;
 const eventRefusals: readonly number[] = [400, 413, 422];
 
 /**
- * Makes the queue. A call enters by `write` and leaves by its one verdict, from the ledger; `pump` is the only place
+ * Makes the queue. A call enters by `write` and leaves by its one outcome, from the ledger; `pump` is the only place
  * where requests start.
  */
 export const createDelivery = (settings: Settings, systemClock: Clock, send: Send, tell: Tell, change: Change) => {
@@ -101,7 +101,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
     lastCause = "";
     refusals.passed(batch);
-    settleBatch(batch, outcome);
+    settleBatch(batch, { status: "delivered" });
     waiting.reuse(batch);
   };
 
@@ -172,7 +172,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
     pump();
   };
 
-  /** Resolves when every call that is in the queue now has its verdict, or the signal is aborted. */
+  /** Resolves when every call that is in the queue now has its outcome, or the signal is aborted. */
   const flush = (signal?: AbortSignal): Promise<void> => {
     const queued = [...inFlight.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
     let settled = 0;
@@ -223,7 +223,7 @@ export const createDelivery = (settings: Settings, systemClock: Clock, send: Sen
       return counts.queuedBytes < limitBytes;
     },
 
-    /** Takes no more calls, and returns as undelivered those that have no verdict when the time is up or the signal aborted. */
+    /** Takes no more calls, and returns as undelivered those that have no outcome when the time is up or the signal aborted. */
     async close(closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> {
       stopped ||= closed;
       // With no time left, nothing is begun any more.

@@ -121,7 +121,7 @@ describe("a refused first connection", () => {
     const server = await listen((socket) => {
       socket.on("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
     }, port);
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
     expect(new Set(told)).toEqual(new Set(["network error ECONNREFUSED"]));
     server.close();
   });

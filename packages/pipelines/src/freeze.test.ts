@@ -27,7 +27,7 @@ describe("a process that is stopped for a while", () => {
       clock.freeze(ms);
       thaw();
       await clock.advance(1_000);
-      expect((await Promise.all(outcomes)).map(({ status }) => status)).toEqual(Array(20).fill("accepted"));
+      expect((await Promise.all(outcomes)).map(({ status }) => status)).toEqual(Array(20).fill("delivered"));
       expect(transport.seen).toHaveLength(20);
       expect(client.stats()).toMatchObject({ retries: 0, pauses: 0 });
     },
@@ -41,7 +41,7 @@ describe("a process that is stopped for a while", () => {
     await clock.advance(1_000);
     clock.freeze(32_000);
     await clock.advance(7_200);
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
     expect(transport.seen).toHaveLength(1);
   });
 
@@ -65,7 +65,7 @@ describe("a process that is stopped for a while", () => {
     const outcome = client.track(opened(1));
     clock.freeze(3_600_000);
     await clock.advance(1_000);
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
     expect(transport.seen).toHaveLength(1);
   });
 
@@ -78,7 +78,7 @@ describe("a process that is stopped for a while", () => {
     clock.freeze(60_000);
     const late = client.track(opened(2));
     await clock.advance(2_000);
-    expect(await Promise.all([outcome, late])).toMatchObject([{ status: "accepted" }, { status: "accepted" }]);
+    expect(await Promise.all([outcome, late])).toMatchObject([{ status: "delivered" }, { status: "delivered" }]);
   });
 
   it("gives close() the time that it asked for", async () => {
@@ -91,7 +91,7 @@ describe("a process that is stopped for a while", () => {
     clock.freeze(60_000);
     await clock.advance(0);
     expect(await closed).toEqual({ undelivered: [], undeliveredCalls: [] });
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
   it("delivers everything once, whenever and for how long it is stopped", async () => {
@@ -112,7 +112,7 @@ describe("a process that is stopped for a while", () => {
         track();
       }
       await clock.advance(60_000);
-      expect((await Promise.all(outcomes)).filter(({ status }) => status !== "accepted")).toEqual([]);
+      expect((await Promise.all(outcomes)).filter(({ status }) => status !== "delivered")).toEqual([]);
       const delivered = transport.seen.flatMap(({ calls }) => calls.map((call) => call["messageId"]));
       expect(delivered.length).toBe(new Set(delivered).size);
       expect(clock.pending).toBe(0);

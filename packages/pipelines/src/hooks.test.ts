@@ -9,6 +9,6 @@ describe("hooks", () => {
     void client.track(opened(1));
     void client.track(null as never);
     await clock.advance(100);
-    expect(told).toEqual(["rejected", "accepted"]);
+    expect(told).toEqual(["rejected", "delivered"]);
   });
 });

@@ -184,7 +184,7 @@ describe("whatever servers, callers and the clock do at the same time", () => {
       for (const { outcomes } of fates.values()) {
         expect(outcomes).toHaveLength(1);
         const [outcome] = outcomes;
-        if (outcome?.status === "accepted") expect(server.taken).toContain(outcome.event.messageId);
+        if (outcome?.status === "delivered") expect(server.taken).toContain(outcome.event.messageId);
       }
       // A freeze is noticed by a beat.
       const beatMs = Math.min(8_000, timeoutMs, deadlineMs) / 8;

@@ -63,7 +63,7 @@ describe("the client's types", () => {
 
   it("tell outcomes apart by status", () => {
     const read = (outcome: Outcome<EmailOpened>): string => {
-      if (outcome.status === "accepted") return outcome.event.event;
+      if (outcome.status === "delivered") return outcome.event.event;
       // @ts-expect-error an undelivered event may never have been asked about
       if (outcome.status === "undelivered") return `${outcome.httpStatus}`;
       expectTypeOf(outcome.httpStatus).toEqualTypeOf<number | undefined>();

@@ -1,30 +1,31 @@
+import type { DeliveryOutcome } from "@email-events/core";
 import { encoder } from "./batch.ts";
 import type { Delivery } from "./delivery.ts";
 import { encodeCalls } from "./encode-calls.ts";
 import { giveUp } from "./ledger.ts";
-import type { Entry, Verdict } from "./outcome.ts";
+import type { Entry } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 
 /** Makes the way into the queue: every reason not to send a call at all is found here. */
 export const createIntake = (settings: Settings, delivery: Delivery) => {
   const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
-  const whyNot = (signal?: AbortSignal): Verdict | undefined => {
+  const whyNot = (signal?: AbortSignal): DeliveryOutcome | undefined => {
     if (signal?.aborted) return giveUp("aborted by its signal");
     const stopped = delivery.stopped();
     if (stopped) return giveUp(stopped);
     return delivery.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
   };
 
-  const refuse = (entries: readonly Entry[], verdict: Verdict): void => {
+  const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
     // When they can't be taken together, each is looked at alone.
     if (entries.length > 1) for (const entry of entries) add([entry]);
-    else delivery.settle(entries, verdict);
+    else delivery.settle(entries, outcome);
   };
 
   const add = (entries: readonly Entry[]): void => {
-    const verdict = whyNot(entries[0]?.signal);
-    if (verdict) return refuse(entries, verdict);
+    const outcome = whyNot(entries[0]?.signal);
+    if (outcome) return refuse(entries, outcome);
     const encoded = encodeCalls(entries, mixIntegrations);
     if (typeof encoded === "string") return refuse(entries, { status: "rejected", reason: redact(encoded) });
     for (const { json, type, group, entries: some } of encoded) {

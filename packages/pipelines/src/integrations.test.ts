@@ -43,7 +43,7 @@ describe("calls with different integrations", () => {
     const { client, clock, transport } = setUp();
     const outcomes = handOver(client, interleaved(1_000));
     await clock.advance(1_000);
-    expect((await outcomes).map(({ status }) => status)).toEqual(Array(1_000).fill("accepted"));
+    expect((await outcomes).map(({ status }) => status)).toEqual(Array(1_000).fill("delivered"));
     for (const mix of mixes(transport.seen)) expect(mix).toHaveLength(1);
     // Four for each turn in which send reads 256 events.
     expect(transport.seen.length).toBeLessThanOrEqual(16);
@@ -87,7 +87,7 @@ describe("calls with different integrations", () => {
     const failed = transport.seen.length;
     isUp = true;
     await clock.advance(60_000);
-    expect((await outcomes).every(({ status }) => status === "accepted")).toBe(true);
+    expect((await outcomes).every(({ status }) => status === "delivered")).toBe(true);
     expect(transport.seen.length - failed).toBeLessThanOrEqual(12);
   });
 
@@ -144,7 +144,7 @@ describe("calls with different integrations", () => {
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(limits.maxBatchBytes ?? 0);
       }
       const stats = client.stats();
-      expect(stats.accepted + stats.rejected).toBe(events.length);
+      expect(stats.delivered + stats.rejected).toBe(events.length);
       expect(stats).toMatchObject({ queuedEvents: 0, queuedBytes: 0, undelivered: 0 });
       const seen = new Set(ids(transport.seen));
       for (const { messageId } of events) expect(seen).toContain(messageId);

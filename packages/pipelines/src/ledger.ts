@@ -1,18 +1,19 @@
+import type { DeliveryOutcome } from "@email-events/core";
 import type { Batch } from "./batch.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./observers.ts";
-import type { Entry, Outcome, Verdict } from "./outcome.ts";
+import type { Entry, Outcome } from "./outcome.ts";
 
-/** The verdict on a call that may be good. */
-export const giveUp = (reason: string): Verdict => ({ status: "undelivered", reason });
+/** The outcome of a call that may be good. */
+export const giveUp = (reason: string): DeliveryOutcome => ({ status: "undelivered", reason });
 
 /** The counters of a client. */
 export type Counts = ReturnType<typeof createLedger>["counts"];
 
-/** Counts the calls that are in the queue, and those that left it: here each call gets its one verdict. */
+/** Counts the calls that are in the queue, and those that left it: here each call gets its one outcome. */
 export const createLedger = (tell: Tell, change: Change) => {
   const counts = {
-    accepted: 0,
+    delivered: 0,
     rejected: 0,
     undelivered: 0,
     requests: 0,
@@ -22,16 +23,16 @@ export const createLedger = (tell: Tell, change: Change) => {
     queuedBytes: 0,
   };
 
-  const settle = (entries: readonly Entry[], verdict: Verdict): void => {
+  const settle = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
     for (const entry of entries) {
       const event = entry.call;
       // The event goes first: the other way round, V8 takes 25 times as long.
-      const outcome: Outcome<object> = { event, ...verdict };
-      counts[verdict.status] += 1;
+      const whole: Outcome<object> = { event, ...outcome };
+      counts[outcome.status] += 1;
       entry.isSettled = true;
-      if (verdict.status === "undelivered") entry.kind.undelivered?.push(event);
-      tell("onOutcome", outcome);
-      entry.resolve(outcome);
+      if (outcome.status === "undelivered") entry.kind.undelivered?.push(event);
+      tell("onOutcome", whole);
+      entry.resolve(whole);
     }
     change.happened();
   };
@@ -41,10 +42,10 @@ export const createLedger = (tell: Tell, change: Change) => {
     /** Settles calls that aren't in the queue. */
     settle,
 
-    settleBatch: ({ entries, callBytes }: Batch, verdict: Verdict): void => {
+    settleBatch: ({ entries, callBytes }: Batch, outcome: DeliveryOutcome): void => {
       counts.queuedEvents -= entries.length;
       counts.queuedBytes -= callBytes;
-      settle(entries, verdict);
+      settle(entries, outcome);
     },
   };
 };

@@ -25,8 +25,8 @@ describe("what the server gets", () => {
     }
     const bodies = server.received.map(({ body }) => body.toString("utf8"));
     for (const body of bodies) expect(toCalls(body)).toMatchObject([{ messageId: "message-1" }]);
-    expect(bodies).toHaveLength(outcomes.filter((status) => status === "accepted").length);
-    expect(new Set(outcomes)).toEqual(new Set(["accepted", "rejected"]));
+    expect(bodies).toHaveLength(outcomes.filter((status) => status === "delivered").length);
+    expect(new Set(outcomes)).toEqual(new Set(["delivered", "rejected"]));
   });
 
   it.each(["batch", "track"] as const)(
@@ -48,14 +48,14 @@ describe("what the server gets", () => {
         expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(bodyBytes);
         const byNumber = outcomes.toSorted((a, b) => events.indexOf(a.event) - events.indexOf(b.event));
         expect(byNumber.map(({ event }) => event)).toEqual(events);
-        const accepted = byNumber.filter(({ status }) => status === "accepted").map(({ event }) => event);
+        const accepted = byNumber.filter(({ status }) => status === "delivered").map(({ event }) => event);
         expect(got).toMatchObject(accepted);
         expect(got).toHaveLength(accepted.length);
         for (const outcome of byNumber) {
           const call = { ...outcome.event, context: got[0]?.["context"] ?? {} };
           const bytes = Buffer.byteLength(JSON.stringify(call));
           const limit = Math.min(maxEventBytes, bodyBytes - envelopeBytes[mode]);
-          if (outcome.status === "accepted") expect(bytes).toBeLessThanOrEqual(limit);
+          if (outcome.status === "delivered") expect(bytes).toBeLessThanOrEqual(limit);
           else if (got.length > 0) expect(bytes).toBeGreaterThan(limit);
         }
       };

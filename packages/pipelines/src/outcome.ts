@@ -1,18 +1,9 @@
-/** The verdict on a call that is at fault itself. */
-export interface Rejection {
-  readonly status: "rejected";
-  readonly httpStatus?: number;
-  readonly reason: string;
-}
-
-/** What became of a call, without the call. */
-export type Verdict =
-  { readonly status: "accepted" } | Rejection | { readonly status: "undelivered"; readonly reason: string };
+import type { DeliveryOutcome } from "@email-events/core";
 
 /**
  * What became of one event; each event gets exactly one.
  *
- * - `accepted`: the API answered 2xx to the request that held it.
+ * - `delivered`: the API answered 2xx to the request that held it.
  * - `rejected`: the event itself is at fault. `reason` holds the API's words (400, 413 or 422), or why it was never sent
  *   (too large, not JSON); there is an `httpStatus` only where the API was asked. Sending it again as it is gives the
  *   same answer.
@@ -20,7 +11,7 @@ export type Verdict =
  *   queue was full, or the API refused the write key, or something on the way the request, as with a 413 to everything (the
  *   words of the answer are in `reason`). Keep it and send it again.
  */
-export type Outcome<E> = Verdict & { readonly event: E };
+export type Outcome<E> = DeliveryOutcome & { readonly event: E };
 
 /** A call and whoever waits for its outcome: one small object a call, no closure. */
 export interface Entry {

@@ -78,7 +78,7 @@ describe("the queue", () => {
       );
       const outcomes = Promise.all(sent);
       await clock.advance(1_000_000);
-      expect((await outcomes).flat().filter(({ status }) => status !== "accepted")).toEqual([]);
+      expect((await outcomes).flat().filter(({ status }) => status !== "delivered")).toEqual([]);
       expect((await outcomes).map(({ length }) => length)).toEqual(senders.map(({ lengths }) => lengths.length));
     };
     const queue = fc.oneof(fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 200_000 }));
@@ -113,7 +113,7 @@ describe("the queue", () => {
     abort.abort();
     expect(undelivered([await client.track(null as never)])).toEqual([]);
     await clock.advance(10_000);
-    expect((await sent).map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+    expect((await sent).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
     expect(undelivered(await Promise.all(others))).toHaveLength(4);
   });
 
@@ -127,7 +127,7 @@ describe("the queue", () => {
     void client.track(opened(2));
     await clock.advance(200);
     expect(flushed).toBe(true);
-    expect(client.stats().accepted).toBeGreaterThanOrEqual(1);
+    expect(client.stats().delivered).toBeGreaterThanOrEqual(1);
     await setUp().client.flush();
   });
 
@@ -135,7 +135,7 @@ describe("the queue", () => {
     const { client } = setUp(({ calls }) => (calls.length > 1 ? rejected(400) : accepted));
     const outcomes = Promise.all(openedTimes(8).map((event) => client.track(event)));
     await client.flush();
-    expect(client.stats()).toMatchObject({ accepted: 8, queuedEvents: 0 });
+    expect(client.stats()).toMatchObject({ delivered: 8, queuedEvents: 0 });
     expect(await outcomes).toHaveLength(8);
   });
 });

@@ -79,7 +79,7 @@ describe("an API that recovers", () => {
       const { events, recoversAt, pauses, pending } = await live(given);
       for (const { at, settledAt } of events) expect(settledAt - at).toBeLessThanOrEqual(given.deadlineMs + 1);
       const after = events.filter(({ at }) => at >= recoversAt);
-      expect(after.filter(({ status }) => status !== "accepted")).toEqual([]);
+      expect(after.filter(({ status }) => status !== "delivered")).toEqual([]);
       expect(Math.max(0, ...pauses)).toBeLessThanOrEqual(given.deadlineMs / 2);
       expect(pending).toBe(0);
     };
@@ -102,7 +102,7 @@ describe("an API that recovers", () => {
         await clock.advance(100);
       }
       await clock.advance(20_000);
-      expect(new Set((await Promise.all(after)).map(({ status }) => status))).toEqual(new Set(["accepted"]));
+      expect(new Set((await Promise.all(after)).map(({ status }) => status))).toEqual(new Set(["delivered"]));
     },
   );
 
@@ -115,6 +115,6 @@ describe("an API that recovers", () => {
     await clock.advance(3_000);
     expect(transport.seen).toHaveLength(1);
     await clock.advance(200);
-    expect(await Promise.all([first, later])).toMatchObject([{ status: "accepted" }, { status: "accepted" }]);
+    expect(await Promise.all([first, later])).toMatchObject([{ status: "delivered" }, { status: "delivered" }]);
   });
 });

@@ -1,5 +1,5 @@
+import type { DeliveryOutcome, Rejected } from "@email-events/core";
 import type { Batch } from "./batch.ts";
-import type { Rejection, Verdict } from "./outcome.ts";
 import type { Waiting } from "./waiting.ts";
 
 // So many calls refused for their size, one by one and with none taken, are refused for another reason.
@@ -18,7 +18,7 @@ const patience = 64;
 export const createRefusals = (
   maxEventBytes: number,
   waiting: Waiting,
-  settleBatch: (batch: Batch, verdict: Verdict) => void,
+  settleBatch: (batch: Batch, outcome: DeliveryOutcome) => void,
   giveBack: (batches: readonly Batch[], reason: string) => void,
 ) => {
   const { held } = waiting;
@@ -77,7 +77,7 @@ export const createRefusals = (
     },
 
     /** A batch was refused for what is in it, or, with 413, for its size. */
-    refused(batch: Batch, rejection: Rejection): void {
+    refused(batch: Batch, rejection: Rejected): void {
       const isAlone = batch.entries.length === 1;
       if (rejection.httpStatus === 413) {
         if (!parts.has(batch)) hasPassed = false;

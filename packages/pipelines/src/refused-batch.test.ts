@@ -12,7 +12,7 @@ describe("a refused batch", () => {
     );
     const sent = collect(client.send(openedTimes(100)));
     await clock.advance(1_000);
-    const bad = (await sent).filter(({ status }) => status !== "accepted");
+    const bad = (await sent).filter(({ status }) => status !== "delivered");
     const reason = `HTTP ${httpStatus}: userId is required; no such thing`;
     expect(bad.toSorted((a, b) => (a.event.userId ?? "").length - (b.event.userId ?? "").length)).toEqual([
       { status: "rejected", event: opened(7), httpStatus, reason },
@@ -20,7 +20,7 @@ describe("a refused batch", () => {
     ]);
     expect(await sent).toHaveLength(100);
     expect(transport.seen.length).toBeLessThan(30);
-    expect(client.stats()).toMatchObject({ accepted: 98, rejected: 2, queuedEvents: 0, queuedBytes: 0, pauses: 0 });
+    expect(client.stats()).toMatchObject({ delivered: 98, rejected: 2, queuedEvents: 0, queuedBytes: 0, pauses: 0 });
   });
 
   it.each([302, 402, 404, 407])("with %d isn't at fault: it is given back whole, at once", async (httpStatus) => {
@@ -59,7 +59,7 @@ describe("a refused batch", () => {
     const events = subjects.map((subject, n) => opened(n, subject));
     const sent = collect(client.send(events));
     await clock.advance(1_000);
-    expect((await sent).every(({ status }) => status === "accepted")).toBe(true);
+    expect((await sent).every(({ status }) => status === "delivered")).toBe(true);
     const alone = transport.seen.filter(({ calls }) => calls.length === 1).flatMap(({ calls }) => calls);
     expect(alone).toHaveLength(events.length);
     expect(alone).toMatchObject(events);

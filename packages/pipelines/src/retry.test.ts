@@ -13,7 +13,7 @@ describe("retry", () => {
     });
     const outcome = client.track(opened(1));
     await clock.advance(10_000);
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
     expect(transport.seen.map(({ at }) => Math.ceil(at - (transport.seen[0]?.at ?? 0)))).toEqual([0, 200, 600]);
     expect(told).toEqual([
       { attempt: 1, events: 1, cause: "HTTP 503" },
@@ -32,7 +32,7 @@ describe("retry", () => {
     await clock.advance(44_000);
     expect(transport.seen).toHaveLength(1);
     await clock.advance(1_100);
-    expect(await late).toMatchObject({ status: "accepted" });
+    expect(await late).toMatchObject({ status: "delivered" });
   });
 
   it("asks once more when Retry-After passes the deadline, then gives events back without waiting for it", async () => {
@@ -58,7 +58,7 @@ describe("retry", () => {
     });
     await clock.advance(3_000);
     const statuses = (await Promise.all(outcomes)).map(({ status }) => status);
-    expect(statuses).toEqual(["undelivered", "undelivered", "undelivered", "accepted"]);
+    expect(statuses).toEqual(["undelivered", "undelivered", "undelivered", "delivered"]);
   });
 
   it("gives events back at the deadline, those never sent too", async () => {
@@ -84,7 +84,7 @@ describe("retry", () => {
     expect(signals[0]?.aborted).toBe(false);
     await clock.advance(1_000);
     expect(signals[0]?.aborted).toBe(true);
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
   it("treats a transport that throws as a network error", async () => {
@@ -94,7 +94,7 @@ describe("retry", () => {
     });
     const outcome = client.track(opened(1));
     await clock.advance(1_000);
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
   it("sends one probe after an outage, not everything that waited", async () => {
@@ -109,7 +109,7 @@ describe("retry", () => {
     expect(transport.maxInFlight).toBe(8);
     expect(transport.seen.length - before).toBeLessThan(15);
     await clock.advance(60_000);
-    expect((await outcomes).every(({ status }) => status === "accepted")).toBe(true);
+    expect((await outcomes).every(({ status }) => status === "delivered")).toBe(true);
   });
 
   it("keeps a trickle of events together while the server is down, in few requests", async () => {
@@ -121,7 +121,7 @@ describe("retry", () => {
       await clock.advance(1_000);
     }
     await clock.advance(60_000);
-    expect(new Set((await Promise.all(outcomes)).map(({ status }) => status))).toEqual(new Set(["accepted"]));
+    expect(new Set((await Promise.all(outcomes)).map(({ status }) => status))).toEqual(new Set(["delivered"]));
     expect(transport.seen.filter(({ at }) => at >= recoversAt).length).toBeLessThanOrEqual(7);
   });
 });

@@ -63,7 +63,7 @@ describe("send", () => {
     const outcomes = await collect(client.send(events(), { signal: abort.signal }));
     expect(read).toBe(10);
     expect(outcomes).toHaveLength(11);
-    expect(client.stats()).toMatchObject({ accepted: 11, undelivered: 0 });
+    expect(client.stats()).toMatchObject({ delivered: 11, undelivered: 0 });
     expect(await collect(client.send(openedTimes(3), { signal: abort.signal }))).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe("send", () => {
     const sent = collect(client.send(events(), { signal: abort.signal }));
     await clock.advance(1_000);
     abort.abort();
-    expect(await sent).toMatchObject([{ status: "accepted" }]);
+    expect(await sent).toMatchObject([{ status: "delivered" }]);
   });
 
   it("delivers an event that was asked for before reading stopped, though nobody reads its outcome", async () => {
@@ -97,7 +97,7 @@ describe("send", () => {
     expect(await sent).toHaveLength(1);
     goOn();
     await clock.advance(1_000);
-    expect(client.stats()).toMatchObject({ accepted: 2, queuedEvents: 0 });
+    expect(client.stats()).toMatchObject({ delivered: 2, queuedEvents: 0 });
     expect(hasReadOn).toBe(false);
   });
 
@@ -119,7 +119,7 @@ describe("send", () => {
     expect(asked).toBe(1);
     abort.abort();
     await clock.advance(10_000);
-    expect(await sent).toEqual([{ status: "accepted", event: opened(9) }]);
+    expect(await sent).toEqual([{ status: "delivered", event: opened(9) }]);
   });
 
   it("throws to its caller where its signal isn't one, and reads nothing", () => {
@@ -141,7 +141,7 @@ describe("send", () => {
       }
     }
     const { client, clock } = setUp(undefined, { maxBatchBytes: 2_000 });
-    for await (const outcome of client.send(events())) if (outcome.status === "accepted") break;
+    for await (const outcome of client.send(events())) if (outcome.status === "delivered") break;
     await clock.advance(1_000);
     expect(closed).toBe(true);
     expect(client.stats().queuedEvents).toBe(0);
@@ -187,7 +187,7 @@ describe("send", () => {
     sparse[2] = opened(2);
     const sent = collect(client.send(sparse));
     await clock.advance(1_000);
-    expect((await sent).map(({ status }) => status).toSorted()).toEqual(["accepted", "accepted", "rejected"]);
+    expect((await sent).map(({ status }) => status).toSorted()).toEqual(["delivered", "delivered", "rejected"]);
     expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(2);
   });
 
@@ -228,7 +228,7 @@ describe("send", () => {
     const { client, clock, transport } = setUp();
     const sent = collect(client.send(Array.from({ length: 50 }, (_, n) => opened(n, "x".repeat(n % 2 ? 20_000 : 20)))));
     await clock.advance(1_000);
-    expect((await sent).every(({ status }) => status === "accepted")).toBe(true);
+    expect((await sent).every(({ status }) => status === "delivered")).toBe(true);
     expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(50);
   });
 });

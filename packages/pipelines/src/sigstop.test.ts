@@ -49,7 +49,7 @@ describe("a process that gets SIGSTOP and SIGCONT", () => {
         child.kill("SIGCONT");
         await exited;
         expect(JSON.parse(Buffer.concat(said).toString())).toEqual(
-          Array.from({ length: 20 }, () => ["accepted", null]),
+          Array.from({ length: 20 }, () => ["delivered", null]),
         );
         const delivered = server.received.flatMap(({ body }) =>
           toCalls(body.toString()).map((call) => call["messageId"]),

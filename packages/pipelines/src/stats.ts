@@ -1,6 +1,6 @@
 /** The client's counters, since it was made, and what it holds right now. */
 export interface ClientStats {
-  readonly accepted: number;
+  readonly delivered: number;
   readonly rejected: number;
   readonly undelivered: number;
   /** Requests begun. */

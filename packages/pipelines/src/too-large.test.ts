@@ -34,7 +34,7 @@ describe("a server that answers 413 to everything", () => {
     const { client, clock } = setUp(() => (isBroken ? tooLarge : accepted), { mode });
     const first = client.track(opened(0));
     await clock.advance(1_000);
-    expect(await first).toMatchObject({ status: "accepted" });
+    expect(await first).toMatchObject({ status: "delivered" });
     isBroken = true;
     const later = [client.track(opened(1)), client.track(opened(2))];
     await clock.advance(1_000);
@@ -99,11 +99,11 @@ describe("a server that answers 413 to everything", () => {
       const statuses = new Set((await Promise.all(outcomes)).map(({ status }) => status));
       return { statuses: [...statuses], requests: transport.seen.length - from };
     };
-    expect(await sendAll()).toEqual({ statuses: ["accepted"], requests: 1 });
+    expect(await sendAll()).toEqual({ statuses: ["delivered"], requests: 1 });
     isBroken = true;
     expect(await sendAll()).toEqual({ statuses: ["undelivered"], requests: expect.toSatisfy((n: number) => n <= 18) });
     isBroken = false;
-    expect(await sendAll()).toEqual({ statuses: ["accepted"], requests: 1 });
+    expect(await sendAll()).toEqual({ statuses: ["delivered"], requests: 1 });
   });
 
   it("gives each call its outcome by its deadline, and when it is aborted or the client closed", async () => {
@@ -130,7 +130,7 @@ describe("a server whose limit is smaller than ours", () => {
     for (const count of [2, ...Array<number>(100).fill(400)]) {
       const outcomes = openedTimes(count).map((event) => client.track(event));
       await clock.advance(60_000);
-      expect(new Set((await Promise.all(outcomes)).map(({ status }) => status))).toEqual(new Set(["accepted"]));
+      expect(new Set((await Promise.all(outcomes)).map(({ status }) => status))).toEqual(new Set(["delivered"]));
     }
     expect(transport.seen.length).toBeLessThan(1_000);
     expect(transport.seen.at(-1)?.calls).toHaveLength(400);
@@ -145,7 +145,7 @@ describe("a server whose limit is smaller than ours", () => {
         maxBatchBytes: 200_000,
       },
     );
-    expect(new Set(statuses)).toEqual(new Set(["accepted"]));
+    expect(new Set(statuses)).toEqual(new Set(["delivered"]));
     const refused = transport.seen.filter(({ text }) => text.length > limit);
     // Those that were in flight together, and then one of each size.
     expect(refused.length).toBeLessThan(8 + 4);
@@ -155,7 +155,7 @@ describe("a server whose limit is smaller than ours", () => {
   it("refuses calls that are over it alone, and gets the others", async () => {
     const events = openedTimes(60).map((event, n) => (n % 10 === 0 ? opened(n, "x".repeat(30_000)) : event));
     const { statuses } = await deliver(({ text }) => (text.length > 20_000 ? tooLarge : accepted), events);
-    expect(statuses).toEqual(events.map((_, n) => (n % 10 === 0 ? "rejected" : "accepted")));
+    expect(statuses).toEqual(events.map((_, n) => (n % 10 === 0 ? "rejected" : "delivered")));
   });
 });
 
@@ -170,7 +170,7 @@ describe("a call that is refused with 413 for itself", () => {
       httpStatus: 413,
       reason: "HTTP 413: too large",
     });
-    expect(statuses.filter((status) => status === "accepted")).toHaveLength(499);
+    expect(statuses.filter((status) => status === "delivered")).toHaveLength(499);
     expect(transport.seen.length).toBeLessThan(3 * Math.ceil(Math.log2(500)));
   });
 
@@ -183,7 +183,7 @@ describe("a call that is refused with 413 for itself", () => {
       const { settled } = await deliver(answer, openedTimes(100), { maxInFlight });
       const found = settled.filter(({ status }) => status === "rejected").map(({ event }) => event);
       expect(found).toEqual(openedTimes(100).filter(({ messageId }) => bad.has(messageId ?? "")));
-      expect(settled.filter(({ status }) => status === "accepted")).toHaveLength(100 - bad.size);
+      expect(settled.filter(({ status }) => status === "delivered")).toHaveLength(100 - bad.size);
     };
     await fc.assert(fc.asyncProperty(bads, fc.constantFrom(400, 413, 422), fc.constantFrom(1, 8), run), {
       numRuns: 100,
@@ -199,6 +199,6 @@ describe("a call that is refused with 413 for itself", () => {
     };
     expect(await track(0, `bad${"x".repeat(20_000)}`)).toBe("rejected");
     expect(await track(1, "bad")).toBe("undelivered");
-    expect(await Promise.all([track(2, "bad"), track(3, "good")])).toEqual(["rejected", "accepted"]);
+    expect(await Promise.all([track(2, "bad"), track(3, "good")])).toEqual(["rejected", "delivered"]);
   });
 });

@@ -17,7 +17,7 @@ describe("track", () => {
     await clock.advance(99);
     expect(transport.seen).toHaveLength(0);
     await clock.advance(1);
-    expect(await outcomes).toEqual(openedTimes(3).map((event) => ({ status: "accepted", event })));
+    expect(await outcomes).toEqual(openedTimes(3).map((event) => ({ status: "delivered", event })));
     expect(transport.seen.map(({ path, calls }) => [path, calls.length])).toEqual([["/v1/batch", 3]]);
   });
 
@@ -78,9 +78,9 @@ describe("track", () => {
     const transport = createFakeTransport();
     await using client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
     setTimeOfDay("2026-02-03T04:05:06.789Z");
-    expect(await client.track(opened(1))).toMatchObject({ status: "accepted" });
+    expect(await client.track(opened(1))).toMatchObject({ status: "delivered" });
     vi.setSystemTime("2026-02-03T03:05:06.789Z");
-    expect(await client.track(opened(2))).toMatchObject({ status: "accepted" });
+    expect(await client.track(opened(2))).toMatchObject({ status: "delivered" });
   });
 
   it("makes one request a call in track mode", async () => {
@@ -88,7 +88,7 @@ describe("track", () => {
     const { client, clock, transport } = setUp(undefined, { mode: "track" });
     const outcomes = Promise.all([client.track(opened(1)), client.identify({ userId: "u", traits: { plan: "pro" } })]);
     await clock.advance(0);
-    expect((await outcomes).map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+    expect((await outcomes).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
     expect(transport.seen.map(({ path }) => path)).toEqual(["/v1/track", "/v1/identify"]);
     expect(JSON.parse(transport.seen[0]?.text ?? "")).toMatchObject({
       ...opened(1),
@@ -117,7 +117,7 @@ describe("other calls", () => {
       { type: "group", userId: "u", groupId: "g" },
     ] as const;
     const outcomes = await client.batch(calls as never);
-    expect(outcomes.map(({ status }) => status)).toEqual(["accepted", "rejected", "accepted"]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["delivered", "rejected", "delivered"]);
     expect(transport.seen).toHaveLength(1);
   });
 });

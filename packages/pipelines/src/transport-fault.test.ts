@@ -41,7 +41,7 @@ describe("a transport that resolves to something else than an outcome", () => {
 
   it("isn't one that returns what toRequestOutcome does", async () => {
     for (const [httpStatus, status] of [
-      [200, "accepted"],
+      [200, "delivered"],
       [400, "rejected"],
       [404, "undelivered"],
     ] as const) {

@@ -1,6 +1,7 @@
+import type { Rejected } from "@email-events/core";
 import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
 import type { Counts } from "./ledger.ts";
-import type { Entry, Rejection } from "./outcome.ts";
+import type { Entry } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 
 /** The batches that no request is made for at present. */
@@ -21,8 +22,8 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
   let openDueAt = 0;
   /** No deadline in the line is earlier. */
   let expiresAt = Infinity;
-  /** Those of the line that aren't sent: their verdict depends on the outcomes of others. */
-  const held = new Map<Batch, Rejection>();
+  /** Those of the line that aren't sent: their outcome depends on those of others. */
+  const held = new Map<Batch, Rejected>();
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
 

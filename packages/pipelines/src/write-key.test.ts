@@ -33,7 +33,7 @@ describe("the write key", () => {
     const { client, clock } = setUp((_, __, nth) => (nth < 4 ? rejected(httpStatus, body) : accepted));
     const outcome = client.track(opened(1));
     await clock.advance(10_000);
-    expect(await outcome).toMatchObject({ status: "accepted" });
+    expect(await outcome).toMatchObject({ status: "delivered" });
     expect(client.stats()).not.toHaveProperty("stopped");
   });
 

@@ -200,12 +200,12 @@ describe("Ctrl-C during an outage", () => {
     child.kill("SIGINT");
     const { exitCode, out } = await ended;
     expect(exitCode).toBe(2);
-    const report: { received: number; rejected: number } = JSON.parse(out);
+    const report: { received: number; undelivered: number } = JSON.parse(out);
     expect(report.received).toBe(300);
     const kept = (await readFile(rejects, "utf8")).trimEnd().split("\n");
     expect(
-      kept.map((line): { outcome: string } => JSON.parse(line)).filter((e) => e.outcome === "undelivered"),
-    ).toHaveLength(report.rejected);
+      kept.map((line): { status: string } => JSON.parse(line)).filter((e) => e.status === "undelivered"),
+    ).toHaveLength(report.undelivered);
     expect(err()).toMatch(
       /^Not everything was delivered \(the client is closed.*; --start-line 3 goes on from there\.$/m,
     );

@@ -63,7 +63,7 @@ describe("openDestination", () => {
       onTrouble: () => troubles.push(destination.trouble(), `${destination.inFlight()} in flight`),
     });
     for await (const { status } of destination.send(eventsOf(3))) troubles.push(status);
-    expect(troubles).toEqual(["HTTP 503", "3 in flight", "accepted", "accepted", "accepted"]);
+    expect(troubles).toEqual(["HTTP 503", "3 in flight", "delivered", "delivered", "delivered"]);
     expect([destination.trouble(), destination.inFlight()]).toEqual([undefined, 0]);
     await destination.close();
   });

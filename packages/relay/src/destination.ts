@@ -62,21 +62,21 @@ const openClient = (
   { deadlineMs, abandon, onTrouble }: DestinationOptions,
   address: Pick<ClientOptions, "writeKey" | "endpoint">,
 ): Destination => {
-  let last: { readonly cause: string; readonly accepted: number } | undefined;
+  let last: { readonly cause: string; readonly delivered: number } | undefined;
   const client = createClient({
     ...address,
     deadlineMs,
     signal: abandon,
     messageId: deriveMessageId,
     onRetry: ({ cause }) => {
-      last = { cause, accepted: client.stats().accepted };
+      last = { cause, delivered: client.stats().delivered };
       onTrouble(cause);
     },
   });
   return {
     send: (events) => client.send(events),
     inFlight: () => client.stats().queuedEvents,
-    trouble: () => (last?.accepted === client.stats().accepted ? last.cause : undefined),
+    trouble: () => (last?.delivered === client.stats().delivered ? last.cause : undefined),
     close: async () => {
       await client.close({ timeoutMs: closeTimeoutMs });
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toExitCode } from "./exit-code.ts";
 
-const zero = { received: 0, delivered: 0, skipped: {}, unrecognized: 0, invalid: 0, rejected: 0 };
+const zero = { received: 0, delivered: 0, skipped: {}, unrecognized: 0, invalid: 0, rejected: 0, undelivered: 0 };
 
 describe("toExitCode", () => {
   it.each([
@@ -12,6 +12,8 @@ describe("toExitCode", () => {
     [1, "one rejected", { received: 2, delivered: 1, rejected: 1 }, false],
     [1, "all unrecognized", { received: 2, unrecognized: 2 }, false],
     [2, "nothing received", {}, false],
+    [2, "one undelivered", { received: 2, delivered: 1, undelivered: 1 }, false],
+    [2, "one undelivered, the others rejected", { received: 2, rejected: 1, undelivered: 1 }, false],
     [2, "cut short, all delivered", { received: 2, delivered: 2 }, true],
     [2, "cut short, one invalid", { received: 2, delivered: 1, invalid: 1 }, true],
   ])("is %i for %s", (code, _, report, isCutShort) => {

@@ -11,6 +11,7 @@ export interface Ended {
 const codes: readonly (readonly [number, (ended: Ended) => boolean])[] = [
   [2, ({ isCutShort }) => isCutShort],
   [2, ({ report }) => report.received === 0],
+  [2, ({ report }) => report.undelivered > 0],
   [1, ({ report }) => report.invalid + report.rejected > 0],
   [1, ({ report }) => report.unrecognized === report.received],
 ];

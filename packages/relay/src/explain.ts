@@ -1,4 +1,5 @@
 import type { Mismatch } from "./judge.ts";
+import type { NameCounts } from "./name-counts.ts";
 import type { RejectsFailure } from "./rejects-writer.ts";
 import type { RelayFailure } from "./relay.ts";
 import type { Report } from "./report.ts";
@@ -7,6 +8,7 @@ import { quote } from "./quote.ts";
 /** What a command has to say about its run besides the report. */
 export interface Ending {
   readonly report: Report;
+  readonly unrecognizedNames: NameCounts;
   /** What the user called the source. */
   readonly from: string;
   readonly startLine: number | undefined;

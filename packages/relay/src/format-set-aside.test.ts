@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatSetAside } from "./format-set-aside.ts";
 
 const issue = { pointer: "/a", code: "type", expected: "string", received: "number" };
-const entry = { line: 7, outcome: "invalid", source: "{}" } as const;
+const entry = { line: 7, status: "invalid", source: "{}" } as const;
 
 describe("formatSetAside", () => {
   it("says an issue a line", () => {
@@ -14,14 +14,20 @@ describe("formatSetAside", () => {
   });
 
   it("says something where there is no issue", () => {
-    expect(formatSetAside({ ...entry, outcome: "unrecognized", issues: [] })).toEqual([
+    expect(formatSetAside({ ...entry, status: "unrecognized", issues: [] })).toEqual([
       expect.stringMatching(/^line 7: unrecognized: \S/),
+    ]);
+  });
+
+  it("says the name of an unrecognized event that has no issue", () => {
+    expect(formatSetAside({ ...entry, status: "unrecognized", name: "teleported", issues: [] })).toEqual([
+      'line 7: unrecognized: "teleported" has no mapping',
     ]);
   });
 
   it("holds no address, control character or endless text", () => {
     const received = `userId <ada.l@example.com> \u001B[31m${"x".repeat(500)}`;
-    const [text = ""] = formatSetAside({ ...entry, outcome: "rejected", issues: [{ ...issue, received }] });
+    const [text = ""] = formatSetAside({ ...entry, status: "rejected", issues: [{ ...issue, received }] });
     expect(text).toContain("<[address]>");
     expect(text).not.toMatch(/ada|\p{Cc}(?!$)/u);
     expect(text.length).toBeLessThan(260);

@@ -12,10 +12,12 @@ const formatIssue = ({ pointer, expected, received, hint }: Issue): string => {
 };
 
 /** An event's line, and what is to be said of it. */
-export type LineIssues = Pick<SetAside, "line" | "issues"> & { readonly outcome: SetAside["outcome"] | "note" };
+export type LineIssues = Pick<SetAside, "line" | "name" | "issues"> & { readonly status: SetAside["status"] | "note" };
 
 /** Says in lines what is wrong with an event, an issue a line; never the event itself. */
-export const formatSetAside = ({ line, outcome, issues }: LineIssues): readonly string[] => {
-  const found = issues.length === 0 ? ["a kind of event that has no mapping"] : issues.map(formatIssue);
-  return found.map((issue) => `line ${line}: ${outcome}: ${issue}`);
+export const formatSetAside = ({ line, status, name, issues }: LineIssues): readonly string[] => {
+  const unmapped =
+    name === undefined || name === "" ? "a kind of event that has no mapping" : `"${name}" has no mapping`;
+  const found = issues.length === 0 ? [unmapped] : issues.map(formatIssue);
+  return found.map((issue) => `line ${line}: ${status}: ${issue}`);
 };

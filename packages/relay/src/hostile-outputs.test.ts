@@ -95,12 +95,19 @@ describe("what the commands print", () => {
     expect(err).toContain("[address]");
   });
 
+  it.each([[[]], [["--report", "json"]]])("is harmless for what unrecognized events are called: %j", async (report) => {
+    const argv = ["relay", "--from", "-", "--to", "sandbox", "--vocabulary", "airship", ...report];
+    const names = [hostile, "\u001B[31m ada.l@example.com"];
+    const { out, err } = await run(argv, toLines(names.map((type) => ({ type }))));
+    expect(out + err).toContain('"\\u{1b}[31m [address]" ');
+  });
+
   it("is harmless for set-aside events that go to the terminal", async () => {
     const argv = ["relay", "--from", "-", "--to", "sandbox", "--vocabulary", "airship", "--rejects"];
     const path = join(folder, "rejects.ndjson");
     await run([...argv, path], `{"type":${JSON.stringify(hostile)}}\n`);
     const kept = await readFile(path, "utf8");
-    expect(JSON.parse(kept)).toMatchObject({ outcome: "unrecognized" });
+    expect(JSON.parse(kept)).toMatchObject({ status: "unrecognized" });
     expect(kept.trimEnd()).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
   });
 });

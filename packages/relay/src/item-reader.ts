@@ -20,7 +20,7 @@ const readLine = (reading: Reading): boolean => {
   if (lastByte(bytes, index, newline) !== byte.closeBrace || isPartOfBroken(reading, sequence.indent)) return false;
   const line = bytes.subarray(index, newline);
   const parsed = parseJson(line);
-  if (!parsed.ok && parsed.issues.some(({ code }) => mayBeLonger.has(code))) return false;
+  if (parsed.status === "invalid" && parsed.issues.some(({ code }) => mayBeLonger.has(code))) return false;
   reading.items.push({ kind: "whole", line: sequence.line, bytes: line, parsed });
   sequence.style = "alone";
   sequence.listIndent ??= sequence.indent;

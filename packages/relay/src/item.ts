@@ -1,4 +1,4 @@
-import type { Result } from "@email-events/core";
+import type { Parsed } from "./parse-json.ts";
 
 /** One piece of the input that should be an event. */
 export type Item =
@@ -8,7 +8,7 @@ export type Item =
       readonly line: number;
       readonly bytes: Buffer;
       /** What `parseJson` makes of the bytes, where finding the item's end took that already. */
-      readonly parsed?: Result<unknown>;
+      readonly parsed?: Parsed;
     }
   | {
       readonly kind: "too-large";

@@ -1,4 +1,4 @@
-import type { Issue } from "@email-events/core";
+import type { Invalid, Issue, Valid } from "@email-events/core";
 import type { Item } from "./item.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Step } from "./step.ts";
@@ -50,16 +50,15 @@ const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What an item holds: an object that a step can judge, or what is wrong with it in any vocabulary. */
-type Content =
-  { readonly kind: "object"; readonly value: object } | { readonly kind: "broken"; readonly step: Step<never> };
+type Content = Valid<object> | Invalid;
 
-const broken = (issues: readonly Issue[]): Content => ({ kind: "broken", step: { outcome: "invalid", issues } });
+const invalid = (issue: Issue): Invalid => ({ status: "invalid", issues: [issue] });
 
 const open = (item: Item, maxItemBytes: number): Content => {
-  if (item.kind === "too-large") return broken([tooLarge(maxItemBytes, item.sizeBytes)]);
+  if (item.kind === "too-large") return invalid(tooLarge(maxItemBytes, item.sizeBytes));
   const parsed = item.parsed ?? parseJson(item.bytes);
-  if (!parsed.ok) return broken(parsed.issues);
-  return isObject(parsed.value) ? { kind: "object", value: parsed.value } : broken([notAnObject]);
+  if (parsed.status === "invalid") return parsed;
+  return isObject(parsed.value) ? { status: "valid", value: parsed.value } : invalid(notAnObject);
 };
 
 /** Notes what unrecognized events look like, until the first is recognized. */
@@ -67,11 +66,11 @@ const createLooks = () => {
   const counts = new Map<Vocabulary | undefined, number>();
   let isRecognized = false;
   return {
-    note: (value: object, { outcome }: Step<unknown>, read: Vocabulary): void => {
+    note: (value: object, { status }: Step<unknown>, read: Vocabulary): void => {
       if (isRecognized) return;
       const looksLike = tellVocabulary(value);
       // One that is only wrong in some place is of the right vocabulary all the same.
-      isRecognized = outcome === "ready" || outcome === "skipped" || (outcome === "invalid" && looksLike === read);
+      isRecognized = status === "valid" || status === "skipped" || (status === "invalid" && looksLike === read);
       counts.set(looksLike, (counts.get(looksLike) ?? 0) + 1);
     },
     mismatch: (read: Vocabulary | undefined): Mismatch | undefined => {
@@ -93,7 +92,7 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
   let heldBytes = 0;
 
   const judge = (item: Item, content: Content, { step, vocabulary }: Chosen<Event>): Judged<Event> => {
-    if (content.kind === "broken") return { item, step: content.step };
+    if (content.status === "invalid") return { item, step: content };
     const judged = step(content.value);
     looks.note(content.value, judged, vocabulary);
     return { item, step: judged };
@@ -106,8 +105,8 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
   /** Judges an item while the vocabulary isn't known, and with it those that it tells the vocabulary of. */
   const lookAt = (item: Item): readonly Judged<Event>[] => {
     const content = open(item, maxItemBytes);
-    if (content.kind === "broken" && held.length === 0) return [{ item, step: content.step }];
-    if (content.kind === "object") chosen = chooseStep(choice, content.value);
+    if (content.status === "invalid" && held.length === 0) return [{ item, step: content }];
+    if (content.status === "valid") chosen = chooseStep(choice, content.value);
     if (chosen === undefined) {
       hold(item, content);
       return [];

@@ -1,18 +1,10 @@
-import type { Issue, SemanticEmailEvent } from "@email-events/core";
+import type { DeliveryOutcome, Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
 import type { Item } from "./item.ts";
 import type { Tally } from "./report.ts";
 import { buildSetAside, type SetAside } from "./set-aside.ts";
 
 /** What became of an event that was sent, as `@email-events/pipelines` tells it. */
-export type SendOutcome =
-  | { readonly status: "accepted"; readonly event: SemanticEmailEvent }
-  | {
-      readonly status: "rejected";
-      readonly event: SemanticEmailEvent;
-      readonly httpStatus?: number;
-      readonly reason: string;
-    }
-  | { readonly status: "undelivered"; readonly event: SemanticEmailEvent; readonly reason: string };
+export type SendOutcome = DeliveryOutcome & { readonly event: SemanticEmailEvent };
 
 /** Why nothing more should be sent. */
 export interface Halt {
@@ -35,13 +27,6 @@ export interface Ledger {
   readonly halted: () => Halt | undefined;
 }
 
-type Refusal = Exclude<SendOutcome, { status: "accepted" }>;
-
-const toIssue = (refusal: Omit<Refusal, "event">): Issue =>
-  refusal.status === "rejected"
-    ? { pointer: "", code: "rejected", expected: "an event that the destination takes", received: refusal.reason }
-    : { pointer: "", code: "undelivered", expected: "a destination that answers", received: refusal.reason };
-
 const noOutcome = "the client ended without an outcome for every event";
 
 /**
@@ -57,21 +42,21 @@ export const createLedger = (
   const inFlight = new Map<SemanticEmailEvent, Item>();
   let halted: Halt | undefined;
 
-  const giveBack = (item: Item, refusal: Omit<Refusal, "event">): void | Promise<void> => {
+  const giveBack = (item: Item, refusal: Rejected | Undelivered): void | Promise<void> => {
     if (refusal.status === "undelivered") {
       const isFirst = halted === undefined;
       halted = { reason: refusal.reason, ...halted, line: Math.min(item.line, halted?.line ?? item.line) };
       if (isFirst) onHalt();
     }
-    tally.count("rejected");
-    return setAside(buildSetAside(item, refusal.status, [toIssue(refusal)]));
+    tally.count(refusal);
+    return setAside(buildSetAside(item, refusal));
   };
 
   const settle = (outcome: SendOutcome): void | Promise<void> => {
     const item = inFlight.get(outcome.event);
     if (item === undefined) return;
     inFlight.delete(outcome.event);
-    if (outcome.status === "accepted") return tally.count("delivered");
+    if (outcome.status === "delivered") return tally.count(outcome);
     return giveBack(item, outcome);
   };
   const settleRest = async (): Promise<void> => {

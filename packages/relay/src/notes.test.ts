@@ -20,6 +20,7 @@ describe("notes of the mapping", () => {
       unrecognized: 0,
       invalid: 0,
       rejected: 0,
+      undelivered: 0,
     });
   });
 

@@ -1,13 +1,16 @@
 import { isUtf8 } from "node:buffer";
-import type { Issue, Result } from "@email-events/core";
+import type { Invalid, Issue, Valid } from "@email-events/core";
 import { countKeyEnds, countKeys, isJsonContainer } from "./count-keys.ts";
 import { findKeyIssues } from "./find-key-issues.ts";
 import { markRoundedNumbers } from "./mark-rounded-numbers.ts";
 
+/** What the bytes of an item hold: a JSON value, or what is wrong with them. */
+export type Parsed = Valid<unknown> | Invalid;
+
 /** Email events nest five levels deep. */
 const maxDepth = 100;
 
-const invalid = (issues: readonly Issue[]): Result<unknown> => ({ ok: false, outcome: "invalid", issues });
+const invalid = (issues: readonly Issue[]): Invalid => ({ status: "invalid", issues });
 
 const notUtf8: Issue = { pointer: "", code: "utf8", expected: "UTF-8", received: "bytes that are not UTF-8" };
 
@@ -37,7 +40,7 @@ const toIssue = (error: unknown): Issue => {
  *
  * @returns The value, or issues with the codes `utf8`, `json`, `nesting`, `proto_key`, `duplicate_key`.
  */
-export const parseJson = (bytes: Buffer): Result<unknown> => {
+export const parseJson = (bytes: Buffer): Parsed => {
   if (!isUtf8(bytes)) return invalid([notUtf8]);
   const text = bytes.toString("utf8");
   let value: unknown;
@@ -46,11 +49,11 @@ export const parseJson = (bytes: Buffer): Result<unknown> => {
   } catch (error) {
     return invalid([toIssue(error)]);
   }
-  if (!isJsonContainer(value)) return { ok: true, value };
+  if (!isJsonContainer(value)) return { status: "valid", value };
   const found = { hasNumber: false, hasNumberInList: false };
   if (countKeys(value, maxDepth, found) !== countKeyEnds(text)) {
     const issues = findKeyIssues(text, maxDepth);
     if (issues.length > 0) return invalid(issues);
   }
-  return { ok: true, value: found.hasNumber ? markRoundedNumbers(text, value, found) : value };
+  return { status: "valid", value: found.hasNumber ? markRoundedNumbers(text, value, found) : value };
 };

@@ -1,4 +1,4 @@
-import type { Issue } from "@email-events/core";
+import type { Issue, Valid } from "@email-events/core";
 import type { Item } from "./item.ts";
 import type { Judge, Judged } from "./judge.ts";
 import { defaultMaxItemBytes, readItems } from "./read-items.ts";
@@ -30,10 +30,10 @@ export interface Position {
  * was skipped; or the end of what has been read so far.
  */
 export type Prepared<Event> =
-  | { readonly kind: "ready"; readonly event: Event; readonly item: Item }
-  | { readonly kind: "set-aside"; readonly entry: SetAside }
-  | { readonly kind: "note"; readonly note: Note }
-  | { readonly kind: "pause" };
+  | (Valid<Event> & { readonly item: Item })
+  | SetAside
+  | (Note & { readonly status: "note" })
+  | { readonly status: "pause" };
 
 /** What was left out of an event that goes on or was skipped. */
 export interface Note {
@@ -58,19 +58,15 @@ async function* guardSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
 }
 
 const noteOf = <Event>({ item, step }: Judged<Event>): Note | undefined =>
-  (step.outcome === "ready" || step.outcome === "skipped") && step.notes !== undefined
+  (step.status === "valid" || step.status === "skipped") && step.notes !== undefined
     ? { line: item.line, issues: step.notes }
     : undefined;
 
 /** Counts an event that doesn't go on. */
 const settle = <Event>({ item, step }: Judged<Event>, tally: Tally): Prepared<Event> | undefined => {
-  if (step.outcome === "ready") return { kind: "ready", event: step.event, item };
-  if (step.outcome === "skipped") {
-    tally.skip(step.reason);
-    return undefined;
-  }
-  tally.count(step.outcome);
-  return { kind: "set-aside", entry: buildSetAside(item, step.outcome, step.issues) };
+  if (step.status === "valid") return { status: "valid", value: step.value, item };
+  tally.count(step);
+  return step.status === "skipped" ? undefined : buildSetAside(item, step);
 };
 
 /**
@@ -90,11 +86,11 @@ export async function* prepare<Event>(
     for (const judged of judge.take(wanted)) {
       position.line = judged.item.line;
       const note = noteOf(judged);
-      if (note !== undefined) yield { kind: "note", note };
+      if (note !== undefined) yield { ...note, status: "note" };
       const prepared = settle(judged, tally);
       if (prepared !== undefined) yield prepared;
     }
-    yield { kind: "pause" };
+    yield { status: "pause" };
   }
   if (!stop.isRequested()) judge.end();
 }

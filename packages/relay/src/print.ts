@@ -9,7 +9,7 @@ import type { Output } from "./to-text.ts";
  */
 export const print = async ({ results, messages }: Terminal, output: Output, what: string): Promise<boolean> => {
   const written = await results.write(output);
-  if (written.ok) return true;
+  if (written.status === "written") return true;
   messages.line(`Can't write to standard output (${written.code}); this is ${what}:`);
   messages.output(output);
   return false;

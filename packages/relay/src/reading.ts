@@ -1,4 +1,4 @@
-import type { Result } from "@email-events/core";
+import type { Invalid } from "@email-events/core";
 import { createByteWindow, type ByteWindow } from "./byte-window.ts";
 import type { Damage } from "./find-resumption.ts";
 import type { Item } from "./item.ts";
@@ -50,9 +50,8 @@ export const createReading = (maxItemBytes: number): Reading => ({
 
 const copyHead = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, headBytes));
 
-const partOfBroken: Result<unknown> = {
-  ok: false,
-  outcome: "invalid",
+const partOfBroken: Invalid = {
+  status: "invalid",
   issues: [{ pointer: "", code: "json", expected: "JSON", received: "a part of a broken event" }],
 };
 

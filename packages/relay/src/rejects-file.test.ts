@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const quiet = { isContinued: false, onFailure: () => undefined };
-const entry = (line: number): SetAside => ({ line, outcome: "invalid", issues: [], source: "{" });
+const entry = (line: number): SetAside => ({ line, status: "invalid", issues: [], source: "{" });
 const linesOf = async (path: string): Promise<readonly number[]> =>
   (await readFile(path, "utf8"))
     .split("\n")

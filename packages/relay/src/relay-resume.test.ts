@@ -12,7 +12,7 @@ describe("a relay that stops early", () => {
     const send: RelayOptions["send"] = async function* (stream) {
       for await (const event of stream) {
         seen += 1;
-        if (seen < 10) yield { status: "accepted", event };
+        if (seen < 10) yield { status: "delivered", event };
         else yield { status: "undelivered", event, reason: "the deadline passed" };
       }
     };
@@ -23,10 +23,18 @@ describe("a relay that stops early", () => {
     expect(seen).toBe(10);
     expect(failure).toEqual({ kind: "undelivered", reason: "the deadline passed", resumeLine: 10 });
     // Whole lines that were read with it are set aside too, half a line and all that follow were never counted.
-    expect(aside.map(({ line, outcome }) => [line, outcome])).toEqual(
+    expect(aside.map(({ line, status }) => [line, status])).toEqual(
       [10, 11, 12, 13].map((line) => [line, "undelivered"]),
     );
-    expect(report).toEqual({ received: 13, delivered: 9, skipped: {}, unrecognized: 0, invalid: 0, rejected: 4 });
+    expect(report).toEqual({
+      received: 13,
+      delivered: 9,
+      skipped: {},
+      unrecognized: 0,
+      invalid: 0,
+      rejected: 0,
+      undelivered: 4,
+    });
   });
 
   it("stops waiting for a source that says nothing more once an event can't be delivered", async () => {
@@ -62,7 +70,15 @@ describe("a relay that stops early", () => {
       },
     });
     expect(aside).toEqual([1, 2]);
-    expect(report).toEqual({ received: 2, delivered: 0, skipped: {}, unrecognized: 0, invalid: 2, rejected: 0 });
+    expect(report).toEqual({
+      received: 2,
+      delivered: 0,
+      skipped: {},
+      unrecognized: 0,
+      invalid: 2,
+      rejected: 0,
+      undelivered: 0,
+    });
     expect(failure).toEqual({ kind: "stopped", reason: "stopped", resumeLine: 3 });
   });
 
@@ -72,7 +88,7 @@ describe("a relay that stops early", () => {
     const stopping = new AbortController();
     const send: RelayOptions["send"] = async function* (stream) {
       for await (const event of stream) {
-        yield { status: "accepted", event };
+        yield { status: "delivered", event };
         stopping.abort();
       }
     };
@@ -85,7 +101,7 @@ describe("a relay that stops early", () => {
       const all: SemanticEmailEvent[] = [];
       for await (const event of stream) all.push(event);
       for (const [index, event] of [...all.entries()].toReversed()) {
-        yield index % 2 === 0 ? { status: "accepted", event } : { status: "undelivered", event, reason: "late" };
+        yield index % 2 === 0 ? { status: "delivered", event } : { status: "undelivered", event, reason: "late" };
       }
     };
     const { failure } = await run(`${clickLine}\n`.repeat(8), { send });
@@ -114,7 +130,7 @@ describe("a relay that stops early", () => {
               sent += 1;
               if (sent <= good || sent > 300) {
                 arrived.push(event.messageId ?? "");
-                waiting.push({ status: "accepted", event });
+                waiting.push({ status: "delivered", event });
               } else waiting.unshift({ status: "undelivered", event, reason: "late" });
               if (waiting.length > held) yield* waiting.splice(0);
             }
@@ -129,7 +145,7 @@ describe("a relay that stops early", () => {
             send: async function* (stream) {
               for await (const event of stream) {
                 all.push(event.messageId ?? "");
-                yield { status: "accepted", event };
+                yield { status: "delivered", event };
               }
             },
           });

@@ -14,10 +14,10 @@ const run = async (text: string, options: Partial<RelayOptions> = {}) => {
   const send: RelayOptions["send"] = async function* (stream) {
     for await (const event of stream) {
       sent.push(event);
-      yield { status: "accepted", event };
+      yield { status: "delivered", event };
     }
   };
-  const onSetAside: RelayOptions["onSetAside"] = ({ line, outcome }) => void aside.push([line, outcome]);
+  const onSetAside: RelayOptions["onSetAside"] = ({ line, status }) => void aside.push([line, status]);
   const result = await relay({ source: bytesOf(text), send, onSetAside, ...options });
   return { ...result, sent, aside };
 };
@@ -138,6 +138,6 @@ describe("semantic events", () => {
     const bad = [{ ...semantic, properties: {} }, { ...semantic, event: "Email Teleported" }, { action: "track" }];
     const { aside, sent } = await run(toLines([...bad, semantic]), { vocabulary: "semantic" });
     expect(sent).toHaveLength(1);
-    expect(aside.map(([, outcome]) => outcome)).toEqual(["invalid", "unrecognized", "invalid"]);
+    expect(aside.map(([, status]) => status)).toEqual(["invalid", "unrecognized", "invalid"]);
   });
 });

@@ -13,7 +13,7 @@ describe("relay", () => {
     const unknown = fc.constant({ kind: "unknown", text: clickLine.replace('"name":"click"', '"name":"teleported"') });
     const blank = fc.constantFrom("", "  ", "\r").map((text) => ({ kind: "blank", text }));
     const lines = fc.array(fc.oneof({ weight: 6, arbitrary: good }, bad, unknown, blank), { maxLength: 40 });
-    const fates = fc.array(fc.constantFrom("accepted", "rejected", "accepted"), { minLength: 1, maxLength: 7 });
+    const fates = fc.array(fc.constantFrom("delivered", "rejected", "delivered"), { minLength: 1, maxLength: 7 });
 
     await fc.assert(
       fc.asyncProperty(lines, fates, fc.integer({ min: 1, max: 900 }), async (list, turns, chunkBytes) => {
@@ -22,9 +22,9 @@ describe("relay", () => {
         const send: RelayOptions["send"] = async function* (stream) {
           let waiting: SendOutcome[] = [];
           for await (const event of stream) {
-            const status = turns[sent++ % turns.length] === "rejected" ? "rejected" : "accepted";
+            const status = turns[sent++ % turns.length] === "rejected" ? "rejected" : "delivered";
             waiting.unshift(
-              status === "accepted" ? { status, event } : { status, event, reason: "no", httpStatus: 400 },
+              status === "delivered" ? { status, event } : { status, event, reason: "no", httpStatus: 400 },
             );
             if (waiting.length < 12) continue;
             yield* waiting;
@@ -58,8 +58,44 @@ describe("relay", () => {
     };
     const { report, aside, failure } = await run(clickLine, { send });
     expect(report).toMatchObject({ received: 1, rejected: 1 });
-    expect(aside).toMatchObject([{ line: 1, outcome: "rejected", issues: [{ received: "userId is odd" }] }]);
+    expect(aside).toMatchObject([{ line: 1, status: "rejected", issues: [{ received: "userId is odd" }] }]);
     expect(failure).toBeUndefined();
+  });
+
+  it("keeps the names of events that it doesn't recognize, and counts them", async () => {
+    const named = (name: string): string => clickLine.replace('"name":"click"', `"name":${JSON.stringify(name)}`);
+    const text = [clickLine, ...["teleported", "ada.l@example.com", "teleported"].map(named)].join("\n");
+    const { report, unrecognizedNames, aside } = await run(text);
+    expect(report).toMatchObject({ received: 4, delivered: 1, unrecognized: 3 });
+    expect(unrecognizedNames).toEqual([
+      ["teleported", 2],
+      ["[address]", 1],
+    ]);
+    expect(aside.map(({ line, status, name }) => [line, status, name])).toEqual([
+      [2, "unrecognized", "teleported"],
+      [3, "unrecognized", "[address]"],
+      [4, "unrecognized", "teleported"],
+    ]);
+  });
+
+  it("counts what the destination refuses apart from what it didn't take", async () => {
+    const send: RelayOptions["send"] = async function* (stream) {
+      let sent = 0;
+      for await (const event of stream) {
+        if (sent++ === 0) yield { status: "rejected", event, httpStatus: 400, reason: "userId is odd" };
+        else yield { status: "undelivered", event, reason: "the deadline passed" };
+      }
+    };
+    const { report } = await run(`${clickLine}\n${clickLine}`, { send });
+    expect(report).toEqual({
+      received: 2,
+      delivered: 0,
+      skipped: {},
+      unrecognized: 0,
+      invalid: 0,
+      rejected: 1,
+      undelivered: 1,
+    });
   });
 
   it("makes sure of what was set aside before it reads on", async () => {
@@ -80,10 +116,10 @@ describe("relay", () => {
 
   it("counts an event without an outcome as undelivered", async () => {
     const send: RelayOptions["send"] = async function* (stream) {
-      for await (const event of stream) if (event.event === "Email Bounced") yield { status: "accepted", event };
+      for await (const event of stream) if (event.event === "Email Bounced") yield { status: "delivered", event };
     };
     const { report, failure } = await run(clickLine, { send });
-    expect(report.rejected).toBe(1);
+    expect(report).toMatchObject({ rejected: 0, undelivered: 1 });
     expect(failure?.kind).toBe("undelivered");
   });
 
@@ -108,7 +144,7 @@ describe("relay", () => {
     const send: RelayOptions["send"] = async function* (stream) {
       let taken = 0;
       for await (const event of stream) {
-        yield { status: "accepted", event };
+        yield { status: "delivered", event };
         taken += 1;
         if (taken === 5) return;
       }

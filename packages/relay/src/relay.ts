@@ -2,6 +2,7 @@ import type { SemanticEmailEvent } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
 import { createJudge, type Mismatch } from "./judge.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
+import type { NameCounts } from "./name-counts.ts";
 import { prepare, SourceError, type Note, type Position, type Prepared } from "./prepare.ts";
 import { defaultMaxItemBytes } from "./read-items.ts";
 import { createTally, type Report } from "./report.ts";
@@ -50,6 +51,8 @@ export interface RelayFailure {
 /** How a relay ended. */
 export interface RelayResult {
   readonly report: Report;
+  /** What the unrecognized events are called, and how many are called so. */
+  readonly unrecognizedNames: NameCounts;
   /** What went wrong beyond single events. */
   readonly failure?: RelayFailure;
   /** Set when no event was recognized: the source may hold something else. */
@@ -78,16 +81,16 @@ async function* toSend(
     for await (const next of prepared) {
       const halted = ledger.halted();
       // It is counted already, whatever has happened since.
-      if (next.kind === "set-aside") await options.onSetAside?.(next.entry);
-      else if (next.kind === "note") options.onNote?.(next.note);
+      if (next.status === "note") options.onNote?.({ line: next.line, issues: next.issues });
+      else if (next.status !== "valid" && next.status !== "pause") await options.onSetAside?.(next);
       else if (options.signal?.aborted === true) return;
-      else if (next.kind === "pause") {
+      else if (next.status === "pause") {
         await options.flush?.();
         onProgress();
       } else if (halted !== undefined) await ledger.refuse(next.item, halted.reason);
       else {
-        ledger.enter(next.event, next.item);
-        yield next.event;
+        ledger.enter(next.value, next.item);
+        yield next.value;
       }
     }
   } catch (error) {
@@ -175,5 +178,6 @@ export const relay = async (options: RelayOptions): Promise<RelayResult> => {
 
   const failure = toFailure(run, position);
   const mismatch = judge.mismatch();
-  return { report: tally.report(), ...(failure && { failure }), ...(mismatch && { mismatch }) };
+  const unrecognizedNames = tally.unrecognizedNames();
+  return { report: tally.report(), unrecognizedNames, ...(failure && { failure }), ...(mismatch && { mismatch }) };
 };

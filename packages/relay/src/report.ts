@@ -1,3 +1,6 @@
+import type { EventOutcome } from "@email-events/core";
+import { createNameCounts, type NameCounts } from "./name-counts.ts";
+
 /** How all events of a source ended: `received` is the sum of the others. */
 export interface Report {
   readonly received: number;
@@ -8,38 +11,36 @@ export interface Report {
   readonly unrecognized: number;
   /** Not what the vocabulary says. */
   readonly invalid: number;
-  /** Refused by the destination, or never delivered to it. */
+  /** Refused by the destination: the events are at fault themselves. */
   readonly rejected: number;
+  /** Never delivered, though the events may be good. */
+  readonly undelivered: number;
 }
-
-/** Where an event can end. */
-export type Ending = "delivered" | "unrecognized" | "invalid" | "rejected";
 
 /** Counts how events end. */
 export interface Tally {
-  readonly count: (ending: Ending) => void;
-  readonly skip: (reason: string) => void;
+  readonly count: (outcome: EventOutcome) => void;
   readonly report: () => Report;
+  /** What the unrecognized events are called. */
+  readonly unrecognizedNames: () => NameCounts;
 }
 
 /** Makes a tally at zero. */
 export const createTally = (): Tally => {
-  const counts = { delivered: 0, unrecognized: 0, invalid: 0, rejected: 0 };
+  const counts = { delivered: 0, skipped: 0, unrecognized: 0, invalid: 0, rejected: 0, undelivered: 0 };
   const reasons = new Map<string, number>();
-  let skipped = 0;
+  const names = createNameCounts();
   return {
-    count: (ending) => void (counts[ending] += 1),
-    skip: (reason) => {
-      skipped += 1;
-      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    count: (outcome) => {
+      counts[outcome.status] += 1;
+      if (outcome.status === "skipped") reasons.set(outcome.reason, (reasons.get(outcome.reason) ?? 0) + 1);
+      if (outcome.status === "unrecognized") names.add(outcome.name);
     },
     report: () => ({
-      received: counts.delivered + skipped + counts.unrecognized + counts.invalid + counts.rejected,
-      delivered: counts.delivered,
+      received: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      ...counts,
       skipped: Object.fromEntries(reasons),
-      unrecognized: counts.unrecognized,
-      invalid: counts.invalid,
-      rejected: counts.rejected,
     }),
+    unrecognizedNames: names.counts,
   };
 };

@@ -1,6 +1,7 @@
 import type { Issue, MapOutcome, SemanticEmailEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { buildMapStep, buildValidateStep, normalizeStep } from "./step.ts";
+import { buildMapStep, normalizeStep } from "./step.ts";
+import { validateSteps } from "./steps.ts";
 
 const event: SemanticEmailEvent = {
   type: "track",
@@ -16,47 +17,67 @@ const issue: Issue = {
 };
 const stepOf = (outcome: MapOutcome) =>
   buildMapStep(
-    (value) => ({ ok: true, value }),
+    (value) => ({ status: "valid", value }),
     () => outcome,
   )({});
 
 describe("a step that maps", () => {
   it("passes a mapped event on", () => {
-    expect(stepOf({ outcome: "mapped", event })).toEqual({ outcome: "ready", event });
+    expect(stepOf({ status: "mapped", event })).toEqual({ status: "valid", value: event });
   });
 
   it("passes on what the mapping notes of an event that goes on", () => {
-    expect(stepOf({ outcome: "mapped", event, notes: [issue] })).toEqual({ outcome: "ready", event, notes: [issue] });
+    expect(stepOf({ status: "mapped", event, notes: [issue] })).toEqual({
+      status: "valid",
+      value: event,
+      notes: [issue],
+    });
   });
 
   it("knows no note where there is none", () => {
-    expect(stepOf({ outcome: "mapped", event, notes: [] })).toEqual({ outcome: "ready", event });
+    expect(stepOf({ status: "mapped", event, notes: [] })).toEqual({ status: "valid", value: event });
   });
 
   it("takes the mapping's word for an invalid event", () => {
-    expect(stepOf({ outcome: "invalid", issues: [issue] })).toEqual({ outcome: "invalid", issues: [issue] });
+    expect(stepOf({ status: "invalid", issues: [issue] })).toEqual({ status: "invalid", issues: [issue] });
+  });
+
+  it("keeps the name of an event that the mapping doesn't recognize", () => {
+    expect(stepOf({ status: "unrecognized", name: "teleported" })).toEqual({
+      status: "unrecognized",
+      name: "teleported",
+    });
+  });
+
+  it("keeps the name of an event that validation doesn't recognize", () => {
+    const step = buildMapStep(
+      () => ({ status: "unrecognized", name: "teleported", issues: [issue] }),
+      (): MapOutcome => ({ status: "mapped", event }),
+    );
+    expect(step({})).toEqual({ status: "unrecognized", name: "teleported", issues: [issue] });
   });
 
   it("lets no bug of the mapping reach the API", () => {
     const bad: SemanticEmailEvent = { ...event, properties: { email_id: "" } };
     const { email_id: _, ...properties } = bad.properties;
-    const step = stepOf({ outcome: "mapped", event: Object.assign(bad, { properties }), notes: [issue] });
-    expect(step).toMatchObject({ outcome: "invalid", issues: [{ pointer: "/mapped/properties/email_id" }] });
+    const step = stepOf({ status: "mapped", event: Object.assign(bad, { properties }), notes: [issue] });
+    expect(step).toMatchObject({ status: "invalid", issues: [{ pointer: "/mapped/properties/email_id" }] });
   });
 
   it("gives an event that isn't valid back with its issues", () => {
     const step = buildMapStep(
-      () => ({ ok: false, outcome: "invalid", issues: [issue] }),
-      (): MapOutcome => ({ outcome: "mapped", event }),
+      () => ({ status: "invalid", issues: [issue] }),
+      (): MapOutcome => ({ status: "mapped", event }),
     );
-    expect(step({})).toMatchObject({ outcome: "invalid", issues: [issue] });
+    expect(step({})).toMatchObject({ status: "invalid", issues: [issue] });
   });
 });
 
 describe("a step that only validates", () => {
   it("passes a valid value on as it is", () => {
-    const value = { any: 1 };
-    expect(buildValidateStep((one) => ({ ok: true, value: one }))(value)).toEqual({ outcome: "ready", event: value });
+    const step = validateSteps.semantic(event);
+    expect(step).toEqual({ status: "valid", value: event });
+    expect(step.status === "valid" && step.value).toBe(event);
   });
 });
 
@@ -68,13 +89,13 @@ describe("the step for semantic events", () => {
       user_id: "user_1",
       properties: { email_id: "msg_1" },
     };
-    expect(normalizeStep(event)).toEqual({ outcome: "ready", event });
-    expect(normalizeStep(specification)).toEqual({ outcome: "ready", event });
+    expect(normalizeStep(event)).toEqual({ status: "valid", value: event });
+    expect(normalizeStep(specification)).toEqual({ status: "valid", value: event });
   });
 
   it("says what is wrong with one that isn't valid", () => {
     expect(normalizeStep({ ...event, properties: {} })).toMatchObject({
-      outcome: "invalid",
+      status: "invalid",
       issues: [{ pointer: "/properties/email_id" }],
     });
   });

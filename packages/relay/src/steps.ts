@@ -3,7 +3,7 @@ import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
 import type { SemanticEmailEvent } from "@email-events/core";
 import { airship, bulkTracking, semantic } from "@email-events/validator";
 import { CommandError } from "./command-error.ts";
-import { buildMapStep, buildValidateStep, normalizeStep, type TakeStep } from "./step.ts";
+import { buildMapStep, normalizeStep, type TakeStep } from "./step.ts";
 import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** A step per vocabulary. */
@@ -20,9 +20,9 @@ export interface Choice<Event> {
 
 /** Validates the events of a vocabulary. */
 export const validateSteps: Steps<unknown> = {
-  airship: buildValidateStep(airship.parse),
-  "bulk-tracking": buildValidateStep(bulkTracking.parse),
-  semantic: buildValidateStep(semantic.parse),
+  airship: airship.parse,
+  "bulk-tracking": bulkTracking.parse,
+  semantic: semantic.parse,
 };
 
 /** Makes semantic events of the events of a vocabulary, with every option of the mappings at its default. */

@@ -22,7 +22,7 @@ async function* join(parts: AsyncIterable<OutputPart>): AsyncGenerator<string, v
 export const writeOut = async (parts: AsyncIterable<OutputPart>, stdout: Writable): Promise<Written> => {
   for await (const chunk of join(parts)) {
     const written = await writeText(stdout, chunk);
-    if (!written.ok) return written;
+    if (written.status === "failed") return written;
   }
-  return { ok: true };
+  return { status: "written" };
 };

@@ -66,13 +66,13 @@ describe.each(types)("a %s", (type) => {
           if (event[name] === undefined) delete event[name];
         }
         const result = bulkTracking.parse(event);
-        expect(result).toEqual({ ok: true, value: event });
-        if (!result.ok) return;
+        expect(result).toEqual({ status: "valid", value: event });
+        if (result.status !== "valid") return;
         const outcome = mapBulkTrackingEvent(result.value);
-        outcomes.add(outcome.outcome);
-        if (!event["recipient"]) expect(outcome).toStrictEqual({ outcome: "skipped", reason: "no-identity" });
-        else expect(outcome.outcome).toBe("mapped");
-        if (outcome.outcome === "mapped") expect(semantic.parse(outcome.event)).toMatchObject({ ok: true });
+        outcomes.add(outcome.status);
+        if (!event["recipient"]) expect(outcome).toStrictEqual({ status: "skipped", reason: "no-identity" });
+        else expect(outcome.status).toBe("mapped");
+        if (outcome.status === "mapped") expect(semantic.parse(outcome.event)).toMatchObject({ status: "valid" });
       }),
       { numRuns: 300 },
     );
@@ -134,9 +134,10 @@ describe("the validator and the mapper agree", () => {
         const event = { ...base, timestamp };
         const result = bulkTracking.parse(event);
         const outcome = mapBulkTrackingEvent(event);
-        seen.add(result.ok);
-        expect(outcome.outcome).toBe(result.ok ? "mapped" : "invalid");
-        if (!result.ok && outcome.outcome === "invalid") expect(outcome.issues).toStrictEqual(result.issues);
+        seen.add(result.status === "valid");
+        expect(outcome.status).toBe(result.status === "valid" ? "mapped" : "invalid");
+        if (result.status !== "valid" && outcome.status === "invalid")
+          expect(outcome.issues).toStrictEqual(result.issues);
       }),
       { numRuns: 2_000 },
     );
@@ -147,13 +148,13 @@ describe("the validator and the mapper agree", () => {
     fc.assert(
       fc.property(validEvent, (event) => {
         const result = bulkTracking.parse(event);
-        expect(result.ok).toBe(true);
-        if (!result.ok) return;
+        expect(result.status === "valid").toBe(true);
+        if (result.status !== "valid") return;
         const outcome = mapBulkTrackingEvent(result.value);
-        if (outcome.outcome === "skipped") expect(outcome.reason).toBe("no-identity");
-        else expect(outcome.outcome).toBe("mapped");
-        if (outcome.outcome !== "mapped") return;
-        expect(semantic.parse(outcome.event)).toMatchObject({ ok: true });
+        if (outcome.status === "skipped") expect(outcome.reason).toBe("no-identity");
+        else expect(outcome.status).toBe("mapped");
+        if (outcome.status !== "mapped") return;
+        expect(semantic.parse(outcome.event)).toMatchObject({ status: "valid" });
         expect(JSON.stringify(outcome.event)).not.toMatch(/(?<!\\)(?:\\\\)*\\ud[89a-f]/);
       }),
       { numRuns: 2_000 },

@@ -30,10 +30,10 @@ const absencesAt = ({ takesText }: Place): readonly unknown[] => [undefined, nul
 /** What the mappers make of an event that has to be valid; a call has to pass the semantic validation, too. */
 const outcomesOf = (event: unknown) => {
   const result = airship.parse(event);
-  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  if (result.status !== "valid") throw new Error(JSON.stringify(result.issues));
   return mappers.map((mapEvent) => {
     const outcome = mapEvent(result.value);
-    if (outcome.outcome === "mapped") expect(semantic.parse(outcome.event)).toMatchObject({ ok: true });
+    if (outcome.status === "mapped") expect(semantic.parse(outcome.event)).toMatchObject({ status: "valid" });
     return outcome;
   });
 };
@@ -48,14 +48,14 @@ it("knows every kind of event, and the places of each", () => {
 
 describe.each(schemas)("an event of $file", ({ places, example }) => {
   const optional = places.filter(({ isOptional }) => isOptional);
-  const before = outcomesOf(example).map((outcome) => (outcome.outcome === "skipped" ? outcome.reason : "mapped"));
+  const before = outcomesOf(example).map((outcome) => (outcome.status === "skipped" ? outcome.reason : "mapped"));
 
   it.each(optional.map((place) => [place.path.join("/"), place] as const))(
     "is taken and mapped alike when %s is absent, null or empty",
     (_path, place) => {
       const [absent, ...others] = absencesAt(place).map((value) => outcomesOf(setAt(example, place.path, value)));
       for (const outcomes of others) expect(outcomes).toStrictEqual(absent);
-      expect(absent?.map((outcome) => (outcome.outcome === "skipped" ? outcome.reason : outcome.outcome))).toEqual(
+      expect(absent?.map((outcome) => (outcome.status === "skipped" ? outcome.reason : outcome.status))).toEqual(
         before,
       );
     },
@@ -69,7 +69,7 @@ describe.each(schemas)("an event of $file", ({ places, example }) => {
         .map((value) => setAt(example, path, value))
         .filter((event) => !airship.is(event));
       for (const event of wrong) {
-        expect(airship.parse(event)).toMatchObject({ ok: true, notes: [{}] });
+        expect(airship.parse(event)).toMatchObject({ status: "valid", notes: [{}] });
         expect(outcomesOf(event)).toStrictEqual(absent);
       }
     },
@@ -86,7 +86,7 @@ describe.each(schemas)("an event of $file", ({ places, example }) => {
         const without = changes.reduce<unknown>((from, [path]) => setAt(from, path, undefined), example);
         const outcomes = outcomesOf(event);
         for (const [index, outcome] of outcomes.entries()) {
-          if (outcome.outcome !== "skipped") expect(outcome.outcome).toBe("mapped");
+          if (outcome.status !== "skipped") expect(outcome.status).toBe("mapped");
           else expect([before[index], "no-identity"]).toContain(outcome.reason);
         }
         expect(outcomes).toStrictEqual(outcomesOf(without));

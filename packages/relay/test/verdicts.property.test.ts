@@ -16,21 +16,20 @@ const validators = { airship, "bulk-tracking": bulkTracking };
 const mappers = { airship: createAirshipMapper(), "bulk-tracking": createBulkTrackingMapper() };
 const mapSteps = buildMapSteps();
 
-/** What a line is to `validate`: `ok`, `unrecognized` or `invalid`. */
+/** What a line is to `validate`: `valid`, `unrecognized` or `invalid`. */
 const validate = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
-  if (!parsed.ok) return parsed.outcome;
-  const { outcome } = validateSteps[vocabulary](parsed.value);
-  return outcome === "ready" ? "ok" : outcome;
+  if (parsed.status !== "valid") return parsed.status;
+  return validateSteps[vocabulary](parsed.value).status;
 };
 
 /** What a line is to `map`: `mapped`, a reason to skip it, `unrecognized` or `invalid`. */
 const map = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
-  if (!parsed.ok) return parsed.outcome;
+  if (parsed.status !== "valid") return parsed.status;
   const step = mapSteps[vocabulary]?.(parsed.value);
-  if (step?.outcome === "skipped") return `skipped: ${step.reason}`;
-  return step?.outcome === "ready" ? "mapped" : (step?.outcome ?? "no step");
+  if (step?.status === "skipped") return `skipped: ${step.reason}`;
+  return step?.status === "valid" ? "mapped" : (step?.status ?? "no step");
 };
 
 async function* bytesOf(text: string): AsyncGenerator<Buffer> {
@@ -47,12 +46,12 @@ const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]
     send: async function* (events) {
       for await (const event of events) {
         sent.push(event);
-        yield { status: "accepted", event };
+        yield { status: "delivered", event };
       }
     },
     onSetAside: (entry) => void aside.push(entry),
   });
-  const outcomes = new Map<number, string>(aside.map(({ line, outcome }) => [line, outcome]));
+  const outcomes = new Map<number, string>(aside.map(({ line, status }) => [line, status]));
   return { verdicts: lines.map((_, index) => outcomes.get(index + 1) ?? "goes on"), sent, skipped: report.skipped };
 };
 
@@ -97,17 +96,17 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
         const relayed = await relayLines(vocabulary, lines);
 
         const isGood = (verdict: string): boolean => verdict === "mapped" || verdict.startsWith("skipped: ");
-        expect(mapped.map((verdict) => (isGood(verdict) ? "ok" : verdict))).toEqual(validated);
-        expect(relayed.verdicts.map((verdict) => (verdict === "goes on" ? "ok" : verdict))).toEqual(validated);
+        expect(mapped.map((verdict) => (isGood(verdict) ? "valid" : verdict))).toEqual(validated);
+        expect(relayed.verdicts.map((verdict) => (verdict === "goes on" ? "valid" : verdict))).toEqual(validated);
         expect(relayed.sent).toHaveLength(mapped.filter((verdict) => verdict === "mapped").length);
         expect(relayed.skipped).toEqual(countSkips(mapped));
         // A mapping bug must never reach the API, nor cost an event.
-        for (const event of relayed.sent) expect(semantic.parse(event)).toMatchObject({ ok: true });
+        for (const event of relayed.sent) expect(semantic.parse(event)).toMatchObject({ status: "valid" });
         for (const verdict of [...validated, ...mapped]) seen.add(verdict.replace(/:.*/, ""));
       }),
       { numRuns: 300 },
     );
-    expect([...seen].toSorted()).toEqual(["invalid", "mapped", "ok", "skipped", "unrecognized"]);
+    expect([...seen].toSorted()).toEqual(["invalid", "mapped", "skipped", "unrecognized", "valid"]);
   });
 
   it("is mapped or skipped where it is valid, and unrecognized under the same name where that is the verdict", () => {
@@ -115,13 +114,13 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
       fc.property(events, (event) => {
         const result = validators[vocabulary].parse(event);
         const outcome = mappers[vocabulary](event);
-        if (result.ok) expect(outcome.outcome).toMatch(/^(?:mapped|skipped)$/);
-        else if (result.outcome === "unrecognized")
-          expect(outcome).toEqual({ outcome: "unrecognized", name: result.name });
-        if (outcome.outcome === "unrecognized" && outcome.name !== "")
-          expect(result).toMatchObject({ outcome: "unrecognized" });
-        if (result.ok && outcome.outcome === "mapped")
-          expect(semantic.parse(outcome.event)).toEqual({ ok: true, value: outcome.event });
+        if (result.status === "valid") expect(outcome.status).toMatch(/^(?:mapped|skipped)$/);
+        else if (result.status === "unrecognized")
+          expect(outcome).toEqual({ status: "unrecognized", name: result.name });
+        if (outcome.status === "unrecognized" && outcome.name !== "")
+          expect(result).toMatchObject({ status: "unrecognized" });
+        if (result.status === "valid" && outcome.status === "mapped")
+          expect(semantic.parse(outcome.event)).toEqual({ status: "valid", value: outcome.event });
       }),
       { numRuns: 5_000 },
     );

@@ -30,7 +30,7 @@ const toSentence = (issue: Issue): string =>
 const wrongEvent = (call: Call): readonly string[] => {
   if (typeof call["event"] !== "string" || call["event"] === "") return ["event must be a non-empty string"];
   const result = semantic.parse(call);
-  return result.ok || result.outcome === "unrecognized" ? [] : result.issues.map(toSentence);
+  return result.status === "valid" || result.status === "unrecognized" ? [] : result.issues.map(toSentence);
 };
 
 /**

@@ -65,8 +65,8 @@ const judgeBatch = (value: unknown, bodyBytes: number, limits: Limits): Verdict 
  */
 export const judgeRequest = (endpoint: CallType | "batch", body: Body, limits: Limits): Verdict => {
   const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
-  if (body.kind === "too-large") return refuse(`the body must be at most ${maxBytes} bytes`);
-  if (body.kind === "unreadable") return refuse(body.reason);
+  if (body.status === "too-large") return refuse(`the body must be at most ${maxBytes} bytes`);
+  if (body.status === "unreadable") return refuse(body.reason);
   const parsed = parse(body.bytes);
   if (parsed === undefined) return refuse("the body is not JSON");
   if (isDeeperThan(parsed.value, maxDepth)) return refuse(`the body must nest at most ${maxDepth} levels deep`);

@@ -64,7 +64,7 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
     const strict = context.req.header("x-strict-mode") === "1";
     const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
     const body = await readBody(incoming, context.req.header("content-encoding"), maxBytes);
-    const sizeBytes = body.kind === "read" ? body.bytes.length : 0;
+    const sizeBytes = body.status === "read" ? body.bytes.length : 0;
 
     const fault = options.respond?.({ number, path: context.req.path, strict, sizeBytes });
     if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);

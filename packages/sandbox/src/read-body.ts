@@ -3,9 +3,9 @@ import { gunzip } from "node:zlib";
 
 /** A request's body in memory, or the reason why it isn't there. */
 export type Body =
-  | { readonly kind: "read"; readonly bytes: Buffer }
-  | { readonly kind: "too-large" }
-  | { readonly kind: "unreadable"; readonly reason: string };
+  | { readonly status: "read"; readonly bytes: Buffer }
+  | { readonly status: "too-large" }
+  | { readonly status: "unreadable"; readonly reason: string };
 
 const gunzipAsync = promisify(gunzip);
 
@@ -32,7 +32,7 @@ export const readBody = async (
 ): Promise<Body> => {
   const isGzip = encoding?.trim().toLowerCase() === "gzip";
   if (!isGzip && encoding !== undefined && encoding !== "identity") {
-    return { kind: "unreadable", reason: `${nameOf(encoding)} is not supported; send gzip or none` };
+    return { status: "unreadable", reason: `${nameOf(encoding)} is not supported; send gzip or none` };
   }
   const keepBytes = isGzip ? limitBytes + gzipSlackBytes : limitBytes;
   const chunks: Buffer[] = [];
@@ -43,11 +43,11 @@ export const readBody = async (
       if (sizeBytes <= keepBytes) chunks.push(chunk);
       else chunks.length = 0;
     }
-    if (sizeBytes > keepBytes) return { kind: "too-large" };
+    if (sizeBytes > keepBytes) return { status: "too-large" };
     const bytes = Buffer.concat(chunks);
-    return { kind: "read", bytes: isGzip ? await gunzipAsync(bytes, { maxOutputLength: limitBytes }) : bytes };
+    return { status: "read", bytes: isGzip ? await gunzipAsync(bytes, { maxOutputLength: limitBytes }) : bytes };
   } catch (error) {
     const isBomb = error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    return isBomb ? { kind: "too-large" } : { kind: "unreadable", reason: "the body ends early or is not gzip" };
+    return isBomb ? { status: "too-large" } : { status: "unreadable", reason: "the body ends early or is not gzip" };
   }
 };

@@ -35,8 +35,8 @@ describe("an event of another device", () => {
       [compliance, "registration"],
     ] as const) {
       const result = airship.parse({ ...event, device });
-      expect(result).toMatchObject({ ok: false, outcome: "unrecognized", name });
-      expect(!result.ok && result.issues).toMatchObject([
+      expect(result).toMatchObject({ status: "unrecognized", name });
+      expect(result.status !== "valid" && result.issues).toMatchObject([
         { pointer, received, hint: "not an email event: only those of EMAIL devices are" },
       ]);
     }
@@ -44,15 +44,15 @@ describe("an event of another device", () => {
 
   test("is unrecognized whatever else is wrong or missing", () => {
     const broken = { type: "CUSTOM", device: sms, id: 7, occurred: "yesterday", body: { name: 5, properties: [] } };
-    expect(airship.parse(broken)).toMatchObject({ outcome: "unrecognized", name: "", issues: [{}] });
-    expect(airship.parse({ ...custom, device: sms, body: null })).toMatchObject({ outcome: "unrecognized", name: "" });
-    expect(airship.parse({ type: "CUSTOM" })).toMatchObject({ outcome: "unrecognized", name: "" });
+    expect(airship.parse(broken)).toMatchObject({ status: "unrecognized", name: "", issues: [{}] });
+    expect(airship.parse({ ...custom, device: sms, body: null })).toMatchObject({ status: "unrecognized", name: "" });
+    expect(airship.parse({ type: "CUSTOM" })).toMatchObject({ status: "unrecognized", name: "" });
   });
 
   test("has the name of an app's own event", () => {
     const purchase = { ...custom, device: { device_type: "IOS" }, body: { name: "purchase" } };
     expect(airship.parse(purchase)).toMatchObject({
-      outcome: "unrecognized",
+      status: "unrecognized",
       name: "purchase",
       issues: [{ pointer: "/device/device_type" }],
     });
@@ -71,14 +71,14 @@ describe("an event of another device", () => {
 describe("an event of an email device", () => {
   test("stays invalid when the rest is broken", () => {
     const broken = { ...custom, id: 7, body: { name: "click", properties: [] } };
-    expect(airship.parse(broken)).toMatchObject({ outcome: "invalid", issues: [{}, {}] });
+    expect(airship.parse(broken)).toMatchObject({ status: "invalid", issues: [{}, {}] });
   });
 
   test("is taken without a value of a wrong type where none is required, and a note says so", () => {
     const event = { ...custom, device: { device_type: "EMAIL", channel: 7 }, body: { name: "click", properties: [] } };
     expect(airship.is(event)).toBe(false);
     expect(airship.parse(event)).toMatchObject({
-      ok: true,
+      status: "valid",
       value: { ...custom, device: { device_type: "EMAIL" }, body: { name: "click" } },
       notes: [{ pointer: "/device/channel" }, { pointer: "/body/properties" }],
     });
@@ -86,7 +86,7 @@ describe("an event of an email device", () => {
 
   test("is unrecognized for an unknown name, as before", () => {
     expect(airship.parse({ ...custom, body: { name: "purchase" } })).toMatchObject({
-      outcome: "unrecognized",
+      status: "unrecognized",
       name: "purchase",
       issues: [{ pointer: "/body/name" }],
     });
@@ -95,11 +95,11 @@ describe("an event of an email device", () => {
 
 test("an event of an unknown type is unrecognized by its type, whatever the device", () => {
   expect(airship.parse({ ...custom, type: "SEND", device: sms })).toMatchObject({
-    outcome: "unrecognized",
+    status: "unrecognized",
     name: "SEND",
   });
 });
 
 test("an offset update needs no device", () => {
-  expect(airship.parse({ type: "OFFSET_UPDATE", offset: 1_000_204_455_871 })).toMatchObject({ ok: true });
+  expect(airship.parse({ type: "OFFSET_UPDATE", offset: 1_000_204_455_871 })).toMatchObject({ status: "valid" });
 });

@@ -11,7 +11,7 @@ const open = {
 
 const issuesOf = (edits: object): readonly object[] => {
   const result = bulkTracking.parse({ ...open, ...edits });
-  return result.ok ? [] : result.issues;
+  return result.status === "valid" ? [] : result.issues;
 };
 
 describe("a timestamp that is no Unix milliseconds", () => {
@@ -39,7 +39,7 @@ describe("a timestamp that is no Unix milliseconds", () => {
   test("is missing when there is none, with a hint at what was meant", () => {
     const { timestamp, ...rest } = open;
     const result = bulkTracking.parse({ ...rest, timestmp: timestamp });
-    expect(!result.ok && result.issues).toStrictEqual([
+    expect(result.status !== "valid" && result.issues).toStrictEqual([
       {
         pointer: "/timestamp",
         code: "required",
@@ -61,7 +61,7 @@ describe("a timestamp that is no Unix milliseconds", () => {
 
 test.each([["campaign"], [7], [["campaign"]], [true]])("additional data that is %j must be an object", (additional) => {
   expect(bulkTracking.parse({ ...open, additional })).toEqual({
-    ok: true,
+    status: "valid",
     value: open,
     notes: [expect.objectContaining({ pointer: "/additional", code: "type", expected: "an object" })],
   });

@@ -17,7 +17,7 @@ describe("an identifier that identifies nobody", () => {
     ] as const;
     for (const [pointer, event] of events) {
       const issue = { pointer, code: "pattern", expected: "an identifier of a person" };
-      expect(semantic.parse(event)).toMatchObject({ ok: false, outcome: "invalid", issues: [issue] });
+      expect(semantic.parse(event)).toMatchObject({ status: "invalid", issues: [issue] });
     }
   });
 
@@ -30,7 +30,10 @@ describe("an identifier that identifies nobody", () => {
       { userId: nobody, anonymousId: "a-1" },
       { userId: "u-1", anonymousId: nobody },
     ])
-      expect(semantic.parse({ ...opened, type: "track", ...ids })).toMatchObject({ ok: false, issues: [issue] });
+      expect(semantic.parse({ ...opened, type: "track", ...ids })).toMatchObject({
+        status: "invalid",
+        issues: [issue],
+      });
   });
 
   it("is never what a mapper takes for an identifier", () => {

@@ -17,14 +17,13 @@ const opened = { type: "track", userId: "u1", event: "Email Opened", properties:
 describe("parse", () => {
   test("gives the very value that came in", () => {
     const result = bulkTracking.parse(click);
-    expect(result).toEqual({ ok: true, value: click });
-    expect(result.ok && result.value).toBe(click);
+    expect(result).toEqual({ status: "valid", value: click });
+    expect(result.status === "valid" && result.value).toBe(click);
   });
 
   test("tells an unknown kind apart from a broken event, with a hint", () => {
     expect(bulkTracking.parse({ ...click, type: "clik" })).toEqual({
-      ok: false,
-      outcome: "unrecognized",
+      status: "unrecognized",
       name: "clik",
       issues: [
         {
@@ -39,23 +38,20 @@ describe("parse", () => {
   });
 
   test.each(["constructor", "__proto__", "toString"])("takes the kind %s for unknown", (type) => {
-    expect(bulkTracking.parse({ ...click, type })).toMatchObject({ outcome: "unrecognized", name: type });
+    expect(bulkTracking.parse({ ...click, type })).toMatchObject({ status: "unrecognized", name: type });
   });
 
   test("gives all issues of an event, not the first", () => {
     const result = bulkTracking.parse({ ...click, event_id: "", timestamp: "soon", recipient: 7, ip: {} });
-    expect(!result.ok && result.issues.map(({ pointer, code }) => `${pointer} ${code}`).toSorted()).toEqual([
-      "/event_id minLength",
-      "/ip type",
-      "/recipient type",
-      "/timestamp milliseconds",
-    ]);
+    expect(
+      result.status !== "valid" && result.issues.map(({ pointer, code }) => `${pointer} ${code}`).toSorted(),
+    ).toEqual(["/event_id minLength", "/ip type", "/recipient type", "/timestamp milliseconds"]);
   });
 
   test("says which present property was probably meant by a missing one", () => {
     const { event_id, ...rest } = click;
     const result = bulkTracking.parse({ ...rest, event_uid: event_id });
-    expect(!result.ok && result.issues).toEqual([
+    expect(result.status !== "valid" && result.issues).toEqual([
       {
         pointer: "/event_id",
         code: "required",
@@ -75,7 +71,7 @@ describe("parse", () => {
   test("keeps the number of issues bounded", () => {
     const integrations = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`destination ${i}`, 1]));
     const result = semantic.parse({ ...opened, integrations });
-    expect(!result.ok && result.issues.length).toBe(20);
+    expect(result.status !== "valid" && result.issues.length).toBe(20);
   });
 
   test.each([null, undefined, 0, "", [], [click], () => click, Symbol("x"), 10n, new Date()])(
@@ -83,8 +79,8 @@ describe("parse", () => {
     (value) => {
       for (const vocabulary of [airship, bulkTracking, semantic]) {
         const result = vocabulary.parse(value);
-        expect(result).toMatchObject({ ok: false, outcome: "invalid" });
-        expect(!result.ok && result.issues.length).toBeGreaterThan(0);
+        expect(result).toMatchObject({ status: "invalid" });
+        expect(result.status !== "valid" && result.issues.length).toBeGreaterThan(0);
       }
     },
   );
@@ -102,7 +98,7 @@ describe("parse of a value that throws when it is read", () => {
   test("is invalid, and nothing is thrown but what assert says", () => {
     for (const value of [hostile, proxy, { ...click, additional: proxy }]) {
       const result = bulkTracking.parse(value);
-      expect(!result.ok && [result.outcome, result.issues[0]?.code]).toEqual(["invalid", "unreadable"]);
+      expect(result.status !== "valid" && [result.status, result.issues[0]?.code]).toEqual(["invalid", "unreadable"]);
       expect(() => {
         bulkTracking.assert(value);
       }).toThrow(InvalidEventError);
@@ -120,15 +116,15 @@ describe("parseMany", () => {
       { ...click, event_id: 1 },
       click,
     ]);
-    expect(results.map((result) => (result.ok ? "ok" : result.outcome))).toEqual([
-      "ok",
+    expect(results.map(({ status }) => status)).toEqual([
+      "valid",
       "unrecognized",
       "invalid",
       "invalid",
       "invalid",
-      "ok",
+      "valid",
     ]);
-    expect(results[0]?.ok && results[0].value).toBe(click);
+    expect(results[0]?.status === "valid" && results[0].value).toBe(click);
   });
 
   test("gives each item what parse gives it", () => {
@@ -137,18 +133,22 @@ describe("parseMany", () => {
   });
 
   test("takes one object for an array of one, and no item for no result", () => {
-    expect(bulkTracking.parseMany(click)).toEqual([{ ok: true, value: click }]);
+    expect(bulkTracking.parseMany(click)).toEqual([{ status: "valid", value: click }]);
     expect(bulkTracking.parseMany([])).toEqual([]);
   });
 
   test.each([null, undefined, 5, "[]", true, () => click, Symbol("x")])("is one invalid result for %s", (value) => {
-    expect(airship.parseMany(value)).toMatchObject([{ ok: false, outcome: "invalid" }]);
+    expect(airship.parseMany(value)).toMatchObject([{ status: "invalid" }]);
   });
 
   test("has a result for each hole", () => {
     const holes: unknown[] = [];
     holes[2] = click;
-    expect(bulkTracking.parseMany(holes)).toMatchObject([{ outcome: "invalid" }, { outcome: "invalid" }, { ok: true }]);
+    expect(bulkTracking.parseMany(holes)).toMatchObject([
+      { status: "invalid" },
+      { status: "invalid" },
+      { status: "valid" },
+    ]);
   });
 
   test("is invalid at the items that throw when they are read, and goes on", () => {
@@ -160,9 +160,9 @@ describe("parseMany", () => {
     });
     const results = bulkTracking.parseMany(items);
     expect(results).toMatchObject([
-      { ok: true },
-      { outcome: "invalid", issues: [{ code: "unreadable" }] },
-      { ok: true },
+      { status: "valid" },
+      { status: "invalid", issues: [{ code: "unreadable" }] },
+      { status: "valid" },
     ]);
   });
 
@@ -171,12 +171,12 @@ describe("parseMany", () => {
     revoke();
     const endless = new Proxy([], { get: (_, name) => (name === "length" ? Infinity : undefined) });
     for (const list of [proxy, endless])
-      expect(semantic.parseMany(list)).toMatchObject([{ outcome: "invalid", issues: [{ code: "unreadable" }] }]);
+      expect(semantic.parseMany(list)).toMatchObject([{ status: "invalid", issues: [{ code: "unreadable" }] }]);
   });
 
   test("is there in every vocabulary", () => {
     for (const { parseMany } of [airship, bulkTracking, semantic])
-      expect(parseMany([{}, {}]).map(({ ok }) => ok)).toEqual([false, false]);
+      expect(parseMany([{}, {}]).map(({ status }) => status)).toEqual(["invalid", "invalid"]);
   });
 });
 
@@ -190,13 +190,13 @@ describe("semantic", () => {
   test("speaks of the spelling that was meant", () => {
     const api = semantic.parse({ type: "track", event: "Email Opened", properties: { email_id: "m1" } });
     const specification = semantic.parse({ action: "track", event: "Email Opened", properties: { email_id: "m1" } });
-    expect(!api.ok && api.issues[0]?.expected).toContain("userId");
-    expect(!specification.ok && specification.issues[0]?.expected).toContain("user_id");
+    expect(api.status !== "valid" && api.issues[0]?.expected).toContain("userId");
+    expect(specification.status !== "valid" && specification.issues[0]?.expected).toContain("user_id");
   });
 
   test("doesn't recognize a track call that is no email event", () => {
     expect(semantic.parse({ ...opened, event: "Order Completed" })).toMatchObject({
-      outcome: "unrecognized",
+      status: "unrecognized",
       name: "Order Completed",
     });
   });

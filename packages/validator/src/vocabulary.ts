@@ -1,4 +1,4 @@
-import type { Issue, Result } from "@email-events/core";
+import type { Invalid, Issue, Result } from "@email-events/core";
 import { describeIssue } from "./describe-issue.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import type { StandardIssue, StandardSchema } from "./standard-schema.ts";
@@ -47,11 +47,8 @@ interface GeneratedValidator<Event> {
   readonly isTolerant?: boolean;
 }
 
-type Refusal = Extract<Result<never>, { readonly ok: false }>;
-
-const unreadable: Refusal = {
-  ok: false,
-  outcome: "invalid",
+const unreadable: Invalid = {
+  status: "invalid",
   issues: [
     {
       pointer: "",
@@ -91,24 +88,24 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
       value,
       issues.map(({ pointer }) => pathOf(pointer)),
     );
-    return is(left) ? { ok: true, value: left, notes: issues } : undefined;
+    return is(left) ? { status: "valid", value: left, notes: issues } : undefined;
   };
 
   const judge = (value: unknown): Result<Event> => {
     const foreign = findForeign?.(value);
-    if (foreign) return { ok: false, outcome: "unrecognized", name: foreign.name, issues: [foreign.issue] };
+    if (foreign) return { status: "unrecognized", name: foreign.name, issues: [foreign.issue] };
     const issues = issuesOf(value);
     const [first] = issues;
     // An event whose kind no schema knows is judged by that alone: there is nothing to hold the rest against.
     if (first?.code === "discriminator") {
-      return { ok: false, outcome: "unrecognized", name: stringAt(value, first.pointer), issues };
+      return { status: "unrecognized", name: stringAt(value, first.pointer), issues };
     }
-    return (isTolerant ? salvage(value, issues) : undefined) ?? { ok: false, outcome: "invalid", issues };
+    return (isTolerant ? salvage(value, issues) : undefined) ?? { status: "invalid", issues };
   };
 
   const parse = (value: unknown): Result<Event> => {
     try {
-      return is(value) ? { ok: true, value } : judge(value);
+      return is(value) ? { status: "valid", value } : judge(value);
     } catch {
       // A getter or a proxy of the caller's threw.
       return unreadable;
@@ -140,7 +137,7 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
     is,
     assert: (value) => {
       const result = parse(value);
-      const issues = result.ok ? result.notes : result.issues;
+      const issues = result.status === "valid" ? result.notes : result.issues;
       if (issues) throw new InvalidEventError(name, issues);
     },
     "~standard": {
@@ -148,7 +145,7 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
       vendor: "email-events",
       validate: (value) => {
         const result = parse(value);
-        return result.ok ? { value: result.value } : { issues: result.issues.map(toStandardIssue) };
+        return result.status === "valid" ? { value: result.value } : { issues: result.issues.map(toStandardIssue) };
       },
     },
   };

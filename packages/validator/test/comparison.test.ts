@@ -20,7 +20,7 @@ const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const said = {
   ours: () => {
     const result = bulkTracking.parse(event);
-    return result.ok ? "" : formatIssues(result.issues);
+    return result.status === "valid" ? "" : formatIssues(result.issues);
   },
   ajv: () => {
     const ajv = new Ajv2020({ allErrors: true });

@@ -16,7 +16,7 @@ const ours: Readonly<Record<VocabularyName, Vocabulary<unknown>>> = {
 };
 
 /** Whether parsing had nothing to refuse, and nothing to leave out. */
-const isWithoutRemark = (result: Result<unknown>): boolean => result.ok && result.notes === undefined;
+const isWithoutRemark = (result: Result<unknown>): boolean => result.status === "valid" && result.notes === undefined;
 
 const zodOf = ({ vocabulary, path }: Example): z.ZodType => {
   if (vocabulary === "airship") return AirshipEvent;

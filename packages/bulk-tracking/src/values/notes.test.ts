@@ -13,7 +13,7 @@ const map = (edits: object, mapEvent = mapBulkTrackingEvent) => {
     ...edits,
   };
   const outcome = mapEvent(event as BulkTrackingEvent);
-  if (outcome.outcome !== "mapped") throw new Error(`the event is ${outcome.outcome}`);
+  if (outcome.status !== "mapped") throw new Error(`the event is ${outcome.status}`);
   return outcome;
 };
 
@@ -148,7 +148,7 @@ describe("what identifies nobody", () => {
       recipient: nothing,
       additional: { user_id: nothing, userId: nothing },
     };
-    expect(mapBulkTrackingEvent(event)).toMatchObject({ outcome: "skipped", reason: "no-identity" });
+    expect(mapBulkTrackingEvent(event)).toMatchObject({ status: "skipped", reason: "no-identity" });
   });
 
   it.each<[unknown, string]>([
@@ -185,7 +185,7 @@ describe("what identifies nobody", () => {
       additional: { user_id: 9007199254740992 },
     });
     expect(outcome).toStrictEqual({
-      outcome: "skipped",
+      status: "skipped",
       reason: "no-identity",
       notes: [nobody("/recipient", "a string of 2 characters"), inexact("/additional/user_id", "a number beyond 2^53")],
     });

@@ -11,7 +11,7 @@ const map = (edits: object) => {
     ...edits,
   };
   const outcome = mapBulkTrackingEvent(event as BulkTrackingEvent);
-  if (outcome.outcome !== "mapped") throw new Error(`the event is ${outcome.outcome}`);
+  if (outcome.status !== "mapped") throw new Error(`the event is ${outcome.status}`);
   return outcome;
 };
 

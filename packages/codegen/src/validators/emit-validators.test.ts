@@ -387,4 +387,13 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
     const { is } = validatorOf({ patternProperties: { "^a": { not: { const: 1 } }, "^A": { not: { const: 2 } } } });
     expect([is({ a: 1 }), is({ A: 1 }), is({ a: 2 }), is({ A: 2 })]).toEqual([false, true, true, false]);
   });
+
+  it("look up constants where there are very many, and compare few", () => {
+    const constants = [0, "0", null, false, ...Array.from({ length: 3000 }, (_, index) => `c${index}`)];
+    const { is, issuesOf } = validatorOf({ enum: constants });
+    expect(constants.filter((constant) => !is(constant))).toEqual([]);
+    expect(["c3000", 1, "", undefined, true, [], {}].filter((value) => is(value))).toEqual([]);
+    expect(is(-0)).toBe(true);
+    expect(issuesOf("c2999x")).toMatchObject([{ code: "enum", hint: 'did you mean "c2999"?' }]);
+  });
 });

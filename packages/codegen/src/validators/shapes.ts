@@ -1,22 +1,32 @@
-import { regexLiteral } from "../source-text/literals.ts";
-import { identifier, js, type Source } from "../source-text/source.ts";
+import { literal, regexLiteral } from "../source-text/literals.ts";
+import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import type { EmittedFunction } from "./call.ts";
 
-/** The patterns of schemas as constants of emitted code: a literal inside a function would be made anew at each call. */
+/**
+ * Patterns and long lists of constants as constants of emitted code: a literal inside a function would be made anew at
+ * each call, and compilers give up on a condition of some thousand comparisons.
+ */
 export interface Shapes {
   readonly constantFor: (pattern: string) => Source;
+  /** The constant that holds a set of values, none of them an object or array. */
+  readonly setOf: (values: readonly unknown[]) => Source;
   /** The declarations of all constants that were asked for. */
   readonly declared: () => readonly EmittedFunction[];
 }
 
 export const createShapes = (): Shapes => {
   const shapes = new Map<string, EmittedFunction>();
+  const share = (key: string, prefix: string, value: Source): Source => {
+    const { name } = shapes.get(key) ?? { name: `${prefix}${shapes.size + 1}` };
+    const constant = identifier(name);
+    shapes.set(key, { name, source: js`const ${constant} = ${value};` });
+    return constant;
+  };
   return {
-    constantFor: (pattern) => {
-      const { name } = shapes.get(pattern) ?? { name: `shape${shapes.size + 1}` };
-      const constant = identifier(name);
-      shapes.set(pattern, { name, source: js`const ${constant} = ${regexLiteral(pattern)};` });
-      return constant;
+    constantFor: (pattern) => share(`pattern ${pattern}`, "shape", regexLiteral(pattern)),
+    setOf: (values) => {
+      const list = joined(values.map(literal), ", ");
+      return share(`set ${list.text}`, "values", js`new Set([${list}])`);
     },
     declared: () => [...shapes.values()],
   };

@@ -21,6 +21,14 @@ const equals = (value: Source, constant: unknown, schema: SchemaObject): Source 
   return js`${value} === ${mayFit(constant, schema) ? literal(constant) : withoutType(literal(constant))}`;
 };
 
+/** So many constants are looked up; fewer are compared one by one. */
+const mostCompared = 100;
+
+const isOneOf = (value: Source, constants: readonly unknown[], schema: SchemaObject, shapes: Shapes): Source =>
+  constants.length > mostCompared && constants.every(isScalar)
+    ? js`${shapes.setOf(constants)}.has(${value})`
+    : anyOf(constants.map((constant) => equals(value, constant, schema)));
+
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 // A text of n code points has n to 2n code units, so most lengths are decided without counting.
@@ -70,8 +78,8 @@ const testKeywords: readonly TestKeyword[] = [
     condition: (value) => equals(value, constant, schema),
     expected: [constant],
   })),
-  define("enum", "general", (values, schema) => ({
-    condition: (value) => anyOf([...new Set(values)].map((constant) => equals(value, constant, schema))),
+  define("enum", "general", (values, schema, shapes) => ({
+    condition: (value) => isOneOf(value, [...new Set(values)], schema, shapes),
     expected: values,
   })),
   define("minLength", "string", (count) => ({

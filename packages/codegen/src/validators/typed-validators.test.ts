@@ -62,6 +62,7 @@ const documents: Readonly<Record<string, object>> = {
       b: { unevaluatedProperties: { $ref: "#/$defs/a" } },
     },
   },
+  "very many constants": { enum: [null, true, ...Array.from({ length: 5000 }, (_, index) => `c${index}`)] },
   nothing: {},
   never: { not: {} },
   ...Object.fromEntries(

@@ -19,7 +19,7 @@ interface EventMap {
 }
 
 const map: Mapper<unknown, string> = mapByName<EventMap, string>(({ kind }) => kind, {
-  opened: ({ id }) => ({ outcome: "mapped", event: id }),
+  opened: ({ id }) => ({ status: "mapped", event: id }),
   printed: skip("no-email"),
 }) as Mapper<unknown, string>;
 
@@ -33,23 +33,23 @@ const inherited = [
 
 describe("mapByName", () => {
   it("maps an event by the mapper under its name", () => {
-    expect(map({ kind: "opened", id: "e-1" })).toStrictEqual({ outcome: "mapped", event: "e-1" });
-    expect(map({ kind: "printed" })).toStrictEqual({ outcome: "skipped", reason: "no-email" });
+    expect(map({ kind: "opened", id: "e-1" })).toStrictEqual({ status: "mapped", event: "e-1" });
+    expect(map({ kind: "printed" })).toStrictEqual({ status: "skipped", reason: "no-email" });
   });
 
   it.each(inherited)("doesn't recognize the name %j, which the table doesn't have itself", (kind) => {
-    expect(map({ kind })).toStrictEqual({ outcome: "unrecognized", name: kind });
+    expect(map({ kind })).toStrictEqual({ status: "unrecognized", name: kind });
   });
 
   it.each([undefined, null, 7, true, ["opened"], { toString: () => "opened" }])(
     "doesn't recognize the name %o, which is no string",
     (kind) => {
-      expect(map({ kind })).toStrictEqual({ outcome: "unrecognized", name: "" });
+      expect(map({ kind })).toStrictEqual({ status: "unrecognized", name: "" });
     },
   );
 
   it.each([undefined, null, 7, "opened", true])("doesn't recognize %o, which is no event", (event) => {
-    expect(map(event)).toStrictEqual({ outcome: "unrecognized", name: "" });
+    expect(map(event)).toStrictEqual({ status: "unrecognized", name: "" });
   });
 
   it("finds a name that objects inherit where the table has it", () => {
@@ -57,9 +57,9 @@ describe("mapByName", () => {
     const names = Object.keys(table);
     const mapped = mapByName<Record<string, { readonly kind: string }>, string>(
       ({ kind }) => kind,
-      Object.fromEntries(names.map((name) => [name, () => ({ outcome: "mapped", event: name })])),
+      Object.fromEntries(names.map((name) => [name, () => ({ status: "mapped", event: name })])),
     );
-    expect(names.map((kind) => mapped({ kind }))).toEqual(names.map((event) => ({ outcome: "mapped", event })));
+    expect(names.map((kind) => mapped({ kind }))).toEqual(names.map((event) => ({ status: "mapped", event })));
   });
 
   it("doesn't recognize an event of another vocabulary under a name of the table", () => {
@@ -68,9 +68,9 @@ describe("mapByName", () => {
       { opened: skip("seen"), printed: skip("no-email") },
       (event) => event.kind === "opened" && event.id !== "",
     );
-    expect(mapOwn({ kind: "opened", id: "e-1" })).toStrictEqual({ outcome: "skipped", reason: "seen" });
-    expect(mapOwn({ kind: "opened", id: "" })).toStrictEqual({ outcome: "unrecognized", name: "opened" });
-    expect(mapOwn({ kind: "printed" })).toStrictEqual({ outcome: "unrecognized", name: "printed" });
+    expect(mapOwn({ kind: "opened", id: "e-1" })).toStrictEqual({ status: "skipped", reason: "seen" });
+    expect(mapOwn({ kind: "opened", id: "" })).toStrictEqual({ status: "unrecognized", name: "opened" });
+    expect(mapOwn({ kind: "printed" })).toStrictEqual({ status: "unrecognized", name: "printed" });
   });
 
   it("takes the table as it was when the mapper was made", () => {
@@ -80,7 +80,7 @@ describe("mapByName", () => {
     };
     const mapEvent = mapByName<EventMap, string>(({ kind }) => kind, table);
     table.opened = skip("after");
-    expect(mapEvent({ kind: "opened", id: "e-1" })).toStrictEqual({ outcome: "skipped", reason: "before" });
+    expect(mapEvent({ kind: "opened", id: "e-1" })).toStrictEqual({ status: "skipped", reason: "before" });
   });
 
   it("gives every event exactly one outcome, by the table's own names only", () => {
@@ -97,20 +97,20 @@ describe("mapByName", () => {
               key,
               () =>
                 given === "mapped"
-                  ? { outcome: given, event: key }
+                  ? { status: given, event: key }
                   : given === "skipped"
-                    ? { outcome: given, reason: key }
-                    : { outcome: given, issues: [] },
+                    ? { status: given, reason: key }
+                    : { status: given, issues: [] },
             ]),
           ),
         ) as Mapper<unknown, string>;
         const result = mapEvent(event);
         const kind: unknown = typeof event === "object" && event !== null && "kind" in event ? event.kind : undefined;
         const isOwn = typeof kind === "string" && Object.hasOwn(outcomes, kind);
-        expect(result.outcome).toBe(isOwn ? outcomes[kind] : "unrecognized");
-        if (result.outcome === "unrecognized") expect(result.name).toBe(typeof kind === "string" ? kind : "");
-        if (result.outcome === "mapped") expect(result.event).toBe(kind);
-        if (result.outcome === "skipped") expect(result.reason).toBe(kind);
+        expect(result.status).toBe(isOwn ? outcomes[kind] : "unrecognized");
+        if (result.status === "unrecognized") expect(result.name).toBe(typeof kind === "string" ? kind : "");
+        if (result.status === "mapped") expect(result.event).toBe(kind);
+        if (result.status === "skipped") expect(result.reason).toBe(kind);
       }),
     );
   });

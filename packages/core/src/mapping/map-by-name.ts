@@ -1,9 +1,9 @@
 import type { SemanticEmailEvent } from "../generated/semantic/types.ts";
-import type { MapOutcome, Unrecognized } from "../map-outcome.ts";
+import type { MapOutcome, Unrecognized } from "../outcome.ts";
 import type { Mapper, MapperTable } from "./mapper.ts";
 
 const unrecognized = (name: unknown): Unrecognized => ({
-  outcome: "unrecognized",
+  status: "unrecognized",
   name: typeof name === "string" ? name : "",
 });
 

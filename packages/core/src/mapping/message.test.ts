@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Skipped, Unmappable } from "../map-outcome.ts";
+import type { Skipped, Invalid } from "../outcome.ts";
 import { mapMessage, type Message } from "./message.ts";
 
 const message: Message = {
@@ -11,28 +11,28 @@ const message: Message = {
 };
 const note = { pointer: "/user", code: "identifier", expected: "an identifier", received: "a number" };
 
-const mapRead = (read: Message | Skipped | Unmappable) =>
+const mapRead = (read: Message | Skipped | Invalid) =>
   mapMessage<string, Message["properties"], string>(() => read)(
     (event: string, { messageId }) => `${event} ${messageId}`,
   )("event");
 
 test("makes the call of the event and its message", () => {
-  expect(mapRead(message)).toStrictEqual({ outcome: "mapped", event: "event e-1" });
+  expect(mapRead(message)).toStrictEqual({ status: "mapped", event: "event e-1" });
 });
 
 test("hands on what counted as absent, where something did", () => {
   expect(mapRead({ ...message, notes: [note] })).toStrictEqual({
-    outcome: "mapped",
+    status: "mapped",
     event: "event e-1",
     notes: [note],
   });
-  expect(mapRead({ ...message, notes: [] })).toStrictEqual({ outcome: "mapped", event: "event e-1" });
+  expect(mapRead({ ...message, notes: [] })).toStrictEqual({ status: "mapped", event: "event e-1" });
 });
 
-test.each<Skipped | Unmappable>([
-  { outcome: "skipped", reason: "no-identity" },
-  { outcome: "skipped", reason: "no-identity", notes: [note] },
-  { outcome: "invalid", issues: [note] },
+test.each<Skipped | Invalid>([
+  { status: "skipped", reason: "no-identity" },
+  { status: "skipped", reason: "no-identity", notes: [note] },
+  { status: "invalid", issues: [note] },
 ])("ends with the outcome of the reading: %j", (outcome) => {
   expect(mapRead(outcome)).toBe(outcome);
 });

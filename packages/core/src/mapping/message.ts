@@ -1,6 +1,6 @@
 import type { EmailProperties, EventContext, Identity } from "../generated/semantic/types.ts";
 import type { Issue } from "../issue.ts";
-import type { Skipped, Unmappable } from "../map-outcome.ts";
+import type { Skipped, Invalid } from "../outcome.ts";
 import type { Mapper } from "./mapper.ts";
 
 /** The properties that every call has: those that Customer.io names, and the address that the message went to. */
@@ -28,7 +28,7 @@ export interface Message<Properties = MessageProperties> {
 /** Reads the message of an event, or says why no call can be made of it. Pure. */
 export type ReadMessage<Event, Properties = MessageProperties, Reason extends string = string> = (
   event: Event,
-) => Message<Properties> | Skipped<Reason> | Unmappable;
+) => Message<Properties> | Skipped<Reason> | Invalid;
 
 /** Makes one kind of call from one kind of event and its message. */
 export type ToCall<Event, Call, Properties = MessageProperties> = (event: Event, message: Message<Properties>) => Call;
@@ -46,10 +46,10 @@ export const mapMessage =
   <Kind, Call>(toCall: ToCall<Kind, Call, Properties>): Mapper<Event & Kind, Call, Reason> =>
   (event) => {
     const message = read(event);
-    if ("outcome" in message) return message;
+    if ("status" in message) return message;
     const call = toCall(event, message);
     const { notes } = message;
     return notes === undefined || notes.length === 0
-      ? { outcome: "mapped", event: call }
-      : { outcome: "mapped", event: call, notes };
+      ? { status: "mapped", event: call }
+      : { status: "mapped", event: call, notes };
   };

@@ -5,10 +5,10 @@ test("skips the events that the guard holds for, and maps the others", () => {
   const map = unless<number, number, "even">(
     (event) => event % 2 === 0,
     "even",
-    (event) => ({ outcome: "mapped", event }),
+    (event) => ({ status: "mapped", event }),
   );
-  expect(map(2)).toStrictEqual({ outcome: "skipped", reason: "even" });
-  expect(map(3)).toStrictEqual({ outcome: "mapped", event: 3 });
+  expect(map(2)).toStrictEqual({ status: "skipped", reason: "even" });
+  expect(map(3)).toStrictEqual({ status: "mapped", event: 3 });
 });
 
 test("asks the guard alone about an event that it holds for", () => {
@@ -19,5 +19,5 @@ test("asks the guard alone about an event that it holds for", () => {
       throw new Error("mapped");
     },
   );
-  expect(map(1)).toStrictEqual({ outcome: "skipped", reason: "all" });
+  expect(map(1)).toStrictEqual({ status: "skipped", reason: "all" });
 });

@@ -63,7 +63,7 @@ describe("a durable client", () => {
 
     const third = await start(transport);
     const outcomes = await collect(third.recover());
-    expect(outcomes).toEqual(kept.map(({ event }) => ({ status: "accepted", event })));
+    expect(outcomes).toEqual(kept.map(({ event }) => ({ status: "delivered", event })));
     const ids = transport.seen.flatMap(({ calls }) => calls.map((call) => call["messageId"]));
     expect(ids).toEqual(["message-0", ...kept.map(({ event }) => event.messageId)]);
     expect(new Set(ids).size).toBe(4);
@@ -106,7 +106,7 @@ describe("a durable client", () => {
     await first.close({ timeoutMs: 50 });
     const second = await start(createFakeTransport());
     for await (const outcome of second.recover()) {
-      expect(outcome.status).toBe("accepted");
+      expect(outcome.status).toBe("delivered");
       break;
     }
     await second.close();
@@ -121,7 +121,7 @@ describe("a durable client", () => {
     const stored = client.track(opened(1));
     const closed = client.close();
     const late = client.track(opened(2));
-    expect(await stored).toMatchObject({ status: "accepted" });
+    expect(await stored).toMatchObject({ status: "delivered" });
     expect(await late).toMatchObject({ status: "undelivered", reason: "the client is closed" });
     await closed;
     expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(1);
@@ -176,14 +176,14 @@ describe("a durable client", () => {
     await appendFile(join(folder, "queue"), '12345678 {"number":2,"event":{"ty');
     const second = await start(createFakeTransport());
     expect(await collect(second.recover())).toHaveLength(1);
-    expect(await second.track(opened(2))).toMatchObject({ status: "accepted" });
+    expect(await second.track(opened(2))).toMatchObject({ status: "delivered" });
     await second.close();
   });
 
   it("writes many events with few syncs, in order", async () => {
     const client = await start(createFakeTransport());
     const outcomes = await Promise.all(openedTimes(2_000).map((event) => client.track(event)));
-    expect(outcomes.every(({ status }) => status === "accepted")).toBe(true);
+    expect(outcomes.every(({ status }) => status === "delivered")).toBe(true);
     await client.close();
     expect(await linesInQueue()).toHaveLength(4_001);
   });

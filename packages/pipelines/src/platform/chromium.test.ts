@@ -69,8 +69,8 @@ describe.skipIf(!isThere)(`in real Chromium${isThere ? "" : ` (skipped: there is
     }>(send(api.url, openedTimes(200)));
     await page.close();
 
-    expect(outcomes.filter(({ status }) => status === "accepted")).toHaveLength(199);
-    expect(outcomes.filter(({ status }) => status !== "accepted")).toEqual([
+    expect(outcomes.filter(({ status }) => status === "delivered")).toHaveLength(199);
+    expect(outcomes.filter(({ status }) => status !== "delivered")).toEqual([
       { status: "rejected", id: "message-7", httpStatus: 400, reason: "HTTP 400: poison" },
     ]);
     expect(told).toEqual(["HTTP 503"]);

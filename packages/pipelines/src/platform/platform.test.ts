@@ -16,7 +16,7 @@ describe.each(platforms)("the %s platform", (name, create) => {
   it("delivers over a real server", async () => {
     await using server = await startLoopback();
     await using client = create({ writeKey: "key", endpoint: server.url, lingerMs: 0 });
-    expect(await client.track(opened(1))).toEqual({ status: "accepted", event: opened(1) });
+    expect(await client.track(opened(1))).toEqual({ status: "delivered", event: opened(1) });
     const userAgent = server.received[0]?.headers["user-agent"] ?? "";
     expect(userAgent.startsWith("email-events-pipelines/")).toBe(name === "node");
   });
@@ -26,7 +26,7 @@ describe.each(platforms)("the %s platform", (name, create) => {
     await using client = create({ writeKey: "key", endpoint: server.url, gzip: true });
     const outcomes: unknown[] = [];
     for await (const { status } of client.send(openedTimes(500))) outcomes.push(status);
-    expect(outcomes).toEqual(Array(500).fill("accepted"));
+    expect(outcomes).toEqual(Array(500).fill("delivered"));
     const [request] = server.received;
     expect(request?.headers["content-encoding"]).toBe("gzip");
     expect(toCalls(gunzipSync(request?.body ?? "").toString("utf8"))).toHaveLength(500);

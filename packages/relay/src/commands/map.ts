@@ -35,7 +35,7 @@ export const buildMapCommand = (io: CommandIo, exit: (code: number) => void) =>
           word: "mapped",
           print: (event) => ({ json: event }),
           printNote: (note) => {
-            notes.show({ ...note, outcome: "note" });
+            notes.show({ ...note, status: "note" });
             return nothing;
           },
           printSetAside: (entry) => {

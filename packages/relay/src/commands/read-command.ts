@@ -57,8 +57,8 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
   async function* toParts(): AsyncGenerator<OutputPart, void, undefined> {
     try {
       for await (const next of prepare({ source, judge, tally, position, startLine, stop: createStop() })) {
-        if (next.kind === "pause") progress.show(`${tally.report().received} events read`);
-        if (next.kind === "ready") tally.count("delivered");
+        if (next.status === "pause") progress.show(`${tally.report().received} events read`);
+        if (next.status === "valid") tally.count({ status: "delivered" });
         yield toPart(next, command);
       }
     } catch (error) {
@@ -68,16 +68,17 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
 
   const written = await io.results.writeAll(toParts()).finally(progress.clear);
   // A reader that went away (`| head`) has what it wanted.
-  const isFull = !written.ok && written.code !== "EPIPE";
+  const isFull = written.status === "failed" && written.code !== "EPIPE";
   if (isFull) io.messages.line(`Can't write to standard output (${written.code}); what it holds is incomplete.`);
   const report = tally.report();
-  const ending = { report, from: file, startLine, failure, mismatch: judge.mismatch() };
-  [...explain(ending), ...formatReport(report, word)].forEach(io.messages.line);
+  const unrecognizedNames = tally.unrecognizedNames();
+  const ending = { report, unrecognizedNames, from: file, startLine, failure, mismatch: judge.mismatch() };
+  [...explain(ending), ...formatReport(report, unrecognizedNames, word)].forEach(io.messages.line);
   return toExitCode({ report, isCutShort: failure !== undefined || isFull });
 };
 
 const toPart = <Event>(next: Prepared<Event>, command: ReadCommand<Event>): OutputPart => {
-  if (next.kind === "pause") return undefined;
-  if (next.kind === "note") return command.printNote(next.note);
-  return next.kind === "ready" ? command.print(next.event) : command.printSetAside(next.entry);
+  if (next.status === "pause") return undefined;
+  if (next.status === "note") return command.printNote({ line: next.line, issues: next.issues });
+  return next.status === "valid" ? command.print(next.value) : command.printSetAside(next);
 };

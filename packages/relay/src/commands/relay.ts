@@ -4,7 +4,7 @@ import { CommandError } from "../command-error.ts";
 import { openDestination, type Destination } from "../destination.ts";
 import { toExitCode } from "../exit-code.ts";
 import { explain, type Ending } from "../explain.ts";
-import { formatReport } from "../format-report.ts";
+import { formatNames, formatReport } from "../format-report.ts";
 import type { CommandIo } from "../io.ts";
 import { createNotices } from "../notices.ts";
 import { print } from "../print.ts";
@@ -80,7 +80,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
   const options: Pick<RelayOptions, "onSetAside" | "onNote" | "onProgress" | "flush"> = {
     onSetAside: (entry) => {
       // Those all have one cause, which is told at the end.
-      if (entry.outcome !== "undelivered") {
+      if (entry.status !== "undelivered") {
         progress.clear();
         problems.show(entry);
       }
@@ -88,7 +88,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
     },
     onNote: (note) => {
       progress.clear();
-      notes.show({ ...note, outcome: "note" });
+      notes.show({ ...note, status: "note" });
     },
     onProgress: ({ received, delivered }) => progress.show(`${received} events read, ${delivered} delivered`),
     flush: () => rejects?.flush(),
@@ -161,9 +161,12 @@ export const buildRelayCommand = (io: CommandIo, exit: (code: number) => void) =
       checkArguments("email-events relay", context.rawArgs, args);
       const options = readOptions(context.args);
       const ending = await run(options, io);
-      const { report, failure, rejects } = ending;
+      const { report, unrecognizedNames, failure, rejects } = ending;
       explain(ending).forEach(io.messages.line);
-      const output = options.isJson ? { json: report } : { lines: formatReport(report) };
+      // The table has the names; a line of JSON has the counts alone.
+      const names = options.isJson ? formatNames(unrecognizedNames, report) : undefined;
+      if (names !== undefined) io.messages.line(names);
+      const output = options.isJson ? { json: report } : { lines: formatReport(report, unrecognizedNames) };
       const isPrinted = await print(io, output, "the report");
       exit(toExitCode({ report, isCutShort: failure !== undefined || rejects !== undefined || !isPrinted }));
     },

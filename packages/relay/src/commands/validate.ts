@@ -32,7 +32,7 @@ export const buildValidateCommand = (io: CommandIo, exit: (code: number) => void
           choice: { steps: validateSteps, named: readVocabulary(context.args.vocabulary) },
           word: "valid",
           print: () => nothing,
-          printNote: (note) => ({ lines: formatSetAside({ ...note, outcome: "note" }) }),
+          printNote: (note) => ({ lines: formatSetAside({ ...note, status: "note" }) }),
           printSetAside: (entry) => ({ lines: formatSetAside(entry) }),
         },
         io,

@@ -11,7 +11,7 @@ export async function* bytesOf(text: string, chunkBytes = 1_000): AsyncGenerator
 
 /** Sends to a destination that accepts everything. */
 const acceptAll: RelayOptions["send"] = async function* (events) {
-  for await (const event of events) yield { status: "accepted", event };
+  for await (const event of events) yield { status: "delivered", event };
 };
 
 /** The sum of all outcomes, which `received` has to equal. */
@@ -20,7 +20,8 @@ export const sum = (report: Report): number =>
   Object.values(report.skipped).reduce((total, count) => total + count, 0) +
   report.unrecognized +
   report.invalid +
-  report.rejected;
+  report.rejected +
+  report.undelivered;
 
 /** Relays a text, and keeps what is set aside. */
 export const run = async (text: string, options: Partial<RelayOptions> = {}) => {
