@@ -4,14 +4,19 @@ import { dirname, join } from "node:path";
 import { defineConfig } from "tsup";
 
 interface Manifest {
-  readonly exports: Readonly<Record<string, string | { readonly "@email-events/source"?: string }>>;
+  readonly name: string;
+  readonly exports: Readonly<
+    Record<string, string | { readonly "@email-events/source"?: string; readonly import?: object }>
+  >;
   readonly bin?: Readonly<Record<string, string>>;
 }
 
-/** The entries of the package in the working folder, read from its manifest, so that they are named once. */
+/** The entries of the package in the working folder, read from its manifest, so that they are named once; those for tests of other packages aren't built. */
 const entriesOf = (manifest: Manifest): Record<string, string> => {
   const sources = Object.values(manifest.exports).flatMap((target) =>
-    typeof target === "object" && target["@email-events/source"] ? [target["@email-events/source"]] : [],
+    typeof target === "object" && target["@email-events/source"] && target.import
+      ? [target["@email-events/source"]]
+      : [],
   );
   const bins = Object.values(manifest.bin ?? {}).map((path) =>
     path.replace("./dist/", "./src/").replace(/\.js$/, ".ts"),
@@ -24,6 +29,10 @@ const entriesOf = (manifest: Manifest): Record<string, string> => {
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 const entries = entriesOf(manifest);
+
+/** Programs, and the libraries that only programs are made of: they read files. */
+const isForNode =
+  manifest.bin !== undefined || ["@email-events/json-schema", "@email-events/schema-diff"].includes(manifest.name);
 
 /** A declaration file for one module system: its twin for the other differs in the endings of what it names. */
 const inModuleSystem = (text: string, ending: "js" | "cjs"): string =>
@@ -75,14 +84,14 @@ export default defineConfig({
   entry: entries,
   format: ["esm", "cjs"],
   target: "node20",
-  platform: manifest.bin ? "node" : "neutral",
+  platform: isForNode ? "node" : "neutral",
   tsconfig: "tsconfig.build.json",
   clean: true,
   treeshake: true,
   splitting: false,
   // import.meta.url in the CommonJS build, for packages that read files of their own.
-  shims: manifest.bin !== undefined,
+  shims: isForNode,
   silent: true,
-  // What a program is called with needs the types of Node, and its insides do: bundled, they aren't seen.
-  ...(manifest.bin ? { dts: true } : { onSuccess: async () => declare() }),
+  // What they are called with needs the types of Node, and their insides do: bundled, they aren't seen.
+  ...(isForNode ? { dts: true } : { onSuccess: async () => declare() }),
 });

@@ -8,7 +8,16 @@ const conditions = ["@email-events/source"];
  * Projects whose files may share a process, which saves starting one for each and importing the same again. The others
  * test signals, exits and warnings of the process itself.
  */
-const sharing = new Set(["airship", "bulk-tracking", "codegen", "core", "sandbox", "validator"]);
+const sharing = new Set([
+  "airship",
+  "bulk-tracking",
+  "codegen",
+  "core",
+  "json-schema",
+  "sandbox",
+  "schema-diff",
+  "validator",
+]);
 
 /** Tests read the sources of every package: no build stands between an edit and its test. */
 const project = (name: string, root: string) => ({

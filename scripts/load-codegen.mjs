@@ -1,11 +1,38 @@
 // Loads the generator from its sources, so that nothing here depends on a build of it, nor runs a stale one.
 import { mkdirSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../packages/codegen/", import.meta.url));
 
-/** Bundles the generator as `dist/` would, beside it, since it reads files of its own package; the bundle is removed. */
+const isOwn = (name) => name.startsWith("@email-events/");
+
+/** Marks what the plugin itself asks, so that it doesn't ask again. */
+const asks = Symbol("asks");
+
+/**
+ * Bundles our packages into one file and leaves the others where they are installed. Sources find files of their own
+ * package by `import.meta.url`, which stays what it is in the source.
+ */
+const fromSources = {
+  name: "from-sources",
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (isOwn(path) || pluginData === asks) return undefined;
+      if (isBuiltin(path)) return { path, external: true };
+      const { path: file, errors } = await resolve(path, { kind, importer, resolveDir, pluginData: asks });
+      return errors.length > 0 ? { errors } : { path: pathToFileURL(file).href, external: true };
+    });
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      return { contents: text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)), loader: "ts" };
+    });
+  },
+};
+
+/** Bundles the generator into a file that is removed once it is loaded. */
 export const loadCodegen = async () => {
   const bundles = `${folder}.bundle`;
   const outfile = `${bundles}/${process.pid}.mjs`;
@@ -15,7 +42,8 @@ export const loadCodegen = async () => {
       entryPoints: [`${folder}src/index.ts`],
       outfile,
       bundle: true,
-      packages: "external",
+      conditions: ["@email-events/source"],
+      plugins: [fromSources],
       platform: "node",
       format: "esm",
       logLevel: "warning",

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
@@ -40,21 +40,6 @@ const sourcesOf = (name: string): readonly string[] =>
 
 const read = (name: string, path: string): string => readFileSync(join(packagesFolder, name, "src", path), "utf8");
 
-/** The files of the package that a file imports, for values or for types. */
-const importsOf = (name: string, path: string): readonly string[] =>
-  [...read(name, path).matchAll(/from "(\.[^"]+)"/g)].map(([, target = ""]) =>
-    normalize(join(dirname(path), target.replace(/\.js$/, ".ts"))),
-  );
-
-const findCircle = (name: string, path: string, above: readonly string[] = []): readonly string[] | undefined => {
-  if (above.includes(path)) return [...above, path];
-  for (const target of importsOf(name, path)) {
-    const circle = findCircle(name, target, [...above, path]);
-    if (circle !== undefined) return circle;
-  }
-  return undefined;
-};
-
 describe.each(mappingPackages)("the mapping package %s", (name) => {
   it("has the same files as the others", () => {
     const found = new Set(sourcesOf(name).map((path) => path.split(/[/\\]/)[0] ?? ""));
@@ -74,10 +59,6 @@ describe.each(mappingPackages)("the mapping package %s", (name) => {
       .flatMap((path) => core.filter((entry) => new RegExp(`(?:const|function) ${entry}\\b`).test(read(name, path))));
     expect(copies).toEqual([]);
   });
-});
-
-it.each([...mappingPackages, "core"])("the package %s imports nothing in a circle", (name) => {
-  expect(sourcesOf(name).flatMap((path) => findCircle(name, path) ?? [])).toEqual([]);
 });
 
 it("the tag of the packages says which ones map", () => {

@@ -24,7 +24,7 @@ const manifests = readdirSync("packages").map((name) => ({
 /** `@email-events/validator/zod` and so on: the entries that are code. */
 const entries = manifests.flatMap(({ name, exports }) =>
   Object.entries(exports)
-    .filter(([, target]) => typeof target === "object")
+    .filter(([, target]) => typeof target === "object" && target.import)
     .map(([subpath]) => name + subpath.slice(1)),
 );
 

@@ -27,14 +27,21 @@ const copied = [
   "schemas/semantic",
   "packages/codegen/src",
   "packages/codegen/runtime",
-  "packages/codegen/metaschemas",
   "packages/codegen/package.json",
+  "packages/json-schema/src",
+  "packages/json-schema/metaschemas",
+  "packages/json-schema/package.json",
+  "packages/schema-diff/src",
+  "packages/schema-diff/package.json",
   "packages/core/package.json",
   "packages/core/src/generated",
   "packages/validator/src/generated",
 ];
 
-const linked = ["node_modules", "packages/codegen/node_modules"];
+const linked = [
+  "node_modules",
+  ...["codegen", "json-schema", "schema-diff"].map((name) => `packages/${name}/node_modules`),
+];
 
 const version = "0.1.0";
 const schema = "schemas/bulk-tracking/envelope.schema.json";

@@ -1,6 +1,5 @@
+import { listInWords, type SchemaSet } from "@email-events/json-schema";
 import type { EmitKind } from "./emit.ts";
-import { listInWords } from "./list-in-words.ts";
-import type { SchemaSet } from "./schema/schema-set.ts";
 import { planTypes } from "./types/exported-types.ts";
 import type { ReadExportedTypes } from "./types/read-exported-types.ts";
 import { emitPossibleZod } from "./zod/emit-zod.ts";

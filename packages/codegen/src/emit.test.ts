@@ -1,9 +1,9 @@
 import { compileFunction } from "node:vm";
+import { SchemaError } from "@email-events/json-schema";
+import { setOf, setOfOne } from "@email-events/json-schema/testing";
 import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { type EmitKind, emit, emitKinds } from "./emit.ts";
-import { SchemaError } from "./schema/schema-error.ts";
-import { setOf, setOfOne } from "./test-support/schemas.ts";
 import { emitZod } from "./zod/emit-zod.ts";
 
 const shop = {

@@ -1,8 +1,7 @@
+import { jsonFileName, type SchemaSet } from "@email-events/json-schema";
 import { bundleSchema } from "./bundle/bundle-schema.ts";
 import { emitNames } from "./names/emit-names.ts";
-import type { SchemaSet } from "./schema/schema-set.ts";
 import { jsonText } from "./source-text/literals.ts";
-import { jsonFileName } from "./schema/schema-names.ts";
 import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitTypedValidators, emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";

@@ -4,10 +4,10 @@ import { symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { temporaryFolder } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
 import { installCore } from "./test-support/install-core.ts";
-import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 

@@ -1,19 +1,22 @@
+import {
+  createSchemaSet,
+  type FormatMode,
+  type IntakeOptions,
+  listInWords,
+  placeOf,
+  printable,
+  type ReadFolder,
+  readSchemaFolder,
+  SchemaError,
+  type UnknownFormats,
+} from "@email-events/json-schema";
 import { findDefaultKinds } from "./default-kinds.ts";
 import { emit, type EmitKind, type OutputFiles, type ValidatorLanguage } from "./emit.ts";
 import { emitNotes } from "./emit-notes.ts";
-import { refuseOverlap, refuseUnnamed } from "./folders.ts";
-import { listInWords } from "./list-in-words.ts";
-import { compareFolder, updateFolder } from "./output-folder.ts";
-import { manifestName, withManifest } from "./output-manifest.ts";
-import { printable } from "./printable.ts";
-import type { FormatMode } from "./schema/formats.ts";
-import type { UnknownFormats } from "./schema/check-keyword.ts";
-import type { IntakeOptions } from "./schema/intake.ts";
-import { placeOf } from "./schema/json-schema.ts";
-import { SchemaError } from "./schema/schema-error.ts";
-import { createSchemaSet } from "./schema/schema-set.ts";
+import { refuseOverlap, refuseUnnamed } from "./output/folders.ts";
+import { compareFolder, updateFolder } from "./output/output-folder.ts";
+import { manifestName, withManifest } from "./output/output-manifest.ts";
 import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
-import { type ReadFolder, readSchemaFolder } from "./schema/read-schemas.ts";
 
 /** Where the types of schemas come from that packages export types of. */
 export type TypesMode = "import" | "inline";

@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hostileSchemas, type Schema, temporaryFolder } from "@email-events/json-schema/testing";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { hostileSchemas, type Schema } from "./test-support/hostile-schemas.ts";
-import { temporaryFolder } from "./test-support/temporary-folder.ts";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+
+const frontEnd = join(packageFolder, "../json-schema");
 
 /** Ends a schema's child whatever happens. How long it may take is said in time of the processor, which others' load leaves alone. */
 const mostMs = { wall: 60_000, processor: 5000 };
@@ -17,15 +18,22 @@ const mostMegabytes = 500;
 /** The command line as one file, with what it reads beside it. */
 const buildMain = async (): Promise<string> => {
   const folder = await temporaryFolder();
-  await mkdir(join(folder, "dist"));
-  for (const name of ["runtime", "metaschemas", "node_modules", "package.json"])
-    await symlink(join(packageFolder, name), join(folder, name));
+  for (const name of ["dist", "node_modules"]) await mkdir(join(folder, name));
+  for (const [owner, name] of [
+    [packageFolder, "runtime"],
+    [packageFolder, "package.json"],
+    [packageFolder, "node_modules/json-schema-to-typescript"],
+    [frontEnd, "metaschemas"],
+    [frontEnd, "node_modules/yaml"],
+  ] as const)
+    await symlink(join(owner, name), join(folder, name));
   const outfile = join(folder, "dist/main.mjs");
   const entry = join(packageFolder, "src/main.ts");
   await build({
     entryPoints: [entry],
     outfile,
     bundle: true,
+    conditions: ["@email-events/source"],
     platform: "node",
     format: "esm",
     external: ["json-schema-to-typescript", "yaml"],

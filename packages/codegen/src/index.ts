@@ -1,11 +1,29 @@
 export { type EmitKind, emitKinds } from "./emit.ts";
-export { FoldersError } from "./folders.ts";
+export { FoldersError } from "./output/folders.ts";
 export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult, type TypesMode } from "./generate.ts";
-export type { FormatMode } from "./schema/formats.ts";
-export { SchemaError, SchemaErrors } from "./schema/schema-error.ts";
-export type { IntakeOptions, UnknownKeywords } from "./schema/intake.ts";
-export type { UnknownFormats } from "./schema/check-keyword.ts";
-export { type SourceDialect, sourceDialects } from "./schema/dialects/source-dialect.ts";
+export {
+  type FormatMode,
+  type IntakeOptions,
+  SchemaError,
+  SchemaErrors,
+  type SourceDialect,
+  sourceDialects,
+  type UnknownFormats,
+  type UnknownKeywords,
+} from "@email-events/json-schema";
 export type { Terminal } from "./terminal.ts";
 export { main } from "./main.ts";
-export * from "./diff/index.ts";
+export {
+  type Bump,
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  diffSchemas,
+  type GateOptions,
+  type GateResult,
+  type Hurts,
+  type Role,
+  runGate,
+  type SchemaDocuments,
+  type Verdict,
+} from "@email-events/schema-diff";

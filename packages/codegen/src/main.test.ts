@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder, writeInto } from "@email-events/json-schema/testing";
 import { describe, expect, it, vi } from "vitest";
 import { main } from "./main.ts";
-import { manifestName } from "./output-manifest.ts";
-import { temporaryFolder, writeInto } from "./test-support/temporary-folder.ts";
+import { manifestName } from "./output/output-manifest.ts";
 
 const coupon = { title: "Coupon", type: "object", required: ["code"], properties: { code: { type: "string" } } };
 

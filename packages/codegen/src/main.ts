@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { printable } from "@email-events/json-schema";
 import { UsageError } from "./commands/command.ts";
 import { commands } from "./commands/commands.ts";
 import { isExpectedError, linesOf } from "./commands/expected-error.ts";
-import { FoldersError } from "./folders.ts";
-import { printable } from "./printable.ts";
+import { FoldersError } from "./output/folders.ts";
 import { createOutput, type Output, type Terminal } from "./terminal.ts";
 
 const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`);

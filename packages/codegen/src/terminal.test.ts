@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
+import { mostPrinted } from "@email-events/json-schema/testing";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { main } from "./main.ts";
-import { mostPrinted } from "./printable.ts";
 import { createOutput, terminalOf } from "./terminal.ts";
 
 /** Any character, halves of surrogate pairs too. */

@@ -1,4 +1,4 @@
-import { printable, printableJson } from "./printable.ts";
+import { printable, printableJson } from "@email-events/json-schema";
 
 /** Where a program's lines go. */
 export interface Terminal {

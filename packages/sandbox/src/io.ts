@@ -1,10 +1,8 @@
-import type { Writable } from "node:stream";
+import type { Outlets } from "./outlets.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What a program is given by the system, so that a test can give it something else. */
-export interface Io {
-  readonly stdout: Writable;
-  readonly stderr: Writable;
+export interface Io extends Outlets {
   /** Aborts when the user asks the program to end (Ctrl-C). */
   readonly signal: AbortSignal;
 }

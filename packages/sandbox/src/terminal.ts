@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import { printableJson, redact, toLine } from "@email-events/core/mapping";
-import type { Io } from "./io.ts";
+import type { Outlets } from "./outlets.ts";
 
 /** The longest line of text that is written, in characters. */
 export const maxLineChars = 2_000;
@@ -44,7 +44,7 @@ function* toChunks(values: Iterable<unknown>): Generator<string> {
 }
 
 /** Makes the way out to the streams of a program, which nothing else writes to. */
-export const createTerminal = ({ stdout, stderr }: Pick<Io, "stdout" | "stderr">): Terminal => {
+export const createTerminal = ({ stdout, stderr }: Outlets): Terminal => {
   const error = (text: string): void => void stderr.write(toTextLine(text));
   return {
     out: (text) => void stdout.write(toTextLine(text)),

@@ -1,9 +1,16 @@
-import { bannerComment, withoutBanner } from "../banner.ts";
-import { schemaTokens } from "../schema/children.ts";
-import { appendToken } from "../schema/json-pointer.ts";
-import { type JsonSchema, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
-import { SchemaError } from "../schema/schema-error.ts";
-import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  appendToken,
+  childOf,
+  type JsonSchema,
+  keyOf,
+  keywordsOf,
+  SchemaError,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+  schemaTokens,
+} from "@email-events/json-schema";
+import { bannerComment, withoutBanner } from "../output/banner.ts";
 
 // Definitions are lifted to the top of the bundle, where all are referred to by name; the dialect is said once, there.
 const dropped: ReadonlySet<string> = new Set(["$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor"]);

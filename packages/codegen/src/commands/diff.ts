@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
-import { diffSchemas } from "../diff/diff-schemas.ts";
-import { reportFormats } from "../diff/formats.ts";
-import { hurtsRole } from "../diff/judge-change.ts";
-import { readAgainst, readFolders } from "../diff/read-folder.ts";
-import { UnknownCommitError } from "../diff/released-schemas.ts";
-import { printable } from "../printable.ts";
+import { printable } from "@email-events/json-schema";
+import {
+  diffSchemas,
+  hurtsRole,
+  readAgainst,
+  readFolders,
+  reportFormats,
+  UnknownCommitError,
+} from "@email-events/schema-diff";
 import { type Command, UsageError } from "./command.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
 import { readFormat, report, unreadable } from "./report.ts";

@@ -1,6 +1,6 @@
+import { SchemaError } from "@email-events/json-schema";
 import { ForeignFilesError } from "../generate.ts";
 import { refusalLines } from "./refusal-lines.ts";
-import { SchemaError } from "../schema/schema-error.ts";
 
 /** What the system says of a path, in words, by the code of its error. */
 const systemProblems: ReadonlyMap<unknown, string> = new Map([

@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { fieldsOf } from "../diff/applicators.ts";
-import { reportFormats } from "../diff/formats.ts";
-import { type GateReport, inspectGate, remedyFor } from "../diff/gate.ts";
-import { findRepository } from "../diff/released-schemas.ts";
+import { fieldsOf } from "@email-events/json-schema";
+import { findRepository, type GateReport, inspectGate, remedyFor, reportFormats } from "@email-events/schema-diff";
 import type { Output } from "../terminal.ts";
 import { type Command, UsageError } from "./command.ts";
 import { readFormat, report, unreadable } from "./report.ts";

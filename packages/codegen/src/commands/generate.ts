@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { printable } from "@email-events/json-schema";
 import { type EmitKind, emitKinds } from "../emit.ts";
-import { refuseUnnamed } from "../folders.ts";
+import { refuseUnnamed } from "../output/folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
-import { printable } from "../printable.ts";
 import type { Output } from "../terminal.ts";
 import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder, writeInto } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { main } from "../main.ts";
-import { temporaryFolder, writeInto } from "../test-support/temporary-folder.ts";
 
 const run = async (args: readonly string[]) => {
   const lines: string[] = [];

@@ -1,6 +1,4 @@
-import { printable } from "../printable.ts";
-import { sourceDialects } from "../schema/dialects/source-dialect.ts";
-import type { IntakeOptions } from "../schema/intake.ts";
+import { type IntakeOptions, printable, sourceDialects } from "@email-events/json-schema";
 import { UsageError } from "./command.ts";
 
 /** The flags that say how schema files are read, for `parseArgs`: the same for every command that reads schemas. */

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder, writeInto } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { main } from "../main.ts";
-import { temporaryFolder, writeInto } from "../test-support/temporary-folder.ts";
 
 /** What a terminal would act on, turn round or take for a line of its own. */
 const hostile = "\u001b[2J\u009b\r\u2028\u202e\u0007x";

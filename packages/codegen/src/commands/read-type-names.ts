@@ -1,4 +1,4 @@
-import { printable } from "../printable.ts";
+import { printable } from "@email-events/json-schema";
 import { UsageError } from "./command.ts";
 
 /**

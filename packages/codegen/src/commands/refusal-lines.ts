@@ -1,6 +1,4 @@
-import { printable } from "../printable.ts";
-import { placeOf } from "../schema/json-schema.ts";
-import { type SchemaError, SchemaErrors } from "../schema/schema-error.ts";
+import { placeOf, printable, type SchemaError, SchemaErrors } from "@email-events/json-schema";
 
 /** How much is printed of many refusals. */
 const most = { groups: 25, places: 10, problem: 1000, place: 1800, detail: 200 };

@@ -1,8 +1,13 @@
-import type { Change } from "../diff/change.ts";
-import { type ReportFormat, printReport, reportFormats, reportValue } from "../diff/formats.ts";
-import { locateChanges } from "../diff/locate-changes.ts";
-import type { Audience } from "../diff/located-change.ts";
-import { printable } from "../printable.ts";
+import { printable } from "@email-events/json-schema";
+import {
+  type Audience,
+  type Change,
+  locateChanges,
+  printReport,
+  type ReportFormat,
+  reportFormats,
+  reportValue,
+} from "@email-events/schema-diff";
 import type { Output } from "../terminal.ts";
 import { UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";

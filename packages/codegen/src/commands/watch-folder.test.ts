@@ -1,5 +1,5 @@
+import { temporaryFolder, writeInto } from "@email-events/json-schema/testing";
 import { describe, expect, it, vi } from "vitest";
-import { temporaryFolder, writeInto } from "../test-support/temporary-folder.ts";
 import { watchFolder } from "./watch-folder.ts";
 
 /** Watches a folder with calls that last until they are told to end. */

@@ -1,6 +1,6 @@
 import { watch } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { isDocumentName } from "../schema/schema-names.ts";
+import { isDocumentName } from "@email-events/json-schema";
 import { oneAtATime } from "./one-at-a-time.ts";
 
 // An editor saves in several steps; this is how long they take together.

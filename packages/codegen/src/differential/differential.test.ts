@@ -1,12 +1,10 @@
 import { resolve } from "node:path";
+import { createSchemaSet, keywordsOf } from "@email-events/json-schema";
+import { readSchemas, setOfOne } from "@email-events/json-schema/testing";
 import { generate as fake } from "json-schema-faker";
 import { describe, expect, it } from "vitest";
 import { bundleSchema } from "../bundle/bundle-schema.ts";
-import { readSchemas } from "../schema/read-schemas.ts";
-import { keywordsOf } from "../schema/children.ts";
-import { createSchemaSet } from "../schema/schema-set.ts";
 import { type EmittedValidator, loadValidator } from "../test-support/load-validators.ts";
-import { setOfOne } from "../test-support/schemas.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { compileEngines, type Engines } from "./engines.ts";
 import { createRandom, type Random } from "./random.ts";

@@ -1,8 +1,8 @@
+import { refusalOf, setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { mark } from "../source-text/testing/hostile-texts.ts";
 import { make } from "../source-text/testing/make.ts";
 import { syntaxOf } from "../source-text/testing/syntax.ts";
-import { refusalOf, setOfOne } from "../test-support/schemas.ts";
 import { type EmittedValidator, loadValidator } from "../test-support/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { hostileDocuments } from "./hostile-schema.ts";

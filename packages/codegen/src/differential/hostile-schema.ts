@@ -1,4 +1,4 @@
-import { keywordShapes, type KeywordShape } from "../schema/keywords.ts";
+import { type KeywordShape, keywordShapes } from "@email-events/json-schema/testing";
 import { hostileTexts } from "../source-text/testing/hostile-texts.ts";
 import type { Random } from "./random.ts";
 

@@ -1,8 +1,5 @@
-import { banner } from "../banner.ts";
-import { findDiscriminator } from "../schema/discriminator.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
-import { toValueName } from "../schema/type-name.ts";
+import { findDiscriminator, keywordsOf, type SchemaNode, type SchemaSet, toValueName } from "@email-events/json-schema";
+import { banner } from "../output/banner.ts";
 import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
 import { literal, literalKey, textLiteral } from "../source-text/literals.ts";

@@ -1,10 +1,9 @@
+import { placeOf } from "@email-events/json-schema";
+import { caselessName, setOf } from "@email-events/json-schema/testing";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emit } from "../emit.ts";
-import { placeOf } from "../schema/json-schema.ts";
-import { caselessName } from "../schema/type-name.ts";
 import { syntaxOf } from "../source-text/testing/syntax.ts";
-import { setOf } from "../test-support/schemas.ts";
 import { randomFolder } from "./testing/random-folder.ts";
 
 const namesOf = (documents: Readonly<Record<string, object>>): ReadonlyMap<string, string> => {

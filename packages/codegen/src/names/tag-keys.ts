@@ -1,4 +1,4 @@
-import { toTypeName } from "../schema/type-name.ts";
+import { toTypeName } from "@email-events/json-schema";
 
 /**
  * A name in code for each of some different tags.

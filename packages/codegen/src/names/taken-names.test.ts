@@ -4,15 +4,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { formats, type SchemaSet, toTypeName } from "@email-events/json-schema";
+import { setOf, setOfOne, writeInto } from "@email-events/json-schema/testing";
 import * as fc from "fast-check";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { emit } from "../emit.ts";
-import { formats } from "../schema/formats.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
-import { toTypeName } from "../schema/type-name.ts";
-import { setOf, setOfOne } from "../test-support/schemas.ts";
-import { writeInto } from "../test-support/temporary-folder.ts";
 import { randomFolder } from "./testing/random-folder.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");

@@ -1,7 +1,6 @@
 import { join } from "node:path";
+import { keywordShapes, temporaryFolder } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { keywordShapes } from "../schema/keywords.ts";
-import { temporaryFolder } from "../test-support/temporary-folder.ts";
 import { main } from "../main.ts";
 import { make } from "./testing/make.ts";
 import { syntaxOf } from "./testing/syntax.ts";

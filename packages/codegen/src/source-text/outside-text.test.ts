@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { generate } from "../generate.ts";
 import { make } from "./testing/make.ts";
 import { type Placement, placements } from "./testing/hostile-documents.ts";
 import { hostileTexts } from "./testing/hostile-texts.ts";
-import { temporaryFolder } from "../test-support/temporary-folder.ts";
 
 import { syntaxOf } from "./testing/syntax.ts";
 

@@ -1,9 +1,6 @@
+import { createSchemaSet, type FormatMode, SchemaError, type SourceDialect } from "@email-events/json-schema";
+import { convertDocument } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { convertDocument } from "../schema/dialects/convert-document.ts";
-import type { SourceDialect } from "../schema/dialects/source-dialect.ts";
-import type { FormatMode } from "../schema/formats.ts";
-import { SchemaError } from "../schema/schema-error.ts";
-import { createSchemaSet } from "../schema/schema-set.ts";
 import { findSuite, readGroups, readRemotes, type SuiteGroup } from "../test-support/find-suite.ts";
 import { libraryFor } from "../test-support/library-for.ts";
 import { type EmittedValidator, loadValidator } from "../test-support/load-validators.ts";

@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { writeInto } from "./temporary-folder.ts";
+import { writeInto } from "@email-events/json-schema/testing";
 
 const core = resolve(import.meta.dirname, "../../../core");
 

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
-import { metaschemas } from "../metaschemas.ts";
-import { convertDocument } from "../schema/dialects/convert-document.ts";
-import { addressesOf } from "../schema/references.ts";
-import { outsideOf, referencesIn } from "../schema/references-in.ts";
+import { addressesOf, metaschemas } from "@email-events/json-schema";
+import { convertDocument, outsideOf, referencesIn } from "@email-events/json-schema/testing";
 
 const readMetaschema = (url: URL): unknown =>
   convertDocument(JSON.parse(readFileSync(url, "utf8")), { dialect: "2020-12" });

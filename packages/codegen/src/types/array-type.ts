@@ -1,5 +1,4 @@
-import { arrayShape } from "../schema/array-shape.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
+import { arrayShape, type SchemaNode } from "@email-events/json-schema";
 import { unionOf, unknownType } from "./combine-types.ts";
 import { listLengths } from "./list-lengths.ts";
 import { sizeOf, type TypeTree } from "./type-tree.ts";

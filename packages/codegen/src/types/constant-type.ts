@@ -1,4 +1,4 @@
-import type { JsonType, SchemaObject } from "../schema/json-schema.ts";
+import type { JsonType, SchemaObject } from "@email-events/json-schema";
 import { neverType, unionOf } from "./combine-types.ts";
 import type { TypeTree } from "./type-tree.ts";
 

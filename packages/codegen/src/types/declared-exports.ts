@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { isWithin } from "../schema/real-path.ts";
+import { isWithin } from "@email-events/json-schema";
 
 const readText = async (path: string): Promise<string | undefined> => {
   try {

@@ -1,8 +1,8 @@
+import type { SchemaSet } from "@email-events/json-schema";
+import { setOf } from "@email-events/json-schema/testing";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emit } from "../emit.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
-import { setOf } from "../test-support/schemas.ts";
 import { emitTypes } from "./emit-types.ts";
 import { complaintsOf } from "./testing/complaints.ts";
 

@@ -1,6 +1,4 @@
-import { arrayShape } from "../schema/array-shape.ts";
-import type { SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { arrayShape, keywordsOf, type SchemaNode, type SchemaObject, type SchemaSet } from "@email-events/json-schema";
 import { allKinds, declaredKinds, kindsOf } from "./json-kinds.ts";
 import { notInType } from "./not-in-type.ts";
 import type { Doc } from "./type-tree.ts";

@@ -1,6 +1,6 @@
+import type { SchemaSet } from "@email-events/json-schema";
 import { compile } from "json-schema-to-typescript";
-import { banner } from "../banner.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
+import { banner } from "../output/banner.ts";
 import { docComment } from "../source-text/comment.ts";
 import { textLiteral } from "../source-text/literals.ts";
 import { printFile } from "../source-text/print-file.ts";

@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { setOf, temporaryFolder, writeInto } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { emit } from "../emit.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
 import { installCore } from "../test-support/install-core.ts";
-import { setOf } from "../test-support/schemas.ts";
-import { temporaryFolder, writeInto } from "../test-support/temporary-folder.ts";
 import { declaredExports } from "./declared-exports.ts";
 import { complaintsOf } from "./testing/complaints.ts";
 

@@ -1,8 +1,12 @@
-import { bannerComment } from "../banner.ts";
-import { childrenOf } from "../schema/children.ts";
-import { placeOf, type SchemaNode } from "../schema/json-schema.ts";
-import { isDefinition } from "../schema/reach.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  childrenOf,
+  isDefinition,
+  keywordsOf,
+  placeOf,
+  type SchemaNode,
+  type SchemaSet,
+} from "@email-events/json-schema";
+import { bannerComment } from "../output/banner.ts";
 import { meaningDigest } from "./meaning-digest.ts";
 
 /** The file that is emitted beside schemas and says which type stands for which of them. */

@@ -1,6 +1,4 @@
-import { placesOf } from "../schema/children.ts";
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
-import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { childOf, keyOf, keywordsOf, placesOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { narrows, propertyPlace } from "./narrows.ts";
 import { saysNothing } from "./says-nothing.ts";
 

@@ -1,6 +1,12 @@
-import { placesOf } from "../schema/children.ts";
-import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  type JsonType,
+  keyOf,
+  keywordsOf,
+  placesOf,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 
 /** The kinds of JSON values that TypeScript tells apart: JSON Schema's types without `integer`. */
 export type Kind = Exclude<JsonType, "integer">;

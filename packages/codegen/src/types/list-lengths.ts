@@ -1,7 +1,4 @@
-import { arrayShape } from "../schema/array-shape.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
-import { annotations } from "../schema/keywords.ts";
-import { keywordsOf } from "../schema/schema-set.ts";
+import { annotations, arrayShape, keywordsOf, type SchemaNode } from "@email-events/json-schema";
 
 /** How a type says of how many items a list may be. */
 export interface ListLengths {

@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { childOf, schemaTokens } from "../schema/children.ts";
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
+import { childOf, keyOf, type SchemaNode, type SchemaSet, schemaTokens } from "@email-events/json-schema";
 
 /** Keywords that say where a schema stands, and comments; a definition counts where something refers to it. */
 const placing: ReadonlySet<string> = new Set(["$schema", "$id", "$anchor", "$comment", "$defs", "definitions"]);

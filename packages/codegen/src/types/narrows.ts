@@ -1,7 +1,13 @@
-import { keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
-import { annotations } from "../schema/keywords.ts";
-import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
-import { placesOf } from "../schema/children.ts";
+import {
+  annotations,
+  childOf,
+  keyOf,
+  keywordsOf,
+  placesOf,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 
 const demandsOf = (schema: SchemaObject): readonly string[] =>
   Object.keys(schema).filter((keyword) => !annotations.has(keyword));

@@ -1,8 +1,12 @@
-import { arrayShape } from "../schema/array-shape.ts";
-import { placesOf } from "../schema/children.ts";
-import type { SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { findDiscriminator } from "../schema/discriminator.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  arrayShape,
+  findDiscriminator,
+  keywordsOf,
+  placesOf,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 import { constantsOf } from "./constant-type.ts";
 import { kindsOf } from "./json-kinds.ts";
 import { listLengths } from "./list-lengths.ts";

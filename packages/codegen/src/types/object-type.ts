@@ -1,6 +1,4 @@
-import { placesOf } from "../schema/children.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
-import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { childOf, keywordsOf, placesOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { neverType, unionOf, unknownType } from "./combine-types.ts";
 import { docOf, indexDoc } from "./doc-of.ts";
 import { describesProperties, propertyPlace, requiresProperty } from "./narrows.ts";

@@ -1,6 +1,4 @@
-import { placesOf } from "../schema/children.ts";
-import { pointerTokens } from "../schema/json-pointer.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
+import { placesOf, pointerTokens, type SchemaNode } from "@email-events/json-schema";
 import { saysNothing } from "./says-nothing.ts";
 
 /** What a place says about properties without names of their own. */

@@ -1,8 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
-import { findPackageFile, packageNameIn } from "../schema/package-file.ts";
-import { isWithin } from "../schema/real-path.ts";
-import { packagesFolder } from "../schema/references.ts";
+import { findPackageFile, isWithin, packageNameIn, packagesFolder } from "@email-events/json-schema";
 import { isIdentifier } from "../source-text/source.ts";
 import { declaredExports } from "./declared-exports.ts";
 import type { ExportedType, ExportedTypes } from "./exported-types.ts";

@@ -1,6 +1,4 @@
-import type { SchemaNode } from "../schema/json-schema.ts";
-import { annotations } from "../schema/keywords.ts";
-import { keywordsOf } from "../schema/schema-set.ts";
+import { annotations, keywordsOf, type SchemaNode } from "@email-events/json-schema";
 
 /**
  * Whether a schema of other properties says no more than its absence: it demands nothing, and describes nothing either.

@@ -1,11 +1,11 @@
+import { SchemaError, type SchemaSet } from "@email-events/json-schema";
+import { setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../differential/random.ts";
 import { randomDocument } from "../differential/random-schema.ts";
-import { SchemaError } from "../schema/schema-error.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
 import { findSuite, readGroups, readRemotes } from "../test-support/find-suite.ts";
 import { libraryFor } from "../test-support/library-for.ts";
-import { setOfOne, validatorOf } from "../test-support/schemas.ts";
+import { validatorOf } from "../test-support/validator-of.ts";
 import { declaredKinds, kindOfValue } from "./json-kinds.ts";
 import { printDeclared } from "./print-type.ts";
 import { complaintsOf } from "./testing/complaints.ts";

@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema/json-schema.ts";
+import type { SchemaNode } from "@email-events/json-schema";
 import { allKinds, type Kind } from "./json-kinds.ts";
 
 /** Where a place stands among the schemas that describe the same value. */

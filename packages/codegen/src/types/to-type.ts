@@ -1,6 +1,4 @@
-import { placesOf } from "../schema/children.ts";
-import type { SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import { keywordsOf, placesOf, type SchemaNode, type SchemaObject, type SchemaSet } from "@email-events/json-schema";
 import { arrayType } from "./array-type.ts";
 import { intersectionOf, neverType, unionOf, unknownType } from "./combine-types.ts";
 import { constantType, constantsOf } from "./constant-type.ts";

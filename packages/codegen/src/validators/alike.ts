@@ -1,4 +1,4 @@
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import { keyOf, type SchemaNode } from "@email-events/json-schema";
 import { demandsOf, type Rule, type SchemaRule } from "./rule.ts";
 
 const isSchemaRule = (value: unknown): value is SchemaRule =>

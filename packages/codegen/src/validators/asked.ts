@@ -1,4 +1,4 @@
-import type { SchemaNode } from "../schema/json-schema.ts";
+import type { SchemaNode } from "@email-events/json-schema";
 import type { Evaluated, Rule, RuleTable, SchemaRule } from "./rule.ts";
 
 /** Schemas that are asked about the same value, each so many times. */

@@ -1,9 +1,17 @@
-import { arrayShape } from "../schema/array-shape.ts";
-import { childOf, keywordsOf, placesOf } from "../schema/children.ts";
-import { dependentNames, dependentSchemas } from "../schema/dependents.ts";
-import { findDiscriminator } from "../schema/discriminator.ts";
-import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
+import {
+  arrayShape,
+  childOf,
+  dependentNames,
+  dependentSchemas,
+  findDiscriminator,
+  type JsonType,
+  keyOf,
+  keywordsOf,
+  placesOf,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 import { type EmittedFunction, never } from "./call.ts";
 import type { GuardedType, Rule, SchemaRule } from "./rule.ts";
 import { createShapes } from "./shapes.ts";

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { setOf, setOfOne, temporaryFolder } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { setOf, setOfOne, validatorOf } from "../test-support/schemas.ts";
-import { temporaryFolder } from "../test-support/temporary-folder.ts";
+import { validatorOf } from "../test-support/validator-of.ts";
 import { emitValidators, emitValidatorTypes } from "./emit-validators.ts";
 
 /** Uses most of what can be emitted. */

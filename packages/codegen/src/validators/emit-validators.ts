@@ -1,15 +1,14 @@
-import { banner } from "../banner.ts";
+import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
+import { banner } from "../output/banner.ts";
 import { runtimeFor } from "../runtime-source.ts";
 import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
 import { importTypesAs, printFile } from "../source-text/print-file.ts";
 import { callOf, identifier, joined, js, type Language, onlyTyped, type Source } from "../source-text/source.ts";
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
 import { createRuleReader } from "./build-rule.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { printChecks } from "./print-checks.ts";
-import { createPrinter } from "./printer.ts";
+import { createPrinter } from "./create-printer.ts";
 import { rejudgedRules } from "./rejudged.ts";
 import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
 

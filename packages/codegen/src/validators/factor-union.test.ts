@@ -1,8 +1,9 @@
+import { setOf } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
 import { loadValidator } from "../test-support/load-validators.ts";
-import { setOf, validatorOf } from "../test-support/schemas.ts";
+import { validatorOf } from "../test-support/validator-of.ts";
 import { createRuleReader } from "./build-rule.ts";
 import { emitValidators } from "./emit-validators.ts";
 import { factorUnion } from "./factor-union.ts";

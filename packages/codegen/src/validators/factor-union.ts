@@ -1,4 +1,4 @@
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import { keyOf, type SchemaNode } from "@email-events/json-schema";
 import type { Rule, RuleOf, SchemaRule } from "./rule.ts";
 import { followed, textsOf } from "./rule-facts.ts";
 

@@ -1,6 +1,4 @@
-import { pointerTokens } from "../schema/json-pointer.ts";
-import type { SchemaNode } from "../schema/json-schema.ts";
-import { toTypeName } from "../schema/type-name.ts";
+import { pointerTokens, type SchemaNode, toTypeName } from "@email-events/json-schema";
 import { demandsOf, type Rule, type SchemaRule } from "./rule.ts";
 
 /** Keywords under which the next step is a name of the schema's own. */

@@ -1,4 +1,4 @@
-import { keyOf } from "../schema/json-schema.ts";
+import { keyOf } from "@email-events/json-schema";
 import { regexLiteral, textLiteral } from "../source-text/literals.ts";
 import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 import {

@@ -1,4 +1,4 @@
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
+import { keyOf, type SchemaNode } from "@email-events/json-schema";
 import { createReadings, type Counts, type Readings } from "./readings.ts";
 import { demandsOf, type SchemaRule } from "./rule.ts";
 

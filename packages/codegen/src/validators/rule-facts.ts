@@ -1,4 +1,4 @@
-import type { JsonType, SchemaNode } from "../schema/json-schema.ts";
+import type { JsonType, SchemaNode } from "@email-events/json-schema";
 import { demandsOf, type SchemaRule } from "./rule.ts";
 
 /** Whether a schema asks for nothing. */

@@ -1,5 +1,4 @@
-import type { Discriminator } from "../schema/discriminator.ts";
-import type { JsonType, SchemaNode } from "../schema/json-schema.ts";
+import type { Discriminator, JsonType, SchemaNode } from "@email-events/json-schema";
 import type { Source } from "../source-text/source.ts";
 
 /** The types whose keywords only say something about values of that type. */

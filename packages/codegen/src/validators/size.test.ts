@@ -1,11 +1,10 @@
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { createSchemaSet, readSchemaFolder } from "@email-events/json-schema";
+import { temporaryFolder } from "@email-events/json-schema/testing";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { emit } from "../emit.ts";
-import { readSchemaFolder } from "../schema/read-schemas.ts";
-import { createSchemaSet } from "../schema/schema-set.ts";
-import { temporaryFolder } from "../test-support/temporary-folder.ts";
 
 const schemas = resolve(import.meta.dirname, "../../../../schemas");
 

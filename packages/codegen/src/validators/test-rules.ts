@@ -1,6 +1,4 @@
-import type { DependentNames } from "../schema/dependents.ts";
-import { type FormatMode, formats } from "../schema/formats.ts";
-import type { SchemaObject } from "../schema/json-schema.ts";
+import { type DependentNames, type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
 import { literal } from "../source-text/literals.ts";
 import { callOf, js, type Source } from "../source-text/source.ts";
 import { allOf, always, anyOf, withoutType } from "./call.ts";

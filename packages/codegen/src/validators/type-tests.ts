@@ -1,4 +1,4 @@
-import type { JsonType } from "../schema/json-schema.ts";
+import type { JsonType } from "@email-events/json-schema";
 import { callOf, js, type Source } from "../source-text/source.ts";
 import { negated } from "./call.ts";
 import type { GuardedType } from "./rule.ts";

@@ -3,13 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { formats } from "@email-events/json-schema";
+import { setOfOne, writeInto } from "@email-events/json-schema/testing";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../differential/random.ts";
 import { randomDocument } from "../differential/random-schema.ts";
-import { formats } from "../schema/formats.ts";
-import { setOfOne } from "../test-support/schemas.ts";
-import { writeInto } from "../test-support/temporary-folder.ts";
 import { emitTypedValidators, emitValidators } from "./emit-validators.ts";
 
 const bin = resolve(import.meta.dirname, "../../../../node_modules");

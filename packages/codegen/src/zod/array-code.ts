@@ -1,5 +1,4 @@
-import { arrayShape } from "../schema/array-shape.ts";
-import type { SchemaNode, SchemaObject } from "../schema/json-schema.ts";
+import { arrayShape, type SchemaNode, type SchemaObject } from "@email-events/json-schema";
 import { joined, js, type Source } from "../source-text/source.ts";
 import { listLengths } from "../types/list-lengths.ts";
 import { helperCall } from "./helper-call.ts";

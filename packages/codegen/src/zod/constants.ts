@@ -1,5 +1,4 @@
-import { type FormatMode, formats } from "../schema/formats.ts";
-import type { SchemaObject } from "../schema/json-schema.ts";
+import { type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
 import { regexLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { type Code, chain } from "./layout.ts";

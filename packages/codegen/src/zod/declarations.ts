@@ -1,7 +1,12 @@
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
-import { strongComponents } from "../pattern/strong-components.ts";
-import { isDefinition } from "../schema/reach.ts";
-import { childrenOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  childrenOf,
+  isDefinition,
+  keyOf,
+  keywordsOf,
+  type SchemaNode,
+  type SchemaSet,
+  strongComponents,
+} from "@email-events/json-schema";
 
 /** A place that gets a zod schema of its own. */
 export interface Declaration {

@@ -1,7 +1,6 @@
-import { banner } from "../banner.ts";
+import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
+import { banner } from "../output/banner.ts";
 import { runtimeFor } from "../runtime-source.ts";
-import { keyOf, type SchemaNode } from "../schema/json-schema.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
 import { printFile } from "../source-text/print-file.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";

@@ -1,6 +1,12 @@
-import { placesOf } from "../schema/children.ts";
-import { keyOf, type SchemaNode, type SchemaObject } from "../schema/json-schema.ts";
-import { childOf, keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  childOf,
+  keyOf,
+  keywordsOf,
+  placesOf,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 import { isInterface } from "../types/is-interface.ts";
 import { indexOf } from "../types/object-type.ts";
 import { otherPlaces, type OtherPlaces, patternOf } from "../types/other-places.ts";

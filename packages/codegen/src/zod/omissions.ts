@@ -1,4 +1,4 @@
-import { keyOf, placeOf } from "../schema/json-schema.ts";
+import { keyOf, placeOf } from "@email-events/json-schema";
 import { lineComment } from "../source-text/comment.ts";
 import { joined, js, type Source } from "../source-text/source.ts";
 import type { Declaration } from "./declarations.ts";

@@ -1,5 +1,4 @@
-import type { SchemaNode } from "../schema/json-schema.ts";
-import type { SchemaSet } from "../schema/schema-set.ts";
+import type { SchemaNode, SchemaSet } from "@email-events/json-schema";
 import type { Code } from "./layout.ts";
 
 /** What the writer of one kind of schema needs of the others. */

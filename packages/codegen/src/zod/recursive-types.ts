@@ -1,4 +1,4 @@
-import type { SchemaSet } from "../schema/schema-set.ts";
+import type { SchemaSet } from "@email-events/json-schema";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { inReadingOrder, referencesOf } from "../types/order.ts";
 import { printDeclared } from "../types/print-type.ts";

@@ -1,9 +1,14 @@
-import { appendToken } from "../schema/json-pointer.ts";
-import type { JsonType, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { placesOf } from "../schema/children.ts";
-import { annotations } from "../schema/keywords.ts";
-import { SchemaError } from "../schema/schema-error.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  annotations,
+  appendToken,
+  type JsonType,
+  keywordsOf,
+  placesOf,
+  SchemaError,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 import { isOfType, literalsOf } from "./scalars.ts";
 
 /** The keywords that emitted zod schemas check, with the type that a schema must name for each to be checked. */

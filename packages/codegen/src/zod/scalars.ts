@@ -1,5 +1,4 @@
-import { type FormatMode, formats } from "../schema/formats.ts";
-import type { JsonType, SchemaObject } from "../schema/json-schema.ts";
+import { type FormatMode, formats, type JsonType, type SchemaObject } from "@email-events/json-schema";
 import { literal, regexLiteral, textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { type Code, chain, group } from "./layout.ts";

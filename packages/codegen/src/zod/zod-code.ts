@@ -1,8 +1,14 @@
-import { type Discriminator, findDiscriminator } from "../schema/discriminator.ts";
-import { disjointnessOf } from "../schema/disjoint.ts";
-import type { JsonType, SchemaNode, SchemaObject } from "../schema/json-schema.ts";
-import { placesOf } from "../schema/children.ts";
-import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
+import {
+  type Discriminator,
+  disjointnessOf,
+  findDiscriminator,
+  type JsonType,
+  keywordsOf,
+  placesOf,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 import { kindsOf } from "../types/json-kinds.ts";
 import { isInterface } from "../types/is-interface.ts";
 import { literal, literalKey, textLiteral } from "../source-text/literals.ts";

@@ -1,4 +1,4 @@
-import type { FormatMode } from "../../schema/formats.ts";
+import type { FormatMode } from "@email-events/json-schema";
 
 type Documents = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,5 @@
+import { createSchemaSet, SchemaError, type SchemaSet } from "@email-events/json-schema";
 import { emit, type EmitKind } from "../../emit.ts";
-import { SchemaError } from "../../schema/schema-error.ts";
-import { createSchemaSet, type SchemaSet } from "../../schema/schema-set.ts";
 import type { Placement } from "./hostile-documents.ts";
 
 /** Every kind of output, in groups of which each is refused on its own; CommonJS has the code of the other validators. */
@@ -43,7 +42,9 @@ export const make = async (
     for (const [path, text] of made ?? []) files.set(path.endsWith(".json") ? "schema.json" : path, text);
   }
   if (!andJavaScript) return { files, refusals };
-  const made = await unlessRefused(refusals, () => emit(set, ["validators"], { typesFrom: typesFrom ?? "./types.js", validators: "js" }));
+  const made = await unlessRefused(refusals, () =>
+    emit(set, ["validators"], { typesFrom: typesFrom ?? "./types.js", validators: "js" }),
+  );
   for (const [path, text] of made ?? []) files.set(path, text);
   return { files, refusals };
 };

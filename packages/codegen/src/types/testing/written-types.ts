@@ -1,5 +1,5 @@
+import { setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { setOfOne } from "../../test-support/schemas.ts";
 import { emitTypes } from "../emit-types.ts";
 import { complaintsOf } from "./complaints.ts";
 

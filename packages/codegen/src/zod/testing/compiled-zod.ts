@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import type { SchemaSet } from "@email-events/json-schema";
+import { writeInto } from "@email-events/json-schema/testing";
 import { transform } from "esbuild";
 import { emitTypes } from "../../types/emit-types.ts";
-import type { SchemaSet } from "../../schema/schema-set.ts";
-import { writeInto } from "../../test-support/temporary-folder.ts";
 import { emitZod } from "../emit-zod.ts";
 
 const root = resolve(import.meta.dirname, "../../../../..");

@@ -1,0 +1,50 @@
+import { convertDocument, refusalOf } from "@email-events/json-schema/testing";
+import { describe, expect, it } from "vitest";
+import { validatorOf } from "../test-support/validator-of.ts";
+
+const convert = (schema: unknown): unknown => convertDocument(schema, { dialect: "2020-12" });
+
+const text = { type: "string" };
+
+describe("a reference through a keyword that no dialect knows", () => {
+  it.each<[string, unknown]>([
+    [
+      "a group of definitions",
+      { $ref: "#/definitions/3/env", definitions: { 3: { env: text, vars: { minLength: "no" } } } },
+    ],
+    ["a group in a group", { $ref: "#/$defs/a/b/c", $defs: { a: { b: { c: text } } } }],
+    ["a keyword of the root", { $ref: "#/components/schemas/Text", components: { schemas: { Text: text } } }],
+    ["a vendor's keyword", { $ref: "#/x-types/0", "x-types": [text] }],
+    ["a place that refers on", { $ref: "#/types/a", types: { a: { allOf: [{ $ref: "#/types/b" }] }, b: text } }],
+    ["a name that must be encoded", { $ref: "#/types/a%20b~1c", types: { "a b/c": text } }],
+    ["a name that is taken", { $ref: "#/$defs/a/b", $defs: { a: { b: text }, "a b": { type: "number" } } }],
+  ])("leads to %s", (_, schema) => {
+    const { is } = validatorOf(convert(schema));
+    expect([is("a"), is(1)]).toEqual([true, false]);
+  });
+
+  it("leads to a schema that refers to itself", () => {
+    const { is } = validatorOf(
+      convert({
+        $ref: "#/types/list",
+        types: { list: { properties: { next: { $ref: "#/types/list" } }, required: ["a"] } },
+      }),
+    );
+    expect([is({ a: 1, next: { a: 1 } }), is({ a: 1, next: {} })]).toEqual([true, false]);
+  });
+
+  it.each<[string, unknown]>([
+    ["what nothing refers to", { types: { a: text } }],
+    ["what is no schema", { $ref: "#/types/a", types: { a: 1 } }],
+    ["what isn't there", { $ref: "#/types/b", types: { a: text } }],
+    [
+      "a document with parts of their own addresses",
+      { $ref: "#/types/a", types: { a: text }, $defs: { b: { $id: "b" } } },
+    ],
+    ["constants", { $ref: "#/enum/0", enum: [text] }],
+    ["data that looks like a reference", { const: { $ref: "#/types/a" }, types: { a: text } }],
+  ])("leaves %s as it is, and refused", (_, schema) => {
+    expect(convert(schema)).toEqual(schema);
+    expect(refusalOf(() => validatorOf(convert(schema)))).toBeDefined();
+  });
+});

@@ -1,0 +1,151 @@
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { isGenerated } from "./banner.ts";
+import type { OutputFiles } from "../emit.ts";
+import { isManifest, isUnchanged, type Manifest, manifestName, readManifest } from "./output-manifest.ts";
+
+/** What differs between an output folder and what generation makes. */
+export interface FolderDifference {
+  readonly missing: readonly string[];
+  readonly stale: readonly string[];
+  /** Files that generation once wrote and no longer makes, by its manifest; nobody has changed them since. */
+  readonly outdated: readonly string[];
+  /** What generation didn't write, and so neither replaces nor removes. */
+  readonly foreign: readonly string[];
+}
+
+interface Entry {
+  readonly path: string;
+  readonly kind: "file" | "folder" | "other";
+}
+
+const entriesIn = async (folder: string): Promise<readonly Entry[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw error;
+    },
+  );
+  return entries.map((entry) => ({
+    path: relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"),
+    kind: entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other",
+  }));
+};
+
+type Standing = "current" | "stale" | "outdated" | "foreign";
+
+/** What stands in a folder, and what should. */
+interface Comparison {
+  readonly folder: string;
+  readonly wanted: OutputFiles;
+  readonly manifest: Manifest;
+}
+
+/** Whether a file of the name of one that generation makes may be replaced: a manifest isn't needed to know it. */
+const isReplaceable = (path: string, text: string): boolean =>
+  path === manifestName ? isManifest(text) : isGenerated(path, text);
+
+const standingOf = async ({ folder, wanted, manifest }: Comparison, { path, kind }: Entry): Promise<Standing> => {
+  const text = wanted.get(path);
+  if (kind === "folder") return text === undefined ? "current" : "foreign";
+  // Of a link, what it leads to would be read, which isn't what would be replaced.
+  if (kind === "other" || (text === undefined && !manifest.has(path))) return "foreign";
+  const found = await readFile(join(folder, path), "utf8");
+  if (found === text) return "current";
+  if (text !== undefined) return isReplaceable(path, found) ? "stale" : "foreign";
+  return isUnchanged(manifest, path, found) ? "outdated" : "foreign";
+};
+
+const manifestIn = async (folder: string, entries: readonly Entry[]): Promise<Manifest> => {
+  const isThere = entries.some(({ path, kind }) => path === manifestName && kind === "file");
+  return readManifest(isThere ? await readFile(join(folder, manifestName), "utf8") : undefined);
+};
+
+/** Compares an output folder with the files that should be in it. */
+export const compareFolder = async (folder: string, wanted: OutputFiles): Promise<FolderDifference> => {
+  const entries = await entriesIn(folder);
+  const comparison = { folder, wanted, manifest: await manifestIn(folder, entries) };
+  const standings = new Map<string, Standing>(
+    await Promise.all(entries.map(async (entry) => [entry.path, await standingOf(comparison, entry)] as const)),
+  );
+  const those = (standing: Standing) => [...standings.keys()].filter((path) => standings.get(path) === standing);
+  return {
+    missing: [...wanted.keys()].filter((path) => !standings.has(path)),
+    stale: those("stale"),
+    outdated: those("outdated"),
+    foreign: those("foreign"),
+  };
+};
+
+/** Waits until all is over, also when one of them fails; then fails as the first of those did. */
+const allOver = async (actions: readonly Promise<void>[]): Promise<void> => {
+  const results = await Promise.allSettled(actions);
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+};
+
+interface Draft {
+  readonly path: string;
+  readonly draft: string;
+  readonly text: string;
+}
+
+const writeDraft = async ({ draft, text }: Draft): Promise<void> => {
+  await mkdir(dirname(draft), { recursive: true });
+  // Fails where anything stands: a link would be followed, and a file that isn't ours replaced.
+  const handle = await open(draft, "wx");
+  try {
+    await handle.writeFile(text);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Writes drafts, all or none. */
+const writeDrafts = async (drafts: readonly Draft[]): Promise<void> => {
+  const written: Draft[] = [];
+  const write = async (draft: Draft): Promise<void> => {
+    await writeDraft(draft);
+    written.push(draft);
+  };
+  try {
+    await allOver(drafts.map(write));
+  } catch (error) {
+    await Promise.allSettled(written.map(({ draft }) => rm(draft)));
+    throw error;
+  }
+};
+
+const publish = async (drafts: readonly Draft[]): Promise<void> => {
+  try {
+    await allOver(drafts.map(({ path, draft }) => rename(draft, path)));
+  } catch (error) {
+    await Promise.allSettled(drafts.map(({ draft }) => rm(draft)));
+    throw error;
+  }
+};
+
+/**
+ * Brings an output folder up to date, touching only files that differ.
+ *
+ * Files are whole at any moment: each appears under its name only once all of them are complete. The manifest comes
+ * last, so that it lists what is to be removed until it is removed.
+ */
+export const updateFolder = async (
+  folder: string,
+  files: OutputFiles,
+  { missing, stale, outdated }: FolderDifference,
+): Promise<void> => {
+  const drafts = [...missing, ...stale].map((name): Draft => {
+    const path = join(folder, name);
+    return { path, draft: `${path}.draft`, text: files.get(name) ?? "" };
+  });
+  const isManifestDraft = ({ path }: Draft): boolean => path === join(folder, manifestName);
+  await writeDrafts(drafts);
+  await publish(drafts.filter((draft) => !isManifestDraft(draft)));
+  await allOver(outdated.map((path) => rm(join(folder, path))));
+  await publish(drafts.filter(isManifestDraft));
+};

@@ -1,0 +1,65 @@
+/** Keywords that say nothing about which values are valid, by whom they are known. A keyword that narrows never stands here. */
+const known: ReadonlySet<string> = new Set([
+  // VS Code (https://code.visualstudio.com/docs/languages/json#_json-schemas-and-settings)
+  "allowComments",
+  "allowTrailingCommas",
+  "completionDetail",
+  "defaultSnippets",
+  "deprecationMessage",
+  "doNotSuggest",
+  "enumDescriptions",
+  "enumDetails",
+  "enumItemLabels",
+  "enumSortTexts",
+  "errorMessage",
+  "markdownDeprecationMessage",
+  "markdownDescription",
+  "markdownEnumDescriptions",
+  "markdownEnumItemLabels",
+  "patternErrorMessage",
+  "suggestSortText",
+  // OpenAPI and AsyncAPI
+  "discriminator",
+  "example",
+  "externalDocs",
+  "xml",
+  // JSON Hyper-Schema and draft-03
+  "base",
+  "links",
+  "media",
+  // Generators of types and documentation
+  "enumNames",
+  "faker",
+  "goJSONSchema",
+  "javaType",
+  "options",
+  "propertyOrder",
+  "tsEnumNames",
+  "tsImport",
+  "tsType",
+  "typesPackage",
+  // Angular's and Nx's command lines
+  "$default",
+  "alias",
+  "aliases",
+  "cli",
+  "continuous",
+  "examplesFile",
+  "hidden",
+  "outputCapture",
+  "visible",
+  // What authors write to each other
+  "$version",
+  "FIXME",
+  "TODO",
+  "comment",
+  "id",
+  "version",
+]);
+
+/**
+ * Whether a keyword is an annotation by its name: a vendor's own (`x-...`, `vendor:...`), or one of those that are widely
+ * used. `id` is one from draft-06 on.
+ */
+export const isAnnotationKeyword = (keyword: string): boolean =>
+  /^(?:[xX]-|[A-Za-z][\w-]*:(?!\s*$))/.test(keyword) || known.has(keyword);

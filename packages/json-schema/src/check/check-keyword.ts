@@ -1,0 +1,133 @@
+import type { CostOfPattern, PatternCost } from "../regex/pattern-cost.ts";
+import { dialectNamed, dialectNames } from "../dialects/dialect.ts";
+import { type FormatMode, formats } from "./formats.ts";
+import { jsonTypes, type KeywordShape } from "./keywords.ts";
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isSchema = (value: unknown): boolean => typeof value === "boolean" || isRecord(value);
+
+const isStrings = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === "string") && new Set(value).size === value.length;
+
+const knownTypes: ReadonlySet<unknown> = jsonTypes;
+
+/** What becomes of a format that validators can't check: it is an annotation, with a note, or refused. */
+export type UnknownFormats = "annotate" | "refuse";
+
+/** How keywords are checked. */
+export interface KeywordChecks {
+  readonly formats: FormatMode;
+  readonly unknownFormats: UnknownFormats;
+  /** Whether patterns are to be executed; types and names only quote them. */
+  readonly runsPatterns: boolean;
+  readonly costOf: CostOfPattern;
+}
+
+/** What is wrong with a value, and what differs from one such value to the next. */
+export interface KeywordProblem {
+  readonly problem: string;
+  readonly detail?: string;
+  /** Whether it is only the time that a pattern takes, which a user may allow. */
+  readonly isSlow?: boolean;
+}
+
+const costProblems: { readonly [Cost in PatternCost]?: string } = {
+  slow:
+    "this pattern can take time that grows with the cube of a text's length, or doubles with each character; " +
+    "rewrite it, limit it, or pass --allow-pattern with this place",
+  "too large":
+    "this pattern is too large for its time to be judged; split it up, or pass --allow-pattern with this place",
+};
+
+/** What is wrong with a regular expression, if anything. */
+const patternProblem: Check = (pattern, { costOf, runsPatterns }) => {
+  if (typeof pattern !== "string") return { problem: "should be a regular expression" };
+  if (!runsPatterns) return undefined;
+  let source: string;
+  try {
+    ({ source } = new RegExp(pattern, "u"));
+  } catch {
+    const problem = "should be a JavaScript regular expression that is valid under the u flag; this one isn't";
+    return { problem, detail: pattern };
+  }
+  const problem = costProblems[costOf(source)];
+  return problem === undefined ? undefined : { problem, detail: pattern, isSlow: true };
+};
+
+/** Says what a value of a shape should have been, or nothing when it is right. */
+type Check = (value: unknown, checks: KeywordChecks) => KeywordProblem | undefined;
+
+const should = (holds: (value: unknown) => boolean, expected: string): Check => {
+  return (value) => (holds(value) ? undefined : { problem: `should be ${expected}` });
+};
+
+const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
+  schema: (value) => {
+    if (isSchema(value)) return undefined;
+    const hint = Array.isArray(value) ? "; for a list of items, name draft-07 or 2019-09 by $schema or --dialect" : "";
+    return { problem: `should be a schema${hint}` };
+  },
+  "schema-list": should((value) => Array.isArray(value) && value.length > 0, "a list of schemas"),
+  "schema-map": should(isRecord, "an object of schemas"),
+  "schema-or-list": should((value) => isSchema(value) || Array.isArray(value), "a schema or a list of schemas"),
+  "pattern-map": (value, keywordChecks) => {
+    if (!isRecord(value)) return { problem: "should be an object of schemas" };
+    const found = Object.keys(value).map((pattern) => patternProblem(pattern, keywordChecks));
+    // What is only slow may be allowed, so that anything else goes before it.
+    return found.find((one) => one && !one.isSlow) ?? found.find((one) => one);
+  },
+  "names-map": should(
+    (value) => isRecord(value) && Object.values(value).every(isStrings),
+    "an object of lists of names",
+  ),
+  dependencies: should(
+    (value) => isRecord(value) && Object.values(value).every((below) => isSchema(below) || isStrings(below)),
+    "an object of schemas and lists of names",
+  ),
+  dialect: should(
+    (value) => dialectNamed(value) !== undefined,
+    `one of ${dialectNames.join(", ")}, or of draft-04, draft-06 or 2019-09`,
+  ),
+  id: should((value) => typeof value === "string", "an address"),
+  anchor: should((value) => typeof value === "string" && /^[A-Za-z_][-\w.]*$/.test(value), "a plain name"),
+  string: should((value) => typeof value === "string", "a string"),
+  boolean: should((value) => typeof value === "boolean", "true or false"),
+  booleans: should(isRecord, "an object of true or false"),
+  count: should((value) => Number.isInteger(value) && Number(value) >= 0, "a whole number from 0 up"),
+  number: should(Number.isFinite, "a number"),
+  positive: should((value) => Number.isFinite(value) && Number(value) > 0, "a number above 0"),
+  names: should(isStrings, "a list of different property names"),
+  types: should(
+    (value) =>
+      Array.isArray(value) ? value.length > 0 && value.every((t) => knownTypes.has(t)) : knownTypes.has(value),
+    `one or more of ${[...jsonTypes].join(", ")}`,
+  ),
+  list: should(Array.isArray, "a list"),
+  values: should((value) => Array.isArray(value) && value.length > 0, "a list of one or more values"),
+  value: () => undefined,
+  reference: should((value) => typeof value === "string", "the address of a schema"),
+  pattern: patternProblem,
+};
+
+const formatProblem: Check = (value, { formats: mode, unknownFormats }) => {
+  if (typeof value !== "string") return { problem: "should be the name of a format" };
+  if (mode === "annotate" || unknownFormats === "annotate" || formats.has(value)) return undefined;
+  const known = [...formats.keys()].join(", ");
+  return { problem: `should be a format that generated validators check (${known})`, detail: value };
+};
+
+/** Says what a keyword's value should have been, or nothing when it is right. */
+export const keywordProblem = (
+  shape: KeywordShape,
+  value: unknown,
+  keywordChecks: KeywordChecks,
+): KeywordProblem | undefined =>
+  shape === "format" ? formatProblem(value, keywordChecks) : checks[shape](value, keywordChecks);
+
+/** The patterns in a keyword's value, once it is checked. */
+export const patternsIn = (shape: KeywordShape, value: unknown): readonly string[] => {
+  if (shape === "pattern") return [String(value)];
+  return shape === "pattern-map" ? Object.keys(value as object) : [];
+};

@@ -1,0 +1,123 @@
+import { isAnnotationKeyword } from "./annotation-keywords.ts";
+import { schemaTokens } from "../resolve/children.ts";
+import { type KeywordProblem, keywordProblem, type KeywordChecks, patternsIn } from "./check-keyword.ts";
+import { type Dialect, dialectNamed } from "../dialects/dialect.ts";
+import { formats } from "./formats.ts";
+import { appendToken, pointersUp } from "../json-pointer.ts";
+import { type JsonSchema, placeOf } from "../json-schema.ts";
+import { annotations, dialectShapes, keywordShapes, type KeywordShape } from "./keywords.ts";
+import type { NoteKind } from "./notes.ts";
+import { SchemaError } from "../schema-error.ts";
+
+/** One document to be checked, and how. */
+export interface Checking extends KeywordChecks {
+  readonly file: string;
+  /** Places below which patterns are taken whatever time they need, as `FILE#POINTER` or without the file. */
+  readonly allowPatterns: ReadonlySet<string>;
+  readonly note: (kind: NoteKind, pointer: string, detail?: string) => void;
+  /** Is told of everything that generation can't stand behind; the check goes on without it. */
+  readonly refuse: (error: SchemaError) => void;
+}
+
+// Draft-07 has a reader look at nothing beside a $ref. What only remarks or holds definitions may stay.
+const besideRef: ReadonlySet<string> = new Set([
+  "$schema",
+  "$ref",
+  "$comment",
+  "$defs",
+  "definitions",
+  "title",
+  "description",
+  "examples",
+]);
+
+type Entries = readonly (readonly [string, unknown])[];
+
+const effective = (checking: Checking, pointer: string, schema: object, dialect: Dialect): Entries => {
+  const entries = Object.entries(schema);
+  if (dialect !== "draft-07" || !Object.hasOwn(schema, "$ref")) return entries;
+  for (const [keyword] of entries) {
+    if (besideRef.has(keyword) || annotations.has(keyword) || isAnnotationKeyword(keyword)) continue;
+    checking.note("ref-siblings", appendToken(pointer, keyword), keyword);
+  }
+  return entries.filter(([keyword]) => besideRef.has(keyword));
+};
+
+const checkBelow = (
+  checking: Checking,
+  pointer: string,
+  keyword: string,
+  value: unknown,
+  dialect: Dialect,
+): unknown => {
+  const tokens = schemaTokens(keyword, value);
+  if (tokens.length === 0) return value;
+  if (tokens[0] === undefined) return checkSchema(checking, pointer, value, dialect);
+  const copy: Record<string | number, unknown> | unknown[] = Array.isArray(value)
+    ? [...value]
+    : { ...(value as object) };
+  for (const token of tokens) {
+    const place = appendToken(pointer, token ?? "");
+    const checked = checkSchema(checking, place, (value as Record<string, unknown>)[token ?? ""], dialect);
+    Object.defineProperty(copy, token ?? "", { value: checked, enumerable: true, configurable: true, writable: true });
+  }
+  return copy;
+};
+
+/** Says that a dialect lacks a keyword, and what to do about it. */
+const unknownKeyword = (file: string, place: string, keyword: string, dialect: Dialect): SchemaError => {
+  const problem = `this keyword isn't supported in ${dialect}`;
+  if (keywordShapes.has(keyword)) {
+    return new SchemaError(file, place, `${problem}; name the draft that has it by $schema or --dialect`);
+  }
+  const remedy = "correct it, or if it is an annotation pass --unknown-keywords annotate, or for it alone";
+  return new SchemaError(file, place, `${problem}; ${remedy}`, { detail: `--keyword ${keyword}` });
+};
+
+/** Whether a pattern is taken whatever time it needs: its place is allowed, or one around it. */
+const isAllowed = ({ file, allowPatterns }: Checking, place: string): boolean =>
+  allowPatterns.size > 0 &&
+  pointersUp(place).some((pointer) => allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer));
+
+/** Whether a keyword's value may stay, once what is wrong with it or worth a note is said. */
+const passes = (checking: Checking, place: string, shape: KeywordShape, value: unknown): boolean => {
+  const found: KeywordProblem | undefined = keywordProblem(shape, value, checking);
+  if (found?.isSlow && isAllowed(checking, place)) checking.note("allowed-pattern", place);
+  else if (found) {
+    const { problem, detail } = found;
+    checking.refuse(new SchemaError(checking.file, place, problem, detail === undefined ? {} : { detail }));
+    return false;
+  }
+  if (shape === "format" && checking.formats === "assert" && !formats.has(String(value)))
+    checking.note("unknown-format", place, JSON.stringify(value));
+  const isSlow = patternsIn(shape, value).some((pattern) => checking.costOf(pattern) === "quadratic");
+  if (checking.runsPatterns && isSlow) checking.note("quadratic-pattern", place);
+  return true;
+};
+
+/**
+ * Checks a schema and everything below it, keyword by keyword.
+ *
+ * @returns the schema as its dialect has it read, without what is refused and without annotations of vendors: in
+ *   draft-07, without what stands beside a `$ref`
+ */
+export const checkSchema = (checking: Checking, pointer: string, value: unknown, outer: Dialect): JsonSchema => {
+  const { file, refuse } = checking;
+  if (typeof value === "boolean") return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    refuse(new SchemaError(file, pointer, "a schema is an object, true or false"));
+    return true;
+  }
+  const dialect = ("$schema" in value ? dialectNamed(value.$schema) : undefined) ?? outer;
+  const entries = effective(checking, pointer, value, dialect).flatMap(([keyword, below]): Entries => {
+    const place = appendToken(pointer, keyword);
+    const shape = dialectShapes[dialect].get(keyword);
+    if (shape === undefined) {
+      if (!isAnnotationKeyword(keyword)) refuse(unknownKeyword(file, place, keyword, dialect));
+      return [];
+    }
+    if (!passes(checking, place, shape, below)) return [];
+    return [[keyword, checkBelow(checking, place, keyword, below, dialect)]];
+  });
+  return Object.fromEntries(entries);
+};

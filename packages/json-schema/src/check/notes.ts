@@ -1,0 +1,66 @@
+import { listInWords } from "../list-in-words.ts";
+import { placeOf, type SchemaNode } from "../json-schema.ts";
+
+/** What is worth knowing about schemas that are generated from. */
+export type NoteKind = "allowed-pattern" | "quadratic-pattern" | "ref-siblings" | "renamed" | "unknown-format";
+
+/** Takes notes, and says each kind of them once. */
+export interface Notes {
+  /** @param detail what differs from place to place, such as a format's name */
+  readonly add: (kind: NoteKind, node: Pick<SchemaNode, "file" | "pointer">, detail?: string) => void;
+  /** One sentence for each kind that was noted. */
+  readonly sentences: () => readonly string[];
+}
+
+interface Noted {
+  readonly place: string;
+  readonly detail: string | undefined;
+}
+
+const places = (noted: readonly Noted[]): string => {
+  const [first = "", ...more] = noted.map(({ place }) => place).toSorted();
+  return more.length === 0 ? first : `${first} and ${more.length} more`;
+};
+
+/** The details with one place each: `color (a.schema.json#/format and 2 more), phone (...)`. */
+const byDetail = (noted: readonly Noted[]): string => {
+  const details = [...new Set(noted.map(({ detail = "" }) => detail))].toSorted();
+  return listInWords(details.map((detail) => `${detail} (${places(noted.filter((one) => one.detail === detail))})`));
+};
+
+const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => string } = {
+  "quadratic-pattern": (noted) =>
+    `patterns can take time that grows with the square of a text's length: ${places(noted)}; limit the length of what you match`,
+  "allowed-pattern": (noted) =>
+    `patterns that can take very long are emitted because --allow-pattern says so: ${places(noted)}; limit the length of what you match`,
+  "unknown-format": (noted) =>
+    `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse stops at them`,
+  renamed: (noted) =>
+    `names that are taken get more words: ${listInWords(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
+  "ref-siblings": (noted) =>
+    `drafts up to 07 ignore what stands beside $ref: ${byDetail(noted)}; put it in allOf, or write the schema in 2020-12`,
+};
+
+const order: readonly NoteKind[] = [
+  "quadratic-pattern",
+  "allowed-pattern",
+  "unknown-format",
+  "ref-siblings",
+  "renamed",
+];
+
+export const createNotes = (): Notes => {
+  const all = new Map<NoteKind, Noted[]>();
+  return {
+    add: (kind, node, detail) => {
+      const known = all.get(kind) ?? [];
+      known.push({ place: placeOf(node), detail });
+      all.set(kind, known);
+    },
+    sentences: () =>
+      order.flatMap((kind) => {
+        const noted = all.get(kind);
+        return noted === undefined ? [] : [sentences[kind](noted)];
+      }),
+  };
+};

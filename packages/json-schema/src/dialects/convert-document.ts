@@ -1,0 +1,154 @@
+import { toUnicodePattern } from "../regex/unicode-pattern.ts";
+import { appendToken } from "../json-pointer.ts";
+import { defaultDialect, dialectNamed } from "./dialect.ts";
+import { dialectShapes, keywordShapes, type KeywordShape } from "../check/keywords.ts";
+import { draft04 } from "./draft-04.ts";
+import { draft201909, splitDependencies } from "./draft-2019-09.ts";
+import { liftHidden, redirected } from "./lift-hidden.ts";
+import { openapi30 } from "./openapi.ts";
+import type { Entries, Fields, Rewrite, RewriteTable, Surroundings } from "./rewrite.ts";
+import {
+  internalDialects,
+  internalNames,
+  isVendorDialect,
+  type SourceDialect,
+  sourceDialectOf,
+} from "./source-dialect.ts";
+
+const tables: { readonly [Source in SourceDialect]: RewriteTable } = {
+  "2020-12": new Map([["dependencies", splitDependencies]]),
+  "2019-09": draft201909,
+  "draft-07": new Map(),
+  "draft-06": new Map(),
+  "draft-04": draft04,
+  "openapi-3.0": openapi30,
+};
+
+/** What is read in every dialect though none has it. */
+const everyDialect: RewriteTable = new Map<string, Rewrite>([
+  // Editors show the text.
+  ["deprecated", (value) => [["deprecated", typeof value === "string" ? true : value]]],
+  ["pattern", (value) => [["pattern", typeof value === "string" ? toUnicodePattern(value) : value]]],
+  ["patternProperties", (value) => [["patternProperties", withUnicodePatterns(value)]]],
+]);
+
+/** What a document may have that decides how another is converted. */
+export type Trait = "contains of 2019-09" | "unevaluatedItems";
+
+/** How documents are converted. */
+export interface Conversion {
+  /** The dialect of a document that names none, or a vendor's. */
+  readonly dialect: SourceDialect;
+  /** Whether a keyword that the dialect lacks is left out, as an annotation. */
+  readonly isAnnotation?: (keyword: string) => boolean;
+  /** Whether `contains` of 2019-09 marks no item as evaluated; it only shows beside `unevaluatedItems`. */
+  readonly hidesContains?: boolean;
+  /** Is told what `hidesContains` depends on: the documents that are used together decide. */
+  readonly onTrait?: (trait: Trait) => void;
+  /** Is told of each `$schema` that is a vendor's. */
+  readonly onVendorDialect?: (pointer: string, $schema: string) => void;
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Writes patterns of property names for the u flag, as far as no two become one. */
+const withUnicodePatterns = (value: unknown): unknown => {
+  if (!isFields(value)) return value;
+  const entries = Object.entries(value).map(([pattern, below]) => [toUnicodePattern(pattern), below] as const);
+  return new Set(entries.map(([pattern]) => pattern)).size === entries.length ? Object.fromEntries(entries) : value;
+};
+
+type Convert = (value: unknown, pointer: string) => unknown;
+
+const each = (value: unknown, pointer: string, convert: Convert): unknown => {
+  if (Array.isArray(value)) return value.map((item, index) => convert(item, appendToken(pointer, index)));
+  if (!isFields(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, convert(item, appendToken(pointer, key))] as const),
+  );
+};
+
+const listOnly = (value: unknown, pointer: string, convert: Convert): unknown =>
+  Array.isArray(value) ? each(value, pointer, convert) : value;
+
+const mapOnly = (value: unknown, pointer: string, convert: Convert): unknown =>
+  isFields(value) ? each(value, pointer, convert) : value;
+
+/** Converts the schemas below a keyword. What isn't the value that the keyword takes is left for the checks. */
+const below: { readonly [Shape in KeywordShape]?: typeof each } = {
+  schema: (value, pointer, convert) => convert(value, pointer),
+  "schema-list": listOnly,
+  "schema-map": mapOnly,
+  "pattern-map": mapOnly,
+  "schema-or-list": (value, pointer, convert) =>
+    Array.isArray(value) ? each(value, pointer, convert) : convert(value, pointer),
+  dependencies: mapOnly,
+};
+
+const hasAddress = (fields: Fields): boolean =>
+  [fields["$id"], fields["id"]].some((id) => typeof id === "string" && !id.startsWith("#"));
+
+interface Outer {
+  readonly dialect: SourceDialect;
+  readonly resource: unknown;
+  readonly isRecursive: boolean;
+}
+
+/** The `$schema` of a converted schema: as it was where generation reads that, and otherwise the internal dialect's. */
+const convertedName = ($schema: unknown, dialect: SourceDialect): unknown => {
+  const internal = internalDialects[dialect];
+  return internal === dialectNamed($schema) ? $schema : internalNames[internal];
+};
+
+/** The keywords of a schema in the words of another dialect; the schemas below them as they were. */
+const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, around: Surroundings): Entries => {
+  const needsName = around.isRoot && !("$schema" in fields) && internalDialects[dialect] !== defaultDialect;
+  const entries = Object.entries(fields).flatMap(([keyword, value]): Entries => {
+    if (keyword === "$schema") return [[keyword, isNamed ? convertedName(value, dialect) : value]];
+    const rewrite = tables[dialect].get(keyword) ?? everyDialect.get(keyword);
+    return rewrite?.(value, fields, around) ?? [[keyword, value]];
+  });
+  return needsName ? [["$schema", convertedName(undefined, dialect)], ...entries] : entries;
+};
+
+/**
+ * Writes a document in the words of 2020-12 or draft-07, with the same meaning. Everything stays at its pointer, but for
+ * lists of `items` of 2019-09, and for what references lead to through unknown keywords.
+ *
+ * Pure, and tolerant: a keyword with a value that it doesn't take stays as it is, for the checks to refuse.
+ */
+export const convertDocument = (document: unknown, conversion: Conversion): unknown => {
+  const { isAnnotation, hidesContains = false, onTrait, onVendorDialect } = conversion;
+  const { document: lifted, moved } = liftHidden(document);
+
+  const convert = (value: unknown, pointer: string, outer: Outer): unknown => {
+    if (!isFields(value)) return value;
+    const fields = redirected(value, moved);
+    const { $schema } = value;
+    const isVendor = isVendorDialect($schema);
+    if (isVendor) onVendorDialect?.(pointer, String($schema));
+    const own = isVendor ? conversion.dialect : sourceDialectOf($schema);
+    const dialect = own ?? outer.dialect;
+    if (dialect === "2019-09" && "contains" in value) onTrait?.("contains of 2019-09");
+    if ("unevaluatedItems" in value) onTrait?.("unevaluatedItems");
+    const isRoot = pointer === "";
+    const inner: Outer =
+      isRoot || hasAddress(value)
+        ? { dialect, resource: value, isRecursive: value["$recursiveAnchor"] === true }
+        : { ...outer, dialect };
+    const around = { ...inner, isRoot, isResource: inner.resource === value, hidesContains };
+    const known = dialectShapes[internalDialects[dialect]];
+    const entries = rewritten(fields, dialect, own !== undefined, around)
+      .filter(([keyword]) => known.has(keyword) || !isAnnotation?.(keyword))
+      .map(([keyword, item]): readonly [string, unknown] => {
+        const shape = keywordShapes.get(keyword);
+        const convertBelow: Convert = (one, place) => convert(one, place, inner);
+        const inside = shape && below[shape];
+        return [keyword, inside ? inside(item, appendToken(pointer, keyword), convertBelow) : item];
+      });
+    return Object.fromEntries(entries);
+  };
+
+  return convert(lifted, "", { dialect: conversion.dialect, resource: lifted, isRecursive: false });
+};

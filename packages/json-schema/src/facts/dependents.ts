@@ -1,0 +1,31 @@
+import { childOf, keywordsOf, schemaTokens } from "../resolve/children.ts";
+import type { SchemaNode } from "../json-schema.ts";
+
+/** The properties that must come with another. */
+export interface DependentNames {
+  readonly name: string;
+  readonly needs: readonly string[];
+}
+
+/** What the whole object must be when a property is there. */
+export interface DependentSchema {
+  readonly name: string;
+  readonly node: SchemaNode;
+}
+
+/** Reads `dependentRequired`, or the lists of draft-07's `dependencies`. */
+export const dependentNames = (node: SchemaNode): readonly DependentNames[] => {
+  const { dependentRequired = {}, dependencies = {} } = keywordsOf(node) ?? {};
+  return [...Object.entries(dependentRequired), ...Object.entries(dependencies)].flatMap(([name, needs]) =>
+    Array.isArray(needs) ? [{ name, needs: needs as readonly string[] }] : [],
+  );
+};
+
+/** Reads `dependentSchemas`, or the schemas of draft-07's `dependencies`. */
+export const dependentSchemas = (node: SchemaNode): readonly DependentSchema[] =>
+  (["dependentSchemas", "dependencies"] as const).flatMap((keyword) =>
+    schemaTokens(keyword, keywordsOf(node)?.[keyword] ?? {}).map((token) => ({
+      name: String(token),
+      node: childOf(node, keyword, token),
+    })),
+  );

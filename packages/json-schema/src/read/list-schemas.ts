@@ -1,0 +1,143 @@
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { maxEntries } from "./limits.ts";
+import { codeOf, isWithin } from "./real-path.ts";
+import { SchemaError } from "../schema-error.ts";
+import { isDocumentName, isSchemaName } from "./schema-names.ts";
+
+/** Why there is no folder where one was named, by the code of the error that reading it gives. */
+const folderProblems: ReadonlyMap<unknown, string> = new Map([
+  ["ENOENT", "there is no such folder"],
+  ["ENOTDIR", "this is a file, not a folder"],
+  ["ELOOP", "this is a link that leads in a circle"],
+]);
+
+const realFolder = async (folder: string): Promise<string> => {
+  try {
+    await readdir(folder);
+    return await realpath(folder);
+  } catch (error) {
+    const problem = folderProblems.get(codeOf(error));
+    throw problem === undefined ? error : new SchemaError(folder, "", problem);
+  }
+};
+
+// While a file is edited, Emacs keeps a link of such a name beside it that leads nowhere.
+const isLock = (entry: Dirent): boolean => entry.isSymbolicLink() && entry.name.startsWith(".#");
+
+interface Walked {
+  /** Path inside the folder, with `/`. */
+  readonly file: string;
+  readonly entry: Dirent;
+}
+
+/** Everything in a folder and in the folders below it, by name. Packages are left out and links aren't followed. */
+async function* walk(folder: string, most: number): AsyncGenerator<Walked> {
+  const waiting = [""];
+  let count = 0;
+  for (let prefix = waiting.pop(); prefix !== undefined; prefix = waiting.pop()) {
+    for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
+      if (entry.name === "node_modules") continue;
+      count += 1;
+      if (count > most) throw new SchemaError(folder, "", `this folder holds more than ${most} files and folders`);
+      const file = `${prefix}${entry.name}`;
+      if (entry.isDirectory()) waiting.push(`${file}/`);
+      else yield { file, entry };
+    }
+  }
+}
+
+const holdsSchemas = async (folder: string): Promise<boolean> => {
+  try {
+    for await (const { entry } of walk(folder, maxEntries)) if (isSchemaName(entry.name)) return true;
+    return false;
+  } catch (error) {
+    // What is too large to be looked through may hold schemas; what can't be opened has none to give.
+    return error instanceof SchemaError;
+  }
+};
+
+/** Where a link leads, when that is a folder. */
+const folderBehind = async (path: string): Promise<string | undefined> => {
+  try {
+    return (await stat(path)).isDirectory() ? await realpath(path) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * A link to a folder isn't followed: below it stand files of a second name, of no end where it leads in a circle, or
+ * files that belong to others. Where it leads to no schema, nothing is lost.
+ */
+const refuseFolderLink = async (root: string, file: string): Promise<void> => {
+  const real = await folderBehind(join(root, file));
+  if (real === undefined) return;
+  if (!isWithin(root, real) && !(await holdsSchemas(real))) return;
+  const problem = "this is a link to a folder with schemas, which isn't followed; put the schemas here or remove it";
+  throw new SchemaError(file, "", problem);
+};
+
+/** The refusal of a folder without schemas. */
+export const noSchemas = (folder: string): SchemaError =>
+  new SchemaError(
+    folder,
+    "",
+    "this folder holds no *.schema.json file (nor *.schema.yaml), and no other JSON file whose $schema names JSON Schema",
+  );
+
+/** Every file of a folder that may hold a schema, whatever it is called; links are left out. */
+export const listDocuments = async (root: string): Promise<readonly string[]> => {
+  const files: string[] = [];
+  for await (const { file, entry } of walk(root, maxEntries)) {
+    if (entry.isFile() && isDocumentName(entry.name)) files.push(file);
+  }
+  return files.toSorted();
+};
+
+/** The schemas of a folder. */
+export interface ListedSchemas {
+  /** The folder as it was named; that of the file where one was named. */
+  readonly folder: string;
+  /** The folder's real path. */
+  readonly root: string;
+  /** Paths inside the folder, with `/`, in order. Some may be links, pipes or folders: reading tells. */
+  readonly files: readonly string[];
+  /** Files that may be schemas though nothing in their names says so; only where `files` is empty. */
+  readonly candidates: readonly string[];
+}
+
+/** The file where one is named in the place of a folder. */
+const listFile = async (path: string): Promise<ListedSchemas | undefined> => {
+  try {
+    if (!isDocumentName(path) || (await stat(path)).isDirectory()) return undefined;
+    const real = await realpath(path);
+    return { folder: dirname(path), root: dirname(real), files: [basename(real)], candidates: [] };
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Lists every `*.schema.json`, `*.schema.yaml` and `*.schema.yml` of a folder and of the folders below it. The path of a
+ * file stands for that file alone, whatever it is called.
+ *
+ * @throws SchemaError when there is no such folder or no such file in it, or a link to a folder that holds schemas
+ */
+export const listSchemas = async (path: string): Promise<ListedSchemas> => {
+  const file = await listFile(path);
+  if (file !== undefined) return file;
+  const root = await realFolder(path);
+  const files: string[] = [];
+  const others: string[] = [];
+  for await (const { file: found, entry } of walk(root, maxEntries)) {
+    if (isSchemaName(entry.name)) {
+      if (!isLock(entry)) files.push(found);
+    } else if (entry.isSymbolicLink()) await refuseFolderLink(root, found);
+    else if (isDocumentName(entry.name)) others.push(found);
+  }
+  const candidates = files.length === 0 ? others.toSorted() : [];
+  if (files.length + candidates.length === 0) throw noSchemas(path);
+  return { folder: path, root, files: files.toSorted(), candidates };
+};

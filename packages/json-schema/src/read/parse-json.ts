@@ -1,0 +1,135 @@
+import { appendToken } from "../json-pointer.ts";
+import { maxDepth } from "./limits.ts";
+import { SchemaError } from "../schema-error.ts";
+
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
+
+const blanks = /[ \t\n\r]*/y;
+
+/** Where the text between quotes ends: after the first quote that no backslash escapes; -1 where none does. */
+const endOfString = (text: string, start: number): number => {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end;
+    while (text[before - 1] === "\\") before -= 1;
+    if ((end - before) % 2 === 0) return end + 1;
+  }
+  return -1;
+};
+
+/** Sets a property that is the object's own whatever its name, as `JSON.parse` does. */
+const setOwn = (object: object, key: string, value: unknown): void => {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
+/**
+ * Reads a schema document, more strictly than `JSON.parse`: two properties of one name, half a surrogate pair, a number
+ * that JavaScript can't hold and nesting that can't be walked are refused.
+ *
+ * @param file what the document is called in errors
+ * @throws SchemaError with the place; it never quotes the document, which may be any file that a reference names
+ */
+export const parseJson = (text: string, file: string): unknown => {
+  const path: (string | number)[] = [];
+  // Some editors begin a file with a byte order mark, which a reader of JSON may ignore (RFC 8259, section 8.1).
+  let at = text.startsWith("\uFEFF") ? 1 : 0;
+
+  const refuse = (problem: string): never => {
+    throw new SchemaError(file, path.reduce<string>(appendToken, ""), problem);
+  };
+
+  const malformed = (): never => {
+    const before = text.slice(0, at).split("\n");
+    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+    const what = at >= text.length ? "it ends too early" : "unexpected character";
+    throw new SchemaError(file, "", `this isn't JSON: ${what} at ${place}`);
+  };
+
+  const skip = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0] ?? "";
+    at += found.length;
+    return found;
+  };
+
+  const next = (): string | undefined => {
+    skip(blanks);
+    return text[at];
+  };
+
+  const take = (character: string): void => {
+    if (next() !== character) malformed();
+    at += 1;
+  };
+
+  const readString = (): string => {
+    if (next() !== '"') malformed();
+    const end = endOfString(text, at);
+    let value: unknown;
+    try {
+      value = JSON.parse(text.slice(at, end < 0 ? at : end));
+    } catch {
+      malformed();
+    }
+    at = end;
+    return String(value);
+  };
+
+  const wellFormed = (value: string): string =>
+    /\p{Surrogate}/u.test(value) ? refuse("a text here holds half of a surrogate pair, which is no character") : value;
+
+  const readScalar = (): unknown => {
+    const found = skip(scalar);
+    if (found === "") malformed();
+    const value: unknown = JSON.parse(found);
+    const isLost = typeof value === "number" && !Number.isFinite(value);
+    return isLost ? refuse("this number is too large to be read") : value;
+  };
+
+  /** Reads what stands between brackets, and what separates it. */
+  const readAll = (close: string, readOne: (index: number) => void): void => {
+    if (path.length >= maxDepth) refuse(`this is nested more than ${maxDepth} levels deep`);
+    at += 1;
+    if (next() === close) return take(close);
+    for (let index = 0; ; index += 1) {
+      readOne(index);
+      if (next() === close) return take(close);
+      take(",");
+    }
+  };
+
+  const readBelow = (token: string | number): unknown => {
+    path.push(token);
+    const value = readValue();
+    path.pop();
+    return value;
+  };
+
+  const readArray = (): unknown => {
+    const items: unknown[] = [];
+    readAll("]", (index) => items.push(readBelow(index)));
+    return items;
+  };
+
+  const readObject = (): unknown => {
+    const object = {};
+    readAll("}", () => {
+      const key = wellFormed(readString());
+      if (Object.hasOwn(object, key)) refuse(`two properties here have the name ${JSON.stringify(key)}`);
+      take(":");
+      setOwn(object, key, readBelow(key));
+    });
+    return object;
+  };
+
+  const readValue = (): unknown => {
+    const first = next();
+    if (first === "{") return readObject();
+    if (first === "[") return readArray();
+    return first === '"' ? wellFormed(readString()) : readScalar();
+  };
+
+  if (next() === undefined) throw new SchemaError(file, "", "this file is empty; a schema is an object, true or false");
+  const document = readValue();
+  if (next() !== undefined) malformed();
+  return document;
+};

@@ -1,0 +1,147 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from "yaml";
+import { appendToken } from "../json-pointer.ts";
+import { maxDepth, maxYamlCharacters, maxYamlNodes } from "./limits.ts";
+import { SchemaError } from "../schema-error.ts";
+
+/** What can be wrong with a text, in words that quote none of it. */
+const problems: ReadonlyMap<string, string> = new Map([
+  ["DUPLICATE_KEY", "two properties have the same name"],
+  ["MULTIPLE_DOCS", "a second document begins"],
+  ["TAG_RESOLVE_FAILED", "a tag that isn't one of JSON's types"],
+  ["BAD_ALIAS", "an alias to nothing"],
+]);
+
+// The library builds regular expressions that are as long as an indentation, which ends the process where that is huge.
+const deepIndentation = /^[- \t?:]{1000}/m;
+
+const open = (text: string, file: string): Document.Parsed => {
+  const lineCounter = new LineCounter();
+  // The library compares every key with every other one; the names are compared below, in a set.
+  const options = { lineCounter, prettyErrors: false, uniqueKeys: false, version: "1.2", schema: "core" } as const;
+  const document = parseDocument(text, options);
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem === undefined) return document;
+  const { line, col } = lineCounter.linePos(problem.pos[0]);
+  const what = problems.get(problem.code) ?? "unexpected text";
+  throw new SchemaError(
+    file,
+    "",
+    `this isn't YAML that says what JSON can say: ${what} at line ${line}, column ${col}`,
+  );
+};
+
+/** Turns the nodes of a document into JSON values. Aliases are written out, so that the values form a tree. */
+const toJson = (document: Document.Parsed, file: string): unknown => {
+  const path: (string | number)[] = [];
+  let left = maxYamlNodes;
+  let depth = 0;
+
+  const refuse = (problem: string): never => {
+    throw new SchemaError(file, path.reduce<string>(appendToken, ""), problem);
+  };
+
+  /** Converts something one level deeper; an alias is a level of its own, for it may lead into itself. */
+  const deeper = (node: unknown): unknown => {
+    if (depth >= maxDepth) refuse(`this is nested more than ${maxDepth} levels deep`);
+    depth += 1;
+    const value = convert(node);
+    depth -= 1;
+    return value;
+  };
+
+  const below = (token: string | number, node: unknown): unknown => {
+    path.push(token);
+    const value = deeper(node);
+    path.pop();
+    return value;
+  };
+
+  const wellFormed = (text: string): string =>
+    /\p{Surrogate}/u.test(text) ? refuse("a text here holds half of a surrogate pair, which is no character") : text;
+
+  const keyOf = (key: unknown): string => {
+    if (!isScalar(key)) return refuse("a property's name here isn't a text");
+    const { source, value } = key;
+    return wellFormed(typeof value === "string" ? value : (source ?? String(value)));
+  };
+
+  const convertScalar = (value: unknown): unknown => {
+    if (typeof value === "string") return wellFormed(value);
+    if (typeof value === "number") return Number.isFinite(value) ? value : refuse("this number is none that JSON has");
+    if (typeof value === "boolean" || value === null) return value;
+    return refuse("this is a value that JSON doesn't have");
+  };
+
+  const convertMap = (items: readonly { readonly key: unknown; readonly value: unknown }[]): unknown => {
+    const names = new Set<string>();
+    const entries = items.map(({ key, value }) => {
+      const name = keyOf(key);
+      if (names.has(name)) refuse(`two properties here have the name ${JSON.stringify(name)}`);
+      names.add(name);
+      return [name, below(name, value)] as const;
+    });
+    return Object.fromEntries(entries);
+  };
+
+  /** The node of each anchor so far, and what each alias led to when the document was at it. */
+  const anchors = new Map<string, Node>();
+  const seen = new Set<Node>();
+  const targets = new Map<Alias, Node | undefined>();
+
+  const convertAlias = (alias: Alias): unknown => {
+    if (!targets.has(alias)) targets.set(alias, anchors.get(alias.source));
+    const target = targets.get(alias);
+    return target === undefined ? refuse("this alias leads to nothing") : deeper(target);
+  };
+
+  const convert = (node: unknown): unknown => {
+    left -= 1;
+    if (left < 0)
+      throw new SchemaError(file, "", `with its aliases written out, this has more than ${maxYamlNodes} values`);
+    if (isNode(node) && !isAlias(node) && node.anchor !== undefined && !seen.has(node)) {
+      seen.add(node);
+      anchors.set(node.anchor, node);
+    }
+    if (isMap(node)) return convertMap(node.items);
+    if (isSeq(node)) return node.items.map((item, index) => below(index, item));
+    if (isAlias(node)) return convertAlias(node);
+    return isScalar(node) ? convertScalar(node.value) : convertScalar(node);
+  };
+
+  return convert(document.contents);
+};
+
+/**
+ * Reads a schema document that is written in YAML 1.2, as far as JSON could say the same: no tags of its own, no second
+ * document, no number that JSON lacks, and aliases that together stay small.
+ *
+ * @param file what the document is called in errors
+ * @throws SchemaError with the place; it never quotes the document
+ */
+export const parseYaml = (text: string, file: string): unknown => {
+  if (text.length > maxYamlCharacters) {
+    throw new SchemaError(file, "", `this file is larger than ${maxYamlCharacters / 1024 / 1024} MB; write it as JSON`);
+  }
+  if (deepIndentation.test(text)) {
+    throw new SchemaError(file, "", "this isn't YAML that can be read: a line is indented by 1,000 characters or more");
+  }
+  if (text.trim() === "") throw new SchemaError(file, "", "this file is empty; a schema is an object, true or false");
+  try {
+    return toJson(open(text, file), file);
+  } catch (error) {
+    // The library walks what is nested by functions that call themselves.
+    if (!(error instanceof RangeError)) throw error;
+    throw new SchemaError(file, "", `this is nested more than ${maxDepth} levels deep`, { cause: error });
+  }
+};

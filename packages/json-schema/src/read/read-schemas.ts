@@ -1,0 +1,144 @@
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { findDocument } from "./find-document.ts";
+import { followReferences, type Found } from "./follow-references.ts";
+import { createIdSearch } from "./index-ids.ts";
+import { createIntake, type Documents, type Intake, type IntakeOptions } from "./intake.ts";
+import { listSchemas, noSchemas } from "./list-schemas.ts";
+import { createRefusals } from "../check/refusals.ts";
+import { SchemaError } from "../schema-error.ts";
+import { createSourceFiles, type SourceFiles, TooMuchError } from "./source-files.ts";
+
+/** All that one generation, or one side of a diff, is made from. */
+export interface ReadFolder {
+  /** The schemas of the folder: path inside it (with `/`) to document, in the words of 2020-12 or draft-07. */
+  readonly documents: Documents;
+  /** What they refer to beside each other: files of packages and of the folder, and the schemas of JSON Schema itself. */
+  readonly library: Documents;
+  /** What is worth knowing about how the files were read, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** A folder that is being read: each file in it has one name. */
+interface OpenFolder {
+  readonly folder: string;
+  readonly root: string;
+  readonly sources: SourceFiles;
+  readonly names: Map<string, string>;
+}
+
+const readInFolder = async ({ root, sources, names }: OpenFolder, file: string): Promise<unknown> => {
+  const path = join(root, file);
+  const document = await sources.read({ file, path, within: root, owner: "the folder of schemas" });
+  if (document === undefined) return undefined;
+  const real = await realpath(path);
+  const other = names.get(real) ?? file;
+  if (other !== file) {
+    const problem = `this is the same file as ${other}, by a link; use one of the two names`;
+    throw new SchemaError(file, "", problem);
+  }
+  names.set(real, file);
+  return document;
+};
+
+/** Reads files one after the other, so that memory stays bounded, and refuses all that can't be read at once. */
+const readFiles = async (opened: OpenFolder, files: readonly string[]): Promise<Documents> => {
+  const refusals = createRefusals();
+  const documents = new Map<string, unknown>();
+  for (const file of files) {
+    try {
+      const document = await readInFolder(opened, file);
+      if (document === undefined)
+        throw new SchemaError(file, "", "this is a link that leads nowhere, in a circle or to a folder");
+      documents.set(file, document);
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      refusals.add(error);
+    }
+  }
+  refusals.throwIfAny();
+  return documents;
+};
+
+/** Whether a file that isn't named like a schema says that it is one. */
+const namesJsonSchema = (document: unknown): boolean =>
+  typeof document === "object" &&
+  document !== null &&
+  "$schema" in document &&
+  typeof document.$schema === "string" &&
+  /^https?:\/\/json-schema\.org\//.test(document.$schema);
+
+/** Reads those of some files that name JSON Schema; other JSON files, and what isn't quite JSON, stand beside schemas. */
+const readCandidates = async (opened: OpenFolder, files: readonly string[]): Promise<Documents> => {
+  const documents = new Map<string, unknown>();
+  for (const file of files) {
+    try {
+      const document = await readInFolder(opened, file);
+      if (namesJsonSchema(document)) documents.set(file, document);
+    } catch (error) {
+      if (!(error instanceof SchemaError) || error instanceof TooMuchError) throw error;
+    }
+  }
+  return documents;
+};
+
+const openFolder = async (path: string): Promise<OpenFolder & { readonly documents: Documents }> => {
+  const { folder, root, files, candidates } = await listSchemas(path);
+  const opened: OpenFolder = { folder, root, sources: createSourceFiles(), names: new Map() };
+  const documents = files.length > 0 ? await readFiles(opened, files) : await readCandidates(opened, candidates);
+  if (documents.size === 0) throw noSchemas(path);
+  return { ...opened, documents };
+};
+
+const converted = (intake: Intake, documents: Documents): Documents =>
+  new Map([...documents].map(([file, document]) => [file, intake.convert(file, document)]));
+
+/**
+ * Reads every `*.schema.json` and `*.schema.yaml` file of a folder and of the folders below it.
+ *
+ * @returns path inside the folder (with `/`) to schema, not yet checked
+ * @throws SchemaError when there is no such folder or no file in it, or when a file can't be read as a schema
+ */
+export const readSchemas = async (folder: string, options?: IntakeOptions): Promise<Documents> => {
+  const intake = createIntake(options);
+  return intake.finish(converted(intake, (await openFolder(folder)).documents));
+};
+
+const notesOn = ({ vendorDialects }: Intake, dialect: string): readonly string[] => {
+  const [first, ...more] = vendorDialects;
+  if (first === undefined) return [];
+  const others = more.length === 0 ? "" : ` and ${more.length} more`;
+  return [`${first[1]} is read as ${dialect} (${first[0]}${others}); --dialect names another`];
+};
+
+/**
+ * Reads the schemas of a folder with all that they refer to.
+ *
+ * @throws SchemaError when there is no such folder or no schema in it, or when a file can't be read as a schema
+ */
+export const readSchemaFolder = async (path: string, options: IntakeOptions = {}): Promise<ReadFolder> => {
+  const intake = createIntake(options);
+  const { documents, ...opened } = await openFolder(path);
+  const places = {
+    ...opened,
+    fileWithId: createIdSearch(opened.root),
+    mapRef: options.mapRef ?? new Map<string, string>(),
+    readInFolder: (file: string) => readInFolder(opened, file),
+  };
+  const find = async (address: string): Promise<Found | undefined> => {
+    const found = await findDocument(places, address);
+    if (found === undefined) return undefined;
+    const read = async (): Promise<unknown> => {
+      const document = await found.read();
+      return document === undefined ? undefined : intake.convert(found.file, document);
+    };
+    return { file: found.file, read };
+  };
+  const own = converted(intake, documents);
+  const library = await followReferences(own, find);
+  return {
+    documents: intake.finish(own),
+    library: intake.finish(library),
+    notes: notesOn(intake, options.dialect ?? "2020-12"),
+  };
+};

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { refusalOf, setOf, setOfOne } from "./testing/schemas.ts";
+import { SchemaErrors } from "./schema-error.ts";
+import type { SchemaSetOptions } from "./schema-set.ts";
+
+/** The places of all that is refused. */
+const placesOf = (documents: Readonly<Record<string, unknown>>, options?: SchemaSetOptions): readonly string[] => {
+  const refusal = refusalOf(() => setOf(documents, options));
+  if (refusal === undefined) return [];
+  const errors = refusal instanceof SchemaErrors ? refusal.errors : [refusal];
+  return errors.map(({ file, pointer }) => `${file}#${pointer}`);
+};
+
+const slow = "^(a+)+$";
+
+describe("what is refused", () => {
+  it("is all that is wrong with the keywords and references of all files, in one error", () => {
+    const documents = {
+      "a.schema.json": { colour: 1, properties: { b: { minLength: -1, not: { type: "text" } }, c: 1 } },
+      "b.schema.json": { pattern: "(", items: { $ref: "#/$defs/none" }, not: { $ref: "https://a.test/x" } },
+    };
+    expect(placesOf(documents)).toEqual([
+      "a.schema.json#/colour",
+      "a.schema.json#/properties/b/minLength",
+      "a.schema.json#/properties/b/not/type",
+      "a.schema.json#/properties/c",
+      "b.schema.json#/pattern",
+      "b.schema.json#/items/$ref",
+      "b.schema.json#/not/$ref",
+    ]);
+  });
+
+  it("is one error for one thing, with its place", () => {
+    const refusal = refusalOf(() => setOfOne({ colour: 1 }));
+    expect(refusal).not.toBeInstanceOf(SchemaErrors);
+    expect(refusal?.message).toBe(
+      "thing.schema.json#/colour: this keyword isn't supported in 2020-12; correct it, or if it is an annotation pass " +
+        "--unknown-keywords annotate, or for it alone: --keyword colour",
+    );
+  });
+
+  it("ends where nobody would read on", () => {
+    const keywords = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1]));
+    expect(placesOf({ "a.schema.json": keywords })).toHaveLength(10_000);
+  });
+});
+
+describe("what is no demand", () => {
+  it.each(["x-vendor", "X-Vendor", "markdownDescription", "meta:enum", "tsType", "example", "id"])(
+    "includes the annotation %s, with any value, in any dialect",
+    (keyword) => {
+      for (const $schema of [
+        "https://json-schema.org/draft/2020-12/schema",
+        "http://json-schema.org/draft-07/schema#",
+      ]) {
+        const set = setOfOne({ $schema, [keyword]: { $ref: 1 }, properties: { a: { [keyword]: [] } } });
+        expect(set.roots[0]?.schema).toEqual({ $schema, properties: { a: {} } });
+      }
+    },
+  );
+
+  it.each(["xvendor", "minlength", "instanceof", "typeof", "required:", "$recursiveRef", "nullable"])(
+    "doesn't include %s, which may be a demand or a slip",
+    (keyword) => {
+      expect(placesOf({ "a.schema.json": { [keyword]: 1 } })).toEqual([`a.schema.json#/${keyword}`]);
+    },
+  );
+
+  it("includes formats that validators don't check, with one note", () => {
+    const format = (name: string) => ({ format: name });
+    const documents = {
+      "a.schema.json": {
+        properties: { a: format("color"), b: format("color"), c: format("phone"), d: format("date") },
+      },
+    };
+    expect(setOf(documents).notes).toEqual([
+      'formats that validators don\'t check are annotations: "color" (a.schema.json#/properties/a/format and 1 more), ' +
+        '"phone" (a.schema.json#/properties/c/format); --unknown-formats refuse stops at them',
+    ]);
+    expect(setOf(documents, { formats: "annotate" }).notes).toEqual([]);
+    expect(placesOf(documents, { unknownFormats: "refuse" })).toHaveLength(3);
+  });
+
+  it("includes what draft-07 ignores beside $ref, with one note where that is no annotation", () => {
+    const schema = {
+      $schema: "http://json-schema.org/draft-07/schema#",
+      definitions: { a: {} },
+      properties: {
+        a: { $ref: "#/definitions/a", description: "A", "x-a": 1 },
+        b: { $ref: "#/definitions/a", minLength: 2, description: "B" },
+        c: { $ref: "#/definitions/a", minLength: 3, default: 1 },
+      },
+    };
+    expect(setOfOne(schema).notes).toEqual([
+      "drafts up to 07 ignore what stands beside $ref: minLength (thing.schema.json#/properties/b/minLength and 1 more); " +
+        "put it in allOf, or write the schema in 2020-12",
+    ]);
+  });
+});
+
+describe("a pattern that takes too long", () => {
+  it("is taken where its place is allowed, with a note", () => {
+    const schema = { properties: { a: { pattern: slow }, b: { patternProperties: { "(a|a)*b": {} } } } };
+    const places = ["/properties/a/pattern", "/properties/b/patternProperties"];
+    expect(placesOf({ "a.schema.json": schema })).toEqual(places.map((place) => `a.schema.json#${place}`));
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: places })).toEqual([]);
+    const allowPatterns = places.map((place) => `a.schema.json#${place}`);
+    const { notes } = setOf({ "a.schema.json": schema }, { allowPatterns });
+    expect(notes).toEqual([expect.stringContaining("a.schema.json#/properties/a/pattern and 1 more")]);
+    expect(placesOf({ "b.schema.json": schema }, { allowPatterns })).toHaveLength(2);
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: ["a.schema.json#"] })).toEqual([]);
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: ["/properties/a"] })).toEqual([
+      places.map((place) => `a.schema.json#${place}`)[1],
+    ]);
+  });
+
+  it("brings no other pattern along that isn't one", () => {
+    const schema = { patternProperties: { [slow]: {}, "(": {} } };
+    expect(placesOf({ "a.schema.json": schema }, { allowPatterns: ["/patternProperties"] })).toHaveLength(1);
+  });
+
+  it("stops nothing that runs no patterns", () => {
+    const schema = { properties: { a: { pattern: slow }, b: { pattern: "(" } }, patternProperties: { [slow]: {} } };
+    expect(placesOf({ "a.schema.json": schema }, { runsPatterns: false })).toEqual([]);
+    expect(placesOf({ "a.schema.json": { pattern: 1 } }, { runsPatterns: false })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,131 @@
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import { type Effort, EffortError } from "./effort.ts";
+
+/** A regular expression, as far as backtracking is concerned. */
+export type Piece =
+  /** One character out of a set, as the pattern writes the set; or which one it is was settled before. */
+  | { readonly kind: "set"; readonly source: string; readonly isFixed?: true }
+  | { readonly kind: "sequence"; readonly parts: readonly Piece[] }
+  | { readonly kind: "choice"; readonly options: readonly Piece[] }
+  | { readonly kind: "repeat"; readonly part: Piece; readonly min: number; readonly max: number }
+  /** A demand that takes no character: `^`, which only the start of a text meets, or another. */
+  | { readonly kind: "check"; readonly isStart: boolean }
+  /** What must, or mustn't, come next; it is tried from here and takes nothing. */
+  | { readonly kind: "look"; readonly part: Piece };
+
+/** A pattern, and apart from it what it looks back for, from right to left. */
+export interface ParsedPattern {
+  readonly main: Piece;
+  readonly behind: readonly Piece[];
+}
+
+const demand: Piece = { kind: "check", isStart: false };
+
+/** Deeper groups are too much for functions that walk them. */
+const mostNested = 200;
+
+const anyText: Piece = { kind: "repeat", part: { kind: "set", source: "[^]", isFixed: true }, min: 0, max: Infinity };
+
+const parser = new RegExpParser();
+
+const syntaxOf = (source: string): AST.Pattern => {
+  try {
+    return parser.parsePattern(source, 0, source.length, { unicode: true });
+  } catch (error) {
+    // The parser calls itself for each group, and doesn't know how deep is too deep. An engine may know newer syntax.
+    if (error instanceof RangeError || error instanceof SyntaxError) throw new EffortError("this can't be parsed");
+    throw error;
+  }
+};
+
+/**
+ * Reads a pattern that is known to be valid under the u flag.
+ *
+ * @throws EffortError when it is nested too deep, too large, or has modifiers
+ */
+export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
+  const behind: Piece[] = [];
+  const groups = new Map<string, Piece>();
+  // The groups that have surely matched where reading stands: a reference to another may match the empty text.
+  let matched: ReadonlySet<string> = new Set();
+  // Looking back, an engine goes from right to left, and meets a reference before the group on its left.
+  let isBehind = false;
+  let opened = 0;
+  let nested = 0;
+  let references = 0;
+
+  /** What a reference back takes at most: any text of its group, or where that refers back itself, any text. */
+  const referenced = (name: string): Piece => {
+    references += 1;
+    const part = groups.get(name) ?? anyText;
+    return matched.has(name) && !isBehind ? part : { kind: "repeat", part, min: 0, max: 1 };
+  };
+
+  const group = (names: readonly string[], alternatives: readonly AST.Alternative[]): Piece => {
+    const before = references;
+    nested += 1;
+    if (nested > mostNested) throw new EffortError("the groups are nested too deep");
+    const inner = choice(alternatives);
+    nested -= 1;
+    const refersBack = references > before;
+    effort.spend(10 * (1 + matched.size));
+    for (const name of names) groups.set(name, refersBack || groups.has(name) ? anyText : inner);
+    matched = new Set([...matched, ...names]);
+    return inner;
+  };
+
+  const plain = ({ modifiers, alternatives }: AST.Group): Piece => {
+    // Which sets overlap depends on them.
+    if (modifiers !== null) throw new EffortError("modifiers aren't judged");
+    return group([], alternatives);
+  };
+
+  const capture = ({ name, alternatives }: AST.CapturingGroup): Piece => {
+    opened += 1;
+    return group([String(opened), ...(name === null ? [] : [name])], alternatives);
+  };
+
+  const look = ({ kind, negate, alternatives }: AST.LookaroundAssertion): Piece => {
+    const before = [matched, isBehind] as const;
+    isBehind ||= kind === "lookbehind";
+    const part = group([], alternatives);
+    if (kind === "lookbehind") behind.push(part);
+    const found = matched;
+    [matched, isBehind] = before;
+    if (!negate) matched = found;
+    return kind === "lookbehind" ? demand : { kind: "look", part };
+  };
+
+  const repeat = ({ element, min, max }: AST.Quantifier): Piece => {
+    const before = matched;
+    const part = read(element);
+    if (min === 0) matched = before;
+    return { kind: "repeat", part, min, max };
+  };
+
+  const read = (element: AST.Element): Piece => {
+    if (element.type === "Quantifier") return repeat(element);
+    effort.spend(20);
+    if (element.type === "Backreference") return referenced(String(element.ref));
+    if (element.type === "CapturingGroup") return capture(element);
+    if (element.type === "Group") return plain(element);
+    if (element.type !== "Assertion") return { kind: "set", source: element.raw };
+    if (element.kind === "lookahead" || element.kind === "lookbehind") return look(element);
+    return { kind: "check", isStart: element.kind === "start" };
+  };
+
+  const sequence = ({ elements }: AST.Alternative): Piece => ({ kind: "sequence", parts: elements.map(read) });
+
+  const choice = (alternatives: readonly AST.Alternative[]): Piece => {
+    const before = matched;
+    const options = alternatives.map((alternative) => {
+      matched = before;
+      return sequence(alternative);
+    });
+    if (options.length === 1) return options[0]!;
+    matched = before;
+    return { kind: "choice", options };
+  };
+
+  return { main: choice(syntaxOf(source).alternatives), behind };
+};

@@ -1,0 +1,57 @@
+import { appendToken } from "../json-pointer.ts";
+import type { JsonSchema, SchemaNode, SchemaObject } from "../json-schema.ts";
+import { type KeywordShape, keywordShapes } from "../check/keywords.ts";
+
+/** Below a keyword's value: nothing, the value itself (`undefined`), or the tokens at which schemas stand. */
+type TokensBelow = (value: unknown) => readonly (string | number | undefined)[];
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const keysOf: TokensBelow = (value) => (isObject(value) ? Object.keys(value) : []);
+const indicesOf: TokensBelow = (value) => (Array.isArray(value) ? value.map((_, index) => index) : []);
+
+const tokensBelow: { readonly [Shape in KeywordShape]?: TokensBelow } = {
+  schema: () => [undefined],
+  "schema-list": indicesOf,
+  "schema-map": keysOf,
+  "pattern-map": keysOf,
+  "schema-or-list": (value) => (Array.isArray(value) ? indicesOf(value) : [undefined]),
+  dependencies: (value) =>
+    isObject(value) ? Object.entries(value).flatMap(([key, below]) => (Array.isArray(below) ? [] : [key])) : [],
+};
+
+/** Where schemas stand below a keyword's value: `undefined` for the value itself, nowhere below one that it doesn't take. */
+export const schemaTokens = (keyword: string, value: unknown): readonly (string | number | undefined)[] => {
+  const shape = keywordShapes.get(keyword);
+  return (shape && tokensBelow[shape]?.(value)) ?? [];
+};
+
+const below = (parent: unknown, key: string | number): JsonSchema =>
+  (parent as Readonly<Record<string | number, JsonSchema>>)[key]!;
+
+/** The place one or two tokens below another. */
+export const childOf = (node: SchemaNode, keyword: string, token?: string | number): SchemaNode => {
+  const value = below(node.schema, keyword);
+  const pointer = appendToken(node.pointer, keyword);
+  if (token === undefined) return { ...node, pointer, schema: value };
+  return { ...node, pointer: appendToken(pointer, token), schema: below(value, token) };
+};
+
+/** The places directly below one, keyword by keyword. */
+export const childrenOf = (node: SchemaNode): readonly SchemaNode[] => {
+  if (typeof node.schema === "boolean") return [];
+  return Object.entries(node.schema).flatMap(([keyword, value]) =>
+    schemaTokens(keyword, value).map((token) => childOf(node, keyword, token)),
+  );
+};
+
+/** The keywords of a place, with `true` read as the empty schema; `undefined` for `false`. */
+export const keywordsOf = (node: SchemaNode): SchemaObject | undefined =>
+  typeof node.schema === "boolean" ? (node.schema ? {} : undefined) : node.schema;
+
+/** The places of a keyword that holds a list of schemas, or the only one of a keyword that holds one. */
+export const placesOf = (node: SchemaNode, keyword: keyof SchemaObject): readonly SchemaNode[] => {
+  const value = keywordsOf(node)?.[keyword];
+  return value === undefined ? [] : schemaTokens(keyword, value).map((token) => childOf(node, keyword, token));
+};

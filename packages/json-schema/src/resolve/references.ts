@@ -1,0 +1,125 @@
+import { type Addresses, addressOfFile, resolveAddress } from "./addresses.ts";
+import { appendToken } from "../json-pointer.ts";
+import { keyOf, placeOf, type SchemaNode } from "../json-schema.ts";
+import { SchemaError } from "../schema-error.ts";
+
+/** Follows references from place to place, inside the documents at hand and nowhere else. */
+export interface References {
+  /** Where a `$ref` leads. */
+  readonly locate: (node: SchemaNode, ref: string) => SchemaNode;
+  /** Where a `$dynamicRef` leads, given the scope of the place that it stands in. */
+  readonly locateDynamic: (node: SchemaNode, ref: string) => SchemaNode;
+  /** A place, as evaluation finds it that comes from another. */
+  readonly enter: (node: SchemaNode, from?: SchemaNode) => SchemaNode;
+}
+
+/** Where packages stand, in the eyes of a reference. */
+export const packagesFolder = "node_modules/";
+
+/** What a reference is relative to. */
+export interface ReferenceBase {
+  /** The address of the resource that it stands in, see `Resource`. */
+  readonly address: string;
+  readonly idAddress: string;
+  /** The document that it stands in. */
+  readonly file: string;
+}
+
+/**
+ * Where a reference without a scheme may lead: by address, then as a path from its file, then by `$id`s that are
+ * relative, then as a package's file.
+ */
+export const addressesOf = (ref: string, base: ReferenceBase): readonly string[] =>
+  [
+    resolveAddress(ref, base.address),
+    resolveAddress(ref, addressOfFile(base.file)),
+    ref.startsWith("#") ? undefined : resolveAddress(ref, base.idAddress),
+    /^[.#/]|^\w+:/.test(ref) ? undefined : resolveAddress(ref, addressOfFile(packagesFolder)),
+  ].filter((address) => address !== undefined);
+
+/** Decodes a part of an address, as far as it is encoded. */
+export const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** The package that a reference names, when it looks like the path of a package's file. */
+const packageIn = (ref: string): string | undefined =>
+  /^(@[\w~][\w.~-]*\/[\w~][\w.~-]*|[a-z~][\w.~-]*)\/[^:]*\.(?:json|ya?ml)(?:#|$)/.exec(ref)?.[1];
+
+/** Says that a reference leads nowhere, and what to do about it. */
+const nothingAt = (ref: string, isInstalled: boolean): string => {
+  const problem = `no schema stands at ${ref}`;
+  if (/^(?:https?|urn|tag):/.test(ref))
+    return `${problem} (addresses are looked up in the folder and in packages, never fetched); give its file by --map-ref ${ref.split("#")[0]}=FILE`;
+  const name = packageIn(ref);
+  if (name === undefined || isInstalled) return problem;
+  return `${problem}; if it is a file of the package ${name}, install that: npm install --save-dev ${name}`;
+};
+
+const isDynamicAnchor = (node: SchemaNode, name: string): boolean =>
+  typeof node.schema === "object" && node.schema.$dynamicAnchor === name;
+
+export const createReferences = ({ places, byAddress, resourceOf }: Addresses): References => {
+  // Scopes only matter, and only cost anything, where a reference is dynamic.
+  const isDynamic = [...places.values()].some(({ schema }) => typeof schema === "object" && schema.$dynamicRef);
+
+  const meanings = new Set<string>();
+  const mostMeanings = 2_000 + 4 * places.size;
+
+  const at = (address: string): SchemaNode | undefined => {
+    const [bare = "", fragment = ""] = address.split("#");
+    const root = byAddress.get(bare);
+    if (root === undefined || fragment === "") return root;
+    if (!fragment.startsWith("/")) return byAddress.get(`${bare}#${decoded(fragment)}`);
+    return places.get(`${root.file}#${root.pointer}${decoded(fragment)}`);
+  };
+
+  const enter = (node: SchemaNode, from: SchemaNode = node): SchemaNode => {
+    if (!isDynamic) return node;
+    const anchors = new Map([...resourceOf(node).dynamicAnchors, ...(from.scope?.anchors ?? [])]);
+    const { file, pointer, schema } = node;
+    if (anchors.size === 0) return { file, pointer, schema };
+    const key = [...anchors].map(([name, place]) => `${name}=${placeOf(place)}`).toSorted();
+    const entered = { file, pointer, schema, scope: { key: key.join(" "), anchors } };
+    meanings.add(keyOf(entered));
+    if (meanings.size > mostMeanings) {
+      const problem = "$dynamicRef gives the schemas here too many meanings to be written out; use $ref";
+      throw new SchemaError(file, pointer, problem);
+    }
+    return entered;
+  };
+
+  const found = new Map<string, SchemaNode>();
+
+  const find = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
+    const place = `${keyword} ${placeOf(node)} ${ref}`;
+    const known = found.get(place) ?? look(node, ref, keyword);
+    found.set(place, known);
+    return known;
+  };
+
+  const look = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
+    const addresses = addressesOf(ref, { ...resourceOf(node), file: node.file });
+    for (const address of addresses) {
+      const target = at(address);
+      if (target) return target;
+    }
+    const isPackaged = [...places.values()].some(({ file }) => file.startsWith(`${packagesFolder}${packageIn(ref)}/`));
+    throw new SchemaError(node.file, appendToken(node.pointer, keyword), nothingAt(ref, isPackaged));
+  };
+
+  return {
+    enter,
+    locate: (node, ref) => enter(find(node, ref, "$ref"), node),
+    locateDynamic: (node, ref) => {
+      const initial = find(node, ref, "$dynamicRef");
+      const name = decoded(ref.split("#")[1] ?? "");
+      const bound = isDynamicAnchor(initial, name) ? node.scope?.anchors.get(name) : undefined;
+      return enter(bound ?? initial, node);
+    },
+  };
+};

@@ -1,0 +1,146 @@
+import { indexAddresses } from "./resolve/addresses.ts";
+import type { UnknownFormats } from "./check/check-keyword.ts";
+import { type Checking, checkSchema } from "./check/check-schema.ts";
+import { createPatternJudge } from "./regex/pattern-cost.ts";
+import { type Dialect, defaultDialect } from "./dialects/dialect.ts";
+import type { FormatMode } from "./check/formats.ts";
+import { readChosenNames } from "./name/chosen-names.ts";
+import { placeOf, type SchemaNode } from "./json-schema.ts";
+import { nameAll } from "./name/name-all.ts";
+import { wishedName } from "./name/names.ts";
+import { createNotes, type Notes } from "./check/notes.ts";
+import { childrenOf } from "./resolve/children.ts";
+import { declaredPlaces } from "./resolve/reach.ts";
+import { createReferences } from "./resolve/references.ts";
+import { createRefusals, type Refusals } from "./check/refusals.ts";
+import { refuseCircles } from "./resolve/refuse-circles.ts";
+import { SchemaError } from "./schema-error.ts";
+import { createLikeness } from "./name/same-meaning.ts";
+
+/** A folder of schemas, checked: every keyword is known, every reference leads somewhere, every name is its own. */
+export interface SchemaSet {
+  /** The root of each file, in the order of their paths. */
+  readonly roots: readonly SchemaNode[];
+  /** Every place that gets a declaration of its own: the roots, the definitions and what references lead to. */
+  readonly declared: readonly SchemaNode[];
+  /** What is worth knowing about the schemas of the folder, one sentence each. */
+  readonly notes: readonly string[];
+  /** What becomes of `format`. */
+  readonly formats: FormatMode;
+  /** The dialect that a place is written in. */
+  dialectOf(node: SchemaNode): Dialect;
+  /** The TypeScript name of a declared place. */
+  nameOf(node: SchemaNode): string;
+  /** Where the `$ref` of a place leads. */
+  resolve(node: SchemaNode, ref: string): SchemaNode;
+  /** Where the `$dynamicRef` of a place leads. */
+  resolveDynamic(node: SchemaNode, ref: string): SchemaNode;
+  /**
+   * Counts steps of work on a place. Following a reference is one; what grows in other ways counts for itself.
+   *
+   * @throws SchemaError when a set takes many more steps than it has places
+   */
+  spend(node: SchemaNode, steps: number): void;
+  /** A place as evaluation finds it, with its dynamic scope. */
+  enter(node: SchemaNode): SchemaNode;
+}
+
+export interface SchemaSetOptions {
+  /** Documents that may be referred to, by address or by path; only what is referred to is generated. */
+  readonly library?: ReadonlyMap<string, unknown>;
+  /** Whether `format` is a demand (the default) or only a remark. */
+  readonly formats?: FormatMode;
+  /** What becomes of formats that validators can't check; they are annotations by default. */
+  readonly unknownFormats?: UnknownFormats;
+  /** Whether what is emitted runs patterns (the default), so that they must be regular expressions of bounded time. */
+  readonly runsPatterns?: boolean;
+  /** Places below which patterns may take any time: `FILE#POINTER`, or the pointer alone. */
+  readonly allowPatterns?: readonly string[];
+  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  readonly typeNames?: ReadonlyMap<string, string>;
+}
+
+/** Enough for every set that people write, some times over; a step takes some microseconds. */
+const mostSteps = (places: number): number => 200_000 + 200 * places;
+
+/** Checks documents one by one; what is refused is gathered. */
+const createCheck = (
+  documents: ReadonlyMap<string, unknown>,
+  { formats = "assert", unknownFormats = "annotate", runsPatterns = true, allowPatterns = [] }: SchemaSetOptions,
+  notes: Notes,
+  refusals: Refusals,
+) => {
+  const shared = { formats, unknownFormats, runsPatterns, costOf: createPatternJudge(), refuse: refusals.add };
+  const allowed = new Set(allowPatterns);
+  return ([file, document]: readonly [string, unknown]): SchemaNode => {
+    const note: Checking["note"] = (kind, pointer, detail) => {
+      if (documents.has(file)) notes.add(kind, { file, pointer }, detail);
+    };
+    const schema = checkSchema({ ...shared, file, note, allowPatterns: allowed }, "", document, defaultDialect);
+    return { file, pointer: "", schema };
+  };
+};
+
+/**
+ * Checks a folder of schemas as a whole.
+ *
+ * @param documents path inside the folder (with `/`) to parsed schema
+ * @throws SchemaError for what generation can't stand behind, SchemaErrors where that is more than one thing
+ */
+export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
+  const { library = new Map<string, unknown>(), formats = "assert", typeNames = new Map<string, string>() } = options;
+  const [notes, refusals] = [createNotes(), createRefusals()];
+  const toNode = createCheck(documents, options, notes, refusals);
+  const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const checked = [...[...library].map(toNode), ...roots];
+  const refuse = (error: SchemaError): never => {
+    throw error;
+  };
+  const addresses = refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse })) ?? refusals.throwAll();
+  const references = createReferences(addresses);
+  const all = declaredPlaces(references, roots, addresses.places, refusals);
+  refusals.throwIfAny();
+  refuseCircles(references, roots);
+
+  const isForeign = (node: SchemaNode): boolean => library.has(node.file);
+  const likeness = createLikeness(references);
+  const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
+    addresses.dialectOf(a) === addresses.dialectOf(b) && likeness.isSame(a, b);
+  const chosen = readChosenNames(typeNames, all);
+  const { names, twins } = nameAll(all, { chosen, isForeign, isSame, outlineOf: likeness.outlineOf });
+  const twinOf = (node: SchemaNode): SchemaNode => {
+    const twin = twins.get(placeOf(node));
+    return twin ? references.enter(twin, node) : node;
+  };
+
+  let left = mostSteps(addresses.places.size);
+  const spend = (node: SchemaNode, steps: number): void => {
+    left -= steps;
+    if (left >= 0) return;
+    const problem = "the schemas here are combined in too many ways to be generated from; combine fewer of them";
+    throw new SchemaError(node.file, node.pointer, problem);
+  };
+  const resolve = (node: SchemaNode, target: SchemaNode): SchemaNode => {
+    spend(node, 1);
+    return twinOf(target);
+  };
+
+  const declared = all.filter((node) => names.has(placeOf(node)));
+  for (const node of declared) {
+    const name = names.get(placeOf(node));
+    if (!isForeign(node) && !chosen.has(placeOf(node)) && name !== wishedName(node)) notes.add("renamed", node, name);
+  }
+
+  return {
+    roots,
+    notes: notes.sentences(),
+    declared,
+    formats,
+    dialectOf: addresses.dialectOf,
+    nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
+    resolve: (node, ref) => resolve(node, references.locate(node, ref)),
+    resolveDynamic: (node, ref) => resolve(node, references.locateDynamic(node, ref)),
+    spend,
+    enter: (node) => references.enter(node),
+  };
+};

@@ -1,0 +1,12 @@
+export { type KeywordShape, keywordShapes } from "../check/keywords.ts";
+export { convertDocument } from "../dialects/convert-document.ts";
+export { caselessName } from "../name/type-name.ts";
+export { mostPrinted } from "../printable.ts";
+export { maxFileBytes } from "../read/limits.ts";
+export { readSchemas } from "../read/read-schemas.ts";
+export { outsideOf, referencesIn } from "../read/references-in.ts";
+export type { SchemaSetOptions } from "../schema-set.ts";
+export { hostileSchemas, type Schema } from "./hostile-schemas.ts";
+export { refusalOf, setOf, setOfOne } from "./schemas.ts";
+export { temporaryFolder, writeInto } from "./temporary-folder.ts";
+export { keywordsWithAnyValue } from "./wrong-values.ts";

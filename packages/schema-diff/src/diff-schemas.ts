@@ -1,0 +1,108 @@
+import { appendToken, pointersUp } from "@email-events/json-schema";
+import type { ChangeKind } from "./change-kinds.ts";
+import type { Change, Verdict } from "./change.ts";
+import { createProver } from "./prove/create-prover.ts";
+import { type DeclaredPlace, matchDeclared } from "./normalize/declared-places.ts";
+import { diffAnnotations } from "./explain/diff-annotations.ts";
+import { createExplain } from "./explain/explain.ts";
+import { ownText } from "./normalize/fingerprint.ts";
+import { type Finding, judgeChange } from "./judge-change.ts";
+import { mergeFindings } from "./explain/merge-findings.ts";
+import type { Prover } from "./prove/prover.ts";
+import { createSchemaFolder, placeName, type SchemaDocuments } from "./normalize/schema-folder.ts";
+import { meaningOf } from "./normalize/shape.ts";
+import { createWork, stepsFor } from "./prove/work.ts";
+
+const declared = (
+  { place, typeName }: DeclaredPlace,
+  [fileKind, definitionKind]: readonly [ChangeKind, ChangeKind],
+  verb: string,
+  oldDataUnderNew: Verdict = "valid",
+): Finding => ({
+  file: place.file,
+  pointer: place.pointer,
+  change: place.pointer === "" ? fileKind : definitionKind,
+  detail: `${typeName} ${verb}`,
+  oldDataUnderNew,
+  newDataUnderOld: "valid",
+});
+
+const removed = (was: DeclaredPlace): Finding =>
+  // Data of a file's own has no schema any more; a definition's data still has the schema that referred to it.
+  declared(was, ["schema-removed", "definition-removed"], "has gone", was.place.pointer === "" ? "may fail" : "valid");
+
+const added = (is: DeclaredPlace): Finding => declared(is, ["schema-added", "definition-added"], "is new");
+
+const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): Finding =>
+  declared(is, ["schema-moved", "definition-moved"], `was at ${was.place.file}#${was.place.pointer}`);
+
+/** Leaves out what stands inside of something else in a list: where that came or went, its definitions did with it. */
+const outermost = (places: readonly DeclaredPlace[]): readonly DeclaredPlace[] => {
+  const names = new Set(places.map(({ place }) => placeName(place)));
+  return places.filter(({ place }) =>
+    pointersUp(place.pointer)
+      .slice(1)
+      .every((up) => !names.has(`${place.file}#${up}`)),
+  );
+};
+
+const renamed = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): readonly Finding[] => {
+  if (was.typeName === is.typeName) return [];
+  const at = { ...is, place: { ...is.place, pointer: appendToken(is.place.pointer, "title") } };
+  return [declared(at, ["type-renamed", "type-renamed"], `was called ${was.typeName}`)];
+};
+
+/** Sees to it that what isn't proved is said, also where an explanation was left to another place. */
+const remaining = (
+  [was, is]: readonly [DeclaredPlace, DeclaredPlace],
+  findings: readonly Finding[],
+  prover: Prover,
+): readonly Finding[] => {
+  const [oldMeaning, newMeaning] = [meaningOf(was.place), meaningOf(is.place)];
+  const forward = prover.includes(oldMeaning, newMeaning);
+  const backward = prover.includes(newMeaning, oldMeaning);
+  const at = { file: is.place.file, pointer: is.place.pointer };
+  if (forward === "valid" && backward === "valid") {
+    if (findings.length > 0 || ownText(was.place).text === ownText(is.place).text) return [];
+    const detail = "written another way; the same data is valid";
+    return [{ ...at, change: "rewritten", detail, oldDataUnderNew: "valid", newDataUnderOld: "valid" }];
+  }
+  const isSaid =
+    (forward === "valid" || findings.some((finding) => finding.oldDataUnderNew !== "valid")) &&
+    (backward === "valid" || findings.some((finding) => finding.newDataUnderOld !== "valid"));
+  if (isSaid) return [];
+  const detail = "not the same values, as far as can be told";
+  return [{ ...at, change: "meaning-changed", detail, oldDataUnderNew: forward, newDataUnderOld: backward }];
+};
+
+/**
+ * Says everything that differs between two folders of schemas, by what it does to data and code.
+ *
+ * Meanings are compared, not texts: references are followed and `allOf` is merged first, so that moving a definition
+ * or drawing out a base changes nothing. "valid" is proved; what can't be is "may fail" or "unknown" and asks for a
+ * major bump. A reference that leads out of the folder is taken to mean the same as long as it is written the same.
+ * Once two folders take far more work than their size lets expect, what isn't the same text is "unknown".
+ *
+ * @param oldDocuments path inside the folder (with `/`) to parsed schema, as last published
+ * @param newDocuments the same, as it is now
+ */
+export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaDocuments): readonly Change[] => {
+  const oldFolder = createSchemaFolder("old", oldDocuments);
+  const newFolder = createSchemaFolder("new", newDocuments);
+  const prover = createProver(createWork(stepsFor(oldDocuments, newDocuments)));
+  const explain = createExplain(prover);
+  const match = matchDeclared(oldFolder, newFolder);
+  const compared = [...match.kept, ...match.moved].flatMap((pair) => {
+    const [was, is] = pair;
+    const findings = explain(meaningOf(was.place), meaningOf(is.place), is.place);
+    return [...findings, ...remaining(pair, findings, prover), ...renamed(pair)];
+  });
+  const findings = [
+    ...outermost(match.removed).map(removed),
+    ...outermost(match.added).map(added),
+    ...match.moved.map(moved),
+    ...compared,
+    ...diffAnnotations(oldDocuments, newDocuments),
+  ];
+  return mergeFindings(findings).map(judgeChange);
+};

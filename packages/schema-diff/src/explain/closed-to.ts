@@ -1,0 +1,54 @@
+import { takesAnything } from "../normalize/annotations.ts";
+import type { Around } from "./around.ts";
+import { choicesOf } from "../prove/held-shape.ts";
+import { memberAt } from "../normalize/member-rules.ts";
+import { mentions } from "../prove/mentions.ts";
+import type { Prover } from "../prove/prover.ts";
+import { meaningOf, type Shape, type Union } from "../normalize/shape.ts";
+
+const everyBranch = (union: Union, holds: (branch: Shape) => boolean, prover: Prover): boolean =>
+  union.places.every((place) => holds(prover.flatten(meaningOf(place))));
+
+/** Answers once for each shape: branches can be reached in very many ways. */
+const once = (answer: (shape: Shape, prover: Prover) => boolean): ((shape: Shape, prover: Prover) => boolean) => {
+  const known = new WeakMap<Shape, boolean>();
+  return (shape, prover) => {
+    const found = known.get(shape) ?? answer(shape, prover);
+    known.set(shape, found);
+    return found;
+  };
+};
+
+/** Whether the type of a shape names properties, so that it takes no others unless something else lets them in. */
+const describes = once(
+  (shape, prover) =>
+    shape.members.some(({ properties }) => properties.size > 0) ||
+    choicesOf(shape).some((union) => everyBranch(union, (branch) => describes(branch, prover), prover)),
+);
+
+/** Whether no part of the type of a shape takes properties of any name. */
+const opensNowhere = once(
+  (shape, prover) =>
+    !shape.typeIsOpen &&
+    choicesOf(shape).every((union) => everyBranch(union, (branch) => opensNowhere(branch, prover), prover)),
+);
+
+/** Says whether a shape has anything to say about the property of a name, or about names as such. */
+export const speaksOfName =
+  (name: string) =>
+  (shape: Shape): boolean =>
+    !memberAt(shape, name).all.every(({ schema }) => takesAnything(schema)) ||
+    shape.required.has(name) ||
+    shape.names.length > 0;
+
+/**
+ * Whether the types of a shape, and of what else is said of the same values, surely let nobody write the property of a
+ * name: they describe objects, leave none of them open, and nothing that can be seen or not speaks of the name.
+ */
+export const closedTo = (name: string, shape: Shape, around: Around, prover: Prover): boolean =>
+  around !== "hidden" &&
+  !prover.isSpent() &&
+  describes(shape, prover) &&
+  [shape, ...around.map(prover.flatten)].every(
+    (part) => !mentions(part, speaksOfName(name), prover) && opensNowhere(part, prover),
+  );

@@ -1,0 +1,68 @@
+import { fieldsOf } from "@email-events/json-schema";
+import type { Prover } from "../prove/prover.ts";
+import { type Place, placeName } from "../normalize/schema-folder.ts";
+import { meaningOf, narrow } from "../normalize/shape.ts";
+
+/** The branches of two choices, told which became which. */
+export interface BranchMatch {
+  readonly pairs: readonly (readonly [Place, Place])[];
+  readonly removed: readonly Place[];
+  readonly added: readonly Place[];
+}
+
+/** The place that a branch is about: where its reference leads, when it is nothing but a reference. */
+const targetOf = (place: Place): Place => {
+  const ref = fieldsOf(place.schema)?.get("$ref");
+  return (typeof ref === "string" ? place.folder.resolve(place, ref) : undefined) ?? place;
+};
+
+const titleOf = (place: Place): unknown => fieldsOf(targetOf(place).schema)?.get("title");
+
+const isReference = (place: Place): boolean => targetOf(place) !== place;
+
+/** Whether two places are references to the schema of one name, on either side. */
+export const isSameTarget = (one: Place, other: Place): boolean =>
+  isReference(one) && isReference(other) && placeName(targetOf(one)) === placeName(targetOf(other));
+
+type Rule = (oldBranch: Place, newBranch: Place, prover: Prover) => boolean;
+
+/** How a branch is recognised on the other side, the surest first. */
+const rules: readonly Rule[] = [
+  (was, is, prover) => prover.isSame(was, is),
+  isSameTarget,
+  (was, is) => titleOf(was) !== undefined && titleOf(was) === titleOf(is),
+  (was, is, prover) =>
+    !prover.areApart(meaningOf(was), meaningOf(is)) &&
+    prover.includes(meaningOf(was), meaningOf(is)) === "valid" &&
+    prover.includes(meaningOf(is), meaningOf(was)) === "valid",
+  (was, is, prover) =>
+    !prover.areApart(meaningOf(was), meaningOf(is)) && !prover.isEmpty(narrow(meaningOf(was), { all: [is] })),
+];
+
+/** Says which branch of one choice became which of another: one may have the other's values, title or reference. */
+export const matchBranches = (
+  oldBranches: readonly Place[],
+  newBranches: readonly Place[],
+  prover: Prover,
+): BranchMatch => {
+  const removed = new Set(oldBranches);
+  const added = new Set(newBranches);
+  const pairs: (readonly [Place, Place])[] = [];
+  for (const rule of rules) {
+    for (const was of removed) {
+      const is = [...added].find((candidate) => rule(was, candidate, prover));
+      if (!is) continue;
+      pairs.push([was, is]);
+      removed.delete(was);
+      added.delete(is);
+    }
+  }
+  return { pairs, removed: [...removed], added: [...added] };
+};
+
+/** Names a branch as its author does. */
+export const branchInWords = (place: Place): string => {
+  const title = titleOf(place);
+  if (typeof title === "string") return `"${title}"`;
+  return isReference(place) ? placeName(targetOf(place)) : `branch ${place.pointer.split("/").at(-1) ?? ""}`;
+};

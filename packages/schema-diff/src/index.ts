@@ -1,0 +1,11 @@
+export { type ChangeKind, changeKinds } from "./change-kinds.ts";
+export type { Bump, Change, Hurts, Role, Verdict } from "./change.ts";
+export { diffSchemas } from "./diff-schemas.ts";
+export { hurtsRole } from "./judge-change.ts";
+export type { SchemaDocuments } from "./normalize/schema-folder.ts";
+export { type GateOptions, type GateReport, type GateResult, inspectGate, remedyFor, runGate } from "./release/gate.ts";
+export { readAgainst, readFolders } from "./release/read-folder.ts";
+export { findRepository, UnknownCommitError } from "./release/released-schemas.ts";
+export { printReport, type ReportFormat, reportFormats, reportValue } from "./report/formats.ts";
+export { locateChanges } from "./report/locate-changes.ts";
+export type { Audience } from "./report/located-change.ts";

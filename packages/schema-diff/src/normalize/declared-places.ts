@@ -1,0 +1,59 @@
+import { fieldsOf, isDefinition, packagesFolder, schemasBelow, wishedName } from "@email-events/json-schema";
+import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
+
+/** A place that gets a type of its own: a file, or a definition in one. */
+export interface DeclaredPlace {
+  readonly place: Place;
+  readonly typeName: string;
+}
+
+const typeNameOf = ({ file, pointer, schema }: Place): string => {
+  const title = fieldsOf(schema)?.get("title");
+  return wishedName({ file, pointer, schema: typeof title === "string" ? { title } : true });
+};
+
+const below = (place: Place, isDeclared: boolean): readonly DeclaredPlace[] => [
+  ...(isDeclared ? [{ place, typeName: typeNameOf(place) }] : []),
+  ...schemasBelow(place.pointer, place.schema).flatMap((child) =>
+    below({ ...place, ...child }, isDefinition(place, child)),
+  ),
+];
+
+/** Every declared place of a folder, by file and pointer; what packages declare is their own. */
+export const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace> =>
+  new Map(
+    [...folder.documents]
+      .filter(([file]) => !file.startsWith(packagesFolder))
+      .flatMap(([file, schema]) => below({ folder, file, pointer: "", schema }, true))
+      .map((declared) => [placeName(declared.place), declared]),
+  );
+
+/** Which declared place of one folder became which of the other. */
+export interface DeclaredMatch {
+  readonly kept: readonly (readonly [DeclaredPlace, DeclaredPlace])[];
+  /** Found elsewhere by the name of the type. */
+  readonly moved: readonly (readonly [DeclaredPlace, DeclaredPlace])[];
+  readonly removed: readonly DeclaredPlace[];
+  readonly added: readonly DeclaredPlace[];
+}
+
+const isFile = ({ place }: DeclaredPlace): boolean => place.pointer === "";
+
+/** Matches the declared places of two folders by where they stand, and what is left by the names of their types. */
+export const matchDeclared = (oldFolder: SchemaFolder, newFolder: SchemaFolder): DeclaredMatch => {
+  const [oldPlaces, newPlaces] = [declaredPlaces(oldFolder), declaredPlaces(newFolder)];
+  const kept = [...oldPlaces].flatMap(([name, was]) => {
+    const is = newPlaces.get(name);
+    return is ? [[was, is] as const] : [];
+  });
+  const removed = new Set([...oldPlaces].filter(([name]) => !newPlaces.has(name)).map(([, was]) => was));
+  const added = new Set([...newPlaces].filter(([name]) => !oldPlaces.has(name)).map(([, is]) => is));
+  const moved = [...removed].flatMap((was) => {
+    const is = [...added].find((other) => other.typeName === was.typeName && isFile(other) === isFile(was));
+    if (!is) return [];
+    removed.delete(was);
+    added.delete(is);
+    return [[was, is] as const];
+  });
+  return { kept, moved, removed: [...removed], added: [...added] };
+};

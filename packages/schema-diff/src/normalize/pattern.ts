@@ -1,0 +1,44 @@
+import { type CostOfPattern, createPatternJudge } from "@email-events/json-schema";
+
+const mostKept = 1000;
+
+const compiled = new Map<string, RegExp>();
+
+/** The regular expression of a pattern as JSON Schema reads it: by code points. */
+const regexOf = (pattern: string): RegExp => {
+  const known = compiled.get(pattern);
+  if (known) return known;
+  if (compiled.size >= mostKept) compiled.clear();
+  const regex = new RegExp(pattern, "u");
+  compiled.set(pattern, regex);
+  return regex;
+};
+
+/** The text of a pattern as the engine reads it; `undefined` where it isn't a regular expression. */
+export const sourceOf = (pattern: string): string | undefined => {
+  try {
+    return new RegExp(pattern, "u").source;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether a text fits a pattern somewhere. */
+export const fits = (pattern: string, text: string): boolean => regexOf(pattern).test(text);
+
+const judged = new Map<string, boolean>();
+
+let costOf: CostOfPattern | undefined;
+
+/** Whether a pattern can be tried on texts: it is a regular expression, and none of the slow ones. */
+export const canTry = (pattern: string): boolean => {
+  const known = judged.get(pattern);
+  if (known !== undefined) return known;
+  if (judged.size >= mostKept) judged.clear();
+  // Dropped with what it remembers, once that is much.
+  costOf = judged.size === 0 ? createPatternJudge() : (costOf ?? createPatternJudge());
+  const source = sourceOf(pattern);
+  const isQuick = source !== undefined && ["linear", "quadratic"].includes(costOf(source));
+  judged.set(pattern, isQuick);
+  return isQuick;
+};

@@ -1,0 +1,55 @@
+import { meaningKey } from "../normalize/meaning-key.ts";
+import { memberAt } from "../normalize/member-rules.ts";
+import type { Prover } from "./prover.ts";
+import { intersect, type Meaning, meaningOf, type Shape } from "../normalize/shape.ts";
+import { stableText } from "../normalize/stable-text.ts";
+import type { Work } from "./work.ts";
+
+/** A tag nested deeper (`body.name` is two levels deep) isn't looked for. */
+const mostNested = 6;
+
+const areOtherValues = (one: readonly unknown[], other: readonly unknown[]): boolean => {
+  const texts = new Set(one.map(stableText));
+  return !other.some((value) => texts.has(stableText(value)));
+};
+
+/**
+ * Makes the quick test whether two meanings share no value: their types differ, or they require a property that has
+ * other constants in each, at any depth, as the branches of a tagged union do. `false` proves nothing.
+ */
+export const createAreApart = (flatten: Prover["flatten"], work: Work): Prover["areApart"] => {
+  const known = new Map<string, boolean>();
+
+  const byParts = (one: Shape, other: Shape, depth: number): boolean => {
+    if (one.values && other.values) return areOtherValues(one.values, other.values);
+    const types = intersect(one.types, other.types);
+    if (types.size === 0) return true;
+    if (types.size > 1 || !types.has("object")) return false;
+    return [...one.required].some(
+      (name) => other.required.has(name) && areApart(memberAt(one, name), memberAt(other, name), depth + 1),
+    );
+  };
+
+  const byBranches = (one: Shape, other: Meaning, depth: number): boolean =>
+    one.unions.some((union) => union.branches.every(({ all }) => areApart(meaningOf(...all), other, depth + 1)));
+
+  const judge = (one: Meaning, other: Meaning, depth: number): boolean => {
+    const [own, theirs] = [flatten(one), flatten(other)];
+    return byParts(own, theirs, depth) || byBranches(own, other, depth) || byBranches(theirs, one, depth);
+  };
+
+  const areApart = (one: Meaning, other: Meaning, depth: number): boolean => {
+    if (one.all.length === 0 || other.all.length === 0 || depth > mostNested || work.isSpent()) return false;
+    work.spend(2);
+    const key = [meaningKey(one), meaningKey(other)].toSorted().join(" / ");
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    // A question that leads back to itself proves nothing.
+    known.set(key, false);
+    const answer = judge(one, other, depth);
+    known.set(key, answer);
+    return answer;
+  };
+
+  return (one, other) => areApart(one, other, 0);
+};

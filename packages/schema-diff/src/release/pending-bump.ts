@@ -1,0 +1,37 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import parseChangeset from "@changesets/parse";
+import type { Bump } from "../change.ts";
+import { largestBump } from "../judge-change.ts";
+
+const releasesOf = (text: string): ReturnType<typeof parseChangeset>["releases"] => {
+  try {
+    return parseChangeset(text).releases;
+  } catch {
+    // Publishing refuses it; here it asks for nothing.
+    return [];
+  }
+};
+
+/** The bumps that one changeset asks for, of packages whose names start in a certain way. */
+const bumpsIn = (text: string, packagePrefix: string): readonly Bump[] =>
+  releasesOf(text).flatMap(({ name, type }) => (name.startsWith(packagePrefix) && type !== "none" ? [type] : []));
+
+const namesIn = async (folder: string): Promise<readonly string[]> => {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+};
+
+/**
+ * The bump that the pending changesets of a folder ask for. Packages whose names share the prefix are versioned
+ * together, so the largest bump of any of them is the bump of all.
+ */
+export const readPendingBump = async (folder: string, packagePrefix: string): Promise<Bump | undefined> => {
+  const names = (await namesIn(folder)).filter((name) => name.endsWith(".md") && name !== "README.md");
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  return largestBump(texts.flatMap((text) => bumpsIn(text, packagePrefix)).map((bump) => ({ bump })));
+};

@@ -1,0 +1,69 @@
+import { type IntakeOptions, metaschemas, packagesFolder, readSchemaFolder } from "@email-events/json-schema";
+import { checkReadable } from "../normalize/check-readable.ts";
+import { findCommit, readSchemasAt } from "./released-schemas.ts";
+import type { SchemaDocuments } from "../normalize/schema-folder.ts";
+
+/** One side of a diff. */
+interface ReadSide {
+  /** The schemas of a folder, and the files in it that they refer to. */
+  readonly own: SchemaDocuments;
+  /** The files of installed packages that those refer to, and what they refer to in turn. */
+  readonly packages: SchemaDocuments;
+}
+
+const isMapped = (file: string, { mapRef = new Map<string, string>() }: IntakeOptions = {}): boolean =>
+  mapRef.has(file) || [...mapRef.keys()].some((address) => address.endsWith("/") && file.startsWith(address));
+
+const readSide = async (folder: string, intake?: IntakeOptions): Promise<ReadSide> => {
+  const { documents, library } = await readSchemaFolder(folder, intake);
+  // What --map-ref names is the same on both sides, as packages are.
+  const isPackage = (file: string): boolean => file.startsWith(packagesFolder) || isMapped(file, intake);
+  const beside = [...library].filter(([file]) => !isPackage(file) && !metaschemas.has(file));
+  const own = new Map([...documents, ...beside]);
+  checkReadable(own);
+  return { own, packages: new Map([...library].filter(([file]) => isPackage(file))) };
+};
+
+/**
+ * Reads the schemas of a folder, and the files in it that they refer to.
+ *
+ * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
+ */
+export const readFolder = async (folder: string, intake?: IntakeOptions): Promise<SchemaDocuments> =>
+  (await readSide(folder, intake)).own;
+
+/**
+ * Reads both sides of a diff, with the packages that they extend.
+ *
+ * A package that is installed at one side alone counts for both: a folder taken from an older commit has none.
+ *
+ * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
+ */
+export const readFolders = async (
+  folders: readonly [string, string],
+  intake?: IntakeOptions,
+): Promise<readonly [SchemaDocuments, SchemaDocuments]> => {
+  const [was, is] = await Promise.all([readSide(folders[0], intake), readSide(folders[1], intake)]);
+  return [
+    new Map([...is.packages, ...was.packages, ...was.own]),
+    new Map([...was.packages, ...is.packages, ...is.own]),
+  ];
+};
+
+/**
+ * Reads both sides of a diff of one folder: as it was at a commit of its repository, and as it is. Packages count as they
+ * are installed now.
+ *
+ * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
+ * @throws UnknownCommitError when git doesn't know the commit, or the folder is in no repository
+ */
+export const readAgainst = async (
+  folder: string,
+  ref: string,
+  intake?: IntakeOptions,
+): Promise<readonly [SchemaDocuments, SchemaDocuments]> => {
+  const commit = await findCommit(folder, ref);
+  const [was, is] = await Promise.all([readSchemasAt(folder, commit, ".", intake), readSide(folder, intake)]);
+  checkReadable(was);
+  return [new Map([...is.packages, ...was]), new Map([...is.packages, ...is.own])];
+};

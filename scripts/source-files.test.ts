@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const repository = join(import.meta.dirname, "..");
+
+const maxLines = 250;
+
+/** Folders of installed, built and generated files, and of the schemas and documents that stand beside sources. */
+const skipped = new Set(["node_modules", "dist", "generated", ".bundle", ".readme-types", ".turbo"]);
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesBelow(path);
+    return entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name) ? [path] : [];
+  });
+
+const files = ["packages", "scripts", "bench"].flatMap((name) => filesBelow(join(repository, name)));
+
+const isTest = (path: string): boolean =>
+  /\.(?:test|test-d)\.[cm]?ts$|\/(?:testing|test-support|differential)\//.test(path);
+
+/** The files that a file imports, for values or for types, without those of other packages. */
+const importsOf = (path: string): readonly string[] =>
+  ts
+    .preProcessFile(readFileSync(path, "utf8"), true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((target) => target.startsWith("."))
+    .map((target) => join(dirname(path), target));
+
+/** Each circle of a graph, written once from the file where a walk meets it. What was left without a circle isn't walked again. */
+const findCircles = (graph: ReadonlyMap<string, readonly string[]>): readonly string[] => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: string, open: readonly string[]): void => {
+    if (open.includes(path)) {
+      circles.push([...open.slice(open.indexOf(path)), path].map((one) => relative(repository, one)).join(" -> "));
+      return;
+    }
+    if (done.has(path)) return;
+    for (const target of graph.get(path) ?? []) visit(target, [...open, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path, []);
+  return circles;
+};
+
+describe("the source files of the repository", () => {
+  it("import nothing in a circle, types included", () => {
+    const graph = new Map(files.map((path) => [path, importsOf(path)]));
+    expect(graph.size).toBeGreaterThan(500);
+    expect(findCircles(graph)).toEqual([]);
+  });
+
+  it("finds a circle, also one of types", () => {
+    const graph = new Map([
+      [join(repository, "a.ts"), [join(repository, "b.ts")]],
+      [join(repository, "b.ts"), [join(repository, "a.ts")]],
+    ]);
+    expect(findCircles(graph)).toEqual(["a.ts -> b.ts -> a.ts"]);
+    const importing = join(repository, "packages/json-schema/src/schema-error.ts");
+    expect(importsOf(importing)).toContain(join(repository, "packages/json-schema/src/printable.ts"));
+  });
+
+  it(`have at most ${maxLines} lines, tests apart`, () => {
+    const long = files
+      .filter((path) => !isTest(path) && statSync(path).size > maxLines)
+      .map((path) => [relative(repository, path), readFileSync(path, "utf8").trimEnd().split("\n").length] as const)
+      .filter(([, lines]) => lines > maxLines);
+    expect(long).toEqual([]);
+  });
+});
