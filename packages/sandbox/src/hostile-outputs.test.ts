@@ -13,7 +13,7 @@ const acted = ["\u001b[2J", "\u009b31m", "\u001b]0;x\u0007", "\r", "\n", "\u2028
 const addresses = ["lovelace@babbage.uk", "love'lace@babbage.uk", '"love lace"@babbage.uk', "lovelace＠babbage.uk"];
 const pieces = [...acted, ...addresses.map((address) => ` ${address} `), `${"x".repeat(5_000)} `];
 const hostile = `${acted.join("")} ${addresses.join(" ")} `;
-const isHarmless = (line: string): boolean => !/[\p{C}\p{Zl}\p{Zp}]|love|lace|babb/u.test(line);
+const isHarmless = (line: string): boolean => !/[\p{C}\p{Zl}\p{Zp}]|love|lace|babbage/u.test(line);
 
 const open = () => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
