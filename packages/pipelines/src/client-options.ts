@@ -1,5 +1,5 @@
 import type { OtherCall } from "./calls.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./platform/clock.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Transport } from "./transport/transport.ts";
 

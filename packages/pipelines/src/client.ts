@@ -1,15 +1,15 @@
-import { createChange } from "./change.ts";
+import { createChange } from "./queue/change.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
-import { createDelivery } from "./delivery.ts";
-import { createIntake } from "./intake.ts";
-import { createTell } from "./observers.ts";
+import { createQueue } from "./queue/queue.ts";
+import { createIntake } from "./queue/intake.ts";
+import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
-import { createSend } from "./send.ts";
-import { sendAll, type EventSink, type SendOptions } from "./send-stream.ts";
-import { toSettings } from "./settings.ts";
-import type { ClientStats } from "./stats.ts";
+import { createSend } from "./queue/send.ts";
+import { sendAll, type EventSink, type SendOptions } from "./stream/send-stream.ts";
+import { toSettings } from "./queue/settings.ts";
+import type { ClientStats } from "./queue/stats.ts";
 
 /** What a call of the client may be given. */
 export interface CallOptions {
@@ -78,9 +78,9 @@ export const createClientOn = <E extends TrackCallLike>(
   const tell = createTell(platform, options);
   const change = createChange();
   const send = createSend(settings, platform, transport);
-  const delivery = createDelivery(settings, clock, send, tell, change);
-  const intake = createIntake(settings, delivery);
-  const endWarning = (options.warnOnExit ?? true) ? platform.warnOnExit?.(delivery.counts) : undefined;
+  const queue = createQueue(settings, clock, send, tell, change);
+  const intake = createIntake(settings, queue);
+  const endWarning = (options.warnOnExit ?? true) ? platform.warnOnExit?.(queue.counts) : undefined;
 
   const events: Kind<E> = { toMessageId: (event) => options.messageId?.(event) };
   const otherCalls: Kind<OtherCall> = {};
@@ -96,12 +96,12 @@ export const createClientOn = <E extends TrackCallLike>(
     new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, given?.signal)]));
 
   // Every request that may be in flight, one batch that waits and one that fills: more would only cost memory.
-  const sendWindow = (): number => Math.min(maxQueueBytes / 2, (delivery.inFlightLimit() + 2) * maxBatchBytes);
+  const sendWindow = (): number => Math.min(maxQueueBytes / 2, (queue.inFlightLimit() + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
-    hurry: delivery.hurry,
+    hurry: queue.hurry,
     add: (some, resolve) => intake.add([...some].map((event) => toEntry(event, resolve))),
     together: intake.together,
-    makeRoom: () => delivery.makeRoom(sendWindow()),
+    makeRoom: () => queue.makeRoom(sendWindow()),
     clock,
     change,
   };
@@ -110,7 +110,7 @@ export const createClientOn = <E extends TrackCallLike>(
   const close = async ({ timeoutMs, signal }: CloseOptions = {}): Promise<CloseReport<E>> => {
     options.signal?.removeEventListener("abort", closeNow);
     report ??= { undelivered: (events.undelivered = []), undeliveredCalls: (otherCalls.undelivered = []) };
-    await delivery.close(timeoutMs, signal);
+    await queue.close(timeoutMs, signal);
     // Who hands over more to a closed client has the outcome of that at once, and nobody would ever take it from here.
     events.undelivered = otherCalls.undelivered = undefined;
     endWarning?.();
@@ -128,15 +128,15 @@ export const createClientOn = <E extends TrackCallLike>(
     async batch(calls, given) {
       // A raw call is of the type that it names.
       const outcomes = [...calls].map((call) => add(call, otherCalls, given, ""));
-      delivery.hurry();
+      queue.hurry();
       return Promise.all(outcomes);
     },
     send: (source, given) => sendAll(sink, source, given),
     // Many may wait here, and go on at the same time: the other half of the queue has room for them.
-    ready: (given) => change.until(() => delivery.makeRoom(maxQueueBytes / 2), given?.signal),
-    flush: (given) => delivery.flush(given?.signal),
+    ready: (given) => change.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
+    flush: (given) => queue.flush(given?.signal),
     close,
-    stats: delivery.stats,
+    stats: queue.stats,
     async [Symbol.asyncDispose]() {
       await close();
     },

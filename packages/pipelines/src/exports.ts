@@ -1,10 +1,10 @@
 export type { CustomEvent, Identity, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 export type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "./client.ts";
 export type { Pause, PipelinesClientOptions, Retry } from "./client-options.ts";
-export type { Clock } from "./clock.ts";
+export type { Clock } from "./platform/clock.ts";
 export type { Outcome } from "./outcome.ts";
-export type { SendOptions } from "./send-stream.ts";
-export type { ClientStats } from "./stats.ts";
+export type { SendOptions } from "./stream/send-stream.ts";
+export type { ClientStats } from "./queue/stats.ts";
 export type { RequestOutcome, Transport, TransportRequest } from "./transport/transport.ts";
 export { ConfigError, isConfigError } from "./config-error.ts";
 export { createFetchTransport } from "./transport/fetch.ts";

@@ -3,7 +3,7 @@ import { createWriteStream, fstatSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { main } from "./main.ts";
 import { createTerminal } from "./terminal.ts";
-import { writeText } from "./write-text.ts";
+import { writeText } from "./terminal/write-text.ts";
 
 const { stdin, stderr, env } = process;
 

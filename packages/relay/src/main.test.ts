@@ -1,301 +1,24 @@
-import { readdirSync } from "node:fs";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, Readable, Writable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { gzipSync } from "node:zlib";
-import { createSandbox, generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
+import { generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { main } from "./main.ts";
+import { relayTo, runCommand, toLines } from "./testing/run-command.ts";
 
 let folder = "";
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "relay-"));
+  folder = await mkdtemp(join(tmpdir(), "relay-usage-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const save = async (name: string, content: string | Buffer): Promise<string> => {
+const save = async (name: string, content: string): Promise<string> => {
   const path = join(folder, name);
   await writeFile(path, content);
   return path;
 };
 
-interface Setting {
-  readonly stdin?: string | Buffer;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly isTTY?: boolean;
-}
-const run = async (argv: readonly string[], setting: Setting = {}) => {
-  const stdout = new PassThrough();
-  const stderr = Object.assign(new PassThrough(), { isTTY: setting.isTTY ?? false });
-  const output = Promise.all([text(stdout), text(stderr)]);
-  const stdin = Readable.from(setting.stdin === undefined ? [] : [Buffer.from(setting.stdin)]);
-  const exitCode = await main(argv, { stdin, stdout, stderr, env: setting.env ?? {} });
-  stdout.end();
-  stderr.end();
-  const [out, err] = await output;
-  return { exitCode, out, err };
-};
-const reportOf = (out: string): unknown => JSON.parse(out.trimEnd().split("\n").at(-1) ?? "");
-const toLines = (events: Iterable<unknown>): string =>
-  [...events].map((event) => `${JSON.stringify(event)}\n`).join("");
-
-const airship = [...generateAirshipEvents({ seed: 2, count: 300 })];
-const lines = toLines(airship);
-const closedPort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return address !== null && typeof address === "object" ? address.port : 0;
-};
-
-describe("an interrupted relay", () => {
-  it("stops reading, and accounts for what it has read", async () => {
-    const interruption = new AbortController();
-    const stdin = new PassThrough();
-    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const output = Promise.all([text(stdout), text(stderr)]);
-    const ended = main(["relay", "--from", "-", "--to", "sandbox", "--report", "json"], {
-      stdin,
-      stdout,
-      stderr,
-      env: {},
-      interrupt: interruption.signal,
-    });
-    stdin.write(lines);
-    // The source never ends by itself: once all that was written is read, only the interruption is left.
-    while (stdin.readableLength > 0) await new Promise((resolve) => setImmediate(resolve));
-    interruption.abort();
-    expect(await ended).toBe(2);
-    stdout.end();
-    stderr.end();
-    const [out, err] = await output;
-    expect(reportOf(out)).toMatchObject({ received: airship.length, invalid: 0, rejected: 0 });
-    expect(err).toBe(
-      "Interrupted; everything before line 300 is accounted for; --start-line 300 goes on from there.\n",
-    );
-  });
-});
-
-describe("email-events relay", () => {
-  it("relays to the sandbox and reports in one line of JSON with exactly its keys", async () => {
-    const file = await save("good.ndjson", lines);
-    const { exitCode, out, err } = await run(["relay", "--from", file, "--to", "sandbox", "--report", "json"]);
-    expect([exitCode, err, out.split("\n").length]).toEqual([0, "", 2]);
-    const report = reportOf(out);
-    expect(Object.keys(report ?? {})).toEqual([
-      "received",
-      "delivered",
-      "skipped",
-      "unrecognized",
-      "invalid",
-      "rejected",
-      "undelivered",
-    ]);
-    expect(report).toMatchObject({ received: 300, unrecognized: 0, invalid: 0, rejected: 0 });
-  });
-
-  it.each([
-    ["an array on one line", JSON.stringify(airship)],
-    ["a pretty-printed array", JSON.stringify(airship, undefined, 2)],
-    ["gzip", gzipSync(lines)],
-    ["two gzip members", Buffer.concat([gzipSync(lines.slice(0, 5_000)), gzipSync(lines.slice(5_000))])],
-    ["lines with a byte order mark and carriage returns", `\u{feff}${lines.replaceAll("\n", "\r\n")}`],
-  ])("reads %s from standard input the same", async (_what, stdin) => {
-    const plain = await run(["relay", "--from", "-", "--to", "sandbox", "--report=json"], { stdin: lines });
-    const other = await run(["relay", "--from", "-", "--to", "sandbox", "--report=json"], { stdin });
-    expect(other).toEqual(plain);
-    expect(reportOf(plain.out)).toMatchObject({ received: 300 });
-  });
-
-  it("shows a table without --report", async () => {
-    const { exitCode, out } = await run(["relay", "--from", "-", "--to", "sandbox"], { stdin: lines });
-    expect(exitCode).toBe(0);
-    expect(out).toMatch(
-      /^received +300\ndelivered +\d+\nskipped +\d+\n(?: {2}[a-z-]+ +\d+\n)+unrecognized +0\ninvalid +0\nrejected +0\nundelivered +0\n$/,
-    );
-  });
-
-  it("tells bulk-tracking events by their looks", async () => {
-    const stdin = toLines(generateBulkTrackingEvents({ seed: 2, count: 200 }));
-    const { exitCode, out } = await run(["relay", "--from", "-", "--to", "sandbox", "--report", "json"], { stdin });
-    expect([exitCode, reportOf(out)]).toMatchObject([0, { received: 200, unrecognized: 0, invalid: 0, rejected: 0 }]);
-  });
-
-  it("delivers to a URL with the key of the environment", async () => {
-    const sandbox = await createSandbox({ writeKey: "right" });
-    try {
-      const argv = ["relay", "--from", "-", "--to", sandbox.url, "--report", "json"];
-      const { exitCode, out } = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "right" } });
-      expect(exitCode).toBe(0);
-      expect(reportOf(out)).toMatchObject({ received: 300, delivered: sandbox.received().accepted });
-      const wrong = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "wrong" } });
-      expect(wrong.exitCode).toBe(2);
-      expect(reportOf(wrong.out)).toMatchObject({ received: 300, delivered: 0 });
-      expect(wrong.err + wrong.out).not.toContain('"wrong"');
-    } finally {
-      await sandbox.close();
-    }
-  });
-
-  it("sets bad lines aside with line, status, issues and source, and goes on", async () => {
-    const [good = ""] = lines.split("\n");
-    const unknown = good.replace(/"name":"[a-z_]+"/, '"name":"teleported"');
-    const deep = "[".repeat(100_000) + "]".repeat(100_000);
-    const huge = `{"x":"${"y".repeat(2_000_000)}"}`;
-    const invalid = ["{", "17", deep, '{"a":1,"a":2}', '{"__proto__":{}}', '{"type":"OFFSET_UPDATE"}', huge];
-    const bytes = Buffer.concat([
-      Buffer.from(`${[good, unknown, ...invalid].join("\n")}\n"`),
-      Buffer.from([0xff, 0xfe]),
-      Buffer.from(`"\n${good}`),
-    ]);
-    const rejects = join(folder, "rejects.ndjson");
-    const argv = ["relay", "--from", "-", "--to", "sandbox", "--report", "json", "--rejects", rejects];
-    const { exitCode, out, err } = await run(argv, { stdin: bytes });
-    expect(exitCode).toBe(1);
-    expect(reportOf(out)).toMatchObject({ received: 11, unrecognized: 1, invalid: 8, rejected: 0 });
-    const entries = (await readFile(rejects, "utf8"))
-      .trimEnd()
-      .split("\n")
-      .map((line): { line: number; status: string; issues: { code: string }[]; truncated?: true } => JSON.parse(line));
-    expect(entries.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(entries.map(({ issues }) => issues[0]?.code).slice(3)).toEqual([
-      "nesting",
-      "duplicate_key",
-      "proto_key",
-      expect.any(String),
-      "too_large",
-      "utf8",
-    ]);
-    expect(entries[1]).toEqual({ line: 3, status: "invalid", issues: [expect.any(Object)], source: "{" });
-    expect(entries[7]).toMatchObject({ truncated: true });
-    expect((await stat(rejects)).mode & 0o077).toBe(0);
-    expect(err).toContain("line 3: invalid: ");
-    expect(err).not.toContain("@example.com");
-  });
-
-  it("shows ten problems and says where the others are", async () => {
-    const { err } = await run(["relay", "--from", "-", "--to", "sandbox"], { stdin: "nonsense\n".repeat(13) });
-    expect(err.trimEnd().split("\n")).toHaveLength(11);
-    expect(err).toContain("... and 3 more; --rejects FILE keeps them all.");
-  });
-
-  it("ends with 2 when the destination can't be reached, each event accounted for", async () => {
-    const rejects = join(folder, "undelivered.ndjson");
-    const to = `http://127.0.0.1:${await closedPort()}`;
-    const argv = ["relay", "--from", "-", "--to", to, "--report", "json", "--rejects", rejects, "--deadline", "0.3"];
-    const { exitCode, out, err } = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "key" } });
-    expect(exitCode).toBe(2);
-    expect(err).toMatch(
-      /^The destination has trouble \(network error ECONNREFUSED\); trying again for up to 0\.3 s\.\n/,
-    );
-    expect(err).toMatch(/\nNot everything was delivered \(.*ECONNREFUSED.*\), and reading stopped; .*\n$/);
-    const report = reportOf(out);
-    expect(report).toMatchObject({ received: 300, delivered: 0 });
-    const kept = (await readFile(rejects, "utf8")).trimEnd().split("\n");
-    expect(report).toMatchObject({ rejected: 0, undelivered: kept.length });
-    expect(JSON.parse(kept[0] ?? "")).toMatchObject({ status: "undelivered" });
-  });
-
-  it("says that the destination has trouble, once, and delivers all the same", async () => {
-    const sandbox = await createSandbox({ respond: ({ number }) => (number < 3 ? { status: 503 } : undefined) });
-    try {
-      const argv = ["relay", "--from", "-", "--to", sandbox.url, "--report", "json"];
-      const { exitCode, out, err } = await run(argv, { stdin: lines, env: { PIPELINES_WRITE_KEY: "key" } });
-      expect([exitCode, reportOf(out)]).toMatchObject([0, { received: 300, rejected: 0 }]);
-      expect(err).toMatch(/^The destination has trouble \(.*503.*\); trying again for up to 10 minutes\.\n$/);
-    } finally {
-      await sandbox.close();
-    }
-  });
-
-  it("ends with 2 when gzip breaks off, and reports what came before", async () => {
-    const whole = gzipSync(toLines(generateAirshipEvents({ seed: 2, count: 3_000 })));
-    const stdin = whole.subarray(0, whole.length - 2_000);
-    const { exitCode, out, err } = await run(["relay", "--from", "-", "--to", "sandbox", "--report", "json"], {
-      stdin,
-    });
-    expect(exitCode).toBe(2);
-    // The event that was cut off is one of those that were read.
-    expect(err).toMatch(/^line \d+: invalid: .* a text that ends too early\n/);
-    expect(err).toMatch(/^Input ended unexpectedly \(unexpected end of file\); /m);
-    expect(reportOf(out)).toMatchObject({ invalid: 1 });
-    expect(out).toMatch(/"received":\d{3,}/);
-  });
-
-  it("shows progress on a terminal, and takes it away", async () => {
-    const stdin = lines;
-    const { err } = await run(["relay", "--from", "-", "--to", "sandbox"], { stdin, isTTY: true });
-    expect(err).toMatch(/\r\d+ events read, \d+ delivered/);
-    expect(err.endsWith("\r\u001B[K")).toBe(true);
-  });
-});
-
-describe("email-events validate", () => {
-  it("says nothing on stdout about good events", async () => {
-    const { exitCode, out, err } = await run(["validate", "-"], { stdin: lines });
-    expect([exitCode, out]).toEqual([0, ""]);
-    expect(err).toMatch(/^received +300\nvalid +300\n/);
-  });
-
-  it("names each issue with its line", async () => {
-    const broken = lines.split("\n").slice(0, 3);
-    broken[1] = broken[1]?.replace(/"occurred":"[^"]*"/, '"occurred":"yesterday"') ?? "";
-    const { exitCode, out } = await run(["validate", await save("broken.ndjson", broken.join("\n"))]);
-    expect(exitCode).toBe(1);
-    expect(out).toMatch(/^line 2: invalid: \/occurred: expected .*\n$/);
-  });
-
-  it("validates semantic events", async () => {
-    const event = { type: "track", event: "Email Opened", userId: "a", properties: { email_id: "m" } };
-    expect((await run(["validate", "-"], { stdin: JSON.stringify(event) })).exitCode).toBe(0);
-    const { exitCode } = await run(["validate", "-"], { stdin: JSON.stringify({ ...event, properties: {} }) });
-    expect(exitCode).toBe(1);
-  });
-});
-
-describe("email-events map", () => {
-  it("writes the semantic events to stdout and the summary to stderr", async () => {
-    const { exitCode, out, err } = await run(["map", "-"], { stdin: lines });
-    expect(exitCode).toBe(0);
-    const mapped = out
-      .trimEnd()
-      .split("\n")
-      .map((line): { type: string } => JSON.parse(line));
-    expect(new Set(mapped.map(({ type }) => type))).toEqual(new Set(["track"]));
-    expect(err).toContain(`mapped`);
-    expect(Number(/mapped +(\d+)/.exec(err)?.[1])).toBe(mapped.length);
-  });
-
-  it("ends quietly when the reader goes away", async () => {
-    const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
-    const stdout = new Writable({ write: (_chunk, _encoding, done) => done(gone) });
-    const stdin = Readable.from([Buffer.from(lines)]);
-    expect(await main(["map", "-"], { stdin, stdout, stderr: new PassThrough(), env: {} })).toBe(0);
-  });
-});
-
-describe("the examples of the vendors' pages and of the wild", () => {
-  const examples = join(import.meta.dirname, "../../../schemas/examples");
-  const valid = ["airship", "bulk-tracking"].flatMap((vocabulary) =>
-    readdirSync(join(examples, vocabulary), { recursive: true, encoding: "utf8" })
-      .filter((path) => /(^|\/)valid\.[^/]*\.json$/.test(path))
-      .map((path) => join(examples, vocabulary, path)),
-  );
-
-  it("are there", () => {
-    expect(valid.length).toBeGreaterThan(40);
-  });
-
-  it.each(valid)("validate and relay, pretty-printed as they are: %s", async (file) => {
-    expect(await run(["validate", file])).toMatchObject({ exitCode: 0, out: "" });
-    const { exitCode, out } = await run(["relay", "--from", file, "--to", "sandbox", "--report", "json"]);
-    expect([exitCode, reportOf(out)]).toMatchObject([0, { received: 1, unrecognized: 0, invalid: 0, rejected: 0 }]);
-  });
-});
+const lines = toLines(generateAirshipEvents({ seed: 2, count: 300 }));
+const relay = relayTo("sandbox");
 
 describe("wrong usage", () => {
   const to = ["--to", "sandbox"];
@@ -320,7 +43,7 @@ describe("wrong usage", () => {
     [["validate"], /^Give a file/],
     [["map", "-", "--nope"], /^There is no option --nope/],
   ])("%j ends with 2 and one sentence", async (argv, sentence) => {
-    const { exitCode, out, err } = await run(argv);
+    const { exitCode, out, err } = await runCommand(argv);
     expect([exitCode, out]).toEqual([2, ""]);
     expect(err).toMatch(sentence);
     expect(err.trimEnd().split("\n")).toHaveLength(1);
@@ -331,33 +54,59 @@ describe("wrong usage", () => {
     ["http://user:pass@127.0.0.1:1", /credentials/],
   ])("refuses %s as a destination", async (url, words) => {
     const argv = ["relay", "--from", "-", "--to", url];
-    const { exitCode, err } = await run(argv, { env: { PIPELINES_WRITE_KEY: "key" } });
+    const { exitCode, err } = await runCommand(argv, { env: { PIPELINES_WRITE_KEY: "key" } });
     expect(exitCode).toBe(2);
     expect(err).toMatch(words);
   });
 
   it("leaves the rejects of the run before alone", async () => {
     const rejects = await save("kept.ndjson", "kept");
-    await run(["relay", "--from", "/no/such/file", ...to, "--rejects", rejects]);
-    await run(["relay", "--from", "-", "--to", "mars", "--rejects", rejects]);
+    await runCommand(["relay", "--from", "/no/such/file", ...to, "--rejects", rejects]);
+    await runCommand(["relay", "--from", "-", "--to", "mars", "--rejects", rejects]);
     expect(await readFile(rejects, "utf8")).toBe("kept");
   });
 
   it("does not overwrite the source with the rejects", async () => {
     const file = await save("precious.ndjson", lines);
-    const { exitCode, err } = await run(["relay", "--from", file, ...to, "--rejects", file]);
+    const { exitCode, err } = await runCommand(["relay", "--from", file, ...to, "--rejects", file]);
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/^Give --rejects another file/)]);
     expect(await readFile(file, "utf8")).toBe(lines);
   });
 
   it("stops at a first event that tells no vocabulary", async () => {
-    const { exitCode, err } = await run(["relay", "--from", "-", ...to], { stdin: '{"hello":1}' });
+    const { exitCode, err } = await runCommand(["relay", "--from", "-", ...to], { stdin: '{"hello":1}' });
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/pass --vocabulary airship or bulk-tracking/)]);
   });
 
   it.each([["--help"], ["relay", "--help"], ["--version"]])("answers %s", async (...argv) => {
-    const { exitCode, out, err } = await run(argv);
+    const { exitCode, out, err } = await runCommand(argv);
     expect([exitCode, err]).toEqual([0, ""]);
     expect(out.length).toBeGreaterThan(4);
+  });
+});
+
+describe("a wrong value of an option", () => {
+  it.each([
+    [[...relay, "--start-line", "0"], /^Give --start-line the number of a line; the first one is 1\.$/],
+    [[...relay, "--start-line=-1"], /^Give --start-line/],
+    [[...relay, "--start-line", "1.5"], /^Give --start-line/],
+    [["map", "-", "--start-line", "x"], /^Give --start-line/],
+    [["validate", "-", "--start-line", "0x10"], /^Give --start-line/],
+    [[...relay, "--deadline", "0"], /^Give --deadline a number of seconds above 0/],
+    [[...relay, "--deadline", "soon"], /^Give --deadline/],
+    [[...relay, "--deadline", "1e9"], /^Give --deadline/],
+    [[...relay, "--deadline", "604801"], /^Give --deadline/],
+    [[...relay, "--report", "xml"], /^Give --report json/],
+    [[...relay, "--rejects", "/no/such/folder/x"], /^Can't write \/no\/such\/folder\/x \(ENOENT\)/],
+    [[...relay, "--rejects", "/"], /^Can't write \/ \(EISDIR\)/],
+    [
+      [...relay, "--vocabulary", "latin"],
+      /^There is no vocabulary "latin"; give --vocabulary airship or bulk-tracking/,
+    ],
+  ])("%j ends with 2 and one sentence", async (argv, sentence) => {
+    const { exitCode, out, err } = await runCommand(argv, { stdin: lines });
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err.trimEnd()).toMatch(sentence);
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
   });
 });

@@ -6,9 +6,9 @@ import { buildMapCommand } from "./commands/map.ts";
 import { buildRelayCommand } from "./commands/relay.ts";
 import { buildValidateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
-import { print } from "./print.ts";
+import { print } from "./terminal/print.ts";
 import { throughTerminal } from "./terminal.ts";
-import { quote } from "./quote.ts";
+import { quote } from "./terminal/quote.ts";
 
 const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
   run: (rawArgs: string[]) => runCommand(command, { rawArgs }),

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTerminal } from "./terminal.ts";
 import { isHarmless, pieces } from "./testing/hostile-text.ts";
-import { maxLineChars } from "./to-text.ts";
+import { maxLineChars } from "./terminal/to-text.ts";
 
 /** Any character, halves of surrogate pairs too. */
 const anyCharacter = fc.integer({ min: 0, max: 0x10_ffff }).map((code) => String.fromCodePoint(code));

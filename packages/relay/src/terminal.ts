@@ -1,8 +1,8 @@
 import { redact, toLine } from "@email-events/core/mapping";
-import type { Outlets } from "./outlets.ts";
-import { maxLineChars, toText, toTextLine, type Output } from "./to-text.ts";
-import { writeOut, type OutputPart } from "./write-out.ts";
-import { writeText, type Written } from "./write-text.ts";
+import type { Io } from "./io.ts";
+import { maxLineChars, toText, toTextLine, type Output } from "./terminal/to-text.ts";
+import { writeOut, type OutputPart } from "./terminal/write-out.ts";
+import { writeText, type Written } from "./terminal/write-text.ts";
 
 /** More lines of a defect tell nothing more. */
 const maxDefectLines = 30;
@@ -38,10 +38,13 @@ export interface Terminal {
   readonly messages: Messages;
 }
 
+/** What a command is given: it writes through the terminal alone. */
+export type CommandIo = Omit<Io, "stdout" | "stderr"> & Terminal;
+
 /** Goes to the start of the line and empties it. */
 const clearLine = "\r\u001B[K";
 
-const createMessages = (stderr: Outlets["stderr"]): Messages => {
+const createMessages = (stderr: Io["stderr"]): Messages => {
   const isTerminal = stderr.isTTY === true;
   const put = (text: string): void => void stderr.write(text);
   const line = (text: string): void => put(`${isTerminal ? clearLine : ""}${toTextLine(text)}`);
@@ -63,7 +66,7 @@ const createMessages = (stderr: Outlets["stderr"]): Messages => {
 };
 
 /** Makes the ways out to the streams of a program, which nothing else writes to. */
-export const createTerminal = ({ stdout, stderr }: Outlets): Terminal => ({
+export const createTerminal = ({ stdout, stderr }: Pick<Io, "stdout" | "stderr">): Terminal => ({
   results: {
     fd: stdout.fd,
     write: (output) => writeText(stdout, toText(output)),
@@ -73,11 +76,7 @@ export const createTerminal = ({ stdout, stderr }: Outlets): Terminal => ({
 });
 
 /** Gives a command what the system gives the program, with the terminal in place of the streams to write to. */
-export const throughTerminal = <Given extends Outlets>({
-  stdout,
-  stderr,
-  ...others
-}: Given): Omit<Given, keyof Outlets> & Terminal => ({
+export const throughTerminal = ({ stdout, stderr, ...others }: Io): CommandIo => ({
   ...others,
   ...createTerminal({ stdout, stderr }),
 });

@@ -2,7 +2,7 @@ import { normalize } from "@email-events/core";
 import { semantic } from "@email-events/validator";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { examplesOf, mutatedFrom } from "./mutated-events.ts";
+import { examplesOf, mutatedFrom } from "../src/testing/mutated-events.ts";
 
 it("leaves every valid semantic event valid when it is normalized, and in the API's spelling", () => {
   let valid = 0;

@@ -3,8 +3,8 @@ import { createAirshipMapper } from "@email-events/airship";
 import { airship, semantic } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isRecord, setAt } from "./mutated-events.ts";
-import { placesOf, type Place } from "./schema-places.ts";
+import { isRecord, setAt } from "../src/testing/mutated-events.ts";
+import { placesOf, type Place } from "../src/testing/schema-places.ts";
 
 // The self-contained schemas that core publishes: no list of fields is written by hand.
 const folder = new URL("../../core/src/generated/airship/", import.meta.url);

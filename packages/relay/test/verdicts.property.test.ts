@@ -4,11 +4,11 @@ import type { SemanticEmailEvent } from "@email-events/core";
 import { airship, bulkTracking, semantic } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../src/parse-json.ts";
-import { relay } from "../src/relay.ts";
-import type { SetAside } from "../src/set-aside.ts";
-import { buildMapSteps, validateSteps } from "../src/steps.ts";
-import { examplesOf, mutatedFrom } from "./mutated-events.ts";
+import { parseJson } from "../src/reading/parse-json.ts";
+import { relay } from "../src/delivery/relay.ts";
+import type { SetAside } from "../src/report/set-aside.ts";
+import { buildMapSteps, validateSteps } from "../src/judging/steps.ts";
+import { examplesOf, mutatedFrom } from "../src/testing/mutated-events.ts";
 
 type SourceVocabulary = "airship" | "bulk-tracking";
 
@@ -113,7 +113,7 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
     fc.assert(
       fc.property(events, (event) => {
         const result = validators[vocabulary].parse(event);
-        const outcome = mappers[vocabulary](event);
+        const outcome = mappers[vocabulary](event as never);
         if (result.status === "valid") expect(outcome.status).toMatch(/^(?:mapped|skipped)$/);
         else if (result.status === "unrecognized")
           expect(outcome).toEqual({ status: "unrecognized", name: result.name });

@@ -1,8 +1,8 @@
 import type { TrackCallLike } from "../calls.ts";
-import { createChange } from "../change.ts";
+import { createChange } from "../queue/change.ts";
 import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
-import type { SendOptions } from "../send-stream.ts";
+import type { SendOptions } from "../stream/send-stream.ts";
 import type { Store } from "./store.ts";
 
 /** What a durable client needs. */

@@ -2,7 +2,7 @@ import { channel } from "node:diagnostics_channel";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { version } from "../../package.json";
-import { systemClock } from "../clock.ts";
+import { systemClock } from "./clock.ts";
 import { createNodeTransport } from "../transport/node-http.ts";
 import { warnOnExit } from "./exit-warning.ts";
 import type { Platform } from "./platform.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "./clock.ts";
 import type { Transport } from "../transport/transport.ts";
 
 /** What differs between Node and the platforms that have `fetch` alone. */

@@ -1,4 +1,4 @@
-import { systemClock } from "../clock.ts";
+import { systemClock } from "./clock.ts";
 import { createFetchTransport } from "../transport/fetch.ts";
 import type { Platform } from "./platform.ts";
 

@@ -1,5 +1,5 @@
 import type { RequestOutcome } from "../transport/transport.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../platform/clock.ts";
 import { createFakeTransport, never, rejected, type FakeTransport, type SeenRequest } from "./fake-transport.ts";
 
 const retryable = (httpStatus: number, retryAfterMs = 0): RequestOutcome => ({

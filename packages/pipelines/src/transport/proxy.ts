@@ -4,7 +4,7 @@ import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
 import { ConfigError } from "../config-error.ts";
-import { isLoopback } from "../is-loopback.ts";
+import { isLoopback } from "./is-loopback.ts";
 
 /** The environment variables that name a proxy. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;

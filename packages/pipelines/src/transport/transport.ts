@@ -1,5 +1,5 @@
-import { parseRetryAfter } from "../retry-after.ts";
-import { toWords } from "../words.ts";
+import { parseRetryAfter } from "./retry-after.ts";
+import { toWords } from "./words.ts";
 
 /** One POST, complete: the transport adds nothing but what HTTP itself needs. */
 export interface TransportRequest {

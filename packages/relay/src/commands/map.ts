@@ -1,10 +1,10 @@
 import { defineCommand } from "citty";
-import { checkArguments } from "../check-arguments.ts";
-import type { CommandIo } from "../io.ts";
-import { createProblems } from "../problems.ts";
-import { readStartLine } from "../read-number.ts";
-import { readVocabulary } from "../read-vocabulary.ts";
-import { chooseMapStep } from "../steps.ts";
+import { checkArguments } from "./check-arguments.ts";
+import type { CommandIo } from "../terminal.ts";
+import { createProblems } from "../report/problems.ts";
+import { readStartLine } from "./read-number.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
+import { chooseMapStep } from "../judging/steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 

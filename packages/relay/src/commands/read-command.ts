@@ -1,19 +1,19 @@
-import { toExitCode } from "../exit-code.ts";
-import { explain } from "../explain.ts";
-import { formatReport, type DeliveredWord } from "../format-report.ts";
-import type { CommandIo } from "../io.ts";
-import { createJudge } from "../judge.ts";
-import { prepare, SourceError, type Note, type Position, type Prepared } from "../prepare.ts";
-import { createProgress } from "../progress.ts";
-import { defaultMaxItemBytes } from "../read-items.ts";
-import { buildFailure, type RelayFailure } from "../relay.ts";
-import { createTally } from "../report.ts";
-import type { SetAside } from "../set-aside.ts";
+import { toExitCode } from "./exit-code.ts";
+import { explain } from "./explain.ts";
+import { formatReport, type DeliveredWord } from "../report/format-report.ts";
+import type { CommandIo } from "../terminal.ts";
+import { createJudge } from "../judging/judge.ts";
+import { prepare, SourceError, type Note, type Position, type Prepared } from "../judging/prepare.ts";
+import { createProgress } from "../terminal/progress.ts";
+import { defaultMaxItemBytes } from "../reading/read-items.ts";
+import { buildFailure, type RelayFailure } from "../delivery/relay.ts";
+import { createTally } from "../report/report.ts";
+import type { SetAside } from "../report/set-aside.ts";
 import { openSource } from "../sources/open-source.ts";
-import type { Choice } from "../steps.ts";
-import { createStop } from "../stop.ts";
-import type { Output } from "../to-text.ts";
-import type { OutputPart } from "../write-out.ts";
+import type { Choice } from "../judging/steps.ts";
+import { createStop } from "../reading/stop.ts";
+import type { Output } from "../terminal/to-text.ts";
+import type { OutputPart } from "../terminal/write-out.ts";
 
 /** What sets one command that only reads apart from another. */
 export interface ReadCommand<Event> {

@@ -1,24 +1,24 @@
 import { defineCommand } from "citty";
-import { checkArguments } from "../check-arguments.ts";
+import { checkArguments } from "./check-arguments.ts";
 import { CommandError } from "../command-error.ts";
-import { openDestination, type Destination } from "../destination.ts";
-import { toExitCode } from "../exit-code.ts";
-import { explain, type Ending } from "../explain.ts";
-import { formatNames, formatReport } from "../format-report.ts";
-import type { CommandIo } from "../io.ts";
-import { createNotices } from "../notices.ts";
-import { print } from "../print.ts";
-import { createProblems } from "../problems.ts";
-import { createProgress } from "../progress.ts";
-import { readDeadlineMs, readMaxRejectsBytes, readStartLine } from "../read-number.ts";
-import { readVocabulary } from "../read-vocabulary.ts";
-import { openRejectsFile } from "../rejects-file.ts";
-import type { RejectsFile } from "../rejects-writer.ts";
-import { relay, type RelayOptions, type RelayResult } from "../relay.ts";
+import { openDestination, type Destination } from "../delivery/destination.ts";
+import { toExitCode } from "./exit-code.ts";
+import { explain, type Ending } from "./explain.ts";
+import { formatNames, formatReport } from "../report/format-report.ts";
+import type { CommandIo } from "../terminal.ts";
+import { createNotices } from "../delivery/notices.ts";
+import { print } from "../terminal/print.ts";
+import { createProblems } from "../report/problems.ts";
+import { createProgress } from "../terminal/progress.ts";
+import { readDeadlineMs, readMaxRejectsBytes, readStartLine } from "./read-number.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
+import { openRejectsFile } from "../report/rejects-file.ts";
+import type { RejectsFile } from "../report/rejects-writer.ts";
+import { relay, type RelayOptions, type RelayResult } from "../delivery/relay.ts";
 import { openSource } from "../sources/open-source.ts";
 import { sourceRef } from "../sources/same-file.ts";
-import type { Vocabulary } from "../vocabulary.ts";
-import { quote } from "../quote.ts";
+import type { Vocabulary } from "../judging/vocabulary.ts";
+import { quote } from "../terminal/quote.ts";
 
 const args = {
   from: { type: "string", description: "File of events, or - for standard input; required", valueHint: "FILE" },

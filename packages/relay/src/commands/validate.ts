@@ -1,10 +1,10 @@
 import { defineCommand } from "citty";
-import { checkArguments } from "../check-arguments.ts";
-import { formatSetAside } from "../format-set-aside.ts";
-import type { CommandIo } from "../io.ts";
-import { readStartLine } from "../read-number.ts";
-import { readVocabulary } from "../read-vocabulary.ts";
-import { validateSteps } from "../steps.ts";
+import { checkArguments } from "./check-arguments.ts";
+import { formatSetAside } from "../report/format-set-aside.ts";
+import type { CommandIo } from "../terminal.ts";
+import { readStartLine } from "./read-number.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
+import { validateSteps } from "../judging/steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 

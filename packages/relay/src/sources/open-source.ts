@@ -4,10 +4,10 @@ import { addAbortSignal, type Readable } from "node:stream";
 import { isatty, ReadStream as TerminalStream } from "node:tty";
 import { promisify } from "node:util";
 import { CommandError } from "../command-error.ts";
-import type { CommandIo } from "../io.ts";
+import type { CommandIo } from "../terminal.ts";
 import { gunzipIfNeeded } from "./gunzip-if-needed.ts";
 import { isStandardInput, refuseOutputAsSource } from "./same-file.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../terminal/quote.ts";
 
 /** Fewer, larger reads are worth half the time of parsing: see the project's measurements. */
 const readBytes = 262_144;

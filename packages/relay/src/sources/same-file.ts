@@ -1,8 +1,8 @@
 import { fstat, stat, type BigIntStats } from "node:fs";
 import { promisify } from "node:util";
 import { CommandError } from "../command-error.ts";
-import type { CommandIo } from "../io.ts";
-import { quote } from "../quote.ts";
+import type { CommandIo } from "../terminal.ts";
+import { quote } from "../terminal/quote.ts";
 
 /** A file by path, or one that is open already. */
 export type FileRef = string | number;

@@ -29,5 +29,9 @@ export const pieces: readonly string[] = [
 /** All of them in one, short enough for the name of a file. */
 export const hostile = `${acted.slice(0, 7).join("")} ${addresses.slice(0, 4).join(" ")} `;
 
+/** What a character is escaped to, cut short too; that of U+BABB0 would pass for a part of an address. */
+const escaped = /\\u\{[\da-f]*\}?/g;
+
 /** Whether a line shows no part of these addresses, and holds nothing that a terminal acts on. */
-export const isHarmless = (line: string): boolean => !/[\p{C}\p{Zl}\p{Zp}]|love|lace|babb/u.test(line);
+export const isHarmless = (line: string): boolean =>
+  !/[\p{C}\p{Zl}\p{Zp}]|love|lace|babb/u.test(line.replaceAll(escaped, " "));

@@ -1,5 +1,5 @@
-import type { Item } from "../item.ts";
-import { readItems } from "../read-items.ts";
+import type { Item } from "../reading/item.ts";
+import { readItems } from "../reading/read-items.ts";
 
 /** Yields bytes in pieces of these sizes, again and again. */
 export async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {

@@ -1,7 +1,7 @@
 import { generateAirshipEvents } from "@email-events/sandbox";
-import { relay, type RelayOptions } from "../relay.ts";
-import type { Report } from "../report.ts";
-import type { SetAside } from "../set-aside.ts";
+import { relay, type RelayOptions } from "../delivery/relay.ts";
+import type { Report } from "../report/report.ts";
+import type { SetAside } from "../report/set-aside.ts";
 
 /** Yields a text as UTF-8, in chunks. */
 export async function* bytesOf(text: string, chunkBytes = 1_000): AsyncGenerator<Buffer> {

@@ -1,0 +1,51 @@
+import type { Batch } from "./batch.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Send } from "./send.ts";
+import { toNetworkCause, wasNeverSent, type RequestOutcome } from "../transport/transport.ts";
+
+/** A request that is in flight. */
+export interface Attempt {
+  readonly startedAt: number;
+  /** Ends it without an outcome. */
+  readonly abort: () => void;
+}
+
+/** Makes one request for a batch. It has one outcome, within `limitMs` and a turn of the event loop, unless it is aborted. */
+export const startAttempt = (
+  clock: Clock,
+  send: Send,
+  batch: Batch,
+  limitMs: number,
+  onOutcome: (outcome: RequestOutcome) => void,
+): Attempt => {
+  const aborter = new AbortController();
+  let isLate = false;
+  let isOver = false;
+  const isLast = (): boolean => {
+    cancel();
+    return !isOver && (isOver = true);
+  };
+  const finish = (outcome: RequestOutcome): void => {
+    if (isLast()) onOutcome(outcome);
+  };
+  const fail = (error: unknown): void => {
+    const cause = isLate ? `no answer within ${limitMs} ms` : toNetworkCause(error);
+    finish({ status: "retryable", cause, isUnsent: wasNeverSent(error) });
+  };
+  const cancel = clock.after(limitMs, () => {
+    isLate = true;
+    aborter.abort();
+    // The transport may know the status of an answer that isn't complete, or that there was no connection. One that is
+    // slow to notice isn't waited for.
+    void clock.nextTurn().then(fail);
+  });
+  const startedAt = clock.now();
+  send(batch, aborter.signal).then(finish, fail);
+  return {
+    startedAt,
+    abort() {
+      isLast();
+      aborter.abort();
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import type { PipelinesClientOptions } from "../client-options.ts";
+import { ConfigError } from "../config-error.ts";
+
+/** What an option must be or have; what is wrong with these would show only while events flow. */
+const kinds = new Map<string, string>(
+  Object.entries({
+    strict: "boolean",
+    allowInsecure: "boolean",
+    gzip: "boolean",
+    mixIntegrations: "boolean",
+    warnOnExit: "boolean",
+    messageId: "function",
+    onOutcome: "function",
+    onRetry: "function",
+    onPause: "function",
+    random: "function",
+    transport: "send()",
+    clock: "now() after() nextTurn()",
+    signal: "addEventListener()",
+  } satisfies { readonly [Name in keyof PipelinesClientOptions<object>]?: string }),
+);
+
+export const check: (isGood: boolean, message: string) => asserts isGood = (isGood, message) => {
+  if (!isGood) throw new ConfigError(message);
+};
+
+/** Whether a value is of that type, or has those methods. */
+const isOfKind = (value: unknown, kind: string): boolean => {
+  const fields: Readonly<Record<string, unknown>> = Object(value);
+  const hasMethod = (method: string): boolean => typeof fields[method.slice(0, -"()".length)] === "function";
+  return typeof value === kind || kind.split(" ").every(hasMethod);
+};
+
+/**
+ * Checks that the options are an object that holds no other names, and that each is of its kind. Null counts as missing.
+ *
+ * @param others - The names of the options that are checked elsewhere.
+ * @throws ConfigError for the first that is wrong.
+ */
+export const checkOptions = (options: unknown, others: readonly string[]): void => {
+  check(typeof options === "object" && options !== null && !Array.isArray(options), "The options must be an object.");
+  for (const [name, value] of Object.entries(options)) {
+    const kind = kinds.get(name);
+    check(kind !== undefined || others.includes(name), `There is no option ${name}.`);
+    const isGood = !kind || value === undefined || value === null || isOfKind(value, kind);
+    check(isGood, `${name} must ${kind?.endsWith(")") ? "have" : "be a"} ${kind}.`);
+  }
+};

@@ -1,0 +1,54 @@
+import type { DeliveryOutcome } from "@email-events/core";
+import { encoder } from "./batch.ts";
+import { encodeCalls } from "./encode-calls.ts";
+import { giveUp } from "./ledger.ts";
+import type { Entry } from "../outcome.ts";
+import type { Queue } from "./queue.ts";
+import type { Settings } from "./settings.ts";
+
+/** Makes the way into the queue: every reason not to send a call at all is found here. */
+export const createIntake = (settings: Settings, queue: Queue) => {
+  const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
+
+  const whyNot = (signal?: AbortSignal): DeliveryOutcome | undefined => {
+    if (signal?.aborted) return giveUp("aborted by its signal");
+    const stopped = queue.stopped();
+    if (stopped) return giveUp(stopped);
+    return queue.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
+  };
+
+  const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
+    // When they can't be taken together, each is looked at alone.
+    if (entries.length > 1) for (const entry of entries) add([entry]);
+    else queue.settle(entries, outcome);
+  };
+
+  const add = (entries: readonly Entry[]): void => {
+    const outcome = whyNot(entries[0]?.signal);
+    if (outcome) return refuse(entries, outcome);
+    const encoded = encodeCalls(entries, mixIntegrations);
+    if (typeof encoded === "string") return refuse(entries, { status: "rejected", reason: redact(encoded) });
+    for (const { json, type, group, entries: some } of encoded) {
+      if (queue.write(json, `/v1/${mode === "batch" ? mode : type}`, some, group)) continue;
+      const length = encoder.encode(json).length - "[]".length;
+      refuse(some, { status: "rejected", reason: `it is ${length} bytes, and the limit is ${maxEventBytes}` });
+    }
+  };
+
+  return {
+    /** Takes calls that share a signal. The outcome of one that can't be sent is known now, the others' later. */
+    add,
+
+    /**
+     * How many calls to write at once, which takes less time: as many as are, going by those that wait and with some to
+     * spare, under the limit for one. However large they turn out to be, the queue has room for each.
+     */
+    together: (): number => {
+      const { queuedEvents, queuedBytes } = queue.counts;
+      const limitBytes = mode === "batch" ? maxEventBytes * 0.9 : 0;
+      const room = (maxQueueBytes - queuedBytes) / maxEventBytes;
+      // A queue may be smaller than the largest call.
+      return Math.max(1, Math.floor(Math.min((limitBytes * queuedEvents) / queuedBytes || 1, room)));
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import type { Entry } from "../outcome.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Batch } from "./batch.ts";
+import type { Change } from "./change.ts";
+import type { Waiting } from "./waiting.ts";
+
+/** How far a queue is on its way from open to empty for good. */
+export interface Life {
+  /** Why no call is taken any more; empty while calls are. */
+  stopped: string;
+  /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
+  isEnded: boolean;
+  /** Whether there may be calls in the queue whose signal is aborted. */
+  mayHoldAborted: boolean;
+}
+
+const closed = "the client is closed";
+
+/** Whether the caller takes a call back. */
+export const isAborted = ({ signal }: Entry): boolean => signal?.aborted === true;
+
+/**
+ * Makes the ways to empty a queue.
+ *
+ * @param pump - Starts every request that may start now, and gives back what is to be.
+ */
+export const createLifecycle = (
+  clock: Clock,
+  change: Change,
+  waiting: Waiting,
+  inFlight: Map<Batch, Attempt>,
+  pump: () => void,
+  life: Life,
+) => {
+  /** Sends what is there without waiting for more. */
+  const hurry = (): void => {
+    waiting.hurry();
+    pump();
+  };
+
+  /** Resolves when every call that is in the queue now has its outcome, or the signal is aborted. */
+  const flush = (signal?: AbortSignal): Promise<void> => {
+    const queued = [...inFlight.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
+    let settled = 0;
+    hurry();
+    return change.until(() => {
+      while (queued[settled]?.isSettled) settled += 1;
+      return settled === queued.length;
+    }, signal);
+  };
+
+  /** Gives every call back now. */
+  const abandon = (): void => {
+    for (const { abort } of inFlight.values()) abort();
+    waiting.putFirst(...inFlight.keys());
+    inFlight.clear();
+    life.isEnded = true;
+    pump();
+  };
+
+  return {
+    hurry,
+    flush,
+
+    /** Takes no more calls, and returns as undelivered those that have no outcome when the time is up or the signal aborted. */
+    close: async (closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> => {
+      life.stopped ||= closed;
+      // With no time left, nothing is begun any more.
+      if (closeMs === 0 || signal?.aborted) abandon();
+      const cancel = clock.after(closeMs ?? Infinity, abandon);
+      await flush(signal);
+      if (signal?.aborted) abandon();
+      cancel();
+    },
+  };
+};

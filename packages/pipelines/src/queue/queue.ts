@@ -1,0 +1,138 @@
+import type { Entry } from "../outcome.ts";
+import type { Clock } from "../platform/clock.ts";
+import { startAttempt, type Attempt } from "./attempt.ts";
+import type { Batch } from "./batch.ts";
+import type { Change } from "./change.ts";
+import { createGate } from "./gate.ts";
+import { createLedger } from "./ledger.ts";
+import { createLifecycle, isAborted, type Life } from "./lifecycle.ts";
+import type { Tell } from "./observers.ts";
+import { createRetry } from "./retry.ts";
+import { createRunningClock } from "./running-clock.ts";
+import type { Send } from "./send.ts";
+import type { Settings } from "./settings.ts";
+import type { ClientStats } from "./stats.ts";
+import { createWaiting } from "./waiting.ts";
+
+/** The queue and its requests. */
+export type Queue = ReturnType<typeof createQueue>;
+
+/**
+ * Makes the queue. A call enters by `write` and leaves by its one outcome, from the ledger; `pump` is the only place
+ * where requests start.
+ */
+export const createQueue = (settings: Settings, systemClock: Clock, send: Send, tell: Tell, change: Change) => {
+  const { maxEventBytes, timeoutMs, deadlineMs } = settings;
+  // Time is that in which the process runs. An eighth of the shortest limit is what a freeze may cost of it.
+  const clock = createRunningClock(systemClock, Math.min(8_000, timeoutMs, deadlineMs) / 8);
+  const gate = createGate(settings);
+  const ledger = createLedger(tell, change);
+  const { counts, settle, giveBack } = ledger;
+  const waiting = createWaiting(settings, counts);
+  const inFlight = new Map<Batch, Attempt>();
+  const life: Life = { stopped: "", isEnded: false, mayHoldAborted: false };
+  const { refusals, expire, onOutcome } = createRetry(settings, gate, waiting, ledger, tell, life);
+  let alarmAt = Infinity;
+  let cancelAlarm = (): void => {};
+
+  const deliver = (batch: Batch, now: number): void => {
+    if (batch.attempts > 0) counts.retries += 1;
+    batch.attempts += 1;
+    counts.requests += 1;
+    gate.entered(now);
+    const limitMs = Math.ceil(Math.min(timeoutMs, batch.deadlineAt - now));
+    const attempt = startAttempt(clock, send, batch, limitMs, (outcome) => {
+      inFlight.delete(batch);
+      onOutcome(batch, now, clock.now(), outcome);
+      pump();
+    });
+    inFlight.set(batch, attempt);
+  };
+
+  /** Sets the only timer: there is none for an event or a batch. */
+  const setAlarm = (at: number): void => {
+    if (at === alarmAt) return;
+    cancelAlarm();
+    alarmAt = at;
+    if (at === Infinity) return;
+    cancelAlarm = clock.after(at - clock.now(), () => {
+      alarmAt = Infinity;
+      pump();
+    });
+  };
+
+  /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
+  const pump = (): void => {
+    if (life.isEnded)
+      giveBack(
+        waiting.takeOut(() => true),
+        life.stopped,
+      );
+    if (life.mayHoldAborted) {
+      life.mayHoldAborted = false;
+      giveBack(waiting.takeOut(isAborted), "aborted by its signal");
+    }
+    const now = clock.now();
+    expire(now);
+    for (;;) {
+      const waitMs = gate.waitMs(now, inFlight.values(), refusals.isSearching());
+      // Which batch goes is looked for only when one may: this is run for each call, and the line may be long.
+      if (waitMs > 0) return setAlarm(waiting.changesAt(now, waitMs));
+      const batch = waiting.next(gate.isProbing(), now);
+      if (!batch) {
+        if (inFlight.size === 0) refusals.end();
+        return setAlarm(waiting.changesAt(now));
+      }
+      waiting.remove(batch);
+      if (refusals.isTooLarge(batch)) refusals.split(batch);
+      else deliver(batch, now);
+    }
+  };
+
+  // Signals are aborted by the thousand at times: those of one turn are looked for together.
+  const onAbort = (): void => {
+    if (life.mayHoldAborted) return;
+    life.mayHoldAborted = true;
+    void clock.nextTurn().then(pump);
+  };
+
+  const lifecycle = createLifecycle(clock, change, waiting, inFlight, pump, life);
+
+  return {
+    counts,
+    inFlightLimit: gate.inFlightLimit,
+    settle,
+    ...lifecycle,
+
+    /** Why no call is taken any more; empty while calls are. */
+    stopped: (): string => life.stopped,
+
+    /**
+     * Takes calls of one group as a JSON array: no other group shares a batch with them. Returns whether it did: it
+     * doesn't when they are over the limit for one call.
+     */
+    write(json: string, path: string, entries: readonly Entry[], group: string): boolean {
+      // A character is at least a byte: most that is too large needn't be written to find out.
+      if (json.length > maxEventBytes + "[]".length) return false;
+      // The same listener is added to a signal only once, however many calls share it. It goes first: what isn't a signal
+      // throws here.
+      for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
+      const written = waiting.write(json, path, entries, group, clock.now());
+      if (written === "began") pump();
+      return written !== "refused";
+    },
+
+    /** Whether the calls in the queue are less than that. When not, and nothing is in flight, what waits is sent at once. */
+    makeRoom(limitBytes: number): boolean {
+      if (counts.queuedBytes >= limitBytes && inFlight.size === 0) lifecycle.hurry();
+      return counts.queuedBytes < limitBytes;
+    },
+
+    stats: (): ClientStats => ({
+      ...counts,
+      requestsInFlight: inFlight.size,
+      inFlightLimit: gate.inFlightLimit(),
+      ...(life.stopped && { stopped: life.stopped }),
+    }),
+  };
+};

@@ -1,0 +1,90 @@
+import { isForeign, toRequestOutcome, type RequestOutcome } from "../transport/transport.ts";
+import { toWords } from "../transport/words.ts";
+import type { Batch } from "./batch.ts";
+import type { Gate } from "./gate.ts";
+import type { Ledger } from "./ledger.ts";
+import { isAborted, type Life } from "./lifecycle.ts";
+import type { Tell } from "./observers.ts";
+import { createRefusals } from "./refusals.ts";
+import type { Settings } from "./settings.ts";
+import type { Waiting } from "./waiting.ts";
+
+type Retryable = RequestOutcome & { readonly status: "retryable" };
+
+// What is wrong with an event is answered with these, and its whole batch with it. Any other answer, such as the 404 of a
+// proxy or the 302 of a sign-in page, is of the way to the API: the event may be good.
+const eventRefusals: readonly number[] = [400, 413, 422];
+
+/** Makes what decides on a batch by the outcome of its request: it is settled, taken apart, or tried again. */
+export const createRetry = (
+  settings: Settings,
+  gate: Gate,
+  waiting: Waiting,
+  { counts, settleBatch, giveBack }: Ledger,
+  tell: Tell,
+  life: Life,
+) => {
+  const { maxEventBytes, deadlineMs, redact } = settings;
+  const refusals = createRefusals(maxEventBytes, waiting, settleBatch, giveBack);
+  let lastCause = "";
+
+  /** Gives back what can't wait until then. */
+  const expire = (until: number): void =>
+    giveBack(waiting.expired(until), `can't be delivered within ${deadlineMs} ms${lastCause}`);
+
+  /** Notes whether the caller takes back a call of a batch that goes into the queue again. */
+  const noteAborted = ({ entries }: Batch): void => {
+    life.mayHoldAborted ||= entries.some(isAborted);
+  };
+
+  const onRetryable = (batch: Batch, startedAt: number, now: number, outcome: Retryable): void => {
+    const cause = redact(outcome.cause);
+    if (outcome.isUnsent) batch.unsent += 1;
+    noteAborted(batch);
+    // It goes last, so that one that always fails doesn't hold up the others.
+    waiting.putLast(batch);
+    // What is sent at the last moment and has no answer in time says nothing about the server.
+    const isCutShort = now >= batch.deadlineAt && now - startedAt < deadlineMs / 8;
+    if (!isCutShort || !lastCause) lastCause = `; last: ${cause}`;
+    const until = isCutShort ? 0 : gate.failed(startedAt, now, outcome.retryAfterMs);
+    tell("onRetry", { attempt: batch.attempts, events: batch.entries.length, cause });
+    if (!until) return;
+    counts.pauses += 1;
+    tell("onPause", { ms: until - now, cause });
+    // What can't go before its deadline isn't kept waiting for it.
+    expire(until);
+  };
+
+  const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
+    const reason = redact(toWords(httpStatus, body));
+    // This request can't have stored anything; one before it may have.
+    batch.attempts -= 1;
+    if (httpStatus === 401) {
+      life.stopped = `${reason} (the API refuses the write key: nothing more is sent)`;
+      life.isEnded = true;
+      giveBack([batch], life.stopped);
+    } else if (eventRefusals.includes(httpStatus)) {
+      noteAborted(batch);
+      refusals.refused(batch, { status: "rejected", httpStatus, reason });
+    } else giveBack([batch], reason);
+  };
+
+  return {
+    refusals,
+    expire,
+
+    /** Takes the outcome of a batch's request. */
+    onOutcome: (batch: Batch, startedAt: number, now: number, given: RequestOutcome): void => {
+      const isRejected = given.status === "rejected";
+      // A transport of the caller's own may leave it to us to tell a foreign answer from the API's.
+      const outcome = isRejected && isForeign(given) ? toRequestOutcome(given.httpStatus, "", given.body) : given;
+      if (outcome.status === "retryable") return onRetryable(batch, startedAt, now, outcome);
+      gate.succeeded(startedAt, now);
+      if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
+      lastCause = "";
+      refusals.passed(batch);
+      settleBatch(batch, { status: "delivered" });
+      waiting.reuse(batch);
+    },
+  };
+};

@@ -1,0 +1,105 @@
+import { envelopeBytes } from "./batch.ts";
+import { check, checkOptions } from "./check-options.ts";
+import type { PipelinesClientOptions } from "../client-options.ts";
+import type { GateSettings } from "./gate.ts";
+import { isLoopback } from "../transport/is-loopback.ts";
+import { createRedact } from "./redact.ts";
+
+// The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it
+// drops for its size.
+const defaults = {
+  maxEventBytes: 32_000,
+  maxBatchBytes: 500_000,
+  lingerMs: 100,
+  maxInFlight: 8,
+  maxQueueBytes: 64_000_000,
+  timeoutMs: 30_000,
+  deadlineMs: 600_000,
+  backoffBaseMs: 200,
+  backoffCapMs: 30_000,
+  requestsPerSecond: 900,
+};
+
+type Limits = typeof defaults;
+
+/** Options that passed every check, with the defaults filled in. */
+export interface Settings extends Readonly<Limits>, GateSettings {
+  readonly origin: URL;
+  readonly authorization: string;
+  /** Takes the write key out of a text from outside, such as a server that echoes its request, and cuts it short. */
+  readonly redact: (text: string) => string;
+  readonly strict: boolean;
+  readonly mode: "batch" | "track";
+  readonly gzip: boolean;
+  /** Whether calls with different `integrations` may share a request. */
+  readonly mixIntegrations: boolean;
+}
+
+const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefined }): Limits => {
+  const limits = { ...defaults };
+  for (const name of Object.keys(defaults) as (keyof Limits)[]) {
+    const value = options[name] ?? defaults[name];
+    check(
+      Number.isFinite(value) && (value > 0 || (value === 0 && name === "lingerMs")),
+      `${name} must be a positive number.`,
+    );
+    limits[name] = value;
+  }
+  check(limits.maxInFlight % 1 === 0, "maxInFlight must be a whole number.");
+  return limits;
+};
+
+const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsecure = false): URL => {
+  check(region === "us" || region === "eu", 'region must be "us" or "eu".');
+  const text = String(endpoint ?? `https://cdp${region === "eu" ? "-eu" : ""}.customer.io`);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  check(
+    // Credentials may be among it: none of it is shown.
+    url !== undefined && url.href.startsWith("http") && url.href === `${url.origin}/`,
+    "endpoint must be an http(s) origin without credentials or path.",
+  );
+  check(
+    allowInsecure || url.protocol === "https:" || isLoopback(url.hostname),
+    "endpoint must be https or on loopback, since http shows the write key to the network; allowInsecure: true permits it.",
+  );
+  return url;
+};
+
+const toCredentials = (writeKey: unknown): string => {
+  // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
+  const isKey = typeof writeKey === "string" && /^[!-9;-~]+$/.test(writeKey);
+  check(isKey, "writeKey must be the key and nothing else.");
+  return btoa(`${writeKey}:`);
+};
+
+/**
+ * Checks the options once, so that nothing has to be checked again while events flow.
+ *
+ * @throws ConfigError for the first option that can't work.
+ */
+export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
+  checkOptions(options, ["writeKey", "region", "endpoint", "mode", ...Object.keys(defaults)]);
+  const { writeKey, endpoint } = options;
+  const mode = options.mode ?? "batch";
+  const credentials = toCredentials(writeKey);
+  check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
+  const limits = toLimits(options);
+  // A body that holds one call is that call to the API: it is under the smaller limit, envelope and all.
+  const bodyBytes = Math.min(limits.maxBatchBytes, mode === "batch" ? Infinity : limits.maxEventBytes);
+  const roomBytes = Math.floor(bodyBytes - envelopeBytes[mode]);
+  // A typed array of more than that may not be had.
+  check(roomBytes > 1 && limits.maxBatchBytes < 1e9, "maxBatchBytes and maxEventBytes must leave room, under 1 GB.");
+  return {
+    ...limits,
+    maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 4,
+    maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
+    origin: toOrigin(options.region ?? "us", endpoint, options.allowInsecure),
+    authorization: `Basic ${credentials}`,
+    redact: createRedact(writeKey, credentials),
+    strict: options.strict ?? true,
+    mode,
+    gzip: options.gzip ?? false,
+    mixIntegrations: options.mixIntegrations ?? false,
+    random: options.random ?? Math.random,
+  };
+};

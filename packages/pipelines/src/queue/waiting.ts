@@ -1,0 +1,157 @@
+import type { Rejected } from "@email-events/core";
+import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
+import type { Counts } from "./ledger.ts";
+import type { Entry } from "../outcome.ts";
+import type { Settings } from "./settings.ts";
+
+/** The batches that no request is made for at present. */
+export type Waiting = ReturnType<typeof createWaiting>;
+
+/** Makes the line in which batches wait for their request; the last of them may be open for more calls, one for each group. */
+export const createWaiting = (settings: Settings, counts: Counts) => {
+  const { maxBatchBytes, maxInFlightFar, deadlineMs, mode } = settings;
+  // However long a batch waits for more, there is time for an answer.
+  const lingerMs = Math.min(settings.lingerMs, deadlineMs / 2);
+  /** In the order in which they go. */
+  let line: Batch[] = [];
+  /**
+   * The last of the line, while they are being filled, one for each group. They go on being filled for as long as no
+   * request may start, so that a trickle of calls during an outage becomes few large requests and little memory.
+   */
+  const open = new Map<string, Batch>();
+  let openDueAt = 0;
+  /** No deadline in the line is earlier. */
+  let expiresAt = Infinity;
+  /** Those of the line that aren't sent: their outcome depends on those of others. */
+  const held = new Map<Batch, Rejected>();
+  /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
+  const spare: Uint8Array<ArrayBuffer>[] = [];
+
+  const put = (index: number, ...batches: Batch[]): void => {
+    line.splice(index, 0, ...batches);
+    for (const { deadlineAt } of batches) expiresAt = Math.min(expiresAt, deadlineAt);
+  };
+
+  /** The memory of a new batch. A character is at most three bytes: one call needs no more than that. */
+  const memoryFor = (json: string, group: string): Uint8Array<ArrayBuffer> => {
+    const leastBytes = json.length * 3 + envelopeBytes[mode];
+    if (mode === "track") return new Uint8Array(leastBytes);
+    // A batch of a group may stay small, and there may be many.
+    return spare.pop() ?? new Uint8Array(group === "" ? maxBatchBytes : Math.min(maxBatchBytes, leastBytes));
+  };
+
+  const isOpen = (batch: Batch): boolean => open.get(batch.group) === batch;
+
+  /** Fills a batch no more, and moves it before those that are being filled. */
+  const shut = (batch: Batch): void => {
+    open.delete(batch.group);
+    line.splice(line.lastIndexOf(batch), 1);
+    put(line.length - open.size, batch);
+  };
+
+  /** Takes calls out; the others of their batches go on waiting. */
+  const takeOut = (isOut: (entry: Entry, batch: Batch) => boolean): Batch[] => {
+    const out: Batch[] = [];
+    line = line.filter((batch) => {
+      const isHere = (entry: Entry): boolean => isOut(entry, batch);
+      if (!batch.entries.some(isHere)) return true;
+      const isWhole = batch.entries.every(isHere);
+      out.push(isWhole ? batch : batch.splitOff(isHere));
+      if (isWhole && isOpen(batch)) open.delete(batch.group);
+      if (isWhole) held.delete(batch);
+      return !isWhole;
+    });
+    return out;
+  };
+
+  const remove = (batch: Batch): void => {
+    // To shift is faster by far in a long line.
+    if (line[0] === batch) line.shift();
+    else line.splice(line.indexOf(batch), 1);
+    held.delete(batch);
+    if (isOpen(batch)) open.delete(batch.group);
+  };
+
+  return {
+    held,
+    takeOut,
+    remove,
+    batches: (): readonly Batch[] => line,
+
+    /**
+     * When time alone brings something: a deadline, the end of the wait for more calls, or the end of a wait for all of so
+     * many milliseconds.
+     */
+    changesAt: (now: number, waitMs = Infinity): number =>
+      line.length > 0
+        ? Math.min(expiresAt, now + waitMs, open.size > 0 && openDueAt > now ? openDueAt : Infinity)
+        : Infinity,
+
+    /**
+     * Takes calls of one group as a JSON array: no other group shares a batch with them. `refused` when they are over the
+     * limit for one call, `began` with a batch of their own.
+     */
+    write(
+      json: string,
+      path: string,
+      entries: readonly Entry[],
+      group: string,
+      now: number,
+    ): "refused" | "joined" | "began" {
+      // The calls of a batch share its deadline: none joins when less than nine tenths of its own time would be left.
+      const former = open.get(group);
+      if (former && former.deadlineAt < now + deadlineMs * 0.9) shut(former);
+      let bytes = open.get(group)?.append(json, entries) ?? 0;
+      const isNew = bytes === 0;
+      if (isNew) {
+        const batch = createBatch(memoryFor(json, group), path, now + deadlineMs, settings, group);
+        bytes = batch.append(json, entries);
+        if (bytes === 0) return "refused";
+        const full = open.get(group);
+        if (full) shut(full);
+        put(line.length, batch);
+        if (open.size === 0) openDueAt = now + lingerMs;
+        if (mode === "batch") open.set(group, batch);
+      }
+      counts.queuedEvents += entries.length;
+      counts.queuedBytes += bytes;
+      return isNew ? "began" : "joined";
+    },
+
+    /** Ends the wait of open batches for more calls. */
+    hurry(): void {
+      openDueAt = 0;
+    },
+
+    /** The batch that goes next; as a probe, the one with the most time for its answer. */
+    next(isProbe: boolean, now: number): Batch | undefined {
+      const shutCount = line.length - open.size;
+      let found: Batch | undefined;
+      for (const [index, batch] of line.entries()) {
+        // Open ones are spared: as probes they would become small requests each time.
+        if (index >= shutCount && (found || openDueAt > now)) break;
+        if (held.has(batch) || (found && batch.deadlineAt < found.deadlineAt)) continue;
+        found = batch;
+        if (!isProbe) break;
+      }
+      return found;
+    },
+
+    putFirst: (...batches: Batch[]): void => put(0, ...batches),
+    putLast: (batch: Batch): void => put(line.length - open.size, batch),
+
+    /** Takes out what can't wait any longer. */
+    expired(now: number): Batch[] {
+      if (now < expiresAt) return [];
+      const out = takeOut((_, { deadlineAt }) => deadlineAt <= now);
+      expiresAt = Infinity;
+      for (const { deadlineAt } of line) expiresAt = Math.min(expiresAt, deadlineAt);
+      return out;
+    },
+
+    /** Uses the memory of a delivered batch again. */
+    reuse({ bytes }: Batch): void {
+      if (bytes.length === maxBatchBytes && spare.length < maxInFlightFar) spare.push(bytes);
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { toCalls } from "../src/testing/fake-transport.ts";
+import { startLoopback } from "../src/testing/loopback.ts";
+
+const folder = new URL("../.readme/", import.meta.url);
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the README", () => {
+  it("has examples", () => {
+    expect(blocks.length).toBeGreaterThan(3);
+  });
+
+  it.each(
+    blocks.map(
+      (code, n) => [code.split("\n").find((line) => line.includes("client")) ?? "no client", n, code] as const,
+    ),
+  )("runs: %s", async (_, n, code) => {
+    await using server = await startLoopback();
+    // Examples with a server of their own get a port that is free.
+    const spare = await startLoopback();
+    await spare[Symbol.asyncDispose]();
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    vi.spyOn(console, "log").mockImplementation(() => {});
+    vi.stubEnv("PIPELINES_WRITE_KEY", "key");
+    mkdirSync(folder, { recursive: true });
+    const file = new URL(`block-${n}.ts`, folder);
+    const queue = JSON.stringify(fileURLToPath(new URL("events.queue", folder)));
+    const here = code
+      .replaceAll('region: "us"', `endpoint: "${server.url}"`)
+      .replaceAll('"events.queue"', queue)
+      .replaceAll("4010", new URL(spare.url).port);
+    writeFileSync(file, here);
+    await import(/* @vite-ignore */ file.href);
+    expect(said).not.toHaveBeenCalled();
+    expect(warned).not.toHaveBeenCalled();
+    const calls = server.received.flatMap(({ body }) => toCalls(body.toString("utf8")));
+    if (code.includes(`region: "us"`)) expect(calls.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { createPipelinesClient, toRequestOutcome, type RequestOutcome } from "../src/index.ts";
+import { collect, setUp } from "../src/testing/client.ts";
+import { opened, openedTimes } from "../src/testing/events.ts";
+
+const reason = expect.stringMatching(/^the transport's send\(\) must resolve to a RequestOutcome/);
+
+describe("a transport that resolves to something else than an outcome", () => {
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a Response", new Response("{}")],
+    ["a text", "accepted"],
+    ["a number", 200],
+    ["a function", () => {}],
+    ["an empty object", {}],
+    ["an outcome of no known status", { status: "ok" }],
+    ["a status in a list", { status: ["accepted"] }],
+    ["a retryable one without its cause", { status: "retryable" }],
+    ["a retryable one with a wrong cause", { status: "retryable", cause: new Error("no") }],
+    ["a retryable one with a wrong pause", { status: "retryable", cause: "HTTP 503", retryAfterMs: 5n }],
+    ["a rejected one without its answer", { status: "rejected" }],
+    ["a rejected one with a wrong body", { status: "rejected", httpStatus: 400, body: {} }],
+    ["a rejected one with a wrong status", { status: "rejected", httpStatus: "400", body: "" }],
+  ])("such as %s gives the events back at once, and says so", async (_, value) => {
+    const { client, clock, transport } = setUp(() => value as RequestOutcome);
+    const sent = collect(client.send(openedTimes(3)));
+    await clock.advance(1_000);
+    expect(await sent).toEqual(openedTimes(3).map((event) => ({ status: "undelivered", event, reason })));
+    expect((await sent).map((one) => one.status === "undelivered" && one.reason)[0]).toContain("may have arrived");
+    expect(transport.seen).toHaveLength(1);
+    expect(client.stats()).toMatchObject({ undelivered: 3, queuedEvents: 0, retries: 0 });
+    expect(clock.pending).toBe(0);
+  });
+
+  it("without a promise is told as well", async () => {
+    const transport = { send: () => undefined } as never;
+    await using client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
+    expect(await client.track(opened(1))).toMatchObject({ status: "undelivered", reason });
+  });
+
+  it("isn't one that returns what toRequestOutcome does", async () => {
+    for (const [httpStatus, status] of [
+      [200, "delivered"],
+      [400, "rejected"],
+      [404, "undelivered"],
+    ] as const) {
+      const { client, clock } = setUp(() => toRequestOutcome(httpStatus, null, ""));
+      const outcome = client.track(opened(1));
+      await clock.advance(100);
+      expect(await outcome).toMatchObject({ status });
+    }
+  });
+});

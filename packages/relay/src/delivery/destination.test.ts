@@ -1,0 +1,99 @@
+import type { SemanticEmailEvent } from "@email-events/core";
+import { createSandbox } from "@email-events/sandbox";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { CommandError } from "../command-error.ts";
+import { openDestination } from "./destination.ts";
+
+const onTrouble = (): void => undefined;
+const env = { PIPELINES_WRITE_KEY: "key" };
+const event: SemanticEmailEvent = {
+  type: "track",
+  event: "Email Opened",
+  userId: "user_1",
+  properties: { email_id: "msg_1" },
+};
+async function* eventsOf(count: number): AsyncGenerator<SemanticEmailEvent> {
+  for (let n = 0; n < count; n += 1) yield { ...event };
+}
+
+describe("openDestination", () => {
+  it.each(["us", "eu", "http://127.0.0.1:1"])("asks for the key for %s", async (to) => {
+    const options = { env: { PIPELINES_WRITE_KEY: " " }, onTrouble };
+    await expect(openDestination(to, options)).rejects.toThrow(/^Set PIPELINES_WRITE_KEY/);
+  });
+
+  it("names the variable that a bad key came from", async () => {
+    const options = { env: { PIPELINES_WRITE_KEY: "a b" }, onTrouble };
+    await expect(openDestination("us", options)).rejects.toThrow(/^PIPELINES_WRITE_KEY /);
+  });
+
+  it("refuses plain http to another machine, in words of the command line", async () => {
+    const options = { env: { PIPELINES_WRITE_KEY: "key" }, onTrouble };
+    const sentence = "--to must be https or on loopback, since http shows the write key to the network.";
+    await expect(openDestination("http://host", options)).rejects.toThrow(
+      expect.objectContaining({ name: "CommandError", message: sentence }),
+    );
+  });
+
+  it.each([
+    ["https://user:pa55@host", "key"],
+    ["http://user:pa55@host", "key"],
+    ["https://user:pa55@host", ""],
+    ["htp://user:pa55@host", "key"],
+    ["user:pa55@host", "key"],
+  ])("never prints the credentials of %s", async (to, writeKey) => {
+    const options = { env: { PIPELINES_WRITE_KEY: writeKey }, onTrouble };
+    await expect(openDestination(to, options)).rejects.toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining("pa55") }),
+    );
+  });
+
+  it("opens a destination that can't be reached yet", async () => {
+    const destination = await openDestination("http://127.0.0.1:1", { env, onTrouble });
+    expect([destination.inFlight(), destination.trouble()]).toEqual([0, undefined]);
+    await destination.close();
+  });
+
+  it("has trouble until an event is accepted again", async () => {
+    const sandbox = await createSandbox({ respond: ({ number }) => (number === 1 ? { status: 503 } : undefined) });
+    onTestFinished(() => sandbox.close());
+    const troubles: (string | undefined)[] = [];
+    const destination = await openDestination(sandbox.url, {
+      env,
+      onTrouble: () => troubles.push(destination.trouble(), `${destination.inFlight()} in flight`),
+    });
+    for await (const { status } of destination.send(eventsOf(3))) troubles.push(status);
+    expect(troubles).toEqual(["HTTP 503", "3 in flight", "delivered", "delivered", "delivered"]);
+    expect([destination.trouble(), destination.inFlight()]).toEqual([undefined, 0]);
+    await destination.close();
+  });
+
+  it("gives back at once what is in flight when it is abandoned", async () => {
+    const abandonment = new AbortController();
+    const sandbox = await createSandbox({ respond: () => ({ status: 503 }) });
+    onTestFinished(() => sandbox.close());
+    const destination = await openDestination(sandbox.url, {
+      env,
+      abandon: abandonment.signal,
+      onTrouble: () => abandonment.abort(),
+    });
+    const statuses: string[] = [];
+    for await (const { status } of destination.send(eventsOf(2))) statuses.push(status);
+    expect(statuses).toEqual(["undelivered", "undelivered"]);
+    await destination.close();
+  });
+
+  it("tries no longer than its deadline", async () => {
+    const destination = await openDestination("http://127.0.0.1:1", { env, deadlineMs: 50, onTrouble });
+    for await (const outcome of destination.send(eventsOf(1))) expect(outcome.status).toBe("undelivered");
+    await destination.close();
+  });
+
+  it("refuses a proxy address that isn't one at once, by the name of its variable alone", async () => {
+    vi.stubEnv("ALL_PROXY", "socks5://user:secret@proxy:1080");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const opened = openDestination("us", { env, onTrouble });
+    await expect(opened).rejects.toThrow(CommandError);
+    await expect(opened).rejects.toThrow(/^The variable ALL_PROXY holds no address of an HTTP proxy: (?!.*secret)/);
+  });
+});

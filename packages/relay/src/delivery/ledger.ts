@@ -1,0 +1,76 @@
+import type { DeliveryOutcome, Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
+import type { Item } from "../reading/item.ts";
+import type { Tally } from "../report/report.ts";
+import { buildSetAside, type SetAside } from "../report/set-aside.ts";
+
+/** What became of an event that was sent, as `@email-events/pipelines` tells it. */
+export type SendOutcome = DeliveryOutcome & { readonly event: SemanticEmailEvent };
+
+/** Why nothing more should be sent. */
+export interface Halt {
+  readonly reason: string;
+  /** The first line of the source that an event begins on which wasn't delivered. */
+  readonly line: number;
+}
+
+/** The events on their way, each until its outcome is known. */
+export interface Ledger {
+  /** Notes an event that is about to be sent. */
+  readonly enter: (event: SemanticEmailEvent, item: Item) => void;
+  /** Accounts for an event that was read, and won't be sent any more. */
+  readonly refuse: (item: Item, reason: string) => void | Promise<void>;
+  /** Accounts for an event that was sent. */
+  readonly settle: (outcome: SendOutcome) => void | Promise<void>;
+  /** Accounts for the events that were sent and got no outcome. */
+  readonly settleRest: () => Promise<void>;
+  /** Why nothing more should be sent: an event couldn't be delivered. */
+  readonly halted: () => Halt | undefined;
+}
+
+const noOutcome = "the client ended without an outcome for every event";
+
+/**
+ * Makes an empty ledger.
+ *
+ * @param onHalt - Called once, by the first event that can't be delivered.
+ */
+export const createLedger = (
+  tally: Tally,
+  setAside: (entry: SetAside) => void | Promise<void>,
+  onHalt: () => void,
+): Ledger => {
+  const inFlight = new Map<SemanticEmailEvent, Item>();
+  let halted: Halt | undefined;
+
+  const giveBack = (item: Item, refusal: Rejected | Undelivered): void | Promise<void> => {
+    if (refusal.status === "undelivered") {
+      const isFirst = halted === undefined;
+      halted = { reason: refusal.reason, ...halted, line: Math.min(item.line, halted?.line ?? item.line) };
+      if (isFirst) onHalt();
+    }
+    tally.count(refusal);
+    return setAside(buildSetAside(item, refusal));
+  };
+
+  const settle = (outcome: SendOutcome): void | Promise<void> => {
+    const item = inFlight.get(outcome.event);
+    if (item === undefined) return;
+    inFlight.delete(outcome.event);
+    if (outcome.status === "delivered") return tally.count(outcome);
+    return giveBack(item, outcome);
+  };
+  const settleRest = async (): Promise<void> => {
+    for (const item of inFlight.values()) {
+      await giveBack(item, { status: "undelivered", reason: halted?.reason ?? noOutcome });
+    }
+    inFlight.clear();
+  };
+
+  return {
+    enter: (event, item) => void inFlight.set(event, item),
+    refuse: (item, reason) => giveBack(item, { status: "undelivered", reason }),
+    settle,
+    settleRest,
+    halted: () => halted,
+  };
+};

@@ -1,0 +1,128 @@
+import type { Invalid, Issue, Valid } from "@email-events/core";
+import type { Item } from "../reading/item.ts";
+import { parseJson } from "../reading/parse-json.ts";
+import type { Step } from "./step.ts";
+import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
+import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
+
+/** An item, and what it turned out to be. */
+export interface Judged<Event> {
+  readonly item: Item;
+  readonly step: Step<Event>;
+}
+
+/** A source of which no event was recognized. */
+export interface Mismatch {
+  /** What most of its events look like, when that is another vocabulary than the one they were read in. */
+  readonly looksLike?: Vocabulary;
+}
+
+/** Judges the items of a source. */
+export interface Judge<Event> {
+  /** Judges items in their order. Those that come before the vocabulary is known are held back, and come with later ones. */
+  readonly take: (items: readonly Item[]) => readonly Judged<Event>[];
+  /**
+   * Ends the source.
+   *
+   * @throws CommandError when no event told the vocabulary.
+   */
+  readonly end: () => void;
+  /** What no event was recognized in; `undefined` as soon as one was. */
+  readonly mismatch: () => Mismatch | undefined;
+}
+
+/** How far to look for an event that tells the vocabulary. */
+const maxHeldItems = 1_000;
+const maxHeldBytes = 4_000_000;
+
+const sizeOf = (item: Item): number => (item.kind === "whole" ? item.bytes.length : item.head.length);
+
+const tooLarge = (maxBytes: number, sizeBytes: number): Issue => ({
+  pointer: "",
+  code: "too_large",
+  expected: `an event of at most ${maxBytes} bytes`,
+  received: `${sizeBytes} bytes`,
+});
+
+const notAnObject: Issue = { pointer: "", code: "type", expected: "object", received: "a JSON value that is none" };
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What an item holds: an object that a step can judge, or what is wrong with it in any vocabulary. */
+type Content = Valid<object> | Invalid;
+
+const invalid = (issue: Issue): Invalid => ({ status: "invalid", issues: [issue] });
+
+const open = (item: Item, maxItemBytes: number): Content => {
+  if (item.kind === "too-large") return invalid(tooLarge(maxItemBytes, item.sizeBytes));
+  const parsed = item.parsed ?? parseJson(item.bytes);
+  if (parsed.status === "invalid") return parsed;
+  return isObject(parsed.value) ? { status: "valid", value: parsed.value } : invalid(notAnObject);
+};
+
+/** Notes what unrecognized events look like, until the first is recognized. */
+const createLooks = () => {
+  const counts = new Map<Vocabulary | undefined, number>();
+  let isRecognized = false;
+  return {
+    note: (value: object, { status }: Step<unknown>, read: Vocabulary): void => {
+      if (isRecognized) return;
+      const looksLike = tellVocabulary(value);
+      // One that is only wrong in some place is of the right vocabulary all the same.
+      isRecognized = status === "valid" || status === "skipped" || (status === "invalid" && looksLike === read);
+      counts.set(looksLike, (counts.get(looksLike) ?? 0) + 1);
+    },
+    mismatch: (read: Vocabulary | undefined): Mismatch | undefined => {
+      const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
+      if (isRecognized || most === undefined) return undefined;
+      return most[0] === undefined || most[0] === read ? {} : { looksLike: most[0] };
+    },
+  };
+};
+
+/**
+ * Makes the judge of a source. The first event that tells the vocabulary chooses the step for all; broken ones before
+ * it, and some that tell nothing, are passed by.
+ */
+export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number): Judge<Event> => {
+  const looks = createLooks();
+  let chosen: Chosen<Event> | undefined;
+  let held: { readonly item: Item; readonly content: Content }[] = [];
+  let heldBytes = 0;
+
+  const judge = (item: Item, content: Content, { step, vocabulary }: Chosen<Event>): Judged<Event> => {
+    if (content.status === "invalid") return { item, step: content };
+    const judged = step(content.value);
+    looks.note(content.value, judged, vocabulary);
+    return { item, step: judged };
+  };
+  const hold = (item: Item, content: Content): void => {
+    held.push({ item, content });
+    heldBytes += sizeOf(item);
+    if (held.length > maxHeldItems || heldBytes > maxHeldBytes) throw cannotDetect(choice);
+  };
+  /** Judges an item while the vocabulary isn't known, and with it those that it tells the vocabulary of. */
+  const lookAt = (item: Item): readonly Judged<Event>[] => {
+    const content = open(item, maxItemBytes);
+    if (content.status === "invalid" && held.length === 0) return [{ item, step: content }];
+    if (content.status === "valid") chosen = chooseStep(choice, content.value);
+    if (chosen === undefined) {
+      hold(item, content);
+      return [];
+    }
+    const known = chosen;
+    const all = [...held, { item, content }].map((one) => judge(one.item, one.content, known));
+    held = [];
+    return all;
+  };
+
+  return {
+    take: (items) =>
+      items.flatMap((item) => (chosen === undefined ? lookAt(item) : judge(item, open(item, maxItemBytes), chosen))),
+    end: () => {
+      if (held.length > 0) throw cannotDetect(choice);
+    },
+    mismatch: () => looks.mismatch(chosen?.vocabulary),
+  };
+};

@@ -1,0 +1,57 @@
+import type { FileHandle } from "node:fs/promises";
+import { codeOf } from "../error-code.ts";
+
+/** A line of a file, and the line of the source that it is about. */
+export interface FileLine {
+  readonly line: number;
+  /** With its line break. */
+  readonly text: string;
+}
+
+/** How an append went: all is written, or the system's word for why not, and what is missing. */
+export type Appended =
+  | { readonly status: "written" }
+  | { readonly status: "failed"; readonly code: string; readonly lost: readonly FileLine[] }
+  /** The file was deleted: nobody can read what was ever written to it. */
+  | { readonly status: "deleted" };
+
+/** Writes bytes, and returns how many were, with the reason where not all. */
+const writeAll = async (file: FileHandle, bytes: Buffer): Promise<{ written: number; code?: string }> => {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten;
+    return { written };
+  } catch (error) {
+    return { written, code: codeOf(error) };
+  }
+};
+
+/** Splits lines where a write broke off, and counts the bytes of the line that it broke off in. */
+const splitAt = (lines: readonly FileLine[], written: number): { lost: readonly FileLine[]; tornBytes: number } => {
+  let end = 0;
+  const firstLost = lines.findIndex(({ text }) => {
+    const sizeBytes = Buffer.byteLength(text);
+    if (end + sizeBytes > written) return true;
+    end += sizeBytes;
+    return false;
+  });
+  return { lost: lines.slice(firstLost), tornBytes: written - end };
+};
+
+/**
+ * Appends lines to an open file. A line of which only a part was written is taken out of a regular file again, so that
+ * the file stays readable. Never fails.
+ */
+export const appendLines = async (
+  file: FileHandle,
+  isRegular: boolean,
+  lines: readonly FileLine[],
+): Promise<Appended> => {
+  const { written, code } = await writeAll(file, Buffer.from(lines.map(({ text }) => text).join("")));
+  const { size, nlink } = await file.stat();
+  if (isRegular && nlink === 0) return { status: "deleted" };
+  if (code === undefined) return { status: "written" };
+  const { lost, tornBytes } = splitAt(lines, written);
+  if (isRegular && tornBytes > 0) await file.truncate(size - tornBytes);
+  return { status: "failed", code, lost };
+};

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { runCommand } from "../testing/run-command.ts";
+import { clickLine } from "../testing/run-relay.ts";
+
+const unknown = clickLine.replace('"name":"click"', '"name":"teleported"');
+const stdin = [clickLine, unknown, unknown].join("\n");
+
+describe("what unrecognized events are called", () => {
+  it.each([
+    ["relay", ["relay", "--from", "-", "--to", "sandbox"], "out"],
+    ["map", ["map", "-"], "err"],
+    ["validate", ["validate", "-"], "err"],
+  ] as const)("is in the table of %s", async (_, argv, stream) => {
+    const ended = await runCommand([...argv], { stdin });
+    expect(ended[stream]).toMatch(/^unrecognized +2\n {2}"teleported" +2\ninvalid +0$/m);
+  });
+
+  it("is on standard error where the report is JSON, which has the count alone", async () => {
+    const argv = ["relay", "--from", "-", "--to", "sandbox", "--report", "json"];
+    const { exitCode, out, err } = await runCommand(argv, { stdin });
+    expect([exitCode, JSON.parse(out)]).toMatchObject([0, { received: 3, delivered: 1, unrecognized: 2 }]);
+    expect(err).toMatch(/^Unrecognized: "teleported" 2\.$/m);
+  });
+});
