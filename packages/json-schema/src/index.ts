@@ -31,7 +31,7 @@ export { indexAddresses } from "./resolve/addresses.ts";
 export { childOf, childrenOf, keywordsOf, placesOf, schemaTokens } from "./resolve/children.ts";
 export { definitionKeywords, isDefinition } from "./resolve/reach.ts";
 export { addressesOf, decoded, packagesFolder } from "./resolve/references.ts";
-export { looksAtSame } from "./resolve/refuse-circles.ts";
+export { refuseCircles } from "./resolve/refuse-circles.ts";
 export { type Fields, fieldsOf, itemsOf, schemasBelow, valueAt } from "./resolve/unchecked.ts";
 export { SchemaError, SchemaErrors } from "./schema-error.ts";
 export { createSchemaSet, type SchemaSet } from "./schema-set.ts";

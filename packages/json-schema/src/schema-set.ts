@@ -5,12 +5,12 @@ import { createPatternJudge } from "./regex/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialects/dialect.ts";
 import type { FormatMode } from "./check/formats.ts";
 import { readChosenNames } from "./name/chosen-names.ts";
-import { placeOf, type SchemaNode } from "./json-schema.ts";
+import { keyOf, placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll } from "./name/name-all.ts";
 import { wishedName } from "./name/names.ts";
 import { createNotes, type Notes } from "./check/notes.ts";
 import { childrenOf } from "./resolve/children.ts";
-import { declaredPlaces } from "./resolve/reach.ts";
+import { declaredPlaces, targetsOf } from "./resolve/reach.ts";
 import { createReferences } from "./resolve/references.ts";
 import { createRefusals, type Refusals } from "./check/refusals.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
@@ -100,7 +100,15 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   const references = createReferences(addresses);
   const all = declaredPlaces(references, roots, addresses.places, refusals);
   refusals.throwIfAny();
-  refuseCircles(references, roots);
+  const walk = {
+    keyOf,
+    targetsOf: (node: SchemaNode) => targetsOf(references, node),
+    childrenOf: (node: SchemaNode) => childrenOf(node).map((child) => references.enter(child, node)),
+  };
+  refuseCircles(
+    walk,
+    roots.map((root) => references.enter(root)),
+  );
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
   const likeness = createLikeness(references);

@@ -1,45 +1,52 @@
-import { childrenOf } from "./children.ts";
 import { appendToken } from "../json-pointer.ts";
-import { keyOf, type SchemaNode } from "../json-schema.ts";
-import type { References } from "./references.ts";
-import { targetsOf } from "./reach.ts";
 import { SchemaError } from "../schema-error.ts";
 
-const inPlace = /^\/(?:allOf|anyOf|oneOf|dependentSchemas|dependencies)\/|^\/(?:not|if|then|else)$/;
+interface Positioned {
+  readonly file: string;
+  readonly pointer: string;
+}
 
-/** Whether a place below another looks at the very value that the other looks at. */
-export const looksAtSame = (node: { readonly pointer: string }, child: { readonly pointer: string }): boolean =>
-  inPlace.test(child.pointer.slice(node.pointer.length));
+/** How schemas lead to each other. */
+export interface Walk<Node> {
+  /** Equal for nodes that demand the same. */
+  readonly keyOf: (node: Node) => string;
+  /** Where the references of a schema lead. */
+  readonly targetsOf: (node: Node) => readonly Node[];
+  /** The schemas directly below one. */
+  readonly childrenOf: (node: Node) => readonly Node[];
+}
+
+/** Keywords whose schemas look at the very value that the schema around them looks at. */
+const inPlace = /^\/(?:allOf|anyOf|oneOf|dependentSchemas|dependencies)\/|^\/(?:not|if|then|else)$/;
 
 /**
  * Refuses schemas that ask themselves about the same value, which no reading of it could ever answer.
  *
  * @throws SchemaError at a reference that leads back to itself without an object or an array between
  */
-export const refuseCircles = (references: References, roots: readonly SchemaNode[]): void => {
+export const refuseCircles = <Node extends Positioned>(walk: Walk<Node>, roots: readonly Node[]): void => {
+  const { keyOf, targetsOf, childrenOf } = walk;
   const state = new Map<string, "open" | "done">();
 
-  const visit = (node: SchemaNode): void => {
+  /** Looks at a place, and at every place that looks at the same value. */
+  const visit = (node: Node): void => {
     const key = keyOf(node);
     if (state.get(key) === "done") return;
     state.set(key, "open");
-    for (const target of targetsOf(references, node)) {
+    for (const target of targetsOf(node)) {
       if (state.get(keyOf(target)) === "open") {
         throw new SchemaError(node.file, appendToken(node.pointer, "$ref"), "this reference leads in a circle");
       }
       visit(target);
     }
-    for (const child of childrenOf(node)) {
-      const below = references.enter(child, node);
-      if (looksAtSame(node, child)) visit(below);
-    }
+    for (const child of childrenOf(node)) if (inPlace.test(child.pointer.slice(node.pointer.length))) visit(child);
     state.set(key, "done");
   };
 
-  const visitAll = (node: SchemaNode): void => {
+  const visitAll = (node: Node): void => {
     visit(node);
-    for (const child of childrenOf(node)) visitAll(references.enter(child, node));
+    childrenOf(node).forEach(visitAll);
   };
 
-  for (const root of roots) visitAll(references.enter(root));
+  roots.forEach(visitAll);
 };
