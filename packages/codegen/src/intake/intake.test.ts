@@ -80,6 +80,18 @@ describe("a folder of schemas", () => {
     expect((await outcome({ "package.json": files["package.json"] })).refused).toContain("holds no *.schema.json file");
   });
 
+  it("names the files that say they are schemas and are neither called so nor referred to", async () => {
+    const { notes } = await outcome({
+      "a.schema.json": { title: "A", properties: { b: { $ref: "b.json" } } },
+      "b.json": { $schema: latest, type: "string" },
+      "more/c.json": { $schema: draft04, type: "string" },
+      "more/d.yaml": `# A comment.\n$schema: ${latest}\ntype: string\n`,
+      "e.json": { $schema: "./tool.json", say: "$schema" },
+    });
+    expect(notes).toEqual([expect.stringContaining("2 file(s) with a $schema aren't read")]);
+    expect(notes[0]).toContain("more/c.json, more/d.yaml");
+  });
+
   it("leaves none of them out for the size of all, without a word", async () => {
     const big = { $schema: draft04, description: "x".repeat(9_000_000) };
     const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`${index}.json`, big]));

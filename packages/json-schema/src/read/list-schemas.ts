@@ -104,7 +104,7 @@ export interface ListedSchemas {
   readonly root: string;
   /** Paths inside the folder, with `/`, in order. Some may be links, pipes or folders: reading tells. */
   readonly files: readonly string[];
-  /** Files that may be schemas though nothing in their names says so; only where `files` is empty. */
+  /** Files that may be schemas though nothing in their names says so. They are read where `files` is empty. */
   readonly candidates: readonly string[];
 }
 
@@ -137,7 +137,7 @@ export const listSchemas = async (path: string): Promise<ListedSchemas> => {
     } else if (entry.isSymbolicLink()) await refuseFolderLink(root, found);
     else if (isDocumentName(entry.name)) others.push(found);
   }
-  const candidates = files.length === 0 ? others.toSorted() : [];
+  const candidates = others.toSorted();
   if (files.length + candidates.length === 0) throw noSchemas(path);
   return { folder: path, root, files: files.toSorted(), candidates };
 };

@@ -2,10 +2,12 @@ import { realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { findDocument } from "./find-document.ts";
 import { followReferences, type Found } from "./follow-references.ts";
+import { findUnread } from "./find-unread.ts";
 import { createIdSearch } from "./index-ids.ts";
 import { createIntake, type Documents, type Intake, type IntakeOptions } from "./intake.ts";
 import { listSchemas, noSchemas } from "./list-schemas.ts";
 import { createRefusals } from "../check/refusals.ts";
+import { listInWords } from "../list-in-words.ts";
 import { SchemaError } from "../schema-error.ts";
 import { createSourceFiles, type SourceFiles, TooMuchError } from "./source-files.ts";
 
@@ -82,12 +84,19 @@ const readCandidates = async (opened: OpenFolder, files: readonly string[]): Pro
   return documents;
 };
 
-const openFolder = async (path: string): Promise<OpenFolder & { readonly documents: Documents }> => {
+interface ReadDocuments extends OpenFolder {
+  readonly documents: Documents;
+  /** Files of the folder that may be schemas, and weren't read. */
+  readonly others: readonly string[];
+}
+
+const openFolder = async (path: string): Promise<ReadDocuments> => {
   const { folder, root, files, candidates } = await listSchemas(path);
   const opened: OpenFolder = { folder, root, sources: createSourceFiles(), names: new Map() };
-  const documents = files.length > 0 ? await readFiles(opened, files) : await readCandidates(opened, candidates);
+  const isNamed = files.length > 0;
+  const documents = isNamed ? await readFiles(opened, files) : await readCandidates(opened, candidates);
   if (documents.size === 0) throw noSchemas(path);
-  return { ...opened, documents };
+  return { ...opened, documents, others: isNamed ? candidates : [] };
 };
 
 const converted = (intake: Intake, documents: Documents): Documents =>
@@ -104,6 +113,15 @@ export const readSchemas = async (folder: string, options?: IntakeOptions): Prom
   return intake.finish(converted(intake, (await openFolder(folder)).documents));
 };
 
+/** What there is to say about schemas that nobody asks for, as their names don't say what they are. */
+const notesOnUnread = async (root: string, files: readonly string[]): Promise<readonly string[]> => {
+  const unread = await findUnread(root, files);
+  if (unread.length === 0) return [];
+  return [
+    `${unread.length} file(s) with a $schema aren't read, since they aren't called *.schema.json and no schema refers to them: ${listInWords(unread)}`,
+  ];
+};
+
 const notesOn = ({ vendorDialects }: Intake, dialect: string): readonly string[] => {
   const [first, ...more] = vendorDialects;
   if (first === undefined) return [];
@@ -118,7 +136,7 @@ const notesOn = ({ vendorDialects }: Intake, dialect: string): readonly string[]
  */
 export const readSchemaFolder = async (path: string, options: IntakeOptions = {}): Promise<ReadFolder> => {
   const intake = createIntake(options);
-  const { documents, ...opened } = await openFolder(path);
+  const { documents, others, ...opened } = await openFolder(path);
   const places = {
     ...opened,
     fileWithId: createIdSearch(opened.root),
@@ -136,9 +154,10 @@ export const readSchemaFolder = async (path: string, options: IntakeOptions = {}
   };
   const own = converted(intake, documents);
   const library = await followReferences(own, find);
+  const unread = others.filter((file) => !library.has(file));
   return {
     documents: intake.finish(own),
     library: intake.finish(library),
-    notes: notesOn(intake, options.dialect ?? "2020-12"),
+    notes: [...notesOn(intake, options.dialect ?? "2020-12"), ...(await notesOnUnread(opened.root, unread))],
   };
 };
