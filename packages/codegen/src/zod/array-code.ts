@@ -44,6 +44,8 @@ const listOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Co
     if (minItems > 0 || first.length > 0) return refuseZod(node, "a list that can't be as described", "maxItems");
     return js`z.tuple([])`;
   }
+  const { exact, openFrom } = listLengths(node);
+  if (exact.length === 0 && openFrom === undefined) return refuseZod(node, "a list that can't be", "minItems");
   if (first.length > 0) return tupleOf(writer, node, schema);
   if (isEmpty && minItems > 0) return refuseZod(node, "a list that can't be", "minItems");
   const item = rest === undefined ? js`z.unknown()` : writer.partOf(rest);

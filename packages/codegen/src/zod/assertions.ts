@@ -80,14 +80,7 @@ const writers: { readonly [Name in Asserted]: Writer } = {
 const keywords = {
   number: ["multipleOf"],
   array: ["uniqueItems", "contains"],
-  object: [
-    "minProperties",
-    "maxProperties",
-    "propertyNames",
-    "dependentRequired",
-    "dependentSchemas",
-    "dependencies",
-  ],
+  object: ["minProperties", "maxProperties", "propertyNames", "dependentRequired", "dependentSchemas", "dependencies"],
   any: ["not", "if"],
 } as const satisfies { readonly [type: string]: readonly Asserted[] };
 
@@ -99,6 +92,4 @@ export const assertionsOf = (writer: PlaceWriter, node: SchemaNode, schema: Sche
 
 /** Whether a place asks for checks that aren't held by its properties, so that who takes these alone loses them. */
 export const hasAssertions = (schema: SchemaObject): boolean =>
-  [...keywords.object, ...keywords.any].some(
-    (keyword) => schema[keyword] !== undefined && !isIdle(schema, keyword),
-  );
+  [...keywords.object, ...keywords.any].some((keyword) => schema[keyword] !== undefined && !isIdle(schema, keyword));

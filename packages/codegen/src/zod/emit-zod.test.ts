@@ -14,10 +14,11 @@ import { setOfOne, validatorOf } from "../test-support/schemas.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible as plain } from "./testing/expressible.ts";
+import { expressibleChecks } from "./testing/expressible-checks.ts";
 import { expressibleChoices, expressibleConstants } from "./testing/expressible-choices.ts";
 import { randomExpressible } from "./testing/random-expressible.ts";
 
-const expressible = { ...plain, ...expressibleChoices, ...expressibleConstants };
+const expressible = { ...plain, ...expressibleChoices, ...expressibleConstants, ...expressibleChecks };
 
 const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {
   const random = createRandom(4711);
@@ -96,6 +97,16 @@ describe("emitted zod schemas", () => {
       [compiled.verdicts.get("formats"), validatorOf(everyFormat).is].map((is) => is?.({ [format]: value }));
     expect(verdicts(valid)).toEqual([true, true]);
     expect(verdicts(invalid)).toEqual([false, false]);
+  });
+
+  it("use zod's own methods where TypeScript infers the types, and name the type of what it doesn't", () => {
+    const source = emitZod(setOfOne(expressible["multiples"]!.schema));
+    expect(source).toContain('(value) => multipleOf(value, 2), "Invalid input: expected a multiple of 2"');
+    expect(source).toContain("= open({");
+    const part = { type: "object", properties: { any: { minLength: 2 }, list: { type: "array", uniqueItems: true } } };
+    expect(emitZod(setOfOne(part))).toMatch(/open\(\{\n {2}any: typed<unknown>\(\n {4}z.unknown\(\)\s+.superRefine\(/);
+    expect(emitZod(setOfOne(part))).toContain("  list: z.array(z.unknown()).refine(allDiffer");
+    expect(emitZod(setOfOne(expressible["nothingSaid"]!.schema))).not.toMatch(/typed|Refine|refine/);
   });
 
   it("hold the descriptions of schemas, at every place", () => {

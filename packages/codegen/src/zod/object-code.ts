@@ -26,16 +26,11 @@ const propertyNames = (set: SchemaSet, node: SchemaNode): readonly string[] => [
   ]),
 ];
 
-/** One shape holds one schema a property, so bases that describe one differently can't share it. */
-const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
+/** Bases that describe one property differently can't share a shape, and no interface extends both. */
+export const refuseRivals = (set: SchemaSet, node: SchemaNode): void => {
   const found = new Map<string, SchemaNode>();
   for (const base of basesOf(set, node)) {
-    refuseInexpressible(set, base, keywordsOf(base) ?? {});
-    if (hasAssertions(keywordsOf(base) ?? {})) refuseZod(node, "a base with checks beside its properties", "allOf");
-    refuseBases(set, base);
-    const names = propertyNames(set, base);
-    if (names.length === 0) refuseZod(node, "a base without properties", "allOf");
-    for (const name of names) {
+    for (const name of propertyNames(set, base)) {
       const place = propertyPlace(set, base, name);
       const earlier = found.get(name);
       if (place === undefined) continue;
@@ -43,6 +38,18 @@ const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
       if (isRival) refuseZod(node, `two bases that describe ${name} differently`, "allOf");
       found.set(name, place);
     }
+  }
+};
+
+/** A base is taken by its shape alone, which has to be there and to say all. */
+const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
+  refuseRivals(set, node);
+  for (const base of basesOf(set, node)) {
+    const schema = keywordsOf(base) ?? {};
+    refuseInexpressible(set, base, schema);
+    if (hasAssertions(schema)) refuseZod(node, "a base with checks beside its properties", "allOf");
+    if (propertyNames(set, base).length === 0) refuseZod(node, "a base without properties", "allOf");
+    refuseBases(set, base);
   }
 };
 

@@ -53,7 +53,10 @@ const objectOf: Writer = (writer, node, schema) => {
   );
 };
 
-const numberWith = (code: Code): Writer => (writer, node, schema) => chain(code, ...assertionsOf(writer, node, schema, "number"));
+const numberWith =
+  (code: Code): Writer =>
+  (writer, node, schema) =>
+    chain(code, ...assertionsOf(writer, node, schema, "number"));
 
 const byType: Readonly<Record<JsonType, Writer>> = {
   array: listOf,

@@ -12,7 +12,7 @@ import { assertionsOf } from "./assertions.ts";
 import { choiceOf, unionCode } from "./choice-code.ts";
 import { constantsOf } from "./constants.ts";
 import { chain, type Code, group, hangingGroup } from "./layout.ts";
-import { objectOf } from "./object-code.ts";
+import { objectOf, refuseRivals } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseInexpressible, ZodRefusal } from "./refuse.ts";
 import { integerOf, literalsOf, numberOf, stringOf } from "./scalars.ts";
@@ -31,11 +31,7 @@ const byType: Readonly<Record<JsonType, Writer>> = {
 };
 
 /** Codes that a value must all fit. */
-const partsOf = (
-  writer: PlaceWriter,
-  node: SchemaNode,
-  schema: SchemaObject,
-): readonly Code[] => {
+const partsOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): readonly Code[] => {
   const { set, codeOf, refer } = writer;
   const literals = literalsOf(schema);
   const types: readonly JsonType[] = [schema.type ?? []].flat();
@@ -114,6 +110,7 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
   };
   const writer: PlaceWriter = { ...shared, set, codeOf, partOf, checkOf };
   const untyped: PlaceWriter = { ...shared, set, codeOf: checkOf, partOf: checkOf, checkOf };
+  refuseRivals(set, declared);
   return orElse<DeclaredCode>(
     () => ({ code: codeOf(declared), isUntyped: false }),
     () => {
