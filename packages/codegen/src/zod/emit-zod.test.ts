@@ -117,6 +117,16 @@ describe("emitted zod schemas", () => {
     expect(source).not.toContain('.describe("")');
   });
 
+  it("name the type of an intersection that contains itself, which TypeScript doesn't compare, and describe it once", () => {
+    const choice = {
+      anyOf: [{ required: ["a"], type: "object", properties: { a: { $ref: "#" } } }, { $ref: "#/$defs/b" }],
+    };
+    const b = { type: "object", properties: { b: { type: "string" } } };
+    const source = emitZod(setOfOne({ description: "A knot.", title: "Knot", ...choice, allOf: [b], $defs: { b } }));
+    expect(source).toContain("export const Knot: z.ZodType<Knot> = typed<Knot>(\n  z.intersection(");
+    expect(source.match(/A knot/g)).toHaveLength(1);
+  });
+
   it("have no line beyond 120 characters that could be broken, and say recursion by name", () => {
     const source = emitZod(setOfOne(expressible["tree"]!.schema));
     expect(source.split("\n").filter((line) => line.length > 120)).toEqual([]);

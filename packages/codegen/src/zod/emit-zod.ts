@@ -32,7 +32,7 @@ const writeDeclarations = (
 ): ReadonlyMap<Declaration, Written> => {
   const indexOf = new Map(declarations.map(({ node }, index) => [keyOf(node), index]));
   const isRecursive = (node: SchemaNode): boolean => declarations[indexOf.get(keyOf(node)) ?? -1]?.isRecursive === true;
-  const { nameOf } = set;
+  const nameOf = (node: SchemaNode): string => set.nameOf(node);
 
   const write = ({ node }: Declaration, index: number): Written => {
     const refer = (to: SchemaNode): Source => {

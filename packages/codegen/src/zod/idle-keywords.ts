@@ -55,9 +55,11 @@ const hasNoPart = ({ contains, minContains = 1, maxContains }: SchemaObject): bo
 const hasNoChoice = ({ if: test, then, else: other }: SchemaObject): boolean =>
   test === undefined || (takesAll(then) && takesAll(other));
 
+const isList = (below: JsonSchema | readonly string[]): below is readonly string[] => Array.isArray(below);
+
 const areEmpty = (lists: object | undefined): boolean =>
-  Object.values(lists ?? {}).every((list: JsonSchema | readonly string[]) =>
-    list instanceof Array ? list.length === 0 : takesAll(list),
+  Object.values(lists ?? {}).every((below: JsonSchema | readonly string[]) =>
+    isList(below) ? below.length === 0 : takesAll(below),
   );
 
 /** When a keyword that is there says nothing, by keyword: every value fits it. */
@@ -96,6 +98,6 @@ const isOfOtherType = ({ type }: SchemaObject, keyword: string): boolean => {
 
 const isKnown = (keyword: string): keyword is keyof typeof idle => Object.hasOwn(idle, keyword);
 
-/** Whether a keyword of a schema lets every value pass that the schema's type does. Those below `properties` still matter beside it. */
+/** Whether a keyword of a schema lets every value pass that the schema's type does: it says nothing, or of another type. */
 export const isIdle = (schema: SchemaObject, keyword: string): boolean =>
   annotations.has(keyword) || isOfOtherType(schema, keyword) || (isKnown(keyword) && idle[keyword]?.(schema) === true);

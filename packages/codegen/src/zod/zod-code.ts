@@ -105,18 +105,24 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
     refuseInexpressible(set, node, schema);
     if (kindsOf(set, node).size === 0) return js`z.never()`;
     const [first = js`z.unknown()`, ...others] = partsOf(writer, node, schema);
+    hasIntersection ||= others.length > 0;
     const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
     return described(chain(all, ...assertionsOf(writer, node, schema, "any")), schema);
   };
+  let hasIntersection = false;
   const writer: PlaceWriter = { ...shared, set, codeOf, partOf, checkOf };
   const untyped: PlaceWriter = { ...shared, set, codeOf: checkOf, partOf: checkOf, checkOf };
+  const asDeclared = (code: Code): DeclaredCode => {
+    const open = js`${identifier("typed")}<${identifier(shared.nameOf(declared))}>(`;
+    return { code: group(open, [code], js`)`), isUntyped: true };
+  };
   refuseRivals(set, declared);
-  return orElse<DeclaredCode>(
-    () => ({ code: codeOf(declared), isUntyped: false }),
+  return orElse(
     () => {
-      const name = identifier(shared.nameOf(declared));
-      const code = group(js`${identifier("typed")}<${name}>(`, [checkOf(declared)], js`)`);
-      return { code: described(code, keywordsOf(declared) ?? {}), isUntyped: true };
+      const code = codeOf(declared);
+      // TypeScript compares no intersection with a type that is said in other words.
+      return hasIntersection && shared.isRecursive(declared) ? asDeclared(code) : { code, isUntyped: false };
     },
+    () => asDeclared(described(checkOf(declared), keywordsOf(declared) ?? {})),
   );
 };
