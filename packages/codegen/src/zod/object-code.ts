@@ -19,6 +19,11 @@ import { refuseInexpressible, refuseZod } from "./refuse.ts";
 const basesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] =>
   isInterface(set, node) ? placesOf(node, "allOf").map((base) => set.resolve(base, keywordsOf(base)?.$ref ?? "")) : [];
 
+/** Whether a place or one that it extends names a property. */
+const hasProperties = (set: SchemaSet, node: SchemaNode): boolean =>
+  Object.keys(keywordsOf(node)?.properties ?? {}).length > 0 ||
+  basesOf(set, node).some((base) => hasProperties(set, base));
+
 const propertyNames = (set: SchemaSet, node: SchemaNode): readonly string[] => [
   ...new Set([
     ...basesOf(set, node).flatMap((base) => propertyNames(set, base)),
@@ -28,8 +33,9 @@ const propertyNames = (set: SchemaSet, node: SchemaNode): readonly string[] => [
 
 /** Bases that describe one property differently can't share a shape, and no interface extends both. */
 export const refuseRivals = (set: SchemaSet, node: SchemaNode): void => {
-  const found = new Map<string, SchemaNode>();
-  for (const base of basesOf(set, node)) {
+  const [bases, found] = [basesOf(set, node), new Map<string, SchemaNode>()];
+  if (bases.length < 2) return;
+  for (const base of bases) {
     for (const name of propertyNames(set, base)) {
       const place = propertyPlace(set, base, name);
       const earlier = found.get(name);
@@ -41,16 +47,23 @@ export const refuseRivals = (set: SchemaSet, node: SchemaNode): void => {
   }
 };
 
+/** The places whose bases can all be taken by their shapes, which is found out once. */
+const sound = new WeakMap<SchemaSet, Set<string>>();
+
 /** A base is taken by its shape alone, which has to be there and to say all. */
 const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
-  refuseRivals(set, node);
+  const known = sound.get(set) ?? new Set<string>();
+  sound.set(set, known);
+  if (known.has(keyOf(node))) return;
   for (const base of basesOf(set, node)) {
     const schema = keywordsOf(base) ?? {};
     refuseInexpressible(set, base, schema);
     if (hasAssertions(schema)) refuseZod(node, "a base with checks beside its properties", "allOf");
-    if (propertyNames(set, base).length === 0) refuseZod(node, "a base without properties", "allOf");
     refuseBases(set, base);
+    if (!hasProperties(set, base)) refuseZod(node, "a base without properties", "allOf");
   }
+  refuseRivals(set, node);
+  known.add(keyOf(node));
 };
 
 /** The entries of an object's shape by property; under the name of a base, all of the base's at once. */
@@ -103,7 +116,7 @@ const recordOf = (writer: PlaceWriter, others: OtherPlaces): Code => {
 const shapedOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { set } = writer;
   const others = otherPlaces(node);
-  if (propertyNames(set, node).length === 0) return recordOf(writer, others);
+  if (!hasProperties(set, node)) return recordOf(writer, others);
   refuseBases(set, node);
   const entries = [...shapeOf(writer, node).values()];
   if (others.patterns.length === 0 && others.additional === undefined)
