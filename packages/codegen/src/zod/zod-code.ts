@@ -3,6 +3,7 @@ import { placesOf } from "../schema/children.ts";
 import { keywordsOf, type SchemaSet } from "../schema/schema-set.ts";
 import { kindsOf } from "../types/json-kinds.ts";
 import { isInterface } from "../types/is-interface.ts";
+import { toType } from "../types/to-type.ts";
 import { printType } from "../types/print-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 import { textLiteral } from "../source-text/literals.ts";
@@ -11,10 +12,11 @@ import { arrayOf } from "./array-code.ts";
 import { assertionsOf } from "./assertions.ts";
 import { choiceOf, unionCode } from "./choice-code.ts";
 import { constantsOf } from "./constants.ts";
+import { isInferred } from "./inferred-intersection.ts";
 import { chain, type Code, group, hangingGroup } from "./layout.ts";
 import { objectOf, refuseRivals } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
-import { refuseInexpressible, ZodRefusal } from "./refuse.ts";
+import { refuseInexpressible, refuseZod, ZodRefusal } from "./refuse.ts";
 import { integerOf, literalsOf, numberOf, stringOf } from "./scalars.ts";
 import { untypedCodeOf } from "./untyped-code.ts";
 
@@ -105,6 +107,8 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
     refuseInexpressible(set, node, schema);
     if (kindsOf(set, node).size === 0) return js`z.never()`;
     const [first = js`z.unknown()`, ...others] = partsOf(writer, node, schema);
+    if (others.length > 0 && !isInferred(set, node, toType(set, node)))
+      refuseZod(node, "an intersection whose type is said in other words");
     hasIntersection ||= others.length > 0;
     const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
     return described(chain(all, ...assertionsOf(writer, node, schema, "any")), schema);
