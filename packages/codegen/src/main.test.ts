@@ -130,7 +130,9 @@ describe("main", () => {
         "Holder: it refers to List; --strict refuses them",
     );
     const zod = await readFile(join(to, "zod.ts"), "utf8");
-    expect(zod).toContain("\n// - List: list.schema.json#/unevaluatedItems: unevaluatedItems\n// - Holder: it refers to List\n");
+    expect(zod).toContain(
+      "\n// - List: list.schema.json#/unevaluatedItems: unevaluatedItems\n// - Holder: it refers to List\n",
+    );
     expect(zod.match(/^export const \w+/gm)).toEqual(["export const Coupon"]);
     expect(await run([...args, "--emit", "zod", "--strict"])).toMatchObject({
       exitCode: 1,
