@@ -372,24 +372,14 @@ describe("emitted zod", () => {
   });
 
   it.each([
-    ["a keyword that zod has nothing for", { type: "object", minProperties: 1 }, "/minProperties"],
-    ["a keyword without its type", { minLength: 1 }, "/minLength"],
-    ["an undescribed tuple", { prefixItems: [true] }, "/prefixItems"],
-    ["a tuple that is held empty", { type: "array", prefixItems: [true], maxItems: 0 }, "/maxItems"],
-    ["a search in a list", { type: "array", contains: true }, "/contains"],
-    ["a property that all objects inherit", { type: "object", properties: { toString: true } }, "/properties"],
-    ["constants that can't be", { type: "string", enum: ["a", 1] }, ""],
-    ["constants beside other schemas", { const: 1, allOf: [{ type: "number" }] }, "/allOf"],
-    ["a type that narrows a choice", { type: "string", anyOf: [{ type: "string" }, { type: "null" }] }, "/type"],
+    ["what others have looked at", { type: "object", unevaluatedProperties: false }, "/unevaluatedProperties"],
     [
-      "other properties of an object that its bases describe",
-      { type: "object", allOf: [{ type: "object", properties: { a: true } }], additionalProperties: false },
-      "/additionalProperties",
+      "the same of lists",
+      { anyOf: [{ prefixItems: [true] }], unevaluatedItems: { type: "string" } },
+      "/unevaluatedItems",
     ],
-    ["an object as a constant", { const: {} }, ""],
-    ["properties beside constants", { enum: ["a"], properties: {} }, "/properties"],
-    ["a required property without a description", { type: "object", required: ["a"] }, "/required"],
-    ["a choice of one that two may fit", { oneOf: [{ type: "string" }, { const: "a" }] }, "/oneOf"],
+    ["a dynamic reference", { $dynamicAnchor: "x", type: "array", items: { $dynamicRef: "#x" } }, "/items/$dynamicRef"],
+    ["either inside of a check", { not: { unevaluatedItems: false } }, "/not/unevaluatedItems"],
   ])("refuses %s, with the pointer", (_, schema, pointer) => {
     const emitting = () => emitZod(setOfOne(schema));
     expect(emitting).toThrow(SchemaError);

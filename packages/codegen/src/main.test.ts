@@ -116,7 +116,7 @@ describe("main", () => {
   });
 
   it("emits the zod schemas that can be, and says which can't, unless --strict refuses them", async () => {
-    const list = { title: "List", type: "array", uniqueItems: true };
+    const list = { title: "List", type: "array", unevaluatedItems: false };
     const holder = { title: "Holder", type: "object", properties: { list: { $ref: "list.schema.json" } } };
     const { args, to } = await project({
       "coupon.schema.json": coupon,
@@ -126,15 +126,17 @@ describe("main", () => {
     const { exitCode, out } = await run([...args, "--emit", "zod"]);
     expect(exitCode).toBe(0);
     expect(out).toContain(
-      "note: zod.ts leaves out 2 of 3 schemas: List: list.schema.json#/uniqueItems: uniqueItems, " +
+      "note: zod.ts leaves out 2 of 3 schemas: List: list.schema.json#/unevaluatedItems: unevaluatedItems, " +
         "Holder: it refers to List; --strict refuses them",
     );
     const zod = await readFile(join(to, "zod.ts"), "utf8");
-    expect(zod).toContain("\n// - List: list.schema.json#/uniqueItems: uniqueItems\n// - Holder: it refers to List\n");
+    expect(zod).toContain(
+      "\n// - List: list.schema.json#/unevaluatedItems: unevaluatedItems\n// - Holder: it refers to List\n",
+    );
     expect(zod.match(/^export const \w+/gm)).toEqual(["export const Coupon"]);
     expect(await run([...args, "--emit", "zod", "--strict"])).toMatchObject({
       exitCode: 1,
-      error: expect.stringContaining("list.schema.json#/uniqueItems: zod can't express this"),
+      error: expect.stringContaining("list.schema.json#/unevaluatedItems: zod can't express this"),
     });
   });
 

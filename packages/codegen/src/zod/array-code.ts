@@ -1,6 +1,7 @@
 import { arrayShape, type SchemaNode, type SchemaObject } from "@email-events/json-schema";
 import { joined, js, type Source } from "../source-text/source.ts";
 import { listLengths } from "../types/list-lengths.ts";
+import { assertionsOf } from "./assertions.ts";
 import { helperCall } from "./helper-call.ts";
 import { type Code, chain, group } from "./layout.ts";
 import type { PlaceWriter } from "./place-writer.ts";
@@ -22,8 +23,8 @@ const lengthsOf = (node: SchemaNode): Source => {
 const tupleOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { first, rest } = arrayShape(node);
   const { minItems = 0, maxItems } = schema;
-  const items = group(js`[`, first.map(writer.codeOf), js`]`);
-  const others = rest === undefined ? [js`z.unknown()`] : rest.schema === false ? [] : [writer.codeOf(rest)];
+  const items = group(js`[`, first.map(writer.partOf), js`]`);
+  const others = rest === undefined ? [js`z.unknown()`] : rest.schema === false ? [] : [writer.partOf(rest)];
   return chain(
     helperCall("starting", [items, lengthsOf(node), ...others]),
     ...(minItems === 0 ? [] : [refined(js`(items) => items.length >= ${minItems}`, `at least ${minItems} item(s)`)]),
@@ -33,8 +34,8 @@ const tupleOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): C
   );
 };
 
-/** Writes an array. */
-export const arrayOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
+/** Writes a list of some items, without what no method of zod checks. */
+const listOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { first, rest } = arrayShape(node);
   const { minItems = 0, maxItems } = schema;
   const isEmpty = rest?.schema === false;
@@ -42,9 +43,11 @@ export const arrayOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObj
     if (minItems > 0 || first.length > 0) return refuseZod(node, "a list that can't be as described", "maxItems");
     return js`z.tuple([])`;
   }
+  const { exact, openFrom } = listLengths(node);
+  if (exact.length === 0 && openFrom === undefined) return refuseZod(node, "a list that can't be", "minItems");
   if (first.length > 0) return tupleOf(writer, node, schema);
   if (isEmpty && minItems > 0) return refuseZod(node, "a list that can't be", "minItems");
-  const item = rest === undefined ? js`z.unknown()` : writer.codeOf(rest);
+  const item = rest === undefined ? js`z.unknown()` : writer.partOf(rest);
   const list = chain(
     group(js`z.array(`, [item], js`)`),
     ...(minItems === 0 ? [] : [js`.min(${minItems})`]),
@@ -52,3 +55,7 @@ export const arrayOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObj
   );
   return listLengths(node).openFrom === 0 ? list : helperCall("sized", [list, lengthsOf(node)]);
 };
+
+/** Writes an array. */
+export const arrayOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code =>
+  chain(listOf(writer, node, schema), ...assertionsOf(writer, node, schema, "array"));

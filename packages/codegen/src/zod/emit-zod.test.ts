@@ -13,10 +13,11 @@ import { validatorOf } from "../test-support/validator-of.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible as plain } from "./testing/expressible.ts";
+import { expressibleChecks } from "./testing/expressible-checks.ts";
 import { expressibleChoices, expressibleConstants } from "./testing/expressible-choices.ts";
 import { randomExpressible } from "./testing/random-expressible.ts";
 
-const expressible = { ...plain, ...expressibleChoices, ...expressibleConstants };
+const expressible = { ...plain, ...expressibleChoices, ...expressibleConstants, ...expressibleChecks };
 
 const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {
   const random = createRandom(4711);
@@ -97,12 +98,32 @@ describe("emitted zod schemas", () => {
     expect(verdicts(invalid)).toEqual([false, false]);
   });
 
+  it("use zod's own methods where TypeScript infers the types, and name the type of what it doesn't", () => {
+    const source = emitZod(setOfOne(expressible["multiples"]!.schema));
+    expect(source).toContain('(value) => multipleOf(value, 2), "Invalid input: expected a multiple of 2"');
+    expect(source).toContain("= open({");
+    const part = { type: "object", properties: { any: { minLength: 2 }, list: { type: "array", uniqueItems: true } } };
+    expect(emitZod(setOfOne(part))).toMatch(/open\(\{\n {2}any: typed<unknown>\(\n {4}z.unknown\(\)\s+.superRefine\(/);
+    expect(emitZod(setOfOne(part))).toContain("  list: z.array(z.unknown()).refine(allDiffer");
+    expect(emitZod(setOfOne(expressible["nothingSaid"]!.schema))).not.toMatch(/typed|Refine|refine/);
+  });
+
   it("hold the descriptions of schemas, at every place", () => {
     const source = emitZod(setOfOne(describedEverywhere));
     for (const words of ["whole", "text", "list", "item", "nullable", "choice", "reference", "part"])
       expect(source).toContain(`.describe("A ${words}.")`);
     expect(source).toContain('text: z.string().describe("A text.").exactOptional(),');
     expect(source).not.toContain('.describe("")');
+  });
+
+  it("name the type of an intersection that contains itself, which TypeScript doesn't compare, and describe it once", () => {
+    const choice = {
+      anyOf: [{ required: ["a"], type: "object", properties: { a: { $ref: "#" } } }, { $ref: "#/$defs/b" }],
+    };
+    const b = { type: "object", properties: { b: { type: "string" } } };
+    const source = emitZod(setOfOne({ description: "A knot.", title: "Knot", ...choice, allOf: [b], $defs: { b } }));
+    expect(source).toContain("export const Knot: z.ZodType<Knot> = typed<Knot>(\n  z.intersection(");
+    expect(source.match(/A knot/g)).toHaveLength(1);
   });
 
   it("have no line beyond 120 characters that could be broken, and say recursion by name", () => {

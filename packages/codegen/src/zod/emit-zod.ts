@@ -3,39 +3,56 @@ import { banner } from "../output/banner.ts";
 import { runtimeFor } from "../runtime-source.ts";
 import { printFile } from "../source-text/print-file.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
+import { toType } from "../types/to-type.ts";
+import type { TypeTree } from "../types/type-tree.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
 import { layOut } from "./layout.ts";
 import { localName } from "./local-names.ts";
+import { namedTypes } from "./named-types.ts";
 import { type Omission, omissionsComment, withoutUsers } from "./omissions.ts";
-import { recursiveTypes } from "./recursive-types.ts";
 import { ZodRefusal } from "./refuse.ts";
 import { zodCodeOf } from "./zod-code.ts";
 import { helpersFor } from "./zod-runtime.ts";
+
+/** The code of a declaration, with the types that it names. */
+interface Written {
+  readonly source: Source;
+  /** Whether it names the declaration's own type. */
+  readonly isAnnotated: boolean;
+  /** The types of parts that it names. */
+  readonly parts: readonly TypeTree[];
+}
 
 /** Writes the declarations that zod can express, each with its code. */
 const writeDeclarations = (
   set: SchemaSet,
   declarations: readonly Declaration[],
   onRefusal: (declaration: Declaration, refusal: ZodRefusal) => void,
-): ReadonlyMap<Declaration, Source> => {
+): ReadonlyMap<Declaration, Written> => {
   const indexOf = new Map(declarations.map(({ node }, index) => [keyOf(node), index]));
   const isRecursive = (node: SchemaNode): boolean => declarations[indexOf.get(keyOf(node)) ?? -1]?.isRecursive === true;
-  const nameOf = (node: SchemaNode): string => localName(set.nameOf(node));
+  const nameOf = (node: SchemaNode): string => set.nameOf(node);
 
-  const write = ({ node, name }: Declaration, index: number): Source => {
+  const write = ({ node }: Declaration, index: number): Written => {
     const refer = (to: SchemaNode): Source => {
       const other = identifier(nameOf(to));
       return (indexOf.get(keyOf(to)) ?? -1) < index ? other : js`z.lazy(() => ${other})`;
     };
+    const parts: TypeTree[] = [];
+    const typeOf = (part: SchemaNode): TypeTree => {
+      const type = toType(set, part);
+      parts.push(type);
+      return type;
+    };
+    const { code, isUntyped } = zodCodeOf(set, node, { refer, isRecursive, nameOf, typeOf });
+    const isAnnotated = isUntyped || isRecursive(node);
     const own = identifier(nameOf(node));
-    const isExported = own.text === name;
-    const annotation = isRecursive(node) ? js`: z.ZodType<${own}>` : js``;
-    const head = js`${isExported ? js`export ` : js``}const ${own}${annotation} = `;
-    const code = layOut(zodCodeOf(set, node, { refer, isRecursive, nameOf }), 0, head.text.length + 1);
-    return js`${head}${code};${isExported ? js`` : js`\n\nexport { ${own} as ${identifier(name)} };`}`;
+    const annotation = isAnnotated ? js`: z.ZodType<${own}>` : js``;
+    const head = js`const ${own}${annotation} = `;
+    return { source: js`${head}${layOut(code, 0, head.text.length + "export ;".length)};`, isAnnotated, parts };
   };
 
-  const written = new Map<Declaration, Source>();
+  const written = new Map<Declaration, Written>();
   for (const [index, declaration] of declarations.entries()) {
     try {
       written.set(declaration, write(declaration, index));
@@ -45,6 +62,13 @@ const writeDeclarations = (
     }
   }
   return written;
+};
+
+/** A declaration with its export, under the schema's own name. */
+const exported = (source: Source, name: string): Source => {
+  const local = localName(name);
+  if (local === name) return js`export ${source}`;
+  return js`${source}\n\nexport { ${identifier(local)} as ${identifier(name)} };`;
 };
 
 /** Emitted zod schemas, as far as zod can express the schemas. */
@@ -57,23 +81,35 @@ export interface EmittedZod {
 }
 
 const write = (set: SchemaSet): EmittedZod => {
+  const local: SchemaSet = { ...set, nameOf: (node) => localName(set.nameOf(node)) };
   const all = declarationsOf(set);
   const refusals = new Map<Declaration, ZodRefusal>();
-  const written = writeDeclarations(set, all, (declaration, refusal) => refusals.set(declaration, refusal));
+  const written = writeDeclarations(local, all, (declaration, refusal) => refusals.set(declaration, refusal));
   const omissions = withoutUsers(all, refusals);
   const omitted = new Set(omissions.map(({ declaration }) => declaration));
-  const kept = all.filter((declaration) => !omitted.has(declaration));
+  const kept = all
+    .filter((declaration) => !omitted.has(declaration))
+    .flatMap((declaration) => {
+      const own = written.get(declaration);
+      return own === undefined ? [] : [{ ...declaration, ...own }];
+    });
   const code = joined(
-    kept.flatMap((declaration) => written.get(declaration) ?? []),
+    kept.map(({ source, name }) => exported(source, name)),
     "\n\n",
   );
+  const helpers = helpersFor(code);
+  const annotated = kept.filter(({ isAnnotated }) => isAnnotated).map(({ node }) => node);
   const source = printFile([
     banner(set.roots.map((root) => root.file)),
     omissionsComment(omissions),
     kept.length === 0 ? js`export {};` : js`import * as z from "zod";`,
-    ...runtimeFor(code),
-    ...helpersFor(code),
-    ...recursiveTypes(set, kept),
+    ...runtimeFor(joined([code, ...helpers], "\n")),
+    ...helpers,
+    ...namedTypes(
+      local,
+      annotated,
+      kept.flatMap(({ parts }) => parts),
+    ),
     code,
   ]);
   return { source, count: kept.length, omissions };

@@ -6,7 +6,8 @@ export type Code = Source | Group | Chain | Labelled;
 /** Items between brackets, on one line where they fit and else each on its own. */
 interface Group {
   readonly kind: "group";
-  readonly open: Source;
+  /** What stands before the items, at an indent: it may hold lines of its own. */
+  readonly open: (indent: number) => Source;
   readonly items: readonly Code[];
   readonly close: Source;
   /** Whether each item stands on its own line even where all would fit on one, as the entries of an object do. */
@@ -26,7 +27,11 @@ interface Labelled {
   readonly value: Code;
 }
 
-export const group = (open: Source, items: readonly Code[], close: Source): Code => ({
+export const group = (open: Source, items: readonly Code[], close: Source): Code =>
+  hangingGroup(() => open, items, close);
+
+/** A group whose opening has lines of its own, which are indented with it. */
+export const hangingGroup = (open: (indent: number) => Source, items: readonly Code[], close: Source): Code => ({
   kind: "group",
   open,
   items,
@@ -36,7 +41,7 @@ export const group = (open: Source, items: readonly Code[], close: Source): Code
 
 export const tallGroup = (open: Source, items: readonly Code[], close: Source): Code => ({
   kind: "group",
-  open,
+  open: () => open,
   items,
   close,
   isTall: items.length > 0,
@@ -61,7 +66,8 @@ const flat = (code: Code): Source | undefined => {
   if (code.kind === "chain") return flatAll([code.first, ...code.calls], "");
   if (code.isTall) return undefined;
   const items = flatAll(code.items, ", ");
-  return items === undefined ? undefined : js`${code.open}${items}${code.close}`;
+  const open = code.open(0);
+  return items === undefined || !isOfOneLine(open) ? undefined : js`${open}${items}${code.close}`;
 };
 
 const flatAll = (codes: readonly Code[], separator: string): Source | undefined => {
@@ -93,7 +99,7 @@ export const layOut = (code: Code, indent = 0, taken = 0): Source => {
       return js`${code.label}${layOut(code.value, indent, taken + code.label.text.length)}`;
     case "group": {
       const items = code.items.map((item) => js`${line(indent + step)}${layOut(item, indent + step, 1)},`);
-      return js`${code.open}${joined(items, "")}${line(indent)}${code.close}`;
+      return js`${code.open(indent)}${joined(items, "")}${line(indent)}${code.close}`;
     }
     case "chain": {
       const first = layOut(code.first, indent, taken);

@@ -15,14 +15,20 @@ import { toType } from "../types/to-type.ts";
 import { propertyPlace, requiresProperty } from "../types/narrows.ts";
 import { propertyKey, regexLiteral, textLiteral } from "../source-text/literals.ts";
 import { identifier, js } from "../source-text/source.ts";
+import { assertionsOf, hasAssertions } from "./assertions.ts";
 import { helperCall } from "./helper-call.ts";
 import { type Code, chain, group, labelled, tallGroup } from "./layout.ts";
 import type { PlaceWriter } from "./place-writer.ts";
-import { refuseZod } from "./refuse.ts";
+import { refuseInexpressible, refuseZod } from "./refuse.ts";
 
 /** The declared places that a plain object extends. */
 const basesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] =>
   isInterface(set, node) ? placesOf(node, "allOf").map((base) => set.resolve(base, keywordsOf(base)?.$ref ?? "")) : [];
+
+/** Whether a place or one that it extends names a property. */
+const hasProperties = (set: SchemaSet, node: SchemaNode): boolean =>
+  Object.keys(keywordsOf(node)?.properties ?? {}).length > 0 ||
+  basesOf(set, node).some((base) => hasProperties(set, base));
 
 const propertyNames = (set: SchemaSet, node: SchemaNode): readonly string[] => [
   ...new Set([
@@ -31,13 +37,12 @@ const propertyNames = (set: SchemaSet, node: SchemaNode): readonly string[] => [
   ]),
 ];
 
-/** One shape holds one schema a property, so bases that describe one differently can't share it. */
-const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
-  const found = new Map<string, SchemaNode>();
-  for (const base of basesOf(set, node)) {
-    const names = propertyNames(set, base);
-    if (names.length === 0) refuseZod(node, "a base without properties", "allOf");
-    for (const name of names) {
+/** Bases that describe one property differently can't share a shape, and no interface extends both. */
+export const refuseRivals = (set: SchemaSet, node: SchemaNode): void => {
+  const [bases, found] = [basesOf(set, node), new Map<string, SchemaNode>()];
+  if (bases.length < 2) return;
+  for (const base of bases) {
+    for (const name of propertyNames(set, base)) {
       const place = propertyPlace(set, base, name);
       const earlier = found.get(name);
       if (place === undefined) continue;
@@ -46,6 +51,25 @@ const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
       found.set(name, place);
     }
   }
+};
+
+/** The places whose bases can all be taken by their shapes, which is found out once. */
+const sound = new WeakMap<SchemaSet, Set<string>>();
+
+/** A base is taken by its shape alone, which has to be there and to say all. */
+const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
+  const known = sound.get(set) ?? new Set<string>();
+  sound.set(set, known);
+  if (known.has(keyOf(node))) return;
+  for (const base of basesOf(set, node)) {
+    const schema = keywordsOf(base) ?? {};
+    refuseInexpressible(set, base, schema);
+    if (hasAssertions(schema)) refuseZod(node, "a base with checks beside its properties", "allOf");
+    refuseBases(set, base);
+    if (!hasProperties(set, base)) refuseZod(node, "a base without properties", "allOf");
+  }
+  refuseRivals(set, node);
+  known.add(keyOf(node));
 };
 
 /** The entries of an object's shape by property; under the name of a base, all of the base's at once. */
@@ -57,7 +81,7 @@ const shapeOf = (writer: PlaceWriter, node: SchemaNode, wanted: SchemaNode = nod
       : [[`...${set.nameOf(base)}`, js`...${identifier(writer.nameOf(base))}.shape`]],
   );
   const own = Object.keys(keywordsOf(node)?.properties ?? {}).map((name): readonly [string, Code] => {
-    const value = writer.codeOf(childOf(node, "properties", name));
+    const value = writer.partOf(childOf(node, "properties", name));
     const isRequired = requiresProperty(set, wanted, name);
     return [name, labelled(js`${propertyKey(name)}: `, isRequired ? value : chain(value, js`.exactOptional()`))];
   });
@@ -65,22 +89,22 @@ const shapeOf = (writer: PlaceWriter, node: SchemaNode, wanted: SchemaNode = nod
 };
 
 /** The check of the other properties, as a method call. */
-const othersCheck = (
+export const othersCheck = (
   writer: PlaceWriter,
   names: readonly string[],
   { patterns, additional: rest }: OtherPlaces,
 ): Code => {
   const rules = patterns.map((place) => {
-    return group(js`[`, [regexLiteral(patternOf(place)), writer.codeOf(place)], js`]`);
+    return group(js`[`, [regexLiteral(patternOf(place)), writer.partOf(place)], js`]`);
   });
   const named = group(js`[`, names.map(textLiteral), js`]`);
-  const other = rest === undefined ? js`z.unknown()` : writer.codeOf(rest);
+  const other = rest === undefined ? js`z.unknown()` : writer.partOf(rest);
   return group(js`.superRefine(`, [helperCall("others", [named, group(js`[`, rules, js`]`), other])], js`)`);
 };
 
 /** What the properties without names of their own may be, whatever they are called. */
 const valuesOf = (writer: PlaceWriter, { patterns, additional: rest }: OtherPlaces): Code => {
-  const described = [...patterns, ...(rest === undefined || rest.schema === false ? [] : [rest])].map(writer.codeOf);
+  const described = [...patterns, ...(rest === undefined || rest.schema === false ? [] : [rest])].map(writer.partOf);
   return described.length === 1 ? described[0]! : group(js`z.union([`, described, js`])`);
 };
 
@@ -89,16 +113,16 @@ const recordOf = (writer: PlaceWriter, others: OtherPlaces): Code => {
   const { patterns, additional: rest } = others;
   if (patterns.length === 0 && rest?.schema === false) return helperCall("empty", []);
   const record = (values: Code): Code => group(js`z.record(`, [js`z.string()`, values], js`)`);
-  if (patterns.length === 0) return record(rest === undefined ? js`z.unknown()` : writer.codeOf(rest));
+  if (patterns.length === 0) return record(rest === undefined ? js`z.unknown()` : writer.partOf(rest));
   const check = othersCheck(writer, [], others);
   return chain(record(rest === undefined ? js`z.unknown()` : valuesOf(writer, others)), check);
 };
 
-/** Writes an object. */
-export const objectOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
+/** Writes an object, without what no method of zod checks. */
+const shapedOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { set } = writer;
   const others = otherPlaces(node);
-  if (propertyNames(set, node).length === 0) return recordOf(writer, others);
+  if (!hasProperties(set, node)) return recordOf(writer, others);
   refuseBases(set, node);
   const entries = [...shapeOf(writer, node).values()];
   if (others.patterns.length === 0 && others.additional === undefined)
@@ -114,3 +138,7 @@ export const objectOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaOb
   const object = helperCall("keyed", [tallGroup(js`{`, entries, js`}`), value]);
   return chain(object, othersCheck(writer, names, others));
 };
+
+/** Writes an object. */
+export const objectOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code =>
+  chain(shapedOf(writer, node, schema), ...assertionsOf(writer, node, schema, "object"));

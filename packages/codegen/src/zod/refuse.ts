@@ -1,5 +1,4 @@
 import {
-  annotations,
   appendToken,
   type JsonType,
   keywordsOf,
@@ -9,34 +8,22 @@ import {
   type SchemaObject,
   type SchemaSet,
 } from "@email-events/json-schema";
+import { isIdle, typeOfKeyword } from "./idle-keywords.ts";
 import { isOfType, literalsOf } from "./scalars.ts";
 
-/** The keywords that emitted zod schemas check, with the type that a schema must name for each to be checked. */
-const expressible: ReadonlyMap<string, JsonType | "number" | undefined> = new Map([
-  ["$ref", undefined],
-  ["type", undefined],
-  ["const", undefined],
-  ["enum", undefined],
-  ["allOf", undefined],
-  ["anyOf", undefined],
-  ["oneOf", undefined],
-  ["properties", "object"],
-  ["required", "object"],
-  ["patternProperties", "object"],
-  ["additionalProperties", "object"],
-  ["prefixItems", "array"],
-  ["items", "array"],
-  ["additionalItems", "array"],
-  ["minItems", "array"],
-  ["maxItems", "array"],
-  ["minLength", "string"],
-  ["maxLength", "string"],
-  ["pattern", "string"],
-  ["format", "string"],
-  ["minimum", "number"],
-  ["maximum", "number"],
-  ["exclusiveMinimum", "number"],
-  ["exclusiveMaximum", "number"],
+/** Keywords that are checked of a value of any type. */
+const ofAnyType: ReadonlySet<string> = new Set([
+  "$ref",
+  "type",
+  "const",
+  "enum",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "not",
+  "if",
+  "then",
+  "else",
 ]);
 
 /** A place that zod would check less of than the schema says. */
@@ -54,11 +41,6 @@ export class ZodRefusal extends SchemaError {
 export const refuseZod = (node: SchemaNode, problem: string, keyword?: string): never => {
   const pointer = keyword === undefined ? node.pointer : appendToken(node.pointer, keyword);
   throw new ZodRefusal(node.file, pointer, problem);
-};
-
-const namesType = ({ type }: SchemaObject, wanted: JsonType): boolean => {
-  const types = [type ?? []].flat();
-  return types.includes(wanted) || (wanted === "number" && types.includes("integer"));
 };
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
@@ -100,23 +82,44 @@ const refuseBeside = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): v
   if (type === "array" || !isSame) refuseZod(node, "a type beside schemas that don't name it alone", "type");
 };
 
-/** Refuses a place whose own keywords zod can't express, or can't without a type beside them. */
+/** Refuses a place with keywords that emitted schemas don't check at all. */
+export const refuseUnknown = (node: SchemaNode, schema: SchemaObject): void => {
+  for (const keyword of Object.keys(schema)) {
+    if (!ofAnyType.has(keyword) && !typeOfKeyword.has(keyword) && !isIdle(schema, keyword))
+      refuseZod(node, keyword, keyword);
+  }
+};
+
+/** Keywords that say nothing where a type stands, and of which types take notice where none does. */
+const isLeftOut = (schema: SchemaObject, keyword: string): boolean =>
+  isIdle(schema, keyword) && (schema.type !== undefined || !describing.has(keyword));
+
+const describing: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "required",
+  "prefixItems",
+  "items",
+]);
+
+/** Refuses a place whose own keywords zod's methods can't express, or can't without a type beside them. */
 export const refuseInexpressible = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): void => {
+  refuseUnknown(node, schema);
   const literals = schema.const === undefined ? schema.enum : [schema.const];
   if (literals) refuseConstants(node, schema, literals);
   refuseBeside(set, node, schema);
   for (const keyword of Object.keys(schema)) {
-    if (annotations.has(keyword)) continue;
-    if (!expressible.has(keyword)) refuseZod(node, keyword, keyword);
-    const type = expressible.get(keyword);
-    if (type === undefined) continue;
-    if (literals && (type === "string" || type === "number")) continue;
+    const type = typeOfKeyword.get(keyword);
+    if (type === undefined || isLeftOut(schema, keyword)) continue;
+    const isChecked = (type === "string" || type === "number") && keyword !== "multipleOf";
+    if (literals && isChecked) continue;
     if (literals) refuseZod(node, `${keyword} beside constants`, keyword);
-    if (!namesType(schema, type)) refuseZod(node, `${keyword} without "type": "${type}" beside it`, keyword);
+    if (schema.type === undefined) refuseZod(node, `${keyword} without "type": "${type}" beside it`, keyword);
   }
   const described = schema.properties ?? {};
   const undescribed = schema.required?.find((name) => !Object.hasOwn(described, name));
-  if (undescribed !== undefined)
+  if (undescribed !== undefined && !isIdle(schema, "required"))
     refuseZod(node, `a required property that isn't described (${undescribed})`, "required");
   const inherited = Object.keys(described).find((name) => Reflect.has({}, name));
   if (inherited !== undefined) refuseZod(node, `a property that every object inherits (${inherited})`, "properties");

@@ -1,7 +1,4 @@
 import {
-  type Discriminator,
-  disjointnessOf,
-  findDiscriminator,
   type JsonType,
   keywordsOf,
   placesOf,
@@ -11,67 +8,38 @@ import {
 } from "@email-events/json-schema";
 import { kindsOf } from "../types/json-kinds.ts";
 import { isInterface } from "../types/is-interface.ts";
-import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
-import { identifier, js, Source } from "../source-text/source.ts";
+import { toType } from "../types/to-type.ts";
+import { printType } from "../types/print-type.ts";
+import type { TypeTree } from "../types/type-tree.ts";
+import { textLiteral } from "../source-text/literals.ts";
+import { identifier, js, type Source } from "../source-text/source.ts";
 import { arrayOf } from "./array-code.ts";
+import { assertionsOf } from "./assertions.ts";
+import { choiceOf, unionCode } from "./choice-code.ts";
 import { constantsOf } from "./constants.ts";
-import { chain, type Code, group, labelled, tallGroup } from "./layout.ts";
-import { objectOf } from "./object-code.ts";
+import { isInferred } from "./inferred-intersection.ts";
+import { chain, type Code, group, hangingGroup } from "./layout.ts";
+import { objectOf, refuseRivals } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
-import { refuseInexpressible, refuseZod } from "./refuse.ts";
+import { refuseInexpressible, refuseZod, ZodRefusal } from "./refuse.ts";
 import { integerOf, literalsOf, numberOf, stringOf } from "./scalars.ts";
+import { untypedCodeOf } from "./untyped-code.ts";
 
 type Writer = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject) => Code;
-
-const nothing = js`z.null()`;
-
-const isNull = (code: Code): boolean => code instanceof Source && code.text === nothing.text;
 
 const byType: Readonly<Record<JsonType, Writer>> = {
   array: arrayOf,
   boolean: () => js`z.boolean()`,
-  integer: (_writer, _node, schema) => integerOf(schema),
-  null: () => nothing,
-  number: (_writer, _node, schema) => numberOf(schema),
+  integer: (writer, node, schema) => chain(integerOf(schema), ...assertionsOf(writer, node, schema, "number")),
+  null: () => js`z.null()`,
+  number: (writer, node, schema) => chain(numberOf(schema), ...assertionsOf(writer, node, schema, "number")),
   object: objectOf,
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),
 };
 
-/** The first of some codes that a value fits; null beside others is said with a method. */
-const unionCode = (branches: readonly Code[]): Code => {
-  const others = branches.filter((branch) => !isNull(branch));
-  if (others.length < branches.length && others.length > 0) return chain(unionCode(others), js`.nullable()`);
-  return branches.length === 1 ? branches[0]! : group(js`z.union([`, branches, js`])`);
-};
-
-/** Tags are quoted, as the texts that they are. */
-const tagKey = (tag: string): Source => (tag === "__proto__" ? literalKey(tag) : textLiteral(tag));
-
-const taggedOf = ({ path, branches }: Discriminator, codeOf: PlaceWriter["codeOf"]): Code => {
-  const entries = branches.flatMap(({ tags, node }) => tags.map((tag) => labelled(js`${tagKey(tag)}: `, codeOf(node))));
-  return tallGroup(js`${identifier("tagged")}(${literal(path)}, {`, entries, js`})`);
-};
-
-const unionOf = ({ set, codeOf }: PlaceWriter, node: SchemaNode, keyword: "anyOf" | "oneOf"): Code => {
-  const discriminator = findDiscriminator(set, node, keyword);
-  if (discriminator) return taggedOf(discriminator, codeOf);
-  const branches = placesOf(node, keyword);
-  const overlap = keyword === "oneOf" ? disjointnessOf(set).overlapOf(branches) : undefined;
-  if (overlap) {
-    const problem = `a value may fit the branches ${overlap.join(" and ")} of oneOf at once; use anyOf`;
-    return refuseZod(node, problem, keyword);
-  }
-  return unionCode(branches.map(codeOf));
-};
-
 /** Codes that a value must all fit. */
-const partsOf = (
-  writer: PlaceWriter,
-  node: SchemaNode,
-  schema: SchemaObject,
-  refer: (to: SchemaNode) => Code,
-): readonly Code[] => {
-  const { set, codeOf } = writer;
+const partsOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): readonly Code[] => {
+  const { set, codeOf, refer } = writer;
   const literals = literalsOf(schema);
   const types: readonly JsonType[] = [schema.type ?? []].flat();
   const bases = isInterface(set, node) ? [] : placesOf(node, "allOf");
@@ -84,8 +52,8 @@ const partsOf = (
     ...(schema.$ref === undefined ? [] : [refer(set.resolve(node, schema.$ref))]),
     ...bases.map(codeOf),
     ...(isTyped ? [unionCode(types.map((type) => byType[type](writer, node, schema)))] : []),
-    ...(schema.anyOf ? [unionOf(writer, node, "anyOf")] : []),
-    ...(schema.oneOf ? [unionOf(writer, node, "oneOf")] : []),
+    ...(schema.anyOf ? [choiceOf(writer, node, "anyOf")] : []),
+    ...(schema.oneOf ? [choiceOf(writer, node, "oneOf")] : []),
   ];
 };
 
@@ -97,22 +65,73 @@ const described = (code: Code, { description }: SchemaObject): Code =>
 
 interface Surroundings {
   /** The code for a reference to a declared place. */
-  readonly refer: (to: SchemaNode) => Code;
+  readonly refer: (to: SchemaNode) => Source;
   readonly isRecursive: (node: SchemaNode) => boolean;
   /** What the schema of a declared place is called in the emitted file. */
   readonly nameOf: (node: SchemaNode) => string;
+  /** The emitted type of a place. */
+  readonly typeOf: (node: SchemaNode) => TypeTree;
 }
 
-/** Writes the zod code of one declared place. */
-export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, { refer, isRecursive, nameOf }: Surroundings): Code => {
+interface DeclaredCode {
+  readonly code: Code;
+  /** Whether the code's own type says nothing, so that the declared one has to be named. */
+  readonly isUntyped: boolean;
+}
+
+/**
+ * Writes the zod code of one declared place.
+ *
+ * Where TypeScript infers the emitted type from zod's own methods, they are used; a place where it doesn't is checked
+ * keyword by keyword and named its type.
+ */
+export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Surroundings): DeclaredCode => {
+  const { typeOf, ...shared } = surroundings;
+  const checkOf = (node: SchemaNode): Code => untypedCodeOf(untyped, node);
+  const typed = (node: SchemaNode): Code => {
+    const type = typeOf(node);
+    const open = (indent: number): Source => js`${identifier("typed")}<${printType(type, indent)}>(`;
+    return described(hangingGroup(open, [checkOf(node)], js`)`), keywordsOf(node) ?? {});
+  };
+  const orElse = <Result>(write: () => Result, other: () => Result): Result => {
+    try {
+      return write();
+    } catch (error) {
+      if (!(error instanceof ZodRefusal)) throw error;
+      return other();
+    }
+  };
+  const partOf = (node: SchemaNode): Code =>
+    orElse(
+      () => codeOf(node),
+      () => typed(node),
+    );
   const codeOf = (node: SchemaNode): Code => {
     const schema = keywordsOf(node);
     if (!schema) return js`z.never()`;
     refuseInexpressible(set, node, schema);
     if (kindsOf(set, node).size === 0) return js`z.never()`;
-    const [first = js`z.unknown()`, ...others] = partsOf({ set, codeOf, isRecursive, nameOf }, node, schema, refer);
+    const [first = js`z.unknown()`, ...others] = partsOf(writer, node, schema);
+    if (others.length > 0 && !isInferred(set, node, toType(set, node)))
+      refuseZod(node, "an intersection whose type is said in other words");
+    hasIntersection ||= others.length > 0;
     const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
-    return described(all, schema);
+    return described(chain(all, ...assertionsOf(writer, node, schema, "any")), schema);
   };
-  return codeOf(declared);
+  let hasIntersection = false;
+  const writer: PlaceWriter = { ...shared, set, codeOf, partOf, checkOf };
+  const untyped: PlaceWriter = { ...shared, set, codeOf: checkOf, partOf: checkOf, checkOf };
+  const asDeclared = (code: Code): DeclaredCode => {
+    const open = js`${identifier("typed")}<${identifier(shared.nameOf(declared))}>(`;
+    return { code: group(open, [code], js`)`), isUntyped: true };
+  };
+  refuseRivals(set, declared);
+  return orElse(
+    () => {
+      const code = codeOf(declared);
+      // TypeScript compares no intersection with a type that is said in other words.
+      return hasIntersection && shared.isRecursive(declared) ? asDeclared(code) : { code, isUntyped: false };
+    },
+    () => asDeclared(described(checkOf(declared), keywordsOf(declared) ?? {})),
+  );
 };

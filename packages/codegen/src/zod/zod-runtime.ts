@@ -1,7 +1,8 @@
 import { js, type Source } from "../source-text/source.ts";
+import { checkHelpers } from "./zod-checks.ts";
 
 /** What emitted schemas are made with beside zod itself; only what a file uses is written into it. */
-interface Helper {
+export interface Helper {
   readonly name: string;
   /** The helpers that this one calls. */
   readonly calls: readonly string[];
@@ -9,6 +10,7 @@ interface Helper {
 }
 
 const helpers: readonly Helper[] = [
+  ...checkHelpers,
   {
     name: "closed",
     calls: ["open", "others"],

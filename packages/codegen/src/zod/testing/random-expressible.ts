@@ -6,7 +6,7 @@ type Part = (random: Random, depth: number) => Schema;
 
 const patterns = ["^a", "b$", "^x-", "."] as const;
 
-/** Names that zod reads as any others: `constructor` is refused. */
+/** Names that types read as any others: every object has a `constructor`. */
 const plainNames = names.filter((name) => name !== "constructor");
 
 const oneIn = (random: Random, chances: number): boolean => random.below(chances) === 0;
@@ -42,16 +42,60 @@ const number: Part = (random) => ({
   type: random.pick(["number", "integer"]),
   ...maybe(random, "minimum", () => random.below(3)),
   ...maybe(random, "exclusiveMaximum", () => random.below(3)),
+  ...maybe(random, "multipleOf", () => random.pick([1, 2, 1.5])),
 });
+
+type Keywords = (random: Random, depth: number) => Readonly<Record<string, unknown>>;
+
+const nothing: Keywords = () => ({});
+
+const seldom = (random: Random, parts: readonly Keywords[]): Keywords =>
+  oneIn(random, 4) ? random.pick(parts) : nothing;
+
+/** What no method of zod says of objects. */
+const objectChecks: readonly Keywords[] = [
+  (random) => ({ minProperties: random.below(3) }),
+  (random) => ({ maxProperties: random.below(3) }),
+  (random, depth) => ({ propertyNames: randomSchema(random, depth - 1) }),
+  (random) => ({ dependentRequired: { [random.pick(plainNames)]: [random.pick(plainNames)] } }),
+  (random, depth) => ({ dependentSchemas: schemasUnder(random, depth, plainNames) }),
+];
+
+/** And of lists. */
+const listChecks: readonly Keywords[] = [
+  (random) => ({ uniqueItems: oneIn(random, 2) }),
+  (random, depth) => ({
+    contains: randomSchema(random, depth - 1),
+    ...maybe(random, "maxContains", () => random.below(3)),
+  }),
+  (random, depth) => ({ contains: randomSchema(random, depth - 1), minContains: random.below(3) }),
+];
+
+/** And of any value. */
+const checks: readonly Keywords[] = [
+  (random, depth) => ({ not: randomSchema(random, depth - 1) }),
+  (random, depth) => ({ if: randomSchema(random, depth - 1), then: randomSchema(random, depth - 1) }),
+  (random, depth) => ({ if: randomSchema(random, depth - 1), else: randomSchema(random, depth - 1) }),
+];
+
+/** The same keywords where no schema names their type. */
+const withoutType: Part = (random, depth) => {
+  const { type: _, ...keywords } = random.pick([object, list, text, number])(random, depth) as {
+    readonly type: string;
+  };
+  return keywords;
+};
 
 const object: Part = (random, depth) => {
   const properties = oneIn(random, 4) ? undefined : schemasUnder(random, depth, plainNames);
-  const required = Object.keys(properties ?? {}).filter(() => oneIn(random, 3));
+  const described = Object.keys(properties ?? {}).filter(() => oneIn(random, 3));
+  const required = oneIn(random, 6) ? [...described, "z"] : described;
   return {
     type: "object",
     ...(properties && { properties, required }),
     ...maybe(random, "additionalProperties", () => random.pick([true, false, randomSchema(random, depth - 1)])),
     ...maybe(random, "patternProperties", () => schemasUnder(random, depth, patterns)),
+    ...seldom(random, objectChecks)(random, depth),
   };
 };
 
@@ -61,6 +105,7 @@ const list: Part = (random, depth) => ({
   ...maybe(random, "prefixItems", () => some(random, 3, () => randomSchema(random, depth - 1))),
   ...maybe(random, "minItems", () => random.below(4)),
   ...maybe(random, "maxItems", () => random.below(4)),
+  ...seldom(random, listChecks)(random, depth),
 });
 
 const branch = (random: Random, depth: number, tag: string): Schema => ({
@@ -76,7 +121,7 @@ const leaves: readonly Part[] = [
   reference,
   () => true,
   (random) => ({ type: random.pick(["boolean", "null"]) }),
-  (random) => ({ enum: [...new Set(some(random, 3, () => random.pick(scalars)))] }),
+  (random) => ({ enum: [...new Set(some(random, 3, () => random.pick([...scalars, [1], { a: 1 }])))] }),
 ];
 
 const branches: readonly Part[] = [
@@ -89,6 +134,9 @@ const branches: readonly Part[] = [
   (random, depth) => ({ oneOf: some(random, 3, () => randomSchema(random, depth - 1)) }),
   (random, depth) => ({ ...(reference(random, depth) as object), ...(object(random, depth) as object) }),
   (random, depth) => ({ ...(object(random, depth) as object), type: ["object", "null"] }),
+  (random, depth) => ({ ...(list(random, depth) as object), ...random.pick(checks)(random, depth) }),
+  (random, depth) => ({ ...(object(random, depth) as object), ...random.pick(checks)(random, depth) }),
+  withoutType,
 ];
 
 const randomSchema = (random: Random, depth: number): Schema =>
