@@ -1,5 +1,5 @@
 import { identifier, js } from "../source-text/source.ts";
-import type { Helper } from "./zod-runtime.ts";
+import type { Helper } from "./zod-helper.ts";
 
 /** What emitted schemas check parsed values with. */
 export const checkHelpers: readonly Helper[] = [

@@ -1,13 +1,6 @@
 import { js, type Source } from "../source-text/source.ts";
 import { checkHelpers } from "./zod-checks.ts";
-
-/** What emitted schemas are made with beside zod itself; only what a file uses is written into it. */
-export interface Helper {
-  readonly name: string;
-  /** The helpers that this one calls. */
-  readonly calls: readonly string[];
-  readonly source: Source;
-}
+import type { Helper } from "./zod-helper.ts";
 
 const helpers: readonly Helper[] = [
   ...checkHelpers,
