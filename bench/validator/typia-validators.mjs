@@ -58,7 +58,11 @@ export const typiaSources = async (schemas, names, work) => {
   const folder = join(work, "typia");
   schemasWithTags(schemas, join(folder, "schemas"));
   await generate({ schemas: join(folder, "schemas"), out: join(folder, "types"), emit: ["types"] });
-  const types = readFileSync(join(folder, "types/types.ts"), "utf8").replaceAll(/^ *\* @(?:min|max)Items.*\n/gm, "");
+  // What a type can't say stands in a line of its own, which typia would read as a part of the tag above it.
+  const types = readFileSync(join(folder, "types/types.ts"), "utf8").replaceAll(
+    /^ *\* (?:@(?:min|max)Items|Not in the type: ).*\n/gm,
+    "",
+  );
   const variants = { strict: types, lax: types.replaceAll(/^ *\* @format .*\n/gm, "") };
   for (const [variant, text] of Object.entries(variants)) {
     mkdirSync(join(folder, "in", variant), { recursive: true });
