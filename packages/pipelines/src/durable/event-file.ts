@@ -17,11 +17,22 @@ export interface FileContent<E> {
 
 const newline = 0x0a;
 
+const chunkBytes = 65_536;
+
+/** Yields a file from its beginning. A stream would leave a listener on the file each time that it is read. */
+async function* chunksOf(file: FileHandle): AsyncIterable<Buffer> {
+  for (let position = 0; ;) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
+  }
+}
+
 /** Yields the lines of a file as bytes: a damaged line may not be text. */
 async function* linesOf(file: FileHandle): AsyncIterable<Buffer> {
   let parts: Buffer[] = [];
-  const chunks: AsyncIterable<Buffer> = file.createReadStream({ start: 0, autoClose: false });
-  for await (const chunk of chunks) {
+  for await (const chunk of chunksOf(file)) {
     let from = 0;
     for (let to = chunk.indexOf(newline); to !== -1; to = chunk.indexOf(newline, from)) {
       yield Buffer.concat([...parts, chunk.subarray(from, to)]);

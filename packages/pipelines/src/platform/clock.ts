@@ -15,7 +15,7 @@ const maxTimerMs = 2_147_483_647;
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, Math.min(ms, maxTimerMs));
+    const timer = setTimeout(callback, Math.max(0, Math.min(ms, maxTimerMs)));
     return () => clearTimeout(timer);
   },
   nextTurn: () => new Promise((resolve) => void setTimeout(resolve)),
