@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { temporaryFolder } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
-import { installCore } from "./test-support/install-core.ts";
+import { installCore } from "./testing/install-core.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 

@@ -4,7 +4,7 @@ import { readSchemas, setOfOne } from "@email-events/json-schema/testing";
 import { generate as fake } from "json-schema-faker";
 import { describe, expect, it } from "vitest";
 import { bundleSchema } from "../bundle/bundle-schema.ts";
-import { type EmittedValidator, loadValidator } from "../test-support/load-validators.ts";
+import { type EmittedValidator, loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { compileEngines, type Engines } from "./engines.ts";
 import { createRandom, type Random } from "./random.ts";

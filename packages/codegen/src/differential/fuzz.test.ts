@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { mark } from "../source-text/testing/hostile-texts.ts";
 import { make } from "../source-text/testing/make.ts";
 import { syntaxOf } from "../source-text/testing/syntax.ts";
-import { type EmittedValidator, loadValidator } from "../test-support/load-validators.ts";
+import { type EmittedValidator, loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { hostileDocuments } from "./hostile-schema.ts";
 import { hostileValue } from "./hostile-value.ts";

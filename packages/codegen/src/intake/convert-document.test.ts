@@ -1,7 +1,7 @@
 import type { SourceDialect } from "@email-events/json-schema";
 import { convertDocument } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 
 const draft07 = "http://json-schema.org/draft-07/schema#";
 const latest = "https://json-schema.org/draft/2020-12/schema";

@@ -3,7 +3,7 @@ import { setOf, setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
-import { loadValidator } from "../test-support/load-validators.ts";
+import { loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { randomExpressible } from "../zod/testing/random-expressible.ts";
 

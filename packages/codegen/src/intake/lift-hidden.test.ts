@@ -1,6 +1,6 @@
 import { convertDocument, refusalOf } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 
 const convert = (schema: unknown): unknown => convertDocument(schema, { dialect: "2020-12" });
 

@@ -8,7 +8,7 @@ import Ajv04 from "ajv-draft-04";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 
 const convert = (schema: unknown, dialect: SourceDialect): unknown =>
   convertDocument(schema, { dialect, hidesContains: true });

@@ -1,6 +1,6 @@
 import { refusalOf, setOf, setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 
 const draft07 = "http://json-schema.org/draft-07/schema#";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 import { placements } from "./testing/hostile-documents.ts";
 import { make } from "./testing/make.ts";
 import { syntaxOf } from "./testing/syntax.ts";

@@ -1,9 +1,9 @@
 import { createSchemaSet, type FormatMode, SchemaError, type SourceDialect } from "@email-events/json-schema";
 import { convertDocument } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { findSuite, readGroups, readRemotes, type SuiteGroup } from "../test-support/find-suite.ts";
-import { libraryFor } from "../test-support/library-for.ts";
-import { type EmittedValidator, loadValidator } from "../test-support/load-validators.ts";
+import { findSuite, readGroups, readRemotes, type SuiteGroup } from "../testing/find-suite.ts";
+import { libraryFor } from "../testing/library-for.ts";
+import { type EmittedValidator, loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 
 const suite = findSuite();

@@ -4,7 +4,7 @@ import { setOf, temporaryFolder, writeInto } from "@email-events/json-schema/tes
 import { describe, expect, it } from "vitest";
 import { emit } from "../emit.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
-import { installCore } from "../test-support/install-core.ts";
+import { installCore } from "../testing/install-core.ts";
 import { declaredExports } from "./declared-exports.ts";
 import { complaintsOf } from "./testing/complaints.ts";
 

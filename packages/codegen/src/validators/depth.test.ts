@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileEngines } from "../differential/engines.ts";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 

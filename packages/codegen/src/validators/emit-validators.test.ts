@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { setOf, setOfOne, temporaryFolder } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 import { emitValidators, emitValidatorTypes } from "./emit-validators.ts";
 
 /** Uses most of what can be emitted. */

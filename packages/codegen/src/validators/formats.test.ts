@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 
 const fits = (format: string, text: string): boolean => validatorOf({ format }).is(text);
 

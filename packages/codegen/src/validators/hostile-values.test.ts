@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 
 const fail = (): never => {
   throw new Error("not to be read");

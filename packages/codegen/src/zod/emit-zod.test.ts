@@ -9,7 +9,7 @@ import { generate as fake } from "json-schema-faker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
-import { validatorOf } from "../test-support/validator-of.ts";
+import { validatorOf } from "../testing/validator-of.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible as plain } from "./testing/expressible.ts";
