@@ -19,8 +19,7 @@ const filesBelow = (folder: string): readonly string[] =>
 
 const files = ["packages", "scripts", "bench"].flatMap((name) => filesBelow(join(repository, name)));
 
-const isTest = (path: string): boolean =>
-  /\.(?:test|test-d)\.[cm]?ts$|\/(?:testing|differential)\//.test(path);
+const isTest = (path: string): boolean => /\.(?:test|test-d)\.[cm]?ts$|\/(?:testing|differential)\//.test(path);
 
 /** The files that a file imports, for values or for types, without those of other packages. */
 const importsOf = (path: string): readonly string[] =>
