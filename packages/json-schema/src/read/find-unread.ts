@@ -8,7 +8,7 @@ const namesJsonSchema =
   /^\s*["']?\$schema["']?\s*:\s*["']?https?:\/\/json-schema\.org\/|[{,]\s*"\$schema"\s*:\s*"https?:\/\/json-schema\.org\//m;
 
 const readHead = async (path: string): Promise<string> => {
-  // A pipe would wait for somebody to write into it.
+  // Opening a pipe waits for a writer.
   if (!(await lstat(path)).isFile()) return "";
   const file = await open(path);
   try {
