@@ -12,7 +12,7 @@ describe("close", () => {
     expect(await client.track(opened(2))).toMatchObject({ status: "undelivered", reason: "the client is closed" });
   });
 
-  it("gives back what wasn't delivered in time, in flight or not, each exactly once", async () => {
+  it("returns what wasn't delivered in time, in flight or not, each exactly once", async () => {
     const { client, clock, transport } = setUp(never, { maxInFlight: 1 });
     const first = client.track(opened(1));
     await clock.advance(100);

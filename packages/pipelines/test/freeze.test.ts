@@ -94,7 +94,7 @@ describe("a process that is stopped for a while", () => {
     expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
-  it("delivers everything once, whenever and for how long it is stopped", async () => {
+  it("delivers everything once, at whatever moment and for however long it is stopped", async () => {
     const freeze = fc.record({ afterMs: fc.nat({ max: 3_000 }), ms: fc.nat({ max: 100_000 }) });
     const run = async (freezes: readonly { afterMs: number; ms: number }[], latencyMs: number, deadlineMs: number) => {
       const answer = async () => {

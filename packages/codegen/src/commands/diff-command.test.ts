@@ -229,14 +229,14 @@ describe("email-events-codegen diff", () => {
     expect(long.out.match(/description has changed/g)).toHaveLength(40);
   });
 
-  it("finds what has gone with its file in the old folder", async () => {
+  it("finds what was removed with its file in the old folder", async () => {
     const { out } = await run("with text further off", "with text", "--json");
     const { changes } = JSON.parse(out) as { changes: readonly { path: string; line?: number; change: string }[] };
     const gone = changes.find(({ change }) => change === "schema-removed");
     expect(gone).toMatchObject({ path: expect.stringContaining("with text further off/deep/further.json"), line: 1 });
   });
 
-  it("says a definition that has gone, and all inside of it, in one row", async () => {
+  it("reports a removed definition, and all inside of it, in one row", async () => {
     const { out } = await run("defined", "undefined", "--json");
     expect(JSON.parse(out)).toMatchObject({ changes: [{ change: "definition-removed", pointer: "/$defs/outer" }] });
   });

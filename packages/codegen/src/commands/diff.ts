@@ -52,7 +52,7 @@ const readOptions = (args: readonly string[]) => {
   return { sides, role, format, isWhole: values.all, intake: readIntake(values) };
 };
 
-/** `diff`: says what changed between two folders of schemas, and for whom that is breaking. */
+/** `diff`: says what changed between two folders of schemas, and for which role it is breaking. */
 export const diffCommand: Command = {
   usage: [
     "diff OLD NEW | --against GITREF FOLDER",

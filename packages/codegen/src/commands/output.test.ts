@@ -46,7 +46,7 @@ describe("what the commands print", () => {
       { "schemas/a.schema.json": `{${`${JSON.stringify(hostile)}:1,`.repeat(2)}"a":1}` },
     ],
     ["a dialect", { "schemas/a.schema.json": { $schema: hostile } }],
-    ["a file of somebody else's", { "schemas/a.schema.json": {}, [`out/${hostile}`]: "" }],
+    ["an unmanaged file", { "schemas/a.schema.json": {}, [`out/${hostile}`]: "" }],
     ["names of a megabyte", { "schemas/a.schema.json": { ["k".repeat(1_000_000)]: 1 } }],
     [
       "many long names",

@@ -1,4 +1,4 @@
-/** Keywords that say nothing about which values are valid, by whom they are known. A keyword that narrows never stands here. */
+/** Keywords that say nothing about which values are valid, by the tools that know them. A keyword that narrows is never listed here. */
 const known: ReadonlySet<string> = new Set([
   // VS Code (https://code.visualstudio.com/docs/languages/json#_json-schemas-and-settings)
   "allowComments",

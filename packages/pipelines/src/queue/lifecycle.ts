@@ -23,7 +23,7 @@ export const isAborted = ({ signal }: Entry): boolean => signal?.aborted === tru
 /**
  * Makes the ways to empty a queue.
  *
- * @param pump - Starts every request that may start now, and gives back what is to be.
+ * @param pump - Starts every request that may start now, and returns what is to be returned.
  */
 export const createLifecycle = (
   clock: Clock,

@@ -28,7 +28,7 @@ export const createRetry = (
   const refusals = createRefusals(maxEventBytes, waiting, settleBatch, giveBack);
   let lastCause = "";
 
-  /** Gives back what can't wait until then. */
+  /** Returns what can't wait until then. */
   const expire = (until: number): void =>
     giveBack(waiting.expired(until), `can't be delivered within ${deadlineMs} ms${lastCause}`);
 

@@ -83,7 +83,7 @@ describe("a list", () => {
     ]);
   });
 
-  it("gives back any values but lists, which are lists of items themselves, however printed and cut", async () => {
+  it("yields any values but lists, which are lists of items themselves, however printed and cut", async () => {
     const values = fc.array(fc.jsonValue(), { maxLength: 5 });
     const indent = fc.constantFrom(0, 1, 2, "\t");
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });

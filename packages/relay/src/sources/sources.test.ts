@@ -135,7 +135,7 @@ describe("a source that can't be read", () => {
     });
   });
 
-  it.runIf(process.getuid?.() !== 0)("may be somebody else's", async () => {
+  it.runIf(process.getuid?.() !== 0)("may belong to another user", async () => {
     const path = await save("secret");
     await (await open(path)).chmod(0);
     expect(await finish(start(["validate", path]))).toMatchObject({
