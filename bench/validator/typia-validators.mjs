@@ -58,9 +58,10 @@ export const typiaSources = async (schemas, names, work) => {
   const folder = join(work, "typia");
   schemasWithTags(schemas, join(folder, "schemas"));
   await generate({ schemas: join(folder, "schemas"), out: join(folder, "types"), emit: ["types"] });
-  // What a type can't say stands in a line of its own, which typia would read as a part of the tag above it.
+  // What a type can't say stands in a line of its own, which typia would read as a part of the tag above it. It takes
+  // patterns without the u flag, under which ours mean something else.
   const types = readFileSync(join(folder, "types/types.ts"), "utf8").replaceAll(
-    /^ *\* (?:@(?:min|max)Items|Not in the type: ).*\n/gm,
+    /^ *\* (?:@(?:(?:min|max)Items|pattern )|Not in the type: ).*\n/gm,
     "",
   );
   const variants = { strict: types, lax: types.replaceAll(/^ *\* @format .*\n/gm, "") };
