@@ -104,7 +104,7 @@ describe("the queue", () => {
     expect(undelivered(await Promise.all(others))).toHaveLength(4);
   });
 
-  it("lets send go on when a call of track gives back what was in it", async () => {
+  it("lets send go on when a call of track returns what was in it", async () => {
     const { client, clock } = setUp((_, __, nth) => (nth === 1 ? unavailable : accepted), { maxQueueBytes: 1_000 });
     const abort = new AbortController();
     const others = openedTimes(4).map((event) => client.track(event, { signal: abort.signal }));

@@ -21,7 +21,7 @@ const stdout: Writable = isRegularFile(1) ? createWriteStream("", { fd: 1, autoC
 // Whoever writes looks at what became of it; nobody can be told that stderr fails.
 for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
 
-// The first signal ends the reading, so that the report still comes; the second one gives back what is in flight. One
+// The first signal ends the reading, so that the report still comes; the second one returns what is in flight. One
 // second later, or with a third one, the signal does what it does by default.
 const interruption = new AbortController();
 const abandonment = new AbortController();

@@ -25,7 +25,7 @@ const targetIn = (part: Rule, ruleOf: Reader): SchemaRule | undefined => {
   return part.kind === "also" ? followed(part.rule, ruleOf) : undefined;
 };
 
-/** The same text for demands that ask for the same; undefined where that can't be told. */
+/** The same text for demands that ask for the same; undefined where that can't be determined. */
 const sameness = (part: Rule, ruleOf: Reader): string | undefined => {
   const target = targetIn(part, ruleOf);
   if (target) return keyOf(target.node);

@@ -100,7 +100,7 @@ describe("a durable client", () => {
     expect(await linesInQueue()).toEqual(['{"store":1}']);
   });
 
-  it("lets go of what was delivered after nobody reads its outcomes any more", async () => {
+  it("releases what was delivered after nobody reads its outcomes any more", async () => {
     const first = await start(silent);
     for (const event of openedTimes(10)) void first.track(event);
     await first.close({ timeoutMs: 50 });
@@ -139,7 +139,7 @@ describe("a durable client", () => {
     await second.close();
   });
 
-  it("sends again only what has no answer yet, and lets go of an event once", async () => {
+  it("sends again only what has no answer yet, and releases an event once", async () => {
     const first = await start(silent);
     void first.track(opened(1));
     void first.track(opened(2));

@@ -76,7 +76,7 @@ describe("a file store on a full disk", () => {
     await store.close();
   });
 
-  it("lets go of events without a failure that nobody hears of, and goes on rejecting appends", async () => {
+  it("releases events without an unreported failure, and goes on rejecting appends", async () => {
     const store = await openFileStore<Thing>(path);
     const names = Array.from({ length: 1_500 }, (_, index) => `${index}`);
     const numbers = await Promise.all(names.map((name) => store.append({ name })));

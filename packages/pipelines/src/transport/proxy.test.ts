@@ -204,7 +204,7 @@ describe("the node:http transport behind a proxy", () => {
     server.close();
   });
 
-  it("lets go of a tunnel that the proxy never opens", async () => {
+  it("closes a tunnel that the proxy never opens", async () => {
     const server = createServer();
     const asked = once(server, "connect");
     await once(server.listen(0, "127.0.0.1"), "listening");

@@ -68,7 +68,7 @@ describe("openDestination", () => {
     await destination.close();
   });
 
-  it("gives back at once what is in flight when it is abandoned", async () => {
+  it("returns at once what is in flight when it is abandoned", async () => {
     const abandonment = new AbortController();
     const sandbox = await createSandbox({ respond: () => ({ status: 503 }) });
     onTestFinished(() => sandbox.close());

@@ -27,7 +27,7 @@ export interface DestinationOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How long an event is tried for; the client's ten minutes by default. */
   readonly deadlineMs?: number | undefined;
-  /** Gives back at once what has no outcome yet when aborted. */
+  /** When aborted, returns at once what has no outcome yet. */
   readonly abandon?: AbortSignal | undefined;
   /** Is told of each request that has to be made again. */
   readonly onTrouble: (cause: string) => void;

@@ -82,7 +82,7 @@ describe("a relay that stops early", () => {
     expect(failure).toEqual({ kind: "stopped", reason: "stopped", resumeLine: 3 });
   });
 
-  it("lets go of a stream that says nothing more", async () => {
+  it("closes a stream that stays silent", async () => {
     const source = new PassThrough();
     source.write(`${clickLine}\n`);
     const stopping = new AbortController();

@@ -131,7 +131,7 @@ const settleAll = async (outcomes: AsyncIterable<SendOutcome>, { ledger, onProgr
   await ledger.settleRest();
 };
 
-/** Lets go of a source that may never say anything more: a stream in Node has `destroy`. */
+/** Closes a source that may stay silent forever: a stream in Node has `destroy`. */
 const leave = (source: AsyncIterable<Uint8Array>): void => {
   if ("destroy" in source && typeof source.destroy === "function") source.destroy();
 };
@@ -149,7 +149,7 @@ const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
  * After the first event that can't be delivered nothing more is read: by then the client has tried for as long as it
  * may, and what stays unread can be read again. Events that were read and not sent are set aside as undelivered.
  *
- * @throws CommandError when the vocabulary can't be told.
+ * @throws CommandError when the vocabulary can't be detected.
  * @example
  * const client = createPipelinesClient({ writeKey });
  * const { report } = await relay({ source: createReadStream("events.ndjson"), send: (events) => client.send(events) });

@@ -74,7 +74,7 @@ const settle = <Event>({ item, step }: Judged<Event>, tally: Tally): Prepared<Ev
  * skipped on purpose is only counted. After each chunk of the source comes a `pause`: nothing more is read before the
  * next value is asked for.
  *
- * @throws SourceError when the source fails; CommandError when the vocabulary can't be told.
+ * @throws SourceError when the source fails; CommandError when the vocabulary can't be detected.
  */
 export async function* prepare<Event>(
   options: PrepareOptions<Event>,

@@ -9,7 +9,7 @@ type Locate = (pointer: string) => Position;
 /** A file of a change, found in one of the folders. */
 interface FoundFile {
   readonly path: string;
-  /** Missing where lines can't be told: the file is of another sort than JSON, or only git has it. */
+  /** Missing where lines can't be determined: the file isn't JSON, or only git has it. */
   readonly locate?: Locate;
 }
 
