@@ -89,6 +89,8 @@ export default defineConfig({
   clean: true,
   treeshake: true,
   splitting: false,
+  // It isn't published: each program holds a copy.
+  noExternal: ["@email-events/cli"],
   // import.meta.url in the CommonJS build, for packages that read files of their own.
   shims: isForNode,
   silent: true,

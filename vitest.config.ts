@@ -11,6 +11,7 @@ const conditions = ["@email-events/source"];
 const sharing = new Set([
   "airship",
   "bulk-tracking",
+  "cli",
   "codegen",
   "core",
   "json-schema",

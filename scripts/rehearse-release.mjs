@@ -1,4 +1,4 @@
-// Packs every package as a release would, installs the packs in an empty folder and uses them as a newcomer does:
+// Packs every published package as a release would, installs the packs in an empty folder and uses them as a newcomer does:
 // each entry by import and by require, each program by its name, each declaration under the strictest resolutions, and
 // the generator on the schema that its README shows.
 import { spawnSync } from "node:child_process";
@@ -16,10 +16,12 @@ const run = (program, args, cwd) => {
   return stdout;
 };
 
-const manifests = readdirSync("packages").map((name) => ({
-  path: join("packages", name),
-  ...JSON.parse(readFileSync(join("packages", name, "package.json"), "utf8")),
-}));
+const manifests = readdirSync("packages")
+  .map((name) => ({
+    path: join("packages", name),
+    ...JSON.parse(readFileSync(join("packages", name, "package.json"), "utf8")),
+  }))
+  .filter((manifest) => manifest.private !== true);
 
 /** `@email-events/validator/zod` and so on: the entries that are code. */
 const entries = manifests.flatMap(({ name, exports }) =>
