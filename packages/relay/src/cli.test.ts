@@ -134,7 +134,7 @@ describe("a rejects file that output is redirected to", () => {
     const child = start(argv, ["ignore", fd === 1 ? output : "pipe", fd === 2 ? output : "pipe"]);
     closeSync(output);
     const { exitCode, err } = await finish(child);
-    const sentence = "Give --rejects another file than the one that output is redirected to.\n";
+    const sentence = "error: Give --rejects another file than the one that output is redirected to.\n";
     expect([exitCode, await readFile(path, "utf8"), err]).toEqual(
       fd === 1 ? [2, "former", sentence] : [2, `former${sentence}`, ""],
     );

@@ -80,7 +80,7 @@ describe("the README", () => {
     async (...words) => {
       expect(await runCommand(words)).toMatchObject({
         exitCode: 2,
-        err: expect.stringMatching(/^Set PIPELINES_WRITE_KEY/),
+        err: expect.stringMatching(/^error: Set PIPELINES_WRITE_KEY/),
       });
     },
   );

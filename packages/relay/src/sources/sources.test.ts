@@ -58,7 +58,7 @@ const relay = (from: string, ...more: readonly string[]): readonly string[] =>
   ["relay", "--from", from, "--to", "sandbox", "--report", "json"].concat(more);
 
 describe("rejects that would overwrite the source", () => {
-  const refusal = "Give --rejects another file than --from: it would overwrite the events.\n";
+  const refusal = "error: Give --rejects another file than --from: it would overwrite the events.\n";
 
   it.each([
     ["its path", (path: string) => path],
@@ -97,7 +97,7 @@ describe("a source that is also an output", () => {
     const files = fd === 1 ? [undefined, appended] : [undefined, undefined, appended];
     const { exitCode } = await finish(start([...argv, path], ...files));
     expect(exitCode).toBe(2);
-    const sentence = `${path} is also ${words}; redirect ${words} to another file.\n`;
+    const sentence = `error: ${path} is also ${words}; redirect ${words} to another file.\n`;
     expect(await readFile(path, "utf8")).toBe(fd === 2 ? lines + sentence : lines);
   });
 
@@ -109,7 +109,7 @@ describe("a source that is also an output", () => {
     const redirected = await finish(start(argv, { path, flags: "r" }, { path, flags: "a" }));
     expect(redirected).toMatchObject({
       exitCode: 2,
-      err: expect.stringMatching(/^The file on standard input is also standard output/),
+      err: expect.stringMatching(/^error: The file on standard input is also standard output/),
     });
   });
 });
@@ -119,9 +119,9 @@ describe("a source that can't be read", () => {
 
   it("may be a folder, also on standard input", async () => {
     const byPath = await finish(start(["validate", folder]));
-    expect(byPath).toMatchObject({ exitCode: 2, err: `Can't read ${folder}: it is a folder; ${help}` });
+    expect(byPath).toMatchObject({ exitCode: 2, err: `error: Can't read ${folder}: it is a folder; ${help}` });
     const redirected = await finish(start(["validate", "-"], { path: folder, flags: "r" }));
-    expect(redirected).toMatchObject({ exitCode: 2, err: `Can't read standard input: it is a folder; ${help}` });
+    expect(redirected).toMatchObject({ exitCode: 2, err: `error: Can't read standard input: it is a folder; ${help}` });
   });
 
   it("may be a socket", async () => {
