@@ -33,8 +33,16 @@ export const createOutput = (terminal: Terminal): Output => ({
   },
 });
 
-/** Makes a terminal of the streams of a process. */
-export const terminalOf = (stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Terminal => ({
-  out: (line) => void stdout.write(`${line}\n`),
-  error: (line) => void stderr.write(`${line}\n`),
-});
+/** A reader that went away (`| head`) has what it wanted: that is no failure. */
+const ignoreClosedPipe = (error: Error): void => {
+  if (!("code" in error && error.code === "EPIPE")) throw error;
+};
+
+/** Makes a terminal of the streams of a process. Whatever is written after a reader went away is dropped. */
+export const terminalOf = (stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Terminal => {
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
+  return {
+    out: (line) => void stdout.write(`${line}\n`),
+    error: (line) => void stderr.write(`${line}\n`),
+  };
+};

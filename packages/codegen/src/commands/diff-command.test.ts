@@ -262,14 +262,14 @@ describe("email-events-codegen diff", () => {
 
   it.each([
     [["old"], "Name two folders of schemas"],
-    [["old", "more", "--format", "xml"], '--format is one of text, json, markdown, github, not "xml"'],
+    [["old", "more", "--format", "xml"], '--format must be text, json, markdown or github, not "xml"'],
     [["--against", "HEAD"], "Name one folder of schemas: diff --against GITREF FOLDER"],
     [["--against", "HEAD", "old", "more"], "Name one folder of schemas: diff --against GITREF FOLDER"],
     [["--against", "", "old"], "--against takes a branch, a tag or a commit"],
     [["--against", "HEAD", "old"], "isn't part of a git repository"],
     [["old", ""], "Name two folders of schemas"],
     [["old", "more", "odd"], "Name two folders of schemas"],
-    [["old", "more", "--role", "reader"], '--role is one of both, consumer, producer, not "reader"'],
+    [["old", "more", "--role", "reader"], '--role must be both, consumer or producer, not "reader"'],
     [["old", "more", "--roles", "both"], "--roles"],
     [["old", "none"], "there is no such folder"],
     [["old", "empty"], "holds no *.schema.json file"],

@@ -100,7 +100,10 @@ describe("email-events-codegen gate", () => {
   it.each([
     [["gate"], "--schemas is required"],
     [["gate", "--schemas", "x"], "--package is required"],
-    [["gate", "--schemas", "x", "--package", "y", "--format", "xml"], "--format is one of"],
+    [
+      ["gate", "--schemas", "x", "--package", "y", "--format", "xml"],
+      '--format must be text, json, markdown or github, not "xml"',
+    ],
     [["gate", "--schemas", "x", "--package", "none-such"], "none-such"],
   ])("exits with 2 for %j", async (args, words) => {
     const { exitCode, errors } = await run(...args);

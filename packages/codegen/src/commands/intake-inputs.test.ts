@@ -20,11 +20,11 @@ const generate = async (files: Readonly<Record<string, unknown>>, ...flags: read
 
 const slow = { type: "string", pattern: "^(a+)+$" };
 
-describe("flags that say how schemas are read", () => {
+describe("options that say how schemas are read", () => {
   it.each([
-    ["--dialect", "draft-03", "it takes 2020-12, 2019-09, draft-07, draft-06, draft-04, openapi-3.0"],
-    ["--unknown-keywords", "maybe", "it takes annotate, refuse"],
-    ["--unknown-formats", "ignore", "it takes annotate, refuse"],
+    ["--dialect", "draft-03", "must be 2020-12, 2019-09, draft-07, draft-06, draft-04 or openapi-3.0"],
+    ["--unknown-keywords", "maybe", "must be annotate or refuse, not"],
+    ["--unknown-formats", "ignore", "must be annotate or refuse, not"],
     ["--allow-pattern", "a.schema.json", "--allow-pattern takes a place, FILE#POINTER"],
     ["--map-ref", "nothing", "--map-ref takes URL=FILE"],
     ["--map-ref", "https://a.test/=", "--map-ref takes URL=FILE"],
