@@ -16,7 +16,9 @@ describe("semantic events", () => {
   it.each([relay, ["map", "-"]])("are named as such where nobody named them: %s %s", async (...argv) => {
     const { exitCode, out, err } = await runCommand(argv, { stdin: toLines([specification]) });
     expect([exitCode, out]).toEqual([2, ""]);
-    expect(err).toBe("These are semantic events already; pass --vocabulary semantic to take them without mapping.\n");
+    expect(err).toBe(
+      "error: These are semantic events already; pass --vocabulary semantic to take them without mapping.\n",
+    );
   });
 
   it("are delivered with the same id each time, where they have a time", async () => {

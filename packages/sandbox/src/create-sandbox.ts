@@ -1,4 +1,3 @@
-import { createAdaptorServer } from "@hono/node-server";
 import type { Call } from "./call.ts";
 import { createRecord, type Received } from "./create-record.ts";
 import type { Respond } from "./fault.ts";
@@ -74,6 +73,8 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     respond: options.respond,
     signal: closing.signal,
   });
+  // Loaded here, since a program that only generates events needs no server.
+  const { createAdaptorServer } = await import("@hono/node-server");
   const requestTimeout = options.requestTimeoutMs ?? defaultRequestTimeoutMs;
   const server = createAdaptorServer({
     fetch: app.fetch,

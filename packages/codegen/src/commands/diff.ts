@@ -7,7 +7,7 @@ import { formatInput, report, unreadable } from "./report.ts";
 
 const roles = ["both", "consumer", "producer"] as const;
 
-/** What is compared: two folders, or one with itself at a commit. */
+/** What is compared: two folders, or one folder with itself at a commit. */
 type Sides =
   { readonly oldFolder: string; readonly newFolder: string } | { readonly ref: string; readonly newFolder: string };
 
@@ -39,7 +39,7 @@ const inputs = {
 /** `diff`: prints what changed between two folders of schemas, and for which role it is breaking. */
 export const diffCommand = defineCommand({
   name: "diff",
-  summary: "Compare two folders of schemas, and show what is breaking for whom",
+  summary: "Compare two folders of schemas, and show which changes are breaking",
   usage: "OLD NEW [options], or --against GITREF FOLDER [options]",
   inputs,
   examples: [

@@ -1,5 +1,4 @@
 import type { SchemaSet } from "@email-events/json-schema";
-import { compile } from "json-schema-to-typescript";
 import { banner } from "../output/banner.ts";
 import { docComment } from "../source-text/comment.ts";
 import { textLiteral } from "../source-text/literals.ts";
@@ -32,6 +31,8 @@ const printed = (declaration: TypeDeclaration): string => {
  * doesn't declare the very name that guards assert is not used.
  */
 const compileDeclaration = async (declaration: TypeDeclaration): Promise<string> => {
+  // Loaded here, since it takes half of the time in which the program starts, and most commands don't need it.
+  const { compile } = await import("json-schema-to-typescript");
   const compiled = await compile(declarationSchema(declaration), declaration.name, {
     bannerComment: "",
     declareExternallyReferenced: false,

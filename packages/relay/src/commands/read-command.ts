@@ -15,33 +15,33 @@ import { createStop } from "../reading/stop.ts";
 import type { Output } from "../terminal/to-text.ts";
 import type { OutputPart } from "../terminal/write-out.ts";
 
-/** What sets one command that only reads apart from another. */
+/** How a command reads a source and prints its events. */
 export interface ReadCommand<Event> {
   readonly file: string;
   readonly startLine: number | undefined;
   readonly choice: Choice<Event>;
-  /** What the command calls an event that went through. */
+  /** The report's word for a good event. */
   readonly word: DeliveredWord;
-  /** What goes to stdout for an event that went through. */
+  /** Returns what goes to stdout for a good event. */
   readonly print: (event: Event) => Output;
-  /** What goes to stdout for what was left out of one. */
+  /** Returns what goes to stdout for a value that was left out of one. */
   readonly printNote: (note: Note) => Output;
-  /** What goes to stdout for one that didn't. */
+  /** Returns what goes to stdout for a set-aside event. */
   readonly printSetAside: (entry: SetAside) => Output;
 }
 
-/** What a command prints for what it keeps quiet about. */
+/** An output without lines. */
 export const nothing: Output = { lines: [] };
 
-/** What a source that failed is told as. */
+/** Converts the error of a source that failed; other errors propagate. */
 const toFailure = (error: unknown, { line }: Position): RelayFailure => {
   if (!(error instanceof SourceError)) throw error;
   return buildFailure("source", error.message, line);
 };
 
 /**
- * Reads a source, writes lines to stdout and a summary to stderr. What was made of a chunk is written before more is
- * read.
+ * Reads a source, writes lines to stdout and a summary to stderr. The lines of a chunk are written before the next chunk
+ * is read.
  *
  * @returns The exit code.
  */

@@ -5,7 +5,6 @@ import {
   type PipelinesClient,
   type PipelinesClientOptions,
 } from "@email-events/pipelines";
-import { createSandbox } from "@email-events/sandbox";
 import { CommandError } from "../command-error.ts";
 import { deriveMessageId } from "./derive-message-id.ts";
 import type { RelayOptions } from "./relay.ts";
@@ -84,6 +83,8 @@ const openClient = (
 };
 
 const openSandbox = async (options: DestinationOptions): Promise<Destination> => {
+  // Loaded here, since a server takes a third of the time in which the program starts.
+  const { createSandbox } = await import("@email-events/sandbox");
   const sandbox = await createSandbox({ keep: 0 });
   const destination = openClient(options, { writeKey: "sandbox", endpoint: sandbox.url });
   return {
