@@ -37,7 +37,9 @@ export const unknownOption = (command: Command, word: string, quote: Quote): Usa
     options.map((option) => option.slice(2)),
   );
   const hint = meant === undefined ? seeHelp(command) : `did you mean --${meant}?`;
-  return new UsageError(`Unknown option ${quote(name)} (${hint})`);
+  // Quoted whole, since an address may go on behind the `=`.
+  const [shown = ""] = quote(word).split("=", 1);
+  return new UsageError(`Unknown option ${shown} (${hint})`);
 };
 
 const messagePrefix = "error: unknown option '";

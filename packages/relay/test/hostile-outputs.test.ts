@@ -33,6 +33,11 @@ describe("what the commands print", () => {
     [[hostile]],
     [["relay", hostile]],
     [["relay", `--${hostile}`]],
+    [["relay", "--lovelace=@babbage.example"]],
+    [["relay", `--form=${hostile}`]],
+    [["relay", "--to", `-${hostile}`]],
+    [["help", hostile]],
+    [["--to", hostile, "relay"]],
     [["relay", "--from", hostile, "--to", "sandbox"]],
     [["relay", "--from", "-", "--to", hostile]],
     [["relay", "--from", "-", "--to", `https://${hostile}`]],
@@ -46,7 +51,7 @@ describe("what the commands print", () => {
     const { exitCode, err } = await run(argv);
     expect(exitCode).toBe(2);
     expect(err.trimEnd().split("\n")).toHaveLength(1);
-    expect(err).toMatch(/run |give |must be |\.$/i);
+    expect(err).toMatch(/run |give |must be |requires a value|did you mean|\.$/i);
   });
 
   it.each(["x", "y "])("says what to do behind 100 kB of %j", async (unit) => {

@@ -53,6 +53,9 @@ describe("what the program prints", () => {
     [[hostile]],
     [["generate", hostile]],
     [["generate", `--${hostile}`]],
+    [["generate", `--${hostile}=1`]],
+    [["generate", "--count", `-${hostile}`]],
+    [["help", hostile]],
     [["generate", "--vocabulary", hostile]],
     [["serve", "--port", hostile]],
     [["generate", "x".repeat(100_000)]],
@@ -62,7 +65,7 @@ describe("what the program prints", () => {
     const [out = "", err = ""] = await read();
     expect([out, isHarmless(err.slice(0, -1))]).toEqual(["", true]);
     expect(err.length).toBeLessThan(1_000);
-    expect(err).toMatch(/run |must be /);
+    expect(err).toMatch(/run |must be |requires a value/);
   });
 
   it("is harmless for the names of the events that it received", async () => {
