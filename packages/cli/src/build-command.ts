@@ -7,7 +7,7 @@ import { StrictCommand } from "./strict-command.ts";
 /** Columns of help. */
 const helpColumns = 100;
 
-/** What help says of an option or argument. */
+/** Returns the description of an option or argument in help. */
 const describe = ({ about, expected, fallback, isRequired, isRepeated }: Input<unknown>): string => {
   const notes = [
     expected,
@@ -50,14 +50,14 @@ export const setUp = (parser: Parser, print: (text: string) => void, quote: Quot
       throw ended.exitCode === 0 ? ended : toUsageError(parser, ended, quote);
     });
 
-/** What a parser of a command is told of, and tells. */
+/** What the parser of a command reports to. */
 export interface Listener {
   readonly quote: Quote;
-  /** Is given what help prints. */
+  /** Called with the text of help. */
   readonly print: (text: string) => void;
-  /** Is given each value as it was written; the empty text for a flag. */
+  /** Called with each value as it was written; with the empty text for a flag. */
   readonly onValue: (name: string, text: string) => void;
-  /** Is called once, behind all values, when this is the command that is called. */
+  /** Called after all values, when the command line calls this command. */
   readonly onCalled: () => void;
 }
 

@@ -251,15 +251,20 @@ describe("help", () => {
     expect(linesOf("validate", "-h").slice(4, 6)).toEqual(["Arguments:", "  FILE        a file of events (required)"]);
   });
 
-  it.each([[["-h"]], [["help"]], [["--help", "send"]], [["--nope", "-h"]]])("of the program is shown by %j", (argv) => {
-    expect(linesOf(...argv)).toEqual(linesOf("--help"));
-  });
+  it.each([[["-h"]], [["help"]], [["--help", "send"]], [["--nope", "-h"]], [["help", "--help"]]])(
+    "of the program is shown by %j",
+    (argv) => {
+      expect(linesOf(...argv)).toEqual(linesOf("--help"));
+    },
+  );
 
   it.each([
     [["help", "send"]],
     [["send", "-h"]],
     [["send", "--nope", "--help"]],
     [["send", "--to", "--help"]],
+    [["send", "--to", "--count", "5", "--help"]],
+    [["send", "-1", "-h"]],
     [["send", "x", "y", "--help"]],
     [["send", "--count=x", "-h"]],
   ])("of a command is shown by %j", (argv) => {

@@ -4,7 +4,7 @@ import { buildCommand, setUp } from "./build-command.ts";
 import type { Call, Program } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Commander hands words on as the arguments of a call, of which the stack holds some 100,000. */
+/** Commander spreads words into a call, and the stack holds some 100,000 of them. */
 const maxWords = 50_000;
 
 /** Lines of a text without the empty ones at its end. */
@@ -39,7 +39,9 @@ export const parse = <Io>(program: Program<Io>, argv: readonly string[]): Call<I
     parser.addCommand(buildCommand(command, { quote, print, onValue, onCalled: () => called.push(command) }));
   }
   try {
-    parser.parse(argv, { from: "user" });
+    // Commander takes `--help` behind `help` for the name of a command.
+    const isHelpOfHelp = argv[0] === "help" && /^(--help|-h)$/.test(argv[1] ?? "");
+    parser.parse(isHelpOfHelp ? ["--help"] : argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { kind: error.code === "commander.version" ? "version" : "help", lines: toLines(printed) };

@@ -1,12 +1,17 @@
 import { Command, type ParseOptionsResult } from "commander";
-import type { Inputs, Quote } from "./input.ts";
+import type { Input, Inputs, Quote } from "./input.ts";
 import { unknownOption } from "./refusals.ts";
 import { UsageError } from "./usage-error.ts";
 
 const isOptionLike = (word: string | undefined): boolean =>
   word === undefined || (word.length > 1 && word.startsWith("-"));
 
-/** A command that doesn't take the next option for the value of one, nor a negative number for an argument. */
+const isHelp = (word: string): boolean => word === "--help" || word === "-h";
+
+/**
+ * A command that doesn't take the next option for the value of one, nor a negative number for an argument. Where help is
+ * asked for, nothing is refused.
+ */
 export class StrictCommand extends Command {
   readonly #inputs: Inputs;
   readonly #quote: Quote;
@@ -18,30 +23,24 @@ export class StrictCommand extends Command {
   }
 
   override parseOptions(words: string[]): ParseOptionsResult {
-    for (let at = 0; at < words.length && words[at] !== "--"; at += 1) {
-      const word = words[at] ?? "";
+    const end = words.indexOf("--");
+    const options = end === -1 ? words : words.slice(0, end);
+    if (options.some(isHelp)) this.help();
+    for (let at = 0; at < options.length; at += 1) {
+      const word = options[at] ?? "";
       if (/^-\d/.test(word)) throw unknownOption(this, word, this.#quote);
-      if (!this.#takesValue(word)) continue;
+      const input = this.#inputOf(word);
+      if (input?.placeholder === undefined) continue;
       at += 1;
-      if (isOptionLike(words[at])) this.#refuseMissingValue(word, words[at]);
+      if (!isOptionLike(options[at])) continue;
+      throw new UsageError(`${word} requires a value (${input.expected ?? input.about})`);
     }
     return super.parseOptions(words);
   }
 
-  #inputOf(word: string) {
+  #inputOf(word: string): Input<unknown> | undefined {
     const name = word.slice(2);
     const input = word.startsWith("--") && Object.hasOwn(this.#inputs, name) ? this.#inputs[name] : undefined;
     return input?.isArgument === true ? undefined : input;
-  }
-
-  #takesValue(word: string): boolean {
-    return this.#inputOf(word)?.placeholder !== undefined;
-  }
-
-  #refuseMissingValue(word: string, next: string | undefined): void {
-    // Help is never refused.
-    if (next === "--help" || next === "-h") this.help();
-    const { expected, about } = this.#inputOf(word) ?? {};
-    throw new UsageError(`${word} requires a value (${expected ?? about})`);
   }
 }
