@@ -1,10 +1,11 @@
-// Packs every published package as a release would, installs the packs in an empty folder and uses them as a newcomer does:
-// each entry by import and by require, each program by its name, each declaration under the strictest resolutions, and
-// the generator on the schema that its README shows.
+// Packs every published package as a release would, checks the packs, installs them in an empty folder and uses them as
+// a newcomer does: each entry by import and by require, each program by its name, each declaration under the strictest
+// resolutions, and the generator on the schema that its README shows.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { problemsOf } from "./check-packs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "email-events-release-"));
 const packs = join(folder, "packs");
@@ -22,6 +23,9 @@ const manifests = readdirSync("packages")
     ...JSON.parse(readFileSync(join("packages", name, "package.json"), "utf8")),
   }))
   .filter((manifest) => manifest.private !== true);
+
+/** Where the pack of a package lies, as npm names it. */
+const packOf = ({ name, version }) => join(packs, `${name.slice(1).replace("/", "-")}-${version}.tgz`);
 
 /** `@email-events/validator/zod` and so on: the entries that are code. */
 const entries = manifests.flatMap(({ name, exports }) =>
@@ -67,10 +71,12 @@ const walkReadme = () => {
 try {
   mkdirSync(packs);
   mkdirSync(user);
-  for (const { path } of manifests) run("pnpm", ["pack", "--pack-destination", packs], path);
+  run("pnpm", ["--recursive", "pack", "--pack-destination", packs], ".");
+  const problems = await Promise.all(manifests.map((manifest) => problemsOf(packOf(manifest), manifest)));
+  if (problems.flat().length > 0) throw new Error(`packs have problems\n${problems.flat().join("\n")}`);
+
   writeFileSync(join(user, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const tarballs = readdirSync(packs).map((file) => join(packs, file));
-  run("npm", ["install", "--no-audit", "--no-fund", "--silent", "zod@4.6.7", ...tarballs], user);
+  run("npm", ["install", "--no-audit", "--no-fund", "--silent", "zod@4.6.7", ...manifests.map(packOf)], user);
 
   writeFileSync(join(user, "esm.mjs"), entries.map((entry) => `await import("${entry}");`).join("\n"));
   writeFileSync(join(user, "cjs.cjs"), entries.map((entry) => `require("${entry}");`).join("\n"));
