@@ -22,8 +22,8 @@ const sharing = new Set([
 
 /** Tests read the sources of every package: no build stands between an edit and its test. */
 const project = (name: string, root: string) => ({
-  resolve: { conditions: [...conditions, "module", "node", "import", "default"] },
-  ssr: { resolve: { conditions: [...conditions, "module", "node", "import", "default"] } },
+  resolve: { conditions: [...conditions, "module", "node"] },
+  ssr: { resolve: { conditions: [...conditions, "module", "node"] } },
   test: {
     name,
     root,

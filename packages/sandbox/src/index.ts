@@ -1,3 +1,9 @@
+export {
+  type BulkTrackingSender,
+  createBulkTrackingSender,
+  type SenderReport,
+} from "./bulk-sender/create-bulk-tracking-sender.ts";
+export type { BulkTrackingSenderOptions, SenderFault, SentRequest } from "./bulk-sender/sender-options.ts";
 export type { Call } from "./call.ts";
 export type { Received } from "./create-record.ts";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
