@@ -1,4 +1,3 @@
-import type { OutgoingHttpHeaders } from "node:http";
 import { isLoopbackHost } from "../is-loopback-host.ts";
 
 /** What goes wrong with one request: its body ends early, by FIN or RST, or the answer is lost after it came. */
@@ -11,7 +10,7 @@ export interface BulkTrackingSenderOptions {
   /** What is sent, in batches; anything that has a form in JSON. */
   readonly events: Iterable<unknown>;
   /** Such as `{ authorization: "Bearer SECRET" }`. */
-  readonly headers?: OutgoingHttpHeaders;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Events in a request; 100 by default. A batch of one is sent as a bare object. */
   readonly batchSize?: number;
   /** `list` by default. */
