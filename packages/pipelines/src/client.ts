@@ -7,7 +7,8 @@ import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
 import { createSend } from "./queue/send.ts";
-import { sendAll, type EventSink, type SendOptions } from "./stream/send-stream.ts";
+import type { Chunks, Events, EventSink } from "./stream/source.ts";
+import { sendChunks, sendEvents, type SendOptions } from "./stream/send-stream.ts";
 import { toSettings } from "./queue/settings.ts";
 import type { ClientStats } from "./queue/stats.ts";
 
@@ -46,7 +47,13 @@ export interface PipelinesClient<E> {
   /** Hands over calls of any type, and sends them without waiting for more; outcomes in the order of the calls. */
   batch(calls: Iterable<RawCall>, options?: CallOptions): Promise<readonly Outcome<RawCall>[]>;
   /** Hands over many events, and yields one outcome for each, in the order they become known. */
-  send(events: Iterable<E> | AsyncIterable<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
+  send(events: Events<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
+  /**
+   * Hands over events in arrays, and yields arrays of outcomes, none of which is empty: one outcome for each event, in the
+   * order they become known. Much faster than `send` for a source that has many events at a time. A chunk that was read is
+   * sent whole.
+   */
+  sendChunks(chunks: Chunks<E>, options?: SendOptions): AsyncIterable<readonly Outcome<E>[]>;
   /** Resolves when the queue is less than half full: await it before `track` when the source is faster than the API. */
   ready(options?: CallOptions): Promise<void>;
   /** Sends what is there without waiting for more; resolves when each of those calls has its outcome. */
@@ -90,7 +97,7 @@ export const createClientOn = <E extends TrackCallLike>(
     kind: Kind = events,
     type = "track",
     signal?: AbortSignal,
-  ): Entry => ({ call, type, kind, signal, isSettled: false, resolve });
+  ): Entry => ({ call, type, kind, signal, isSettled: false, written: undefined, resolve });
 
   const add = <C extends object>(call: C, kind: Kind, given?: CallOptions, type?: string): Promise<Outcome<C>> =>
     new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, given?.signal)]));
@@ -99,8 +106,10 @@ export const createClientOn = <E extends TrackCallLike>(
   const sendWindow = (): number => Math.min(maxQueueBytes / 2, (queue.inFlightLimit() + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
     hurry: queue.hurry,
-    add: (some, resolve) => intake.add([...some].map((event) => toEntry(event, resolve))),
-    together: intake.together,
+    toEntry,
+    write: intake.write,
+    add: intake.add,
+    together: () => intake.together(sendWindow()),
     makeRoom: () => queue.makeRoom(sendWindow()),
     clock,
     change,
@@ -131,7 +140,8 @@ export const createClientOn = <E extends TrackCallLike>(
       queue.hurry();
       return Promise.all(outcomes);
     },
-    send: (source, given) => sendAll(sink, source, given),
+    send: (source, given) => sendEvents(sink, source, given),
+    sendChunks: (chunks, given) => sendChunks(sink, chunks, given),
     // Many may wait here, and go on at the same time: the other half of the queue has room for them.
     ready: (given) => change.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
     flush: (given) => queue.flush(given?.signal),

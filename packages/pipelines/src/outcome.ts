@@ -13,6 +13,14 @@ import type { DeliveryOutcome } from "@email-events/core";
  */
 export type Outcome<E> = DeliveryOutcome & { readonly event: E };
 
+/** A call as it goes on the wire. */
+export interface WrittenCall {
+  readonly json: string;
+  readonly type: string;
+  /** Its `integrations` as JSON; empty where it has none. */
+  readonly group: string;
+}
+
 /** A call and whoever waits for its outcome: one small object a call, no closure. */
 export interface Entry {
   readonly call: object;
@@ -22,6 +30,8 @@ export interface Entry {
   /** The caller's own, to give the call back before it is sent. */
   readonly signal: AbortSignal | undefined;
   isSettled: boolean;
+  /** Its text, or what is wrong with it, where it was written as soon as it came; gone once it is in a batch. */
+  written?: WrittenCall | string | undefined;
   // A method, whose parameter TypeScript compares both ways: what it is given always holds the entry's own call.
   resolve(outcome: Outcome<object>): void;
 }

@@ -4,12 +4,12 @@ import { CommandError } from "../src/command-error.ts";
 import type { Item } from "../src/reading/item.ts";
 import type { SendOutcome } from "../src/delivery/ledger.ts";
 import { defaultMaxItemBytes, readItems } from "../src/reading/read-items.ts";
-import { relay, type RelayOptions } from "../src/delivery/relay.ts";
+import { relay } from "../src/delivery/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
 import { gunzipIfNeeded } from "../src/sources/gunzip-if-needed.ts";
 import { hostileBytes, type HostileBytes } from "../src/testing/hostile-bytes.ts";
 import { cut } from "../src/testing/read-text.ts";
-import { sum } from "../src/testing/run-relay.ts";
+import { oneByOne, sum, type SendEach } from "../src/testing/run-relay.ts";
 
 /** What becomes of an event at the destination; `silent` for one that gets no outcome. */
 type Fate = SendOutcome["status"] | "silent";
@@ -39,7 +39,7 @@ const open = ({ bytes, cuts }: HostileBytes): AsyncIterable<Uint8Array> => gunzi
 /** A destination that does as it is told, and counts. */
 const createDestination = (fates: readonly Fate[]) => {
   const counts = { delivered: 0, rejected: 0, undelivered: 0, silent: 0 };
-  const send: RelayOptions["send"] = async function* (events) {
+  const send: SendEach = async function* (events) {
     let turn = 0;
     for await (const event of events) {
       const status = fates[turn++ % fates.length] ?? "delivered";
@@ -48,7 +48,7 @@ const createDestination = (fates: readonly Fate[]) => {
       else if (status !== "silent") yield { status, event, reason: "told to" };
     }
   };
-  return { counts, send };
+  return { counts, sendChunks: oneByOne(send) };
 };
 
 /** The items of a source, up to where it fails; `undefined` when it is refused as a whole. */
@@ -93,10 +93,10 @@ it(
     const run = async (given: Setting) => {
       const { vocabulary, fates, maxItemBytes } = given;
       const items = await itemsOf(given);
-      const { counts, send } = createDestination(fates);
+      const { counts, sendChunks } = createDestination(fates);
       const aside: SetAside[] = [];
       const onSetAside = (entry: SetAside): void => void aside.push(entry);
-      const relayed = relay({ source: open(given), vocabulary, send, onSetAside, maxItemBytes });
+      const relayed = relay({ source: open(given), vocabulary, sendChunks, onSetAside, maxItemBytes });
       note("streams", 1);
       if (items === undefined) {
         note("refused streams", 1);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { relay, type RelayOptions } from "../src/delivery/relay.ts";
-import { bytesOf } from "../src/testing/run-relay.ts";
+import { relay } from "../src/delivery/relay.ts";
+import { bytesOf, oneByOne, type SendEach } from "../src/testing/run-relay.ts";
 import { hostile, isHarmless } from "../src/testing/hostile-text.ts";
 import { runCommand, toLines } from "../src/testing/run-command.ts";
 
@@ -121,10 +121,10 @@ describe("what the commands print", () => {
 
 describe("the reason of a failed relay", () => {
   it("holds no address and no control character", async () => {
-    const send: RelayOptions["send"] = async function* (sent) {
+    const send: SendEach = async function* (sent) {
       for await (const event of sent) yield { status: "undelivered", event, reason: hostile };
     };
-    const { failure } = await relay({ source: bytesOf(toLines(events)), send });
+    const { failure } = await relay({ source: bytesOf(toLines(events)), sendChunks: oneByOne(send) });
     expect(failure?.kind).toBe("undelivered");
     expect(isHarmless(failure?.reason ?? "")).toBe(true);
   });

@@ -43,10 +43,10 @@ const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]
   const { report } = await relay({
     source: bytesOf(lines.join("\n")),
     vocabulary,
-    send: async function* (events) {
-      for await (const event of events) {
-        sent.push(event);
-        yield { status: "delivered", event };
+    sendChunks: async function* (chunks) {
+      for await (const events of chunks) {
+        sent.push(...events);
+        yield events.map((event) => ({ status: "delivered", event }));
       }
     },
     onSetAside: (entry) => void aside.push(entry),

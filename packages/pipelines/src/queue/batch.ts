@@ -91,7 +91,10 @@ export const createBatch = (
       end += written - 1;
       const callBytes = written - added.length - 1;
       batch.callBytes += callBytes;
-      for (const entry of added) entries.push(entry);
+      for (const entry of added) {
+        entry.written = undefined;
+        entries.push(entry);
+      }
       return callBytes;
     },
     seal(sentAt) {

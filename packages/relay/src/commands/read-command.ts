@@ -3,7 +3,7 @@ import { explain } from "./explain.ts";
 import { formatReport, type DeliveredWord } from "../report/format-report.ts";
 import type { CommandIo } from "../terminal.ts";
 import { createJudge } from "../judging/judge.ts";
-import { prepare, SourceError, type Note, type Position, type Prepared } from "../judging/prepare.ts";
+import { noteOf, prepare, settle, SourceError, type Note, type Position } from "../judging/prepare.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { buildFailure, type RelayFailure } from "../delivery/relay.ts";
@@ -56,10 +56,20 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
 
   async function* toParts(): AsyncGenerator<OutputPart, void, undefined> {
     try {
-      for await (const next of prepare({ source, judge, tally, position, startLine, stop: createStop() })) {
-        if (next.status === "pause") progress.show(`${tally.report().received} events read`);
-        if (next.status === "valid") tally.count({ status: "delivered" });
-        yield toPart(next, command);
+      for await (const chunk of prepare({ source, judge, startLine, stop: createStop() })) {
+        for (const judged of chunk) {
+          const { item, step } = judged;
+          position.line = item.line;
+          const note = noteOf(judged);
+          if (note !== undefined) yield command.printNote(note);
+          const setAside = settle(judged, tally);
+          if (setAside !== undefined) yield command.printSetAside(setAside);
+          if (step.status !== "valid") continue;
+          tally.count({ status: "delivered" });
+          yield command.print(step.value);
+        }
+        progress.show(`${tally.report().received} events read`);
+        yield undefined;
       }
     } catch (error) {
       failure = toFailure(error, position);
@@ -75,10 +85,4 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
   const ending = { report, unrecognizedNames, from: file, startLine, failure, mismatch: judge.mismatch() };
   [...explain(ending), ...formatReport(report, unrecognizedNames, word)].forEach(io.messages.line);
   return toExitCode({ report, isCutShort: failure !== undefined || isFull });
-};
-
-const toPart = <Event>(next: Prepared<Event>, command: ReadCommand<Event>): OutputPart => {
-  if (next.status === "pause") return undefined;
-  if (next.status === "note") return command.printNote({ line: next.line, issues: next.issues });
-  return next.status === "valid" ? command.print(next.value) : command.printSetAside(next);
 };

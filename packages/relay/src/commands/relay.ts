@@ -80,9 +80,9 @@ const relayTo = async (destination: Destination, options: Options, io: CommandIo
   const observers = createObservers(rejects, io);
   let result: RelayResult | undefined;
   try {
-    const { send } = destination;
+    const { sendChunks } = destination;
     const { signal } = stopping;
-    result = await relay({ source, send, vocabulary, startLine, signal, ...observers.options });
+    result = await relay({ source, sendChunks, vocabulary, startLine, signal, ...observers.options });
   } finally {
     observers.finish(path);
     const hasRun = result !== undefined && (result.report.received > 0 || result.failure === undefined);

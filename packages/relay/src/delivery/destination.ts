@@ -12,7 +12,7 @@ import { quote } from "../terminal/quote.ts";
 
 /** Where events go. */
 export interface Destination {
-  readonly send: RelayOptions["send"];
+  readonly sendChunks: RelayOptions["sendChunks"];
   /** How many events it holds that have no outcome yet. */
   readonly inFlight: () => number;
   /** What the last request failed with, until an event is accepted again. */
@@ -73,7 +73,7 @@ const openClient = (
     },
   });
   return {
-    send: (events) => client.send(events),
+    sendChunks: (chunks) => client.sendChunks(chunks),
     inFlight: () => client.stats().queuedEvents,
     trouble: () => (last?.delivered === client.stats().delivered ? last.cause : undefined),
     close: async () => {

@@ -1,11 +1,12 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import { createJudge, type Mismatch } from "../judging/judge.ts";
+import { createJudge, type Judged, type Mismatch } from "../judging/judge.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
 import type { NameCounts } from "../report/name-counts.ts";
-import { prepare, SourceError, type Note, type Position, type Prepared } from "../judging/prepare.ts";
+import { noteOf, prepare, settle, SourceError, type Note, type Position } from "../judging/prepare.ts";
+import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
-import { createTally, type Report } from "../report/report.ts";
+import { createTally, type Report, type Tally } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
@@ -17,8 +18,11 @@ export interface RelayOptions {
   readonly source: AsyncIterable<Uint8Array>;
   /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
   readonly vocabulary?: Vocabulary | undefined;
-  /** Sends events and tells what became of each, in any order: `client.send` of `@email-events/pipelines`. */
-  readonly send: (events: AsyncIterable<SemanticEmailEvent>) => AsyncIterable<SendOutcome>;
+  /**
+   * Sends events, those of a read at a time, and tells what became of each, in any order: `client.sendChunks` of
+   * `@email-events/pipelines`.
+   */
+  readonly sendChunks: (chunks: AsyncIterable<readonly SemanticEmailEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
   /** Is given each event that is neither delivered nor skipped on purpose; reading waits for it. */
   readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
   /** Is told what was left out of an event that goes on or is skipped, such as an id that JavaScript can't hold exactly. */
@@ -68,30 +72,61 @@ interface Ending {
 interface Run {
   readonly options: RelayOptions;
   readonly ledger: Ledger;
+  readonly tally: Tally;
+  /** Is kept at the line of the last item that was accounted for or goes on. */
+  readonly position: Position;
   readonly ending: Ending;
   readonly onProgress: () => void;
 }
 
-/** Takes the events that go on, and sees to the others. What was read when the destination fails isn't sent any more. */
+/** An event that goes on, and where it came from. */
+interface Going {
+  readonly event: SemanticEmailEvent;
+  readonly item: Item;
+}
+
+/** Accounts for the events of a chunk that don't go on, and returns the others: those before the signal was aborted. */
+const sort = async (
+  chunk: readonly Judged<SemanticEmailEvent>[],
+  { options, tally, position }: Run,
+): Promise<readonly Going[]> => {
+  const going: Going[] = [];
+  for (const judged of chunk) {
+    const { item, step } = judged;
+    position.line = item.line;
+    const note = noteOf(judged);
+    if (note !== undefined) options.onNote?.(note);
+    if (step.status === "valid") {
+      if (options.signal?.aborted === true) return going;
+      going.push({ event: step.value, item });
+      continue;
+    }
+    const setAside = settle(judged, tally);
+    // What has nothing to wait for isn't awaited: there may be thousands of these.
+    const written = setAside && options.onSetAside?.(setAside);
+    if (written !== undefined) await written;
+  }
+  return going;
+};
+
+/** Yields the events that go on. What was read when the destination fails isn't sent any more. */
 async function* toSend(
-  prepared: AsyncIterable<Prepared<SemanticEmailEvent>>,
-  { options, ledger, ending, onProgress }: Run,
-): AsyncGenerator<SemanticEmailEvent, void, undefined> {
+  chunks: AsyncIterable<readonly Judged<SemanticEmailEvent>[]>,
+  run: Run,
+): AsyncGenerator<readonly SemanticEmailEvent[], void, undefined> {
+  const { options, ledger, ending, onProgress } = run;
   try {
-    for await (const next of prepared) {
+    for await (const chunk of chunks) {
+      const going = await sort(chunk, run);
       const halted = ledger.halted();
-      // It is counted already, whatever has happened since.
-      if (next.status === "note") options.onNote?.({ line: next.line, issues: next.issues });
-      else if (next.status !== "valid" && next.status !== "pause") await options.onSetAside?.(next);
-      else if (options.signal?.aborted === true) return;
-      else if (next.status === "pause") {
-        await options.flush?.();
-        onProgress();
-      } else if (halted !== undefined) await ledger.refuse(next.item, halted.reason);
-      else {
-        ledger.enter(next.value, next.item);
-        yield next.value;
+      if (halted !== undefined) for (const { item } of going) await ledger.refuse(item, halted.reason);
+      else if (going.length > 0) {
+        for (const { event, item } of going) ledger.enter(event, item);
+        yield going.map(({ event }) => event);
       }
+      if (options.signal?.aborted === true) return;
+      await options.flush?.();
+      onProgress();
     }
   } catch (error) {
     ending.error = error;
@@ -108,7 +143,7 @@ export const buildFailure = (kind: RelayFailure["kind"], reason: string, resumeL
   resumeLine,
 });
 
-const toFailure = ({ options, ledger, ending }: Run, position: Position): RelayFailure | undefined => {
+const toFailure = ({ options, ledger, position, ending }: Run): RelayFailure | undefined => {
   const { error } = ending;
   if (error !== undefined && !(error instanceof SourceError)) throw error;
   const halted = ledger.halted();
@@ -121,12 +156,17 @@ const toFailure = ({ options, ledger, ending }: Run, position: Position): RelayF
 const outcomesPerProgress = 1_000;
 
 /** Accounts for outcomes until there are no more. */
-const settleAll = async (outcomes: AsyncIterable<SendOutcome>, { ledger, onProgress }: Run): Promise<void> => {
+const settleAll = async (chunks: AsyncIterable<readonly SendOutcome[]>, { ledger, onProgress }: Run): Promise<void> => {
   let count = 0;
-  for await (const outcome of outcomes) {
-    await ledger.settle(outcome);
-    count += 1;
-    if (count % outcomesPerProgress === 0) onProgress();
+  for await (const outcomes of chunks) {
+    for (const outcome of outcomes) {
+      const written = ledger.settle(outcome);
+      if (written !== undefined) await written;
+    }
+    count += outcomes.length;
+    if (count < outcomesPerProgress) continue;
+    count = 0;
+    onProgress();
   }
   await ledger.settleRest();
 };
@@ -152,16 +192,17 @@ const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
  * @throws CommandError when the vocabulary can't be detected.
  * @example
  * const client = createPipelinesClient({ writeKey });
- * const { report } = await relay({ source: createReadStream("events.ndjson"), send: (events) => client.send(events) });
+ * const { report } = await relay({ source: createReadStream("events.ndjson"), sendChunks: (chunks) => client.sendChunks(chunks) });
  */
 export const relay = async (options: RelayOptions): Promise<RelayResult> => {
   const { source, vocabulary, signal, startLine, maxItemBytes = defaultMaxItemBytes } = options;
   const tally = createTally();
   const stop = createStop();
   const judge = createJudge(chooseMapStep(vocabulary), maxItemBytes);
-  const position: Position = { line: startLine ?? 1 };
   const run: Run = {
     options,
+    tally,
+    position: { line: startLine ?? 1 },
     ledger: createLedger(tally, (entry) => options.onSetAside?.(entry), stop.request),
     ending: {},
     onProgress: () => options.onProgress?.(tally.report()),
@@ -169,14 +210,14 @@ export const relay = async (options: RelayOptions): Promise<RelayResult> => {
 
   const release = stopOn(signal, stop);
   try {
-    const prepared = prepare({ source, judge, tally, stop, position, startLine, maxItemBytes });
-    await settleAll(options.send(toSend(prepared, run)), run);
+    const chunks = prepare({ source, judge, stop, startLine, maxItemBytes });
+    await settleAll(options.sendChunks(toSend(chunks, run)), run);
   } finally {
     release();
     if (stop.isRequested()) leave(source);
   }
 
-  const failure = toFailure(run, position);
+  const failure = toFailure(run);
   const mismatch = judge.mismatch();
   const unrecognizedNames = tally.unrecognizedNames();
   return { report: tally.report(), unrecognizedNames, ...(failure && { failure }), ...(mismatch && { mismatch }) };
