@@ -1,4 +1,4 @@
-import type { Mismatch } from "../judging/judge.ts";
+import type { Mismatch } from "../judging/mismatch.ts";
 import type { NameCounts } from "../report/name-counts.ts";
 import type { RejectsFailure } from "../report/rejects-writer.ts";
 import type { RelayFailure } from "../delivery/relay.ts";

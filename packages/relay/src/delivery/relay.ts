@@ -1,9 +1,12 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import { createJudge, type Judged, type Mismatch } from "../judging/judge.ts";
+import { createJudge, type Judged } from "../judging/judge.ts";
+import type { Mismatch } from "../judging/mismatch.ts";
+import type { Note } from "../judging/note.ts";
+import { SourceError } from "../judging/source-error.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
 import type { NameCounts } from "../report/name-counts.ts";
-import { noteOf, prepare, settle, SourceError, type Note, type Position } from "../judging/prepare.ts";
+import { noteOf, prepare, settle, type Position } from "../judging/prepare.ts";
 import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { createTally, type Report, type Tally } from "../report/report.ts";

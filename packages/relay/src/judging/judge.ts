@@ -1,6 +1,7 @@
 import type { Invalid, Issue, Valid } from "@email-events/core";
 import type { Item } from "../reading/item.ts";
 import { parseJson } from "../reading/parse-json.ts";
+import type { Mismatch } from "./mismatch.ts";
 import type { Step } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
 import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
@@ -9,12 +10,6 @@ import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
 export interface Judged<Event> {
   readonly item: Item;
   readonly step: Step<Event>;
-}
-
-/** A source of which no event was recognized. */
-export interface Mismatch {
-  /** What most of its events look like, when that is another vocabulary than the one they were read in. */
-  readonly looksLike?: Vocabulary;
 }
 
 /** Judges the items of a source. */

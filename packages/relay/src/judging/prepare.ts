@@ -4,6 +4,8 @@ import { defaultMaxItemBytes, readItems } from "../reading/read-items.ts";
 import type { Tally } from "../report/report.ts";
 import { buildSetAside, type SetAside } from "../report/set-aside.ts";
 import type { Stop } from "../reading/stop.ts";
+import type { Note } from "./note.ts";
+import { SourceError } from "./source-error.ts";
 
 /** What is read, and how. */
 export interface PrepareOptions<Event> {
@@ -19,18 +21,6 @@ export interface PrepareOptions<Event> {
 /** A place in a source. */
 export interface Position {
   line: number;
-}
-
-/** What was left out of an event that goes on or was skipped. */
-export interface Note {
-  /** The line of the source that the event begins on, from 1. */
-  readonly line: number;
-  readonly issues: readonly Issue[];
-}
-
-/** A source that failed while it was read; what came before it is accounted for. */
-export class SourceError extends Error {
-  override readonly name = "SourceError";
 }
 
 async function* guardSource(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
