@@ -38,8 +38,14 @@ const ignoreClosedPipe = (error: Error): void => {
   if (!("code" in error && error.code === "EPIPE")) throw error;
 };
 
+/** What of a stream a terminal needs. */
+interface TextStream {
+  readonly on: (event: "error", listener: (error: Error) => void) => unknown;
+  readonly write: (text: string) => unknown;
+}
+
 /** Makes a terminal of the streams of a process. Whatever is written after a reader went away is dropped. */
-export const terminalOf = (stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Terminal => {
+export const terminalOf = (stdout: TextStream, stderr: TextStream): Terminal => {
   for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
     out: (line) => void stdout.write(`${line}\n`),

@@ -1,10 +1,8 @@
-import type { DeliveryOutcome, Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
+import type { Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
 import type { Item } from "../reading/item.ts";
 import type { Tally } from "../report/report.ts";
 import { buildSetAside, type SetAside } from "../report/set-aside.ts";
-
-/** What became of an event that was sent, as `@email-events/pipelines` tells it. */
-export type SendOutcome = DeliveryOutcome & { readonly event: SemanticEmailEvent };
+import type { SendOutcome } from "./send-outcome.ts";
 
 /** Why nothing more should be sent. */
 export interface Halt {
