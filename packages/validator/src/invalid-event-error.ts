@@ -2,7 +2,7 @@ import type { Issue } from "@email-events/core";
 import { describeIssue } from "./describe-issue.ts";
 import { showPlace } from "./show-place.ts";
 
-/** What `assert` throws. The message names each place and what is wrong there, and repeats no payload. */
+/** The error that `assert` throws. Its message has the pointer and the description of each issue, and no payload. */
 export class InvalidEventError extends Error {
   override readonly name = "InvalidEventError";
   readonly issues: readonly Issue[];

@@ -3,14 +3,14 @@ import { withoutPlaces } from "./without-places.ts";
 
 const event = { id: "a", body: { name: "click", properties: { subject: 7, email: "n" } }, list: [{ a: 1 }] };
 
-test("leaves out each place, and changes nothing else", () => {
+test("removes each place and nothing else", () => {
   const before = structuredClone(event);
   const left = withoutPlaces(event, [["body", "properties", "subject"], ["body", "name"], ["id"]]);
   expect(left).toEqual({ body: { properties: { email: "n" } }, list: [{ a: 1 }] });
   expect(event).toEqual(before);
 });
 
-test("leaves out what is above where both are named", () => {
+test("removes the outer place if one contains the other", () => {
   expect(withoutPlaces(event, [["body", "properties", "subject"], ["body"]])).toEqual({ id: "a", list: [{ a: 1 }] });
 });
 
@@ -22,11 +22,11 @@ test.each([
   [["list", "0", "a"]],
   [["toString"]],
   [["__proto__", "a"]],
-])("leaves the value as it is for the path %j", (path) => {
+])("doesn't change the value for the path %j", (path) => {
   expect(withoutPlaces(event, [path])).toEqual(event);
 });
 
-test("takes __proto__ for a property", () => {
+test("treats __proto__ as a property", () => {
   const odd: unknown = JSON.parse('{"__proto__":{"a":1,"b":2},"c":3}');
   const left = withoutPlaces(odd, [["__proto__", "a"]]);
   expect(JSON.stringify(left)).toBe('{"__proto__":{"b":2},"c":3}');
