@@ -86,7 +86,7 @@ describe("an invalid option", () => {
       { plausibleTime: { until: "2026-01-01" } },
       'The option plausibleTime has no "until": use one of "from"',
     ],
-    ["a year", { plausibleTime: { from: 2026 } }, "The option plausibleTime.from can't be 2026: give a Date"],
+    ["a year", { plausibleTime: { from: 2026 } }, "The option plausibleTime.from can't be 2026: use a Date"],
     [
       "a local time",
       { plausibleTime: { to: "2026-01-01T00:00" } },

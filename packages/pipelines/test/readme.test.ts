@@ -23,7 +23,7 @@ describe("the README and the pages on delivery", () => {
     ),
   )("runs: %s", async (_, n, code) => {
     await using server = await startLoopback();
-    // Examples with a server of their own get a port that is free.
+    // Examples with their own server get a free port.
     const spare = await startLoopback();
     await spare[Symbol.asyncDispose]();
     const said = vi.spyOn(console, "error").mockImplementation(() => {});

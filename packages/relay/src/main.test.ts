@@ -59,7 +59,7 @@ describe("wrong usage", () => {
     expect(err).toMatch(words);
   });
 
-  it("leaves the rejects of the run before alone", async () => {
+  it("doesn't change the rejects of the run before", async () => {
     const rejects = await save("kept.ndjson", "kept");
     await runCommand(["relay", "--from", "/no/such/file", ...to, "--rejects", rejects]);
     await runCommand(["relay", "--from", "-", "--to", "mars", "--rejects", rejects]);
@@ -69,11 +69,11 @@ describe("wrong usage", () => {
   it("does not overwrite the source with the rejects", async () => {
     const file = await save("precious.ndjson", lines);
     const { exitCode, err } = await runCommand(["relay", "--from", file, ...to, "--rejects", file]);
-    expect([exitCode, err]).toEqual([2, expect.stringMatching(/^Give --rejects another file/)]);
+    expect([exitCode, err]).toEqual([2, expect.stringMatching(/^--rejects and --from are the same file/)]);
     expect(await readFile(file, "utf8")).toBe(lines);
   });
 
-  it("stops at a first event that tells no vocabulary", async () => {
+  it("stops at a first event without a known vocabulary", async () => {
     const { exitCode, err } = await runCommand(["relay", "--from", "-", ...to], { stdin: '{"hello":1}' });
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/pass --vocabulary airship or bulk-tracking/)]);
   });

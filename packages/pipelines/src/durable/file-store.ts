@@ -5,14 +5,14 @@ import { toRecord } from "./record.ts";
 import type { Store, StoredCall } from "./store.ts";
 import { notAStore, takePlace, type Place } from "./take-place.ts";
 
-// Acks leave lines behind: once there are as many, and most are of no use, the file is written afresh.
+// The number of lines at which the file is rewritten, if most of them are stale.
 const staleLines = 100_000;
 
-/** What a store is opened with. */
+/** The state of an opened file. */
 interface Opening<E> {
   readonly path: string;
   readonly file: FileHandle;
-  /** Whether no other process writes to the file: on a full disk, the store has no file of its own yet. */
+  /** Whether the store has its own file, to which no other process writes. It doesn't have one yet on a full disk. */
   readonly isOwn: boolean;
   readonly calls: readonly StoredCall<E>[];
   readonly onDamaged: NonNullable<FileStoreOptions["onDamaged"]>;
@@ -24,15 +24,15 @@ class FileStore<E> implements Store<E> {
   #file: FileHandle;
   #isOwn: boolean;
   #taking: Promise<void> | undefined;
-  /** What earlier processes left, until it is let go of. */
+  /** Events that earlier processes left, until they are removed. */
   readonly #left: Map<number, StoredCall<E>>;
-  /** What hasn't been let go of. */
+  /** Events that haven't been removed. */
   readonly #kept: Set<number>;
   #lines: string[] = [];
   #commit: Promise<void> | undefined;
   #last: number;
   #linesInFile: number;
-  /** Whether the last line may be half a one, since writing it failed. */
+  /** Whether the last line may be incomplete because writing it failed. */
   #isTorn = false;
 
   constructor({ path, file, isOwn, calls, onDamaged }: Opening<E>) {
@@ -47,7 +47,7 @@ class FileStore<E> implements Store<E> {
   }
 
   async append(event: E): Promise<number> {
-    // Another process may still give numbers to events of the same file.
+    // Another process may still number events of the same file.
     if (!this.#isOwn) await this.#takePlace();
     const number = this.#last + 1;
     const line = toRecord({ number, event });
@@ -57,7 +57,7 @@ class FileStore<E> implements Store<E> {
     try {
       await this.#committed();
     } catch (error) {
-      // Some of it may be in the file all the same: what was refused must not come back.
+      // A part may be in the file nevertheless, and a refused event must not come back.
       this.ack(number);
       throw error;
     }
@@ -65,11 +65,11 @@ class FileStore<E> implements Store<E> {
   }
 
   ack(number: number): void {
-    // An event that was sent twice has two outcomes.
+    // An event that was sent twice is acknowledged twice.
     if (!this.#kept.delete(number)) return;
     this.#left.delete(number);
     this.#lines.push(toRecord({ ack: number }));
-    // An ack that can't be written is no failure: its event comes back with the same id.
+    // A lost ack isn't an error: the event comes back with the same id.
     if (this.#lines.length > 1_000) this.#committed().catch(() => {});
   }
 
@@ -78,14 +78,17 @@ class FileStore<E> implements Store<E> {
   }
 
   async close(): Promise<void> {
-    // An append that can't be written says so itself, and an ack needn't survive.
+    // A failed append rejects by itself, and an ack needn't survive.
     while (this.#lines.length > 0 || this.#commit) await this.#committed().catch(() => {});
     await this.#file.close();
   }
 
-  /** Resolves when every line so far is on the disk: one write and one sync for all that came during the last. */
+  /**
+   * Resolves when every line so far is on disk, with one write and one sync for all lines that were added during the
+   * last ones.
+   */
   async #committed(): Promise<void> {
-    // The lines of now go with the commit after the one that is in flight, whatever becomes of that one.
+    // Current lines are part of the commit after the one in progress, whatever its result.
     await this.#commit?.catch(() => {});
     this.#commit ??= this.#write().finally(() => {
       this.#commit = undefined;
@@ -102,7 +105,7 @@ class FileStore<E> implements Store<E> {
     if (this.#linesInFile > staleLines && this.#kept.size * 2 < this.#linesInFile) await this.#startAfresh();
     const { size } = await this.#file.stat();
     try {
-      // On a full disk, a file may have been begun without its first line.
+      // On a full disk, a file may have been created without its first line.
       const head = this.#isTorn ? "\n" : "";
       await this.#file.appendFile(`${size === 0 ? toRecord({ store: 1 }) : head}${lines.join("")}`);
       await this.#file.datasync();
@@ -113,28 +116,28 @@ class FileStore<E> implements Store<E> {
     }
     this.#isTorn = false;
     this.#linesInFile += lines.length;
-    // Once more: who opens the store reads all that was written until then, and maybe not this.
+    // Checks again: a process that opened the store meanwhile may not have read these lines.
     await this.#checkPlace();
   }
 
-  /** Whoever opens the store puts a file of its own in the place of this one, and never reads what is written here. */
+  /** A process that opens the store replaces this file, and never reads what is written to it later. */
   async #checkPlace(): Promise<void> {
     const [own, there] = await Promise.all([this.#file.stat(), stat(this.#path)]);
     if (own.ino === there.ino && own.dev === there.dev) return;
-    throw new Error(`${this.#path} was opened once more since: give each process a file of its own.`);
+    throw new Error(`${this.#path} was opened by another process: use one file per process.`);
   }
 
-  /** Leaves behind the lines of what was let go of. */
+  /** Rewrites the file without stale lines. */
   async #startAfresh(): Promise<void> {
     try {
       await this.#takePlace();
     } catch {
-      // A disk that is full has no room for both: it is tried again when as many lines have come.
+      // A full disk has no space for both files: retries after as many more lines.
       this.#linesInFile = this.#kept.size;
     }
   }
 
-  /** Puts a file with what hasn't been let go of in the place of the one that lies there. */
+  /** Replaces the file by one with the pending events. */
   async #takePlace(): Promise<void> {
     this.#taking ??= this.#takePlaceOnce().finally(() => {
       this.#taking = undefined;
@@ -143,7 +146,7 @@ class FileStore<E> implements Store<E> {
   }
 
   async #takePlaceOnce(): Promise<void> {
-    // A process that opened the store since has its own file there.
+    // A process that opened the store meanwhile has its own file there.
     await this.#checkPlace();
     const old = this.#file;
     const last = this.#last;
@@ -153,7 +156,7 @@ class FileStore<E> implements Store<E> {
     this.#isOwn = true;
     this.#isTorn = false;
     this.#linesInFile = calls.length;
-    // What another process appended meanwhile is its own to send, or the next one's.
+    // Events that another process appended meanwhile are sent by that process, or by the next one.
     for (const { number } of calls) this.#kept.add(number);
     this.#last = Math.max(last, calls.at(-1)?.number ?? 0);
     tellDamaged(this.#path, damagedLines, this.#onDamaged);
@@ -161,17 +164,17 @@ class FileStore<E> implements Store<E> {
   }
 }
 
-/** How a file store is opened. */
+/** Options of a file store. */
 export interface FileStoreOptions {
   /**
-   * Is told when records could not be read: how many, and the file that they were moved to, `<path>.damaged`. Default: a
-   * warning of the process.
+   * Called when records couldn't be read, with their number and the file to which they were moved, `<path>.damaged`.
+   * Default: a process warning.
    */
   readonly onDamaged?: (damaged: { readonly lines: number; readonly path: string }) => void;
 }
 
 const warn: NonNullable<FileStoreOptions["onDamaged"]> = ({ lines, path }) => {
-  // Node prints a warning as it is, and a path may hold what a terminal acts on.
+  // Node doesn't escape warnings, and a path can contain terminal control characters.
   const shown = path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
   // oxlint-disable-next-line no-restricted-properties
   process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${shown}.`);
@@ -181,11 +184,11 @@ const tellDamaged = (path: string, lines: number, onDamaged: Opening<unknown>["o
   if (lines > 0) onDamaged({ lines, path: damagedPath(path) });
 };
 
-// A link is not followed, and a named pipe without a reader doesn't block.
+// Doesn't follow a link, and doesn't block on a named pipe without a reader.
 const openFlags =
   constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Opens the file to read and append. Throws for a link, and for what is no regular file. */
+/** Opens the file to read and append. Throws for a link and for anything else that isn't a regular file. */
 const openRegularFile = async (path: string): Promise<FileHandle> => {
   const file = await open(path, openFlags, 0o600).catch((error: unknown) => {
     const isOther = error instanceof Error && "code" in error && (error.code === "ELOOP" || error.code === "ENXIO");
@@ -196,7 +199,7 @@ const openRegularFile = async (path: string): Promise<FileHandle> => {
   throw notAStore(path);
 };
 
-/** Opens what a disk without room lets be opened: the file as it is, to which another process may still append. */
+/** Opens the existing file on a full disk. Another process may still append to it. */
 const openAsItIs = async <E>(old: FileHandle): Promise<Omit<Place<E>, "damagedLines">> => {
   const { calls } = await readContent<E>(old);
   await old.chmod(0o600);
@@ -204,14 +207,14 @@ const openAsItIs = async <E>(old: FileHandle): Promise<Omit<Place<E>, "damagedLi
 };
 
 /**
- * Opens a store in one append-only file of JSON lines with a checksum each. Creates the file where there is none; only its
- * owner may read it. One process at a time: when another opens it, appending rejects in the first.
+ * Opens a store in an append-only file of JSON lines with checksums. Creates the file if there is none; only its owner
+ * can read it. Only one process can use it: when another opens it, appends in the first one reject.
  *
- * Records that can't be read are moved to `<path>.damaged`, and `onDamaged` is told; the others are kept. On a full disk
- * the file stays as it is until there is room: what it holds can be sent, and `append` rejects with the system's error.
+ * Moves records that can't be read to `<path>.damaged`, and calls `onDamaged`. On a full disk the file isn't changed
+ * until there is space: its events can be sent, and `append` rejects with the system's error.
  *
- * @throws an error for a file that isn't a store, a link, or what is no regular file, each left as it is; and what the
- *   file system throws, as for a folder that doesn't exist.
+ * @throws an error for a file that isn't a store, a link, or anything else that isn't a regular file (none of them is
+ * modified), and errors of the file system, such as a missing folder.
  */
 export const openFileStore = async <E>(
   path: string,
