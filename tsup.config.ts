@@ -11,7 +11,10 @@ interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
 }
 
-/** The entries of the package in the working folder, read from its manifest, so that they are named once; those for tests of other packages aren't built. */
+/**
+ * The entry points of the package in the working folder, read from its manifest, without those for tests of other
+ * packages.
+ */
 const entriesOf = (manifest: Manifest): Record<string, string> => {
   const sources = Object.values(manifest.exports).flatMap((target) =>
     typeof target === "object" && target["@email-events/source"] && target.import
@@ -30,23 +33,23 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 const entries = entriesOf(manifest);
 
-/** Programs, and the libraries that only programs are made of: they read files. */
+/** Programs, and libraries that only programs use: they need Node. */
 const isForNode =
   manifest.bin !== undefined || ["@email-events/json-schema", "@email-events/schema-diff"].includes(manifest.name);
 
-/** A declaration file for one module system: its twin for the other differs in the endings of what it names. */
+/** Converts a declaration file to the other module system, which has other file extensions. */
 const inModuleSystem = (text: string, ending: "js" | "cjs"): string =>
   text
     .replaceAll(/(?<=(?:from|import\() ?")(\.{1,2}\/[^"]+)\.[jt]s(?=")/g, `$1.${ending}`)
     .replace(/(?<=^\/\/# sourceMappingURL=.*\.d\.)ts(?=\.map$)/m, ending === "js" ? "ts" : "cts");
 
 /**
- * Writes a declaration for each source, beside a map that leads editors to the source itself, which is published too.
+ * Writes a declaration per source, with a map to the published source for editors.
  *
- * Declarations that are bundled into one file have no such maps, and take ten times as long.
+ * Bundled declarations have no such maps, and take ten times as long.
  */
 const declare = (): void => {
-  // From the folder of a package, where builds run.
+  // Builds run in the folder of a package.
   const tsc = "../../node_modules/.bin/tsc";
   const settings = {
     extends: "../tsconfig.build.json",
@@ -65,7 +68,7 @@ const declare = (): void => {
   execFileSync(tsc, ["-p", "dist/tsconfig.json"], { stdio: "inherit" });
   rmSync("dist/tsconfig.json");
   for (const [name, path] of Object.entries(entries)) {
-    // An entry that is a folder has its declaration under the name of the entry.
+    // The declaration of an entry point in a folder has the name of the entry point.
     if (existsSync(`dist/${name}.d.ts`)) continue;
     const target = path.slice("./src/".length, -".ts".length);
     mkdirSync(dirname(`dist/${name}`), { recursive: true });
@@ -89,9 +92,9 @@ export default defineConfig({
   clean: true,
   treeshake: true,
   splitting: false,
-  // import.meta.url in the CommonJS build, for packages that read files of their own.
+  // import.meta.url in the CommonJS build, for packages that read their own files.
   shims: isForNode,
   silent: true,
-  // What they are called with needs the types of Node, and their insides do: bundled, they aren't seen.
+  // Their internals need Node's types, which bundled declarations don't expose.
   ...(isForNode ? { dts: true } : { onSuccess: async () => declare() }),
 });

@@ -12,7 +12,7 @@ const settings = (): ReadonlyMap<string, string> => {
   return new Map([...section.matchAll(/^(\w+) = (.*)$/gm)].map(([, name = "", value = ""]) => [name, value]));
 };
 
-it(".editorconfig agrees with prettier, which would take its settings otherwise", async () => {
+it(".editorconfig agrees with prettier's configuration", async () => {
   const prettier = await resolveConfig(join(repository, "README.md"), { editorconfig: false });
   const defaults = { printWidth: 80, tabWidth: 2, useTabs: false, endOfLine: "lf" };
   const { printWidth, tabWidth, useTabs, endOfLine } = { ...defaults, ...prettier };

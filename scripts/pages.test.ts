@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const repository = join(import.meta.dirname, "..");
 
-/** The most lines of a page that is read in one go: 150 for a README, with a few to spare. */
+/** The maximum number of lines: about 150 for a README, and one page for the architecture. */
 const maxLines = { readme: 155, architecture: 80 };
 
 /** Folders of installed, built and temporary files, and of examples that are kept as they arrived. */
@@ -17,7 +17,7 @@ const pagesBelow = (folder: string): readonly string[] =>
     return entry.isFile() && entry.name.endsWith(".md") ? [path] : [];
   });
 
-/** The text of a page without its code, which holds no links and no headings. */
+/** Returns the text of a page without its code. */
 const proseOf = (text: string): string => text.replaceAll(/^```[^]*?^```$/gm, "").replaceAll(/<!--[^]*?-->/g, "");
 
 const linksOf = (text: string): readonly string[] =>
@@ -25,7 +25,7 @@ const linksOf = (text: string): readonly string[] =>
 
 const isRelative = (link: string): boolean => !/^[a-z][a-z\d+.-]*:/i.test(link);
 
-/** The anchors of a page's headings, as GitHub makes them: a repeated one gets a number. */
+/** Returns the anchors of a page's headings, as on GitHub: a repeated one gets a number. */
 const anchorsOf = (text: string): ReadonlySet<string> => {
   const counts = new Map<string, number>();
   const anchors = [...proseOf(text).matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) => {
@@ -41,7 +41,7 @@ const anchorsOf = (text: string): ReadonlySet<string> => {
   return new Set(anchors);
 };
 
-/** The links of a page that lead nowhere: to no file, or to no heading of a page. */
+/** Returns the links of a page to missing files or headings. */
 const deadLinksOf = (path: string, text: string): readonly string[] =>
   linksOf(text)
     .filter(isRelative)
@@ -106,7 +106,7 @@ describe("the search for dead links", () => {
     expect(deadLinksOf(page, text)).toEqual(expected);
   });
 
-  it("makes anchors as GitHub does", () => {
+  it("has the same anchors as GitHub", () => {
     const text = "# `mapMany(events, mapEvent?)`\n## What is this?\n## What is this?\n## [A](b.md) & co\n";
     expect([...anchorsOf(text)]).toEqual(["mapmanyevents-mapevent", "what-is-this", "what-is-this-1", "a--co"]);
   });

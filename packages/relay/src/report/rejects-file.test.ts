@@ -148,7 +148,7 @@ describe("a rejects file", () => {
 
   it.each(["/no/such/folder/x", "/"])("that can't be written is refused: %s", async (path) => {
     await expect(openRejectsFile(path, "-", quiet)).rejects.toThrow(
-      /^Can't write .* \(E[A-Z]+\); choose another file for --rejects\.$/,
+      /^Can't write .* \(E[A-Z]+\); give --rejects a file that can be written\.$/,
     );
   });
 

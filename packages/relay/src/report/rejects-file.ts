@@ -26,9 +26,12 @@ const open = async (path: string) => {
   try {
     return await openForAppending(path);
   } catch (error) {
-    throw new CommandError(`Can't write ${quote(path)} (${codeOf(error)}); choose another file for --rejects.`, {
-      cause: error,
-    });
+    throw new CommandError(
+      `Can't write ${quote(path)} (${codeOf(error)}); give --rejects a file that can be written.`,
+      {
+        cause: error,
+      },
+    );
   }
 };
 

@@ -26,7 +26,7 @@ const reasons = new Map([
 
 const refuse = (name: string, code: string): CommandError =>
   new CommandError(
-    `Can't read ${quote(name)}: ${reasons.get(code) ?? code}; pass a file of events, or - for standard input.`,
+    `Can't read ${quote(name)}: ${reasons.get(code) ?? code}; give a file of events, or - for standard input.`,
   );
 
 const codeOf = (error: unknown): string =>

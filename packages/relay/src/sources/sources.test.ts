@@ -116,7 +116,7 @@ describe("a source that is also an output", () => {
 });
 
 describe("a source that can't be read", () => {
-  const help = "pass a file of events, or - for standard input.\n";
+  const help = "give a file of events, or - for standard input.\n";
 
   it("can be a directory, also on standard input", async () => {
     const byPath = await finish(start(["validate", folder]));
