@@ -1,4 +1,5 @@
-// It prints only fixed text. oxlint-disable-next-line no-restricted-imports
+// It prints only fixed text.
+// oxlint-disable-next-line no-restricted-imports
 import { writeSync } from "node:fs";
 
 /** Checked when the process exits. */
