@@ -5,7 +5,7 @@ import {
   presentObject,
   type Identifiers,
   type Identify as IdentifyEvent,
-  type OwnIdentify,
+  type CustomIdentify,
   type Person,
 } from "@email-events/core/mapping";
 
@@ -19,7 +19,7 @@ export type AirshipIdentifiers = Identifiers;
  * A custom function that determines who an event is about. The event is skipped if it returns nothing or neither
  * identifier.
  */
-export type AirshipIdentify = OwnIdentify<AirshipMappableEvent>;
+export type AirshipIdentify = CustomIdentify<AirshipMappableEvent>;
 
 /** Determines who an Airship event is about. */
 export type Identify = IdentifyEvent<AirshipMappableEvent>;

@@ -3,7 +3,7 @@ import {
   buildIdentity,
   type Identifiers,
   type Identify as IdentifyEvent,
-  type OwnIdentify,
+  type CustomIdentify,
 } from "@email-events/core/mapping";
 
 /** The identifiers that a custom function returns; one that identifies nobody counts as absent. */
@@ -13,7 +13,7 @@ export type BulkTrackingIdentifiers = Identifiers;
  * A custom function that determines who an event is about. The event is skipped if it returns nothing or neither
  * identifier.
  */
-export type BulkTrackingIdentify = OwnIdentify<BulkTrackingEvent>;
+export type BulkTrackingIdentify = CustomIdentify<BulkTrackingEvent>;
 
 /** Determines who a bulk-tracking event is about. */
 export type Identify = IdentifyEvent<BulkTrackingEvent>;

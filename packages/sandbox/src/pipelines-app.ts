@@ -7,7 +7,7 @@ import type { CallRecord } from "./create-record.ts";
 import type { Fault, Respond } from "./fault.ts";
 import { isAuthorized } from "./is-authorized.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
-import { judgeRequest, type Limits } from "./judge-request.ts";
+import { checkRequest, type Limits } from "./check-request.ts";
 import { readBody } from "./read-body.ts";
 
 /** Dependencies of the app. */
@@ -43,13 +43,13 @@ const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
 export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings: HttpBindings }> => {
   const { record, limits, signal } = options;
 
-  const store = (context: PipelinesContext, verdict: ReturnType<typeof judgeRequest>, strict: boolean): Response => {
-    if (strict && verdict.badCount > 0) {
-      record.reject(verdict.good.length + verdict.badCount);
-      return answerErrors(context, verdict.errors, 400);
+  const store = (context: PipelinesContext, checked: ReturnType<typeof checkRequest>, strict: boolean): Response => {
+    if (strict && checked.invalidCount > 0) {
+      record.reject(checked.valid.length + checked.invalidCount);
+      return answerErrors(context, checked.errors, 400);
     }
-    record.accept(verdict.good);
-    record.drop(verdict.badCount);
+    record.accept(checked.valid);
+    record.drop(checked.invalidCount);
     return context.json({}, 200);
   };
 
@@ -74,7 +74,7 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
     if (fault?.status !== undefined) return answerFault(context, { ...fault, status: fault.status });
 
     const answer = isAuthorized(context.req.header("authorization"), options.writeKey)
-      ? store(context, judgeRequest(endpoint, body, limits), strict)
+      ? store(context, checkRequest(endpoint, body, limits), strict)
       : refuseKey(context, strict);
     if (fault?.reset === "after") incoming.socket.destroy();
     return answer;

@@ -1,6 +1,6 @@
 import type { Issue } from "@email-events/core";
 import { describeIssue } from "./describe-issue.ts";
-import { showPlace } from "./show-place.ts";
+import { printablePointer } from "./printable-pointer.ts";
 
 /** The error that `assert` throws. Its message has the pointer and the description of each issue, and no payload. */
 export class InvalidEventError extends Error {
@@ -8,7 +8,9 @@ export class InvalidEventError extends Error {
   readonly issues: readonly Issue[];
 
   constructor(vocabulary: string, issues: readonly Issue[]) {
-    const lines = issues.map((issue) => `\n  ${showPlace(issue.pointer) || "the event"}: ${describeIssue(issue)}`);
+    const lines = issues.map(
+      (issue) => `\n  ${printablePointer(issue.pointer) || "the event"}: ${describeIssue(issue)}`,
+    );
     super(`This is not a valid ${vocabulary} event:${lines.join("")}`);
     this.issues = issues;
   }

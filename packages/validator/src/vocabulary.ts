@@ -2,7 +2,7 @@ import type { Invalid, Issue, Result } from "@email-events/core";
 import { describeIssue } from "./describe-issue.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import type { StandardIssue, StandardSchema } from "./standard-schema.ts";
-import { withoutPlaces } from "./without-places.ts";
+import { withoutPaths } from "./without-paths.ts";
 
 /** The validator of one vocabulary. */
 export interface Vocabulary<Event> extends StandardSchema<Event> {
@@ -84,7 +84,7 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
   const { name, is, issuesOf, findForeign, isTolerant = false } = generated;
 
   const salvage = (value: unknown, issues: readonly Issue[]): Result<Event> | undefined => {
-    const left = withoutPlaces(
+    const left = withoutPaths(
       value,
       issues.map(({ pointer }) => pathOf(pointer)),
     );

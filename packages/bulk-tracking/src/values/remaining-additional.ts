@@ -31,13 +31,13 @@ const isPlainObject = (value: object): value is Additional => {
 };
 
 /** Whether JSON can contain the number and JavaScript represents it exactly; fractions count as exact. */
-const isHeld = (value: number): boolean =>
+const isExact = (value: number): boolean =>
   Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
 
 /** Whether a value can be sent unchanged. Nearly every value can, and is then not copied. */
 const isSendable = (value: unknown, depth: number): boolean => {
   if (typeof value === "string") return value.isWellFormed();
-  if (typeof value === "number") return isHeld(value);
+  if (typeof value === "number") return isExact(value);
   if (typeof value !== "object" || value === null) return typeof value !== "bigint";
   if (depth >= maxDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isSendable(item, depth + 1));
@@ -77,7 +77,7 @@ const clean = (value: unknown, place: Place): unknown => {
   if (typeof value === "string") return value.toWellFormed();
   if (typeof value === "bigint") return String(value);
   if (typeof value === "object" && value !== null) return cleanHolder(value, place);
-  if (typeof value !== "number" || isHeld(value)) return value;
+  if (typeof value !== "number" || isExact(value)) return value;
   addNote(place.notes, inexactNumber(place.pointer, value));
   return undefined;
 };

@@ -12,7 +12,7 @@ export interface Identifiers {
  * A custom function that determines who an event is about. The event is skipped if it returns nothing or neither
  * identifier.
  */
-export type OwnIdentify<Event> = (event: Event) => Identifiers | null | undefined;
+export type CustomIdentify<Event> = (event: Event) => Identifiers | null | undefined;
 
 /** The person that an event names; each value was read with `identifier`. */
 export interface Person {
@@ -27,7 +27,7 @@ export type Identify<Event> = (event: Event, person: Person) => Identity | undef
 
 /** Wraps a custom function. Errors that the function throws propagate. */
 export const identifyBy =
-  <Event>(identity: OwnIdentify<Event>): Identify<Event> =>
+  <Event>(identity: CustomIdentify<Event>): Identify<Event> =>
   (event) => {
     const identifiers = identity(event);
     return toIdentity(identifiers?.userId ?? undefined, identifiers?.anonymousId ?? undefined);
@@ -39,7 +39,7 @@ export const identifyBy =
  * @throws TypeError for a value that is neither a name nor a function.
  */
 export const chooseIdentify = <Event, Name extends string>(
-  given: Name | OwnIdentify<Event> | undefined,
+  given: Name | CustomIdentify<Event> | undefined,
   names: readonly [Name, ...Name[]],
   ways: { readonly [N in Name]: Identify<Event> },
 ): Identify<Event> =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isNoRoom } from "./is-no-room.ts";
+import { isOutOfSpace } from "./is-out-of-space.ts";
 import { readRecord, toRecord } from "./record.ts";
 import type { StoredCall } from "./store.ts";
 
@@ -126,7 +126,7 @@ const writeCalls = async <E>(file: FileHandle, calls: readonly StoredCall<E>[]):
     await file.datasync();
   } catch (error) {
     // An empty file is a store too, and needs no space.
-    if (calls.length > 0 || !isNoRoom(error)) throw error;
+    if (calls.length > 0 || !isOutOfSpace(error)) throw error;
     await file.truncate();
   }
 };

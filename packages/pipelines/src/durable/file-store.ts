@@ -1,9 +1,9 @@
 import { constants, open, realpath, stat, type FileHandle } from "node:fs/promises";
 import { damagedPath, readContent, removeLeftovers } from "./event-file.ts";
-import { isNoRoom } from "./is-no-room.ts";
+import { isOutOfSpace } from "./is-out-of-space.ts";
 import { toRecord } from "./record.ts";
 import type { Store, StoredCall } from "./store.ts";
-import { notAStore, takePlace, type Place } from "./take-place.ts";
+import { notAStore, replaceStoreFile, type OwnFile } from "./replace-store-file.ts";
 
 // The number of lines at which the file is rewritten, if most of them are stale.
 const staleLines = 100_000;
@@ -23,7 +23,7 @@ class FileStore<E> implements Store<E> {
   readonly #onDamaged: Opening<E>["onDamaged"];
   #file: FileHandle;
   #isOwn: boolean;
-  #taking: Promise<void> | undefined;
+  #replacing: Promise<void> | undefined;
   /** Events that earlier processes left, until they are removed. */
   readonly #left: Map<number, StoredCall<E>>;
   /** Events that haven't been removed. */
@@ -48,7 +48,7 @@ class FileStore<E> implements Store<E> {
 
   async append(event: E): Promise<number> {
     // Another process may still number events of the same file.
-    if (!this.#isOwn) await this.#takePlace();
+    if (!this.#isOwn) await this.#replaceFile();
     const number = this.#last + 1;
     const line = toRecord({ number, event });
     this.#last = number;
@@ -100,8 +100,8 @@ class FileStore<E> implements Store<E> {
     const lines = this.#lines;
     this.#lines = [];
     if (lines.length === 0) return;
-    if (!this.#isOwn) await this.#takePlace();
-    else await this.#checkPlace();
+    if (!this.#isOwn) await this.#replaceFile();
+    else await this.#checkReplaced();
     if (this.#linesInFile > staleLines && this.#kept.size * 2 < this.#linesInFile) await this.#startAfresh();
     const { size } = await this.#file.stat();
     try {
@@ -117,11 +117,11 @@ class FileStore<E> implements Store<E> {
     this.#isTorn = false;
     this.#linesInFile += lines.length;
     // Checks again: a process that opened the store meanwhile may not have read these lines.
-    await this.#checkPlace();
+    await this.#checkReplaced();
   }
 
   /** A process that opens the store replaces this file, and never reads what is written to it later. */
-  async #checkPlace(): Promise<void> {
+  async #checkReplaced(): Promise<void> {
     const [own, there] = await Promise.all([this.#file.stat(), stat(this.#path)]);
     if (own.ino === there.ino && own.dev === there.dev) return;
     throw new Error(`${this.#path} was opened by another process: use one file per process.`);
@@ -130,7 +130,7 @@ class FileStore<E> implements Store<E> {
   /** Rewrites the file without stale lines. */
   async #startAfresh(): Promise<void> {
     try {
-      await this.#takePlace();
+      await this.#replaceFile();
     } catch {
       // A full disk has no space for both files: retries after as many more lines.
       this.#linesInFile = this.#kept.size;
@@ -138,20 +138,20 @@ class FileStore<E> implements Store<E> {
   }
 
   /** Replaces the file by one with the pending events. */
-  async #takePlace(): Promise<void> {
-    this.#taking ??= this.#takePlaceOnce().finally(() => {
-      this.#taking = undefined;
+  async #replaceFile(): Promise<void> {
+    this.#replacing ??= this.#replaceFileOnce().finally(() => {
+      this.#replacing = undefined;
     });
-    await this.#taking;
+    await this.#replacing;
   }
 
-  async #takePlaceOnce(): Promise<void> {
+  async #replaceFileOnce(): Promise<void> {
     // A process that opened the store meanwhile has its own file there.
-    await this.#checkPlace();
+    await this.#checkReplaced();
     const old = this.#file;
     const last = this.#last;
     const isWanted = (number: number): boolean => this.#kept.has(number) || (number > last && !this.#isOwn);
-    const { file, calls, damagedLines } = await takePlace<E>(this.#path, old, isWanted);
+    const { file, calls, damagedLines } = await replaceStoreFile<E>(this.#path, old, isWanted);
     this.#file = file;
     this.#isOwn = true;
     this.#isTorn = false;
@@ -159,7 +159,7 @@ class FileStore<E> implements Store<E> {
     // Events that another process appended meanwhile are sent by that process, or by the next one.
     for (const { number } of calls) this.#kept.add(number);
     this.#last = Math.max(last, calls.at(-1)?.number ?? 0);
-    tellDamaged(this.#path, damagedLines, this.#onDamaged);
+    reportDamaged(this.#path, damagedLines, this.#onDamaged);
     await old.close();
   }
 }
@@ -180,7 +180,7 @@ const warn: NonNullable<FileStoreOptions["onDamaged"]> = ({ lines, path }) => {
   process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${shown}.`);
 };
 
-const tellDamaged = (path: string, lines: number, onDamaged: Opening<unknown>["onDamaged"]): void => {
+const reportDamaged = (path: string, lines: number, onDamaged: Opening<unknown>["onDamaged"]): void => {
   if (lines > 0) onDamaged({ lines, path: damagedPath(path) });
 };
 
@@ -200,7 +200,7 @@ const openRegularFile = async (path: string): Promise<FileHandle> => {
 };
 
 /** Opens the existing file on a full disk. Another process may still append to it. */
-const openAsItIs = async <E>(old: FileHandle): Promise<Omit<Place<E>, "damagedLines">> => {
+const openAsItIs = async <E>(old: FileHandle): Promise<Omit<OwnFile<E>, "damagedLines">> => {
   const { calls } = await readContent<E>(old);
   await old.chmod(0o600);
   return { file: old, calls };
@@ -223,17 +223,17 @@ export const openFileStore = async <E>(
   const old = await openRegularFile(path);
   let isInUse = false;
   try {
-    const place = await realpath(path);
-    await removeLeftovers(place);
+    const realPath = await realpath(path);
+    await removeLeftovers(realPath);
     try {
-      const { file, calls, damagedLines } = await takePlace<E>(place, old, () => true, path);
-      tellDamaged(place, damagedLines, onDamaged);
-      return new FileStore({ path: place, file, isOwn: true, calls, onDamaged });
+      const { file, calls, damagedLines } = await replaceStoreFile<E>(realPath, old, () => true, path);
+      reportDamaged(realPath, damagedLines, onDamaged);
+      return new FileStore({ path: realPath, file, isOwn: true, calls, onDamaged });
     } catch (error) {
-      if (!isNoRoom(error)) throw error;
+      if (!isOutOfSpace(error)) throw error;
       const opened = await openAsItIs<E>(old);
       isInUse = true;
-      return new FileStore({ path: place, ...opened, isOwn: false, onDamaged });
+      return new FileStore({ path: realPath, ...opened, isOwn: false, onDamaged });
     }
   } finally {
     if (!isInUse) await old.close();

@@ -5,7 +5,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * Copies a value without the properties at some paths. Unchanged parts are shared with the original. A path through a
  * list, or to nothing, changes nothing.
  */
-export const withoutPlaces = (value: unknown, paths: readonly (readonly string[])[]): unknown => {
+export const withoutPaths = (value: unknown, paths: readonly (readonly string[])[]): unknown => {
   if (!isObject(value)) return value;
   const copy = { ...value };
   for (const name of new Set(paths.map(([first = ""]) => first))) {
@@ -13,7 +13,7 @@ export const withoutPlaces = (value: unknown, paths: readonly (readonly string[]
     if (!Object.hasOwn(copy, name)) continue;
     const below = paths.filter(([first]) => first === name).map((path) => path.slice(1));
     if (below.some((path) => path.length === 0)) delete copy[name];
-    else copy[name] = withoutPlaces(copy[name], below);
+    else copy[name] = withoutPaths(copy[name], below);
   }
   return copy;
 };

@@ -3,7 +3,7 @@ import { readContent, replaceFile } from "./event-file.ts";
 import type { StoredCall } from "./store.ts";
 
 /** A store's own file, to which no other process writes. */
-export interface Place<E> {
+export interface OwnFile<E> {
   readonly file: FileHandle;
   /** The events in the file, oldest first. */
   readonly calls: readonly StoredCall<E>[];
@@ -23,12 +23,12 @@ export const notAStore = (path: string): Error =>
  * @throws an error for a file that isn't a store, and errors of the file system, such as a full disk. The old file
  * isn't changed then.
  */
-export const takePlace = async <E>(
+export const replaceStoreFile = async <E>(
   path: string,
   old: FileHandle,
   isWanted: (number: number) => boolean,
   shownAs = path,
-): Promise<Place<E>> => {
+): Promise<OwnFile<E>> => {
   let damagedLines = 0;
   for (;;) {
     const { size } = await old.stat();

@@ -9,7 +9,7 @@ const showKey = (key: string): string => (holdsAddress(key) ? "[address]" : key)
  * Returns the pointer of an issue in a form that is safe for a terminal. A key that contains an address becomes
  * `[address]`.
  */
-export const showPlace = (pointer: string): string => {
+export const printablePointer = (pointer: string): string => {
   const keys = pointer.slice(0, maxPointerChars).split("/");
   // The last key may be truncated before its at sign.
   if (pointer.length > maxPointerChars) keys[keys.length - 1] = "...";

@@ -4,10 +4,10 @@ import type { CallType } from "./call-types.ts";
 import { checkCall } from "./check-call.ts";
 
 /** The result of checking a request: accepted calls and faults, or one fault of the whole request. */
-export interface Verdict {
-  readonly good: readonly Call[];
+export interface CheckedRequest {
+  readonly valid: readonly Call[];
   /** Number of faulty calls; a request that can't be parsed into calls counts as one. */
-  readonly badCount: number;
+  readonly invalidCount: number;
   /** What is wrong, a sentence each, at most 100. */
   readonly errors: readonly string[];
 }
@@ -28,7 +28,7 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
-const refuse = (error: string): Verdict => ({ good: [], badCount: 1, errors: [error] });
+const refuse = (error: string): CheckedRequest => ({ valid: [], invalidCount: 1, errors: [error] });
 
 const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
   try {
@@ -39,23 +39,23 @@ const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
   }
 };
 
-const judgeBatch = (value: unknown, bodyBytes: number, limits: Limits): Verdict => {
+const checkBatch = (value: unknown, bodyBytes: number, limits: Limits): CheckedRequest => {
   const batch = isCall(value) ? value["batch"] : undefined;
   if (!Array.isArray(batch)) return refuse("batch must be an array of calls");
-  const good: Call[] = [];
+  const valid: Call[] = [];
   const errors: string[] = [];
-  let badCount = 0;
+  let invalidCount = 0;
   for (const [index, call] of batch.entries()) {
     // If the whole batch is within the limit of a call, each call is too.
     const isOversize = bodyBytes > limits.maxCallBytes && Buffer.byteLength(JSON.stringify(call)) > limits.maxCallBytes;
     const found = isOversize ? [`a call must be at most ${limits.maxCallBytes} bytes`] : checkCall(call);
-    if (found.length === 0 && isCall(call)) good.push(call);
+    if (found.length === 0 && isCall(call)) valid.push(call);
     else {
-      badCount += 1;
+      invalidCount += 1;
       for (const error of found) if (errors.length < maxErrors) errors.push(`batch[${index}]: ${error}`);
     }
   }
-  return { good, badCount, errors };
+  return { valid, invalidCount, errors };
 };
 
 /**
@@ -63,16 +63,16 @@ const judgeBatch = (value: unknown, bodyBytes: number, limits: Limits): Verdict 
  *
  * @param endpoint - The endpoint of the request.
  */
-export const judgeRequest = (endpoint: CallType | "batch", body: Body, limits: Limits): Verdict => {
+export const checkRequest = (endpoint: CallType | "batch", body: Body, limits: Limits): CheckedRequest => {
   const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
   if (body.status === "too-large") return refuse(`the body must be at most ${maxBytes} bytes`);
   if (body.status === "unreadable") return refuse(body.reason);
   const parsed = parse(body.bytes);
   if (parsed === undefined) return refuse("the body is invalid JSON");
   if (isDeeperThan(parsed.value, maxDepth)) return refuse(`the body must nest at most ${maxDepth} levels deep`);
-  if (endpoint === "batch") return judgeBatch(parsed.value, body.bytes.length, limits);
+  if (endpoint === "batch") return checkBatch(parsed.value, body.bytes.length, limits);
   const errors = checkCall(parsed.value, endpoint).slice(0, maxErrors);
   return errors.length === 0 && isCall(parsed.value)
-    ? { good: [parsed.value], badCount: 0, errors: [] }
-    : { good: [], badCount: 1, errors };
+    ? { valid: [parsed.value], invalidCount: 0, errors: [] }
+    : { valid: [], invalidCount: 1, errors };
 };
