@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 const repository = join(import.meta.dirname, "..");
 
 /** The maximum number of lines: about 150 for a README, and one page for the architecture. */
-const maxLines = { readme: 155, architecture: 80 };
+const maxLines = { readme: 160, architecture: 80 };
 
 /** Folders of installed, built and temporary files, and of examples that are kept as they arrived. */
 const skipped = new Set(["node_modules", "dist", ".git", ".turbo", ".readme-types", "examples"]);

@@ -25,16 +25,19 @@ interface Page {
 const runElsewhere = new Set([
   "docs/delivery.md",
   "docs/durable-delivery.md",
+  "packages/codegen/README.md",
   "packages/pipelines/README.md",
   "packages/relay/README.md",
   "packages/sandbox/README.md",
 ]);
 
-// The generator's examples import generated code: its own tests compile and run them.
-const packages = readdirSync(join(repository, "packages")).filter((name) => name !== "codegen");
+/** Whether an example imports code that it generated: the generator's own tests compile and run it. */
+const isGenerated = ({ code }: Example): boolean => code.includes('from "./generated/');
+
+const packages = readdirSync(join(repository, "packages"));
 
 const docs = readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".md") && !name.startsWith("codegen"))
+  .filter((name) => name.endsWith(".md"))
   .map((name) => `docs/${name.replaceAll("\\", "/")}`);
 
 /** The root README and the pages of docs/ can use every package that the relay uses. */
@@ -61,8 +64,8 @@ const blocksOf = ({ path, folder }: Page): readonly Example[] =>
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-const withBlocks = pages.filter((page) => blocksOf(page).length > 0);
-const blocks = withBlocks.flatMap(blocksOf);
+const blocks = pages.flatMap(blocksOf).filter((block) => !isGenerated(block));
+const withBlocks = pages.filter(({ path }) => blocks.some(({ page }) => page === path));
 
 beforeAll(() => {
   for (const { folder } of withBlocks) mkdirSync(folder, { recursive: true });
@@ -93,6 +96,17 @@ describe("examples in READMEs and docs", () => {
   test.each(withBlocks)("$path has examples that compile", ({ folder }) => {
     const { stdout } = spawnSync("node_modules/.bin/tsc", ["-p", folder], { cwd: repository, encoding: "utf8" });
     expect(stdout).toBe("");
+  });
+
+  test("are valid JSON where they are marked as JSON", () => {
+    const texts = pages.flatMap(({ path }) =>
+      Array.from(
+        readFileSync(join(repository, path), "utf8").matchAll(/^```json\n([\s\S]*?)^```$/gm),
+        ([, text = ""]) => text,
+      ),
+    );
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) expect(() => void JSON.parse(text)).not.toThrow();
   });
 
   test("every package has a README with an example", () => {
