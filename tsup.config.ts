@@ -10,7 +10,10 @@ interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
 }
 
-/** The entries of the package in the working folder, read from its manifest, so that they are named once; those for tests of other packages aren't built. */
+/**
+ * The entry points of the package in the working folder, read from its manifest, without those for tests of other
+ * packages.
+ */
 const entriesOf = (manifest: Manifest): Record<string, string> => {
   const sources = Object.values(manifest.exports).flatMap((target) =>
     typeof target === "object" && target["@email-events/source"] && target.import
@@ -29,7 +32,7 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 const entries = entriesOf(manifest);
 
-/** Programs, and the libraries that only programs are made of: they read files. */
+/** Programs, and libraries that only programs use: they need Node. */
 const isForNode =
   manifest.bin !== undefined || ["@email-events/json-schema", "@email-events/schema-diff"].includes(manifest.name);
 
@@ -42,9 +45,9 @@ export default defineConfig({
   clean: true,
   treeshake: true,
   splitting: false,
-  // It isn't published: each program holds a copy.
+  // It isn't published: each program bundles it.
   noExternal: ["@email-events/cli"],
-  // import.meta.url in the CommonJS build, for packages that read files of their own.
+  // import.meta.url in the CommonJS build, for packages that read their own files.
   shims: isForNode,
   silent: true,
   onSuccess: async () => writeDeclarations(entries),

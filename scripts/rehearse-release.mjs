@@ -1,6 +1,6 @@
-// Packs every published package as a release would, checks the packs, installs them in an empty folder and uses them as
-// a newcomer does: each entry by import and by require, each program by its name, each declaration under the strictest
-// resolutions, and the generator on the schema that its README shows.
+// Packs every published package as for a release, checks the packs, installs them in an empty folder and uses them: each
+// entry point by import and by require, each program by its name, each declaration under the strictest module
+// resolutions, and the generator on the schema of its README.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,7 +27,7 @@ const manifests = readdirSync("packages")
 /** Where the pack of a package lies, as npm names it. */
 const packOf = ({ name, version }) => join(packs, `${name.slice(1).replace("/", "-")}-${version}.tgz`);
 
-/** `@email-events/validator/zod` and so on: the entries that are code. */
+/** The entry points that are code, such as `@email-events/validator/zod`. */
 const entries = manifests.flatMap(({ name, exports }) =>
   Object.entries(exports)
     .filter(([, target]) => typeof target === "object" && target.import)
@@ -36,7 +36,7 @@ const entries = manifests.flatMap(({ name, exports }) =>
 
 const programs = manifests.flatMap(({ bin }) => Object.keys(bin ?? {}));
 
-/** What a declaration map of an installed package leads to, where that isn't a source in TypeScript. */
+/** Returns the targets of declaration maps that aren't TypeScript sources. */
 const leadNowhere = (name) => {
   const dist = join(user, "node_modules", name, "dist");
   const maps = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith(".map") && file.includes(".d."));
@@ -102,7 +102,7 @@ try {
   }
 
   const lost = ["core", "validator"].flatMap((name) => leadNowhere(`@email-events/${name}`));
-  if (lost.length > 0) throw new Error(`no source in TypeScript is at\n${lost.join("\n")}`);
+  if (lost.length > 0) throw new Error(`declaration maps point to missing sources:\n${lost.join("\n")}`);
   walkReadme();
 
   for (const program of programs) run(join(user, "node_modules/.bin", program), ["--help"], user);

@@ -80,7 +80,7 @@ describe("wrong usage", () => {
     expect(err).toMatch(words);
   });
 
-  it("leaves the rejects of the run before alone", async () => {
+  it("doesn't change the rejects of the run before", async () => {
     const rejects = await save("kept.ndjson", "kept");
     await runCommand(["relay", "--from", "/no/such/file", ...to, "--rejects", rejects]);
     await runCommand(["relay", "--from", "-", "--to", "mars", "--rejects", rejects]);
@@ -90,11 +90,11 @@ describe("wrong usage", () => {
   it("does not overwrite the source with the rejects", async () => {
     const file = await save("precious.ndjson", lines);
     const { exitCode, err } = await runCommand(["relay", "--from", file, ...to, "--rejects", file]);
-    expect([exitCode, err]).toEqual([2, expect.stringMatching(/^error: Give --rejects another file/)]);
+    expect([exitCode, err]).toEqual([2, expect.stringMatching(/^error: --rejects and --from are the same file/)]);
     expect(await readFile(file, "utf8")).toBe(lines);
   });
 
-  it("stops at a first event that tells no vocabulary", async () => {
+  it("stops at a first event without a known vocabulary", async () => {
     const { exitCode, err } = await runCommand(["relay", "--from", "-", ...to], { stdin: '{"hello":1}' });
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/pass --vocabulary airship or bulk-tracking/)]);
   });

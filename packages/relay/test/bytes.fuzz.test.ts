@@ -11,7 +11,7 @@ import { hostileBytes, type HostileBytes } from "../src/testing/hostile-bytes.ts
 import { cut } from "../src/testing/read-text.ts";
 import { oneByOne, sum, type SendEach } from "../src/testing/run-relay.ts";
 
-/** What becomes of an event at the destination; `silent` for one that gets no outcome. */
+/** The outcome of an event at the destination; `silent` if it gets none. */
 type Fate = SendOutcome["status"] | "silent";
 
 interface Setting extends HostileBytes {
@@ -36,7 +36,7 @@ const setting: fc.Arbitrary<Setting> = fc
 
 const open = ({ bytes, cuts }: HostileBytes): AsyncIterable<Uint8Array> => gunzipIfNeeded(cut(bytes, cuts));
 
-/** A destination that does as it is told, and counts. */
+/** A destination with given outcomes, which counts events. */
 const createDestination = (fates: readonly Fate[]) => {
   const counts = { delivered: 0, rejected: 0, undelivered: 0, silent: 0 };
   const send: SendEach = async function* (events) {
@@ -51,7 +51,7 @@ const createDestination = (fates: readonly Fate[]) => {
   return { counts, sendChunks: oneByOne(send) };
 };
 
-/** The items of a source, up to where it fails; `undefined` when it is refused as a whole. */
+/** The items of a source until it fails; `undefined` if the whole source is refused. */
 const itemsOf = async (given: Setting): Promise<readonly Item[] | undefined> => {
   const items: Item[] = [];
   try {
@@ -62,18 +62,18 @@ const itemsOf = async (given: Setting): Promise<readonly Item[] | undefined> => 
   return items;
 };
 
-/** All that a source gives before it fails. */
+/** All bytes of a source before it fails. */
 const allOf = async (given: Setting): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];
   try {
     for await (const chunk of open(given)) chunks.push(chunk);
   } catch {
-    // A source may fail at any place.
+    // A source can fail anywhere.
   }
   return Buffer.concat(chunks);
 };
 
-/** Bytes without those that may stand between items. */
+/** Bytes without separators of items. */
 const essence = (bytes: Buffer): string =>
   bytes
     .toString("latin1")
@@ -81,11 +81,11 @@ const essence = (bytes: Buffer): string =>
     .replaceAll("\u{1e}", "")
     .replaceAll(/[\s,[\]]/g, "");
 
-// FUZZ_RELAY=100000 is the long mode: so many streams.
+// FUZZ_RELAY=100000 is the long mode: this many streams.
 const numRuns = Number(process.env["FUZZ_RELAY"] ?? 300);
 
 it(
-  "ends each item of any bytes in exactly one outcome, and the counts add up",
+  "leads to exactly one outcome per item of any bytes, and the counts add up",
   async () => {
     const totals: Record<string, number> = {};
     const note = (what: string, count: number): void => void (totals[what] = (totals[what] ?? 0) + count);
@@ -123,7 +123,7 @@ it(
       note("undelivered", undelivered);
       note("failed sources", failure?.kind === "source" ? 1 : 0);
       if (maxItemBytes < defaultMaxItemBytes) return;
-      // No byte is lost, and none is in two items.
+      // Each byte is in exactly one item.
       const read = items.map((item) => (item.kind === "whole" ? essence(item.bytes) : "too large"));
       expect(read.join("")).toBe(essence(await allOf(given)));
     };

@@ -10,7 +10,7 @@ const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const blocksOf = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))].map(([, code]) => code ?? "");
 
-/** Runs a code block with the package at hand; gives what it prints. */
+/** Runs a code block and returns its output. */
 const run = async (code: string): Promise<readonly string[]> => {
   const printed: string[] = [];
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
@@ -30,7 +30,7 @@ describe("the README", () => {
     expect([blocksOf("ts").length, commands.length]).toEqual([3, 2]);
   });
 
-  it.each(blocksOf("ts"))("prints what it says: %#", async (code) => {
+  it.each(blocksOf("ts"))("has a block with correct output: %#", async (code) => {
     const promised = [...code.matchAll(/\/\/ => (.*)$/gm)].map(([, text]) => text);
     expect(promised.length).toBeGreaterThan(0);
     expect(await run(code)).toEqual(promised);

@@ -95,6 +95,6 @@ describe("openDestination", () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     const opened = openDestination("us", { env, onTrouble });
     await expect(opened).rejects.toThrow(CommandError);
-    await expect(opened).rejects.toThrow(/^The variable ALL_PROXY holds no address of an HTTP proxy: (?!.*secret)/);
+    await expect(opened).rejects.toThrow(/^The variable ALL_PROXY isn't the URL of an HTTP proxy: (?!.*secret)/);
   });
 });

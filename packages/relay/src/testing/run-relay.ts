@@ -28,7 +28,7 @@ const acceptAll: SendEach = async function* (events) {
   for await (const event of events) yield { status: "delivered", event };
 };
 
-/** The sum of all outcomes, which `received` has to equal. */
+/** The sum of all outcomes, which must equal `received`. */
 export const sum = (report: Report): number =>
   report.delivered +
   Object.values(report.skipped).reduce((total, count) => total + count, 0) +
@@ -37,7 +37,7 @@ export const sum = (report: Report): number =>
   report.rejected +
   report.undelivered;
 
-/** Relays a text, and keeps what is set aside. */
+/** Relays a text, and collects the events that are set aside. */
 export const run = async (
   text: string,
   { send = acceptAll, ...options }: Partial<RelayOptions> & { readonly send?: SendEach } = {},
@@ -48,7 +48,7 @@ export const run = async (
   return { ...result, aside };
 };
 
-/** Airship events, of which many map. */
+/** Airship events, many of which are mapped. */
 export const events = [...generateAirshipEvents({ seed: 11, count: 400 })];
 /** A click among them. */
 export const click = events.find((event) => event.type === "CUSTOM" && event.body.name === "click");

@@ -2,33 +2,33 @@ import type { FileHandle } from "node:fs/promises";
 import { readContent, replaceFile } from "./event-file.ts";
 import type { StoredCall } from "./store.ts";
 
-/** A file of a store's own, which no other process writes to. */
-export interface Place<E> {
+/** A store's own file, to which no other process writes. */
+export interface OwnFile<E> {
   readonly file: FileHandle;
-  /** What the file holds, oldest first. */
+  /** The events in the file, oldest first. */
   readonly calls: readonly StoredCall<E>[];
-  /** How many damaged lines were moved aside. */
+  /** Number of damaged lines that were moved. */
   readonly damagedLines: number;
 }
 
 export const notAStore = (path: string): Error =>
-  new Error(`${path} is not an event store, so it was left as it is: give the store a path of its own.`);
+  new Error(`${path} is not an event store and wasn't changed: use another path for the store.`);
 
 /**
- * Puts a file of its own in the place of another one, with the events of that which are still wanted. From then on, a
- * process that has the old file open appends no more.
+ * Replaces an old file by a new one with its pending events. A process that has the old file open can't append any
+ * more.
  *
- * @param old - The file that lies there, open to read; stays open.
+ * @param old - The existing file, open to read; it stays open.
  * @param shownAs - The path for error messages.
- * @throws an error for a file that isn't a store, and what the file system throws, as when the disk is full; the old file
- *   is in its place then, as it was.
+ * @throws an error for a file that isn't a store, and errors of the file system, such as a full disk. The old file
+ * isn't changed then.
  */
-export const takePlace = async <E>(
+export const replaceStoreFile = async <E>(
   path: string,
   old: FileHandle,
   isWanted: (number: number) => boolean,
   shownAs = path,
-): Promise<Place<E>> => {
+): Promise<OwnFile<E>> => {
   let damagedLines = 0;
   for (;;) {
     const { size } = await old.stat();
@@ -37,7 +37,7 @@ export const takePlace = async <E>(
     const calls = content.calls.filter(({ number }) => isWanted(number));
     const file = await replaceFile(path, calls, content.damaged.slice(damagedLines));
     damagedLines = content.damaged.length;
-    // Another process may have gone on writing until its file was replaced.
+    // Another process may have written until its file was replaced.
     if ((await old.stat()).size === size) return { file, calls, damagedLines };
     await file.close();
   }

@@ -3,16 +3,16 @@ import { isCall, type Call } from "./call.ts";
 import type { CallType } from "./call-types.ts";
 import { checkCall } from "./check-call.ts";
 
-/** What a request holds: calls to take and faults to name, or one fault of the request as a whole. */
-export interface Verdict {
-  readonly good: readonly Call[];
-  /** How many calls are faulty; a request that can't be read as calls counts as one. */
-  readonly badCount: number;
+/** The result of checking a request: accepted calls and faults, or one fault of the whole request. */
+export interface CheckedRequest {
+  readonly valid: readonly Call[];
+  /** Number of faulty calls; a request that can't be parsed into calls counts as one. */
+  readonly invalidCount: number;
   /** What is wrong, a sentence each, at most 100. */
   readonly errors: readonly string[];
 }
 
-/** Sizes in bytes of UTF-8, as received. */
+/** Sizes in UTF-8 bytes, as received. */
 export interface Limits {
   readonly maxCallBytes: number;
   readonly maxBatchBytes: number;
@@ -20,7 +20,7 @@ export interface Limits {
 
 const maxErrors = 100;
 
-/** Calls nest some five levels deep. What is far deeper can't be walked or written again without a stack overflow. */
+/** Calls have about five levels. Much deeper values overflow the stack when they are traversed or serialized. */
 const maxDepth = 100;
 
 const isDeeperThan = (value: unknown, levels: number): boolean =>
@@ -28,7 +28,7 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
-const refuse = (error: string): Verdict => ({ good: [], badCount: 1, errors: [error] });
+const refuse = (error: string): CheckedRequest => ({ valid: [], invalidCount: 1, errors: [error] });
 
 const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
   try {
@@ -39,40 +39,40 @@ const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
   }
 };
 
-const judgeBatch = (value: unknown, bodyBytes: number, limits: Limits): Verdict => {
+const checkBatch = (value: unknown, bodyBytes: number, limits: Limits): CheckedRequest => {
   const batch = isCall(value) ? value["batch"] : undefined;
   if (!Array.isArray(batch)) return refuse("batch must be an array of calls");
-  const good: Call[] = [];
+  const valid: Call[] = [];
   const errors: string[] = [];
-  let badCount = 0;
+  let invalidCount = 0;
   for (const [index, call] of batch.entries()) {
-    // A batch that is itself within the limit of a call needs no measuring.
+    // If the whole batch is within the limit of a call, each call is too.
     const isOversize = bodyBytes > limits.maxCallBytes && Buffer.byteLength(JSON.stringify(call)) > limits.maxCallBytes;
     const found = isOversize ? [`a call must be at most ${limits.maxCallBytes} bytes`] : checkCall(call);
-    if (found.length === 0 && isCall(call)) good.push(call);
+    if (found.length === 0 && isCall(call)) valid.push(call);
     else {
-      badCount += 1;
+      invalidCount += 1;
       for (const error of found) if (errors.length < maxErrors) errors.push(`batch[${index}]: ${error}`);
     }
   }
-  return { good, badCount, errors };
+  return { valid, invalidCount, errors };
 };
 
 /**
- * Says which calls of a request the Pipelines API would take, and what it has against the others.
+ * Returns the calls of a request that the Pipelines API would accept, and the faults of the others.
  *
- * @param endpoint - What the request was posted to.
+ * @param endpoint - The endpoint of the request.
  */
-export const judgeRequest = (endpoint: CallType | "batch", body: Body, limits: Limits): Verdict => {
+export const checkRequest = (endpoint: CallType | "batch", body: Body, limits: Limits): CheckedRequest => {
   const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
   if (body.status === "too-large") return refuse(`the body must be at most ${maxBytes} bytes`);
   if (body.status === "unreadable") return refuse(body.reason);
   const parsed = parse(body.bytes);
-  if (parsed === undefined) return refuse("the body is not JSON");
+  if (parsed === undefined) return refuse("the body is invalid JSON");
   if (isDeeperThan(parsed.value, maxDepth)) return refuse(`the body must nest at most ${maxDepth} levels deep`);
-  if (endpoint === "batch") return judgeBatch(parsed.value, body.bytes.length, limits);
+  if (endpoint === "batch") return checkBatch(parsed.value, body.bytes.length, limits);
   const errors = checkCall(parsed.value, endpoint).slice(0, maxErrors);
   return errors.length === 0 && isCall(parsed.value)
-    ? { good: [parsed.value], badCount: 0, errors: [] }
-    : { good: [], badCount: 1, errors };
+    ? { valid: [parsed.value], invalidCount: 0, errors: [] }
+    : { valid: [], invalidCount: 1, errors };
 };
