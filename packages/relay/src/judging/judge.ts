@@ -57,6 +57,8 @@ const invalid = (issue: Issue): Invalid => ({ status: "invalid", issues: [issue]
 const open = (item: Item, maxItemBytes: number): Content => {
   if (item.kind === "too-large") return invalid(tooLarge(maxItemBytes, item.sizeBytes));
   const parsed = item.parsed ?? parseJson(item.bytes);
+  // An item is kept until its event is delivered, and what it was parsed to is several times as large.
+  item.parsed = undefined;
   if (parsed.status === "invalid") return parsed;
   return isObject(parsed.value) ? { status: "valid", value: parsed.value } : invalid(notAnObject);
 };
@@ -118,8 +120,14 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
   };
 
   return {
-    take: (items) =>
-      items.flatMap((item) => (chosen === undefined ? lookAt(item) : judge(item, open(item, maxItemBytes), chosen))),
+    take: (items) => {
+      const all: Judged<Event>[] = [];
+      for (const item of items) {
+        if (chosen === undefined) all.push(...lookAt(item));
+        else all.push(judge(item, open(item, maxItemBytes), chosen));
+      }
+      return all;
+    },
     end: () => {
       if (held.length > 0) throw cannotDetect(choice);
     },
