@@ -1,4 +1,4 @@
-import { createChange } from "./queue/change.ts";
+import { createCondition } from "./queue/condition.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -6,7 +6,7 @@ import { createIntake } from "./queue/intake.ts";
 import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
-import { createSend } from "./queue/send.ts";
+import { createSendRequest } from "./queue/send-request.ts";
 import type { Chunks, Events, EventSink } from "./stream/source.ts";
 import { sendChunks, sendEvents, type SendOptions } from "./stream/send-stream.ts";
 import { toSettings } from "./queue/settings.ts";
@@ -28,7 +28,7 @@ export interface CloseOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a client had to give back when it was closed. */
+/** What a client couldn't deliver before it was closed. */
 export interface CloseReport<E> {
   /** The events whose outcome was `undelivered` since the close began: store them, and send them again. */
   readonly undelivered: readonly E[];
@@ -56,11 +56,11 @@ export interface PipelinesClient<E> {
   sendChunks(chunks: Chunks<E>, options?: SendOptions): AsyncIterable<readonly Outcome<E>[]>;
   /** Resolves when the queue is less than half full: await it before `track` when the source is faster than the API. */
   ready(options?: CallOptions): Promise<void>;
-  /** Sends what is there without waiting for more; resolves when each of those calls has its outcome. */
+  /** Sends all queued calls without waiting for more; resolves when each of them has its outcome. */
   flush(options?: CallOptions): Promise<void>;
   /**
    * Takes no more calls and waits for the outcomes of those it has: for `timeoutMs`, until the signal is aborted, or
-   * else until their deadline. What has no outcome then is `undelivered`, and given back.
+   * else until their deadline. What has no outcome then is `undelivered`, and returned.
    */
   close(options?: CloseOptions): Promise<CloseReport<E>>;
   /** The counters. */
@@ -83,9 +83,9 @@ export const createClientOn = <E extends TrackCallLike>(
   const transport = options.transport ?? platform.createTransport();
   transport.check?.(settings.origin);
   const tell = createTell(platform, options);
-  const change = createChange();
-  const send = createSend(settings, platform, transport);
-  const queue = createQueue(settings, clock, send, tell, change);
+  const condition = createCondition();
+  const sendRequest = createSendRequest(settings, platform, transport);
+  const queue = createQueue(settings, clock, sendRequest, tell, condition);
   const intake = createIntake(settings, queue);
   const endWarning = (options.warnOnExit ?? true) ? platform.warnOnExit?.(queue.counts) : undefined;
 
@@ -112,7 +112,7 @@ export const createClientOn = <E extends TrackCallLike>(
     together: () => intake.together(sendWindow()),
     makeRoom: () => queue.makeRoom(sendWindow()),
     clock,
-    change,
+    condition,
   };
 
   let report: CloseReport<E> | undefined;
@@ -120,7 +120,7 @@ export const createClientOn = <E extends TrackCallLike>(
     options.signal?.removeEventListener("abort", closeNow);
     report ??= { undelivered: (events.undelivered = []), undeliveredCalls: (otherCalls.undelivered = []) };
     await queue.close(timeoutMs, signal);
-    // Who hands over more to a closed client has the outcome of that at once, and nobody would ever take it from here.
+    // Calls made after this have their outcome at once, and this report is already returned.
     events.undelivered = otherCalls.undelivered = undefined;
     endWarning?.();
     if (!options.transport) transport.close?.();
@@ -143,7 +143,7 @@ export const createClientOn = <E extends TrackCallLike>(
     send: (source, given) => sendEvents(sink, source, given),
     sendChunks: (chunks, given) => sendChunks(sink, chunks, given),
     // Many may wait here, and go on at the same time: the other half of the queue has room for them.
-    ready: (given) => change.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
+    ready: (given) => condition.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
     flush: (given) => queue.flush(given?.signal),
     close,
     stats: queue.stats,

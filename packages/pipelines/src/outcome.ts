@@ -21,13 +21,13 @@ export interface WrittenCall {
   readonly group: string;
 }
 
-/** A call and whoever waits for its outcome: one small object a call, no closure. */
+/** A call and the receiver of its outcome: one small object for each call, no closure. */
 export interface Entry {
   readonly call: object;
   /** The type of a call that doesn't name its own. */
   readonly type: string;
   readonly kind: Kind;
-  /** The caller's own, to give the call back before it is sent. */
+  /** The caller's own signal: cancels the call before it is sent. */
   readonly signal: AbortSignal | undefined;
   isSettled: boolean;
   /** Its text, or what is wrong with it, where it was written as soon as it came; gone once it is in a batch. */

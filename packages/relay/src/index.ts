@@ -1,5 +1,5 @@
 export { CommandError } from "./command-error.ts";
-export type { SendOutcome } from "./delivery/ledger.ts";
+export type { SendOutcome } from "./delivery/in-flight.ts";
 export type { NameCounts } from "./report/name-counts.ts";
 export { SourceError } from "./judging/prepare.ts";
 export { relay, type RelayOptions, type RelayResult } from "./delivery/relay.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { CommandError } from "../src/command-error.ts";
 import type { Item } from "../src/reading/item.ts";
-import type { SendOutcome } from "../src/delivery/ledger.ts";
+import type { SendOutcome } from "../src/delivery/in-flight.ts";
 import { defaultMaxItemBytes, readItems } from "../src/reading/read-items.ts";
 import { relay } from "../src/delivery/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";

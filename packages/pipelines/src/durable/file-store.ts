@@ -24,9 +24,9 @@ class FileStore<E> implements Store<E> {
   #file: FileHandle;
   #isOwn: boolean;
   #taking: Promise<void> | undefined;
-  /** What earlier processes left, until it is let go of. */
+  /** What earlier processes left, until it is released. */
   readonly #left: Map<number, StoredCall<E>>;
-  /** What hasn't been let go of. */
+  /** What hasn't been released. */
   readonly #kept: Set<number>;
   #lines: string[] = [];
   #commit: Promise<void> | undefined;
@@ -124,7 +124,7 @@ class FileStore<E> implements Store<E> {
     throw new Error(`${this.#path} was opened once more since: give each process a file of its own.`);
   }
 
-  /** Leaves behind the lines of what was let go of. */
+  /** Drops the lines of what was released. */
   async #startAfresh(): Promise<void> {
     try {
       await this.#takePlace();
@@ -134,7 +134,7 @@ class FileStore<E> implements Store<E> {
     }
   }
 
-  /** Puts a file with what hasn't been let go of in the place of the one that lies there. */
+  /** Replaces the file with one that holds only what hasn't been released. */
   async #takePlace(): Promise<void> {
     this.#taking ??= this.#takePlaceOnce().finally(() => {
       this.#taking = undefined;
@@ -207,7 +207,7 @@ const openAsItIs = async <E>(old: FileHandle): Promise<Omit<Place<E>, "damagedLi
  * Opens a store in one append-only file of JSON lines with a checksum each. Creates the file where there is none; only its
  * owner may read it. One process at a time: when another opens it, appending rejects in the first.
  *
- * Records that can't be read are moved to `<path>.damaged`, and `onDamaged` is told; the others are kept. On a full disk
+ * Records that can't be read are moved to `<path>.damaged`, and `onDamaged` is called; the others are kept. On a full disk
  * the file stays as it is until there is room: what it holds can be sent, and `append` rejects with the system's error.
  *
  * @throws an error for a file that isn't a store, a link, or what is no regular file, each left as it is; and what the

@@ -6,7 +6,7 @@ interface Ack {
   readonly ack: number;
 }
 
-/** The first line of every file: tells a store that holds no event from any other file. */
+/** The first line of every file: distinguishes an empty store from any other file. */
 interface Header {
   readonly store: 1;
 }

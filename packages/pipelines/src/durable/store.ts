@@ -10,7 +10,7 @@ export interface Store<E> {
   append(event: E): Promise<number>;
   /** Removes an event; to do so again does nothing. It needn't survive a crash: an event that comes back has the same `messageId`. */
   ack(number: number): void;
-  /** Every event that was appended before this store was opened and not let go of, oldest first. */
+  /** Every event that was appended before this store was opened and not released, oldest first. */
   replay(): readonly StoredCall<E>[];
   /** Resolves when everything that can be is written. */
   close(): Promise<void>;

@@ -9,6 +9,6 @@ export interface Platform {
   readonly gzip: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
   /** Warns when the process exits while there are events without an outcome, until the returned function is called. */
   readonly warnOnExit?: (counts: { readonly queuedEvents: number }) => () => void;
-  /** Tells tracing tools; free when nobody listens. */
+  /** Publishes to tracing tools; costs nothing without subscribers. */
   readonly publish?: (hook: "onOutcome" | "onRetry" | "onPause", message: unknown) => void;
 }

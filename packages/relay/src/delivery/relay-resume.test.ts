@@ -2,7 +2,7 @@ import type { SemanticEmailEvent } from "@email-events/core";
 import { PassThrough } from "node:stream";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SendOutcome } from "./ledger.ts";
+import type { SendOutcome } from "./in-flight.ts";
 import { bytesOf, click, clickLine, events, run, sum, type SendEach } from "../testing/run-relay.ts";
 
 describe("a relay that stops early", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SendOutcome } from "./ledger.ts";
+import type { SendOutcome } from "./in-flight.ts";
 import { bytesOf, clickLine, events, run, sum, type SendEach } from "../testing/run-relay.ts";
 
 describe("relay", () => {

@@ -31,7 +31,7 @@ export interface Judge<Event> {
   readonly mismatch: () => Mismatch | undefined;
 }
 
-/** How far to look for an event that tells the vocabulary. */
+/** How many items to hold before the vocabulary must be detected. */
 const maxHeldItems = 1_000;
 const maxHeldBytes = 4_000_000;
 
@@ -84,8 +84,8 @@ const createLooks = () => {
 };
 
 /**
- * Makes the judge of a source. The first event that tells the vocabulary chooses the step for all; broken ones before
- * it, and some that tell nothing, are passed by.
+ * Makes the judge of a source. The first event whose vocabulary can be detected chooses the step for all. Broken events
+ * before it, and a limited number of others, don't choose.
  */
 export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number): Judge<Event> => {
   const looks = createLooks();
@@ -104,7 +104,7 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
     heldBytes += sizeOf(item);
     if (held.length > maxHeldItems || heldBytes > maxHeldBytes) throw cannotDetect(choice);
   };
-  /** Judges an item while the vocabulary isn't known, and with it those that it tells the vocabulary of. */
+  /** Judges an item while the vocabulary isn't known; when the item shows it, also the items held back. */
   const lookAt = (item: Item): readonly Judged<Event>[] => {
     const content = open(item, maxItemBytes);
     if (content.status === "invalid" && held.length === 0) return [{ item, step: content }];

@@ -1,6 +1,6 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { generateAirshipEvents } from "@email-events/sandbox";
-import type { SendOutcome } from "../delivery/ledger.ts";
+import type { SendOutcome } from "../delivery/in-flight.ts";
 import { relay, type RelayOptions } from "../delivery/relay.ts";
 import type { Report } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
