@@ -1,4 +1,4 @@
-import { createChange } from "./queue/change.ts";
+import { createCondition } from "./queue/condition.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -6,7 +6,7 @@ import { createIntake } from "./queue/intake.ts";
 import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
-import { createSend } from "./queue/send.ts";
+import { createSendRequest } from "./queue/send-request.ts";
 import type { Chunks, Events, EventSink } from "./stream/source.ts";
 import { sendChunks, sendEvents, type SendOptions } from "./stream/send-stream.ts";
 import { toSettings } from "./queue/settings.ts";
@@ -86,9 +86,9 @@ export const createClientOn = <E extends TrackCallLike>(
   const transport = options.transport ?? platform.createTransport();
   transport.check?.(settings.origin);
   const tell = createTell(platform, options);
-  const change = createChange();
-  const send = createSend(settings, platform, transport);
-  const queue = createQueue(settings, clock, send, tell, change);
+  const condition = createCondition();
+  const sendRequest = createSendRequest(settings, platform, transport);
+  const queue = createQueue(settings, clock, sendRequest, tell, condition);
   const intake = createIntake(settings, queue);
   const endWarning = (options.warnOnExit ?? true) ? platform.warnOnExit?.(queue.counts) : undefined;
 
@@ -115,7 +115,7 @@ export const createClientOn = <E extends TrackCallLike>(
     together: () => intake.together(sendWindow()),
     makeRoom: () => queue.makeRoom(sendWindow()),
     clock,
-    change,
+    condition,
   };
 
   let report: CloseReport<E> | undefined;
@@ -146,7 +146,7 @@ export const createClientOn = <E extends TrackCallLike>(
     send: (source, given) => sendEvents(sink, source, given),
     sendChunks: (chunks, given) => sendChunks(sink, chunks, given),
     // Many callers can continue at the same time: the other half of the queue is for their events.
-    ready: (given) => change.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
+    ready: (given) => condition.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
     flush: (given) => queue.flush(given?.signal),
     close,
     stats: queue.stats,

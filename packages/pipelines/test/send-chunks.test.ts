@@ -212,7 +212,7 @@ describe("send of a generator", () => {
       }
     }
     const { client } = setUp();
-    const outcomes: Outcome<never>[] = [];
+    const outcomes: Outcome<SemanticEmailEvent>[] = [];
     for await (const outcome of client.send(events() as Iterable<never>)) outcomes.push(outcome);
     const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
     expect(refused.toSorted()).toEqual([

@@ -1,5 +1,5 @@
 import type { TrackCallLike } from "../calls.ts";
-import { createChange } from "../queue/change.ts";
+import { createCondition } from "../queue/condition.ts";
 import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SendOptions } from "../stream/send-stream.ts";
@@ -93,7 +93,7 @@ export const createDurableClient = <E extends TrackCallLike>({
       const stored = store.replay().filter(({ number }) => !recovering.has(number));
       const numbers = new Map(stored.map(({ number, event }) => [event, number]));
       const outcomes: Outcome<E>[] = [];
-      const change = createChange();
+      const condition = createCondition();
       let isOver = false;
       // It continues when the outcomes aren't read any more, because delivered events must be removed from the store.
       const send = async (): Promise<void> => {
@@ -101,17 +101,17 @@ export const createDurableClient = <E extends TrackCallLike>({
         try {
           for await (const outcome of client.send([...numbers.keys()], options)) {
             outcomes.push(settle(numbers.get(outcome.event) ?? 0, outcome));
-            change.happened();
+            condition.notify();
           }
         } finally {
           for (const number of numbers.values()) recovering.delete(number);
           isOver = true;
-          change.happened();
+          condition.notify();
         }
       };
       const sent = during(settling, send());
       for (let next = 0; ; next += 1) {
-        await change.until(() => isOver || next < outcomes.length);
+        await condition.until(() => isOver || next < outcomes.length);
         const outcome = outcomes[next];
         if (!outcome) break;
         yield outcome;

@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from "@email-events/core";
 import { encoder } from "./batch.ts";
 import { encodeCalls, writeCall } from "./encode-calls.ts";
-import { giveUp } from "./ledger.ts";
+import { toUndelivered } from "./outcomes.ts";
 import type { Entry } from "../outcome.ts";
 import type { Queue } from "./queue.ts";
 import type { Settings } from "./settings.ts";
@@ -11,10 +11,10 @@ export const createIntake = (settings: Settings, queue: Queue) => {
   const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
   const whyNot = (signal?: AbortSignal): DeliveryOutcome | undefined => {
-    if (signal?.aborted) return giveUp("aborted by its signal");
+    if (signal?.aborted) return toUndelivered("aborted by its signal");
     const stopped = queue.stopped();
-    if (stopped) return giveUp(stopped);
-    return queue.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
+    if (stopped) return toUndelivered(stopped);
+    return queue.makeRoom(maxQueueBytes) ? undefined : toUndelivered("the queue is full: await ready()");
   };
 
   const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {

@@ -10,7 +10,7 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-// Outcomes that nobody has asked for yet: beyond this, no more events are read.
+// Outcomes that weren't asked for yet: beyond this, no more events are read.
 const maxUnread = 4_096;
 // How many events are read before sockets get a turn: about a millisecond's worth.
 const eventsPerTurn = 256;
@@ -35,7 +35,7 @@ const createStream = <E, T>(
   readAll: (read: Read, toEntry: (event: E) => Entry, isStopped: () => boolean) => Promise<void>,
   take: (unread: Outcome<E>[]) => T | undefined,
 ): AsyncIterableIterator<T> => {
-  const { change, makeRoom } = sink;
+  const { condition, makeRoom } = sink;
   const unread: Outcome<E>[] = [];
   let given = 0;
   let added = 0;
@@ -50,9 +50,9 @@ const createStream = <E, T>(
   const stop = (): void => {
     isStopped = true;
     signal?.removeEventListener("abort", stop);
-    change.happened();
+    condition.notify();
   };
-  // What isn't a signal throws here, to the caller: where reading begins, nobody would catch it.
+  // A value that isn't a signal throws here, to the caller: an error thrown when reading begins would not be caught.
   signal?.removeEventListener("abort", stop);
   const settle = (outcome: Outcome<E>): void => {
     settled += 1;
@@ -67,7 +67,7 @@ const createStream = <E, T>(
       for (let from = 0; from < entries.length;) {
         // Room that was waited for may be gone the moment after, since others wait for the same: it is looked for again
         // right before anything is added, so that no event finds the queue full.
-        while (!makeRoom()) await change.until(makeRoom);
+        while (!makeRoom()) await condition.until(makeRoom);
         const some = entries.slice(from, from + sink.together());
         from += some.length;
         added += some.length;
@@ -75,7 +75,7 @@ const createStream = <E, T>(
         if (added < turnAt && makeRoom()) continue;
         turnAt = added + eventsPerTurn;
         await sink.clock.nextTurn();
-        await change.until(() => isStopped || (unread.length < maxUnread && makeRoom()));
+        await condition.until(() => isStopped || (unread.length < maxUnread && makeRoom()));
       }
       if (isStopped) return;
     }
@@ -85,7 +85,7 @@ const createStream = <E, T>(
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     try {
-      await change.until(() => isStopped || makeRoom());
+      await condition.until(() => isStopped || makeRoom());
       if (!isStopped) await readAll(read, toEntry, () => isStopped);
     } catch (error) {
       failure = { error };
@@ -106,9 +106,9 @@ const createStream = <E, T>(
         }
         if (isOver()) break;
         // Only who has taken something wakes the others: those who wait are served in the order in which they asked.
-        if (hasTaken) change.happened();
+        if (hasTaken) condition.notify();
         hasTaken = false;
-        await change.until(() => unread.length > 0 || isOver());
+        await condition.until(() => unread.length > 0 || isOver());
       }
       if (isLeft || !failure) return { done: true, value: undefined };
       isLeft = true;

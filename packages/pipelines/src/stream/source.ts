@@ -1,6 +1,6 @@
 import type { Entry, Outcome } from "../outcome.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Change } from "../queue/change.ts";
+import type { Condition } from "../queue/condition.ts";
 
 /** Events one by one. */
 export type Events<E> = Iterable<E> | AsyncIterable<E>;
@@ -20,7 +20,7 @@ export interface EventSink<E> {
   readonly makeRoom: () => boolean;
   readonly hurry: () => void;
   readonly clock: Clock;
-  readonly change: Change;
+  readonly condition: Condition;
 }
 
 /** Cuts an array into pieces of the size that is best at the time. */

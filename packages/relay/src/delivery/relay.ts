@@ -4,7 +4,7 @@ import { createJudge, type Judged } from "../judging/judge.ts";
 import type { Mismatch } from "../judging/mismatch.ts";
 import type { Note } from "../judging/note.ts";
 import { SourceError } from "../judging/source-error.ts";
-import { createLedger, type Ledger } from "./ledger.ts";
+import { createInFlight, type InFlight } from "./in-flight.ts";
 import type { SendOutcome } from "./send-outcome.ts";
 import type { NameCounts } from "../report/name-counts.ts";
 import { noteOf, prepare, settle, type Position } from "../judging/prepare.ts";
@@ -23,7 +23,7 @@ export interface RelayOptions {
   /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
   readonly vocabulary?: Vocabulary | undefined;
   /**
-   * Sends events, those of a read at a time, and tells what became of each, in any order: `client.sendChunks` of
+   * Sends events, those of one read at a time, and yields the outcome of each, in any order: `client.sendChunks` of
    * `@email-events/pipelines`.
    */
   readonly sendChunks: (chunks: AsyncIterable<readonly SemanticEmailEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
@@ -75,7 +75,7 @@ interface Ending {
 /** What one run shares. */
 interface Run {
   readonly options: RelayOptions;
-  readonly ledger: Ledger;
+  readonly inFlight: InFlight;
   readonly tally: Tally;
   /** Is kept at the line of the last item that was accounted for or goes on. */
   readonly position: Position;
@@ -118,14 +118,14 @@ async function* toSend(
   chunks: AsyncIterable<readonly Judged<SemanticEmailEvent>[]>,
   run: Run,
 ): AsyncGenerator<readonly SemanticEmailEvent[], void, undefined> {
-  const { options, ledger, ending, onProgress } = run;
+  const { options, inFlight, ending, onProgress } = run;
   try {
     for await (const chunk of chunks) {
       const going = await sort(chunk, run);
-      const halted = ledger.halted();
-      if (halted !== undefined) for (const { item } of going) await ledger.refuse(item, halted.reason);
+      const halted = inFlight.halted();
+      if (halted !== undefined) for (const { item } of going) await inFlight.refuse(item, halted.reason);
       else if (going.length > 0) {
-        for (const { event, item } of going) ledger.enter(event, item);
+        for (const { event, item } of going) inFlight.enter(event, item);
         yield going.map(({ event }) => event);
       }
       if (options.signal?.aborted === true) return;
@@ -147,10 +147,10 @@ export const buildFailure = (kind: RelayFailure["kind"], reason: string, resumeL
   resumeLine,
 });
 
-const toFailure = ({ options, ledger, position, ending }: Run): RelayFailure | undefined => {
+const toFailure = ({ options, inFlight, position, ending }: Run): RelayFailure | undefined => {
   const { error } = ending;
   if (error !== undefined && !(error instanceof SourceError)) throw error;
-  const halted = ledger.halted();
+  const halted = inFlight.halted();
   const resumeLine = Math.max(1, Math.min(position.line, halted?.line ?? position.line));
   if (halted !== undefined) return buildFailure("undelivered", halted.reason, resumeLine);
   if (error !== undefined) return buildFailure("source", error.message, resumeLine);
@@ -160,11 +160,14 @@ const toFailure = ({ options, ledger, position, ending }: Run): RelayFailure | u
 const outcomesPerProgress = 1_000;
 
 /** Accounts for outcomes until there are no more. */
-const settleAll = async (chunks: AsyncIterable<readonly SendOutcome[]>, { ledger, onProgress }: Run): Promise<void> => {
+const settleAll = async (
+  chunks: AsyncIterable<readonly SendOutcome[]>,
+  { inFlight, onProgress }: Run,
+): Promise<void> => {
   let count = 0;
   for await (const outcomes of chunks) {
     for (const outcome of outcomes) {
-      const written = ledger.settle(outcome);
+      const written = inFlight.settle(outcome);
       if (written !== undefined) await written;
     }
     count += outcomes.length;
@@ -172,7 +175,7 @@ const settleAll = async (chunks: AsyncIterable<readonly SendOutcome[]>, { ledger
     count = 0;
     onProgress();
   }
-  await ledger.settleRest();
+  await inFlight.settleRest();
 };
 
 /** Closes a source that may stay silent forever: a stream in Node has `destroy`. */
@@ -207,7 +210,7 @@ export const relay = async (options: RelayOptions): Promise<RelayResult> => {
     options,
     tally,
     position: { line: startLine ?? 1 },
-    ledger: createLedger(tally, (entry) => options.onSetAside?.(entry), stop.request),
+    inFlight: createInFlight(tally, (entry) => options.onSetAside?.(entry), stop.request),
     ending: {},
     onProgress: () => options.onProgress?.(tally.report()),
   };

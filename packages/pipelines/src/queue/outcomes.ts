@@ -1,20 +1,20 @@
 import type { DeliveryOutcome } from "@email-events/core";
 import type { Batch } from "./batch.ts";
-import type { Change } from "./change.ts";
+import type { Condition } from "./condition.ts";
 import type { Tell } from "./observers.ts";
 import type { Entry, Outcome } from "../outcome.ts";
 
 /** The outcome of a call that may be good. */
-export const giveUp = (reason: string): DeliveryOutcome => ({ status: "undelivered", reason });
+export const toUndelivered = (reason: string): DeliveryOutcome => ({ status: "undelivered", reason });
 
 /** Where each call gets its outcome. */
-export type Ledger = ReturnType<typeof createLedger>;
+export type Outcomes = ReturnType<typeof createOutcomes>;
 
 /** The counters of a client. */
-export type Counts = Ledger["counts"];
+export type Counts = Outcomes["counts"];
 
 /** Counts the calls that are in the queue, and those that left it: here each call gets its one outcome. */
-export const createLedger = (tell: Tell, change: Change) => {
+export const createOutcomes = (tell: Tell, condition: Condition) => {
   const counts = {
     delivered: 0,
     rejected: 0,
@@ -37,7 +37,7 @@ export const createLedger = (tell: Tell, change: Change) => {
       tell("onOutcome", whole);
       entry.resolve(whole);
     }
-    change.happened();
+    condition.notify();
   };
 
   const settleBatch = ({ entries, callBytes }: Batch, outcome: DeliveryOutcome): void => {
@@ -56,7 +56,7 @@ export const createLedger = (tell: Tell, change: Change) => {
     giveBack: (batches: readonly Batch[], reason: string): void => {
       for (const batch of batches) {
         const doubt = batch.attempts > batch.unsent ? "; it may have arrived" : "";
-        settleBatch(batch, giveUp(reason + doubt));
+        settleBatch(batch, toUndelivered(reason + doubt));
       }
     },
   };

@@ -11,8 +11,8 @@ export interface Halt {
   readonly line: number;
 }
 
-/** The events on their way, each until its outcome is known. */
-export interface Ledger {
+/** The events in flight, each until its outcome is known. */
+export interface InFlight {
   /** Notes an event that is about to be sent. */
   readonly enter: (event: SemanticEmailEvent, item: Item) => void;
   /** Accounts for an event that was read, and won't be sent any more. */
@@ -28,15 +28,15 @@ export interface Ledger {
 const noOutcome = "the client ended without an outcome for every event";
 
 /**
- * Makes an empty ledger.
+ * Tracks events in flight, none at first.
  *
  * @param onHalt - Called once, by the first event that can't be delivered.
  */
-export const createLedger = (
+export const createInFlight = (
   tally: Tally,
   setAside: (entry: SetAside) => void | Promise<void>,
   onHalt: () => void,
-): Ledger => {
+): InFlight => {
   const inFlight = new Map<SemanticEmailEvent, Item>();
   let halted: Halt | undefined;
 

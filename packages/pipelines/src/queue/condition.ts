@@ -1,19 +1,19 @@
-/** Something that happens again and again, and what waits for it. */
-export interface Change {
-  readonly happened: () => void;
-  /** Resolves once it is so, looked at now and each time something has happened; or when the signal is aborted. */
+/** A condition variable: waiters look again at what they wait for whenever they are notified. */
+export interface Condition {
+  readonly notify: () => void;
+  /** Resolves when `isSo` returns true, now or after a notification; or when the signal is aborted. */
   readonly until: (isSo: () => boolean, signal?: AbortSignal) => Promise<void>;
 }
 
-export const createChange = (): Change => {
+export const createCondition = (): Condition => {
   const waiters: (() => void)[] = [];
-  const happened = (): void => {
+  const notify = (): void => {
     for (const wake of waiters.splice(0)) wake();
   };
   return {
-    happened,
+    notify,
     async until(isSo, signal) {
-      const look = (): void => happened();
+      const look = (): void => notify();
       signal?.addEventListener("abort", look);
       const isOver = (): boolean => signal?.aborted || isSo();
       while (!isOver()) await new Promise<void>((resolve) => waiters.push(resolve));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createGate, type GateSettings } from "./gate.ts";
+import { createFlowControl, type FlowControlSettings } from "./flow-control.ts";
 
-const settings: GateSettings = {
+const settings: FlowControlSettings = {
   maxInFlight: 4,
   maxInFlightFar: 6,
   requestsPerSecond: 900,
@@ -11,14 +11,14 @@ const settings: GateSettings = {
   deadlineMs: 600_000,
   random: () => 0.999_999,
 };
-/** A gate, and the requests that it let through and that haven't come back, by when they started. */
-const setUp = (changes: Partial<GateSettings> = {}) => {
-  const gate = createGate({ ...settings, ...changes });
+/** Flow control, and the requests that it let through and that haven't come back, by when they started. */
+const setUp = (changes: Partial<FlowControlSettings> = {}) => {
+  const flow = createFlowControl({ ...settings, ...changes });
   const inFlight: { readonly startedAt: number }[] = [];
   const enter = (now: number) => {
-    const waitMs = gate.waitMs(now, inFlight, false);
+    const waitMs = flow.waitMs(now, inFlight, false);
     if (waitMs > 0) return waitMs;
-    gate.entered(now);
+    flow.entered(now);
     inFlight.push({ startedAt: now });
     return 0;
   };
@@ -31,16 +31,16 @@ const setUp = (changes: Partial<GateSettings> = {}) => {
     );
   const succeeded = (startedAt: number, now: number) => {
     comeBack(startedAt);
-    gate.succeeded(startedAt, now);
+    flow.succeeded(startedAt, now);
   };
   const failed = (startedAt: number, now: number, retryAfterMs?: number) => {
     comeBack(startedAt);
-    return gate.failed(startedAt, now, retryAfterMs);
+    return flow.failed(startedAt, now, retryAfterMs);
   };
-  return { gate, enter, enterTimes, succeeded, failed };
+  return { flow, enter, enterTimes, succeeded, failed };
 };
 
-describe("the gate", () => {
+describe("flow control", () => {
   it("lets the in-flight limit through, and the next when one has come back", () => {
     const { enter, enterTimes, succeeded } = setUp();
     enterTimes(4, 0);
@@ -91,17 +91,17 @@ describe("the gate", () => {
   });
 
   it("rises step by step after a good probe, not at once", () => {
-    const { gate, enterTimes, failed, succeeded } = setUp();
+    const { flow, enterTimes, failed, succeeded } = setUp();
     enterTimes(4, 0);
     for (let n = 0; n < 4; n += 1) failed(0, 0);
     enterTimes(1, 100);
     succeeded(100, 101);
-    expect(gate.inFlightLimit()).toBe(2);
+    expect(flow.inFlightLimit()).toBe(2);
     for (let n = 0; n < 20; n += 1) {
       enterTimes(1, 200 + n);
       succeeded(200 + n, 201 + n);
     }
-    expect(gate.inFlightLimit()).toBe(4);
+    expect(flow.inFlightLimit()).toBe(4);
   });
 
   it("keeps to a longer Retry-After, also from a request of before the pause", () => {
@@ -122,27 +122,27 @@ describe("the gate", () => {
   });
 
   it("doesn't end a pause for a late answer from before it", () => {
-    const { gate, enter, enterTimes, failed, succeeded } = setUp();
+    const { flow, enter, enterTimes, failed, succeeded } = setUp();
     enterTimes(2, 0);
     failed(0, 0);
     succeeded(0, 10);
-    expect(gate.inFlightLimit()).toBe(1);
+    expect(flow.inFlightLimit()).toBe(1);
     expect(enter(10)).toBeGreaterThan(0);
   });
 
   it("asks for fewer at a time when answers become slow", () => {
-    const { gate, enterTimes, succeeded } = setUp();
+    const { flow, enterTimes, succeeded } = setUp();
     for (let n = 0; n < 10; n += 1) {
       enterTimes(1, n);
       succeeded(n, n);
     }
     enterTimes(1, 10);
     succeeded(10, 5_000);
-    expect(gate.inFlightLimit()).toBe(3);
+    expect(flow.inFlightLimit()).toBe(3);
   });
 
   it("rises further where the server is far, and not where it is only busy", () => {
-    const { gate, enterTimes, succeeded } = setUp();
+    const { flow, enterTimes, succeeded } = setUp();
     let now = 0;
     const answerTimes = (count: number, tookMs: number) => {
       for (let n = 0; n < count; n += 1) {
@@ -150,7 +150,7 @@ describe("the gate", () => {
         succeeded(now, now + tookMs);
         now += tookMs;
       }
-      return gate.inFlightLimit();
+      return flow.inFlightLimit();
     };
     expect(answerTimes(1, 120)).toBe(5);
     expect(answerTimes(1, 120)).toBe(6);
@@ -160,19 +160,19 @@ describe("the gate", () => {
   });
 
   it("lets one through at a time in a search, and another where that one may take all the time of the others", () => {
-    const search = (limits: Partial<GateSettings>, startedAt: number, now: number) =>
-      createGate({ ...settings, ...limits }).waitMs(now, [{ startedAt }], true);
+    const search = (limits: Partial<FlowControlSettings>, startedAt: number, now: number) =>
+      createFlowControl({ ...settings, ...limits }).waitMs(now, [{ startedAt }], true);
     expect(search({}, 0, 29_000)).toBe(Infinity);
     expect(search({ deadlineMs: 8_000 }, 0, 400)).toBe(601);
     expect(search({ deadlineMs: 8_000 }, 0, 1_001)).toBe(0);
   });
 
   it("keeps any 3 s under 3,000 requests by default", () => {
-    const gate = createGate({ ...settings, maxInFlight: 1_000_000 });
+    const flow = createFlowControl({ ...settings, maxInFlight: 1_000_000 });
     const at: number[] = [];
     for (let now = 0; now < 10_000; now += 1) {
-      while (gate.waitMs(now, [], false) === 0) {
-        gate.entered(now);
+      while (flow.waitMs(now, [], false) === 0) {
+        flow.entered(now);
         at.push(now);
       }
     }

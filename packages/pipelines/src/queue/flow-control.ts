@@ -1,5 +1,5 @@
-/** What the gate is told to keep to. */
-export interface GateSettings {
+/** The limits that flow control keeps. */
+export interface FlowControlSettings {
   readonly maxInFlight: number;
   /** The limit while the server is far. */
   readonly maxInFlightFar: number;
@@ -13,8 +13,8 @@ export interface GateSettings {
   readonly random: () => number;
 }
 
-/** What decides when requests go. */
-export type Gate = ReturnType<typeof createGate>;
+/** Decides when requests go. */
+export type FlowControl = ReturnType<typeof createFlowControl>;
 
 // Answers this much slower than usual lower the in-flight limit, before the server has to ask for it.
 const slowFactor = 2;
@@ -34,7 +34,7 @@ const retryAfterShare = 1 / 2;
  * Requests that started before a pause count for nothing after it: eight that were in flight when a server went down are
  * one failure, not eight steps of back-off.
  */
-export const createGate = (settings: GateSettings) => {
+export const createFlowControl = (settings: FlowControlSettings) => {
   const { maxInFlight, maxInFlightFar, requestsPerSecond, backoffBaseMs, timeoutMs, deadlineMs, random } = settings;
   const shortMs = deadlineMs * backoffShare;
   const backoffCapMs = Math.min(settings.backoffCapMs, shortMs);

@@ -4,7 +4,7 @@ import type { Settings } from "./settings.ts";
 import type { RequestOutcome, Transport } from "../transport/transport.ts";
 
 /** Makes one request for a batch. */
-export type Send = (batch: Batch, signal: AbortSignal) => Promise<RequestOutcome>;
+export type SendRequest = (batch: Batch, signal: AbortSignal) => Promise<RequestOutcome>;
 
 // It is of no use to try again what the caller's code does wrong, nor to wait for it to change.
 const wrongTransport: RequestOutcome = {
@@ -21,7 +21,7 @@ const isRequestOutcome = (value: unknown): value is RequestOutcome => {
 };
 
 /** Ties the transport to the settings: address, headers and compression. */
-export const createSend = (settings: Settings, platform: Platform, transport: Transport): Send => {
+export const createSendRequest = (settings: Settings, platform: Platform, transport: Transport): SendRequest => {
   const headers = {
     ...platform.headers,
     authorization: settings.authorization,
