@@ -1,7 +1,8 @@
 import type { Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
 import type { Item } from "../reading/item.ts";
 import type { Tally } from "../report/report.ts";
-import { buildSetAside, type SetAside } from "../report/set-aside.ts";
+import { buildSetAside } from "../report/build-set-aside.ts";
+import type { SetAside } from "../report/set-aside.ts";
 import type { SendOutcome } from "./send-outcome.ts";
 
 /** Why nothing more should be sent. */

@@ -1,6 +1,5 @@
 import type { Delivered, EventOutcome, Issue, Skipped } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import type { Item } from "../reading/item.ts";
 
 /** The outcome of an event that was neither delivered nor skipped. */
 export type SetAsideOutcome = Exclude<EventOutcome, Delivered | Skipped>;
@@ -27,24 +26,3 @@ const maxNameChars = 60;
  * addresses.
  */
 export const showName = (name: string): string => toLine(name, maxNameChars);
-
-const expected = {
-  rejected: "an event that the destination accepts",
-  undelivered: "a destination that answers",
-} as const;
-
-const issuesOf = (outcome: SetAsideOutcome): readonly Issue[] =>
-  outcome.status === "rejected" || outcome.status === "undelivered"
-    ? [{ pointer: "", code: outcome.status, expected: expected[outcome.status], received: outcome.reason }]
-    : (outcome.issues ?? []);
-
-/** Sets an item aside. */
-export const buildSetAside = (item: Item, outcome: SetAsideOutcome): SetAside => ({
-  line: item.line,
-  status: outcome.status,
-  ...(outcome.status === "unrecognized" && { name: showName(outcome.name) }),
-  issues: issuesOf(outcome),
-  ...(item.kind === "whole"
-    ? { source: item.bytes.toString("utf8").trim() }
-    : { source: item.head.toString("utf8"), truncated: true }),
-});
