@@ -1,4 +1,3 @@
-import type { Issue } from "@email-events/core";
 import type { Judge, Judged } from "./judge.ts";
 import { defaultMaxItemBytes, readItems } from "../reading/read-items.ts";
 import type { Tally } from "../report/report.ts";
