@@ -9,13 +9,14 @@ import { keyOf, placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll } from "./name/name-all.ts";
 import { wishedName } from "./name/names.ts";
 import { createNotes, type Notes } from "./check/notes.ts";
-import { childrenOf } from "./resolve/children.ts";
+import { childOf, childrenOf } from "./resolve/children.ts";
+import { createMeaningDigests } from "./resolve/meaning-digest.ts";
+import { placingKeywords } from "./resolve/meaning-outline.ts";
 import { declaredPlaces, targetsOf } from "./resolve/reach.ts";
-import { createReferences } from "./resolve/references.ts";
+import { createReferences, type References } from "./resolve/references.ts";
 import { createRefusals, type Refusals } from "./check/refusals.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
-import { createLikeness } from "./name/same-meaning.ts";
 
 /** A folder of schemas, checked: every keyword is known, every reference leads somewhere, every name is its own. */
 export interface SchemaSet {
@@ -31,6 +32,8 @@ export interface SchemaSet {
   dialectOf(node: SchemaNode): Dialect;
   /** The TypeScript name of a declared place. */
   nameOf(node: SchemaNode): string;
+  /** A digest of what a place means: equal where two places of any two sets say the same, annotations included. */
+  digestOf(node: SchemaNode): string;
   /** Where the `$ref` of a place leads. */
   resolve(node: SchemaNode, ref: string): SchemaNode;
   /** Where the `$dynamicRef` of a place leads. */
@@ -81,6 +84,19 @@ const createCheck = (
   };
 };
 
+/** Two places with a dynamic reference never count as the same: where it leads depends on the way to it. */
+const createDigests = (references: References, dialectOf: SchemaSet["dialectOf"]): SchemaSet["digestOf"] => {
+  const { digestOf } = createMeaningDigests<SchemaNode>({
+    keyOf,
+    childOf: (node, keyword, token) => references.enter(childOf(node, keyword, token), node),
+    resolve: references.locate,
+    scopeOf: keyOf,
+    dialectOf,
+    counts: (keyword) => !placingKeywords.has(keyword),
+  });
+  return (node) => `sha256-${digestOf(references.enter(node))}`;
+};
+
 /**
  * Checks a folder of schemas as a whole.
  *
@@ -111,11 +127,9 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   );
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
-  const likeness = createLikeness(references);
-  const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
-    addresses.dialectOf(a) === addresses.dialectOf(b) && likeness.isSame(a, b);
+  const digestOf = createDigests(references, addresses.dialectOf);
   const chosen = readChosenNames(typeNames, all);
-  const { names, twins } = nameAll(all, { chosen, isForeign, isSame, outlineOf: likeness.outlineOf });
+  const { names, twins } = nameAll(all, { chosen, isForeign, digestOf });
   const twinOf = (node: SchemaNode): SchemaNode => {
     const twin = twins.get(placeOf(node));
     return twin ? references.enter(twin, node) : node;
@@ -145,6 +159,7 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
     declared,
     formats,
     dialectOf: addresses.dialectOf,
+    digestOf,
     nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
     resolve: (node, ref) => resolve(node, references.locate(node, ref)),
     resolveDynamic: (node, ref) => resolve(node, references.locateDynamic(node, ref)),

@@ -2,10 +2,10 @@ import { appendToken, pointersUp } from "@email-events/json-schema";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Change, Verdict } from "./change.ts";
 import { createProver } from "./prove/create-prover.ts";
-import { type DeclaredPlace, matchDeclared } from "./normalize/declared-places.ts";
+import { type DeclaredPlace, matchDeclared } from "./match-declared.ts";
 import { diffAnnotations } from "./explain/diff-annotations.ts";
 import { createExplain } from "./explain/explain.ts";
-import { ownText } from "./normalize/fingerprint.ts";
+import { writtenText } from "./normalize/fingerprint.ts";
 import { type Finding, judgeChange } from "./judge-change.ts";
 import { mergeFindings } from "./explain/merge-findings.ts";
 import type { Prover } from "./prove/prover.ts";
@@ -63,7 +63,7 @@ const remaining = (
   const backward = prover.includes(newMeaning, oldMeaning);
   const at = { file: is.place.file, pointer: is.place.pointer };
   if (forward === "valid" && backward === "valid") {
-    if (findings.length > 0 || ownText(was.place).text === ownText(is.place).text) return [];
+    if (findings.length > 0 || writtenText(was.place) === writtenText(is.place)) return [];
     const detail = "written another way; the same data is valid";
     return [{ ...at, change: "rewritten", detail, oldDataUnderNew: "valid", newDataUnderOld: "valid" }];
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { addressesOf, metaschemas } from "@email-events/json-schema";
-import { convertDocument, outsideOf, referencesIn } from "@email-events/json-schema/testing";
+import { metaschemas } from "@email-events/json-schema";
+import { addressesOf, convertDocument, outsideOf, referencesIn } from "@email-events/json-schema/testing";
 
 const readMetaschema = (url: URL): unknown =>
   convertDocument(JSON.parse(readFileSync(url, "utf8")), { dialect: "2020-12" });

@@ -7,7 +7,6 @@ import {
   type SchemaSet,
 } from "@email-events/json-schema";
 import { bannerComment } from "../output/banner.ts";
-import { meaningDigest } from "./meaning-digest.ts";
 
 /** The file that is emitted beside schemas and says which type stands for which of them. */
 export const exportedTypesName = "types.json";
@@ -26,7 +25,7 @@ export const listTypes = (set: SchemaSet): unknown => ({
   $comment: bannerComment("Says which schema each type stands for, by a digest of the schema."),
   types: Object.fromEntries(
     set.declared
-      .map((node) => [set.nameOf(node), meaningDigest(set, node)] as const)
+      .map((node) => [set.nameOf(node), set.digestOf(node)] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   ),
 });
@@ -62,7 +61,7 @@ export const planTypes = (set: SchemaSet, exported: ExportedTypes): TypesPlan =>
     if (needed.has(placeOf(node))) continue;
     needed.add(placeOf(node));
     const local = set.nameOf(node);
-    const found = own.has(node.file) ? [] : (exported.get(meaningDigest(set, node)) ?? []);
+    const found = own.has(node.file) ? [] : (exported.get(set.digestOf(node)) ?? []);
     const type = found.find(({ name }) => name === local) ?? found[0];
     if (type) imported.push({ ...type, local });
     else waiting.push(...referred(set, node));

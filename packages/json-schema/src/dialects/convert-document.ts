@@ -6,7 +6,7 @@ import { draft04 } from "./draft-04.ts";
 import { draft201909, splitDependencies } from "./draft-2019-09.ts";
 import { liftHidden, redirected } from "./lift-hidden.ts";
 import { openapi30 } from "./openapi.ts";
-import type { Entries, Fields, Rewrite, RewriteTable, Surroundings } from "./rewrite.ts";
+import { type Entries, type Fields, isFields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
 import {
   internalDialects,
   internalNames,
@@ -48,9 +48,6 @@ export interface Conversion {
   /** Is told of each `$schema` that is a vendor's. */
   readonly onVendorDialect?: (pointer: string, $schema: string) => void;
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Writes patterns of property names for the u flag, as far as no two become one. */
 const withUnicodePatterns = (value: unknown): unknown => {

@@ -1,5 +1,13 @@
 import { appendToken, pointerTokens } from "../json-pointer.ts";
-import { type Entries, type Fields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
+import {
+  type Entries,
+  type Fields,
+  isFields,
+  type Rewrite,
+  type RewriteTable,
+  type Surroundings,
+  valueBelow,
+} from "./rewrite.ts";
 
 /** The name that every `$recursiveAnchor` gets: 2019-09 doesn't tell them apart. */
 const recursiveAnchor = "recursive-anchor";
@@ -15,9 +23,6 @@ const anchorOf: Rewrite = (value, _, { isResource }) => {
   if (!isResource || typeof value !== "boolean") return [["$recursiveAnchor", value]];
   return value ? [["$dynamicAnchor", recursiveAnchor]] : [];
 };
-
-const valueBelow = (value: unknown, token: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
 
 /** The keyword that a list of `items`, or what comes after it, becomes. */
 const renamed = (schema: unknown, token: string): string => {
@@ -39,14 +44,11 @@ const reference: Rewrite = (value, _, { resource }) => {
 
 const isNames = (value: unknown): boolean => Array.isArray(value);
 
-const asMap = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-
 /** `dependencies`, which later drafts split in two and which validators still take. */
 export const splitDependencies: Rewrite = (value, fields) => {
-  const all = Object.entries(asMap(value));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [["dependencies", value]];
+  if (!isFields(value)) return [["dependencies", value]];
   if ("dependentRequired" in fields || "dependentSchemas" in fields) return [["dependencies", value]];
+  const all = Object.entries(value);
   const names = all.filter(([, below]) => isNames(below));
   const schemas = all.filter(([, below]) => !isNames(below));
   return [

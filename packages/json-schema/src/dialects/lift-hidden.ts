@@ -1,13 +1,8 @@
 import { appendToken, pointerTokens } from "../json-pointer.ts";
 import { keywordShapes, type KeywordShape } from "../check/keywords.ts";
 import { outsideOf, referencesIn } from "../read/references-in.ts";
-import type { Fields } from "./rewrite.ts";
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const below = (value: unknown, token: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
+import { decoded } from "../resolve/locate.ts";
+import { type Fields, isFields, valueBelow } from "./rewrite.ts";
 
 /** Whether the value of a keyword holds schemas one level deeper, or is one. */
 const holds: { readonly [Shape in KeywordShape]?: (value: unknown) => "map" | "schema" } = {
@@ -34,7 +29,7 @@ const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
   let keyword: string | undefined;
   for (const token of pointerTokens(pointer)) {
     path = appendToken(path, token);
-    const value = below(at, token);
+    const value = valueBelow(at, token);
     if (value === undefined) return undefined;
     if (kind === "map") kind = "schema";
     else if (kind === "schema") {
@@ -47,14 +42,6 @@ const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
     at = value;
   }
   return keyword !== undefined && isFields(at) ? { keyword, target: at } : undefined;
-};
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };
 
 /** The pointers that the references of a schema give, as far as they lead inside its document. */

@@ -1,6 +1,14 @@
 /** A schema's keywords, not yet checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether a value is a schema's keywords, or any other object. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The value one token below another; `undefined` where nothing stands there. */
+export const valueBelow = (value: unknown, token: string): unknown =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
+
 export type Entries = readonly (readonly [string, unknown])[];
 
 /** What the place of a schema tells beside its keywords. */

@@ -1,3 +1,4 @@
+import { choicesOf } from "./conjuncts.ts";
 import { childOf, keywordsOf, placesOf } from "../resolve/children.ts";
 import { keyOf, type SchemaNode } from "../json-schema.ts";
 import type { SchemaSet } from "../schema-set.ts";
@@ -27,10 +28,6 @@ const basesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
   const bases = placesOf(node, "allOf");
   return ref === undefined ? bases : [...bases, set.resolve(node, ref)];
 };
-
-/** The unions that a place consists of: a value must fit a branch of each. */
-const unionsOf = (node: SchemaNode): readonly (readonly SchemaNode[])[] =>
-  unionKeywords.map((keyword) => placesOf(node, keyword)).filter((branches) => branches.length > 0);
 
 /** What is asked of the places of a set, each question answered once: bases can be reached in very many ways. */
 interface Answers {
@@ -83,7 +80,7 @@ const createAnswers = (set: SchemaSet): Answers => {
     (node): boolean =>
       keywordsOf(node)?.type === "object" ||
       basesOf(set, node).some((base) => demandsObject(base)) ||
-      unionsOf(node).some((branches) => branches.every((branch) => demandsObject(branch))),
+      choicesOf(node).some((branches) => branches.every((branch) => demandsObject(branch))),
   );
 
   const stringsOf = remember((node): readonly string[] | undefined => {
@@ -97,7 +94,7 @@ const createAnswers = (set: SchemaSet): Answers => {
     (node, name: string): boolean =>
       keywordsOf(node)?.required?.includes(name) === true ||
       basesOf(set, node).some((base) => requires(base, name)) ||
-      unionsOf(node).some((branches) => branches.every((branch) => requires(branch, name))),
+      choicesOf(node).some((branches) => branches.every((branch) => requires(branch, name))),
   );
 
   /** The tags of a union of which each branch demands some. */
@@ -115,7 +112,7 @@ const createAnswers = (set: SchemaSet): Answers => {
     return tagsOfAll([
       isLed ? tagsAt(below, rest, false) : undefined,
       ...basesOf(set, node).map((base) => tagsAt(base, path, isGiven)),
-      ...unionsOf(node).map((branches) => tagsOfUnion(branches, path, isGiven)),
+      ...choicesOf(node).map((branches) => tagsOfUnion(branches, path, isGiven)),
     ]);
   });
 
@@ -126,7 +123,7 @@ const createAnswers = (set: SchemaSet): Answers => {
     const below = described.flatMap((name) =>
       requiredPaths(childOf(node, "properties", name), depth - 1).map((path) => [name, ...path]),
     );
-    const elsewhere = [...basesOf(set, node), ...unionsOf(node).flatMap((branches) => branches.slice(0, 1))];
+    const elsewhere = [...basesOf(set, node), ...choicesOf(node).flatMap((branches) => branches.slice(0, 1))];
     return distinct([
       ...own.map((name) => [name]),
       ...below,

@@ -1,7 +1,7 @@
 import { groupBy } from "./group-by.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import { exportedNames, type Names } from "./name-all.ts";
-import { packagesFolder } from "../resolve/references.ts";
+import { packagesFolder } from "../resolve/locate.ts";
 import { SchemaError } from "../schema-error.ts";
 import { caselessName, toTypeName } from "./type-name.ts";
 

@@ -1,4 +1,4 @@
-import { findTwins, type Likeness } from "./find-twins.ts";
+import { findTwins } from "./find-twins.ts";
 import { groupBy } from "./group-by.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import { byPlace, claimOf, type NameClaim, nameNow, rankOf } from "./name-claim.ts";
@@ -11,11 +11,13 @@ export const exportedNames: readonly string[] = ["Issue"];
 export type Names = ReadonlyMap<string, string>;
 
 /** What has to be known of places to name them. */
-interface Naming extends Likeness {
+interface Naming {
   /** Names that were chosen for places, which nothing else gets. */
   readonly chosen: Names;
   /** Whether a place belongs to a package or a document outside of the folder. */
   readonly isForeign: (node: SchemaNode) => boolean;
+  /** Equal for places that mean the same, so that one declaration serves both. */
+  readonly digestOf: (node: SchemaNode) => string;
 }
 
 const caselessNow = (claim: NameClaim): string => caselessName(nameNow(claim));
@@ -83,9 +85,9 @@ export interface Named {
  * The rule is in the README of this package. It looks at nothing but the places that ask for the same name, so that
  * a place without rivals keeps its name whatever else is added.
  */
-export const nameAll = (declared: readonly SchemaNode[], { chosen, isForeign, ...likeness }: Naming): Named => {
+export const nameAll = (declared: readonly SchemaNode[], { chosen, isForeign, digestOf }: Naming): Named => {
   const claims = declared.filter((node) => !chosen.has(placeOf(node))).map((node) => claimOf(node, isForeign(node)));
-  const twins = findTwins(claims, likeness);
+  const twins = findTwins(claims, digestOf);
   const taken = new Set([...exportedNames, ...chosen.values()].map(caselessName));
   const { won, lost } = settle(
     claims.filter(({ node }) => !twins.has(placeOf(node))),

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { pointerTokens } from "../json-pointer.ts";
 import type { SchemaNode } from "../json-schema.ts";
+import type { AnyNode } from "../resolve/addresses.ts";
+import { fieldsOf } from "../resolve/unchecked.ts";
 import { toTypeName } from "./type-name.ts";
 
 const pathOf = (file: string): string => file.split(/[?#]/)[0] ?? "";
@@ -25,17 +27,20 @@ const wayTo = (pointer: string): { readonly words: string; readonly isDefinition
   return { words: tokens.filter((_, index) => index % 2 === 1).join(" "), isDefinition: true };
 };
 
-const titleOf = ({ schema }: SchemaNode): string => (typeof schema === "object" ? toTypeName(schema.title ?? "") : "");
+const titleOf = ({ schema }: AnyNode): string => {
+  const title = fieldsOf(schema)?.get("title");
+  return typeof title === "string" ? toTypeName(title) : "";
+};
 
 /** What an untitled place is called: by its file, by its definition, or by its file and the way to it. */
-const untitledName = ({ file, pointer }: SchemaNode): string => {
+const untitledName = ({ file, pointer }: AnyNode): string => {
   const way = wayTo(pointer);
   const own = way.isDefinition && way.words !== "" ? way.words : `${fileName(file)} ${way.words}`;
   return toTypeName(own) || toTypeName(`${fileName(file)} ${pointer}`) || "Schema";
 };
 
 /** The TypeScript name that a place asks for: its title, or else its place in words. */
-export const wishedName = (node: SchemaNode): string => titleOf(node) || untitledName(node);
+export const wishedName = (node: AnyNode): string => titleOf(node) || untitledName(node);
 
 /**
  * The names that a place may get, in the order in which they are tried: what it asks for; then its file before that;

@@ -5,7 +5,7 @@ import { fileOfAddress } from "./file-of-address.ts";
 import type { Found } from "./follow-references.ts";
 import { findPackageFile } from "./package-file.ts";
 import { parseJson } from "./parse-json.ts";
-import { packagesFolder } from "../resolve/references.ts";
+import { packagesFolder } from "../resolve/locate.ts";
 import { SchemaError } from "../schema-error.ts";
 import { isDocumentName } from "./schema-names.ts";
 import type { SourceFiles } from "./source-files.ts";

@@ -1,4 +1,4 @@
-import { addressesOf } from "../resolve/references.ts";
+import { addressesOf } from "../resolve/locate.ts";
 import type { Documents } from "./intake.ts";
 import { addressesIn, outsideOf, referencesIn } from "./references-in.ts";
 

@@ -26,9 +26,11 @@ const setOwn = (object: object, key: string, value: unknown): void => {
  * that JavaScript can't hold and nesting that can't be walked are refused.
  *
  * @param file what the document is called in errors
+ * @param onPlace is called with the JSON Pointer of each value below the root and the offset in the text at which it
+ *   begins, at its name where it has one
  * @throws SchemaError with the place; it never quotes the document, which may be any file that a reference names
  */
-export const parseJson = (text: string, file: string): unknown => {
+export const parseJson = (text: string, file: string, onPlace?: (pointer: string, offset: number) => void): unknown => {
   const path: (string | number)[] = [];
   // Some editors begin a file with a byte order mark, which a reader of JSON may ignore (RFC 8259, section 8.1).
   let at = text.startsWith("\uFEFF") ? 1 : 0;
@@ -86,19 +88,21 @@ export const parseJson = (text: string, file: string): unknown => {
   };
 
   /** Reads what stands between brackets, and what separates it. */
-  const readAll = (close: string, readOne: (index: number) => void): void => {
+  const readAll = (close: string, readOne: (index: number, start: number) => void): void => {
     if (path.length >= maxDepth) refuse(`this is nested more than ${maxDepth} levels deep`);
     at += 1;
     if (next() === close) return take(close);
     for (let index = 0; ; index += 1) {
-      readOne(index);
+      next();
+      readOne(index, at);
       if (next() === close) return take(close);
       take(",");
     }
   };
 
-  const readBelow = (token: string | number): unknown => {
+  const readBelow = (token: string | number, start: number): unknown => {
     path.push(token);
+    onPlace?.(path.reduce<string>(appendToken, ""), start);
     const value = readValue();
     path.pop();
     return value;
@@ -106,17 +110,17 @@ export const parseJson = (text: string, file: string): unknown => {
 
   const readArray = (): unknown => {
     const items: unknown[] = [];
-    readAll("]", (index) => items.push(readBelow(index)));
+    readAll("]", (index, start) => items.push(readBelow(index, start)));
     return items;
   };
 
   const readObject = (): unknown => {
     const object = {};
-    readAll("}", () => {
+    readAll("}", (_, start) => {
       const key = wellFormed(readString());
       if (Object.hasOwn(object, key)) refuse(`two properties here have the name ${JSON.stringify(key)}`);
       take(":");
-      setOwn(object, key, readBelow(key));
+      setOwn(object, key, readBelow(key, start));
     });
     return object;
   };

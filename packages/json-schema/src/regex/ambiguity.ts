@@ -1,7 +1,7 @@
 import type { Automaton } from "./automaton.ts";
 import type { Effort } from "./effort.ts";
 import type { Overlap } from "./overlap.ts";
-import { strongComponents } from "./strong-components.ts";
+import { strongComponents } from "../strong-components.ts";
 
 /** What judging an automaton takes. */
 export interface Judging {

@@ -1,6 +1,6 @@
 import type { Judging } from "./ambiguity.ts";
 import type { Automaton } from "./automaton.ts";
-import { strongComponents } from "./strong-components.ts";
+import { strongComponents } from "../strong-components.ts";
 
 type Edges = readonly (readonly number[])[];
 

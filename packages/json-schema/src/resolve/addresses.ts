@@ -1,6 +1,7 @@
 import { SchemaError } from "../schema-error.ts";
 import { fieldsOf } from "./unchecked.ts";
-import { type Dialect, defaultDialect, dialectNamed } from "../dialects/dialect.ts";
+import { type Dialect, defaultDialect } from "../dialects/dialect.ts";
+import { internalDialects, sourceDialectOf } from "../dialects/source-dialect.ts";
 import { appendToken, pointersUp } from "../json-pointer.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 
@@ -96,7 +97,8 @@ export const indexAddresses = <Node extends AnyNode>(
     const [$id, $anchor, $dynamicAnchor] = ["$id", "$anchor", "$dynamicAnchor"].map((name) =>
       textOf(fields?.get(name)),
     );
-    const dialect = dialectNamed(fields?.get("$schema")) ?? outer;
+    const named = sourceDialectOf(fields?.get("$schema"));
+    const dialect = named === undefined ? outer : internalDialects[named];
     places.set(placeOf(node), node);
     dialects.set(placeOf(node), dialect);
     // Draft-07 writes an anchor as an $id that is only a fragment.
@@ -136,7 +138,10 @@ export const indexAddresses = <Node extends AnyNode>(
     throw new Error(`no document holds ${placeOf(node)}`);
   };
 
-  const dialectOf: Addresses<Node>["dialectOf"] = (node) => dialects.get(placeOf(node)) ?? defaultDialect;
+  const dialectOf: Addresses<Node>["dialectOf"] = ({ file, pointer }) => {
+    const known = pointersUp(pointer).find((up) => dialects.has(placeOf({ file, pointer: up })));
+    return known === undefined ? defaultDialect : (dialects.get(placeOf({ file, pointer: known })) ?? defaultDialect);
+  };
 
   return { places, byAddress, resourceOf, dialectOf };
 };

@@ -1,4 +1,4 @@
-import { valueAt } from "@email-events/json-schema";
+import { stableText, valueAt } from "@email-events/json-schema";
 import type { Around } from "./around.ts";
 import type { ChangeKind } from "../change-kinds.ts";
 import type { Verdict } from "../change.ts";
@@ -6,7 +6,6 @@ import type { Finding } from "../judge-change.ts";
 import type { Prover } from "../prove/prover.ts";
 import { type Place, type SchemaFolder } from "../normalize/schema-folder.ts";
 import type { Meaning, Shape } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 
 /** Two meanings that differ, being explained. */
 export interface Comparison {

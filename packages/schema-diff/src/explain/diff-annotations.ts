@@ -1,9 +1,8 @@
-import { appendToken, fieldsOf, schemasBelow } from "@email-events/json-schema";
+import { appendToken, fieldsOf, schemasBelow, stableText } from "@email-events/json-schema";
 import { isAnnotation } from "../normalize/annotations.ts";
 import type { ChangeKind } from "../change-kinds.ts";
 import type { Finding } from "../judge-change.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
-import { stableText } from "../normalize/stable-text.ts";
 
 const kinds: ReadonlyMap<string, ChangeKind> = new Map([
   ["default", "default-changed"],

@@ -1,4 +1,4 @@
-import { appendToken } from "@email-events/json-schema";
+import { appendToken, stableText } from "@email-events/json-schema";
 import type { Verdict } from "../change.ts";
 import {
   changed,
@@ -14,7 +14,6 @@ import { formatHolds, isMultipleOf, patternHolds } from "../prove/includes-scala
 import type { Finding } from "../judge-change.ts";
 import { readLengthPattern } from "../normalize/length-pattern.ts";
 import type { Shape } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 import { atomsInWords } from "../normalize/type-atoms.ts";
 import { worst } from "../prove/verdicts.ts";
 

@@ -1,4 +1,4 @@
-import { definitionKeywords, dialectNamed, type Fields, fieldsOf } from "@email-events/json-schema";
+import { definitionKeywords, dialectNamed, type Fields, fieldsOf, stableText } from "@email-events/json-schema";
 import { isAnnotation } from "./annotations.ts";
 import { folderDigest } from "./fingerprint.ts";
 import { hasOpenType } from "./has-open-type.ts";
@@ -9,7 +9,6 @@ import { simpleKeywords } from "./read-simple-keywords.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
 import { emptyBuilder, noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "./shape.ts";
-import { stableText } from "./stable-text.ts";
 import { allAtoms, atomOf, atomsOfType, type TypeAtom } from "./type-atoms.ts";
 import type { Work } from "../prove/work.ts";
 

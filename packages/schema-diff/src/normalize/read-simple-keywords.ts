@@ -1,9 +1,8 @@
-import { appendToken, itemsOf } from "@email-events/json-schema";
+import { appendToken, itemsOf, stableText } from "@email-events/json-schema";
 import { fitsAll, readLengthPattern } from "./length-pattern.ts";
 import type { Place } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { intersect, type LimitName } from "./shape.ts";
-import { stableText } from "./stable-text.ts";
 import { atomsOfType } from "./type-atoms.ts";
 
 /** Reads one keyword's value into a shape; `false` when the value isn't what the keyword takes. */

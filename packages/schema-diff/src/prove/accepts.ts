@@ -1,11 +1,10 @@
-import { fieldsOf } from "@email-events/json-schema";
+import { fieldsOf, stableText } from "@email-events/json-schema";
 import { meaningKey } from "../normalize/meaning-key.ts";
 import { itemAt, memberAt } from "../normalize/member-rules.ts";
 import { fits } from "../normalize/pattern.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Fragment, type LimitName, type Meaning, meaningOf, type Shape, type Union } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 import { atomOf } from "../normalize/type-atoms.ts";
 import { type Answer, every, opposite } from "./verdicts.ts";
 import type { Work } from "./work.ts";

@@ -1,3 +1,5 @@
+import { stableText } from "@email-events/json-schema";
+import { limits } from "../normalize/limits.ts";
 import { namesOf } from "../normalize/member-rules.ts";
 import type { Prover } from "./prover.ts";
 import {
@@ -9,27 +11,12 @@ import {
   type Shape,
   type Union,
 } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 import type { TypeAtom } from "../normalize/type-atoms.ts";
 
 /** Choices nested deeper hold nothing, as far as this is asked. */
 const mostNested = 6;
 
 const numbers: readonly TypeAtom[] = ["integer", "fraction"];
-
-/** The types that a limit speaks of; a limit is an upper one where a smaller number takes fewer values. */
-const limits: Readonly<Record<LimitName, { readonly atoms: readonly TypeAtom[]; readonly isUpper: boolean }>> = {
-  minimum: { atoms: numbers, isUpper: false },
-  exclusiveMinimum: { atoms: numbers, isUpper: false },
-  maximum: { atoms: numbers, isUpper: true },
-  exclusiveMaximum: { atoms: numbers, isUpper: true },
-  minLength: { atoms: ["string"], isUpper: false },
-  maxLength: { atoms: ["string"], isUpper: true },
-  minItems: { atoms: ["array"], isUpper: false },
-  maxItems: { atoms: ["array"], isUpper: true },
-  minProperties: { atoms: ["object"], isUpper: false },
-  maxProperties: { atoms: ["object"], isUpper: true },
-};
 
 const limitNames = Object.keys(limits).filter((name): name is LimitName => name in limits);
 

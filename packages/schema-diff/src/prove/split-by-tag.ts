@@ -1,10 +1,10 @@
+import { stableText } from "@email-events/json-schema";
 import { finiteValues } from "../normalize/finite-values.ts";
 import { choicesOf } from "./held-shape.ts";
 import { memberAt } from "../normalize/member-rules.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Meaning, meaningOf, narrow, type Shape } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 
 /** A tag with more values isn't gone through one by one. */
 const mostValues = 32;

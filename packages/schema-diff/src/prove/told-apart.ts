@@ -1,8 +1,8 @@
+import { stableText } from "@email-events/json-schema";
 import { meaningKey } from "../normalize/meaning-key.ts";
 import { memberAt } from "../normalize/member-rules.ts";
 import type { Prover } from "./prover.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 import type { Work } from "./work.ts";
 
 /** A tag nested deeper (`body.name` is two levels deep) isn't looked for. */

@@ -1,5 +1,5 @@
+import { stableText } from "@email-events/json-schema";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
-import { stableText } from "../normalize/stable-text.ts";
 
 /** Counts the work of one diff, so that it ends on every machine at the same place. */
 export interface Work {

@@ -1,5 +1,10 @@
-import { type IntakeOptions, metaschemas, packagesFolder, readSchemaFolder } from "@email-events/json-schema";
-import { checkReadable } from "../normalize/check-readable.ts";
+import {
+  checkReadable,
+  type IntakeOptions,
+  metaschemas,
+  packagesFolder,
+  readSchemaFolder,
+} from "@email-events/json-schema";
 import { findCommit, readSchemasAt } from "./released-schemas.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 

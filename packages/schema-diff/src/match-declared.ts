@@ -1,5 +1,5 @@
-import { fieldsOf, isDefinition, packagesFolder, schemasBelow, wishedName } from "@email-events/json-schema";
-import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
+import { isDefinition, packagesFolder, schemasBelow, wishedName } from "@email-events/json-schema";
+import { type Place, placeName, type SchemaFolder } from "./normalize/schema-folder.ts";
 
 /** A place that gets a type of its own: a file, or a definition in one. */
 export interface DeclaredPlace {
@@ -7,20 +7,20 @@ export interface DeclaredPlace {
   readonly typeName: string;
 }
 
-const typeNameOf = ({ file, pointer, schema }: Place): string => {
-  const title = fieldsOf(schema)?.get("title");
-  return wishedName({ file, pointer, schema: typeof title === "string" ? { title } : true });
-};
-
 const below = (place: Place, isDeclared: boolean): readonly DeclaredPlace[] => [
-  ...(isDeclared ? [{ place, typeName: typeNameOf(place) }] : []),
+  ...(isDeclared ? [{ place, typeName: wishedName(place) }] : []),
   ...schemasBelow(place.pointer, place.schema).flatMap((child) =>
     below({ ...place, ...child }, isDefinition(place, child)),
   ),
 ];
 
-/** Every declared place of a folder, by file and pointer; what packages declare is their own. */
-export const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace> =>
+/**
+ * Every declared place of a folder, by file and pointer; what packages declare is their own.
+ *
+ * A schema set also declares what a reference leads to inside another schema. Here such a place is compared where it
+ * stands: its author gave it no name that could come or go.
+ */
+const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace> =>
   new Map(
     [...folder.documents]
       .filter(([file]) => !file.startsWith(packagesFolder))

@@ -1,0 +1,26 @@
+import { type Addresses, type AnyNode, indexAddresses } from "./addresses.ts";
+import { createLocator, type Locator } from "./locate.ts";
+import { schemasBelow, valueAt } from "./unchecked.ts";
+
+/** The places directly below one whose schema isn't checked. */
+export const placesBelow = ({ file, pointer, schema }: AnyNode): readonly AnyNode[] =>
+  schemasBelow(pointer, schema).map((child) => ({ file, ...child }));
+
+/** Documents whose references can be followed, whatever keywords they hold. */
+export interface UncheckedFolder extends Locator<AnyNode>, Pick<Addresses, "dialectOf"> {}
+
+/**
+ * Makes the references of documents followable before anything is checked: by path, `$id` and `$anchor`, never over the
+ * network.
+ */
+export const createUncheckedFolder = (documents: ReadonlyMap<string, unknown>): UncheckedFolder => {
+  const roots = [...documents].map(([file, schema]): AnyNode => ({ file, pointer: "", schema }));
+  // Where two schemas claim one address the first one keeps it; a schema set refuses the other.
+  const addresses = indexAddresses(roots, { childrenOf: placesBelow, refuse: () => undefined });
+  const locator = createLocator(addresses, ({ file, ...resource }, below): AnyNode | undefined => {
+    const pointer = `${resource.pointer}${below}`;
+    const schema = valueAt(documents.get(file), pointer);
+    return schema === undefined ? undefined : { file, pointer, schema };
+  });
+  return { ...locator, dialectOf: addresses.dialectOf };
+};
