@@ -89,9 +89,9 @@ export interface DynamicScope {
   readonly anchors: ReadonlyMap<string, SchemaNode>;
 }
 
-/** An identity for a place, whatever the way to it. */
+/** A key for a place: its file and pointer. */
 export const placeOf = (node: Pick<SchemaNode, "file" | "pointer">): string => `${node.file}#${node.pointer}`;
 
-/** An identity for what a place demands: of a place that `$dynamicRef` gives several meanings, each has its own. */
+/** A key for what a place means: a place with several meanings, through `$dynamicRef`, has a key for each. */
 export const keyOf = (node: SchemaNode): string =>
   node.scope === undefined ? placeOf(node) : `${placeOf(node)} in ${node.scope.key}`;

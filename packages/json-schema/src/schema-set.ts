@@ -1,13 +1,13 @@
 import { indexAddresses } from "./resolve/addresses.ts";
 import type { UnknownFormats } from "./check/check-keyword.ts";
 import { type Checking, checkSchema } from "./check/check-schema.ts";
-import { createPatternJudge } from "./regex/pattern-cost.ts";
+import { createPatternAnalyzer } from "./regex/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialects/dialect.ts";
 import type { FormatMode } from "./check/formats.ts";
 import { readChosenNames } from "./name/chosen-names.ts";
 import { keyOf, placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll } from "./name/name-all.ts";
-import { wishedName } from "./name/names.ts";
+import { preferredName } from "./name/names.ts";
 import { createNotes, type Notes } from "./check/notes.ts";
 import { childOf, childrenOf } from "./resolve/children.ts";
 import { createMeaningDigests } from "./resolve/meaning-digest.ts";
@@ -73,7 +73,7 @@ const createCheck = (
   notes: Notes,
   refusals: Refusals,
 ) => {
-  const shared = { formats, unknownFormats, runsPatterns, costOf: createPatternJudge(), refuse: refusals.add };
+  const shared = { formats, unknownFormats, runsPatterns, costOf: createPatternAnalyzer(), refuse: refusals.add };
   const allowed = new Set(allowPatterns);
   return ([file, document]: readonly [string, unknown]): SchemaNode => {
     const note: Checking["note"] = (kind, pointer, detail) => {
@@ -150,7 +150,8 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   const declared = all.filter((node) => names.has(placeOf(node)));
   for (const node of declared) {
     const name = names.get(placeOf(node));
-    if (!isForeign(node) && !chosen.has(placeOf(node)) && name !== wishedName(node)) notes.add("renamed", node, name);
+    if (!isForeign(node) && !chosen.has(placeOf(node)) && name !== preferredName(node))
+      notes.add("renamed", node, name);
   }
 
   return {
@@ -160,7 +161,7 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
     formats,
     dialectOf: addresses.dialectOf,
     digestOf,
-    nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
+    nameOf: (node) => names.get(placeOf(twinOf(node))) ?? preferredName(node),
     resolve: (node, ref) => resolve(node, references.locate(node, ref)),
     resolveDynamic: (node, ref) => resolve(node, references.locateDynamic(node, ref)),
     spend,

@@ -1,24 +1,24 @@
 /** What a kind of change means beyond its two verdicts. */
-export interface KindRule {
+export interface ChangeImpact {
   /** The bump when nobody is hurt. */
   readonly bump: "minor" | "patch";
   /** Whose code stops compiling, or meets what it doesn't expect, although the data may be valid. */
-  readonly hurtsCodeOf?: "both" | "consumer";
+  readonly breaksCodeOf?: "both" | "consumer";
 }
 
-const meaning: KindRule = { bump: "minor" };
-const words: KindRule = { bump: "patch" };
+const meaning: ChangeImpact = { bump: "minor" };
+const words: ChangeImpact = { bump: "patch" };
 
 /** Every kind of change that a diff names. */
 export const changeKinds = {
   "schema-added": meaning,
   // A file that others import has gone, and its type with it.
-  "schema-removed": { bump: "minor", hurtsCodeOf: "both" },
-  "schema-moved": { bump: "minor", hurtsCodeOf: "both" },
+  "schema-removed": { bump: "minor", breaksCodeOf: "both" },
+  "schema-moved": { bump: "minor", breaksCodeOf: "both" },
   "definition-added": meaning,
-  "definition-removed": { bump: "minor", hurtsCodeOf: "both" },
+  "definition-removed": { bump: "minor", breaksCodeOf: "both" },
   "definition-moved": words,
-  "type-renamed": { bump: "minor", hurtsCodeOf: "both" },
+  "type-renamed": { bump: "minor", breaksCodeOf: "both" },
   "type-widened": meaning,
   "type-narrowed": meaning,
   "type-changed": meaning,
@@ -38,7 +38,7 @@ export const changeKinds = {
   "format-changed": meaning,
   "property-added": meaning,
   // The data may be as valid as before, but a reader of the property reads nothing from now on.
-  "property-removed": { bump: "minor", hurtsCodeOf: "consumer" },
+  "property-removed": { bump: "minor", breaksCodeOf: "consumer" },
   "required-added": meaning,
   "required-removed": meaning,
   "object-closed": meaning,
@@ -64,7 +64,7 @@ export const changeKinds = {
   "deprecated-changed": meaning,
   "annotation-changed": words,
   rewritten: words,
-} as const satisfies Readonly<Record<string, KindRule>>;
+} as const satisfies Readonly<Record<string, ChangeImpact>>;
 
 /** The name of a kind of change. */
 export type ChangeKind = keyof typeof changeKinds;

@@ -9,8 +9,8 @@ export type Verdict = "valid" | "may fail" | "unknown";
 /** Producers write data under a schema, consumers read it. */
 export type Role = "consumer" | "producer";
 
-/** Whom a change hurts. */
-export type Hurts = Role | "both" | "nobody";
+/** The roles that a change is breaking for. */
+export type BreakingFor = Role | "both" | "nobody";
 
 /** The part of a version that a change asks for. */
 export type Bump = "major" | "minor" | "patch";
@@ -25,6 +25,6 @@ export interface Change {
   readonly detail: string;
   readonly oldDataUnderNew: Verdict;
   readonly newDataUnderOld: Verdict;
-  readonly hurts: Hurts;
+  readonly breakingFor: BreakingFor;
   readonly bump: Bump;
 }

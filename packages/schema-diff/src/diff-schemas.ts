@@ -6,12 +6,12 @@ import { type DeclaredPlace, matchDeclared } from "./match-declared.ts";
 import { diffAnnotations } from "./explain/diff-annotations.ts";
 import { createExplain } from "./explain/explain.ts";
 import { writtenText } from "./normalize/fingerprint.ts";
-import { type Finding, judgeChange } from "./judge-change.ts";
+import { type Finding, classifyChange } from "./classify-change.ts";
 import { mergeFindings } from "./explain/merge-findings.ts";
 import type { Prover } from "./prove/prover.ts";
 import { createSchemaFolder, placeName, type SchemaDocuments } from "./normalize/schema-folder.ts";
 import { meaningOf } from "./normalize/shape.ts";
-import { createWork, stepsFor } from "./prove/work.ts";
+import { createBudget, stepsFor } from "./prove/budget.ts";
 
 const declared = (
   { place, typeName }: DeclaredPlace,
@@ -89,7 +89,7 @@ const remaining = (
 export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaDocuments): readonly Change[] => {
   const oldFolder = createSchemaFolder("old", oldDocuments);
   const newFolder = createSchemaFolder("new", newDocuments);
-  const prover = createProver(createWork(stepsFor(oldDocuments, newDocuments)));
+  const prover = createProver(createBudget(stepsFor(oldDocuments, newDocuments)));
   const explain = createExplain(prover);
   const match = matchDeclared(oldFolder, newFolder);
   const compared = [...match.kept, ...match.moved].flatMap((pair) => {
@@ -104,5 +104,5 @@ export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaD
     ...compared,
     ...diffAnnotations(oldDocuments, newDocuments),
   ];
-  return mergeFindings(findings).map(judgeChange);
+  return mergeFindings(findings).map(classifyChange);
 };

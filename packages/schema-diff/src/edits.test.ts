@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Bump, Verdict } from "./change.ts";
 import { diffSchemas } from "./diff-schemas.ts";
-import { largestBump } from "./judge-change.ts";
+import { largestBump } from "./classify-change.ts";
 import { worst } from "./prove/verdicts.ts";
 
 /** Old schema, new schema, kinds of change, old data under the new, new data under the old, bump. */

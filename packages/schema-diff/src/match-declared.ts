@@ -1,4 +1,4 @@
-import { isDefinition, packagesFolder, schemasBelow, wishedName } from "@email-events/json-schema";
+import { isDefinition, packagesFolder, schemasBelow, preferredName } from "@email-events/json-schema";
 import { type Place, placeName, type SchemaFolder } from "./normalize/schema-folder.ts";
 
 /** A place that gets a type of its own: a file, or a definition in one. */
@@ -8,7 +8,7 @@ export interface DeclaredPlace {
 }
 
 const below = (place: Place, isDeclared: boolean): readonly DeclaredPlace[] => [
-  ...(isDeclared ? [{ place, typeName: wishedName(place) }] : []),
+  ...(isDeclared ? [{ place, typeName: preferredName(place) }] : []),
   ...schemasBelow(place.pointer, place.schema).flatMap((child) =>
     below({ ...place, ...child }, isDefinition(place, child)),
   ),

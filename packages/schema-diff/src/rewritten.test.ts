@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diffSchemas } from "./diff-schemas.ts";
-import { hurtsRole } from "./judge-change.ts";
+import { isBreakingFor } from "./classify-change.ts";
 import { type RandomSchema, randomSchema } from "./testing/random-schemas.ts";
 
 /** `DIFF_RUNS=5000 DIFF_SEED=7` looks longer and elsewhere. */
@@ -53,9 +53,9 @@ describe("diffSchemas on equal sets in other words", { timeout: 3_600_000 }, () 
       fc.assert(
         fc.property(randomSchema, randomSchema, (schema, other) => {
           const choice = widen(schema, other);
-          expect(diff(schema, choice).filter((change) => hurtsRole(change, "producer"))).toEqual([]);
+          expect(diff(schema, choice).filter((change) => isBreakingFor(change, "producer"))).toEqual([]);
           const back = diff(choice, schema).filter(({ change }) => change !== "property-removed");
-          expect(back.filter((change) => hurtsRole(change, "consumer"))).toEqual([]);
+          expect(back.filter((change) => isBreakingFor(change, "consumer"))).toEqual([]);
         }),
         { numRuns: runs, seed },
       );

@@ -162,10 +162,10 @@ describe("email-events-codegen diff", () => {
   it("looks into the packages that schemas extend, also where one side alone has them", async () => {
     const { out } = await run("extending", "extending tighter", "--json");
     expect(JSON.parse(out)).toMatchObject({
-      changes: [{ pointer: "/properties/id/maxLength", change: "bound-tightened", hurts: "producer" }],
+      changes: [{ pointer: "/properties/id/maxLength", change: "bound-tightened", breakingFor: "producer" }],
     });
     const newer = await run("extending", "extending a newer release", "--json");
-    expect(JSON.parse(newer.out)).toMatchObject({ bump: "major", hurts: true });
+    expect(JSON.parse(newer.out)).toMatchObject({ bump: "major", breakingFor: true });
     const more = await run("extending by more", "extending", "--json");
     expect(JSON.parse(more.out)).toMatchObject({ changes: [{ change: "property-removed" }] });
   });
@@ -174,7 +174,7 @@ describe("email-events-codegen diff", () => {
     const { out } = await run("old", "stricter", ...flags, "--role", "producer");
     expect(JSON.parse(out)).toEqual({
       role: "producer",
-      hurts: true,
+      breakingFor: true,
       bump: "major",
       changes: [
         {
@@ -187,7 +187,7 @@ describe("email-events-codegen diff", () => {
           detail: "was no limit, is minLength 1",
           oldDataUnderNew: "may fail",
           newDataUnderOld: "valid",
-          hurts: "producer",
+          breakingFor: "producer",
           bump: "major",
         },
       ],

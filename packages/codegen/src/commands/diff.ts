@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { printable } from "@email-events/json-schema";
 import {
   diffSchemas,
-  hurtsRole,
+  isBreakingFor,
   readAgainst,
   readFolders,
   reportFormats,
@@ -70,7 +70,7 @@ export const diffCommand: Command = {
       const changes = diffSchemas(was, is);
       const folders = "ref" in sides ? [newFolder] : [newFolder, sides.oldFolder];
       await report(output, format, { changes, folders, audience: role, isWhole });
-      return changes.some((change) => hurtsRole(change, role)) ? 1 : 0;
+      return changes.some((change) => isBreakingFor(change, role)) ? 1 : 0;
     } catch (problem) {
       const lines = problem instanceof UnknownCommitError ? [problem.message] : unreadable(problem);
       if (lines === undefined) throw problem;

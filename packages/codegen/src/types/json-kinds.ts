@@ -58,20 +58,20 @@ const ownKinds = ({ type, const: constant, enum: values }: SchemaObject): Readon
     ...(values === undefined ? [] : [new Set(values.map(kindOfValue))]),
   ]);
 
-/** What the schemas beside a place's own keywords let pass, by a judgement of each. */
+/** What the schemas beside a place's own keywords let pass, by the kinds of each. */
 const besideKinds = (
   set: SchemaSet,
   node: SchemaNode,
-  judge: (set: SchemaSet, node: SchemaNode) => ReadonlySet<Kind>,
+  kindsOf: (set: SchemaSet, node: SchemaNode) => ReadonlySet<Kind>,
 ): readonly ReadonlySet<Kind>[] => {
   const ref = keywordsOf(node)?.$ref;
   const choices = (["anyOf", "oneOf"] as const).map((keyword) => placesOf(node, keyword));
   return [
-    ...(ref === undefined ? [] : [judge(set, set.resolve(node, ref))]),
-    ...placesOf(node, "allOf").map((base) => judge(set, base)),
+    ...(ref === undefined ? [] : [kindsOf(set, set.resolve(node, ref))]),
+    ...placesOf(node, "allOf").map((base) => kindsOf(set, base)),
     ...choices
       .filter((branches) => branches.length > 0)
-      .map((branches) => new Set(branches.flatMap((branch) => [...judge(set, branch)]))),
+      .map((branches) => new Set(branches.flatMap((branch) => [...kindsOf(set, branch)]))),
   ];
 };
 

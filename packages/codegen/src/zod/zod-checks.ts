@@ -16,29 +16,29 @@ const typed = <Value>(schema: z.ZodType) => schema as z.ZodType<Value>;`,
 const object = () => z.custom<object>(${identifier("plainObject")}, "Invalid input: expected object");`,
   },
   {
-    name: "judge",
+    name: "parseInto",
     calls: [],
     source: js`/** Holds a part of a value against a schema. */
-const judge = (schema: z.ZodType, value: unknown, context: z.RefinementCtx, ...path: (string | number)[]) => {
+const parseInto = (schema: z.ZodType, value: unknown, context: z.RefinementCtx, ...path: (string | number)[]) => {
   for (const issue of schema.safeParse(value).error?.issues ?? [])
     context.issues.push({ ...issue, path: [...path, ...issue.path], input: value } as z.core.$ZodRawIssue);
 };`,
   },
   {
     name: "by",
-    calls: ["judge"],
+    calls: ["parseInto"],
     source: js`/** Holds a value against one more schema. */
-const by = (schema: z.ZodType) => (value: unknown, context: z.RefinementCtx) => judge(schema, value, context);`,
+const by = (schema: z.ZodType) => (value: unknown, context: z.RefinementCtx) => parseInto(schema, value, context);`,
   },
   {
     name: "when",
-    calls: ["judge"],
+    calls: ["parseInto"],
     source: js`/** Holds values of one type against a schema, and lets all others pass. */
 const when =
   (type: "array" | "number" | "object" | "string", schema: z.ZodType) =>
   (value: unknown, context: z.RefinementCtx) => {
     const found = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-    if (found === type) judge(schema, value, context);
+    if (found === type) parseInto(schema, value, context);
   };`,
   },
   {
@@ -51,11 +51,11 @@ const not = (schema: z.ZodType) => (value: unknown, context: z.RefinementCtx) =>
   },
   {
     name: "conditional",
-    calls: ["judge"],
+    calls: ["parseInto"],
     source: js`/** Holds a value against one of two schemas, depending on whether it fits a third. */
 const conditional =
   (test: z.ZodType, fitting: z.ZodType, other: z.ZodType) => (value: unknown, context: z.RefinementCtx) =>
-    judge(test.safeParse(value).success ? fitting : other, value, context);`,
+    parseInto(test.safeParse(value).success ? fitting : other, value, context);`,
   },
   {
     name: "exactlyOne",
@@ -95,21 +95,21 @@ const dependent =
   },
   {
     name: "described",
-    calls: ["judge"],
+    calls: ["parseInto"],
     source: js`/** Checks the properties of some names that are there. */
 const described = (schemas: Readonly<Record<string, z.ZodType>>) => (value: object, context: z.RefinementCtx) => {
   for (const [name, below] of Object.entries(value)) {
     const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
-    if (schema) judge(schema, below, context, name);
+    if (schema) parseInto(schema, below, context, name);
   }
 };`,
   },
   {
     name: "naming",
-    calls: ["judge"],
+    calls: ["parseInto"],
     source: js`/** Checks the names of properties. */
 const naming = (schema: z.ZodType) => (value: object, context: z.RefinementCtx) => {
-  for (const name of Object.keys(value)) judge(schema, name, context, name);
+  for (const name of Object.keys(value)) parseInto(schema, name, context, name);
 };`,
   },
   {
@@ -126,11 +126,11 @@ const containing =
   },
   {
     name: "items",
-    calls: ["judge"],
+    calls: ["parseInto"],
     source: js`/** Checks the first items of a list one by one, and all others alike. */
 const items =
   (first: readonly z.ZodType[], rest: z.ZodType) => (list: readonly unknown[], context: z.RefinementCtx) => {
-    for (const [index, item] of list.entries()) judge(first[index] ?? rest, item, context, index);
+    for (const [index, item] of list.entries()) parseInto(first[index] ?? rest, item, context, index);
   };`,
   },
 ];

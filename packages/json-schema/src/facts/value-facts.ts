@@ -22,7 +22,7 @@ export interface ValueFacts {
   readonly required: ReadonlySet<string>;
 }
 
-/** An identity for what some places demand together. */
+/** A key for what some places require together. */
 export const keysOf = (nodes: readonly SchemaNode[]): string => JSON.stringify(nodes.map(keyOf));
 
 const typeOfValue = (value: unknown): ValueType => {

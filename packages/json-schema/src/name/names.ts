@@ -40,14 +40,14 @@ const untitledName = ({ file, pointer }: AnyNode): string => {
 };
 
 /** The TypeScript name that a place asks for: its title, or else its place in words. */
-export const wishedName = (node: AnyNode): string => titleOf(node) || untitledName(node);
+export const preferredName = (node: AnyNode): string => titleOf(node) || untitledName(node);
 
 /**
  * The names that a place may get, in the order in which they are tried: what it asks for; then its file before that;
  * then, where a title hides it, the way to the place between the two; then one folder more each.
  */
 export const candidateNames = (node: SchemaNode): readonly string[] => {
-  const wish = wishedName(node);
+  const wish = preferredName(node);
   const { words, isDefinition: isDefined } = wayTo(node.pointer);
   const isTitled = titleOf(node) !== "";
   // Those untitled places whose wish has the file in it already.

@@ -1,4 +1,4 @@
-import type { Effort } from "./effort.ts";
+import type { Budget } from "./budget.ts";
 import type { Piece } from "./parse-pattern.ts";
 
 /** Ways to do one thing: more than one makes a pattern ambiguous. */
@@ -46,11 +46,11 @@ const none: Fragment = { empty: 1, first: new Map(), last: new Map(), free: noSt
 interface Building {
   /** A counted repeat is written out up to here; beyond, it is read as one without a bound. */
   readonly copies: number;
-  readonly effort: Effort;
+  readonly budget: Budget;
 }
 
 /** Builds the automaton of a pattern. */
-export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Automaton => {
+export const buildAutomaton = (pattern: Piece, { copies, budget }: Building): Automaton => {
   const sets: string[] = [];
   const next: Map<number, Ways>[] = [];
   const found = new Set<number>();
@@ -60,7 +60,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
 
   const join = (a: Ends, b: Ends, factor: Ways = 1): Ends => {
     if (factor === 0) return a;
-    effort.spend(5 * (a.size + b.size));
+    budget.spend(5 * (a.size + b.size));
     const all = new Map(a);
     for (const [state, ways] of b) all.set(state, counted((all.get(state) ?? 0) + ways * factor));
     return all;
@@ -68,12 +68,12 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
 
   const joinFree = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> => {
     if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
-    effort.spend(5 * (a.size + b.size));
+    budget.spend(5 * (a.size + b.size));
     return new Set([...a, ...b]);
   };
 
   const connect = (from: Ends, to: Ends): void => {
-    effort.spend(5 * from.size * to.size);
+    budget.spend(5 * from.size * to.size);
     for (const [a, waysOut] of from) {
       for (const [b, waysIn] of to) next[a]?.set(b, counted((next[a].get(b) ?? 0) + waysOut * waysIn));
     }
@@ -137,7 +137,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
         if (piece.isFixed) fixed.add(sets.length);
         sets.push(piece.source);
         next.push(new Map());
-        effort.spend(20);
+        budget.spend(20);
         return { empty: 0, first: ends, last: ends, free: new Set(ends.keys()), emptyIsFree: false };
       }
       case "sequence":

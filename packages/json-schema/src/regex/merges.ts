@@ -1,4 +1,4 @@
-import type { Judging } from "./ambiguity.ts";
+import type { Analysis } from "./ambiguity.ts";
 import type { Automaton } from "./automaton.ts";
 import { strongComponents } from "../strong-components.ts";
 
@@ -8,7 +8,7 @@ type Edges = readonly (readonly number[])[];
 const mergingInto = (
   { sets, first }: Automaton,
   edges: Edges,
-  { overlap, effort }: Judging,
+  { overlap, budget }: Analysis,
 ): ReadonlyMap<number, ReadonlySet<number>> => {
   const merging = new Map<number, Set<number>>();
   const pairs = new Set<number>();
@@ -16,7 +16,7 @@ const mergingInto = (
   const meet = (ones: Iterable<number>, others: readonly number[], from?: readonly [number, number]): void => {
     for (const one of ones) {
       for (const other of others) {
-        effort.spend(10);
+        budget.spend(10);
         if (one === other) {
           if (!from) continue;
           const known = merging.get(one) ?? new Set<number>();
@@ -24,7 +24,7 @@ const mergingInto = (
           for (const state of from) known.add(state);
         } else if (overlap(sets[one] ?? "", sets[other] ?? "")) {
           const pair = Math.min(one, other) * size + Math.max(one, other);
-          if (!pairs.has(pair)) effort.spend(40);
+          if (!pairs.has(pair)) budget.spend(40);
           pairs.add(pair);
         }
       }
@@ -45,10 +45,10 @@ const mergingInto = (
  * How often ways can come together on one way through a pattern, beyond what its loops make: by about this power of two,
  * the steps of a match are more than its loops account for. `a?a?a?a?b` has no loop, and 16 ways.
  */
-export const mergesOf = (automaton: Automaton, judging: Judging): number => {
+export const mergesOf = (automaton: Automaton, analysis: Analysis): number => {
   const { sets, next, first, free } = automaton;
   const edges = next.map((to, state) => (free.has(state) ? [] : [...to.keys()]));
-  const merging = mergingInto(automaton, edges, judging);
+  const merging = mergingInto(automaton, edges, analysis);
   const components = strongComponents(sets.keys(), (state) => edges[state] ?? []);
   const doubles = new Map<number, number>();
   const note = (state: number, ways: number): void => {

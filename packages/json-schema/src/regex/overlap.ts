@@ -1,4 +1,4 @@
-import type { Effort } from "./effort.ts";
+import type { Budget } from "./budget.ts";
 
 // Where \s and . begin and end beyond ASCII.
 const blanks = "\u00a0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
@@ -96,11 +96,11 @@ const namesUnused = (source: string): boolean => {
 export type Overlap = (a: string, b: string) => boolean;
 
 /** Makes what tells sets of characters apart, for one pattern after another. */
-export const createOverlaps = (): ((source: string, effort: Effort) => Overlap) => {
+export const createOverlaps = (): ((source: string, budget: Budget) => Overlap) => {
   const used = createAlphabet(usedCharacters, mostAsked);
   const every = createAlphabet(everyCharacter, mostAsked / 10);
-  return (source, effort) => {
-    effort.spend(20 * source.length);
+  return (source, budget) => {
+    budget.spend(20 * source.length);
     const named = remember((set) => runsIn(samples, set));
     const samples = samplesOf(source);
     const unicode = namesUnused(source) ? every : used;
@@ -110,7 +110,7 @@ export const createOverlaps = (): ((source: string, effort: Effort) => Overlap) 
         if (a === b) return true;
         const [one, other] = [runsOf(a), runsOf(b)];
         if (!one || !other) return true;
-        effort.spend(50 + one.length + other.length);
+        budget.spend(50 + one.length + other.length);
         return meet(one, other);
       }),
     );

@@ -1,5 +1,5 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
-import { type Effort, EffortError } from "./effort.ts";
+import { type Budget, BudgetError } from "./budget.ts";
 
 /** A regular expression, as far as backtracking is concerned. */
 export type Piece =
@@ -33,7 +33,7 @@ const syntaxOf = (source: string): AST.Pattern => {
     return parser.parsePattern(source, 0, source.length, { unicode: true });
   } catch (error) {
     // The parser calls itself for each group, and doesn't know how deep is too deep. An engine may know newer syntax.
-    if (error instanceof RangeError || error instanceof SyntaxError) throw new EffortError("this can't be parsed");
+    if (error instanceof RangeError || error instanceof SyntaxError) throw new BudgetError("this can't be parsed");
     throw error;
   }
 };
@@ -41,9 +41,9 @@ const syntaxOf = (source: string): AST.Pattern => {
 /**
  * Reads a pattern that is known to be valid under the u flag.
  *
- * @throws EffortError when it is nested too deep, too large, or has modifiers
+ * @throws BudgetError when it is nested too deep, too large, or has modifiers
  */
-export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
+export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
   const behind: Piece[] = [];
   const groups = new Map<string, Piece>();
   // The groups that have surely matched where reading stands: a reference to another may match the empty text.
@@ -64,11 +64,11 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
   const group = (names: readonly string[], alternatives: readonly AST.Alternative[]): Piece => {
     const before = references;
     nested += 1;
-    if (nested > mostNested) throw new EffortError("the groups are nested too deep");
+    if (nested > mostNested) throw new BudgetError("the groups are nested too deep");
     const inner = choice(alternatives);
     nested -= 1;
     const refersBack = references > before;
-    effort.spend(10 * (1 + matched.size));
+    budget.spend(10 * (1 + matched.size));
     for (const name of names) groups.set(name, refersBack || groups.has(name) ? anyText : inner);
     matched = new Set([...matched, ...names]);
     return inner;
@@ -76,7 +76,7 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
 
   const plain = ({ modifiers, alternatives }: AST.Group): Piece => {
     // Which sets overlap depends on them.
-    if (modifiers !== null) throw new EffortError("modifiers aren't judged");
+    if (modifiers !== null) throw new BudgetError("modifiers aren't judged");
     return group([], alternatives);
   };
 
@@ -105,7 +105,7 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
 
   const read = (element: AST.Element): Piece => {
     if (element.type === "Quantifier") return repeat(element);
-    effort.spend(20);
+    budget.spend(20);
     if (element.type === "Backreference") return referenced(String(element.ref));
     if (element.type === "CapturingGroup") return capture(element);
     if (element.type === "Group") return plain(element);

@@ -1,7 +1,7 @@
-import { degreeOf, isExponential, type Judging } from "./ambiguity.ts";
+import { degreeOf, isExponential, type Analysis } from "./ambiguity.ts";
 import { buildAutomaton } from "./automaton.ts";
 import { countWays, type Turns } from "./count-ways.ts";
-import { createEffort, type Effort, withinEffort } from "./effort.ts";
+import { createBudget, type Budget, withinBudget } from "./budget.ts";
 import { createOverlaps, type Overlap } from "./overlap.ts";
 import { mergesOf } from "./merges.ts";
 import { type Piece, parsePattern } from "./parse-pattern.ts";
@@ -9,8 +9,8 @@ import { type Piece, parsePattern } from "./parse-pattern.ts";
 /** How the time of a match grows with the length of a text; `too large` where that would take too long to find out. */
 export type PatternCost = "linear" | "quadratic" | "slow" | "too large";
 
-/** Steps that judging takes at most: so many, and so many more for each character of the pattern. */
-const effortFor = (source: string): number => 100_000 + 3_000 * source.length;
+/** Steps that analysis takes at most: so many, and so many more for each character of the pattern. */
+const budgetFor = (source: string): number => 100_000 + 3_000 * source.length;
 
 /** Up to here a counted repeat is written out. */
 const mostCopies = 12;
@@ -76,12 +76,12 @@ interface Grown {
   readonly isExact: boolean;
 }
 
-const growthOf = (piece: Piece, copies: number, judging: Judging): Grown => {
-  const automaton = buildAutomaton(piece, { copies, effort: judging.effort });
+const growthOf = (piece: Piece, copies: number, analysis: Analysis): Grown => {
+  const automaton = buildAutomaton(piece, { copies, budget: analysis.budget });
   const { isExact } = automaton;
-  if (isExponential(automaton, judging)) return { isExponential: true, degree: Infinity, steps: Infinity, isExact };
-  const degree = degreeOf(automaton, judging);
-  const steps = textLength ** degree * 2 ** mergesOf(automaton, judging);
+  if (isExponential(automaton, analysis)) return { isExponential: true, degree: Infinity, steps: Infinity, isExact };
+  const degree = degreeOf(automaton, analysis);
+  const steps = textLength ** degree * 2 ** mergesOf(automaton, analysis);
   return { isExponential: false, degree, steps, isExact };
 };
 
@@ -90,17 +90,17 @@ const named = (degree: number, steps: number): PatternCost => {
   return degree === 1 || steps <= fewSteps ? "linear" : "quadratic";
 };
 
-const costOfPiece = (piece: Piece, judging: Judging): PatternCost => {
+const costOfPiece = (piece: Piece, analysis: Analysis): PatternCost => {
   // Without a look at which characters are where: enough for most patterns.
   const { steps } = countWays(piece, allTurns);
   if (steps <= fewSteps) return "linear";
   // With every counted repeat read as one without a bound, there are more ways than there are, and fewer states.
-  const wide = growthOf(piece, 1, judging);
+  const wide = growthOf(piece, 1, analysis);
   const cost = named(wide.degree, wide.steps);
   if (cost !== "slow") return cost;
   if (steps <= mostSteps) return "quadratic";
   // Written out, what counted repeats share out among each other is counted apart from what grows with the text.
-  const written = withinEffort(() => growthOf(piece, mostCopies, judging));
+  const written = withinBudget(() => growthOf(piece, mostCopies, analysis));
   if (!written?.isExact || written.isExponential) return "slow";
   const bounded = countWays(piece, boundedTurns).steps * textLength ** written.degree;
   return named(written.degree, Math.min(written.steps, bounded));
@@ -110,11 +110,11 @@ const order: readonly PatternCost[] = ["linear", "quadratic", "slow", "too large
 
 const worse = (a: PatternCost, b: PatternCost): PatternCost => (order.indexOf(a) > order.indexOf(b) ? a : b);
 
-const judge = (source: string, overlap: Overlap, effort: Effort): PatternCost => {
-  const { main, behind } = parsePattern(source, effort);
-  const judging = { overlap, effort };
-  const ahead = alternatives(main).map((piece) => costOfPiece(withStart(piece), judging));
-  const back = behind.map((piece) => costOfPiece(piece, judging));
+const analyze = (source: string, overlap: Overlap, budget: Budget): PatternCost => {
+  const { main, behind } = parsePattern(source, budget);
+  const analysis = { overlap, budget };
+  const ahead = alternatives(main).map((piece) => costOfPiece(withStart(piece), analysis));
+  const back = behind.map((piece) => costOfPiece(piece, analysis));
   const cost = [...ahead, ...back].reduce(worse);
   // What looks back through a text does so again at each place where it is tried.
   const grows = behind.some((piece) => countWays(piece, allTurns).steps >= textLength);
@@ -125,13 +125,13 @@ const judge = (source: string, overlap: Overlap, effort: Effort): PatternCost =>
 export type CostOfPattern = (source: string) => PatternCost;
 
 /** Makes a judge of patterns, which judges each once. */
-export const createPatternJudge = (): CostOfPattern => {
+export const createPatternAnalyzer = (): CostOfPattern => {
   const createOverlap = createOverlaps();
   const known = new Map<string, PatternCost>();
   return (source) => {
-    const effort = createEffort(effortFor(source));
+    const budget = createBudget(budgetFor(source));
     const cost =
-      known.get(source) ?? withinEffort(() => judge(source, createOverlap(source, effort), effort)) ?? "too large";
+      known.get(source) ?? withinBudget(() => analyze(source, createOverlap(source, budget), budget)) ?? "too large";
     known.set(source, cost);
     return cost;
   };

@@ -13,7 +13,7 @@ export const placingKeywords: ReadonlySet<string> = new Set([
 
 /** How schemas lead to each other, and which of their keywords count. */
 export interface MeaningGraph<Node> {
-  /** An identity for a node among the others of the graph. */
+  /** A key for a node among the others of the graph. */
   readonly keyOf: (node: Node) => string;
   /** The schema directly below a node; `token` is `undefined` where the keyword's value is the schema. */
   readonly childOf: (node: Node, keyword: string, token: string | number | undefined) => Node;

@@ -25,7 +25,7 @@ export const aroundBranch = ({ prover, oldMeaning, around }: Surrounded, union: 
   if (around === "hidden") return around;
   const beside = narrow(oldMeaning, {}, union.key);
   const others = union.places.filter(
-    (place) => place !== branch && !prover.areApart(meaningOf(place), meaningOf(branch)),
+    (place) => place !== branch && !prover.areDisjoint(meaningOf(place), meaningOf(branch)),
   );
   const all = [...around, beside, ...others.map((place) => meaningOf(place))].filter(
     (meaning) => !isSilent(prover.flatten(meaning)),

@@ -1,7 +1,7 @@
 import { takesAnything } from "../normalize/annotations.ts";
 import type { Around } from "./around.ts";
-import { choicesOf } from "../prove/held-shape.ts";
-import { memberAt } from "../normalize/member-rules.ts";
+import { choicesOf } from "../prove/implied-shape.ts";
+import { memberAt } from "../normalize/members.ts";
 import { mentions } from "../prove/mentions.ts";
 import type { Prover } from "../prove/prover.ts";
 import { meaningOf, type Shape, type Union } from "../normalize/shape.ts";

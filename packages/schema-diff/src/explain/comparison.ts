@@ -2,7 +2,7 @@ import { stableText, valueAt } from "@email-events/json-schema";
 import type { Around } from "./around.ts";
 import type { ChangeKind } from "../change-kinds.ts";
 import type { Verdict } from "../change.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import type { Prover } from "../prove/prover.ts";
 import { type Place, type SchemaFolder } from "../normalize/schema-folder.ts";
 import type { Meaning, Shape } from "../normalize/shape.ts";

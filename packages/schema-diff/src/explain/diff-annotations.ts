@@ -1,7 +1,7 @@
 import { appendToken, fieldsOf, schemasBelow, stableText } from "@email-events/json-schema";
 import { isAnnotation } from "../normalize/annotations.ts";
 import type { ChangeKind } from "../change-kinds.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 
 const kinds: ReadonlyMap<string, ChangeKind> = new Map([

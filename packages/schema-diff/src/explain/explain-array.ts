@@ -1,8 +1,8 @@
 import { type Around, aroundBelow } from "./around.ts";
 import { type Comparison, type Explainer, found, loosened, sourceOf, tightened } from "./comparison.ts";
 import { includesContains } from "../prove/includes-array.ts";
-import type { Finding } from "../judge-change.ts";
-import { itemAt, prefixLengthOf } from "../normalize/member-rules.ts";
+import type { Finding } from "../classify-change.ts";
+import { itemAt, prefixLengthOf } from "../normalize/members.ts";
 import type { Shape } from "../normalize/shape.ts";
 import { worst } from "../prove/verdicts.ts";
 

@@ -2,7 +2,7 @@ import { aroundBranch } from "./around.ts";
 import type { Verdict } from "../change.ts";
 import { type Comparison, type Explainer, found, sourceOf } from "./comparison.ts";
 import { isSameUnion } from "../prove/includes-choices.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { branchInWords, matchBranches } from "./match-branches.ts";
 import type { Prover } from "../prove/prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";

@@ -1,5 +1,5 @@
 import { type Comparison, type Explainer, found, loosened, sourceOf, tightened } from "./comparison.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { limits } from "../normalize/limits.ts";
 import type { LimitName, Shape } from "../normalize/shape.ts";
 

@@ -2,7 +2,7 @@ import { type Around, aroundBranch } from "./around.ts";
 import { type Comparison, found, sourceOf } from "./comparison.ts";
 import { branchVerdicts, choiceDetail, ownChoices } from "./explain-choices.ts";
 import { typesChanged } from "./explain-values.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { branchInWords, isSameTarget } from "./match-branches.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Meaning, meaningOf, narrow, type Union } from "../normalize/shape.ts";
@@ -28,7 +28,7 @@ const wholeBranch = (other: Meaning, union: Union, { prover }: Comparison): Plac
 /** The branch that the other side became or was: the only one that it shares values with. */
 const counterpart = (other: Meaning, union: Union, { prover }: Comparison): Place | undefined => {
   const [only, ...more] = union.places.filter(
-    (place) => !prover.areApart(other, meaningOf(place)) && !prover.isEmpty(narrow(other, { all: [place] })),
+    (place) => !prover.areDisjoint(other, meaningOf(place)) && !prover.isEmpty(narrow(other, { all: [place] })),
   );
   return more.length === 0 ? only : undefined;
 };
@@ -69,7 +69,7 @@ const isMixed = ({ prover }: Comparison, { union }: LoneChoice, branch: Place): 
     (place) =>
       place !== branch &&
       prover.flatten(meaningOf(place)).types.has("object") &&
-      !prover.areApart(meaningOf(place), meaningOf(branch)),
+      !prover.areDisjoint(meaningOf(place), meaningOf(branch)),
   );
 
 /** A property that was never sure to be there isn't missed, where the data of now was valid before. */

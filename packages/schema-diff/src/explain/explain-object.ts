@@ -3,10 +3,10 @@ import { type Around, aroundBelow } from "./around.ts";
 import type { Verdict } from "../change.ts";
 import { closedTo } from "./closed-to.ts";
 import { type Comparison, type Explainer, found, loosened, missing, sourceOf, tightened } from "./comparison.ts";
-import { heldNames, shapesWithin } from "../prove/held-shape.ts";
-import type { Finding } from "../judge-change.ts";
+import { impliedNames, shapesWithin } from "../prove/implied-shape.ts";
+import type { Finding } from "../classify-change.ts";
 import { fitsNearlyAll } from "../normalize/length-pattern.ts";
-import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/member-rules.ts";
+import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/members.ts";
 import type { Prover } from "../prove/prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "../normalize/shape.ts";
@@ -84,7 +84,7 @@ const explainMember = (comparison: Comparison, name: string): readonly Finding[]
  * valid, no code that reads it breaks.
  */
 const explainGone = (comparison: Comparison, names: readonly string[]): readonly Finding[] => {
-  const held = heldNames(comparison.oldShape, comparison.prover);
+  const held = impliedNames(comparison.oldShape, comparison.prover);
   return names
     .map((name) => [name, explainRemoved(comparison, name)] as const)
     .filter(([name, { newDataUnderOld }]) => held.has(name) || newDataUnderOld !== "valid")

@@ -11,7 +11,7 @@ import {
   tightened,
 } from "./comparison.ts";
 import { formatHolds, isMultipleOf, patternHolds } from "../prove/includes-scalar.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { readLengthPattern } from "../normalize/length-pattern.ts";
 import type { Shape } from "../normalize/shape.ts";
 import { atomsInWords } from "../normalize/type-atoms.ts";

@@ -15,9 +15,9 @@ import {
 } from "./explain-object.ts";
 import { explainChoice, explainCounterpart, type LoneChoice, loneChoice } from "./explain-lone-choice.ts";
 import { explainFormats, explainListed, explainMultiples, explainPatterns, explainTypes } from "./explain-values.ts";
-import { heldShape, shapesWithin } from "../prove/held-shape.ts";
+import { impliedShape, shapesWithin } from "../prove/implied-shape.ts";
 import { meaningKey } from "../normalize/meaning-key.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { holdsByText, type Prover } from "../prove/prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import type { Meaning, Shape } from "../normalize/shape.ts";
@@ -96,8 +96,8 @@ const explainApart = (comparison: Comparison, lone: LoneChoice): readonly Findin
   const isLeftToBranches = ({ says }: TypedExplainer): boolean => says !== undefined && !says(own) && within.some(says);
   const held: Comparison = {
     ...comparison,
-    oldShape: heldShape(oldShape, prover),
-    newShape: heldShape(newShape, prover),
+    oldShape: impliedShape(oldShape, prover),
+    newShape: impliedShape(newShape, prover),
     namesWithin: [namesWithin(oldShape, prover), namesWithin(newShape, prover)],
   };
   const parts = explainParts(

@@ -24,19 +24,19 @@ const isReference = (place: Place): boolean => targetOf(place) !== place;
 export const isSameTarget = (one: Place, other: Place): boolean =>
   isReference(one) && isReference(other) && placeName(targetOf(one)) === placeName(targetOf(other));
 
-type Rule = (oldBranch: Place, newBranch: Place, prover: Prover) => boolean;
+type Criterion = (oldBranch: Place, newBranch: Place, prover: Prover) => boolean;
 
 /** How a branch is recognised on the other side, the surest first. */
-const rules: readonly Rule[] = [
+const criteria: readonly Criterion[] = [
   (was, is, prover) => prover.isSame(was, is),
   isSameTarget,
   (was, is) => titleOf(was) !== undefined && titleOf(was) === titleOf(is),
   (was, is, prover) =>
-    !prover.areApart(meaningOf(was), meaningOf(is)) &&
+    !prover.areDisjoint(meaningOf(was), meaningOf(is)) &&
     prover.includes(meaningOf(was), meaningOf(is)) === "valid" &&
     prover.includes(meaningOf(is), meaningOf(was)) === "valid",
   (was, is, prover) =>
-    !prover.areApart(meaningOf(was), meaningOf(is)) && !prover.isEmpty(narrow(meaningOf(was), { all: [is] })),
+    !prover.areDisjoint(meaningOf(was), meaningOf(is)) && !prover.isEmpty(narrow(meaningOf(was), { all: [is] })),
 ];
 
 /** Says which branch of one choice became which of another: one may have the other's values, title or reference. */
@@ -48,9 +48,9 @@ export const matchBranches = (
   const removed = new Set(oldBranches);
   const added = new Set(newBranches);
   const pairs: (readonly [Place, Place])[] = [];
-  for (const rule of rules) {
+  for (const matches of criteria) {
     for (const was of removed) {
-      const is = [...added].find((candidate) => rule(was, candidate, prover));
+      const is = [...added].find((candidate) => matches(was, candidate, prover));
       if (!is) continue;
       pairs.push([was, is]);
       removed.delete(was);

@@ -1,7 +1,7 @@
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { worst } from "../prove/verdicts.ts";
 
-const identityOf = ({ file, pointer, change, detail }: Finding): string => [file, pointer, change, detail].join("\n");
+const keyOf = ({ file, pointer, change, detail }: Finding): string => [file, pointer, change, detail].join("\n");
 
 const merge = (one: Finding, other: Finding): Finding => ({
   ...one,
@@ -15,8 +15,8 @@ const merge = (one: Finding, other: Finding): Finding => ({
 export const mergeFindings = (findings: readonly Finding[]): readonly Finding[] => {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
-    const known = merged.get(identityOf(finding));
-    merged.set(identityOf(finding), known ? merge(known, finding) : finding);
+    const known = merged.get(keyOf(finding));
+    merged.set(keyOf(finding), known ? merge(known, finding) : finding);
   }
   const order = ({ file, pointer }: Finding): string => `${file}\n${pointer}`;
   return [...merged.values()].toSorted((one, other) => (order(one) < order(other) ? -1 : 1));

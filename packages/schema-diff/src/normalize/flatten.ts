@@ -10,7 +10,7 @@ import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
 import { emptyBuilder, noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "./shape.ts";
 import { allAtoms, atomOf, atomsOfType, type TypeAtom } from "./type-atoms.ts";
-import type { Work } from "../prove/work.ts";
+import type { Budget } from "../prove/budget.ts";
 
 /** Gives a meaning its shape. */
 export type Flatten = (meaning: Meaning) => Shape;
@@ -85,7 +85,7 @@ const absorbNot = (builder: ShapeBuilder, place: Place): void => {
   else builder.none.push(place);
 };
 
-const createBuilder = ({ spend }: Work): ShapeBuilder => {
+const createBuilder = ({ spend }: Budget): ShapeBuilder => {
   const done = new Set<string>();
   const open = new Set<string>();
   const builder = emptyBuilder({
@@ -111,7 +111,7 @@ const createBuilder = ({ spend }: Work): ShapeBuilder => {
 };
 
 /** Makes a flattener that remembers what it has flattened. */
-export const createFlatten = (work: Work): Flatten => {
+export const createFlatten = (budget: Budget): Flatten => {
   const shapes = new Map<string, Shape>();
   const typesInProgress = new Set<string>();
   let isProvisional = false;
@@ -129,12 +129,12 @@ export const createFlatten = (work: Work): Flatten => {
   };
 
   const build = (meaning: Meaning): Shape => {
-    const builder = createBuilder(work);
+    const builder = createBuilder(budget);
     for (const place of meaning.all) builder.absorb(place);
     for (const place of meaning.none) builder.absorbNot(place);
     if (meaning.types) builder.types = intersect(builder.types, meaning.types);
     const unions = builder.unions.filter((union) => !meaning.decided.has(union.key));
-    work.spend(builder.unions.reduce((sum, { branches }) => sum + branches.length, 0));
+    budget.spend(builder.unions.reduce((sum, { branches }) => sum + branches.length, 0));
     for (const { kind, places } of unions) {
       if (kind !== "if")
         builder.types = intersect(builder.types, new Set(places.flatMap((place) => [...typesOf(place)])));
@@ -147,7 +147,7 @@ export const createFlatten = (work: Work): Flatten => {
 
   const flatten: Flatten = (meaning) => {
     const key = meaningKey(meaning);
-    work.spend(1 + meaning.all.length + meaning.none.length + meaning.decided.size);
+    budget.spend(1 + meaning.all.length + meaning.none.length + meaning.decided.size);
     const known = shapes.get(key);
     if (known) return known;
     if (typesInProgress.size === 0) isProvisional = false;

@@ -17,7 +17,7 @@ const keysOf = (places: readonly Place[]): string => {
 
 const known = new WeakMap<Meaning, string>();
 
-/** An identity for a meaning. */
+/** A key for a meaning. */
 export const meaningKey = (meaning: Meaning): string => {
   const found = known.get(meaning);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-import { type CostOfPattern, createPatternJudge } from "@email-events/json-schema";
+import { type CostOfPattern, createPatternAnalyzer } from "@email-events/json-schema";
 
 const mostKept = 1000;
 
@@ -26,19 +26,19 @@ export const sourceOf = (pattern: string): string | undefined => {
 /** Whether a text fits a pattern somewhere. */
 export const fits = (pattern: string, text: string): boolean => regexOf(pattern).test(text);
 
-const judged = new Map<string, boolean>();
+const answers = new Map<string, boolean>();
 
 let costOf: CostOfPattern | undefined;
 
 /** Whether a pattern can be tried on texts: it is a regular expression, and none of the slow ones. */
 export const canTry = (pattern: string): boolean => {
-  const known = judged.get(pattern);
+  const known = answers.get(pattern);
   if (known !== undefined) return known;
-  if (judged.size >= mostKept) judged.clear();
+  if (answers.size >= mostKept) answers.clear();
   // Dropped with what it remembers, once that is much.
-  costOf = judged.size === 0 ? createPatternJudge() : (costOf ?? createPatternJudge());
+  costOf = answers.size === 0 ? createPatternAnalyzer() : (costOf ?? createPatternAnalyzer());
   const source = sourceOf(pattern);
   const isQuick = source !== undefined && ["linear", "quadratic"].includes(costOf(source));
-  judged.set(pattern, isQuick);
+  answers.set(pattern, isQuick);
   return isQuick;
 };

@@ -24,10 +24,10 @@ export interface SchemaFolder {
   readonly isLegacy: (place: Pick<Place, "file" | "pointer">) => boolean;
 }
 
-/** An identity for a place, the same on both sides. */
+/** A key for a place, the same on both sides. */
 export const placeName = (place: Place): string => `${place.file}#${place.pointer}`;
 
-/** An identity for a place, different on the two sides. */
+/** A key for a place, different on the two sides. */
 export const placeKey = (place: Place): string => `${place.folder.side}:${placeName(place)}`;
 
 /** The place below another, at a pointer that starts where the other stands. */

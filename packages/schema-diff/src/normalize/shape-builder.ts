@@ -1,5 +1,5 @@
 import type { Place } from "./schema-folder.ts";
-import type { ContainsRule, LimitName, ListRule, MemberRule, Union } from "./shape.ts";
+import type { ContainsConstraint, LimitName, ListConstraint, MemberConstraint, Union } from "./shape.ts";
 import { allAtoms, type TypeAtom } from "./type-atoms.ts";
 
 /** A shape in the making. */
@@ -13,9 +13,9 @@ export interface ShapeBuilder {
   readonly patterns: Set<string>;
   readonly formats: Set<string>;
   readonly required: Set<string>;
-  readonly members: MemberRule[];
-  readonly lists: ListRule[];
-  readonly contains: ContainsRule[];
+  readonly members: MemberConstraint[];
+  readonly lists: ListConstraint[];
+  readonly contains: ContainsConstraint[];
   readonly names: Place[];
   readonly unions: Union[];
   readonly none: Place[];

@@ -15,20 +15,20 @@ export type LimitName =
   | "minimum";
 
 /** What one schema object says about the members of an object: `rest` is for names that nothing else covers. */
-export interface MemberRule {
+export interface MemberConstraint {
   readonly properties: ReadonlyMap<string, Place>;
   readonly patterns: ReadonlyMap<string, Place>;
   readonly rest: Place | undefined;
 }
 
 /** What one schema object says about the items of an array: `rest` is for those after the prefix. */
-export interface ListRule {
+export interface ListConstraint {
   readonly prefix: readonly Place[];
   readonly rest: Place | undefined;
 }
 
 /** How many items must fit a schema. */
-export interface ContainsRule {
+export interface ContainsConstraint {
   readonly place: Place;
   readonly min: number;
   readonly max: number | undefined;
@@ -42,7 +42,7 @@ export interface Fragment {
 
 /** A choice between branches; for `if` these are "if and then" and "else without if", so that exactly one holds. */
 export interface Union {
-  /** An identity, different on the two sides. */
+  /** Different on the two sides. */
   readonly key: string;
   readonly kind: "anyOf" | "if" | "oneOf";
   /** Where the branches of `anyOf` and `oneOf` stand; for `if`, the condition alone. */
@@ -63,9 +63,9 @@ export interface Shape {
   readonly required: ReadonlySet<string>;
   /** Whether one of the places gets a type that takes properties of any name. */
   readonly typeIsOpen: boolean;
-  readonly members: readonly MemberRule[];
-  readonly lists: readonly ListRule[];
-  readonly contains: readonly ContainsRule[];
+  readonly members: readonly MemberConstraint[];
+  readonly lists: readonly ListConstraint[];
+  readonly contains: readonly ContainsConstraint[];
   readonly names: readonly Place[];
   readonly unions: readonly Union[];
   readonly none: readonly Place[];

@@ -78,10 +78,10 @@ export const readUnevaluated = (builder: ShapeBuilder, place: Place, fields: Fie
   };
   look(evaluated, place, { depth: 0, seen: new Set() });
   if (evaluated.conditional) {
-    const identity = fingerprint(place);
+    const digest = fingerprint(place);
     for (const keyword of ["unevaluatedProperties", "unevaluatedItems"]) {
       if (!fields.has(keyword)) continue;
-      builder.opaque.set(`${keyword}: ${identity}`, keyword);
+      builder.opaque.set(`${keyword}: ${digest}`, keyword);
       noteSource(builder, keyword, placeBelow(place, fields.get(keyword), keyword));
     }
     return true;

@@ -1,13 +1,13 @@
 import { fieldsOf, stableText } from "@email-events/json-schema";
 import { meaningKey } from "../normalize/meaning-key.ts";
-import { itemAt, memberAt } from "../normalize/member-rules.ts";
+import { itemAt, memberAt } from "../normalize/members.ts";
 import { fits } from "../normalize/pattern.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Fragment, type LimitName, type Meaning, meaningOf, type Shape, type Union } from "../normalize/shape.ts";
 import { atomOf } from "../normalize/type-atoms.ts";
 import { type Answer, every, opposite } from "./verdicts.ts";
-import type { Work } from "./work.ts";
+import type { Budget } from "./budget.ts";
 
 type Measure = (value: unknown) => number | undefined;
 
@@ -75,7 +75,7 @@ const isListed = (values: readonly unknown[], value: unknown): boolean => {
 };
 
 /** Makes the evaluator of a prover: it answers for one value, and never guesses about formats and unknown keywords. */
-export const createAccepts = (flatten: Prover["flatten"], work: Work): Prover["accepts"] => {
+export const createAccepts = (flatten: Prover["flatten"], budget: Budget): Prover["accepts"] => {
   const fitsPlace = (place: Place, value: unknown): Answer => accepts(meaningOf(place), value);
 
   const fitsFragment = ({ all, none }: Fragment, value: unknown): Answer =>
@@ -129,7 +129,7 @@ export const createAccepts = (flatten: Prover["flatten"], work: Work): Prover["a
   const accepts = (meaning: Meaning, value: unknown, granted?: Shape): Answer => {
     if (nested === 0) steps = 0;
     steps += 1;
-    if (work.isSpent()) return "unknown";
+    if (budget.isSpent()) return "unknown";
     const key = meaningKey(meaning);
     const asked = open.get(key) ?? [];
     // A schema that asks itself about the same value gets no answer.

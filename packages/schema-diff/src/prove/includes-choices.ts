@@ -34,7 +34,7 @@ const includesCondition = (inner: Meaning, union: Union, prover: Prover): Verdic
 /** Whether it is certain that no value of a meaning fits a place. */
 const sharesNothing = (inner: Meaning, place: Place, prover: Prover): boolean =>
   inner.none.some((excluded) => prover.isSame(excluded, place)) ||
-  prover.areApart(inner, meaningOf(place)) ||
+  prover.areDisjoint(inner, meaningOf(place)) ||
   prover.isEmpty(narrow(inner, { all: [place] }));
 
 /** The branches of a choice, those first that a meaning names word for word. */
@@ -45,7 +45,7 @@ const likelyFirst = (inner: Meaning, { places }: Union, prover: Prover): readonl
 
 const includesOneOrMore = (inner: Meaning, shape: Shape, union: Union, prover: Prover): Verdict => {
   const covers = (place: Place): boolean =>
-    !prover.areApart(inner, meaningOf(place)) && prover.includes(inner, meaningOf(place)) === "valid";
+    !prover.areDisjoint(inner, meaningOf(place)) && prover.includes(inner, meaningOf(place)) === "valid";
   const covering = likelyFirst(inner, union, prover).find(covers);
   if (covering) {
     const isAlone = (): boolean =>

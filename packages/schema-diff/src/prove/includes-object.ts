@@ -1,6 +1,6 @@
 import type { Verdict } from "../change.ts";
 import { includesSizes } from "./includes-scalar.ts";
-import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/member-rules.ts";
+import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import { meaningOf, type Meaning, type Shape } from "../normalize/shape.ts";
 

@@ -1,5 +1,5 @@
 import { finiteValues } from "../normalize/finite-values.ts";
-import { itemAt, memberAt, restMember, memberPatternsOf, namesOf } from "../normalize/member-rules.ts";
+import { itemAt, memberAt, restMember, memberPatternsOf, namesOf } from "../normalize/members.ts";
 import { isEmptyRange, numberRange } from "../normalize/number-range.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
@@ -47,7 +47,7 @@ export const provesEmpty = (meaning: Meaning, prover: Prover): boolean => {
   // Each excluded place is looked at without the others: with them, every subset of a long oneOf would be.
   const plain: Meaning = { ...meaning, none: [] };
   const covers = (place: Place): boolean =>
-    !prover.areApart(plain, meaningOf(place)) && prover.includes(plain, meaningOf(place)) === "valid";
+    !prover.areDisjoint(plain, meaningOf(place)) && prover.includes(plain, meaningOf(place)) === "valid";
   if (shape.none.some(covers)) return true;
   const [union] = shape.unions;
   return union !== undefined && union.branches.every((branch) => prover.isEmpty(narrow(meaning, branch, union.key)));

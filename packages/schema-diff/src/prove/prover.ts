@@ -14,7 +14,7 @@ export interface Prover {
   readonly isEmpty: (meaning: Meaning) => boolean;
   readonly isEmptyBelow: (meaning: Meaning) => boolean;
   /** Whether two meanings surely share no value, by their types or their tags; a quick test. */
-  readonly areApart: (one: Meaning, other: Meaning) => boolean;
+  readonly areDisjoint: (one: Meaning, other: Meaning) => boolean;
   /** Whether a value fits; what `granted` says already holds isn't asked again. */
   readonly accepts: (meaning: Meaning, value: unknown, granted?: Shape) => Answer;
   /** Whether the work of the diff is spent, so that nothing more is proved. */

@@ -1,7 +1,7 @@
 import { stableText } from "@email-events/json-schema";
 import { finiteValues } from "../normalize/finite-values.ts";
-import { choicesOf } from "./held-shape.ts";
-import { memberAt } from "../normalize/member-rules.ts";
+import { choicesOf } from "./implied-shape.ts";
+import { memberAt } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Meaning, meaningOf, narrow, type Shape } from "../normalize/shape.ts";

@@ -4,7 +4,7 @@ import { compare, parse } from "semver";
 import { fieldsOf, printable } from "@email-events/json-schema";
 import type { Bump, Change } from "../change.ts";
 import { diffSchemas } from "../diff-schemas.ts";
-import { compareBumps, largestBump } from "../judge-change.ts";
+import { compareBumps, largestBump } from "../classify-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
 import { readFolder } from "./read-folder.ts";
 import { findLastRelease, readSchemasAt } from "./released-schemas.ts";
@@ -62,7 +62,7 @@ const inWords = (bump: Bump | undefined): string => (bump ? `a ${bump} version` 
 const nothingChanged = { changes: [], falling: [], needed: undefined, planned: undefined } as const;
 
 /** Compares the bump that changes ask for with the one that is planned. */
-export const judgeGate = (changes: readonly Change[], planned: Bump | undefined, since: string): GateReport => {
+export const evaluateGate = (changes: readonly Change[], planned: Bump | undefined, since: string): GateReport => {
   const needed = largestBump(changes);
   if (needed === undefined) {
     return { ...nothingChanged, passes: true, planned, summary: `No schema has changed since ${since}.` };
@@ -101,7 +101,7 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
     readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
   ]);
   const raised = bumpBetween(release.version, currentVersion);
-  return judgeGate(diffSchemas(was, is), larger(pending, raised), release.tag);
+  return evaluateGate(diffSchemas(was, is), larger(pending, raised), release.tag);
 };
 
 const inOneLine = ({ bump, change, file, pointer, detail }: Change): string =>

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import parseChangeset from "@changesets/parse";
 import type { Bump } from "../change.ts";
-import { largestBump } from "../judge-change.ts";
+import { largestBump } from "../classify-change.ts";
 
 const releasesOf = (text: string): ReturnType<typeof parseChangeset>["releases"] => {
   try {

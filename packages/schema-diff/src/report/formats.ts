@@ -1,4 +1,4 @@
-import { hurtsRole } from "../judge-change.ts";
+import { isBreakingFor } from "../classify-change.ts";
 import { type Audience, bumpFor, type LocatedChange } from "./located-change.ts";
 import { printGithub } from "./print-github.ts";
 import { printMarkdown } from "./print-markdown.ts";
@@ -29,7 +29,7 @@ export const printReport = (changes: readonly LocatedChange[], options: ReportOp
 /** Changes as a value for programs; each bump is that which the audience asks for. */
 export const reportValue = (changes: readonly LocatedChange[], audience: Audience) => ({
   role: audience,
-  hurts: changes.some((change) => hurtsRole(change, audience)),
+  breakingFor: changes.some((change) => isBreakingFor(change, audience)),
   bump: summarize(changes, audience).bump ?? "none",
   changes: changes.map((change) => ({ ...change, bump: bumpFor(change, audience) })),
 });

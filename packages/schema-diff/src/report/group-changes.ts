@@ -1,6 +1,6 @@
 import { appendToken, pointerTokens } from "@email-events/json-schema";
 import { type Audience, bumpFor, type LocatedChange } from "./located-change.ts";
-import { compareBumps } from "../judge-change.ts";
+import { compareBumps } from "../classify-change.ts";
 
 /** What changed about one property, one definition or one file as a whole. */
 export interface ChangeGroup {

@@ -1,6 +1,6 @@
 import { changeKinds } from "../change-kinds.ts";
 import type { Bump, Change, Role } from "../change.ts";
-import { hurtsRole } from "../judge-change.ts";
+import { isBreakingFor } from "../classify-change.ts";
 
 /** Whose side a diff is looked at from. */
 export type Audience = Role | "both";
@@ -16,7 +16,7 @@ export interface LocatedChange extends Change {
 
 /** The bump that a change asks for as far as one audience is concerned. */
 export const bumpFor = (change: Change, audience: Audience): Bump =>
-  hurtsRole(change, audience) ? "major" : changeKinds[change.change].bump;
+  isBreakingFor(change, audience) ? "major" : changeKinds[change.change].bump;
 
 /** `schemas/opened.schema.json:12:5`, as editors and terminals link it. */
 export const pathInWords = ({ path, line, column }: LocatedChange): string =>

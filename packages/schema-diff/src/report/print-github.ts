@@ -15,9 +15,9 @@ const escapedProperty = (text: string): string => escapedText(text).replaceAll("
 const annotate = (change: LocatedChange, audience: Audience): readonly string[] => {
   const level = levels[bumpFor(change, audience)];
   if (level === undefined) return [];
-  const { path, line, column, hurts, pointer, detail } = change;
+  const { path, line, column, breakingFor, pointer, detail } = change;
   const at = line === undefined || column === undefined ? [] : [`line=${line}`, `col=${column}`];
-  const title = hurts === "nobody" ? change.change : `${change.change}, breaking for ${hurts}`;
+  const title = breakingFor === "nobody" ? change.change : `${change.change}, breaking for ${breakingFor}`;
   const properties = [`file=${escapedProperty(path)}`, ...at, `title=${escapedProperty(title)}`].join(",");
   return [`::${level} ${properties}::${escapedText(`#${pointer}: ${detail}`)}`];
 };

@@ -26,7 +26,7 @@ export const printMarkdown = (changes: readonly LocatedChange[], audience: Audie
     group.changes.map((change) =>
       row([
         bumpFor(change, audience),
-        change.hurts,
+        change.breakingFor,
         escaped(`${pathInWords(change)}${group.pointer === "" ? "" : ` #${group.pointer}`}`),
         escaped(`${change.change}: ${change.detail}`),
       ]),

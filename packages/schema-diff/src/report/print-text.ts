@@ -13,7 +13,7 @@ const heads = ["bump", "breaking for", "backward", "forward", "change"];
 
 const cellsOf = (change: LocatedChange, audience: Audience): readonly string[] => [
   bumpFor(change, audience),
-  change.hurts,
+  change.breakingFor,
   change.oldDataUnderNew,
   change.newDataUnderOld,
   `${change.change}: ${change.detail}`,
@@ -28,7 +28,7 @@ const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
   );
 
 const isPatch = ({ change }: LocatedChange): boolean =>
-  changeKinds[change].bump === "patch" && !("hurtsCodeOf" in changeKinds[change]);
+  changeKinds[change].bump === "patch" && !("breaksCodeOf" in changeKinds[change]);
 
 const headOf = ({ pointer, changes: [first] }: ChangeGroup): string =>
   first === undefined ? "" : `${pathInWords(first)}${pointer === "" ? "" : `  #${pointer}`}`;

@@ -1,5 +1,5 @@
 import type { Bump } from "../change.ts";
-import { hurtsRole, largestBump } from "../judge-change.ts";
+import { isBreakingFor, largestBump } from "../classify-change.ts";
 import { type Audience, bumpFor, type LocatedChange } from "./located-change.ts";
 
 /** What a diff comes to for one audience. */
@@ -19,10 +19,10 @@ const counted = (count: number, word: string): string => `${count} ${word}${coun
 
 /** Says what changes come to for one audience, and what they are to the other one. */
 export const summarize = (changes: readonly LocatedChange[], audience: Audience): Summary => {
-  const breaking = changes.filter((change) => hurtsRole(change, audience)).length;
+  const breaking = changes.filter((change) => isBreakingFor(change, audience)).length;
   const bump = largestBump(changes.map((change) => ({ bump: bumpFor(change, audience) })));
   if (bump === undefined) return { breaking, bump, words: ["No changes."] };
-  const others = changes.filter((change) => change.hurts !== "nobody").length - breaking;
+  const others = changes.filter((change) => change.breakingFor !== "nobody").length - breaking;
   const whom = audienceInWords[audience];
   const asked = `${counted(changes.length, "change")} ${changes.length === 1 ? "asks" : "ask"} for a ${bump} version.`;
   const verb = breaking === 1 ? "is" : "are";

@@ -47,13 +47,13 @@ const equalities = (set: SchemaSet, name: string): string => {
 };
 
 /** Whether a value fits an emitted zod schema. */
-export type ZodVerdict = (value: unknown) => boolean;
+export type ZodCheck = (value: unknown) => boolean;
 
 export interface CompiledZod {
   /** What the compiler says to the emitted types, schemas and their comparison. Empty when it is content. */
   readonly complaints: string;
-  /** The verdict of each set's first root, by the set's name. */
-  readonly verdicts: ReadonlyMap<string, ZodVerdict>;
+  /** The check of each set's first root, by the set's name. */
+  readonly checks: ReadonlyMap<string, ZodCheck>;
 }
 
 interface EmittedModule {
@@ -67,7 +67,7 @@ export const compileZod = async (folder: string, sets: ReadonlyMap<string, Schem
   const zod = createRequire(join(root, "packages/validator/package.json")).resolve("zod/package.json");
   await mkdir(join(folder, "node_modules"));
   await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
-  const verdicts = new Map<string, ZodVerdict>();
+  const checks = new Map<string, ZodCheck>();
   for (const [name, set] of sets) {
     const source = emitZod(set);
     await writeInto(folder, `${name}-types.ts`, await emitTypes(set));
@@ -76,9 +76,9 @@ export const compileZod = async (folder: string, sets: ReadonlyMap<string, Schem
     await writeInto(folder, `${name}.js`, (await transform(source, { loader: "ts" })).code);
     const module = (await import(pathToFileURL(join(folder, `${name}.js`)).href)) as EmittedModule;
     const schema = module[set.nameOf(set.roots[0]!)];
-    verdicts.set(name, (value) => schema?.safeParse(value).success === true);
+    checks.set(name, (value) => schema?.safeParse(value).success === true);
   }
   const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder]);
   const { stdout } = await run.catch((error: unknown) => error as { readonly stdout: string });
-  return { complaints: stdout, verdicts };
+  return { complaints: stdout, checks };
 };

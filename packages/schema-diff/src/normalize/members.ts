@@ -1,18 +1,22 @@
 import { fits } from "./pattern.ts";
 import type { Place } from "./schema-folder.ts";
-import { type Meaning, meaningOf, type MemberRule, type Shape } from "./shape.ts";
+import { type Meaning, meaningOf, type MemberConstraint, type Shape } from "./shape.ts";
 
-const placesFor = (rule: MemberRule, property: Place | undefined, matched: readonly Place[]): readonly Place[] => {
+const placesFor = (
+  constraint: MemberConstraint,
+  property: Place | undefined,
+  matched: readonly Place[],
+): readonly Place[] => {
   const named = property ? [property, ...matched] : matched;
   if (named.length > 0) return named;
-  return rule.rest ? [rule.rest] : [];
+  return constraint.rest ? [constraint.rest] : [];
 };
 
 const readMember = (shape: Shape, name: string): Meaning =>
   meaningOf(
-    ...shape.members.flatMap((rule) => {
-      const matched = [...rule.patterns].filter(([pattern]) => fits(pattern, name)).map(([, place]) => place);
-      return placesFor(rule, rule.properties.get(name), matched);
+    ...shape.members.flatMap((constraint) => {
+      const matched = [...constraint.patterns].filter(([pattern]) => fits(pattern, name)).map(([, place]) => place);
+      return placesFor(constraint, constraint.properties.get(name), matched);
     }),
   );
 
@@ -30,9 +34,9 @@ export const memberAt = (shape: Shape, name: string): Meaning => {
 /** What a shape asks of a property that it doesn't name and whose name fits exactly these patterns. */
 export const otherMember = (shape: Shape, matching: ReadonlySet<string>): Meaning =>
   meaningOf(
-    ...shape.members.flatMap((rule) => {
-      const matched = [...rule.patterns].filter(([pattern]) => matching.has(pattern)).map(([, place]) => place);
-      return placesFor(rule, undefined, matched);
+    ...shape.members.flatMap((constraint) => {
+      const matched = [...constraint.patterns].filter(([pattern]) => matching.has(pattern)).map(([, place]) => place);
+      return placesFor(constraint, undefined, matched);
     }),
   );
 
@@ -41,20 +45,21 @@ export const restMember = (shape: Shape): Meaning => otherMember(shape, new Set(
 
 /** The property names that a shape mentions under `properties`. */
 export const namesOf = (shape: Shape): ReadonlySet<string> =>
-  new Set(shape.members.flatMap((rule) => [...rule.properties.keys()]));
+  new Set(shape.members.flatMap((constraint) => [...constraint.properties.keys()]));
 
 /** The patterns that a shape mentions under `patternProperties`. */
 export const memberPatternsOf = (shape: Shape): ReadonlySet<string> =>
-  new Set(shape.members.flatMap((rule) => [...rule.patterns.keys()]));
+  new Set(shape.members.flatMap((constraint) => [...constraint.patterns.keys()]));
 
 /** What a shape asks of the item at an index. */
 export const itemAt = (shape: Shape, index: number): Meaning =>
   meaningOf(
-    ...shape.lists.flatMap((rule) => {
-      const place = rule.prefix[index] ?? rule.rest;
+    ...shape.lists.flatMap((constraint) => {
+      const place = constraint.prefix[index] ?? constraint.rest;
       return place ? [place] : [];
     }),
   );
 
 /** How many leading items a shape has rules of their own for. */
-export const prefixLengthOf = (shape: Shape): number => Math.max(0, ...shape.lists.map((rule) => rule.prefix.length));
+export const prefixLengthOf = (shape: Shape): number =>
+  Math.max(0, ...shape.lists.map((constraint) => constraint.prefix.length));

@@ -1,7 +1,7 @@
 import type { Verdict } from "../change.ts";
 
 /** Answers questions that may lead back to themselves. */
-export interface Judge {
+export interface Memo {
   /** Answers a question once; every later time from memory. */
   readonly ask: (question: string, answer: () => Verdict) => Verdict;
   /** Asks about values inside of the values in question. */
@@ -39,7 +39,7 @@ interface Loan {
 const isValid = (verdict: Verdict): boolean => verdict === "valid";
 
 /**
- * Makes a judge.
+ * Makes a memo.
  *
  * A question that leads back to itself inside of a value (a tree whose children are trees) may take its own answer for
  * granted: JSON values are finite, so the argument ends. One that leads back to itself about the same value proves
@@ -49,7 +49,7 @@ const isValid = (verdict: Verdict): boolean => verdict === "valid";
  * leans on one sort of loan only. One that leans on open questions is kept while they are open, and for good when they
  * all turn out valid: otherwise, schemas that refer to each other would be gone through again from every side.
  */
-export const createJudge = (): Judge => {
+export const createMemo = (): Memo => {
   const answers = new Map<string, Verdict>();
   const loans = new Map<string, Loan>();
   const open = new Map<string, OpenQuestion>();

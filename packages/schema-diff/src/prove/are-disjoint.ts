@@ -1,9 +1,9 @@
 import { stableText } from "@email-events/json-schema";
 import { meaningKey } from "../normalize/meaning-key.ts";
-import { memberAt } from "../normalize/member-rules.ts";
+import { memberAt } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "../normalize/shape.ts";
-import type { Work } from "./work.ts";
+import type { Budget } from "./budget.ts";
 
 /** A tag nested deeper (`body.name` is two levels deep) isn't looked for. */
 const mostNested = 6;
@@ -17,7 +17,7 @@ const areOtherValues = (one: readonly unknown[], other: readonly unknown[]): boo
  * Makes the quick test whether two meanings share no value: their types differ, or they require a property that has
  * other constants in each, at any depth, as the branches of a tagged union do. `false` proves nothing.
  */
-export const createAreApart = (flatten: Prover["flatten"], work: Work): Prover["areApart"] => {
+export const createAreDisjoint = (flatten: Prover["flatten"], budget: Budget): Prover["areDisjoint"] => {
   const known = new Map<string, boolean>();
 
   const byParts = (one: Shape, other: Shape, depth: number): boolean => {
@@ -26,30 +26,30 @@ export const createAreApart = (flatten: Prover["flatten"], work: Work): Prover["
     if (types.size === 0) return true;
     if (types.size > 1 || !types.has("object")) return false;
     return [...one.required].some(
-      (name) => other.required.has(name) && areApart(memberAt(one, name), memberAt(other, name), depth + 1),
+      (name) => other.required.has(name) && areDisjoint(memberAt(one, name), memberAt(other, name), depth + 1),
     );
   };
 
   const byBranches = (one: Shape, other: Meaning, depth: number): boolean =>
-    one.unions.some((union) => union.branches.every(({ all }) => areApart(meaningOf(...all), other, depth + 1)));
+    one.unions.some((union) => union.branches.every(({ all }) => areDisjoint(meaningOf(...all), other, depth + 1)));
 
-  const judge = (one: Meaning, other: Meaning, depth: number): boolean => {
+  const compare = (one: Meaning, other: Meaning, depth: number): boolean => {
     const [own, theirs] = [flatten(one), flatten(other)];
     return byParts(own, theirs, depth) || byBranches(own, other, depth) || byBranches(theirs, one, depth);
   };
 
-  const areApart = (one: Meaning, other: Meaning, depth: number): boolean => {
-    if (one.all.length === 0 || other.all.length === 0 || depth > mostNested || work.isSpent()) return false;
-    work.spend(2);
+  const areDisjoint = (one: Meaning, other: Meaning, depth: number): boolean => {
+    if (one.all.length === 0 || other.all.length === 0 || depth > mostNested || budget.isSpent()) return false;
+    budget.spend(2);
     const key = [meaningKey(one), meaningKey(other)].toSorted().join(" / ");
     const found = known.get(key);
     if (found !== undefined) return found;
     // A question that leads back to itself proves nothing.
     known.set(key, false);
-    const answer = judge(one, other, depth);
+    const answer = compare(one, other, depth);
     known.set(key, answer);
     return answer;
   };
 
-  return (one, other) => areApart(one, other, 0);
+  return (one, other) => areDisjoint(one, other, 0);
 };

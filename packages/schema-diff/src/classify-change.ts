@@ -1,7 +1,7 @@
-import { type ChangeKind, changeKinds, type KindRule } from "./change-kinds.ts";
-import type { Bump, Change, Hurts, Verdict } from "./change.ts";
+import { type ChangeKind, changeKinds, type ChangeImpact } from "./change-kinds.ts";
+import type { Bump, Change, BreakingFor, Verdict } from "./change.ts";
 
-/** A change before it is said whom it hurts. */
+/** A difference before it is classified. */
 export interface Finding {
   readonly file: string;
   readonly pointer: string;
@@ -18,7 +18,7 @@ export interface Finding {
   readonly onlyLineBreaks?: boolean;
 }
 
-const hurtsOf = (producer: boolean, consumer: boolean): Hurts => {
+const breakingForOf = (producer: boolean, consumer: boolean): BreakingFor => {
   if (producer) return consumer ? "both" : "producer";
   return consumer ? "consumer" : "nobody";
 };
@@ -26,21 +26,22 @@ const hurtsOf = (producer: boolean, consumer: boolean): Hurts => {
 const outsideInWords = "; it fails where undeclared data of that name was of another sort";
 
 /**
- * Says whom a change hurts and which bump it asks for.
+ * Classifies a difference: for which role it is breaking, and which bump it requires.
  *
- * A producer is hurt when data it writes under the old schema may fail under the new one; a consumer when data written
- * under the new schema may fail under the old one. What is unknown counts as a break. Whatever hurts is major.
+ * A change is breaking for producers when data written under the old schema may be invalid under the new one, and for
+ * consumers when data written under the new schema may be invalid under the old one. "unknown" counts as breaking. Every
+ * breaking change is major.
  */
-export const judgeChange = ({ outsideOldTypes = false, onlyLineBreaks = false, ...finding }: Finding): Change => {
-  const rule: KindRule = changeKinds[finding.change];
-  const code = rule.hurtsCodeOf;
+export const classifyChange = ({ outsideOldTypes = false, onlyLineBreaks = false, ...finding }: Finding): Change => {
+  const impact: ChangeImpact = changeKinds[finding.change];
+  const code = impact.breaksCodeOf;
   const fails = (verdict: Verdict): boolean => verdict !== "valid" && !onlyLineBreaks;
   const producer = (fails(finding.oldDataUnderNew) && !outsideOldTypes) || code === "both";
   const consumer = fails(finding.newDataUnderOld) || code !== undefined;
-  const hurts = hurtsOf(producer, consumer);
+  const breakingFor = breakingForOf(producer, consumer);
   const isOutside = outsideOldTypes && finding.oldDataUnderNew !== "valid";
   const detail = `${finding.detail}${isOutside ? outsideInWords : ""}`;
-  return { ...finding, detail, hurts, bump: hurts === "nobody" ? rule.bump : "major" };
+  return { ...finding, detail, breakingFor, bump: breakingFor === "nobody" ? impact.bump : "major" };
 };
 
 const bumps: readonly Bump[] = ["patch", "minor", "major"];
@@ -55,6 +56,6 @@ export const largestBump = (changes: readonly { readonly bump: Bump }[]): Bump |
     .toSorted(compareBumps)
     .at(-1);
 
-/** Whether a change hurts a role; `both` asks for either. */
-export const hurtsRole = (change: Change, role: "both" | "consumer" | "producer"): boolean =>
-  change.hurts !== "nobody" && (role === "both" || change.hurts === "both" || change.hurts === role);
+/** Whether a change is breaking for a role; `both` means either role. */
+export const isBreakingFor = (change: Change, role: "both" | "consumer" | "producer"): boolean =>
+  change.breakingFor !== "nobody" && (role === "both" || change.breakingFor === "both" || change.breakingFor === role);

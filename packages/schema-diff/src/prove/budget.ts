@@ -2,7 +2,7 @@ import { stableText } from "@email-events/json-schema";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 
 /** Counts the work of one diff, so that it ends on every machine at the same place. */
-export interface Work {
+export interface Budget {
   readonly spend: (steps: number) => void;
   /** Whether all of it is spent: from then on, what isn't plain to see is unknown. */
   readonly isSpent: () => boolean;
@@ -20,7 +20,7 @@ export const stepsFor = (...folders: readonly SchemaDocuments[]): number => {
 };
 
 /** Makes a count of work. */
-export const createWork = (steps: number): Work => {
+export const createBudget = (steps: number): Budget => {
   let left = steps;
   return {
     spend: (spent) => {

@@ -1,6 +1,6 @@
 import { stableText } from "@email-events/json-schema";
 import { limits } from "../normalize/limits.ts";
-import { namesOf } from "../normalize/member-rules.ts";
+import { namesOf } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import {
   type Fragment,
@@ -35,7 +35,7 @@ const inEach = <T>(shapes: readonly Shape[], part: (shape: Shape) => ReadonlySet
 
 const both = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): ReadonlySet<T> => new Set([...one, ...other]);
 
-const heldLimit = (shapes: readonly Shape[], name: LimitName): number | undefined => {
+const impliedLimit = (shapes: readonly Shape[], name: LimitName): number | undefined => {
   const { atoms, isUpper } = limits[name];
   const values = among(shapes, atoms).map((shape) => shape.limits.get(name));
   if (values.length === 0 || !values.every((value) => value !== undefined)) return undefined;
@@ -81,7 +81,7 @@ const holdAlso = (shape: Shape, branches: readonly Shape[], prover: Prover): Sha
     values: shape.values ?? listedTogether(branches),
     limits: new Map(
       limitNames.flatMap((name) => {
-        const limit = tighter(name, shape.limits.get(name), heldLimit(branches, name));
+        const limit = tighter(name, shape.limits.get(name), impliedLimit(branches, name));
         return limit === undefined ? [] : [[name, limit] as const];
       }),
     ),
@@ -112,22 +112,24 @@ const holdAlso = (shape: Shape, branches: readonly Shape[], prover: Prover): Sha
  * A shape with what every branch of its choices holds: properties that each requires or describes alike, the loosest of
  * their limits, and so on. Its values are the same; only more of what is known of them stands in one place.
  */
-export const heldShape = (shape: Shape, prover: Prover, depth = 0): Shape =>
+export const impliedShape = (shape: Shape, prover: Prover, depth = 0): Shape =>
   depth > mostNested
     ? shape
     : choicesOf(shape).reduce((held, { branches }) => {
-        const shapes = branches.map((branch) => heldShape(prover.flatten(meaningOfBranch(branch)), prover, depth + 1));
+        const shapes = branches.map((branch) =>
+          impliedShape(prover.flatten(meaningOfBranch(branch)), prover, depth + 1),
+        );
         return holdAlso(held, shapes, prover);
       }, shape);
 
 /** The names of the properties that a shape describes, itself or in every branch of a choice that objects fit. */
-export const heldNames = (shape: Shape, prover: Prover, depth = 0): ReadonlySet<string> => {
+export const impliedNames = (shape: Shape, prover: Prover, depth = 0): ReadonlySet<string> => {
   if (depth > mostNested) return namesOf(shape);
   return choicesOf(shape).reduce((names, { branches }) => {
     const shapes = branches.map((branch) => prover.flatten(meaningOfBranch(branch)));
     return both(
       names,
-      inEach(among(shapes, ["object"]), (inner) => heldNames(inner, prover, depth + 1)),
+      inEach(among(shapes, ["object"]), (inner) => impliedNames(inner, prover, depth + 1)),
     );
   }, namesOf(shape));
 };
