@@ -12,20 +12,30 @@ interface Example {
   readonly code: string;
 }
 
-/** Where a README's examples are written and run: inside a package that may import what they import. */
+/** Where the examples of a README or a page of docs/ are written and run: inside a package that may import what they import. */
 interface Readme {
   readonly path: string;
   readonly folder: string;
 }
 
 // Examples that need a server or a file are run by their own packages' tests; here they are only compiled.
-const runElsewhere = new Set(["pipelines", "relay", "sandbox"]);
+const runElsewhere = new Set(["pipelines", "relay", "sandbox", "codegen"]);
 
-// The generator's examples import what it generates: its own tests compile and run them.
-const packages = readdirSync(join(repository, "packages")).filter((name) => name !== "codegen");
+// An example that imports what it generated: the generator's own tests compile and run it.
+const isGenerated = ({ code }: Example): boolean => code.includes('from "./generated/');
+
+const packages = readdirSync(join(repository, "packages"));
+
+const pages = readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".md"))
+  .map((path) => path.replaceAll("\\", "/"));
 
 const readmes: readonly Readme[] = [
   { path: "README.md", folder: join(repository, "packages/relay/.readme-types/repository") },
+  ...pages.map((path) => ({
+    path: `docs/${path}`,
+    folder: join(repository, `packages/relay/.readme-types/${path.replaceAll(/\W/g, "-")}`),
+  })),
   ...packages.map((name) => ({
     path: `packages/${name}/README.md`,
     folder: join(repository, `packages/${name}/.readme-types/own`),
@@ -43,7 +53,7 @@ const blocksOf = ({ path, folder }: Readme): readonly Example[] =>
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-const blocks = readmes.flatMap(blocksOf);
+const blocks = readmes.flatMap(blocksOf).filter((block) => !isGenerated(block));
 
 beforeAll(() => {
   for (const { folder } of readmes) mkdirSync(folder, { recursive: true });
@@ -71,11 +81,22 @@ describe("examples in READMEs", () => {
     if (promised.length > 0) expect(printed).toEqual(promised);
   });
 
-  const typed = readmes.filter((readme) => blocksOf(readme).length > 0);
+  const typed = readmes.filter((readme) => blocks.some(({ file }) => file.startsWith(`${readme.folder}/`)));
 
   test.each(typed)("$path has examples that compile", ({ folder }) => {
     const { stdout } = spawnSync("node_modules/.bin/tsc", ["-p", folder], { cwd: repository, encoding: "utf8" });
     expect(stdout).toBe("");
+  });
+
+  test("are JSON where they say so", () => {
+    const texts = readmes.flatMap(({ path }) =>
+      Array.from(
+        readFileSync(join(repository, path), "utf8").matchAll(/^```json\n([\s\S]*?)^```$/gm),
+        ([, text = ""]) => text,
+      ),
+    );
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) expect(() => void JSON.parse(text)).not.toThrow();
   });
 
   test("every package has a README with an example", () => {
