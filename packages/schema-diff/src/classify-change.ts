@@ -10,11 +10,11 @@ export interface Finding {
   readonly oldDataUnderNew: Verdict;
   readonly newDataUnderOld: Verdict;
   /**
-   * Whether the values that fail are only such as the old generated types didn't let anyone write: an undeclared
-   * property of an open object, which is declared now.
+   * Whether the old generated types didn't allow the values that fail: they have a property that was undeclared and is
+   * declared now.
    */
   readonly outsideOldTypes?: boolean;
-  /** Whether the values that fail only have line breaks (or empty names) where a pattern says what a bound or a rule says. */
+  /** Whether only strings with line breaks, or empty names, fail: a pattern replaces a bound or `additionalProperties`. */
   readonly onlyLineBreaks?: boolean;
 }
 
@@ -23,7 +23,7 @@ const breakingForOf = (producer: boolean, consumer: boolean): BreakingFor => {
   return consumer ? "consumer" : "nobody";
 };
 
-const outsideInWords = "; it fails where undeclared data of that name was of another sort";
+const outsideInWords = "; undeclared data with that name may be invalid";
 
 /**
  * Classifies a difference: for which role it is breaking, and which bump it requires.
@@ -46,10 +46,10 @@ export const classifyChange = ({ outsideOldTypes = false, onlyLineBreaks = false
 
 const bumps: readonly Bump[] = ["patch", "minor", "major"];
 
-/** Puts bumps in order: negative when the first is the smaller one. */
+/** Compares bumps: negative when the first is smaller. */
 export const compareBumps = (one: Bump, other: Bump): number => bumps.indexOf(one) - bumps.indexOf(other);
 
-/** The bump that a list of changes asks for together; `undefined` when there is none. */
+/** The largest bump of a list of changes; `undefined` for an empty list. */
 export const largestBump = (changes: readonly { readonly bump: Bump }[]): Bump | undefined =>
   changes
     .map((change) => change.bump)

@@ -1,7 +1,7 @@
 import { isDefinition, packagesFolder, schemasBelow, preferredName } from "@email-events/json-schema";
 import { type Place, placeName, type SchemaFolder } from "./normalize/schema-folder.ts";
 
-/** A place that gets a type of its own: a file, or a definition in one. */
+/** A place with a type of its own: a file or a definition. */
 export interface DeclaredPlace {
   readonly place: Place;
   readonly typeName: string;
@@ -15,10 +15,10 @@ const below = (place: Place, isDeclared: boolean): readonly DeclaredPlace[] => [
 ];
 
 /**
- * Every declared place of a folder, by file and pointer; what packages declare is their own.
+ * Every declared place of a folder, by file and pointer. Declarations of packages are left out.
  *
- * A schema set also declares what a reference leads to inside another schema. Here such a place is compared where it
- * stands: its author gave it no name that could come or go.
+ * A schema set also declares the targets of references inside other schemas. Here they are compared where they stand,
+ * since they have no name that can be added or removed.
  */
 const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace> =>
   new Map(
@@ -28,10 +28,10 @@ const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace
       .map((declared) => [placeName(declared.place), declared]),
   );
 
-/** Which declared place of one folder became which of the other. */
+/** The declared places of two folders, matched. */
 export interface DeclaredMatch {
   readonly kept: readonly (readonly [DeclaredPlace, DeclaredPlace])[];
-  /** Found elsewhere by the name of the type. */
+  /** Matched by the name of the type, at a different place. */
   readonly moved: readonly (readonly [DeclaredPlace, DeclaredPlace])[];
   readonly removed: readonly DeclaredPlace[];
   readonly added: readonly DeclaredPlace[];
@@ -39,7 +39,7 @@ export interface DeclaredMatch {
 
 const isFile = ({ place }: DeclaredPlace): boolean => place.pointer === "";
 
-/** Matches the declared places of two folders by where they stand, and what is left by the names of their types. */
+/** Matches the declared places of two folders by file and pointer, and the rest by the names of their types. */
 export const matchDeclared = (oldFolder: SchemaFolder, newFolder: SchemaFolder): DeclaredMatch => {
   const [oldPlaces, newPlaces] = [declaredPlaces(oldFolder), declaredPlaces(newFolder)];
   const kept = [...oldPlaces].flatMap(([name, was]) => {

@@ -154,7 +154,7 @@ describe("email-events-codegen diff", () => {
       `${pathOf("stricter")}:1:71  #/properties/id`,
       "  major  producer      may fail  valid    bound-tightened: was no limit, is minLength 1",
       "",
-      "1 change asks for a major version.",
+      "1 change requires a major version.",
       "1 is breaking for producers or consumers.",
     ]);
   });
@@ -195,8 +195,8 @@ describe("email-events-codegen diff", () => {
   });
 
   it.each([
-    ["consumer", 0, ["For consumers, 1 change asks for a minor version.", "Nothing is breaking for consumers."]],
-    ["producer", 1, ["For producers, 1 change asks for a major version.", "1 is breaking for producers."]],
+    ["consumer", 0, ["For consumers, 1 change requires a minor version.", "Nothing is breaking for consumers."]],
+    ["producer", 1, ["For producers, 1 change requires a major version.", "1 is breaking for producers."]],
   ])(
     "speaks of the role %s in its summary, and counts what is breaking for the other one",
     async (role, code, words) => {
@@ -216,17 +216,17 @@ describe("email-events-codegen diff", () => {
     expect(lines.slice(at, at + 3).map((line) => line.replace(/^.*opened/, "opened").replace(/ +/g, " "))).toEqual([
       "opened.schema.json:6:7 #/properties/a",
       " major producer may fail valid bound-tightened: was no limit, is minLength 1",
-      " patch nobody valid valid annotation-changed: description is new",
+      " patch nobody valid valid annotation-changed: description was added",
     ]);
   });
 
   it("counts many changes of words file by file, and lists them with --all", async () => {
     const short = await run("wordy before", "wordy after");
-    expect(short.out).toContain("patch: 40 changes of words alone (--all lists them)\n");
+    expect(short.out).toContain("patch: 40 changes without effect on data or types (--all lists them)\n");
     expect(short.out).toContain(`${pathOf("wordy after")}: 40`);
-    expect(short.out).not.toContain("description has changed");
+    expect(short.out).not.toContain("description was changed");
     const long = await run("wordy before", "wordy after", "--all");
-    expect(long.out.match(/description has changed/g)).toHaveLength(40);
+    expect(long.out.match(/description was changed/g)).toHaveLength(40);
   });
 
   it("finds what was removed with its file in the old folder", async () => {
@@ -245,7 +245,7 @@ describe("email-events-codegen diff", () => {
     const { out } = await run("old", "marked up", "--format", "markdown");
     const lines = out.split("\n");
     expect(lines.slice(0, 2)).toEqual(["| bump | breaking for | where | change |", "| --- | --- | --- | --- |"]);
-    expect(lines[2]).toContain(String.raw`only "\[a\]\(b\)\|&lt;img&gt;&commat;team" from now on`);
+    expect(lines[2]).toContain(String.raw`limited to "\[a\]\(b\)\|&lt;img&gt;&commat;team"`);
     expect(lines.at(-1)).toContain("2 are breaking for producers or consumers.");
   });
 

@@ -11,8 +11,8 @@ import { SchemaError } from "../schema-error.ts";
 const isLocal = (ref: string): boolean => /^[#./]|^[\w.-]+\.json(?:#|$)/.test(ref);
 
 /**
- * Checks that documents can be walked as schemas. Keywords and their values aren't checked: a comparison takes documents
- * that a schema set refuses.
+ * Checks that documents can be walked as schemas. Keywords and their values aren't checked, since a comparison accepts
+ * documents that a schema set refuses.
  *
  * @throws SchemaError at what isn't a schema, a reference to nowhere in the folder, or one that leads in a circle
  */

@@ -2,13 +2,13 @@ import { groupBy } from "./group-by.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import { byPlace, type NameClaim, nameNow, rankOf } from "./name-claim.ts";
 
-/** A file of the folder keeps a declaration of its own, since validators are exported for each. */
+/** A file of the folder keeps its own declaration, since its validators are exported. */
 const mayBeTwin = ({ node, isForeign }: NameClaim): boolean => isForeign || node.pointer !== "";
 
 /**
- * Finds the places that ask for the name of another which means the same, each with that other.
+ * Finds places with the same name and meaning as another, and returns that other for each.
  *
- * @param digestOf equal for places that mean the same, so that one declaration serves both
+ * @param digestOf equal for places with the same meaning
  */
 export const findTwins = (
   claims: readonly NameClaim[],

@@ -23,7 +23,7 @@ interface Limit {
   readonly isExclusive: boolean;
 }
 
-/** The strictest of the limits on one side; an exclusive one is stricter than an inclusive one of the same value. */
+/** The strictest limit of one side; an exclusive limit is stricter than an inclusive one of the same value. */
 const strictest = (shape: Shape, names: LimitPair, isLower: boolean): Limit | undefined => {
   const own = names.flatMap((name): readonly Limit[] => {
     const value = shape.limits.get(name);
@@ -58,5 +58,5 @@ const explainPair = (comparison: Comparison, pair: LimitPair): readonly Finding[
   return [];
 };
 
-/** Says which bounds of numbers, lengths and counts moved. */
+/** Reports changes of bounds of numbers, lengths and counts. */
 export const explainLimits: Explainer = (comparison) => limitPairs.flatMap((pair) => explainPair(comparison, pair));

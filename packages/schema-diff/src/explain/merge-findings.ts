@@ -11,7 +11,7 @@ const merge = (one: Finding, other: Finding): Finding => ({
   onlyLineBreaks: (one.onlyLineBreaks ?? false) && (other.onlyLineBreaks ?? false),
 });
 
-/** Says each change once, by file and pointer: a piece that several files refer to is met once for each of them. */
+/** Merges findings of the same change: a schema that several files refer to is compared once for each of them. */
 export const mergeFindings = (findings: readonly Finding[]): readonly Finding[] => {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {

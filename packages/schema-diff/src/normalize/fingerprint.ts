@@ -11,8 +11,8 @@ import { isAnnotation } from "./annotations.ts";
 import { type Place, placeBelow, placeName, type SchemaFolder } from "./schema-folder.ts";
 
 /**
- * Whether a keyword decides which values are valid. Annotations don't: a type carries them into its documentation, a
- * comparison of data doesn't. A dialect that nobody reads may change the meaning of every other keyword.
+ * Whether a keyword affects which values are valid. Annotations count for types, which document them, but not here. A
+ * dialect that isn't supported may change the meaning of every other keyword.
  */
 const counts = (keyword: string, value: unknown): boolean =>
   keyword === "$schema"
@@ -21,7 +21,7 @@ const counts = (keyword: string, value: unknown): boolean =>
 
 const folderDigests = new WeakMap<SchemaFolder, string>();
 
-/** A dynamic reference can lead anywhere in its folder: it means the same only where the whole folder is the same. */
+/** A digest of a whole folder. A dynamic reference can lead anywhere in it, so it is unchanged only where the folder is. */
 export const folderDigest = (folder: SchemaFolder): string => {
   const digest =
     folderDigests.get(folder) ??
@@ -54,12 +54,12 @@ const digestsOf = (folder: SchemaFolder): ReturnType<typeof createDigests> => {
 };
 
 /**
- * What a place says, and everything it refers to says, without annotations: places with equal fingerprints take the
- * same values. Different fingerprints say nothing.
+ * A digest of a place and everything it refers to, without annotations. Places with equal fingerprints allow the same
+ * values. Different fingerprints prove nothing.
  */
 export const fingerprint = (place: Place): string => digestsOf(place.folder).digestOf(place);
 
-/** What a schema says about values as it is written: its own keywords, and which places it refers to. */
+/** A schema as it is written, without annotations: its own keywords, and the places it refers to. */
 export const writtenText = (place: Place): string => {
   const { text, inner } = digestsOf(place.folder).outlineOf(place);
   const isInside = (other: Place): boolean =>

@@ -12,7 +12,7 @@ import { intersect, type Meaning, meaningOf, type Shape } from "./shape.ts";
 import { allAtoms, atomOf, atomsOfType, type TypeAtom } from "./type-atoms.ts";
 import type { Budget } from "../prove/budget.ts";
 
-/** Gives a meaning its shape. */
+/** Computes the shape of a meaning. */
 export type Flatten = (meaning: Meaning) => Shape;
 
 const isSilent = (keyword: string): boolean =>
@@ -20,7 +20,7 @@ const isSilent = (keyword: string): boolean =>
 
 const grouped: ReadonlySet<string> = new Set(keywordGroups.flatMap((group) => group.keywords));
 
-/** Keywords that one of the two drafts doesn't know, so that validators may ignore or refuse them there. */
+/** Keywords that one of the two drafts lacks, so that validators may ignore or reject them there. */
 const legacyOnly: ReadonlySet<string> = new Set(["dependencies", "additionalItems"]);
 const modernOnly: ReadonlySet<string> = new Set([
   "prefixItems",
@@ -34,13 +34,13 @@ const modernOnly: ReadonlySet<string> = new Set([
 
 const addOpaque = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): void => {
   const dynamic = keyword === "$dynamicRef" || keyword === "$recursiveRef";
-  // Where a dynamic reference leads depends on who refers to it: only an unchanged folder gives an unchanged meaning.
+  // The target of a dynamic reference depends on the scope, so only an unchanged folder keeps its meaning.
   const scope = dynamic ? folderDigest(place.folder) : "";
   builder.opaque.set(`${keyword}: ${stableText(value)}${scope}`, keyword);
   noteSource(builder, keyword, placeBelow(place, value, keyword));
 };
 
-/** Adds a place that can't be reasoned about as a whole, whatever its keywords. */
+/** Adds a place that can't be compared as a whole, whatever its keywords. */
 const addOpaqueSchema = (builder: ShapeBuilder, place: Place, problem: string, value: unknown): void => {
   builder.opaque.set(`${problem}: ${stableText(value)}`, problem);
   noteSource(builder, problem, place);
@@ -93,7 +93,7 @@ const createBuilder = ({ spend }: Budget): ShapeBuilder => {
     absorbNot: (place) => absorbNot(builder, place),
     absorb: (place) => {
       const key = placeKey(place);
-      // A schema that stands inside itself with no object or array between has no meaning to compare.
+      // A schema that contains itself without an object or array in between has no meaning.
       if (open.has(key)) addOpaqueSchema(builder, place, "circle", key);
       if (done.has(key) || open.has(key)) return;
       open.add(key);
@@ -110,7 +110,7 @@ const createBuilder = ({ spend }: Budget): ShapeBuilder => {
   return builder;
 };
 
-/** Makes a flattener that remembers what it has flattened. */
+/** Makes a flattener that caches shapes. */
 export const createFlatten = (budget: Budget): Flatten => {
   const shapes = new Map<string, Shape>();
   const typesInProgress = new Set<string>();
@@ -152,7 +152,7 @@ export const createFlatten = (budget: Budget): Flatten => {
     if (known) return known;
     if (typesInProgress.size === 0) isProvisional = false;
     const shape = build(meaning);
-    // A shape made while its own types are being asked for is not final.
+    // A shape that is built while its own types are computed is not final.
     if (typesInProgress.size === 0 || !isProvisional) shapes.set(key, shape);
     return shape;
   };

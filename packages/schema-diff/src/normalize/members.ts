@@ -22,7 +22,7 @@ const readMember = (shape: Shape, name: string): Meaning =>
 
 const known = new WeakMap<Shape, Map<string, Meaning>>();
 
-/** What a shape asks of the property of a name. */
+/** What a shape requires of the property of a name. */
 export const memberAt = (shape: Shape, name: string): Meaning => {
   const members = known.get(shape) ?? new Map<string, Meaning>();
   known.set(shape, members);
@@ -31,7 +31,7 @@ export const memberAt = (shape: Shape, name: string): Meaning => {
   return found;
 };
 
-/** What a shape asks of a property that it doesn't name and whose name fits exactly these patterns. */
+/** What a shape requires of an unnamed property whose name matches exactly these patterns. */
 export const otherMember = (shape: Shape, matching: ReadonlySet<string>): Meaning =>
   meaningOf(
     ...shape.members.flatMap((constraint) => {
@@ -40,7 +40,7 @@ export const otherMember = (shape: Shape, matching: ReadonlySet<string>): Meanin
     }),
   );
 
-/** What a shape asks of a property that neither a name nor a pattern covers. */
+/** What a shape requires of a property that neither a name nor a pattern covers. */
 export const restMember = (shape: Shape): Meaning => otherMember(shape, new Set());
 
 /** The property names that a shape mentions under `properties`. */
@@ -51,7 +51,7 @@ export const namesOf = (shape: Shape): ReadonlySet<string> =>
 export const memberPatternsOf = (shape: Shape): ReadonlySet<string> =>
   new Set(shape.members.flatMap((constraint) => [...constraint.patterns.keys()]));
 
-/** What a shape asks of the item at an index. */
+/** What a shape requires of the item at an index. */
 export const itemAt = (shape: Shape, index: number): Meaning =>
   meaningOf(
     ...shape.lists.flatMap((constraint) => {
@@ -60,6 +60,6 @@ export const itemAt = (shape: Shape, index: number): Meaning =>
     }),
   );
 
-/** How many leading items a shape has rules of their own for. */
+/** How many leading items have schemas of their own. */
 export const prefixLengthOf = (shape: Shape): number =>
   Math.max(0, ...shape.lists.map((constraint) => constraint.prefix.length));

@@ -4,7 +4,7 @@ const mostKept = 1000;
 
 const compiled = new Map<string, RegExp>();
 
-/** The regular expression of a pattern as JSON Schema reads it: by code points. */
+/** The regular expression of a pattern, under the u flag as JSON Schema requires. */
 const regexOf = (pattern: string): RegExp => {
   const known = compiled.get(pattern);
   if (known) return known;
@@ -14,7 +14,7 @@ const regexOf = (pattern: string): RegExp => {
   return regex;
 };
 
-/** The text of a pattern as the engine reads it; `undefined` where it isn't a regular expression. */
+/** The source of a pattern as the engine prints it; `undefined` where it isn't a regular expression. */
 export const sourceOf = (pattern: string): string | undefined => {
   try {
     return new RegExp(pattern, "u").source;
@@ -23,19 +23,19 @@ export const sourceOf = (pattern: string): string | undefined => {
   }
 };
 
-/** Whether a text fits a pattern somewhere. */
+/** Whether a string matches a pattern. */
 export const fits = (pattern: string, text: string): boolean => regexOf(pattern).test(text);
 
 const answers = new Map<string, boolean>();
 
 let costOf: CostOfPattern | undefined;
 
-/** Whether a pattern can be tried on texts: it is a regular expression, and none of the slow ones. */
+/** Whether a pattern can be executed: it is a regular expression, and not a slow one. */
 export const canTry = (pattern: string): boolean => {
   const known = answers.get(pattern);
   if (known !== undefined) return known;
   if (answers.size >= mostKept) answers.clear();
-  // Dropped with what it remembers, once that is much.
+  // Replaced with its cache, to bound memory.
   costOf = answers.size === 0 ? createPatternAnalyzer() : (costOf ?? createPatternAnalyzer());
   const source = sourceOf(pattern);
   const isQuick = source !== undefined && ["linear", "quadratic"].includes(costOf(source));

@@ -1,6 +1,6 @@
 import { appendToken, createUncheckedFolder } from "@email-events/json-schema";
 
-/** Schema documents by their path inside a folder, with `/`; those of packages by their path in `node_modules/`. */
+/** Schema documents by path inside a folder, with `/`; those of packages by path in `node_modules/`. */
 export type SchemaDocuments = ReadonlyMap<string, unknown>;
 
 /** One side of a diff. */
@@ -18,9 +18,9 @@ export interface Place {
 export interface SchemaFolder {
   readonly side: Side;
   readonly documents: SchemaDocuments;
-  /** Where a reference leads; `undefined` when that is outside of the folder. */
+  /** The target of a reference; `undefined` when it is outside the folder. */
   readonly resolve: (from: Place, ref: string) => Place | undefined;
-  /** Whether a place is written for draft-07 or earlier, where `$ref` hides its neighbours and `items` may be a list. */
+  /** Whether a place is written in draft-07 or earlier, where `$ref` hides other keywords and `items` may be an array. */
   readonly isLegacy: (place: Pick<Place, "file" | "pointer">) => boolean;
 }
 
@@ -30,7 +30,7 @@ export const placeName = (place: Place): string => `${place.file}#${place.pointe
 /** A key for a place, different on the two sides. */
 export const placeKey = (place: Place): string => `${place.folder.side}:${placeName(place)}`;
 
-/** The place below another, at a pointer that starts where the other stands. */
+/** The place below another, by tokens relative to it. */
 export const placeBelow = (place: Place, schema: unknown, ...tokens: readonly (string | number)[]): Place => ({
   folder: place.folder,
   file: place.file,
@@ -38,7 +38,7 @@ export const placeBelow = (place: Place, schema: unknown, ...tokens: readonly (s
   schema,
 });
 
-/** Makes the references of a folder's documents followable. */
+/** Creates a folder whose references can be resolved. */
 export const createSchemaFolder = (side: Side, documents: SchemaDocuments): SchemaFolder => {
   const { locate, dialectOf } = createUncheckedFolder(documents);
   const folder: SchemaFolder = {

@@ -47,7 +47,7 @@ const limitsHold = (shape: Shape, value: unknown): Answer =>
     }),
   );
 
-/** Whether a number is a multiple; only whole numbers are told, since fractions are rounded differently by validators. */
+/** Whether a number is a multiple. Unknown for fractions, which validators round differently. */
 const isMultiple = (value: number, of: number): Answer => {
   if (!Number.isInteger(of)) return "unknown";
   return yesIf(value % of === 0);
@@ -62,7 +62,7 @@ const scalarHolds = (shape: Shape, value: unknown, granted: Shape | undefined): 
   ];
 };
 
-/** A value nested deeper, or one that takes longer, gets no answer. */
+/** Beyond these, the answer is unknown. */
 const mostNested = 300;
 const mostSteps = 20_000;
 
@@ -74,7 +74,7 @@ const isListed = (values: readonly unknown[], value: unknown): boolean => {
   return texts.has(stableText(value));
 };
 
-/** Makes the evaluator of a prover: it answers for one value, and never guesses about formats and unknown keywords. */
+/** Makes the evaluator of a prover: whether one value is valid. Formats and unknown keywords make the answer unknown. */
 export const createAccepts = (flatten: Prover["flatten"], budget: Budget): Prover["accepts"] => {
   const fitsPlace = (place: Place, value: unknown): Answer => accepts(meaningOf(place), value);
 
@@ -82,7 +82,7 @@ export const createAccepts = (flatten: Prover["flatten"], budget: Budget): Prove
     every([...all.map((place) => fitsPlace(place, value)), ...none.map((place) => opposite(fitsPlace(place, value)))]);
 
   const fitsUnion = ({ branches }: Union, value: unknown): Answer =>
-    // The branches of oneOf and if exclude each other, so that "some branch" is the whole question for every kind.
+    // The branches of oneOf and if exclude each other, so for every kind some branch must match.
     opposite(every(branches.map((branch) => opposite(fitsFragment(branch, value)))));
 
   const itemsHold = (shape: Shape, items: readonly unknown[]): readonly Answer[] => [
@@ -132,7 +132,7 @@ export const createAccepts = (flatten: Prover["flatten"], budget: Budget): Prove
     if (budget.isSpent()) return "unknown";
     const key = meaningKey(meaning);
     const asked = open.get(key) ?? [];
-    // A schema that asks itself about the same value gets no answer.
+    // A schema that applies itself to the same value: unknown.
     if (nested > mostNested || steps > mostSteps || asked.some((known) => Object.is(known, value))) return "unknown";
     open.set(key, [...asked, value]);
     nested += 1;

@@ -5,7 +5,7 @@ import type { Prover } from "./prover.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "../normalize/shape.ts";
 import type { Budget } from "./budget.ts";
 
-/** A tag nested deeper (`body.name` is two levels deep) isn't looked for. */
+/** How deep a tag is searched; `body.name` is two levels deep. */
 const mostNested = 6;
 
 const areOtherValues = (one: readonly unknown[], other: readonly unknown[]): boolean => {
@@ -14,8 +14,8 @@ const areOtherValues = (one: readonly unknown[], other: readonly unknown[]): boo
 };
 
 /**
- * Makes the quick test whether two meanings share no value: their types differ, or they require a property that has
- * other constants in each, at any depth, as the branches of a tagged union do. `false` proves nothing.
+ * Makes a quick test whether two meanings share no value: their types differ, or they require a property with different
+ * constants, at any depth, as the branches of a tagged union do. `false` proves nothing.
  */
 export const createAreDisjoint = (flatten: Prover["flatten"], budget: Budget): Prover["areDisjoint"] => {
   const known = new Map<string, boolean>();
@@ -44,7 +44,7 @@ export const createAreDisjoint = (flatten: Prover["flatten"], budget: Budget): P
     const key = [meaningKey(one), meaningKey(other)].toSorted().join(" / ");
     const found = known.get(key);
     if (found !== undefined) return found;
-    // A question that leads back to itself proves nothing.
+    // A question that depends on itself proves nothing.
     known.set(key, false);
     const answer = compare(one, other, depth);
     known.set(key, answer);

@@ -1,17 +1,16 @@
 import { stableText } from "@email-events/json-schema";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 
-/** Counts the work of one diff, so that it ends on every machine at the same place. */
+/** The step budget of one diff: it bounds the time and ends at the same point on every machine. */
 export interface Budget {
   readonly spend: (steps: number) => void;
-  /** Whether all of it is spent: from then on, what isn't plain to see is unknown. */
+  /** Whether the budget is spent. From then on, everything that needs a proof is unknown. */
   readonly isSpent: () => boolean;
 }
 
 /**
- * How many steps two folders are given: a step takes one or two microseconds and some hundred bytes. The largest
- * vocabulary of events that we know, of 90,000 characters on both sides together, takes a million for a change to what
- * everything in it refers to.
+ * The budget for two folders. A step takes one or two microseconds and some hundred bytes. The largest known vocabulary,
+ * 90,000 characters on both sides together, takes a million steps when a schema changes that all others refer to.
  */
 export const stepsFor = (...folders: readonly SchemaDocuments[]): number => {
   const documents = folders.flatMap((folder) => [...folder.values()]);
@@ -19,7 +18,7 @@ export const stepsFor = (...folders: readonly SchemaDocuments[]): number => {
   return 600_000 + 20 * characters;
 };
 
-/** Makes a count of work. */
+/** Creates a budget of some steps. */
 export const createBudget = (steps: number): Budget => {
   let left = steps;
   return {

@@ -20,7 +20,7 @@ import type { Budget } from "./budget.ts";
 
 type Facet = (inner: Shape, outer: Shape, prover: Prover) => Iterable<Verdict>;
 
-/** What is compared beyond the type, type by type. */
+/** What is compared for each type. */
 const facets: Readonly<Record<TypeAtom, Facet>> = {
   null: () => [],
   boolean: () => [],
@@ -39,7 +39,7 @@ const includesValue = (inner: Meaning, outer: Meaning, value: unknown, prover: P
   return isTheirs === "no" && isOwn === "yes" ? "may fail" : "unknown";
 };
 
-/** What is opaque but certain to take values away, never to let more in. */
+/** Opaque keywords that can only remove values. */
 const restricting: ReadonlySet<string> = new Set([
   "$ref",
   "$dynamicRef",
@@ -87,9 +87,9 @@ const compare = (inner: Meaning, outer: Meaning, prover: Prover): Verdict => {
 };
 
 /**
- * Makes a prover: it shows that the values of one schema are values of another, or that it can't.
+ * Makes a prover, which proves that the values of one schema are values of another.
  *
- * "valid" is a proof; "may fail" and "unknown" are the absence of one, the first where the reason is plain to see.
+ * "valid" is a proof. "may fail" and "unknown" are the lack of one, "may fail" where there is a visible reason.
  */
 export const createProver = (budget: Budget): Prover => {
   const flatten = createFlatten(budget);

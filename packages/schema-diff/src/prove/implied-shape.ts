@@ -13,14 +13,14 @@ import {
 } from "../normalize/shape.ts";
 import type { TypeAtom } from "../normalize/type-atoms.ts";
 
-/** Choices nested deeper hold nothing, as far as this is asked. */
+/** Choices that are nested deeper imply nothing here. */
 const mostNested = 6;
 
 const numbers: readonly TypeAtom[] = ["integer", "fraction"];
 
 const limitNames = Object.keys(limits).filter((name): name is LimitName => name in limits);
 
-/** The choices of a shape that its types are made of. */
+/** The choices of a shape, without conditions. */
 export const choicesOf = ({ unions }: Shape): readonly Union[] => unions.filter(({ kind }) => kind !== "if");
 
 const meaningOfBranch = ({ all }: Fragment): Meaning => meaningOf(...all);
@@ -47,14 +47,14 @@ const tighter = (name: LimitName, one: number | undefined, other: number | undef
   return limits[name].isUpper ? Math.min(one, other) : Math.max(one, other);
 };
 
-/** The values that some shapes list together; nothing where one of them takes others as well. */
+/** All values that some shapes list; `undefined` where one of them allows others as well. */
 const listedTogether = (shapes: readonly Shape[]): readonly unknown[] | undefined => {
   const lists = shapes.map(({ values }) => values);
   if (!lists.every((list) => list !== undefined)) return undefined;
   return [...new Map(lists.flat().map((value) => [stableText(value), value])).values()];
 };
 
-/** The properties that each branch describes word for word alike. */
+/** The properties that every branch describes with the same meaning. */
 const agreed = (shapes: readonly Shape[], prover: Prover): Shape["members"] => {
   const objects = among(shapes, ["object"]);
   const [first, ...others] = objects.map(
@@ -109,8 +109,8 @@ const holdAlso = (shape: Shape, branches: readonly Shape[], prover: Prover): Sha
 };
 
 /**
- * A shape with what every branch of its choices holds: properties that each requires or describes alike, the loosest of
- * their limits, and so on. Its values are the same; only more of what is known of them stands in one place.
+ * A shape with everything that all branches of its choices imply: properties that each of them requires or describes
+ * alike, the loosest of their limits, and so on. Its values are the same.
  */
 export const impliedShape = (shape: Shape, prover: Prover, depth = 0): Shape =>
   depth > mostNested
@@ -122,7 +122,7 @@ export const impliedShape = (shape: Shape, prover: Prover, depth = 0): Shape =>
         return holdAlso(held, shapes, prover);
       }, shape);
 
-/** The names of the properties that a shape describes, itself or in every branch of a choice that objects fit. */
+/** The names of the properties that a shape describes, itself or in every object branch of a choice. */
 export const impliedNames = (shape: Shape, prover: Prover, depth = 0): ReadonlySet<string> => {
   if (depth > mostNested) return namesOf(shape);
   return choicesOf(shape).reduce((names, { branches }) => {

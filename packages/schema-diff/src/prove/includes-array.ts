@@ -4,7 +4,7 @@ import { itemAt, prefixLengthOf } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import { type ContainsConstraint, type Meaning, meaningOf, narrow, type Shape } from "../normalize/shape.ts";
 
-/** The most items that an array of a shape can have: an item that nothing fits ends the array. */
+/** The most items that an array of a shape can have: an item that allows no value ends the array. */
 const longest = (shape: Shape, prefixLength: number, prover: Prover): number => {
   const limit = shape.limits.get("maxItems") ?? Infinity;
   const indexes = Array.from({ length: prefixLength + 1 }, (_, index) => index);
@@ -15,7 +15,7 @@ const longest = (shape: Shape, prefixLength: number, prover: Prover): number => 
 const fewest = ({ limits, contains }: Shape): number =>
   Math.max(limits.get("minItems") ?? 0, ...contains.map(({ min }) => min));
 
-/** Whether the arrays of a shape, of a length at most, hold as many items of a kind as a constraint asks for. */
+/** Whether all arrays of a shape, up to a length, satisfy a `contains` constraint. */
 export const includesContains = (inner: Shape, outer: ContainsConstraint, length: number, prover: Prover): Verdict => {
   const target = meaningOf(outer.place);
   const holds = (constraint: Meaning): boolean => prover.includesBelow(constraint, target) === "valid";

@@ -1,6 +1,6 @@
 import { parseJson, pointersUp, SchemaError } from "@email-events/json-schema";
 
-/** A place in a text, for people and editors: both count from 1, columns in UTF-16 units. */
+/** A position in a text. Both numbers count from 1, columns in UTF-16 units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -32,7 +32,7 @@ const positionAt = (starts: readonly number[], offset: number): Position => {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 };
 
-/** Makes a function that finds the place of a pointer in a JSON text, or of the nearest place around it that is there. */
+/** Makes a function that returns the position of a pointer in a JSON text, or of the nearest existing parent. */
 export const createLocate = (text: string): ((pointer: string) => Position) => {
   const [offsets, starts] = [offsetsIn(text), lineStarts(text)];
   return (pointer) => {
