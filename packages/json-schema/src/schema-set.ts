@@ -18,55 +18,55 @@ import { createRefusals, type Refusals } from "./check/refusals.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
 
-/** A folder of schemas, checked: every keyword is known, every reference leads somewhere, every name is its own. */
+/** A checked folder of schemas: all keywords are known, all references are resolved, all names are unique. */
 export interface SchemaSet {
   /** The root of each file, in the order of their paths. */
   readonly roots: readonly SchemaNode[];
-  /** Every place that gets a declaration of its own: the roots, the definitions and what references lead to. */
+  /** Every place with a declaration of its own: roots, definitions and targets of references. */
   readonly declared: readonly SchemaNode[];
-  /** What is worth knowing about the schemas of the folder, one sentence each. */
+  /** Notes on the schemas of the folder, one sentence each. */
   readonly notes: readonly string[];
-  /** What becomes of `format`. */
+  /** How `format` is treated. */
   readonly formats: FormatMode;
   /** The dialect that a place is written in. */
   dialectOf(node: SchemaNode): Dialect;
   /** The TypeScript name of a declared place. */
   nameOf(node: SchemaNode): string;
-  /** A digest of what a place means: equal where two places of any two sets say the same, annotations included. */
+  /** A digest of the meaning of a place, annotations included: equal for places with the same meaning in any two sets. */
   digestOf(node: SchemaNode): string;
-  /** Where the `$ref` of a place leads. */
+  /** The target of the `$ref` of a place. */
   resolve(node: SchemaNode, ref: string): SchemaNode;
-  /** Where the `$dynamicRef` of a place leads. */
+  /** The target of the `$dynamicRef` of a place. */
   resolveDynamic(node: SchemaNode, ref: string): SchemaNode;
   /**
-   * Counts steps of work on a place. Following a reference is one; what grows in other ways counts for itself.
+   * Counts steps of work on a place. Following a reference is one step.
    *
    * @throws SchemaError when a set takes many more steps than it has places
    */
   spend(node: SchemaNode, steps: number): void;
-  /** A place as evaluation finds it, with its dynamic scope. */
+  /** A place with its dynamic scope. */
   enter(node: SchemaNode): SchemaNode;
 }
 
 export interface SchemaSetOptions {
-  /** Documents that may be referred to, by address or by path; only what is referred to is generated. */
+  /** Referenced documents, by address or path; only what is referred to is declared. */
   readonly library?: ReadonlyMap<string, unknown>;
-  /** Whether `format` is a demand (the default) or only a remark. */
+  /** Whether `format` is an assertion (the default) or an annotation. */
   readonly formats?: FormatMode;
-  /** What becomes of formats that validators can't check; they are annotations by default. */
+  /** How formats that validators can't check are treated; as annotations by default. */
   readonly unknownFormats?: UnknownFormats;
-  /** Whether what is emitted runs patterns (the default), so that they must be regular expressions of bounded time. */
+  /** Whether emitted code executes patterns (the default), so that they must be valid and fast. */
   readonly runsPatterns?: boolean;
-  /** Places below which patterns may take any time: `FILE#POINTER`, or the pointer alone. */
+  /** Places at or below which slow patterns are allowed: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
-  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  /** Chosen names of types by place: `FILE#POINTER`, or `#POINTER` where only one file has it. */
   readonly typeNames?: ReadonlyMap<string, string>;
 }
 
-/** Enough for every set that people write, some times over; a step takes some microseconds. */
+/** Several times what handwritten sets need; a step takes some microseconds. */
 const mostSteps = (places: number): number => 200_000 + 200 * places;
 
-/** Checks documents one by one; what is refused is gathered. */
+/** Makes a function that checks one document; refusals are collected. */
 const createCheck = (
   documents: ReadonlyMap<string, unknown>,
   { formats = "assert", unknownFormats = "annotate", runsPatterns = true, allowPatterns = [] }: SchemaSetOptions,
@@ -84,7 +84,7 @@ const createCheck = (
   };
 };
 
-/** Two places with a dynamic reference never count as the same: where it leads depends on the way to it. */
+/** Two places with a dynamic reference always differ, since its target depends on the scope. */
 const createDigests = (references: References, dialectOf: SchemaSet["dialectOf"]): SchemaSet["digestOf"] => {
   const { digestOf } = createMeaningDigests<SchemaNode>({
     keyOf,
@@ -101,7 +101,7 @@ const createDigests = (references: References, dialectOf: SchemaSet["dialectOf"]
  * Checks a folder of schemas as a whole.
  *
  * @param documents path inside the folder (with `/`) to parsed schema
- * @throws SchemaError for what generation can't stand behind, SchemaErrors where that is more than one thing
+ * @throws SchemaError for a refused schema, SchemaErrors for several
  */
 export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
   const { library = new Map<string, unknown>(), formats = "assert", typeNames = new Map<string, string>() } = options;
@@ -139,7 +139,7 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   const spend = (node: SchemaNode, steps: number): void => {
     left -= steps;
     if (left >= 0) return;
-    const problem = "the schemas here are combined in too many ways to be generated from; combine fewer of them";
+    const problem = "these schemas are combined in too many ways; combine fewer of them";
     throw new SchemaError(node.file, node.pointer, problem);
   };
   const resolve = (node: SchemaNode, target: SchemaNode): SchemaNode => {

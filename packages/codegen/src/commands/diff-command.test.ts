@@ -281,7 +281,7 @@ describe("email-events-codegen diff", () => {
     [["a circle", "a circle"], "opened.schema.json#/properties/a/anyOf/0/$ref: this reference leads in a circle"],
     [["nowhere", "nowhere"], "opened.schema.json#/properties/a/$ref: no schema stands at #/$defs/none"],
     [["no file", "old"], "opened.schema.json#/properties/a/$ref: no schema stands at ./none.schema.json"],
-    [["overflow", "overflow"], "opened.schema.json#/const: this number is too large to be read"],
+    [["overflow", "overflow"], "opened.schema.json#/const: this number is too large for JavaScript"],
     [["nested", "nested"], `opened.schema.json#${"/not".repeat(256)}: this is nested more than 256 levels deep`],
     [["a long chain", "a long chain"], "These schemas are too deep to be compared."],
   ])("exits with 2 for %j", async (args, message) => {

@@ -24,8 +24,12 @@ describe("generate, with what it refuses", () => {
     ],
     ["a list that isn't one", { "a.schema.json": { allOf: {} } }, "a.schema.json#/allOf: should be a list of schemas"],
     ["an empty file", { "a.schema.json": "" }, "a.schema.json#: this file is empty"],
-    ["a property twice", { "a.schema.json": '{"a":1,"a":2}' }, 'a.schema.json#: two properties here have the name "a"'],
-    ["half of a pair", { "a.schema.json": '{"title":"\\ud800"}' }, "a.schema.json#/title: a text here holds half"],
+    ["a property twice", { "a.schema.json": '{"a":1,"a":2}' }, 'a.schema.json#: duplicate property "a"'],
+    [
+      "half of a pair",
+      { "a.schema.json": '{"title":"\\ud800"}' },
+      "a.schema.json#/title: a string here has an unpaired surrogate",
+    ],
     [
       "a pattern of the third degree",
       { "a.schema.json": { pattern: ".*a.*a.*a.*a$" } },

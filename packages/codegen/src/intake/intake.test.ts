@@ -171,7 +171,7 @@ describe("a reference", () => {
       "a.schema.json": { $id: "b.schema.json", $ref: "#/$defs/t", $defs: { t: text } },
       "b.schema.json": {},
     };
-    expect((await outcome(files)).refused).toContain("is taken by b.schema.json#");
+    expect((await outcome(files)).refused).toContain("is already used by b.schema.json#");
   });
 
   it("leads to the file or the folder that --map-ref gives for its address", async () => {
@@ -183,9 +183,9 @@ describe("a reference", () => {
     expect((await mapped("https://a.test/s/t.json", "vendor/t.json")).types).toContain("a?: Text");
     expect((await mapped("https://a.test/s/", "vendor")).types).toContain("a?: Text");
     expect((await mapped("https://a.test/s/t.json", "vendor/none.json")).refused).toContain(
-      "names a file that isn't there",
+      "names a file that doesn't exist",
     );
-    expect((await mapped("https://a.test/s/", "none")).refused).toContain("names a folder that isn't there");
+    expect((await mapped("https://a.test/s/", "none")).refused).toContain("names a folder that doesn't exist");
     expect((await mapped("https://a.test/", "vendor")).refused).toContain("--map-ref https://a.test/s/t.json=FILE");
   });
 

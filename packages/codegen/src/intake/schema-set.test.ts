@@ -33,7 +33,7 @@ const refused: readonly (readonly [string, unknown, string, string])[] = [
   ["a reference in a circle", { $ref: "#" }, "/$ref", "leads in a circle"],
   ["a circle through allOf", { allOf: [{ anyOf: [{ $ref: "#" }] }] }, "/allOf/0/anyOf/0/$ref", "leads in a circle"],
   ["an anchor that isn't one", { $anchor: "1st" }, "/$anchor", "a plain name"],
-  ["two anchors of one name", { $anchor: "a", not: { $anchor: "a" } }, "/not/$anchor", "is taken by"],
+  ["two anchors of one name", { $anchor: "a", not: { $anchor: "a" } }, "/not/$anchor", "is already used by"],
 ];
 
 describe("createSchemaSet", () => {

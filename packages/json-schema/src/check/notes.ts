@@ -34,7 +34,7 @@ const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => str
   "allowed-pattern": (noted) =>
     `slow patterns are emitted because of --allow-pattern: ${places(noted)}; limit the length of what you match`,
   "unknown-format": (noted) =>
-    `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse refuses them`,
+    `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse rejects them`,
   renamed: (noted) =>
     `names that are already used get more words: ${listInWords(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
   "ref-siblings": (noted) =>

@@ -3,7 +3,7 @@ import type { Budget } from "./budget.ts";
 import type { Overlap } from "./overlap.ts";
 import { strongComponents } from "../strong-components.ts";
 
-/** What analysis an automaton takes. */
+/** What the analysis of an automaton needs. */
 export interface Analysis {
   readonly overlap: Overlap;
   readonly budget: Budget;
@@ -17,8 +17,8 @@ const inLoops = ({ sets }: Automaton, edges: Edges): ReadonlyMap<number, number>
 const edgesOf = ({ next }: Automaton): Edges => next.map((to) => [...to.keys()]);
 
 /**
- * Whether a state can be left and come back to in two ways over one text. Then each turn doubles the ways, and an
- * engine that backtracks tries them all before it gives up.
+ * Whether a state can be left and reached again in two ways by one string. Then each iteration doubles the ways, and a
+ * backtracking engine tries them all before it fails.
  * Source: Weideman, Van der Merwe, Berglund, Watson, "Analyzing Matching Time Behavior of Backtracking Regular
  * Expression Matchers by Using Ambiguity of NFA" (2016).
  */
@@ -31,7 +31,7 @@ export const isExponential = (automaton: Automaton, { overlap, budget }: Analysi
     for (const [to, ways] of next[from] ?? []) if (ways > 1 && inLoop(from, to)) return true;
   }
 
-  // Two walks at once over one text, as one number for each pair of states.
+  // Two walks over one string, with a number for each pair of states.
   const size = sets.length;
   function* pairsAfter(pair: number): Iterable<number> {
     const [a, b] = [Math.floor(pair / size), pair % size];
@@ -51,7 +51,7 @@ export const isExponential = (automaton: Automaton, { overlap, budget }: Analysi
   return [...together].some(([pair, component]) => Math.floor(pair / size) !== pair % size && meeting.has(component));
 };
 
-/** The states of each loop, by a number that is smaller the later a loop comes. */
+/** The states of each loop. */
 const loopsIn = (edges: Edges, components: ReadonlyMap<number, number>): readonly (readonly number[])[] => {
   const members = new Map<number, number[]>();
   for (const [state, component] of components) {
@@ -66,7 +66,7 @@ const loopsIn = (edges: Edges, components: ReadonlyMap<number, number>): readonl
 
 const reachedFrom = (states: readonly number[], edges: Edges, budget: Budget): ReadonlySet<number> => {
   const reached = new Set(states);
-  // A set hands out what is added to it while it is walked.
+  // A set iterates over elements that are added during the iteration.
   for (const state of reached) {
     budget.spend(5 + (edges[state]?.length ?? 0));
     for (const to of edges[state] ?? []) reached.add(to);
@@ -75,9 +75,9 @@ const reachedFrom = (states: readonly number[], edges: Edges, budget: Budget): R
 };
 
 /**
- * Whether one text leads round a loop, from it to another loop, and round that: then a match may change over at any
- * turn, which makes as many ways as there are turns.
- * Source: Weber and Seidl, "On the degree of ambiguity of finite automata" (1991); as a search for a circle in the
+ * Whether one string loops in one loop, leads from it to another, and loops there. Then a match may move on at any
+ * iteration, which gives as many ways as there are iterations.
+ * Source: Weber and Seidl, "On the degree of ambiguity of finite automata" (1991); as a search for a cycle in the
  * product of three walks: Allauzen, Mohri, Rastogi, "General algorithms for testing the ambiguity of automata" (2008).
  */
 const leaksInto = (
@@ -118,9 +118,9 @@ const leaksInto = (
 };
 
 /**
- * By which power of a text's length the steps of a match can grow, of a pattern that isn't exponential.
+ * The degree of the polynomial that bounds the steps of a match, for a pattern that isn't exponential.
  *
- * A match that is found is never gone back behind, so that what follows such a state is left out.
+ * An engine never backtracks past an accepting state, so the transitions from such states are left out.
  */
 export const degreeOf = (automaton: Automaton, analysis: Analysis): number => {
   const { sets, free, fixed } = automaton;
@@ -135,7 +135,7 @@ export const degreeOf = (automaton: Automaton, analysis: Analysis): number => {
   const reaching = loops.map((loop) => reachedFrom(loop, backwards, analysis.budget));
 
   const degrees = new Map<number, number>();
-  /** How often a match may change over from this loop on. */
+  /** How often a match may move on to another loop from this one. */
   const changesFrom = (index: number): number => {
     const known = degrees.get(index);
     if (known !== undefined) return known;

@@ -1,15 +1,15 @@
-/** A pattern takes more steps to judge than it is given. */
+/** The analysis of a pattern takes more steps than its budget. */
 export class BudgetError extends Error {
   override readonly name = "BudgetError";
 }
 
-/** Counts steps, so that how long something takes is bounded the same on every machine. */
+/** A step budget: it bounds the time and ends at the same point on every machine. */
 export interface Budget {
   /** @throws BudgetError when all steps are spent */
   readonly spend: (steps: number) => void;
 }
 
-/** Makes a budget of some steps; a step takes some 20 ns. */
+/** Creates a budget of some steps. A step takes about 20 ns. */
 export const createBudget = (steps: number): Budget => {
   let left = steps;
   return {
@@ -20,7 +20,7 @@ export const createBudget = (steps: number): Budget => {
   };
 };
 
-/** What something gives within its budget; `undefined` where that isn't enough. */
+/** Returns the result of a computation; `undefined` where its budget is too small. */
 export const withinBudget = <Value>(compute: () => Value): Value | undefined => {
   try {
     return compute();

@@ -4,7 +4,7 @@ import { strongComponents } from "../strong-components.ts";
 
 type Edges = readonly (readonly number[])[];
 
-/** For each state, those that one text leads to at the same time and that go on to it: there, ways come together. */
+/** For each state, the predecessors that one string reaches at the same time: there, ways merge. */
 const mergingInto = (
   { sets, first }: Automaton,
   edges: Edges,
@@ -33,7 +33,7 @@ const mergingInto = (
   const starts = [...first.keys()];
   meet(starts, starts);
   for (const to of edges) meet(to, to);
-  // A set hands out what is added to it while it is walked.
+  // A set iterates over elements that are added during the iteration.
   for (const pair of pairs) {
     const [one, other] = [Math.floor(pair / size), pair % size];
     meet(edges[one] ?? [], edges[other] ?? [], [one, other]);
@@ -42,8 +42,8 @@ const mergingInto = (
 };
 
 /**
- * How often ways can come together on one way through a pattern, beyond what its loops make: by about this power of two,
- * the steps of a match are more than its loops account for. `a?a?a?a?b` has no loop, and 16 ways.
+ * The binary logarithm of the factor by which merging ways multiply the steps of a match, beyond its loops. `a?a?a?a?b` has
+ * no loop, and 16 ways.
  */
 export const mergesOf = (automaton: Automaton, analysis: Analysis): number => {
   const { sets, next, first, free } = automaton;
@@ -61,7 +61,7 @@ export const mergesOf = (automaton: Automaton, analysis: Analysis): number => {
 
   const own = new Map<number, number>();
   const after = new Map<number, number>();
-  // Loops come in the order in which they end, so that what follows one is known before it.
+  // Components come in reverse topological order.
   for (const [state, component] of components) {
     const merged = Math.log2(Math.max(1, merging.get(state)?.size ?? 1)) + (doubles.get(state) ?? 0);
     own.set(component, (own.get(component) ?? 0) + merged);

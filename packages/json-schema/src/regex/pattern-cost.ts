@@ -6,29 +6,29 @@ import { createOverlaps, type Overlap } from "./overlap.ts";
 import { mergesOf } from "./merges.ts";
 import { type Piece, parsePattern } from "./parse-pattern.ts";
 
-/** How the time of a match grows with the length of a text; `too large` where that would take too long to find out. */
+/** How the time of a match grows with the length of a string; `too large` where the analysis would take too long. */
 export type PatternCost = "linear" | "quadratic" | "slow" | "too large";
 
-/** Steps that analysis takes at most: so many, and so many more for each character of the pattern. */
+/** The budget of the analysis: a constant, and more for each character of the pattern. */
 const budgetFor = (source: string): number => 100_000 + 3_000 * source.length;
 
-/** Up to here a counted repeat is written out. */
+/** Counted repeats are expanded up to this count. */
 const mostCopies = 12;
 
-/** A text of this length is what costs are reckoned for. */
+/** The string length that costs are computed for. */
 const textLength = 1000;
 
-/** Every way through such a text, and only those that bounded repeats make. */
+/** All iterations, and only those of bounded repeats. */
 const allTurns: Turns = { length: textLength, unbounded: textLength };
 const boundedTurns: Turns = { length: textLength, unbounded: 0 };
 
-/** As many steps as a quadratic pattern takes for it, and some more: about 0.2 s. */
+/** More steps than a quadratic pattern takes for that length: about 0.2 s. */
 const mostSteps = 20_000_000;
 
-/** Fewer steps than this aren't worth a word. */
+/** Fewer steps than this count as linear. */
 const fewSteps = 100_000;
 
-/** Any text before a match: a pattern that isn't bound to the start of a text is tried from each character on. */
+/** Any string before a match: an unanchored pattern is tried from each character on. */
 const anywhere: Piece = {
   kind: "repeat",
   part: { kind: "set", source: "[^]" },
@@ -60,17 +60,17 @@ const isAnchored = (piece: Piece): boolean => {
 
 const withStart = (piece: Piece): Piece => (isAnchored(piece) ? piece : { kind: "sequence", parts: [anywhere, piece] });
 
-/** The pieces of which a match tries each for itself. */
+/** The alternatives of a pattern, which a match tries separately. */
 const alternatives = (piece: Piece): readonly Piece[] => {
   if (piece.kind === "choice") return piece.options.flatMap(alternatives);
   const [only, ...more] = piece.kind === "sequence" ? piece.parts : [];
   return only?.kind === "choice" && more.length === 0 ? alternatives(only) : [piece];
 };
 
-/** How many steps a match takes at most, as the loops of a pattern and its ways through them make them. */
+/** An upper bound of the steps of a match. */
 interface Grown {
   readonly isExponential: boolean;
-  /** By which power of the text's length they grow. */
+  /** The degree of the polynomial in the length of the string. */
   readonly degree: number;
   readonly steps: number;
   readonly isExact: boolean;
@@ -91,15 +91,15 @@ const named = (degree: number, steps: number): PatternCost => {
 };
 
 const costOfPiece = (piece: Piece, analysis: Analysis): PatternCost => {
-  // Without a look at which characters are where: enough for most patterns.
+  // Regardless of characters: enough for most patterns.
   const { steps } = countWays(piece, allTurns);
   if (steps <= fewSteps) return "linear";
-  // With every counted repeat read as one without a bound, there are more ways than there are, and fewer states.
+  // Counted repeats as unbounded ones: an upper bound of the ways, with fewer states.
   const wide = growthOf(piece, 1, analysis);
   const cost = named(wide.degree, wide.steps);
   if (cost !== "slow") return cost;
   if (steps <= mostSteps) return "quadratic";
-  // Written out, what counted repeats share out among each other is counted apart from what grows with the text.
+  // Expanded, counted repeats are counted separately from what grows with the string.
   const written = withinBudget(() => growthOf(piece, mostCopies, analysis));
   if (!written?.isExact || written.isExponential) return "slow";
   const bounded = countWays(piece, boundedTurns).steps * textLength ** written.degree;
@@ -116,15 +116,15 @@ const analyze = (source: string, overlap: Overlap, budget: Budget): PatternCost 
   const ahead = alternatives(main).map((piece) => costOfPiece(withStart(piece), analysis));
   const back = behind.map((piece) => costOfPiece(piece, analysis));
   const cost = [...ahead, ...back].reduce(worse);
-  // What looks back through a text does so again at each place where it is tried.
+  // A lookbehind over the string is repeated at each position.
   const grows = behind.some((piece) => countWays(piece, allTurns).steps >= textLength);
   return grows ? (cost === "linear" ? "quadratic" : worse(cost, "slow")) : cost;
 };
 
-/** Says what a pattern that is valid under the u flag costs an engine that backtracks. */
+/** Returns the cost of a pattern, valid under the u flag, for a backtracking engine. */
 export type CostOfPattern = (source: string) => PatternCost;
 
-/** Makes a judge of patterns, which judges each once. */
+/** Creates a function that analyzes patterns, each once. */
 export const createPatternAnalyzer = (): CostOfPattern => {
   const createOverlap = createOverlaps();
   const known = new Map<string, PatternCost>();

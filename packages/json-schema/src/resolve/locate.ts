@@ -1,20 +1,20 @@
 import { type Addresses, addressOfFile, type AnyNode, resolveAddress } from "./addresses.ts";
 
-/** Where packages stand, in the eyes of a reference. */
+/** The folder of packages in references. */
 export const packagesFolder = "node_modules/";
 
 /** What a reference is relative to. */
 export interface ReferenceBase {
-  /** The address of the resource that it stands in, see `Resource`. */
+  /** The address of the resource that contains it, see `Resource`. */
   readonly address: string;
   readonly idAddress: string;
-  /** The document that it stands in. */
+  /** The document that contains it. */
   readonly file: string;
 }
 
 /**
- * Where a reference without a scheme may lead: by address, then as a path from its file, then by `$id`s that are
- * relative, then as a package's file.
+ * The addresses that a reference may have, in order: relative to its resource, as a path from its file, relative to relative
+ * `$id`s, and as a package's file.
  */
 export const addressesOf = (ref: string, base: ReferenceBase): readonly string[] =>
   [
@@ -24,7 +24,7 @@ export const addressesOf = (ref: string, base: ReferenceBase): readonly string[]
     /^[.#/]|^\w+:/.test(ref) ? undefined : resolveAddress(ref, addressOfFile(packagesFolder)),
   ].filter((address) => address !== undefined);
 
-/** Decodes a part of an address, as far as it is encoded. */
+/** Decodes a part of an address; returns it unchanged if it isn't encoded correctly. */
 export const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -33,15 +33,15 @@ export const decoded = (text: string): string => {
   }
 };
 
-/** Finds what references lead to in some documents, each answer computed once. */
+/** Resolves references in some documents, with a cache. */
 export interface Locator<Node> {
-  /** Where a reference leads; `undefined` where no schema stands there. */
+  /** The target of a reference; `undefined` where there is no schema. */
   readonly locate: (from: AnyNode, ref: string) => Node | undefined;
-  /** Whether a reference names one of the documents, even where nothing stands at its fragment. */
+  /** Whether a reference names one of the documents, even if nothing is at its fragment. */
   readonly knows: (from: AnyNode, ref: string) => boolean;
 }
 
-/** @param nodeAt the node at a JSON Pointer below that of a resource */
+/** @param nodeAt returns the node at a JSON Pointer relative to a resource */
 export const createLocator = <Node extends AnyNode>(
   { byAddress, resourceOf }: Addresses<Node>,
   nodeAt: (resource: Node, pointer: string) => Node | undefined,

@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { type MeaningGraph, type Outline, readOutline } from "./meaning-outline.ts";
 import { strongComponents } from "../strong-components.ts";
 
-/** Tells which schemas mean the same. */
+/** Digests of the meaning of schemas. */
 export interface MeaningDigests<Node> {
   readonly outlineOf: (node: Node) => Outline<Node>;
   /**
-   * A digest of a schema with all that it refers to. It is equal where two schemas of any two sets say the same,
-   * wherever they stand. Different digests prove nothing.
+   * A digest of a schema and everything it refers to, equal for schemas with the same meaning in any two sets. Different
+   * digests prove nothing.
    */
   readonly digestOf: (node: Node) => string;
 }
 
-/** Recursive schemas that can't be told apart within this many rounds count as different. */
+/** Recursive schemas that aren't distinguished within this many rounds count as different. */
 const mostRounds = 100;
 
 const hash = (...texts: readonly string[]): string =>
@@ -22,14 +22,14 @@ const hash = (...texts: readonly string[]): string =>
 interface Pending {
   readonly key: string;
   readonly text: string;
-  /** The digests of the schemas it leads to, or their positions in the list of pending schemas. */
+  /** The digests of its child schemas and targets, or their positions in the list of pending schemas. */
   readonly inner: readonly (number | string)[];
 }
 
 type Colours = ReadonlyMap<number, string>;
 
 /**
- * Colours the members of a recursion, round by round, until two of one colour lead to the same colours.
+ * Refines the colours of the members of a recursion until members of one colour refer to the same colours.
  *
  * @returns `undefined` where that takes too many rounds
  */
@@ -47,7 +47,7 @@ const refine = (
   return undefined;
 };
 
-/** The positions of schemas that lead to each other, group by group; what a group leads to comes before it. */
+/** The positions of the schemas, grouped by recursion, in reverse topological order. */
 const recursions = (pending: readonly Pending[]): readonly (readonly number[])[] => {
   const innerOf = (at: number): readonly number[] => pending[at]!.inner.filter((one) => typeof one === "number");
   const groups = new Map<number, number[]>();
@@ -60,17 +60,17 @@ const recursions = (pending: readonly Pending[]): readonly (readonly number[])[]
 };
 
 /**
- * Makes digests of what schemas mean, each computed once.
+ * Creates digests of meaning, each computed once.
  *
- * A digest is made of a schema's own text and the digests of the schemas it leads to. Recursive schemas get theirs by
- * partition refinement, so that it makes no difference where a recursion is entered.
+ * A digest is the hash of a schema's own text and the digests of its child schemas and targets. Recursive schemas are
+ * distinguished by partition refinement, so that digests don't depend on where a recursion is entered.
  */
 export const createMeaningDigests = <Node extends { readonly schema: unknown }>(
   graph: MeaningGraph<Node>,
 ): MeaningDigests<Node> => {
   const outlines = new Map<string, Outline<Node>>();
   const digests = new Map<string, string>();
-  /** The digests of recursive schemas by their text and inner digests: one that is written out one level further is the same. */
+  /** The digests of recursive schemas by text and inner digests, so that a schema with one level expanded is equal. */
   const recursive = new Map<string, string>();
 
   const outlineOf = (node: Node): Outline<Node> => {
@@ -80,7 +80,7 @@ export const createMeaningDigests = <Node extends { readonly schema: unknown }>(
     return outline;
   };
 
-  /** A node and everything it leads to, as far as they have no digest. */
+  /** A node and everything it leads to, without nodes that have a digest. */
   const collect = (start: Node): readonly Pending[] => {
     const nodes = [start];
     const positions = new Map([[graph.keyOf(start), 0]]);

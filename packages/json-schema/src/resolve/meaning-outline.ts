@@ -11,22 +11,22 @@ export const placingKeywords: ReadonlySet<string> = new Set([
   "definitions",
 ]);
 
-/** How schemas lead to each other, and which of their keywords count. */
+/** How schemas refer to each other, and which of their keywords count. */
 export interface MeaningGraph<Node> {
   /** A key for a node among the others of the graph. */
   readonly keyOf: (node: Node) => string;
   /** The schema directly below a node; `token` is `undefined` where the keyword's value is the schema. */
   readonly childOf: (node: Node, keyword: string, token: string | number | undefined) => Node;
-  /** Where a `$ref` leads; `undefined` where its text is all that is known. */
+  /** The target of a `$ref`; `undefined` where only its text is known. */
   readonly resolve: (node: Node, ref: string) => Node | undefined;
-  /** What a dynamic reference of a node depends on: equal only where it leads to the same schemas. */
+  /** A key for the scope of a dynamic reference: equal only where it leads to the same schemas. */
   readonly scopeOf: (node: Node) => string;
   readonly dialectOf: (node: Node) => string;
   /** Whether a keyword is part of what a schema means. */
   readonly counts: (keyword: string, value: unknown) => boolean;
 }
 
-/** What a schema says itself, and the schemas inside it and those it refers to, in an order that goes with the text. */
+/** The own text of a schema, and its child schemas and targets in the order of the text. */
 export interface Outline<Node> {
   readonly text: string;
   readonly inner: readonly Node[];
@@ -37,10 +37,10 @@ const dynamicKeywords: ReadonlySet<string> = new Set(["$dynamicRef", "$recursive
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
 const scalarText = (value: unknown): string =>
-  // `JSON.parse` reads a number that is too large as infinity, which JSON can't write.
+  // `JSON.parse` returns Infinity for a number that is too large.
   typeof value === "number" && !Number.isFinite(value) ? String(value) : (JSON.stringify(value) ?? "undefined");
 
-/** Writes a JSON value with its keys in order, so that equal values give equal texts. */
+/** Returns a JSON value as text with sorted keys, equal for equal values. */
 export const stableText = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(stableText).join(",")}]`;
   if (typeof value !== "object" || value === null) return scalarText(value);
@@ -48,7 +48,7 @@ export const stableText = (value: unknown): string => {
   return `{${fields.map(([key, item]) => `${JSON.stringify(key)}:${stableText(item)}`).join(",")}}`;
 };
 
-/** Reads what a schema says itself, whatever order its keywords and keys are written in. */
+/** Reads the outline of a schema, regardless of the order of its keywords and keys. */
 export const readOutline = <Node extends { readonly schema: unknown }>(
   graph: MeaningGraph<Node>,
   node: Node,

@@ -4,21 +4,21 @@ import { appendToken } from "../json-pointer.ts";
 import { keyOf, placeOf, type SchemaNode } from "../json-schema.ts";
 import { SchemaError } from "../schema-error.ts";
 
-/** Follows references from place to place, inside the documents at hand and nowhere else. */
+/** Resolves references within the given documents. */
 export interface References {
-  /** Where a `$ref` leads. */
+  /** The target of a `$ref`. */
   readonly locate: (node: SchemaNode, ref: string) => SchemaNode;
-  /** Where a `$dynamicRef` leads, given the scope of the place that it stands in. */
+  /** The target of a `$dynamicRef` in the scope of its place. */
   readonly locateDynamic: (node: SchemaNode, ref: string) => SchemaNode;
-  /** A place, as evaluation finds it that comes from another. */
+  /** A place in the dynamic scope of another. */
   readonly enter: (node: SchemaNode, from?: SchemaNode) => SchemaNode;
 }
 
-/** The package that a reference names, when it looks like the path of a package's file. */
+/** The package in a reference that looks like the path of a package's file. */
 const packageIn = (ref: string): string | undefined =>
   /^(@[\w~][\w.~-]*\/[\w~][\w.~-]*|[a-z~][\w.~-]*)\/[^:]*\.(?:json|ya?ml)(?:#|$)/.exec(ref)?.[1];
 
-/** Says that a reference leads nowhere, and what to do about it. */
+/** The message for a reference that leads nowhere. */
 const nothingAt = (ref: string, isInstalled: boolean): string => {
   const problem = `no schema stands at ${ref}`;
   if (/^(?:https?|urn|tag):/.test(ref))
@@ -33,7 +33,7 @@ const isDynamicAnchor = (node: SchemaNode, name: string): boolean =>
 
 export const createReferences = (addresses: Addresses): References => {
   const { places, resourceOf } = addresses;
-  // Scopes only matter, and only cost anything, where a reference is dynamic.
+  // Scopes only matter where a reference is dynamic.
   const isDynamic = [...places.values()].some(({ schema }) => typeof schema === "object" && schema.$dynamicRef);
 
   const meanings = new Set<string>();

@@ -2,16 +2,15 @@ import { type Addresses, type AnyNode, indexAddresses } from "./addresses.ts";
 import { createLocator, type Locator } from "./locate.ts";
 import { schemasBelow, valueAt } from "./unchecked.ts";
 
-/** The places directly below one whose schema isn't checked. */
+/** The child places of an unchecked place. */
 export const placesBelow = ({ file, pointer, schema }: AnyNode): readonly AnyNode[] =>
   schemasBelow(pointer, schema).map((child) => ({ file, ...child }));
 
-/** Documents whose references can be followed, whatever keywords they hold. */
+/** Unchecked documents whose references can be resolved. */
 export interface UncheckedFolder extends Locator<AnyNode>, Pick<Addresses, "dialectOf"> {}
 
 /**
- * Makes the references of documents followable before anything is checked: by path, `$id` and `$anchor`, never over the
- * network.
+ * Makes the references of unchecked documents resolvable: by path, `$id` and `$anchor`, never over the network.
  */
 export const createUncheckedFolder = (documents: ReadonlyMap<string, unknown>): UncheckedFolder => {
   const roots = [...documents].map(([file, schema]): AnyNode => ({ file, pointer: "", schema }));
