@@ -25,7 +25,7 @@ describe("emitted code", () => {
   });
 
   it.each(["", "a-b", "1a", "a b", "a;b", "a\n", "\u202ea"])("takes no name that isn't one: %j", (name) => {
-    expect(() => identifier(name)).toThrow("no name in code");
+    expect(() => identifier(name)).toThrow("not an identifier");
   });
 });
 
