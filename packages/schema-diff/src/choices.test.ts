@@ -22,7 +22,7 @@ const inBody = (body: object) => object({ body }, ["body"]);
 
 type Breaks = "-" | "C" | "P" | "PC";
 
-/** Plain, as part of a choice; whom becoming a choice breaks, and whom ceasing to; the kinds of change on the way there. */
+/** A schema, the same in a choice, the roles that each direction is breaking for, and the kinds of change. */
 type Pair = readonly [unknown, unknown, Breaks, Breaks, readonly ChangeKind[]];
 
 // prettier-ignore

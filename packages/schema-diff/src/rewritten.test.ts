@@ -11,7 +11,7 @@ const seed = Number(process.env["DIFF_SEED"] ?? 2026);
 const diff = (was: unknown, is: unknown) =>
   diffSchemas(new Map([["a.schema.json", was]]), new Map([["a.schema.json", is]]));
 
-/** Other words for a schema; each takes the same values, whatever the schema is. */
+/** Equivalent rewrites of any schema. */
 const otherWords: Readonly<Record<string, (schema: RandomSchema) => RandomSchema>> = {
   "in allOf": (schema) => ({ allOf: [schema] }),
   "in allOf, twice": (schema) => ({ allOf: [schema, schema] }),
@@ -27,7 +27,7 @@ const otherWords: Readonly<Record<string, (schema: RandomSchema) => RandomSchema
   "beside an annotation": (schema) => ({ allOf: [schema], "x-order": 1, markdownDescription: "A" }),
 };
 
-/** Schemas that take every value that a schema takes, and perhaps more. */
+/** Schemas that allow every value of a schema, and perhaps more. */
 const wider: Readonly<Record<string, (schema: RandomSchema, other: RandomSchema) => RandomSchema>> = {
   "a branch of anyOf": (schema, other) => ({ anyOf: [schema, other] }),
   "the last branch of anyOf": (schema, other) => ({ anyOf: [other, schema] }),

@@ -22,7 +22,7 @@ export type ExportedTypes = ReadonlyMap<string, readonly ExportedType[]>;
 
 /** The contents of `types.json`: the digest of the schema of each declared type. */
 export const listTypes = (set: SchemaSet): unknown => ({
-  $comment: bannerComment("Says which schema each type stands for, by a digest of the schema."),
+  $comment: bannerComment("Lists the schema of each type by digest."),
   types: Object.fromEntries(
     set.declared
       .map((node) => [set.nameOf(node), set.digestOf(node)] as const)

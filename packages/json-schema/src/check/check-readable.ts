@@ -24,7 +24,7 @@ export const checkReadable = (documents: ReadonlyMap<string, unknown>): void => 
     if (typeof ref !== "string") return undefined;
     const target = locate(node, ref);
     if (!target && (isLocal(ref) || knows(node, ref))) {
-      throw new SchemaError(node.file, appendToken(node.pointer, keyword), `no schema stands at ${ref}`);
+      throw new SchemaError(node.file, appendToken(node.pointer, keyword), `no schema found at ${ref}`);
     }
     return target;
   };

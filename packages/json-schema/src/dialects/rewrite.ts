@@ -5,7 +5,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The value one token below another; `undefined` where nothing stands there. */
+/** The value one token below another; `undefined` when there is none. */
 export const valueBelow = (value: unknown, token: string): unknown =>
   typeof value === "object" && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
 

@@ -172,7 +172,7 @@ describe("a chosen name", () => {
 
   it.each<readonly [string, Documents, string]>([
     [
-      "for a place that no schema stands at",
+      "for a place that no schema found at",
       { "#/$defs/none": "None" },
       "#/$defs/none: no schema with a name stands here",
     ],

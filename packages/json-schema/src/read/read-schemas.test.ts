@@ -11,7 +11,7 @@ import { createSourceFiles } from "./source-files.ts";
 
 const secret = "top-secret-4711";
 
-/** A folder `schemas` with the given files, beside `secret.json` and `outside/x.schema.json`, which it mustn't read. */
+/** A folder `schemas` with the given files, next to `secret.json` and `outside/x.schema.json`, which it mustn't read. */
 const folderWith = async (files: Readonly<Record<string, unknown>>, links: Readonly<Record<string, string>> = {}) => {
   const root = await temporaryFolder({
     "secret.json": secret,
@@ -26,7 +26,7 @@ const folderWith = async (files: Readonly<Record<string, unknown>>, links: Reado
   return { root, schemas: join(root, "schemas") };
 };
 
-/** What reading gives: the names of all documents, or what it refuses. */
+/** The result of reading: the names of all documents, or the refusal. */
 const outcomeOf = async (schemas: string): Promise<string> => {
   try {
     const { documents, library } = await readSchemaFolder(schemas);
@@ -88,7 +88,11 @@ describe("readSchemaFolder", () => {
     ["to a file of the folder", "shared/b.json", "link.schema.json own.schema.json"],
     ["over another link", "other.json", "link.schema.json own.schema.json"],
     ["to another schema", "own.schema.json", "own.schema.json#: this is the same file as link.schema.json, by a link"],
-    ["out of the folder", "../outside/x.schema.json", "link.schema.json#: this is a link that leads out of the schema folder"],
+    [
+      "out of the folder",
+      "../outside/x.schema.json",
+      "link.schema.json#: this is a link that leads out of the schema folder",
+    ],
     ["nowhere", "none", "link.schema.json#: this is a link that leads nowhere"],
     ["in a circle", "link.schema.json", "link.schema.json#: this is a link that leads nowhere, in a circle"],
     ["to a folder", "shared", "link.schema.json#: this is a link that leads nowhere, in a circle or to a folder"],

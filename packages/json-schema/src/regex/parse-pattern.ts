@@ -19,7 +19,7 @@ export interface ParsedPattern {
   readonly behind: readonly Piece[];
 }
 
-const demand: Piece = { kind: "check", isStart: false };
+const assertion: Piece = { kind: "check", isStart: false };
 
 /** Deeper groups exceed the stack of recursive functions. */
 const mostNested = 200;
@@ -93,7 +93,7 @@ export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
     const found = matched;
     [matched, isBehind] = before;
     if (!negate) matched = found;
-    return kind === "lookbehind" ? demand : { kind: "look", part };
+    return kind === "lookbehind" ? assertion : { kind: "look", part };
   };
 
   const repeat = ({ element, min, max }: AST.Quantifier): Piece => {

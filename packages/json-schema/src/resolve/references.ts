@@ -20,7 +20,7 @@ const packageIn = (ref: string): string | undefined =>
 
 /** The message for a reference that leads nowhere. */
 const nothingAt = (ref: string, isInstalled: boolean): string => {
-  const problem = `no schema stands at ${ref}`;
+  const problem = `no schema found at ${ref}`;
   if (/^(?:https?|urn|tag):/.test(ref))
     return `${problem} (addresses are looked up in the folder and in packages, never fetched); give its file by --map-ref ${ref.split("#")[0]}=FILE`;
   const name = packageIn(ref);
@@ -48,7 +48,7 @@ export const createReferences = (addresses: Addresses): References => {
     const entered = { file, pointer, schema, scope: { key: key.join(" "), anchors } };
     meanings.add(keyOf(entered));
     if (meanings.size > mostMeanings) {
-      const problem = "$dynamicRef gives the schemas here too many meanings to be written out; use $ref";
+      const problem = "$dynamicRef gives these schemas too many meanings; use $ref";
       throw new SchemaError(file, pointer, problem);
     }
     return entered;

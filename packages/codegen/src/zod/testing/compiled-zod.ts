@@ -12,7 +12,7 @@ import { emitZod } from "../emit-zod.ts";
 
 const root = resolve(import.meta.dirname, "../../../../..");
 
-/** What compiles under these options compiles under fewer. */
+/** The strictest options. */
 const tsconfig = {
   compilerOptions: {
     strict: true,
@@ -33,7 +33,7 @@ const tsconfig = {
   include: ["*.ts"],
 };
 
-/** For each declaration, lines that only compile when the inferred and the emitted type can stand in for each other. */
+/** For each declaration, lines that only compile if the inferred and the emitted type are mutually assignable. */
 const equalities = (set: SchemaSet, name: string): string => {
   const lines = set.declared.flatMap((node) => {
     const [theirs, ours] = [`z.output<typeof schemas.${set.nameOf(node)}>`, `types.${set.nameOf(node)}`];
@@ -46,11 +46,11 @@ const equalities = (set: SchemaSet, name: string): string => {
   return [...imports, 'import type * as z from "zod";', ...lines].join("\n");
 };
 
-/** Whether a value fits an emitted zod schema. */
+/** Whether a value is valid for an emitted zod schema. */
 export type ZodCheck = (value: unknown) => boolean;
 
 export interface CompiledZod {
-  /** What the compiler says to the emitted types, schemas and their comparison. Empty when it is content. */
+  /** The diagnostics of the compiler for emitted types, schemas and their comparison; empty on success. */
   readonly complaints: string;
   /** The check of each set's first root, by the set's name. */
   readonly checks: ReadonlyMap<string, ZodCheck>;
