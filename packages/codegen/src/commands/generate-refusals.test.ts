@@ -44,11 +44,11 @@ describe("generate, with what it refuses", () => {
     ["an address that can't be decoded", { "a.schema.json": { $ref: "%ZZ.json" } }, "a.schema.json#/$ref: no schema"],
     ["an address out of the folder", { "a.schema.json": { $ref: "..%2Fb.json" }, "../b.json": "{" }, "#/$ref: no"],
     ["an address with a zero byte", { "a.schema.json": { $ref: "a%00.json" } }, "a.schema.json#/$ref: no schema"],
-    ["a reference to a folder", { "a.schema.json": { $ref: "b.json" }, "b.json/c.md": "" }, "#/$ref: no schema stands"],
+    ["a reference to a folder", { "a.schema.json": { $ref: "b.json" }, "b.json/c.md": "" }, "#/$ref: no schema found"],
     [
       "a reference through a file",
       { "a.schema.json": { $ref: "b.md/c.json" }, "b.md": "" },
-      "#/$ref: no schema stands",
+      "#/$ref: no schema found",
     ],
     [
       "a constant beyond all numbers",

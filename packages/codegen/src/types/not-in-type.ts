@@ -1,5 +1,6 @@
 import {
   arrayShape,
+  disjointnessOf,
   findDiscriminator,
   keywordsOf,
   placesOf,
@@ -7,8 +8,6 @@ import {
   type SchemaObject,
   type SchemaSet,
 } from "@email-events/json-schema";
-import { constantsOf } from "./constant-type.ts";
-import { kindsOf } from "./json-kinds.ts";
 import { listLengths } from "./list-lengths.ts";
 
 /** Keywords with a number that a type can't express. */
@@ -51,16 +50,10 @@ const lengthsBeyond = (node: SchemaNode, schema: SchemaObject): readonly string[
   ];
 };
 
-/** Whether the branches of a choice are disjoint by tags, kinds or constants. */
-const areDisjoint = (set: SchemaSet, node: SchemaNode, keyword: "oneOf"): boolean => {
-  const branches = placesOf(node, keyword);
-  if (branches.length < 2 || findDiscriminator(set, node, keyword)) return true;
-  const kinds = branches.map((branch) => kindsOf(set, branch));
-  if (kinds.reduce((sum, { size }) => sum + size, 0) === new Set(kinds.flatMap((some) => [...some])).size) return true;
-  const constants = branches.map((branch) => constantsOf(keywordsOf(branch) ?? {}));
-  const texts = constants.flatMap((values) => [...new Set(values?.map((value) => JSON.stringify(value)))]);
-  return constants.every((values) => values !== undefined) && new Set(texts).size === texts.length;
-};
+/** Whether the branches of `oneOf` are certainly disjoint. */
+const isUnambiguous = (set: SchemaSet, node: SchemaNode): boolean =>
+  findDiscriminator(set, node, "oneOf") !== undefined ||
+  disjointnessOf(set).overlapOf(placesOf(node, "oneOf")) === undefined;
 
 const ownWords = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): readonly string[] => [
   ...([schema.type].flat().includes("integer") && ![schema.type].flat().includes("number") ? ["integer"] : []),
@@ -68,7 +61,7 @@ const ownWords = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): reado
   ...lengthsBeyond(node, schema),
   ...(schema.uniqueItems === true ? ["uniqueItems"] : []),
   ...untyped.filter((keyword) => schema[keyword] !== undefined),
-  ...(areDisjoint(set, node, "oneOf") ? [] : ["exactly one of oneOf"]),
+  ...(isUnambiguous(set, node) ? [] : ["exactly one of oneOf"]),
 ];
 
 /** The parts of a place without a comment of their own. */

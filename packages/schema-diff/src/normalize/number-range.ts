@@ -6,7 +6,11 @@ export interface RangeEnd {
   readonly exclusive: boolean;
 }
 
-/** The range of a number; without a bound the end is infinite. */
+/**
+ * The range of a number; without a bound the end is infinite.
+ *
+ * Unlike the ranges in json-schema, its ends are rounded for integers, so that inclusion can be proved.
+ */
 export interface NumberRange {
   readonly lower: RangeEnd;
   readonly upper: RangeEnd;

@@ -16,6 +16,8 @@ const areOtherValues = (one: readonly unknown[], other: readonly unknown[]): boo
 /**
  * Makes a quick test whether two meanings share no value: their types differ, or they require a property with different
  * constants, at any depth, as the branches of a tagged union do. `false` proves nothing.
+ *
+ * Unlike `disjointnessOf` of json-schema, which needs a checked set, this works on shapes of unchecked schemas.
  */
 export const createAreDisjoint = (flatten: Prover["flatten"], budget: Budget): Prover["areDisjoint"] => {
   const known = new Map<string, boolean>();
