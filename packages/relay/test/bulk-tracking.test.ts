@@ -118,6 +118,7 @@ const validEvent = fc
   .map((edits): unknown => JSON.parse(JSON.stringify({ ...base, ...edits })));
 
 const anyTime = fc.oneof(
+  fc.integer({ min: 1_600_000_000_000, max: 1_700_000_000_000 }),
   fc.integer({ min: 0, max: 10 ** 15 }),
   fc.integer({ min: 0, max: 10 ** 15 }).map(String),
   fc.date().map(String),

@@ -1,5 +1,5 @@
 import { choice, defineCommand, flag, argument, repeated, UsageError, withDefault } from "@email-events/cli";
-import { diffSchemas, hurtsRole, readAgainst, readFolders, UnknownCommitError } from "@email-events/schema-diff";
+import { diffSchemas, isBreakingFor, readAgainst, readFolders, UnknownCommitError } from "@email-events/schema-diff";
 import type { CommandIo } from "./command-io.ts";
 import { folder } from "./folder-input.ts";
 import { intakeInputs, toIntake } from "./intake-inputs.ts";
@@ -60,7 +60,7 @@ export const diffCommand = defineCommand({
       const changes = diffSchemas(was, is);
       const folders = "ref" in sides ? [newFolder] : [newFolder, sides.oldFolder];
       await report(output, format, { changes, folders, audience: role, isWhole: all });
-      return changes.some((change) => hurtsRole(change, role)) ? 1 : 0;
+      return changes.some((change) => isBreakingFor(change, role)) ? 1 : 0;
     } catch (problem) {
       if (problem instanceof UnknownCommitError) throw new UsageError(problem.message, { cause: problem });
       const lines = unreadable(problem);

@@ -1,4 +1,4 @@
-/** Groups the nodes of a graph that lead to one another (Tarjan, without recursion, so that depth is no limit). */
+/** The strongly connected components of a graph, in reverse topological order (Tarjan, without recursion). */
 export const strongComponents = (
   nodes: Iterable<number>,
   nextOf: (node: number) => Iterable<number>,

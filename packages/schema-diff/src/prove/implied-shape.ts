@@ -1,4 +1,6 @@
-import { namesOf } from "../normalize/member-rules.ts";
+import { stableText } from "@email-events/json-schema";
+import { limits } from "../normalize/limits.ts";
+import { namesOf } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import {
   type Fragment,
@@ -9,31 +11,16 @@ import {
   type Shape,
   type Union,
 } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 import type { TypeAtom } from "../normalize/type-atoms.ts";
 
-/** Choices nested deeper hold nothing, as far as this is asked. */
+/** Choices that are nested deeper imply nothing here. */
 const mostNested = 6;
 
 const numbers: readonly TypeAtom[] = ["integer", "fraction"];
 
-/** The types that a limit speaks of; a limit is an upper one where a smaller number takes fewer values. */
-const limits: Readonly<Record<LimitName, { readonly atoms: readonly TypeAtom[]; readonly isUpper: boolean }>> = {
-  minimum: { atoms: numbers, isUpper: false },
-  exclusiveMinimum: { atoms: numbers, isUpper: false },
-  maximum: { atoms: numbers, isUpper: true },
-  exclusiveMaximum: { atoms: numbers, isUpper: true },
-  minLength: { atoms: ["string"], isUpper: false },
-  maxLength: { atoms: ["string"], isUpper: true },
-  minItems: { atoms: ["array"], isUpper: false },
-  maxItems: { atoms: ["array"], isUpper: true },
-  minProperties: { atoms: ["object"], isUpper: false },
-  maxProperties: { atoms: ["object"], isUpper: true },
-};
-
 const limitNames = Object.keys(limits).filter((name): name is LimitName => name in limits);
 
-/** The choices of a shape that its types are made of. */
+/** The choices of a shape, without conditions. */
 export const choicesOf = ({ unions }: Shape): readonly Union[] => unions.filter(({ kind }) => kind !== "if");
 
 const meaningOfBranch = ({ all }: Fragment): Meaning => meaningOf(...all);
@@ -48,7 +35,7 @@ const inEach = <T>(shapes: readonly Shape[], part: (shape: Shape) => ReadonlySet
 
 const both = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): ReadonlySet<T> => new Set([...one, ...other]);
 
-const heldLimit = (shapes: readonly Shape[], name: LimitName): number | undefined => {
+const impliedLimit = (shapes: readonly Shape[], name: LimitName): number | undefined => {
   const { atoms, isUpper } = limits[name];
   const values = among(shapes, atoms).map((shape) => shape.limits.get(name));
   if (values.length === 0 || !values.every((value) => value !== undefined)) return undefined;
@@ -60,14 +47,14 @@ const tighter = (name: LimitName, one: number | undefined, other: number | undef
   return limits[name].isUpper ? Math.min(one, other) : Math.max(one, other);
 };
 
-/** The values that some shapes list together; nothing where one of them takes others as well. */
+/** All values that some shapes list; `undefined` where one of them allows others as well. */
 const listedTogether = (shapes: readonly Shape[]): readonly unknown[] | undefined => {
   const lists = shapes.map(({ values }) => values);
   if (!lists.every((list) => list !== undefined)) return undefined;
   return [...new Map(lists.flat().map((value) => [stableText(value), value])).values()];
 };
 
-/** The properties that each branch describes word for word alike. */
+/** The properties that every branch describes with the same meaning. */
 const agreed = (shapes: readonly Shape[], prover: Prover): Shape["members"] => {
   const objects = among(shapes, ["object"]);
   const [first, ...others] = objects.map(
@@ -94,7 +81,7 @@ const holdAlso = (shape: Shape, branches: readonly Shape[], prover: Prover): Sha
     values: shape.values ?? listedTogether(branches),
     limits: new Map(
       limitNames.flatMap((name) => {
-        const limit = tighter(name, shape.limits.get(name), heldLimit(branches, name));
+        const limit = tighter(name, shape.limits.get(name), impliedLimit(branches, name));
         return limit === undefined ? [] : [[name, limit] as const];
       }),
     ),
@@ -122,25 +109,27 @@ const holdAlso = (shape: Shape, branches: readonly Shape[], prover: Prover): Sha
 };
 
 /**
- * A shape with what every branch of its choices holds: properties that each requires or describes alike, the loosest of
- * their limits, and so on. Its values are the same; only more of what is known of them stands in one place.
+ * A shape with everything that all branches of its choices imply: properties that each of them requires or describes
+ * alike, the loosest of their limits, and so on. Its values are the same.
  */
-export const heldShape = (shape: Shape, prover: Prover, depth = 0): Shape =>
+export const impliedShape = (shape: Shape, prover: Prover, depth = 0): Shape =>
   depth > mostNested
     ? shape
     : choicesOf(shape).reduce((held, { branches }) => {
-        const shapes = branches.map((branch) => heldShape(prover.flatten(meaningOfBranch(branch)), prover, depth + 1));
+        const shapes = branches.map((branch) =>
+          impliedShape(prover.flatten(meaningOfBranch(branch)), prover, depth + 1),
+        );
         return holdAlso(held, shapes, prover);
       }, shape);
 
-/** The names of the properties that a shape describes, itself or in every branch of a choice that objects fit. */
-export const heldNames = (shape: Shape, prover: Prover, depth = 0): ReadonlySet<string> => {
+/** The names of the properties that a shape describes, itself or in every object branch of a choice. */
+export const impliedNames = (shape: Shape, prover: Prover, depth = 0): ReadonlySet<string> => {
   if (depth > mostNested) return namesOf(shape);
   return choicesOf(shape).reduce((names, { branches }) => {
     const shapes = branches.map((branch) => prover.flatten(meaningOfBranch(branch)));
     return both(
       names,
-      inEach(among(shapes, ["object"]), (inner) => heldNames(inner, prover, depth + 1)),
+      inEach(among(shapes, ["object"]), (inner) => impliedNames(inner, prover, depth + 1)),
     );
   }, namesOf(shape));
 };

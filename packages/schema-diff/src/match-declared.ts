@@ -1,26 +1,26 @@
-import { fieldsOf, isDefinition, packagesFolder, schemasBelow, wishedName } from "@email-events/json-schema";
-import { type Place, placeName, type SchemaFolder } from "./schema-folder.ts";
+import { isDefinition, packagesFolder, schemasBelow, preferredName } from "@email-events/json-schema";
+import { type Place, placeName, type SchemaFolder } from "./normalize/schema-folder.ts";
 
-/** A place that gets a type of its own: a file, or a definition in one. */
+/** A place with a type of its own: a file or a definition. */
 export interface DeclaredPlace {
   readonly place: Place;
   readonly typeName: string;
 }
 
-const typeNameOf = ({ file, pointer, schema }: Place): string => {
-  const title = fieldsOf(schema)?.get("title");
-  return wishedName({ file, pointer, schema: typeof title === "string" ? { title } : true });
-};
-
 const below = (place: Place, isDeclared: boolean): readonly DeclaredPlace[] => [
-  ...(isDeclared ? [{ place, typeName: typeNameOf(place) }] : []),
+  ...(isDeclared ? [{ place, typeName: preferredName(place) }] : []),
   ...schemasBelow(place.pointer, place.schema).flatMap((child) =>
     below({ ...place, ...child }, isDefinition(place, child)),
   ),
 ];
 
-/** Every declared place of a folder, by file and pointer; what packages declare is their own. */
-export const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace> =>
+/**
+ * Every declared place of a folder, by file and pointer. Declarations of packages are left out.
+ *
+ * A schema set also declares the targets of references inside other schemas. Here they are compared where they stand,
+ * since they have no name that can be added or removed.
+ */
+const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, DeclaredPlace> =>
   new Map(
     [...folder.documents]
       .filter(([file]) => !file.startsWith(packagesFolder))
@@ -28,10 +28,10 @@ export const declaredPlaces = (folder: SchemaFolder): ReadonlyMap<string, Declar
       .map((declared) => [placeName(declared.place), declared]),
   );
 
-/** Which declared place of one folder became which of the other. */
+/** The declared places of two folders, matched. */
 export interface DeclaredMatch {
   readonly kept: readonly (readonly [DeclaredPlace, DeclaredPlace])[];
-  /** Found elsewhere by the name of the type. */
+  /** Matched by the name of the type, at a different place. */
   readonly moved: readonly (readonly [DeclaredPlace, DeclaredPlace])[];
   readonly removed: readonly DeclaredPlace[];
   readonly added: readonly DeclaredPlace[];
@@ -39,7 +39,7 @@ export interface DeclaredMatch {
 
 const isFile = ({ place }: DeclaredPlace): boolean => place.pointer === "";
 
-/** Matches the declared places of two folders by where they stand, and what is left by the names of their types. */
+/** Matches the declared places of two folders by file and pointer, and the rest by the names of their types. */
 export const matchDeclared = (oldFolder: SchemaFolder, newFolder: SchemaFolder): DeclaredMatch => {
   const [oldPlaces, newPlaces] = [declaredPlaces(oldFolder), declaredPlaces(newFolder)];
   const kept = [...oldPlaces].flatMap(([name, was]) => {

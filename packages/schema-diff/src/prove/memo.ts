@@ -1,35 +1,35 @@
 import type { Verdict } from "../change.ts";
 
-/** Answers questions that may lead back to themselves. */
-export interface Judge {
-  /** Answers a question once; every later time from memory. */
+/** Remembers answers to questions that may depend on themselves. */
+export interface Memo {
+  /** Computes the answer to a question once. */
   readonly ask: (question: string, answer: () => Verdict) => Verdict;
-  /** Asks about values inside of the values in question. */
+  /** Asks about values inside the values in question. */
   readonly below: <T>(ask: () => T) => T;
 }
 
-/** Enough for every schema that people write; what needs more is unknown. */
+/** Enough for handwritten schemas; a question that needs more steps is unknown. */
 const mostSteps = 50_000;
 
-/** Enough for every folder that people write: after it, all further questions of one diff are unknown. */
+/** Enough for handwritten folders; after it, all further questions of one diff are unknown. */
 const mostStepsInAll = 200_000;
 
-/** Keeps a proof well within the stack. */
+/** Keeps a proof within the stack. */
 const mostOpen = 200;
 
-/** A question that is being answered. */
+/** A question whose answer is being computed. */
 interface OpenQuestion {
   readonly index: number;
   readonly depth: number;
-  /** The open questions, by index, that were taken for valid on the way to the answer. */
+  /** The open questions, by index, that the answer assumes to be valid. */
   readonly hopes: Set<number>;
-  /** The open questions that were taken for unknown. */
+  /** The open questions that the answer assumes to be unknown. */
   readonly doubts: Set<number>;
-  /** The questions whose answers hold only as long as this one is open, or once it is valid. */
+  /** The questions whose answers depend on this one. */
   readonly borrowers: string[];
 }
 
-/** An answer that leans on open questions. */
+/** A provisional answer, which depends on open questions. */
 interface Loan {
   readonly verdict: Verdict;
   readonly depth: number;
@@ -39,17 +39,17 @@ interface Loan {
 const isValid = (verdict: Verdict): boolean => verdict === "valid";
 
 /**
- * Makes a judge.
+ * Makes a memo for coinductive proofs.
  *
- * A question that leads back to itself inside of a value (a tree whose children are trees) may take its own answer for
- * granted: JSON values are finite, so the argument ends. One that leads back to itself about the same value proves
+ * A question that depends on itself for a value inside the value (a tree whose children are trees) may assume its own
+ * answer: JSON values are finite, so the argument ends. A question that depends on itself for the same value proves
  * nothing and is unknown.
  *
- * "valid" can't become wrong by what was taken for unknown, nor anything else by what was taken for valid; so each answer
- * leans on one sort of loan only. One that leans on open questions is kept while they are open, and for good when they
- * all turn out valid: otherwise, schemas that refer to each other would be gone through again from every side.
+ * A "valid" answer depends only on questions assumed to be valid, any other answer only on those assumed to be unknown.
+ * A provisional answer is kept while the questions it depends on are open, and for good once all of them are valid.
+ * Without this, schemas that refer to each other would be compared again from every side.
  */
-export const createJudge = (): Judge => {
+export const createMemo = (): Memo => {
   const answers = new Map<string, Verdict>();
   const loans = new Map<string, Loan>();
   const open = new Map<string, OpenQuestion>();
@@ -63,13 +63,13 @@ export const createJudge = (): Judge => {
     for (const lender of loan.lenders) stack[lender]?.borrowers.push(question);
   };
 
-  /** Says that the question being answered leans on others. */
+  /** Records that the current question depends on others. */
   const lean = (verdict: Verdict, lenders: Iterable<number>): void => {
     const leaning = stack.at(-1);
     for (const lender of lenders) (isValid(verdict) ? leaning?.hopes : leaning?.doubts)?.add(lender);
   };
 
-  /** Decides what becomes of the answers that leaned on a question: a valid one hands its own debts on. */
+  /** Settles the provisional answers that depend on a question: a valid one passes on its own dependencies. */
   const settle = ({ index, borrowers }: OpenQuestion, verdict: Verdict, debts: readonly number[]): void => {
     for (const borrower of new Set(borrowers)) {
       const loan = loans.get(borrower);
@@ -98,7 +98,7 @@ export const createJudge = (): Judge => {
     return verdict;
   };
 
-  /** An answer on loan; one that was valid inside of a value isn't yet so further out, nor the other way round. */
+  /** A provisional answer, if it applies at this depth: one that is valid inside a value isn't valid further out, and vice versa. */
   const borrow = (question: string): Verdict | undefined => {
     const loan = loans.get(question);
     if (!loan || (isValid(loan.verdict) ? depth < loan.depth : depth > loan.depth)) return undefined;
