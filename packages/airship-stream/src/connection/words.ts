@@ -11,8 +11,9 @@ const spellings = (secret: string): readonly string[] => [
   ...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]),
 ];
 
+/** Behind a secret in base64, its padding belongs to it. */
 const toPattern = (spelling: string): string =>
-  spelling.length < minGluedChars ? `(?<!\\w)${escape(spelling)}(?!\\w)` : escape(spelling);
+  spelling.length < minGluedChars ? `(?<!\\w)${escape(spelling)}(?!\\w)` : `${escape(spelling)}={0,2}`;
 
 /** An address, also one with an at sign in an encoded form. */
 const address = /[^\s<>"',;:()[\]]+(?:@|%40|\\u0040|&#64;)[^\s<>"',;:()[\]]+/gi;
