@@ -24,7 +24,7 @@ export interface StreamChunk {
   /** In the order of the stream; empty where only the offset advanced (`OFFSET_UPDATE`). */
   readonly items: readonly StreamItem[];
   /**
-   * Where to resume once all items of this chunk are settled: the offset of its last line that has one, or the one before.
+   * Where to resume once all items of this chunk are settled: the offset of its last line that has one, or the one before it.
    * `undefined` while no line had one.
    */
   readonly offset: string | undefined;

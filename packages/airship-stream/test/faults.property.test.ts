@@ -27,8 +27,7 @@ const anyLog = fc
       const event = { id: `e-${serial}`, note, body: { offset: "not this" } };
       if (kind === "number") return { text: `{"offset":${offset},${JSON.stringify(event).slice(1)}`, offset };
       if (kind === "broken") return { text: `{"offset":"${offset}",`, offset: undefined };
-      if (kind === "large")
-        return { text: JSON.stringify({ ...event, offset, pad: "x".repeat(3_000) }), offset: undefined };
+      if (kind === "large") return { text: JSON.stringify({ ...event, offset, pad: "x".repeat(3_000) }), offset };
       if (kind === "update") return { text: JSON.stringify({ type: "OFFSET_UPDATE", offset }), offset };
       if (kind === "blank") return { text: " \r", offset: undefined };
       return { text: JSON.stringify({ ...event, offset }), offset };

@@ -1,6 +1,6 @@
 import type { StreamChunk, StreamItem } from "../chunk.ts";
 import { createLineSplitter } from "./line-splitter.ts";
-import { readMark, type LineMark } from "./read-offset.ts";
+import { readMark } from "./read-offset.ts";
 
 /** Turns the bytes of one connection into chunks. */
 export interface ChunkReader {
@@ -10,18 +10,16 @@ export interface ChunkReader {
 
 const offsetUpdate = Buffer.from("OFFSET_UPDATE");
 
-const markOf = (item: StreamItem | undefined): LineMark | undefined =>
-  item?.status === "line" ? readMark(item.bytes) : undefined;
-
 const isOffsetUpdate = (item: StreamItem): boolean =>
   item.status === "line" &&
   Buffer.from(item.bytes.buffer, item.bytes.byteOffset, item.bytes.length).includes(offsetUpdate) &&
-  readMark(item.bytes).isOffsetUpdate;
+  readMark(item).isOffsetUpdate;
 
 /** The offset of the last line that has one. Nearly always that is the last line, so that one line of a chunk is parsed. */
 const lastOffset = (lines: readonly StreamItem[]): string | undefined => {
   for (let index = lines.length - 1; index >= 0; index -= 1) {
-    const offset = markOf(lines[index])?.offset;
+    const line = lines[index];
+    const offset = line && readMark(line).offset;
     if (offset !== undefined) return offset;
   }
   return undefined;
@@ -39,9 +37,10 @@ export const createChunkReader = (resumedAt: string | undefined, maxLineBytes: n
 
   /** Resuming is exclusive; a server that takes it for inclusive sends the last event first. */
   const withoutRepetition = (items: StreamItem[]): StreamItem[] => {
-    if (hasEvents || items.length === 0) return items;
+    const [first] = items;
+    if (hasEvents || first === undefined) return items;
     hasEvents = true;
-    const isRepetition = resumedAt !== undefined && markOf(items[0])?.offset === resumedAt;
+    const isRepetition = resumedAt !== undefined && readMark(first).offset === resumedAt;
     return isRepetition ? items.slice(1) : items;
   };
 

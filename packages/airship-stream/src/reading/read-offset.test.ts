@@ -2,7 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMark } from "./read-offset.ts";
 
-const offsetOf = (text: string | Buffer): string | undefined => readMark(Buffer.from(text)).offset;
+const offsetOf = (text: string | Buffer): string | undefined =>
+  readMark({ status: "line", bytes: Buffer.from(text) }).offset;
+
+const offsetOfHead = (text: string): string | undefined =>
+  readMark({ status: "too-large", sizeBytes: 9_999, head: Buffer.from(text), reason: "" }).offset;
 
 describe("the offset of a line", () => {
   it.each([
@@ -67,11 +71,37 @@ describe("the offset of a line", () => {
     );
   });
 
+  it.each([
+    ['{"id":"1","offset":"7","body":{"a":[1,"', "7"],
+    ['{"id":"1","offset":90071992547409931,"b', "90071992547409931"],
+    ['{"id":"1","offset":"7', undefined],
+    ['{"id":"1","offset":12', undefined],
+    ['{"body":{"offset":"7"},"b', undefined],
+    ['{"body":{"offset":"7', undefined],
+    ['{"body', undefined],
+    ["x".repeat(1_000), undefined],
+    ["", undefined],
+  ])("of a line that is too large is read where it stands in the part that was kept: %s", (head, offset) => {
+    expect(offsetOfHead(head)).toBe(offset);
+  });
+
+  it("of a line that is too large is never a wrong one, wherever it is cut", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.boolean(), fc.nat(300), (rest, isFirst, length) => {
+        const { offset: _, ...others } = rest;
+        const line = JSON.stringify(isFirst ? { offset: "own", ...others } : { ...others, offset: "own" });
+        expect(["own", undefined]).toContain(offsetOfHead(line.slice(0, length)));
+      }),
+    );
+  });
+
   it("comes with the word whether the line is an OFFSET_UPDATE", () => {
-    expect(readMark(Buffer.from('{"type":"OFFSET_UPDATE","offset":"3"}'))).toEqual({
+    expect(readMark({ status: "line", bytes: Buffer.from('{"type":"OFFSET_UPDATE","offset":"3"}') })).toEqual({
       offset: "3",
       isOffsetUpdate: true,
     });
-    expect(readMark(Buffer.from('{"type":"CUSTOM","x":"OFFSET_UPDATE"}')).isOffsetUpdate).toBe(false);
+    expect(
+      readMark({ status: "line", bytes: Buffer.from('{"type":"CUSTOM","x":"OFFSET_UPDATE"}') }).isOffsetUpdate,
+    ).toBe(false);
   });
 });
