@@ -21,6 +21,9 @@ interface Readme {
 // Examples that need a server or a file are run by their own packages' tests; here they are only compiled.
 const runElsewhere = new Set(["pipelines", "relay", "sandbox"]);
 
+/** Packages whose examples are run by the sandbox, which they must not import themselves. */
+const runWithSandbox = new Set(["airship-stream"]);
+
 // The generator's examples import what it generates: its own tests compile and run them.
 const packages = readdirSync(join(repository, "packages")).filter((name) => name !== "codegen");
 
@@ -28,7 +31,9 @@ const readmes: readonly Readme[] = [
   { path: "README.md", folder: join(repository, "packages/relay/.readme-types/repository") },
   ...packages.map((name) => ({
     path: `packages/${name}/README.md`,
-    folder: join(repository, `packages/${name}/.readme-types/own`),
+    folder: runWithSandbox.has(name)
+      ? join(repository, `packages/sandbox/.readme-types/${name}`)
+      : join(repository, `packages/${name}/.readme-types/own`),
   })),
 ].filter(({ path }) => existsSync(join(repository, path)));
 

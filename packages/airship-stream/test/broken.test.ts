@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { constants, createGzip } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -233,6 +233,20 @@ describe("the end", () => {
     expect(await next).toEqual({ done: true, value: undefined });
     if (socket?.destroyed === false) await once(socket, "close");
     expect(reader.clock.pending).toBe(0);
+  });
+
+  it("comes by leaving the loop, which closes the connection, and leaves nothing on the signal", async () => {
+    const { signal } = new AbortController();
+    await using server = await startServer(
+      inTurn(ends(lines(event(1))), ends(lines(event(2))), streams(lines(event(3)))),
+    );
+    const reader = createReader({ endpoint: server.url, signal });
+    for await (const { offset } of { [Symbol.asyncIterator]: () => reader.chunks }) if (offset === "1003") break;
+    const socket = server.received[2]?.socket;
+    if (socket?.destroyed === false) await once(socket, "close");
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    expect(reader.clock.pending).toBe(0);
+    expect(await reader.chunks.next()).toEqual({ done: true, value: undefined });
   });
 
   it("comes by an error that onState throws", async () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { startServer, type Received } from "../src/testing/airship-server.ts";
 import { createReader } from "../src/testing/reader.ts";
 
-const runs = Number(process.env["FUZZ_STREAM"] ?? 60);
+const runs = Number(process.env["FUZZ_STREAM"] ?? 40);
 
 /** A line of the server's log. One that isn't an event with an offset may come again with what it stands behind. */
 interface Line {

@@ -23,6 +23,7 @@ export interface StreamAnswer {
 
 const readLines = (body: Readable, response: IncomingMessage): Pick<StreamAnswer, "lines" | "rest"> => {
   let text = "";
+  const complete: string[] = [];
   let wake = (): void => undefined;
   const state = { isEnded: false, isBroken: false };
   const end = (isBroken: boolean) => (): void => {
@@ -31,7 +32,9 @@ const readLines = (body: Readable, response: IncomingMessage): Pick<StreamAnswer
     wake();
   };
   body.setEncoding("utf8").on("data", (part: string) => {
-    text += part;
+    const [last = "", ...others] = (text + part).split("\n").toReversed();
+    complete.push(...others.toReversed());
+    text = last;
     wake();
   });
   body.once("end", end(false)).on("error", end(true));
@@ -39,14 +42,12 @@ const readLines = (body: Readable, response: IncomingMessage): Pick<StreamAnswer
   const more = (): Promise<void> => new Promise((resolve) => (wake = resolve));
   return {
     lines: async (count) => {
-      while (text.split("\n").length <= count && !state.isEnded) await more();
-      const all = text.split("\n");
-      text = all.slice(count).join("\n");
-      return all.slice(0, count);
+      while (complete.length < count && !state.isEnded) await more();
+      return complete.splice(0, count);
     },
     rest: async () => {
       while (!state.isEnded) await more();
-      return { text, isBroken: state.isBroken };
+      return { text: [...complete.splice(0), text].join("\n"), isBroken: state.isBroken };
     },
   };
 };
