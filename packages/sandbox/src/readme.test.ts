@@ -10,13 +10,15 @@ const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const blocksOf = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))].map(([, code]) => code ?? "");
 
+const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 /** Runs a code block with the package at hand; gives what it prints. */
 const run = async (code: string): Promise<readonly string[]> => {
   const printed: string[] = [];
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   const block: unknown = runInThisContext(`(async (require, console, exports) => {${outputText}\n})`);
   if (typeof block !== "function") throw new TypeError("a code block must be a function's body");
-  await block(() => sandbox, { log: (...values: unknown[]) => printed.push(values.map(String).join(" ")) }, {});
+  await block(() => sandbox, { log: (...values: unknown[]) => printed.push(values.map(shown).join(" ")) }, {});
   return printed;
 };
 
@@ -27,7 +29,7 @@ const commands = blocksOf("sh")
 
 describe("the README", () => {
   it("has code and commands", () => {
-    expect([blocksOf("ts").length, commands.length]).toEqual([3, 2]);
+    expect([blocksOf("ts").length, commands.length]).toEqual([4, 2]);
   });
 
   it.each(blocksOf("ts"))("prints what it says: %#", async (code) => {

@@ -4,6 +4,7 @@ import { printableJson, toLine } from "@email-events/core/mapping";
 import { isLoopbackHost } from "../is-loopback-host.ts";
 import { readBody } from "../read-body.ts";
 import type { EventLog } from "./event-log.ts";
+import type { EventSupply } from "./event-supply.ts";
 import { hasMasterSecret, hasToken } from "./is-admitted.ts";
 import { openStream, type OpenStream } from "./open-stream.ts";
 import type { StreamFault, StreamRequestInfo } from "./stream-fault.ts";
@@ -17,7 +18,7 @@ export interface StreamAnswering {
   readonly log: EventLog;
   readonly record: StreamRecord;
   readonly streams: Set<OpenStream>;
-  readonly demand: () => boolean;
+  readonly supply: Pick<EventSupply, "demand" | "reach">;
   readonly chooseFault: (request: StreamRequestInfo) => StreamFault | undefined;
   /** Ends the waiting of delayed answers when the sandbox closes. */
   readonly signal: AbortSignal;
@@ -85,9 +86,10 @@ const open = (
   response: ServerResponse,
   { body, fault }: { readonly body: RequestBody | undefined; readonly fault: StreamFault | undefined },
 ): Instead | { readonly status: 200; readonly isGzip: boolean; readonly done: Promise<void> } => {
-  const { settings, log, record, streams, demand } = answering;
+  const { settings, log, record, streams, supply } = answering;
   if (body === undefined) return { status: 400, words: "the body must be a JSON object" };
   const isCompliance = paths.get(toPath(request.url))?.isCompliance === true;
+  if (typeof body["resume_offset"] === "string") supply.reach(body["resume_offset"]);
   const place = readStreamRequest(body, log, settings.entitledTypes);
   if ("words" in place) return place;
   const { isSelected } = place;
@@ -100,7 +102,11 @@ const open = (
   const isAsked = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   const isGzip = settings.gzip === "always" || (settings.gzip === "asked" && isAsked);
   const planned = fault?.break && { how: fault.break, afterEvents: fault.afterEvents ?? 0 };
-  const { stream, done } = openStream({ response, place: selection, isGzip, break: planned, demand }, log, record);
+  const { stream, done } = openStream(
+    { response, place: selection, isGzip, break: planned, demand: supply.demand },
+    log,
+    record,
+  );
   streams.add(stream);
   record.opened();
   const close = (): void => {

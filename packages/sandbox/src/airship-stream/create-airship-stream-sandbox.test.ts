@@ -110,6 +110,17 @@ describe("where a stream begins", () => {
     expect((await postStream(sandbox.url, { body: { resume_offset: last } })).status).toBe(200);
   });
 
+  it("is found again by a sandbox that was started anew with the same seed", async () => {
+    const options = { count: 400, seed: 3, duplicates: 0.1 };
+    const first = await postStream((await start(options)).url);
+    const lines = await first.lines(300);
+    const again = await start(options);
+    const body = { resume_offset: JSON.parse(lines[249] ?? "").offset };
+    expect(await (await postStream(again.url, { body })).lines(50)).toEqual(lines.slice(250));
+    const beyond = { resume_offset: String(1_000_000_000_000 + 500) };
+    expect((await postStream(again.url, { body: beyond })).status).toBe(400);
+  });
+
   it("is bounded by bytes too", async () => {
     const sandbox = await start({ maxBytes: 1_000 });
     sandbox.push(Array.from({ length: 10 }, (_, serial) => custom(serial, { pad: "x".repeat(300) })));

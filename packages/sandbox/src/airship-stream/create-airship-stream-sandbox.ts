@@ -77,7 +77,7 @@ export const createAirshipStreamSandbox = async (
     log,
     record,
     streams,
-    demand: supply.demand,
+    supply,
     chooseFault: (request: Parameters<NonNullable<typeof settings.respond>>[0]) =>
       faults.shift() ?? settings.respond?.(request),
     signal: closing.signal,

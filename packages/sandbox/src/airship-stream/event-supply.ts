@@ -2,6 +2,7 @@ import type { AirshipEvent } from "@email-events/core";
 import { createRandom } from "../create-random.ts";
 import { generateAirshipEvents } from "../generate-airship-events.ts";
 import type { EventLog } from "./event-log.ts";
+import { toSerial, type OffsetForm } from "./offset.ts";
 
 /** Where the events of the log come from. */
 export interface EventSupply {
@@ -9,6 +10,11 @@ export interface EventSupply {
   readonly push: (events: Iterable<object | string>) => readonly string[];
   /** Makes some more events for a reader that has read all; returns whether there were any. */
   readonly demand: () => boolean;
+  /**
+   * Makes events up to that of an offset, where it is one of those that will be made: a sandbox that was started again with
+   * the same seed is where a reader left it.
+   */
+  readonly reach: (offset: string) => void;
   /** How many repetitions were added. */
   readonly duplicates: () => number;
   readonly close: () => void;
@@ -18,6 +24,7 @@ export interface EventSupply {
 export interface SupplyOptions {
   readonly seed: number;
   readonly count: number;
+  readonly offsets: OffsetForm;
   /** Events a second, whether they are read or not; by default as many as are read. */
   readonly rate: number | undefined;
   /** The share of events that come once more. */
@@ -100,6 +107,11 @@ export const createEventSupply = (log: EventLog, options: SupplyOptions): EventS
       addDue(true);
       options.onMore();
       return offsets;
+    },
+    reach: (offset) => {
+      const serial = toSerial(offset, options.offsets) ?? 0;
+      // Each event may come twice.
+      if (serial < 2 * options.count) while (log.end() <= serial && make(batchEvents));
     },
     demand: () => rate === undefined && !options.isBehind() && make(batchEvents),
     duplicates: () => counts.duplicates,

@@ -1,6 +1,5 @@
 import { request, type IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { createGunzip, type Gunzip } from "node:zlib";
 
 /** What a test posts to the stream. */
 export interface StreamPost {
@@ -21,7 +20,8 @@ export interface StreamAnswer {
   readonly leave: () => void;
 }
 
-const readLines = (body: Readable, response: IncomingMessage): Pick<StreamAnswer, "lines" | "rest"> => {
+const readLines = (response: IncomingMessage, gunzip: Gunzip | undefined): Pick<StreamAnswer, "lines" | "rest"> => {
+  const body = gunzip === undefined ? response : response.pipe(gunzip);
   let text = "";
   const complete: string[] = [];
   let wake = (): void => undefined;
@@ -38,7 +38,8 @@ const readLines = (body: Readable, response: IncomingMessage): Pick<StreamAnswer
     wake();
   });
   body.once("end", end(false)).on("error", end(true));
-  response.on("error", end(true));
+  // What has come of packed data is unpacked first; then the unpacker finds it cut off.
+  response.on("error", () => (gunzip === undefined ? end(true)() : gunzip.end()));
   const more = (): Promise<void> => new Promise((resolve) => (wake = resolve));
   return {
     lines: async (count) => {
@@ -64,7 +65,7 @@ export const postStream = (
       { method, headers: { ...credentials, ...headers }, agent: false },
       (response) => {
         const isGzip = response.headers["content-encoding"] === "gzip";
-        const read = readLines(isGzip ? response.pipe(createGunzip()) : response, response);
+        const read = readLines(response, isGzip ? createGunzip() : undefined);
         const leave = (): void => void posted.destroy();
         resolve({ status: response.statusCode ?? 0, headers: response.headers, ...read, leave });
       },
