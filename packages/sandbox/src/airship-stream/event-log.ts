@@ -39,18 +39,29 @@ export interface EventLog {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
+/** What an event is selected by, of any type. */
+interface Selectors {
+  readonly id?: unknown;
+  readonly type?: unknown;
+  readonly device?: unknown;
+}
+
+const deviceTypeOf = (device: unknown): string => {
+  if (typeof device !== "object" || device === null) return "";
+  const { device_type }: { readonly device_type?: unknown } = device;
+  return textOf(device_type).toUpperCase();
+};
 
 const toEntry = (event: object | string, serial: number, form: OffsetForm): LogEntry => {
   const offset = toOffset(serial, form);
   if (typeof event === "string") return { serial, offset, id: event, type: "", deviceType: "", line: event };
+  const { id, type, device }: Selectors = event;
   return {
     serial,
     offset,
-    id: textOf(memberOf(event, "id")),
-    type: textOf(memberOf(event, "type")).toUpperCase(),
-    deviceType: textOf(memberOf(memberOf(event, "device"), "device_type")).toUpperCase(),
+    id: textOf(id),
+    type: textOf(type).toUpperCase(),
+    deviceType: deviceTypeOf(device),
     line: JSON.stringify({ ...event, offset }),
   };
 };
