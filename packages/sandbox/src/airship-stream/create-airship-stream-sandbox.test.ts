@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { postStream } from "../testing/stream-request.ts";
 import { createAirshipStreamSandbox, type AirshipStreamSandbox } from "./create-airship-stream-sandbox.ts";
@@ -294,6 +296,20 @@ describe("faults", () => {
     answer.leave();
     const other = await postStream(sandbox.url);
     expect(await other.lines(11)).toHaveLength(11);
+  });
+
+  it("come while a stream is written as fast as it is made, to a reader on another thread", async () => {
+    const sandbox = await start({ count: Number.MAX_SAFE_INTEGER, maxEvents: 1_000, gzip: "never" });
+    const headers = { authorization: "Bearer t", "x-ua-appkey": "a" };
+    const reader = new Worker(
+      `const [url, options] = require("node:worker_threads").workerData;
+      require("node:http").request(url, options, (response) => response.resume()).end('{"start":"EARLIEST"}');`,
+      { eval: true, workerData: [`${sandbox.url}/api/events`, { method: "POST", headers, agent: false }] },
+    );
+    while (sandbox.received().events === 0) await new Promise((resolve) => void setImmediate(resolve));
+    sandbox.interrupt("end");
+    await once(reader, "exit");
+    expect(sandbox.received()).toMatchObject({ breaks: { end: 1 } });
   });
 
   it("come at once to all open streams", async () => {

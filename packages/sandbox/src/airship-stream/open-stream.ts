@@ -43,6 +43,8 @@ const leave: Readonly<Partial<Record<StreamBreak, (response: ServerResponse) => 
 /** Breaks in the middle of the bytes, not only of the line. */
 const cutsBytes: readonly StreamBreak[] = ["fin", "reset"];
 
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
 const unknownEvent = '{"type":"CUSTOM","id":"';
 
 /** Writes a stream until its reader leaves, or it breaks. */
@@ -124,6 +126,8 @@ export const openStream = (
         await send(await encoder.encode(text));
         written += events;
         record.wrote("events", events);
+        // A reader as fast as this would keep timers and other requests waiting for as long as there are events.
+        await nextTurn();
       } else if (keepAlivesDue > 0) await sendKeepAlive();
       else if (serial >= log.end() && !demand()) await woken();
     }
