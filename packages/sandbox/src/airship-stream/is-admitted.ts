@@ -1,11 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-
-/** What lets a reader in; whatever is absent may be anything that isn't blank. */
-export interface StreamSecrets {
-  readonly appKey?: string | undefined;
-  readonly token?: string | undefined;
-  readonly masterSecret?: string | undefined;
-}
+import type { StreamSecrets } from "./stream-secrets.ts";
 
 const matches = (given: string, wanted: string | undefined): boolean =>
   wanted === undefined ? given.trim() !== "" : given === wanted;

@@ -1,6 +1,6 @@
 import type { OffsetForm } from "./offset.ts";
-import type { StreamSecrets } from "./is-admitted.ts";
 import type { StreamFault, StreamRequestInfo } from "./stream-fault.ts";
+import type { StreamSecrets } from "./stream-secrets.ts";
 
 /** How a stream sandbox is set up; everything has a default. */
 export interface AirshipStreamSandboxOptions extends StreamSecrets {
