@@ -12,8 +12,7 @@ const write = async (response, text) => {
   if (!response.write(text)) await once(response, "drain");
 };
 
-const server = createServer(async (request, response) => {
-  request.resume();
+const serve = async (response) => {
   const isGzip = encoding === "gzip";
   response.writeHead(200, isGzip ? { "content-encoding": "gzip" } : {});
   const body = isGzip ? createGzip({ level: 1 }) : response;
@@ -24,5 +23,10 @@ const server = createServer(async (request, response) => {
     await write(body, text);
   }
   if (isGzip) body.flush();
+};
+
+const server = createServer((request, response) => {
+  request.resume();
+  void serve(response);
 });
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));
