@@ -72,7 +72,7 @@ const offsetsOf = ({ events }: Read): readonly string[] => events.map(({ offset 
 describe("the client of the stream, against the sandbox", () => {
   it("reads all events, in order, each offset once", async () => {
     const sandbox = await start({ count: 1_000, duplicates: 0.05, gzip: "always", redirect: true });
-    const done = await read(sandbox, 1_000);
+    const done = await read(sandbox, 1_000, { idleTimeoutMs: 5_000_000 });
     expect(new Set(offsetsOf(done)).size).toBe(done.events.length);
     expect(offsetsOf(done)).toEqual(offsetsOf(done).toSorted());
     expect(sandbox.received()).toMatchObject({ refused: { 307: 1 }, streams: 1 });
