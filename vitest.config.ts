@@ -10,6 +10,7 @@ const conditions = ["@email-events/source"];
  */
 const sharing = new Set([
   "airship",
+  "airship-stream",
   "bulk-tracking",
   "cli",
   "codegen",

@@ -31,6 +31,9 @@ const runElsewhere = new Set([
   "packages/sandbox/README.md",
 ]);
 
+/** Packages whose examples are run by the sandbox, which they must not import themselves. */
+const runWithSandbox = new Set(["airship-stream"]);
+
 /** Whether an example imports code that it generated: the generator's own tests compile and run it. */
 const isGenerated = ({ code }: Example): boolean => code.includes('from "./generated/');
 
@@ -48,7 +51,9 @@ const pages: readonly Page[] = [
   })),
   ...packages.map((name) => ({
     path: `packages/${name}/README.md`,
-    folder: join(repository, `packages/${name}/.readme-types/own`),
+    folder: runWithSandbox.has(name)
+      ? join(repository, `packages/sandbox/.readme-types/${name}`)
+      : join(repository, `packages/${name}/.readme-types/own`),
   })),
 ].filter(({ path }) => existsSync(join(repository, path)));
 

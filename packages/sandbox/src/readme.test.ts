@@ -10,13 +10,15 @@ const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const blocksOf = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))].map(([, code]) => code ?? "");
 
+const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 /** Runs a code block and returns its output. */
 const run = async (code: string): Promise<readonly string[]> => {
   const printed: string[] = [];
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   const block: unknown = runInThisContext(`(async (require, console, exports) => {${outputText}\n})`);
   if (typeof block !== "function") throw new TypeError("a code block must be a function's body");
-  await block(() => sandbox, { log: (...values: unknown[]) => printed.push(values.map(String).join(" ")) }, {});
+  await block(() => sandbox, { log: (...values: unknown[]) => printed.push(values.map(shown).join(" ")) }, {});
   return printed;
 };
 

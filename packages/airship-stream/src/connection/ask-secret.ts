@@ -1,0 +1,50 @@
+import type { Clock } from "../clock.ts";
+import { isHeaderText } from "../settings.ts";
+import type { Secret } from "../stream-options.ts";
+
+/** The secret, or why there is none now. */
+export type Asked =
+  { readonly status: "given"; readonly secret: string } | { readonly status: "transient"; readonly reason: string };
+
+const transient = (reason: string): Asked => ({ status: "transient", reason });
+
+/** Only the name of the error: its message is that of another service, and may hold a secret. */
+const toReason = (error: unknown): string =>
+  `the token function failed${error instanceof Error ? ` (${error.name.replace(/\W/g, "").slice(0, 50)})` : ""}`;
+
+const call = async (secret: () => string | Promise<string>): Promise<Asked> => {
+  let given: unknown;
+  try {
+    given = await secret();
+  } catch (error) {
+    return transient(toReason(error));
+  }
+  if (isHeaderText(given)) return { status: "given", secret: given };
+  throw new TypeError("The token function must return a string of visible ASCII characters without blanks.");
+};
+
+/**
+ * Asks for the secret, for `timeoutMs` at most. A function that fails is asked again by the next attempt.
+ *
+ * @throws TypeError when the function returns what can't be a secret.
+ */
+export const askSecret = (secret: Secret, clock: Clock, timeoutMs: number, signal: AbortSignal): Promise<Asked> => {
+  if (typeof secret === "string") return Promise.resolve({ status: "given", secret });
+  return new Promise((resolve, reject) => {
+    const release = (): void => {
+      cancel();
+      signal.removeEventListener("abort", onAbort);
+    };
+    const settle = (asked: Asked): void => {
+      release();
+      resolve(asked);
+    };
+    const onAbort = (): void => settle(transient("aborted"));
+    const cancel = clock.after(timeoutMs, () => settle(transient(`the token function took over ${timeoutMs} ms`)));
+    signal.addEventListener("abort", onAbort);
+    call(secret).then(settle, (error: unknown) => {
+      release();
+      reject(error);
+    });
+  });
+};

@@ -1,0 +1,135 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { Readable } from "node:stream";
+import type { Clock } from "../clock.ts";
+import { decodeBody } from "./decode-body.ts";
+import type { StreamRequest } from "./request.ts";
+
+/** One request and its answer, read at the pace of whoever reads it. */
+export interface Connection {
+  /** Resolves to the head of the answer; `undefined` where none came. */
+  readonly answer: () => Promise<http.IncomingMessage | undefined>;
+  /** Resolves to all bytes that have come since the last time, decoded, or to the next ones; `undefined` at the end. */
+  readonly read: () => Promise<Buffer | undefined>;
+  /** Why it ended, in words that can be logged. */
+  readonly reason: () => string;
+  readonly close: (reason: string) => void;
+}
+
+/** What a connection lives by. */
+export interface Surroundings {
+  readonly clock: Clock;
+  /** How long it may be silent while somebody reads. */
+  readonly idleTimeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** So much is held for a reader that is busy; then the server has to wait. */
+const maxHeldBytes = 262_144;
+
+/** The code alone: messages of the system name hosts and ports. */
+const toReason = (error: Error): string => `connection failed: ${"code" in error ? String(error.code) : error.name}`;
+
+/** Bytes between the server and the reader. */
+interface Intake {
+  parts: Buffer[];
+  sizeBytes: number;
+  response?: http.IncomingMessage;
+  body?: Readable;
+  reason?: string;
+  isEnded: boolean;
+  wake: () => void;
+}
+
+/** Tells the intake of whatever comes of an answer. */
+const receive = (intake: Intake, response: http.IncomingMessage, end: (reason: string) => void): void => {
+  // What the response says comes before what the decoder makes of it, which only sees an end.
+  response.on("error", (error) => (intake.reason ??= toReason(error)));
+  response.on("data", () => intake.wake());
+  const body = decodeBody(response);
+  body.on("data", (part: Buffer) => {
+    intake.parts.push(part);
+    intake.sizeBytes += part.length;
+    if (intake.sizeBytes >= maxHeldBytes) body.pause();
+    intake.wake();
+  });
+  body.once("end", () => end("the server ended the stream"));
+  body.on("error", (error) => end(toReason(error)));
+  body.once("close", () => end("connection closed"));
+  intake.response = response;
+  intake.body = body;
+  intake.wake();
+};
+
+const takeBytes = (intake: Intake): Buffer | undefined => {
+  const { parts, sizeBytes, body } = intake;
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  intake.parts = [];
+  intake.sizeBytes = 0;
+  if (body?.isPaused() === true) body.resume();
+  return parts.length === 1 ? first : Buffer.concat(parts, sizeBytes);
+};
+
+/**
+ * Posts a request over a connection of its own.
+ *
+ * The watchdog runs only while the reader waits: a server that may not send, because the reader is busy, isn't silent.
+ */
+export const openConnection = (
+  { url, headers, body }: StreamRequest,
+  { clock, idleTimeoutMs, signal }: Surroundings,
+): Connection => {
+  const intake: Intake = { parts: [], sizeBytes: 0, isEnded: false, wake: () => undefined };
+  const open = url.protocol === "https:" ? https.request : http.request;
+  const request = open(url, { method: "POST", headers, agent: false });
+
+  const end = (reason: string): void => {
+    if (intake.isEnded) return;
+    intake.isEnded = true;
+    intake.reason ??= reason;
+    signal.removeEventListener("abort", abort);
+    intake.wake();
+  };
+  const close = (reason: string): void => {
+    end(reason);
+    request.destroy();
+    intake.body?.destroy();
+  };
+  const abort = (): void => close("aborted");
+
+  request.once("response", (response) => receive(intake, response, end));
+  // Errors after the answer's head are those of the answer.
+  request.on("error", (error) => {
+    if (intake.response === undefined) end(toReason(error));
+  });
+  request.once("close", () => {
+    if (intake.response === undefined) end("connection closed");
+  });
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
+  request.end(body);
+
+  const wait = (): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(idleTimeoutMs, () => close(`no byte came for ${idleTimeoutMs} ms`));
+      intake.wake = () => {
+        intake.wake = () => undefined;
+        cancel();
+        resolve();
+      };
+    });
+  return {
+    answer: async () => {
+      while (intake.response === undefined && !intake.isEnded) await wait();
+      return intake.response;
+    },
+    read: async () => {
+      while (intake.sizeBytes === 0 && !intake.isEnded) await wait();
+      // After an abort nothing more is handed on.
+      return signal.aborted ? undefined : takeBytes(intake);
+    },
+    reason: () => intake.reason ?? "connection closed",
+    close,
+  };
+};

@@ -1,0 +1,26 @@
+import { AirshipStreamError } from "../stream-error.ts";
+
+/** What to do, by status. */
+const hints: ReadonlyMap<number, string> = new Map([
+  [400, "Check filters and partition."],
+  [401, "Check appKey and token (or masterSecret)."],
+  [403, "Check that the token is entitled to the types of the filters."],
+  [404, "Check region or endpoint."],
+]);
+
+const offsetHint =
+  "The offset may be older than the 7 days that Airship keeps, or of another stream. Nothing was skipped: choose resumeOffset or start yourself.";
+
+/**
+ * Makes the error of an answer that time won't heal.
+ *
+ * @param words - The server's own, fit for a log.
+ * @param offset - The one that was to be resumed at. Airship doesn't document how it refuses one.
+ */
+export const toRefusal = (httpStatus: number, words: string, offset: string | undefined): AirshipStreamError => {
+  const mayBeOffset = offset !== undefined && httpStatus !== 401 && httpStatus !== 403;
+  const said = `Airship refused the stream: HTTP ${httpStatus}${words && `: ${words}`}`;
+  const advice = [hints.get(httpStatus), ...(mayBeOffset ? [offsetHint] : [])].filter((hint) => hint !== undefined);
+  const code = httpStatus === 401 ? "unauthorized" : "refused";
+  return new AirshipStreamError(code, httpStatus, [/[.!?]$/.test(said) ? said : `${said}.`, ...advice].join(" "));
+};

@@ -1,0 +1,8 @@
+import type { StreamFilter } from "./stream-options.ts";
+
+/**
+ * The filter for all that becomes of email: deliveries, opens, clicks, bounces, unsubscribes.
+ *
+ * Source: Airship's documentation of email feedback in Real-Time Data Streaming.
+ */
+export const emailFeedback: StreamFilter = { types: ["CUSTOM"], device_types: ["email"] };

@@ -1,0 +1,16 @@
+/** `unauthorized`: HTTP 401, also with a token that was asked for anew. `refused`: any other answer that time won't heal. */
+export type StreamErrorCode = "unauthorized" | "refused";
+
+/** Thrown by the iteration when Airship refuses the stream. The message holds the server's words, and no secret. */
+export class AirshipStreamError extends Error {
+  override readonly name = "AirshipStreamError";
+  readonly code: StreamErrorCode;
+  /** The status of the answer. */
+  readonly httpStatus: number;
+
+  constructor(code: StreamErrorCode, httpStatus: number, message: string) {
+    super(message);
+    this.code = code;
+    this.httpStatus = httpStatus;
+  }
+}

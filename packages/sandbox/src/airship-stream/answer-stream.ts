@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { printableJson, toLine } from "@email-events/core/mapping";
+import { isLoopbackHost } from "../is-loopback-host.ts";
+import { readBody } from "../read-body.ts";
+import type { EventLog } from "./event-log.ts";
+import type { EventSupply } from "./event-supply.ts";
+import { hasMasterSecret, hasToken } from "./is-admitted.ts";
+import { openStream, type OpenStream } from "./open-stream.ts";
+import type { StreamFault, StreamRequestInfo } from "./stream-fault.ts";
+import type { StreamRecord } from "./stream-record.ts";
+import { parseRequestBody, readStreamRequest, type RequestBody } from "./stream-request.ts";
+import type { StreamSandboxSettings } from "./stream-sandbox-options.ts";
+
+/** What answers are made from. */
+export interface StreamAnswering {
+  readonly settings: StreamSandboxSettings;
+  readonly log: EventLog;
+  readonly record: StreamRecord;
+  readonly streams: Set<OpenStream>;
+  readonly supply: Pick<EventSupply, "demand" | "reach">;
+  readonly chooseFault: (request: StreamRequestInfo) => StreamFault | undefined;
+  /** Ends the waiting of delayed answers when the sandbox closes. */
+  readonly signal: AbortSignal;
+}
+
+/** An answer in place of the stream. */
+interface Instead {
+  readonly status: number;
+  readonly words?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const maxBodyBytes = 100_000;
+
+/** The streams, and who may open them. */
+const paths: ReadonlyMap<string, { readonly isAdmitted: typeof hasToken; readonly isCompliance: boolean }> = new Map([
+  ["/api/events", { isAdmitted: hasToken, isCompliance: false }],
+  ["/api/events/general", { isAdmitted: hasMasterSecret, isCompliance: true }],
+]);
+
+const toPath = (url = ""): string => url.replace(/\?.*$/, "").replace(/\/$/, "");
+
+const toInfo = (number: number, path: string, body: RequestBody | undefined): StreamRequestInfo => {
+  const { start, resume_offset: offset, filters, subset, enable_offset_updates: updates } = body ?? {};
+  return {
+    number,
+    path,
+    start: typeof start === "string" ? start : undefined,
+    resumeOffset: typeof offset === "string" ? offset : undefined,
+    filters,
+    subset,
+    enableOffsetUpdates: updates === true,
+  };
+};
+
+const send = (response: ServerResponse, { status, words, headers, body }: Instead): void => {
+  const text = body ?? (words === undefined ? "" : printableJson({ ok: false, error: toLine(words) }));
+  response.writeHead(status, { ...(words !== undefined && { "content-type": "application/json" }), ...headers });
+  response.end(text);
+};
+
+/** What a request is answered with whatever its body says; `undefined` where it may have the stream. */
+const findObstacle = (request: IncomingMessage, answering: StreamAnswering): Instead | undefined => {
+  const { settings, streams } = answering;
+  if (!isLoopbackHost(request.headers.host)) {
+    return { status: 421, words: "the Host header must name this machine's loopback" };
+  }
+  const kind = paths.get(toPath(request.url));
+  if (kind === undefined) return { status: 404, words: "there is no such path" };
+  if (request.method !== "POST") return { status: 405, words: "post to this path", headers: { allow: "POST" } };
+  if (!kind.isAdmitted(request.headers, settings)) return { status: 401, words: "the credentials are not valid" };
+  // Airship's Node client sends back the whole header that it was given.
+  if (settings.redirect && !/(?:^|[;\s])SRV=\w/.test(request.headers.cookie ?? "")) {
+    return { status: 307, headers: { "set-cookie": "SRV=server-1; Path=/; HttpOnly" } };
+  }
+  if (streams.size < settings.maxStreams) return undefined;
+  return { status: 429, words: "too many streams are open", headers: { "retry-after": "1" } };
+};
+
+/** Opens the stream, or says why not. */
+const open = (
+  answering: StreamAnswering,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { body, fault }: { readonly body: RequestBody | undefined; readonly fault: StreamFault | undefined },
+): Instead | { readonly status: 200; readonly isGzip: boolean; readonly done: Promise<void> } => {
+  const { settings, log, record, streams, supply } = answering;
+  if (body === undefined) return { status: 400, words: "the body must be a JSON object" };
+  const isCompliance = paths.get(toPath(request.url))?.isCompliance === true;
+  if (typeof body["resume_offset"] === "string") supply.reach(body["resume_offset"]);
+  const place = readStreamRequest(body, log, settings.entitledTypes);
+  if ("words" in place) return place;
+  const { isSelected } = place;
+  const selection = isCompliance
+    ? {
+        ...place,
+        isSelected: (entry: Parameters<typeof isSelected>[0]) => entry.type === "COMPLIANCE" && isSelected(entry),
+      }
+    : place;
+  const isAsked = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+  const isGzip = settings.gzip === "always" || (settings.gzip === "asked" && isAsked);
+  const planned = fault?.break && { how: fault.break, afterEvents: fault.afterEvents ?? 0 };
+  const { stream, done } = openStream(
+    { response, place: selection, isGzip, break: planned, demand: supply.demand },
+    log,
+    record,
+  );
+  streams.add(stream);
+  record.opened();
+  const close = (): void => {
+    streams.delete(stream);
+    record.closed();
+    // One that held up the others may be gone.
+    for (const other of streams) other.wake();
+  };
+  response.once("close", close);
+  return { status: 200, isGzip, done };
+};
+
+/** Answers a request: with the stream, or with what stands against it. */
+export const answerStream = async (
+  answering: StreamAnswering,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const { record, chooseFault, signal } = answering;
+  const number = record.request();
+  const read = await readBody(request, request.headers["content-encoding"], maxBodyBytes);
+  const body = read.status === "read" ? parseRequestBody(read.bytes.toString("utf8")) : undefined;
+  const info = toInfo(number, (request.url ?? "").slice(0, 200), body);
+  const fault = chooseFault(info);
+  if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);
+  if (response.destroyed) return;
+  const { status, headers, body: text } = fault ?? {};
+  const instead: Instead | undefined =
+    status === undefined
+      ? findObstacle(request, answering)
+      : { status, ...(headers !== undefined && { headers }), ...(text !== undefined && { body: text }) };
+  const answer = instead ?? open(answering, request, response, { body, fault });
+  record.answered({ ...info, status: answer.status, isGzip: "isGzip" in answer && answer.isGzip });
+  if ("done" in answer) await answer.done;
+  else send(response, answer);
+};

@@ -1,0 +1,123 @@
+import { createServer } from "node:http";
+import { toLine } from "@email-events/core/mapping";
+import { answerStream } from "./answer-stream.ts";
+import { createEventLog } from "./event-log.ts";
+import { createEventSupply } from "./event-supply.ts";
+import type { OpenStream } from "./open-stream.ts";
+import type { StreamBreak, StreamFault } from "./stream-fault.ts";
+import { createStreamRecord, type StreamCounts, type StreamRequestLog } from "./stream-record.ts";
+import { readStreamSandboxOptions, type AirshipStreamSandboxOptions } from "./stream-sandbox-options.ts";
+
+/** A running stream of Airship on 127.0.0.1. */
+export interface AirshipStreamSandbox {
+  /** Where it listens, such as `http://127.0.0.1:41234`; the streams are at `/api/events` and `/api/events/general`. */
+  readonly url: string;
+  /**
+   * Adds events to the stream and returns their offsets. A text is taken for a line as it is.
+   *
+   * @throws TypeError for a text of more than one line.
+   */
+  readonly push: (events: Iterable<object | string>) => readonly string[];
+  /** Makes the next request fail, or so many of them. */
+  readonly fail: (fault: StreamFault, times?: number) => void;
+  /** Breaks all open streams now. */
+  readonly interrupt: (how: StreamBreak) => void;
+  /** Writes a keep-alive to all open streams: an OFFSET_UPDATE where these were asked for, else a blank line. */
+  readonly keepAlive: () => void;
+  /** Lets all events but the last `keep` expire, none by default: the offsets before them are refused then. */
+  readonly expire: (keep?: number) => void;
+  /** Counts since the start. */
+  readonly received: () => StreamCounts;
+  /** The last 100 requests, oldest first. */
+  readonly requests: () => readonly StreamRequestLog[];
+  /** Stops listening and cuts open streams. */
+  readonly close: () => Promise<void>;
+}
+
+const requestTimeoutMs = 30_000;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown");
+
+const checkLine = (event: object | string): object | string => {
+  if (typeof event === "string" && event.includes("\n")) throw new TypeError("a pushed text must be one line");
+  return event;
+};
+
+/**
+ * Starts Airship's Real-Time Data Streaming on 127.0.0.1: authentication, resuming behind an offset, retention, filters,
+ * partitions, keep-alives, repeated events, redirects, and faults on command.
+ *
+ * @throws TypeError when an option is out of range; the system's error when the port is taken.
+ * @example
+ * const sandbox = await createAirshipStreamSandbox({ count: 1_000, duplicates: 0.01 });
+ * // ... read `${sandbox.url}/api/events`
+ * sandbox.interrupt("reset");
+ * await sandbox.close();
+ */
+export const createAirshipStreamSandbox = async (
+  options: AirshipStreamSandboxOptions = {},
+): Promise<AirshipStreamSandbox> => {
+  const settings = readStreamSandboxOptions(options);
+  const log = createEventLog(settings, settings.offsets);
+  const record = createStreamRecord();
+  const streams = new Set<OpenStream>();
+  const faults: StreamFault[] = [];
+  const closing = new AbortController();
+  const eachStream = (act: (stream: OpenStream) => void): void => [...streams].forEach(act);
+
+  const supply = createEventSupply(log, {
+    ...settings,
+    rate: settings.rate,
+    isBehind: () =>
+      [...streams].some((stream) => stream.isServed() && log.end() - stream.place() > settings.maxEvents / 2),
+    onMore: () => eachStream((stream) => stream.wake()),
+  });
+  const answering = {
+    settings,
+    log,
+    record,
+    streams,
+    supply,
+    chooseFault: (request: Parameters<NonNullable<typeof settings.respond>>[0]) =>
+      faults.shift() ?? settings.respond?.(request),
+    signal: closing.signal,
+  };
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    (request, response) => {
+      // A reader that leaves is no failure.
+      response.on("error", () => undefined);
+      answerStream(answering, request, response).catch((error: unknown) => {
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end(toLine(`the sandbox or its respond failed: ${messageOf(error)}`));
+      });
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The sandbox must listen on a TCP port.");
+  const timer = setInterval(() => eachStream((stream) => stream.keepAlive()), settings.keepAliveMs);
+
+  const close = async (): Promise<void> => {
+    closing.abort();
+    clearInterval(timer);
+    supply.close();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+  };
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    push: (events) => supply.push([...events].map(checkLine)),
+    fail: (fault, times = 1) => void faults.push(...Array.from({ length: times }, () => fault)),
+    interrupt: (how) => eachStream((stream) => stream.interrupt(how)),
+    keepAlive: () => eachStream((stream) => stream.keepAlive()),
+    expire: (keep = 0) => log.expire(keep),
+    received: () => ({ ...record.counts(), logged: log.end(), duplicates: supply.duplicates() }),
+    requests: record.requests,
+    close,
+  };
+};

@@ -1,0 +1,53 @@
+import { constants, createGzip } from "node:zlib";
+
+/** Turns text into the bytes of a body. */
+export interface StreamEncoder {
+  /** Resolves to bytes out of which all of the text can be read. */
+  readonly encode: (text: string) => Promise<Buffer>;
+  /** Resolves to what closes the body in good order. */
+  readonly finish: () => Promise<Buffer>;
+  readonly destroy: () => void;
+}
+
+const nothing = Buffer.alloc(0);
+
+const plain: StreamEncoder = {
+  encode: (text) => Promise.resolve(Buffer.from(text)),
+  finish: () => Promise.resolve(nothing),
+  destroy: () => undefined,
+};
+
+/** Packs into one gzip member, which stays open between two texts. */
+const createPacker = (): StreamEncoder => {
+  const gzip = createGzip({ level: 1 });
+  let parts: Buffer[] = [];
+  gzip.on("data", (part: Buffer) => parts.push(part));
+  // Destroyed while it packs, it has nobody to tell.
+  gzip.on("error", () => undefined);
+  const take = (): Buffer => {
+    const bytes = Buffer.concat(parts);
+    parts = [];
+    return bytes;
+  };
+  return {
+    encode: (text) =>
+      new Promise((resolve) => {
+        const onClose = (): void => resolve(nothing);
+        gzip.once("close", onClose);
+        gzip.write(text);
+        gzip.flush(constants.Z_SYNC_FLUSH, () => {
+          gzip.removeListener("close", onClose);
+          resolve(take());
+        });
+      }),
+    finish: () =>
+      new Promise((resolve) => {
+        gzip.once("close", () => resolve(take()));
+        gzip.end();
+      }),
+    destroy: () => void gzip.destroy(),
+  };
+};
+
+/** Makes an encoder for one body. */
+export const createStreamEncoder = (isGzip: boolean): StreamEncoder => (isGzip ? createPacker() : plain);

@@ -1,0 +1,41 @@
+/**
+ * How a stream breaks.
+ *
+ * - `end`: the answer ends in good order.
+ * - `cut-line`: in good order too, but in the middle of a line.
+ * - `fin`: the connection is closed in the middle of a line, of the packed data and of the body.
+ * - `reset`: the same, by RST.
+ * - `truncate`: by FIN, before the length that the answer announced.
+ * - `damage`: bytes come that are neither events nor gzip; then the answer ends.
+ * - `stall`: nothing comes any more, no keep-alive either.
+ */
+export const streamBreaks = ["end", "cut-line", "fin", "reset", "truncate", "damage", "stall"] as const;
+export type StreamBreak = (typeof streamBreaks)[number];
+
+/** What goes wrong with a request. One with `delayMs` alone is then answered as ever. */
+export interface StreamFault {
+  /** Answers with this status in place of the stream. */
+  readonly status?: number;
+  /** Headers of that answer, such as `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Body of that answer. */
+  readonly body?: string;
+  /** Waits before the answer. */
+  readonly delayMs?: number;
+  /** Breaks the stream after `afterEvents` events. */
+  readonly break?: StreamBreak;
+  /** Of this connection; 0 by default. */
+  readonly afterEvents?: number;
+}
+
+/** A request for the stream, as a fault is chosen by it. It holds no secret. */
+export interface StreamRequestInfo {
+  /** Which request this is, from 1. */
+  readonly number: number;
+  readonly path: string;
+  readonly start: string | undefined;
+  readonly resumeOffset: string | undefined;
+  readonly filters: unknown;
+  readonly subset: unknown;
+  readonly enableOffsetUpdates: boolean;
+}
