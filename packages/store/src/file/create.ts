@@ -1,0 +1,48 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { openConnection } from "../sqlite/connection.ts";
+import { migrate } from "../tables/schema.ts";
+import { applicationId, pageSizeBytes } from "./header.ts";
+
+/** Makes a rename survive a power cut, where folders can be opened. */
+const syncFolder = (path: string): void => {
+  if (process.platform === "win32") return;
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+};
+
+const removeDatabase = (path: string): void => {
+  for (const ending of ["", "-journal", "-wal", "-shm"]) rmSync(`${path}${ending}`, { force: true });
+};
+
+/**
+ * Puts a database in a place once it is filled: whole or not at all, even if the process dies meanwhile. It must be called
+ * by the owner alone.
+ */
+export const createStoreFile = (place: string, fill: (path: string) => void = () => {}): void => {
+  const made = `${place}.new`;
+  removeDatabase(made);
+  try {
+    // SQLite gives the files beside a database the same mode.
+    closeSync(openSync(made, "wx", 0o600));
+    const database = openConnection(made, 0);
+    try {
+      database.exec(
+        `PRAGMA page_size = ${pageSizeBytes}; PRAGMA synchronous = FULL; PRAGMA application_id = ${applicationId}`,
+      );
+      migrate(place, database);
+    } finally {
+      database.close();
+    }
+    fill(made);
+    renameSync(made, place);
+    syncFolder(dirname(place));
+  } catch (error) {
+    removeDatabase(made);
+    throw error;
+  }
+};

@@ -1,0 +1,74 @@
+import { statSync } from "node:fs";
+import { readNumber } from "../sqlite/connection.ts";
+import type { Database } from "../sqlite/sqlite.ts";
+import { storeErrors } from "../store-error.ts";
+import type { NewEvent } from "../stored-event.ts";
+import { walPages } from "./connect.ts";
+import { pageSizeBytes } from "./header.ts";
+
+/** What the files of a store take, in bytes. */
+export interface StoreSize {
+  /** The file and its write-ahead log, as they lie on the disk. */
+  readonly sizeBytes: number;
+  /** The part of the file that holds something; the rest is used again before the file grows. */
+  readonly usedBytes: number;
+}
+
+/** Keeps the files of a store below a size. */
+export interface SizeLimit {
+  readonly measure: () => StoreSize;
+  /**
+   * Must be called before events are stored, outside of a transaction.
+   *
+   * @throws a `full` StoreError when there is no room for them
+   */
+  readonly admit: (events: readonly NewEvent[]) => void;
+  /** Whether the file has its largest size. */
+  readonly isReached: () => boolean;
+  /** Ends the limit, for what needs little room and frees some: to settle and to set aside. */
+  readonly lift: () => void;
+}
+
+/** The smallest limit, in bytes: below it, the write-ahead log alone would reach it. */
+export const minMaxBytes = 1_000_000;
+
+/** How many pages the write-ahead log of a limited store holds: with its doubling, an eighth of the limit at most. */
+export const walPagesWithin = (maxBytes: number): number =>
+  Math.min(walPages, Math.floor(maxBytes / 16 / pageSizeBytes));
+
+const rowBytes = 64;
+
+/** About how many bytes events take; large ones have pages of their own. */
+const estimate = (events: readonly NewEvent[]): number =>
+  events.reduce((sum, { payload, source, id = "" }) => {
+    const bytes = payload.byteLength + source.length + id.length + rowBytes;
+    return sum + bytes + (bytes > pageSizeBytes / 4 ? pageSizeBytes : 0);
+  }, 0);
+
+export const createSizeLimit = (place: string, database: Database, maxBytes?: number): SizeLimit => {
+  const pages = (): number => readNumber(database, "PRAGMA page_count");
+  const freePages = (): number => readNumber(database, "PRAGMA freelist_count");
+  const walBytes = (): number => statSync(`${place}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  let limitPages = Infinity;
+  return {
+    measure: () => ({
+      sizeBytes: pages() * pageSizeBytes + walBytes(),
+      usedBytes: (pages() - freePages()) * pageSizeBytes,
+    }),
+    admit(events) {
+      if (maxBytes === undefined) return;
+      const bytes = estimate(events);
+      const wal = Math.max(2 * walPagesWithin(maxBytes) * pageSizeBytes, walBytes() + bytes);
+      limitPages = Math.max(0, Math.floor((maxBytes - wal) / pageSizeBytes));
+      // One page more than it takes, for the tree above the rows.
+      const needed = Math.ceil(bytes / pageSizeBytes) + 1;
+      if (needed > limitPages - pages() + freePages()) throw storeErrors.limit(place, maxBytes);
+      // SQLite holds the limit where the estimate is too low.
+      database.exec(`PRAGMA max_page_count = ${limitPages}`);
+    },
+    lift() {
+      if (maxBytes !== undefined) database.exec("PRAGMA max_page_count = 4294967294");
+    },
+    isReached: () => maxBytes !== undefined && pages() >= limitPages - 1,
+  };
+};
