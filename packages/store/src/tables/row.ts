@@ -5,16 +5,23 @@ import { readStoredText } from "../sqlite/text.ts";
 import type { SetAsideEvent, SetAsideSummary, StoredEvent } from "../stored-event.ts";
 
 /** The CRC-32 of an event: of its payload, and of what it is kept with. */
-export const checksumOf = ({ number, receivedAt, source, id, payload }: StoredEvent): number =>
-  crc32(payload, crc32(`${number} ${receivedAt} ${source}\n${id === undefined ? "" : `=${id}`}`));
+export const checksumOf = ({ number, receivedAt, source, id, payload }: StoredEvent): number => {
+  const head = crc32(`${number} ${receivedAt} ${source}\n${id === undefined ? "" : `=${id}`}`);
+  // Without bytes, Node 20 may begin anew.
+  return payload.byteLength === 0 ? head : crc32(payload, head);
+};
 
-const isBytes = (value: unknown): value is Uint8Array => ArrayBuffer.isView(value);
+/** Reads a BLOB. `@photostructure/sqlite` gives one without bytes as null. */
+export const readBytes = (value: unknown): Uint8Array | undefined => {
+  if (value === null) return new Uint8Array();
+  return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;
+};
 
 /** Reads an event with its payload; returns nothing for one that isn't as it was stored. */
 export const readEvent = (row: Row): StoredEvent | undefined => {
-  const { payload } = row;
+  const payload = readBytes(row["payload"]);
   const [source, id] = [readStoredText(row["source"]), readStoredText(row["id"])];
-  if (source === undefined || (id === undefined && row["id"] !== null) || !isBytes(payload)) return undefined;
+  if (source === undefined || (id === undefined && row["id"] !== null) || payload === undefined) return undefined;
   const [number, receivedAt] = [Number(row["number"]), Number(row["received_at"])];
   const event: StoredEvent = { number, source, payload, receivedAt, ...(id === undefined ? {} : { id }) };
   return checksumOf(event) === Number(row["checksum"]) ? event : undefined;
@@ -48,6 +55,6 @@ export const readSummary = (row: Row): SetAsideSummary => ({
 /** Reads an event that is set aside, damaged or not. */
 export const readSetAside = (row: Row): SetAsideEvent => ({
   ...readSummary(row),
-  payload: isBytes(row["payload"]) ? row["payload"] : new Uint8Array(),
+  payload: readBytes(row["payload"]) ?? new Uint8Array(),
   isDamaged: readEvent(row) === undefined,
 });

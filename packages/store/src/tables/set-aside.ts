@@ -4,7 +4,7 @@ import type { PageOptions, StoredEvent, Verdict } from "../stored-event.ts";
 import type { Counters } from "./counters.ts";
 import type { Range } from "./ranges.ts";
 import { readPage, type RowPage } from "./read-page.ts";
-import { checksumOf } from "./row.ts";
+import { checksumOf, readBytes } from "./row.ts";
 
 /** Events that wait for an operator. Each change is part of the caller's transaction. */
 export interface SetAside {
@@ -41,13 +41,12 @@ const toNumber = (value: unknown): number => (Number.isSafeInteger(Number(value)
 
 /** Makes an event of a row that may be damaged. */
 const toEvent = (row: Row): StoredEvent => {
-  const { payload } = row;
   const [source = "", id] = [readStoredText(row["source"]), readStoredText(row["id"])];
   return {
     number: Number(row["number"]),
     receivedAt: toNumber(row["received_at"]),
     source,
-    payload: ArrayBuffer.isView(payload) ? new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength) : new Uint8Array(),
+    payload: readBytes(row["payload"]) ?? new Uint8Array(),
     ...(id === undefined ? {} : { id }),
   };
 };
