@@ -38,7 +38,7 @@ export interface StoreStats {
   readonly setAside: number;
   /** How many of those that are set aside are to be tried again. */
   readonly retries: number;
-  /** The file and its write-ahead log, in bytes. */
+  /** The file, its write-ahead log and its reserve, in bytes. */
   readonly sizeBytes: number;
   /** The part of the file that holds something, in bytes; the rest is used again before the file grows. */
   readonly usedBytes: number;

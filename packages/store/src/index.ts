@@ -12,4 +12,5 @@ export type {
 export type { StoredOffset } from "./tables/offsets.ts";
 export { openStore, type StoreOptions } from "./open-store.ts";
 export { openOperator, type ListOptions, type OperatorStore } from "./open-operator.ts";
+export { openCallStore, type CallStore, type CallStoreOptions, type StoredCall } from "./call-store.ts";
 export { StoreError, type StoreErrorCode } from "./store-error.ts";

@@ -114,8 +114,9 @@ const operatorCommand = fc.record({ retry: numbers, drop: numbers }).map(({ retr
   },
 }));
 
-const compareCommand = fc.record({ limit: fc.integer({ min: 1, max: 6 }), isReopened: fc.boolean() }).map(
-  ({ limit, isReopened }) => ({
+const compareCommand = fc
+  .record({ limit: fc.integer({ min: 1, max: 6 }), isReopened: fc.boolean() })
+  .map(({ limit, isReopened }) => ({
     check: () => true,
     toString: () => `compare by pages of ${limit}${isReopened ? ", reopened" : ""}`,
     run(model: Model, real: Real) {
@@ -126,7 +127,7 @@ const compareCommand = fc.record({ limit: fc.integer({ min: 1, max: 6 }), isReop
       }
       const { store, path } = real;
       const pending: unknown[] = [];
-      for (let after: number | undefined = 0; after !== undefined; ) {
+      for (let after: number | undefined = 0; after !== undefined;) {
         const { events, next, damaged }: ReturnType<EventStore["pendingPage"]> = store.pendingPage({ after, limit });
         expect(damaged).toEqual([]);
         pending.push(...events);
@@ -156,8 +157,7 @@ const compareCommand = fc.record({ limit: fc.integer({ min: 1, max: 6 }), isReop
         retries: [...model.setAside.values()].filter(({ isRetry }) => isRetry).length,
       });
     },
-  }),
-);
+  }));
 
 const runs = Number(process.env["STORE_RUNS"] ?? 25);
 

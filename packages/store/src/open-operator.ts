@@ -38,7 +38,7 @@ const createOperator = (file: OpenFile): OperatorStore => {
   const { place, database } = file;
   const tables = createTables(database);
   const { setAside, offsets, values } = tables;
-  const limit = createSizeLimit(place, database);
+  const limit = createSizeLimit(place, database, file.reserve);
   const explain = <T>(work: () => T): T => explained(place, work);
   const change = <T>(work: () => T): T => explain(() => inTransaction(database, work));
   const countOf = (numbers: readonly number[], act: (number: number) => boolean): number =>
@@ -58,8 +58,7 @@ const createOperator = (file: OpenFile): OperatorStore => {
       }),
     retry: (numbers) => countOf(numbers, setAside.requestRetry),
     drop: (numbers) => countOf(numbers, setAside.remove),
-    offsets: () =>
-      explain(() => offsets.all().map(({ source, offset, storedAt }) => ({ source, offset, storedAt }))),
+    offsets: () => explain(() => offsets.all().map(({ source, offset, storedAt }) => ({ source, offset, storedAt }))),
     setOffset: (source, offset) => void change(() => offsets.set(source, offset, Date.now())),
     forgetOffset: (source) => change(() => offsets.forget(source)),
     readValue: (key) => explain(() => values.get(key)),

@@ -7,7 +7,11 @@ import { eventOf, eventsOf, nameOf } from "./testing/events.ts";
 import { useFolders } from "./testing/folder.ts";
 
 const newPath = useFolders();
-const invalid = { status: "invalid", reason: "no person", issues: [{ pointer: "/userId", code: "required", expected: "a string", received: "nothing" }] };
+const invalid = {
+  status: "invalid",
+  reason: "no person",
+  issues: [{ pointer: "/userId", code: "required", expected: "a string", received: "nothing" }],
+};
 
 describe("a store", () => {
   it("keeps events until they are settled, in the order they came, over a restart", () => {
@@ -20,7 +24,12 @@ describe("a store", () => {
     const second = openStore(path);
     const { events, next, damaged } = second.pendingPage();
     expect(events.map(nameOf)).toEqual(["event 0", "event 2", "event 4"]);
-    expect(events[0]).toMatchObject({ number: 1, source: "webhook", id: "id of event 0", receivedAt: 1_790_000_000_000 });
+    expect(events[0]).toMatchObject({
+      number: 1,
+      source: "webhook",
+      id: "id of event 0",
+      receivedAt: 1_790_000_000_000,
+    });
     expect([next, damaged]).toEqual([undefined, []]);
     expect(second.commit({ append: [eventOf("late")] }).numbers).toEqual([6]);
     second.close();
@@ -55,7 +64,13 @@ describe("a store", () => {
   it("makes a change whole or not at all", () => {
     const store = openStore(newPath());
     store.commit({ append: eventsOf(2), offsets: { stream: "7" } });
-    const broken = { source: "webhook", receivedAt: 0, get payload(): Uint8Array { throw new Error("gone"); } };
+    const broken = {
+      source: "webhook",
+      receivedAt: 0,
+      get payload(): Uint8Array {
+        throw new Error("gone");
+      },
+    };
     expect(() =>
       store.commit({ settle: [1], offsets: { stream: "8" }, remember: ["a"], append: [eventOf("three"), broken] }),
     ).toThrow("gone");
@@ -72,7 +87,11 @@ describe("a store", () => {
     store.commit({ append: eventsOf(3) });
     const { setAside } = store.commit({
       settle: [1],
-      setAside: [{ number: 2, ...invalid }, { event: eventOf("from a stream", "stream"), ...invalid }, { number: 99, ...invalid }],
+      setAside: [
+        { number: 2, ...invalid },
+        { event: eventOf("from a stream", "stream"), ...invalid },
+        { number: 99, ...invalid },
+      ],
     });
     expect(setAside).toEqual([2, 4]);
     expect(store.stats()).toMatchObject({ pending: 1, setAside: 2 });
@@ -122,7 +141,7 @@ describe("a store", () => {
     const store = openStore(path);
     store.commit({ append: eventsOf(1) });
     const names = readdirSync(dirname(path)).toSorted();
-    expect(names).toEqual(["state", "state-shm", "state-wal", "state.lock"]);
+    expect(names).toEqual(["state", "state-shm", "state-wal", "state.lock", "state.reserve"]);
     for (const name of names) expect(statSync(`${dirname(path)}/${name}`).mode & 0o777, name).toBe(0o600);
     store.close();
     store.close();
@@ -133,7 +152,12 @@ describe("a store", () => {
   it("takes events with odd texts and bytes as they are", () => {
     const path = newPath();
     const payload = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-    const odd = ["", "\0", "\u2028", "\u{1f600}", "\ud800", "\\", "a\nb=c"].map((text) => ({ source: text, id: text, payload, receivedAt: 0 }));
+    const odd = ["", "\0", "\u2028", "\u{1f600}", "\ud800", "\\", "a\nb=c"].map((text) => ({
+      source: text,
+      id: text,
+      payload,
+      receivedAt: 0,
+    }));
     const store = openStore(path);
     store.commit({ append: odd });
     store.close();

@@ -1,8 +1,8 @@
 import { createChangeFeed } from "./change-feed.ts";
 import { createCommit, newEventsOf } from "./commit.ts";
 import type { Change, Committed, EventStore } from "./event-store.ts";
-import { createSizeLimit, minMaxBytes, walPagesWithin } from "./file/size-limit.ts";
-import { openAsOwner, type OpenFile } from "./open-file.ts";
+import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
+import { emptyLog, openAsOwner, type OpenFile } from "./open-file.ts";
 import { inTransaction } from "./sqlite/connection.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
@@ -17,8 +17,9 @@ import type { Database, Row } from "./sqlite/sqlite.ts";
 /** How a store is opened. */
 export interface StoreOptions {
   /**
-   * The most that the file and its write-ahead log may take on the disk, in bytes; at least 1,000,000. About an eighth of
-   * it, 8 MB at most, is kept free for the log, so that events can be settled when the rest is full. Default: no limit.
+   * The most that the file, its write-ahead log and its reserve may take on the disk, in bytes; at least 1,000,000. About a
+   * sixth of it, 16 MB at most, is for the log and the reserve, so that events can be settled when the rest is full.
+   * Default: no limit.
    */
   readonly maxBytes?: number;
   /** How many ids are remembered. Each takes 12 bytes of memory, from the start. Default: 100,000; 0 remembers none. */
@@ -36,6 +37,8 @@ const checkOptions = ({ maxBytes, rememberIds }: StoreOptions): void => {
   }
 };
 
+const isFull = (error: unknown): boolean => error instanceof StoreError && error.code === "full";
+
 /** What parts the whole rows of a page from the damaged ones, which it sets aside. */
 const createPageCheck = (database: Database, { setAside }: Tables, now: () => number) => {
   const moveDamaged = (numbers: readonly number[]): void => {
@@ -44,9 +47,8 @@ const createPageCheck = (database: Database, { setAside }: Tables, now: () => nu
         for (const number of numbers) setAside.moveDamaged(number, now());
       });
     } catch (error) {
-      const explanation = toStoreError("", error);
       // Without room they stay where they are: the next one that reads them tries again.
-      if (!(explanation instanceof StoreError && explanation.code === "full")) throw error;
+      if (!isFull(toStoreError("", error))) throw error;
     }
   };
   return <T>({ rows, next }: RowPage, read: (row: Row) => T | undefined): CheckedPage<T> => {
@@ -68,25 +70,38 @@ const readWholeSetAside = (row: Row) => {
 };
 
 const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Date.now }: StoreOptions): EventStore => {
-  const { place, database } = file;
+  const { place, database, reserve } = file;
   const tables = createTables(database);
   const seen = createSeen(database, rememberIds);
   const feed = createChangeFeed(database, tables);
-  const limit = createSizeLimit(place, database, maxBytes);
+  const limit = createSizeLimit(place, database, reserve, maxBytes);
   const commit = createCommit({ database, tables, seen, feed, now });
   const checkPage = createPageCheck(database, tables, now);
   const explain = <T>(work: () => T): T => explained(place, work);
 
+  /** Makes a change that adds no event, on a full disk with the room of the reserve. */
+  const settle = (change: Change): Committed => {
+    try {
+      return commit(change);
+    } catch (error) {
+      const explanation = toStoreError(place, error);
+      if (!isFull(explanation)) throw explanation;
+      reserve.release();
+      emptyLog(database);
+      return commit(change);
+    }
+  };
   const commitWithin = (change: Change): Committed => {
     const added = newEventsOf(change);
-    if (added.length === 0) return commit(change);
+    if (added.length === 0) return settle(change);
     limit.admit(added);
     try {
       return commit(change);
     } catch (error) {
       const explanation = toStoreError(place, error);
-      const isLimit = explanation instanceof StoreError && explanation.code === "full" && limit.isReached();
-      throw isLimit && maxBytes !== undefined ? storeErrors.limit(place, maxBytes, error) : explanation;
+      throw isFull(explanation) && maxBytes !== undefined && limit.isReached()
+        ? storeErrors.limit(place, maxBytes, error)
+        : explanation;
     } finally {
       limit.lift();
     }
@@ -120,8 +135,7 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
  */
 export const openStore = (path: string, options: StoreOptions = {}): EventStore => {
   checkOptions(options);
-  const { maxBytes } = options;
-  const file = openAsOwner(path, maxBytes === undefined ? undefined : walPagesWithin(maxBytes));
+  const file = openAsOwner(path, options.maxBytes);
   try {
     return explained(file.place, () => createStore(file, options));
   } catch (error) {

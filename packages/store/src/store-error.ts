@@ -40,7 +40,10 @@ export const storeErrors = {
       `${shownPath(path)} is not an event store, so it was left as it is: give the store a path of its own.`,
     ),
   missing: (path: string) =>
-    new StoreError("readonly", `${shownPath(path)} doesn't exist: check the path, or start the relay, which creates it.`),
+    new StoreError(
+      "readonly",
+      `${shownPath(path)} doesn't exist: check the path, or start the relay, which creates it.`,
+    ),
   limit: (path: string, maxBytes: number, cause?: unknown) =>
     new StoreError(
       "full",

@@ -32,7 +32,7 @@ const writer = `
 
 const numbersIn = (store: EventStore): readonly number[] => {
   const numbers: number[] = [];
-  for (let after: number | undefined = 0; after !== undefined; ) {
+  for (let after: number | undefined = 0; after !== undefined;) {
     const page: ReturnType<EventStore["pendingPage"]> = store.pendingPage({ after });
     expect(page.damaged).toEqual([]);
     numbers.push(...page.events.map(({ number }) => number));

@@ -29,6 +29,9 @@ export interface DurableClient<E> {
   close(options?: CloseOptions): Promise<CloseReport<E>>;
 }
 
+// Outcomes that nobody has asked for yet: beyond this, no more events are recovered.
+const maxUnread = 1_000;
+
 /** Whether JSON can say it: no store can keep what it can't. */
 const canBeWritten = (event: object): boolean => {
   try {
@@ -48,8 +51,8 @@ export const createDurableClient = <E extends TrackCallLike>({
     if (outcome.status !== "undelivered") store.ack(number);
     return outcome;
   };
-  /** The stored events that are being sent again. */
-  const recovering = new Set<number>();
+  const recovery = createChange();
+  let isRecovering = false;
   let isClosed = false;
   // Close waits for these before it closes the client, so that no event is stored and then refused.
   const handingOver = new Set<Promise<unknown>>();
@@ -90,36 +93,63 @@ export const createDurableClient = <E extends TrackCallLike>({
       return client.track(event, options);
     },
     async *recover(options) {
-      const stored = store.replay().filter(({ number }) => !recovering.has(number));
-      const numbers = new Map(stored.map(({ number, event }) => [event, number]));
-      const outcomes: Outcome<E>[] = [];
-      const change = createChange();
+      // What one recover is at work on, another leaves to it.
+      if (isRecovering) return;
+      isRecovering = true;
+      /** The numbers of the events that are being sent. */
+      const numbers = new Map<E, number>();
+      function* left(): Generator<E, void, undefined> {
+        for (const { number, event } of store.replay()) {
+          // They stay in the store for the next process.
+          if (isClosed) return;
+          numbers.set(event, number);
+          yield event;
+        }
+      }
+      let unread: Outcome<E>[] = [];
+      let isLeft = false;
       let isOver = false;
       // It goes on when nobody reads the outcomes any more: what was delivered must leave the store.
       const send = async (): Promise<void> => {
-        for (const number of numbers.values()) recovering.add(number);
         try {
-          for await (const outcome of client.send([...numbers.keys()], options)) {
-            outcomes.push(settle(numbers.get(outcome.event) ?? 0, outcome));
-            change.happened();
+          for await (const outcome of client.send(left(), options)) {
+            const number = numbers.get(outcome.event);
+            numbers.delete(outcome.event);
+            if (number !== undefined) settle(number, outcome);
+            if (isLeft) continue;
+            unread.push(outcome);
+            recovery.happened();
+            if (unread.length >= maxUnread) {
+              await recovery.until(() => isLeft || isClosed || unread.length < maxUnread);
+            }
           }
         } finally {
-          for (const number of numbers.values()) recovering.delete(number);
+          isRecovering = false;
           isOver = true;
-          change.happened();
+          recovery.happened();
         }
       };
       const sent = during(settling, send());
-      for (let next = 0; ; next += 1) {
-        await change.until(() => isOver || next < outcomes.length);
-        const outcome = outcomes[next];
-        if (!outcome) break;
-        yield outcome;
+      // Whoever left the loop isn't told of a store that can't be read any more.
+      sent.catch(() => {});
+      try {
+        for (;;) {
+          await recovery.until(() => isOver || unread.length > 0);
+          if (unread.length === 0) break;
+          const outcomes = unread;
+          unread = [];
+          recovery.happened();
+          yield* outcomes;
+        }
+      } finally {
+        isLeft = true;
+        recovery.happened();
       }
       await sent;
     },
     async close(options) {
       isClosed = true;
+      recovery.happened();
       await Promise.allSettled(handingOver);
       const report = await client.close(options);
       await Promise.allSettled(settling);

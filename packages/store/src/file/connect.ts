@@ -1,9 +1,7 @@
 import { openConnection, readNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
+import { pageSizeBytes } from "./header.ts";
 import { noteOpen } from "./place.ts";
-
-/** How many pages the write-ahead log holds before they are copied into the file: 4 MB. */
-export const walPages = 512;
 
 // The transactions of an operator take milliseconds.
 const busyTimeoutMs = 5_000;
@@ -15,14 +13,14 @@ export interface Connection {
 }
 
 /** Opens the file of a store: with a write-ahead log, and each commit on the disk before it returns. */
-export const connect = (place: string, checkpointPages = walPages): Connection => {
+export const connect = (place: string, walBytes: number): Connection => {
   const close = noteOpen(place);
   let database: Database | undefined;
   try {
     database = openConnection(place, busyTimeoutMs);
     database.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${checkpointPages};
-      PRAGMA journal_size_limit = ${checkpointPages * 8_192}`,
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${walBytes / pageSizeBytes};
+      PRAGMA journal_size_limit = ${walBytes}`,
     );
     // Read once, so that damage and a full disk are found here.
     readNumber(database, "SELECT count(*) FROM sqlite_schema");

@@ -3,12 +3,12 @@ import { readNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
 import type { NewEvent } from "../stored-event.ts";
-import { walPages } from "./connect.ts";
 import { pageSizeBytes } from "./header.ts";
+import type { Reserve } from "./reserve.ts";
 
 /** What the files of a store take, in bytes. */
 export interface StoreSize {
-  /** The file and its write-ahead log, as they lie on the disk. */
+  /** The file, its write-ahead log and its reserve, as they lie on the disk. */
   readonly sizeBytes: number;
   /** The part of the file that holds something; the rest is used again before the file grows. */
   readonly usedBytes: number;
@@ -32,9 +32,14 @@ export interface SizeLimit {
 /** The smallest limit, in bytes: below it, the write-ahead log alone would reach it. */
 export const minMaxBytes = 1_000_000;
 
-/** How many pages the write-ahead log of a limited store holds: with its doubling, an eighth of the limit at most. */
-export const walPagesWithin = (maxBytes: number): number =>
-  Math.min(walPages, Math.floor(maxBytes / 16 / pageSizeBytes));
+const mostWalBytes = 4_194_304;
+
+/** How many bytes the write-ahead log holds before they are copied into the file; it may take as many again meanwhile. */
+export const walBytesWithin = (maxBytes = Infinity): number =>
+  Math.floor(Math.min(mostWalBytes, maxBytes / 32) / pageSizeBytes) * pageSizeBytes;
+
+/** How many bytes are kept free for a full disk: for a log, for what is copied from it, and for its index. */
+export const reserveBytesFor = (walBytes: number): number => 2 * walBytes + 65_536;
 
 const rowBytes = 64;
 
@@ -45,21 +50,23 @@ const estimate = (events: readonly NewEvent[]): number =>
     return sum + bytes + (bytes > pageSizeBytes / 4 ? pageSizeBytes : 0);
   }, 0);
 
-export const createSizeLimit = (place: string, database: Database, maxBytes?: number): SizeLimit => {
+export const createSizeLimit = (place: string, database: Database, reserve: Reserve, maxBytes?: number): SizeLimit => {
   const pages = (): number => readNumber(database, "PRAGMA page_count");
   const freePages = (): number => readNumber(database, "PRAGMA freelist_count");
   const walBytes = (): number => statSync(`${place}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   let limitPages = Infinity;
   return {
     measure: () => ({
-      sizeBytes: pages() * pageSizeBytes + walBytes(),
+      sizeBytes: pages() * pageSizeBytes + walBytes() + reserve.sizeBytes(),
       usedBytes: (pages() - freePages()) * pageSizeBytes,
     }),
     admit(events) {
+      // What was given back to settle events isn't for new ones.
+      if (!reserve.ensure()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
       const bytes = estimate(events);
-      const wal = Math.max(2 * walPagesWithin(maxBytes) * pageSizeBytes, walBytes() + bytes);
-      limitPages = Math.max(0, Math.floor((maxBytes - wal) / pageSizeBytes));
+      const wal = Math.max(2 * walBytesWithin(maxBytes), walBytes() + bytes);
+      limitPages = Math.max(0, Math.floor((maxBytes - wal - reserve.sizeBytes()) / pageSizeBytes));
       // One page more than it takes, for the tree above the rows.
       const needed = Math.ceil(bytes / pageSizeBytes) + 1;
       if (needed > limitPages - pages() + freePages()) throw storeErrors.limit(place, maxBytes);

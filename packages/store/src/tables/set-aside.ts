@@ -76,7 +76,9 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
     `SELECT *, length(payload) AS size FROM set_aside INDEXED BY retries
     WHERE is_retry = 1 AND number > ? ORDER BY number LIMIT ?`,
   );
-  const countRetries = database.prepare("SELECT count(*) AS retries FROM set_aside INDEXED BY retries WHERE is_retry = 1");
+  const countRetries = database.prepare(
+    "SELECT count(*) AS retries FROM set_aside INDEXED BY retries WHERE is_retry = 1",
+  );
   for (const statement of [readPending, get, page, retryPage]) statement.setReadBigInts(true);
 
   const insertEvent: SetAside["insert"] = (event, { status, reason, issues }, at) => {
@@ -126,7 +128,11 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
     requestRetry: (number) => Number(requestRetry.run(number).changes) > 0,
     get: (number) => get.get(number),
     page: (options, { status, source } = {}) =>
-      readPage(page, options, [status, source].map((text) => (text === undefined ? null : toStoredText(text)))),
+      readPage(
+        page,
+        options,
+        [status, source].map((text) => (text === undefined ? null : toStoredText(text))),
+      ),
     retryPage: (options) => readPage(retryPage, options),
     countRetries: () => Number(countRetries.get()?.["retries"] ?? 0),
   };

@@ -32,9 +32,19 @@ export interface Program {
   readonly ended: Promise<number | string | null>;
 }
 
-/** Starts a program. As the superuser, who may write everything, it can be made to run as somebody else. */
-export const startProgram = (file: string, args: readonly string[], { uid }: { readonly uid?: number } = {}): Program => {
-  const child = spawn(process.execPath, [file, ...args], {
+/** How a program is started. */
+interface StartOptions {
+  /** As whom: the superuser may write everything. */
+  readonly uid?: number;
+}
+
+/** Starts a program that was built. */
+export const startProgram = (file: string, args: readonly string[], options?: StartOptions): Program =>
+  startCommand(process.execPath, [file, ...args], options);
+
+/** Starts a command that ends in such a program. */
+export const startCommand = (command: string, args: readonly string[], { uid }: StartOptions = {}): Program => {
+  const child = spawn(command, args, {
     stdio: ["pipe", "pipe", "inherit"],
     // Where the optional dependency is.
     env: { ...process.env, NODE_PATH: join(sources, "../node_modules") },
