@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import { defineConfig } from "tsup";
 
 interface Manifest {
-  readonly name: string;
   readonly exports: Readonly<
     Record<string, string | { readonly "@email-events/source"?: string; readonly import?: object }>
   >;
@@ -30,9 +29,11 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 const entries = entriesOf(manifest);
 
-/** Programs, and the libraries that only programs are made of: they read files. */
+const { tags } = JSON.parse(readFileSync("turbo.json", "utf8")) as { readonly tags: readonly string[] };
+
+/** Programs, and the kinds of libraries that only programs are made of: they read files. */
 const isForNode =
-  manifest.bin !== undefined || ["@email-events/json-schema", "@email-events/schema-diff"].includes(manifest.name);
+  manifest.bin !== undefined || ["front-end", "comparison", "storage"].some((kind) => tags.includes(kind));
 
 /** A declaration file for one module system: its twin for the other differs in the endings of what it names. */
 const inModuleSystem = (text: string, ending: "js" | "cjs"): string =>

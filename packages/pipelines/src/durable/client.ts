@@ -32,6 +32,19 @@ export interface DurableClient<E> {
 // Outcomes that nobody has asked for yet: beyond this, no more events are recovered.
 const maxUnread = 1_000;
 
+// How many events of the store are in memory at a time. Each such part waits for the answers to the one before.
+const eventsAtOnce = 4_096;
+
+const takeSome = <T>(iterator: Iterator<T>, count: number): readonly T[] => {
+  const some: T[] = [];
+  while (some.length < count) {
+    const { done, value } = iterator.next();
+    if (done) break;
+    some.push(value);
+  }
+  return some;
+};
+
 /** Whether JSON can say it: no store can keep what it can't. */
 const canBeWritten = (event: object): boolean => {
   try {
@@ -96,31 +109,25 @@ export const createDurableClient = <E extends TrackCallLike>({
       // What one recover is at work on, another leaves to it.
       if (isRecovering) return;
       isRecovering = true;
-      /** The numbers of the events that are being sent. */
-      const numbers = new Map<E, number>();
-      function* left(): Generator<E, void, undefined> {
-        for (const { number, event } of store.replay()) {
-          // They stay in the store for the next process.
-          if (isClosed) return;
-          numbers.set(event, number);
-          yield event;
-        }
-      }
       let unread: Outcome<E>[] = [];
       let isLeft = false;
       let isOver = false;
       // It goes on when nobody reads the outcomes any more: what was delivered must leave the store.
       const send = async (): Promise<void> => {
         try {
-          for await (const outcome of client.send(left(), options)) {
-            const number = numbers.get(outcome.event);
-            numbers.delete(outcome.event);
-            if (number !== undefined) settle(number, outcome);
-            if (isLeft) continue;
-            unread.push(outcome);
-            recovery.happened();
-            if (unread.length >= maxUnread) {
-              await recovery.until(() => isLeft || isClosed || unread.length < maxUnread);
+          const left = store.replay()[Symbol.iterator]();
+          // What isn't sent yet stays in the store for the next process.
+          while (!isClosed && !options?.signal?.aborted) {
+            const numbers = new Map(takeSome(left, eventsAtOnce).map(({ number, event }) => [event, number]));
+            if (numbers.size === 0) break;
+            for await (const outcome of client.send([...numbers.keys()], options)) {
+              settle(numbers.get(outcome.event) ?? 0, outcome);
+              if (isLeft) continue;
+              unread.push(outcome);
+              recovery.happened();
+              if (unread.length >= maxUnread) {
+                await recovery.until(() => isLeft || isClosed || unread.length < maxUnread);
+              }
             }
           }
         } finally {

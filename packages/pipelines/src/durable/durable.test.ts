@@ -10,6 +10,7 @@ import { opened, openedTimes } from "../testing/events.ts";
 import { accepted, createFakeTransport } from "../testing/fake-transport.ts";
 import type { Transport } from "../transport/transport.ts";
 import { createDurableClient } from "./client.ts";
+import type { Store } from "./store.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -176,6 +177,56 @@ describe("a durable client", () => {
     expect(outcomes.every(({ status }) => status === "delivered")).toBe(true);
     await client.close();
     expect(pendingNow()).toBe(0);
+  });
+
+  it("recovers events in parts, so that memory doesn't grow with what was left", async () => {
+    let read = 0;
+    const acknowledged: number[] = [];
+    const large: Store<SemanticEmailEvent> = {
+      append: async () => 0,
+      ack: (number) => void acknowledged.push(number),
+      *replay() {
+        for (const event of openedTimes(10_000)) yield { number: (read += 1), event };
+      },
+      close: async () => {},
+    };
+    const client = createDurableClient({
+      client: createPipelinesClient({ writeKey: "key", transport: createFakeTransport(), lingerMs: 0 }),
+      store: large,
+    });
+    let most = 0;
+    let outcomes = 0;
+    for await (const { status } of client.recover()) {
+      expect(status).toBe("delivered");
+      outcomes += 1;
+      most = Math.max(most, read - outcomes);
+    }
+    expect([outcomes, acknowledged.length]).toEqual([10_000, 10_000]);
+    expect(most).toBeLessThanOrEqual(4_096 + 1_000);
+    await client.close();
+  });
+
+  it("tells who recovers of a store that can't be read, after what could be", async () => {
+    const broken: Store<SemanticEmailEvent> = {
+      append: async () => 0,
+      ack() {},
+      *replay() {
+        for (const event of openedTimes(4_096)) yield { number: 1, event };
+        throw new Error("the disk is gone");
+      },
+      close: async () => {},
+    };
+    const client = createDurableClient({
+      client: createPipelinesClient({ writeKey: "key", transport: createFakeTransport(), lingerMs: 0 }),
+      store: broken,
+    });
+    const delivered: string[] = [];
+    const recover = async () => {
+      for await (const { status } of client.recover()) delivered.push(status);
+    };
+    await expect(recover()).rejects.toThrow("the disk is gone");
+    expect(delivered).toHaveLength(4_096);
+    await client.close();
   });
 
   it("rejects when the store does, without sending", async () => {
