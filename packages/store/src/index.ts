@@ -12,5 +12,7 @@ export type {
 export type { StoredOffset } from "./tables/offsets.ts";
 export { openStore, type StoreOptions } from "./open-store.ts";
 export { openOperator, type ListOptions, type OperatorStore } from "./open-operator.ts";
+export { checkStore, type CheckReport } from "./check-store.ts";
+export { repairStore, type RepairReport } from "./repair-store.ts";
 export { openCallStore, type CallStore, type CallStoreOptions, type StoredCall } from "./call-store.ts";
 export { StoreError, type StoreErrorCode } from "./store-error.ts";

@@ -1,5 +1,6 @@
 import { connect, type Connection } from "./file/connect.ts";
 import { createStoreFile } from "./file/create.ts";
+import { finishRepair } from "./file/finish-repair.ts";
 import { takeOwnerLock } from "./file/owner-lock.ts";
 import { hasStore, placeOf } from "./file/place.ts";
 import type { Database } from "./sqlite/sqlite.ts";
@@ -7,6 +8,7 @@ import { createReserve, type Reserve } from "./file/reserve.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
 import { reserveBytesFor, walBytesWithin } from "./file/size-limit.ts";
+import { recount } from "./tables/counters.ts";
 import { migrate } from "./tables/schema.ts";
 
 /** The file of a store, open in this process. */
@@ -26,7 +28,7 @@ const connectChecked = (place: string, walBytes: number): Connection => {
   }
 };
 
-/** Reads every page of the file once: it takes half a second for a gigabyte that the system has in memory. */
+/** Reads every page of the file: it takes half a second for a gigabyte that the system has in memory. */
 const checkPages = (place: string, { database }: Connection): void => {
   const [found] = Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {});
   if (found !== "ok") throw storeErrors.damaged(place, String(found));
@@ -67,9 +69,11 @@ export const openAsOwner = (path: string, maxBytes?: number): OpenFile =>
     const reserve = createReserve(place, reserveBytesFor(walBytes));
     let connection: Connection | undefined;
     try {
-      if (!hasStore(place)) createStoreFile(place);
+      finishRepair(place);
+      if (!hasStore(place)) createStoreFile(place, () => {});
       connection = connectOnReserve(place, walBytes, reserve);
       checkPages(place, connection);
+      recount(connection.database);
       reserve.ensure();
     } catch (error) {
       connection?.close();

@@ -36,7 +36,7 @@ export interface OperatorStore {
 
 const createOperator = (file: OpenFile): OperatorStore => {
   const { place, database } = file;
-  const tables = createTables(database);
+  const tables = createTables(place, database);
   const { setAside, offsets, values } = tables;
   const limit = createSizeLimit(place, database, file.reserve);
   const explain = <T>(work: () => T): T => explained(place, work);

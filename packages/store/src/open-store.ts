@@ -71,7 +71,7 @@ const readWholeSetAside = (row: Row) => {
 
 const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Date.now }: StoreOptions): EventStore => {
   const { place, database, reserve } = file;
-  const tables = createTables(database);
+  const tables = createTables(place, database);
   const seen = createSeen(database, rememberIds);
   const feed = createChangeFeed(database, tables);
   const limit = createSizeLimit(place, database, reserve, maxBytes);

@@ -1,3 +1,4 @@
+import { accessSync, constants } from "node:fs";
 import { openConnection, readNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { pageSizeBytes } from "./header.ts";
@@ -14,6 +15,8 @@ export interface Connection {
 
 /** Opens the file of a store: with a write-ahead log, and each commit on the disk before it returns. */
 export const connect = (place: string, walBytes: number): Connection => {
+  // SQLite opens a file that it may not write all the same, to read it.
+  accessSync(place, constants.W_OK);
   const close = noteOpen(place);
   let database: Database | undefined;
   try {

@@ -20,10 +20,17 @@ const removeDatabase = (path: string): void => {
 };
 
 /**
- * Puts a database in a place once it is filled: whole or not at all, even if the process dies meanwhile. It must be called
- * by the owner alone.
+ * Makes an empty store, has it filled, and puts it in its place: whole or not at all, even if the process dies meanwhile.
+ * It must be called by the owner alone.
+ *
+ * @param put - Puts the file in its place. Default: under the name of the store.
+ * @returns what `fill` returns
  */
-export const createStoreFile = (place: string, fill: (path: string) => void = () => {}): void => {
+export const createStoreFile = <T>(
+  place: string,
+  fill: (made: string) => T,
+  put = (made: string): void => renameSync(made, place),
+): T => {
   const made = `${place}.new`;
   removeDatabase(made);
   try {
@@ -38,9 +45,10 @@ export const createStoreFile = (place: string, fill: (path: string) => void = ()
     } finally {
       database.close();
     }
-    fill(made);
-    renameSync(made, place);
+    const filled = fill(made);
+    put(made);
     syncFolder(dirname(place));
+    return filled;
   } catch (error) {
     removeDatabase(made);
     throw error;

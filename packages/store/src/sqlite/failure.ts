@@ -28,6 +28,18 @@ const byExtendedCode: ReadonlyMap<number, Explain> = new Map<number, Explain>([
   [5386, storeErrors.noRoom], // IOERR_SHMMAP
 ]);
 
+/** SQLite's own texts, for errors of `@photostructure/sqlite` without a code: where the rows of a statement are read. */
+const byMessage: readonly (readonly [text: string, explain: Explain])[] = [
+  ["database disk image is malformed", damaged],
+  ["file is not a database", damaged],
+  ["database or disk is full", storeErrors.noRoom],
+  ["attempt to write a readonly database", storeErrors.notWritable],
+  ["unable to open database file", storeErrors.notWritable],
+  ["database is locked", storeErrors.busy],
+  ["database table is locked", storeErrors.busy],
+  ["disk I/O error", damaged],
+];
+
 const bySystemCode: ReadonlyMap<unknown, Explain> = new Map<unknown, Explain>([
   ["ENOSPC", storeErrors.noRoom],
   ["EDQUOT", storeErrors.noRoom],
@@ -40,7 +52,7 @@ const explain = (error: Error): Explain | undefined => {
     return byExtendedCode.get(error.errcode) ?? byPrimaryCode.get(error.errcode & 0xff);
   }
   if ("syscall" in error && "code" in error) return bySystemCode.get(error.code) ?? storeErrors.notWritable;
-  return undefined;
+  return byMessage.find(([text]) => error.message.includes(text))?.[1];
 };
 
 /** Translates what SQLite or the file system throws; returns any other error as it is. */

@@ -9,6 +9,17 @@ export interface Counters {
   readonly add: (name: CounterName, difference: number) => void;
 }
 
+/** The tables that are counted. */
+export const countedTables = ["pending", "set_aside"] as const;
+
+/** Counts what is counted anew: a counter has no checksum. It reads every page of those tables. */
+export const recount = (database: Database): void => {
+  for (const table of countedTables) {
+    database.exec(`UPDATE counters SET value = count FROM (SELECT count(*) AS count FROM ${table})
+      WHERE name = '${table}' AND value <> count`);
+  }
+};
+
 export const createCounters = (database: Database): Counters => {
   const read = database.prepare("SELECT value FROM counters WHERE name = ?");
   const add = database.prepare("UPDATE counters SET value = value + ? WHERE name = ?");

@@ -1,6 +1,8 @@
-import type { Database } from "../sqlite/sqlite.ts";
+import type { Database, Row } from "../sqlite/sqlite.ts";
 import { readStoredText, toStoredText } from "../sqlite/text.ts";
+import { storeErrors } from "../store-error.ts";
 import type { Counters } from "./counters.ts";
+import { isWholePair, pairChecksum } from "./pair.ts";
 
 /** The offset of one source. */
 export interface StoredOffset {
@@ -24,18 +26,19 @@ export interface Offsets {
   readonly forget: (source: string) => boolean;
 }
 
-export const createOffsets = (database: Database, counters: Counters): Offsets => {
-  const columns = "SELECT source, offset, revision, stored_at FROM offsets";
+export const createOffsets = (place: string, database: Database, counters: Counters): Offsets => {
+  const columns = "SELECT * FROM offsets";
   const all = database.prepare(`${columns} ORDER BY source`);
   const get = database.prepare(`${columns} WHERE source = ?`);
-  const set = database.prepare("INSERT OR REPLACE INTO offsets VALUES (?, ?, ?, ?)");
+  const set = database.prepare("INSERT OR REPLACE INTO offsets VALUES (?, ?, ?, ?, ?)");
   const forget = database.prepare("DELETE FROM offsets WHERE source = ?");
-  const toOffset = (row: Readonly<Record<string, unknown>>): Revised => ({
-    source: readStoredText(row["source"]) ?? "",
-    offset: readStoredText(row["offset"]) ?? "",
-    revision: Number(row["revision"]),
-    storedAt: Number(row["stored_at"]),
-  });
+  const toOffset = (row: Row): Revised => {
+    const [source, offset] = [readStoredText(row["source"]), readStoredText(row["offset"])];
+    if (source === undefined || offset === undefined || !isWholePair(row["source"], row["offset"], row)) {
+      throw storeErrors.damaged(place, "an offset isn't what was stored");
+    }
+    return { source, offset, revision: Number(row["revision"]), storedAt: Number(row["stored_at"]) };
+  };
   return {
     all: () => all.all().map(toOffset),
     get(source) {
@@ -45,7 +48,8 @@ export const createOffsets = (database: Database, counters: Counters): Offsets =
     set(source, offset, at) {
       counters.add("revision", 1);
       const revision = counters.read("revision");
-      set.run(toStoredText(source), toStoredText(offset), revision, at);
+      const [key, value] = [toStoredText(source), toStoredText(offset)];
+      set.run(key, value, revision, at, pairChecksum(key, value));
       return revision;
     },
     forget: (source) => Number(forget.run(toStoredText(source)).changes) > 0,

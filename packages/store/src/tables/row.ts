@@ -12,7 +12,7 @@ export const checksumOf = ({ number, receivedAt, source, id, payload }: StoredEv
 };
 
 /** Reads a BLOB. `@photostructure/sqlite` gives one without bytes as null. */
-export const readBytes = (value: unknown): Uint8Array | undefined => {
+const readBytes = (value: unknown): Uint8Array | undefined => {
   if (value === null) return new Uint8Array();
   return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;
 };
@@ -58,3 +58,17 @@ export const readSetAside = (row: Row): SetAsideEvent => ({
   payload: readBytes(row["payload"]) ?? new Uint8Array(),
   isDamaged: readEvent(row) === undefined,
 });
+
+const toNumber = (value: unknown): number => (Number.isSafeInteger(Number(value)) ? Number(value) : 0);
+
+/** Makes an event of a row that is damaged. */
+export const toDamagedEvent = (row: Row): StoredEvent => {
+  const [source = "", id] = [readStoredText(row["source"]), readStoredText(row["id"])];
+  return {
+    number: Number(row["number"]),
+    receivedAt: toNumber(row["received_at"]),
+    source,
+    payload: readBytes(row["payload"]) ?? new Uint8Array(),
+    ...(id === undefined ? {} : { id }),
+  };
+};

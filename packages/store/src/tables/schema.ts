@@ -35,10 +35,11 @@ export const migrations: readonly string[] = [
     source TEXT PRIMARY KEY,
     offset TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    stored_at INTEGER NOT NULL
+    stored_at INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE TABLE seen (first INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, ids TEXT NOT NULL);
-  CREATE TABLE state_values (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE state_values (key TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   INSERT INTO counters VALUES ('last_number', 0), ('pending', 0), ('revision', 0), ('set_aside', 0);
   `,

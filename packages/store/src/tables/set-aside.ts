@@ -1,10 +1,10 @@
 import type { Database, Row } from "../sqlite/sqlite.ts";
-import { readStoredText, toStoredText } from "../sqlite/text.ts";
+import { toStoredText } from "../sqlite/text.ts";
 import type { PageOptions, StoredEvent, Verdict } from "../stored-event.ts";
 import type { Counters } from "./counters.ts";
 import type { Range } from "./ranges.ts";
 import { readPage, type RowPage } from "./read-page.ts";
-import { checksumOf, readBytes } from "./row.ts";
+import { checksumOf, toDamagedEvent } from "./row.ts";
 
 /** Events that wait for an operator. Each change is part of the caller's transaction. */
 export interface SetAside {
@@ -23,7 +23,8 @@ export interface SetAside {
   readonly countRetries: () => number;
 }
 
-const damagedVerdict: Verdict = {
+/** The verdict on an event that is damaged. */
+export const damagedVerdict: Verdict = {
   status: "damaged",
   reason: "It isn't what was stored: its checksum doesn't fit.",
   issues: [],
@@ -36,20 +37,6 @@ const selectPending = `
   FROM pending WHERE number = ?`;
 
 const columns = "number, checksum, received_at, set_aside_at, is_retry, status, source, id, reason, issues";
-
-const toNumber = (value: unknown): number => (Number.isSafeInteger(Number(value)) ? Number(value) : 0);
-
-/** Makes an event of a row that may be damaged. */
-const toEvent = (row: Row): StoredEvent => {
-  const [source = "", id] = [readStoredText(row["source"]), readStoredText(row["id"])];
-  return {
-    number: Number(row["number"]),
-    receivedAt: toNumber(row["received_at"]),
-    source,
-    payload: readBytes(row["payload"]) ?? new Uint8Array(),
-    ...(id === undefined ? {} : { id }),
-  };
-};
 
 export const createSetAside = (database: Database, counters: Counters): SetAside => {
   const insert = database.prepare(
@@ -108,14 +95,14 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
       const pending = readPending.get(number);
       if (pending) {
         takeFromPending(number);
-        insertEvent(toEvent(pending), damagedVerdict, at);
+        insertEvent(toDamagedEvent(pending), damagedVerdict, at);
         return;
       }
       const row = get.get(number);
       if (!row) return;
       remove.run(number);
       counters.add("set_aside", -1);
-      insertEvent(toEvent(row), damagedVerdict, at);
+      insertEvent(toDamagedEvent(row), damagedVerdict, at);
     },
     removeRetried([first, last]) {
       counters.add("set_aside", -Number(removeRetried.run(first, last).changes));

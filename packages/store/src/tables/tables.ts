@@ -14,13 +14,13 @@ export interface Tables {
   readonly values: Values;
 }
 
-export const createTables = (database: Database): Tables => {
+export const createTables = (place: string, database: Database): Tables => {
   const counters = createCounters(database);
   return {
     counters,
     pending: createPending(database, counters),
     setAside: createSetAside(database, counters),
-    offsets: createOffsets(database, counters),
-    values: createValues(database),
+    offsets: createOffsets(place, database, counters),
+    values: createValues(place, database),
   };
 };

@@ -1,5 +1,7 @@
 import type { Database } from "../sqlite/sqlite.ts";
+import { storeErrors } from "../store-error.ts";
 import { readStoredText, toStoredText } from "../sqlite/text.ts";
+import { isWholePair, pairChecksum } from "./pair.ts";
 
 /** Values under keys, as a caller keeps them: what the state belongs to. */
 export interface Values {
@@ -7,11 +9,20 @@ export interface Values {
   readonly set: (key: string, value: string) => void;
 }
 
-export const createValues = (database: Database): Values => {
-  const get = database.prepare("SELECT value FROM state_values WHERE key = ?");
-  const set = database.prepare("INSERT OR REPLACE INTO state_values VALUES (?, ?)");
+export const createValues = (place: string, database: Database): Values => {
+  const get = database.prepare("SELECT * FROM state_values WHERE key = ?");
+  const set = database.prepare("INSERT OR REPLACE INTO state_values VALUES (?, ?, ?)");
   return {
-    get: (key) => readStoredText(get.get(toStoredText(key))?.["value"]),
-    set: (key, value) => void set.run(toStoredText(key), toStoredText(value)),
+    get(name) {
+      const row = get.get(toStoredText(name));
+      if (row && !isWholePair(row["key"], row["value"], row)) {
+        throw storeErrors.damaged(place, `the value of ${name} isn't what was stored`);
+      }
+      return row && readStoredText(row["value"]);
+    },
+    set(name, text) {
+      const [key, value] = [toStoredText(name), toStoredText(text)];
+      set.run(key, value, pairChecksum(key, value));
+    },
   };
 };
