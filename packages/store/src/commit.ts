@@ -37,12 +37,12 @@ export const createCommit = ({ database, tables, seen, feed, now }: CommitParts)
     const setAsideNumbers = (change.setAside ?? []).flatMap((one) => {
       if ("number" in one) return setAside.move(one.number, one, at) ? [one.number] : [];
       number += 1;
-      setAside.insert({ ...one.event, number }, one, at);
+      setAside.insert(number, one.event, one, at);
       return [number];
     });
     const numbers = (change.append ?? []).map((event) => {
       number += 1;
-      pending.insert({ ...event, number });
+      pending.insert(number, event);
       return number;
     });
     counters.add("pending", numbers.length);

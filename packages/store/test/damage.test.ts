@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkStore, openCallStore, openOperator, openStore, repairStore, type EventStore } from "../src/index.ts";
 import { openConnection } from "../src/sqlite/connection.ts";

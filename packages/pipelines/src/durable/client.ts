@@ -116,8 +116,9 @@ export const createDurableClient = <E extends TrackCallLike>({
       const send = async (): Promise<void> => {
         try {
           const left = store.replay()[Symbol.iterator]();
-          // What isn't sent yet stays in the store for the next process.
-          while (!isClosed && !options?.signal?.aborted) {
+          for (;;) {
+            // What isn't sent yet stays in the store for the next process.
+            if (isClosed || options?.signal?.aborted) break;
             const numbers = new Map(takeSome(left, eventsAtOnce).map(({ number, event }) => [event, number]));
             if (numbers.size === 0) break;
             for await (const outcome of client.send([...numbers.keys()], options)) {

@@ -16,18 +16,19 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
     "SELECT 1 AS known FROM pending WHERE number = ?1 UNION ALL SELECT 1 FROM set_aside WHERE number = ?1",
   );
   const isNew = (number: number): boolean => Number.isSafeInteger(number) && number > 0 && !known.get(number);
-  const takeDamaged = (row: Row): void => setAside.insert(toDamagedEvent(row), damagedVerdict, at);
+  const takeDamaged = (row: Row): void =>
+    setAside.insert(Number(row["number"]), toDamagedEvent(row), damagedVerdict, at);
   const take: Readonly<Record<EventTable, (row: Row) => void>> = {
     pending(row) {
       const event = readEvent(row);
       if (!event) return takeDamaged(row);
-      pending.insert(event);
+      pending.insert(event.number, event);
       counters.add("pending", 1);
     },
     set_aside(row) {
       const event = readSetAside({ ...row, size: 0 });
       if (event.isDamaged) return takeDamaged(row);
-      setAside.insert(event, event, event.setAsideAt);
+      setAside.insert(event.number, event, event, event.setAsideAt);
       if (event.isRetry) setAside.requestRetry(event.number);
     },
   };

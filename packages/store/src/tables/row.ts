@@ -2,17 +2,23 @@ import { crc32 } from "node:zlib";
 import type { Issue } from "@email-events/core";
 import type { Row } from "../sqlite/sqlite.ts";
 import { readStoredText } from "../sqlite/text.ts";
-import type { SetAsideEvent, SetAsideSummary, StoredEvent } from "../stored-event.ts";
+import type { NewEvent, SetAsideEvent, SetAsideSummary, StoredEvent } from "../stored-event.ts";
+import { hashText } from "./hash-text.ts";
 
-/** The CRC-32 of an event: of its payload, and of what it is kept with. */
-export const checksumOf = ({ number, receivedAt, source, id, payload }: StoredEvent): number => {
-  const head = crc32(`${number} ${receivedAt} ${source}\n${id === undefined ? "" : `=${id}`}`);
+/**
+ * The checksum of an event: the CRC-32 of its payload, begun with a hash of what it is kept with. That is several times as
+ * fast as a CRC-32 of all of it.
+ */
+export const checksumOf = (number: number, { receivedAt, source, id, payload }: NewEvent): number => {
+  const key = hashText(source, hashText(`${number} ${receivedAt}`, id === undefined ? 0 : 1));
+  const head = id === undefined ? key : hashText(id, key);
   // Without bytes, Node 20 may begin anew.
   return payload.byteLength === 0 ? head : crc32(payload, head);
 };
 
 /** Reads a BLOB. `@photostructure/sqlite` gives one without bytes as null. */
 const readBytes = (value: unknown): Uint8Array | undefined => {
+  if (value instanceof Uint8Array) return value;
   if (value === null) return new Uint8Array();
   return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;
 };
@@ -23,8 +29,9 @@ export const readEvent = (row: Row): StoredEvent | undefined => {
   const [source, id] = [readStoredText(row["source"]), readStoredText(row["id"])];
   if (source === undefined || (id === undefined && row["id"] !== null) || payload === undefined) return undefined;
   const [number, receivedAt] = [Number(row["number"]), Number(row["received_at"])];
-  const event: StoredEvent = { number, source, payload, receivedAt, ...(id === undefined ? {} : { id }) };
-  return checksumOf(event) === Number(row["checksum"]) ? event : undefined;
+  const event: StoredEvent =
+    id === undefined ? { number, source, payload, receivedAt } : { number, source, payload, receivedAt, id };
+  return checksumOf(number, event) === Number(row["checksum"]) ? event : undefined;
 };
 
 const toText = (value: unknown): string => readStoredText(value) ?? "";

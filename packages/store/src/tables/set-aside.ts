@@ -1,6 +1,6 @@
 import type { Database, Row } from "../sqlite/sqlite.ts";
 import { toStoredText } from "../sqlite/text.ts";
-import type { PageOptions, StoredEvent, Verdict } from "../stored-event.ts";
+import type { NewEvent, PageOptions, Verdict } from "../stored-event.ts";
 import type { Counters } from "./counters.ts";
 import type { Range } from "./ranges.ts";
 import { readPage, type RowPage } from "./read-page.ts";
@@ -8,7 +8,7 @@ import { checksumOf, toDamagedEvent } from "./row.ts";
 
 /** Events that wait for an operator. Each change is part of the caller's transaction. */
 export interface SetAside {
-  readonly insert: (event: StoredEvent, verdict: Verdict, at: number) => void;
+  readonly insert: (number: number, event: NewEvent, verdict: Verdict, at: number) => void;
   /** Takes an event from the pending ones, or gives one that is set aside another verdict; returns whether there is one. */
   readonly move: (number: number, verdict: Verdict, at: number) => boolean;
   /** Sets a damaged event aside as it is, under a checksum that fits what it has become. */
@@ -68,9 +68,9 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
   );
   for (const statement of [readPending, get, page, retryPage]) statement.setReadBigInts(true);
 
-  const insertEvent: SetAside["insert"] = (event, { status, reason, issues }, at) => {
-    const { number, receivedAt, source, id, payload } = event;
-    const values = [number, checksumOf(event), receivedAt, at, toStoredText(status), toStoredText(source)];
+  const insertEvent: SetAside["insert"] = (number, event, { status, reason, issues }, at) => {
+    const { receivedAt, source, id, payload } = event;
+    const values = [number, checksumOf(number, event), receivedAt, at, toStoredText(status), toStoredText(source)];
     const storedId = id === undefined ? null : toStoredText(id);
     insert.run(...values, storedId, toStoredText(reason), JSON.stringify(issues), payload);
     counters.add("set_aside", 1);
@@ -95,14 +95,14 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
       const pending = readPending.get(number);
       if (pending) {
         takeFromPending(number);
-        insertEvent(toDamagedEvent(pending), damagedVerdict, at);
+        insertEvent(number, toDamagedEvent(pending), damagedVerdict, at);
         return;
       }
       const row = get.get(number);
       if (!row) return;
       remove.run(number);
       counters.add("set_aside", -1);
-      insertEvent(toDamagedEvent(row), damagedVerdict, at);
+      insertEvent(number, toDamagedEvent(row), damagedVerdict, at);
     },
     removeRetried([first, last]) {
       counters.add("set_aside", -Number(removeRetried.run(first, last).changes));
