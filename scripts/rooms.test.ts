@@ -8,6 +8,7 @@ const packagesFolder = join(import.meta.dirname, "../packages");
 const rooms: Readonly<Record<string, readonly string[]>> = {
   relay: ["terminal", "sources", "reading", "report", "judging", "delivery", "commands"],
   pipelines: ["transport", "platform", "queue", "stream", "durable"],
+  store: ["sqlite", "tables", "file", "repair"],
 };
 
 const isSource = (path: string): boolean =>

@@ -11,7 +11,7 @@ const store = openStore(path, { rememberIds: 1_000_000 });
 const openMs = performance.now() - from;
 const openMegabytes = megabytes() - start;
 let [events, most] = [0, 0];
-for (let after = 0; after !== undefined; ) {
+for (let after = 0; after !== undefined;) {
   const page = store.pendingPage({ after });
   events += page.events.length;
   after = page.next;

@@ -27,7 +27,9 @@ const { DatabaseSync } =
 /** Raw SQLite under the same settings: one table of numbers and payloads. */
 const openRaw = () => {
   const database = new DatabaseSync(newPath());
-  database.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 512");
+  database.exec(
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 512",
+  );
   database.exec("CREATE TABLE events (number INTEGER PRIMARY KEY, payload BLOB NOT NULL)");
   const insert = database.prepare("INSERT INTO events VALUES (?, ?)");
   const remove = database.prepare("DELETE FROM events WHERE number = ?");
@@ -62,12 +64,14 @@ const contenders = {
   },
   "store, append": () => {
     const store = openStore(newPath(), { rememberIds: 0 });
-    const append = (first) => chunks(first).map((number) => ({ source: "webhook", id: `id-${number}`, receivedAt: 1, payload }));
+    const append = (first) =>
+      chunks(first).map((number) => ({ source: "webhook", id: `id-${number}`, receivedAt: 1, payload }));
     return { chunk: (first) => store.commit({ append: append(first) }), close: store.close };
   },
   "store, append and settle": () => {
     const store = openStore(newPath(), { rememberIds: 0 });
-    const append = (first) => chunks(first).map((number) => ({ source: "webhook", id: `id-${number}`, receivedAt: 1, payload }));
+    const append = (first) =>
+      chunks(first).map((number) => ({ source: "webhook", id: `id-${number}`, receivedAt: 1, payload }));
     return {
       chunk(first) {
         const { numbers } = store.commit({ append: append(first) });
@@ -79,7 +83,8 @@ const contenders = {
   "store, append and settle, an offset and 1,000,000 ids": () => {
     const store = openStore(newPath(), { rememberIds: 1_000_000 });
     store.readOffset("stream");
-    const append = (first) => chunks(first).map((number) => ({ source: "webhook", id: `id-${number}`, receivedAt: 1, payload }));
+    const append = (first) =>
+      chunks(first).map((number) => ({ source: "webhook", id: `id-${number}`, receivedAt: 1, payload }));
     return {
       chunk(first) {
         const events = append(first).filter(({ id }) => !store.hasSeen(id));
@@ -148,7 +153,10 @@ try {
   console.log(text);
   if (process.argv.includes("--write")) {
     const page = new URL("../../docs/benchmarks/store.md", import.meta.url);
-    const written = readFileSync(page, "utf8").replace(/(<!-- store -->\n)[\s\S]*(\n<!-- \/store -->)/, `$1\n${text}\n$2`);
+    const written = readFileSync(page, "utf8").replace(
+      /(<!-- store -->\n)[\s\S]*(\n<!-- \/store -->)/,
+      `$1\n${text}\n$2`,
+    );
     writeFileSync(page, written);
   }
 } finally {
