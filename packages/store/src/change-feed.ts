@@ -1,5 +1,5 @@
 import type { OperatorChanges } from "./event-store.ts";
-import { readNumber } from "./sqlite/connection.ts";
+import { prepareNumber } from "./sqlite/connection.ts";
 import type { Database } from "./sqlite/sqlite.ts";
 import type { Tables } from "./tables/tables.ts";
 
@@ -17,7 +17,7 @@ export const createChangeFeed = (database: Database, { offsets, setAside }: Tabl
   const known = new Map<string, number | undefined>();
   const isKnown = (source: string): boolean => offsets.get(source)?.revision === known.get(source);
   // Another number once another connection has committed: https://sqlite.org/pragma.html#pragma_data_version
-  const readVersion = (): number => readNumber(database, "PRAGMA data_version");
+  const readVersion = prepareNumber(database, "PRAGMA data_version");
   let version = readVersion();
   let isOutstanding = false;
   return {

@@ -1,6 +1,7 @@
 import { connect, type Connection } from "./file/connect.ts";
 import { createStoreFile } from "./file/create.ts";
 import { finishRepair } from "./file/finish-repair.ts";
+import { removeLeftovers } from "./file/leftovers.ts";
 import { takeOwnerLock } from "./file/owner-lock.ts";
 import { hasStore, placeOf } from "./file/place.ts";
 import type { Database } from "./sqlite/sqlite.ts";
@@ -70,6 +71,7 @@ export const openAsOwner = (path: string, maxBytes?: number): OpenFile =>
     let connection: Connection | undefined;
     try {
       finishRepair(place);
+      removeLeftovers(place);
       if (!hasStore(place)) createStoreFile(place, () => {});
       connection = connectOnReserve(place, walBytes, reserve);
       checkPages(place, connection);

@@ -1,4 +1,4 @@
-import { rmSync, statSync, chmodSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, statSync, chmodSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { openCallStore, openOperator } from "../src/index.ts";
@@ -118,15 +118,18 @@ describe("a call store", () => {
     await store.close();
   });
 
-  it("clears what a killed process left while it created the store", async () => {
+  it("clears what killed processes left that created or repaired the store, and nothing else", async () => {
     const path = newPath();
     writeFileSync(`${path}.new`, "half");
     writeFileSync(`${path}.new-journal`, "half");
+    writeFileSync(`${path}.repair`, "half");
+    writeFileSync(`${path}.damaged`, "of an earlier repair");
     const store = await open(path);
     await store.append({ name: "one" });
     await store.close();
     expect(await leftNow(path)).toEqual([{ name: "one" }]);
-    expect(statSync(`${path}.new`, { throwIfNoEntry: false })).toBeUndefined();
+    const names = readdirSync(dirname(path)).filter((name) => !/-(?:wal|shm)$/.test(name));
+    expect(names.toSorted()).toEqual(["state", "state.damaged", "state.lock", "state.reserve"]);
   });
 });
 

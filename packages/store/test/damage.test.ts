@@ -16,20 +16,21 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkStore, openCallStore, openOperator, openStore, repairStore, type EventStore } from "../src/index.ts";
 import { openConnection } from "../src/sqlite/connection.ts";
 import { nameOf } from "../src/testing/events.ts";
+import { collectGarbage } from "../src/testing/collect-garbage.ts";
 import { useFolders } from "../src/testing/folder.ts";
 
 const newPath = useFolders();
 const pageBytes = 8_192;
 const verdict = { status: "invalid", reason: "no person", issues: [] };
 // A small limit makes a small reserve.
-const open = (path: string): EventStore => openStore(path, { maxBytes: 2_000_000 });
+const open = (path: string): EventStore => openStore(path, { maxBytes: 1_000_000 });
 
 const large = (index: number) => ({
   source: "webhook",
   id: `id ${index}`,
   receivedAt: index,
   // Some are longer than a page.
-  payload: Buffer.from(JSON.stringify({ name: `event ${index}`, more: "x".repeat(index % 10 === 0 ? 20_000 : 700) })),
+  payload: Buffer.from(JSON.stringify({ name: `event ${index}`, more: "x".repeat(index % 20 === 0 ? 20_000 : 700) })),
 });
 const count = 60;
 const expected = new Map(Array.from({ length: count }, (_, index) => [index + 1, large(index + 1)]));
@@ -37,7 +38,7 @@ const expected = new Map(Array.from({ length: count }, (_, index) => [index + 1,
 /** Those, and the ones that were settled. */
 const everStored = new Map([
   ...expected,
-  ...Array.from({ length: 40 }, (_, index) => [count + 1 + index, large(1_000 + index)] as const),
+  ...Array.from({ length: 15 }, (_, index) => [count + 1 + index, large(1_000 + index)] as const),
 ]);
 /** The bytes of a store with 50 pending events and 10 that are set aside. */
 let whole: Buffer;
@@ -48,7 +49,7 @@ beforeAll(async () => {
   store.commit({ setAside: Array.from({ length: 10 }, (_, index) => ({ number: 41 + index, ...verdict })) });
   store.writeValue("identity", "app");
   // What is settled must not come back.
-  const { numbers } = store.commit({ append: Array.from({ length: 40 }, (_, index) => large(1_000 + index)) });
+  const { numbers } = store.commit({ append: Array.from({ length: 15 }, (_, index) => large(1_000 + index)) });
   store.commit({ settle: numbers });
   store.close();
   whole = readFileSync(path);
@@ -203,7 +204,7 @@ const numbersIn = (from: number, to: number): ReadonlySet<number> => {
   const part = whole.subarray(Math.max(0, from - 60), to + 60).toString("latin1");
   const named = [...part.matchAll(/"name":"event (\d+)"|id (\d+)/g)].map(([, name, id]) => Number(name ?? id));
   // Pages without a name may belong to the rows that are longer than a page.
-  return new Set([...named, ...Array.from({ length: 6 }, (_, index) => (index + 1) * 10)]);
+  return new Set([...named, ...Array.from({ length: 3 }, (_, index) => (index + 1) * 20)]);
 };
 
 const runs = Number(process.env["STORE_DAMAGE_RUNS"] ?? 15);
@@ -215,6 +216,7 @@ describe("a damaged store", () => {
     () => {
       fc.assert(
         fc.property(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, difference) => {
+          if (Math.random() < 0.02) collectGarbage();
           // The number of the format: another one is another version's.
           fc.pre(at < 60 || at > 63);
           const page = Math.floor(at / pageBytes) * pageBytes;
@@ -227,7 +229,7 @@ describe("a damaged store", () => {
             (number) => near.has(number),
           );
         }),
-        { numRuns: runs, interruptAfterTimeLimit: 15_000 },
+        { numRuns: runs, interruptAfterTimeLimit: 15_000 + runs * 400 },
       );
     },
   );
@@ -259,7 +261,7 @@ describe("a damaged store", () => {
       expect(repairStore(path).keptAs).toBe(keptAs);
     }
     const store = open(path);
-    expect(store.commit({ append: [large(1)] }).numbers).toEqual([101]);
+    expect(store.commit({ append: [large(1)] }).numbers).toEqual([76]);
     expect(["a", "b", "c"].map(store.hasSeen)).toEqual([true, true, false]);
     store.close();
   });

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { openConnection } from "../sqlite/connection.ts";
 import { migrate } from "../tables/schema.ts";
+import { newPath, removeDatabase } from "./leftovers.ts";
 import { applicationId, pageSizeBytes } from "./header.ts";
 
 /** Makes a rename survive a power cut, where folders can be opened. */
@@ -13,10 +14,6 @@ const syncFolder = (path: string): void => {
   } finally {
     closeSync(folder);
   }
-};
-
-const removeDatabase = (path: string): void => {
-  for (const ending of ["", "-journal", "-wal", "-shm"]) rmSync(`${path}${ending}`, { force: true });
 };
 
 /**
@@ -31,7 +28,7 @@ export const createStoreFile = <T>(
   fill: (made: string) => T,
   put = (made: string): void => renameSync(made, place),
 ): T => {
-  const made = `${place}.new`;
+  const made = newPath(place);
   removeDatabase(made);
   try {
     // SQLite gives the files beside a database the same mode.

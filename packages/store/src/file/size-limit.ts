@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { readNumber } from "../sqlite/connection.ts";
+import { prepareNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
 import type { NewEvent } from "../stored-event.ts";
@@ -43,6 +43,12 @@ export const reserveBytesFor = (walBytes: number): number => 2 * walBytes + 65_5
 
 const rowBytes = 64;
 
+/** What a page takes in the write-ahead log. */
+const walFrameBytes = pageSizeBytes + 24;
+
+/** Pages that a transaction writes beside those of its events: of the trees above them, counters, offsets and ids. */
+const otherPages = 10;
+
 /** About how many bytes events take; large ones have pages of their own. */
 const estimate = (events: readonly NewEvent[]): number =>
   events.reduce((sum, { payload, source, id = "" }) => {
@@ -51,8 +57,8 @@ const estimate = (events: readonly NewEvent[]): number =>
   }, 0);
 
 export const createSizeLimit = (place: string, database: Database, reserve: Reserve, maxBytes?: number): SizeLimit => {
-  const pages = (): number => readNumber(database, "PRAGMA page_count");
-  const freePages = (): number => readNumber(database, "PRAGMA freelist_count");
+  const pages = prepareNumber(database, "PRAGMA page_count");
+  const freePages = prepareNumber(database, "PRAGMA freelist_count");
   const walBytes = (): number => statSync(`${place}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   let limitPages = Infinity;
   return {
@@ -65,7 +71,7 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
       if (!reserve.ensure()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
       const bytes = estimate(events);
-      const wal = Math.max(2 * walBytesWithin(maxBytes), walBytes() + bytes);
+      const wal = Math.max(2 * walBytesWithin(maxBytes), walBytes() + bytes + otherPages * walFrameBytes);
       limitPages = Math.max(0, Math.floor((maxBytes - wal - reserve.sizeBytes()) / pageSizeBytes));
       // One page more than it takes, for the tree above the rows.
       const needed = Math.ceil(bytes / pageSizeBytes) + 1;

@@ -1,5 +1,6 @@
-import { closeSync, copyFileSync, constants, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, copyFileSync, constants, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { pageSizeBytes } from "../file/header.ts";
+import { copyPath, removeDatabase } from "../file/leftovers.ts";
 import { openConnection, readNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 
@@ -11,12 +12,6 @@ export interface StoreCopy {
   readonly isPatched: boolean;
   readonly remove: () => void;
 }
-
-const endings = ["", "-wal", "-shm", "-journal"];
-
-const removeCopy = (path: string): void => {
-  for (const ending of endings) rmSync(`${path}${ending}`, { force: true });
-};
 
 /** Opens the copy and brings what is in its write-ahead log into its file. */
 const openCopy = (path: string): Database => {
@@ -48,15 +43,15 @@ const patchFirstPage = (path: string, emptyStore: string): void => {
 
 /** Copies a damaged store and opens the copy. It changes nothing of the store itself. */
 export const copyStore = (place: string, emptyStore: string): StoreCopy => {
-  const path = `${place}.repair`;
-  removeCopy(path);
+  const path = copyPath(place);
+  removeDatabase(path);
   try {
     for (const ending of ["", "-wal"]) {
       if (existsSync(`${place}${ending}`)) {
         copyFileSync(`${place}${ending}`, `${path}${ending}`, constants.COPYFILE_FICLONE);
       }
     }
-    const remove = (): void => removeCopy(path);
+    const remove = (): void => removeDatabase(path);
     try {
       return { path, database: openCopy(path), isPatched: false, remove };
     } catch {
@@ -64,7 +59,7 @@ export const copyStore = (place: string, emptyStore: string): StoreCopy => {
       return { path, database: openCopy(path), isPatched: true, remove };
     }
   } catch (error) {
-    removeCopy(path);
+    removeDatabase(path);
     throw error;
   }
 };

@@ -28,7 +28,8 @@ const columnsOf: Readonly<Record<EventTable, readonly string[]>> = {
 export function* scanRows(path: string, table: EventTable): Iterable<Row> {
   const file = openSync(path, "r");
   try {
-    const pages = Math.floor(fstatSync(file).size / pageSizeBytes);
+    // The last one may have been cut off: what there is of it counts.
+    const pages = Math.ceil(fstatSync(file).size / pageSizeBytes);
     const readPage: ReadPage = (number) => {
       if (number < 1 || number > pages) return undefined;
       const page = Buffer.alloc(pageSizeBytes);

@@ -26,6 +26,11 @@ export const inTransaction = <T>(database: Database, work: () => T): T => {
   }
 };
 
+/** Prepares what reads the single number that a statement gives. */
+export const prepareNumber = (database: Database, sql: string): (() => number) => {
+  const statement = database.prepare(sql);
+  return () => Number(Object.values(statement.get() ?? {})[0] ?? 0);
+};
+
 /** Reads the single number that a statement gives. */
-export const readNumber = (database: Database, sql: string): number =>
-  Number(Object.values(database.prepare(sql).get() ?? {})[0] ?? 0);
+export const readNumber = (database: Database, sql: string): number => prepareNumber(database, sql)();
