@@ -3,7 +3,6 @@ import { defineConfig } from "tsup";
 import { writeDeclarations } from "./scripts/write-declarations.ts";
 
 interface Manifest {
-  readonly name: string;
   readonly exports: Readonly<
     Record<string, string | { readonly "@email-events/source"?: string; readonly import?: object }>
   >;
@@ -32,9 +31,11 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 const entries = entriesOf(manifest);
 
+const { tags } = JSON.parse(readFileSync("turbo.json", "utf8")) as { readonly tags: readonly string[] };
+
 /** Programs, and libraries that only programs use: they need Node. */
 const isForNode =
-  manifest.bin !== undefined || ["@email-events/json-schema", "@email-events/schema-diff"].includes(manifest.name);
+  manifest.bin !== undefined || ["front-end", "comparison", "storage"].some((kind) => tags.includes(kind));
 
 export default defineConfig({
   entry: entries,

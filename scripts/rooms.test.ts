@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   relay: ["terminal", "sources", "reading", "report", "judging", "delivery", "commands"],
   "airship-stream": ["reading", "connection"],
   pipelines: ["transport", "platform", "queue", "stream", "durable"],
+  store: ["sqlite", "tables", "file", "repair"],
 };
 
 const isSource = (path: string): boolean =>

@@ -1,4 +1,3 @@
 export type { DurableClient, DurableClientOptions } from "./durable/client.ts";
 export type { Store, StoredCall } from "./durable/store.ts";
 export { createDurableClient } from "./durable/client.ts";
-export { openFileStore, type FileStoreOptions } from "./durable/file-store.ts";

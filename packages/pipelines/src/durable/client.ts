@@ -29,7 +29,23 @@ export interface DurableClient<E> {
   close(options?: CloseOptions): Promise<CloseReport<E>>;
 }
 
-/** Whether a value can be serialized as JSON, and so stored. */
+// Outcomes that nobody has asked for yet: beyond this, no more events are recovered.
+const maxUnread = 1_000;
+
+// How many events of the store are in memory at a time. Each such part waits for the answers to the one before.
+const eventsAtOnce = 4_096;
+
+const takeSome = <T>(iterator: Iterator<T>, count: number): readonly T[] => {
+  const some: T[] = [];
+  while (some.length < count) {
+    const { done, value } = iterator.next();
+    if (done) break;
+    some.push(value);
+  }
+  return some;
+};
+
+/** Whether JSON can say it: no store can keep what it can't. */
 const canBeWritten = (event: object): boolean => {
   try {
     return JSON.stringify(event) !== undefined;
@@ -48,8 +64,8 @@ export const createDurableClient = <E extends TrackCallLike>({
     if (outcome.status !== "undelivered") store.ack(number);
     return outcome;
   };
-  /** The stored events that are being sent again. */
-  const recovering = new Set<number>();
+  const recovery = createCondition();
+  let isRecovering = false;
   let isClosed = false;
   // `close` waits for these before it closes the client, so no event is stored and then refused.
   const handingOver = new Set<Promise<unknown>>();
@@ -90,36 +106,58 @@ export const createDurableClient = <E extends TrackCallLike>({
       return client.track(event, options);
     },
     async *recover(options) {
-      const stored = store.replay().filter(({ number }) => !recovering.has(number));
-      const numbers = new Map(stored.map(({ number, event }) => [event, number]));
-      const outcomes: Outcome<E>[] = [];
-      const condition = createCondition();
+      // What one recover is at work on, another leaves to it.
+      if (isRecovering) return;
+      isRecovering = true;
+      let unread: Outcome<E>[] = [];
+      let isLeft = false;
       let isOver = false;
       // It continues when the outcomes aren't read any more, because delivered events must be removed from the store.
       const send = async (): Promise<void> => {
-        for (const number of numbers.values()) recovering.add(number);
         try {
-          for await (const outcome of client.send([...numbers.keys()], options)) {
-            outcomes.push(settle(numbers.get(outcome.event) ?? 0, outcome));
-            condition.notify();
+          const left = store.replay()[Symbol.iterator]();
+          for (;;) {
+            // What isn't sent yet stays in the store for the next process.
+            if (isClosed || options?.signal?.aborted) break;
+            const numbers = new Map(takeSome(left, eventsAtOnce).map(({ number, event }) => [event, number]));
+            if (numbers.size === 0) break;
+            for await (const outcome of client.send([...numbers.keys()], options)) {
+              settle(numbers.get(outcome.event) ?? 0, outcome);
+              if (isLeft) continue;
+              unread.push(outcome);
+              recovery.notify();
+              if (unread.length >= maxUnread) {
+                await recovery.until(() => isLeft || isClosed || unread.length < maxUnread);
+              }
+            }
           }
         } finally {
-          for (const number of numbers.values()) recovering.delete(number);
+          isRecovering = false;
           isOver = true;
-          condition.notify();
+          recovery.notify();
         }
       };
       const sent = during(settling, send());
-      for (let next = 0; ; next += 1) {
-        await condition.until(() => isOver || next < outcomes.length);
-        const outcome = outcomes[next];
-        if (!outcome) break;
-        yield outcome;
+      // Whoever left the loop isn't told of a store that can't be read any more.
+      sent.catch(() => {});
+      try {
+        for (;;) {
+          await recovery.until(() => isOver || unread.length > 0);
+          if (unread.length === 0) break;
+          const outcomes = unread;
+          unread = [];
+          recovery.notify();
+          yield* outcomes;
+        }
+      } finally {
+        isLeft = true;
+        recovery.notify();
       }
       await sent;
     },
     async close(options) {
       isClosed = true;
+      recovery.notify();
       await Promise.allSettled(handingOver);
       const report = await client.close(options);
       await Promise.allSettled(settling);

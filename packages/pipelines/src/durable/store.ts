@@ -4,7 +4,7 @@ export interface StoredCall<E> {
   readonly event: E;
 }
 
-/** Keeps the events of a durable client until their outcome is known. */
+/** Keeps the events of a durable client until their outcome is known. `openCallStore` of `@email-events/store` opens one. */
 export interface Store<E> {
   /** Stores an event, and resolves to its number once it would survive a crash. Appends can be concurrent. */
   append(event: E): Promise<number>;
@@ -13,8 +13,11 @@ export interface Store<E> {
    * same `messageId`.
    */
   ack(number: number): void;
-  /** Returns every event that was appended before this store was opened and not removed, oldest first. */
-  replay(): readonly StoredCall<E>[];
+  /**
+   * Returns every event that was appended before this store was opened and not removed, oldest first. If the result isn't
+   * an array, events are read one by one, so that memory doesn't grow with their number; a removed event isn't read.
+   */
+  replay(): Iterable<StoredCall<E>>;
   /** Resolves when everything is written, as far as possible. */
   close(): Promise<void>;
 }

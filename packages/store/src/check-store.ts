@@ -1,0 +1,106 @@
+import { kindAt, placeOf } from "./file/place.ts";
+import { openBeside } from "./open-file.ts";
+import { readNumber } from "./sqlite/connection.ts";
+import { explained, toStoreError } from "./sqlite/failure.ts";
+import type { Database } from "./sqlite/sqlite.ts";
+import { StoreError, storeErrors } from "./store-error.ts";
+import { createTables } from "./tables/tables.ts";
+import { readEvent } from "./tables/row.ts";
+import type { EventTable } from "./repair/scan.ts";
+
+/** What a check has found. */
+export interface CheckReport {
+  /** Whether nothing is damaged. */
+  readonly isSound: boolean;
+  /** What SQLite says about pages and tables, 100 lines at most. */
+  readonly pages: readonly string[];
+  /** Events whose checksum doesn't fit. */
+  readonly rows: readonly { readonly table: "pending" | "set aside"; readonly number: number }[];
+}
+
+const wordsOf: Readonly<Record<EventTable, CheckReport["rows"][number]["table"]>> = {
+  pending: "pending",
+  set_aside: "set aside",
+};
+
+const pageRows = 500;
+
+const damagedRowsOf = (database: Database, table: EventTable): CheckReport["rows"] => {
+  const page = database.prepare(`SELECT * FROM ${table} WHERE number > ? ORDER BY number LIMIT ${pageRows}`);
+  page.setReadBigInts(true);
+  const damaged: CheckReport["rows"][number][] = [];
+  for (let after = 0, isLast = false; !isLast;) {
+    // Page by page: a long read would keep a relay's write-ahead log from being emptied.
+    const rows = page.all(after);
+    isLast = rows.length < pageRows;
+    after = Number(rows.at(-1)?.["number"] ?? after);
+    for (const row of rows) if (!readEvent(row)) damaged.push({ table: wordsOf[table], number: Number(row["number"]) });
+  }
+  return damaged;
+};
+
+const counterProblems = (database: Database): readonly string[] =>
+  Object.keys(wordsOf).flatMap((table) => {
+    // In one statement: a relay may write between two.
+    const difference = readNumber(
+      database,
+      `SELECT (SELECT count(*) FROM ${table}) - (SELECT value FROM counters WHERE name = '${table}')`,
+    );
+    return difference === 0 ? [] : [`the counter of ${table} differs by ${difference}`];
+  });
+
+const pairProblems = (place: string, database: Database): readonly string[] => {
+  const { offsets, values } = createTables(place, database);
+  offsets.all();
+  for (const { key } of database.prepare("SELECT key FROM state_values").all()) values.get(String(key));
+  return [];
+};
+
+/** Runs parts of a check; what can't be read says so. */
+const gather = <T>(place: string, pages: string[], read: () => readonly T[]): readonly T[] => {
+  try {
+    return read();
+  } catch (error) {
+    const explanation = toStoreError(place, error);
+    if (!(explanation instanceof StoreError && explanation.code === "corrupt")) throw explanation;
+    pages.push(error instanceof Error ? error.message : String(error));
+    return [];
+  }
+};
+
+const check = (place: string, database: Database): CheckReport => {
+  const pages: string[] = [];
+  const found = gather(place, pages, () => database.prepare("PRAGMA integrity_check(100)").all());
+  pages.push(...found.flatMap((row) => Object.values(row).map(String)).filter((line) => line !== "ok"));
+  const rows = (["pending", "set_aside"] as const).flatMap((table) =>
+    gather(place, pages, () => damagedRowsOf(database, table)),
+  );
+  pages.push(...gather(place, pages, () => counterProblems(database)));
+  pages.push(...gather(place, pages, () => pairProblems(place, database)));
+  return { isSound: pages.length + rows.length === 0, pages: [...new Set(pages)], rows };
+};
+
+/**
+ * Looks for damage in a store: reads every page and the checksum of every event. It changes nothing, and works beside a
+ * relay.
+ *
+ * @throws StoreError: `corrupt` for what isn't a store, `readonly` where there is none, and `newer`
+ */
+export const checkStore = (path: string): CheckReport =>
+  explained(path, () => {
+    const place = placeOf(path);
+    const kind = kindAt(place);
+    if (kind === "none") throw storeErrors.missing(place);
+    if (kind === "other") throw storeErrors.notAStore(place);
+    try {
+      const file = openBeside(place);
+      try {
+        return check(place, file.database);
+      } finally {
+        file.close();
+      }
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === "corrupt")) throw error;
+      return { isSound: false, pages: [error.cause instanceof Error ? error.cause.message : error.message], rows: [] };
+    }
+  });

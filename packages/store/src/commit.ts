@@ -1,0 +1,67 @@
+import type { ChangeFeed } from "./change-feed.ts";
+import type { Change, Committed } from "./event-store.ts";
+import { inTransaction } from "./sqlite/connection.ts";
+import type { Database } from "./sqlite/sqlite.ts";
+import type { NewEvent } from "./stored-event.ts";
+import type { Seen } from "./tables/seen.ts";
+import type { Tables } from "./tables/tables.ts";
+
+/** What a commit works on. */
+export interface CommitParts {
+  readonly database: Database;
+  readonly tables: Tables;
+  readonly seen: Seen;
+  readonly feed: ChangeFeed;
+  readonly now: () => number;
+}
+
+/** The events of a change that aren't stored yet. */
+export const newEventsOf = ({ append = [], setAside = [] }: Change): readonly NewEvent[] => [
+  ...append,
+  ...setAside.flatMap((one) => ("event" in one ? [one.event] : [])),
+];
+
+/** Returns what makes a change in one transaction. What is kept in memory follows only what was committed. */
+export const createCommit = ({ database, tables, seen, feed, now }: CommitParts): ((change: Change) => Committed) => {
+  const { counters, pending, setAside, offsets } = tables;
+  // The last number ever given. The counter may be behind in a file that was damaged.
+  const lastOf = (table: string): number =>
+    Number(database.prepare(`SELECT max(number) AS last FROM ${table}`).get()?.["last"] ?? 0);
+  let last = Math.max(counters.read("last_number"), lastOf("pending"), lastOf("set_aside"));
+
+  const write = (change: Change) => {
+    let number = last;
+    const settled = pending.remove(change.settle ?? []);
+    for (const range of settled) setAside.removeRetried(range);
+    const at = now();
+    const setAsideNumbers = (change.setAside ?? []).flatMap((one) => {
+      if ("number" in one) return setAside.move(one.number, one, at) ? [one.number] : [];
+      number += 1;
+      setAside.insert(number, one.event, one, at);
+      return [number];
+    });
+    const numbers = (change.append ?? []).map((event) => {
+      number += 1;
+      pending.insert(number, event);
+      return number;
+    });
+    counters.add("pending", numbers.length);
+    counters.add("last_number", number - counters.read("last_number"));
+    const revisions = new Map<string, number>();
+    const refusedOffsets: string[] = [];
+    for (const [source, offset] of Object.entries(change.offsets ?? {})) {
+      if (feed.isKnown(source)) revisions.set(source, offsets.set(source, offset, at));
+      else refusedOffsets.push(source);
+    }
+    const remembered = seen.write(change.remember ?? []);
+    return { number, revisions, remembered, committed: { numbers, setAside: setAsideNumbers, refusedOffsets } };
+  };
+
+  return (change) => {
+    const { number, revisions, remembered, committed } = inTransaction(database, () => write(change));
+    last = number;
+    feed.know(revisions);
+    if (remembered) seen.accept(remembered);
+    return committed;
+  };
+};

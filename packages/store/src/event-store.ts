@@ -1,0 +1,65 @@
+import type { CheckedPage, NewEvent, PageOptions, SetAsideEvent, StoredEvent, Verdict } from "./stored-event.ts";
+
+/** Changes that are made in one transaction: all of them or, when it throws, none. */
+export interface Change {
+  /** Events to keep until they are settled. */
+  readonly append?: readonly NewEvent[];
+  /** Numbers of events that need nothing more, pending or tried again. Other numbers change nothing. */
+  readonly settle?: readonly number[];
+  /** Events that an operator has to look at: by number, or with all of it where the event wasn't stored before. */
+  readonly setAside?: readonly (Verdict & ({ readonly number: number } | { readonly event: NewEvent }))[];
+  /** New offsets, by source. One that an operator changed since it was read stays as it is. */
+  readonly offsets?: Readonly<Record<string, string>>;
+  /** Ids to remember as seen. One that is remembered already keeps its age. */
+  readonly remember?: readonly string[];
+}
+
+/** What a change has become. */
+export interface Committed {
+  /** The numbers of the appended events, in their order. */
+  readonly numbers: readonly number[];
+  /** The number of each event that was set aside, in their order. */
+  readonly setAside: readonly number[];
+  /** Sources whose offset an operator changed meanwhile, so that the given one wasn't stored: read it, and go on there. */
+  readonly refusedOffsets: readonly string[];
+}
+
+/** What operators changed since. */
+export interface OperatorChanges {
+  /** How many events are to be tried again; read them with `retryPage`. */
+  readonly retries: number;
+  /** Sources whose offset changed since this process read it; read each with `readOffset`. */
+  readonly offsets: readonly string[];
+}
+
+/** What the store holds, and what it takes on the disk. */
+export interface StoreStats {
+  readonly pending: number;
+  readonly setAside: number;
+  /** How many of those that are set aside are to be tried again. */
+  readonly retries: number;
+  /** The file, its write-ahead log and its reserve, in bytes. */
+  readonly sizeBytes: number;
+  /** The part of the file that holds something, in bytes; the rest is used again before the file grows. */
+  readonly usedBytes: number;
+}
+
+/** The store of one relay. Every method is synchronous: what it returns from is on the disk. All throw `StoreError`. */
+export interface EventStore {
+  readonly commit: (change: Change) => Committed;
+  /** Pending events, oldest first, in pages: memory doesn't grow with them. */
+  readonly pendingPage: (options?: PageOptions) => CheckedPage<StoredEvent>;
+  /** Events that are set aside and that an operator wants tried again. Settle each, or set it aside once more. */
+  readonly retryPage: (options?: PageOptions) => CheckedPage<SetAsideEvent>;
+  /** Whether an id is among those that are remembered. */
+  readonly hasSeen: (id: string) => boolean;
+  /** Where a source goes on. It must be read before one is committed over it. */
+  readonly readOffset: (source: string) => string | undefined;
+  /** Cheap when nothing changed; then it returns undefined. */
+  readonly readChanges: () => OperatorChanges | undefined;
+  readonly readValue: (key: string) => string | undefined;
+  readonly writeValue: (key: string, value: string) => void;
+  readonly stats: () => StoreStats;
+  /** Closes the file and gives up the lock. To do so again does nothing. */
+  readonly close: () => void;
+}

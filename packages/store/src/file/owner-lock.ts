@@ -1,0 +1,44 @@
+import { closeSync, openSync } from "node:fs";
+import { openConnection } from "../sqlite/connection.ts";
+import { explained } from "../sqlite/failure.ts";
+import type { Database } from "../sqlite/sqlite.ts";
+import { storeErrors } from "../store-error.ts";
+
+// Long enough for an opener that races with this one to step back: of two, one gets the lock.
+const waitMs = 300;
+
+const isHeld = (error: unknown): boolean =>
+  error instanceof Error && "errcode" in error && typeof error.errcode === "number" && (error.errcode & 0xff) === 5;
+
+/** Creates the file for its owner alone. One that exists isn't opened: closing it would give up a lock of this process. */
+const createLockFile = (path: string): void => {
+  try {
+    closeSync(openSync(path, "wx", 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+};
+
+/**
+ * Takes the lock that one relay at a time holds: an exclusive transaction on the empty database `<place>.lock`, beside
+ * which other processes still read and write the store itself. The kernel gives it up when the process dies.
+ *
+ * @returns what gives up the lock
+ * @throws a `locked` StoreError when another owner has it
+ */
+export const takeOwnerLock = (place: string): (() => void) =>
+  explained(place, () => {
+    const path = `${place}.lock`;
+    createLockFile(path);
+    let database: Database | undefined;
+    try {
+      database = openConnection(path, waitMs);
+      // Nothing is written, so that a journal would only lie there.
+      database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    } catch (error) {
+      database?.close();
+      throw isHeld(error) ? storeErrors.owned(place, error) : error;
+    }
+    const lock = database;
+    return () => lock.close();
+  });

@@ -1,0 +1,42 @@
+import { realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { storeErrors } from "../store-error.ts";
+import { kindOfFile, type FileKind } from "./header.ts";
+
+declare global {
+  // A build for each module system may be loaded: they share what this process has open.
+  // oxlint-disable-next-line no-var
+  var emailEventsOpenStores: Map<string, number> | undefined;
+}
+
+/** Which files this process has open, and how often. */
+const openFiles = (): Map<string, number> => (globalThis.emailEventsOpenStores ??= new Map());
+
+/** Notes that a connection to a file is open. Returns what notes that it was closed. */
+export const noteOpen = (place: string): (() => void) => {
+  const files = openFiles();
+  files.set(place, (files.get(place) ?? 0) + 1);
+  return () => {
+    const left = (files.get(place) ?? 1) - 1;
+    if (left > 0) files.set(place, left);
+    else files.delete(place);
+  };
+};
+
+/** The path of a file under one name, whichever way its folder was named. */
+export const placeOf = (path: string): string => join(realpathSync(dirname(path)), basename(path));
+
+/** Tells what lies at a place. A file that this process has open was looked at when it was opened. */
+export const kindAt = (place: string): FileKind => (openFiles().has(place) ? "store" : kindOfFile(place));
+
+/**
+ * Tells whether there is a store at a place. Changes nothing there.
+ *
+ * @throws a `corrupt` StoreError for what isn't a store, and for one whose first bytes are damaged
+ */
+export const hasStore = (place: string): boolean => {
+  const kind = kindAt(place);
+  if (kind === "other") throw storeErrors.notAStore(place);
+  if (kind === "damaged-store") throw storeErrors.damaged(place, "its first page can't be read");
+  return kind === "store";
+};

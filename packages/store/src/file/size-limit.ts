@@ -1,0 +1,87 @@
+import { statSync } from "node:fs";
+import { prepareNumber } from "../sqlite/connection.ts";
+import type { Database } from "../sqlite/sqlite.ts";
+import { storeErrors } from "../store-error.ts";
+import type { NewEvent } from "../stored-event.ts";
+import { pageSizeBytes } from "./header.ts";
+import type { Reserve } from "./reserve.ts";
+
+/** What the files of a store take, in bytes. */
+export interface StoreSize {
+  /** The file, its write-ahead log and its reserve, as they lie on the disk. */
+  readonly sizeBytes: number;
+  /** The part of the file that holds something; the rest is used again before the file grows. */
+  readonly usedBytes: number;
+}
+
+/** Keeps the files of a store below a size. */
+export interface SizeLimit {
+  readonly measure: () => StoreSize;
+  /**
+   * Must be called before events are stored, outside of a transaction.
+   *
+   * @throws a `full` StoreError when there is no room for them
+   */
+  readonly admit: (events: readonly NewEvent[]) => void;
+  /** Whether the file has its largest size. */
+  readonly isReached: () => boolean;
+  /** Ends the limit, for what needs little room and frees some: to settle and to set aside. */
+  readonly lift: () => void;
+}
+
+/** The smallest limit, in bytes: below it, the write-ahead log alone would reach it. */
+export const minMaxBytes = 1_000_000;
+
+const mostWalBytes = 4_194_304;
+
+/** How many bytes the write-ahead log holds before they are copied into the file; it may take as many again meanwhile. */
+export const walBytesWithin = (maxBytes = Infinity): number =>
+  Math.floor(Math.min(mostWalBytes, maxBytes / 32) / pageSizeBytes) * pageSizeBytes;
+
+/** How many bytes are kept free for a full disk: for a log, for what is copied from it, and for its index. */
+export const reserveBytesFor = (walBytes: number): number => 2 * walBytes + 65_536;
+
+const rowBytes = 64;
+
+/** What a page takes in the write-ahead log. */
+const walFrameBytes = pageSizeBytes + 24;
+
+/** Pages that a transaction writes beside those of its events: of the trees above them, counters, offsets and ids. */
+const otherPages = 10;
+
+/** About how many bytes events take; large ones have pages of their own. */
+const estimate = (events: readonly NewEvent[]): number =>
+  events.reduce((sum, { payload, source, id = "" }) => {
+    const bytes = payload.byteLength + source.length + id.length + rowBytes;
+    return sum + bytes + (bytes > pageSizeBytes / 4 ? pageSizeBytes : 0);
+  }, 0);
+
+export const createSizeLimit = (place: string, database: Database, reserve: Reserve, maxBytes?: number): SizeLimit => {
+  const pages = prepareNumber(database, "PRAGMA page_count");
+  const freePages = prepareNumber(database, "PRAGMA freelist_count");
+  const walBytes = (): number => statSync(`${place}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  let limitPages = Infinity;
+  return {
+    measure: () => ({
+      sizeBytes: pages() * pageSizeBytes + walBytes() + reserve.sizeBytes(),
+      usedBytes: (pages() - freePages()) * pageSizeBytes,
+    }),
+    admit(events) {
+      // What was given back to settle events isn't for new ones.
+      if (!reserve.ensure()) throw storeErrors.noRoom(place);
+      if (maxBytes === undefined) return;
+      const bytes = estimate(events);
+      const wal = Math.max(2 * walBytesWithin(maxBytes), walBytes() + bytes + otherPages * walFrameBytes);
+      limitPages = Math.max(0, Math.floor((maxBytes - wal - reserve.sizeBytes()) / pageSizeBytes));
+      // One page more than it takes, for the tree above the rows.
+      const needed = Math.ceil(bytes / pageSizeBytes) + 1;
+      if (needed > limitPages - pages() + freePages()) throw storeErrors.limit(place, maxBytes);
+      // SQLite holds the limit where the estimate is too low.
+      database.exec(`PRAGMA max_page_count = ${limitPages}`);
+    },
+    lift() {
+      if (maxBytes !== undefined) database.exec("PRAGMA max_page_count = 4294967294");
+    },
+    isReached: () => maxBytes !== undefined && pages() >= limitPages - 1,
+  };
+};

@@ -1,0 +1,145 @@
+import { createChangeFeed } from "./change-feed.ts";
+import { createCommit, newEventsOf } from "./commit.ts";
+import type { Change, Committed, EventStore } from "./event-store.ts";
+import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
+import { emptyLog, openAsOwner, type OpenFile } from "./open-file.ts";
+import { inTransaction } from "./sqlite/connection.ts";
+import { explained, toStoreError } from "./sqlite/failure.ts";
+import { StoreError, storeErrors } from "./store-error.ts";
+import { readStats } from "./stats.ts";
+import type { CheckedPage } from "./stored-event.ts";
+import type { RowPage } from "./tables/read-page.ts";
+import { readEvent, readSetAside } from "./tables/row.ts";
+import { createSeen } from "./tables/seen.ts";
+import { createTables, type Tables } from "./tables/tables.ts";
+import type { Database, Row } from "./sqlite/sqlite.ts";
+
+/** How a store is opened. */
+export interface StoreOptions {
+  /**
+   * The most that the file, its write-ahead log and its reserve may take on the disk, in bytes; at least 1,000,000. About a
+   * sixth of it, 16 MB at most, is for the log and the reserve, so that events can be settled when the rest is full.
+   * Default: no limit.
+   */
+  readonly maxBytes?: number;
+  /** How many ids are remembered. Each takes 12 bytes of memory, from the start. Default: 100,000; 0 remembers none. */
+  readonly rememberIds?: number;
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  readonly now?: () => number;
+}
+
+const checkOptions = ({ maxBytes, rememberIds }: StoreOptions): void => {
+  if (maxBytes !== undefined && !(Number.isSafeInteger(maxBytes) && maxBytes >= minMaxBytes)) {
+    throw new RangeError(`maxBytes must be a whole number of at least ${minMaxBytes} bytes.`);
+  }
+  if (rememberIds !== undefined && !(Number.isInteger(rememberIds) && rememberIds >= 0 && rememberIds <= 100_000_000)) {
+    throw new RangeError("rememberIds must be a whole number from 0 to 100,000,000.");
+  }
+};
+
+const isFull = (error: unknown): boolean => error instanceof StoreError && error.code === "full";
+
+/** What parts the whole rows of a page from the damaged ones, which it sets aside. */
+const createPageCheck = (database: Database, { setAside }: Tables, now: () => number) => {
+  const moveDamaged = (numbers: readonly number[]): void => {
+    try {
+      inTransaction(database, () => {
+        for (const number of numbers) setAside.moveDamaged(number, now());
+      });
+    } catch (error) {
+      // Without room they stay where they are: the next one that reads them tries again.
+      if (!isFull(toStoreError("", error))) throw error;
+    }
+  };
+  return <T>({ rows, next }: RowPage, read: (row: Row) => T | undefined): CheckedPage<T> => {
+    const events: T[] = [];
+    const damaged: number[] = [];
+    for (const row of rows) {
+      const event = read(row);
+      if (event === undefined) damaged.push(Number(row["number"]));
+      else events.push(event);
+    }
+    if (damaged.length > 0) moveDamaged(damaged);
+    return { events, next, damaged };
+  };
+};
+
+const readWholeSetAside = (row: Row) => {
+  const event = readSetAside(row);
+  return event.isDamaged ? undefined : event;
+};
+
+const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Date.now }: StoreOptions): EventStore => {
+  const { place, database, reserve } = file;
+  const tables = createTables(place, database);
+  const seen = createSeen(database, rememberIds);
+  const feed = createChangeFeed(database, tables);
+  const limit = createSizeLimit(place, database, reserve, maxBytes);
+  const commit = createCommit({ database, tables, seen, feed, now });
+  const checkPage = createPageCheck(database, tables, now);
+  const explain = <T>(work: () => T): T => explained(place, work);
+
+  /** Makes a change that adds no event, on a full disk with the room of the reserve. */
+  const settle = (change: Change): Committed => {
+    try {
+      return commit(change);
+    } catch (error) {
+      const explanation = toStoreError(place, error);
+      if (!isFull(explanation)) throw explanation;
+      reserve.release();
+      emptyLog(database);
+      return commit(change);
+    }
+  };
+  const commitWithin = (change: Change): Committed => {
+    const added = newEventsOf(change);
+    if (added.length === 0) return settle(change);
+    limit.admit(added);
+    try {
+      return commit(change);
+    } catch (error) {
+      const explanation = toStoreError(place, error);
+      throw isFull(explanation) && maxBytes !== undefined && limit.isReached()
+        ? storeErrors.limit(place, maxBytes, error)
+        : explanation;
+    } finally {
+      limit.lift();
+    }
+  };
+
+  let isOpen = true;
+  return {
+    commit: (change) => explain(() => commitWithin(change)),
+    pendingPage: (options = {}) => explain(() => checkPage(tables.pending.page(options), readEvent)),
+    retryPage: (options = {}) => explain(() => checkPage(tables.setAside.retryPage(options), readWholeSetAside)),
+    hasSeen: (id) => explain(() => seen.has(id)),
+    readOffset: (source) => explain(() => feed.readOffset(source)),
+    readChanges: () => explain(() => feed.readChanges()),
+    readValue: (key) => explain(() => tables.values.get(key)),
+    writeValue: (key, value) => explain(() => tables.values.set(key, value)),
+    stats: () => explain(() => readStats(tables, limit.measure())),
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      explain(() => file.close());
+    },
+  };
+};
+
+/**
+ * Opens a store for the one relay that owns it, and creates it where there is none; only the user may read its files.
+ * Every page is read once, which takes half a second for a gigabyte in the system's memory.
+ *
+ * @throws StoreError: `locked` while another process owns it, `corrupt` for a damaged file and for one that isn't a store
+ *   (which stays as it is), `full`, `readonly` or `newer`. Throws a RangeError for options out of range.
+ */
+export const openStore = (path: string, options: StoreOptions = {}): EventStore => {
+  checkOptions(options);
+  const file = openAsOwner(path, options.maxBytes);
+  try {
+    return explained(file.place, () => createStore(file, options));
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+};

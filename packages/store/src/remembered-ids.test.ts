@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { openStore } from "./open-store.ts";
+import { useFolders } from "./testing/folder.ts";
+
+const newPath = useFolders();
+const ids = (from: number, to: number): readonly string[] =>
+  Array.from({ length: to - from }, (_, index) => `id ${from + index}`);
+
+describe("the ids that a store has seen", () => {
+  it("are the last so many, the oldest forgotten first, over restarts", () => {
+    const path = newPath();
+    const open = () => openStore(path, { rememberIds: 1_000 });
+    const first = open();
+    // Alone, in chunks, and more than a row holds.
+    for (const id of ids(0, 300)) first.commit({ remember: [id] });
+    for (let from = 300; from < 1_500; from += 400) first.commit({ remember: ids(from, from + 400) });
+    const expectLast = (store: ReturnType<typeof open>, from: number, to: number): void => {
+      expect(ids(0, to + 10).filter((id) => store.hasSeen(id))).toEqual(ids(from, to));
+    };
+    expectLast(first, 500, 1_500);
+    first.close();
+    const second = open();
+    expectLast(second, 500, 1_500);
+    second.commit({ remember: ids(1_500, 1_501) });
+    expectLast(second, 501, 1_501);
+    second.close();
+    const third = openStore(path, { rememberIds: 10 });
+    expectLast(third, 1_491, 1_501);
+    third.close();
+  });
+
+  it("keep their age when they come again", () => {
+    const store = openStore(newPath(), { rememberIds: 3 });
+    store.commit({ remember: ["a", "b", "c", "a", "a"] });
+    store.commit({ remember: ["a", "d"] });
+    expect(["a", "b", "c", "d"].map(store.hasSeen)).toEqual([false, true, true, true]);
+    store.close();
+  });
+
+  it("may be any text", () => {
+    const path = newPath();
+    const odd = ["", "\0", "\ud800", "a\nb", '"', "\u{1f600}"];
+    const store = openStore(path);
+    store.commit({ remember: odd });
+    store.close();
+    const again = openStore(path);
+    expect(odd.filter((id) => !again.hasSeen(id))).toEqual([]);
+    expect(again.hasSeen("\udfff")).toBe(false);
+    again.close();
+  });
+
+  it("aren't remembered with a limit of 0", () => {
+    const store = openStore(newPath(), { rememberIds: 0 });
+    store.commit({ remember: ["a"] });
+    expect(store.hasSeen("a")).toBe(false);
+    store.close();
+  });
+});

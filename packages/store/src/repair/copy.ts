@@ -1,0 +1,65 @@
+import { closeSync, copyFileSync, constants, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { pageSizeBytes } from "../file/header.ts";
+import { copyPath, removeDatabase } from "../file/leftovers.ts";
+import { openConnection, readNumber } from "../sqlite/connection.ts";
+import type { Database } from "../sqlite/sqlite.ts";
+
+/** A copy of a damaged store, which can be changed to read more of it. */
+export interface StoreCopy {
+  readonly path: string;
+  readonly database: Database;
+  /** Whether its first page was damaged and was replaced: which pages hold nothing isn't known any more. */
+  readonly isPatched: boolean;
+  readonly remove: () => void;
+}
+
+/** Opens the copy and brings what is in its write-ahead log into its file. */
+const openCopy = (path: string): Database => {
+  const database = openConnection(path, 0);
+  try {
+    readNumber(database, "SELECT count(*) FROM sqlite_schema");
+    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    database.prepare("SELECT number FROM pending LIMIT 1");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+/** Replaces the first page by that of an empty store: tables begin on the same pages in each. */
+const patchFirstPage = (path: string, emptyStore: string): void => {
+  const file = openSync(path, "r+");
+  try {
+    const page = readFileSync(emptyStore).subarray(0, pageSizeBytes);
+    // How many pages there are is the size of the file again, where these two differ.
+    page.writeUInt32BE(page.readUInt32BE(24) + 1, 24);
+    // At its beginning, without cutting off the rest.
+    writeFileSync(file, page);
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Copies a damaged store and opens the copy. It changes nothing of the store itself. */
+export const copyStore = (place: string, emptyStore: string): StoreCopy => {
+  const path = copyPath(place);
+  removeDatabase(path);
+  try {
+    for (const ending of ["", "-wal"]) {
+      if (existsSync(`${place}${ending}`)) {
+        copyFileSync(`${place}${ending}`, `${path}${ending}`, constants.COPYFILE_FICLONE);
+      }
+    }
+    const remove = (): void => removeDatabase(path);
+    try {
+      return { path, database: openCopy(path), isPatched: false, remove };
+    } catch {
+      patchFirstPage(path, emptyStore);
+      return { path, database: openCopy(path), isPatched: true, remove };
+    }
+  } catch (error) {
+    removeDatabase(path);
+    throw error;
+  }
+};

@@ -1,0 +1,52 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { pageSizeBytes } from "../file/header.ts";
+import type { Row } from "../sqlite/sqlite.ts";
+import { freePagesOf, rowsOfPage, type ReadPage } from "./page-format.ts";
+
+/** The tables that hold events. */
+export type EventTable = "pending" | "set_aside";
+
+/** The columns of each, in their order: no other table has as many. */
+const columnsOf: Readonly<Record<EventTable, readonly string[]>> = {
+  pending: ["number", "checksum", "received_at", "source", "id", "payload"],
+  set_aside: [
+    "number",
+    "checksum",
+    "received_at",
+    "set_aside_at",
+    "is_retry",
+    "status",
+    "source",
+    "id",
+    "reason",
+    "issues",
+    "payload",
+  ],
+};
+
+/** Reads every page of a file, without SQLite, and yields the rows of one table, wherever the tree above them is broken. */
+export function* scanRows(path: string, table: EventTable): Iterable<Row> {
+  const file = openSync(path, "r");
+  try {
+    // The last one may have been cut off: what there is of it counts.
+    const pages = Math.ceil(fstatSync(file).size / pageSizeBytes);
+    const readPage: ReadPage = (number) => {
+      if (number < 1 || number > pages) return undefined;
+      const page = Buffer.alloc(pageSizeBytes);
+      readSync(file, page, 0, pageSizeBytes, (number - 1) * pageSizeBytes);
+      return page;
+    };
+    const free = freePagesOf(readPage);
+    const columns = columnsOf[table];
+    for (let number = 2; number <= pages; number += 1) {
+      const page = free.has(number) ? undefined : readPage(number);
+      if (!page) continue;
+      for (const { rowid, values } of rowsOfPage(page, readPage)) {
+        if (values.length !== columns.length) continue;
+        yield Object.fromEntries(columns.map((name, index) => [name, index === 0 ? rowid : values[index]]));
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+}

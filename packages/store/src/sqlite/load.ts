@@ -1,0 +1,47 @@
+import { createRequire } from "node:module";
+import type { Database } from "./sqlite.ts";
+
+interface SqliteModule {
+  readonly DatabaseSync: new (path: string) => Database;
+}
+
+/** Calls a function without the warnings that it would print. Synchronous, so that no other warning is lost. */
+const withoutWarnings = <T>(work: () => T): T => {
+  // Node 22 warns of `node:sqlite` when it is loaded, and offers no other way to leave that out.
+  const name = "emitWarning";
+  const emitWarning = Object.getOwnPropertyDescriptor(process, name);
+  if (!emitWarning) return work();
+  Object.defineProperty(process, name, { ...emitWarning, value: () => {} });
+  try {
+    return work();
+  } finally {
+    Object.defineProperty(process, name, emitWarning);
+  }
+};
+
+const builtIn = (): unknown => withoutWarnings(() => process.getBuiltinModule("node:sqlite"));
+
+const installed = (): unknown => createRequire(import.meta.url)("@photostructure/sqlite");
+
+const isSqlite = (module: unknown): module is SqliteModule =>
+  typeof module === "object" && module !== null && "DatabaseSync" in module;
+
+let loaded: SqliteModule | undefined;
+
+/**
+ * Returns SQLite: Node's own where there is one (22.13 and later), or the optional dependency.
+ *
+ * @throws an error when there is neither
+ */
+export const loadSqlite = (): SqliteModule => {
+  if (loaded) return loaded;
+  for (const load of [builtIn, installed]) {
+    try {
+      const module = load();
+      if (isSqlite(module)) return (loaded = module);
+    } catch {
+      // The next one may be there.
+    }
+  }
+  throw new Error("This Node has no SQLite: use Node 22.13 or later, or install @photostructure/sqlite 1.2.1.");
+};

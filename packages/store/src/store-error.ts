@@ -1,0 +1,70 @@
+/**
+ * Why a store can't be used: another process has it (`locked`), its file is damaged or isn't a store (`corrupt`), a limit
+ * or the disk leaves no room (`full`), this process may not write it (`readonly`), or a newer version made it (`newer`).
+ */
+export type StoreErrorCode = "locked" | "corrupt" | "full" | "readonly" | "newer";
+
+/** Thrown by everything that opens, reads or writes a store. Its message names the file and says what to do. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** A path as messages show it: it may hold what a terminal acts on. */
+export const shownPath = (path: string): string => path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
+
+/** What each kind of trouble says. */
+export const storeErrors = {
+  owned: (path: string, cause?: unknown) =>
+    new StoreError(
+      "locked",
+      `${shownPath(path)} is in use by another process: stop that one, or give this one a file of its own.`,
+      { cause },
+    ),
+  busy: (path: string, cause?: unknown) =>
+    new StoreError("locked", `${shownPath(path)} is being written by another process: try again.`, { cause }),
+  damaged: (path: string, what: string, cause?: unknown) =>
+    new StoreError(
+      "corrupt",
+      `${shownPath(path)} is damaged (${what}): list the damage with checkStore, and repair it with repairStore.`,
+      { cause },
+    ),
+  notAStore: (path: string) =>
+    new StoreError(
+      "corrupt",
+      `${shownPath(path)} is not an event store, so it was left as it is: give the store a path of its own.`,
+    ),
+  missing: (path: string) =>
+    new StoreError(
+      "readonly",
+      `${shownPath(path)} doesn't exist: check the path, or start the relay, which creates it.`,
+    ),
+  limit: (path: string, maxBytes: number, cause?: unknown) =>
+    new StoreError(
+      "full",
+      `${shownPath(path)} holds as much as its limit of ${maxBytes} bytes allows, and nothing of this was stored: try again once events are settled, or raise the limit.`,
+      { cause },
+    ),
+  noRoom: (path: string, cause?: unknown) =>
+    new StoreError(
+      "full",
+      `There is no room to write ${shownPath(path)}, and nothing of this was stored: free space on its disk, or raise the quota or the largest file size, and try again.`,
+      { cause },
+    ),
+  notWritable: (path: string, cause?: unknown) =>
+    new StoreError(
+      "readonly",
+      `${shownPath(path)} can't be written: create its folder, and give this process the right to write the file and the folder.`,
+      { cause },
+    ),
+  newer: (path: string, version: number, known: number) =>
+    new StoreError(
+      "newer",
+      `${shownPath(path)} has format ${version}, and this version knows formats up to ${known}: update @email-events/store.`,
+    ),
+} as const;

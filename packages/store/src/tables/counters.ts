@@ -1,0 +1,32 @@
+import type { Database } from "../sqlite/sqlite.ts";
+
+/** What is counted in the store itself, since to count rows would read all of them. */
+export type CounterName = "last_number" | "pending" | "revision" | "set_aside";
+
+/** Numbers that change in the same transaction as what they count. */
+export interface Counters {
+  readonly read: (name: CounterName) => number;
+  readonly add: (name: CounterName, difference: number) => void;
+}
+
+/** The tables that are counted. */
+export const countedTables = ["pending", "set_aside"] as const;
+
+/** Counts what is counted anew: a counter has no checksum. It reads every page of those tables. */
+export const recount = (database: Database): void => {
+  for (const table of countedTables) {
+    database.exec(`UPDATE counters SET value = count FROM (SELECT count(*) AS count FROM ${table})
+      WHERE name = '${table}' AND value <> count`);
+  }
+};
+
+export const createCounters = (database: Database): Counters => {
+  const read = database.prepare("SELECT value FROM counters WHERE name = ?");
+  const add = database.prepare("UPDATE counters SET value = value + ? WHERE name = ?");
+  return {
+    read: (name) => Number(read.get(name)?.["value"] ?? 0),
+    add: (name, difference) => {
+      if (difference !== 0) add.run(difference, name);
+    },
+  };
+};

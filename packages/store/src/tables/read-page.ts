@@ -1,0 +1,29 @@
+import type { Row, SqlValue, Statement } from "../sqlite/sqlite.ts";
+import type { PageOptions } from "../stored-event.ts";
+
+// Where events are large, a page holds fewer.
+const maxPageBytes = 8_388_608;
+
+/** Rows of one page, and where the next one begins. */
+export interface RowPage {
+  readonly rows: readonly Row[];
+  readonly next: number | undefined;
+}
+
+/** Reads rows in the order of their numbers. The statement takes the number after which it begins, and how many rows. */
+export const readPage = (
+  statement: Statement,
+  { after = 0, limit = 500 }: PageOptions,
+  more: readonly SqlValue[] = [],
+): RowPage => {
+  const rows: Row[] = [];
+  let bytes = 0;
+  for (const row of statement.iterate(after, limit, ...more)) {
+    rows.push(row);
+    const { payload } = row;
+    bytes += ArrayBuffer.isView(payload) ? payload.byteLength : 0;
+    if (bytes >= maxPageBytes) break;
+  }
+  const isLast = rows.length < limit && bytes < maxPageBytes;
+  return { rows, next: isLast ? undefined : Number(rows.at(-1)?.["number"] ?? after) };
+};

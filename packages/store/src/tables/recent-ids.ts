@@ -1,0 +1,69 @@
+import { randomInt } from "node:crypto";
+import { hashText } from "./hash-text.ts";
+
+/**
+ * Remembers the last so many ids by 12 bytes each, taken at the start: a hash of each in a ring, and a table that leads
+ * from a hash to its places in the ring. Two ids may have the same hash, so `isIdAt` compares the id itself, on disk.
+ */
+export interface RecentIds {
+  /** How many ids were ever added: the position of the next one. */
+  readonly next: () => number;
+  readonly add: (id: string) => void;
+  readonly has: (id: string) => boolean;
+}
+
+/** What tells whether the id at a position is this one. */
+type IsIdAt = (position: number, id: string) => boolean;
+
+/**
+ * @param limit - How many ids are remembered; the oldest is forgotten first.
+ * @param first - The position of the first id that will be added.
+ */
+export const createRecentIds = (limit: number, first: number, isIdAt: IsIdAt): RecentIds => {
+  const capacity = 2 ** Math.ceil(Math.log2(Math.max(2, limit * 2)));
+  const mask = capacity - 1;
+  const seed = randomInt(2 ** 32);
+  const hashes = new Uint32Array(limit);
+  /** A place in the ring and one, or 0. Filled, so that memory doesn't grow as ids come. */
+  const table = new Uint32Array(capacity).fill(0);
+  let next = first;
+
+  const homeOf = (place: number): number => (hashes[place] ?? 0) & mask;
+  const positionOf = (place: number): number => {
+    const newest = next - 1;
+    return newest - ((((newest - place) % limit) + limit) % limit);
+  };
+  /** Empties the slot of a place, and moves those behind it up, so that no search ends too early. */
+  const forget = (place: number): void => {
+    let hole = homeOf(place);
+    while (table[hole] !== place + 1) hole = (hole + 1) & mask;
+    for (let slot = (hole + 1) & mask; table[slot] !== 0; slot = (slot + 1) & mask) {
+      const home = homeOf((table[slot] ?? 0) - 1);
+      if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
+      table[hole] = table[slot] ?? 0;
+      hole = slot;
+    }
+    table[hole] = 0;
+  };
+
+  return {
+    next: () => next,
+    add(id) {
+      const place = next % limit;
+      if (next - first >= limit) forget(place);
+      hashes[place] = hashText(id, seed);
+      let slot = homeOf(place);
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = place + 1;
+      next += 1;
+    },
+    has(id) {
+      const hash = hashText(id, seed);
+      for (let slot = hash & mask; table[slot] !== 0; slot = (slot + 1) & mask) {
+        const place = (table[slot] ?? 0) - 1;
+        if (hashes[place] === hash && isIdAt(positionOf(place), id)) return true;
+      }
+      return false;
+    },
+  };
+};

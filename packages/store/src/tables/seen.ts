@@ -1,0 +1,95 @@
+import { crc32 } from "node:zlib";
+import type { Database, Row } from "../sqlite/sqlite.ts";
+import { createRecentIds } from "./recent-ids.ts";
+
+/** Ids in one row, in the order they came; `first` is the position of the first one. */
+interface IdChunk {
+  readonly first: number;
+  readonly ids: readonly string[];
+}
+
+/** What `plan` has written, to be taken over once it is committed. */
+export interface SeenChange {
+  readonly added: readonly string[];
+  readonly tail: IdChunk;
+}
+
+/** The ids that were seen last: a bounded count, the oldest forgotten first. */
+export interface Seen {
+  readonly has: (id: string) => boolean;
+  /** Writes the ids that are new, as part of the caller's transaction. */
+  readonly write: (ids: readonly string[]) => SeenChange | undefined;
+  /** Remembers what was written, once that is committed. */
+  readonly accept: (change: SeenChange) => void;
+}
+
+/** Ids that come alone share a row until it has so many. */
+const idsPerRow = 128;
+
+/** Reads a row; a damaged one holds no ids: what it forgets may come twice, and nothing is lost. */
+const readChunk = (row: Row): IdChunk => {
+  const text = String(row["ids"]);
+  const isWhole = crc32(text) === Number(row["checksum"]);
+  const ids: readonly string[] = isWhole ? JSON.parse(text) : [];
+  return { first: Number(row["first"]), ids };
+};
+
+const nothing: Seen = { has: () => false, write: () => undefined, accept: () => {} };
+
+/** Reads the ids that are stored. A limit of 0 remembers none, and leaves those in the file as they are. */
+export const createSeen = (database: Database, limit: number): Seen => {
+  if (limit === 0) return nothing;
+  const chunkAt = database.prepare("SELECT * FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1");
+  const put = database.prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)");
+  // The row that holds the oldest id that counts stays.
+  const drop = database.prepare(
+    "DELETE FROM seen WHERE first < (SELECT first FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1)",
+  );
+  let read: IdChunk = { first: -1, ids: [] };
+  const idAt = (position: number): string | undefined => {
+    if (position < read.first || position >= read.first + read.ids.length) {
+      const row = chunkAt.get(position);
+      if (row) read = readChunk(row);
+    }
+    return read.ids[position - read.first];
+  };
+
+  const last = chunkAt.get(Number.MAX_SAFE_INTEGER);
+  let tail: IdChunk = last ? readChunk(last) : { first: 0, ids: [] };
+  const end = tail.first + tail.ids.length;
+  const start = Math.max(0, end - limit);
+  const recent = createRecentIds(limit, start, (position, id) => idAt(position) === id);
+  const load = (): void => {
+    const oldest = Number(chunkAt.get(start)?.["first"] ?? start);
+    const rows = database.prepare("SELECT * FROM seen WHERE first >= ? ORDER BY first").iterate(oldest);
+    for (const row of rows) {
+      const { first, ids } = readChunk(row);
+      // A gap that a damaged row left is filled, so that positions stay true.
+      while (recent.next() < first) recent.add("");
+      for (const id of ids.slice(Math.max(0, recent.next() - first))) recent.add(id);
+    }
+  };
+  load();
+
+  return {
+    has: (id) => recent.has(id),
+    write(ids) {
+      const added = [...new Set(ids)].filter((id) => !recent.has(id));
+      if (added.length === 0) return undefined;
+      const isJoined = tail.ids.length + added.length <= idsPerRow;
+      const written = isJoined
+        ? { first: tail.first, ids: [...tail.ids, ...added] }
+        : { first: tail.first + tail.ids.length, ids: added };
+      const text = JSON.stringify(written.ids);
+      put.run(written.first, crc32(text), text);
+      drop.run(Math.max(0, written.first + written.ids.length - limit));
+      return { added, tail: written };
+    },
+    accept({ added, tail: written }) {
+      tail = written;
+      // The row that was read may be this one, as it was before.
+      read = { first: -1, ids: [] };
+      for (const id of added) recent.add(id);
+    },
+  };
+};

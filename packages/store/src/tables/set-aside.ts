@@ -1,0 +1,126 @@
+import type { Database, Row } from "../sqlite/sqlite.ts";
+import { toStoredText } from "../sqlite/text.ts";
+import type { NewEvent, PageOptions, Verdict } from "../stored-event.ts";
+import type { Counters } from "./counters.ts";
+import type { Range } from "./ranges.ts";
+import { readPage, type RowPage } from "./read-page.ts";
+import { checksumOf, toDamagedEvent } from "./row.ts";
+
+/** Events that wait for an operator. Each change is part of the caller's transaction. */
+export interface SetAside {
+  readonly insert: (number: number, event: NewEvent, verdict: Verdict, at: number) => void;
+  /** Takes an event from the pending ones, or gives one that is set aside another verdict; returns whether there is one. */
+  readonly move: (number: number, verdict: Verdict, at: number) => boolean;
+  /** Sets a damaged event aside as it is, under a checksum that fits what it has become. */
+  readonly moveDamaged: (number: number, at: number) => void;
+  /** Removes those that were tried again. */
+  readonly removeRetried: (range: Range) => void;
+  readonly remove: (number: number) => boolean;
+  readonly requestRetry: (number: number) => boolean;
+  readonly get: (number: number) => Row | undefined;
+  readonly page: (options: PageOptions, of?: { readonly status?: string; readonly source?: string }) => RowPage;
+  readonly retryPage: (options: PageOptions) => RowPage;
+  readonly countRetries: () => number;
+}
+
+/** The verdict on an event that is damaged. */
+export const damagedVerdict: Verdict = {
+  status: "damaged",
+  reason: "It isn't what was stored: its checksum doesn't fit.",
+  issues: [],
+};
+
+/** Reads a pending row whatever has become of it: a damaged column may hold any type. */
+const selectPending = `
+  SELECT number, received_at, CAST(source AS TEXT) AS source, CAST(id AS TEXT) AS id,
+    coalesce(CAST(payload AS BLOB), x'') AS payload
+  FROM pending WHERE number = ?`;
+
+const columns = "number, checksum, received_at, set_aside_at, is_retry, status, source, id, reason, issues";
+
+export const createSetAside = (database: Database, counters: Counters): SetAside => {
+  const insert = database.prepare(
+    `INSERT INTO set_aside (${columns}, payload) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
+  );
+  const copy = database.prepare(
+    `INSERT INTO set_aside (${columns}, payload)
+    SELECT number, checksum, received_at, ?, 0, ?, source, id, ?, ?, payload FROM pending WHERE number = ?`,
+  );
+  const removePending = database.prepare("DELETE FROM pending WHERE number = ?");
+  const judge = database.prepare(
+    "UPDATE set_aside SET set_aside_at = ?, is_retry = 0, status = ?, reason = ?, issues = ? WHERE number = ?",
+  );
+  const removeRetried = database.prepare("DELETE FROM set_aside WHERE number BETWEEN ? AND ? AND is_retry = 1");
+  const remove = database.prepare("DELETE FROM set_aside WHERE number = ?");
+  const requestRetry = database.prepare("UPDATE set_aside SET is_retry = 1 WHERE number = ?");
+  const readPending = database.prepare(selectPending);
+  const get = database.prepare("SELECT *, length(payload) AS size FROM set_aside WHERE number = ?");
+  const page = database.prepare(
+    `SELECT ${columns}, length(payload) AS size FROM set_aside
+    WHERE number > ?1 AND (?3 IS NULL OR status = ?3) AND (?4 IS NULL OR source = ?4) ORDER BY number LIMIT ?2`,
+  );
+  const retryPage = database.prepare(
+    `SELECT *, length(payload) AS size FROM set_aside INDEXED BY retries
+    WHERE is_retry = 1 AND number > ? ORDER BY number LIMIT ?`,
+  );
+  const countRetries = database.prepare(
+    "SELECT count(*) AS retries FROM set_aside INDEXED BY retries WHERE is_retry = 1",
+  );
+  for (const statement of [readPending, get, page, retryPage]) statement.setReadBigInts(true);
+
+  const insertEvent: SetAside["insert"] = (number, event, { status, reason, issues }, at) => {
+    const { receivedAt, source, id, payload } = event;
+    const values = [number, checksumOf(number, event), receivedAt, at, toStoredText(status), toStoredText(source)];
+    const storedId = id === undefined ? null : toStoredText(id);
+    insert.run(...values, storedId, toStoredText(reason), JSON.stringify(issues), payload);
+    counters.add("set_aside", 1);
+  };
+  const takeFromPending = (number: number): void => {
+    removePending.run(number);
+    counters.add("pending", -1);
+  };
+
+  return {
+    insert: insertEvent,
+    move(number, { status, reason, issues }, at) {
+      const words = [toStoredText(status), toStoredText(reason), JSON.stringify(issues)];
+      if (Number(copy.run(at, ...words, number).changes) > 0) {
+        counters.add("set_aside", 1);
+        takeFromPending(number);
+        return true;
+      }
+      return Number(judge.run(at, ...words, number).changes) > 0;
+    },
+    moveDamaged(number, at) {
+      const pending = readPending.get(number);
+      if (pending) {
+        takeFromPending(number);
+        insertEvent(number, toDamagedEvent(pending), damagedVerdict, at);
+        return;
+      }
+      const row = get.get(number);
+      if (!row) return;
+      remove.run(number);
+      counters.add("set_aside", -1);
+      insertEvent(number, toDamagedEvent(row), damagedVerdict, at);
+    },
+    removeRetried([first, last]) {
+      counters.add("set_aside", -Number(removeRetried.run(first, last).changes));
+    },
+    remove(number) {
+      const changes = Number(remove.run(number).changes);
+      counters.add("set_aside", -changes);
+      return changes > 0;
+    },
+    requestRetry: (number) => Number(requestRetry.run(number).changes) > 0,
+    get: (number) => get.get(number),
+    page: (options, { status, source } = {}) =>
+      readPage(
+        page,
+        options,
+        [status, source].map((text) => (text === undefined ? null : toStoredText(text))),
+      ),
+    retryPage: (options) => readPage(retryPage, options),
+    countRetries: () => Number(countRetries.get()?.["retries"] ?? 0),
+  };
+};

@@ -1,0 +1,28 @@
+import type { Database } from "../sqlite/sqlite.ts";
+import { storeErrors } from "../store-error.ts";
+import { readStoredText, toStoredText } from "../sqlite/text.ts";
+import { isWholePair, pairChecksum } from "./pair.ts";
+
+/** Values under keys, as a caller keeps them: what the state belongs to. */
+export interface Values {
+  readonly get: (key: string) => string | undefined;
+  readonly set: (key: string, value: string) => void;
+}
+
+export const createValues = (place: string, database: Database): Values => {
+  const get = database.prepare("SELECT * FROM state_values WHERE key = ?");
+  const set = database.prepare("INSERT OR REPLACE INTO state_values VALUES (?, ?, ?)");
+  return {
+    get(name) {
+      const row = get.get(toStoredText(name));
+      if (row && !isWholePair(row["key"], row["value"], row)) {
+        throw storeErrors.damaged(place, `the value of ${name} isn't what was stored`);
+      }
+      return row && readStoredText(row["value"]);
+    },
+    set(name, text) {
+      const [key, value] = [toStoredText(name), toStoredText(text)];
+      set.run(key, value, pairChecksum(key, value));
+    },
+  };
+};

@@ -1,0 +1,76 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openStore } from "../src/index.ts";
+import { eventsOf } from "../src/testing/events.ts";
+import { useFolders } from "../src/testing/folder.ts";
+import { buildProgram, startProgram } from "../src/testing/program.ts";
+
+const newPath = useFolders();
+
+// The superuser may write everything: as that, the test lets somebody else try.
+const somebody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+
+const tries = `
+  import { openStore, openOperator, checkStore, repairStore, openCallStore } from "store";
+  const path = process.argv[2];
+  const attempts = [openStore, openOperator, checkStore, repairStore, openCallStore];
+  for (const attempt of attempts) {
+    try {
+      await attempt(path);
+      console.log("opened by", attempt.name);
+    } catch (error) {
+      console.log(error.code, error.message);
+    }
+  }
+`;
+
+/** A folder that somebody may read, with a program that tries all ways to open a store there. */
+const makeFolder = async (): Promise<{ readonly path: string; readonly program: string }> => {
+  const program = await buildProgram(join(dirname(newPath()), "tries.mjs"), tries);
+  const path = newPath();
+  for (const one of [program, path]) chmodSync(dirname(one), 0o755);
+  return { path, program };
+};
+
+const attempt = async (program: string, path: string): Promise<readonly string[]> => {
+  const { lines, ended } = startProgram(program, [path], somebody);
+  expect(await ended).toBe(0);
+  return lines;
+};
+
+describe("a store that its process may not write", () => {
+  it("says so where the file is read-only, which stays as it is", async () => {
+    const { path, program } = await makeFolder();
+    const store = openStore(path);
+    store.commit({ append: eventsOf(3) });
+    store.close();
+    const names = readdirSync(dirname(path));
+    for (const name of names) chmodSync(join(dirname(path), name), 0o444);
+    chmodSync(dirname(path), 0o555);
+    const before = readFileSync(path);
+    for (const line of await attempt(program, path)) {
+      expect(line).toMatch(/^readonly .*state can't be written: create its folder, and give this process the right to/);
+    }
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual(names);
+  });
+
+  it("says so where the folder is read-only, and where there is none", async () => {
+    const { path, program } = await makeFolder();
+    chmodSync(dirname(path), 0o555);
+    const lines = await attempt(program, path);
+    expect(lines.map((line) => line.split(" ")[0])).toEqual(Array(5).fill("readonly"));
+    for (const open of [openStore, (at: string) => openStore(join(at, "more"))]) {
+      expect(() => open(join(dirname(path), "nowhere/state"))).toThrow(/can't be written: create its folder/);
+    }
+  });
+
+  it("says so where a folder may be read but its store may not", async () => {
+    const { path, program } = await makeFolder();
+    mkdirSync(`${path}-other`);
+    openStore(`${path}-other/state`).close();
+    const lines = await attempt(program, `${path}-other/state`);
+    expect(lines.map((line) => line.split(" ")[0])).toEqual(Array(5).fill("readonly"));
+  });
+});
