@@ -1,8 +1,8 @@
 import type { Result } from "@email-events/core";
 import { describe, expect, test } from "vitest";
 import type * as z from "zod";
-import { airship } from "../src/airship.ts";
-import { bulkTracking } from "../src/bulk-tracking.ts";
+import { airship } from "../src/generated/airship.ts";
+import { bulkTracking } from "../src/generated/bulk-tracking.ts";
 import { semantic } from "../src/semantic.ts";
 import type { Vocabulary } from "../src/vocabulary.ts";
 import { AirshipEvent, BulkTrackingEvent, SemanticEmailEvent, SpecificationEmailEvent } from "../src/zod.ts";

@@ -1,21 +1,19 @@
 import { defineCommand } from "citty";
 import { checkArguments, UsageError } from "../check-arguments.ts";
-import { generateAirshipEvents } from "../generate-airship-events.ts";
-import { generateBulkTrackingEvents } from "../generate-bulk-tracking-events.ts";
-import type { GenerateOptions } from "../generate-options.ts";
 import type { CommandIo } from "../io.ts";
 import { readNumber } from "../read-number.ts";
+import { defaultVocabulary, findGenerator, vocabularyNames } from "../vocabulary-names.ts";
 
 const args = {
-  vocabulary: { type: "string", description: "airship or bulk-tracking", default: "airship", valueHint: "NAME" },
+  vocabulary: {
+    type: "string",
+    description: vocabularyNames.join(" or "),
+    default: defaultVocabulary,
+    valueHint: "NAME",
+  },
   count: { type: "string", description: "How many events", default: "1000", valueHint: "N" },
   seed: { type: "string", description: "Decides every event", default: "1", valueHint: "N" },
 } as const;
-
-const generators = new Map<string, (options: GenerateOptions) => Iterable<unknown>>([
-  ["airship", generateAirshipEvents],
-  ["bulk-tracking", generateBulkTrackingEvents],
-]);
 
 /** A reader that has had enough (`| head`) and a user who has (Ctrl-C) are no failures. */
 const isEnough = (error: unknown): boolean =>
@@ -28,8 +26,8 @@ export const buildGenerateCommand = ({ terminal, signal }: CommandIo) =>
     args,
     run: async (context) => {
       checkArguments("email-events-sandbox generate", context.rawArgs, args);
-      const generate = generators.get(context.args.vocabulary);
-      if (generate === undefined) throw new UsageError("Give --vocabulary airship or bulk-tracking.");
+      const generate = findGenerator(context.args.vocabulary);
+      if (generate === undefined) throw new UsageError(`Give --vocabulary ${vocabularyNames.join(" or ")}.`);
       const count = readNumber("--count", context.args.count, Number.MAX_SAFE_INTEGER);
       const seed = readNumber("--seed", context.args.seed, 0xffff_ffff);
       try {
