@@ -1,6 +1,6 @@
 import { createAirshipMapper } from "@email-events/airship";
 import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
-import type { SemanticEmailEvent } from "@email-events/core";
+import type { RelayedEvent } from "../src/judging/step.ts";
 import { airship, bulkTracking, semantic } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -39,7 +39,7 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 /** What lines are to `relay`: those that it sets aside by line, and how many it sends and skips. */
 const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]) => {
   const aside: SetAside[] = [];
-  const sent: SemanticEmailEvent[] = [];
+  const sent: RelayedEvent[] = [];
   const { report } = await relay({
     source: bytesOf(lines.join("\n")),
     vocabulary,

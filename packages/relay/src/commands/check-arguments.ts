@@ -10,6 +10,13 @@ const optionsOf = (definition: ArgsDef) =>
       .map(([name, arg]) => [name, { type: arg.type === "boolean" ? ("boolean" as const) : ("string" as const) }]),
   );
 
+/** All values of an option that may be given several times, of which citty reads the last. */
+export const valuesOf = (rawArgs: readonly string[], definition: ArgsDef, name: string): readonly string[] => {
+  const options = { ...optionsOf(definition), [name]: { type: "string" as const, multiple: true } };
+  const { values } = parseArgs({ args: [...rawArgs], options, allowPositionals: true });
+  return [values[name] ?? []].flat().filter((value) => typeof value === "string");
+};
+
 /**
  * Refuses what citty lets pass: unknown options, options without their value, and superfluous words.
  *

@@ -1,8 +1,6 @@
 import { CommandError } from "../command-error.ts";
-import type { Vocabulary } from "../judging/vocabulary.ts";
+import { vocabularyNames, type Vocabulary } from "../judging/vocabulary.ts";
 import { quote } from "../terminal/quote.ts";
-
-const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
 
 /**
  * Reads `--vocabulary`.
@@ -10,9 +8,9 @@ const known: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
  * @throws CommandError for one that there isn't.
  */
 export const readVocabulary = (text: string | undefined): Vocabulary | undefined => {
-  const found = known.find((name) => name === text);
+  const found = vocabularyNames.find((name) => name === text);
   if (found !== undefined || text === undefined) return found;
   throw new CommandError(
-    `There is no vocabulary "${quote(text)}"; give --vocabulary ${known.join(" or ")}, or leave it out.`,
+    `There is no vocabulary "${quote(text)}"; give --vocabulary ${vocabularyNames.join(" or ")}, or leave it out.`,
   );
 };

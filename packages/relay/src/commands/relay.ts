@@ -1,5 +1,5 @@
 import { defineCommand } from "citty";
-import { checkArguments } from "./check-arguments.ts";
+import { checkArguments, valuesOf } from "./check-arguments.ts";
 import { CommandError } from "../command-error.ts";
 import { openDestination, type Destination } from "../delivery/destination.ts";
 import { toExitCode } from "./exit-code.ts";
@@ -11,12 +11,15 @@ import { print } from "../terminal/print.ts";
 import { createProblems } from "../report/problems.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { readDeadlineMs, readMaxRejectsBytes, readStartLine } from "./read-number.ts";
+import { exampleSetting } from "./mapper-option-names.ts";
+import { readMapperOptions } from "./read-mapper-options.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
 import { openRejectsFile } from "../report/rejects-file.ts";
 import type { RejectsFile } from "../report/rejects-writer.ts";
 import { relay, type RelayOptions, type RelayResult } from "../delivery/relay.ts";
 import { openSource } from "../sources/open-source.ts";
 import { sourceRef } from "../sources/same-file.ts";
+import { sourceVocabularyNames, type MapperOptions } from "../judging/mappings.ts";
 import type { Vocabulary } from "../judging/vocabulary.ts";
 import { quote } from "../terminal/quote.ts";
 
@@ -24,8 +27,13 @@ const args = {
   from: { type: "string", description: "File of events, or - for standard input; required", valueHint: "FILE" },
   vocabulary: {
     type: "string",
-    description: "airship or bulk-tracking, otherwise detected; or semantic: deliver without mapping",
+    description: `${sourceVocabularyNames.join(" or ")}, otherwise detected; or semantic: deliver without mapping`,
     valueHint: "NAME",
+  },
+  map: {
+    type: "string",
+    description: `Option of a mapping, such as ${exampleSetting()}; may be given several times`,
+    valueHint: "VOCABULARY.OPTION=VALUE",
   },
   to: { type: "string", description: "sandbox, us, eu, or the URL of a Pipelines API; required", valueHint: "WHERE" },
   report: { type: "string", description: "json: the report as one line of JSON", valueHint: "FORMAT" },
@@ -47,6 +55,7 @@ interface Options {
   readonly from: string;
   readonly to: string;
   readonly vocabulary: Vocabulary | undefined;
+  readonly mapperOptions: MapperOptions;
   readonly isJson: boolean;
   readonly rejects: string | undefined;
   readonly maxRejectsBytes: number | undefined;
@@ -54,16 +63,21 @@ interface Options {
   readonly deadlineMs: number;
 }
 
-const readOptions = (given: Readonly<Partial<Record<keyof typeof args, string | undefined>>>): Options => {
+const readOptions = (
+  given: Readonly<Partial<Record<keyof typeof args, string | undefined>>>,
+  mapWords: readonly string[],
+): Options => {
   const { from = "", to = "", report, rejects } = given;
   if (from === "") throw new CommandError("Give --from a file of events, or - for standard input.");
   if (to === "") throw new CommandError("Give --to sandbox, us, eu or the URL of a Pipelines API.");
   if (report !== undefined && report !== "json") throw new CommandError("Give --report json, or leave it out.");
   if (rejects === "") throw new CommandError("Give --rejects a file to write to.");
+  const vocabulary = readVocabulary(given.vocabulary);
   return {
     from,
     to,
-    vocabulary: readVocabulary(given.vocabulary),
+    vocabulary,
+    mapperOptions: readMapperOptions(mapWords, vocabulary),
     isJson: report === "json",
     rejects,
     maxRejectsBytes: readMaxRejectsBytes(given["max-rejects-bytes"]),
@@ -102,7 +116,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
 };
 
 const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<Ending> => {
-  const { from, rejects: path, startLine, vocabulary } = options;
+  const { from, rejects: path, startLine, vocabulary, mapperOptions } = options;
   const source = await openSource(from, io);
   const stopping = new AbortController();
   const rejects =
@@ -118,7 +132,7 @@ const relayTo = async (destination: Destination, options: Options, io: CommandIo
   try {
     const { send } = destination;
     const { signal } = stopping;
-    result = await relay({ source, send, vocabulary, startLine, signal, ...observers.options });
+    result = await relay({ source, send, vocabulary, mapperOptions, startLine, signal, ...observers.options });
   } finally {
     observers.finish(path);
     const hasRun = result !== undefined && (result.report.received > 0 || result.failure === undefined);
@@ -159,7 +173,7 @@ export const buildRelayCommand = (io: CommandIo, exit: (code: number) => void) =
     args,
     run: async (context) => {
       checkArguments("email-events relay", context.rawArgs, args);
-      const options = readOptions(context.args);
+      const options = readOptions(context.args, valuesOf(context.rawArgs, args, "map"));
       const ending = await run(options, io);
       const { report, unrecognizedNames, failure, rejects } = ending;
       explain(ending).forEach(io.messages.line);

@@ -4,6 +4,7 @@ import { formatSetAside } from "../report/format-set-aside.ts";
 import type { CommandIo } from "../terminal.ts";
 import { readStartLine } from "./read-number.ts";
 import { readVocabulary } from "./read-vocabulary.ts";
+import { vocabularyNames } from "../judging/vocabulary.ts";
 import { validateSteps } from "../judging/steps.ts";
 import { readFileArgument } from "./read-file-argument.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
@@ -12,7 +13,7 @@ const args = {
   file: { type: "positional", description: "File of events, or - for standard input", required: false },
   vocabulary: {
     type: "string",
-    description: "airship, bulk-tracking or semantic; otherwise detected",
+    description: `${vocabularyNames.join(" or ")}; otherwise detected`,
     valueHint: "NAME",
   },
   "start-line": { type: "string", description: "First line to read", valueHint: "N" },

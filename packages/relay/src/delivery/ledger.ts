@@ -1,10 +1,11 @@
-import type { DeliveryOutcome, Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
+import type { DeliveryOutcome, Rejected, Undelivered } from "@email-events/core";
+import type { RelayedEvent } from "../judging/step.ts";
 import type { Item } from "../reading/item.ts";
 import type { Tally } from "../report/report.ts";
 import { buildSetAside, type SetAside } from "../report/set-aside.ts";
 
 /** What became of an event that was sent, as `@email-events/pipelines` tells it. */
-export type SendOutcome = DeliveryOutcome & { readonly event: SemanticEmailEvent };
+export type SendOutcome = DeliveryOutcome & { readonly event: RelayedEvent };
 
 /** Why nothing more should be sent. */
 export interface Halt {
@@ -16,7 +17,7 @@ export interface Halt {
 /** The events on their way, each until its outcome is known. */
 export interface Ledger {
   /** Notes an event that is about to be sent. */
-  readonly enter: (event: SemanticEmailEvent, item: Item) => void;
+  readonly enter: (event: RelayedEvent, item: Item) => void;
   /** Accounts for an event that was read, and won't be sent any more. */
   readonly refuse: (item: Item, reason: string) => void | Promise<void>;
   /** Accounts for an event that was sent. */
@@ -39,7 +40,7 @@ export const createLedger = (
   setAside: (entry: SetAside) => void | Promise<void>,
   onHalt: () => void,
 ): Ledger => {
-  const inFlight = new Map<SemanticEmailEvent, Item>();
+  const inFlight = new Map<RelayedEvent, Item>();
   let halted: Halt | undefined;
 
   const giveBack = (item: Item, refusal: Rejected | Undelivered): void | Promise<void> => {

@@ -1,4 +1,4 @@
-import type { SemanticEmailEvent } from "@email-events/core";
+import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
@@ -9,7 +9,7 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 }
 
 const run = async (text: string, options: Partial<RelayOptions> = {}) => {
-  const sent: SemanticEmailEvent[] = [];
+  const sent: RelayedEvent[] = [];
   const aside: (readonly [number, string])[] = [];
   const send: RelayOptions["send"] = async function* (stream) {
     for await (const event of stream) {

@@ -1,4 +1,3 @@
-import type { SemanticEmailEvent } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
 import { createJudge, type Mismatch } from "../judging/judge.ts";
 import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
@@ -7,6 +6,8 @@ import { prepare, SourceError, type Note, type Position, type Prepared } from ".
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { createTally, type Report } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
+import type { MapperOptions } from "../judging/mappings.ts";
+import type { RelayedEvent } from "../judging/step.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
 import type { Vocabulary } from "../judging/vocabulary.ts";
@@ -17,8 +18,10 @@ export interface RelayOptions {
   readonly source: AsyncIterable<Uint8Array>;
   /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
   readonly vocabulary?: Vocabulary | undefined;
+  /** Options of the mappers, by vocabulary; each mapper checks its own. By default, every option has its default. */
+  readonly mapperOptions?: MapperOptions | undefined;
   /** Sends events and tells what became of each, in any order: `client.send` of `@email-events/pipelines`. */
-  readonly send: (events: AsyncIterable<SemanticEmailEvent>) => AsyncIterable<SendOutcome>;
+  readonly send: (events: AsyncIterable<RelayedEvent>) => AsyncIterable<SendOutcome>;
   /** Is given each event that is neither delivered nor skipped on purpose; reading waits for it. */
   readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
   /** Is told what was left out of an event that goes on or is skipped, such as an id that JavaScript can't hold exactly. */
@@ -74,9 +77,9 @@ interface Run {
 
 /** Takes the events that go on, and sees to the others. What was read when the destination fails isn't sent any more. */
 async function* toSend(
-  prepared: AsyncIterable<Prepared<SemanticEmailEvent>>,
+  prepared: AsyncIterable<Prepared<RelayedEvent>>,
   { options, ledger, ending, onProgress }: Run,
-): AsyncGenerator<SemanticEmailEvent, void, undefined> {
+): AsyncGenerator<RelayedEvent, void, undefined> {
   try {
     for await (const next of prepared) {
       const halted = ledger.halted();
@@ -158,7 +161,7 @@ export const relay = async (options: RelayOptions): Promise<RelayResult> => {
   const { source, vocabulary, signal, startLine, maxItemBytes = defaultMaxItemBytes } = options;
   const tally = createTally();
   const stop = createStop();
-  const judge = createJudge(chooseMapStep(vocabulary), maxItemBytes);
+  const judge = createJudge(chooseMapStep(vocabulary, options.mapperOptions), maxItemBytes);
   const position: Position = { line: startLine ?? 1 };
   const run: Run = {
     options,
