@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
@@ -8,16 +8,13 @@ const conditions = ["@email-events/source"];
  * Projects whose files may share a process, which saves starting one for each and importing the same again. The others
  * test signals, exits and warnings of the process itself.
  */
-const sharing = new Set([
-  "airship",
-  "bulk-tracking",
-  "codegen",
-  "core",
-  "json-schema",
-  "sandbox",
-  "schema-diff",
-  "validator",
-]);
+const sharing = new Set(["codegen", "core", "json-schema", "sandbox", "schema-diff", "validator"]);
+
+/** Whether a package is one that maps a vocabulary, as its tag says: those are pure. */
+const isMapping = (name: string): boolean =>
+  /"tags": \["mapping"\]/.test(readFileSync(`packages/${name}/turbo.json`, "utf8"));
+
+const isSharing = (name: string): boolean => sharing.has(name) || (name !== "repository" && isMapping(name));
 
 /** Tests read the sources of every package: no build stands between an edit and its test. */
 const project = (name: string, root: string) => ({
@@ -26,7 +23,7 @@ const project = (name: string, root: string) => ({
   test: {
     name,
     root,
-    isolate: !sharing.has(name),
+    isolate: !isSharing(name),
     // Five seconds by default, which a busy machine takes for what is fast on a free one.
     testTimeout: 20_000,
     include: ["**/*.test.ts"],

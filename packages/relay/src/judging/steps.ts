@@ -18,8 +18,14 @@ export interface Choice<Event> {
 }
 
 /** Makes a step for each source vocabulary. */
-const stepsOf = <Event>(stepOf: (name: SourceVocabulary) => TakeStep<Event>): Omit<Steps<Event>, "semantic"> =>
-  Object.fromEntries(sourceVocabularyNames.map((name) => [name, stepOf(name)])) as Steps<Event>;
+const stepsOf = <Event>(
+  stepOf: (name: SourceVocabulary) => TakeStep<Event>,
+): Record<SourceVocabulary, TakeStep<Event>> =>
+  // `fromEntries` forgets that there is one for each name.
+  Object.fromEntries(sourceVocabularyNames.map((name) => [name, stepOf(name)])) as Record<
+    SourceVocabulary,
+    TakeStep<Event>
+  >;
 
 /** Validates the events of a vocabulary. */
 export const validateSteps: Steps<unknown> = {
@@ -27,16 +33,16 @@ export const validateSteps: Steps<unknown> = {
   semantic: semantic.parse,
 };
 
-const buildStep = <V extends SourceVocabulary>(name: V, options: object): TakeStep<RelayedEvent> =>
+const buildStep = <V extends SourceVocabulary>(name: V, options: MapperOptions[V]): TakeStep<RelayedEvent> =>
   buildMapStep(
     sourceVocabularies[name].parse,
-    mappings[name].createMapper(options),
+    mappings[name].createMapper(options ?? {}),
     customNamesOf(mappings[name].options, options),
   );
 
 /** Makes semantic events of the events of a vocabulary, with the mappings' options; by default, with none. */
 export const buildMapSteps = (options: MapperOptions = {}): Steps<RelayedEvent> => ({
-  ...stepsOf((name) => buildStep(name, options[name] ?? {})),
+  ...stepsOf((name) => buildStep(name, options[name])),
   semantic: normalizeStep,
 });
 

@@ -1,3 +1,4 @@
+import { sourceVocabularies } from "@email-events/validator";
 import { mappings, sourceVocabularyNames, type SourceVocabulary } from "./mappings.ts";
 
 /** Every vocabulary; events that are semantic already need no mapping. */
@@ -10,13 +11,15 @@ const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
   "event" in event && (event["type"] === "track" || event["action"] === "track");
 
 /**
- * Tells the vocabulary of an event by its looks, whether or not it is valid or of a known kind.
+ * Tells the vocabulary of an event by its looks, whether or not it is valid or of a known kind. Where it looks like several,
+ * the first that it is valid in counts, otherwise the first.
  *
  * @returns `undefined` when it looks like none.
  */
 export const tellVocabulary = (event: object): Vocabulary | undefined => {
   const copy = { ...event };
-  return (
-    sourceVocabularyNames.find((name) => mappings[name].looksLike(copy)) ?? (isSemantic(copy) ? "semantic" : undefined)
-  );
+  const similar = sourceVocabularyNames.filter((name) => mappings[name].looksLike(copy));
+  const [first] = similar;
+  if (first === undefined) return isSemantic(copy) ? "semantic" : undefined;
+  return similar.length === 1 ? first : (similar.find((name) => sourceVocabularies[name].is(event)) ?? first);
 };
