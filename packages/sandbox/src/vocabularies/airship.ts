@@ -1,5 +1,5 @@
 import type { AirshipEvent } from "@email-events/core";
-import { drawAgent, drawEmail, drawEnvelope, drawPush, drawRecipient, type Draw } from "./airship-parts.ts";
+import { drawAgent, drawEmail, drawEnvelope, drawPush, drawRecipient, type Draw } from "./airship/parts.ts";
 import { createRandom } from "../create-random.ts";
 import { readGenerateOptions, type GenerateOptions } from "../generate-options.ts";
 import { links } from "../sample-words.ts";
