@@ -5,7 +5,6 @@ import { dirname, join } from "node:path";
 import { repository } from "./generation/vocabularies.mjs";
 import { findNameProblem } from "./scaffold/check-name.mjs";
 import { planChanges } from "./scaffold/enlist.mjs";
-import { planFiles } from "./scaffold/plan-files.mjs";
 
 const usage = "Usage: pnpm vocabulary NAME (small letters, digits and hyphens, as in mail-tracker)";
 
@@ -18,6 +17,8 @@ const shown = (word) => JSON.stringify(word.length > 60 ? `${word.slice(0, 60)}.
 
 /** Makes the skeleton; nothing is written before everything is known to fit. */
 const scaffold = async (name) => {
+  // Loads the formatter, which a wrong name needn't wait for.
+  const { planFiles } = await import("./scaffold/plan-files.mjs");
   const files = await planFiles(name);
   const changes = planChanges(name);
   for (const [path, text] of Object.entries({ ...files, ...changes })) write(path, text);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { banner } from "./banner.mjs";
 import { readEventSchema, repository, toCamelCase, toPascalCase } from "./vocabularies.mjs";
@@ -53,9 +53,28 @@ const zodFile = (vocabularies) => `${banner}
 ${vocabularies.map((name) => `export * from "./${name}/zod.ts";`).join("\n")}
 `;
 
+const typesOf = (name) =>
+  Object.keys(
+    JSON.parse(readFileSync(join(repository, "packages/core/src/generated", name, "types.json"), "utf8")).types,
+  );
+
+const declarationsFile = (vocabularies) => `${banner}
+import type * as core from "@email-events/core";
+
+/** Every declaration of core that has a zod schema, too, by its name. Only tests read it. */
+export interface Declarations {
+${vocabularies
+  .flatMap(typesOf)
+  .toSorted()
+  .map((type) => `  ${type}: core.${type};`)
+  .join("\n")}
+}
+`;
+
 /** The files of the validator that list vocabularies, by their path below `src/generated/`. */
 export const validatorFiles = ({ vocabularies, sources }) => ({
   ...Object.fromEntries(sources.map((name) => [`${name}.ts`, entryFile(name)])),
+  "declarations.ts": declarationsFile(vocabularies),
   "index.ts": indexFile(sources),
   "zod.ts": zodFile(vocabularies),
 });

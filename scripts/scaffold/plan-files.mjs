@@ -4,7 +4,7 @@ import { format, resolveConfig } from "prettier";
 import { repository, toCamelCase, toPascalCase } from "../generation/vocabularies.mjs";
 import { exampleEvents } from "./example-events.mjs";
 
-const here = import.meta.dirname ?? join(repository, "scripts/scaffold");
+const here = join(repository, "scripts/scaffold");
 
 const readVersion = () => JSON.parse(readFileSync(join(repository, "packages/core/package.json"), "utf8")).version;
 
