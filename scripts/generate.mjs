@@ -28,11 +28,15 @@ const flags = args.filter((arg) => arg.startsWith("-"));
 const named = args.filter((arg) => !arg.startsWith("-"));
 const isCheck = flags.includes("--check");
 
-const { main } = await loadCodegen();
 const names = { vocabularies: listVocabularies(), sources: listSources() };
+
+let loading;
+/** Bundled once, and not at all for a package that only lists vocabularies. */
+const codegen = () => (loading ??= loadCodegen());
 
 /** Runs codegen once for each vocabulary; the highest exit code counts. */
 const runCodegen = async (folder, own) => {
+  const { main } = await codegen();
   let exitCode = 0;
   for (const vocabulary of names.vocabularies) {
     const generate = ["generate", "--schemas", `schemas/${vocabulary}`, "--out", `${folder}/${vocabulary}`];

@@ -69,34 +69,36 @@ describe("the name of a vocabulary", () => {
     },
   );
 
-  it.each([
-    ...[
-      "",
-      " ",
-      "Mail",
-      "mailTracker",
-      "mail_tracker",
-      "mail--tracker",
-      "-mail",
-      "mail-",
-      "3mail",
-      "mäil",
-      "mail tracker",
-    ],
-    ...[
-      "../mail",
-      "mail/tracker",
-      "mail\\tracker",
-      "/tmp/mail",
-      ".",
-      "..",
-      ".mail",
-      "mail.ts",
-      "x".repeat(41),
-      "--force",
-    ],
-    ...["__proto__", "mail\n", "mail\0"],
-  ])("can't be %j: it has other characters", (bad) => {
+  it.each(
+    [
+      [
+        "",
+        " ",
+        "Mail",
+        "mailTracker",
+        "mail_tracker",
+        "mail--tracker",
+        "-mail",
+        "mail-",
+        "3mail",
+        "mäil",
+        "mail tracker",
+      ],
+      [
+        "../mail",
+        "mail/tracker",
+        "mail\\tracker",
+        "/tmp/mail",
+        ".",
+        "..",
+        ".mail",
+        "mail.ts",
+        "x".repeat(41),
+        "--force",
+      ],
+      ["__proto__", "mail\n", "mail\0"],
+    ].flat(),
+  )("can't be %j: it has other characters", (bad) => {
     expect(findNameProblem(bad)).toContain("small letters, digits and single hyphens");
   });
 
@@ -221,6 +223,24 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
     const tests = run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...projects]);
     expect(tests.stdout).not.toMatch(/Tests .*failed/);
     expect(tests.status).toBe(0);
+  });
+});
+
+describe("a vocabulary that is taken away again", { timeout: 120_000 }, () => {
+  it("leaves nothing behind", () => {
+    for (const path of [
+      `schemas/${name}`,
+      `schemas/examples/${name}`,
+      `packages/${name}`,
+      `.changeset/vocabulary-${name}.md`,
+    ])
+      rmSync(join(root, path), { recursive: true });
+    git("checkout", "--", "packages/relay");
+    expect(run(process.execPath, ["scripts/generate.mjs", "--check"]).stderr).toContain(
+      `stale: packages/core/src/generated/${name} (there is no such vocabulary)`,
+    );
+    expect(run(process.execPath, ["scripts/generate.mjs"])).toMatchObject({ status: 0 });
+    expect(changes()).toEqual([]);
   });
 });
 

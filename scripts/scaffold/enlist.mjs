@@ -13,7 +13,7 @@ const withLine = (text, name) => {
   const line = `export { ${toCamelCase(name)}Mapping } from "@email-events/${name}";`;
   const comments = lines.filter((one) => !one.startsWith("export "));
   const entries = [...lines.filter((one) => one.startsWith("export ")), line];
-  return `${[...comments, ...entries.toSorted()].join("\n")}\n`;
+  return `${[...comments, ...entries.toSorted((one, other) => (one < other ? -1 : 1))].join("\n")}\n`;
 };
 
 /** Adds the mapping package to what the relay depends on, before its first dependency from outside. */

@@ -29,17 +29,6 @@ export const mapperOptions: ReadonlyMap<string, MapperOption> = new Map(
     .map((option) => [option.name, option]),
 );
 
-const valuesOf = ({ form }: MapperOption): string => {
-  if (form.kind === "choice") return form.choices.join("|");
-  return form.kind === "flag" ? "true|false" : "VALUE";
-};
-
-/** Every setting that the command line takes, as `airship.opens=initial_open|open|both`. */
-export const listSettings = (): readonly string[] =>
-  [...mapperOptions.values()]
-    .filter(({ form }) => form.kind !== "function")
-    .map((option) => `${option.name}=${valuesOf(option)}`);
-
 /** A setting to show how one is written. */
 export const exampleSetting = (): string => {
   for (const { name, form } of mapperOptions.values())

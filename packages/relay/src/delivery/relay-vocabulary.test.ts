@@ -141,3 +141,33 @@ describe("semantic events", () => {
     expect(aside.map(([, status]) => status)).toEqual(["invalid", "unrecognized", "invalid"]);
   });
 });
+
+describe("mapperOptions", () => {
+  const opens = toLines(
+    ["initial_open", "open"].map((name) => ({
+      id: name,
+      occurred: "2026-03-09T07:41:12.000Z",
+      type: "CUSTOM",
+      device: { device_type: "EMAIL", delivery_address: "ada@example.com" },
+      body: { name },
+    })),
+  );
+
+  it("go to the mapper of their vocabulary", async () => {
+    expect((await run(opens)).report).toMatchObject({ delivered: 1, skipped: { "counted-by-initial-open": 1 } });
+    const mapperOptions = { airship: { opens: "both" } } as const;
+    expect((await run(opens, { mapperOptions })).report).toMatchObject({ delivered: 2, skipped: {} });
+  });
+
+  it.each([
+    [{ airshp: { opens: "both" } }, 'The option mapperOptions has no "airshp": use one of "airship", "bulk-tracking".'],
+    [{ airship: { open: "both" } }, 'createAirshipMapper has no "open"'],
+    [{ airship: { opens: "bot" } }, 'The option opens can\'t be "bot"'],
+    [{ airship: "both" }, "createAirshipMapper takes an object of options"],
+    [null, "The option mapperOptions takes an object of options, not null"],
+  ])("are refused before anything is read: %j", async (mapperOptions, message) => {
+    const refuse = () => run(opens, { mapperOptions: mapperOptions as never });
+    await expect(refuse()).rejects.toThrow(TypeError);
+    await expect(refuse()).rejects.toThrow(message);
+  });
+});

@@ -152,7 +152,7 @@ const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
  * After the first event that can't be delivered nothing more is read: by then the client has tried for as long as it
  * may, and what stays unread can be read again. Events that were read and not sent are set aside as undelivered.
  *
- * @throws CommandError when the vocabulary can't be detected.
+ * @throws CommandError when the vocabulary can't be detected; TypeError for `mapperOptions` that a mapper refuses.
  * @example
  * const client = createPipelinesClient({ writeKey });
  * const { report } = await relay({ source: createReadStream("events.ndjson"), send: (events) => client.send(events) });

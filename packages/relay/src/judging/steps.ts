@@ -1,3 +1,4 @@
+import { checkOptions } from "@email-events/core/mapping";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import { CommandError } from "../command-error.ts";
 import { customNamesOf } from "./custom-names.ts";
@@ -40,11 +41,15 @@ const buildStep = <V extends SourceVocabulary>(name: V, options: MapperOptions[V
     customNamesOf(mappings[name].options, options),
   );
 
-/** Makes semantic events of the events of a vocabulary, with the mappings' options; by default, with none. */
-export const buildMapSteps = (options: MapperOptions = {}): Steps<RelayedEvent> => ({
-  ...stepsOf((name) => buildStep(name, options[name])),
-  semantic: normalizeStep,
-});
+/**
+ * Makes semantic events of the events of a vocabulary, with the mappings' options; by default, with none.
+ *
+ * @throws TypeError for options of no such vocabulary, and for those that a mapper refuses.
+ */
+export const buildMapSteps = (options: MapperOptions = {}): Steps<RelayedEvent> => {
+  checkOptions("The option mapperOptions", options, sourceVocabularyNames);
+  return { ...stepsOf((name) => buildStep(name, options[name])), semantic: normalizeStep };
+};
 
 /** Chooses among the steps that make semantic events. Events that are semantic already are taken only when named so. */
 export const chooseMapStep = (named: Vocabulary | undefined, options?: MapperOptions): Choice<RelayedEvent> => ({
