@@ -1,9 +1,10 @@
 // Generates core, validator and sandbox from schemas/, with the very program that teams use on schemas of their own.
 // `node scripts/generate.mjs core --check` takes one package; what starts with `-` is handed on.
 import { coreFiles } from "./generation/core-files.mjs";
+import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
 import { manifestOf } from "./generation/manifests.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
-import { validatorFiles } from "./generation/validator-files.mjs";
+import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
 import { listSources, listVocabularies, repository } from "./generation/vocabularies.mjs";
 import { findLeftovers, writeFiles } from "./generation/write-files.mjs";
 import { loadCodegen } from "./load-codegen.mjs";
@@ -45,6 +46,13 @@ const runCodegen = async (folder, own) => {
   return exitCode;
 };
 
+/** Whether a vocabulary can't be listed; says why. */
+const hasProblems = () => {
+  const problems = names.sources.flatMap((name) => findVocabularyProblem(name, typesOf(name)) ?? []);
+  for (const problem of problems) terminal.error(`error: ${problem}.`);
+  return problems.length > 0;
+};
+
 /** Generates one package. The manifest comes first: codegen reads in it which types core exports. */
 const generate = async (output) => {
   const folder = `packages/${output.package}/src/generated`;
@@ -52,7 +60,9 @@ const generate = async (output) => {
   const files = manifest === undefined ? {} : { [`packages/${output.package}/package.json`]: manifest };
   const manifestIsCurrent = writeFiles({ files, leftovers: [], isCheck, terminal });
   const exitCode = output.flags === undefined ? 0 : await runCodegen(folder, output.flags);
-  if (exitCode > 1) return exitCode;
+  // A new vocabulary has no files yet, where they are only compared.
+  if (exitCode > 1 || (isCheck && exitCode > 0)) return exitCode;
+  if (output.flags !== undefined && hasProblems()) return 1;
   const listing = await output.listing({ ...names, folder });
   const expected = [...Object.keys(listing), ...(output.flags === undefined ? [] : names.vocabularies)];
   const isCurrent = writeFiles({

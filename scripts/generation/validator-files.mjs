@@ -53,7 +53,8 @@ const zodFile = (vocabularies) => `${banner}
 ${vocabularies.map((name) => `export * from "./${name}/zod.ts";`).join("\n")}
 `;
 
-const typesOf = (name) =>
+/** The types that the schemas of a vocabulary became in core. */
+export const typesOf = (name) =>
   Object.keys(
     JSON.parse(readFileSync(join(repository, "packages/core/src/generated", name, "types.json"), "utf8")).types,
   );

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { namePattern } from "../generation/find-vocabulary-problem.mjs";
 import { listVocabularies, repository, toCamelCase, toPascalCase } from "../generation/vocabularies.mjs";
 
 const maxChars = 40;
@@ -31,7 +32,7 @@ const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
 
 /** Says what is wrong with the name of a new vocabulary, and what to do; nothing for a good one. */
 export const findNameProblem = (name) => {
-  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > maxChars)
+  if (!namePattern.test(name) || name.length > maxChars)
     return `a name has small letters, digits and single hyphens, begins with a letter and has at most ${maxChars} characters, as in mail-tracker`;
   if ([...words, ...taken, ...exported].includes(name)) return `"${name}" is reserved; choose another name`;
   const place = [`schemas/${name}`, `schemas/examples/${name}`, `packages/${name}`].find((path) =>
