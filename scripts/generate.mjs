@@ -1,6 +1,7 @@
-// Generates core, validator and sandbox from schemas/, with the very program that teams use on schemas of their own.
+// Generates core, validator, sandbox and a page of docs/ from schemas/, with the very program that teams use on schemas of their own.
 // `node scripts/generate.mjs core --check` takes one package; what starts with `-` is handed on.
 import { coreFiles } from "./generation/core-files.mjs";
+import { docsFiles } from "./generation/docs-files.mjs";
 import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
 import { manifestOf } from "./generation/manifests.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
@@ -20,6 +21,7 @@ const outputs = [
     listing: validatorFiles,
   },
   { package: "sandbox", listing: sandboxFiles },
+  { package: "docs", folder: "docs", listing: docsFiles },
 ];
 
 const terminal = { out: (line) => console.log(line), error: (line) => console.error(line) };
@@ -55,7 +57,7 @@ const hasProblems = () => {
 
 /** Generates one package. The manifest comes first: codegen reads in it which types core exports. */
 const generate = async (output) => {
-  const folder = `packages/${output.package}/src/generated`;
+  const folder = output.folder ?? `packages/${output.package}/src/generated`;
   const manifest = manifestOf(output.package, names);
   const files = manifest === undefined ? {} : { [`packages/${output.package}/package.json`]: manifest };
   const manifestIsCurrent = writeFiles({ files, leftovers: [], isCheck, terminal });

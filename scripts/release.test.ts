@@ -19,6 +19,8 @@ const repository = join(import.meta.dirname, "..");
 /** What a release reads; everything else is left out of the copy. */
 const copied = [
   "package.json",
+  ".prettierrc.json",
+  "docs/vocabularies.md",
   "scripts/generate.mjs",
   "scripts/gate.mjs",
   "scripts/generation",

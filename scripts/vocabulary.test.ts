@@ -34,7 +34,7 @@ const changes = (): readonly (readonly [string, string])[] =>
     .filter((line) => line !== "")
     .map((line) => [line.slice(0, 2).trim(), line.slice(3)] as const);
 
-const isGenerated = (path: string): boolean => path.includes("/src/generated/");
+const isGenerated = (path: string): boolean => path.includes("/src/generated/") || path === "docs/vocabularies.md";
 
 /** Bundles a program of the clone from its sources. */
 const bundle = async (program: string): Promise<string> => {

@@ -30,7 +30,7 @@ const templatesBelow = (folder) =>
 const formatted = async (path, text) => {
   if (!/\.(?:ts|json|md)$/.test(path)) return text;
   const filepath = join(repository, path);
-  return format(text, { ...(await resolveConfig(filepath)), filepath });
+  return format(text, { ...(await resolveConfig(filepath, { editorconfig: true })), filepath });
 };
 
 /** Every file that a new vocabulary brings, by its path in the repository. */

@@ -8,7 +8,7 @@ const repository = join(import.meta.dirname, "../..");
 const leftOut = new Set([".git", "bench", "dist", ".turbo", ".bundle", "coverage", ".readme-types"]);
 
 /** What of the root is copied: its files, and these folders. */
-const folders = new Set(["packages", "schemas", "scripts", ".changeset"]);
+const folders = new Set(["packages", "schemas", "scripts", "docs", ".changeset"]);
 
 /** What the packages have installed: links to each other stay links, inside of the copy. */
 const copy = (from: string, to: string): void =>
