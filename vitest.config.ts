@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
@@ -12,6 +12,7 @@ const sharing = new Set(["codegen", "core", "json-schema", "sandbox", "schema-di
 
 /** Whether a package is one that maps a vocabulary, as its tag says: those are pure. */
 const isMapping = (name: string): boolean =>
+  existsSync(`packages/${name}/turbo.json`) &&
   /"tags": \["mapping"\]/.test(readFileSync(`packages/${name}/turbo.json`, "utf8"));
 
 const isSharing = (name: string): boolean => sharing.has(name) || (name !== "repository" && isMapping(name));

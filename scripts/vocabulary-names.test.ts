@@ -2,14 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { listSources } from "./generation/vocabularies.mjs";
+import { listSources, toPascalCase } from "./generation/vocabularies.mjs";
 
 const repository = join(import.meta.dirname, "..");
+
+/** A folder that belongs to one vocabulary: its mapping package, or a source of its service, as `mail-tracker-webhook/`. */
+const isOwnFolder = (segment: string): boolean =>
+  listSources().some((name) => segment === name || segment.startsWith(`${name}-`));
 
 /** What may name a vocabulary: generated files, what belongs to one vocabulary, and tests, which try each one's behaviour. */
 const isFree = (path: string): boolean =>
   /\/generated\/|\/vocabularies\/|\/testing\/|\.test(-d)?\.ts$|\/node_modules\//.test(path) ||
-  listSources().some((name) => path.startsWith(`packages/${name}/`));
+  path.split("/").slice(0, -1).some(isOwnFolder);
 
 const filesBelow = (folder: string): readonly string[] =>
   readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
@@ -28,8 +32,16 @@ const codeOf = (text: string): string => {
   return ts.transpileModule(text, { compilerOptions }).outputText;
 };
 
-const words = listSources().flatMap((name) => [name, name.replaceAll("-", "")]);
-const naming = new RegExp(words.join("|"), "i");
+/** The name of a vocabulary, its constant, and what is named after its events or its mapper; not its service's stream. */
+const patterns = listSources().flatMap((name) => {
+  const pascal = toPascalCase(name);
+  const camel = pascal.charAt(0).toLowerCase() + pascal.slice(1);
+  return [
+    `(?<![\\w-])(?:${name}|${camel})(?![\\w-])`,
+    `(?:${pascal}|${camel})\\w*(?:Events?|EventMap|EventNames?|EventTag|Mapper|MapperOptions|Mapping)\\b`,
+  ];
+});
+const naming = new RegExp(patterns.join("|"));
 
 const names = (path: string): boolean => {
   const text = readFileSync(join(repository, path), "utf8");
@@ -39,11 +51,23 @@ const names = (path: string): boolean => {
 describe("the code written by hand", () => {
   it("is all looked at", () => {
     expect(sources.length).toBeGreaterThan(300);
-    expect(words).toContain("bulktracking");
+  });
+
+  it.each([
+    '"airship"',
+    "bulkTracking.parse",
+    "airshipEventNames",
+    "createBulkTrackingMapper",
+    '"@email-events/airship"',
+  ])("names a vocabulary by %s", (code) => {
+    expect(code).toMatch(naming);
+  });
+
+  it("names none by the stream of its service", () => {
+    expect('export { createAirshipStreamSandbox } from "./airship-stream/create-sandbox.ts"').not.toMatch(naming);
   });
 
   it("names a source vocabulary in the relay's list alone", () => {
-    const list = "packages/relay/src/judging/source-list.ts";
-    expect(sources.filter(names)).toEqual([list]);
+    expect(sources.filter(names)).toEqual(["packages/relay/src/judging/source-list.ts"]);
   });
 });
