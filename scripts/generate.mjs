@@ -37,13 +37,13 @@ let loading;
 /** Bundled once, and not at all for a package that only lists vocabularies. */
 const codegen = () => (loading ??= loadCodegen());
 
-/** Runs codegen once for each vocabulary; the highest exit code counts. */
+/** Runs codegen into a folder for each vocabulary; the highest exit code counts. */
 const runCodegen = async (folder, own) => {
   const { main } = await codegen();
   let exitCode = 0;
-  for (const vocabulary of names.vocabularies) {
-    const generate = ["generate", "--schemas", `schemas/${vocabulary}`, "--out", `${folder}/${vocabulary}`];
-    exitCode = Math.max(exitCode, await main([...generate, ...own, ...flags], terminal));
+  for (const name of names.vocabularies) {
+    const generate = ["generate", "--schemas", `schemas/${name}`, "--out", `${folder}/${name}`, ...own];
+    exitCode = Math.max(exitCode, await main([...generate, ...flags], terminal));
   }
   return exitCode;
 };

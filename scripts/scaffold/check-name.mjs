@@ -12,7 +12,18 @@ const words =
   return static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/);
 
 /** Names with another meaning: folders that tools pass over, and what the packages export already. */
-const taken = ["coverage", "declarations", "dist", "generated", "index", "repository", "schemas", "testing", "zod"];
+const taken = [
+  "coverage",
+  "declarations",
+  "dist",
+  "generated",
+  "index",
+  "repository",
+  "runtime",
+  "schemas",
+  "testing",
+  "zod",
+];
 const exported = ["describe-issue", "format-issues", "source-vocabularies"];
 
 /** The types that the schemas of a new vocabulary become. */
