@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
+import { sourceVocabularyNames } from "../judging/mappings.ts";
 import { mapperOptions } from "./mapper-option-names.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
+
+const choices = sourceVocabularyNames.join(" or ");
 
 const read = (...words: readonly string[]) => readMapperOptions(words, undefined);
 
@@ -32,9 +35,9 @@ describe("the options of --map", () => {
     ["", '--map takes VOCABULARY.OPTION=VALUE, such as airship.opens=both; "" has no =.'],
     ["airship.opens", '"airship.opens" has no =.'],
     ["airship", '"airship" has no =.'],
-    ["=both", '--map: there is no mapping of ""; give airship or bulk-tracking.'],
-    ["airshp.opens=both", 'no mapping of "airshp"; give airship or bulk-tracking. Did you mean airship?'],
-    ["semantic.opens=both", 'no mapping of "semantic"; give airship or bulk-tracking.'],
+    ["=both", `--map: there is no mapping of ""; give ${choices}.`],
+    ["airshp.opens=both", `no mapping of "airshp"; give ${choices}. Did you mean airship?`],
+    ["semantic.opens=both", `no mapping of "semantic"; give ${choices}.`],
     ["airship.open=both", "Did you mean airship.opens?"],
     ["airship.Opens=both", "Did you mean airship.opens?"],
     ["airship=both", '--map: there is no option "airship"; give airship.opens or '],
