@@ -229,10 +229,15 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
       expect(run(bin("tsc"), ["-p", `packages/${folder}`])).toMatchObject({ status: 0, stdout: "" });
     expect(run(bin("oxlint"), ["--type-aware", "--deny-warnings"])).toMatchObject({ status: 0 });
     expect(run(bin("prettier"), ["--check", "--log-level", "warn", "."])).toMatchObject({ status: 0, stderr: "" });
+    const vitest = (...args: readonly string[]) =>
+      run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...args]);
     const projects = ["core", "validator", "sandbox", "relay", name].flatMap((project) => ["--project", project]);
-    const tests = run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...projects]);
-    expect(tests.stdout).not.toMatch(/Tests .*failed/);
-    expect(tests.status).toBe(0);
+    const ofRepository = ["--project", "repository", "mapping-packages", "readmes", "source-files", "vocabulary-names"];
+    for (const args of [projects, ofRepository]) {
+      const tests = vitest(...args);
+      expect(tests.stdout).not.toMatch(/Tests .*failed/);
+      expect(tests.status).toBe(0);
+    }
   });
 });
 
