@@ -131,6 +131,7 @@ it.each(mappingPackages)("the default mapper of %s is small when it is bundled a
   });
   const sizes = outputFiles.map(({ contents }) => gzipSync(contents).length);
   expect(sizes).toHaveLength(1);
-  expect(sizes[0]).toBeGreaterThan(1_000);
+  // A limit far above the size holds nothing, nor does a bundle from which everything was left out.
+  expect(sizes[0]).toBeGreaterThan(maxGzippedBytesOf(name) / 3);
   expect(sizes[0]).toBeLessThanOrEqual(maxGzippedBytesOf(name));
 });
