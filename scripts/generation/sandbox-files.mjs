@@ -19,8 +19,11 @@ const readExamples = (name) => {
 
 const ownImport = (name) => `import { ${generatorOf(name)} } from "../vocabularies/${name}.ts";`;
 
-const examplesConstant = (name) =>
-  `const ${toCamelCase(name)}Examples: readonly unknown[] = ${JSON.stringify(readExamples(name), null, 2)};\n`;
+/** Examples as texts that are parsed: in an object literal, a key `__proto__` would be no key. */
+const examplesConstant = (name) => {
+  const texts = readExamples(name).map((event) => `  ${JSON.stringify(JSON.stringify(event))},\n`);
+  return `const ${toCamelCase(name)}Examples = [\n${texts.join("")}].map((text): unknown => JSON.parse(text));\n`;
+};
 
 const entryOf = (name) =>
   `  ${JSON.stringify(name)}: ${
