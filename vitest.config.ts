@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
@@ -9,9 +9,7 @@ const conditions = ["@email-events/source"];
  * itself.
  */
 const sharing = new Set([
-  "airship",
   "airship-stream",
-  "bulk-tracking",
   "cli",
   "codegen",
   "core",
@@ -21,6 +19,13 @@ const sharing = new Set([
   "validator",
 ]);
 
+/** Whether a package maps a vocabulary, by its tag: those are pure. */
+const isMapping = (name: string): boolean =>
+  existsSync(`packages/${name}/turbo.json`) &&
+  /"tags": \["mapping"\]/.test(readFileSync(`packages/${name}/turbo.json`, "utf8"));
+
+const isSharing = (name: string): boolean => sharing.has(name) || (name !== "repository" && isMapping(name));
+
 /** Tests read the sources of every package, so they need no build. */
 const project = (name: string, root: string) => ({
   resolve: { conditions: [...conditions, "module", "node"] },
@@ -28,7 +33,7 @@ const project = (name: string, root: string) => ({
   test: {
     name,
     root,
-    isolate: !sharing.has(name),
+    isolate: !isSharing(name),
     // Five seconds by default, which isn't enough on a busy machine.
     testTimeout: 20_000,
     include: ["**/*.test.ts"],

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { styleText } from "node:util";
+import { listSources } from "./generation/vocabularies.mjs";
 
 const program = "packages/relay/dist/cli.js";
 const examples = "schemas/examples";
@@ -11,12 +12,13 @@ const examples = "schemas/examples";
 const heading = (text) => console.log(`\n${styleText("bold", text)}\n`);
 const shown = (event) => JSON.stringify(event, null, 2).replace(/^/gm, "  ");
 
-/** The events of the vendor's reference pages, which are stored with the schemas. */
-const vendorEvents = (vocabulary) =>
+const readExample = (vocabulary, path) => JSON.parse(readFileSync(join(examples, vocabulary, path), "utf8"));
+
+/** The paths of the vendor's reference events, which are stored with the schemas. */
+const vendorPaths = (vocabulary) =>
   readdirSync(join(examples, vocabulary), { recursive: true, encoding: "utf8" })
     .filter((path) => /valid\.reference-page.*\.json$/.test(path) && !path.includes("invalid."))
-    .toSorted()
-    .map((path) => JSON.parse(readFileSync(join(examples, vocabulary, path), "utf8")));
+    .toSorted();
 
 const run = (args, stdio) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { stdio, encoding: "utf8" });
@@ -26,17 +28,20 @@ const run = (args, stdio) => {
 
 const folder = mkdtempSync(join(tmpdir(), "email-events-"));
 try {
-  const vocabularies = ["airship", "bulk-tracking"].map((name) => {
-    const events = vendorEvents(name);
+  const vocabularies = listSources().flatMap((name) => {
+    const paths = vendorPaths(name);
+    if (paths.length === 0) return [];
+    const events = paths.map((path) => readExample(name, path));
     const file = join(folder, `${name}.ndjson`);
     writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-    return { name, events, file };
+    const click = events[paths.findIndex((path) => path.startsWith("click"))];
+    return [{ name, events, file, click }];
   });
 
-  const click = vocabularies[0].events.find((event) => event.body.name === "click");
+  const { name: shownVocabulary, click } = vocabularies.find((one) => one.click !== undefined);
   const clickFile = join(folder, "click.json");
   writeFileSync(clickFile, JSON.stringify(click));
-  heading("An event of Airship");
+  heading(`An event of ${shownVocabulary}`);
   console.log(shown(click));
   heading("The same event for Customer.io");
   console.log(shown(JSON.parse(run(["map", clickFile], "pipe"))));

@@ -1,15 +1,27 @@
-// Generates core and validator from schemas/, with codegen's CLI. `node scripts/generate.mjs core --check` selects one
-// package; options are passed on.
-import { fileURLToPath } from "node:url";
+// Generates core, validator, sandbox and a page of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
+// --check` selects one package; options are passed on.
+import { coreFiles } from "./generation/core-files.mjs";
+import { docsFiles } from "./generation/docs-files.mjs";
+import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
+import { manifestOf } from "./generation/manifests.mjs";
+import { sandboxFiles } from "./generation/sandbox-files.mjs";
+import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
+import { listSources, listVocabularies, repository } from "./generation/vocabularies.mjs";
+import { findLeftovers, writeFiles } from "./generation/write-files.mjs";
 import { loadCodegen } from "./load-codegen.mjs";
 
-process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+process.chdir(repository);
 
-const vocabularies = ["airship", "bulk-tracking", "semantic"];
-
+/** What each package is generated of: flags of codegen, run for each vocabulary, and the files that list vocabularies. */
 const outputs = [
-  { package: "core", flags: ["--emit", "types,names,schemas"] },
-  { package: "validator", flags: ["--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"] },
+  { package: "core", flags: ["--emit", "types,names,schemas"], listing: coreFiles },
+  {
+    package: "validator",
+    flags: ["--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"],
+    listing: validatorFiles,
+  },
+  { package: "sandbox", listing: sandboxFiles },
+  { package: "docs", folder: "docs", listing: docsFiles },
 ];
 
 const terminal = { out: (line) => console.log(line), error: (line) => console.error(line) };
@@ -17,14 +29,53 @@ const terminal = { out: (line) => console.log(line), error: (line) => console.er
 const args = process.argv.slice(2);
 const flags = args.filter((arg) => arg.startsWith("-"));
 const named = args.filter((arg) => !arg.startsWith("-"));
+const isCheck = flags.includes("--check");
 
-const { main } = await loadCodegen();
+const names = { vocabularies: listVocabularies(), sources: listSources() };
 
-for (const vocabulary of vocabularies) {
-  for (const output of outputs.filter((one) => named.length === 0 || named.includes(one.package))) {
-    const folder = `packages/${output.package}/src/generated/${vocabulary}`;
-    const generate = ["generate", "--schemas", `schemas/${vocabulary}`, "--out", folder, ...output.flags];
-    const exitCode = await main([...generate, ...flags], terminal);
-    process.exitCode = Math.max(process.exitCode ?? 0, exitCode);
+let loading;
+/** Bundled once, and not at all for a package that only lists vocabularies. */
+const codegen = () => (loading ??= loadCodegen());
+
+/** Runs codegen into a folder for each vocabulary; the highest exit code counts. */
+const runCodegen = async (folder, own) => {
+  const { main } = await codegen();
+  let exitCode = 0;
+  for (const name of names.vocabularies) {
+    const generate = ["generate", "--schemas", `schemas/${name}`, "--out", `${folder}/${name}`, ...own];
+    exitCode = Math.max(exitCode, await main([...generate, ...flags], terminal));
   }
+  return exitCode;
+};
+
+/** Whether a vocabulary can't be listed; says why. */
+const hasProblems = () => {
+  const problems = names.sources.flatMap((name) => findVocabularyProblem(name, typesOf(name)) ?? []);
+  for (const problem of problems) terminal.error(`error: ${problem}.`);
+  return problems.length > 0;
+};
+
+/** Generates one package. The manifest comes first: codegen reads in it which types core exports. */
+const generate = async (output) => {
+  const folder = output.folder ?? `packages/${output.package}/src/generated`;
+  const manifest = manifestOf(output.package, names);
+  const files = manifest === undefined ? {} : { [`packages/${output.package}/package.json`]: manifest };
+  const manifestIsCurrent = writeFiles({ files, leftovers: [], isCheck, terminal });
+  const exitCode = output.flags === undefined ? 0 : await runCodegen(folder, output.flags);
+  // A new vocabulary has no files yet, where they are only compared.
+  if (exitCode > 1 || (isCheck && exitCode > 0)) return exitCode;
+  if (output.flags !== undefined && hasProblems()) return 1;
+  const listing = await output.listing({ ...names, folder });
+  const expected = [...Object.keys(listing), ...(output.flags === undefined ? [] : names.vocabularies)];
+  const isCurrent = writeFiles({
+    files: Object.fromEntries(Object.entries(listing).map(([name, text]) => [`${folder}/${name}`, text])),
+    leftovers: findLeftovers(folder, expected),
+    isCheck,
+    terminal,
+  });
+  return isCurrent && manifestIsCurrent ? exitCode : Math.max(exitCode, 1);
+};
+
+for (const output of outputs.filter((one) => named.length === 0 || named.includes(one.package))) {
+  process.exitCode = Math.max(process.exitCode ?? 0, await generate(output));
 }

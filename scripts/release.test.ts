@@ -19,12 +19,13 @@ const repository = join(import.meta.dirname, "..");
 /** The files that a release reads; the copy has nothing else. */
 const copied = [
   "package.json",
+  ".prettierrc.json",
+  "docs/vocabularies.md",
   "scripts/generate.mjs",
   "scripts/gate.mjs",
+  "scripts/generation",
   "scripts/load-codegen.mjs",
-  "schemas/airship",
-  "schemas/bulk-tracking",
-  "schemas/semantic",
+  "schemas",
   "packages/codegen/src",
   "packages/codegen/runtime",
   "packages/codegen/package.json",
@@ -35,7 +36,11 @@ const copied = [
   "packages/schema-diff/package.json",
   "packages/core/package.json",
   "packages/core/src/generated",
+  "packages/validator/package.json",
   "packages/validator/src/generated",
+  "packages/validator/src/vocabularies",
+  "packages/sandbox/src/generated",
+  "packages/sandbox/src/vocabularies",
 ];
 
 const linked = [

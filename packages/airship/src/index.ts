@@ -1,6 +1,7 @@
 export { createAirshipMapper } from "./create-mapper.ts";
 export { mapAirshipEvent } from "./map-event.ts";
 export { mapMany } from "./map-many.ts";
+export { airshipMapping } from "./mapping.ts";
 export type { BounceCategory } from "./values/bounce-class.ts";
 export type { AirshipIdentifiers, AirshipIdentify, AirshipMappableEvent } from "./identify.ts";
 export type { AirshipMapOutcome, AirshipMapper, AirshipSkipped, AirshipSkipReason } from "./map-outcome.ts";

@@ -1,5 +1,5 @@
 import { semanticEmailEventNames, type Unsubscribed } from "@email-events/core";
-import { checkOptions, chooseIdentify, chooseOption, describeValue } from "@email-events/core/mapping";
+import { checkOptions, chooseIdentify, chooseOption, describeValue, type OptionForm } from "@email-events/core/mapping";
 import { identifyByChannel, identifyByNamedUserOrAddress, type Identify } from "./identify.ts";
 import type { AirshipForwarding, AirshipMapperOptions, AirshipOpens } from "./options.ts";
 
@@ -23,9 +23,19 @@ export const defaultSettings = {
   complianceBounce: "skip",
 } as const satisfies Settings;
 
+/** What each option takes. The first of several choices is the default. */
+export const optionForms = {
+  opens: { kind: "choice", choices: ["initial_open", "open", "both"] },
+  unsubscribeEvent: { kind: "choice", choices: ["Unsubscribed", "Email Unsubscribed"] },
+  identity: { kind: "choice", choices: ["named-user-or-address", "channel"], orFunction: true },
+  forward: { kind: "group", options: { delay: { kind: "custom-event" }, injection: { kind: "custom-event" } } },
+  prefetchedOpens: { kind: "choice", choices: ["map", "skip"] },
+  complianceBounce: { kind: "choice", choices: ["skip", "map"] },
+} as const satisfies { readonly [Name in keyof Required<AirshipMapperOptions>]: OptionForm };
+
 const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForwarding => {
   if (forward === undefined) return {};
-  checkOptions("The option forward", forward, ["delay", "injection"]);
+  checkOptions("The option forward", forward, Object.keys(optionForms.forward.options));
   for (const [kind, name] of Object.entries(forward)) {
     if (name === undefined) continue;
     if (typeof name !== "string" || name.trim() === "" || !name.isWellFormed())
@@ -39,27 +49,23 @@ const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForward
   return forward;
 };
 
-const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];
-
 /**
  * Checks the options and adds the defaults.
  *
  * @throws TypeError if the options aren't an object, or one of them is unknown or has an invalid value.
  */
 export const toSettings = (options: AirshipMapperOptions): Settings => {
-  checkOptions("createAirshipMapper", options, optionNames);
+  checkOptions("createAirshipMapper", options, Object.keys(optionForms));
+  const { opens, unsubscribeEvent, identity, prefetchedOpens, complianceBounce } = optionForms;
   return {
-    opens: chooseOption("opens", options.opens, ["initial_open", "open", "both"]),
-    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, [
-      "Unsubscribed",
-      "Email Unsubscribed",
-    ]),
-    identify: chooseIdentify(options.identity, ["named-user-or-address", "channel"], {
+    opens: chooseOption("opens", options.opens, opens.choices),
+    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, unsubscribeEvent.choices),
+    identify: chooseIdentify(options.identity, identity.choices, {
       "named-user-or-address": identifyByNamedUserOrAddress,
       channel: identifyByChannel,
     }),
     forward: checkForwarding(options.forward),
-    prefetchedOpens: chooseOption("prefetchedOpens", options.prefetchedOpens, ["map", "skip"]),
-    complianceBounce: chooseOption("complianceBounce", options.complianceBounce, ["skip", "map"]),
+    prefetchedOpens: chooseOption("prefetchedOpens", options.prefetchedOpens, prefetchedOpens.choices),
+    complianceBounce: chooseOption("complianceBounce", options.complianceBounce, complianceBounce.choices),
   };
 };

@@ -1,6 +1,7 @@
 export { createBulkTrackingMapper } from "./create-mapper.ts";
 export { mapBulkTrackingEvent } from "./map-event.ts";
 export { mapMany } from "./map-many.ts";
+export { bulkTrackingMapping } from "./mapping.ts";
 export type { AdditionalKey, AdditionalProperty } from "./values/additional.ts";
 export type { BulkTrackingIdentifiers, BulkTrackingIdentify } from "./identify.ts";
 export type {

@@ -1,5 +1,12 @@
 import type { Unsubscribed } from "@email-events/core";
-import { checkOptions, chooseIdentify, chooseOption, thirteenDigits, type TimeRange } from "@email-events/core/mapping";
+import {
+  checkOptions,
+  chooseIdentify,
+  chooseOption,
+  thirteenDigits,
+  type OptionForm,
+  type TimeRange,
+} from "@email-events/core/mapping";
 import { identifyByUserIdOrRecipient, type Identify } from "./identify.ts";
 import type { BulkTrackingMapperOptions } from "./options.ts";
 import { defaultKeys, type AdditionalKeys, type AdditionalProperty } from "./values/additional.ts";
@@ -21,8 +28,27 @@ export const defaultSettings = {
   plausibleTime: thirteenDigits,
 } as const satisfies Settings;
 
+const keyForms = {
+  userId: { kind: "list" },
+  email_id: { kind: "list" },
+  email_subject: { kind: "list" },
+  campaign_id: { kind: "list" },
+  campaign_name: { kind: "list" },
+  link_id: { kind: "list" },
+  list_id: { kind: "list" },
+  list_name: { kind: "list" },
+} as const satisfies { readonly [Property in AdditionalProperty]: OptionForm };
+
+/** What each option takes. The first of several choices is the default. */
+export const optionForms = {
+  unsubscribeEvent: { kind: "choice", choices: ["Unsubscribed", "Email Unsubscribed"] },
+  identity: { kind: "choice", choices: ["user-id-or-recipient"], orFunction: true },
+  additional: { kind: "group", options: keyForms },
+  plausibleTime: { kind: "group", options: { from: { kind: "text" }, to: { kind: "text" } } },
+} as const satisfies { readonly [Name in keyof Required<BulkTrackingMapperOptions>]: OptionForm };
+
 const checkKeys = (given: NonNullable<BulkTrackingMapperOptions["additional"]>): AdditionalKeys => {
-  checkOptions("The option additional", given, Object.keys(defaultKeys));
+  checkOptions("The option additional", given, Object.keys(keyForms));
   const keysOf = (property: AdditionalProperty): readonly string[] => {
     const keys = given[property];
     if (keys === undefined) return defaultKeys[property];
@@ -43,14 +69,12 @@ const checkKeys = (given: NonNullable<BulkTrackingMapperOptions["additional"]>):
 };
 
 const checkTime = (given: NonNullable<BulkTrackingMapperOptions["plausibleTime"]>): TimeRange => {
-  checkOptions("The option plausibleTime", given, ["from", "to"]);
+  checkOptions("The option plausibleTime", given, Object.keys(optionForms.plausibleTime.options));
   return toTimeRange(given);
 };
 
 /** A missing option has its default. `null` isn't missing; it is an invalid value. */
 const orElse = <T>(given: T | undefined, otherwise: T): T => (given === undefined ? otherwise : given);
-
-const optionNames = ["unsubscribeEvent", "identity", "additional", "plausibleTime"];
 
 /**
  * Checks the options and adds the defaults.
@@ -58,14 +82,12 @@ const optionNames = ["unsubscribeEvent", "identity", "additional", "plausibleTim
  * @throws TypeError if the options aren't an object, or one of them is unknown or has an invalid value.
  */
 export const toSettings = (options: BulkTrackingMapperOptions): Settings => {
-  checkOptions("createBulkTrackingMapper", options, optionNames);
+  checkOptions("createBulkTrackingMapper", options, Object.keys(optionForms));
+  const { unsubscribeEvent, identity } = optionForms;
   const keys = checkKeys(orElse(options.additional, {}));
   return {
-    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, [
-      "Unsubscribed",
-      "Email Unsubscribed",
-    ]),
-    identify: chooseIdentify(options.identity, ["user-id-or-recipient"], {
+    unsubscribeEvent: chooseOption("unsubscribeEvent", options.unsubscribeEvent, unsubscribeEvent.choices),
+    identify: chooseIdentify(options.identity, identity.choices, {
       "user-id-or-recipient": identifyByUserIdOrRecipient,
     }),
     // A custom function takes no user from the sender's data, so it stays there.

@@ -1,9 +1,4 @@
-export * from "./generated/airship/names.ts";
-export type * from "./generated/airship/types.ts";
-export * from "./generated/bulk-tracking/names.ts";
-export type * from "./generated/bulk-tracking/types.ts";
-export * from "./generated/semantic/names.ts";
-export type * from "./generated/semantic/types.ts";
+export * from "./generated/index.ts";
 export type { CustomTrackCall } from "./custom-track-call.ts";
 export type { Extended } from "./extended.ts";
 export type { Issue } from "./issue.ts";

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { match } from "./match.ts";
-import * as airshipNames from "./generated/airship/names.ts";
-import * as bulkNames from "./generated/bulk-tracking/names.ts";
-import * as semanticNames from "./generated/semantic/names.ts";
+import * as core from "./index.ts";
 import type { AirshipEmailEvent, AirshipEvent, BulkTrackingEvent, SemanticEmailEvent } from "./index.ts";
 
 const envelope = {
@@ -15,12 +13,10 @@ const envelope = {
 const bounce: AirshipEmailEvent = { ...envelope, body: { name: "bounce", properties: { bounce_class: "10" } } };
 
 /** Every union of the generated files: the path to its tag, and its tags. */
-const generated = [airshipNames, bulkNames, semanticNames].flatMap((module) => {
-  const exported = new Map<string, unknown>(Object.entries(module));
-  return [...exported].flatMap(([name, names]) =>
-    name.endsWith("EventNames") ? [[name, exported.get(name.replace(/Names$/, "Tag")), names] as const] : [],
-  );
-});
+const exported = new Map<string, unknown>(Object.entries(core));
+const generated = [...exported].flatMap(([name, names]) =>
+  name.endsWith("EventNames") ? [[name, exported.get(name.replace(/Names$/, "Tag")), names] as const] : [],
+);
 
 const at = (path: readonly string[], value: string): unknown =>
   path.reduceRight<unknown>((below, name) => ({ [name]: below }), value);

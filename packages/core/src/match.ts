@@ -1,55 +1,12 @@
-import {
-  type AirshipComplianceEventMap,
-  airshipComplianceEventNames,
-  airshipComplianceEventTag,
-  type AirshipEmailEventMap,
-  airshipEmailEventNames,
-  airshipEmailEventTag,
-  type AirshipEventMap,
-  airshipEventNames,
-  airshipEventTag,
-} from "./generated/airship/names.ts";
-import {
-  type BulkTrackingEventMap,
-  bulkTrackingEventNames,
-  bulkTrackingEventTag,
-} from "./generated/bulk-tracking/names.ts";
-import {
-  type SemanticEmailEventMap,
-  semanticEmailEventNames,
-  semanticEmailEventTag,
-  type SpecificationEmailEventMap,
-  specificationEmailEventNames,
-  specificationEmailEventTag,
-} from "./generated/semantic/names.ts";
-
-/** The maps from name to type of all unions of events; a narrower union comes before the wider ones. */
-type Maps = readonly [
-  AirshipEmailEventMap,
-  AirshipComplianceEventMap,
-  AirshipEventMap,
-  BulkTrackingEventMap,
-  SemanticEmailEventMap,
-  SpecificationEmailEventMap,
-];
-
-/** The path to the name of an event, and the names, in the same order. */
-const unions: readonly { readonly tag: readonly string[]; readonly names: readonly string[] }[] = [
-  { tag: airshipEmailEventTag, names: airshipEmailEventNames },
-  { tag: airshipComplianceEventTag, names: airshipComplianceEventNames },
-  { tag: airshipEventTag, names: airshipEventNames },
-  { tag: bulkTrackingEventTag, names: bulkTrackingEventNames },
-  { tag: semanticEmailEventTag, names: semanticEmailEventNames },
-  { tag: specificationEmailEventTag, names: specificationEmailEventNames },
-];
+import { type EventMaps, eventUnions } from "./generated/unions.ts";
 
 type ValueOf<Map> = Map extends unknown ? Map[keyof Map] : never;
 
 /** An event of any of these unions. */
-export type NamedEvent = ValueOf<Maps[number]>;
+export type NamedEvent = ValueOf<EventMaps[number]>;
 
 /** The first map that has all names of an event type. */
-type MapFor<Event, All extends readonly unknown[] = Maps> = All extends readonly [infer First, ...infer Others]
+type MapFor<Event, All extends readonly unknown[] = EventMaps> = All extends readonly [infer First, ...infer Others]
   ? [Event] extends [ValueOf<First>]
     ? First
     : MapFor<Event, Others>
@@ -88,7 +45,7 @@ const ownAt = (value: unknown, path: readonly string[]): unknown =>
   );
 
 const answer = (event: unknown, handlers: object): unknown => {
-  for (const { tag, names } of unions) {
+  for (const { tag, names } of eventUnions) {
     const name = ownAt(event, tag);
     const handler = typeof name === "string" && names.includes(name) ? ownAt(handlers, [name]) : undefined;
     if (typeof handler === "function") return handler(event) as unknown;

@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { sourceVocabularyNames } from "../src/judging/mappings.ts";
 import { reportOf, runCommand } from "../src/testing/run-command.ts";
 
 describe("the examples of the vendors' pages and of real streams", () => {
   const examples = join(import.meta.dirname, "../../../schemas/examples");
-  const valid = ["airship", "bulk-tracking"].flatMap((vocabulary) =>
+  const valid = sourceVocabularyNames.flatMap((vocabulary) =>
     readdirSync(join(examples, vocabulary), { recursive: true, encoding: "utf8" })
       .filter((path) => /(^|\/)valid\.[^/]*\.json$/.test(path))
       .map((path) => join(examples, vocabulary, path)),

@@ -59,7 +59,7 @@ const runCommand = async (words: readonly string[]) => {
 
 describe("the README", () => {
   it("has code and commands", () => {
-    expect([blocksOf("ts").length, commands.length]).toEqual([1, 6]);
+    expect([blocksOf("ts").length, commands.length]).toEqual([1, 8]);
   });
 
   it.each(blocksOf("ts"))("has a block with correct output: %#", async (code) => {

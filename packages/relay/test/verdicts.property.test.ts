@@ -1,19 +1,16 @@
-import { createAirshipMapper } from "@email-events/airship";
-import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
-import type { SemanticEmailEvent } from "@email-events/core";
-import { airship, bulkTracking, semantic } from "@email-events/validator";
+import type { RelayedEvent } from "../src/judging/step.ts";
+import type { Result } from "@email-events/core";
+import { semantic, sourceVocabularies } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../src/reading/parse-json.ts";
 import { relay } from "../src/delivery/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
+import { mappings, sourceVocabularyNames, type SourceVocabulary } from "../src/judging/mappings.ts";
 import { buildMapSteps, validateSteps } from "../src/judging/steps.ts";
 import { examplesOf, mutatedFrom } from "../src/testing/mutated-events.ts";
 
-type SourceVocabulary = "airship" | "bulk-tracking";
-
-const validators = { airship, "bulk-tracking": bulkTracking };
-const mappers = { airship: createAirshipMapper(), "bulk-tracking": createBulkTrackingMapper() };
+const mappers = new Map(sourceVocabularyNames.map((name) => [name, mappings[name].createMapper({})]));
 const mapSteps = buildMapSteps();
 
 /** The result of `validate` for a line: `valid`, `unrecognized` or `invalid`. */
@@ -39,7 +36,7 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 /** The result of `relay`: set-aside events by line, and the numbers of sent and skipped events. */
 const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]) => {
   const aside: SetAside[] = [];
-  const sent: SemanticEmailEvent[] = [];
+  const sent: RelayedEvent[] = [];
   const { report } = await relay({
     source: bytesOf(lines.join("\n")),
     vocabulary,
@@ -64,12 +61,12 @@ const countSkips = (verdicts: readonly string[]): Record<string, number> => {
   return counts;
 };
 
-const examples = { airship: examplesOf("airship"), "bulk-tracking": examplesOf("bulk-tracking") };
+const examples = new Map(sourceVocabularyNames.map((name) => [name, examplesOf(name)]));
 const foreign = examplesOf("semantic");
 
 it("an event of another device is unrecognized in validate, map and relay", async () => {
   const devices = [{ device_type: "IOS" }, { device_type: "ANDROID" }, { device_type: "SMS" }, { device_type: "OPEN" }];
-  const lines = examples.airship
+  const lines = examplesOf("airship")
     .filter(({ type }) => type === "CUSTOM" || type === "COMPLIANCE")
     .flatMap((event) => [...devices, null, {}, undefined].map((device) => JSON.stringify({ ...event, device })));
   expect(lines.length).toBeGreaterThan(1_000);
@@ -79,10 +76,10 @@ it("an event of another device is unrecognized in validate, map and relay", asyn
   expect((await relayLines("airship", lines)).verdicts).toEqual(expected);
 });
 
-describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary) => {
-  const others = vocabulary === "airship" ? examples["bulk-tracking"] : examples.airship;
+describe.each(sourceVocabularyNames)("any %s event", (vocabulary) => {
+  const others = [...examples].flatMap(([name, list]) => (name === vocabulary ? [] : list));
   const events = fc.oneof(
-    { weight: 9, arbitrary: mutatedFrom(examples[vocabulary]) },
+    { weight: 9, arbitrary: mutatedFrom(examples.get(vocabulary) ?? []) },
     { weight: 1, arbitrary: mutatedFrom([...others, ...foreign]) },
   );
 
@@ -112,8 +109,9 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
   it("is mapped or skipped if it is valid, and unrecognized with the same name otherwise", () => {
     fc.assert(
       fc.property(events, (event) => {
-        const result = validators[vocabulary].parse(event);
-        const outcome = mappers[vocabulary](event as never);
+        const result: Result<unknown> = sourceVocabularies[vocabulary].parse(event);
+        const outcome = mappers.get(vocabulary)?.(event as never);
+        if (outcome === undefined) throw new Error("there is no mapper");
         if (result.status === "valid") expect(outcome.status).toMatch(/^(?:mapped|skipped)$/);
         else if (result.status === "unrecognized")
           expect(outcome).toEqual({ status: "unrecognized", name: result.name });

@@ -1,32 +1,60 @@
-import { airship, bulkTracking } from "@email-events/validator";
+import { airship, bulkTracking, sourceVocabularies } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { generateAirshipEvents } from "./generate-airship-events.ts";
-import { generateBulkTrackingEvents } from "./generate-bulk-tracking-events.ts";
+import { eventGenerators } from "./generated/generators.ts";
+import { generatorOfExamples } from "./generate-examples.ts";
+import { generateAirshipEvents } from "./vocabularies/airship.ts";
+import { generateBulkTrackingEvents } from "./vocabularies/bulk-tracking.ts";
 
 const seed = fc.integer({ min: 0, max: 0xffff_ffff });
 
-describe.each([
-  ["generateAirshipEvents", generateAirshipEvents],
-  ["generateBulkTrackingEvents", generateBulkTrackingEvents],
-])("%s", (_name, generate) => {
-  it("returns the same events for the same seed, whatever the count", () => {
-    fc.assert(
-      fc.property(seed, fc.nat(50), fc.nat(50), (from, count, more) => {
-        const events = [...generate({ seed: from, count })];
-        expect(events).toHaveLength(count);
-        expect([...generate({ seed: from, count: count + more })].slice(0, count)).toEqual(events);
-      }),
-      { numRuns: 50 },
-    );
+const ownExamples = Array.from({ length: 40 }, (_, index) => ({ id: `e-${index}` }));
+
+describe.each([...Object.entries(eventGenerators), ["examples", generatorOfExamples(ownExamples)] as const])(
+  "the generator of %s",
+  (_name, generate) => {
+    it("gives the same events for the same seed, whatever the count", () => {
+      fc.assert(
+        fc.property(seed, fc.nat(50), fc.nat(50), (from, count, more) => {
+          const events = [...generate({ seed: from, count })];
+          expect(events).toHaveLength(count);
+          expect([...generate({ seed: from, count: count + more })].slice(0, count)).toEqual(events);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it("gives other events for another seed", () => {
+      expect([...generate({ seed: 1, count: 5 })]).not.toEqual([...generate({ seed: 2, count: 5 })]);
+    });
+
+    it.each([{ count: -1 }, { count: 1.5 }, { seed: Number.NaN }])("refuses %j", (options) => {
+      expect(() => [...generate(options)]).toThrow(TypeError);
+    });
+  },
+);
+
+describe("every vocabulary that events come in", () => {
+  it("has a generator", () => {
+    expect(Object.keys(eventGenerators).toSorted()).toEqual(Object.keys(sourceVocabularies).toSorted());
   });
 
-  it("returns other events for another seed", () => {
-    expect([...generate({ seed: 1, count: 5 })]).not.toEqual([...generate({ seed: 2, count: 5 })]);
+  it.each(Object.entries(sourceVocabularies))("gets valid events: %s", (name, { is }) => {
+    const events = [...(new Map(Object.entries(eventGenerators)).get(name)?.({ count: 50 }) ?? [])];
+    expect(events).toHaveLength(50);
+    expect(events.filter((event) => !is(event))).toEqual([]);
+  });
+});
+
+describe("a generator of examples", () => {
+  it("draws from all examples, and from nothing else", () => {
+    const drawn = new Set(generatorOfExamples(ownExamples)({ count: 2_000 }));
+    expect(drawn).toEqual(new Set(ownExamples));
   });
 
-  it.each([{ count: -1 }, { count: 1.5 }, { seed: Number.NaN }])("refuses %j", (options) => {
-    expect(() => [...generate(options)]).toThrow(TypeError);
+  it("refuses to make events of none", () => {
+    expect(() => [...generatorOfExamples([])({ count: 1 })]).toThrow(/there is no valid example/);
+    expect([...generatorOfExamples([])({ count: 0 })]).toEqual([]);
   });
 });
 

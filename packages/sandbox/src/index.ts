@@ -15,6 +15,5 @@ export type { Call } from "./call.ts";
 export type { Received } from "./create-record.ts";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { Fault, Respond, SandboxRequest } from "./fault.ts";
-export { generateAirshipEvents } from "./generate-airship-events.ts";
-export { generateBulkTrackingEvents } from "./generate-bulk-tracking-events.ts";
 export type { GenerateOptions } from "./generate-options.ts";
+export * from "./generated/generators.ts";

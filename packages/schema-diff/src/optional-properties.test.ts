@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { readSchemas } from "@email-events/json-schema/testing";
+import { readSchemas, vocabularies as names } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { diffSchemas } from "./diff-schemas.ts";
 import type { SchemaDocuments } from "./normalize/schema-folder.ts";
@@ -9,7 +9,7 @@ import { objectsIn, withProperty } from "./testing/objects-in.ts";
 const isEach = process.env["DIFF_EACH"] !== undefined;
 
 const vocabularies = await Promise.all(
-  ["airship", "bulk-tracking", "semantic"].map(
+  names.map(
     async (name) =>
       [name, await readSchemas(fileURLToPath(new URL(`../../../schemas/${name}`, import.meta.url)))] as const,
   ),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { airship } from "./airship.ts";
-import { bulkTracking } from "./bulk-tracking.ts";
+import { airship } from "./generated/airship.ts";
+import { bulkTracking } from "./generated/bulk-tracking.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import { semantic } from "./semantic.ts";
 

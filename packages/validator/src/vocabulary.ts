@@ -41,10 +41,16 @@ interface GeneratedValidator<Event> {
   readonly name: string;
   readonly is: (value: unknown) => value is Event;
   readonly issuesOf: (value: unknown) => readonly Issue[];
-  /** Detects whether an invalid event belongs to another vocabulary. Never called for a valid event. */
-  readonly findForeign?: (value: unknown) => ForeignEvent | undefined;
   /** Whether `parse` removes optional values that can't be used. */
   readonly isTolerant?: boolean;
+}
+
+/** What one vocabulary has and others don't. */
+export interface Particulars {
+  /** Finds out whether an event that isn't valid is one of another vocabulary. Never called for a valid event. */
+  readonly findForeign?: (value: unknown) => ForeignEvent | undefined;
+  /** Says an issue of an event in other words. */
+  readonly reword?: (issue: Issue, event: unknown) => Issue;
 }
 
 const unreadable: Invalid = {
@@ -80,8 +86,14 @@ const toStandardIssue = (issue: Issue): StandardIssue => ({
 });
 
 /** Creates the validator of a vocabulary from its generated functions. */
-export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): Vocabulary<Event> => {
-  const { name, is, issuesOf, findForeign, isTolerant = false } = generated;
+export const createVocabulary = <Event>(
+  { name, is, issuesOf, isTolerant = false }: GeneratedValidator<Event>,
+  { findForeign, reword }: Particulars = {},
+): Vocabulary<Event> => {
+  const findIssues = (value: unknown): readonly Issue[] => {
+    const issues = issuesOf(value);
+    return reword === undefined ? issues : issues.map((issue) => reword(issue, value));
+  };
 
   const salvage = (value: unknown, issues: readonly Issue[]): Result<Event> | undefined => {
     const left = withoutPaths(
@@ -94,7 +106,7 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
   const judge = (value: unknown): Result<Event> => {
     const foreign = findForeign?.(value);
     if (foreign) return { status: "unrecognized", name: foreign.name, issues: [foreign.issue] };
-    const issues = issuesOf(value);
+    const issues = findIssues(value);
     const [first] = issues;
     // Without a known name there is no schema for the other properties.
     if (first?.code === "discriminator") {

@@ -1,3 +1,1 @@
-export * from "./generated/airship/zod.ts";
-export * from "./generated/bulk-tracking/zod.ts";
-export * from "./generated/semantic/zod.ts";
+export * from "./generated/zod.ts";

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { bulkTracking } from "../src/bulk-tracking.ts";
+import { bulkTracking } from "../src/generated/bulk-tracking.ts";
 import { formatIssues } from "../src/format-issues.ts";
 import { BulkTrackingEvent } from "../src/zod.ts";
 

@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The contract as files, which the tests compare with the generated code. */
 export const contractFolder = join(dirname(fileURLToPath(import.meta.url)), "../../../schemas");
 
-export type VocabularyName = "airship" | "bulk-tracking" | "semantic";
-
 export interface Example {
   /** Path below `schemas/examples/`. */
   readonly path: string;
-  readonly vocabulary: VocabularyName;
+  readonly vocabulary: string;
   /** Path of the example's schema, below `schemas/`. */
   readonly schema: string;
   readonly expected: boolean;
@@ -25,9 +23,14 @@ const filesBelow = (folder: string, ending: string): readonly string[] =>
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
 
-const parseVocabulary = (path: string): VocabularyName => {
-  const [name] = path.split("/");
-  if (name === "airship" || name === "bulk-tracking" || name === "semantic") return name;
+/** Every vocabulary: the folders of schemas that describe an event. */
+export const vocabularies: readonly string[] = readdirSync(contractFolder)
+  .filter((name) => existsSync(join(contractFolder, name, "event.schema.json")))
+  .toSorted();
+
+const parseVocabulary = (path: string): string => {
+  const [name = ""] = path.split("/");
+  if (vocabularies.includes(name)) return name;
   throw new Error(`${path} belongs to no vocabulary`);
 };
 

@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import { describe, expect, test } from "vitest";
-
-const vocabularies = ["airship", "bulk-tracking", "semantic"];
+import { vocabularies } from "./contract.ts";
 
 /** The generated validators of a vocabulary as JavaScript. */
 const validatorsOf = (vocabulary: string): string => {

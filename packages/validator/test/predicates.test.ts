@@ -8,8 +8,8 @@ import {
   bulkTrackingEventNames,
   semanticEmailEventNames,
 } from "@email-events/core";
-import * as airship from "../src/airship.ts";
-import * as bulkTracking from "../src/bulk-tracking.ts";
+import * as airship from "../src/generated/airship.ts";
+import * as bulkTracking from "../src/generated/bulk-tracking.ts";
 import * as semantic from "../src/semantic.ts";
 import { examples } from "./contract.ts";
 
@@ -28,7 +28,7 @@ const words = (name: string): string =>
 const bundled = async (entry: string, name: string): Promise<string> => {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { ${name} } from "./src/${entry}.ts";`,
+      contents: `export { ${name} } from "@email-events/validator/${entry}";`,
       resolveDir: fileURLToPath(new URL("..", import.meta.url)),
       loader: "ts",
     },

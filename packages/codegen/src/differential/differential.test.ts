@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { createSchemaSet, keywordsOf } from "@email-events/json-schema";
-import { readSchemas, setOfOne } from "@email-events/json-schema/testing";
+import { readSchemas, setOfOne, vocabularies } from "@email-events/json-schema/testing";
 import { generate as fake } from "json-schema-faker";
 import { describe, expect, it } from "vitest";
 import { bundleSchema } from "../bundle/bundle-schema.ts";
@@ -71,7 +71,7 @@ describe("emitted validators, ajv and @hyperjump/json-schema", () => {
     30 * minutes,
   );
 
-  it.each(["airship", "bulk-tracking", "semantic"])(
+  it.each(vocabularies)(
     "agree on fakes of the %s events, and on those with something changed",
     async (vocabulary) => {
       const folder = resolve(import.meta.dirname, "../../../../schemas", vocabulary);

@@ -1,10 +1,8 @@
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { writeInto } from "@email-events/json-schema/testing";
+import { vocabularies, writeInto } from "@email-events/json-schema/testing";
 
 const core = resolve(import.meta.dirname, "../../../core");
-
-const vocabularies = ["airship", "bulk-tracking", "semantic"];
 
 /** Installs core in a folder, with its schemas and declarations of its generated types. */
 export const installCore = async (folder: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { setOf, temporaryFolder, writeInto } from "@email-events/json-schema/testing";
+import { setOf, temporaryFolder, vocabularies, writeInto } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { emit } from "../emit.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
@@ -74,9 +74,7 @@ describe("types of schemas that a package exports", () => {
     const core = resolve(import.meta.dirname, "../../../core");
     const manifest: object = JSON.parse(await readFile(join(core, "package.json"), "utf8"));
     const exported = await declaredExports(core, manifest, ".");
-    const files = ["airship", "bulk-tracking", "semantic"].map((name) =>
-      join(core, `src/generated/${name}/types.json`),
-    );
+    const files = vocabularies.map((name) => join(core, `src/generated/${name}/types.json`));
     const lists = await Promise.all(files.map((file) => readFile(file, "utf8")));
     const listed = lists.flatMap((text) => Object.keys((JSON.parse(text) as { readonly types: object }).types));
     expect(listed.length).toBeGreaterThan(60);

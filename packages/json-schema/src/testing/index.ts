@@ -10,4 +10,5 @@ export type { SchemaSetOptions } from "../schema-set.ts";
 export { hostileSchemas, type Schema } from "./hostile-schemas.ts";
 export { refusalOf, setOf, setOfOne } from "./schemas.ts";
 export { temporaryFolder, writeInto } from "./temporary-folder.ts";
+export { vocabularies } from "./vocabularies.ts";
 export { keywordsWithAnyValue } from "./wrong-values.ts";

@@ -1,7 +1,6 @@
-import { argument, choice, number, required, text } from "@email-events/cli";
-import type { Vocabulary } from "../judging/vocabulary.ts";
-
-const vocabularies: readonly Vocabulary[] = ["airship", "bulk-tracking", "semantic"];
+import { argument, choice, number, repeated, required, text } from "@email-events/cli";
+import { vocabularyNames } from "../judging/vocabulary.ts";
+import { exampleSetting } from "./mapper-option-names.ts";
 
 const expectedFile = "a file of events, or - for standard input";
 
@@ -17,7 +16,10 @@ export const fromOption = required(text("FILE", expectedFile));
  * @param semantic - What the command does with semantic events, for help.
  */
 export const vocabularyOption = (semantic: string) =>
-  choice("NAME", vocabularies, `vocabulary of the events, otherwise detected; semantic ${semantic}`);
+  choice("NAME", vocabularyNames, `vocabulary of the events, otherwise detected; semantic ${semantic}`);
 
 /** `--start-line`. */
 export const startLineOption = number("N", { least: 1 }, "first line to read, to resume a run that ended early");
+
+/** `--map`: read by `readMapperOptions`, which needs the vocabulary as well. */
+export const mapOption = repeated(text("VOCABULARY.OPTION=VALUE", `option of a mapping, such as ${exampleSetting()}`));

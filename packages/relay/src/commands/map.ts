@@ -2,7 +2,8 @@ import { defineCommand } from "@email-events/cli";
 import type { CommandIo } from "../terminal.ts";
 import { createProblems } from "../report/problems.ts";
 import { chooseMapStep } from "../judging/steps.ts";
-import { fileArgument, startLineOption, vocabularyOption } from "./inputs.ts";
+import { fileArgument, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
+import { readMapperOptions } from "./read-mapper-options.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 
 /** `email-events map`: the semantic events to stdout as NDJSON, problems and a summary to stderr. */
@@ -13,20 +14,21 @@ export const mapCommand = defineCommand({
   inputs: {
     file: fileArgument,
     vocabulary: vocabularyOption("converts events to the API's spelling"),
+    map: mapOption,
     "start-line": startLineOption,
   },
   examples: [
     "email-events map events.ndjson > semantic.ndjson",
     "curl -s https://example.com/events | email-events map -",
   ],
-  run: async ({ file, vocabulary, "start-line": startLine }, io: CommandIo) => {
+  run: async ({ file, vocabulary, map, "start-line": startLine }, io: CommandIo) => {
     const problems = createProblems(io.messages);
     const notes = createProblems(io.messages);
     const exitCode = await runReadCommand(
       {
         file,
         startLine,
-        choice: chooseMapStep(vocabulary),
+        choice: chooseMapStep(vocabulary, readMapperOptions(map, vocabulary)),
         word: "mapped",
         print: (event) => ({ json: event }),
         printNote: (note) => {

@@ -8,7 +8,8 @@ import { createNotices } from "../delivery/notices.ts";
 import { print } from "../terminal/print.ts";
 import { createProblems } from "../report/problems.ts";
 import { createProgress } from "../terminal/progress.ts";
-import { fromOption, startLineOption, vocabularyOption } from "./inputs.ts";
+import { fromOption, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
+import { readMapperOptions } from "./read-mapper-options.ts";
 import { openRejectsFile } from "../report/rejects-file.ts";
 import type { RejectsFile } from "../report/rejects-writer.ts";
 import { relay, type RelayOptions, type RelayResult } from "../delivery/relay.ts";
@@ -23,6 +24,7 @@ const inputs = {
   from: fromOption,
   to: required({ ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" }),
   vocabulary: vocabularyOption("delivers events without mapping"),
+  map: mapOption,
   report: choice("FORMAT", ["json"], "the report as one line of JSON; a table by default"),
   rejects: text("FILE", "file for the events that were neither delivered nor skipped"),
   "max-rejects-bytes": number("BYTES", { least: 1 }, "most bytes to write to --rejects; 100,000,000 by default"),
@@ -67,6 +69,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
 
 const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<Ending> => {
   const { from, rejects: path, "start-line": startLine, vocabulary } = options;
+  const mapperOptions = readMapperOptions(options.map, vocabulary);
   const source = await openSource(from, io);
   const stopping = new AbortController();
   const rejects =
@@ -82,7 +85,7 @@ const relayTo = async (destination: Destination, options: Options, io: CommandIo
   try {
     const { sendChunks } = destination;
     const { signal } = stopping;
-    result = await relay({ source, sendChunks, vocabulary, startLine, signal, ...observers.options });
+    result = await relay({ source, sendChunks, vocabulary, mapperOptions, startLine, signal, ...observers.options });
   } finally {
     observers.finish(path);
     const hasRun = result !== undefined && (result.report.received > 0 || result.failure === undefined);

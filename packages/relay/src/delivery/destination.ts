@@ -1,4 +1,3 @@
-import type { SemanticEmailEvent } from "@email-events/core";
 import {
   createPipelinesClient,
   isConfigError,
@@ -6,6 +5,7 @@ import {
   type PipelinesClientOptions,
 } from "@email-events/pipelines";
 import { CommandError } from "../command-error.ts";
+import type { RelayedEvent } from "../judging/step.ts";
 import { deriveMessageId } from "./derive-message-id.ts";
 import type { RelayOptions } from "./relay.ts";
 import { quote } from "../terminal/quote.ts";
@@ -40,9 +40,9 @@ const origins = new Map([
 /** Nothing is in flight at the end; only a command that fails leaves events to wait for. */
 const closeTimeoutMs = 5_000;
 
-type ClientOptions = PipelinesClientOptions<SemanticEmailEvent>;
+type ClientOptions = PipelinesClientOptions<RelayedEvent>;
 
-const createClient = (options: ClientOptions): PipelinesClient<SemanticEmailEvent> => {
+const createClient = (options: ClientOptions): PipelinesClient<RelayedEvent> => {
   try {
     return createPipelinesClient(options);
   } catch (error) {

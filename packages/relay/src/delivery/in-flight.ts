@@ -1,4 +1,5 @@
-import type { Rejected, SemanticEmailEvent, Undelivered } from "@email-events/core";
+import type { Rejected, Undelivered } from "@email-events/core";
+import type { RelayedEvent } from "../judging/step.ts";
 import type { Item } from "../reading/item.ts";
 import type { Tally } from "../report/report.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
@@ -15,7 +16,7 @@ export interface Halt {
 /** The events in flight, each until its outcome is known. */
 export interface InFlight {
   /** Notes an event that is about to be sent. */
-  readonly enter: (event: SemanticEmailEvent, item: Item) => void;
+  readonly enter: (event: RelayedEvent, item: Item) => void;
   /** Accounts for an event that was read, and won't be sent any more. */
   readonly refuse: (item: Item, reason: string) => void | Promise<void>;
   /** Accounts for an event that was sent. */
@@ -38,7 +39,7 @@ export const createInFlight = (
   setAside: (entry: SetAside) => void | Promise<void>,
   onHalt: () => void,
 ): InFlight => {
-  const inFlight = new Map<SemanticEmailEvent, Item>();
+  const inFlight = new Map<RelayedEvent, Item>();
   let halted: Halt | undefined;
 
   const giveBack = (item: Item, refusal: Rejected | Undelivered): void | Promise<void> => {

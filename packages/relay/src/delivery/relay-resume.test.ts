@@ -1,4 +1,4 @@
-import type { SemanticEmailEvent } from "@email-events/core";
+import type { RelayedEvent } from "../judging/step.ts";
 import { PassThrough } from "node:stream";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -98,7 +98,7 @@ describe("a relay that stops early", () => {
 
   it("names the first line of all that weren't delivered, in whatever order the outcomes come", async () => {
     const send: SendEach = async function* (stream) {
-      const all: SemanticEmailEvent[] = [];
+      const all: RelayedEvent[] = [];
       for await (const event of stream) all.push(event);
       for (const [index, event] of [...all.entries()].toReversed()) {
         yield index % 2 === 0 ? { status: "delivered", event } : { status: "undelivered", event, reason: "late" };

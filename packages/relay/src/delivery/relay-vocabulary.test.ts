@@ -1,4 +1,5 @@
-import type { SemanticEmailEvent } from "@email-events/core";
+import { sourceVocabularyNames } from "../judging/mappings.ts";
+import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
@@ -10,7 +11,7 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 }
 
 const run = async (text: string, options: Partial<RelayOptions> = {}) => {
-  const sent: SemanticEmailEvent[] = [];
+  const sent: RelayedEvent[] = [];
   const aside: (readonly [number, string])[] = [];
   const send: SendEach = async function* (stream) {
     for await (const event of stream) {
@@ -61,7 +62,7 @@ describe("the vocabulary", () => {
   });
 
   it("that nothing tells stops everything", async () => {
-    const sentence = /^Can't detect the vocabulary; pass --vocabulary airship or bulk-tracking\.$/;
+    const sentence = `Can't detect the vocabulary; pass --vocabulary ${sourceVocabularyNames.join(" or ")}.`;
     for (const text of ['{"hello":"world"}', "{}", 'nonsense\n{"a":1}\n[]\n']) {
       await expect(run(text)).rejects.toThrow(CommandError);
       await expect(run(text)).rejects.toThrow(sentence);
@@ -140,5 +141,35 @@ describe("semantic events", () => {
     const { aside, sent } = await run(toLines([...bad, semantic]), { vocabulary: "semantic" });
     expect(sent).toHaveLength(1);
     expect(aside.map(([, status]) => status)).toEqual(["invalid", "unrecognized", "invalid"]);
+  });
+});
+
+describe("mapperOptions", () => {
+  const opens = toLines(
+    ["initial_open", "open"].map((name) => ({
+      id: name,
+      occurred: "2026-03-09T07:41:12.000Z",
+      type: "CUSTOM",
+      device: { device_type: "EMAIL", delivery_address: "ada@example.com" },
+      body: { name },
+    })),
+  );
+
+  it("go to the mapper of their vocabulary", async () => {
+    expect((await run(opens)).report).toMatchObject({ delivered: 1, skipped: { "counted-by-initial-open": 1 } });
+    const mapperOptions = { airship: { opens: "both" } } as const;
+    expect((await run(opens, { mapperOptions })).report).toMatchObject({ delivered: 2, skipped: {} });
+  });
+
+  it.each([
+    [{ airshp: { opens: "both" } }, 'The option mapperOptions has no "airshp": use one of "'],
+    [{ airship: { open: "both" } }, 'createAirshipMapper has no "open"'],
+    [{ airship: { opens: "bot" } }, 'The option opens can\'t be "bot"'],
+    [{ airship: "both" }, "createAirshipMapper takes an object of options"],
+    [null, "The option mapperOptions takes an object of options, not null"],
+  ])("are refused before anything is read: %j", async (mapperOptions, message) => {
+    const refuse = () => run(opens, { mapperOptions: mapperOptions as never });
+    await expect(refuse()).rejects.toThrow(TypeError);
+    await expect(refuse()).rejects.toThrow(message);
   });
 });

@@ -1,4 +1,3 @@
-import type { SemanticEmailEvent } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
 import { createJudge, type Judged } from "../judging/judge.ts";
 import type { Mismatch } from "../judging/mismatch.ts";
@@ -12,6 +11,8 @@ import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { createTally, type Report, type Tally } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
+import type { MapperOptions } from "../judging/mappings.ts";
+import type { RelayedEvent } from "../judging/step.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
 import type { Vocabulary } from "../judging/vocabulary.ts";
@@ -22,11 +23,13 @@ export interface RelayOptions {
   readonly source: AsyncIterable<Uint8Array>;
   /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
   readonly vocabulary?: Vocabulary | undefined;
+  /** Options of the mappers, by vocabulary; each mapper checks its own. By default, every option has its default. */
+  readonly mapperOptions?: MapperOptions | undefined;
   /**
    * Sends events, those of one read at a time, and yields the outcome of each, in any order: `client.sendChunks` of
    * `@email-events/pipelines`.
    */
-  readonly sendChunks: (chunks: AsyncIterable<readonly SemanticEmailEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
+  readonly sendChunks: (chunks: AsyncIterable<readonly RelayedEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
   /** Is given each event that is neither delivered nor skipped on purpose; reading waits for it. */
   readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
   /** Is told what was left out of an event that goes on or is skipped, such as an id that JavaScript can't hold exactly. */
@@ -85,13 +88,13 @@ interface Run {
 
 /** An event that goes on, and where it came from. */
 interface Going {
-  readonly event: SemanticEmailEvent;
+  readonly event: RelayedEvent;
   readonly item: Item;
 }
 
 /** Accounts for the events of a chunk that don't go on, and returns the others: those before the signal was aborted. */
 const sort = async (
-  chunk: readonly Judged<SemanticEmailEvent>[],
+  chunk: readonly Judged<RelayedEvent>[],
   { options, tally, position }: Run,
 ): Promise<readonly Going[]> => {
   const going: Going[] = [];
@@ -115,9 +118,9 @@ const sort = async (
 
 /** Yields the events that go on. What was read when the destination fails isn't sent any more. */
 async function* toSend(
-  chunks: AsyncIterable<readonly Judged<SemanticEmailEvent>[]>,
+  chunks: AsyncIterable<readonly Judged<RelayedEvent>[]>,
   run: Run,
-): AsyncGenerator<readonly SemanticEmailEvent[], void, undefined> {
+): AsyncGenerator<readonly RelayedEvent[], void, undefined> {
   const { options, inFlight, ending, onProgress } = run;
   try {
     for await (const chunk of chunks) {
@@ -196,7 +199,7 @@ const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
  * After the first event that can't be delivered nothing more is read: by then the client has tried for as long as it
  * may, and what stays unread can be read again. Events that were read and not sent are set aside as undelivered.
  *
- * @throws CommandError when the vocabulary can't be detected.
+ * @throws CommandError when the vocabulary can't be detected; TypeError for `mapperOptions` that a mapper refuses.
  * @example
  * const client = createPipelinesClient({ writeKey });
  * const { report } = await relay({ source: createReadStream("events.ndjson"), sendChunks: (chunks) => client.sendChunks(chunks) });
@@ -205,7 +208,7 @@ export const relay = async (options: RelayOptions): Promise<RelayResult> => {
   const { source, vocabulary, signal, startLine, maxItemBytes = defaultMaxItemBytes } = options;
   const tally = createTally();
   const stop = createStop();
-  const judge = createJudge(chooseMapStep(vocabulary), maxItemBytes);
+  const judge = createJudge(chooseMapStep(vocabulary, options.mapperOptions), maxItemBytes);
   const run: Run = {
     options,
     tally,

@@ -1,4 +1,5 @@
-import type { DeliveryOutcome, SemanticEmailEvent } from "@email-events/core";
+import type { DeliveryOutcome } from "@email-events/core";
+import type { RelayedEvent } from "../judging/step.ts";
 
-/** What became of an event that was sent, as `@email-events/pipelines` tells it. */
-export type SendOutcome = DeliveryOutcome & { readonly event: SemanticEmailEvent };
+/** The outcome of an event that was sent, as `@email-events/pipelines` returns it. */
+export type SendOutcome = DeliveryOutcome & { readonly event: RelayedEvent };

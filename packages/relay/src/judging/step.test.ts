@@ -100,3 +100,25 @@ describe("the step for semantic events", () => {
     });
   });
 });
+
+describe("a step that forwards", () => {
+  const custom = { type: "track" as const, event: "Email Delayed", userId: "user_1", properties: {} };
+  const stepWith = (mapped: unknown, ...names: readonly string[]) =>
+    buildMapStep(
+      (value) => ({ status: "valid", value }),
+      (): MapOutcome<unknown> => ({ status: "mapped", event: mapped }),
+      new Set(names),
+    )({});
+
+  it("takes a track call under a name that the mapper was told", () => {
+    expect(stepWith(custom, "Email Delayed")).toEqual({ status: "valid", value: custom });
+  });
+
+  it("takes no other name, and nothing that is no track call", () => {
+    expect(stepWith(custom, "Email Put Off")).toMatchObject({
+      status: "invalid",
+      issues: [{ pointer: "/mapped/event" }],
+    });
+    expect(stepWith({ ...custom, userId: 7 }, "Email Delayed")).toMatchObject({ status: "invalid" });
+  });
+});

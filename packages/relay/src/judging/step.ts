@@ -1,5 +1,6 @@
 import {
   normalize,
+  type CustomTrackCall,
   type Invalid,
   type Issue,
   type MapOutcome,
@@ -10,6 +11,7 @@ import {
   type Valid,
 } from "@email-events/core";
 import { semantic } from "@email-events/validator";
+import { issuesOfTrackCall } from "@email-events/validator/semantic";
 
 /** What a value from the input turned out to be; a `valid` event goes on, as what the step made of it. */
 export type Step<Event> = Valid<Event> | Skipped | Unrecognized | Invalid;
@@ -17,20 +19,40 @@ export type Step<Event> = Valid<Event> | Skipped | Unrecognized | Invalid;
 /** Judges one value. */
 export type TakeStep<Event> = (value: unknown) => Step<Event>;
 
+/** What is delivered: a semantic event, or what a mapper was told to forward under a name of the team's own. */
+export type RelayedEvent = SemanticEmailEvent | CustomTrackCall;
+
 const underMapped = (issue: Issue): Issue => ({ ...issue, pointer: `/mapped${issue.pointer}` });
 
-/** Validates what was made of a valid event: a mapping bug must never reach the API. */
-const check = <Made>(event: Made, notes: readonly Issue[]): Step<Made> => {
+const nameOf = (event: unknown): unknown =>
+  typeof event === "object" && event !== null && "event" in event ? event.event : undefined;
+
+/** What is wrong with a call: one under a custom name has only the shape of a track call to keep to. */
+const findIssues = (event: unknown, customNames: ReadonlySet<unknown>): readonly Issue[] => {
+  if (customNames.has(nameOf(event))) return issuesOfTrackCall(event);
   const checked = semantic.parse(event);
-  if (checked.status !== "valid") return { status: "invalid", issues: checked.issues.map(underMapped) };
+  return checked.status === "valid" ? [] : checked.issues;
+};
+
+/** Validates what was made of a valid event: a mapping bug must never reach the API. */
+const check = <Made>(event: Made, notes: readonly Issue[], customNames: ReadonlySet<unknown>): Step<Made> => {
+  const issues = findIssues(event, customNames);
+  if (issues.length > 0) return { status: "invalid", issues: issues.map(underMapped) };
   return notes.length === 0 ? { status: "valid", value: event } : { status: "valid", value: event, notes };
 };
 
-/** Makes a step that validates, maps, and validates what the mapping made. Issues of that have pointers under `/mapped`. */
+const none: ReadonlySet<unknown> = new Set();
+
+/**
+ * Makes a step that validates, maps, and validates what the mapping made. Issues of that have pointers under `/mapped`.
+ *
+ * @param customNames - The names under which the mapper forwards custom events.
+ */
 export const buildMapStep =
   <Source, Mapped>(
     parse: (value: unknown) => Result<Source>,
     map: (event: Source) => MapOutcome<Mapped>,
+    customNames: ReadonlySet<unknown> = none,
   ): TakeStep<Mapped> =>
   (value) => {
     const result = parse(value);
@@ -38,12 +60,12 @@ export const buildMapStep =
     const mapped = map(result.value);
     if (mapped.status === "invalid" || mapped.status === "unrecognized") return mapped;
     const notes = [...(result.notes ?? []), ...(mapped.notes ?? [])];
-    if (mapped.status === "mapped") return check(mapped.event, notes);
+    if (mapped.status === "mapped") return check(mapped.event, notes, customNames);
     return { status: "skipped", reason: mapped.reason, ...(notes.length > 0 && { notes }) };
   };
 
 /** Takes a semantic event in either spelling, and brings it into the API's. */
 export const normalizeStep: TakeStep<SemanticEmailEvent> = (value) => {
   const result = semantic.parse(value);
-  return result.status === "valid" ? check(normalize(result.value), []) : result;
+  return result.status === "valid" ? check(normalize(result.value), [], none) : result;
 };

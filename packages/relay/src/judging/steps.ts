@@ -1,9 +1,9 @@
-import { createAirshipMapper } from "@email-events/airship";
-import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
-import type { SemanticEmailEvent } from "@email-events/core";
-import { airship, bulkTracking, semantic } from "@email-events/validator";
+import { checkOptions } from "@email-events/core/mapping";
+import { semantic, sourceVocabularies } from "@email-events/validator";
 import { CommandError } from "../command-error.ts";
-import { buildMapStep, normalizeStep, type TakeStep } from "./step.ts";
+import { customNamesOf } from "./custom-names.ts";
+import { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
+import { buildMapStep, normalizeStep, type RelayedEvent, type TakeStep } from "./step.ts";
 import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** A step per vocabulary. */
@@ -18,23 +18,42 @@ export interface Choice<Event> {
   readonly onlyNamed?: { readonly [V in Vocabulary]?: string };
 }
 
+/** Makes a step for each source vocabulary. */
+const stepsOf = <Event>(
+  stepOf: (name: SourceVocabulary) => TakeStep<Event>,
+): Record<SourceVocabulary, TakeStep<Event>> =>
+  // `fromEntries` forgets that there is one for each name.
+  Object.fromEntries(sourceVocabularyNames.map((name) => [name, stepOf(name)])) as Record<
+    SourceVocabulary,
+    TakeStep<Event>
+  >;
+
 /** Validates the events of a vocabulary. */
 export const validateSteps: Steps<unknown> = {
-  airship: airship.parse,
-  "bulk-tracking": bulkTracking.parse,
+  ...stepsOf<unknown>((name) => sourceVocabularies[name].parse),
   semantic: semantic.parse,
 };
 
-/** Makes semantic events of the events of a vocabulary, with every option of the mappings at its default. */
-export const buildMapSteps = (): Steps<SemanticEmailEvent> => ({
-  airship: buildMapStep(airship.parse, createAirshipMapper()),
-  "bulk-tracking": buildMapStep(bulkTracking.parse, createBulkTrackingMapper()),
-  semantic: normalizeStep,
-});
+const buildStep = <V extends SourceVocabulary>(name: V, options: MapperOptions[V]): TakeStep<RelayedEvent> =>
+  buildMapStep(
+    sourceVocabularies[name].parse,
+    mappings[name].createMapper(options ?? {}),
+    customNamesOf(mappings[name].options, options),
+  );
+
+/**
+ * Makes semantic events of the events of a vocabulary, with the mappings' options; by default, with none.
+ *
+ * @throws TypeError for options of no such vocabulary, and for those that a mapper refuses.
+ */
+export const buildMapSteps = (options: MapperOptions = {}): Steps<RelayedEvent> => {
+  checkOptions("The option mapperOptions", options, sourceVocabularyNames);
+  return { ...stepsOf((name) => buildStep(name, options[name])), semantic: normalizeStep };
+};
 
 /** Chooses among the steps that make semantic events. Events that are semantic already are taken only when named so. */
-export const chooseMapStep = (named: Vocabulary | undefined): Choice<SemanticEmailEvent> => ({
-  steps: buildMapSteps(),
+export const chooseMapStep = (named: Vocabulary | undefined, options?: MapperOptions): Choice<RelayedEvent> => ({
+  steps: buildMapSteps(options),
   named,
   onlyNamed: {
     semantic: "These are semantic events already; pass --vocabulary semantic to take them without mapping.",

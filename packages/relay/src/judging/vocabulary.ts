@@ -1,23 +1,25 @@
-/** What the events of a source are written in, before they are mapped. */
-export type SourceVocabulary = "airship" | "bulk-tracking";
+import { sourceVocabularies } from "@email-events/validator";
+import { mappings, sourceVocabularyNames, type SourceVocabulary } from "./mappings.ts";
 
 /** Every vocabulary; events that are semantic already need no mapping. */
 export type Vocabulary = SourceVocabulary | "semantic";
 
-const airshipTypes = new Set<unknown>(["CUSTOM", "COMPLIANCE", "OFFSET_UPDATE"]);
-const bulkTrackingTypes = new Set<unknown>(["click", "open", "unsubscribe"]);
+/** Every vocabulary by its name. */
+export const vocabularyNames: readonly Vocabulary[] = [...sourceVocabularyNames, "semantic"];
 
-/** Each vocabulary with the signs that it is known by, whether or not the event is valid or of a known kind. */
-const signs: readonly (readonly [Vocabulary, (event: Readonly<Record<string, unknown>>) => boolean])[] = [
-  ["airship", (event) => airshipTypes.has(event["type"]) || ("occurred" in event && "processed" in event)],
-  ["bulk-tracking", (event) => bulkTrackingTypes.has(event["type"]) || "event_id" in event],
-  ["semantic", (event) => "event" in event && (event["type"] === "track" || event["action"] === "track")],
-];
+const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
+  "event" in event && (event["type"] === "track" || event["action"] === "track");
 
 /**
- * Tells the vocabulary of an event by its looks.
+ * Tells the vocabulary of an event by its looks, whether or not it is valid or of a known kind. Where it looks like several,
+ * the first that it is valid in counts, otherwise the first.
  *
  * @returns `undefined` when it looks like none.
  */
-export const tellVocabulary = (event: object): Vocabulary | undefined =>
-  signs.find(([, hasSigns]) => hasSigns({ ...event }))?.[0];
+export const tellVocabulary = (event: object): Vocabulary | undefined => {
+  const copy = { ...event };
+  const similar = sourceVocabularyNames.filter((name) => mappings[name].looksLike(copy));
+  const [first] = similar;
+  if (first === undefined) return isSemantic(copy) ? "semantic" : undefined;
+  return similar.length === 1 ? first : (similar.find((name) => sourceVocabularies[name].is(event)) ?? first);
+};

@@ -1,21 +1,19 @@
 import { gzipSync } from "node:zlib";
-import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
+import { eventGenerators } from "@email-events/sandbox";
 import * as fc from "fast-check";
+import { sourceVocabularyNames, type SourceVocabulary } from "../judging/mappings.ts";
 import { framings, prints } from "./framings.ts";
 
 /** A stream of bytes that was generated from valid events. */
 export interface HostileBytes {
-  readonly vocabulary: "airship" | "bulk-tracking";
+  readonly vocabulary: SourceVocabulary;
   /** The bytes of the source. */
   readonly bytes: Buffer;
   /** The sizes of its chunks, repeated. */
   readonly cuts: readonly number[];
 }
 
-const events = {
-  airship: [...generateAirshipEvents({ seed: 5, count: 60 })],
-  "bulk-tracking": [...generateBulkTrackingEvents({ seed: 5, count: 60 })],
-};
+const events = new Map(sourceVocabularyNames.map((name) => [name, [...eventGenerators[name]({ seed: 5, count: 60 })]]));
 
 const keyOf = (table: object) => fc.constantFrom(...Object.keys(table));
 
@@ -23,7 +21,7 @@ const keyOf = (table: object) => fc.constantFrom(...Object.keys(table));
 const run = (vocabulary: HostileBytes["vocabulary"]): fc.Arbitrary<string> =>
   fc
     .record({
-      list: fc.array(fc.constantFrom(...events[vocabulary]), { minLength: 1, maxLength: 8 }),
+      list: fc.array(fc.constantFrom(...(events.get(vocabulary) ?? [])), { minLength: 1, maxLength: 8 }),
       print: keyOf(prints),
       framing: keyOf(framings),
     })
@@ -113,20 +111,18 @@ const packings: readonly ((bytes: Buffer) => Buffer)[] = [
 const few = (max: number): fc.Arbitrary<readonly Damage[]> => fc.array(damage, { maxLength: max });
 
 /** Events in any mix of framings, damaged, compressed, and damaged again. */
-export const hostileBytes: fc.Arbitrary<HostileBytes> = fc
-  .constantFrom("airship" as const, "bulk-tracking" as const)
-  .chain((vocabulary) =>
-    fc
-      .record({
-        runs: fc.array(run(vocabulary), { minLength: 1, maxLength: 3 }),
-        damages: few(4),
-        pack: fc.constantFrom(...packings),
-        packedDamages: fc.oneof({ weight: 4, arbitrary: few(0) }, { weight: 1, arbitrary: few(2) }),
-        cuts: fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1, maxLength: 4 }),
-      })
-      .map(({ runs, damages, pack, packedDamages, cuts }) => ({
-        vocabulary,
-        bytes: packedDamages.reduce(damaged, pack(damages.reduce(damaged, Buffer.from(runs.join(""))))),
-        cuts,
-      })),
-  );
+export const hostileBytes: fc.Arbitrary<HostileBytes> = fc.constantFrom(...sourceVocabularyNames).chain((vocabulary) =>
+  fc
+    .record({
+      runs: fc.array(run(vocabulary), { minLength: 1, maxLength: 3 }),
+      damages: few(4),
+      pack: fc.constantFrom(...packings),
+      packedDamages: fc.oneof({ weight: 4, arbitrary: few(0) }, { weight: 1, arbitrary: few(2) }),
+      cuts: fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1, maxLength: 4 }),
+    })
+    .map(({ runs, damages, pack, packedDamages, cuts }) => ({
+      vocabulary,
+      bytes: packedDamages.reduce(damaged, pack(damages.reduce(damaged, Buffer.from(runs.join(""))))),
+      cuts,
+    })),
+);

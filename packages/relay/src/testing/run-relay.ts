@@ -1,4 +1,4 @@
-import type { SemanticEmailEvent } from "@email-events/core";
+import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents } from "@email-events/sandbox";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import { relay, type RelayOptions } from "../delivery/relay.ts";
@@ -12,12 +12,12 @@ export async function* bytesOf(text: string, chunkBytes = 1_000): AsyncGenerator
 }
 
 /** A destination that takes one event after the other, and tells what became of each, in any order. */
-export type SendEach = (events: AsyncIterable<SemanticEmailEvent>) => AsyncIterable<SendOutcome>;
+export type SendEach = (events: AsyncIterable<RelayedEvent>) => AsyncIterable<SendOutcome>;
 
 /** Sends the events of chunks one after the other. */
 export const oneByOne = (send: SendEach): RelayOptions["sendChunks"] =>
   async function* (chunks) {
-    async function* each(): AsyncGenerator<SemanticEmailEvent> {
+    async function* each(): AsyncGenerator<RelayedEvent> {
       for await (const chunk of chunks) yield* chunk;
     }
     for await (const outcome of send(each())) yield [outcome];

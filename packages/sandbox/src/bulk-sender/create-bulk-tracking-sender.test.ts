@@ -5,7 +5,7 @@ import { createWebhookHandler, WebhookBusyError, type WebhookItem } from "@email
 import { createAdaptorServer } from "@hono/node-server";
 import { assert, asyncProperty, constantFrom, integer, record } from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { generateBulkTrackingEvents } from "../generate-bulk-tracking-events.ts";
+import { generateBulkTrackingEvents } from "../vocabularies/bulk-tracking.ts";
 import { createBulkTrackingSender } from "./create-bulk-tracking-sender.ts";
 import type { BulkTrackingSenderOptions, SenderFault, SentRequest } from "./sender-options.ts";
 

@@ -1,15 +1,6 @@
 import { choice, defineCommand, number, withDefault } from "@email-events/cli";
-import { generateAirshipEvents } from "../generate-airship-events.ts";
-import { generateBulkTrackingEvents } from "../generate-bulk-tracking-events.ts";
-import type { GenerateOptions } from "../generate-options.ts";
 import type { CommandIo } from "../io.ts";
-
-const vocabularies = ["airship", "bulk-tracking"] as const;
-
-const generators: Readonly<Record<(typeof vocabularies)[number], (options: GenerateOptions) => Iterable<unknown>>> = {
-  airship: generateAirshipEvents,
-  "bulk-tracking": generateBulkTrackingEvents,
-};
+import { defaultVocabulary, findGenerator, vocabularyNames } from "../vocabulary-names.ts";
 
 /** A reader that went away (`| head`) and a user who pressed Ctrl-C are no failures. */
 const isEnough = (error: unknown): boolean =>
@@ -21,7 +12,7 @@ export const generateCommand = defineCommand({
   summary: "Write generated events to standard output as NDJSON",
   usage: "[options]",
   inputs: {
-    vocabulary: withDefault(choice("NAME", vocabularies, "vocabulary of the events"), "airship"),
+    vocabulary: withDefault(choice("NAME", vocabularyNames, "vocabulary of the events"), defaultVocabulary),
     count: withDefault(number("N", { least: 0 }, "number of events"), "1000"),
     seed: withDefault(number("N", { least: 0, most: 0xffff_ffff }, "the same seed gives the same events"), "1"),
   },
@@ -31,7 +22,7 @@ export const generateCommand = defineCommand({
   ],
   run: async ({ vocabulary, count, seed }, { terminal, signal }: CommandIo) => {
     try {
-      await terminal.jsonLines(generators[vocabulary]({ seed, count }), signal);
+      await terminal.jsonLines(findGenerator(vocabulary)?.({ seed, count }) ?? [], signal);
     } catch (error) {
       if (!isEnough(error)) throw error;
     }

@@ -1,6 +1,6 @@
 import type { AirshipAssociatedPush } from "@email-events/core";
-import { createRandom, type Random } from "./create-random.ts";
-import { categories, clients, firstNames, senders, subjects } from "./sample-words.ts";
+import { createRandom, type Random } from "../../create-random.ts";
+import { categories, clients, firstNames, senders, subjects } from "../../sample-words.ts";
 
 /** The input for the parts of one event. */
 export interface Draw {

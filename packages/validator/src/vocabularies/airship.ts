@@ -1,9 +1,5 @@
-import type { AirshipEvent } from "@email-events/core";
-import { isAirshipEvent, issuesOfAirshipEmailDevice, issuesOfAirshipEvent } from "./generated/airship/validators.ts";
-import { createVocabulary, stringAt, type ForeignEvent, type Vocabulary } from "./vocabulary.ts";
-
-/** A predicate and a function that returns issues, for every type of the vocabulary that has its own schema. */
-export * from "./generated/airship/validators.ts";
+import { issuesOfAirshipEmailDevice } from "../generated/airship/validators.ts";
+import { stringAt, type ForeignEvent, type Particulars } from "../vocabulary.ts";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
@@ -30,11 +26,5 @@ const findForeign = (value: unknown): ForeignEvent | undefined => {
   return { name: stringAt(value, namePlace), issue: { ...issue, pointer: `/device${issue.pointer}`, hint } };
 };
 
-/** The lines of an Airship event stream: email events, compliance events and offset updates. */
-export const airship: Vocabulary<AirshipEvent> = /* @__PURE__ */ createVocabulary({
-  name: "Airship",
-  is: isAirshipEvent,
-  issuesOf: issuesOfAirshipEvent,
-  findForeign,
-  isTolerant: true,
-});
+/** What only Airship's streams have: events of other devices under the same names. */
+export const particulars: Particulars = { findForeign };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { airship } from "./airship.ts";
-import { InvalidEventError } from "./invalid-event-error.ts";
+import { airship } from "../generated/airship.ts";
+import { InvalidEventError } from "../invalid-event-error.ts";
 
 const custom = {
   id: "75264187-fe04-4af4-a36b-48b0ff973030",

@@ -1,7 +1,7 @@
 import type { BulkTrackingAdditional, BulkTrackingEvent } from "@email-events/core";
-import { createRandom, type Random } from "./create-random.ts";
-import { readGenerateOptions, type GenerateOptions } from "./generate-options.ts";
-import { firstNames, links, subjects, userAgents } from "./sample-words.ts";
+import { createRandom, type Random } from "../create-random.ts";
+import { readGenerateOptions, type GenerateOptions } from "../generate-options.ts";
+import { firstNames, links, subjects, userAgents } from "../sample-words.ts";
 
 const firstOccurredMs = Date.UTC(2026, 0, 1);
 

@@ -1,8 +1,8 @@
 import type { AirshipEvent } from "@email-events/core";
-import { drawAgent, drawEmail, drawEnvelope, drawPush, drawRecipient, type Draw } from "./airship-parts.ts";
-import { createRandom } from "./create-random.ts";
-import { readGenerateOptions, type GenerateOptions } from "./generate-options.ts";
-import { links } from "./sample-words.ts";
+import { drawAgent, drawEmail, drawEnvelope, drawPush, drawRecipient, type Draw } from "./airship/parts.ts";
+import { createRandom } from "../create-random.ts";
+import { readGenerateOptions, type GenerateOptions } from "../generate-options.ts";
+import { links } from "../sample-words.ts";
 
 const bounceClasses = ["1", "10", "20", "22", "25", "26", "30", "51", "70", "90", "100"] as const;
 const unsubscribeTypes = ["link_unsubscribe", "list_unsubscribe", "global_unsubscribe", "bounce"] as const;

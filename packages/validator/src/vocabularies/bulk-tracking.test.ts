@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bulkTracking } from "./bulk-tracking.ts";
-import { BulkTrackingEventList } from "./zod.ts";
+import { bulkTracking } from "../generated/bulk-tracking.ts";
+import { BulkTrackingEventList } from "../zod.ts";
 
 const open = {
   type: "open",

@@ -1,0 +1,257 @@
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findNameProblem } from "./scaffold/check-name.mjs";
+import { cloneRepository, linkPackage } from "./testing/clone-repository.ts";
+
+/** A name that no vocabulary will have, and that stands between others. */
+const name = "az-trial";
+
+/** `SCAFFOLD=full` also lints and formats the clone, checks all its types, and runs the tests of all that it changed. */
+const isFull = process.env["SCAFFOLD"] === "full";
+
+let root: string;
+
+const run = (program: string, args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: "utf8" });
+  return { status, stdout, stderr };
+};
+
+const git = (...args: readonly string[]): string =>
+  execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
+
+const scaffold = (...args: readonly string[]) => run(process.execPath, ["scripts/vocabulary.mjs", ...args]);
+
+/** What differs from the commit, as `git status` says it: a mark and a path. */
+const changes = (): readonly (readonly [string, string])[] =>
+  git("status", "--porcelain", "--untracked-files=all")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => [line.slice(0, 2).trim(), line.slice(3)] as const);
+
+const isGenerated = (path: string): boolean => path.includes("/src/generated/") || path === "docs/vocabularies.md";
+
+/** Bundles a program of the clone from its sources. */
+const bundle = async (program: string): Promise<string> => {
+  const outfile = join(root, ".bundle", `${program}.cjs`);
+  await build({
+    entryPoints: [join(root, "packages", program, "src/cli.ts")],
+    absWorkingDir: root,
+    outfile,
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    conditions: ["@email-events/source"],
+    logLevel: "error",
+  });
+  return outfile;
+};
+
+beforeAll(() => {
+  root = cloneRepository();
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-q", "-m", "The working tree");
+}, 120_000);
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe("the name of a vocabulary", () => {
+  it.each(["az-trial-2", "a", "m3", "new-mail", "semantic-mail", "x".repeat(40)])("can be %s", (good) => {
+    expect(findNameProblem(good)).toBeUndefined();
+  });
+
+  it.each(
+    [
+      [
+        "",
+        " ",
+        "Mail",
+        "mailTracker",
+        "mail_tracker",
+        "mail--tracker",
+        "-mail",
+        "mail-",
+        "3mail",
+        "mäil",
+        "mail tracker",
+      ],
+      [
+        "../mail",
+        "mail/tracker",
+        "mail\\tracker",
+        "/tmp/mail",
+        ".",
+        "..",
+        ".mail",
+        "mail.ts",
+        "x".repeat(41),
+        "--force",
+      ],
+      ["__proto__", "mail\n", "mail\0"],
+    ].flat(),
+  )("can't be %j: it has other characters", (bad) => {
+    expect(findNameProblem(bad)).toContain("small letters, digits and single hyphens");
+  });
+
+  it.each([
+    ["airship", "schemas/airship exists"],
+    ["bulk-tracking", "schemas/bulk-tracking exists"],
+    ["semantic", "schemas/semantic exists"],
+    ["examples", "schemas/examples exists"],
+    ["relay", "packages/relay exists"],
+    ["core", "packages/core exists"],
+    ["bulktracking", "the same name in code as bulk-tracking"],
+    ["class", '"class" is reserved'],
+    ["default", '"default" is reserved'],
+    ["zod", '"zod" is reserved'],
+    ["index", '"index" is reserved'],
+    ["dist", '"dist" is reserved'],
+    ["format-issues", '"format-issues" is reserved'],
+    ["email", "core has a type EmailOpened already"],
+    ["semantic-email", "core has a type SemanticEmailEvent already"],
+  ])("can't be %s: %s", (bad, reason) => {
+    expect(findNameProblem(bad)).toContain(reason);
+  });
+});
+
+describe("a wrong call", { timeout: 60_000 }, () => {
+  it.each([[[]], [["a", "b"]], [["Mail"]], [["../mail"]], [["airship"]], [["class"]]])(
+    "%j ends with 2, says why, and writes nothing",
+    (args) => {
+      const { status, stdout, stderr } = scaffold(...args);
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(
+        args.length === 1 ? /^error: ".*" can't be the name of a vocabulary: .*\.\n$/ : /^Usage: /,
+      );
+      expect(changes()).toEqual([]);
+    },
+  );
+});
+
+describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
+  it("changes the relay's list and manifests, and no other file that was there", () => {
+    expect(scaffold(name)).toMatchObject({ status: 0, stderr: "" });
+    // What `pnpm install` does, the lockfile apart.
+    linkPackage(root, "core", name);
+    linkPackage(root, name, "relay");
+    const changed = changes().filter(([mark, path]) => mark === "M" && !isGenerated(path));
+    expect(changed.map(([, path]) => path)).toEqual([
+      "packages/core/package.json",
+      "packages/relay/package.json",
+      "packages/relay/src/judging/source-list.ts",
+      "packages/validator/package.json",
+    ]);
+    const list = git("diff", "--unified=0", "packages/relay/src/judging/source-list.ts").split("\n");
+    expect(list.filter((line) => /^[+-][^+-]/.test(line))).toEqual([
+      '+export { azTrialMapping } from "@email-events/az-trial";',
+    ]);
+    expect(changes().filter(([mark]) => mark !== "M" && mark !== "??")).toEqual([]);
+    const added = changes().filter(([mark, path]) => mark === "??" && !isGenerated(path));
+    const places = [`schemas/${name}/`, `schemas/examples/${name}/`, `packages/${name}/`, ".changeset/"];
+    expect(added.filter(([, path]) => !places.some((place) => path.startsWith(place)))).toEqual([]);
+  });
+
+  it("has no placeholder left of the templates", () => {
+    const made = spawnSync(
+      "grep",
+      ["-rlE", "__(kebab|camel|Pascal|Title|version)__", `packages/${name}`, `schemas/${name}`],
+      {
+        cwd: root,
+        encoding: "utf8",
+      },
+    );
+    expect(made.stdout).toBe("");
+    expect(readFileSync(join(root, `packages/${name}/package.json`), "utf8")).toContain(`"@email-events/${name}"`);
+  });
+
+  it("leaves nothing to generate, and can't be made twice", () => {
+    expect(run(process.execPath, ["scripts/generate.mjs", "--check"])).toMatchObject({ status: 0 });
+    expect(scaffold(name)).toMatchObject({ status: 2 });
+  });
+
+  it("has types that fit, and passes its own tests", async () => {
+    const execute = promisify(execFile);
+    const types = execute("node_modules/.bin/tsc", ["-p", `packages/${name}`], { cwd: root });
+    const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", name, "--typecheck.enabled=false"];
+    const tests = execute(process.execPath, vitest, { cwd: root, env: { ...process.env, VITEST: "" } });
+    await expect(types).resolves.toMatchObject({ stdout: "" });
+    await expect(tests).resolves.toMatchObject({ stdout: expect.stringMatching(/Tests .*\d+ passed/) });
+  });
+
+  describe("in the programs", () => {
+    let relay: string;
+    let events: string;
+    beforeAll(async () => {
+      const [sandbox, program] = await Promise.all([bundle("sandbox"), bundle("relay")]);
+      relay = program;
+      const generated = run(process.execPath, [sandbox, "generate", "--vocabulary", name, "--count", "300"]);
+      expect(generated).toMatchObject({ status: 0, stderr: "" });
+      events = join(root, ".bundle/events.ndjson");
+      const others = ['{"kind":"teleported","id":"e-1"}', '{"kind":"opened","id":7}', "nonsense"];
+      writeFileSync(events, `${generated.stdout}${others.join("\n")}\n`);
+    }, 120_000);
+
+    const relayed = (...more: readonly string[]) =>
+      run(process.execPath, [relay, "relay", "--from", events, "--to", "sandbox", "--report", "json", ...more]);
+
+    it("go from a file through the relay to a report that adds up", () => {
+      const { status, stdout } = relayed();
+      expect(status).toBe(1);
+      const { skipped, ...counts } = JSON.parse(stdout) as Record<string, number> & { skipped: Record<string, number> };
+      expect(Object.keys(skipped)).toEqual(["no-identity"]);
+      expect(counts).toMatchObject({ received: 303, unrecognized: 1, invalid: 2, rejected: 0, undelivered: 0 });
+      expect(counts["delivered"]).toBeGreaterThan(100);
+      expect((counts["delivered"] ?? 0) + (skipped["no-identity"] ?? 0)).toBe(300);
+    });
+
+    it("are a choice of --vocabulary and of --map, and have their options in the mapped events", () => {
+      expect(relayed("--vocabulary", name)).toMatchObject({ status: 1 });
+      expect(relayed("--vocabulary", "latin").stderr).toContain(`airship or ${name} or bulk-tracking`);
+      const option = `${name}.unsubscribeEvent`;
+      const mapped = run(process.execPath, [relay, "map", events, "--map", `${option}=Email Unsubscribed`]);
+      expect(mapped.stdout).toContain('"event":"Email Unsubscribed"');
+      expect(mapped.stdout).not.toContain('"event":"Unsubscribed"');
+      const wrong = run(process.execPath, [relay, "map", events, "--map", `${option}=Unsubscribd`]);
+      expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining("Did you mean Unsubscribed?") });
+    });
+  });
+
+  it.runIf(isFull)("passes every check of the repository that it has a part in", { timeout: 900_000 }, () => {
+    const bin = (program: string): string => join(root, "node_modules/.bin", program);
+    for (const folder of ["core", "validator", "sandbox", "relay", name])
+      expect(run(bin("tsc"), ["-p", `packages/${folder}`])).toMatchObject({ status: 0, stdout: "" });
+    expect(run(bin("oxlint"), ["--type-aware", "--deny-warnings"])).toMatchObject({ status: 0 });
+    expect(run(bin("prettier"), ["--check", "--log-level", "warn", "."])).toMatchObject({ status: 0, stderr: "" });
+    const vitest = (...args: readonly string[]) =>
+      run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...args]);
+    const projects = ["core", "validator", "sandbox", "relay", name].flatMap((project) => ["--project", project]);
+    const ofRepository = ["--project", "repository", "mapping-packages", "readmes", "source-files", "vocabulary-names"];
+    for (const args of [projects, ofRepository]) {
+      const tests = vitest(...args);
+      expect(tests.stdout).not.toMatch(/Tests .*failed/);
+      expect(tests.status).toBe(0);
+    }
+  });
+});
+
+describe("a vocabulary that is taken away again", { timeout: 120_000 }, () => {
+  it("leaves nothing behind", () => {
+    for (const path of [
+      `schemas/${name}`,
+      `schemas/examples/${name}`,
+      `packages/${name}`,
+      `.changeset/vocabulary-${name}.md`,
+    ])
+      rmSync(join(root, path), { recursive: true });
+    git("checkout", "--", "packages/relay");
+    expect(run(process.execPath, ["scripts/generate.mjs"])).toMatchObject({ status: 0 });
+    expect(changes()).toEqual([]);
+  });
+});
