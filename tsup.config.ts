@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
+import { writeDeclarations } from "./scripts/write-declarations.ts";
 
 interface Manifest {
   readonly name: string;
@@ -11,7 +10,10 @@ interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
 }
 
-/** The entries of the package in the working folder, read from its manifest, so that they are named once; those for tests of other packages aren't built. */
+/**
+ * The entry points of the package in the working folder, read from its manifest, without those for tests of other
+ * packages.
+ */
 const entriesOf = (manifest: Manifest): Record<string, string> => {
   const sources = Object.values(manifest.exports).flatMap((target) =>
     typeof target === "object" && target["@email-events/source"] && target.import
@@ -30,55 +32,9 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 const entries = entriesOf(manifest);
 
-/** Programs, and the libraries that only programs are made of: they read files. */
+/** Programs, and libraries that only programs use: they need Node. */
 const isForNode =
   manifest.bin !== undefined || ["@email-events/json-schema", "@email-events/schema-diff"].includes(manifest.name);
-
-/** A declaration file for one module system: its twin for the other differs in the endings of what it names. */
-const inModuleSystem = (text: string, ending: "js" | "cjs"): string =>
-  text
-    .replaceAll(/(?<=(?:from|import\() ?")(\.{1,2}\/[^"]+)\.[jt]s(?=")/g, `$1.${ending}`)
-    .replace(/(?<=^\/\/# sourceMappingURL=.*\.d\.)ts(?=\.map$)/m, ending === "js" ? "ts" : "cts");
-
-/**
- * Writes a declaration for each source, beside a map that leads editors to the source itself, which is published too.
- *
- * Declarations that are bundled into one file have no such maps, and take ten times as long.
- */
-const declare = (): void => {
-  // From the folder of a package, where builds run.
-  const tsc = "../../node_modules/.bin/tsc";
-  const settings = {
-    extends: "../tsconfig.build.json",
-    compilerOptions: {
-      noEmit: false,
-      emitDeclarationOnly: true,
-      declaration: true,
-      declarationMap: true,
-      rootDir: "../src",
-      outDir: ".",
-    },
-    include: [],
-    files: Object.values(entries).map((path) => join("..", path)),
-  };
-  writeFileSync("dist/tsconfig.json", JSON.stringify(settings));
-  execFileSync(tsc, ["-p", "dist/tsconfig.json"], { stdio: "inherit" });
-  rmSync("dist/tsconfig.json");
-  for (const [name, path] of Object.entries(entries)) {
-    // An entry that is a folder has its declaration under the name of the entry.
-    if (existsSync(`dist/${name}.d.ts`)) continue;
-    const target = path.slice("./src/".length, -".ts".length);
-    mkdirSync(dirname(`dist/${name}`), { recursive: true });
-    writeFileSync(`dist/${name}.d.ts`, `export * from "./${target}.ts";\n`);
-  }
-  for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
-    const [path, twin] = [join("dist", file), join("dist", file.replace(/\.d\.ts(?=$|\.map$)/, ".d.cts"))];
-    const text = file.endsWith(".d.ts") || file.endsWith(".d.ts.map") ? readFileSync(path, "utf8") : undefined;
-    if (text === undefined) continue;
-    writeFileSync(twin, file.endsWith(".map") ? text.replace('.d.ts"', '.d.cts"') : inModuleSystem(text, "cjs"));
-    writeFileSync(path, inModuleSystem(text, "js"));
-  }
-};
 
 export default defineConfig({
   entry: entries,
@@ -89,9 +45,10 @@ export default defineConfig({
   clean: true,
   treeshake: true,
   splitting: false,
-  // import.meta.url in the CommonJS build, for packages that read files of their own.
+  // It isn't published: each program bundles it.
+  noExternal: ["@email-events/cli"],
+  // import.meta.url in the CommonJS build, for packages that read their own files.
   shims: isForNode,
   silent: true,
-  // What they are called with needs the types of Node, and their insides do: bundled, they aren't seen.
-  ...(isForNode ? { dts: true } : { onSuccess: async () => declare() }),
+  onSuccess: async () => writeDeclarations(entries),
 });

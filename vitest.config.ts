@@ -5,13 +5,14 @@ import { defineConfig } from "vitest/config";
 const conditions = ["@email-events/source"];
 
 /**
- * Projects whose files may share a process, which saves starting one for each and importing the same again. The others
- * test signals, exits and warnings of the process itself.
+ * Projects whose files share a process, which is faster. The others test signals, exits and warnings of the process
+ * itself.
  */
 const sharing = new Set([
   "airship",
   "airship-stream",
   "bulk-tracking",
+  "cli",
   "codegen",
   "core",
   "json-schema",
@@ -20,15 +21,15 @@ const sharing = new Set([
   "validator",
 ]);
 
-/** Tests read the sources of every package: no build stands between an edit and its test. */
+/** Tests read the sources of every package, so they need no build. */
 const project = (name: string, root: string) => ({
-  resolve: { conditions: [...conditions, "module", "node", "import", "default"] },
-  ssr: { resolve: { conditions: [...conditions, "module", "node", "import", "default"] } },
+  resolve: { conditions: [...conditions, "module", "node"] },
+  ssr: { resolve: { conditions: [...conditions, "module", "node"] } },
   test: {
     name,
     root,
     isolate: !sharing.has(name),
-    // Five seconds by default, which a busy machine takes for what is fast on a free one.
+    // Five seconds by default, which isn't enough on a busy machine.
     testTimeout: 20_000,
     include: ["**/*.test.ts"],
     typecheck: {
@@ -43,7 +44,7 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
-    // One less by default, which leaves one of two processors idle while tests wait for servers and processes.
+    // One less by default, which leaves one of two processors idle.
     maxWorkers: availableParallelism(),
     projects: [
       ...readdirSync("packages").map((name) => project(name, `./packages/${name}`)),

@@ -1,5 +1,5 @@
-// Runs every check of the repository, the later ones even when an earlier one fails, and closes with one line that
-// counts them: `N passed, N failed`. The tests read sources and take as long as all the rest, so they run beside it.
+// Runs every check of the repository, even if an earlier one fails, and ends with one line: `N passed, N failed`. The
+// tests read only sources and take as long as everything else, so they run in parallel.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,13 +10,14 @@ process.env.DO_NOT_TRACK = "1";
 
 const turbo = ["turbo", "run", "--output-logs=errors-only", "--no-update-notifier", "--concurrency=2"];
 
-/** A check passes when its command exits with 0. They run one after the other: some need what `build` makes. */
+/**
+ * A check passes when its command exits with 0. They run one after the other, because some need the output of `build`.
+ */
 const checks = [
-  // Before the build, which would bring them up to date.
+  // Before the build, which would update them.
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "build", command: [...turbo, "build"] },
-  { name: "packages", command: [...turbo, "package-check"] },
-  { name: "a release, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
+  { name: "packages, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
   { name: "types", command: [...turbo, "typecheck"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   {
@@ -27,7 +28,7 @@ const checks = [
   { name: "released schemas and pending changesets agree", command: ["node", "scripts/gate.mjs"] },
 ];
 
-/** Runs a command. What it writes is printed once it has ended, so that it doesn't mix with what runs beside it. */
+/** Runs a command. Its output is printed when it has ended, so that outputs of parallel commands don't mix. */
 const run = ([program, ...args], { isLive = false } = {}) =>
   new Promise((resolve) => {
     const written = [];
@@ -56,7 +57,7 @@ const runChecks = async () => {
   return results;
 };
 
-/** Counts single tests, so that the closing line says how many there are. */
+/** Counts single tests, for the last line. */
 const runTests = async () => {
   const folder = mkdtempSync(join(tmpdir(), "email-events-check-"));
   const report = join(folder, "report.json");

@@ -1,4 +1,4 @@
-// What `npm start` shows: the vendors' own example events, relayed to the embedded sandbox by the program itself.
+// `npm start`: relays the vendors' example events to the embedded sandbox.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ const examples = "schemas/examples";
 const heading = (text) => console.log(`\n${styleText("bold", text)}\n`);
 const shown = (event) => JSON.stringify(event, null, 2).replace(/^/gm, "  ");
 
-/** The events on the vendor's reference pages, as they are kept with the schemas. */
+/** The events of the vendor's reference pages, which are stored with the schemas. */
 const vendorEvents = (vocabulary) =>
   readdirSync(join(examples, vocabulary), { recursive: true, encoding: "utf8" })
     .filter((path) => /valid\.reference-page.*\.json$/.test(path) && !path.includes("invalid."))
@@ -36,9 +36,9 @@ try {
   const click = vocabularies[0].events.find((event) => event.body.name === "click");
   const clickFile = join(folder, "click.json");
   writeFileSync(clickFile, JSON.stringify(click));
-  heading("An event as Airship reports it");
+  heading("An event of Airship");
   console.log(shown(click));
-  heading("The same event as Customer.io understands it");
+  heading("The same event for Customer.io");
   console.log(shown(JSON.parse(run(["map", clickFile], "pipe"))));
 
   for (const { name, events, file } of vocabularies) {

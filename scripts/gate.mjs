@@ -1,4 +1,4 @@
-// Fails when the pending changesets ask for a smaller version than the changes of schemas/ since the last release.
+// Fails if the pending changesets ask for a smaller bump than the changes of schemas/ since the last release require.
 import { fileURLToPath } from "node:url";
 import { loadCodegen } from "./load-codegen.mjs";
 

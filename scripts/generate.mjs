@@ -1,5 +1,5 @@
-// Generates core and validator from schemas/, with the very program that teams use on schemas of their own.
-// `node scripts/generate.mjs core --check` takes one package; what starts with `-` is handed on.
+// Generates core and validator from schemas/, with codegen's CLI. `node scripts/generate.mjs core --check` selects one
+// package; options are passed on.
 import { fileURLToPath } from "node:url";
 import { loadCodegen } from "./load-codegen.mjs";
 

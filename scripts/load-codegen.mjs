@@ -1,4 +1,4 @@
-// Loads the generator from its sources, so that nothing here depends on a build of it, nor runs a stale one.
+// Loads the generator from its sources, so that no build is needed and none can be stale.
 import { mkdirSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
@@ -9,12 +9,12 @@ const folder = fileURLToPath(new URL("../packages/codegen/", import.meta.url));
 
 const isOwn = (name) => name.startsWith("@email-events/");
 
-/** Marks what the plugin itself asks, so that it doesn't ask again. */
+/** Marks requests of the plugin itself, to avoid recursion. */
 const asks = Symbol("asks");
 
 /**
- * Bundles our packages into one file and leaves the others where they are installed. Sources find files of their own
- * package by `import.meta.url`, which stays what it is in the source.
+ * Bundles the packages of this repository into one file; others stay external. Keeps `import.meta.url` of each source,
+ * which sources use to find files of their package.
  */
 const fromSources = {
   name: "from-sources",
@@ -32,7 +32,7 @@ const fromSources = {
   },
 };
 
-/** Bundles the generator into a file that is removed once it is loaded. */
+/** Bundles the generator into a temporary file. */
 export const loadCodegen = async () => {
   const bundles = `${folder}.bundle`;
   const outfile = `${bundles}/${process.pid}.mjs`;

@@ -7,8 +7,8 @@ import { describe, expect, it } from "vitest";
 const packagesFolder = join(import.meta.dirname, "../packages");
 
 /**
- * The rooms of a mapping package. `mappers/` has a file for each call. A package can also have `values/`, for what only its
- * vocabulary has.
+ * The files of a mapping package. `mappers/` has one file per call. A package can also have `values/`, for values that
+ * only its vocabulary has.
  */
 const rooms = [
   "create-mapper.ts",
@@ -47,7 +47,7 @@ describe.each(mappingPackages)("the mapping package %s", (name) => {
     expect([...found].toSorted()).toEqual(rooms);
   });
 
-  it("has no copy of what core gives to all mappers", () => {
+  it("has no copy of core's exports for mappers", () => {
     const shared = /export \{([^}]*)\}/g;
     const core = [...readFileSync(join(packagesFolder, "core/src/mapping/index.ts"), "utf8").matchAll(shared)]
       .flatMap(([, names = ""]) => names.split(","))
@@ -61,11 +61,11 @@ describe.each(mappingPackages)("the mapping package %s", (name) => {
   });
 });
 
-it("the tag of the packages says which ones map", () => {
+it("the tag of the packages identifies mapping packages", () => {
   expect(mappingPackages).toEqual(expect.arrayContaining(["airship", "bulk-tracking"]));
 });
 
-/** The most bytes, gzipped, that the default mapper of a package takes when it is bundled alone. */
+/** The maximum gzipped size of a package's default mapper, bundled alone. */
 const maxGzippedBytes = { airship: 3_000, "bulk-tracking": 4_000 };
 
 it.each([

@@ -9,7 +9,7 @@ import { expect, it, onTestFinished } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
 
-/** Lints files with the rules of the repository, and resolves to the names of the rules that each one breaks. */
+/** Lints files with the rules of the repository, and resolves to the violated rules of each. */
 const lint = async (files: Readonly<Record<string, string>>): Promise<Readonly<Record<string, readonly string[]>>> => {
   const folder = await mkdtemp(join(tmpdir(), "output-lint-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -49,7 +49,7 @@ const waysAround = [
   'import { Console } from "node:console"; export { Console };',
 ];
 
-it("refuses output that goes round a program's terminal", async () => {
+it("refuses output that bypasses a program's terminal", async () => {
   const files = Object.fromEntries(waysAround.map((source, index) => [`packages/relay/src/way-${index}.ts`, source]));
   const found = await lint(files);
   for (const [index, source] of waysAround.entries()) {
@@ -58,7 +58,7 @@ it("refuses output that goes round a program's terminal", async () => {
   }
 });
 
-it("lets the terminal of each program and tests write", async () => {
+it("allows output in the terminal of each program and in tests", async () => {
   const source = 'process.stdout.write("a");\n';
   const names = ["relay", "sandbox", "codegen"].map((name) => `packages/${name}/src/terminal.ts`);
   const files = Object.fromEntries([...names, "packages/core/src/a.test.ts"].map((name) => [name, source]));

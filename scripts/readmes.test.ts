@@ -7,40 +7,61 @@ const repository = join(import.meta.dirname, "..");
 
 interface Example {
   readonly title: string;
+  /** The path of the page that shows it. */
+  readonly page: string;
   /** Where it is written to be run. */
   readonly file: string;
   readonly code: string;
 }
 
-/** Where a README's examples are written and run: inside a package that may import what they import. */
-interface Readme {
+/** A README, or a page of docs/. */
+interface Page {
   readonly path: string;
+  /** Where its examples are written and run: inside a package that may import what they import. */
   readonly folder: string;
 }
 
-// Examples that need a server or a file are run by their own packages' tests; here they are only compiled.
-const runElsewhere = new Set(["pipelines", "relay", "sandbox"]);
+/** Pages whose examples need a server or a file: the tests of their packages run them, and here they are only compiled. */
+const runElsewhere = new Set([
+  "docs/delivery.md",
+  "docs/durable-delivery.md",
+  "packages/codegen/README.md",
+  "packages/pipelines/README.md",
+  "packages/relay/README.md",
+  "packages/sandbox/README.md",
+]);
 
-/** Packages whose examples are run by the sandbox, which they must not import themselves. */
-const runWithSandbox = new Set(["airship-stream"]);
+/** Packages whose examples use the sandbox, which they must not import themselves: their examples run inside of it. */
+const runInSandbox = new Set(["airship-stream"]);
 
-// The generator's examples import what it generates: its own tests compile and run them.
-const packages = readdirSync(join(repository, "packages")).filter((name) => name !== "codegen");
+/** Whether an example imports code that it generated: the generator's own tests compile and run it. */
+const isGenerated = ({ code }: Example): boolean => code.includes('from "./generated/');
 
-const readmes: readonly Readme[] = [
-  { path: "README.md", folder: join(repository, "packages/relay/.readme-types/repository") },
+const packages = readdirSync(join(repository, "packages"));
+
+const docs = readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name.replaceAll("\\", "/")}`);
+
+/** The root README and the pages of docs/ can use every package that the relay uses. */
+const pages: readonly Page[] = [
+  ...["README.md", ...docs].map((path) => ({
+    path,
+    folder: join(repository, "packages/relay/.readme-types", path.replace(/\.md$/, "").replaceAll("/", "-")),
+  })),
   ...packages.map((name) => ({
     path: `packages/${name}/README.md`,
-    folder: runWithSandbox.has(name)
+    folder: runInSandbox.has(name)
       ? join(repository, `packages/sandbox/.readme-types/${name}`)
       : join(repository, `packages/${name}/.readme-types/own`),
   })),
 ].filter(({ path }) => existsSync(join(repository, path)));
 
-const blocksOf = ({ path, folder }: Readme): readonly Example[] =>
+const blocksOf = ({ path, folder }: Page): readonly Example[] =>
   [...readFileSync(join(repository, path), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
     ([, code = ""], index) => ({
       title: `${path}, example ${index + 1}`,
+      page: path,
       file: join(folder, `example-${index + 1}.ts`),
       code,
     }),
@@ -48,22 +69,23 @@ const blocksOf = ({ path, folder }: Readme): readonly Example[] =>
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-const blocks = readmes.flatMap(blocksOf);
+const blocks = pages.flatMap(blocksOf).filter((block) => !isGenerated(block));
+const withBlocks = pages.filter(({ path }) => blocks.some(({ page }) => page === path));
 
 beforeAll(() => {
-  for (const { folder } of readmes) mkdirSync(folder, { recursive: true });
+  for (const { folder } of withBlocks) mkdirSync(folder, { recursive: true });
   for (const { file, code } of blocks) writeFileSync(file, `${code}\nexport {};\n`);
-  for (const { folder } of readmes) {
+  for (const { folder } of withBlocks) {
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: ["*.ts"] }));
   }
 });
 
 afterAll(() => {
-  for (const { folder } of readmes) rmSync(join(folder, ".."), { recursive: true, force: true });
+  for (const { folder } of withBlocks) rmSync(join(folder, ".."), { recursive: true, force: true });
 });
 
-describe("examples in READMEs", () => {
-  const runnable = blocks.filter(({ title }) => !runElsewhere.has(title.split("/")[1] ?? ""));
+describe("examples in READMEs and docs", () => {
+  const runnable = blocks.filter(({ page }) => !runElsewhere.has(page));
 
   test.each(runnable)("$title runs, and prints what it says", async ({ file, code }) => {
     const printed: string[] = [];
@@ -76,15 +98,28 @@ describe("examples in READMEs", () => {
     if (promised.length > 0) expect(printed).toEqual(promised);
   });
 
-  const typed = readmes.filter((readme) => blocksOf(readme).length > 0);
-
-  test.each(typed)("$path has examples that compile", ({ folder }) => {
+  test.each(withBlocks)("$path has examples that compile", ({ folder }) => {
     const { stdout } = spawnSync("node_modules/.bin/tsc", ["-p", folder], { cwd: repository, encoding: "utf8" });
     expect(stdout).toBe("");
   });
 
+  test("are valid JSON where they are marked as JSON", () => {
+    const texts = pages.flatMap(({ path }) =>
+      Array.from(
+        readFileSync(join(repository, path), "utf8").matchAll(/^```json\n([\s\S]*?)^```$/gm),
+        ([, text = ""]) => text,
+      ),
+    );
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) expect(() => void JSON.parse(text)).not.toThrow();
+  });
+
   test("every package has a README with an example", () => {
-    const silent = packages.filter((name) => !blocks.some(({ title }) => title.startsWith(`packages/${name}/`)));
-    expect(silent).toEqual([]);
+    const without = packages.filter((name) => !blocks.some(({ page }) => page === `packages/${name}/README.md`));
+    expect(without).toEqual([]);
+  });
+
+  test("every page whose examples run elsewhere exists", () => {
+    expect([...runElsewhere].filter((path) => !existsSync(join(repository, path)))).toEqual([]);
   });
 });

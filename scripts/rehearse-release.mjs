@@ -1,10 +1,11 @@
-// Packs every package as a release would, installs the packs in an empty folder and uses them as a newcomer does:
-// each entry by import and by require, each program by its name, each declaration under the strictest resolutions, and
-// the generator on the schema that its README shows.
+// Packs every published package as for a release, checks the packs, installs them in an empty folder and uses them: each
+// entry point by import and by require, each program by its name, each declaration under the strictest module
+// resolutions, and the generator on the schema of its README.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { problemsOf } from "./check-packs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "email-events-release-"));
 const packs = join(folder, "packs");
@@ -16,12 +17,17 @@ const run = (program, args, cwd) => {
   return stdout;
 };
 
-const manifests = readdirSync("packages").map((name) => ({
-  path: join("packages", name),
-  ...JSON.parse(readFileSync(join("packages", name, "package.json"), "utf8")),
-}));
+const manifests = readdirSync("packages")
+  .map((name) => ({
+    path: join("packages", name),
+    ...JSON.parse(readFileSync(join("packages", name, "package.json"), "utf8")),
+  }))
+  .filter((manifest) => manifest.private !== true);
 
-/** `@email-events/validator/zod` and so on: the entries that are code. */
+/** Where the pack of a package lies, as npm names it. */
+const packOf = ({ name, version }) => join(packs, `${name.slice(1).replace("/", "-")}-${version}.tgz`);
+
+/** The entry points that are code, such as `@email-events/validator/zod`. */
 const entries = manifests.flatMap(({ name, exports }) =>
   Object.entries(exports)
     .filter(([, target]) => typeof target === "object" && target.import)
@@ -30,7 +36,7 @@ const entries = manifests.flatMap(({ name, exports }) =>
 
 const programs = manifests.flatMap(({ bin }) => Object.keys(bin ?? {}));
 
-/** What a declaration map of an installed package leads to, where that isn't a source in TypeScript. */
+/** Returns the targets of declaration maps that aren't TypeScript sources. */
 const leadNowhere = (name) => {
   const dist = join(user, "node_modules", name, "dist");
   const maps = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith(".map") && file.includes(".d."));
@@ -65,10 +71,12 @@ const walkReadme = () => {
 try {
   mkdirSync(packs);
   mkdirSync(user);
-  for (const { path } of manifests) run("pnpm", ["pack", "--pack-destination", packs], path);
+  run("pnpm", ["--recursive", "pack", "--pack-destination", packs], ".");
+  const problems = await Promise.all(manifests.map((manifest) => problemsOf(packOf(manifest), manifest)));
+  if (problems.flat().length > 0) throw new Error(`packs have problems\n${problems.flat().join("\n")}`);
+
   writeFileSync(join(user, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const tarballs = readdirSync(packs).map((file) => join(packs, file));
-  run("npm", ["install", "--no-audit", "--no-fund", "--silent", "zod@4.6.7", ...tarballs], user);
+  run("npm", ["install", "--no-audit", "--no-fund", "--silent", "zod@4.6.7", ...manifests.map(packOf)], user);
 
   writeFileSync(join(user, "esm.mjs"), entries.map((entry) => `await import("${entry}");`).join("\n"));
   writeFileSync(join(user, "cjs.cjs"), entries.map((entry) => `require("${entry}");`).join("\n"));
@@ -94,7 +102,7 @@ try {
   }
 
   const lost = ["core", "validator"].flatMap((name) => leadNowhere(`@email-events/${name}`));
-  if (lost.length > 0) throw new Error(`no source in TypeScript is at\n${lost.join("\n")}`);
+  if (lost.length > 0) throw new Error(`declaration maps point to missing sources:\n${lost.join("\n")}`);
   walkReadme();
 
   for (const program of programs) run(join(user, "node_modules/.bin", program), ["--help"], user);

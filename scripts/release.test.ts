@@ -16,7 +16,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 const repository = join(import.meta.dirname, "..");
 
-/** What a release reads; everything else is left out of the copy. */
+/** The files that a release reads; the copy has nothing else. */
 const copied = [
   "package.json",
   "scripts/generate.mjs",
@@ -61,7 +61,7 @@ const edit = (file: string, change: (text: string) => string): void => {
   writeFileSync(join(root, file), changed);
 };
 
-/** Runs the `release` script as it stands, with programs in place of turbo and changesets that note how they were called. */
+/** Runs the `release` script with fakes of turbo and changesets that record their calls. */
 const release = () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: { release: string } };
   const path = [join(root, "bin"), process.env["PATH"]].join(delimiter);
@@ -102,18 +102,18 @@ beforeEach(() => {
 });
 
 describe("release", { timeout: 120_000 }, () => {
-  test("builds and publishes when nothing stands against it", () => {
+  test("builds and publishes if all checks pass", () => {
     expect(release()).toMatchObject({ status: 0, calls: ["turbo run build", "changeset publish"] });
   });
 
-  test("publishes nothing when generated files are stale", () => {
+  test("publishes nothing if generated files are stale", () => {
     edit(schema, (text) => text.replace('"description": "', '"description": "Really. '));
     const { status, calls, said } = release();
     expect({ status, calls }).toEqual({ status: 1, calls: [] });
     expect(said).toContain("stale: packages/core/src/generated/bulk-tracking/");
   });
 
-  test("publishes nothing when a schema change asks for more than the version", () => {
+  test("publishes nothing if a schema change requires a larger bump", () => {
     edit(schema, (text) => text.replace('"required": ["event_id", "timestamp"]', '"required": ["event_id"]'));
     git("commit", "-q", "-a", "-m", "A release that asks for less");
     git("tag", "@email-events/core@0.2.0");

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 const packagesFolder = join(import.meta.dirname, "../packages");
 
-/** The rooms of a package: each imports only those that stand before it. */
+/** The rooms of a package: each imports only earlier ones. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   relay: ["terminal", "sources", "reading", "report", "judging", "delivery", "commands"],
   "airship-stream": ["reading", "connection"],
@@ -19,13 +19,13 @@ const sourcesOf = (folder: string): readonly string[] =>
     .filter(isSource)
     .map((path) => join(folder, path));
 
-/** The files that a file imports, types too. */
+/** Returns the files that a file imports, including type imports. */
 const importsOf = (path: string): readonly string[] =>
   [...readFileSync(path, "utf8").matchAll(/\bfrom "(\.{1,2}\/[^"]+\.ts)"/g)].map(([, to = ""]) =>
     join(dirname(path), to),
   );
 
-/** Files that import one another, where a way leads from a file back to itself. */
+/** Returns an import cycle, if there is one. */
 const findCircle = (paths: readonly string[]): readonly string[] | undefined => {
   const done = new Set<string>();
   const walk = (path: string, way: readonly string[]): readonly string[] | undefined => {
@@ -63,7 +63,7 @@ describe.each(Object.entries(rooms))("the rooms of %s", (name, order) => {
     expect(against).toEqual([]);
   });
 
-  it("hold no files that import one another in a circle", () => {
+  it("have no import cycle", () => {
     expect(findCircle(sourcesOf(root))).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ const repository = join(import.meta.dirname, "..");
 
 const maxLines = 250;
 
-/** Folders of installed, built and generated files, and of the schemas and documents that stand beside sources. */
+/** Folders of installed, built, generated and temporary files. */
 const skipped = new Set(["node_modules", "dist", "generated", ".bundle", ".readme-types", ".turbo"]);
 
 const filesBelow = (folder: string): readonly string[] =>
@@ -21,7 +21,7 @@ const files = ["packages", "scripts", "bench"].flatMap((name) => filesBelow(join
 
 const isTest = (path: string): boolean => /\.(?:test|test-d)\.[cm]?ts$|\/(?:testing|differential)\//.test(path);
 
-/** The files that a file imports, for values or for types, without those of other packages. */
+/** Returns the files that a file imports, including type imports, without other packages. */
 const importsOf = (path: string): readonly string[] =>
   ts
     .preProcessFile(readFileSync(path, "utf8"), true, true)
@@ -29,7 +29,7 @@ const importsOf = (path: string): readonly string[] =>
     .filter((target) => target.startsWith("."))
     .map((target) => join(dirname(path), target));
 
-/** Each circle of a graph, written once from the file where a walk meets it. What was left without a circle isn't walked again. */
+/** Returns each cycle of a graph once. Files without a cycle are visited once. */
 const findCircles = (graph: ReadonlyMap<string, readonly string[]>): readonly string[] => {
   const done = new Set<string>();
   const circles: string[] = [];
@@ -47,13 +47,13 @@ const findCircles = (graph: ReadonlyMap<string, readonly string[]>): readonly st
 };
 
 describe("the source files of the repository", () => {
-  it("import nothing in a circle, types included", () => {
+  it("have no import cycles, including type imports", () => {
     const graph = new Map(files.map((path) => [path, importsOf(path)]));
     expect(graph.size).toBeGreaterThan(500);
     expect(findCircles(graph)).toEqual([]);
   });
 
-  it("finds a circle, also one of types", () => {
+  it("finds a cycle, also of type imports", () => {
     const graph = new Map([
       [join(repository, "a.ts"), [join(repository, "b.ts")]],
       [join(repository, "b.ts"), [join(repository, "a.ts")]],

@@ -1,5 +1,5 @@
-// How long generation takes: our own schemas, and folders of ever more schemas.
-// Run: node bench/codegen/run.mjs   (after: pnpm build)
+// Time of generation: for our own schemas, and for folders of increasing size. Run: node bench/codegen/run.mjs (after:
+// pnpm build)
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -14,7 +14,7 @@ const secondsOf = async (run) => {
   return (performance.now() - start) / 1000;
 };
 
-/** An event of a few properties that is based on another, as a team's own are. */
+/** An event with a few properties that extends another one. */
 const schemaOf = (index) => ({
   title: `Event ${index}`,
   type: "object",

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 
-// Each sends paced events, and calls `tell` with the email_id of every event that it says was not delivered.
+// Each sends paced events, and calls `tell` with the email_id of every event that it reports as not delivered.
 const pipelines = new URL("../../packages/pipelines/dist/index.js", import.meta.url);
-// The peers are installed in bench/pipelines alone.
+// The peers are installed only in bench/pipelines.
 const peer = createRequire(new URL("../pipelines/contenders.mjs", import.meta.url));
 
 const official = (name) => async (url, paced, tell) => {

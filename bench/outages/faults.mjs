@@ -1,5 +1,5 @@
-// What goes wrong in each row, as an answer to one request: `store` says whether the server keeps the calls first.
-// The third request first, so that a client that needs few requests meets it too.
+// The fault of each row, as an answer to one request; `store`: the server stores the calls first. Periodic faults begin
+// with the third request, so that they affect clients that make few requests.
 const oneIn = (requests, fault) => (_, nth) => (nth % requests === 3 % requests ? fault : undefined);
 const until = (seconds, fault) => (sinceMs) => (sinceMs < seconds * 1000 ? fault(seconds - sinceMs / 1000) : undefined);
 

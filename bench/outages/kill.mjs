@@ -1,4 +1,4 @@
-// A process is killed with a full queue, and the next one delivers it: node kill.mjs [--events 20000]
+// Kills a process with a full queue, and counts what the next one delivers: node kill.mjs [--events 20000]
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -23,7 +23,7 @@ const [, , role, path, url, count] = process.argv;
 if (role === "child") {
   const client = await start(path, url);
   for (const event of makeEvents(Number(count))) void client.track(event);
-  // Stored in the order they were handed over: once another event is on the disk, all of them are.
+  // Events are stored in order: once the last one is on disk, all are.
   const last = makeEvents(1)[0];
   void client.track({ ...last, properties: { email_id: "last" } });
   const { readFileSync } = await import("node:fs");

@@ -1,4 +1,4 @@
-// One client against one fault: node run-one.mjs CLIENT URL COUNT FAULT
+// Runs one client against one fault: node run-one.mjs CLIENT URL COUNT FAULT
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeEvents } from "../pipelines/events.mjs";
 import { clients } from "./clients.mjs";

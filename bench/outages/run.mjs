@@ -1,4 +1,5 @@
-// The outage table, as Markdown: node run.mjs [--events 5000] [--only PATTERN] [--at-a-time 4] [--write]
+// Prints the outage table as Markdown: node run.mjs [--events 5000] [--only PATTERN] [--at-a-time 4] [--write]
+// --write updates docs/benchmarks/outages.md.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { flag } from "../pipelines/events.mjs";
@@ -13,7 +14,7 @@ const here = (file) => new URL(file, import.meta.url);
 const runOne = async (fault, client) => {
   const server = fork(here("server.mjs"), [fault]);
   const [port] = await once(server, "message");
-  // What a peer logs to the console is left out of the table.
+  // Keeps the peers' console output out of the table.
   const child = fork(here("run-one.mjs"), [client, `http://127.0.0.1:${port}`, String(count), fault], { silent: true });
   const [{ told, badIds, seconds }] = await Promise.race([
     once(child, "message"),
@@ -43,7 +44,7 @@ const toCell = ({ good, silent, bad, badNamed, twice, wronglyTold, requests }) =
   if (silent > 0) parts.push(`${silent.toLocaleString("en")} silently`);
   if (bad > 0) parts.push(`${badNamed} of ${bad} bad ones named`);
   if (twice > 0) parts.push(`${twice.toLocaleString("en")} twice`);
-  // Nothing can arrive with a wrong key: what counts is how soon a client sees that.
+  // With a wrong key nothing can arrive. The number of requests shows how soon a client notices.
   if (good === count && silent === 0) parts.push(`all reported after ${requests} requests`);
   if (wronglyTold > 0) parts.push(`${wronglyTold.toLocaleString("en")} arrived but reported as failed`);
   return parts.join(", ");
@@ -70,4 +71,4 @@ const table = [
   ...rows.map((fault) => `| ${[fault, ...names.map((name) => cells.get(`${fault} ${name}`))].join(" | ")} |`),
 ].join("\n");
 console.log(table);
-if (process.argv.includes("--write")) writeTable("outages", table);
+if (process.argv.includes("--write")) await writeTable("outages", "outages", table);

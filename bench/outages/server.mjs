@@ -1,4 +1,4 @@
-// A Pipelines API with one fault, in a process of its own: node server.mjs FAULT
+// Runs a Pipelines API with one fault, in its own process: node server.mjs FAULT
 import { createServer } from "node:http";
 import { faults } from "./faults.mjs";
 
@@ -8,7 +8,10 @@ const isBad = (call) => call.properties.poison === true || Buffer.byteLength(JSO
 let startedAt;
 let requests = 0;
 
-/** Like the real API: strict mode refuses a body with a bad call, permissive mode answers 200 and drops the bad calls. */
+/**
+ * Like the real API: strict mode refuses a body with an invalid call, permissive mode answers 200 and drops invalid
+ * calls.
+ */
 const judge = (calls, strict) => {
   if (strict && calls.some(isBad))
     return { status: 400, body: '{"meta":{"errors":["a call isn\'t valid"]}}', kept: [] };

@@ -1,18 +1,18 @@
-// One contender, once, in a process of its own: node --expose-gc contend.mjs NAME URL COUNT
+// Runs one contender once, in its own process: node --expose-gc contend.mjs NAME URL COUNT
 import { contenders } from "./contenders.mjs";
 import { makeEvents } from "./events.mjs";
 
 const [name, url, count] = process.argv.slice(2);
 const contender = contenders[name];
 const events = makeEvents(Number(count));
-// The first thousand load the modules and warm the code, as in a service that has been up for a while.
+// The first thousand events load modules and warm up the code, as in a running service.
 await contender(url, makeEvents(1_000));
 globalThis.gc();
 globalThis.gc();
 
 const startBytes = process.memoryUsage.rss();
 let peakBytes = startBytes;
-// A timer that should fire every 2 ms sees every stall, also one that begins before it has fired once.
+// A timer of 2 ms detects every stall, even one that begins before it fires for the first time.
 let stallMs = 0;
 let lastAt = performance.now();
 const sample = () => {

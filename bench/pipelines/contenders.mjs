@@ -1,4 +1,4 @@
-// Each sends every event to the address, and resolves when it believes that they are delivered.
+// Each sends every event to the URL, and resolves when the client reports them as delivered.
 const official = (name, settings) => async (url, events) => {
   const { Analytics } = await import(name);
   const analytics = new Analytics({ writeKey: "key", host: url, ...settings });

@@ -1,4 +1,4 @@
-/** Semantic events of about 860 bytes, each with an id of its own. */
+/** Semantic events of about 860 bytes with unique ids. */
 export const makeEvents = (count) =>
   Array.from({ length: count }, (_, n) => ({
     type: "track",
@@ -26,7 +26,7 @@ export const makeEvents = (count) =>
     },
   }));
 
-/** The value of a command-line flag, `--name value`. */
+/** Returns the value of a command-line flag, `--name value`. */
 export const flag = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? fallback : process.argv[at + 1];

@@ -12,9 +12,9 @@ const shuffled = (list) =>
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /**
- * Runs contenders in shuffled rounds, each run in a process of its own, against a server that answers after `delayMs`.
- * Gives medians of what was measured, and of ratios: rounds differ more than clients when the machine has other work,
- * so each run is compared with one of the same round.
+ * Runs contenders in shuffled rounds, each run in its own process, against a server that answers after `delayMs`.
+ * Returns medians of measurements and of ratios. A ratio compares two runs of the same round, because rounds can differ
+ * more than clients.
  */
 export const race = async (names, { rounds, count, delayMs }) => {
   const sink = fork(here("sink.mjs"), [String(delayMs)]);
@@ -25,7 +25,7 @@ export const race = async (names, { rounds, count, delayMs }) => {
     const failed = once(child, "exit").then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`)));
     const [result] = await Promise.race([once(child, "message"), failed]);
     const { events } = await (await fetch(`${url}/count`)).json();
-    // The thousand that warm it up are counted as well.
+    // The count includes the thousand events of the warm-up.
     return { ...result, eventsPerSecond: (count / result.ms) * 1000, lost: count + 1_000 - events };
   };
 

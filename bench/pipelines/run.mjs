@@ -1,6 +1,7 @@
-// Races the client, a bare loop and the official clients, near and far, and holds the client to its bars, in one run:
+// Compares the client with a bare loop and the official clients, near and far, and checks the client's limits, in one run:
 //   node run.mjs [--rounds 5] [--events 50000] [--write]
-// or one race among some of them, without the bars: node run.mjs --only PATTERN [--delay 0] [--rounds 5]
+// --write updates docs/benchmarks/client-speed.md. To compare only some of them, without the limits:
+//   node run.mjs --only PATTERN [--delay 0] [--rounds 5]
 import { duelNames, farNames, toBarTable } from "./bars.mjs";
 import { contenders } from "./contenders.mjs";
 import { flag } from "./events.mjs";
@@ -19,7 +20,7 @@ if (only === undefined) {
     names.filter((name) => !name.includes("16 in flight")),
     { rounds, count, delayMs: 0 },
   );
-  // A few per cent are told apart by many rounds, which these two take little time for.
+  // A difference of a few per cent needs many rounds; these two are fast.
   const duel = await race(duelNames, { rounds: rounds * 5, count, delayMs: 0 });
   const far = await race(farNames, { rounds, count, delayMs: 100 });
   const { gzippedBytes } = await measureSize();
@@ -31,7 +32,7 @@ if (only === undefined) {
   };
   for (const [name, table] of Object.entries(tables)) {
     console.log(`${table}\n`);
-    if (process.argv.includes("--write")) writeTable(name, table);
+    if (process.argv.includes("--write")) await writeTable("client-speed", name, table);
   }
 } else {
   const picked = names.filter((name) => new RegExp(only).test(name));

@@ -1,4 +1,4 @@
-// A Pipelines API that accepts everything, in a process of its own, and counts the events it was sent.
+// Runs a Pipelines API that accepts everything, in its own process, and counts the events that it receives.
 import { createServer } from "node:http";
 
 const mark = Buffer.from('"event":"Email Link Clicked"');

@@ -1,7 +1,9 @@
-// What the client adds to a bundle on a platform that has fetch alone: node size.mjs
+// Prints what the client adds to a bundle on a platform that has only fetch: node size.mjs [--write]
+// --write updates docs/benchmarks/client-size.md.
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { writeTable } from "./write-table.mjs";
 
 export const measureSize = async () => {
   const { outputFiles } = await build({
@@ -19,5 +21,8 @@ export const measureSize = async () => {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { minifiedBytes, gzippedBytes } = await measureSize();
-  console.log(`${minifiedBytes} bytes minified, ${gzippedBytes} gzipped`);
+  const count = (bytes) => `${bytes.toLocaleString("en")} bytes`;
+  const line = `${count(minifiedBytes)} minified, ${count(gzippedBytes)} gzipped`;
+  console.log(line);
+  if (process.argv.includes("--write")) await writeTable("client-size", "size", line);
 }

@@ -1,4 +1,4 @@
-/** A race as a Markdown table; ratios are to its first contender. */
+/** Returns a race as a Markdown table, with ratios to its first contender. */
 export const toSpeedTable = ({ names, title, of, ratio }) => {
   const [base] = names;
   const toRow = (name) => {

@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { format, resolveConfig } from "prettier";
 
-const readme = new URL("../../packages/pipelines/README.md", import.meta.url);
-
-/** Puts a table between its two markers in the client's README. */
-export const writeTable = (name, table) => {
-  const text = readFileSync(readme, "utf8");
+/** Writes a table between its two markers, `<!-- name -->` and `<!-- /name -->`, in a page of docs/benchmarks. */
+export const writeTable = async (page, name, table) => {
+  const path = fileURLToPath(new URL(`../../docs/benchmarks/${page}.md`, import.meta.url));
+  const text = readFileSync(path, "utf8");
   const block = new RegExp(`(<!-- ${name} -->)[\\s\\S]*(<!-- /${name} -->)`);
-  if (!block.test(text)) throw new Error(`the README has no place for ${name}`);
-  writeFileSync(
-    readme,
-    text.replace(block, (_, from, to) => `${from}\n\n${table}\n\n${to}`),
-  );
+  if (!block.test(text)) throw new Error(`${path} has no markers for ${name}`);
+  const written = text.replace(block, (_, from, to) => `${from}\n\n${table}\n\n${to}`);
+  writeFileSync(path, await format(written, { ...(await resolveConfig(path)), filepath: path }));
 };

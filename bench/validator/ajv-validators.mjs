@@ -4,7 +4,8 @@ import addFormats from "ajv-formats";
 
 const { default: standaloneCode } = standalone;
 
-// ajv's discriminator reads a property of the value itself, so the union moves to where its tag is: into the body.
+// ajv's discriminator must be a property of the value itself, so the union is moved to the object with the tag, the
+// body.
 const byBodyName = (bundle) => ({
   ...bundle,
   oneOf: undefined,
@@ -31,7 +32,7 @@ const byEvent = (bundle) => ({
 
 const withDiscriminator = { AirshipEmailEvent: byBodyName, SemanticEmailEvent: byEvent };
 
-/** The source of ajv's standalone validators for some bundled schemas, as its README has it made. */
+/** Returns the source of ajv's standalone validators for bundled schemas, generated as in ajv's documentation. */
 export const ajvSource = (bundles, { allErrors, formats }) => {
   const ajv = new Ajv2020({
     strict: false,

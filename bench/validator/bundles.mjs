@@ -6,7 +6,7 @@ import { ajvSource } from "./ajv-validators.mjs";
 import { hasTypia, typiaSources } from "./typia-validators.mjs";
 import { readJson, root, unions } from "./unions.mjs";
 
-/** One module with everything it imports, minified. */
+/** Returns a module with its imports as one minified bundle. */
 const bundle = async (work, name, source) => {
   const outfile = join(work, `${name}.mjs`);
   await build({
@@ -30,8 +30,8 @@ const generateInto = async (work, schemas, name, options = {}) => {
 };
 
 /**
- * Emitted zod schemas with what zod brings along in place of what we emit: its formats, and unions that try one branch
- * after the other. (`z.discriminatedUnion` takes neither a tag inside of a property nor intersections.)
+ * Returns emitted zod schemas with zod's own formats and unions, which try one branch after the other.
+ * (`z.discriminatedUnion` accepts neither a tag inside a property nor intersections.)
  */
 const withOwnParts = (work, name, emitted) => {
   const file = join(work, `${name}.ts`);
@@ -48,7 +48,7 @@ const withOwnParts = (work, name, emitted) => {
 
 const names = unions.flatMap(({ name }) => [`is${name}`, `issuesOf${name}`]).join(", ");
 
-/** Everything that is raced, each as one module in a folder, and the bundled schemas of the unions. */
+/** Creates all contestants, each as one module in a folder, and the bundled schemas of the unions. */
 export const makeBundles = async (work) => {
   const bundled = (name, source) => bundle(work, name, source);
   const schemas = join(work, "schemas");

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { percentile, shuffled } from "./measure.mjs";
 
-/** Milliseconds that a fresh process takes to import a module, in one shuffled run. */
+/** Returns the milliseconds that a fresh process takes to import each module, in shuffled order. */
 export const importTimes = (files, runs = 15) => {
   const times = Object.fromEntries(Object.keys(files).map((name) => [name, []]));
   const code = "const s=performance.now();await import(process.argv[1]);console.log(performance.now()-s)";

@@ -1,5 +1,5 @@
-// How the machine's noise is kept out: short slices in an order shuffled anew each round, contestants compared within
-// their round, and of the rounds the median. Of times alone, the 25th percentile is shown.
+// Noise is reduced by short slices in a new random order each round, by comparing contestants within a round, and by
+// the median over rounds. Absolute times are the 25th percentile.
 
 const sliceMs = 5;
 
@@ -14,7 +14,7 @@ const shuffled = (values) => {
   return copy;
 };
 
-// Results are added up here, so that no engine can find the work useless.
+// Results are added up, so that the engine can't eliminate the calls.
 let sink = 0;
 
 const timeOf = (check, events, passes) => {
@@ -31,7 +31,7 @@ const passesFor = (check, events) => {
   return passes;
 };
 
-/** Nanoseconds an event for each contestant, round by round, all on the same events. */
+/** Returns nanoseconds per event for each contestant and round, on the same events. */
 export const race = (contestants, events, rounds = 80) => {
   const entries = Object.entries(contestants);
   for (const [, check] of entries) timeOf(check, events, 200);
@@ -45,7 +45,7 @@ export const race = (contestants, events, rounds = 80) => {
   return Object.fromEntries(plans.map(({ name, times }) => [name, times]));
 };
 
-/** How many times as fast as another a contestant is. */
+/** Returns how many times faster one contestant is than another. */
 export const ratioOf = (times, others) =>
   percentile(
     times.map((time, round) => others[round] / time),

@@ -1,5 +1,5 @@
-// Emitted validators against ajv standalone, zod, valibot and typia, on the unions of Airship's and the semantic email
-// events. Run: node bench/validator/run.mjs   (after: pnpm build; for typia, npm install in bench/validator)
+// Compares emitted validators with ajv standalone, zod, valibot and typia, on the unions of Airship's and the semantic
+// email events. Run: node bench/validator/run.mjs (after: pnpm build; for typia, npm install in bench/validator)
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,10 +32,10 @@ const show = (title, contestants, events) => {
   }
 };
 
-/** Says how many events a contestant judges otherwise than ours and ajv do. */
+/** Prints how many events a contestant judges differently from our validators and ajv. */
 const sayDisputes = (contestant, accepts, events, verdict) => {
   const disputed = accepts ? events.filter((event) => accepts(event) !== verdict).length : 0;
-  if (disputed > 0) console.log(`  (${contestant} judges ${disputed} of these otherwise)`);
+  if (disputed > 0) console.log(`  (${contestant} judges ${disputed} of these differently)`);
 };
 
 try {
@@ -43,11 +43,11 @@ try {
   const modules = {};
   for (const [name, file] of Object.entries(files)) modules[name] = await import(pathToFileURL(file).href);
   console.log(
-    `Node ${process.versions.node}: nanoseconds an event, speed against ajv standalone with discriminator (and`,
+    `Node ${process.versions.node}: nanoseconds per event, speed relative to ajv standalone with discriminator (and`,
   );
-  console.log("allErrors where all issues are asked for), and how many times as fast as this the emitted code is");
+  console.log("allErrors for all issues), and how many times faster the emitted code is than each");
 
-  if (!modules.typia) console.log("typia is left out: run npm install in bench/validator to have it raced");
+  if (!modules.typia) console.log("without typia: run npm install in bench/validator to include it");
 
   for (const { name, vocabulary } of unions) {
     const is = modules.ours[`is${name}`];
@@ -97,11 +97,11 @@ try {
     };
     show(`${name}: ${invalid.length} invalid events, all issues`, onInvalid, invalid);
     if (typiaValidate) {
-      // Types say less than schemas: an event that typia takes has nothing to find for it.
+      // Types express less than schemas: typia has no issues to find in events that it accepts.
       const agreed = invalid.filter((event) => !typiaIs(event));
       const { zod: _, valibot: __, ...others } = onInvalid;
       const contestants = { ...others, "typia, createValidate": (event) => !typiaValidate(event).success };
-      const title = `${name}: the ${agreed.length} of these that typia refuses too`;
+      const title = `${name}: ${agreed.length} of these that typia refuses too`;
       show(title, contestants, agreed);
     }
   }
@@ -117,7 +117,7 @@ try {
   const labels = {
     empty: "an empty module",
     ours: "emitted, one generation",
-    oursApart: "emitted, one a vocabulary",
+    oursApart: "emitted, one per vocabulary",
     ajvAll: "ajv standalone, allErrors",
     zod: "zod",
   };

@@ -5,13 +5,13 @@ import { generate } from "../../packages/codegen/dist/index.js";
 
 const modules = join(import.meta.dirname, "node_modules");
 
-/** Whether typia and its TypeScript were installed in this folder. */
+/** Whether typia and its TypeScript are installed in this folder. */
 export const hasTypia = () => existsSync(join(modules, "typia")) && existsSync(join(modules, "typescript"));
 
-// What typia reads from a doc comment; a length of items it takes for arrays alone, and our types say it in tuples.
+// The tags that typia reads from a doc comment. Lengths of items are omitted, because our types express them as tuples.
 const tags = ["minLength", "maxLength", "minimum", "maximum"];
 
-/** A schema whose descriptions say, in typia's words, what its types don't. */
+/** Returns a schema whose descriptions have typia's tags for everything that its types don't express. */
 const withTags = (schema) => {
   if (typeof schema !== "object" || schema === null) return schema;
   if (Array.isArray(schema)) return schema.map(withTags);
@@ -50,7 +50,7 @@ const sourceOf = (names) =>
   ].join("\n");
 
 /**
- * Has typia generate its validators from the types that are emitted for some schemas.
+ * Generates typia's validators from the emitted types of some schemas.
  *
  * @returns the files, with formats checked and without
  */
@@ -58,8 +58,8 @@ export const typiaSources = async (schemas, names, work) => {
   const folder = join(work, "typia");
   schemasWithTags(schemas, join(folder, "schemas"));
   await generate({ schemas: join(folder, "schemas"), out: join(folder, "types"), emit: ["types"] });
-  // What a type can't say stands in a line of its own, which typia would read as a part of the tag above it. It takes
-  // patterns without the u flag, under which ours mean something else.
+  // Removes lines about what a type can't express, which typia would read as a part of the tag above, and patterns,
+  // which typia compiles without the u flag.
   const types = readFileSync(join(folder, "types/types.ts"), "utf8").replaceAll(
     /^ *\* (?:@(?:(?:min|max)Items|pattern )|Not in the type: ).*\n/gm,
     "",

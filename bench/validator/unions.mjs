@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "../..");
 
-/** What is raced on: the unions of two vocabularies' email events. */
+/** The unions of two vocabularies' email events. */
 export const unions = [
   { name: "AirshipEmailEvent", vocabulary: "airship" },
   { name: "SemanticEmailEvent", vocabulary: "semantic" },
@@ -11,7 +11,7 @@ export const unions = [
 
 export const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 
-/** Every example of a vocabulary, valid or not. */
+/** Returns every example of a vocabulary, valid or not. */
 export const examplesOf = (vocabulary) =>
   readdirSync(join(root, "schemas/examples", vocabulary), { recursive: true })
     .filter((name) => name.endsWith(".json"))

@@ -1,13 +1,13 @@
-// @boundaries-ignore how packages are built is said once, at the root
+// @boundaries-ignore the build is configured at the root
 import shared from "../../tsup.config.ts";
 
 export default Object.assign({}, shared, {
-  // `Symbol.asyncDispose` is in the declarations: they bring it along for users whose own `lib` doesn't have it, since a
-  // reference in the source is lost when declarations are bundled.
+  // The declarations reference the lib with `Symbol.asyncDispose`, for users whose `lib` doesn't have it. Bundling
+  // declarations drops a reference in the source.
   dts: { banner: '/// <reference lib="esnext.disposable" />' },
-  // Bundled declarations alone can hold such a banner.
+  // Only bundled declarations can have such a banner.
   onSuccess: undefined,
-  // Constants are put where they are used, which a bundler can't do any more with what it finds in dist.
+  // Constants are inlined here, because bundlers can't inline them from dist.
   esbuildOptions: (options: { minifySyntax?: boolean }) => {
     options.minifySyntax = true;
   },

@@ -1,4 +1,4 @@
-// Which files below a folder are JSON Schemas: real ones seldom have a name that says so.
+// Detects JSON Schemas by content, because few have a name that says so.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -23,7 +23,7 @@ const parse = (path) => {
   }
 };
 
-/** Lists the schemas below a folder: paths inside it, in order. Files that aren't JSON or over 5 MB are no schemas. */
+/** Returns the sorted paths of schemas below a folder. Ignores files that aren't JSON or are over 5 MB. */
 export const findSchemas = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".json") && entry.name !== "package.json")

@@ -1,4 +1,4 @@
-// Values to hold two validators against each other: examples of the schema, generated ones, and their neighbours.
+// Values to compare two validators: examples of the schema, generated values, and mutations of both.
 import { generateSync } from "json-schema-faker";
 
 const scalars = [null, true, 0, -1, 1.5, "", "a", "2026-01-01T00:00:00Z", [], {}];
@@ -7,7 +7,7 @@ const isRecord = (value) => typeof value === "object" && value !== null && !Arra
 
 const pick = (list, random) => list[Math.floor(random() * list.length)];
 
-/** Values that differ from one in one place, found by walking down to it. */
+/** Yields values that differ from one in one place. */
 const change = (value, random) => {
   const isInner = (isRecord(value) || Array.isArray(value)) && Object.keys(value).length > 0;
   if (!isInner || random() < 0.15) return pick(scalars, random);
@@ -30,12 +30,12 @@ const generated = (schema, seed) => {
   try {
     return [generateSync(structuredClone(schema), { seed })];
   } catch {
-    // The generator gives up on schemas that it doesn't know, and on those that take nothing.
+    // The generator throws for schemas that it doesn't support, and for those without valid values.
     return [];
   }
 };
 
-/** A small deterministic generator (mulberry32), so that a disagreement can be seen again. */
+/** A small deterministic generator (mulberry32), so that disagreements are reproducible. */
 export const createRandom = (seed) => () => {
   seed = (seed + 0x6d2b79f5) | 0;
   let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -43,7 +43,7 @@ export const createRandom = (seed) => () => {
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 };
 
-/** At most a hundred values for a schema; the same each time. */
+/** Returns at most a hundred values for a schema, the same each time. */
 export const instancesFor = (schema) => {
   const random = createRandom(4711);
   const examples = [schema.examples, schema.default].flat().filter((value) => value !== undefined);

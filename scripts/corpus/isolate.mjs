@@ -1,4 +1,4 @@
-// Gives one schema a folder of its own, with the files that it refers to beside it.
+// Copies one schema to its own folder, with the files that it references.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 
@@ -13,7 +13,7 @@ const addressOf = ({ $id, id }) => {
   return address === undefined ? undefined : withoutFragment(address);
 };
 
-/** Which file of a folder stands at which address. */
+/** Returns the files of a folder by their address (`$id`). */
 export const indexAddresses = (folder, files) =>
   new Map(files.map((file) => [addressOf(read(folder, file)), file]).filter(([address]) => address !== undefined));
 
@@ -26,7 +26,7 @@ const referencesIn = (value, found = new Set()) => {
   return found;
 };
 
-/** Every address that a document gives to a part of itself. */
+/** Returns every `$id` in a document. */
 const addressesIn = (value, found = new Set()) => {
   if (typeof value !== "object" || value === null) return found;
   const address = addressOf(value);
@@ -37,7 +37,7 @@ const addressesIn = (value, found = new Set()) => {
 
 const isFile = (path) => existsSync(path) && statSync(path).isFile();
 
-/** Files of the folder that a document names, by address or by a relative path, with how each is to be named. */
+/** Returns the files that a document references, by address or by relative path, with their names in the copy. */
 const filesNamedBy = ({ folder, addresses }, file, document) => {
   const own = addressOf(document);
   const inside = addressesIn(document);
@@ -53,7 +53,7 @@ const filesNamedBy = ({ folder, addresses }, file, document) => {
   });
 };
 
-/** Everything that a schema reaches, itself first: path to document, and whether an address led there. */
+/** Returns the schema and everything that it references: path to document, and whether it was found by address. */
 const reach = (corpus, file) => {
   const reached = new Map();
   const waiting = [{ path: file, isByAddress: true }];
@@ -65,7 +65,7 @@ const reach = (corpus, file) => {
       reached.set(path, { document, isByAddress });
       waiting.push(...filesNamedBy(corpus, path, document));
     } catch {
-      // A reference to what isn't JSON is a refusal of the generator, not of this script.
+      // The generator reports references to files that aren't JSON.
     }
   }
   return reached;
@@ -79,8 +79,8 @@ const write = (target, file, document) => {
 };
 
 /**
- * Copies a schema into `target`, under a name that the generator reads, with the files that it refers to: those with
- * an address under such a name too, those with a relative path under their own.
+ * Copies a schema to `target` with a name that the generator reads, and the files that it references: those with an
+ * address likewise, those with a relative path under that path.
  *
  * @returns the path of the schema inside `target`, and every document by its path in the corpus
  */

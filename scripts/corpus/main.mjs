@@ -1,5 +1,5 @@
-// `pnpm corpus FOLDER`: runs every JSON Schema below a folder through the generator, one by one. Prints what share gets
-// through, why the others don't, what the compiler says of the output, and where ajv disagrees.
+// `pnpm corpus FOLDER`: runs the generator on every JSON Schema below a folder. Prints the share that works, the
+// reasons for the others, compiler errors in the output, and disagreements with ajv.
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -20,7 +20,7 @@ const printCounts = (title, counts) => {
   for (const [what, count] of counts.slice(0, 40)) console.log(`${String(count).padStart(6)}  ${what}`);
 };
 
-/** Which schema a line of the compiler is about, and the kind of the error. */
+/** Returns the schema and the kind of a compiler error. */
 const compilerError = (line) => {
   const [, number, kind, code] = /^(\d+)\/(\w+)\/.*?(TS\d+)/.exec(line) ?? [];
   return { number, kind, code: `${code} in ${kind}` };
@@ -51,12 +51,12 @@ const printReport = (results, errors) => {
 
 const main = async ([folder, report]) => {
   if (folder === undefined || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    console.error("Usage: pnpm corpus FOLDER [--list], where FOLDER holds JSON Schemas");
+    console.error("Usage: pnpm corpus FOLDER [--list], where FOLDER contains JSON Schemas");
     return 2;
   }
   const files = findSchemas(resolve(folder));
   if (files.length === 0) {
-    console.error("error: the folder holds no JSON Schema");
+    console.error("error: the folder contains no JSON Schema");
     return 2;
   }
   const target = mkdtempSync(join(tmpdir(), "email-events-corpus-"));

@@ -1,4 +1,4 @@
-// The verdicts of ajv, in the dialect that a schema names.
+// The verdicts of ajv, in the dialect of a schema.
 import { createRequire } from "node:module";
 import Ajv from "ajv";
 import { Ajv2019 } from "ajv/dist/2019.js";
@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 const require = createRequire(import.meta.url);
 const options = { strict: false, validateFormats: false, logger: false, ownProperties: true };
 
-// Up to draft-07, what stands beside $ref counts for nothing; ajv says so only when it is asked to.
+// Up to draft-07, siblings of $ref are ignored; ajv needs an option for that.
 const olderOptions = { ...options, ignoreKeywordsWithRef: true };
 
 const draft06 = () => {
@@ -28,7 +28,7 @@ const peers = new Map([
   ["2019-09", () => new Ajv2019(options)],
 ]);
 
-/** Without a `$schema` that is known, a schema is one of 2020-12, as the generator reads it. */
+/** Without a known `$schema`, the dialect is 2020-12, as in the generator. */
 const createPeer = ({ $schema }) => {
   const [dialect] = /draft-0[467]|2019-09/.exec($schema ?? "") ?? [];
   return (peers.get(dialect) ?? (() => new Ajv2020(options)))();
@@ -37,9 +37,9 @@ const createPeer = ({ $schema }) => {
 const base = "https://corpus.test/";
 
 /**
- * Compiles a schema with ajv, with the files that it refers to.
+ * Compiles a schema with ajv, with the files that it references.
  *
- * @returns a verdict per value, or `undefined` where ajv can't compile the schema
+ * @returns a verdict per value, or `undefined` if ajv can't compile the schema
  */
 export const compilePeer = async (file, documents) => {
   const schema = documents.get(file);

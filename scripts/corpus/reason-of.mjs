@@ -1,9 +1,7 @@
-// Messages of one kind, whatever they are about: names, places and numbers left out.
-
-// What follows a colon is either an explanation in words, or the text that is complained about.
+// Reduces a message to its kind, by removing names, places and numbers. After a colon there is either an explanation or the text in question.
 const isWords = (text) => /^[a-z][a-z']*( [a-z][a-z']*){2}/i.test(text);
 
-/** The kind of a refusal: its message without place, quoted text and numbers. */
+/** Returns the kind of a refusal: its message without place, quoted text and numbers. */
 export const reasonOf = (message) => {
   const [problem = "", detail = ""] = message.replace(/^.*?#\S*: /s, "").split(": ");
   const isExplained = isWords(detail) || problem === "zod can't express this";
@@ -14,7 +12,7 @@ export const reasonOf = (message) => {
     .slice(0, 120);
 };
 
-/** Counts what is equal, the most frequent first. */
+/** Counts equal texts, the most frequent first. */
 export const countBy = (values) => {
   const counts = new Map();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -1,9 +1,9 @@
-// Hands jobs to a worker process one at a time, and ends the process when a job takes too long.
+// Runs jobs in a worker process one at a time, and ends the process if a job takes too long.
 import { fork } from "node:child_process";
 
 const start = (worker) => fork(worker, { stdio: "ignore", execArgv: ["--max-old-space-size=1500"] });
 
-/** The answer to one job: the worker's, or why there is none. */
+/** Returns the worker's answer to one job, or why there is none. */
 const ask = (child, job, limitMs) =>
   new Promise((resolve) => {
     const finish = (answer) => {
@@ -17,7 +17,7 @@ const ask = (child, job, limitMs) =>
     child.send(job);
   });
 
-/** Runs all jobs in order and yields each with its answer. */
+/** Runs all jobs in order, and yields each with its answer. */
 export async function* runJobs(worker, jobs, limitMs) {
   let child = start(worker);
   try {

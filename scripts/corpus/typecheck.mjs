@@ -20,7 +20,7 @@ const compilerOptions = {
 };
 
 /**
- * Compiles what was generated below a folder.
+ * Compiles the generated code below a folder.
  *
  * @param patterns globs inside the folder
  * @returns the compiler's errors, one line each

@@ -1,4 +1,4 @@
-// Runs one schema at a time for the main process, which ends this one when a schema takes too long.
+// Runs one schema at a time for the main process, which ends this one if a schema takes too long.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
@@ -9,7 +9,7 @@ import { compilePeer } from "./peer.mjs";
 
 const { generate } = await loadCodegen();
 
-/** Generates what a run with default flags makes, or says why not. */
+/** Generates the default output, or returns why that fails. */
 const attempt = async (options) => {
   try {
     return { ...(await generate(options)), problems: [] };
@@ -30,12 +30,12 @@ const verdictOf = (validate, value) => {
   try {
     return validate(structuredClone(value));
   } catch {
-    // ajv breaks on some references while it runs.
+    // ajv throws for some references during validation.
     return undefined;
   }
 };
 
-/** Holds emitted validators against ajv; formats are annotations on both sides, for theirs and ours differ by design. */
+/** Compares emitted validators with ajv. Formats are annotations on both sides, because they differ by design. */
 const compare = async ({ file, root, documents, schemas, out }) => {
   const validate = await compilePeer(file, documents);
   if (!validate) return { compared: 0, disagreements: [] };
@@ -50,7 +50,7 @@ const compare = async ({ file, root, documents, schemas, out }) => {
 
 let corpus;
 
-/** The folder of all jobs is one, and indexed once. */
+/** All jobs have the same folder, which is indexed once. */
 const openCorpus = ({ folder, files }) => (corpus ??= { folder, addresses: indexAddresses(folder, files) });
 
 const run = async (job) => {

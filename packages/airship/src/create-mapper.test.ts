@@ -80,7 +80,7 @@ describe("identity", () => {
     };
   };
 
-  it("is the named user by default, and can be said to be", () => {
+  it("is the named user by default or by name", () => {
     expect(identityOf("named-user-or-address")).toEqual({
       userId: "reader-4711",
       anonymousId: "channel-1",
@@ -101,7 +101,7 @@ describe("identity", () => {
     expect(identityOf("channel", event as AirshipEvent)).toEqual(skipped("no-identity"));
   });
 
-  it("can be a function of the event, which has the last word", () => {
+  it("can be a function of the event, whose result is final", () => {
     expect(identityOf((event) => ({ userId: `airship:${event.id}` }))).toEqual({
       userId: "airship:event-1",
       anonymousId: undefined,
@@ -116,15 +116,15 @@ describe("identity", () => {
     ["empty identifiers", { userId: "", anonymousId: "" }],
     ["identifiers that are null", { userId: null, anonymousId: null }],
     ["identifiers that identify nobody", { userId: "<>", anonymousId: "[email\u00a0protected]" }],
-  ])("skips an event for which the function gives %s", (_name, identifiers) => {
+  ])("skips an event for which the function returns %s", (_name, identifiers) => {
     expect(identityOf(() => identifiers)).toEqual(skipped("no-identity"));
   });
 
-  it("takes the other identifier when one is empty", () => {
+  it("uses the other identifier if one is empty", () => {
     expect(identityOf(() => ({ userId: "", anonymousId: "a" }))).toMatchObject({ anonymousId: "a", userId: undefined });
   });
 
-  it("takes nothing else from what the function gives", () => {
+  it("ignores other properties of the function's result", () => {
     const identifiers = { userId: "u", type: "identify" };
     expect(createAirshipMapper({ identity: () => identifiers })(email("delivery"))).toMatchObject({
       event: { userId: "u", type: "track" },
@@ -133,13 +133,13 @@ describe("identity", () => {
 });
 
 describe("forward", () => {
-  it("makes custom events of the kinds that it names", () => {
+  it("maps the named kinds to custom events", () => {
     const mapEvent = createAirshipMapper({ forward: { delay: "Email Delayed", injection: "Email Injected" } });
     expect(mapEvent(email("delay"))).toStrictEqual(mapped({ event: "Email Delayed" }));
     expect(mapEvent(email("injection"))).toStrictEqual(mapped({ event: "Email Injected" }));
   });
 
-  it("leaves the kinds that it doesn't name", () => {
+  it("skips the other kinds", () => {
     expect(createAirshipMapper({ forward: { delay: "Email Delayed" } })(email("injection"))).toStrictEqual(
       skipped("no-semantic-event"),
     );
@@ -161,7 +161,7 @@ describe("prefetchedOpens", () => {
     expect(mapEvent(email("initial_open", { is_prefetched }))).toMatchObject({ status: "mapped" });
   });
 
-  it("leaves clicks alone", () => {
+  it("doesn't affect clicks", () => {
     const mapEvent = createAirshipMapper({ prefetchedOpens: "skip" });
     expect(mapEvent(email("click", { is_prefetched: "true" }))).toMatchObject({ status: "mapped" });
   });
@@ -174,7 +174,7 @@ describe("prefetchedOpens", () => {
 });
 
 describe("complianceBounce", () => {
-  it("maps a compliance bounce, with the event's own id where the send's would stand", () => {
+  it("maps a compliance bounce, with the event's own id in place of the send's", () => {
     expect(createAirshipMapper({ complianceBounce: "map" })(complianceBounce)).toStrictEqual(
       mapped({
         event: "Email Bounced",
@@ -193,14 +193,14 @@ describe("complianceBounce", () => {
     );
   });
 
-  it("takes the mailbox's address for a compliance bounce without identifiers", () => {
+  it("uses the device's address for a compliance bounce without identifiers", () => {
     const bare = { ...complianceBounce, body: { event_type: "bounce" } } as AirshipEvent;
     expect(createAirshipMapper({ complianceBounce: "map" })(bare)).toStrictEqual(
       mapped({ event: "Email Bounced", properties: { email_id: "event-1", recipient: "nora@example.com" } }),
     );
   });
 
-  it("skips a compliance bounce about nobody", () => {
+  it("skips a compliance bounce without an identity", () => {
     const nobody = { ...complianceBounce, device: { ...device, channel: "" } } as AirshipEvent;
     expect(createAirshipMapper({ complianceBounce: "map", identity: "channel" })(nobody)).toStrictEqual(
       skipped("no-identity"),
@@ -213,7 +213,7 @@ describe("complianceBounce", () => {
   });
 });
 
-it("says something of every email event, whatever the options", () => {
+it("returns an outcome for every email event, whatever the options", () => {
   const mappers = [
     createAirshipMapper(),
     createAirshipMapper({ opens: "both", forward: { delay: "D", injection: "I" }, prefetchedOpens: "skip" }),

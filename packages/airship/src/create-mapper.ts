@@ -6,15 +6,14 @@ import type { AirshipForwarding, AirshipMapperOptions } from "./options.ts";
 import { toSettings } from "./settings.ts";
 
 /**
- * Makes a mapper from Airship's events to Customer.io's semantic email events.
+ * Creates a mapper from Airship's events to Customer.io's semantic email events.
  *
- * With `forward`, some events come out as custom track calls, and the mapper's type says so.
+ * With `forward`, some events become custom track calls, which are part of the mapper's type.
  *
- * The mapper is pure and takes validated events. It doesn't throw on others either: an event of a type or name that the
- * contract doesn't know, of a non-email device, or without the object that holds its name is
- * `unrecognized`.
+ * The mapper is pure and expects validated events. It doesn't throw for others: an event with an unknown type or name,
+ * of a non-email device, or without the object that contains its name is `unrecognized`.
  *
- * @throws TypeError when the options are no object, or one of them is unknown or has a value that it can't have.
+ * @throws TypeError if the options aren't an object, or one of them is unknown or has an invalid value.
  * @example
  * const mapEvent = createAirshipMapper({ opens: "both", forward: { delay: "Email Delayed" } });
  * const outcome = mapEvent(event);

@@ -11,7 +11,7 @@ const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .toSorted();
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, folder), "utf8")) as AirshipEvent;
 
-/** Where a default outcome isn't a call: by folder, and by file where a file differs from its folder. */
+/** Default outcomes that aren't calls: by folder, and by file if a file differs from its folder. */
 const skips: { readonly [path: string]: string } = {
   "compliance-bounce": "reported-by-custom-bounce",
   "compliance-registration": "no-semantic-event",
@@ -41,12 +41,12 @@ const expectCall = (event: unknown, source: AirshipEvent) => {
 };
 
 describe("every valid example", () => {
-  it("is there", () => {
+  it("exists", () => {
     expect(new Set(paths.map((path) => path.split(/[/\\]/)[0])).size).toBe(15);
     expect(paths.length).toBeGreaterThan(95);
   });
 
-  it.each(paths)("%s becomes a call or is skipped for a known reason", (path) => {
+  it.each(paths)("%s is mapped, or skipped for a known reason", (path) => {
     const source = read(path);
     const outcome = mapAirshipEvent(source);
     const reason = skips[path] ?? skips[path.split(/[/\\]/)[0] ?? ""];
@@ -56,7 +56,7 @@ describe("every valid example", () => {
     return expectCall(outcome.event, source);
   });
 
-  it("becomes a call under the options that leave the least out, but for four kinds of reasons", () => {
+  it("is mapped under the options that skip the least, except for four kinds of reasons", () => {
     const mapEvent = createAirshipMapper({
       opens: "both",
       forward: { delay: "Email Delayed", injection: "Email Injected" },
@@ -118,7 +118,7 @@ describe("an event with any members replaced or removed", () => {
     createAirshipMapper({ opens: "open", forward: { delay: "D", injection: "I" }, complianceBounce: "map" }),
   ];
 
-  it("never throws, never changes, always has an outcome, and a call is never without its ids", () => {
+  it("never throws, isn't modified, always has an outcome, and its call always has ids", () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(mutated, fc.constantFrom(...mappers), (event, mapEvent) => {
@@ -134,7 +134,7 @@ describe("an event with any members replaced or removed", () => {
         expect([userId, anonymousId]).toContainEqual(expect.stringMatching(/[^]/));
         expect(userId).not.toBe("");
         expect(anonymousId).not.toBe("");
-        // What a call carries besides its id and its moment is of the type that it says, whatever came.
+        // Apart from its id and timestamp, a call has values of the declared types, whatever the event has.
         for (const [name, member] of Object.entries(properties))
           expect(typeof member).toBe(
             name === "campaign_categories" ? "object" : name.startsWith("is_") ? "boolean" : "string",

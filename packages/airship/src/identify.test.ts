@@ -39,7 +39,7 @@ const givenTo = (address: string) => ({
 });
 
 describe.each(nobody)("the address %j, which identifies nobody", (address) => {
-  it("gives way to the next place", () => {
+  it("is replaced by the next place", () => {
     expect(mapEvent(custom(address, "nora@example.com"))).toMatchObject(givenTo("nora@example.com"));
     expect(mapEvent(compliance(address, "nora@example.com", "n@example.org"))).toMatchObject(
       givenTo("nora@example.com"),
@@ -47,17 +47,17 @@ describe.each(nobody)("the address %j, which identifies nobody", (address) => {
     expect(mapEvent(compliance(address, address, "nora@example.com"))).toMatchObject(givenTo("nora@example.com"));
   });
 
-  it("is of no matter in a place that isn't asked", () => {
+  it("doesn't matter in a place that isn't read", () => {
     expect(mapEvent(custom("nora@example.com", address))).toMatchObject(givenTo("nora@example.com"));
   });
 
-  it("skips the event where it is all there is", () => {
+  it("leads to a skip if there is nothing else", () => {
     const skipped = { status: "skipped", reason: "no-identity" };
     expect(mapEvent(custom(address, address))).toStrictEqual(skipped);
     expect(mapEvent(compliance(address, address, address))).toStrictEqual(skipped);
   });
 
-  it("is neither userId nor trait nor recipient beside a channel or a named user", () => {
+  it("is neither userId nor trait nor recipient if there is a channel or a named user", () => {
     expect(mapEvent(custom(address, address, { channel: "c", named_user_id: address }))).toStrictEqual({
       status: "mapped",
       event: {
@@ -72,7 +72,7 @@ describe.each(nobody)("the address %j, which identifies nobody", (address) => {
     });
   });
 
-  it("is no named user and no channel either", () => {
+  it("isn't used as a named user or a channel", () => {
     const device = { named_user_id: address, named_user: "reader-4711", channel: address };
     const outcome = mapEvent(custom("nora@example.com", null, device));
     expect(outcome).toMatchObject({ event: { userId: "reader-4711" } });

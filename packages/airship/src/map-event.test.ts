@@ -70,7 +70,7 @@ const mapBody = (content: object) => mapAirshipEvent({ ...custom, body: content 
 const mapped = (event: object) => ({ status: "mapped", event: { ...call, ...event } });
 const skipped = (reason: string) => ({ status: "skipped", reason });
 
-/** For each name a literal event and what the default mapper makes of it: a name without a row doesn't compile. */
+/** For each name an event and its call from the default mapper. A name without a row doesn't compile. */
 const rows: { readonly [N in AirshipEmailEventName]: readonly [AirshipEmailEventMap[N], object] } = {
   bounce: [
     {
@@ -202,7 +202,7 @@ describe("mapAirshipEvent", () => {
       expect(mapBody({ ...body, name, properties })).toStrictEqual(skipped("consequence-of-another-event"));
   });
 
-  it.each(["global_unsubscribe", "not_seen_before", "constructor"])("keeps how somebody left: %s", (how) => {
+  it.each(["global_unsubscribe", "not_seen_before", "constructor"])("keeps the type of the unsubscribe: %s", (how) => {
     const event = { ...custom, body: { ...body, name: "unsubscribe", properties: { unsubscribe_event_type: how } } };
     expect(mapAirshipEvent(event as AirshipEvent)).toMatchObject({
       event: { event: "Unsubscribed", properties: { unsubscribe_event_type: how } },
@@ -210,7 +210,7 @@ describe("mapAirshipEvent", () => {
   });
 });
 
-describe("what every call carries", () => {
+describe("every call", () => {
   const delivery = (overrides: object, push: object = triggering_push, properties: object = details) =>
     mapAirshipEvent({
       ...custom,
@@ -225,11 +225,11 @@ describe("what every call carries", () => {
     ["the next one for an empty user", { user: { named_user_id: "" } }, "reader-4711"],
     ["the next one for a user without a name", { user: { contact_id: "x" } }, "reader-4711"],
     ["the address for nobody named", { device: { ...device, named_user_id: "" } }, "nora@example.com"],
-  ])("takes as userId %s", (_name, overrides, userId) => {
+  ])("has as userId %s", (_name, overrides, userId) => {
     expect(delivery(overrides)).toMatchObject({ event: { userId } });
   });
 
-  it("takes the address of the message before the one of the mailbox, for userId and recipient alike", () => {
+  it("prefers the address of the message to that of the device, for userId and recipient", () => {
     const outcome = delivery({ device: { ...device, named_user_id: "" } }, triggering_push, { email: "n@example.org" });
     expect(outcome).toMatchObject({
       event: {
@@ -240,7 +240,7 @@ describe("what every call carries", () => {
     });
   });
 
-  it("takes the address of the mailbox when the message has an empty one", () => {
+  it("has the address of the device if that of the message is empty", () => {
     expect(delivery({}, triggering_push, { email: "" })).toMatchObject({
       event: { context: { traits: { email: "nora@example.com" } }, properties: { recipient: "nora@example.com" } },
     });
@@ -254,12 +254,12 @@ describe("what every call carries", () => {
     });
   });
 
-  it("skips what is about nobody", () => {
+  it("is skipped without an identity", () => {
     const nobody = { device_type: "EMAIL", delivery_address: "", channel: "", named_user: "" };
     expect(delivery({ device: nobody }, triggering_push, {})).toStrictEqual(skipped("no-identity"));
   });
 
-  it("leaves the address out where there is none but a named user", () => {
+  it("has no address if there is only a named user", () => {
     expect(delivery({ device: { ...device, delivery_address: "" } }, { push_id: "p" }, {})).toStrictEqual(
       mapped({ event: "Email Delivered", context: {}, properties: { email_id: "p", campaign_id: "p" } }),
     );
@@ -270,7 +270,7 @@ describe("what every call carries", () => {
     ["campaigns that are null", { push_id: "p", group_id: "g", campaigns: null }],
     ["campaigns without categories", { push_id: "p", group_id: "g", campaigns: {} }],
     ["labels that are empty", { push_id: "p", group_id: "g", campaigns: { categories: ["", ""] } }],
-  ])("names the group but no campaign for %s", (_name, push) => {
+  ])("has the group but no campaign for %s", (_name, push) => {
     expect(delivery({}, push, {})).toStrictEqual(
       mapped({
         event: "Email Delivered",
@@ -280,7 +280,7 @@ describe("what every call carries", () => {
   });
 
   it.each(["unsubscribe", "bounce", "spam_complaint", "list_unsubscribe"] as const)(
-    "lets the id of a %s stand in for a send that it doesn't name",
+    "has the id of a %s in place of a missing send",
     (name) => {
       const withoutSend = mapBody({ name, properties: {} });
       expect(withoutSend).toMatchObject({ status: "mapped", event: { properties: { email_id: envelope.id } } });
@@ -290,7 +290,7 @@ describe("what every call carries", () => {
     },
   );
 
-  it("passes times and ids through as they came", () => {
+  it("has unchanged times and ids", () => {
     expect(delivery({ occurred: "2026-03-09T08:41:12+01:00", id: "not-a-uuid" })).toMatchObject({
       event: { timestamp: "2026-03-09T08:41:12+01:00", messageId: "not-a-uuid" },
     });
@@ -332,7 +332,7 @@ describe("the reader of an open", () => {
     [{ os_version: "17" }, { os: { version: "17" } }],
     [{ agent_family: "Mobile Safari" }, {}],
     [{ device_brand: "", os_family: "" }, {}],
-  ])("puts %o into the context as %o", (properties, expected) => {
+  ])("maps %o to the context as %o", (properties, expected) => {
     const outcome = open(properties);
     expect(outcome).toMatchObject({ status: "mapped" });
     if (outcome.status === "mapped")
@@ -348,23 +348,23 @@ describe("a bounce class", () => {
   const bounced = (properties: object) =>
     mapped({ event: "Email Bounced", properties: { ...plain, ...labels, ...properties } });
 
-  it("passes on when it has no known meaning", () => {
+  it("is mapped without a known meaning", () => {
     expect(bounce("77")).toStrictEqual(bounced({ bounce_class: "77", is_hard_bounce: false }));
     expect(bounce(77)).toStrictEqual(bounced({ bounce_class: "77", is_hard_bounce: false }));
   });
 
-  it("passes on when it has the name of what every object has", () => {
+  it("is mapped if it has the name of an inherited property", () => {
     expect(bounce("constructor")).toStrictEqual(bounced({ bounce_class: "constructor", is_hard_bounce: false }));
     expect(bounce("__proto__")).toStrictEqual(bounced({ bounce_class: "__proto__", is_hard_bounce: false }));
   });
 
-  it("says nothing when it is absent", () => {
+  it("has no properties if it is absent", () => {
     expect(bounce(undefined)).toStrictEqual(bounced({}));
     expect(bounce("")).toStrictEqual(bounced({}));
   });
 });
 
-describe("what the types don't know", () => {
+describe("an event that isn't in the types", () => {
   it.each<[string, object, string]>([
     ["another type", { ...envelope, type: "SEND", device, body: {} }, "SEND"],
     ["another custom event", { ...custom, body: { ...body, name: "purchase", properties: {} } }, "purchase"],

@@ -21,7 +21,7 @@ describe("mapMany", () => {
     expect(mapMany([])).toEqual([]);
   });
 
-  it("takes a mapper with options", () => {
+  it("accepts a mapper with options", () => {
     const mapEvent = createAirshipMapper({ opens: "both", forward: { delay: "Email Delayed" } });
     expect(mapMany([event("open"), event("delay")], mapEvent)).toMatchObject([
       { event: { event: "Email Opened" } },
@@ -29,7 +29,7 @@ describe("mapMany", () => {
     ]);
   });
 
-  it("hands the mapper the event and nothing else, and has an outcome for each hole", () => {
+  it("passes only the event to the mapper, and returns an outcome for each hole", () => {
     const seen: unknown[][] = [];
     const holes: AirshipEvent[] = [];
     holes[1] = event("open");

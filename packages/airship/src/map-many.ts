@@ -4,7 +4,7 @@ import { mapAirshipEvent } from "./map-event.ts";
 import type { AirshipMapOutcome, AirshipMapper } from "./map-outcome.ts";
 
 /**
- * Maps a list of events: returns one outcome for each, in order.
+ * Maps a list of events and returns one outcome per event, in order.
  *
  * @param mapEvent - Maps each event; `mapAirshipEvent` by default.
  * @example

@@ -19,12 +19,12 @@ import { isConsequence, toUnsubscribed } from "./mappers/unsubscribed.ts";
 import { readComplianceMessage, readMessage } from "./message.ts";
 import type { Settings } from "./settings.ts";
 
-/** Any call that some choice of options makes. */
+/** Any call that a mapper can return, whatever its options. */
 export type AnyCall = AirshipMappedEvent | CustomTrackCall;
 
 type Table<EventMap> = MapperTable<EventMap, AnyCall, AirshipSkipReason>;
 
-/** What becomes of the events of an email device, by name. */
+/** The mappers of events of an email device, by name. */
 const createEmailTable = (settings: Settings): Table<AirshipEmailEventMap> => {
   const { forward, opens } = settings;
   const map = mapMessage(readMessage(settings));
@@ -52,7 +52,7 @@ const createEmailTable = (settings: Settings): Table<AirshipEmailEventMap> => {
   };
 };
 
-/** What becomes of the COMPLIANCE events of an email device, by name. */
+/** The mappers of COMPLIANCE events of an email device, by name. */
 const createComplianceTable = (settings: Settings): Table<AirshipComplianceEventMap> => ({
   bounce:
     settings.complianceBounce === "skip"
@@ -61,18 +61,18 @@ const createComplianceTable = (settings: Settings): Table<AirshipComplianceEvent
   registration: skip("no-semantic-event"),
 });
 
-// An app's own event can be called "click" too: only those of an email device are email events.
+// An app's custom event can be named "click" too; only events of an email device are email events.
 const isEmailDevice = (event: AirshipEmailEvent | AirshipComplianceEvent): boolean =>
   event.device?.device_type === "EMAIL" && presentObject(event.body) !== undefined;
 
-/** What becomes of every kind of Airship event, by its type. */
+/** The mappers of Airship events, by type. */
 const createMapperTable = (settings: Settings): Table<AirshipEventMap> => ({
   CUSTOM: mapByName(({ body }) => body?.name, createEmailTable(settings), isEmailDevice),
   COMPLIANCE: mapByName(({ body }) => body?.event_type, createComplianceTable(settings), isEmailDevice),
   OFFSET_UPDATE: skip("not-an-event"),
 });
 
-/** Makes the mapper that the settings ask for. Without forwarding, every call is a semantic event. */
+/** Creates the mapper for some settings. Without forwarding, every call is a semantic event. */
 export function buildMapper(
   settings: Settings & { readonly forward: { readonly delay?: never; readonly injection?: never } },
 ): AirshipMapper;

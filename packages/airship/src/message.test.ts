@@ -19,7 +19,7 @@ const textsOf = (value: unknown): readonly string[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 };
 
-describe("half of a surrogate pair", () => {
+describe("half a surrogate pair", () => {
   it("is replaced by U+FFFD in every text of a call", () => {
     const outcome = mapAirshipEvent(
       event({
@@ -71,7 +71,7 @@ describe("half of a surrogate pair", () => {
 });
 
 describe("campaign labels", () => {
-  it("are those that are strings, however many and long", () => {
+  it("are all strings, however many and long", () => {
     const long = "x".repeat(65);
     const labels = [null, 7, "", { a: 1 }, long, ...Array.from({ length: 11 }, (_, index) => `label ${index}`)];
     expect(

@@ -19,10 +19,10 @@ import type { AirshipSkipped, AirshipSkipReason } from "./map-outcome.ts";
 import type { AirshipMappedProperties } from "./mapped-event.ts";
 import type { Settings } from "./settings.ts";
 
-/** What every Airship event says of its message, read once for all mappers. */
+/** What all Airship events have in common, read once for all mappers. */
 export type Message = MessageOf<AirshipMappedProperties>;
 
-/** Makes one kind of call from one kind of event and its message. */
+/** Returns the call for one kind of event and its message. */
 export type ToCall<Event, Call> = ToCallOf<Event, Call, AirshipMappedProperties>;
 
 /** Reads the message of an event, or skips an event without an id or identity. */
@@ -46,10 +46,10 @@ const fillCampaign = (properties: AirshipMappedProperties, push: AirshipAssociat
   if (labels.length > 0) properties.campaign_categories = labels;
 };
 
-/** What is read at different places in events of different types. */
+/** The values whose location depends on the type of the event. */
 interface Places {
   readonly emailId: string | undefined;
-  /** Address that the message went to. */
+  /** The address that the message was sent to. */
   readonly recipient: string | undefined;
   readonly details: AirshipEmailProperties | undefined;
   readonly push: AirshipAssociatedPush | undefined;
@@ -67,7 +67,7 @@ const toMessage = (
   const message: Message = {
     identity,
     messageId: text(event.id) ?? event.id,
-    // Passed through as it came: a trip through Date would cost time and could only change it.
+    // Unchanged: parsing it to a Date would cost time and could only alter it.
     timestamp: event.occurred,
     context: {},
     properties,
@@ -81,7 +81,7 @@ const toMessage = (
   return message;
 };
 
-/** Makes the way to read the message of an email event. */
+/** Returns the function that reads the message of an email event. */
 export const readMessage =
   (settings: Settings): ReadMessage<AirshipEmailEvent> =>
   (event) => {
@@ -92,8 +92,8 @@ export const readMessage =
     return toMessage(
       event,
       {
-        // The id of the send is the finest there is: Airship gives no message an id of its own. An event that names no
-        // send still counts: an opt-out or a complaint that nobody hears of does harm, so its own id stands in.
+        // Airship gives messages no id, so the id of the send is the most specific one. If there is none, the event's
+        // own id replaces it, because a lost unsubscribe or complaint does harm.
         emailId: text(push?.push_id) ?? text(event.id),
         recipient: identifier(details?.email) ?? identifier(event.device.delivery_address),
         details,
@@ -103,7 +103,7 @@ export const readMessage =
     );
   };
 
-/** Makes the way to read the message of a COMPLIANCE bounce, for streams that carry no CUSTOM events. */
+/** Returns the function that reads the message of a COMPLIANCE bounce, for streams without CUSTOM events. */
 export const readComplianceMessage =
   (settings: Settings): ReadMessage<AirshipComplianceBounce> =>
   (event) => {
@@ -112,7 +112,7 @@ export const readComplianceMessage =
     return toMessage(
       event,
       {
-        // The event names no send, and a semantic event can't be without an email_id: the event's own id stands in.
+        // The event names no send, and a semantic event needs an email_id, so it is the event's own id.
         emailId: text(event.id),
         recipient: identifier(details?.email) ?? identifier(address) ?? identifier(event.device.delivery_address),
         details,

@@ -21,11 +21,11 @@ const problemOf = (options: unknown): unknown => {
   }
 };
 
-it("chooses the defaults where no option is given", () => {
+it("has defaults for missing options", () => {
   expect(toSettings({})).toStrictEqual(defaultSettings);
 });
 
-describe("options that are no object", () => {
+describe("options that aren't an object", () => {
   it.each<[unknown, string]>([
     [null, "null"],
     ["x", '"x"'],
@@ -35,7 +35,7 @@ describe("options that are no object", () => {
     [true, "true"],
     [() => ({}), "a function"],
     [new Map([["opens", "both"]]), "a Map"],
-  ])("are the mapper's own error at construction: %o", (options, received) => {
+  ])("are an error at construction: %o", (options, received) => {
     const problem = problemOf(options);
     expect(problem).toBeInstanceOf(TypeError);
     expect(problem).toHaveProperty(
@@ -50,7 +50,7 @@ describe("options that are no object", () => {
     ["x", '"x"'],
     [["Email Delayed"], "an array of 1"],
     [5, "5"],
-  ])("are an error in forward, too: %o", (forward, received) => {
+  ])("are an error in forward too: %o", (forward, received) => {
     const problem = problemOf({ forward });
     expect(problem).toBeInstanceOf(TypeError);
     expect(problem).toHaveProperty(
@@ -64,7 +64,7 @@ describe("options that are no object", () => {
     [null, "null"],
     [["channel"], "an array of 1"],
     ["email", '"email"'],
-  ])("and no identity is told by %o", (identity, received) => {
+  ])("an identity can't be %o", (identity, received) => {
     const problem = problemOf({ identity });
     expect(problem).toBeInstanceOf(TypeError);
     expect(problem).toHaveProperty(
@@ -83,7 +83,7 @@ describe("an error about options", () => {
     ["an identity", (text) => ({ identity: text })],
     ["a kind to forward", (text) => ({ forward: { [text]: "X" } })],
     ["the options", (text) => text],
-  ])("repeats no long, unprintable or personal text: %s", (_name, optionsOf) => {
+  ])("contains no long, unprintable or personal text: %s", (_name, optionsOf) => {
     for (const text of hostile) {
       const problem = problemOf(optionsOf(text));
       expect(problem).toBeInstanceOf(TypeError);
@@ -94,7 +94,7 @@ describe("an error about options", () => {
   });
 });
 
-describe("an option that can't be", () => {
+describe("an invalid option", () => {
   it.each<[string, object, string]>([
     ["unknown", { open: "both" }, 'createAirshipMapper has no "open": use one of "opens"'],
     [
@@ -111,7 +111,7 @@ describe("an option that can't be", () => {
     [
       "an empty name",
       { forward: { delay: " " } },
-      'The option forward.delay can\'t be " ": give the custom event a name.',
+      'The option forward.delay can\'t be " ": it must be the name of the custom event.',
     ],
     ["half of a surrogate pair", { forward: { delay: "\ud800" } }, "The option forward.delay can't be"],
     ["a name that is no string", { forward: { injection: 5 } }, "The option forward.injection can't be 5"],
@@ -121,7 +121,7 @@ describe("an option that can't be", () => {
     expect(() => createAirshipMapper(options as AirshipMapperOptions)).toThrow(problem);
   });
 
-  it("isn't one that is undefined", () => {
+  it("isn't undefined", () => {
     const mapEvent = createAirshipMapper({ opens: undefined, forward: { delay: undefined } } as object);
     expect(mapEvent(event("open"))).toStrictEqual({ status: "skipped", reason: "counted-by-initial-open" });
     expect(mapEvent(event("delay"))).toStrictEqual({ status: "skipped", reason: "not-terminal" });

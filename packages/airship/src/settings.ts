@@ -3,7 +3,7 @@ import { checkOptions, chooseIdentify, chooseOption, describeValue } from "@emai
 import { identifyByChannel, identifyByNamedUserOrAddress, type Identify } from "./identify.ts";
 import type { AirshipForwarding, AirshipMapperOptions, AirshipOpens } from "./options.ts";
 
-/** The options with every choice made. */
+/** The checked options with defaults. */
 export interface Settings {
   readonly opens: AirshipOpens;
   readonly unsubscribeEvent: Unsubscribed["event"];
@@ -29,10 +29,12 @@ const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForward
   for (const [kind, name] of Object.entries(forward)) {
     if (name === undefined) continue;
     if (typeof name !== "string" || name.trim() === "" || !name.isWellFormed())
-      throw new TypeError(`The option forward.${kind} can't be ${describeValue(name)}: give the custom event a name.`);
-    // A delay or an injection under a semantic name would be counted as what it isn't.
+      throw new TypeError(
+        `The option forward.${kind} can't be ${describeValue(name)}: it must be the name of the custom event.`,
+      );
+    // A delay or an injection with a semantic name would be counted as that semantic event.
     if (semanticEmailEventNames.some((semantic) => semantic === name))
-      throw new TypeError(`The option forward.${kind} can't be "${name}": that name means something else.`);
+      throw new TypeError(`The option forward.${kind} can't be "${name}": that is the name of a semantic event.`);
   }
   return forward;
 };
@@ -40,9 +42,9 @@ const checkForwarding = (forward: AirshipForwarding | undefined): AirshipForward
 const optionNames = ["opens", "unsubscribeEvent", "identity", "forward", "prefetchedOpens", "complianceBounce"];
 
 /**
- * Makes every choice that the options leave open.
+ * Checks the options and adds the defaults.
  *
- * @throws TypeError when the options are no object, or one of them is unknown or has a value that it can't have.
+ * @throws TypeError if the options aren't an object, or one of them is unknown or has an invalid value.
  */
 export const toSettings = (options: AirshipMapperOptions): Settings => {
   checkOptions("createAirshipMapper", options, optionNames);

@@ -16,7 +16,7 @@ declare const event: AirshipEvent;
 describe("the default mapper", () => {
   const outcome = mapAirshipEvent(event);
 
-  it("gives semantic events", () => {
+  it("returns semantic events", () => {
     expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome>();
     expectTypeOf(outcome).toExtend<MapOutcome>();
     if (outcome.status === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
@@ -24,7 +24,7 @@ describe("the default mapper", () => {
     expectTypeOf(createAirshipMapper({ opens: "both" })).toEqualTypeOf(mapAirshipEvent);
   });
 
-  it("tells the extra properties by the name of the event", () => {
+  it("narrows the extra properties by the name of the event", () => {
     if (outcome.status !== "mapped") return;
     const call = outcome.event;
     expectTypeOf(call.properties.sender).toEqualTypeOf<string | undefined>();
@@ -52,21 +52,21 @@ describe("the default mapper", () => {
       expectTypeOf(call.properties.campaign_categories).toEqualTypeOf<string[] | undefined>();
   });
 
-  it("tells every reason", () => {
+  it("has every reason", () => {
     if (outcome.status !== "skipped") return;
     expectTypeOf(outcome.reason).extract<"prefetched">().toEqualTypeOf<"prefetched">();
     // @ts-expect-error there is no such reason
     void (outcome.reason === "prefetch");
   });
 
-  it("takes Airship's events only", () => {
-    // @ts-expect-error no event at all
+  it("accepts only Airship's events", () => {
+    // @ts-expect-error not an event
     mapAirshipEvent({ type: "click" });
   });
 });
 
 describe("mapMany", () => {
-  it("gives what the mapper gives", () => {
+  it("returns what the mapper returns", () => {
     const events: readonly AirshipEvent[] = [event];
     expectTypeOf(mapMany(events)).toEqualTypeOf<readonly AirshipMapOutcome[]>();
     expectTypeOf(mapMany(events, mapAirshipEvent)).toEqualTypeOf<readonly AirshipMapOutcome[]>();
@@ -77,19 +77,19 @@ describe("mapMany", () => {
 });
 
 describe("a mapper with options", () => {
-  it("gives custom events too when it forwards", () => {
+  it("returns custom events if it forwards", () => {
     const outcome = createAirshipMapper({ forward: { delay: "Email Delayed" } })(event);
     expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome<AirshipMappedEvent | CustomTrackCall>>();
     if (outcome.status === "mapped") expectTypeOf(outcome.event).not.toExtend<SemanticEmailEvent>();
   });
 
-  it("may give custom events when the options are known only at run time", () => {
+  it("may return custom events if the options are known only at run time", () => {
     const options: AirshipMapperOptions = {};
     const outcome = createAirshipMapper(options)(event);
     expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome<AirshipMappedEvent | CustomTrackCall>>();
   });
 
-  it("takes no misspelt option and no wrong choice", () => {
+  it("refuses misspelt options and wrong choices", () => {
     // @ts-expect-error the option is opens
     createAirshipMapper({ open: "both" });
     // @ts-expect-error no such choice

@@ -22,7 +22,7 @@ const toOs = (name: string | undefined, version: string | undefined): ContextOs 
   return version === undefined ? { name } : { name, version };
 };
 
-/** Writes the program and the machine of the reader into the call: as Airship names them, and as a context does. */
+/** Adds the reader's mail program and device to the properties of the call and to its context. */
 export const fillUserAgent = (
   event: AirshipClickEvent | AirshipInitialOpenEvent | AirshipOpenEvent,
   { context, properties }: Message,

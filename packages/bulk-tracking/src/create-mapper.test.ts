@@ -18,7 +18,7 @@ describe("unsubscribeEvent", () => {
     [{}, "Unsubscribed"],
     [{ unsubscribeEvent: "Unsubscribed" }, "Unsubscribed"],
     [{ unsubscribeEvent: "Email Unsubscribed" }, "Email Unsubscribed"],
-  ] as const)("%o gives %s", (options, name) => {
+  ] as const)("%o leads to %s", (options, name) => {
     expect(createBulkTrackingMapper(options)(event("unsubscribe"))).toStrictEqual({
       status: "mapped",
       event: {
@@ -38,12 +38,12 @@ describe("identity", () => {
   const map = (identity: BulkTrackingMapperOptions["identity"] & {}, additional: Record<string, unknown> = {}) =>
     createBulkTrackingMapper({ identity })(event("open", additional));
 
-  it("is the user among the sender's data, and can be said to be", () => {
+  it("is the user in the sender's data by default or by name", () => {
     expect(map("user-id-or-recipient", { user_id: "u" })).toMatchObject({ event: { userId: "u" } });
     expect(map("user-id-or-recipient")).toMatchObject({ event: { userId: "nora@example.com" } });
   });
 
-  it("can be a function of the event, which has the last word and takes nothing from the sender's data", () => {
+  it("can be a function of the event, whose result is final and which takes nothing from the sender's data", () => {
     expect(map(({ event_id }) => ({ anonymousId: event_id }), { user_id: "u" })).toStrictEqual({
       status: "mapped",
       event: {
@@ -67,7 +67,7 @@ describe("identity", () => {
     ["empty identifiers", { userId: "", anonymousId: "" }],
     ["identifiers that identify nobody", { userId: "<>", anonymousId: "[email protected]" }],
     ["half a surrogate pair", { userId: "reader\ud83d" }],
-  ])("skips an event for which the function gives %s", (_name, identifiers) => {
+  ])("skips an event for which the function returns %s", (_name, identifiers) => {
     expect(map(() => identifiers)).toStrictEqual({ status: "skipped", reason: "no-identity" });
   });
 });
@@ -84,7 +84,7 @@ describe("additional", () => {
     return { userId: outcome.event.userId, ...properties };
   };
 
-  it("takes each property from under the key that is given", () => {
+  it("takes each property from its given key", () => {
     expect(
       propertiesOf(
         {
@@ -108,7 +108,7 @@ describe("additional", () => {
     });
   });
 
-  it("takes email_id and link_id from under the keys that are given", () => {
+  it("takes email_id and link_id from their given keys", () => {
     const mapEvent = createBulkTrackingMapper({ additional: { email_id: "mail", link_id: "link" } });
     const { message_id: _, ...click } = {
       ...event("open", { mail: "m", link: "l" }),
@@ -124,7 +124,7 @@ describe("additional", () => {
     expect(propertiesOf(keys, { a: null, b: "2" })).toMatchObject({ campaign_id: "2", additional: { a: null } });
   });
 
-  it("can give one value to two properties", () => {
+  it("can use one value for two properties", () => {
     expect(propertiesOf({ campaign_id: "c", campaign_name: "c" }, { c: "x" })).toStrictEqual({
       userId: "nora@example.com",
       campaign_id: "x",
@@ -139,7 +139,7 @@ describe("additional", () => {
     });
   });
 
-  it("finds only what the sender wrote, under whatever key", () => {
+  it("finds only own properties, whatever the key", () => {
     const keys = { campaign_id: "constructor", campaign_name: "__proto__" };
     expect(propertiesOf(keys, {})).toStrictEqual({ userId: "nora@example.com" });
     expect(
@@ -147,12 +147,12 @@ describe("additional", () => {
     ).toStrictEqual({ userId: "nora@example.com", campaign_id: "c", campaign_name: "p" });
   });
 
-  it("finds nothing that an object inherits", () => {
+  it("ignores inherited properties", () => {
     const inherited = Object.create({ campaign_id: "inherited" }) as Record<string, unknown>;
     expect(propertiesOf({}, inherited)).toStrictEqual({ userId: "nora@example.com" });
   });
 
-  it("leaves a list under an open, which has no place for it", () => {
+  it("leaves list properties in additional for an open, which has no place for them", () => {
     expect(propertiesOf({ list_id: "l" }, { l: "7" }, "open")).toStrictEqual({
       userId: "nora@example.com",
       additional: { l: "7" },

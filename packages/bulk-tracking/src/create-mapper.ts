@@ -4,12 +4,12 @@ import type { BulkTrackingMapperOptions } from "./options.ts";
 import { toSettings } from "./settings.ts";
 
 /**
- * Makes a mapper from bulk-tracking events to Customer.io's semantic email events.
+ * Creates a mapper from bulk-tracking events to Customer.io's semantic email events.
  *
- * The mapper is pure and takes validated events. It doesn't throw on others either: an event of a type that the contract
- * doesn't know is `unrecognized`.
+ * The mapper is pure and expects validated events. It doesn't throw for others: an event with an unknown type is
+ * `unrecognized`.
  *
- * @throws TypeError when the options are no object, an option is unknown, or one has a value that it can't have.
+ * @throws TypeError if the options aren't an object, or one of them is unknown or has an invalid value.
  * @example
  * const mapEvent = createBulkTrackingMapper({ additional: { campaign_id: "campaign" } });
  * const outcome = mapEvent(event);

@@ -17,7 +17,7 @@ const names: { readonly [type: string]: string } = {
   unsubscribe: "Unsubscribed",
 };
 
-/** Returns who an example is about, where it says so. */
+/** Returns the identity of an example, if it has one. */
 const personOf = ({ additional, recipient }: BulkTrackingEvent): unknown => {
   const data = typeof additional === "object" && !Array.isArray(additional) ? additional : null;
   return data?.["user_id"] ?? recipient ?? "";
@@ -26,12 +26,12 @@ const personOf = ({ additional, recipient }: BulkTrackingEvent): unknown => {
 const isNobody = (event: BulkTrackingEvent): boolean => ["", "<>"].includes(String(personOf(event)));
 
 describe("every valid example", () => {
-  it("is there", () => {
+  it("exists", () => {
     expect(new Set(paths.map((path) => path.split(/[/\\]/)[0])).size).toBe(3);
     expect(paths.length).toBeGreaterThan(25);
   });
 
-  it.each(paths)("%s becomes a call or is skipped for a known reason", (path) => {
+  it.each(paths)("%s is mapped, or skipped for a known reason", (path) => {
     const source = read(path);
     const outcome = mapBulkTrackingEvent(source);
     if (isNobody(source)) return expect(outcome).toMatchObject({ status: "skipped", reason: "no-identity" });
@@ -106,7 +106,7 @@ describe("an event with any members replaced or removed", () => {
     }),
   ];
 
-  it("never throws, never changes, always has an outcome, and a call is never without its ids", () => {
+  it("never throws, isn't modified, always has an outcome, and its call always has ids", () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(mutated, fc.constantFrom(...mappers), (event, mapEvent) => {

@@ -3,18 +3,21 @@ import {
   buildIdentity,
   type Identifiers,
   type Identify as IdentifyEvent,
-  type OwnIdentify,
+  type CustomIdentify,
 } from "@email-events/core/mapping";
 
-/** The identifiers that a team's own function returns; one that identifies nobody counts as absent. */
+/** The identifiers that a custom function returns; one that identifies nobody counts as absent. */
 export type BulkTrackingIdentifiers = Identifiers;
 
-/** A team's own way to determine who an event is about; nothing, or neither identifier, skips the event. */
-export type BulkTrackingIdentify = OwnIdentify<BulkTrackingEvent>;
+/**
+ * A custom function that determines who an event is about. The event is skipped if it returns nothing or neither
+ * identifier.
+ */
+export type BulkTrackingIdentify = CustomIdentify<BulkTrackingEvent>;
 
 /** Determines who a bulk-tracking event is about. */
 export type Identify = IdentifyEvent<BulkTrackingEvent>;
 
-/** The user, else the address, which Customer.io takes as the person's email. */
+/** The user, else the address (which Customer.io uses as the person's email). */
 export const identifyByUserIdOrRecipient: Identify = (_event, { userId, recipient }) =>
   buildIdentity(userId ?? recipient, undefined);

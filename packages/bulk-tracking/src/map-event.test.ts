@@ -32,7 +32,7 @@ const everything = {
   coupon_code: "A1",
 };
 
-/** For each type a literal event and what the default mapper makes of it: a type without a row doesn't compile. */
+/** For each type an event and its call from the default mapper. A type without a row doesn't compile. */
 const rows: { readonly [N in BulkTrackingEventName]: readonly [BulkTrackingEventMap[N], object] } = {
   click: [
     { ...envelope, type: "click", url: "https://books.example.com/spring", additional: everything },
@@ -120,7 +120,7 @@ describe("mapBulkTrackingEvent", () => {
     ["null", { additional: null }],
     ["an empty string", { additional: "" }],
     ["a string", { additional: "campaign_id" }],
-  ])("takes nothing from additional when it is %s", (_name, overrides) => {
+  ])("takes nothing from additional if it is %s", (_name, overrides) => {
     expect(open(overrides)).toStrictEqual(opened({}));
   });
 
@@ -131,7 +131,7 @@ describe("mapBulkTrackingEvent", () => {
   });
 
   it.each<[unknown]>([[true], [null], [""], [["c"]], [{ id: "c" }]])(
-    "leaves a value that is neither text nor number where it was: %o",
+    "leaves a value in additional that is neither a string nor a number: %o",
     (campaign_id) => {
       expect(open({ additional: { campaign_id } })).toStrictEqual(
         opened({ properties: { ...message, additional: { campaign_id } } }),
@@ -139,13 +139,13 @@ describe("mapBulkTrackingEvent", () => {
     },
   );
 
-  it("takes the second spelling of the user when the first says nothing", () => {
+  it("uses the second spelling of the user if the first is empty", () => {
     expect(open({ additional: { user_id: "", userId: "u" } })).toStrictEqual(
       opened({ userId: "u", properties: { ...message, additional: { user_id: "" } } }),
     );
   });
 
-  it("keeps a key named __proto__ a key", () => {
+  it("keeps a key named __proto__", () => {
     const additional: unknown = JSON.parse('{"__proto__":{"campaign_id":"evil","polluted":true},"constructor":"c"}');
     const outcome = open({ additional });
     if (outcome.status !== "mapped") return expect(outcome.status).toBe("mapped");
@@ -156,22 +156,22 @@ describe("mapBulkTrackingEvent", () => {
     return expect({}).not.toHaveProperty("polluted");
   });
 
-  it.each(["", null, undefined])("leaves out of the context what is absent, null or empty: %o", (nothing) => {
+  it.each(["", null, undefined])("has no context member that is absent, null or empty: %o", (nothing) => {
     expect(open({ ip: nothing, user_agent: nothing })).toStrictEqual(
       opened({ context: { traits: { email: "nora@example.com" } } }),
     );
   });
 
-  it.each(["", null])("leaves out a link that is %o", (url) => {
+  it.each(["", null])("has no link that is %o", (url) => {
     expect(mapBulkTrackingEvent({ ...envelope, type: "click", url })).toStrictEqual(
       mapped({ event: "Email Link Clicked", messageId: `click:${envelope.event_id}`, properties: message }),
     );
   });
 });
 
-describe("what is missing", () => {
+describe("a missing value", () => {
   it.each([undefined, null, "", "<>", "<\ud800>"])(
-    "is looked for in additional when it is the Message-ID: %o",
+    "is read from additional if it is the Message-ID: %o",
     (message_id) => {
       expect(open({ message_id, additional: { email_id: 471 } })).toStrictEqual(
         opened({ properties: { ...message, email_id: "471" } }),
@@ -196,7 +196,7 @@ describe("what is missing", () => {
     ["", undefined],
     [null, undefined],
     ["abc", undefined],
-  ])("refuses an event with the timestamp %o, and says what it looks like", (timestamp, hint) => {
+  ])("is an issue with a hint if it is the timestamp: %o", (timestamp, hint) => {
     const outcome = open({ timestamp });
     const expected = "Unix milliseconds from 2001-09-09T01:46:40.000Z to 2286-11-20T17:46:39.999Z";
     const issue = { pointer: "/timestamp", code: "milliseconds", expected, received: JSON.stringify(timestamp) };
@@ -206,20 +206,20 @@ describe("what is missing", () => {
     });
   });
 
-  it("refuses an event without a timestamp", () => {
+  it("is an issue if there is no timestamp", () => {
     const issue = { pointer: "/timestamp", code: "required", expected: "a value", received: "nothing" };
     expect(open({ timestamp: undefined })).toStrictEqual({ status: "invalid", issues: [issue] });
   });
 
-  it.each(["", undefined, { toString: null }])("skips an event with the event_id %o", (event_id) => {
+  it.each(["", undefined, { toString: null }])("leads to a skip if it is the event_id: %o", (event_id) => {
     expect(open({ event_id })).toStrictEqual(skipped("no-event-id"));
   });
 
-  it.each(["", null, undefined])("skips an event about nobody, with the recipient %o", (recipient) => {
+  it.each(["", null, undefined])("leads to a skip if it is the recipient, without a user: %o", (recipient) => {
     expect(open({ recipient })).toStrictEqual(skipped("no-identity"));
   });
 
-  it.each(["", null, undefined])("needs no recipient when the user is known: %o", (recipient) => {
+  it.each(["", null, undefined])("doesn't matter if it is the recipient, with a user: %o", (recipient) => {
     expect(open({ recipient, additional: { user_id: "u" } })).toStrictEqual(
       opened({
         userId: "u",
@@ -230,7 +230,7 @@ describe("what is missing", () => {
   });
 });
 
-describe("what the types don't know", () => {
+describe("an event that isn't in the types", () => {
   it.each<[string, unknown, string]>([
     ["another type", { ...envelope, type: "bounce" }, "bounce"],
     ["the type constructor", { ...envelope, type: "constructor" }, "constructor"],

@@ -18,23 +18,23 @@ const events: readonly BulkTrackingEvent[] = [
   { ...open, type: "unsubscribe" },
 ];
 
-it("gives one outcome for each event, in their order", () => {
+it("returns one outcome for each event, in order", () => {
   const outcomes = mapMany(events);
   expect(outcomes.map(({ status }) => status)).toEqual(["mapped", "skipped", "invalid", "unrecognized", "mapped"]);
   expect(outcomes).toStrictEqual(events.map((event) => mapBulkTrackingEvent(event)));
 });
 
-it("gives nothing for no events", () => {
+it("returns nothing for an empty list", () => {
   expect(mapMany([])).toStrictEqual([]);
 });
 
-it("gives an outcome for a hole in the list, too", () => {
+it("returns an outcome for a hole in the list", () => {
   const holey: BulkTrackingEvent[] = [];
   holey[1] = open;
   expect(mapMany(holey)).toStrictEqual([{ status: "unrecognized", name: "" }, mapBulkTrackingEvent(open)]);
 });
 
-it("takes a mapper with options", () => {
+it("accepts a mapper with options", () => {
   const mapEvent = createBulkTrackingMapper({ unsubscribeEvent: "Email Unsubscribed" });
   expect(mapMany(events.slice(-1), mapEvent)).toMatchObject([{ event: { event: "Email Unsubscribed" } }]);
 });

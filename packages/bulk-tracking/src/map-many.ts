@@ -4,7 +4,7 @@ import { mapBulkTrackingEvent } from "./map-event.ts";
 import type { BulkTrackingMapOutcome, BulkTrackingMapper } from "./map-outcome.ts";
 
 /**
- * Maps the events of one request, each by itself: returns one outcome for each, in order.
+ * Maps a list of events and returns one outcome per event, in order.
  *
  * @param mapEvent - Maps each event; `mapBulkTrackingEvent` by default.
  * @example

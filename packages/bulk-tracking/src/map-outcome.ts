@@ -3,18 +3,18 @@ import type { Mapper } from "@email-events/core/mapping";
 import type { BulkTrackingMappedEvent } from "./mapped-event.ts";
 
 /**
- * Why a bulk-tracking event becomes no call:
- * - `no-event-id`: no `event_id`, and without one a repeated delivery would count twice
- * - `no-identity`: nobody to give the event to
+ * Why a bulk-tracking event is skipped:
+ * - `no-event-id`: no `event_id`, without which a repeated delivery would count twice
+ * - `no-identity`: the event identifies nobody
  */
 export type BulkTrackingSkipReason = "no-event-id" | "no-identity";
 
-/** The outcome of an event that becomes no call. */
+/** The outcome of a skipped event. */
 export type BulkTrackingSkipped = Skipped<BulkTrackingSkipReason>;
 
 /**
- * What a mapper makes of one bulk-tracking event. It is `invalid` without a plausible timestamp: Customer.io would put the
- * moment of receipt in its place, quietly. `notes` of a mapped event say what counted as absent.
+ * The outcome of mapping one bulk-tracking event. It is `invalid` without a plausible timestamp, which Customer.io
+ * would silently replace with the time of receipt. `notes` of a mapped event list the values that count as absent.
  */
 export type BulkTrackingMapOutcome<Call = BulkTrackingMappedEvent> = MapOutcome<Call, BulkTrackingSkipReason>;
 

@@ -1,9 +1,9 @@
 import type { EmailLinkProperties, EmailListProperties, Unsubscribed } from "@email-events/core";
 import type { MappedTrackCall, MessageProperties } from "@email-events/core/mapping";
 
-/** What every mapped event tells of its message, beyond the properties that Customer.io names. */
+/** The properties of every mapped event in addition to Customer.io's. */
 export interface BulkTrackingMappedProperties extends MessageProperties {
-  /** What no other property took of the sender's own data; absent when nothing is left. */
+  /** The sender's data without the values that other properties took; absent if nothing remains. */
   additional?: { readonly [key: string]: unknown };
 }
 
@@ -14,25 +14,25 @@ export interface BulkTrackingLinkClickedProperties extends BulkTrackingMappedPro
 export interface BulkTrackingUnsubscribedProperties extends BulkTrackingMappedProperties, EmailListProperties {}
 
 /**
- * A track call made from a bulk-tracking event: `messageId` is the event's `type` and `event_id`, as `click:325128fc-...`,
- * since an `event_id` is unique within one type only, and `timestamp` has milliseconds in UTC.
+ * A track call mapped from a bulk-tracking event. `messageId` is the event's `type` and `event_id`, as
+ * `click:325128fc-...`, because an `event_id` is unique only within one type. `timestamp` is in UTC with milliseconds.
  */
 export type BulkTrackingTrackCall<Name extends string, Properties> = MappedTrackCall<Name, Properties>;
 
-/** `Email Link Clicked`, made from `click`. */
+/** `Email Link Clicked`, mapped from `click`. */
 export type BulkTrackingEmailLinkClicked = BulkTrackingTrackCall<
   "Email Link Clicked",
   BulkTrackingLinkClickedProperties
 >;
 
-/** `Email Opened`, made from `open`. */
+/** `Email Opened`, mapped from `open`. */
 export type BulkTrackingEmailOpened = BulkTrackingTrackCall<"Email Opened", BulkTrackingMappedProperties>;
 
-/** `Unsubscribed` or `Email Unsubscribed`, made from `unsubscribe`. */
+/** `Unsubscribed` or `Email Unsubscribed`, mapped from `unsubscribe`. */
 export type BulkTrackingUnsubscribed = BulkTrackingTrackCall<Unsubscribed["event"], BulkTrackingUnsubscribedProperties>;
 
 /**
- * A semantic email event made from a bulk-tracking event. Comparing `event` tells which one, and with it which extra
- * properties there are. Assignable to `SemanticEmailEvent`.
+ * A semantic email event mapped from a bulk-tracking event. Comparing `event` narrows the extra properties. Assignable
+ * to `SemanticEmailEvent`.
  */
 export type BulkTrackingMappedEvent = BulkTrackingEmailLinkClicked | BulkTrackingEmailOpened | BulkTrackingUnsubscribed;

@@ -10,7 +10,7 @@ import type { Settings } from "./settings.ts";
 
 type Table<EventMap> = MapperTable<EventMap, BulkTrackingMappedEvent, BulkTrackingSkipReason>;
 
-/** What becomes of every kind of bulk-tracking event, by its type. */
+/** The mappers of bulk-tracking events, by type. */
 const createMapperTable = (settings: Settings): Table<BulkTrackingEventMap> => {
   const map = mapMessage(readMessage(settings));
   return {
@@ -20,6 +20,6 @@ const createMapperTable = (settings: Settings): Table<BulkTrackingEventMap> => {
   };
 };
 
-/** Makes the mapper that the settings ask for. */
+/** Creates the mapper for some settings. */
 export const buildMapper = (settings: Settings): BulkTrackingMapper =>
   mapByName(({ type }) => type, createMapperTable(settings));

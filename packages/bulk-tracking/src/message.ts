@@ -18,13 +18,16 @@ import { fillAdditional, readIdentifier, readAdditional, takeAdditional } from "
 import { remainingAdditional } from "./values/remaining-additional.ts";
 import type { Notes } from "./values/notes.ts";
 
-/** What every bulk-tracking event says of its message, read once for all mappers. */
+/** What all bulk-tracking events have in common, read once for all mappers. */
 export type Message = MessageOf<BulkTrackingMappedProperties>;
 
-/** Makes one kind of call from one kind of event and its message. */
+/** Returns the call for one kind of event and its message. */
 export type ToCall<Event, Call> = ToCallOf<Event, Call, BulkTrackingMappedProperties>;
 
-/** Reads the message of an event: skips an event without an id or identity, refuses one without a plausible moment. */
+/**
+ * Reads the message of an event. Skips an event without an id or identity; returns issues for one without a plausible
+ * timestamp.
+ */
 export type ReadMessage<Event> = ReadMessageOf<Event, BulkTrackingMappedProperties, BulkTrackingSkipReason>;
 
 const withoutEventId: BulkTrackingSkipped = { status: "skipped", reason: "no-event-id" };
@@ -34,10 +37,10 @@ const withoutIdentity = (notes: Notes): BulkTrackingSkipped =>
     ? { status: "skipped", reason: "no-identity" }
     : { status: "skipped", reason: "no-identity", notes };
 
-/** The Message-ID; one that identifies no message, as the `<>` of an empty header, would be the same for many. */
+/** The Message-ID. One that identifies no message, such as `<>`, counts as absent: many events would share it. */
 const messageIdOf = ({ message_id }: BulkTrackingEvent): string | undefined => identifier(text(message_id));
 
-/** Makes the way to read the message of an event. */
+/** Returns the function that reads the message of an event. */
 export const readMessage =
   ({ keys, identify, plausibleTime }: Settings): ReadMessage<BulkTrackingEvent> =>
   (event) => {
@@ -58,7 +61,7 @@ export const readMessage =
       messageId: `${event.type}:${eventId}`,
       timestamp: toIso(ms),
       context: {},
-      // An event of a message without a Message-ID still counts: nobody must be mailed on because of a missing header.
+      // An event without a Message-ID is still mapped, because a lost unsubscribe would mean further mail.
       properties: { email_id: messageIdOf(event) ?? takeAdditional(data, "email_id") ?? eventId },
       notes,
     };

@@ -11,7 +11,7 @@ const event: BulkTrackingEvent = {
   recipient: "nora@example.com",
 };
 
-it("chooses the defaults where no option is given", () => {
+it("has defaults for missing options", () => {
   expect(toSettings({})).toStrictEqual(defaultSettings);
 });
 
@@ -21,7 +21,7 @@ describe("plausibleTime", () => {
     return outcome.status === "mapped" ? outcome.event.timestamp : outcome.status;
   };
 
-  it("can be narrower, and includes both ends", () => {
+  it("can be narrower, and includes both bounds", () => {
     const range = { from: "2026-01-01", to: new Date("2026-12-31T23:59:59.999Z") };
     expect(timeOf(range, Date.UTC(2026, 0))).toBe("2026-01-01T00:00:00.000Z");
     expect(timeOf(range, Date.UTC(2027, 0) - 1)).toBe("2026-12-31T23:59:59.999Z");
@@ -37,13 +37,13 @@ describe("plausibleTime", () => {
     expect(timeOf(range, -1)).toBe("invalid");
   });
 
-  it("keeps the default for an end that isn't given", () => {
+  it("keeps the default for a missing bound", () => {
     expect(timeOf({ from: "2026-01-01" }, 9_999_999_999_999)).toBe("2286-11-20T17:46:39.999Z");
     expect(timeOf({ to: "2026-01-01" }, 1_000_000_000_000)).toBe("2001-09-09T01:46:40.000Z");
     expect(timeOf({}, 999_999_999_999)).toBe("invalid");
   });
 
-  it("is what an issue says, and decides what a time looks like", () => {
+  it("is part of issues, and decides the hint", () => {
     const mapEvent = createBulkTrackingMapper({
       plausibleTime: { from: "2026-01-01T01:00:00+01:00", to: "2027-01-01" },
     });
@@ -58,7 +58,7 @@ describe("plausibleTime", () => {
   });
 });
 
-describe("an option that can't be", () => {
+describe("an invalid option", () => {
   it.each<[string, object, string]>([
     ["unknown", { unsubscribe: "Unsubscribed" }, 'createBulkTrackingMapper has no "unsubscribe": use one of "unsub'],
     ["a wrong name", { unsubscribeEvent: "Left" }, 'The option unsubscribeEvent can\'t be "Left": use one of "Unsub'],
@@ -86,7 +86,7 @@ describe("an option that can't be", () => {
       { plausibleTime: { until: "2026-01-01" } },
       'The option plausibleTime has no "until": use one of "from"',
     ],
-    ["a year", { plausibleTime: { from: 2026 } }, "The option plausibleTime.from can't be 2026: give a Date"],
+    ["a year", { plausibleTime: { from: 2026 } }, "The option plausibleTime.from can't be 2026: use a Date"],
     [
       "a local time",
       { plausibleTime: { to: "2026-01-01T00:00" } },
@@ -124,7 +124,7 @@ describe("an option that can't be", () => {
     ["an array", [], "createBulkTrackingMapper takes an object of options, not an array of 0"],
     ["a function", () => ({}), "createBulkTrackingMapper takes an object of options, not a function"],
     ["a number", 7, "createBulkTrackingMapper takes an object of options, not 7"],
-  ])("can be all of them: %s", (_name, options, problem) => {
+  ])("can be any of them: %s", (_name, options, problem) => {
     expect(() => createBulkTrackingMapper(options as BulkTrackingMapperOptions)).toThrow(TypeError);
     expect(() => createBulkTrackingMapper(options as BulkTrackingMapperOptions)).toThrow(problem);
   });
@@ -139,7 +139,7 @@ describe("an option that can't be", () => {
     ["a long moment", { plausibleTime: { from: "2".repeat(5_000) } }],
     ["a long text for all", "x".repeat(5_000)],
     ["a nested name with an address", { additional: { "nora@example.com": "x" } }],
-  ])("is never repeated where it is %s", (_name, options) => {
+  ])("isn't part of the message if it is %s", (_name, options) => {
     const say = (): string => {
       try {
         createBulkTrackingMapper(options as BulkTrackingMapperOptions);
@@ -154,7 +154,7 @@ describe("an option that can't be", () => {
     expect(say()).not.toContain("nora");
   });
 
-  it("isn't one that is undefined", () => {
+  it("isn't undefined", () => {
     const options = {
       unsubscribeEvent: undefined,
       additional: { campaign_id: undefined },

@@ -5,7 +5,7 @@ import type { BulkTrackingMapperOptions } from "./options.ts";
 import { defaultKeys, type AdditionalKeys, type AdditionalProperty } from "./values/additional.ts";
 import { toTimeRange } from "./values/plausible-time.ts";
 
-/** The options with every choice made. */
+/** The checked options with defaults. */
 export interface Settings {
   readonly unsubscribeEvent: Unsubscribed["event"];
   readonly identify: Identify;
@@ -47,15 +47,15 @@ const checkTime = (given: NonNullable<BulkTrackingMapperOptions["plausibleTime"]
   return toTimeRange(given);
 };
 
-/** A missing option has its default; `null` isn't missing, and gets the error of a wrong value. */
+/** A missing option has its default. `null` isn't missing; it is an invalid value. */
 const orElse = <T>(given: T | undefined, otherwise: T): T => (given === undefined ? otherwise : given);
 
 const optionNames = ["unsubscribeEvent", "identity", "additional", "plausibleTime"];
 
 /**
- * Makes every choice that the options leave open.
+ * Checks the options and adds the defaults.
  *
- * @throws TypeError when the options are none, one is unknown, or one has a value that it can't have.
+ * @throws TypeError if the options aren't an object, or one of them is unknown or has an invalid value.
  */
 export const toSettings = (options: BulkTrackingMapperOptions): Settings => {
   checkOptions("createBulkTrackingMapper", options, optionNames);
@@ -68,7 +68,7 @@ export const toSettings = (options: BulkTrackingMapperOptions): Settings => {
     identify: chooseIdentify(options.identity, ["user-id-or-recipient"], {
       "user-id-or-recipient": identifyByUserIdOrRecipient,
     }),
-    // A function of the team's own takes no user out of the sender's data, so the data keeps it.
+    // A custom function takes no user from the sender's data, so it stays there.
     keys: typeof options.identity === "function" ? { ...keys, userId: [] } : keys,
     plausibleTime: checkTime(orElse(options.plausibleTime, {})),
   };

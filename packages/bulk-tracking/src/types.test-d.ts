@@ -20,14 +20,14 @@ declare const event: BulkTrackingEvent;
 describe("the mapper", () => {
   const outcome = mapBulkTrackingEvent(event);
 
-  it("gives semantic events", () => {
+  it("returns semantic events", () => {
     expectTypeOf(outcome).toEqualTypeOf<BulkTrackingMapOutcome>();
     expectTypeOf(outcome).toExtend<MapOutcome>();
     if (outcome.status === "mapped") expectTypeOf(outcome.event).toExtend<SemanticEmailEvent>();
     expectTypeOf(createBulkTrackingMapper()).toEqualTypeOf(mapBulkTrackingEvent);
   });
 
-  it("tells the properties by the name of the event", () => {
+  it("narrows the properties by the name of the event", () => {
     if (outcome.status !== "mapped") return;
     const call = outcome.event;
     expectTypeOf(call.properties.recipient).toEqualTypeOf<string | undefined>();
@@ -45,11 +45,11 @@ describe("the mapper", () => {
     void (call.event === "Email Bounced");
   });
 
-  it("tells every reason", () => {
+  it("has every reason", () => {
     if (outcome.status === "skipped") expectTypeOf(outcome.reason).toEqualTypeOf<BulkTrackingSkipReason>();
   });
 
-  it("takes no misspelt option and no wrong choice", () => {
+  it("refuses misspelt options and wrong choices", () => {
     // @ts-expect-error the option is unsubscribeEvent
     createBulkTrackingMapper({ unsubscribedEvent: "Unsubscribed" });
     // @ts-expect-error no such name
@@ -61,7 +61,7 @@ describe("the mapper", () => {
     createBulkTrackingMapper({ identity: ({ recipient }) => ({ userId: recipient }) });
   });
 
-  it("takes null where a sender has no value, and nothing but its id and moment are needed", () => {
+  it("accepts null in optional properties, and requires only an id and a timestamp", () => {
     mapBulkTrackingEvent({ type: "unsubscribe", event_id: "e", timestamp: 1_773_042_072_000 });
     mapBulkTrackingEvent({
       type: "click",
@@ -78,27 +78,27 @@ describe("the mapper", () => {
     mapBulkTrackingEvent({ type: "open", event_id: "e", timestamp: "1773042072000", additional: [] });
     // @ts-expect-error an event_id is needed
     mapBulkTrackingEvent({ type: "open", event_id: null, timestamp: "1773042072000" });
-    // @ts-expect-error a moment is needed
+    // @ts-expect-error a timestamp is needed
     mapBulkTrackingEvent({ type: "open", event_id: "e", timestamp: null });
   });
 
-  it("says what counted as absent, and what is wrong", () => {
+  it("has notes and issues", () => {
     if (outcome.status === "mapped") expectTypeOf(outcome.notes).toEqualTypeOf<readonly Issue[] | undefined>();
     if (outcome.status === "invalid") expectTypeOf(outcome.issues).toEqualTypeOf<readonly Issue[]>();
   });
 
-  it("maps the list that a request carries", () => {
+  it("maps a list", () => {
     const map = (events: BulkTrackingEventList) => mapMany(events);
     expectTypeOf(map).returns.toEqualTypeOf<readonly BulkTrackingMapOutcome[]>();
     expectTypeOf(mapMany).parameter(1).toEqualTypeOf<typeof mapBulkTrackingEvent | undefined>();
   });
 
-  it("takes a plausible time as Date or text", () => {
+  it("accepts a plausible time as Date or string", () => {
     createBulkTrackingMapper({ plausibleTime: { from: "2026-01-01", to: new Date() } });
     createBulkTrackingMapper({ plausibleTime: { to: new Date() } });
-    // @ts-expect-error a moment is no number
+    // @ts-expect-error a time isn't a number
     createBulkTrackingMapper({ plausibleTime: { from: 1_773_042_072_000 } });
-    // @ts-expect-error the end is to
+    // @ts-expect-error the bound is to
     createBulkTrackingMapper({ plausibleTime: { until: "2026-01-01" } });
   });
 });

@@ -1,7 +1,7 @@
 import type { BulkTrackingEvent } from "@email-events/core";
 import { text, type Message } from "@email-events/core/mapping";
 
-/** Writes the program and the machine of the reader into the context of the call. */
+/** Adds the reader's IP address and user agent to the context of the call. */
 export const fillUserAgent = (event: BulkTrackingEvent, { context }: Message): void => {
   const ip = text(event.ip);
   if (ip !== undefined) context.ip = ip;

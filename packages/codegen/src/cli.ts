@@ -7,7 +7,7 @@ process.once("SIGINT", () => ended.abort());
 
 const terminal = terminalOf(process.stdout, process.stderr);
 
-/** Exit code of a defect of this program's own, as in sysexits.h. */
+/** Exit code for a bug in this program, as in sysexits.h. */
 const softwareError = 70;
 
 void main(process.argv.slice(2), terminal, ended.signal)

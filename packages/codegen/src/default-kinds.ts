@@ -8,7 +8,7 @@ const reasons: { readonly [Zod in Exclude<InstalledZod, "usable">]: string } = {
   older: "the zod that is installed there is older than 4",
 };
 
-/** What to make where nothing was asked for, and what there is to say about it. */
+/** The kinds to emit by default, with notes. */
 export const findDefaultKinds = async (
   out: string,
 ): Promise<{ readonly kinds: readonly EmitKind[]; readonly notes: readonly string[] }> => {

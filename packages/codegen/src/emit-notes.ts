@@ -5,18 +5,18 @@ import type { ReadExportedTypes } from "./types/read-exported-types.ts";
 import { emitPossibleZod } from "./zod/emit-zod.ts";
 import { describeOmission } from "./zod/omissions.ts";
 
-/** What there is to say where a package lists types, and none for some of its schemas that are referred to. */
+/** Notes on packages that list types, but none for some of the referenced schemas. */
 const notesOnCopies = (set: SchemaSet, { types, files }: ReadExportedTypes): readonly string[] => {
   const names = planTypes(set, types).copied.flatMap((node) => (files.has(node.file) ? [set.nameOf(node)] : []));
   const [first] = names;
   if (first === undefined) return [];
   const more = names.length === 1 ? "" : ` and ${names.length - 1} more`;
   return [
-    `types of a package are declared here, since it lists no type for these schemas as they are: ${first}${more}`,
+    `types of a package are declared instead of imported, since it lists no type for these schemas: ${first}${more}`,
   ];
 };
 
-/** What there is to say about schemas that zod can't express. */
+/** Notes on schemas that zod can't express. */
 const notesOnZod = (set: SchemaSet): readonly string[] => {
   const { count, omissions } = emitPossibleZod(set);
   if (omissions.length === 0) return [];
@@ -27,7 +27,7 @@ const notesOnZod = (set: SchemaSet): readonly string[] => {
   ];
 };
 
-/** What is worth knowing about what is emitted for a set, one sentence each. */
+/** Notes on the output for a set, one sentence each. */
 export const emitNotes = (
   set: SchemaSet,
   kinds: readonly EmitKind[],

@@ -7,23 +7,23 @@ import { emitTypes } from "./types/emit-types.ts";
 import { emitTypedValidators, emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
 import { emitPossibleZod, emitZod } from "./zod/emit-zod.ts";
 
-/** What can be generated. */
+/** The kinds of output. */
 export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "schemas";
 
 /** Path inside the output folder (with `/`) to the text of the file. */
 export type OutputFiles = ReadonlyMap<string, string>;
 
-/** What validators are written in: TypeScript, or JavaScript with a file of declarations. */
+/** The language of validators: TypeScript, or JavaScript with a declaration file. */
 export type ValidatorLanguage = "ts" | "js";
 
 interface EmitSettings {
   /** The module that emitted names and validators import their types from; by default the emitted types. */
   readonly typesFrom?: string | undefined;
-  /** Whether a schema that zod can't express is refused; by default it is left out, and the file says so. */
+  /** Whether a schema that zod can't express is refused; by default it is left out, with a comment. */
   readonly strict?: boolean | undefined;
-  /** Types of packages, which emitted types import instead of declaring them. */
+  /** Types of packages, which are imported instead of declared. */
   readonly exported?: ExportedTypes;
-  /** What validators are written in; `ts` by default. */
+  /** The language of validators; `ts` by default. */
   readonly validators?: ValidatorLanguage | undefined;
 }
 
@@ -69,14 +69,14 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   },
 };
 
-/** Every kind of output, in the order in which it is made. */
+/** Every kind of output, in order. */
 export const emitKinds: readonly EmitKind[] = ["types", "names", "validators", "commonjs", "zod", "schemas"];
 
 /** The kinds whose files import types. */
 const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "commonjs"]);
 
 /**
- * Makes the chosen files of a schema set, with the types where others import them and nothing else is said to have them.
+ * Emits the chosen files of a schema set, and the types if other files import them from the output.
  *
  * Pure: nothing is read or written.
  */

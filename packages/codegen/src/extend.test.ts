@@ -115,7 +115,7 @@ describe("a team's schema that extends one of ours by package path", () => {
     });
     const generating = generate({ schemas: join(folder, "schemas"), out: join(folder, "out") });
     await expect(generating).rejects.toThrow(
-      "a.schema.json#/allOf/0/$ref: no schema stands at @email-events/not-there/schemas/email-opened.json",
+      "a.schema.json#/allOf/0/$ref: no schema found at @email-events/not-there/schemas/email-opened.json",
     );
   });
 });

@@ -18,7 +18,7 @@ import { compareFolder, updateFolder } from "./output/output-folder.ts";
 import { manifestName, withManifest } from "./output/output-manifest.ts";
 import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 
-/** Where the types of schemas come from that packages export types of. */
+/** Whether types of packages are imported or declared. */
 export type TypesMode = "import" | "inline";
 
 const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: [] };
@@ -26,11 +26,11 @@ const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: 
 export interface GenerateOptions extends IntakeOptions {
   /** Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. */
   readonly schemas: string;
-  /** Folder that is written. It belongs to generation alone. */
+  /** The output folder. It must contain nothing else. */
   readonly out: string;
   /**
-   * What to make; by default `types`, `names` and `validators`, and `zod` where an import from the output folder finds
-   * zod 4. Names and validators bring their types along.
+   * What to emit; by default `types`, `names` and `validators`, and `zod` if zod 4 is installed for the output folder.
+   * Names and validators include their types.
    */
   readonly emit?: readonly EmitKind[];
   /** Module that emitted names and validators import their types from; the emitted types by default. */
@@ -39,34 +39,34 @@ export interface GenerateOptions extends IntakeOptions {
   readonly types?: TypesMode;
   /** Whether validators are written as `validators.ts` (`ts`, the default), or as `validators.js` with declarations. */
   readonly validators?: ValidatorLanguage;
-  /** Whether validators check `format` (`assert`, the default) or take it as a remark (`annotate`). */
+  /** Whether validators check `format` (`assert`, the default) or treat it as an annotation (`annotate`). */
   readonly formats?: FormatMode;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
   readonly unknownFormats?: UnknownFormats;
-  /** Places below which patterns are emitted whatever time they take: `FILE#POINTER`, or the pointer alone. */
+  /** Places at or below which slow patterns are allowed: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
-  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  /** Chosen names of types by place: `FILE#POINTER`, or `#POINTER` where only one file has it. */
   readonly typeNames?: Readonly<Record<string, string>>;
-  /** Whether a schema that zod can't express is refused; by default it is left out of `zod.ts`, and a note says so. */
+  /** Whether a schema that zod can't express is refused; by default it is left out of `zod.ts`, with a note. */
   readonly strict?: boolean;
-  /** Compare only, and write nothing. */
+  /** Only compare; write nothing. */
   readonly check?: boolean;
 }
 
 export interface GenerateResult {
-  /** Every file that generation makes, by its path inside the output folder; the manifest of them isn't counted. */
+  /** The generated files, by path inside the output folder; without the manifest. */
   readonly files: readonly string[];
-  /** Files that were (or under `check` would have been) written or removed. Empty when all was up to date. */
+  /** Files that were written or removed (with `check`: would have been). Empty if everything is up to date. */
   readonly changed: readonly string[];
-  /** Those of them that were (or would have been) removed: generation wrote them once and no longer makes them. */
+  /** Those of them that were removed (or would have been), since they are no longer generated. */
   readonly removed: readonly string[];
-  /** What is worth knowing about the schemas, one sentence each. */
+  /** Notes on the schemas, one sentence each. */
   readonly notes: readonly string[];
   /** The TypeScript name of each declared place, by the place: `click.schema.json#` or `common.schema.json#/$defs/id`. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** The output folder holds unmanaged files, which generation won't touch. */
+/** The output folder has unmanaged files, which are never replaced or removed. */
 export class ForeignFilesError extends Error {
   override readonly name = "ForeignFilesError";
 
@@ -78,7 +78,7 @@ export class ForeignFilesError extends Error {
   }
 }
 
-/** The kinds whose code runs patterns: what others emit only quotes them. */
+/** The kinds whose code executes patterns; the others only quote them. */
 const runsPatterns: ReadonlySet<EmitKind> = new Set(["validators", "commonjs", "zod"]);
 
 const makeFiles = async (
@@ -99,11 +99,11 @@ const makeFiles = async (
     return { files, notes: [...notes, ...set.notes, ...emitNotes(set, kinds, exported)], names };
   } catch (error) {
     if (error instanceof SchemaError || !(error instanceof Error)) throw error;
-    // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
+    // Chains of references can exceed the stack, and nested tuples the length of a string.
     const problem =
       error instanceof RangeError
         ? "these schemas together are too deep or too large"
-        : "these schemas can't be generated from, which is a defect of email-events-codegen; please report it";
+        : "generation failed because of a bug in email-events-codegen; please report it";
     throw new SchemaError(schemas, "", `${problem}: ${error.message}`, { cause: error });
   }
 };
@@ -111,11 +111,11 @@ const makeFiles = async (
 /**
  * Generates code from a folder of JSON Schemas.
  *
- * All files are made before the first is written, so that a schema that is refused leaves the folder as it was.
+ * All files are made before the first is written, so a refused schema leaves the folder unchanged.
  *
- * @throws SchemaError when a schema can't be generated from
- * @throws ForeignFilesError when the output folder holds files that generation didn't write
- * @throws FoldersError when a folder has no name, or one lies in the other where that does harm
+ * @throws SchemaError when a schema is refused
+ * @throws ForeignFilesError when the output folder has unmanaged files
+ * @throws FoldersError when a folder is unnamed, or the folders overlap
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
   refuseUnnamed(options);
@@ -133,7 +133,7 @@ export const generate = async (options: GenerateOptions): Promise<GenerateResult
   const emitted = changed.filter((file) => file !== manifestName);
   return {
     files: [...files.keys()],
-    // The manifest changes with the files, and is named where it alone does.
+    // The manifest changes with the files; it is only listed if nothing else changed.
     changed: emitted.length > 0 ? emitted : changed,
     removed: difference.outdated,
     notes: [...kindNotes, ...notes],

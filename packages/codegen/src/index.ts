@@ -21,7 +21,7 @@ export {
   diffSchemas,
   type GateOptions,
   type GateResult,
-  type Hurts,
+  type BreakingFor,
   type Role,
   runGate,
   type SchemaDocuments,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-/** Which zod the code in a folder would import. */
+/** The zod that code in a folder would import. */
 export type InstalledZod = "usable" | "older" | "none";
 
 const readManifest = async (folder: string): Promise<string | undefined> => {
@@ -24,8 +24,8 @@ const majorIn = (manifest: string): number => {
 };
 
 /**
- * Looks for zod where the compiler would, in the `node_modules` of a folder and of those above it: what `require` finds
- * depends on NODE_PATH, which package managers set. Emitted schemas need zod 4.
+ * Searches for zod as the compiler does, in `node_modules` of a folder and its parents. `require` also depends on NODE_PATH,
+ * which package managers set. Emitted schemas need zod 4.
  */
 export const findZod = async (folder: string): Promise<InstalledZod> => {
   const at = resolve(folder);

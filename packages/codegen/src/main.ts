@@ -1,55 +1,48 @@
-import { readFile } from "node:fs/promises";
+import { parse, type Program, UsageError } from "@email-events/cli";
 import { printable } from "@email-events/json-schema";
-import { UsageError } from "./commands/command.ts";
-import { commands } from "./commands/commands.ts";
+import manifest from "../package.json" with { type: "json" };
+import type { CommandIo } from "./commands/command-io.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { isExpectedError, linesOf } from "./commands/expected-error.ts";
+import { gateCommand } from "./commands/gate.ts";
+import { generateCommand } from "./commands/generate.ts";
 import { FoldersError } from "./output/folders.ts";
-import { createOutput, type Output, type Terminal } from "./terminal.ts";
+import { createOutput, type Terminal } from "./terminal.ts";
 
-const usage = [...commands.values()].map((command) => `Usage: email-events-codegen ${command.usage}`);
+/** The longest word of the user's that an error repeats, in characters: what to do still stands behind it. */
+const maxWordChars = 200;
 
-const readVersion = async (): Promise<string> => {
-  const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
-  const { version } = manifest as { readonly version: string };
-  return version;
+const program: Program<CommandIo> = {
+  name: "email-events-codegen",
+  summary: manifest.description,
+  version: manifest.version,
+  commands: [generateCommand, diffCommand, gateCommand],
+  quote: (word) => printable(word, maxWordChars),
 };
 
-const isUsageError = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  error instanceof FoldersError ||
-  (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
-
-const run = async (args: readonly string[], output: Output, signal?: AbortSignal): Promise<number> => {
-  const [name, ...rest] = args;
-  if (name === "help" || args.includes("--help") || args.includes("-h")) {
-    usage.forEach(output.out);
-    return 0;
-  }
-  if (name === "--version") {
-    output.out(await readVersion());
-    return 0;
-  }
-  const command = name === undefined ? undefined : commands.get(name);
-  if (command) return command.run(rest, output, signal);
-  const known = [...commands.keys()].join(" or ");
-  throw new UsageError(
-    name === undefined ? `Say what to do: ${known}.` : `There is no command "${printable(name, 200)}"; try ${known}.`,
-  );
-};
+const isUsageError = (error: unknown): error is Error => error instanceof UsageError || error instanceof FoldersError;
 
 /**
- * Runs the command line of email-events-codegen.
+ * Runs `email-events-codegen`.
  *
- * @param signal ends `--watch`
- * @returns the exit code: 0 done, 1 stale files or a refused schema, 2 wrong usage
+ * @param args - The words after the program's name.
+ * @param signal - Ends `--watch`.
+ * @returns The exit code: 0 for success, 1 for stale files, a refused schema or a breaking change, 2 for wrong usage.
  */
-export const main = async (args: readonly string[], terminal: Terminal, signal?: AbortSignal): Promise<number> => {
+export const main = async (
+  args: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<number> => {
   const output = createOutput(terminal);
   try {
-    return await run(args, output, signal);
+    const call = parse(program, args);
+    if (call.kind === "run") return await call.run({ output, signal });
+    call.lines.forEach(output.out);
+    return 0;
   } catch (error) {
     if (isUsageError(error)) {
-      [error.message, ...usage].forEach(output.error);
+      output.error(`error: ${error.message}`);
       return 2;
     }
     if (!isExpectedError(error)) throw error;

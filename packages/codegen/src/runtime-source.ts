@@ -11,8 +11,8 @@ interface RuntimeFile {
   readonly exported: readonly string[];
 }
 
-// Types stand in comments, as Flow has them, so that the files are JavaScript: `value /*: string */`, `sink /*?: Place */`,
-// and `/*:: ... */` for anything else that only TypeScript has. Names of types have a `$`, which no schema is named with.
+// Types are in comments, as in Flow, so that the files are JavaScript: `value /*: string */`, `sink /*?: Place */`,
+// and `/*:: ... */` for other TypeScript syntax. Names of types have a `$`, which no schema name has.
 const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
 
 const withoutTypes = (text: string): string =>
@@ -25,7 +25,7 @@ const withTypes = (text: string): string =>
 
 const importLine = /^(?:\/\*:: )?import .* from "\.\/(.+)";(?: \*\/)?$/gm;
 
-// These are files of this package, and the only code that is read as text.
+// Files of this package: the only code that is read as text.
 const read = (file: string): RuntimeFile => {
   const text = readFileSync(new URL(file, folder), "utf8");
   const own = text.replaceAll(importLine, "").replaceAll(/^export (?=function|interface|type)/gm, "");
@@ -38,7 +38,7 @@ const read = (file: string): RuntimeFile => {
 
 let runtime: ReadonlyMap<string, RuntimeFile> | undefined;
 
-/** Every file of the runtime, by its name; read once, when it is first needed. */
+/** Every file of the runtime by name, read once. */
 const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
   runtime ??= new Map(
     readdirSync(folder)
@@ -49,9 +49,9 @@ const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
 };
 
 /**
- * The runtime functions that some generated code uses, with all that they call themselves.
+ * Returns the runtime functions that generated code uses, transitively.
  *
- * They are copied into the output, so that what is generated imports nothing.
+ * They are copied into the output, so that generated code has no imports.
  */
 export const runtimeFor = ({ uses }: Source): readonly Source[] => {
   const files = readRuntime();

@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { mostPrinted } from "@email-events/json-schema/testing";
 import * as fc from "fast-check";
@@ -34,6 +34,19 @@ const open = () => {
   return { terminal: terminalOf(stdout, stderr), read };
 };
 
+it.each([["--help"], ["diff", "--help"], ["--version"], ["--nope"]])(
+  "drops what %j prints after its reader went away",
+  async (...args) => {
+    const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
+    const closed = () => new Writable({ write: (_chunk, _encoding, done) => done(gone) });
+    const [stdout, stderr] = [closed(), closed()];
+    const exitCode = await main(args, terminalOf(stdout, stderr));
+    // An error that nothing listens to would come before.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(exitCode).toBe(args[0] === "--nope" ? 2 : 0);
+  },
+);
+
 it("writes nothing that a terminal acts on and no endless line, whatever is printed", async () => {
   const anyText = fc
     .array(fc.oneof(fc.string({ unit: anyCharacter }), fc.constantFrom(...acted)), { maxLength: 12 })
@@ -64,7 +77,7 @@ it.each([["y"], ["generate", "--schemas", "x", "--out", "y", "--emit"], ["diff",
     const word = "y".repeat(100_000);
     expect(await main(args.length === 1 ? [word] : [...args, word], terminal)).toBe(2);
     expect((await read()).err.split("\n")[0]).toMatch(
-      /try generate or diff or gate\.$|it takes types,|not "y+\.\.\. \(100000 in all\)"\.$/,
+      /\(generate, diff or gate; run email-events-codegen --help\)$|must be types,|must be both, .*not "y+\.\.\. \(100000 in all\)"$/,
     );
   },
 );

@@ -1,29 +1,32 @@
 import { printable, printableJson } from "@email-events/json-schema";
 
-/** Where a program's lines go. */
+/** The output of a program. */
 export interface Terminal {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
 }
 
-/** What commands print with, the one way to a terminal: whatever they say, nothing reaches it that it would act on. */
+/** How commands print. Every line is escaped, so that the terminal never acts on it. */
 export interface Output {
   /** Prints one line, of bounded length. */
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
-  /** Prints a value as JSON, whole and on several lines. */
+  /** Prints a value as JSON, complete, on several lines. */
   readonly json: (value: unknown) => void;
-  /** Prints an error that no command expects. */
+  /** Prints an unexpected error. */
   readonly defect: (error: unknown) => void;
 }
 
-/** More lines of a defect tell nothing more. */
+/** The number of printed lines of an unexpected error. */
 const mostDefectLines = 30;
 
 const linesOf = (error: unknown): readonly string[] =>
-  (error instanceof Error ? (error.stack ?? error.message) : "It is no error.").split("\n", mostDefectLines);
+  (error instanceof Error ? (error.stack ?? error.message) : "The thrown value isn't an error.").split(
+    "\n",
+    mostDefectLines,
+  );
 
-/** Makes an output of a terminal: the one way from here to there. */
+/** Creates an output for a terminal. */
 export const createOutput = (terminal: Terminal): Output => ({
   out: (line) => terminal.out(printable(line)),
   error: (line) => terminal.error(printable(line)),
@@ -33,8 +36,22 @@ export const createOutput = (terminal: Terminal): Output => ({
   },
 });
 
-/** Makes a terminal of the streams of a process. */
-export const terminalOf = (stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Terminal => ({
-  out: (line) => void stdout.write(`${line}\n`),
-  error: (line) => void stderr.write(`${line}\n`),
-});
+/** A closed pipe (`| head`) isn't a failure: the reader has what it needs. */
+const ignoreClosedPipe = (error: Error): void => {
+  if (!("code" in error && error.code === "EPIPE")) throw error;
+};
+
+/** What a terminal needs of a stream. */
+interface TextStream {
+  readonly on: (event: "error", listener: (error: Error) => void) => unknown;
+  readonly write: (text: string) => unknown;
+}
+
+/** Creates a terminal for the streams of a process. What is written after the reader closed the pipe is dropped. */
+export const terminalOf = (stdout: TextStream, stderr: TextStream): Terminal => {
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
+  return {
+    out: (line) => void stdout.write(`${line}\n`),
+    error: (line) => void stderr.write(`${line}\n`),
+  };
+};

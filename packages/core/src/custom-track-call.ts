@@ -1,6 +1,6 @@
 import type { TrackCall } from "./generated/semantic/types.ts";
 
-/** A track call under a name of your own, for what has no semantic event. */
+/** A track call with a custom name, for events without a semantic equivalent. */
 export type CustomTrackCall = TrackCall & {
   event: string;
   properties: { [name: string]: unknown };

@@ -13,7 +13,7 @@ import type {
 } from "./index.ts";
 
 describe("the request that the API's page shows", () => {
-  test("compiles, with what it adds declared", () => {
+  test("compiles with its custom properties declared", () => {
     const event: Extended<EmailBounced, { additionalProperty: null }, { additionalProperty: string }> = {
       userId: "reader-4711",
       type: "track",
@@ -32,32 +32,32 @@ describe("the request that the API's page shows", () => {
     expectTypeOf(event).toExtend<SemanticEmailEvent>();
   });
 
-  test("compiles as the imported JSON file, whose texts TypeScript widens, without any declaration", () => {
+  test("compiles when it is imported as JSON, once type and event are literals", () => {
     const event: SemanticEmailEvent = { ...curl, type: "track", event: "Email Bounced" };
     expectTypeOf(event).toExtend<SemanticEmailEvent>();
     expectTypeOf(curl.properties).toExtend<EmailProperties>();
     expectTypeOf(curl.integrations).toExtend<Integrations>();
-    // @ts-expect-error a file's type and event are any texts to the compiler
+    // @ts-expect-error the type and event of an imported file are any strings
     const unchecked: SemanticEmailEvent = curl;
     expectTypeOf(unchecked).toBeObject();
   });
 });
 
-describe("what a track call may hold", () => {
+describe("a track call", () => {
   const opened = { type: "track", userId: "u", event: "Email Opened", properties: { email_id: "m" } } as const;
 
-  test("is traits of your own beside the address", () => {
+  test("can have custom traits", () => {
     const event: EmailOpened = {
       ...opened,
       context: { traits: { email: "nora@example.com", plan: "reader", books: 7, address: { city: "Utrecht" } } },
     };
     expectTypeOf(event.context).not.toBeAny();
-    // @ts-expect-error an address is a text
+    // @ts-expect-error an address is a string
     const wrong: EmailOpened = { ...opened, context: { traits: { email: 7 } } };
     expectTypeOf(wrong).toBeObject();
   });
 
-  test("is null for integrations, context and traits", () => {
+  test("can have null as integrations, context and traits", () => {
     const events: readonly SemanticEmailEvent[] = [
       { ...opened, integrations: null },
       { ...opened, context: null },
@@ -71,13 +71,13 @@ describe("an extended event", () => {
   type Bought = Extended<EmailOpened, { coupon_code: string }>;
   const base = { type: "track", userId: "u", event: "Email Opened" } as const;
 
-  test("demands what was added, and refuses what wasn't", () => {
+  test("requires the added properties and refuses others", () => {
     const event: Bought = { ...base, properties: { email_id: "m", coupon_code: "A1" } };
     expectTypeOf(event.properties.coupon_code).toEqualTypeOf<string>();
     expectTypeOf(event.properties.email_id).toEqualTypeOf<string>();
     // @ts-expect-error coupon_code is missing
     const without: Bought = { ...base, properties: { email_id: "m" } };
-    // @ts-expect-error coupon_code is a text
+    // @ts-expect-error coupon_code is a string
     const number: Bought = { ...base, properties: { email_id: "m", coupon_code: 1 } };
     expectTypeOf([without, number]).toBeObject();
   });
@@ -104,7 +104,7 @@ describe("an extended event", () => {
     expectTypeOf(event).toBeObject();
   });
 
-  test("may have members of your own in the context, which stays optional", () => {
+  test("can have custom members in the context, which is still optional", () => {
     type Tenant = Extended<EmailOpened, { coupon_code?: string }, { tenant: string }>;
     const events: readonly Tenant[] = [
       { ...base, properties: { email_id: "m" } },
@@ -118,7 +118,7 @@ describe("an extended event", () => {
     expectTypeOf(events).toExtend<readonly EmailOpened[]>();
   });
 
-  test("may have members of your own in the context alone", () => {
+  test("can have custom members only in the context", () => {
     type Tenant = Extended<EmailOpened, object, { tenant: string }>;
     const event: Tenant = { ...base, properties: { email_id: "m" }, context: { tenant: "books" } };
     // @ts-expect-error the property is email_id
@@ -128,7 +128,7 @@ describe("an extended event", () => {
     expectTypeOf([event, wrong, more]).toBeObject();
   });
 
-  test("may be one with an index signature, where names of the vocabulary keep their types", () => {
+  test("can have an index signature, and properties of the vocabulary keep their types", () => {
     type Open = Extended<EmailOpened, { [name: string]: unknown }>;
     const event: Open = { ...base, properties: { email_id: "m", whatever: 7 } };
     expectTypeOf(event.properties.email_id).toEqualTypeOf<string>();
@@ -141,7 +141,7 @@ describe("an extended event", () => {
 describe("an extended union", () => {
   type ShopEvent = Extended<SemanticEmailEvent, { coupon_code?: string }, { tenant: string }>;
 
-  test("narrows on the event and stays assignable to what was extended", () => {
+  test("narrows on the event and is assignable to the extended union", () => {
     const read = (event: ShopEvent): SemanticEmailEvent => {
       expectTypeOf(event.properties.coupon_code).toEqualTypeOf<string | undefined>();
       expectTypeOf(event.context?.tenant).toEqualTypeOf<string | undefined>();
@@ -170,7 +170,7 @@ describe("an extended union", () => {
     expectTypeOf(events).toBeObject();
   });
 
-  test("can be of the specification page's spelling", () => {
+  test("can have the specification page's spelling", () => {
     const event: Extended<SpecificationEmailEvent, { coupon_code: string }> = {
       action: "track",
       user_id: "u",

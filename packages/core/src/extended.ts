@@ -1,9 +1,9 @@
 /**
- * An event with properties of your own beside those that the vocabulary names, and with members of your own in its
- * `context`. The vocabulary's names stay checked: a misspelt one doesn't compile. Traits of your own need no declaration.
+ * An event with custom properties, and custom members in its `context`. The vocabulary's names are still checked: a
+ * misspelt one doesn't compile. Custom traits need no declaration.
  *
- * A union stays a union that narrows on `event`; every result is assignable to the event that was extended. A name that
- * the vocabulary has already can only be narrowed, as in `{ campaign_id: "spring" | "autumn" }`.
+ * A union still narrows on `event`, and every result is assignable to the extended event. A property of the vocabulary
+ * can only be narrowed, as in `{ campaign_id: "spring" | "autumn" }`.
  *
  * @typeParam Properties - Added to `properties`; `object` for none.
  * @typeParam Context - Added to `context`.
@@ -12,5 +12,5 @@
  * const client = createPipelinesClient<ShopEvent>({ writeKey });
  */
 export type Extended<Event extends { readonly properties: object }, Properties extends object, Context = unknown> =
-  // An intersection distributes over unions and can't lose what the event demands.
+  // An intersection distributes over unions and keeps all requirements of the event.
   Event & { properties: Properties; context?: Context | null };

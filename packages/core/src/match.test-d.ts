@@ -20,7 +20,7 @@ declare const bulk: BulkTrackingEvent;
 declare const semantic: SemanticEmailEvent;
 
 describe("match", () => {
-  test("gives each handler the event of its name, and returns what they return", () => {
+  test("passes each handler the event of its name, and returns what it returns", () => {
     const answer = match(airship, {
       bounce: (event) => {
         expectTypeOf(event).toEqualTypeOf<AirshipBounceEvent>();
@@ -38,7 +38,7 @@ describe("match", () => {
     expectTypeOf(answer).toEqualTypeOf<string | number | boolean | null | undefined>();
   });
 
-  test("goes by the property that tells a vocabulary's events apart", () => {
+  test("uses the property that discriminates a vocabulary's events", () => {
     match(anyAirship, {
       CUSTOM: (event) => expectTypeOf(event).toEqualTypeOf<AirshipEmailEvent>(),
       COMPLIANCE: (event) => expectTypeOf(event).toEqualTypeOf<AirshipComplianceEvent>(),
@@ -55,25 +55,25 @@ describe("match", () => {
     });
   });
 
-  test("keeps what a team added to its events", () => {
+  test("keeps custom properties", () => {
     const own = semantic as Extended<SemanticEmailEvent, { coupon_code: string }>;
     const code = match(own, { "Email Opened": ({ properties }) => properties.coupon_code, otherwise: () => "none" });
     expectTypeOf(code).toEqualTypeOf<string>();
   });
 
-  test("asks for all names of what an event can still be", () => {
+  test("requires a handler for each remaining name", () => {
     const some = airship as AirshipBounceEvent | AirshipClickEvent;
     expectTypeOf(match(some, { bounce: () => 1, click: () => "a" })).toEqualTypeOf<number | string>();
     // @ts-expect-error the name click has no handler
     match(some, { bounce: () => 1 });
-    // @ts-expect-error open is none of its names
+    // @ts-expect-error open isn't one of its names
     match(some, { bounce: () => 1, click: () => 2, open: () => 3 });
   });
 
-  test("takes no name that isn't one, and no value that is no event", () => {
+  test("refuses unknown names, and values that aren't events", () => {
     // @ts-expect-error the name is bounce
     match(airship, { bounced: () => 1, otherwise: () => 2 });
-    // @ts-expect-error a text has no name
+    // @ts-expect-error a string has no name
     match("bounce", { otherwise: () => 2 });
   });
 });

@@ -14,7 +14,7 @@ const envelope = {
 
 const bounce: AirshipEmailEvent = { ...envelope, body: { name: "bounce", properties: { bounce_class: "10" } } };
 
-/** Every union that a generated file names: the way to its tag, and its tags. */
+/** Every union of the generated files: the path to its tag, and its tags. */
 const generated = [airshipNames, bulkNames, semanticNames].flatMap((module) => {
   const exported = new Map<string, unknown>(Object.entries(module));
   return [...exported].flatMap(([name, names]) =>
@@ -44,13 +44,13 @@ describe("match", () => {
     expect(match(opened, { "Email Opened": ({ properties }) => properties.email_id, otherwise: () => "" })).toBe("m");
   });
 
-  test("goes by the type of an Airship event where the handlers do", () => {
+  test("uses the type of an Airship event if the handlers do", () => {
     const any: AirshipEvent = bounce;
     const handlers = { CUSTOM: () => "c", COMPLIANCE: () => "m", OFFSET_UPDATE: () => "o" };
     expect(match(any as AirshipEvent, handlers)).toBe("c");
   });
 
-  test.each(generated)("knows every name of %s", (_, tag, names) => {
+  test.each(generated)("has every name of %s", (_, tag, names) => {
     expect(tag).toBeInstanceOf(Array);
     for (const name of names as readonly string[]) {
       const event = at(tag as readonly string[], name) as AirshipEmailEvent;
@@ -58,7 +58,7 @@ describe("match", () => {
     }
   });
 
-  test("looks at nothing that an event or the handlers inherit", () => {
+  test("ignores inherited properties of the event and the handlers", () => {
     const inherited = Object.create({ ...bounce }) as AirshipEmailEvent;
     expect(match(inherited, { bounce: () => "bounced", otherwise: () => "other" })).toBe("other");
     const handlers = Object.assign(Object.create({ bounce: () => "inherited" }) as object, { otherwise: () => "own" });
@@ -69,10 +69,10 @@ describe("match", () => {
     }
   });
 
-  test("throws for what its type doesn't say, and quotes nothing of it", () => {
+  test("throws for a value that contradicts its type, without quoting it", () => {
     const event = { ...envelope, body: { name: "nora@example.com" } } as unknown as AirshipEmailEvent;
     expect(() => match(event, {} as never)).toThrow(
-      new TypeError("no handler goes by the name of this event; validate it before match, or add otherwise"),
+      new TypeError("no handler for the name of this event: validate the event before match, or add otherwise"),
     );
   });
 });

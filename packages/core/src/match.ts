@@ -23,7 +23,7 @@ import {
   specificationEmailEventTag,
 } from "./generated/semantic/names.ts";
 
-/** The maps from name to type of all unions of events, the narrower before those that hold them. */
+/** The maps from name to type of all unions of events; a narrower union comes before the wider ones. */
 type Maps = readonly [
   AirshipEmailEventMap,
   AirshipComplianceEventMap,
@@ -33,7 +33,7 @@ type Maps = readonly [
   SpecificationEmailEventMap,
 ];
 
-/** Where the name of an event stands, and which names there are, in the same order. */
+/** The path to the name of an event, and the names, in the same order. */
 const unions: readonly { readonly tag: readonly string[]; readonly names: readonly string[] }[] = [
   { tag: airshipEmailEventTag, names: airshipEmailEventNames },
   { tag: airshipComplianceEventTag, names: airshipComplianceEventNames },
@@ -45,30 +45,30 @@ const unions: readonly { readonly tag: readonly string[]; readonly names: readon
 
 type ValueOf<Map> = Map extends unknown ? Map[keyof Map] : never;
 
-/** An event of any of the unions whose members have names. */
+/** An event of any of these unions. */
 export type NamedEvent = ValueOf<Maps[number]>;
 
-/** The first map that names all that an event can be. */
+/** The first map that has all names of an event type. */
 type MapFor<Event, All extends readonly unknown[] = Maps> = All extends readonly [infer First, ...infer Others]
   ? [Event] extends [ValueOf<First>]
     ? First
     : MapFor<Event, Others>
   : never;
 
-/** Those members of a union that fit a type. */
+/** The members of a union that are assignable to a type. */
 type Fitting<Event, Type> = Event extends Type ? Event : never;
 
-/** One handler for each name that an event can have. */
+/** One handler per name of an event type. */
 export type Handlers<Event, Map = MapFor<Event>> = {
   readonly [Name in keyof Map as [Fitting<Event, Map[Name]>] extends [never] ? never : Name]: (
     event: Fitting<Event, Map[Name]>,
   ) => unknown;
 };
 
-/** Handlers for some names, and one for the rest. */
+/** Handlers for some names, and one for all others. */
 export type SomeHandlers<Event> = Partial<Handlers<Event>> & { readonly otherwise: (event: Event) => unknown };
 
-/** No handler but those that are known: a misspelt name doesn't compile. */
+/** Allows only known handlers, so a misspelt name doesn't compile. */
 type Only<Given, Known extends PropertyKey> = {
   readonly [Name in keyof Given]: Name extends Known ? unknown : never;
 };
@@ -80,7 +80,7 @@ type Answer<Given> = ValueOf<{
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
-/** What of its own a value has at the end of a path. */
+/** Returns the value at a path of own properties. */
 const ownAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(
     (above, name) => (isObject(above) && Object.hasOwn(above, name) ? above[name] : undefined),
@@ -95,16 +95,16 @@ const answer = (event: unknown, handlers: object): unknown => {
   }
   const otherwise = ownAt(handlers, ["otherwise"]);
   if (typeof otherwise === "function") return otherwise(event) as unknown;
-  throw new TypeError("no handler goes by the name of this event; validate it before match, or add otherwise");
+  throw new TypeError("no handler for the name of this event: validate the event before match, or add otherwise");
 };
 
 /**
- * Calls the handler that goes by an event's name, with the event as the type of that name, and returns its answer. The
- * name is what tells a vocabulary's events apart: `body.name`, `body.event_type`, `event` or `type`.
+ * Calls the handler of an event's name with the narrowed event, and returns its result. The name is the property that
+ * discriminates a vocabulary's events: `body.name`, `body.event_type`, `event` or `type`.
  *
  * Without `otherwise`, a name that has no handler doesn't compile.
  *
- * @throws TypeError for a value that is none of the events that its type says
+ * @throws TypeError if no handler matches, because the value isn't an event of its type.
  * @example
  * match(event, {
  *   bounce: ({ body }) => body.properties?.bounce_class,

@@ -13,7 +13,7 @@ const specification: SpecificationEmailEvent = {
 };
 
 describe("normalize", () => {
-  test("gives the specification's spelling the API's", () => {
+  test("converts the specification's spelling to the API's", () => {
     expect(normalize(specification)).toEqual({
       userId: "u1",
       type: "track",
@@ -31,7 +31,7 @@ describe("normalize", () => {
     expect(normalize({ ...rest, anonymous_id: "a1" })).not.toHaveProperty("userId");
   });
 
-  test("leaves an event in the API's spelling as it is", () => {
+  test("doesn't change an event in the API's spelling", () => {
     const event: SemanticEmailEvent = {
       userId: "u1",
       type: "track",
@@ -41,7 +41,7 @@ describe("normalize", () => {
     expect(normalize(event)).toEqual(event);
   });
 
-  test("moves an address of the machine from the traits, where the email events API puts it, to the context", () => {
+  test("moves the IP address from the traits, where the email events API has it, to the context", () => {
     const event: SemanticEmailEvent = {
       userId: "u1",
       type: "track",
@@ -56,7 +56,7 @@ describe("normalize", () => {
     ["integrations", { integrations: null }],
     ["a context", { context: null }],
     ["traits", { context: { traits: null } }],
-  ])("leaves out null for %s, in either spelling", (_name, nothing) => {
+  ])("removes null for %s, in either spelling", (_name, nothing) => {
     const properties = { email_id: "e1" };
     const expected = { userId: "u1", type: "track", event: "Email Opened", properties };
     const context = JSON.stringify(nothing).includes("traits") ? { context: {} } : {};
@@ -72,7 +72,7 @@ describe("normalize", () => {
     expect(normalize(page)).toStrictEqual({ ...expected, ...context });
   });
 
-  test("tells the spelling by what is usable, where an event has members of both", () => {
+  test("detects the spelling by the usable members, if an event has members of both", () => {
     const properties = { email_id: "e1" };
     const page = { action: "track", user_id: "u1", event: "Email Opened", properties } as const;
     const expected = { userId: "u1", type: "track", event: "Email Opened", properties };
@@ -89,7 +89,7 @@ describe("normalize", () => {
     expect(normalize({ ...page, ...apiIds })).toStrictEqual({ ...expected, ...apiIds });
   });
 
-  test("takes no user agent that isn't a text", () => {
+  test("ignores a user agent that isn't a string", () => {
     const context = { user_agent: 7, ip: "203.0.113.9" };
     const event: SemanticEmailEvent = {
       userId: "u1",
@@ -101,7 +101,7 @@ describe("normalize", () => {
     expect(normalize(event).context).toStrictEqual({ ip: "203.0.113.9" });
   });
 
-  test("keeps what no spelling knows, and changes nothing in place", () => {
+  test("keeps unknown properties, and doesn't modify the event", () => {
     const event = Object.freeze({ ...specification, plan: "gold" });
     expect(normalize(event)).toHaveProperty("plan", "gold");
   });

@@ -6,10 +6,10 @@ import type {
 } from "./generated/semantic/types.ts";
 import { identifier } from "./mapping/identifier.ts";
 
-/** A context in any of the three spellings that Customer.io's pages give; an unknown member can have any type. */
+/** A context in any of the three spellings on Customer.io's pages; an unknown member can have any type. */
 type AnyContext = EventContext & { readonly user_agent?: unknown };
 
-/** An event of the specification's spelling. The API's names are unknown members of it, and can have any type. */
+/** An event in the specification's spelling. The API's names are unknown members, and can have any type. */
 type WithApiNames = SpecificationEmailEvent & {
   readonly type?: unknown;
   readonly userId?: unknown;
@@ -21,7 +21,7 @@ type WithApiNames = SpecificationEmailEvent & {
 const nonEmpty = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 
-/** The API's names win where an event has both. */
+/** The API's names take precedence if an event has both. */
 const identityOf = ({ user_id, anonymous_id, userId, anonymousId }: WithApiNames): Identity => {
   const known = identifier(userId) ?? user_id;
   const anonymous = identifier(anonymousId) ?? anonymous_id;
@@ -42,18 +42,21 @@ const contextOf = (context: AnyContext): EventContext => {
   };
 };
 
-/** Whether the API's spelling has all that names the call and the person, and each in a usable form. */
+/** Whether the API's names of the call and the person are present and usable. */
 const hasUsableApiNames = ({ type, userId, anonymousId, messageId }: WithApiNames): boolean => {
   const ids = [userId, anonymousId].filter((id) => id !== undefined);
   const isMessageIdUsable = messageId === undefined || nonEmpty(messageId) !== undefined;
   return type === "track" && isMessageIdUsable && ids.length > 0 && ids.every((id) => identifier(id) !== undefined);
 };
 
-/** Whether an event is of the specification's spelling. Members of the other spelling are unknown ones, of any type. */
+/**
+ * Whether an event is in the specification's spelling. Members of the other spelling are unknown, and can have any
+ * type.
+ */
 const isSpecificationForm = (event: SemanticEmailEvent | SpecificationEmailEvent): event is SpecificationEmailEvent =>
   "action" in event && (!("type" in event) || (event.action === "track" && !hasUsableApiNames(event)));
 
-/** The context and the integrations, where there are any. */
+/** Returns the context and the integrations, if there are any. */
 const surroundingsOf = ({
   context,
   integrations,
@@ -63,12 +66,12 @@ const surroundingsOf = ({
 });
 
 /**
- * Gives a semantic event the spelling that the Pipelines API takes: `userId`, `type`, `context.ip`,
- * `context.userAgent`. Properties that no spelling knows are kept, `null` for a context, traits or integrations is left
- * out; the event passed in isn't changed. A valid event stays valid.
+ * Converts a semantic event to the spelling of the Pipelines API: `userId`, `type`, `context.ip`, `context.userAgent`.
+ * Keeps unknown properties, removes `null` for a context, traits or integrations, and doesn't modify the event. A valid
+ * event stays valid.
  *
- * Every spelling is Customer.io's own: the email events specification has `user_id`, `action` and
- * `context.user_agent`, the email events API has `context.traits.ip`, the common fields have the rest.
+ * All spellings are Customer.io's: the email events specification has `user_id`, `action` and `context.user_agent`, the
+ * email events API has `context.traits.ip`, the common fields have the rest.
  */
 export const normalize = (event: SemanticEmailEvent | SpecificationEmailEvent): SemanticEmailEvent => {
   if (!isSpecificationForm(event)) {

@@ -5,19 +5,19 @@ import type { Issue } from "./issue.ts";
 export interface Valid<T> {
   readonly status: "valid";
   readonly value: T;
-  /** What was left out of the value because it couldn't be used, and isn't required. */
+  /** Values that were removed because they couldn't be used and aren't required. */
   readonly notes?: readonly Issue[];
 }
 
-/** An event that became a call. */
+/** An event that was mapped to a call. */
 export interface Mapped<Event = SemanticEmailEvent> {
   readonly status: "mapped";
   readonly event: Event;
-  /** What counted as absent because it couldn't be used, such as a number too large to be held exactly. */
+  /** Values that count as absent because they couldn't be used, such as numbers beyond 2^53. */
   readonly notes?: readonly Issue[];
 }
 
-/** An event that the destination took. */
+/** An event that the destination accepted. */
 export interface Delivered {
   readonly status: "delivered";
 }
@@ -26,52 +26,52 @@ export interface Delivered {
 export interface Skipped<Reason extends string = string> {
   readonly status: "skipped";
   readonly reason: Reason;
-  /** What counted as absent because it couldn't be used, and so may have led to the skip. */
+  /** Values that count as absent because they couldn't be used, which may be the cause of the skip. */
   readonly notes?: readonly Issue[];
 }
 
-/** An event of a kind that the vocabulary doesn't know. No fault of the sender: vocabularies grow. */
+/** An event with a name that the vocabulary doesn't have. That isn't an error: vocabularies grow. */
 export interface Unrecognized {
   readonly status: "unrecognized";
-  /** What the event is called, as it came; `""` when it has no name. */
+  /** The name of the event as it arrived; `""` if it has none. */
   readonly name: string;
-  /** The place that decided it. A mapper, which goes by the name alone, gives none. */
+  /** The value that isn't recognized. Mappers look only at the name, and return no issues. */
   readonly issues?: readonly Issue[];
 }
 
-/** A value that is no event of its vocabulary, or an event that no call can be made of, and why. */
+/** A value that isn't an event of its vocabulary, or an event that can't be mapped, with the issues. */
 export interface Invalid {
   readonly status: "invalid";
   readonly issues: readonly Issue[];
 }
 
-/** An event that is at fault itself, as the destination says. Sent again as it is, it gets the same answer. */
+/** An event that the destination refuses because of the event itself. Sending it again gives the same answer. */
 export interface Rejected {
   readonly status: "rejected";
-  /** The status of the answer; none where the destination wasn't asked. */
+  /** The status of the answer; absent if no request was made. */
   readonly httpStatus?: number;
   readonly reason: string;
 }
 
-/** An event that may be good, but couldn't be delivered. Keep it and send it again. */
+/** An event that couldn't be delivered, although it may be valid. Keep it and send it again. */
 export interface Undelivered {
   readonly status: "undelivered";
   readonly reason: string;
 }
 
 /**
- * What becomes of one source event in the end: exactly one of these. Each step on the way gives a part of the union, by the
- * same `status`: `Result` after validation, `MapOutcome` after mapping, `DeliveryOutcome` after delivery.
+ * The final outcome of one source event. Each step returns a part of this union, with the same `status`: `Result` after
+ * validation, `MapOutcome` after mapping, `DeliveryOutcome` after delivery.
  */
 export type EventOutcome<Reason extends string = string> =
   Delivered | Skipped<Reason> | Unrecognized | Invalid | Rejected | Undelivered;
 
-/** What validation makes of an unknown value. An event of an unknown kind is told apart from a broken one. */
+/** The result of validating an unknown value. An unrecognized event differs from an invalid one. */
 export type Result<T> = Valid<T> | Required<Unrecognized> | Invalid;
 
-/** What a mapping makes of one source event. Nothing is dropped without a reason. */
+/** The result of mapping one source event. A skipped event always has a reason. */
 export type MapOutcome<Event = SemanticEmailEvent, Reason extends string = string> =
   Mapped<Event> | Skipped<Reason> | Unrecognized | Invalid;
 
-/** What delivery makes of one event. */
+/** The result of delivering one event. */
 export type DeliveryOutcome = Delivered | Rejected | Undelivered;

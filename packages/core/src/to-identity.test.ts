@@ -9,6 +9,6 @@ test.each([
   [undefined, "a", { anonymousId: "a" }],
   ["", "", undefined],
   [undefined, undefined, undefined],
-])("userId %j and anonymousId %j make %j", (userId, anonymousId, identity) => {
+])("userId %j and anonymousId %j become %j", (userId, anonymousId, identity) => {
   expect(toIdentity(userId, anonymousId)).toStrictEqual(identity);
 });

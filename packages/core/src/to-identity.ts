@@ -3,8 +3,8 @@ import { buildIdentity } from "./mapping/build-identity.ts";
 import { identifier } from "./mapping/identifier.ts";
 
 /**
- * Builds an identity from the identifiers there are; returns nothing when neither identifies a person. What counts as an
- * identifier: see `identifier` of `@email-events/core/mapping`.
+ * Builds an identity from identifiers; returns undefined if neither identifies a person. For what counts as an
+ * identifier, see `identifier` of `@email-events/core/mapping`.
  */
 export const toIdentity = (userId: string | undefined, anonymousId: string | undefined): Identity | undefined =>
   buildIdentity(identifier(userId), identifier(anonymousId));

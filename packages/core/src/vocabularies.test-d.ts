@@ -56,14 +56,14 @@ describe("narrowing", () => {
 });
 
 describe("optional fields of Airship's events", () => {
-  test("say that null may come, and nothing else that isn't taken", () => {
+  test("can be null, but no other wrong type", () => {
     expectTypeOf<AirshipBounceProperties["subject"]>().toEqualTypeOf<string | null | undefined>();
     expectTypeOf<AirshipBounceProperties["bounce_class"]>().toEqualTypeOf<string | number | null | undefined>();
     expectTypeOf<AirshipClickProperties["is_mobile"]>().toEqualTypeOf<boolean | string | number | null | undefined>();
     expectTypeOf<AirshipOffsetUpdate["offset"]>().toEqualTypeOf<string | number>();
   });
 
-  test("narrow to an object that is there by a check for truth", () => {
+  test("narrow to an object by a truthiness check", () => {
     const read = (event: AirshipEmailEvent): string | null | undefined =>
       event.body.triggering_push ? event.body.triggering_push.push_id : undefined;
     expectTypeOf(read).toBeFunction();
@@ -71,7 +71,7 @@ describe("optional fields of Airship's events", () => {
 });
 
 describe("maps from name to type", () => {
-  test("hold every name and nothing else", () => {
+  test("have every name and nothing else", () => {
     expectTypeOf<keyof AirshipEmailEventMap>().toEqualTypeOf<AirshipEmailEventName>();
     expectTypeOf<keyof SemanticEmailEventMap>().toEqualTypeOf<SemanticEmailEventName>();
     expectTypeOf<keyof BulkTrackingEventMap>().toEqualTypeOf<BulkTrackingEvent["type"]>();
@@ -103,13 +103,13 @@ describe("what doesn't compile", () => {
     expectTypeOf(event).toBeObject();
   });
 
-  test("an event without anybody it is about", () => {
+  test("an event without an identity", () => {
     // @ts-expect-error it needs userId or anonymousId
     const event: SemanticEmailEvent = { type: "track", event: "Email Opened", properties: { email_id: "m" } };
     expectTypeOf(event).toBeObject();
   });
 
-  test("an optional property that is there and undefined", () => {
+  test("an optional property that is undefined", () => {
     // @ts-expect-error under exactOptionalPropertyTypes, absent and undefined differ
     const properties: AirshipBounceProperties = { email: undefined };
     expectTypeOf(properties).toBeObject();

@@ -9,7 +9,7 @@ export const pointerTokens = (pointer: string): readonly string[] =>
     .slice(1)
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 
-/** The pointers of the places around a place, the nearest first: its own comes first, the root's last. */
+/** A pointer and those of its parents, up to the root. */
 export const pointersUp = (pointer: string): readonly string[] => {
   const up = [pointer];
   for (let rest = pointer; rest !== "";) {

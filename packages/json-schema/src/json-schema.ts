@@ -1,7 +1,7 @@
 /** The seven types of JSON Schema. */
 export type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
-/** A schema whose keywords have passed the checks of `check-schema.ts`. */
+/** A schema that has passed the checks of `check-schema.ts`. */
 export type JsonSchema = boolean | SchemaObject;
 
 type SchemaMap = Readonly<Record<string, JsonSchema>>;
@@ -46,9 +46,9 @@ export interface SchemaObject {
   /** Draft-07: what 2020-12 calls `dependentRequired` and `dependentSchemas`. */
   readonly dependencies?: Readonly<Record<string, JsonSchema | readonly string[]>>;
   readonly prefixItems?: readonly JsonSchema[];
-  /** A list of schemas only in draft-07, where it means `prefixItems`. */
+  /** An array of schemas only in draft-07, where it means `prefixItems`. */
   readonly items?: JsonSchema | readonly JsonSchema[];
-  /** Draft-07: the items after a list of `items`. */
+  /** Draft-07: the items after an array of `items`. */
   readonly additionalItems?: JsonSchema;
   readonly unevaluatedItems?: JsonSchema;
   readonly contains?: JsonSchema;
@@ -73,25 +73,25 @@ export interface SchemaObject {
 
 /** One place in one schema file. */
 export interface SchemaNode {
-  /** Path of the file inside the schema folder, with `/`; the address of a document that isn't a file of the folder. */
+  /** Path of the file inside the schema folder, with `/`; the address of a document outside the folder. */
   readonly file: string;
   /** JSON Pointer of the place inside the file. */
   readonly pointer: string;
   readonly schema: JsonSchema;
-  /** What `$dynamicRef` leads to on the way that evaluation takes to this place. */
+  /** The dynamic scope in which evaluation reaches this place. */
   readonly scope?: DynamicScope;
 }
 
-/** The first place for each `$dynamicAnchor` that evaluation came through. */
+/** The outermost place of each `$dynamicAnchor` on the evaluation path. */
 export interface DynamicScope {
   /** Equal for equal scopes. */
   readonly key: string;
   readonly anchors: ReadonlyMap<string, SchemaNode>;
 }
 
-/** An identity for a place, whatever the way to it. */
+/** A key for a place: its file and pointer. */
 export const placeOf = (node: Pick<SchemaNode, "file" | "pointer">): string => `${node.file}#${node.pointer}`;
 
-/** An identity for what a place demands: of a place that `$dynamicRef` gives several meanings, each has its own. */
+/** A key for what a place means: a place with several meanings, through `$dynamicRef`, has a key for each. */
 export const keyOf = (node: SchemaNode): string =>
   node.scope === undefined ? placeOf(node) : `${placeOf(node)} in ${node.scope.key}`;

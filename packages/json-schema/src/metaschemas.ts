@@ -6,7 +6,7 @@ const draft2019 = "https://json-schema.org/draft/2019-09/";
 const parts2020 = ["core", "applicator", "unevaluated", "validation", "meta-data", "format-annotation", "content"];
 const parts2019 = ["core", "applicator", "validation", "meta-data", "format", "content"];
 
-/** Where the schemas of JSON Schema itself lie, by their addresses: they come with this package, as schemas to refer to. */
+/** The files of the JSON Schema metaschemas by address, which schemas may refer to. */
 export const metaschemas: ReadonlyMap<string, URL> = new Map([
   ...["draft-04", "draft-06", "draft-07"].map(
     (draft) => [`http://json-schema.org/${draft}/schema`, new URL(`${draft}.json`, folder)] as const,

@@ -1,21 +1,21 @@
-// Core has a `printable` of its own: this package imports none of the others, so that it can generate what they are made of.
+// Core has its own `printable`: this package doesn't depend on core, whose code is generated with it.
 //
-// Control and format characters (escapes, line ends, those that turn the direction of writing), halves of surrogate
-// pairs, private use, and the two separators that end a line. A terminal acts on them, or shows another text than stands.
+// Control and format characters (escapes, line ends, bidirectional controls), unpaired surrogates, private use, and the two
+// line separators. A terminal acts on them, or displays something else.
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 const inBraces = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
-/** The longest text from outside that is printed in one piece, in characters. */
+/** The longest untrusted text that is printed, in characters. */
 export const mostPrinted = 4000;
 
 /**
- * Writes a text from outside (a file's name, a key, a pattern) such that it prints as one line, and as what it is.
+ * Escapes untrusted text (a file's name, a key, a pattern) so that it prints as one line.
  *
- * @param most characters that are looked at; of a longer text it is said how many UTF-16 units it has in all
+ * @param most characters that are printed; for a longer text, its length in UTF-16 units is added
  */
 export const printable = (text: string, most: number = mostPrinted): string => {
-  // Cut before it is read, so that a text of many megabytes costs no more than a long one; each character is 1 or 2 units.
+  // Cut first, so that a text of many megabytes costs no more; each character is 1 or 2 units.
   const shown =
     text.length <= most
       ? text
@@ -26,14 +26,14 @@ export const printable = (text: string, most: number = mostPrinted): string => {
   return shown.length === text.length ? written : `${written}... (${text.length} in all)`;
 };
 
-/** As JSON writes it: one escape a UTF-16 unit. */
+/** JSON escapes, one for each UTF-16 unit. */
 const inUnits = (character: string): string =>
   character
     .split("")
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .join("");
 
-/** Writes a value as JSON that prints as what it is: the same value for a program, without what a terminal acts on. */
+/** Returns a value as JSON that is safe to print: the same value, without characters that a terminal acts on. */
 export const printableJson = (value: unknown): string =>
   JSON.stringify(value, null, 2).replaceAll(unprintable, (character) =>
     character === "\n" ? character : inUnits(character),

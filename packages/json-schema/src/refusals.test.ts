@@ -75,7 +75,7 @@ describe("what is no demand", () => {
     };
     expect(setOf(documents).notes).toEqual([
       'formats that validators don\'t check are annotations: "color" (a.schema.json#/properties/a/format and 1 more), ' +
-        '"phone" (a.schema.json#/properties/c/format); --unknown-formats refuse stops at them',
+        '"phone" (a.schema.json#/properties/c/format); --unknown-formats refuse rejects them',
     ]);
     expect(setOf(documents, { formats: "annotate" }).notes).toEqual([]);
     expect(placesOf(documents, { unknownFormats: "refuse" })).toHaveLength(3);
@@ -92,8 +92,8 @@ describe("what is no demand", () => {
       },
     };
     expect(setOfOne(schema).notes).toEqual([
-      "drafts up to 07 ignore what stands beside $ref: minLength (thing.schema.json#/properties/b/minLength and 1 more); " +
-        "put it in allOf, or write the schema in 2020-12",
+      "drafts up to 07 ignore keywords next to $ref: minLength (thing.schema.json#/properties/b/minLength and 1 more); " +
+        "put them in allOf, or write the schema in 2020-12",
     ]);
   });
 });

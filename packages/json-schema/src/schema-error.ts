@@ -1,23 +1,23 @@
 import { printable } from "./printable.ts";
 
-/** How much of each part a message shows, in characters: what is wrong must be seen behind any name and any pointer. */
+/** The most characters of each part of a message, so that the problem is visible after any name and pointer. */
 const most = { file: 300, pointer: 1500, problem: 1000 };
 
 interface SchemaErrorOptions extends ErrorOptions {
-  /** What differs from place to place where the same is wrong, such as the text of a pattern. */
+  /** What differs between places with the same problem, such as the text of a pattern. */
   readonly detail?: string;
 }
 
-/** A schema that can't be generated from: says which file, where in it, and what to do. */
+/** A refused schema: the file, the pointer, and what to do. */
 export class SchemaError extends Error {
   override readonly name: string = "SchemaError";
   readonly file: string;
   readonly pointer: string;
-  /** What is wrong, equal for places where the same is wrong; not cut, and not safe to print. */
+  /** The problem, equal for places with the same one; not cut, and not safe to print. */
   readonly problem: string;
   readonly detail: string | undefined;
 
-  /** The message is safe to print; `file` and `pointer` are as they came. */
+  /** The message is safe to print; `file` and `pointer` are unescaped. */
   constructor(file: string, pointer: string, problem: string, { detail, ...options }: SchemaErrorOptions = {}) {
     const place = `${printable(file, most.file)}#${printable(pointer, most.pointer)}`;
     const all = detail === undefined ? problem : `${problem}: ${detail}`;
@@ -29,7 +29,7 @@ export class SchemaError extends Error {
   }
 }
 
-/** Everything that one step of reading schemas refuses; of the first it has the place and the message. */
+/** Several refusals, with the place and the message of the first. */
 export class SchemaErrors extends SchemaError {
   override readonly name: string = "SchemaErrors";
   /** At least two. */

@@ -1,76 +1,79 @@
 import { indexAddresses } from "./resolve/addresses.ts";
 import type { UnknownFormats } from "./check/check-keyword.ts";
 import { type Checking, checkSchema } from "./check/check-schema.ts";
-import { createPatternJudge } from "./regex/pattern-cost.ts";
+import { createPatternAnalyzer } from "./regex/pattern-cost.ts";
 import { type Dialect, defaultDialect } from "./dialects/dialect.ts";
 import type { FormatMode } from "./check/formats.ts";
 import { readChosenNames } from "./name/chosen-names.ts";
 import { keyOf, placeOf, type SchemaNode } from "./json-schema.ts";
 import { nameAll } from "./name/name-all.ts";
-import { wishedName } from "./name/names.ts";
+import { preferredName } from "./name/names.ts";
 import { createNotes, type Notes } from "./check/notes.ts";
-import { childrenOf } from "./resolve/children.ts";
+import { childOf, childrenOf } from "./resolve/children.ts";
+import { createMeaningDigests } from "./resolve/meaning-digest.ts";
+import { placingKeywords } from "./resolve/meaning-outline.ts";
 import { declaredPlaces, targetsOf } from "./resolve/reach.ts";
-import { createReferences } from "./resolve/references.ts";
+import { createReferences, type References } from "./resolve/references.ts";
 import { createRefusals, type Refusals } from "./check/refusals.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
 import { SchemaError } from "./schema-error.ts";
-import { createLikeness } from "./name/same-meaning.ts";
 
-/** A folder of schemas, checked: every keyword is known, every reference leads somewhere, every name is its own. */
+/** A checked folder of schemas: all keywords are known, all references are resolved, all names are unique. */
 export interface SchemaSet {
   /** The root of each file, in the order of their paths. */
   readonly roots: readonly SchemaNode[];
-  /** Every place that gets a declaration of its own: the roots, the definitions and what references lead to. */
+  /** Every place with a declaration of its own: roots, definitions and targets of references. */
   readonly declared: readonly SchemaNode[];
-  /** What is worth knowing about the schemas of the folder, one sentence each. */
+  /** Notes on the schemas of the folder, one sentence each. */
   readonly notes: readonly string[];
-  /** What becomes of `format`. */
+  /** How `format` is treated. */
   readonly formats: FormatMode;
   /** The dialect that a place is written in. */
   dialectOf(node: SchemaNode): Dialect;
   /** The TypeScript name of a declared place. */
   nameOf(node: SchemaNode): string;
-  /** Where the `$ref` of a place leads. */
+  /** A digest of the meaning of a place, annotations included: equal for places with the same meaning in any two sets. */
+  digestOf(node: SchemaNode): string;
+  /** The target of the `$ref` of a place. */
   resolve(node: SchemaNode, ref: string): SchemaNode;
-  /** Where the `$dynamicRef` of a place leads. */
+  /** The target of the `$dynamicRef` of a place. */
   resolveDynamic(node: SchemaNode, ref: string): SchemaNode;
   /**
-   * Counts steps of work on a place. Following a reference is one; what grows in other ways counts for itself.
+   * Counts steps of work on a place. Following a reference is one step.
    *
    * @throws SchemaError when a set takes many more steps than it has places
    */
   spend(node: SchemaNode, steps: number): void;
-  /** A place as evaluation finds it, with its dynamic scope. */
+  /** A place with its dynamic scope. */
   enter(node: SchemaNode): SchemaNode;
 }
 
 export interface SchemaSetOptions {
-  /** Documents that may be referred to, by address or by path; only what is referred to is generated. */
+  /** Referenced documents, by address or path; only what is referred to is declared. */
   readonly library?: ReadonlyMap<string, unknown>;
-  /** Whether `format` is a demand (the default) or only a remark. */
+  /** Whether `format` is an assertion (the default) or an annotation. */
   readonly formats?: FormatMode;
-  /** What becomes of formats that validators can't check; they are annotations by default. */
+  /** How formats that validators can't check are treated; as annotations by default. */
   readonly unknownFormats?: UnknownFormats;
-  /** Whether what is emitted runs patterns (the default), so that they must be regular expressions of bounded time. */
+  /** Whether emitted code executes patterns (the default), so that they must be valid and fast. */
   readonly runsPatterns?: boolean;
-  /** Places below which patterns may take any time: `FILE#POINTER`, or the pointer alone. */
+  /** Places at or below which slow patterns are allowed: `FILE#POINTER`, or the pointer alone. */
   readonly allowPatterns?: readonly string[];
-  /** Names of types by the places they are chosen for: `FILE#POINTER`, or `#POINTER` where one file alone has it. */
+  /** Chosen names of types by place: `FILE#POINTER`, or `#POINTER` where only one file has it. */
   readonly typeNames?: ReadonlyMap<string, string>;
 }
 
-/** Enough for every set that people write, some times over; a step takes some microseconds. */
+/** Several times what handwritten sets need; a step takes some microseconds. */
 const mostSteps = (places: number): number => 200_000 + 200 * places;
 
-/** Checks documents one by one; what is refused is gathered. */
+/** Makes a function that checks one document; refusals are collected. */
 const createCheck = (
   documents: ReadonlyMap<string, unknown>,
   { formats = "assert", unknownFormats = "annotate", runsPatterns = true, allowPatterns = [] }: SchemaSetOptions,
   notes: Notes,
   refusals: Refusals,
 ) => {
-  const shared = { formats, unknownFormats, runsPatterns, costOf: createPatternJudge(), refuse: refusals.add };
+  const shared = { formats, unknownFormats, runsPatterns, costOf: createPatternAnalyzer(), refuse: refusals.add };
   const allowed = new Set(allowPatterns);
   return ([file, document]: readonly [string, unknown]): SchemaNode => {
     const note: Checking["note"] = (kind, pointer, detail) => {
@@ -81,11 +84,24 @@ const createCheck = (
   };
 };
 
+/** Two places with a dynamic reference always differ, since its target depends on the scope. */
+const createDigests = (references: References, dialectOf: SchemaSet["dialectOf"]): SchemaSet["digestOf"] => {
+  const { digestOf } = createMeaningDigests<SchemaNode>({
+    keyOf,
+    childOf: (node, keyword, token) => references.enter(childOf(node, keyword, token), node),
+    resolve: references.locate,
+    scopeOf: keyOf,
+    dialectOf,
+    counts: (keyword) => !placingKeywords.has(keyword),
+  });
+  return (node) => `sha256-${digestOf(references.enter(node))}`;
+};
+
 /**
  * Checks a folder of schemas as a whole.
  *
  * @param documents path inside the folder (with `/`) to parsed schema
- * @throws SchemaError for what generation can't stand behind, SchemaErrors where that is more than one thing
+ * @throws SchemaError for a refused schema, SchemaErrors for several
  */
 export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
   const { library = new Map<string, unknown>(), formats = "assert", typeNames = new Map<string, string>() } = options;
@@ -111,11 +127,9 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   );
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
-  const likeness = createLikeness(references);
-  const isSame = (a: SchemaNode, b: SchemaNode): boolean =>
-    addresses.dialectOf(a) === addresses.dialectOf(b) && likeness.isSame(a, b);
+  const digestOf = createDigests(references, addresses.dialectOf);
   const chosen = readChosenNames(typeNames, all);
-  const { names, twins } = nameAll(all, { chosen, isForeign, isSame, outlineOf: likeness.outlineOf });
+  const { names, twins } = nameAll(all, { chosen, isForeign, digestOf });
   const twinOf = (node: SchemaNode): SchemaNode => {
     const twin = twins.get(placeOf(node));
     return twin ? references.enter(twin, node) : node;
@@ -125,7 +139,7 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   const spend = (node: SchemaNode, steps: number): void => {
     left -= steps;
     if (left >= 0) return;
-    const problem = "the schemas here are combined in too many ways to be generated from; combine fewer of them";
+    const problem = "these schemas are combined in too many ways; combine fewer of them";
     throw new SchemaError(node.file, node.pointer, problem);
   };
   const resolve = (node: SchemaNode, target: SchemaNode): SchemaNode => {
@@ -136,7 +150,8 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
   const declared = all.filter((node) => names.has(placeOf(node)));
   for (const node of declared) {
     const name = names.get(placeOf(node));
-    if (!isForeign(node) && !chosen.has(placeOf(node)) && name !== wishedName(node)) notes.add("renamed", node, name);
+    if (!isForeign(node) && !chosen.has(placeOf(node)) && name !== preferredName(node))
+      notes.add("renamed", node, name);
   }
 
   return {
@@ -145,7 +160,8 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
     declared,
     formats,
     dialectOf: addresses.dialectOf,
-    nameOf: (node) => names.get(placeOf(twinOf(node))) ?? wishedName(node),
+    digestOf,
+    nameOf: (node) => names.get(placeOf(twinOf(node))) ?? preferredName(node),
     resolve: (node, ref) => resolve(node, references.locate(node, ref)),
     resolveDynamic: (node, ref) => resolve(node, references.locateDynamic(node, ref)),
     spend,

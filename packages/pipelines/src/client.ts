@@ -1,4 +1,4 @@
-import { createChange } from "./queue/change.ts";
+import { createCondition } from "./queue/condition.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { createQueue } from "./queue/queue.ts";
@@ -6,54 +6,64 @@ import { createIntake } from "./queue/intake.ts";
 import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
-import { createSend } from "./queue/send.ts";
-import { sendAll, type EventSink, type SendOptions } from "./stream/send-stream.ts";
+import { createSendRequest } from "./queue/send-request.ts";
+import type { Chunks, Events, EventSink } from "./stream/source.ts";
+import { sendChunks, sendEvents, type SendOptions } from "./stream/send-stream.ts";
 import { toSettings } from "./queue/settings.ts";
 import type { ClientStats } from "./queue/stats.ts";
 
-/** What a call of the client may be given. */
+/** Options of a call. */
 export interface CallOptions {
   /**
-   * Gives the call back as `undelivered` when aborted, unless a request for it is in flight: that one's answer still
-   * counts, and when it fails the call isn't tried again. Where a method only waits, aborting ends the waiting.
+   * When aborted, the call is `undelivered`, unless a request for it is in flight: then its answer counts, and the call
+   * isn't retried. For methods that only wait, aborting ends the wait.
    */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How long closing a client may take. */
+/** Time limit for closing a client. */
 export interface CloseOptions {
   readonly timeoutMs?: number | undefined;
-  /** Ends the waiting when aborted, as `timeoutMs` does. */
+  /** Ends the wait when aborted, like `timeoutMs`. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a client had to give back when it was closed. */
+/** The calls that a closed client returns. */
 export interface CloseReport<E> {
-  /** The events whose outcome was `undelivered` since the close began: store them, and send them again. */
+  /** The events that were `undelivered` since the close began: store them and send them again. */
   readonly undelivered: readonly E[];
-  /** Likewise the calls made by `trackCustom`, `identify` and `batch`. */
+  /** The same for calls of `trackCustom`, `identify` and `batch`. */
   readonly undeliveredCalls: readonly OtherCall[];
 }
 
-/** Delivers calls to the Pipelines API. Nothing here rejects for an expected failure: it is in the outcome. */
+/** Delivers calls to the Pipelines API. Methods don't reject for expected failures, which are in the outcome. */
 export interface PipelinesClient<E> {
-  /** Hands over an event; resolves when its outcome is known. */
+  /** Queues an event; resolves to its outcome. */
   track(event: E, options?: CallOptions): Promise<Outcome<E>>;
-  /** Hands over an event under a name of the caller's own. */
+  /** Queues an event with a custom name; resolves to its outcome. */
   trackCustom(event: CustomEvent, options?: CallOptions): Promise<Outcome<CustomEvent>>;
-  /** Tells what is known of a person. */
+  /** Queues the traits of a person; resolves to the outcome. */
   identify(call: IdentifyCall, options?: CallOptions): Promise<Outcome<IdentifyCall>>;
-  /** Hands over calls of any type, and sends them without waiting for more; outcomes in the order of the calls. */
+  /** Sends calls of any type without waiting for more; resolves to the outcomes in the order of the calls. */
   batch(calls: Iterable<RawCall>, options?: CallOptions): Promise<readonly Outcome<RawCall>[]>;
-  /** Hands over many events, and yields one outcome for each, in the order they become known. */
-  send(events: Iterable<E> | AsyncIterable<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
-  /** Resolves when the queue is less than half full: await it before `track` when the source is faster than the API. */
+  /** Sends many events, and yields one outcome per event, in the order in which they become known. */
+  send(events: Events<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
+  /**
+   * Sends arrays of events, and yields non-empty arrays of outcomes: one outcome per event, in the order in which they
+   * become known. Much faster than `send` for a source that has many events at a time. A chunk that was read is sent
+   * whole.
+   */
+  sendChunks(chunks: Chunks<E>, options?: SendOptions): AsyncIterable<readonly Outcome<E>[]>;
+  /**
+   * Resolves when the queue is less than half full: await it before `track` if events arrive faster than the API
+   * accepts them.
+   */
   ready(options?: CallOptions): Promise<void>;
-  /** Sends what is there without waiting for more; resolves when each of those calls has its outcome. */
+  /** Sends all queued calls without waiting for more; resolves when each of them has its outcome. */
   flush(options?: CallOptions): Promise<void>;
   /**
-   * Takes no more calls and waits for the outcomes of those it has: for `timeoutMs`, until the signal is aborted, or
-   * else until their deadline. What has no outcome then is `undelivered`, and given back.
+   * Accepts no more calls and waits for outcomes: for `timeoutMs`, until the signal is aborted, or until their
+   * deadlines. Calls without an outcome are then `undelivered`, and returned.
    */
   close(options?: CloseOptions): Promise<CloseReport<E>>;
   /** The counters. */
@@ -62,9 +72,9 @@ export interface PipelinesClient<E> {
 }
 
 /**
- * Makes a client for a platform; the package's entries choose the platform.
+ * Creates a client for a platform, which the entry point of the package selects.
  *
- * @throws ConfigError for an option that can't work.
+ * @throws ConfigError for an invalid option.
  */
 export const createClientOn = <E extends TrackCallLike>(
   platform: Platform,
@@ -76,9 +86,9 @@ export const createClientOn = <E extends TrackCallLike>(
   const transport = options.transport ?? platform.createTransport();
   transport.check?.(settings.origin);
   const tell = createTell(platform, options);
-  const change = createChange();
-  const send = createSend(settings, platform, transport);
-  const queue = createQueue(settings, clock, send, tell, change);
+  const condition = createCondition();
+  const sendRequest = createSendRequest(settings, platform, transport);
+  const queue = createQueue(settings, clock, sendRequest, tell, condition);
   const intake = createIntake(settings, queue);
   const endWarning = (options.warnOnExit ?? true) ? platform.warnOnExit?.(queue.counts) : undefined;
 
@@ -90,20 +100,22 @@ export const createClientOn = <E extends TrackCallLike>(
     kind: Kind = events,
     type = "track",
     signal?: AbortSignal,
-  ): Entry => ({ call, type, kind, signal, isSettled: false, resolve });
+  ): Entry => ({ call, type, kind, signal, isSettled: false, written: undefined, resolve });
 
   const add = <C extends object>(call: C, kind: Kind, given?: CallOptions, type?: string): Promise<Outcome<C>> =>
     new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, given?.signal)]));
 
-  // Every request that may be in flight, one batch that waits and one that fills: more would only cost memory.
+  // As much as all requests in flight, one waiting batch and one that fills can hold. More would only cost memory.
   const sendWindow = (): number => Math.min(maxQueueBytes / 2, (queue.inFlightLimit() + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
     hurry: queue.hurry,
-    add: (some, resolve) => intake.add([...some].map((event) => toEntry(event, resolve))),
-    together: intake.together,
+    toEntry,
+    write: intake.write,
+    add: intake.add,
+    together: () => intake.together(sendWindow()),
     makeRoom: () => queue.makeRoom(sendWindow()),
     clock,
-    change,
+    condition,
   };
 
   let report: CloseReport<E> | undefined;
@@ -111,7 +123,7 @@ export const createClientOn = <E extends TrackCallLike>(
     options.signal?.removeEventListener("abort", closeNow);
     report ??= { undelivered: (events.undelivered = []), undeliveredCalls: (otherCalls.undelivered = []) };
     await queue.close(timeoutMs, signal);
-    // Who hands over more to a closed client has the outcome of that at once, and nobody would ever take it from here.
+    // Events sent to a closed client get their outcome at once, and `close` can't return them.
     events.undelivered = otherCalls.undelivered = undefined;
     endWarning?.();
     if (!options.transport) transport.close?.();
@@ -126,14 +138,15 @@ export const createClientOn = <E extends TrackCallLike>(
     trackCustom: (event, given) => add(event, otherCalls, given),
     identify: (call, given) => add(call, otherCalls, given, "identify"),
     async batch(calls, given) {
-      // A raw call is of the type that it names.
+      // A raw call has the type that it names.
       const outcomes = [...calls].map((call) => add(call, otherCalls, given, ""));
       queue.hurry();
       return Promise.all(outcomes);
     },
-    send: (source, given) => sendAll(sink, source, given),
-    // Many may wait here, and go on at the same time: the other half of the queue has room for them.
-    ready: (given) => change.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
+    send: (source, given) => sendEvents(sink, source, given),
+    sendChunks: (chunks, given) => sendChunks(sink, chunks, given),
+    // Many callers can continue at the same time: the other half of the queue is for their events.
+    ready: (given) => condition.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
     flush: (given) => queue.flush(given?.signal),
     close,
     stats: queue.stats,

@@ -24,25 +24,22 @@ console.log(JSON.stringify({
 `;
 
 describe("a ConfigError", () => {
-  it.each(["index.ts", "fetch.ts"] as const)(
-    "of %s is recognised by the ESM and the CommonJS build alike",
-    async (entry) => {
-      const folder = mkdtempSync(join(tmpdir(), "pipelines-config-error-"));
-      onTestFinished(() => rmSync(folder, { recursive: true }));
-      writeFileSync(join(folder, "client.mjs"), await bundle(entry));
-      writeFileSync(join(folder, "client.cjs"), await bundle(entry, "cjs"));
-      writeFileSync(join(folder, "run.mjs"), program);
-      const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "run.mjs")]);
-      expect(JSON.parse(stdout)).toEqual({
-        areTwo: true,
-        own: [true, true, true, true],
-        other: [true, true, true, true],
-        none: [false, false, false, false],
-      });
-    },
-  );
+  it.each(["index.ts", "fetch.ts"] as const)("of %s is recognized by the ESM and the CommonJS build", async (entry) => {
+    const folder = mkdtempSync(join(tmpdir(), "pipelines-config-error-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "client.mjs"), await bundle(entry));
+    writeFileSync(join(folder, "client.cjs"), await bundle(entry, "cjs"));
+    writeFileSync(join(folder, "run.mjs"), program);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "run.mjs")]);
+    expect(JSON.parse(stdout)).toEqual({
+      areTwo: true,
+      own: [true, true, true, true],
+      other: [true, true, true, true],
+      none: [false, false, false, false],
+    });
+  });
 
-  it("is told from anything else", () => {
+  it("is distinguished from other values", () => {
     for (const value of [undefined, null, 7, "ConfigError", {}, new TypeError("no"), { name: "ConfigError" }]) {
       expect(isConfigError(value)).toBe(false);
       expect(value instanceof ConfigError).toBe(false);
@@ -50,7 +47,7 @@ describe("a ConfigError", () => {
     expect(() => createPipelinesClient({ writeKey: "" })).toThrow(ConfigError);
   });
 
-  it("of a class of a caller's own is told from those of the client", () => {
+  it("of a subclass is distinguished from those of the client", () => {
     class OwnError extends ConfigError {}
     expect(new OwnError("own")).toBeInstanceOf(ConfigError);
     expect(new OwnError("own")).toBeInstanceOf(OwnError);
@@ -58,7 +55,7 @@ describe("a ConfigError", () => {
     expect(isConfigError(new OwnError("own"))).toBe(true);
   });
 
-  it("shows its name and sentence, and nothing else", () => {
+  it("prints only its name and message", () => {
     const error = new ConfigError("writeKey must be the key and nothing else.");
     expect(String(error)).toBe("ConfigError: writeKey must be the key and nothing else.");
     expect(Object.keys(error)).toEqual(["name"]);

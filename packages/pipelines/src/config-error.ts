@@ -1,10 +1,10 @@
-// Each build of the package (ESM, CommonJS, each entry) has a class of its own; they share this symbol.
+// Each build of the package (ESM, CommonJS, each entry point) has its own class; all share this symbol.
 const brand = Symbol.for("@email-events/pipelines/ConfigError");
 
 /**
- * Thrown once, at construction, for an option that can't work. The message says what to do and never holds the write key.
+ * Thrown at construction for an invalid option. The message says what to do and never contains the write key.
  *
- * `instanceof` also recognises the errors of the package's other builds.
+ * `instanceof` also recognizes the errors of the package's other builds.
  */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
@@ -14,11 +14,11 @@ export class ConfigError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A subclass recognises its own instances alone.
+    // A subclass recognizes only its own instances.
     return this === ConfigError ? isConfigError(value) : super[Symbol.hasInstance](value);
   }
 }
 
-/** Whether a value is a `ConfigError`, of whichever build of the package: ESM and CommonJS have a class each. */
+/** Whether a value is a `ConfigError` of any build of the package. */
 export const isConfigError = (value: unknown): value is ConfigError =>
   typeof value === "object" && value !== null && brand in value;

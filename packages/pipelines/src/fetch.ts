@@ -7,9 +7,9 @@ import { webPlatform } from "./platform/web.ts";
 export * from "./exports.ts";
 
 /**
- * Makes a client that delivers events to Customer.io's Pipelines API over `fetch`, and accounts for each one.
+ * Creates a client that delivers events to Customer.io's Pipelines API over `fetch`, with one outcome per event.
  *
- * @throws ConfigError for an option that can't work.
+ * @throws ConfigError for an invalid option.
  */
 export const createPipelinesClient = <E extends TrackCallLike = SemanticEmailEvent>(
   options: PipelinesClientOptions<E>,

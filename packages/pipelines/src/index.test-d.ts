@@ -11,7 +11,7 @@ const opened = {
 } as const satisfies EmailOpened;
 
 describe("the client's types", () => {
-  it("take semantic events by literal name", () => {
+  it("accept semantic events by literal name", () => {
     expectTypeOf<Parameters<typeof client.track>[0]>().toEqualTypeOf<SemanticEmailEvent>();
     expectTypeOf(client.track(opened)).resolves.toEqualTypeOf<Outcome<SemanticEmailEvent>>();
     // @ts-expect-error a misspelt name
@@ -28,14 +28,14 @@ describe("the client's types", () => {
     void client.track({ ...opened, userId: 7 });
   });
 
-  it("take other names through trackCustom, with an id", () => {
+  it("accept other names through trackCustom, with an id", () => {
     void client.trackCustom({ userId: "u", event: "Coupon Used", properties: { code: 1 } });
     interface Traits {
       readonly plan: string;
     }
     const traits: Traits = { plan: "pro" };
     void client.identify({ userId: "u", traits });
-    // @ts-expect-error no object
+    // @ts-expect-error not an object
     void client.identify({ userId: "u", traits: "pro" });
     // @ts-expect-error no id
     void client.trackCustom({ event: "Coupon Used" });
@@ -43,7 +43,7 @@ describe("the client's types", () => {
     void client.identify({ traits: {} });
   });
 
-  it("take a team's own events through the type parameter", () => {
+  it("accept custom events through the type parameter", () => {
     interface CouponUsed {
       readonly type: "track";
       readonly event: "Coupon Used";
@@ -61,10 +61,10 @@ describe("the client's types", () => {
     expectTypeOf(own.send([])).toEqualTypeOf<AsyncIterable<Outcome<CouponUsed | SemanticEmailEvent>>>();
   });
 
-  it("tell outcomes apart by status", () => {
+  it("discriminate outcomes by status", () => {
     const read = (outcome: Outcome<EmailOpened>): string => {
       if (outcome.status === "delivered") return outcome.event.event;
-      // @ts-expect-error an undelivered event may never have been asked about
+      // @ts-expect-error an undelivered event may not have been sent
       if (outcome.status === "undelivered") return `${outcome.httpStatus}`;
       expectTypeOf(outcome.httpStatus).toEqualTypeOf<number | undefined>();
       return outcome.reason;
@@ -72,11 +72,11 @@ describe("the client's types", () => {
     void read;
   });
 
-  it("take hooks that know only the client's own events", () => {
+  it("accept hooks with only the client's events", () => {
     createPipelinesClient({ writeKey: "key", onOutcome: (outcome: Outcome<SemanticEmailEvent>) => void outcome });
   });
 
-  it("take options and signals that may be missing", () => {
+  it("accept undefined as option and signal", () => {
     const signal: AbortSignal | undefined = undefined;
     const own = createPipelinesClient({ writeKey: "key", region: undefined, maxInFlight: undefined, signal });
     createPipelinesClient({ writeKey: "key", mixIntegrations: true, warnOnExit: undefined });
@@ -85,7 +85,7 @@ describe("the client's types", () => {
     void own.close({ signal, timeoutMs: undefined });
   });
 
-  it("don't take the specification page's spelling, nor options that aren't any", () => {
+  it("refuse the specification page's spelling and unknown options", () => {
     const specification = { action: "track", event: "Email Opened", user_id: "u" } as const;
     // @ts-expect-error `user_id` and `action`
     void client.track({ ...specification, properties: { email_id: "e" } });
@@ -93,12 +93,12 @@ describe("the client's types", () => {
     createPipelinesClient({ writeKey: "key", timeout: 5 });
   });
 
-  it("know a ConfigError by isConfigError", () => {
+  it("narrow to ConfigError by isConfigError", () => {
     const error: unknown = undefined;
     if (isConfigError(error)) expectTypeOf(error).toEqualTypeOf<ConfigError>();
   });
 
-  it("ask for a write key, and know the regions", () => {
+  it("require a write key, and list the regions", () => {
     // @ts-expect-error no key
     createPipelinesClient({});
     // @ts-expect-error no such region

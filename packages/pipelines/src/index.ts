@@ -7,13 +7,13 @@ import { nodePlatform } from "./platform/node.ts";
 export * from "./exports.ts";
 
 /**
- * Makes a client that delivers events to Customer.io's Pipelines API and accounts for each one. Under Node it sends
+ * Creates a client that delivers events to Customer.io's Pipelines API, with one outcome per event. Under Node it sends
  * over `node:http(s)`.
  *
  * @example
  * await using client = createPipelinesClient({ writeKey, region: "eu" });
  * const outcome = await client.track(event);
- * @throws ConfigError for an option that can't work.
+ * @throws ConfigError for an invalid option.
  */
 export const createPipelinesClient = <E extends TrackCallLike = SemanticEmailEvent>(
   options: PipelinesClientOptions<E>,

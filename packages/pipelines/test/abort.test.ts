@@ -7,7 +7,7 @@ import { accepted, never, unavailable } from "../src/testing/fake-transport.ts";
 const ids = (calls: readonly Readonly<Record<string, unknown>>[] = []) => calls.map((call) => call["messageId"]);
 
 describe("aborting a call", () => {
-  it("by what isn't a signal is refused, and holds up nothing else", async () => {
+  it("with a value that isn't a signal is rejected, and other calls are sent", async () => {
     const { client, clock } = setUp();
     const signal = new AbortController() as unknown as AbortSignal;
     await expect(client.track(opened(1), { signal })).rejects.toThrow(TypeError);
@@ -17,7 +17,7 @@ describe("aborting a call", () => {
     expect(client.stats()).toMatchObject({ delivered: 1, queuedEvents: 0 });
   });
 
-  it("that isn't in flight gives it back with the reason, and the others go", async () => {
+  it("that isn't in flight makes it undelivered with the reason, and the others are sent", async () => {
     const { client, clock, transport } = setUp();
     const abort = new AbortController();
     const outcomes = openedTimes(6).map((event, n) =>
@@ -38,7 +38,7 @@ describe("aborting a call", () => {
     expect(client.stats()).toMatchObject({ queuedEvents: 0, queuedBytes: 0 });
   });
 
-  it("that is all there is leaves nothing behind, not even a timer", async () => {
+  it("that is the only one leaves nothing behind, not even a timer", async () => {
     const { client, clock, transport } = setUp();
     const abort = new AbortController();
     const outcomes = openedTimes(3).map((event) => client.track(event, { signal: abort.signal }));
@@ -53,7 +53,7 @@ describe("aborting a call", () => {
     await client.flush();
   });
 
-  it("that is in flight leaves it its outcome", async () => {
+  it("that is in flight doesn't change its outcome", async () => {
     let answer = (_: RequestOutcome): void => {};
     const { client, clock } = setUp(() => new Promise((resolve) => (answer = resolve)));
     const abort = new AbortController();
@@ -64,7 +64,7 @@ describe("aborting a call", () => {
     expect(await outcome).toEqual({ status: "delivered", event: opened(1) });
   });
 
-  it("that is in flight keeps it from being tried again, the others of its batch are", async () => {
+  it("that is in flight prevents its retry, but not that of its batch", async () => {
     let answer = (_: RequestOutcome): void => {};
     const { client, clock, transport } = setUp((_, __, nth) =>
       nth === 1 ? new Promise((resolve) => (answer = resolve)) : accepted,
@@ -84,7 +84,7 @@ describe("aborting a call", () => {
     expect(ids(transport.seen[1]?.calls)).toEqual(["message-2"]);
   });
 
-  it("that is in flight takes it out of a batch that is bisected", async () => {
+  it("that is in flight removes it from a batch that is bisected", async () => {
     let answer = (_: RequestOutcome): void => {};
     const { client, clock, transport } = setUp((_, __, nth) =>
       nth === 1 ? new Promise((resolve) => (answer = resolve)) : accepted,
@@ -105,7 +105,7 @@ describe("aborting a call", () => {
     expect(transport.seen).toHaveLength(2);
   });
 
-  it("that waits for its next attempt gives it back", async () => {
+  it("that waits for its next attempt makes it undelivered", async () => {
     const { client, clock, transport } = setUp(() => unavailable);
     const abort = new AbortController();
     const outcome = client.track(opened(1), { signal: abort.signal });
@@ -116,7 +116,7 @@ describe("aborting a call", () => {
     expect([transport.seen.length, clock.pending]).toEqual([1, 0]);
   });
 
-  it.each([{}, { mode: "track", maxInFlight: 1 }] as const)("works for every kind of call: %j", async (options) => {
+  it.each([{}, { mode: "track", maxInFlight: 1 }] as const)("works for every type of call: %j", async (options) => {
     const { client, clock } = setUp(never, options);
     void client.track(opened(0));
     await clock.advance(100);
@@ -135,7 +135,7 @@ describe("aborting a call", () => {
 });
 
 describe("aborting a wait", () => {
-  it("ends flush() and ready(), and nothing else", async () => {
+  it("ends only flush() and ready()", async () => {
     const { client, clock } = setUp(never, { maxQueueBytes: 100 });
     const outcome = client.track(opened(1));
     const abort = new AbortController();
@@ -153,7 +153,7 @@ describe("aborting a wait", () => {
     expect(await outcome).toMatchObject({ status: "undelivered" });
   });
 
-  it("makes close() give back what it has", async () => {
+  it("makes close() return the calls without an outcome", async () => {
     const { client, clock } = setUp(never);
     void client.track(opened(1));
     const abort = new AbortController();

@@ -14,7 +14,7 @@ describe("an event that can't be sent", () => {
   it.each([
     ["is circular", circular, /can't be written: Converting circular structure/],
     ["holds a BigInt", 1n, /can't be written: .*BigInt/],
-    // Engines that write JSON without recursion get as far as its size.
+    // Engines that serialize JSON without recursion stop at its size.
     ["is nested 100,000 deep", nest(100_000), /can't be written: Maximum call stack|bytes, and the limit is/],
     [
       "has a toJSON that throws",
@@ -55,14 +55,14 @@ describe("an event that can't be sent", () => {
     ["holds half a surrogate pair", "\ud83d", /half a surrogate pair/],
     ["is 10 MB", "x".repeat(10_000_000), /it is 10000\d\d\d bytes, and the limit is 32000/],
     ["is 11,000 three-byte characters", "\u20ac".repeat(11_000), /it is 33\d\d\d bytes, and the limit is 32000/],
-  ])("because it %s is rejected with the reason, and the others go", async (_, subject, reason) => {
+  ])("because it %s is rejected with the reason, and the others are sent", async (_, subject, reason) => {
     const { client, clock, transport } = setUp();
     const bad = { ...opened(1), properties: { email_id: "1", email_subject: subject } };
     const outcomes = Promise.all([opened(0), bad as never, opened(2)].map((event) => client.track(event)));
     await clock.advance(100);
     expect((await outcomes).map(({ status }) => status)).toEqual(["delivered", "rejected", "delivered"]);
     const [, refused] = await outcomes;
-    // Compared by identity: a comparison of values may overflow the stack, as the event does.
+    // Compared by identity, because comparing values can overflow the stack.
     expect(refused?.event === bad).toBe(true);
     expect(refused?.status === "rejected" && refused.reason).toMatch(reason);
     expect(transport.seen[0]?.calls.map((call) => call["messageId"])).toEqual(["message-0", "message-2"]);
@@ -73,7 +73,7 @@ describe("an event that can't be sent", () => {
     expect(await client.track(value as never)).toMatchObject({ status: "rejected" });
   });
 
-  it("isn't mistaken for one by a text that only looks like half a surrogate pair", async () => {
+  it("is delivered if its text only looks like half a surrogate pair", async () => {
     const { client, clock, transport } = setUp();
     const subject = String.raw`a \ud83d in words, and a 😀`;
     void client.track(opened(1, subject));

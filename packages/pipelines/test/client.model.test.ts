@@ -6,7 +6,7 @@ import { opened } from "../src/testing/events.ts";
 import { createFakeClock, type FakeClock } from "../src/testing/fake-clock.ts";
 import { createFakeTransport, type SeenRequest } from "../src/testing/fake-transport.ts";
 
-/** What the server does to a request: whether it keeps the calls, what it answers, and after how long. */
+/** What the server does with a request: whether it stores the calls, what it answers, and after how long. */
 interface Fault {
   readonly stores: boolean;
   readonly delayMs: number;
@@ -30,7 +30,7 @@ interface Model {
   tracked: number;
 }
 
-/** The client, what drives it, and what was seen of it. */
+/** The client, its environment, and the observed outcomes. */
 interface Real {
   readonly client: PipelinesClient<SemanticEmailEvent>;
   readonly clock: FakeClock;
@@ -54,7 +54,7 @@ const createReal = (): Real => {
       delayMs: 1,
     };
     await new Promise<void>((resolve) => void clock.after(delayMs, resolve));
-    // A good server, but strict: one bad call refuses the batch.
+    // A working strict server: one invalid call refuses the batch.
     if (stores && calls.some(isBad)) return { status: "rejected", httpStatus: 400, body: "bad" };
     if (stores) for (const call of calls) stored.set(call["messageId"], (stored.get(call["messageId"]) ?? 0) + 1);
     if (answer === "throws") throw new Error("broken transport");
@@ -121,7 +121,7 @@ const commands = [
 ];
 
 describe("any interleaving of calls, faults and time", () => {
-  it("gives every event exactly one outcome, and a true one", async () => {
+  it("leads to exactly one correct outcome per event", async () => {
     const property = fc.asyncProperty(fc.commands(commands, { maxCommands: 30 }), async (run) => {
       const model: Model = { tracked: 0 };
       const real = createReal();

@@ -4,7 +4,7 @@ import { opened } from "../src/testing/events.ts";
 import { never, unavailable } from "../src/testing/fake-transport.ts";
 
 describe("close", () => {
-  it("delivers what is there, then takes no more", async () => {
+  it("delivers queued events, then accepts no more", async () => {
     const { client } = setUp();
     const outcome = client.track(opened(1));
     expect(await client.close()).toEqual({ undelivered: [], undeliveredCalls: [] });
@@ -12,7 +12,7 @@ describe("close", () => {
     expect(await client.track(opened(2))).toMatchObject({ status: "undelivered", reason: "the client is closed" });
   });
 
-  it("returns what wasn't delivered in time, in flight or not, each exactly once", async () => {
+  it("returns each event that wasn't delivered in time exactly once, in flight or not", async () => {
     const { client, clock, transport } = setUp(never, { maxInFlight: 1 });
     const first = client.track(opened(1));
     await clock.advance(100);
@@ -29,7 +29,7 @@ describe("close", () => {
     expect(await client.close()).toEqual({ undelivered: [opened(1), opened(2)], undeliveredCalls });
   });
 
-  it("reports what came while it went on, and keeps nothing of what comes later", async () => {
+  it("returns events that were added while it waited, and none that are added later", async () => {
     const { client, clock } = setUp(never);
     void client.track(opened(1));
     const closed = client.close({ timeoutMs: 1_000 });
@@ -42,7 +42,7 @@ describe("close", () => {
     expect(await client.close()).toEqual(report);
   });
 
-  it("begins nothing more where its signal is aborted before", async () => {
+  it("starts no request if its signal is already aborted", async () => {
     const { client, transport } = setUp();
     const outcome = client.track(opened(1));
     expect(await client.close({ signal: AbortSignal.abort() })).toMatchObject({ undelivered: [opened(1)] });
@@ -60,7 +60,7 @@ describe("close", () => {
     expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
-  it("happens at once when the client's signal is aborted, and begins nothing more", async () => {
+  it("happens at once when the client's signal is aborted, without further requests", async () => {
     const abort = new AbortController();
     const { client, transport } = setUp(undefined, { signal: abort.signal });
     const outcome = client.track(opened(1));

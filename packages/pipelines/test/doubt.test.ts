@@ -31,7 +31,7 @@ const goneOf = async (): Promise<number> => {
   return port;
 };
 
-/** The causes of an event's first failure over a real transport, and the reason for which it comes back after that. */
+/** The causes of an event's first failure over a real transport, and the reason of its outcome. */
 const reasonOver = async (transport: ReturnType<typeof createNodeTransport>, endpoint: string): Promise<string> => {
   const { signal, abort } = createAbort();
   const causes: string[] = [];
@@ -46,10 +46,10 @@ const reasonOver = async (transport: ReturnType<typeof createNodeTransport>, end
   return `${causes.join()}: ${outcome.status === "undelivered" ? outcome.reason : outcome.status}`;
 };
 
-describe("that an event may have arrived", () => {
+describe("the note that an event may have arrived", () => {
   const doubt = "may have arrived";
 
-  it("isn't said where no connection was made", async () => {
+  it("is absent if there was no connection", async () => {
     const gone = await goneOf();
     const plain = await listen((socket) => socket.on("data", () => socket.end("HTTP/1.1 400 Bad\r\n\r\n")));
     const silent = await listen(() => {});
@@ -73,7 +73,7 @@ describe("that an event may have arrived", () => {
     for (const server of [plain, silent, proxy]) server.close();
   }, 10_000);
 
-  it("is said where there was a connection, over either transport", async () => {
+  it("is present if there was a connection, over either transport", async () => {
     const silent = await listen((socket) => socket.resume());
     const resets = await listen((socket) => socket.on("data", () => socket.resetAndDestroy()));
     for (const server of [silent, resets]) {
@@ -87,7 +87,7 @@ describe("that an event may have arrived", () => {
   it.each([
     [unsent, false],
     [unavailable, true],
-  ])("is said by a transport of the caller's own, unless it says otherwise: %j", async (answer, isInDoubt) => {
+  ])("is present with a custom transport, unless it sets isUnsent: %j", async (answer, isInDoubt) => {
     const { client, clock } = setUp(() => answer, { deadlineMs: 2_000 });
     const outcome = client.track(opened(1));
     await clock.advance(3_000);
@@ -95,7 +95,7 @@ describe("that an event may have arrived", () => {
     expect(reason.includes(doubt)).toBe(isInDoubt);
   });
 
-  it("is said when one of several requests may have", async () => {
+  it("is present if one of several requests may have arrived", async () => {
     const answers: RequestOutcome[] = [unsent, unavailable];
     const { client, clock } = setUp(() => answers.shift() ?? unsent, { deadlineMs: 2_000 });
     const outcome = client.track(opened(1));
@@ -105,7 +105,7 @@ describe("that an event may have arrived", () => {
 });
 
 describe("a refused first connection", () => {
-  it("is waited for with the client's normal patience", async () => {
+  it("is retried until the deadline", async () => {
     const port = await goneOf();
     const told: string[] = [];
     await using client = createPipelinesClient({
@@ -128,7 +128,7 @@ describe("a refused first connection", () => {
 });
 
 describe("stats().retries", () => {
-  it("counts the requests that were made again, and not the failures that ended in giving up", async () => {
+  it("counts repeated requests, but not final failures", async () => {
     const { client, clock } = setUp((_, __, nth) => (nth < 3 ? unavailable : accepted));
     void client.track(opened(1));
     await clock.advance(5_000);

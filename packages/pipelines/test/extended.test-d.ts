@@ -4,7 +4,7 @@ import { createPipelinesClient, type Outcome } from "../src/index.ts";
 
 type ShopEvent = Extended<SemanticEmailEvent, { coupon_code?: string }, { tenant: string }>;
 
-test("a client takes extended events, and gives them back", () => {
+test("a client accepts extended events, and returns them", () => {
   const client = createPipelinesClient<ShopEvent>({ writeKey: "key" });
   const base = { type: "track", userId: "u", event: "Email Opened" } as const;
   const outcome = client.track({
@@ -21,7 +21,7 @@ test("a client takes extended events, and gives them back", () => {
   void client.track({ ...base, properties: { email_id: "m" }, context: { tenant: "books", tennant: "x" } });
 });
 
-test("a client of plain events takes extended ones as well", () => {
+test("a client of plain events accepts extended ones too", () => {
   const client = createPipelinesClient({ writeKey: "key" });
   const read = (event: ShopEvent): Promise<Outcome<SemanticEmailEvent>> => client.track(event);
   expectTypeOf(read).toBeFunction();

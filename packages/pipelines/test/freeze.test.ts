@@ -5,13 +5,13 @@ import { opened, openedTimes } from "../src/testing/events.ts";
 import { accepted, unavailable } from "../src/testing/fake-transport.ts";
 import type { RequestOutcome } from "../src/transport/transport.ts";
 
-/** An answer that came while the process was stopped: it is read when sockets have their turn. */
+/** An answer that arrived while the process was stopped: it is read on the next I/O turn. */
 const inTheSocket = (outcome: RequestOutcome) =>
   new Promise<RequestOutcome>((resolve) => void setImmediate(() => resolve(outcome)));
 
 describe("a process that is stopped for a while", () => {
   it.each([1_000, 29_000, 32_000, 599_000, 700_000, 86_400_000])(
-    "reads the answers that came meanwhile, and doubles nothing: %d ms",
+    "reads the answers that arrived meanwhile, and sends nothing twice: %d ms",
     async (ms) => {
       let isFrozen = false;
       let thaw = (): void => {};
@@ -33,7 +33,7 @@ describe("a process that is stopped for a while", () => {
     },
   );
 
-  it("gives the server the time that is left of a request, not what the process slept through", async () => {
+  it("doesn't count that time for a request's time-out", async () => {
     const { client, clock, transport } = setUp(
       () => new Promise((resolve) => clock.after(40_000, () => resolve(accepted))),
     );
@@ -45,7 +45,7 @@ describe("a process that is stopped for a while", () => {
     expect(transport.seen).toHaveLength(1);
   });
 
-  it("still gives up on a server that is silent while the process runs", async () => {
+  it("still times out for a server that is silent while the process runs", async () => {
     const signals: AbortSignal[] = [];
     const { client, clock } = setUp((_, signal) => {
       signals.push(signal);
@@ -60,7 +60,7 @@ describe("a process that is stopped for a while", () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
-  it("tries what was never tried, however long it was stopped", async () => {
+  it("sends events that were never sent, however long it was stopped", async () => {
     const { client, clock, transport } = setUp(() => inTheSocket(accepted), { lingerMs: 100, deadlineMs: 8_000 });
     const outcome = client.track(opened(1));
     clock.freeze(3_600_000);
@@ -69,7 +69,7 @@ describe("a process that is stopped for a while", () => {
     expect(transport.seen).toHaveLength(1);
   });
 
-  it("tries what waits for a pause to end, too", async () => {
+  it("sends events that wait for the end of a pause", async () => {
     const { client, clock } = setUp((_, __, nth) => (nth === 1 ? unavailable : inTheSocket(accepted)), {
       deadlineMs: 8_000,
     });
@@ -81,7 +81,7 @@ describe("a process that is stopped for a while", () => {
     expect(await Promise.all([outcome, late])).toMatchObject([{ status: "delivered" }, { status: "delivered" }]);
   });
 
-  it("gives close() the time that it asked for", async () => {
+  it("doesn't count that time for close()", async () => {
     const { client, clock } = setUp(async () => {
       await new Promise<void>((resolve) => void clock.after(500, resolve));
       return inTheSocket(accepted);
@@ -94,7 +94,7 @@ describe("a process that is stopped for a while", () => {
     expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
-  it("delivers everything once, at whatever moment and for however long it is stopped", async () => {
+  it("delivers everything once, whenever and however long it is stopped", async () => {
     const freeze = fc.record({ afterMs: fc.nat({ max: 3_000 }), ms: fc.nat({ max: 100_000 }) });
     const run = async (freezes: readonly { afterMs: number; ms: number }[], latencyMs: number, deadlineMs: number) => {
       const answer = async () => {

@@ -3,7 +3,7 @@ import { setUp } from "../src/testing/client.ts";
 import { opened } from "../src/testing/events.ts";
 
 describe("hooks", () => {
-  it("tell every outcome", async () => {
+  it("receive every outcome", async () => {
     const told: unknown[] = [];
     const { client, clock } = setUp(undefined, { onOutcome: ({ status }) => told.push(status) });
     void client.track(opened(1));

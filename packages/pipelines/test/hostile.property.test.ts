@@ -45,7 +45,7 @@ const scenario = fc.record({
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
 
-/** What became of an event. */
+/** The outcome of an event. */
 interface Fate {
   readonly handedOverAt: number;
   readonly frozenMs: number;
@@ -55,7 +55,7 @@ interface Fate {
 
 const groups = [undefined, undefined, { All: true }, { All: false }, { All: false, Mixpanel: true }];
 
-/** Does all deeds to a client and a hostile server, and returns what came of it when all time is over. */
+/** Runs all actions on a client and a hostile server, and returns the result. */
 const live = async (given: Scenario) => {
   const { mode, maxBatchBytes, maxEventBytes, deadlineMs } = given.options;
   const fake = createFakeClock();
@@ -84,7 +84,7 @@ const live = async (given: Scenario) => {
     fates.set(event, { handedOverAt, frozenMs, outcomes: [], settledAt: Infinity });
     return event;
   };
-  /** What `send` has read, it hands over when there is room: the time until then isn't the client's. */
+  /** `send` queues the events that it has read when there is space; the deadline starts then. */
   function* some(n: number, handedOverAt = Infinity): Generator<SemanticEmailEvent> {
     for (let i = 0; i < n; i += 1) yield make(handedOverAt);
   }
@@ -98,7 +98,7 @@ const live = async (given: Scenario) => {
       const fate = fates.get(outcome.event);
       fate?.outcomes.push(outcome);
       if (fate) fate.settledAt = fake.now();
-      // A hook may hand over more, whatever the client is in the middle of.
+      // A hook may add events at any time.
       if (fates.size % 5 === 0 && (reentries -= 1) > 0) wait(client.track(make()));
     },
   });
@@ -145,7 +145,7 @@ const live = async (given: Scenario) => {
   return { client, server, fates, spans, pending: fake.pending, waits, freezes, timers, aliveMs };
 };
 
-/** A 2xx that arrives late, in the turn in which the client gives its request up. */
+/** A 2xx that arrives in the turn in which the client aborts the request. */
 const lateAnswer: Scenario = {
   options: {
     mode: "batch",
@@ -175,8 +175,8 @@ const lateAnswer: Scenario = {
   seed: 0,
 };
 
-describe("whatever servers, callers and the clock do at the same time", () => {
-  it("each event has one true outcome by its deadline, nothing goes twice or together, and nothing is left", async () => {
+describe("any combination of servers, callers and clocks", () => {
+  it("each event has one correct outcome by its deadline, no request is wrong, and nothing is left", async () => {
     const run = async (given: Scenario) => {
       const { client, server, fates, spans, pending, waits, freezes, timers, aliveMs } = await live(given);
       const { deadlineMs, timeoutMs } = given.options;
@@ -186,13 +186,13 @@ describe("whatever servers, callers and the clock do at the same time", () => {
         const [outcome] = outcomes;
         if (outcome?.status === "delivered") expect(server.taken).toContain(outcome.event.messageId);
       }
-      // A freeze is noticed by a beat.
+      // A regular timer detects a freeze.
       const beatMs = Math.min(8_000, timeoutMs, deadlineMs) / 8;
       expect(Math.max(0, ...spans)).toBeLessThanOrEqual(deadlineMs + 2 * beatMs * (freezes + 1) + 2);
       expect(waits).toBe(0);
       const { queuedEvents, queuedBytes, requestsInFlight } = client.stats();
       expect([queuedEvents, queuedBytes, requestsInFlight, pending]).toEqual([0, 0, 0, 0]);
-      // Nothing looks again and again.
+      // Nothing polls.
       expect(timers).toBeLessThan((3 * aliveMs) / beatMs + 10 * (server.seen.length + fates.size) + 200);
     };
     // FUZZ_RUNS=15000 tries more of them.

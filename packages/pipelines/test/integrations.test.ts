@@ -39,18 +39,21 @@ const ways: Readonly<Record<string, Way>> = {
 };
 
 describe("calls with different integrations", () => {
-  it.each(Object.entries(ways))("go in different requests, not one request each, by %s", async (_, handOver) => {
-    const { client, clock, transport } = setUp();
-    const outcomes = handOver(client, interleaved(1_000));
-    await clock.advance(1_000);
-    expect((await outcomes).map(({ status }) => status)).toEqual(Array(1_000).fill("delivered"));
-    for (const mix of mixes(transport.seen)) expect(mix).toHaveLength(1);
-    // Four for each turn in which send reads 256 events.
-    expect(transport.seen.length).toBeLessThanOrEqual(16);
-    expect(new Set(ids(transport.seen)).size).toBe(1_000);
-  });
+  it.each(Object.entries(ways))(
+    "are sent in different requests, but not one request each, by %s",
+    async (_, handOver) => {
+      const { client, clock, transport } = setUp();
+      const outcomes = handOver(client, interleaved(1_000));
+      await clock.advance(1_000);
+      expect((await outcomes).map(({ status }) => status)).toEqual(Array(1_000).fill("delivered"));
+      for (const mix of mixes(transport.seen)) expect(mix).toHaveLength(1);
+      // Four per turn, in which send reads 256 events.
+      expect(transport.seen.length).toBeLessThanOrEqual(16);
+      expect(new Set(ids(transport.seen)).size).toBe(1_000);
+    },
+  );
 
-  it("share requests when told to", async () => {
+  it("share requests with mixIntegrations", async () => {
     const { client, clock, transport } = setUp(undefined, { mixIntegrations: true });
     const outcomes = collect(client.send(interleaved(100)));
     await clock.advance(1_000);
@@ -59,7 +62,7 @@ describe("calls with different integrations", () => {
     expect(mixes(transport.seen)[0]).toHaveLength(4);
   });
 
-  it("share requests where they have none, or null", async () => {
+  it("share requests if they have none, or null", async () => {
     const { client, clock, transport } = setUp();
     const calls = openedTimes(100).map((event, n) => ({ ...event, ...(n % 2 === 0 && { integrations: null }) }));
     const outcomes = client.batch(calls);
@@ -68,7 +71,7 @@ describe("calls with different integrations", () => {
     expect(transport.seen).toHaveLength(1);
   });
 
-  it("share requests where their values are equal, whichever objects they are", async () => {
+  it("share requests if their values are equal, even as different objects", async () => {
     const { client, clock, transport } = setUp();
     const events = Array.from({ length: 100 }, (_, n) => withIntegrations(n, { All: false, Mixpanel: { a: [1] } }));
     void collect(client.send(events));
@@ -76,7 +79,7 @@ describe("calls with different integrations", () => {
     expect(transport.seen).toHaveLength(1);
   });
 
-  it("fill few large requests in an outage, however they alternate, of about the memory that they need", async () => {
+  it("fill few large requests in an outage, with the memory that they need, however they alternate", async () => {
     let isUp = false;
     const { client, clock, transport } = setUp(() => (isUp ? accepted : unavailable), { backoffCapMs: 1_000 });
     const before = process.memoryUsage().arrayBuffers;
@@ -91,7 +94,7 @@ describe("calls with different integrations", () => {
     expect(transport.seen.length - failed).toBeLessThanOrEqual(12);
   });
 
-  it("take memory by their size, also where each has a value of its own", async () => {
+  it("take memory by their size, even if each has its own value", async () => {
     const { client, clock, transport } = setUp(() => unavailable, { backoffCapMs: 1_000 });
     const before = process.memoryUsage().arrayBuffers;
     for (let n = 0; n < 2_000; n += 1) void client.track(withIntegrations(n, { [`destination ${n}`]: true }));
@@ -101,7 +104,7 @@ describe("calls with different integrations", () => {
     for (const mix of mixes(transport.seen)) expect(mix).toHaveLength(1);
   });
 
-  it("never share a request, and none is lost or over the limit, whatever comes in whatever order", async () => {
+  it("never share a request, and none is lost or over the limit, in any order", async () => {
     const integrations = fc.constantFrom<readonly unknown[]>(
       [],
       [null],

@@ -14,8 +14,8 @@ const subject = fc.oneof(
   fc.nat({ max: 900 }).map((length) => "\u20ac".repeat(length)),
 );
 
-describe("what the server gets", () => {
-  it.each(["batch", "track"] as const)("in %s mode is whole where it fills a limit to the last byte", async (mode) => {
+describe("the requests of the client", () => {
+  it.each(["batch", "track"] as const)("in %s mode can fill a limit to the last byte", async (mode) => {
     await using server = await startLoopback();
     const outcomes: string[] = [];
     for (let limit = 250; limit < 350; limit += 1) {
@@ -30,7 +30,7 @@ describe("what the server gets", () => {
   });
 
   it.each(["batch", "track"] as const)(
-    "in %s mode is every event once, whole, in order and never a byte over",
+    "in %s mode contain every event once, complete, in order and within the limits",
     async (mode) => {
       await using server = await startLoopback();
       const run = async (subjects: readonly string[], maxBatchBytes: number, maxEventBytes: number) => {

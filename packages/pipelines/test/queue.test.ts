@@ -16,20 +16,17 @@ describe("the queue", () => {
     { answersAfterMs: 100, inFlight: 32 },
     { answersAfterMs: 100, maxInFlight: 8, inFlight: 8 },
     { answersAfterMs: 50, maxInFlight: 12, inFlight: 12 },
-  ])(
-    "has as many requests in flight as the server's distance asks for: %j",
-    async ({ answersAfterMs, inFlight, ...limits }) => {
-      const answer = () =>
-        new Promise<typeof accepted>((resolve) => clock.after(answersAfterMs, () => resolve(accepted)));
-      const { client, clock, transport } = setUp(answer, { maxBatchBytes: 1_000, ...limits });
-      const sent = collect(client.send(openedTimes(1_000)));
-      await clock.advance(60_000);
-      expect(await sent).toHaveLength(1_000);
-      expect(transport.maxInFlight).toBe(inFlight);
-    },
-  );
+  ])("has more requests in flight to a far server: %j", async ({ answersAfterMs, inFlight, ...limits }) => {
+    const answer = () =>
+      new Promise<typeof accepted>((resolve) => clock.after(answersAfterMs, () => resolve(accepted)));
+    const { client, clock, transport } = setUp(answer, { maxBatchBytes: 1_000, ...limits });
+    const sent = collect(client.send(openedTimes(1_000)));
+    await clock.advance(60_000);
+    expect(await sent).toHaveLength(1_000);
+    expect(transport.maxInFlight).toBe(inFlight);
+  });
 
-  it("refuses calls over its limit, and ready() waits for room", async () => {
+  it("refuses calls over its limit, and ready() waits for space", async () => {
     const { client, clock } = setUp(() => new Promise((resolve) => clock.after(1_000, () => resolve(accepted))), {
       maxQueueBytes: 1_000,
     });
@@ -45,7 +42,7 @@ describe("the queue", () => {
     expect(full[0]).toMatchObject({ reason: expect.stringMatching(/queue is full.*await ready/) });
   });
 
-  it("has room for every event of send, though they grow, and for those of others who send at the same time", async () => {
+  it("has space for every event of concurrent sends, even if they grow", async () => {
     const answer = () => new Promise<typeof accepted>((resolve) => clock.after(200, () => resolve(accepted)));
     const { client, clock } = setUp(answer, { maxQueueBytes: 200_000, deadlineMs: 1e9 });
     const growing = [...openedTimes(1_000), ...openedTimes(40).map((event, n) => opened(n, "x".repeat(30_000)))];
@@ -58,7 +55,7 @@ describe("the queue", () => {
     expect(undelivered(outcomes)).toEqual([]);
   });
 
-  it("never is full for send, however many share it and whatever they read from", async () => {
+  it("is never full for send, whatever the number of sends and their sources", async () => {
     const sources = [
       (events: readonly EmailOpened[]) => events,
       (events: readonly EmailOpened[]) => events.values(),
@@ -85,7 +82,7 @@ describe("the queue", () => {
     await fc.assert(fc.asyncProperty(queue, fc.array(sender, { maxLength: 20 }), run), { numRuns: 50 });
   });
 
-  it("makes send wait when others have filled it", async () => {
+  it("makes send wait if it is full", async () => {
     const answer = () => new Promise<typeof accepted>((resolve) => clock.after(200, () => resolve(accepted)));
     const { client, clock } = setUp(answer, { maxQueueBytes: 1_000 });
     const others = openedTimes(10).map((event) => client.track(event));
@@ -95,7 +92,7 @@ describe("the queue", () => {
     expect(undelivered(await Promise.all(others)).length).toBeGreaterThan(0);
   });
 
-  it("has room again when what was in it is given back while somebody looks for room", async () => {
+  it("has space again when its calls are returned while a call waits", async () => {
     const { client } = setUp(undefined, { maxQueueBytes: 1_000 });
     const abort = new AbortController();
     const others = openedTimes(4).map((event) => client.track(event, { signal: abort.signal }));
@@ -104,7 +101,7 @@ describe("the queue", () => {
     expect(undelivered(await Promise.all(others))).toHaveLength(4);
   });
 
-  it("lets send go on when a call of track returns what was in it", async () => {
+  it("lets send continue when a call of track is withdrawn", async () => {
     const { client, clock } = setUp((_, __, nth) => (nth === 1 ? unavailable : accepted), { maxQueueBytes: 1_000 });
     const abort = new AbortController();
     const others = openedTimes(4).map((event) => client.track(event, { signal: abort.signal }));
@@ -117,7 +114,7 @@ describe("the queue", () => {
     expect(undelivered(await Promise.all(others))).toHaveLength(4);
   });
 
-  it("flush() sends at once and waits for what is queued, retries included, but not for what comes after", async () => {
+  it("flush() sends at once and waits for queued events, retries included, but not for later ones", async () => {
     const { client, clock, transport } = setUp((_, __, nth) => (nth === 1 ? unavailable : accepted));
     void client.track(opened(1));
     let flushed = false;

@@ -5,13 +5,16 @@ import { toCalls } from "../src/testing/fake-transport.ts";
 import { startLoopback } from "../src/testing/loopback.ts";
 
 const folder = new URL("../.readme/", import.meta.url);
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+/** The README, and the pages of docs/ that belong to the client. */
+const pages = ["../README.md", "../../../docs/delivery.md", "../../../docs/durable-delivery.md"];
+const blocks = pages
+  .map((path) => readFileSync(new URL(path, import.meta.url), "utf8"))
+  .flatMap((page) => [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("the README", () => {
-  it("has examples", () => {
-    expect(blocks.length).toBeGreaterThan(3);
+describe("the README and the pages on delivery", () => {
+  it("have examples", () => {
+    expect(blocks.length).toBeGreaterThan(9);
   });
 
   it.each(
@@ -20,7 +23,7 @@ describe("the README", () => {
     ),
   )("runs: %s", async (_, n, code) => {
     await using server = await startLoopback();
-    // Examples with a server of their own get a port that is free.
+    // Examples with their own server get a free port.
     const spare = await startLoopback();
     await spare[Symbol.asyncDispose]();
     const said = vi.spyOn(console, "error").mockImplementation(() => {});

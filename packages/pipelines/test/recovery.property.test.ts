@@ -6,14 +6,14 @@ import { opened } from "../src/testing/events.ts";
 import { accepted, never, rejected } from "../src/testing/fake-transport.ts";
 import type { RequestOutcome } from "../src/transport/transport.ts";
 
-/** What a server that is down does with a request. */
+/** What a failing server does with a request. */
 const outages = {
   refuses: (): RequestOutcome => ({ status: "retryable", cause: "network error ECONNREFUSED" }),
   says503: (): RequestOutcome => ({ status: "retryable", cause: "HTTP 503" }),
   says403: (): RequestOutcome => ({ status: "rejected", httpStatus: 403, body: "blocked" }),
   asksForTime: (retryAfterMs: number): RequestOutcome => ({ status: "retryable", cause: "HTTP 429", retryAfterMs }),
   isSilent: never,
-  // While the client looks for a request that isn't too large, too.
+  // Also while the client searches for an accepted size.
   isSilentAfter413: (_: number, nth: number): RequestOutcome | Promise<RequestOutcome> =>
     nth % 3 === 0 ? rejected(413) : never(),
 } as const;
@@ -36,7 +36,7 @@ const scenario = fc.record({
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
 
-/** Hands over an event every so often, through an outage and for two deadlines after it. */
+/** Adds events at intervals, during an outage and for two deadlines after it. */
 const live = async ({ kind, outage, retryAfter, latency, every, seed, ...options }: Scenario) => {
   const { deadlineMs, timeoutMs } = options;
   const share = (hundredths: number): number => (hundredths * deadlineMs) / 100;
@@ -47,7 +47,7 @@ const live = async ({ kind, outage, retryAfter, latency, every, seed, ...options
     _signal: AbortSignal,
     nth: number,
   ): Promise<RequestOutcome> => {
-    // A time-out of its own makes a slow server no different from a silent one.
+    // With a time-out, a slow server is the same as a silent one.
     const latencyMs = Math.min(share(latency), timeoutMs / 2);
     if (kind !== "isSilent") await new Promise<void>((resolve) => void clock.after(latencyMs, resolve));
     return at < recoversAt ? outages[kind](share(retryAfter), nth) : accepted;
@@ -74,7 +74,7 @@ const live = async ({ kind, outage, retryAfter, latency, every, seed, ...options
 };
 
 describe("an API that recovers", () => {
-  it("is found within one deadline: no outcome is late, and nothing handed over afterwards is undelivered", async () => {
+  it("is detected within one deadline: no outcome is late, and no later event is undelivered", async () => {
     const run = async (given: Scenario) => {
       const { events, recoversAt, pauses, pending } = await live(given);
       for (const { at, settledAt } of events) expect(settledAt - at).toBeLessThanOrEqual(given.deadlineMs + 1);
@@ -87,7 +87,7 @@ describe("an API that recovers", () => {
   }, 120_000);
 
   it.each([8_500, 17_000, 25_500, 26_000])(
-    "is found though a request that it left without an answer may wait for longer: after %d ms",
+    "is detected even if a request without an answer waits for longer: after %d ms",
     async (outageMs) => {
       const { client, clock } = setUp(({ at }) => (at - startsAt < outageMs ? never() : accepted), {
         mode: "track",
@@ -106,7 +106,7 @@ describe("an API that recovers", () => {
     },
   );
 
-  it("is asked again within half a deadline, however long its Retry-After", async () => {
+  it("is tried again within half a deadline, however long its Retry-After", async () => {
     const answer: RequestOutcome = { status: "retryable", cause: "HTTP 429", retryAfterMs: 3_600_000 };
     const { client, clock, transport } = setUp((_, __, nth) => (nth === 1 ? answer : accepted), { deadlineMs: 8_000 });
     const first = client.track(opened(1));

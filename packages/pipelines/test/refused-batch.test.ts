@@ -5,7 +5,7 @@ import { accepted, never, rejected } from "../src/testing/fake-transport.ts";
 
 describe("a refused batch", () => {
   const isBad = (id: unknown) => id === "message-7" || id === "message-61";
-  it.each([400, 413, 422])("with %d is bisected until the bad events stand alone", async (httpStatus) => {
+  it.each([400, 413, 422])("with %d is bisected until the invalid events are alone", async (httpStatus) => {
     const words = '{"meta":{"errors":["userId is required","no such thing"]}}';
     const { client, clock, transport } = setUp(({ calls }) =>
       calls.some((call) => isBad(call["messageId"])) ? rejected(httpStatus, words) : accepted,
@@ -23,7 +23,7 @@ describe("a refused batch", () => {
     expect(client.stats()).toMatchObject({ delivered: 98, rejected: 2, queuedEvents: 0, queuedBytes: 0, pauses: 0 });
   });
 
-  it.each([302, 402, 404, 407])("with %d isn't at fault: it is given back whole, at once", async (httpStatus) => {
+  it.each([302, 402, 404, 407])("with %d is undelivered at once", async (httpStatus) => {
     const { client, clock, transport } = setUp(() => rejected(httpStatus, "moved"));
     const sent = collect(client.send(openedTimes(3)));
     await clock.advance(1_000);
@@ -34,7 +34,7 @@ describe("a refused batch", () => {
     expect(client.stats()).toMatchObject({ undelivered: 3, queuedEvents: 0, queuedBytes: 0 });
   });
 
-  it("hasn't arrived: only the half whose request is in flight may have", async () => {
+  it("may have arrived only in the half whose request is in flight", async () => {
     const { client, clock } = setUp((_, __, nth) => (nth === 1 ? rejected(400) : never()), { maxInFlight: 1 });
     const sent = openedTimes(2).map((event) => client.track(event));
     await clock.advance(100);
@@ -46,14 +46,14 @@ describe("a refused batch", () => {
     expect(client.stats().requests).toBe(2);
   });
 
-  it("can't break a log with what the API says", async () => {
+  it("can't break a log with the API's message", async () => {
     const { client, clock } = setUp(() => rejected(400, "not\r\n\u001b[31mINFO all is well\u0000\u009b2J"));
     const outcome = client.track(opened(1));
     await clock.advance(100);
     expect(await outcome).toMatchObject({ reason: "HTTP 400: not [31mINFO all is well 2J" });
   });
 
-  it("is taken apart between its calls, whatever their texts hold", async () => {
+  it("is split between its calls, whatever their texts", async () => {
     const subjects = ['{"a":[1]}', "}{", '\\"}', "\\\\", "},{", '"', "\u{1f600}}", "[", "\n}"];
     const { client, clock, transport } = setUp(({ calls }) => (calls.length > 1 ? rejected(400) : accepted));
     const events = subjects.map((subject, n) => opened(n, subject));

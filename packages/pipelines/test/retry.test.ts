@@ -23,7 +23,7 @@ describe("retry", () => {
     ]);
   });
 
-  it("waits as long as Retry-After asks, with every request", async () => {
+  it("waits for Retry-After, with every request", async () => {
     const answer: RequestOutcome = { status: "retryable", cause: "HTTP 429", retryAfterMs: 45_000 };
     const { client, clock, transport } = setUp((_, __, nth) => (nth === 1 ? answer : accepted));
     void client.track(opened(1));
@@ -35,7 +35,7 @@ describe("retry", () => {
     expect(await late).toMatchObject({ status: "delivered" });
   });
 
-  it("asks once more when Retry-After passes the deadline, then gives events back without waiting for it", async () => {
+  it("makes one more attempt if Retry-After passes the deadline, then returns the events without waiting for it", async () => {
     const answer: RequestOutcome = { status: "retryable", cause: "HTTP 429", retryAfterMs: 3_600_000 };
     const { client, clock, transport } = setUp(() => answer);
     const outcome = client.track(opened(1));
@@ -45,7 +45,7 @@ describe("retry", () => {
     expect(transport.seen).toHaveLength(2);
   });
 
-  it("doesn't make an event share the deadline of one that has waited long", async () => {
+  it("doesn't make a new event share the deadline of an old one", async () => {
     const { client, clock } = setUp(({ at }) => (at - start < 1_200 ? unavailable : accepted), {
       deadlineMs: 1_000,
       backoffCapMs: 50,
@@ -61,7 +61,7 @@ describe("retry", () => {
     expect(statuses).toEqual(["undelivered", "undelivered", "undelivered", "delivered"]);
   });
 
-  it("gives events back at the deadline, those never sent too", async () => {
+  it("returns events at the deadline, including those that were never sent", async () => {
     const { client, clock, transport } = setUp(() => unavailable, { deadlineMs: 5_000, lingerMs: 0 });
     const first = client.track(opened(1));
     await clock.advance(1_000);
@@ -97,7 +97,7 @@ describe("retry", () => {
     expect(await outcome).toMatchObject({ status: "delivered" });
   });
 
-  it("sends one probe after an outage, not everything that waited", async () => {
+  it("sends one probe after an outage, not everything in the queue", async () => {
     const { client, clock, transport } = setUp(
       ({ at }) => (at < Date.parse("2026-01-01T00:01:00.000Z") ? unavailable : accepted),
       { maxBatchBytes: 2_000, lingerMs: 0 },
@@ -112,7 +112,7 @@ describe("retry", () => {
     expect((await outcomes).every(({ status }) => status === "delivered")).toBe(true);
   });
 
-  it("keeps a trickle of events together while the server is down, in few requests", async () => {
+  it("collects single events in few requests while the server is down", async () => {
     const recoversAt = Date.parse("2026-01-01T00:05:00.000Z");
     const { client, clock, transport } = setUp(({ at }) => (at < recoversAt ? unavailable : accepted));
     const outcomes: Promise<{ readonly status: string }>[] = [];

@@ -4,7 +4,7 @@ import { opened, openedTimes } from "../src/testing/events.ts";
 import { accepted, never } from "../src/testing/fake-transport.ts";
 
 describe("send", () => {
-  it("reads no faster than the API takes, and no faster than its outcomes are read", async () => {
+  it("reads no faster than the API accepts events, and no faster than its outcomes are read", async () => {
     let read = 0;
     function* events() {
       for (; ; read += 1) yield opened(read);
@@ -27,7 +27,7 @@ describe("send", () => {
     expect(read).toBe(before);
   });
 
-  it("takes an async source, and doesn't wait for the linger time at its end", async () => {
+  it("accepts an async source, and doesn't wait for the linger time at its end", async () => {
     async function* events() {
       yield opened(1);
       yield opened(2);
@@ -36,7 +36,7 @@ describe("send", () => {
     expect(await collect(client.send(events()))).toHaveLength(2);
   });
 
-  it("passes on what the source throws, after the outcomes of what it gave", async () => {
+  it("rethrows an error of the source, after the outcomes of earlier events", async () => {
     function* events() {
       yield opened(1);
       throw new Error("disk gone");
@@ -50,7 +50,7 @@ describe("send", () => {
     expect(outcomes).toHaveLength(1);
   });
 
-  it("stops reading when aborted, and still gives the outcomes of what it read", async () => {
+  it("stops reading when aborted, and still yields the outcomes of events that were read", async () => {
     const abort = new AbortController();
     let read = 0;
     async function* events() {
@@ -67,7 +67,7 @@ describe("send", () => {
     expect(await collect(client.send(openedTimes(3), { signal: abort.signal }))).toEqual([]);
   });
 
-  it("ends when aborted, also while its source waits for an event that never comes", async () => {
+  it("ends when aborted, even while its source never yields", async () => {
     const abort = new AbortController();
     async function* events() {
       yield opened(1);
@@ -80,7 +80,7 @@ describe("send", () => {
     expect(await sent).toMatchObject([{ status: "delivered" }]);
   });
 
-  it("delivers an event that was asked for before reading stopped, though nobody reads its outcome", async () => {
+  it("delivers an event that was requested before reading stopped", async () => {
     const abort = new AbortController();
     let goOn = (): void => {};
     let hasReadOn = false;
@@ -101,14 +101,14 @@ describe("send", () => {
     expect(hasReadOn).toBe(false);
   });
 
-  it("gives the outcome of an event that waits for room when it is aborted", async () => {
+  it("yields the outcome of an event that waits for space when it is aborted", async () => {
     const answer = () => new Promise<typeof accepted>((resolve) => clock.after(200, () => resolve(accepted)));
     const { client, clock } = setUp(answer, { maxQueueBytes: 1_000 });
     const abort = new AbortController();
     let asked = 0;
     const source = async function* () {
       asked += 1;
-      // Others are quicker to take the room that there was.
+      // Other calls take the space first.
       for (const event of openedTimes(4)) void client.track(event);
       yield opened(9);
       asked += 1;
@@ -122,7 +122,7 @@ describe("send", () => {
     expect(await sent).toEqual([{ status: "delivered", event: opened(9) }]);
   });
 
-  it("throws to its caller where its signal isn't one, and reads nothing", () => {
+  it("throws if its signal isn't one, and reads nothing", () => {
     const { client, transport } = setUp();
     for (const signal of [{}, new AbortController(), "abort"]) {
       expect(() => client.send(openedTimes(3), { signal: signal as never })).toThrow(TypeError);
@@ -147,7 +147,7 @@ describe("send", () => {
     expect(client.stats().queuedEvents).toBe(0);
   });
 
-  it("gives an outcome to each of those who ask at the same time, and an end to the rest", async () => {
+  it("resolves each concurrent next() with an outcome, and the others with the end", async () => {
     const { client, clock } = setUp();
     const outcomes = client.send(openedTimes(3))[Symbol.asyncIterator]();
     const asked = Promise.all(Array.from({ length: 5 }, () => outcomes.next()));
@@ -156,7 +156,7 @@ describe("send", () => {
     expect(ids).toEqual(["message-0", "message-1", "message-2", "end", "end"]);
   });
 
-  it("ends for good after what its source throws, and once it is left", async () => {
+  it("stays ended after an error of its source, and after its loop is left", async () => {
     function* events() {
       yield* openedTimes(3);
       throw new Error("disk gone");
@@ -181,7 +181,7 @@ describe("send", () => {
     expect(await left.next()).toEqual(end);
   });
 
-  it("rejects what isn't there", async () => {
+  it("rejects undefined events", async () => {
     const { client, clock, transport } = setUp();
     const sparse = [opened(0)];
     sparse[2] = opened(2);
@@ -191,7 +191,7 @@ describe("send", () => {
     expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(2);
   });
 
-  it("leaves its source alone until it is asked, and once it is told to end", async () => {
+  it("doesn't read its source before the first next(), and after return()", async () => {
     let read = 0;
     function* events() {
       for (; ; read += 1) yield opened(read);
@@ -204,7 +204,7 @@ describe("send", () => {
     expect(read).toBe(0);
   });
 
-  it("rejects the bad events of an array alone", async () => {
+  it("rejects only the invalid events of an array", async () => {
     const { client, clock, transport } = setUp();
     const circular: Record<string, unknown> = {};
     circular["self"] = circular;
@@ -224,7 +224,7 @@ describe("send", () => {
     expect(ids).toEqual(events.filter((_, n) => !bad.has(n)).map(({ messageId }) => messageId));
   });
 
-  it("writes large events of an array, too many for one limit together", async () => {
+  it("serializes large events of an array that exceed the limit together", async () => {
     const { client, clock, transport } = setUp();
     const sent = collect(client.send(Array.from({ length: 50 }, (_, n) => opened(n, "x".repeat(n % 2 ? 20_000 : 20)))));
     await clock.advance(1_000);

@@ -9,7 +9,7 @@ import { bundle } from "../src/testing/bundle.ts";
 import { toCalls } from "../src/testing/fake-transport.ts";
 import { startLoopback } from "../src/testing/loopback.ts";
 
-/** A process that hands over 20 events, each a request of its own, and prints their outcomes. */
+/** A process that sends 20 events, one request each, and prints their outcomes. */
 const program = (client: string, endpoint: string): string => `
 import { createPipelinesClient } from ${JSON.stringify(client)};
 const client = createPipelinesClient({
@@ -25,13 +25,13 @@ await client.close();
 
 describe("a process that gets SIGSTOP and SIGCONT", () => {
   it.each(["index.ts", "fetch.ts"] as const)(
-    "over a freeze beyond its deadline, doubles nothing and says the truth: %s",
+    "sends nothing twice and reports correct outcomes, even beyond its deadline: %s",
     async (entry) => {
       const folder = await mkdtemp(join(tmpdir(), "email-events-freeze-"));
       let child: ReturnType<typeof spawn> | undefined;
       const stopped = { is: false };
       await using server = await startLoopback((_, response) => {
-        // The process is stopped while the first ten requests are in flight, and their answers come while it is.
+        // The process is stopped while the first ten requests are in flight, and their answers arrive meanwhile.
         if (!stopped.is) child?.kill("SIGSTOP");
         stopped.is = true;
         setTimeout(() => response.end("{}"), 100);

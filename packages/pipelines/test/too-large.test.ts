@@ -14,7 +14,7 @@ type Options = Parameters<typeof setUp>[1];
 
 const tooLarge = rejected(413, "too large");
 
-/** Sends events through a server, and waits for every outcome. */
+/** Sends events to a server, and waits for every outcome. */
 const deliver = async (answer: Answer, events = openedTimes(500), options: Options = {}) => {
   const answerLater = async (seen: SeenRequest) => {
     await new Promise<void>((resolve) => void clock.after(10, resolve));
@@ -29,28 +29,34 @@ const deliver = async (answer: Answer, events = openedTimes(500), options: Optio
 };
 
 describe("a server that answers 413 to everything", () => {
-  it.each(["batch", "track"] as const)("costs no small event, also after it has taken others: %s", async (mode) => {
-    let isBroken = false;
-    const { client, clock } = setUp(() => (isBroken ? tooLarge : accepted), { mode });
-    const first = client.track(opened(0));
-    await clock.advance(1_000);
-    expect(await first).toMatchObject({ status: "delivered" });
-    isBroken = true;
-    const later = [client.track(opened(1)), client.track(opened(2))];
-    await clock.advance(1_000);
-    later.push(client.track(opened(3)));
-    await clock.advance(1_000);
-    expect((await Promise.all(later)).map(({ status }) => status)).toEqual(Array(3).fill("undelivered"));
-  });
+  it.each(["batch", "track"] as const)(
+    "makes no small event rejected, even after it has accepted others: %s",
+    async (mode) => {
+      let isBroken = false;
+      const { client, clock } = setUp(() => (isBroken ? tooLarge : accepted), { mode });
+      const first = client.track(opened(0));
+      await clock.advance(1_000);
+      expect(await first).toMatchObject({ status: "delivered" });
+      isBroken = true;
+      const later = [client.track(opened(1)), client.track(opened(2))];
+      await clock.advance(1_000);
+      later.push(client.track(opened(3)));
+      await clock.advance(1_000);
+      expect((await Promise.all(later)).map(({ status }) => status)).toEqual(Array(3).fill("undelivered"));
+    },
+  );
 
-  it.each([1, 2, 7, 8, 9, 100, 500, 1_500])("costs few requests for a batch of %d, and no event", async (count) => {
-    const { settled, transport } = await deliver(() => tooLarge, openedTimes(count));
-    const reason = "HTTP 413: too large";
-    expect(settled).toEqual(openedTimes(count).map((event) => ({ status: "undelivered", event, reason })));
-    expect(transport.seen.length).toBeLessThanOrEqual(Math.ceil(Math.log2(count)) + 8);
-  });
+  it.each([1, 2, 7, 8, 9, 100, 500, 1_500])(
+    "takes few requests for a batch of %d, and loses no event",
+    async (count) => {
+      const { settled, transport } = await deliver(() => tooLarge, openedTimes(count));
+      const reason = "HTTP 413: too large";
+      expect(settled).toEqual(openedTimes(count).map((event) => ({ status: "undelivered", event, reason })));
+      expect(transport.seen.length).toBeLessThanOrEqual(Math.ceil(Math.log2(count)) + 8);
+    },
+  );
 
-  it("is understood also when it answers before it has read the request", async () => {
+  it("can answer before it has read the request", async () => {
     let requests = 0;
     const server = createServer((socket) => {
       socket.on("error", () => {});
@@ -65,12 +71,12 @@ describe("a server that answers 413 to everything", () => {
     const events = openedTimes(400).map((_, n) => opened(n, "x".repeat(1_000)));
     const outcomes = await Promise.all(events.map((event) => client.track(event)));
     expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(["undelivered"]));
-    // Two batches' worth.
+    // Two batches.
     expect(requests).toBeLessThanOrEqual(2 * (Math.ceil(Math.log2(400)) + 8));
     server.close();
   });
 
-  it("doesn't make it forgotten that an earlier request may have arrived", async () => {
+  it("keeps the note that an earlier request may have arrived", async () => {
     const { client, clock } = setUp((_, __, nth) => (nth === 1 ? unavailable : tooLarge));
     const outcomes = openedTimes(3).map((event) => client.track(event));
     await clock.advance(5_000);
@@ -80,7 +86,7 @@ describe("a server that answers 413 to everything", () => {
     );
   });
 
-  it("costs as few for each of many batches", async () => {
+  it("takes as few requests for each of many batches", async () => {
     const { statuses, transport, client } = await deliver(() => tooLarge, openedTimes(4_000), {
       maxBatchBytes: 50_000,
     });
@@ -89,7 +95,7 @@ describe("a server that answers 413 to everything", () => {
     expect(client.stats()).toMatchObject({ undelivered: 4_000, queuedEvents: 0, queuedBytes: 0 });
   });
 
-  it("is found out again after it has taken everything, and taken for well when it does again", async () => {
+  it("is detected again after it has accepted everything, and so is its recovery", async () => {
     let isBroken = false;
     const { client, clock, transport } = setUp(() => (isBroken ? tooLarge : accepted));
     const sendAll = async () => {
@@ -106,7 +112,7 @@ describe("a server that answers 413 to everything", () => {
     expect(await sendAll()).toEqual({ statuses: ["delivered"], requests: 1 });
   });
 
-  it("gives each call its outcome by its deadline, and when it is aborted or the client closed", async () => {
+  it("leads to an outcome by the deadline, and when the call is aborted or the client closed", async () => {
     let nth = 0;
     const { client, clock } = setUp(() => ((nth += 1) < 5 ? tooLarge : new Promise<RequestOutcome>(() => {})), {
       timeoutMs: 100_000,
@@ -124,7 +130,7 @@ describe("a server that answers 413 to everything", () => {
 });
 
 describe("a server whose limit is smaller than ours", () => {
-  it("is tried with larger batches again, so that one refusal by mistake doesn't make them small for good", async () => {
+  it("is tried with larger batches again, so one wrong refusal doesn't make them small forever", async () => {
     let refusals = 1;
     const { client, clock, transport } = setUp(() => ((refusals -= 1) < 0 ? accepted : tooLarge));
     for (const count of [2, ...Array<number>(100).fill(400)]) {
@@ -136,7 +142,7 @@ describe("a server whose limit is smaller than ours", () => {
     expect(transport.seen.at(-1)?.calls).toHaveLength(400);
   });
 
-  it("gets everything, and no request twice as large as one that it refused", async () => {
+  it("receives everything, and no request twice as large as a refused one", async () => {
     const limit = 20_000;
     const { statuses, transport } = await deliver(
       ({ text }) => (text.length > limit ? tooLarge : accepted),
@@ -147,19 +153,19 @@ describe("a server whose limit is smaller than ours", () => {
     );
     expect(new Set(statuses)).toEqual(new Set(["delivered"]));
     const refused = transport.seen.filter(({ text }) => text.length > limit);
-    // Those that were in flight together, and then one of each size.
+    // The concurrent ones, and then one of each size.
     expect(refused.length).toBeLessThan(8 + 4);
     expect(transport.seen.length - refused.length).toBeLessThan((3_000 * 230 * 2) / (limit / 2));
   });
 
-  it("refuses calls that are over it alone, and gets the others", async () => {
+  it("refuses calls that are over it alone, and receives the others", async () => {
     const events = openedTimes(60).map((event, n) => (n % 10 === 0 ? opened(n, "x".repeat(30_000)) : event));
     const { statuses } = await deliver(({ text }) => (text.length > 20_000 ? tooLarge : accepted), events);
     expect(statuses).toEqual(events.map((_, n) => (n % 10 === 0 ? "rejected" : "delivered")));
   });
 });
 
-describe("a call that is refused with 413 for itself", () => {
+describe("a call that is too large itself", () => {
   it.each([0, 1, 250, 498, 499])("is found in a batch of 500, at %d", async (bad) => {
     const { settled, statuses, transport } = await deliver(({ calls }) =>
       calls.some((call) => call["messageId"] === `message-${bad}`) ? tooLarge : accepted,
@@ -174,7 +180,7 @@ describe("a call that is refused with 413 for itself", () => {
     expect(transport.seen.length).toBeLessThan(3 * Math.ceil(Math.log2(500)));
   });
 
-  it("is found wherever it is, whatever its neighbours: up to seven in a row", async () => {
+  it("is found anywhere, with up to seven in a row", async () => {
     const bads = fc.array(fc.nat({ max: 99 }), { maxLength: 7 });
     const run = async (places: readonly number[], httpStatus: number, maxInFlight: number) => {
       const bad = new Set(places.map((place) => `message-${place}`));
@@ -190,7 +196,7 @@ describe("a call that is refused with 413 for itself", () => {
     });
   });
 
-  it("alone is rejected where others are taken then, or where it is nearly as large as any may be", async () => {
+  it("is rejected if others are accepted, or if it is close to the limit", async () => {
     const { client, clock } = setUp(({ text }) => (text.includes("bad") ? tooLarge : accepted), { mode: "track" });
     const track = async (n: number, subject: string) => {
       const outcome = client.track(opened(n, subject));

@@ -4,14 +4,14 @@ import { setUp } from "../src/testing/client.ts";
 import { opened, openedTimes } from "../src/testing/events.ts";
 import { accepted, createFakeTransport, unavailable } from "../src/testing/fake-transport.ts";
 
-/** Time of day, which the client only tells the API; what it waits for goes by its own clock. */
+/** The time of day, which the client only sends to the API; it waits by its own clock. */
 const setTimeOfDay = (iso: string): void => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(iso) });
   onTestFinished(() => void vi.useRealTimers());
 };
 
 describe("track", () => {
-  it("waits for the linger time, and sends what came meanwhile in one request", async () => {
+  it("waits for the linger time, and sends all events of it in one request", async () => {
     const { client, clock, transport } = setUp();
     const outcomes = Promise.all(openedTimes(3).map((event) => client.track(event)));
     await clock.advance(99);
@@ -21,7 +21,7 @@ describe("track", () => {
     expect(transport.seen.map(({ path, calls }) => [path, calls.length])).toEqual([["/v1/batch", 3]]);
   });
 
-  it("asks for strict mode, with the key as user name", async () => {
+  it("requests strict mode, with the key as user name", async () => {
     const { client, clock, transport } = setUp();
     void client.track(opened(1));
     await clock.advance(100);
@@ -32,14 +32,14 @@ describe("track", () => {
     });
   });
 
-  it("doesn't ask for strict mode when told not to", async () => {
+  it("doesn't request strict mode with strict: false", async () => {
     const { client, clock, transport } = setUp(undefined, { strict: false });
     void client.track(opened(1));
     await clock.advance(100);
     expect(transport.seen[0]?.headers).not.toHaveProperty("x-strict-mode");
   });
 
-  it("sends the event as it is, with sentAt in the envelope, and names the library where there is no context", async () => {
+  it("sends the event unchanged, with sentAt in the envelope, and the library as default context", async () => {
     setTimeOfDay("2026-02-03T04:05:06.789Z");
     const { client, clock, transport } = setUp();
     const event = { ...opened(1), context: { ip: "192.0.2.1" } };
@@ -52,7 +52,7 @@ describe("track", () => {
     expect(sentAt).toBe("2026-02-03T04:05:06.789Z");
   });
 
-  it("gives an event without an id one, keeps it across retries, and leaves the caller's object alone", async () => {
+  it("adds a missing id, keeps it across retries, and doesn't modify the caller's object", async () => {
     const { client, clock, transport } = setUp((_, __, nth) => (nth === 1 ? unavailable : accepted));
     const { messageId: _, ...event } = opened(1);
     Object.freeze(event);
@@ -74,7 +74,7 @@ describe("track", () => {
     expect(transport.seen[0]?.calls.map((call) => call["messageId"])).toEqual(["id of user-1", "message-2"]);
   });
 
-  it("goes on when the time of day steps back", async () => {
+  it("works when the time of day steps back", async () => {
     const transport = createFakeTransport();
     await using client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
     setTimeOfDay("2026-02-03T04:05:06.789Z");
@@ -83,7 +83,7 @@ describe("track", () => {
     expect(await client.track(opened(2))).toMatchObject({ status: "delivered" });
   });
 
-  it("makes one request a call in track mode", async () => {
+  it("makes one request per call in track mode", async () => {
     setTimeOfDay("2026-02-03T04:05:06.789Z");
     const { client, clock, transport } = setUp(undefined, { mode: "track" });
     const outcomes = Promise.all([client.track(opened(1)), client.identify({ userId: "u", traits: { plan: "pro" } })]);
@@ -98,7 +98,7 @@ describe("track", () => {
 });
 
 describe("other calls", () => {
-  it("are typed and sent under their own type", async () => {
+  it("are typed and sent with their own type", async () => {
     const { client, clock, transport } = setUp();
     void client.trackCustom({ userId: "u", event: "Coupon Used", properties: { code: "A" } });
     void client.identify({ anonymousId: "a", traits: { plan: "pro" } });
@@ -109,7 +109,7 @@ describe("other calls", () => {
     ]);
   });
 
-  it("in a raw batch go at once, with outcomes in the order of the calls", async () => {
+  it("in a raw batch are sent at once, with outcomes in the order of the calls", async () => {
     const { client, transport } = setUp();
     const calls = [
       { type: "page", userId: "u", name: "Home" },

@@ -5,7 +5,7 @@ import { opened, openedTimes } from "../src/testing/events.ts";
 
 const reason = expect.stringMatching(/^the transport's send\(\) must resolve to a RequestOutcome/);
 
-describe("a transport that resolves to something else than an outcome", () => {
+describe("a transport that resolves to something other than an outcome", () => {
   it.each([
     ["nothing", undefined],
     ["null", null],
@@ -22,7 +22,7 @@ describe("a transport that resolves to something else than an outcome", () => {
     ["a rejected one without its answer", { status: "rejected" }],
     ["a rejected one with a wrong body", { status: "rejected", httpStatus: 400, body: {} }],
     ["a rejected one with a wrong status", { status: "rejected", httpStatus: "400", body: "" }],
-  ])("such as %s gives the events back at once, and says so", async (_, value) => {
+  ])("such as %s makes the events undelivered at once, with the reason", async (_, value) => {
     const { client, clock, transport } = setUp(() => value as RequestOutcome);
     const sent = collect(client.send(openedTimes(3)));
     await clock.advance(1_000);
@@ -33,13 +33,13 @@ describe("a transport that resolves to something else than an outcome", () => {
     expect(clock.pending).toBe(0);
   });
 
-  it("without a promise is told as well", async () => {
+  it("without a promise is detected too", async () => {
     const transport = { send: () => undefined } as never;
     await using client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
     expect(await client.track(opened(1))).toMatchObject({ status: "undelivered", reason });
   });
 
-  it("isn't one that returns what toRequestOutcome does", async () => {
+  it("can return the result of toRequestOutcome", async () => {
     for (const [httpStatus, status] of [
       [200, "delivered"],
       [400, "rejected"],

@@ -9,7 +9,7 @@ describe("the write key", () => {
   it.each([
     ["", "HTTP 401"],
     ['{"meta":{"errors":["no such key: sk_secret"]}}', "HTTP 401: no such key: [write key]"],
-  ])("refused with the API's own 401 stops the queue at once, and says so: %j", async (body, words) => {
+  ])("that the API refuses with its own 401 stops the queue at once: %j", async (body, words) => {
     const { client, clock, transport } = setUp(() => rejected(401, body));
     const outcome = client.track(opened(1));
     await clock.advance(100);
@@ -29,7 +29,7 @@ describe("the write key", () => {
     [401, blocked],
     [401, "Unauthorized"],
     [401, '{"message":"Unauthorized"}'],
-  ])("isn't what a firewall or a proxy refuses with %d %j: the event is tried again", async (httpStatus, body) => {
+  ])("isn't refused by a firewall or proxy with %d %j: the event is retried", async (httpStatus, body) => {
     const { client, clock } = setUp((_, __, nth) => (nth < 4 ? rejected(httpStatus, body) : accepted));
     const outcome = client.track(opened(1));
     await clock.advance(10_000);
@@ -37,7 +37,7 @@ describe("the write key", () => {
     expect(client.stats()).not.toHaveProperty("stopped");
   });
 
-  it.each([403, 401])("isn't said to be refused when a foreign %d outlasts the deadline", async (httpStatus) => {
+  it.each([403, 401])("isn't reported as refused if a proxy's %d outlasts the deadline", async (httpStatus) => {
     const { client, clock } = setUp(() => rejected(httpStatus, blocked), { deadlineMs: 5_000 });
     const outcome = client.track(opened(1));
     await clock.advance(6_000);
@@ -46,7 +46,7 @@ describe("the write key", () => {
     expect(client.stats()).not.toHaveProperty("stopped");
   });
 
-  it("refused while other requests are in flight, gives those back too when they fail", async () => {
+  it("that is refused while other requests are in flight makes those undelivered too if they fail", async () => {
     const answer = (_: unknown, __: unknown, nth: number) => {
       if (nth === 1) return unavailable;
       return new Promise<RequestOutcome>((resolve) =>
@@ -69,7 +69,7 @@ describe("the write key", () => {
     expect(client.stats()).toMatchObject({ undelivered: 3, queuedEvents: 0 });
   });
 
-  it.each([0, 470, 480, 490])("isn't in the API's words where they are cut short, %d characters on", async (length) => {
+  it.each([0, 470, 480, 490])("isn't in a truncated message of the API, %d characters on", async (length) => {
     const { client, clock } = setUp(() => rejected(400, `${"z".repeat(length)}sk_secret and more`));
     const outcome = client.track(opened(1));
     await clock.advance(100);
@@ -78,7 +78,7 @@ describe("the write key", () => {
     expect(reason.length).toBeLessThanOrEqual(500);
   });
 
-  it("isn't in what util.inspect shows", () => {
+  it("isn't in the output of util.inspect", () => {
     const { client } = setUp();
     const shown = inspect(client, { depth: 20, showHidden: true });
     expect(shown).toContain("track");

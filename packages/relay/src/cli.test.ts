@@ -51,7 +51,7 @@ const withFull = (argv: readonly string[], fd: 1 | 2) => {
 };
 
 describe("standard output", () => {
-  it("on a full disk leaves the report to standard error", async () => {
+  it("on a full disk: the report goes to standard error", async () => {
     const file = await save("good.ndjson", toLines(airship));
     const { exitCode, err } = await withFull(["relay", "--from", file, "--to", "sandbox", "--report", "json"], 1);
     const [sentence, report = ""] = err.trimEnd().split("\n");
@@ -62,7 +62,7 @@ describe("standard output", () => {
   it.each([
     ["map", toLines(airship)],
     ["validate", "nonsense\n"],
-  ])("of %s on a full disk is one sentence and the summary", async (command, content) => {
+  ])("of %s on a full disk: prints one sentence and the summary", async (command, content) => {
     const file = await save(`${command}.ndjson`, content);
     const { exitCode, err } = await withFull([command, file], 1);
     expect(exitCode).toBe(2);
@@ -70,7 +70,7 @@ describe("standard output", () => {
     expect(err).not.toMatch(/^ +at /m);
   });
 
-  it("that nobody reads any more leaves the report to standard error", async () => {
+  it("without a reader: the report goes to standard error", async () => {
     const child = start(["relay", "--from", "-", "--to", "sandbox", "--report", "json"]);
     child.stdout?.destroy();
     const ended = finish(child);
@@ -80,15 +80,15 @@ describe("standard output", () => {
     expect(err).toMatch(/^Can't write to standard output \(EPIPE\); this is the report:\n\{"received":300,/);
   });
 
-  it.each(["--help", "--version"])("on a full disk is no stack trace for %s", async (option) => {
+  it.each(["--help", "--version"])("on a full disk: prints no stack trace for %s", async (option) => {
     const { exitCode, err } = await withFull([option], 1);
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/^Can't write to standard output \(ENOSPC\)/)]);
     expect(err).not.toMatch(/^ +at /m);
   });
 });
 
-describe("a file that can hold only the beginning", () => {
-  /** Runs the program with a limit on the size of files, which cuts a write short as a full disk does. */
+describe("a file that can store only the beginning", () => {
+  /** Runs the program with a file size limit, which truncates a write like a full disk. */
   const withLimit = (kilobytes: number, argv: readonly string[], output: number) => {
     const script = `ulimit -f ${kilobytes}; exec "$@"`;
     const child = spawn("bash", ["-c", script, "bash", process.execPath, cli, ...argv], {
@@ -99,7 +99,7 @@ describe("a file that can hold only the beginning", () => {
     return finish(child);
   };
 
-  it("of the report has it on standard error, whole", async () => {
+  it("of the report: the complete report goes to standard error", async () => {
     const file = await save("limited.ndjson", toLines(airship));
     const path = await save("limited-output", "x".repeat(1_000));
     const argv = ["relay", "--from", file, "--to", "sandbox", "--report", "json"];
@@ -108,7 +108,7 @@ describe("a file that can hold only the beginning", () => {
     expect(err).toMatch(/^Can't write to standard output \(EFBIG\); this is the report:\n\{"received":300,.*\}\n$/);
   });
 
-  it("of the rejects holds whole events alone, and what it lacks is told", async () => {
+  it("of the rejects: has only complete events, and the number of missing ones is printed", async () => {
     const file = await save("limited-bad.ndjson", "nonsense\n".repeat(500));
     const rejects = join(folder, "limited-rejects");
     const argv = ["relay", "--from", file, "--to", "sandbox", "--report", "json", "--rejects", rejects];
@@ -134,7 +134,7 @@ describe("a rejects file that output is redirected to", () => {
     const child = start(argv, ["ignore", fd === 1 ? output : "pipe", fd === 2 ? output : "pipe"]);
     closeSync(output);
     const { exitCode, err } = await finish(child);
-    const sentence = "Give --rejects another file than the one that output is redirected to.\n";
+    const sentence = "error: --rejects is the file to which output is redirected: choose another file for --rejects.\n";
     expect([exitCode, await readFile(path, "utf8"), err]).toEqual(
       fd === 1 ? [2, "former", sentence] : [2, `former${sentence}`, ""],
     );
@@ -142,7 +142,7 @@ describe("a rejects file that output is redirected to", () => {
 });
 
 describe("standard error", () => {
-  it("on a full disk changes nothing else", async () => {
+  it("on a full disk: nothing else changes", async () => {
     const file = await save("bad.ndjson", `nonsense\n${toLines(airship)}`);
     const { exitCode, out } = await withFull(["relay", "--from", file, "--to", "sandbox", "--report", "json"], 2);
     expect(exitCode).toBe(1);
@@ -151,7 +151,7 @@ describe("standard error", () => {
 });
 
 describe("a live stream", () => {
-  it("has each set-aside event on disk before the next comes, so that SIGKILL takes none", async () => {
+  it("has each set-aside event on disk before the next arrives, so that SIGKILL loses none", async () => {
     const rejects = join(folder, "live.ndjson");
     const child = start(["relay", "--from", "-", "--to", "sandbox", "--rejects", rejects]);
     const ended = finish(child);
@@ -166,7 +166,7 @@ describe("a live stream", () => {
     expect(entries.map(({ line }) => line)).toEqual([301, 302, 303, 304, 305]);
   });
 
-  it("is mapped as it comes", async () => {
+  it("is mapped as it arrives", async () => {
     const child = start(["map", "-"]);
     const first = once(child.stdout ?? child, "data");
     child.stdin?.write(toLines(airship.slice(0, 10)));
@@ -189,7 +189,7 @@ describe("Ctrl-C during an outage", () => {
     return { child, err: () => err };
   };
 
-  it("says what is waited for; the second one gives that back, and each event is accounted for", async () => {
+  it("prints what it waits for; the second one makes that undelivered, and each event is accounted for", async () => {
     const rejects = join(folder, "interrupted.ndjson");
     const { child, err } = await startInOutage(rejects);
     const ended = finish(child);
@@ -211,7 +211,7 @@ describe("Ctrl-C during an outage", () => {
     );
   });
 
-  it("ends at once when it comes again and again", async () => {
+  it("ends the program at once if it is repeated", async () => {
     const { child, err } = await startInOutage("/dev/null");
     const ended = finish(child);
     child.kill("SIGINT");

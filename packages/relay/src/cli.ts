@@ -15,14 +15,14 @@ const isRegularFile = (fd: number): boolean => {
   }
 };
 
-// Node's own stream for a file takes a write that a full disk cut short for a whole one.
+// Node's stream for a file treats a write that a full disk truncated as complete.
 const stdout: Writable = isRegularFile(1) ? createWriteStream("", { fd: 1, autoClose: false }) : process.stdout;
 
-// Whoever writes looks at what became of it; nobody can be told that stderr fails.
+// Writers check their results; an error of stderr can't be reported.
 for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
 
-// The first signal ends the reading, so that the report still comes; the second one returns what is in flight. One
-// second later, or with a third one, the signal does what it does by default.
+// The first signal stops reading, and the report is still printed. The second one makes events in flight undelivered.
+// One second later, or with a third one, the signal has its default effect.
 const interruption = new AbortController();
 const abandonment = new AbortController();
 const signals = ["SIGINT", "SIGTERM"] as const;
@@ -46,7 +46,7 @@ const run = async (): Promise<number> => {
   }
 };
 
-// A source that is still waited for, such as a pipe that says nothing more, doesn't hold the program up.
+// A source that is still read, such as a silent pipe, doesn't delay the exit.
 void run().then(async (exitCode) => {
   await writeText(stderr, "");
   process.exit(exitCode);

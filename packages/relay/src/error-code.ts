@@ -1,3 +1,3 @@
-/** Names a system error by its code, such as `ENOSPC`; its message may hold a path, and with it more than should be shown. */
+/** Returns the code of a system error, such as `ENOSPC`. Its message isn't used, because it can contain a path. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : "unknown";

@@ -1,7 +1,7 @@
 export { CommandError } from "./command-error.ts";
-export type { SendOutcome } from "./delivery/ledger.ts";
+export type { SendOutcome } from "./delivery/send-outcome.ts";
 export type { NameCounts } from "./report/name-counts.ts";
-export { SourceError } from "./judging/prepare.ts";
+export { SourceError } from "./judging/source-error.ts";
 export { relay, type RelayOptions, type RelayResult } from "./delivery/relay.ts";
 export type { Report } from "./report/report.ts";
 export type { SetAside } from "./report/set-aside.ts";

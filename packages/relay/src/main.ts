@@ -1,19 +1,21 @@
-import { stripVTControlCharacters } from "node:util";
-import { defineCommand, renderUsage, runCommand, type ArgsDef, type CommandDef } from "citty";
+import { parse, type Program, UsageError } from "@email-events/cli";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
-import { buildMapCommand } from "./commands/map.ts";
-import { buildRelayCommand } from "./commands/relay.ts";
-import { buildValidateCommand } from "./commands/validate.ts";
+import { mapCommand } from "./commands/map.ts";
+import { relayCommand } from "./commands/relay.ts";
+import { validateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
 import { print } from "./terminal/print.ts";
-import { throughTerminal } from "./terminal.ts";
 import { quote } from "./terminal/quote.ts";
+import { type CommandIo, throughTerminal } from "./terminal.ts";
 
-const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
-  run: (rawArgs: string[]) => runCommand(command, { rawArgs }),
-  usage: () => renderUsage(command),
-});
+const program: Program<CommandIo> = {
+  name: "email-events",
+  summary: manifest.description,
+  version: manifest.version,
+  commands: [relayCommand, validateCommand, mapCommand],
+  quote,
+};
 
 /**
  * Runs `email-events`.
@@ -23,37 +25,13 @@ const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
  */
 export const main = async (argv: readonly string[], given: Io): Promise<number> => {
   const io = throughTerminal(given);
-  let exitCode = 0;
-  const exit = (code: number): void => void (exitCode = code);
-  const relay = buildRelayCommand(io, exit);
-  const validate = buildValidateCommand(io, exit);
-  const map = buildMapCommand(io, exit);
-  const commands = new Map([
-    ["relay", toRunnable(relay)],
-    ["validate", toRunnable(validate)],
-    ["map", toRunnable(map)],
-  ]);
-  const program = defineCommand({
-    meta: { name: "email-events", description: manifest.description, version: manifest.version },
-    subCommands: { relay, validate, map },
-  });
-  const [name = "", ...rawArgs] = argv;
-  const command = commands.get(name);
   try {
-    if (argv.some((word) => word === "--help" || word === "-h")) {
-      const usage = await (command ?? toRunnable(program)).usage();
-      return (await print(io, { lines: stripVTControlCharacters(usage).split("\n") }, "the help")) ? 0 : 2;
-    }
-    if (name === "--version") return (await print(io, { lines: [manifest.version] }, "the version")) ? 0 : 2;
-    if (command === undefined) {
-      const what = name === "" ? "Say what to do" : `There is no command "${quote(name)}"`;
-      throw new CommandError(`${what}; run email-events relay, validate or map, or --help.`);
-    }
-    await command.run(rawArgs);
-    return exitCode;
+    const call = parse(program, argv);
+    if (call.kind === "run") return await call.run(io);
+    return (await print(io, { lines: call.lines }, `the ${call.kind}`)) ? 0 : 2;
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    io.messages.line(error.message);
+    if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
+    io.messages.line(`error: ${error.message}`);
     return 2;
   }
 };

@@ -6,7 +6,7 @@ import { createTerminal } from "./terminal.ts";
 import { isHarmless, pieces } from "./testing/hostile-text.ts";
 import { maxLineChars } from "./terminal/to-text.ts";
 
-/** Any character, halves of surrogate pairs too. */
+/** Any character, including halves of surrogate pairs. */
 const anyCharacter = fc.integer({ min: 0, max: 0x10_ffff }).map((code) => String.fromCodePoint(code));
 
 const open = (isTTY = false) => {
@@ -24,7 +24,7 @@ const open = (isTTY = false) => {
 };
 
 describe("a terminal", () => {
-  it("is written no address, nothing that it acts on, and no endless line, whatever it is given", async () => {
+  it("receives no address, no control characters and no endless line", async () => {
     const anyText = fc
       .array(fc.oneof(fc.string({ unit: anyCharacter }), fc.constantFrom(...pieces)), { maxLength: 12 })
       .map((parts) => parts.join(""));
@@ -46,7 +46,7 @@ describe("a terminal", () => {
     );
   });
 
-  it("is written values as JSON, whole and without what it acts on", async () => {
+  it("receives values as complete JSON without control characters", async () => {
     const { terminal, read } = open();
     const value = { "\u009b": "\u001b\u2028\u202e", to: "ada@example.com", long: "x".repeat(5_000) };
     await terminal.results.write({ json: value });
@@ -55,20 +55,20 @@ describe("a terminal", () => {
     expect(out.slice(0, -1)).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
   });
 
-  it("has a message over its line of progress", async () => {
+  it("shows a message in place of the progress line", async () => {
     const { terminal, read } = open(true);
     terminal.messages.progress("1 event\u001b[2J");
     terminal.messages.line("Done.");
     expect((await read()).err).toBe("\r1 event\\u{1b}[2J\u001B[K\r\u001B[KDone.\n");
   });
 
-  it("is shown no address that a trace has on two lines", async () => {
+  it("receives no address that a stack trace has on two lines", async () => {
     const { terminal, read } = open();
     terminal.messages.defect(new Error('"love\nlace"@babbage.example'));
     expect((await read()).err).not.toMatch(/love|lace|babb/);
   });
 
-  it("is shown the first lines of a long trace alone", async () => {
+  it("receives only the first lines of a long stack trace", async () => {
     const { terminal, read } = open();
     terminal.messages.defect(new Error("no\n".repeat(10_000)));
     expect((await read()).err.split("\n").length).toBeLessThan(40);

@@ -4,44 +4,44 @@ import { maxLineChars, toText, toTextLine, type Output } from "./terminal/to-tex
 import { writeOut, type OutputPart } from "./terminal/write-out.ts";
 import { writeText, type Written } from "./terminal/write-text.ts";
 
-/** More lines of a defect tell nothing more. */
+/** The maximum number of printed lines of an unexpected error. */
 const maxDefectLines = 30;
 
-/** What a user is told, on standard error. */
+/** Messages to the user, on standard error. */
 export interface Messages {
-  /** The number of the file, when the system opened it. */
+  /** The file descriptor, if the system opened one. */
   readonly fd: number | undefined;
   readonly isTerminal: boolean;
-  /** Writes a line, over one of progress. */
+  /** Prints a line in place of the progress line. */
   readonly line: (text: string) => void;
-  /** Writes a line on a terminal that the next one is written over. */
+  /** Prints a progress line on a terminal, which the next line replaces. */
   readonly progress: (text: string) => void;
   readonly clearProgress: () => void;
-  /** Writes an error that no command expects. */
+  /** Prints an unexpected error. */
   readonly defect: (error: unknown) => void;
-  /** Writes what standard output doesn't take. */
+  /** Prints a result that standard output doesn't accept. */
   readonly output: (output: Output) => void;
 }
 
-/** What a command makes, on standard output. */
+/** The results of a command, on standard output. */
 export interface Results {
   readonly fd: number | undefined;
-  /** Resolves when the system has it or refuses it. Never fails. */
+  /** Resolves when the output is written or refused. Never rejects. */
   readonly write: (output: Output) => Promise<Written>;
-  /** Writes outputs as fast as the reader takes them, and asks for no more once that fails. */
+  /** Prints outputs as fast as they are read, and stops after an error. */
   readonly writeAll: (parts: AsyncIterable<OutputPart>) => Promise<Written>;
 }
 
-/** The two ways out of the program. What goes either way makes a terminal do nothing, and lines of text hold no address. */
+/** The only module that prints. Output contains no terminal control characters, and lines of text no addresses. */
 export interface Terminal {
   readonly results: Results;
   readonly messages: Messages;
 }
 
-/** What a command is given: it writes through the terminal alone. */
+/** What a command receives: it prints only through the terminal. */
 export type CommandIo = Omit<Io, "stdout" | "stderr"> & Terminal;
 
-/** Goes to the start of the line and empties it. */
+/** Moves to the start of the line and clears it. */
 const clearLine = "\r\u001B[K";
 
 const createMessages = (stderr: Io["stderr"]): Messages => {
@@ -55,8 +55,8 @@ const createMessages = (stderr: Io["stderr"]): Messages => {
     progress: (text) => put(`\r${toLine(text, maxLineChars)}\u001B[K`),
     clearProgress: () => put(clearLine),
     defect: (error) => {
-      const trace = error instanceof Error ? (error.stack ?? error.message) : "An unknown failure.";
-      // Whole, since an address may go on in the next line.
+      const trace = error instanceof Error ? (error.stack ?? error.message) : "Unknown error.";
+      // The whole text, because an address can continue on the next line.
       redact(trace, maxLineChars * maxDefectLines)
         .split("\n", maxDefectLines)
         .forEach(line);
@@ -65,7 +65,7 @@ const createMessages = (stderr: Io["stderr"]): Messages => {
   };
 };
 
-/** Makes the ways out to the streams of a program, which nothing else writes to. */
+/** Creates the terminal of a program's streams. Nothing else writes to them. */
 export const createTerminal = ({ stdout, stderr }: Pick<Io, "stdout" | "stderr">): Terminal => ({
   results: {
     fd: stdout.fd,
@@ -75,7 +75,7 @@ export const createTerminal = ({ stdout, stderr }: Pick<Io, "stdout" | "stderr">
   messages: createMessages(stderr),
 });
 
-/** Gives a command what the system gives the program, with the terminal in place of the streams to write to. */
+/** Returns what a command receives: the system's input, and the terminal in place of the output streams. */
 export const throughTerminal = ({ stdout, stderr, ...others }: Io): CommandIo => ({
   ...others,
   ...createTerminal({ stdout, stderr }),

@@ -2,16 +2,16 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { CommandError } from "../src/command-error.ts";
 import type { Item } from "../src/reading/item.ts";
-import type { SendOutcome } from "../src/delivery/ledger.ts";
+import type { SendOutcome } from "../src/delivery/send-outcome.ts";
 import { defaultMaxItemBytes, readItems } from "../src/reading/read-items.ts";
-import { relay, type RelayOptions } from "../src/delivery/relay.ts";
+import { relay } from "../src/delivery/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
 import { gunzipIfNeeded } from "../src/sources/gunzip-if-needed.ts";
 import { hostileBytes, type HostileBytes } from "../src/testing/hostile-bytes.ts";
 import { cut } from "../src/testing/read-text.ts";
-import { sum } from "../src/testing/run-relay.ts";
+import { oneByOne, sum, type SendEach } from "../src/testing/run-relay.ts";
 
-/** What becomes of an event at the destination; `silent` for one that gets no outcome. */
+/** The outcome of an event at the destination; `silent` if it gets none. */
 type Fate = SendOutcome["status"] | "silent";
 
 interface Setting extends HostileBytes {
@@ -36,10 +36,10 @@ const setting: fc.Arbitrary<Setting> = fc
 
 const open = ({ bytes, cuts }: HostileBytes): AsyncIterable<Uint8Array> => gunzipIfNeeded(cut(bytes, cuts));
 
-/** A destination that does as it is told, and counts. */
+/** A destination with given outcomes, which counts events. */
 const createDestination = (fates: readonly Fate[]) => {
   const counts = { delivered: 0, rejected: 0, undelivered: 0, silent: 0 };
-  const send: RelayOptions["send"] = async function* (events) {
+  const send: SendEach = async function* (events) {
     let turn = 0;
     for await (const event of events) {
       const status = fates[turn++ % fates.length] ?? "delivered";
@@ -48,10 +48,10 @@ const createDestination = (fates: readonly Fate[]) => {
       else if (status !== "silent") yield { status, event, reason: "told to" };
     }
   };
-  return { counts, send };
+  return { counts, sendChunks: oneByOne(send) };
 };
 
-/** The items of a source, up to where it fails; `undefined` when it is refused as a whole. */
+/** The items of a source until it fails; `undefined` if the whole source is refused. */
 const itemsOf = async (given: Setting): Promise<readonly Item[] | undefined> => {
   const items: Item[] = [];
   try {
@@ -62,18 +62,18 @@ const itemsOf = async (given: Setting): Promise<readonly Item[] | undefined> => 
   return items;
 };
 
-/** All that a source gives before it fails. */
+/** All bytes of a source before it fails. */
 const allOf = async (given: Setting): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];
   try {
     for await (const chunk of open(given)) chunks.push(chunk);
   } catch {
-    // A source may fail at any place.
+    // A source can fail anywhere.
   }
   return Buffer.concat(chunks);
 };
 
-/** Bytes without those that may stand between items. */
+/** Bytes without separators of items. */
 const essence = (bytes: Buffer): string =>
   bytes
     .toString("latin1")
@@ -81,11 +81,11 @@ const essence = (bytes: Buffer): string =>
     .replaceAll("\u{1e}", "")
     .replaceAll(/[\s,[\]]/g, "");
 
-// FUZZ_RELAY=100000 is the long mode: so many streams.
+// FUZZ_RELAY=100000 is the long mode: this many streams.
 const numRuns = Number(process.env["FUZZ_RELAY"] ?? 300);
 
 it(
-  "ends each item of any bytes in exactly one outcome, and the counts add up",
+  "leads to exactly one outcome per item of any bytes, and the counts add up",
   async () => {
     const totals: Record<string, number> = {};
     const note = (what: string, count: number): void => void (totals[what] = (totals[what] ?? 0) + count);
@@ -93,10 +93,10 @@ it(
     const run = async (given: Setting) => {
       const { vocabulary, fates, maxItemBytes } = given;
       const items = await itemsOf(given);
-      const { counts, send } = createDestination(fates);
+      const { counts, sendChunks } = createDestination(fates);
       const aside: SetAside[] = [];
       const onSetAside = (entry: SetAside): void => void aside.push(entry);
-      const relayed = relay({ source: open(given), vocabulary, send, onSetAside, maxItemBytes });
+      const relayed = relay({ source: open(given), vocabulary, sendChunks, onSetAside, maxItemBytes });
       note("streams", 1);
       if (items === undefined) {
         note("refused streams", 1);
@@ -123,7 +123,7 @@ it(
       note("undelivered", undelivered);
       note("failed sources", failure?.kind === "source" ? 1 : 0);
       if (maxItemBytes < defaultMaxItemBytes) return;
-      // No byte is lost, and none is in two items.
+      // Each byte is in exactly one item.
       const read = items.map((item) => (item.kind === "whole" ? essence(item.bytes) : "too large"));
       expect(read.join("")).toBe(essence(await allOf(given)));
     };

@@ -10,7 +10,7 @@ const lines = toLines(generateAirshipEvents({ seed: 2, count: 60 }));
 const env = { PIPELINES_WRITE_KEY: "key" };
 
 describe("a destination that refuses the first connection", () => {
-  it("is waited for, and told of", async () => {
+  it("is retried, and reported", async () => {
     const port = await freePort();
     let opening: Promise<Sandbox> | undefined;
     const onStderr = (text: string): void => {
@@ -24,8 +24,8 @@ describe("a destination that refuses the first connection", () => {
   });
 });
 
-describe("a destination that says nothing", () => {
-  it("is what an interrupted run says that it waits for; abandoned, all comes back", async () => {
+describe("a silent destination", () => {
+  it("is reported by an interrupted run; after the second signal, all events are undelivered", async () => {
     const server = createServer(() => undefined);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void server.close());

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { reportOf, runCommand } from "../src/testing/run-command.ts";
 
-describe("the examples of the vendors' pages and of the wild", () => {
+describe("the examples of the vendors' pages and of real streams", () => {
   const examples = join(import.meta.dirname, "../../../schemas/examples");
   const valid = ["airship", "bulk-tracking"].flatMap((vocabulary) =>
     readdirSync(join(examples, vocabulary), { recursive: true, encoding: "utf8" })
@@ -11,11 +11,11 @@ describe("the examples of the vendors' pages and of the wild", () => {
       .map((path) => join(examples, vocabulary, path)),
   );
 
-  it("are there", () => {
+  it("exist", () => {
     expect(valid.length).toBeGreaterThan(40);
   });
 
-  it.each(valid)("validate and relay, pretty-printed as they are: %s", async (file) => {
+  it.each(valid)("are validated and relayed: %s", async (file) => {
     expect(await runCommand(["validate", file])).toMatchObject({ exitCode: 0, out: "" });
     const { exitCode, out } = await runCommand(["relay", "--from", file, "--to", "sandbox", "--report", "json"]);
     expect([exitCode, reportOf(out)]).toMatchObject([0, { received: 1, unrecognized: 0, invalid: 0, rejected: 0 }]);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { relay, type RelayOptions } from "../src/delivery/relay.ts";
-import { bytesOf } from "../src/testing/run-relay.ts";
+import { relay } from "../src/delivery/relay.ts";
+import { bytesOf, oneByOne, type SendEach } from "../src/testing/run-relay.ts";
 import { hostile, isHarmless } from "../src/testing/hostile-text.ts";
 import { runCommand, toLines } from "../src/testing/run-command.ts";
 
@@ -28,11 +28,16 @@ const run = async (argv: readonly string[], stdin = "") => {
   return { ...result, lines };
 };
 
-describe("what the commands print", () => {
+describe("the output of commands", () => {
   it.each([
     [[hostile]],
     [["relay", hostile]],
     [["relay", `--${hostile}`]],
+    [["relay", "--lovelace=@babbage.example"]],
+    [["relay", `--form=${hostile}`]],
+    [["relay", "--to", `-${hostile}`]],
+    [["help", hostile]],
+    [["--to", hostile, "relay"]],
     [["relay", "--from", hostile, "--to", "sandbox"]],
     [["relay", "--from", "-", "--to", hostile]],
     [["relay", "--from", "-", "--to", `https://${hostile}`]],
@@ -42,29 +47,31 @@ describe("what the commands print", () => {
     [["map", hostile]],
     [["validate", "-", hostile]],
     [["validate", "-", "--start-line", hostile]],
-  ])("is harmless for hostile words (%#), and says what to do", async (argv) => {
+  ])("is safe for hostile arguments (%#), and says what to do", async (argv) => {
     const { exitCode, err } = await run(argv);
     expect(exitCode).toBe(2);
     expect(err.trimEnd().split("\n")).toHaveLength(1);
-    expect(err).toMatch(/run |give |\.$/i);
+    expect(err).toMatch(/run |give |must be |requires a value|did you mean|\.$/i);
   });
 
-  it.each(["x", "y "])("says what to do behind 100 kB of %j", async (unit) => {
+  it.each(["x", "y "])("says what to do after an argument with 100 kB of %j", async (unit) => {
     const word = unit.repeat(100_000 / unit.length);
-    expect((await run([word])).err).toContain("run email-events relay, validate or map");
-    expect((await run(["map", "-", "--vocabulary", word])).err).toContain("give --vocabulary airship");
+    expect((await run([word])).err).toContain("(relay, validate or map; run email-events --help)");
+    expect((await run(["map", "-", "--vocabulary", word])).err).toContain(
+      "--vocabulary must be airship, bulk-tracking or semantic, not",
+    );
     expect((await run(["relay", "--from", "-", "--to", word])).err).toContain("give --to sandbox");
     expect((await run(["map", "-", word])).err).toContain("run email-events map --help");
   });
 
-  it("is harmless for a file's name, of which nothing is read", async () => {
+  it("is safe for a file name", async () => {
     const path = join(folder, hostile.replaceAll("/", ""));
     await writeFile(path, "");
     expect((await run(["map", path])).err).toContain("No event was read");
     expect((await run(["relay", "--from", path, "--to", "sandbox"])).err).toContain("No event was read");
   });
 
-  it.each([["validate"], ["map"]])("is harmless for keys and values of events: %s", async (command) => {
+  it.each([["validate"], ["map"]])("is safe for keys and values of events: %s", async (command) => {
     const body = { [hostile]: hostile, name: 7 };
     const stdin = toLines([
       ...events.map((event) => ({ ...event, type: hostile })),
@@ -76,7 +83,7 @@ describe("what the commands print", () => {
       expect((await run([command, "-", "--vocabulary", vocabulary], stdin)).lines.length).toBeGreaterThan(3);
   });
 
-  it("is harmless where events go through, and the same events to a program", async () => {
+  it("is safe for valid events, and parses to the same events", async () => {
     const { out } = await run(["map", "-"], toLines(events.map((event) => ({ ...event, "\u009b": "\u202e" }))));
     const semantic = { type: "track", event: "Email Opened", userId: hostile, properties: { email_id: hostile } };
     const mapped = await run(["map", "-", "--vocabulary", "semantic"], toLines([semantic]));
@@ -87,7 +94,7 @@ describe("what the commands print", () => {
   it.each([
     ["refuses events", 400],
     ["is out of order", 404],
-  ])("is harmless for what an API answers that %s", async (_, status) => {
+  ])("is safe for the answer of an API that %s", async (_, status) => {
     const body = JSON.stringify({ meta: { errors: [hostile] } });
     const sandbox = await createSandbox({ respond: () => ({ status, body }) });
     onTestFinished(() => sandbox.close());
@@ -95,14 +102,14 @@ describe("what the commands print", () => {
     expect(err).toContain("[address]");
   });
 
-  it.each([[[]], [["--report", "json"]]])("is harmless for what unrecognized events are called: %j", async (report) => {
+  it.each([[[]], [["--report", "json"]]])("is safe for names of unrecognized events: %j", async (report) => {
     const argv = ["relay", "--from", "-", "--to", "sandbox", "--vocabulary", "airship", ...report];
     const names = [hostile, "\u001B[31m ada.l@example.com"];
     const { out, err } = await run(argv, toLines(names.map((type) => ({ type }))));
     expect(out + err).toContain('"\\u{1b}[31m [address]" ');
   });
 
-  it("is harmless for set-aside events that go to the terminal", async () => {
+  it("is safe for set-aside events that are printed", async () => {
     const argv = ["relay", "--from", "-", "--to", "sandbox", "--vocabulary", "airship", "--rejects"];
     const path = join(folder, "rejects.ndjson");
     await run([...argv, path], `{"type":${JSON.stringify(hostile)}}\n`);
@@ -113,11 +120,11 @@ describe("what the commands print", () => {
 });
 
 describe("the reason of a failed relay", () => {
-  it("holds no address and no control character", async () => {
-    const send: RelayOptions["send"] = async function* (sent) {
+  it("contains no address and no control character", async () => {
+    const send: SendEach = async function* (sent) {
       for await (const event of sent) yield { status: "undelivered", event, reason: hostile };
     };
-    const { failure } = await relay({ source: bytesOf(toLines(events)), send });
+    const { failure } = await relay({ source: bytesOf(toLines(events)), sendChunks: oneByOne(send) });
     expect(failure?.kind).toBe("undelivered");
     expect(isHarmless(failure?.reason ?? "")).toBe(true);
   });

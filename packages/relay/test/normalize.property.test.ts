@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { examplesOf, mutatedFrom } from "../src/testing/mutated-events.ts";
 
-it("leaves every valid semantic event valid when it is normalized, and in the API's spelling", () => {
+it("every valid semantic event is valid and in the API's spelling after normalize", () => {
   let valid = 0;
   fc.assert(
     fc.property(mutatedFrom(examplesOf("semantic")), (event) => {

@@ -21,19 +21,19 @@ describe("a wrong vocabulary", () => {
     [relay, "semantic", lines, "looks like airship; pass --vocabulary airship, or leave it out"],
     [["map", "-"], "bulk-tracking", lines, "looks like airship; pass --vocabulary airship, or leave it out"],
     [["validate", "-"], "bulk-tracking", lines, "looks like airship; pass --vocabulary airship, or leave it out"],
-  ])("is no success: %j --vocabulary %s", async (argv, vocabulary, stdin, words) => {
+  ])("fails: %j --vocabulary %s", async (argv, vocabulary, stdin, words) => {
     const { exitCode, err } = await runCommand([...argv, "--vocabulary", vocabulary], { stdin });
     expect([exitCode, err]).toEqual([1, expect.stringContaining(`No event was recognized: this ${words}`)]);
   });
 
-  it("isn't suspected where events of the right one are all invalid", async () => {
+  it("isn't assumed if all events are invalid in the right one", async () => {
     const seconds = bulk.replaceAll(/"timestamp":"(\d{10})\d{3}"/g, '"timestamp":"$1"');
     const { exitCode, err } = await runCommand([...relay], { stdin: seconds });
     expect([exitCode, err]).toEqual([1, expect.stringContaining("looks like seconds")]);
     expect(err).not.toContain("No event was recognized");
   });
 
-  it("of which nothing is known either is no success", async () => {
+  it("fails for events of no vocabulary", async () => {
     const stdin = toLines([{ type: "CUSTOM", body: { name: "bought" } }]);
     const { exitCode, err } = await runCommand(relay, { stdin });
     expect([exitCode, err]).toEqual([1, expect.stringContaining("No event was recognized; check that the source")]);
@@ -41,14 +41,14 @@ describe("a wrong vocabulary", () => {
 });
 
 describe("nothing to read", () => {
-  it.each([relay, ["map", "-"], ["validate", "-"]])("is no success: %s %s", async (...argv) => {
+  it.each([relay, ["map", "-"], ["validate", "-"]])("fails: %s %s", async (...argv) => {
     for (const stdin of ["", "\n \n"]) {
       const { exitCode, err } = await runCommand(argv, { stdin });
       expect([exitCode, err]).toEqual([2, expect.stringMatching(/^No event was read: standard input holds none\.$/m)]);
     }
   });
 
-  it("names the line that is behind the end", async () => {
+  it("reports a start line after the end", async () => {
     const { exitCode, err } = await runCommand(["validate", "-", "--start-line", "61"], { stdin: lines });
     expect([exitCode, err]).toEqual([2, expect.stringMatching(/^No event was read: .* none from line 61 on\.$/m)]);
   });

@@ -19,14 +19,14 @@ const startSandbox = async (): Promise<Sandbox> => {
   return sandbox;
 };
 
-/** Each hands every event to the client as its own documentation says, and closes it. */
+/** Each sends every event as in the client's documentation, and closes the client. */
 const clients: readonly (readonly [string, (url: string) => Promise<void>])[] = [
   [
     "@customerio/cdp-analytics-node",
     async (host) => {
       const analytics = new CustomerIoAnalytics({ writeKey, host, flushInterval: 10, maxEventsInBatch: 8 });
       for (const id of messageIds) analytics.track(toEvent(id));
-      // By default it waits for no longer than 1.25 flush intervals, whatever is still to be sent.
+      // By default it waits for only 1.25 flush intervals.
       await analytics.closeAndFlush({ timeout: 5_000 });
     },
   ],
@@ -48,7 +48,7 @@ const clients: readonly (readonly [string, (url: string) => Promise<void>])[] = 
 ];
 
 describe("the sandbox", () => {
-  it.each(clients)("takes what %s sends", async (_, send) => {
+  it.each(clients)("accepts the requests of %s", async (_, send) => {
     const sandbox = await startSandbox();
     await send(sandbox.url);
     const events = sandbox.events();

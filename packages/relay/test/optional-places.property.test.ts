@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 import { isRecord, setAt } from "../src/testing/mutated-events.ts";
 import { placesOf, type Place } from "../src/testing/schema-places.ts";
 
-// The self-contained schemas that core publishes: no list of fields is written by hand.
+// The self-contained schemas of core, instead of a list of fields.
 const folder = new URL("../../core/src/generated/airship/", import.meta.url);
 
 const examplesFolder = new URL("../../../schemas/examples/airship/", import.meta.url);
 
-/** The schemas of single events, by file: those that say their type and their name. */
+/** The schemas of single events, by file: those with a type and a name. */
 const schemas = readdirSync(folder)
   .filter((file) => file.endsWith(".schema.json"))
   .map((file): readonly [string, unknown] => [file, JSON.parse(readFileSync(new URL(file, folder), "utf8"))])
@@ -24,10 +24,10 @@ const schemas = readdirSync(folder)
   });
 
 const mappers = [createAirshipMapper(), createAirshipMapper({ opens: "both", complianceBounce: "map" })];
-/** How a place may say that there is nothing: an object or a list is never an empty text. */
+/** The values that count as absent; for an object or list, an empty string doesn't. */
 const absencesAt = ({ takesText }: Place): readonly unknown[] => [undefined, null, ...(takesText ? [""] : [])];
 
-/** What the mappers make of an event that has to be valid; a call has to pass the semantic validation, too. */
+/** The outcome of mapping an event, which must be valid, as must its call. */
 const outcomesOf = (event: unknown) => {
   const result = airship.parse(event);
   if (result.status !== "valid") throw new Error(JSON.stringify(result.issues));
@@ -38,7 +38,7 @@ const outcomesOf = (event: unknown) => {
   });
 };
 
-it("knows every kind of event, and the places of each", () => {
+it("every kind of event has places", () => {
   expect(schemas.map(({ file }) => file.replace(".schema.json", ""))).toEqual(readdirSync(examplesFolder).toSorted());
   const click = schemas.find(({ file }) => file === "click.schema.json");
   const required = click?.places.filter(({ isOptional }) => !isOptional).map(({ path }) => path.join("/"));
@@ -51,7 +51,7 @@ describe.each(schemas)("an event of $file", ({ places, example }) => {
   const before = outcomesOf(example).map((outcome) => (outcome.status === "skipped" ? outcome.reason : "mapped"));
 
   it.each(optional.map((place) => [place.path.join("/"), place] as const))(
-    "is taken and mapped alike when %s is absent, null or empty",
+    "is mapped to the same call if %s is absent, null or empty",
     (_path, place) => {
       const [absent, ...others] = absencesAt(place).map((value) => outcomesOf(setAt(example, place.path, value)));
       for (const outcomes of others) expect(outcomes).toStrictEqual(absent);
@@ -62,7 +62,7 @@ describe.each(schemas)("an event of $file", ({ places, example }) => {
   );
 
   it.each(optional.map((place) => [place.path.join("/"), place] as const))(
-    "is taken without %s where a value of a wrong type is there",
+    "is valid without %s if that has a wrong type",
     (_path, { path }) => {
       const absent = outcomesOf(setAt(example, path, undefined));
       const wrong = [7, 1.5, true, "", "x", [], ["x"], {}, { x: 1 }]
@@ -75,7 +75,7 @@ describe.each(schemas)("an event of $file", ({ places, example }) => {
     },
   );
 
-  it("is taken, and mapped unless nobody is left to give it to, whatever optional places are null or empty", () => {
+  it("is valid and mapped, or identifies nobody, whichever optional places are null or empty", () => {
     const edit = fc
       .constantFrom(...optional)
       .chain((place) => fc.tuple(fc.constant(place.path), fc.constantFrom(...absencesAt(place))));

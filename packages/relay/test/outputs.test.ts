@@ -16,8 +16,8 @@ const airship = [...generateAirshipEvents({ seed: 2, count: 60 })];
 const lines = toLines(airship);
 const env = { PIPELINES_WRITE_KEY: "key" };
 
-describe("a rejects file that may hold little", () => {
-  it("says how many events it lacks, and every event is counted", async () => {
+describe("a rejects file with a limit", () => {
+  it("reports the number of missing events, and every event is counted", async () => {
     const path = join(folder, "little");
     const stdin = `${lines}${"nonsense\n".repeat(50)}`;
     const argv = relayTo("sandbox", "--rejects", path, "--max-rejects-bytes", "500");
@@ -37,7 +37,7 @@ describe("a rejects file that may hold little", () => {
 });
 
 describe("a rejects file on a full disk", () => {
-  it("stops the reading, and says which events it lacks", async () => {
+  it("stops reading, and reports the missing events", async () => {
     const stdin = `${lines}nonsense\n17\n`;
     const { exitCode, out, err } = await runCommand(relayTo("sandbox", "--rejects", "/dev/full"), { stdin });
     expect(exitCode).toBe(2);
@@ -48,7 +48,7 @@ describe("a rejects file on a full disk", () => {
     );
   });
 
-  it("leaves a source unread from there on", async () => {
+  it("stops reading the source there", async () => {
     let chunks = 0;
     async function* endless(): AsyncGenerator<Buffer> {
       for (;;) {
@@ -62,7 +62,7 @@ describe("a rejects file on a full disk", () => {
     expect(chunks).toBeLessThan(50);
   });
 
-  it("keeps the account of what the destination refuses", async () => {
+  it("doesn't affect the count of rejected events", async () => {
     const sandbox = await createSandbox({ respond: () => ({ status: 400, body: '{"meta":{"errors":["no"]}}' }) });
     onTestFinished(() => sandbox.close());
     const argv = relayTo(sandbox.url, "--rejects", "/dev/full");
@@ -84,14 +84,14 @@ describe("the rejects of the run before", () => {
     ["a destination that isn't one", ["--from", "-", "--to", "mars"], lines],
     ["a source that isn't there", ["--from", "/no/such/file", "--to", "sandbox"], ""],
     ["a bad start line", ["--from", "-", "--to", "sandbox", "--start-line", "0"], lines],
-  ])("outlast %s", async (what, argv, stdin) => {
+  ])("aren't changed by %s", async (what, argv, stdin) => {
     const rejects = join(folder, `${what}.ndjson`);
     await writeFile(rejects, "former\n");
     const { exitCode } = await runCommand(["relay", ...argv, "--rejects", rejects], { stdin });
     expect([exitCode, await readFile(rejects, "utf8")]).toEqual([2, "former\n"]);
   });
 
-  it("are added to by a run that goes on from a line", async () => {
+  it("are kept by a run with --start-line", async () => {
     const rejects = join(folder, "added.ndjson");
     const stdin = `nonsense\n${lines}17\n`;
     await runCommand(relayTo("sandbox", "--rejects", rejects), { stdin });
@@ -100,7 +100,7 @@ describe("the rejects of the run before", () => {
     expect(kept.map((line): { line: number } => JSON.parse(line)).map(({ line }) => line)).toEqual([1, 62, 62]);
   });
 
-  it("are replaced by a run that rejects nothing", async () => {
+  it("are replaced by a run without rejects", async () => {
     const rejects = join(folder, "replaced.ndjson");
     await writeFile(rejects, "former\n");
     const { exitCode } = await runCommand(relayTo("sandbox", "--rejects", rejects), { stdin: lines });
@@ -108,25 +108,25 @@ describe("the rejects of the run before", () => {
   });
 });
 
-describe("a reader of standard output that goes away", () => {
+describe("a closed standard output", () => {
   const gone = () =>
     new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error("write EPIPE"), { code: "EPIPE" })),
     });
 
-  it("costs the relay its success, for nobody has the report", async () => {
+  it("makes the relay fail, because the report is lost", async () => {
     const { exitCode, err } = await runCommand(relayTo("sandbox"), { stdin: lines, stdout: gone() });
     expect(exitCode).toBe(2);
     expect(err).toMatch(/^Can't write to standard output \(EPIPE\); this is the report:\n\{"received":60,/);
   });
 
-  it.each(["map", "validate"])("is no failure of %s", async (command) => {
+  it.each(["map", "validate"])("doesn't make %s fail", async (command) => {
     const { exitCode, err } = await runCommand([command, "-"], { stdin: lines, stdout: gone() });
     expect(exitCode).toBe(0);
     expect(err).toMatch(/^received/);
   });
 
-  it("that is closed already is told of", async () => {
+  it("is reported if it was already closed", async () => {
     const stdout = gone();
     stdout.destroy();
     const { exitCode, err } = await runCommand(relayTo("sandbox"), { stdin: lines, stdout });
@@ -135,7 +135,7 @@ describe("a reader of standard output that goes away", () => {
 });
 
 describe("an event with a key of a million letters", () => {
-  it.each(["validate", "map"])("takes %s no time worth speaking of", async (command) => {
+  it.each(["validate", "map"])("is fast in %s", async (command) => {
     const [event] = airship;
     const stdin = toLines([{ ...event, type: 1, ["k".repeat(990_000)]: 1 }, event]);
     const startedAt = performance.now();

@@ -31,7 +31,7 @@ const modules = new Map<string, object>([
   ["@email-events/sandbox", sandbox],
 ]);
 
-/** Runs a code block with the packages at hand; gives what it prints. */
+/** Runs a code block and returns its output. */
 const run = async (code: string): Promise<readonly string[]> => {
   const printed: string[] = [];
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
@@ -62,7 +62,7 @@ describe("the README", () => {
     expect([blocksOf("ts").length, commands.length]).toEqual([1, 6]);
   });
 
-  it.each(blocksOf("ts"))("prints what it says: %#", async (code) => {
+  it.each(blocksOf("ts"))("has a block with correct output: %#", async (code) => {
     const promised = [...code.matchAll(/\/\/ => (.*)$/gm)].map(([, printed]) => printed);
     expect(promised.length).toBeGreaterThan(0);
     expect(await run(code)).toEqual(promised);
@@ -76,11 +76,11 @@ describe("the README", () => {
   );
 
   it.each(commands.filter((words) => / (us|eu)\b/.test(words.join(" "))))(
-    "has a command that lacks nothing but a key: %s",
+    "has a command that needs only a key: %s",
     async (...words) => {
       expect(await runCommand(words)).toMatchObject({
         exitCode: 2,
-        err: expect.stringMatching(/^Set PIPELINES_WRITE_KEY/),
+        err: expect.stringMatching(/^error: Set PIPELINES_WRITE_KEY/),
       });
     },
   );

@@ -13,13 +13,15 @@ const specification = {
 };
 
 describe("semantic events", () => {
-  it.each([relay, ["map", "-"]])("are named as such where nobody named them: %s %s", async (...argv) => {
+  it.each([relay, ["map", "-"]])("are detected without --vocabulary: %s %s", async (...argv) => {
     const { exitCode, out, err } = await runCommand(argv, { stdin: toLines([specification]) });
     expect([exitCode, out]).toEqual([2, ""]);
-    expect(err).toBe("These are semantic events already; pass --vocabulary semantic to take them without mapping.\n");
+    expect(err).toBe(
+      "error: These are semantic events already; pass --vocabulary semantic to take them without mapping.\n",
+    );
   });
 
-  it("are delivered with the same id each time, where they have a time", async () => {
+  it("are delivered with the same id each time, if they have a timestamp", async () => {
     const sandbox = await startSandbox();
     const timestamp = "2026-03-09T17:41:12.000Z";
     const stdin = toLines([{ ...specification, timestamp }]);
@@ -33,7 +35,7 @@ describe("semantic events", () => {
     expect(second?.["messageId"]).toBe(first?.["messageId"]);
   });
 
-  it("are brought into the API's spelling by map", async () => {
+  it("are converted to the API's spelling by map", async () => {
     const stdin = toLines([specification]);
     const { exitCode, out } = await runCommand(["map", "-", "--vocabulary", "semantic"], { stdin });
     expect(exitCode).toBe(0);

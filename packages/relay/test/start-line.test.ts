@@ -31,7 +31,7 @@ describe("--start-line", () => {
     [["validate", "-"], "63", 1],
     [["validate", "-"], "1", 62],
     [["validate", "-"], "2", 61],
-  ])("counts lines as the issues do: %j %s reads %i events", async (argv, startLine, received) => {
+  ])("counts lines as in issues: %j %s reads %i events", async (argv, startLine, received) => {
     const { exitCode, out, err } = await runCommand([...argv, "--start-line", startLine], { stdin });
     expect(exitCode).toBe(1);
     expect(out + err).toMatch(new RegExp(`received"?[: ]+${received}\\b`));
@@ -45,8 +45,8 @@ describe("--start-line", () => {
     expect(out).toMatch(/^line 63: invalid: [^\n]+\n$/);
   });
 
-  it("goes on where a run ended: nothing is lost, and what comes twice has the same id", async () => {
-    // More than the client holds at a time, so that some of it is still unread when the run ends.
+  it("continues a run: nothing is lost, and duplicates have the same id", async () => {
+    // More than the client's queue, so that a part is still unread when the run ends.
     const count = 24_000;
     const many = toLines(generateAirshipEvents({ seed: 3, count }));
     const whole = await runCommand(["map", "-"], { stdin: many });
@@ -58,7 +58,7 @@ describe("--start-line", () => {
     );
 
     let isBroken = true;
-    // A route to the API that leads elsewhere after two requests.
+    // A route to the API that fails after two requests.
     const respond = ({ number }: { readonly number: number }) =>
       isBroken && number > 2 ? { status: 404, body: "no such page" } : undefined;
     const sandbox = await startSandbox({ keep: count, respond });
@@ -73,7 +73,7 @@ describe("--start-line", () => {
     expect(report.received).toBeLessThan(count);
   });
 
-  it("is the first line where a list stands on it", async () => {
+  it("is the first line for a list on one line", async () => {
     const broken = await startSandbox({ respond: () => ({ status: 404 }) });
     const { exitCode, err } = await runCommand(relayTo(broken.url), { stdin: JSON.stringify(airship), env });
     expect([exitCode, err]).toEqual([2, expect.stringContaining("and reading stopped; run it again from the start.")]);

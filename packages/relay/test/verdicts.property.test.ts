@@ -16,14 +16,14 @@ const validators = { airship, "bulk-tracking": bulkTracking };
 const mappers = { airship: createAirshipMapper(), "bulk-tracking": createBulkTrackingMapper() };
 const mapSteps = buildMapSteps();
 
-/** What a line is to `validate`: `valid`, `unrecognized` or `invalid`. */
+/** The result of `validate` for a line: `valid`, `unrecognized` or `invalid`. */
 const validate = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
   if (parsed.status !== "valid") return parsed.status;
   return validateSteps[vocabulary](parsed.value).status;
 };
 
-/** What a line is to `map`: `mapped`, a reason to skip it, `unrecognized` or `invalid`. */
+/** The result of `map` for a line: `mapped`, a reason to skip, `unrecognized` or `invalid`. */
 const map = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
   if (parsed.status !== "valid") return parsed.status;
@@ -36,17 +36,17 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
 }
 
-/** What lines are to `relay`: those that it sets aside by line, and how many it sends and skips. */
+/** The result of `relay`: set-aside events by line, and the numbers of sent and skipped events. */
 const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]) => {
   const aside: SetAside[] = [];
   const sent: SemanticEmailEvent[] = [];
   const { report } = await relay({
     source: bytesOf(lines.join("\n")),
     vocabulary,
-    send: async function* (events) {
-      for await (const event of events) {
-        sent.push(event);
-        yield { status: "delivered", event };
+    sendChunks: async function* (chunks) {
+      for await (const events of chunks) {
+        sent.push(...events);
+        yield events.map((event) => ({ status: "delivered", event }));
       }
     },
     onSetAside: (entry) => void aside.push(entry),
@@ -67,7 +67,7 @@ const countSkips = (verdicts: readonly string[]): Record<string, number> => {
 const examples = { airship: examplesOf("airship"), "bulk-tracking": examplesOf("bulk-tracking") };
 const foreign = examplesOf("semantic");
 
-it("says of an event of another device that it is unrecognized, in validate, map and relay alike", async () => {
+it("an event of another device is unrecognized in validate, map and relay", async () => {
   const devices = [{ device_type: "IOS" }, { device_type: "ANDROID" }, { device_type: "SMS" }, { device_type: "OPEN" }];
   const lines = examples.airship
     .filter(({ type }) => type === "CUSTOM" || type === "COMPLIANCE")
@@ -86,7 +86,7 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
     { weight: 1, arbitrary: mutatedFrom([...others, ...foreign]) },
   );
 
-  it("has one verdict: validate, the mapper, map and relay agree on it", async () => {
+  it("has the same result in validate, the mapper, map and relay", async () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(events, { minLength: 1, maxLength: 25 }), async (list) => {
@@ -100,7 +100,7 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
         expect(relayed.verdicts.map((verdict) => (verdict === "goes on" ? "valid" : verdict))).toEqual(validated);
         expect(relayed.sent).toHaveLength(mapped.filter((verdict) => verdict === "mapped").length);
         expect(relayed.skipped).toEqual(countSkips(mapped));
-        // A mapping bug must never reach the API, nor cost an event.
+        // A mapping bug must never reach the API or lose an event.
         for (const event of relayed.sent) expect(semantic.parse(event)).toMatchObject({ status: "valid" });
         for (const verdict of [...validated, ...mapped]) seen.add(verdict.replace(/:.*/, ""));
       }),
@@ -109,7 +109,7 @@ describe.each(["airship", "bulk-tracking"] as const)("any %s event", (vocabulary
     expect([...seen].toSorted()).toEqual(["invalid", "mapped", "skipped", "unrecognized", "valid"]);
   });
 
-  it("is mapped or skipped where it is valid, and unrecognized under the same name where that is the verdict", () => {
+  it("is mapped or skipped if it is valid, and unrecognized with the same name otherwise", () => {
     fc.assert(
       fc.property(events, (event) => {
         const result = validators[vocabulary].parse(event);

@@ -2,16 +2,16 @@ import type { AirshipAssociatedPush } from "@email-events/core";
 import { createRandom, type Random } from "./create-random.ts";
 import { categories, clients, firstNames, senders, subjects } from "./sample-words.ts";
 
-/** What the parts of one event are drawn from. */
+/** The input for the parts of one event. */
 export interface Draw {
   readonly random: Random;
-  /** The event's place in the stream, from 0. */
+  /** The event's index in the stream, from 0. */
   readonly serial: number;
 }
 
 const firstOccurredMs = Date.UTC(2026, 0, 1);
 
-/** Id, offset and times: a second further with each event, the id never the same twice. */
+/** Id, offset and times: one second per event, and a unique id. */
 export const drawEnvelope = ({ random, serial }: Draw) => {
   const occurredMs = firstOccurredMs + serial * 1_000 + random.below(1_000);
   return {
@@ -22,7 +22,9 @@ export const drawEnvelope = ({ random, serial }: Draw) => {
   };
 };
 
-/** A recipient: the channel is missing now and then, and the named user has all three spellings of the wild. */
+/**
+ * A recipient: the channel is sometimes missing, and the named user has any of the three names that real events use.
+ */
 export const drawRecipient = ({ random }: Draw) => {
   const number = random.below(100_000);
   const name = random.pick(firstNames);
@@ -58,17 +60,17 @@ const buildPush = (push: number): AirshipAssociatedPush => {
 
 const pushes = Array.from({ length: 40 }, (_, push) => buildPush(push));
 
-/** One of 40 pushes, the same 40 whatever the seed: sent at a time, or a part of a group. */
+/** One of 40 pushes, which don't depend on the seed: sent at a time, or part of a group. */
 export const drawPush = ({ random }: Draw) => pushes[random.below(pushes.length)] ?? buildPush(0);
 
-/** Sender, subject and, mostly, the address. */
+/** Sender, subject and usually the address. */
 export const drawEmail = ({ random }: Draw, address: string) => ({
   sender: random.pick(senders),
   subject: random.pick(subjects),
   ...(!random.chance(0.02) && { email: address }),
 });
 
-/** The client that opened or clicked; flags come as strings, as in Airship's examples, or as documented. */
+/** The mail client; flags are strings, as in Airship's examples, or booleans, as documented. */
 export const drawAgent = ({ random }: Draw, mayBePrefetched: boolean) => {
   const asString = random.chance(0.9);
   const isMobile = random.chance(0.6);

@@ -26,7 +26,7 @@ const missingId = (call: Call, type: CallType): readonly string[] => {
 const toSentence = (issue: Issue): string =>
   `${issue.pointer || "the call"}: expected ${issue.expected}, received ${issue.received}`;
 
-/** A track call with the name of a semantic event has that event's shape; any other name is the team's own. */
+/** A track call with the name of a semantic event must be that event; any other name is a custom event. */
 const wrongEvent = (call: Call): readonly string[] => {
   if (typeof call["event"] !== "string" || call["event"] === "") return ["event must be a non-empty string"];
   const result = semantic.parse(call);
@@ -34,10 +34,10 @@ const wrongEvent = (call: Call): readonly string[] => {
 };
 
 /**
- * Tells what the Pipelines API has against a call; nothing when it would take it.
+ * Returns why the Pipelines API would refuse a call; undefined if it would accept it.
  *
  * @param value - One call, parsed from JSON.
- * @param endpoint - The kind of the endpoint it was posted to; absent inside a batch, where the call says its own kind.
+ * @param endpoint - The type of the endpoint; undefined in a batch, where the call has its own type.
  */
 export const checkCall = (value: unknown, endpoint?: CallType): readonly string[] => {
   if (!isCall(value)) return ["a call must be an object"];

@@ -8,9 +8,11 @@ process.once("SIGINT", () => stop.abort());
 process.once("SIGTERM", () => stop.abort());
 
 // A reader that went away (`| head`) is no failure.
-stdout.on("error", (error) => {
-  if (!("code" in error && error.code === "EPIPE")) throw error;
-});
+for (const stream of [stdout, stderr]) {
+  stream.on("error", (error) => {
+    if (!("code" in error && error.code === "EPIPE")) throw error;
+  });
+}
 
 main(process.argv.slice(2), { stdout, stderr, signal: stop.signal }).then(
   (exitCode) => {

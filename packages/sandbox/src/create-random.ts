@@ -1,25 +1,25 @@
-/** A stream of numbers that a seed decides entirely. */
+/** A deterministic stream of random numbers. */
 export interface Random {
-  /** A number from 0 up to, not including, 1. */
+  /** Returns a number from 0 to below 1. */
   readonly next: () => number;
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** Returns a whole number from 0 to below `limit`. */
   readonly below: (limit: number) => number;
-  /** True with this probability. */
+  /** Returns true with this probability. */
   readonly chance: (probability: number) => boolean;
-  /** One element of a list that isn't empty. */
+  /** Returns an element of a non-empty list. */
   readonly pick: <List extends readonly [unknown, ...unknown[]]>(list: List) => List[number];
-  /** A UUID in the form of version 4 that ends in `serial`, so that two serials never give the same one. */
+  /** Returns a UUID in the format of version 4 that ends in `serial`, so it is unique per serial. */
   readonly uuid: (serial: number) => string;
 }
 
 const hexOfByte = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, "0"));
 
-/** Four hexadecimal digits of the lowest 16 bits; looked up, since an event holds five of these strings. */
+/** Four hexadecimal digits of the lowest 16 bits, from a table for speed. */
 const hex4 = (value: number): string => `${hexOfByte[(value >>> 8) & 0xff]}${hexOfByte[value & 0xff]}`;
 const hex8 = (value: number): string => hex4(value >>> 16) + hex4(value);
 
 /**
- * Makes a small, fast random number generator (mulberry32). Not for secrets.
+ * Creates a small, fast random number generator (mulberry32). Not for secrets.
  *
  * @param seed - Any number; its lowest 32 bits count.
  */

@@ -2,29 +2,29 @@ import type { Call } from "./call.ts";
 import { estimateParsedBytes } from "./parsed-size.ts";
 
 /**
- * What the sandbox received so far. `calls` is the sum of `accepted`, `dropped` and `rejected`.
+ * What the sandbox has received. `calls` is the sum of `accepted`, `dropped` and `rejected`.
  *
- * A request that can't be read as calls (wrong key, too large, not JSON) counts as one call.
+ * A request that can't be parsed into calls (wrong key, too large, invalid JSON) counts as one call.
  */
 export interface Received {
   readonly requests: number;
   readonly calls: number;
-  /** Stored, as the API would. */
+  /** Stored, as by the API. */
   readonly accepted: number;
-  /** Answered with 200 and thrown away: what permissive mode does to what it can't use. */
+  /** Answered with 200 and dropped, as in permissive mode. */
   readonly dropped: number;
-  /** Answered with 400 or 401: what strict mode does instead. */
+  /** Answered with 400 or 401, as in strict mode. */
   readonly rejected: number;
   /**
-   * Accepted calls by event name, cut to 200 characters; those without one by their type. At most 1,000 names, the rest
-   * under `(other)`.
+   * Accepted calls by event name (its first 200 characters), or by type if they have none. At most 1,000 names; the
+   * others are counted as `(other)`.
    */
   readonly events: Readonly<Record<string, number>>;
 }
 
-/** Counts and the last accepted calls, in memory that doesn't grow with their number. */
+/** Counts and the last accepted calls, in bounded memory. */
 export interface CallRecord {
-  /** Notes a request and returns its number, from 1. */
+  /** Counts a request and returns its number, from 1. */
   readonly request: () => number;
   readonly accept: (calls: readonly Call[]) => void;
   readonly drop: (count: number) => void;
@@ -36,12 +36,12 @@ export interface CallRecord {
 }
 
 /**
- * The memory that the kept calls may take once they are parsed, in bytes, as estimated: so much, or what this many calls of
- * events take with room to spare. The last one is always kept.
+ * The estimated memory of the kept calls once parsed, in bytes: this much, or a generous amount for this many calls.
+ * The last call is always kept.
  */
 const maxParsedBytes = (keep: number): number => Math.max(100_000_000, 10_000 * keep);
 
-/** A call as JSON text: parsed, one of small objects takes some thirty times its size in memory. */
+/** A call as JSON text, because a parsed call of small objects takes about thirty times the memory. */
 interface Kept {
   readonly text: string;
   readonly parsedBytes: number;
@@ -56,8 +56,8 @@ const nameOf = ({ event, type }: Call): string => {
 };
 
 /**
- * Makes a record that keeps the last `keep` accepted calls; fewer, where they would take more than 100 MB, and 10 kB each,
- * once parsed.
+ * Creates a record that keeps the last `keep` accepted calls, or fewer if they would take more than 100 MB, and 10 kB
+ * each, once parsed.
  *
  * @param keep - A whole number, 0 or more.
  */

@@ -37,7 +37,7 @@ const post = (sandbox: Sandbox, path: string, body: unknown, options: Post = {})
     body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
   });
 
-describe("a good request", () => {
+describe("a valid request", () => {
   it("stores a track call and answers 200 with an empty object", async () => {
     const sandbox = await start();
     const answer = await post(sandbox, "/v1/track", opened("a"), { strict: true });
@@ -60,13 +60,13 @@ describe("a good request", () => {
     ["screen", { anonymousId: "x" }],
     ["group", { groupId: "g", userId: "ada" }],
     ["alias", { userId: "ada", previousId: "x" }],
-  ])("takes a call without a type at /v1/%s", async (endpoint, call) => {
+  ])("accepts a call without a type at /v1/%s", async (endpoint, call) => {
     const sandbox = await start();
     expect((await post(sandbox, `/v1/${endpoint}`, call, { strict: true })).status).toBe(200);
     expect(sandbox.received().accepted).toBe(1);
   });
 
-  it("unpacks gzip", async () => {
+  it("decompresses gzip", async () => {
     const sandbox = await start();
     const body = gzipSync(JSON.stringify({ batch: [opened("a"), opened("b")] }));
     const answer = await post(sandbox, "/v1/batch", body, { strict: true, headers: { "content-encoding": "gzip" } });
@@ -95,7 +95,7 @@ describe("the write key", () => {
     expect(sandbox.received()).toMatchObject({ accepted: 0, rejected: 1, dropped: 0 });
   });
 
-  it("costs the call quietly in permissive mode when it is wrong", async () => {
+  it("drops the call silently in permissive mode when it is wrong", async () => {
     const sandbox = await start({ writeKey: "right" });
     expect((await post(sandbox, "/v1/track", opened("a"), { authorization: basic("wrong") })).status).toBe(200);
     expect(sandbox.received()).toMatchObject({ accepted: 0, rejected: 0, dropped: 1 });
@@ -109,7 +109,7 @@ describe("the write key", () => {
     },
   );
 
-  it("lets the right one in", async () => {
+  it("accepts the right one", async () => {
     const sandbox = await start({ writeKey: "right" });
     const answer = await post(sandbox, "/v1/track", opened("a"), { strict: true, authorization: basic("right") });
     expect(answer.status).toBe(200);
@@ -125,7 +125,7 @@ describe("an invalid call", () => {
     ["properties that are a list", { type: "track", event: "X", userId: "a", properties: [] }, /properties must be/],
     ["another type", { type: "page", userId: "ada" }, /type must be track/],
     ["a list", [], /must be an object/],
-    ["text that is no JSON", "{", /not JSON/],
+    ["text that is no JSON", "{", /invalid JSON/],
   ])("is named in strict mode: %s", async (_what, call, words) => {
     const sandbox = await start();
     const answer = await post(sandbox, "/v1/track", call, { strict: true });
@@ -134,14 +134,14 @@ describe("an invalid call", () => {
     expect(sandbox.received()).toMatchObject({ calls: 1, rejected: 1, accepted: 0 });
   });
 
-  it("is dropped alone from a permissive batch", async () => {
+  it("is the only dropped call of a permissive batch", async () => {
     const sandbox = await start();
     const answer = await post(sandbox, "/v1/batch", { batch: [opened("a"), opened("b", {}), opened("c")] });
     expect([answer.status, await answer.json()]).toEqual([200, {}]);
     expect(sandbox.received()).toMatchObject({ calls: 3, accepted: 2, dropped: 1 });
   });
 
-  it("fails a whole strict batch, with its place", async () => {
+  it("fails a whole strict batch, with its index", async () => {
     const sandbox = await start();
     const answer = await post(sandbox, "/v1/batch", { batch: [opened("a"), opened("b", {})] }, { strict: true });
     expect(answer.status).toBe(400);
@@ -195,7 +195,7 @@ describe("the size limits", () => {
     expect(sandbox.received()).toMatchObject({ accepted: 1, dropped: 1 });
   });
 
-  it("does not unpack a small body into a large one", async () => {
+  it("does not decompress a small body into a large one", async () => {
     const sandbox = await start();
     const body = gzipSync(Buffer.alloc(5_000_000, 0x20));
     const answer = await post(sandbox, "/v1/batch", body, { strict: true, headers: { "content-encoding": "gzip" } });
@@ -204,7 +204,7 @@ describe("the size limits", () => {
 });
 
 describe("faults", () => {
-  it("answers with the status and headers it is told, and stores nothing", async () => {
+  it("answer with the given status and headers, and store nothing", async () => {
     const sandbox = await start({
       respond: ({ number }) => (number === 1 ? { status: 429, headers: { "retry-after": "5" } } : undefined),
     });
@@ -217,13 +217,13 @@ describe("faults", () => {
   it.each([
     ["before", 0],
     ["after", 1],
-  ] as const)("cuts the connection %s storing", async (reset, accepted) => {
+  ] as const)("cut the connection %s storing", async (reset, accepted) => {
     const sandbox = await start({ respond: () => ({ reset }) });
     await expect(post(sandbox, "/v1/track", opened("a"))).rejects.toThrow("fetch failed");
     expect(sandbox.received().accepted).toBe(accepted);
   });
 
-  it("closes while an answer is delayed", async () => {
+  it("don't prevent closing while an answer is delayed", async () => {
     let arrived = (): void => undefined;
     const arrival = new Promise<void>((resolve) => (arrived = resolve));
     const respond = () => {
@@ -255,7 +255,7 @@ describe("options", () => {
     await expect(createSandbox(options)).rejects.toThrow(TypeError);
   });
 
-  it("leaves the program's global Request alone", async () => {
+  it("doesn't replace the program's global Request", async () => {
     const before = globalThis.Request;
     await start();
     expect(globalThis.Request).toBe(before);

@@ -1,22 +1,21 @@
-import { createAdaptorServer } from "@hono/node-server";
 import type { Call } from "./call.ts";
 import { createRecord, type Received } from "./create-record.ts";
 import type { Respond } from "./fault.ts";
 import { buildPipelinesApp } from "./pipelines-app.ts";
 
-/** How a sandbox is set up; everything has a default. */
+/** Options of a sandbox; all have defaults. */
 export interface SandboxOptions {
-  /** Port on 127.0.0.1; by default one that is free. */
+  /** Port on 127.0.0.1; by default a free one. */
   readonly port?: number;
-  /** The only write key let in; by default any key that isn't blank. */
+  /** The only accepted write key; by default any key that isn't blank. */
   readonly writeKey?: string;
-  /** How many of the last accepted calls to keep for `events()`; 1,000 by default. */
+  /** Number of last accepted calls that `events()` returns; 1,000 by default. */
   readonly keep?: number;
-  /** Largest call in bytes; 32,000 by default, as one official client has it. */
+  /** Maximum size of a call in bytes; 32,000 by default, as in an official client. */
   readonly maxCallBytes?: number;
-  /** Largest batch in bytes, envelope included; 500,000 by default, as one official client has it. */
+  /** Maximum size of a batch in bytes, envelope included; 500,000 by default, as in an official client. */
   readonly maxBatchBytes?: number;
-  /** Longest time in ms for a request to arrive whole; then its connection is closed. 30,000 by default. */
+  /** Time limit in ms for a request to arrive completely; then its connection is closed. 30,000 by default. */
   readonly requestTimeoutMs?: number;
   /** Makes requests fail, for tests of a client. */
   readonly respond?: Respond;
@@ -24,15 +23,15 @@ export interface SandboxOptions {
 
 /** A running Pipelines API on 127.0.0.1. */
 export interface Sandbox {
-  /** Where it listens, such as `http://127.0.0.1:41234`. */
+  /** Its base URL, such as `http://127.0.0.1:41234`. */
   readonly url: string;
   /** Counts since the start or the last reset. */
   readonly received: () => Received;
   /** The last accepted calls, oldest first. */
   readonly events: () => readonly Call[];
-  /** Forgets counts and calls. */
+  /** Clears counts and calls. */
   readonly reset: () => void;
-  /** Stops listening and cuts open connections. */
+  /** Stops listening and closes open connections. */
   readonly close: () => Promise<void>;
 }
 
@@ -49,14 +48,14 @@ const checkOptions = ({ keep, port, requestTimeoutMs, writeKey }: SandboxOptions
     throw new TypeError("requestTimeoutMs must be a whole number of milliseconds, 1 or more");
   }
   if (writeKey !== undefined && writeKey.trim() === "") {
-    throw new TypeError("writeKey must not be blank; leave it out to let any key in");
+    throw new TypeError("writeKey must not be blank; leave it out to accept any key");
   }
 };
 
 /**
- * Starts a Pipelines API on 127.0.0.1 that answers as the real one does and remembers what it received.
+ * Starts a Pipelines API on 127.0.0.1 that answers like the real one and records what it receives.
  *
- * @throws TypeError when an option is out of range; the system's error when the port is taken.
+ * @throws TypeError if an option is out of range; the system's error if the port is in use.
  * @example
  * const sandbox = await createSandbox();
  * // ... post to `${sandbox.url}/v1/batch`
@@ -74,10 +73,12 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     respond: options.respond,
     signal: closing.signal,
   });
+  // Loaded here, since a program that only generates events needs no server.
+  const { createAdaptorServer } = await import("@hono/node-server");
   const requestTimeout = options.requestTimeoutMs ?? defaultRequestTimeoutMs;
   const server = createAdaptorServer({
     fetch: app.fetch,
-    // The adaptor would otherwise replace the program's global Request and Response.
+    // By default the adapter replaces the program's global Request and Response.
     overrideGlobalObjects: false,
     serverOptions: {
       requestTimeout,

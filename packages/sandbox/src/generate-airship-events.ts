@@ -8,7 +8,7 @@ const bounceClasses = ["1", "10", "20", "22", "25", "26", "30", "51", "70", "90"
 const unsubscribeTypes = ["link_unsubscribe", "list_unsubscribe", "global_unsubscribe", "bounce"] as const;
 const registrationTypes = ["opt_in", "opt_out", "unsubscribe"] as const;
 
-/** A CUSTOM event around a body's own parts. */
+/** A CUSTOM event with a body. */
 const custom = <const Body extends object>(draw: Draw, bodyOf: (address: string) => Body) => {
   const recipient = drawRecipient(draw);
   return {
@@ -35,7 +35,7 @@ const offsetUpdate = ({ serial }: Draw): AirshipEvent => ({
   offset: String(1_000_000_000_000 + serial),
 });
 
-/** How often a kind comes, in a thousand, and how it is made. */
+/** The frequency of a kind, per thousand, and the function that creates it. */
 type Kind = readonly [perThousand: number, make: (draw: Draw) => AirshipEvent];
 
 const kinds: readonly Kind[] = [
@@ -118,14 +118,14 @@ const kinds: readonly Kind[] = [
   [3, offsetUpdate],
 ];
 
-/** A thousand places, each with the maker of its kind: the weights as a table to look up in. */
+/** A lookup table of the weights: a thousand entries with the function of their kind. */
 const makers = kinds.flatMap(([perThousand, make]) => Array.from({ length: perThousand }, () => make));
 
 /**
- * Makes Airship events as a stream would bring them: all documented and observed kinds in a likely mix, with the quirks
- * of the wild, each valid and with an id of its own. The same seed gives the same events, whatever the count.
+ * Generates Airship events as in a stream: all documented and observed kinds in a realistic mix, with irregularities of
+ * real streams. Each is valid and has a unique id. The same seed gives the same events, whatever the count.
  *
- * @throws TypeError when seed or count is out of range.
+ * @throws TypeError if seed or count is out of range.
  * @example
  * for (const event of generateAirshipEvents({ seed: 7, count: 100 })) console.log(event.type);
  */

@@ -5,7 +5,7 @@ import { firstNames, links, subjects, userAgents } from "./sample-words.ts";
 
 const firstOccurredMs = Date.UTC(2026, 0, 1);
 
-/** The sender's own data: full, empty, absent, or the empty list that a PHP-like sender makes of an empty map. */
+/** The sender's data: full, empty, absent, or the empty array that PHP writes for an empty map. */
 const drawAdditional = (random: Random, name: string): { readonly additional?: BulkTrackingAdditional } => {
   const kind = random.below(8);
   if (kind === 0) return {};
@@ -46,10 +46,10 @@ const make = (random: Random, serial: number): BulkTrackingEvent => {
 };
 
 /**
- * Makes bulk-tracking events: clicks, opens and unsubscribes with the tolerances of the wild, each valid and with an id
- * of its own. The same seed gives the same events, whatever the count.
+ * Generates bulk-tracking events: clicks, opens and unsubscribes with irregularities of real streams. Each is valid and
+ * has a unique id. The same seed gives the same events, whatever the count.
  *
- * @throws TypeError when seed or count is out of range.
+ * @throws TypeError if seed or count is out of range.
  */
 export function* generateBulkTrackingEvents(
   options: GenerateOptions = {},

@@ -10,7 +10,7 @@ describe.each([
   ["generateAirshipEvents", generateAirshipEvents],
   ["generateBulkTrackingEvents", generateBulkTrackingEvents],
 ])("%s", (_name, generate) => {
-  it("gives the same events for the same seed, whatever the count", () => {
+  it("returns the same events for the same seed, whatever the count", () => {
     fc.assert(
       fc.property(seed, fc.nat(50), fc.nat(50), (from, count, more) => {
         const events = [...generate({ seed: from, count })];
@@ -21,7 +21,7 @@ describe.each([
     );
   });
 
-  it("gives other events for another seed", () => {
+  it("returns other events for another seed", () => {
     expect([...generate({ seed: 1, count: 5 })]).not.toEqual([...generate({ seed: 2, count: 5 })]);
   });
 
@@ -38,7 +38,7 @@ describe("Airship events", () => {
     expect(bad).toEqual([]);
   });
 
-  it("hold every documented and observed kind", () => {
+  it("have every documented and observed kind", () => {
     const kinds = new Set(
       events.map((event) =>
         event.type === "CUSTOM" ? event.body.name : event.type === "COMPLIANCE" ? event.body.event_type : event.type,
@@ -64,12 +64,12 @@ describe("Airship events", () => {
     );
   });
 
-  it("have an id of their own each", () => {
+  it("have unique ids", () => {
     const ids = events.flatMap((event) => (event.type === "OFFSET_UPDATE" ? [] : [event.id]));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("hold the quirks of the wild", () => {
+  it("have the irregularities of real streams", () => {
     const text = events.map((event) => JSON.stringify(event)).join("\n");
     for (const quirk of ['"is_mobile":"true"', '"is_mobile":true', '"named_user":', '"named_user_id":', '"user":{']) {
       expect(text).toContain(quirk);
@@ -87,7 +87,7 @@ describe("bulk-tracking events", () => {
     expect(events.map((event) => bulkTracking.parse(event)).filter((result) => result.status !== "valid")).toEqual([]);
   });
 
-  it("hold every kind, with ids of their own", () => {
+  it("have every kind, with unique ids", () => {
     expect(new Set(events.map(({ type }) => type))).toEqual(new Set(["click", "open", "unsubscribe"]));
     expect(new Set(events.map(({ event_id }) => event_id)).size).toBe(events.length);
   });

@@ -1,15 +1,15 @@
-/** Which events to make. */
+/** Options of a generator. */
 export interface GenerateOptions {
-  /** Decides every event; 1 by default. */
+  /** Seed of the random numbers; 1 by default. */
   readonly seed?: number;
-  /** How many; 1,000 by default. */
+  /** Number of events; 1,000 by default. */
   readonly count?: number;
 }
 
 /**
- * Fills in the defaults.
+ * Adds the defaults.
  *
- * @throws TypeError when a number is out of range.
+ * @throws TypeError if a number is out of range.
  */
 export const readGenerateOptions = ({ seed = 1, count = 1_000 }: GenerateOptions): Required<GenerateOptions> => {
   if (!Number.isSafeInteger(seed)) throw new TypeError("seed must be a whole number");

@@ -44,7 +44,7 @@ it.each([
   ["objects in a call of a batch", "/v1/batch", `{"batch":[${track(objects(40_000))}]}`],
   ["lists in a call", "/v1/track", track(`{"a":${lists(15_000)}}`)],
   ["one level too many", "/v1/track", track(objects(100))],
-])("answers 400 to %s that nest too deep", async (_, path, body) => {
+])("answers 400 to %s that are nested too deep", async (_, path, body) => {
   const answer = await post(path, body);
   expect(answer).toEqual({
     status: 400,
@@ -53,7 +53,7 @@ it.each([
   expect(sandbox.received()).toMatchObject({ calls: 1, rejected: 1 });
 });
 
-it("takes a call that nests as deep as it may", async () => {
+it("accepts a call at the maximum depth", async () => {
   expect(await post("/v1/track", track(objects(99)))).toEqual({ status: 200, body: "{}" });
 });
 
@@ -66,11 +66,11 @@ it.each(["sandbox.example.com", "127.0.0.1.example.com", "localhost.example.com:
   },
 );
 
-it.each(["localhost", "LOCALHOST:8080", "127.0.0.1", "127.0.0.9:1", "[::1]:4180"])("takes the Host %s", (host) => {
+it.each(["localhost", "LOCALHOST:8080", "127.0.0.1", "127.0.0.9:1", "[::1]:4180"])("accepts the Host %s", (host) => {
   expect(isLoopbackHost(host)).toBe(true);
 });
 
-it("keeps calls as text, which takes a thirtieth of the memory of small parsed objects", () => {
+it("keeps calls as text, in a thirtieth of the memory of parsed objects", () => {
   const record = createRecord(2);
   const calls = [1, 2, 3].map((count) => ({ event: "Own", properties: { count } }));
   record.accept(calls);
@@ -78,7 +78,7 @@ it("keeps calls as text, which takes a thirtieth of the memory of small parsed o
   expect(record.events()).toEqual([2, 3].map((count) => ({ event: "Own", properties: { count } })));
 });
 
-it("keeps fewer calls where they take much memory as parsed, the last ones", () => {
+it("keeps fewer calls if they take much memory once parsed", () => {
   const record = createRecord(1_000);
   const empty = Array.from({ length: 10_500 }, () => ({}));
   for (let count = 1; count <= 300; count += 1) record.accept([{ event: "Own", properties: { count, empty } }]);
@@ -89,7 +89,7 @@ it("keeps fewer calls where they take much memory as parsed, the last ones", () 
   expect(record.received().accepted).toBe(300);
 });
 
-it("keeps the last call, however large it is", () => {
+it("keeps the last call, however large", () => {
   const record = createRecord(2);
   record.accept([{ event: "Own", properties: { text: "x".repeat(60_000_000) } }]);
   expect(record.events()).toHaveLength(1);
@@ -105,7 +105,7 @@ const raw = (head: readonly string[], body = ""): Buffer =>
   Buffer.from(`${["POST /v1/track HTTP/1.1", "Host: 127.0.0.1", ...head].join("\r\n")}\r\n\r\n${body}`);
 const portOf = ({ url }: Sandbox): number => Number(new URL(url).port);
 
-it("answers each of many requests that come at once over one connection", async () => {
+it("answers pipelined requests", async () => {
   const call = track("{}");
   const head = [`Authorization: Basic ${btoa("key:")}`, "X-Strict-Mode: 1", `Content-Length: ${call.length}`];
   const last = raw([...head, "Connection: close"], call);
@@ -121,7 +121,7 @@ it.each([
   ["half a head", Buffer.from("POST /v1/track HTTP/1.1\r\nHost: 127.0.0.1\r\nX-")],
   ["less than its Content-Length", raw(["Content-Length: 9000"], "{")],
   ["chunks without an end", raw(["Transfer-Encoding: chunked"], "5\r\n{}   \r\n")],
-])("closes a connection over which comes %s and then nothing more", async (_, bytes) => {
+])("closes a connection that stops after %s", async (_, bytes) => {
   const impatient = await createSandbox({ requestTimeoutMs: 50 });
   try {
     const answer = await sendRaw(portOf(impatient), { bytes, sizes: [9], ending: "wait" });
@@ -131,14 +131,11 @@ it.each([
   }
 });
 
-it.each([0, 0.5, -1, Number.NaN])(
-  "refuses %d ms as the time in which a request must arrive",
-  async (requestTimeoutMs) => {
-    await expect(createSandbox({ requestTimeoutMs })).rejects.toThrow("requestTimeoutMs must be a whole number");
-  },
-);
+it.each([0, 0.5, -1, Number.NaN])("refuses %d ms as the time limit of a request", async (requestTimeoutMs) => {
+  await expect(createSandbox({ requestTimeoutMs })).rejects.toThrow("requestTimeoutMs must be a whole number");
+});
 
-it("doesn't say back what a header holds, which may be the key behind a torn line", async () => {
+it("doesn't quote a header, which may contain the key of a torn line", async () => {
   const bytes = raw([
     `Authorization: Basic ${btoa("key:")}`,
     "X-Strict-Mode: 1",

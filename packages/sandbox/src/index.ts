@@ -5,6 +5,12 @@ export {
 export type { StreamBreak, StreamFault, StreamRequestInfo } from "./airship-stream/stream-fault.ts";
 export type { StreamCounts, StreamRequestLog } from "./airship-stream/stream-record.ts";
 export type { AirshipStreamSandboxOptions } from "./airship-stream/stream-sandbox-options.ts";
+export {
+  type BulkTrackingSender,
+  createBulkTrackingSender,
+  type SenderReport,
+} from "./bulk-sender/create-bulk-tracking-sender.ts";
+export type { BulkTrackingSenderOptions, SenderFault, SentRequest } from "./bulk-sender/sender-options.ts";
 export type { Call } from "./call.ts";
 export type { Received } from "./create-record.ts";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";

@@ -1,13 +1,13 @@
 import type { Outlets } from "./outlets.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What a program is given by the system, so that a test can give it something else. */
+/** What a program receives from the system; tests replace it. */
 export interface Io extends Outlets {
-  /** Aborts when the user asks the program to end (Ctrl-C). */
+  /** Aborts when the user ends the program (Ctrl-C). */
   readonly signal: AbortSignal;
 }
 
-/** What a command is given: it writes through the terminal alone. */
+/** What a command receives: it prints only through the terminal. */
 export interface CommandIo {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;

@@ -1,8 +1,8 @@
 /**
- * Whether an `Authorization` header carries the write key the way the Pipelines API wants it: Basic, the key as user
- * name, a blank password.
+ * Whether an `Authorization` header has the write key as the Pipelines API requires it: Basic, with the key as user
+ * name and a blank password.
  *
- * @param writeKey - The only key let in; when absent, any key that isn't blank.
+ * @param writeKey - The only accepted key; by default any key that isn't blank.
  */
 export const isAuthorized = (header: string | undefined, writeKey: string | undefined): boolean => {
   const [, encoded] = /^Basic\s+([A-Za-z0-9+/=_-]+)\s*$/i.exec(header ?? "") ?? [];

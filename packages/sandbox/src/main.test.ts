@@ -1,6 +1,8 @@
 import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import manifest from "../package.json" with { type: "json" };
+import { createSandbox } from "./create-sandbox.ts";
 import { main } from "./main.ts";
 
 const run = async (argv: readonly string[], signal = new AbortController().signal) => {
@@ -77,25 +79,66 @@ describe("serve", () => {
 
 describe("wrong usage", () => {
   it.each([
-    [[], /^Say what to do/],
-    [["toString"], /^Say what to do/],
-    [["generate", "--cuont", "3"], /^There is no option --cuont; run .* --help/],
-    [["generate", "--count"], /^Give --count a value/],
-    [["generate", "--count", "many"], /^Give --count a whole number/],
-    [["generate", "--vocabulary", "latin"], /^Give --vocabulary airship or bulk-tracking/],
-    [["generate", "more"], /^Leave out "more"/],
-    [["serve", "--port", "99999"], /^Give --port a whole number/],
-    [["serve", "--port", "0", "--write-key", " "], /^writeKey must not be blank/],
+    [[], /^error: Missing command \(serve or generate; run email-events-sandbox --help\)$/],
+    [["toString"], /^error: Unknown command "toString" \(serve or generate; run email-events-sandbox --help\)$/],
+    [["genrate"], /^error: Unknown command "genrate" \(did you mean generate\?\)$/],
+    [["generate", "--cuont", "3"], /^error: Unknown option --cuont \(did you mean --count\?\)$/],
+    [["generate", "--nope"], /^error: Unknown option --nope \(run email-events-sandbox generate --help\)$/],
+    [["generate", "--count"], /^error: --count requires a value \(a whole number, 0 or more\)$/],
+    [["generate", "--count", "-1"], /^error: --count requires a value/],
+    [["generate", "--count", "many"], /^error: --count must be a whole number, 0 or more, not "many"$/],
+    [["generate", "--count=1e3"], /^error: --count must be a whole number, 0 or more, not "1e3"$/],
+    [["generate", "--seed", "4294967296"], /^error: --seed must be a whole number from 0 to 4294967295, not/],
+    [["generate", "--vocabulary", "latin"], /^error: --vocabulary must be airship or bulk-tracking, not "latin"$/],
+    [["generate", "--vocabulary", "bulk_tracking"], /\(did you mean bulk-tracking\?\)$/],
+    [["generate", "more"], /^error: Unexpected argument "more" \(run email-events-sandbox generate --help\)$/],
+    [["serve", "--port", "99999"], /^error: --port must be a whole number from 0 to 65535, not "99999"$/],
+    [["serve", "--port", "0", "--write-key", " "], /^error: --write-key must not be blank/],
+    [["serve", "--port", "0", "--write-key="], /^error: --write-key must not be blank/],
   ])("%j ends with 2 and one sentence", async (argv, sentence) => {
-    const { exitCode, err } = await run(argv);
-    expect(exitCode).toBe(2);
-    expect(err).toMatch(sentence);
+    const { exitCode, out, err } = await run(argv);
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err.trimEnd()).toMatch(sentence);
     expect(err.trimEnd().split("\n")).toHaveLength(1);
   });
 
+  it("is a port that another server has", async () => {
+    const sandbox = await createSandbox();
+    onTestFinished(() => sandbox.close());
+    const { port } = new URL(sandbox.url);
+    const { exitCode, err } = await run(["serve", "--port", port]);
+    expect([exitCode, err]).toEqual([
+      2,
+      `error: Can't listen on port ${port} (choose another --port, or 0 for any free one)\n`,
+    ]);
+  });
+});
+
+describe("help", () => {
   it("shows help when asked", async () => {
     const { exitCode, out } = await run(["generate", "--help"]);
     expect(exitCode).toBe(0);
     expect(out).toContain("--vocabulary");
+  });
+
+  it.each([[["--help"]], [["-h"]], [["help"]]])("lists the commands for %j", async (argv) => {
+    const { exitCode, out, err } = await run(argv);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^Usage: email-events-sandbox COMMAND \[options\]\n/);
+    expect(out).toMatch(/^ {2}serve +\S[^]*^ {2}generate +\S/m);
+  });
+
+  it.each(["serve", "generate"])("of %s has examples that can be run", async (command) => {
+    const { out } = await run(["help", command]);
+    const examples = [...out.matchAll(/^ {2}\$ email-events-sandbox ([^|>\n]*)/gm)].map(([, words = ""]) => words);
+    expect(examples).toHaveLength(2);
+    for (const words of examples) {
+      const argv = words.trim().replace("serve", "serve --port 0").split(/\s+/);
+      expect(await run(argv, AbortSignal.abort())).toMatchObject({ exitCode: 0, err: "" });
+    }
+  });
+
+  it("has the version beside it", async () => {
+    expect(await run(["--version"])).toEqual({ exitCode: 0, out: `${manifest.version}\n`, err: "" });
   });
 });

@@ -1,15 +1,18 @@
-import { stripVTControlCharacters } from "node:util";
-import { defineCommand, renderUsage, runCommand, type ArgsDef, type CommandDef } from "citty";
-import { UsageError } from "./check-arguments.ts";
-import { buildGenerateCommand } from "./commands/generate.ts";
-import { buildServeCommand } from "./commands/serve.ts";
-import type { Io } from "./io.ts";
+import { parse, type Program, UsageError } from "@email-events/cli";
+import { toLine } from "@email-events/core/mapping";
+import manifest from "../package.json" with { type: "json" };
+import { generateCommand } from "./commands/generate.ts";
+import { serveCommand } from "./commands/serve.ts";
+import type { CommandIo, Io } from "./io.ts";
 import { createTerminal } from "./terminal.ts";
 
-const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
-  run: (rawArgs: string[]) => runCommand(command, { rawArgs }),
-  usage: () => renderUsage(command),
-});
+const program: Program<CommandIo> = {
+  name: "email-events-sandbox",
+  summary: manifest.description,
+  version: manifest.version,
+  commands: [serveCommand, generateCommand],
+  quote: toLine,
+};
 
 /**
  * Runs `email-events-sandbox`.
@@ -19,31 +22,14 @@ const toRunnable = <Args extends ArgsDef>(command: CommandDef<Args>) => ({
  */
 export const main = async (argv: readonly string[], { signal, ...streams }: Io): Promise<number> => {
   const terminal = createTerminal(streams);
-  const io = { terminal, signal };
-  const serve = buildServeCommand(io);
-  const generate = buildGenerateCommand(io);
-  const commands = new Map([
-    ["serve", toRunnable(serve)],
-    ["generate", toRunnable(generate)],
-  ]);
-  const program = defineCommand({
-    meta: { name: "email-events-sandbox", description: "A local Pipelines API and an event generator." },
-    subCommands: { serve, generate },
-  });
-  const [name = "", ...rawArgs] = argv;
-  const command = commands.get(name);
   try {
-    if (argv.some((word) => word === "--help" || word === "-h")) {
-      const usage = await (command ?? toRunnable(program)).usage();
-      stripVTControlCharacters(usage).split("\n").forEach(terminal.out);
-      return 0;
-    }
-    if (command === undefined) throw new UsageError("Say what to do: email-events-sandbox serve, or generate.");
-    await command.run(rawArgs);
+    const call = parse(program, argv);
+    if (call.kind === "run") return await call.run({ terminal, signal });
+    call.lines.forEach(terminal.out);
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    terminal.error(error.message);
+    terminal.error(`error: ${error.message}`);
     return 2;
   }
 };

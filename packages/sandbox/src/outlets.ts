@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 
-/** The streams that a program writes to. */
+/** The output streams of a program. */
 export interface Outlets {
   readonly stdout: Writable;
   readonly stderr: Writable;

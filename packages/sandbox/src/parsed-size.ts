@@ -1,4 +1,4 @@
-/** What V8 takes, roughly: an object or list with its place in what holds it, a key with its value, a string beside its text. */
+/** Approximate memory in V8 of an object or array, of a key with its value, and of a string without its text. */
 const perValueBytes = 64;
 const perEntryBytes = 16;
 const perStringBytes = 24;

@@ -7,16 +7,16 @@ import type { CallRecord } from "./create-record.ts";
 import type { Fault, Respond } from "./fault.ts";
 import { isAuthorized } from "./is-authorized.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
-import { judgeRequest, type Limits } from "./judge-request.ts";
+import { checkRequest, type Limits } from "./check-request.ts";
 import { readBody } from "./read-body.ts";
 
-/** What the app needs from outside. */
+/** Dependencies of the app. */
 export interface PipelinesAppOptions {
   readonly record: CallRecord;
   readonly limits: Limits;
   readonly writeKey: string | undefined;
   readonly respond: Respond | undefined;
-  /** Ends the waiting of delayed answers when the sandbox closes. */
+  /** Ends delays when the sandbox closes. */
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +25,7 @@ type PipelinesContext = Context<{ Bindings: HttpBindings }>;
 const answerFault = (context: PipelinesContext, fault: Fault & { readonly status: number }): Response =>
   new Response(fault.body ?? null, { status: fault.status, ...(fault.headers && { headers: fault.headers }) });
 
-/** Answers with what is wrong, in sentences that can be logged: they may hold names and values of the request. */
+/** Answers with the faults, made safe to log because they can contain names and values of the request. */
 const answerErrors = (context: PipelinesContext, errors: readonly string[], status: 400 | 421 | 500): Response => {
   const meta = { errors: errors.map((error) => toLine(error)) };
   return context.body(printableJson({ meta }), status, { "content-type": "application/json" });
@@ -36,19 +36,20 @@ const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
 /**
  * Builds the Pipelines API: `POST /v1/{identify,track,page,screen,group,alias,batch}`.
  *
- * Strict mode (`X-Strict-Mode: 1`) answers 400 and 401 where permissive mode answers 200 and drops. The documentation
- * doesn't say whether a strict batch fails whole or in part; here it fails whole, the harder case for a client.
+ * Strict mode (`X-Strict-Mode: 1`) answers 400 and 401 where permissive mode answers 200 and drops the call. The
+ * documentation doesn't say whether a strict batch fails as a whole or in part; here it fails as a whole, the harder
+ * case for a client.
  */
 export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings: HttpBindings }> => {
   const { record, limits, signal } = options;
 
-  const store = (context: PipelinesContext, verdict: ReturnType<typeof judgeRequest>, strict: boolean): Response => {
-    if (strict && verdict.badCount > 0) {
-      record.reject(verdict.good.length + verdict.badCount);
-      return answerErrors(context, verdict.errors, 400);
+  const store = (context: PipelinesContext, checked: ReturnType<typeof checkRequest>, strict: boolean): Response => {
+    if (strict && checked.invalidCount > 0) {
+      record.reject(checked.valid.length + checked.invalidCount);
+      return answerErrors(context, checked.errors, 400);
     }
-    record.accept(verdict.good);
-    record.drop(verdict.badCount);
+    record.accept(checked.valid);
+    record.drop(checked.invalidCount);
     return context.json({}, 200);
   };
 
@@ -73,16 +74,16 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
     if (fault?.status !== undefined) return answerFault(context, { ...fault, status: fault.status });
 
     const answer = isAuthorized(context.req.header("authorization"), options.writeKey)
-      ? store(context, judgeRequest(endpoint, body, limits), strict)
+      ? store(context, checkRequest(endpoint, body, limits), strict)
       : refuseKey(context, strict);
     if (fault?.reset === "after") incoming.socket.destroy();
     return answer;
   };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
-  // By default Hono prints the error, on standard error of whatever runs the sandbox.
+  // By default Hono prints the error to stderr.
   app.onError((error, context) => answerErrors(context, [`the sandbox or its respond failed: ${error.message}`], 500));
-  // A page of another site can reach loopback under a name of its own, and reads the answers then (DNS rebinding).
+  // A page of another site can reach loopback with its own host name, and read the answers (DNS rebinding).
   app.use(async (context, next) => {
     if (isLoopbackHost(context.req.header("host"))) return next();
     return answerErrors(context, ["the Host header must name this machine's loopback"], 421);

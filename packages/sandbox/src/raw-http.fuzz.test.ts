@@ -35,11 +35,11 @@ const checkRecord = (): void => {
   expect(JSON.stringify(sandbox.events()).length).toBeLessThan(keep * 33_000);
 };
 
-// FUZZ_HTTP=20000 is the long mode: so many times one to eight connections at a time.
+// FUZZ_HTTP=20000 is the long mode: this many runs with one to eight concurrent connections.
 const numRuns = Number(process.env["FUZZ_HTTP"] ?? 40);
 
 it(
-  "answers or closes hostile connections, and goes on answering",
+  "answers or closes hostile connections, and continues to answer",
   async () => {
     const logged = [vi.spyOn(console, "error"), vi.spyOn(console, "warn")];
     const counts: Record<string, number> = {};

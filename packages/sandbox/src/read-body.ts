@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 
-/** A request's body in memory, or the reason why it isn't there. */
+/** The body of a request, or why it couldn't be read. */
 export type Body =
   | { readonly status: "read"; readonly bytes: Buffer }
   | { readonly status: "too-large" }
@@ -11,16 +11,16 @@ const gunzipAsync = promisify(gunzip);
 
 const knownEncodings = ["br", "compress", "deflate", "zstd"];
 
-/** Says back only names that are known: in a damaged request, the header may hold the line behind it, and its key. */
+/** Quotes only known names: in a damaged request, the header can contain the next line, with the key. */
 const nameOf = (encoding: string): string =>
   knownEncodings.includes(encoding) ? `content encoding ${encoding}` : "the content encoding";
 
-/** What gzip may add to bytes that don't compress. */
+/** The maximum overhead of gzip for incompressible bytes. */
 const gzipSlackBytes = 1_024;
 
 /**
- * Reads a body of at most `limitBytes`. What is larger is read to its end, so that the sender gets its answer, but not
- * kept. Gzip is undone, and a small body that unpacks to a large one counts as too large.
+ * Reads a body of at most `limitBytes`, and decompresses gzip. A larger body is read to its end, so that the sender
+ * gets an answer, but isn't kept. A small body that decompresses to a large one counts as too large.
  *
  * @param incoming - The body as it arrives.
  * @param encoding - The `Content-Encoding` header.

@@ -12,7 +12,7 @@ const blocksOf = (language: string): readonly string[] =>
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** Runs a code block with the package at hand; gives what it prints. */
+/** Runs a code block and returns its output. */
 const run = async (code: string): Promise<readonly string[]> => {
   const printed: string[] = [];
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
@@ -32,7 +32,7 @@ describe("the README", () => {
     expect([blocksOf("ts").length, commands.length]).toEqual([4, 2]);
   });
 
-  it.each(blocksOf("ts"))("prints what it says: %#", async (code) => {
+  it.each(blocksOf("ts"))("has a block with correct output: %#", async (code) => {
     const promised = [...code.matchAll(/\/\/ => (.*)$/gm)].map(([, text]) => text);
     expect(promised.length).toBeGreaterThan(0);
     expect(await run(code)).toEqual(promised);

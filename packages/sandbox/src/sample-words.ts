@@ -1,4 +1,4 @@
-/** Invented people, campaigns and clients that the generated events are made of. Addresses are under example.com. */
+/** Fictional people, campaigns and clients of the generated events. All addresses are under example.com. */
 export const firstNames = ["ada", "grace", "linus", "margaret", "dennis", "barbara", "ken", "radia"] as const;
 export const subjects = [
   "Your order is on its way",
@@ -14,7 +14,7 @@ export const links = [
   ["Order", "https://shop.example.com/orders/1042?from=mail&lang=en"],
   ["Seat map", "https://travel.example.com/seats#row-12"],
 ] as const;
-/** The mail programs that the generated events were opened with. */
+/** The mail clients of the generated events. */
 type Client = Readonly<Record<`${"os" | "device" | "agent"}_family` | "os_version" | "device_brand", string>>;
 export const clients: readonly [Client, ...Client[]] = [
   { os_family: "Android", os_version: "14", device_brand: "Motorola", device_family: "moto g", agent_family: "Chrome" },

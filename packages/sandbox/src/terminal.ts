@@ -2,36 +2,36 @@ import { pipeline } from "node:stream/promises";
 import { printableJson, redact, toLine } from "@email-events/core/mapping";
 import type { Outlets } from "./outlets.ts";
 
-/** The longest line of text that is written, in characters. */
+/** The maximum length of a printed line, in characters. */
 export const maxLineChars = 2_000;
 
-/** More lines of a defect tell nothing more. */
+/** The maximum number of printed lines of an unexpected error. */
 const maxDefectLines = 30;
 
 const chunkChars = 65_536;
 
-/** The way out of the program. What goes it makes a terminal do nothing, and lines of text hold no address. */
+/** The only module that prints. Output contains no terminal control characters, and lines of text no addresses. */
 export interface Terminal {
-  /** Writes a line to standard output. */
+  /** Prints a line to standard output. */
   readonly out: (text: string) => void;
-  /** Writes a value to standard output as a line of JSON, whole. */
+  /** Prints a value to standard output as one complete line of JSON. */
   readonly json: (value: unknown) => void;
   /**
-   * Writes values to standard output as NDJSON, as fast as the reader takes them.
+   * Prints values to standard output as NDJSON, as fast as they are read.
    *
-   * @throws The system's error, and an `AbortError` when the signal aborts.
+   * @throws The system's error, and an `AbortError` if the signal is aborted.
    */
   readonly jsonLines: (values: Iterable<unknown>, signal: AbortSignal) => Promise<void>;
-  /** Writes a line to standard error. */
+  /** Prints a line to standard error. */
   readonly error: (text: string) => void;
-  /** Writes an error that no command expects. */
+  /** Prints an unexpected error. */
   readonly defect: (error: unknown) => void;
 }
 
 const toTextLine = (text: string): string => `${toLine(text, maxLineChars)}\n`;
 const toJsonLine = (value: unknown): string => `${printableJson(value)}\n`;
 
-/** Joins lines to pieces large enough to be worth a write. */
+/** Joins lines to chunks, to save writes. */
 function* toChunks(values: Iterable<unknown>): Generator<string> {
   let chunk = "";
   for (const value of values) {
@@ -43,7 +43,7 @@ function* toChunks(values: Iterable<unknown>): Generator<string> {
   yield chunk;
 }
 
-/** Makes the way out to the streams of a program, which nothing else writes to. */
+/** Creates the terminal of a program's streams. Nothing else writes to them. */
 export const createTerminal = ({ stdout, stderr }: Outlets): Terminal => {
   const error = (text: string): void => void stderr.write(toTextLine(text));
   return {
@@ -52,8 +52,8 @@ export const createTerminal = ({ stdout, stderr }: Outlets): Terminal => {
     jsonLines: (values, signal) => pipeline(toChunks(values), stdout, { end: false, signal }),
     error,
     defect: (problem) => {
-      const trace = problem instanceof Error ? (problem.stack ?? problem.message) : "An unknown failure.";
-      // Whole, since an address may go on in the next line.
+      const trace = problem instanceof Error ? (problem.stack ?? problem.message) : "Unknown error.";
+      // The whole text, because an address can continue on the next line.
       redact(trace, maxLineChars * maxDefectLines)
         .split("\n", maxDefectLines)
         .forEach(error);

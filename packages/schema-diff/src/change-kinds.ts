@@ -1,70 +1,70 @@
 /** What a kind of change means beyond its two verdicts. */
-export interface KindRule {
-  /** The bump when nobody is hurt. */
+export interface ChangeImpact {
+  /** The bump when the change isn't breaking. */
   readonly bump: "minor" | "patch";
-  /** Whose code stops compiling, or meets what it doesn't expect, although the data may be valid. */
-  readonly hurtsCodeOf?: "both" | "consumer";
+  /** The role whose code breaks although the data may be valid. */
+  readonly breaksCodeOf?: "both" | "consumer";
 }
 
-const meaning: KindRule = { bump: "minor" };
-const words: KindRule = { bump: "patch" };
+const semantic: ChangeImpact = { bump: "minor" };
+const textual: ChangeImpact = { bump: "patch" };
 
-/** Every kind of change that a diff names. */
+/** Every kind of change that a diff reports. */
 export const changeKinds = {
-  "schema-added": meaning,
-  // A file that others import has gone, and its type with it.
-  "schema-removed": { bump: "minor", hurtsCodeOf: "both" },
-  "schema-moved": { bump: "minor", hurtsCodeOf: "both" },
-  "definition-added": meaning,
-  "definition-removed": { bump: "minor", hurtsCodeOf: "both" },
-  "definition-moved": words,
-  "type-renamed": { bump: "minor", hurtsCodeOf: "both" },
-  "type-widened": meaning,
-  "type-narrowed": meaning,
-  "type-changed": meaning,
-  "enum-added": meaning,
-  "enum-removed": meaning,
-  "enum-value-added": meaning,
-  "enum-value-removed": meaning,
-  "const-changed": meaning,
-  "bound-tightened": meaning,
-  "bound-loosened": meaning,
-  "multiple-of-changed": meaning,
-  "pattern-added": meaning,
-  "pattern-removed": meaning,
-  "pattern-changed": meaning,
-  "format-added": meaning,
-  "format-removed": meaning,
-  "format-changed": meaning,
-  "property-added": meaning,
-  // The data may be as valid as before, but a reader of the property reads nothing from now on.
-  "property-removed": { bump: "minor", hurtsCodeOf: "consumer" },
-  "required-added": meaning,
-  "required-removed": meaning,
-  "object-closed": meaning,
-  "object-opened": meaning,
-  "pattern-property-added": meaning,
-  "pattern-property-removed": meaning,
-  "property-names-changed": meaning,
-  "array-closed": meaning,
-  "array-opened": meaning,
-  "unique-items-added": meaning,
-  "unique-items-removed": meaning,
-  "contains-changed": meaning,
-  "choice-added": meaning,
-  "choice-removed": meaning,
-  "choice-kind-changed": meaning,
-  "branch-added": meaning,
-  "branch-removed": meaning,
-  "condition-changed": meaning,
-  "not-changed": meaning,
-  "unsupported-keyword": meaning,
-  "meaning-changed": meaning,
-  "default-changed": meaning,
-  "deprecated-changed": meaning,
-  "annotation-changed": words,
-  rewritten: words,
-} as const satisfies Readonly<Record<string, KindRule>>;
+  "schema-added": semantic,
+  // Others import the file and its type.
+  "schema-removed": { bump: "minor", breaksCodeOf: "both" },
+  "schema-moved": { bump: "minor", breaksCodeOf: "both" },
+  "definition-added": semantic,
+  "definition-removed": { bump: "minor", breaksCodeOf: "both" },
+  "definition-moved": textual,
+  "type-renamed": { bump: "minor", breaksCodeOf: "both" },
+  "type-widened": semantic,
+  "type-narrowed": semantic,
+  "type-changed": semantic,
+  "enum-added": semantic,
+  "enum-removed": semantic,
+  "enum-value-added": semantic,
+  "enum-value-removed": semantic,
+  "const-changed": semantic,
+  "bound-tightened": semantic,
+  "bound-loosened": semantic,
+  "multiple-of-changed": semantic,
+  "pattern-added": semantic,
+  "pattern-removed": semantic,
+  "pattern-changed": semantic,
+  "format-added": semantic,
+  "format-removed": semantic,
+  "format-changed": semantic,
+  "property-added": semantic,
+  // The data may still be valid, but code that reads the property finds nothing.
+  "property-removed": { bump: "minor", breaksCodeOf: "consumer" },
+  "required-added": semantic,
+  "required-removed": semantic,
+  "object-closed": semantic,
+  "object-opened": semantic,
+  "pattern-property-added": semantic,
+  "pattern-property-removed": semantic,
+  "property-names-changed": semantic,
+  "array-closed": semantic,
+  "array-opened": semantic,
+  "unique-items-added": semantic,
+  "unique-items-removed": semantic,
+  "contains-changed": semantic,
+  "choice-added": semantic,
+  "choice-removed": semantic,
+  "choice-kind-changed": semantic,
+  "branch-added": semantic,
+  "branch-removed": semantic,
+  "condition-changed": semantic,
+  "not-changed": semantic,
+  "unsupported-keyword": semantic,
+  "meaning-changed": semantic,
+  "default-changed": semantic,
+  "deprecated-changed": semantic,
+  "annotation-changed": textual,
+  rewritten: textual,
+} as const satisfies Readonly<Record<string, ChangeImpact>>;
 
 /** The name of a kind of change. */
 export type ChangeKind = keyof typeof changeKinds;

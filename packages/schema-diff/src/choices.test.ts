@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChangeKind } from "./change-kinds.ts";
 import { diffSchemas } from "./diff-schemas.ts";
-import { hurtsRole } from "./judge-change.ts";
+import { isBreakingFor } from "./classify-change.ts";
 
 const object = (properties: object, required: readonly string[] = [], more: object = {}) => ({
   type: "object",
@@ -22,7 +22,7 @@ const inBody = (body: object) => object({ body }, ["body"]);
 
 type Breaks = "-" | "C" | "P" | "PC";
 
-/** Plain, as part of a choice; whom becoming a choice breaks, and whom ceasing to; the kinds of change on the way there. */
+/** A schema, the same in a choice, the roles that each direction is breaking for, and the kinds of change. */
 type Pair = readonly [unknown, unknown, Breaks, Breaks, readonly ChangeKind[]];
 
 // prettier-ignore
@@ -62,7 +62,7 @@ const diff = (was: unknown, is: unknown) =>
 const breaks = (was: unknown, is: unknown): string => {
   const changes = diff(was, is);
   const broken = (["producer", "consumer"] as const).filter((role) =>
-    changes.some((change) => hurtsRole(change, role)),
+    changes.some((change) => isBreakingFor(change, role)),
   );
   return broken.map((role) => (role === "producer" ? "P" : "C")).join("") || "-";
 };

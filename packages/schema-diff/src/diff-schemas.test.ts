@@ -7,7 +7,7 @@ const folder = (files: Readonly<Record<string, unknown>>) => new Map(Object.entr
 
 const said = (was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>): readonly string[] =>
   diffSchemas(folder(was), folder(is)).map(
-    ({ file, pointer, change, hurts, bump }) => `${bump} ${hurts} ${change} ${file}#${pointer}`,
+    ({ file, pointer, change, breakingFor, bump }) => `${bump} ${breakingFor} ${change} ${file}#${pointer}`,
   );
 
 const ours = await readSchemas(fileURLToPath(new URL("../../../schemas", import.meta.url)));
@@ -119,7 +119,9 @@ describe("diffSchemas on our own schemas", { timeout: 60_000 }, () => {
     const fewer = edited("semantic/context.schema.json", (schema) => schema.replace('"browser","server"', '"browser"'));
     const changes = diffSchemas(ours, fewer);
     expect(new Set(changes.map(({ file }) => file))).toEqual(new Set(["semantic/context.schema.json"]));
-    expect(changes.map(({ change, hurts }) => `${change} ${hurts}`)).toContain("enum-value-removed producer");
+    expect(changes.map(({ change, breakingFor }) => `${change} ${breakingFor}`)).toContain(
+      "enum-value-removed producer",
+    );
   });
 
   it("lets a new optional property of every semantic event be a minor change", () => {

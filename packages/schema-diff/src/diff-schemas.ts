@@ -2,16 +2,16 @@ import { appendToken, pointersUp } from "@email-events/json-schema";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Change, Verdict } from "./change.ts";
 import { createProver } from "./prove/create-prover.ts";
-import { type DeclaredPlace, matchDeclared } from "./normalize/declared-places.ts";
+import { type DeclaredPlace, matchDeclared } from "./match-declared.ts";
 import { diffAnnotations } from "./explain/diff-annotations.ts";
 import { createExplain } from "./explain/explain.ts";
-import { ownText } from "./normalize/fingerprint.ts";
-import { type Finding, judgeChange } from "./judge-change.ts";
+import { writtenText } from "./normalize/fingerprint.ts";
+import { type Finding, classifyChange } from "./classify-change.ts";
 import { mergeFindings } from "./explain/merge-findings.ts";
 import type { Prover } from "./prove/prover.ts";
 import { createSchemaFolder, placeName, type SchemaDocuments } from "./normalize/schema-folder.ts";
 import { meaningOf } from "./normalize/shape.ts";
-import { createWork, stepsFor } from "./prove/work.ts";
+import { createBudget, stepsFor } from "./prove/budget.ts";
 
 const declared = (
   { place, typeName }: DeclaredPlace,
@@ -28,15 +28,20 @@ const declared = (
 });
 
 const removed = (was: DeclaredPlace): Finding =>
-  // Data of a file's own has no schema any more; a definition's data still has the schema that referred to it.
-  declared(was, ["schema-removed", "definition-removed"], "has gone", was.place.pointer === "" ? "may fail" : "valid");
+  // Data of a removed file has no schema now; data of a removed definition still has the schema that referred to it.
+  declared(
+    was,
+    ["schema-removed", "definition-removed"],
+    "was removed",
+    was.place.pointer === "" ? "may fail" : "valid",
+  );
 
-const added = (is: DeclaredPlace): Finding => declared(is, ["schema-added", "definition-added"], "is new");
+const added = (is: DeclaredPlace): Finding => declared(is, ["schema-added", "definition-added"], "was added");
 
 const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): Finding =>
-  declared(is, ["schema-moved", "definition-moved"], `was at ${was.place.file}#${was.place.pointer}`);
+  declared(is, ["schema-moved", "definition-moved"], `moved from ${was.place.file}#${was.place.pointer}`);
 
-/** Leaves out what stands inside of something else in a list: where that came or went, its definitions did with it. */
+/** Leaves out definitions whose file or outer definition is in the list too: they were added or removed with it. */
 const outermost = (places: readonly DeclaredPlace[]): readonly DeclaredPlace[] => {
   const names = new Set(places.map(({ place }) => placeName(place)));
   return places.filter(({ place }) =>
@@ -49,10 +54,10 @@ const outermost = (places: readonly DeclaredPlace[]): readonly DeclaredPlace[] =
 const renamed = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): readonly Finding[] => {
   if (was.typeName === is.typeName) return [];
   const at = { ...is, place: { ...is.place, pointer: appendToken(is.place.pointer, "title") } };
-  return [declared(at, ["type-renamed", "type-renamed"], `was called ${was.typeName}`)];
+  return [declared(at, ["type-renamed", "type-renamed"], `renamed from ${was.typeName}`)];
 };
 
-/** Sees to it that what isn't proved is said, also where an explanation was left to another place. */
+/** Reports what isn't proved valid and no finding covers, so that no difference goes unreported. */
 const remaining = (
   [was, is]: readonly [DeclaredPlace, DeclaredPlace],
   findings: readonly Finding[],
@@ -63,33 +68,33 @@ const remaining = (
   const backward = prover.includes(newMeaning, oldMeaning);
   const at = { file: is.place.file, pointer: is.place.pointer };
   if (forward === "valid" && backward === "valid") {
-    if (findings.length > 0 || ownText(was.place).text === ownText(is.place).text) return [];
-    const detail = "written another way; the same data is valid";
+    if (findings.length > 0 || writtenText(was.place) === writtenText(is.place)) return [];
+    const detail = "written differently; the same data is valid";
     return [{ ...at, change: "rewritten", detail, oldDataUnderNew: "valid", newDataUnderOld: "valid" }];
   }
   const isSaid =
     (forward === "valid" || findings.some((finding) => finding.oldDataUnderNew !== "valid")) &&
     (backward === "valid" || findings.some((finding) => finding.newDataUnderOld !== "valid"));
   if (isSaid) return [];
-  const detail = "not the same values, as far as can be told";
+  const detail = "may not allow the same values";
   return [{ ...at, change: "meaning-changed", detail, oldDataUnderNew: forward, newDataUnderOld: backward }];
 };
 
 /**
- * Says everything that differs between two folders of schemas, by what it does to data and code.
+ * Returns every difference between two folders of schemas, with its effect on data and code.
  *
- * Meanings are compared, not texts: references are followed and `allOf` is merged first, so that moving a definition
- * or drawing out a base changes nothing. "valid" is proved; what can't be is "may fail" or "unknown" and asks for a
- * major bump. A reference that leads out of the folder is taken to mean the same as long as it is written the same.
- * Once two folders take far more work than their size lets expect, what isn't the same text is "unknown".
+ * Meanings are compared, not texts: references are resolved and `allOf` is merged first, so moving a definition or
+ * extracting a base changes nothing. "valid" is proved; everything else is "may fail" or "unknown" and requires a major
+ * bump. A reference that leads out of the folder means the same as long as its text is the same. When the step budget
+ * is spent, schemas with different texts are "unknown".
  *
  * @param oldDocuments path inside the folder (with `/`) to parsed schema, as last published
- * @param newDocuments the same, as it is now
+ * @param newDocuments the same, in the current version
  */
 export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaDocuments): readonly Change[] => {
   const oldFolder = createSchemaFolder("old", oldDocuments);
   const newFolder = createSchemaFolder("new", newDocuments);
-  const prover = createProver(createWork(stepsFor(oldDocuments, newDocuments)));
+  const prover = createProver(createBudget(stepsFor(oldDocuments, newDocuments)));
   const explain = createExplain(prover);
   const match = matchDeclared(oldFolder, newFolder);
   const compared = [...match.kept, ...match.moved].flatMap((pair) => {
@@ -104,5 +109,5 @@ export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaD
     ...compared,
     ...diffAnnotations(oldDocuments, newDocuments),
   ];
-  return mergeFindings(findings).map(judgeChange);
+  return mergeFindings(findings).map(classifyChange);
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Bump, Verdict } from "./change.ts";
 import { diffSchemas } from "./diff-schemas.ts";
-import { largestBump } from "./judge-change.ts";
+import { largestBump } from "./classify-change.ts";
 import { worst } from "./prove/verdicts.ts";
 
 /** Old schema, new schema, kinds of change, old data under the new, new data under the old, bump. */
@@ -14,7 +14,7 @@ const count = { type: "integer" };
 const a = { a: text };
 const closed = { additionalProperties: false };
 const tagged = (tag: string, more: object = {}) => object({ kind: { const: tag }, ...more }, { required: ["kind"] });
-/** An event whose tag stands in its body. */
+/** An event with its tag in the body. */
 const nested = (tag: string, more: object = {}, inBody: object = {}) =>
   object({ body: tagged(tag, inBody), ...more }, { required: ["body"] });
 const many = (first: object) => [first, ...Array.from({ length: 14 }, (_, index) => nested(`${index + 1}`))];
@@ -192,7 +192,7 @@ const edits: Readonly<Record<string, Edit>> = {
   "definition's property added that a base out of the folder may describe": [packaged({ p: { $ref: "#/$defs/name" } }, definitions(object(a))), packaged({ p: { $ref: "#/$defs/name" } }, definitions(object({ ...a, b: count }))), ["property-added"], "may fail", "valid", "major"],
   "reference out of the folder kept": [packaged({ a: text }), packaged({ a: count }), ["type-changed"], "may fail", "may fail", "major"],
   "reference out of the folder changed": [{ $ref: "@x/core/y.json" }, { $ref: "@x/core/z.json" }, ["unsupported-keyword"], "unknown", "unknown", "major"],
-  // What can't be reasoned about
+  // What can't be compared
   "keyword nobody knows added": [text, { type: "string", startsWith: "a" }, ["unsupported-keyword"], "unknown", "unknown", "major"],
   "keyword nobody knows changed": [{ startsWith: "a" }, { startsWith: "b" }, ["unsupported-keyword"], "unknown", "unknown", "major"],
   "keyword nobody knows kept": [{ startsWith: "a", maxLength: 3 }, { startsWith: "a", maxLength: 4 }, ["bound-loosened"], "valid", "may fail", "major"],

@@ -1,7 +1,7 @@
 export { type ChangeKind, changeKinds } from "./change-kinds.ts";
-export type { Bump, Change, Hurts, Role, Verdict } from "./change.ts";
+export type { Bump, Change, BreakingFor, Role, Verdict } from "./change.ts";
 export { diffSchemas } from "./diff-schemas.ts";
-export { hurtsRole } from "./judge-change.ts";
+export { isBreakingFor } from "./classify-change.ts";
 export type { SchemaDocuments } from "./normalize/schema-folder.ts";
 export { type GateOptions, type GateReport, type GateResult, inspectGate, remedyFor, runGate } from "./release/gate.ts";
 export { readAgainst, readFolders } from "./release/read-folder.ts";

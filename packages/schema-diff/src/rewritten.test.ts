@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { diffSchemas } from "./diff-schemas.ts";
-import { hurtsRole } from "./judge-change.ts";
+import { isBreakingFor } from "./classify-change.ts";
 import { type RandomSchema, randomSchema } from "./testing/random-schemas.ts";
 
 /** `DIFF_RUNS=5000 DIFF_SEED=7` looks longer and elsewhere. */
@@ -11,7 +11,7 @@ const seed = Number(process.env["DIFF_SEED"] ?? 2026);
 const diff = (was: unknown, is: unknown) =>
   diffSchemas(new Map([["a.schema.json", was]]), new Map([["a.schema.json", is]]));
 
-/** Other words for a schema; each takes the same values, whatever the schema is. */
+/** Equivalent rewrites of any schema. */
 const otherWords: Readonly<Record<string, (schema: RandomSchema) => RandomSchema>> = {
   "in allOf": (schema) => ({ allOf: [schema] }),
   "in allOf, twice": (schema) => ({ allOf: [schema, schema] }),
@@ -27,7 +27,7 @@ const otherWords: Readonly<Record<string, (schema: RandomSchema) => RandomSchema
   "beside an annotation": (schema) => ({ allOf: [schema], "x-order": 1, markdownDescription: "A" }),
 };
 
-/** Schemas that take every value that a schema takes, and perhaps more. */
+/** Schemas that allow every value of a schema, and perhaps more. */
 const wider: Readonly<Record<string, (schema: RandomSchema, other: RandomSchema) => RandomSchema>> = {
   "a branch of anyOf": (schema, other) => ({ anyOf: [schema, other] }),
   "the last branch of anyOf": (schema, other) => ({ anyOf: [other, schema] }),
@@ -53,9 +53,9 @@ describe("diffSchemas on equal sets in other words", { timeout: 3_600_000 }, () 
       fc.assert(
         fc.property(randomSchema, randomSchema, (schema, other) => {
           const choice = widen(schema, other);
-          expect(diff(schema, choice).filter((change) => hurtsRole(change, "producer"))).toEqual([]);
+          expect(diff(schema, choice).filter((change) => isBreakingFor(change, "producer"))).toEqual([]);
           const back = diff(choice, schema).filter(({ change }) => change !== "property-removed");
-          expect(back.filter((change) => hurtsRole(change, "consumer"))).toEqual([]);
+          expect(back.filter((change) => isBreakingFor(change, "consumer"))).toEqual([]);
         }),
         { numRuns: runs, seed },
       );

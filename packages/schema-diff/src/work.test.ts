@@ -49,7 +49,7 @@ describe("the work of a diff", { timeout: 60_000 }, () => {
     const [was, is] = [read("draft-07.json"), withProperty(read("draft-07.json"), "x")].map(
       (schema) => new Map([["draft-07.schema.json", schema]]),
     );
-    expect(was && is && said(was, is)).toEqual(['property-added /properties/x: "x" is new']);
+    expect(was && is && said(was, is)).toEqual(['property-added /properties/x: "x" was added']);
   });
 
   it("is enough for the schemas of 2020-12, which refer to each other", () => {
@@ -66,7 +66,7 @@ describe("the work of a diff", { timeout: 60_000 }, () => {
       ]);
     const was = folder({ deprecated: { type: "boolean" } });
     const is = folder({ deprecated: { type: "boolean" }, tags: { type: "array", items: { type: "string" } } });
-    expect(said(was, is)).toEqual(['property-added /properties/tags: "tags" is new']);
+    expect(said(was, is)).toEqual(['property-added /properties/tags: "tags" was added']);
     expect(said(was, folder({ deprecated: { type: ["boolean", "string"] } }))).toEqual([
       "type-widened /properties/deprecated/type: was boolean, is boolean or string",
     ]);

@@ -1,6 +1,6 @@
+import { checkReadable } from "@email-events/json-schema";
 import { keywordsWithAnyValue, refusalOf } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { checkReadable } from "./normalize/check-readable.ts";
 import { diffSchemas } from "./diff-schemas.ts";
 
 describe("a keyword with any value", () => {

@@ -29,7 +29,7 @@ const otherDevices: readonly (readonly [string, unknown, string, string])[] = [
 ];
 
 describe("an event of another device", () => {
-  test.each(otherDevices)("is unrecognized for one reason: %s", (_name, device, pointer, received) => {
+  test.each(otherDevices)("is unrecognized, with one issue: %s", (_name, device, pointer, received) => {
     for (const [event, name] of [
       [custom, "click"],
       [compliance, "registration"],
@@ -37,7 +37,7 @@ describe("an event of another device", () => {
       const result = airship.parse({ ...event, device });
       expect(result).toMatchObject({ status: "unrecognized", name });
       expect(result.status !== "valid" && result.issues).toMatchObject([
-        { pointer, received, hint: "not an email event: only those of EMAIL devices are" },
+        { pointer, received, hint: "not an email event: its device isn't an EMAIL device" },
       ]);
     }
   });
@@ -69,12 +69,12 @@ describe("an event of another device", () => {
 });
 
 describe("an event of an email device", () => {
-  test("stays invalid when the rest is broken", () => {
+  test("is invalid if anything else is wrong", () => {
     const broken = { ...custom, id: 7, body: { name: "click", properties: [] } };
     expect(airship.parse(broken)).toMatchObject({ status: "invalid", issues: [{}, {}] });
   });
 
-  test("is taken without a value of a wrong type where none is required, and a note says so", () => {
+  test("is valid without an optional value of a wrong type, with a note", () => {
     const event = { ...custom, device: { device_type: "EMAIL", channel: 7 }, body: { name: "click", properties: [] } };
     expect(airship.is(event)).toBe(false);
     expect(airship.parse(event)).toMatchObject({
@@ -84,7 +84,7 @@ describe("an event of an email device", () => {
     });
   });
 
-  test("is unrecognized for an unknown name, as before", () => {
+  test("is unrecognized for an unknown name", () => {
     expect(airship.parse({ ...custom, body: { name: "purchase" } })).toMatchObject({
       status: "unrecognized",
       name: "purchase",

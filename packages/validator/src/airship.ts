@@ -2,23 +2,23 @@ import type { AirshipEvent } from "@email-events/core";
 import { isAirshipEvent, issuesOfAirshipEmailDevice, issuesOfAirshipEvent } from "./generated/airship/validators.ts";
 import { createVocabulary, stringAt, type ForeignEvent, type Vocabulary } from "./vocabulary.ts";
 
-/** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
+/** A predicate and a function that returns issues, for every type of the vocabulary that has its own schema. */
 export * from "./generated/airship/validators.ts";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
-/** Where events about a device have their names, by `type`. */
+/** Pointers to the names of events about a device, by `type`. */
 const namePlaces: ReadonlyMap<unknown, string> = new Map([
   ["CUSTOM", "/body/name"],
   ["COMPLIANCE", "/body/event_type"],
 ]);
 
-const hint = "not an email event: only those of EMAIL devices are";
+const hint = "not an email event: its device isn't an EMAIL device";
 
 /**
- * Finds an event of another device: an app, a browser or a phone number. Streams carry those too, some under the names of
- * email events, unless they are opened with a filter.
+ * Finds an event of another device: an app, a browser or a phone number. Unfiltered streams carry those too, some with
+ * the names of email events.
  */
 const findForeign = (value: unknown): ForeignEvent | undefined => {
   const namePlace = isObject(value) ? namePlaces.get(value["type"]) : undefined;

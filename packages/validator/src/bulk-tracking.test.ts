@@ -14,7 +14,7 @@ const issuesOf = (edits: object): readonly object[] => {
   return result.status === "valid" ? [] : result.issues;
 };
 
-describe("a timestamp that is no Unix milliseconds", () => {
+describe("a timestamp that isn't Unix milliseconds", () => {
   const expected = "Unix milliseconds from 2001-09-09T01:46:40.000Z to 2286-11-20T17:46:39.999Z";
 
   test.each<[unknown, string, string | undefined]>([
@@ -36,7 +36,7 @@ describe("a timestamp that is no Unix milliseconds", () => {
     expect(issuesOf({ timestamp })).toStrictEqual([{ ...issue, ...(hint !== undefined && { hint }) }]);
   });
 
-  test("is missing when there is none, with a hint at what was meant", () => {
+  test("is missing, with a hint about what was meant", () => {
     const { timestamp, ...rest } = open;
     const result = bulkTracking.parse({ ...rest, timestmp: timestamp });
     expect(result.status !== "valid" && result.issues).toStrictEqual([
@@ -67,7 +67,7 @@ test.each([["campaign"], [7], [["campaign"]], [true]])("additional data that is 
   });
 });
 
-test.each(["event-1", "7f3a1c521b8e11f19c540242ac120002", " "])("an event_id may be any text: %j", (event_id) => {
+test.each(["event-1", "7f3a1c521b8e11f19c540242ac120002", " "])("an event_id can be any string: %j", (event_id) => {
   expect(issuesOf({ event_id })).toEqual([]);
 });
 
@@ -75,7 +75,7 @@ test.each([[""], [null], [7], [undefined]])("an event_id can't be %j", (event_id
   expect(issuesOf({ event_id })).toMatchObject([{ pointer: "/event_id" }]);
 });
 
-test("a list holds events, or none, and is invalid with one that isn't", () => {
+test("a list of events is invalid if an item is", () => {
   const isList = (value: unknown): boolean => BulkTrackingEventList.safeParse(value).success;
   expect(isList([open, { ...open, type: "unsubscribe", recipient: null }])).toBe(true);
   expect(isList([])).toBe(true);

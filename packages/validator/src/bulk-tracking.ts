@@ -3,13 +3,13 @@ import { millisecondsIssue } from "@email-events/core/mapping";
 import { isBulkTrackingEvent, issuesOfBulkTrackingEvent } from "./generated/bulk-tracking/validators.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
-/** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
+/** A predicate and a function that returns issues, for every type of the vocabulary that has its own schema. */
 export * from "./generated/bulk-tracking/validators.ts";
 
 const timestampOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "timestamp" in value ? value.timestamp : undefined;
 
-/** Places where the schema offers several forms, with what to say in place of the form that came nearest. */
+/** Pointers at which the schema allows several forms, with an issue that describes all of them. */
 const reworded = new Map<string, (issue: Issue, event: unknown) => Issue>([
   ["/timestamp", ({ pointer }, event) => millisecondsIssue(pointer, timestampOf(event))],
   ["/additional", ({ pointer, received }) => ({ pointer, code: "type", expected: "an object", received })],

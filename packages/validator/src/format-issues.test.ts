@@ -3,7 +3,7 @@ import { formatIssues } from "./format-issues.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import { semantic } from "./semantic.ts";
 
-test("shows nothing that a terminal acts on, and no key of megabytes", () => {
+test("prints no terminal control characters and no key of megabytes", () => {
   const odd = "\u001B[31m\u009B\u202E\r\n";
   const issue = { pointer: `/${odd}`, code: "type", expected: odd, received: odd, hint: odd };
   for (const text of [formatIssues([issue]), new InvalidEventError("Airship", [issue]).message]) {
@@ -21,13 +21,13 @@ test.each([
   ["ada＠example.com", "/context/[address]/0"],
   ["ada%2540example.com", "/context/[address]/0"],
   [`lovelace${"x".repeat(2_000)}@example.com`, "/context/..."],
-])("names no key that is an address: %#", (key, place) => {
+])("prints no key that is an address: %#", (key, place) => {
   const issue = { pointer: `/context/${key}/0`, code: "type", expected: "a string", received: "7" };
   expect(formatIssues([issue])).toBe(`${place}  expected a string, got 7`);
   expect(new InvalidEventError("Airship", [issue]).message).toContain(`${place}: expected a string, got 7`);
 });
 
-test("names a key that is an address nowhere in an event's issues, nor a value that is one", () => {
+test("never prints a key or a value that is an address, whatever the issue", () => {
   for (const address of ["ada@example.com", "ada＠example.com", "ada%40example.com"]) {
     const event = {
       type: "track",
@@ -45,7 +45,7 @@ test("names a key that is an address nowhere in an event's issues, nor a value t
   }
 });
 
-test("puts places in a column and hints below", () => {
+test("aligns pointers in a column and prints hints below", () => {
   const issues = [
     { pointer: "/type", code: "const", expected: '"click"', received: '"clik"', hint: 'did you mean "click"?' },
     { pointer: "/recipient", code: "type", expected: "a string", received: "7" },
@@ -59,12 +59,12 @@ test("puts places in a column and hints below", () => {
   );
 });
 
-test("has a name for the event as a whole", () => {
+test("names the event as a whole", () => {
   expect(formatIssues([{ pointer: "", code: "type", expected: "an object", received: "null" }])).toBe(
     "(the event)  expected an object, got null",
   );
 });
 
-test("says nothing of no issues", () => {
+test("is empty without issues", () => {
   expect(formatIssues([])).toBe("");
 });

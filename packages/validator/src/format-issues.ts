@@ -1,10 +1,10 @@
 import type { Issue } from "@email-events/core";
 import { printable } from "@email-events/core/mapping";
-import { showPlace } from "./show-place.ts";
+import { printablePointer } from "./printable-pointer.ts";
 
-/** Lays out issues for a terminal: one line each, places in a column of their own, hints on a line below. */
+/** Formats issues for a terminal: one line each, with pointers in a column and hints on a line below. */
 export const formatIssues = (issues: readonly Issue[]): string => {
-  const places = issues.map(({ pointer }) => showPlace(pointer) || "(the event)");
+  const places = issues.map(({ pointer }) => printablePointer(pointer) || "(the event)");
   const width = Math.max(0, ...places.map((place) => place.length));
   return issues
     .flatMap(({ expected, received, hint }, index) => [

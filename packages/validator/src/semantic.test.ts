@@ -24,7 +24,7 @@ describe("an identifier that identifies nobody", () => {
   it.each(nobodies)("is refused as %j beside another identifier, with an issue that names both", (nobody) => {
     const issue = {
       pointer: "",
-      expected: "an object with userId, or an object with anonymousId, where each that is there identifies a person",
+      expected: "an object with userId, or an object with anonymousId, and each of them must identify a person",
     };
     for (const ids of [
       { userId: nobody, anonymousId: "a-1" },
@@ -36,7 +36,7 @@ describe("an identifier that identifies nobody", () => {
       });
   });
 
-  it("is never what a mapper takes for an identifier", () => {
+  it("is refused whenever a mapper doesn't accept it as an identifier", () => {
     const parts = fc.constantFrom(
       "<",
       ">",

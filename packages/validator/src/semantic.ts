@@ -7,26 +7,26 @@ import {
 } from "./generated/semantic/validators.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
-/** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
+/** A predicate and a function that returns issues, for every type of the vocabulary that has its own schema. */
 export * from "./generated/semantic/validators.ts";
 
-/** Whether a value that isn't valid was meant in the spelling of the specification page. */
+/** Whether an invalid value was meant in the specification page's spelling. */
 const isMeantAsSpecification = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !("type" in value) && ("action" in value || "user_id" in value);
 
-/** What is wrong with identifiers, in words: their pattern is long, and a choice between objects names no member. */
+/** Describes issues of identifiers in words, because their pattern is long, and `anyOf` names no property. */
 const inWords = (issue: Issue): Issue => {
   if (issue.code === "pattern")
-    return { ...issue, expected: "an identifier of a person", hint: "not blank, redacted or a written-out null" };
+    return { ...issue, expected: "an identifier of a person", hint: "not blank, redacted or the text null" };
   if (issue.code === "anyOf" && issue.pointer === "")
-    return { ...issue, expected: `${issue.expected}, where each that is there identifies a person` };
+    return { ...issue, expected: `${issue.expected}, and each of them must identify a person` };
   return issue;
 };
 
 /**
  * Customer.io's semantic email events, in the API's spelling and in the specification page's.
  *
- * `normalize` of `@email-events/core` gives either the API's spelling.
+ * `normalize` of `@email-events/core` converts both to the API's spelling.
  */
 export const semantic: Vocabulary<SemanticEmailEvent | SpecificationEmailEvent> = /* @__PURE__ */ createVocabulary({
   name: "semantic email",

@@ -1,6 +1,6 @@
 /**
- * The part of the Standard Schema interface (version 1) that a validator offers, so that tools which take any
- * validation library take these too. Source: the Standard Schema specification.
+ * The part of the Standard Schema interface (version 1) that validators implement, for tools that accept any validation
+ * library. Source: the Standard Schema specification.
  */
 export interface StandardSchema<Output> {
   readonly "~standard": {

@@ -15,13 +15,13 @@ const click = {
 const opened = { type: "track", userId: "u1", event: "Email Opened", properties: { email_id: "m1" } };
 
 describe("parse", () => {
-  test("gives the very value that came in", () => {
+  test("returns the same object", () => {
     const result = bulkTracking.parse(click);
     expect(result).toEqual({ status: "valid", value: click });
     expect(result.status === "valid" && result.value).toBe(click);
   });
 
-  test("tells an unknown kind apart from a broken event, with a hint", () => {
+  test("distinguishes an unknown name from an invalid event, with a hint", () => {
     expect(bulkTracking.parse({ ...click, type: "clik" })).toEqual({
       status: "unrecognized",
       name: "clik",
@@ -37,18 +37,18 @@ describe("parse", () => {
     });
   });
 
-  test.each(["constructor", "__proto__", "toString"])("takes the kind %s for unknown", (type) => {
+  test.each(["constructor", "__proto__", "toString"])("doesn't recognize the name %s", (type) => {
     expect(bulkTracking.parse({ ...click, type })).toMatchObject({ status: "unrecognized", name: type });
   });
 
-  test("gives all issues of an event, not the first", () => {
+  test("returns all issues of an event", () => {
     const result = bulkTracking.parse({ ...click, event_id: "", timestamp: "soon", recipient: 7, ip: {} });
     expect(
       result.status !== "valid" && result.issues.map(({ pointer, code }) => `${pointer} ${code}`).toSorted(),
     ).toEqual(["/event_id minLength", "/ip type", "/recipient type", "/timestamp milliseconds"]);
   });
 
-  test("says which present property was probably meant by a missing one", () => {
+  test("suggests the property that was probably meant", () => {
     const { event_id, ...rest } = click;
     const result = bulkTracking.parse({ ...rest, event_uid: event_id });
     expect(result.status !== "valid" && result.issues).toEqual([
@@ -62,7 +62,7 @@ describe("parse", () => {
     ]);
   });
 
-  test("repeats no address and no long text", () => {
+  test("contains no address and no long text", () => {
     const result = airship.parse({ type: "CUSTOM", body: "nora@example.com", id: "x".repeat(5000) });
     expect(JSON.stringify(result)).not.toContain("nora");
     expect(JSON.stringify(result).length).toBeLessThan(1000);
@@ -75,7 +75,7 @@ describe("parse", () => {
   });
 
   test.each([null, undefined, 0, "", [], [click], () => click, Symbol("x"), 10n, new Date()])(
-    "finds no event in %s, and doesn't throw",
+    "refuses %s without throwing",
     (value) => {
       for (const vocabulary of [airship, bulkTracking, semantic]) {
         const result = vocabulary.parse(value);
@@ -86,7 +86,7 @@ describe("parse", () => {
   );
 });
 
-describe("parse of a value that throws when it is read", () => {
+describe("a value that throws when it is read", () => {
   const hostile = {
     get type(): never {
       throw new Error("no");
@@ -95,7 +95,7 @@ describe("parse of a value that throws when it is read", () => {
   const { proxy, revoke } = Proxy.revocable([], {});
   revoke();
 
-  test("is invalid, and nothing is thrown but what assert says", () => {
+  test("is invalid, and only assert throws", () => {
     for (const value of [hostile, proxy, { ...click, additional: proxy }]) {
       const result = bulkTracking.parse(value);
       expect(result.status !== "valid" && [result.status, result.issues[0]?.code]).toEqual(["invalid", "unreadable"]);
@@ -107,7 +107,7 @@ describe("parse of a value that throws when it is read", () => {
 });
 
 describe("parseMany", () => {
-  test("judges the items of an array one by one, in order", () => {
+  test("returns one result per item, in order", () => {
     const results = bulkTracking.parseMany([
       click,
       { ...click, type: "clik" },
@@ -127,12 +127,12 @@ describe("parseMany", () => {
     expect(results[0]?.status === "valid" && results[0].value).toBe(click);
   });
 
-  test("gives each item what parse gives it", () => {
+  test("returns what parse returns for each item", () => {
     const items = [click, null, { ...click, recipient: 7 }, "click", { ...click, type: "constructor" }];
     expect(bulkTracking.parseMany(items)).toEqual(items.map((item) => bulkTracking.parse(item)));
   });
 
-  test("takes one object for an array of one, and no item for no result", () => {
+  test("treats an object as an array of one, and returns nothing for an empty array", () => {
     expect(bulkTracking.parseMany(click)).toEqual([{ status: "valid", value: click }]);
     expect(bulkTracking.parseMany([])).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe("parseMany", () => {
     ]);
   });
 
-  test("is invalid at the items that throw when they are read, and goes on", () => {
+  test("returns an invalid result for each item that throws when it is read", () => {
     const items = [click, click, click];
     Object.defineProperty(items, 1, {
       get: () => {
@@ -174,27 +174,27 @@ describe("parseMany", () => {
       expect(semantic.parseMany(list)).toMatchObject([{ status: "invalid", issues: [{ code: "unreadable" }] }]);
   });
 
-  test("is there in every vocabulary", () => {
+  test("exists in every vocabulary", () => {
     for (const { parseMany } of [airship, bulkTracking, semantic])
       expect(parseMany([{}, {}]).map(({ status }) => status)).toEqual(["invalid", "invalid"]);
   });
 });
 
 describe("semantic", () => {
-  test("takes both spellings", () => {
+  test("accepts both spellings", () => {
     const specification = { action: "track", user_id: "u1", event: "Email Opened", properties: { email_id: "m1" } };
     expect(semantic.is(opened)).toBe(true);
     expect(semantic.is(specification)).toBe(true);
   });
 
-  test("speaks of the spelling that was meant", () => {
+  test("returns issues of the spelling that was meant", () => {
     const api = semantic.parse({ type: "track", event: "Email Opened", properties: { email_id: "m1" } });
     const specification = semantic.parse({ action: "track", event: "Email Opened", properties: { email_id: "m1" } });
     expect(api.status !== "valid" && api.issues[0]?.expected).toContain("userId");
     expect(specification.status !== "valid" && specification.issues[0]?.expected).toContain("user_id");
   });
 
-  test("doesn't recognize a track call that is no email event", () => {
+  test("doesn't recognize a track call that isn't an email event", () => {
     expect(semantic.parse({ ...opened, event: "Order Completed" })).toMatchObject({
       status: "unrecognized",
       name: "Order Completed",
@@ -203,13 +203,13 @@ describe("semantic", () => {
 });
 
 describe("assert", () => {
-  test("lets a valid event through", () => {
+  test("accepts a valid event", () => {
     expect(() => {
       bulkTracking.assert(click);
     }).not.toThrow();
   });
 
-  test("throws an error that names each place", () => {
+  test("throws an error that names each pointer", () => {
     const attempt = (): void => {
       bulkTracking.assert({ ...click, recipient: 7 });
     };
@@ -219,11 +219,11 @@ describe("assert", () => {
 });
 
 describe("the Standard Schema interface", () => {
-  test("gives the value of a valid event", () => {
+  test("returns the value of a valid event", () => {
     expect(bulkTracking["~standard"].validate(click)).toEqual({ value: click });
   });
 
-  test("gives a message and a path for each issue", () => {
+  test("returns a message and a path for each issue", () => {
     expect(bulkTracking["~standard"].validate({ ...click, event_id: 7 })).toEqual({
       issues: [{ message: "expected a string, got 7", path: ["event_id"] }],
     });

@@ -2,48 +2,48 @@ import type { Invalid, Issue, Result } from "@email-events/core";
 import { describeIssue } from "./describe-issue.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import type { StandardIssue, StandardSchema } from "./standard-schema.ts";
-import { withoutPlaces } from "./without-places.ts";
+import { withoutPaths } from "./without-paths.ts";
 
-/** Tells the valid events of one vocabulary from everything else. */
+/** The validator of one vocabulary. */
 export interface Vocabulary<Event> extends StandardSchema<Event> {
   /**
-   * Returns the event, or that its kind is unknown, or every issue it has (at most 20). Never throws.
+   * Returns the event, or that it is unrecognized, or its issues (at most 20). Never throws.
    *
-   * A source's event with a value of a wrong type where none is required is returned as a copy without that value, and
-   * `notes` holds the issue: what no mapping needs must not cost an event.
+   * A source event with a wrong type in an optional place is returned as a copy without that value, with the issue in
+   * `notes`.
    */
   readonly parse: (value: unknown) => Result<Event>;
   /**
-   * Judges the items of an array one by one: returns one result for each, in order. One object counts as an array of
-   * one; anything else is one invalid result. Never throws.
+   * Returns one result per item of an array, in order. An object counts as an array of one; anything else is one
+   * invalid result. Never throws.
    */
   readonly parseMany: (value: unknown) => readonly Result<Event>[];
-  /** Whether the value is a valid event as it is: the fastest answer. */
+  /** Whether the value is a valid event. The fastest check. */
   readonly is: (value: unknown) => value is Event;
   /**
-   * Lets an event through that is valid as it is.
+   * Asserts that the value is a valid event.
    *
-   * @throws InvalidEventError for anything else, an event of an unknown kind included
+   * @throws InvalidEventError for anything else, including unrecognized events.
    */
   readonly assert: (value: unknown) => asserts value is Event;
 }
 
-/** An event that belongs to another vocabulary, though its kind has a name of this one. */
+/** An event of another vocabulary, although it has a name of this one. */
 export interface ForeignEvent {
-  /** What the event is called, or an empty string. */
+  /** The name of the event, or an empty string. */
   readonly name: string;
-  /** The place that tells, and why. */
+  /** Why it belongs to another vocabulary. */
   readonly issue: Issue;
 }
 
-/** The generated functions that a vocabulary stands on. */
+/** The generated functions of a vocabulary. */
 interface GeneratedValidator<Event> {
   readonly name: string;
   readonly is: (value: unknown) => value is Event;
   readonly issuesOf: (value: unknown) => readonly Issue[];
-  /** Finds out whether an event that isn't valid is one of another vocabulary. Never called for a valid event. */
+  /** Detects whether an invalid event belongs to another vocabulary. Never called for a valid event. */
   readonly findForeign?: (value: unknown) => ForeignEvent | undefined;
-  /** Whether `parse` leaves out what can't be used and isn't required. */
+  /** Whether `parse` removes optional values that can't be used. */
   readonly isTolerant?: boolean;
 }
 
@@ -59,7 +59,7 @@ const unreadable: Invalid = {
   ],
 };
 
-/** Returns the string at a place, or an empty string. */
+/** Returns the string at a pointer, or an empty string. */
 export const stringAt = (value: unknown, pointer: string): string => {
   const place = pointer
     .split("/")
@@ -79,12 +79,12 @@ const toStandardIssue = (issue: Issue): StandardIssue => ({
   path: pathOf(issue.pointer),
 });
 
-/** Puts a vocabulary together from its generated functions. */
+/** Creates the validator of a vocabulary from its generated functions. */
 export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): Vocabulary<Event> => {
   const { name, is, issuesOf, findForeign, isTolerant = false } = generated;
 
   const salvage = (value: unknown, issues: readonly Issue[]): Result<Event> | undefined => {
-    const left = withoutPlaces(
+    const left = withoutPaths(
       value,
       issues.map(({ pointer }) => pathOf(pointer)),
     );
@@ -96,7 +96,7 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
     if (foreign) return { status: "unrecognized", name: foreign.name, issues: [foreign.issue] };
     const issues = issuesOf(value);
     const [first] = issues;
-    // An event whose kind no schema knows is judged by that alone: there is nothing to hold the rest against.
+    // Without a known name there is no schema for the other properties.
     if (first?.code === "discriminator") {
       return { status: "unrecognized", name: stringAt(value, first.pointer), issues };
     }
@@ -107,7 +107,7 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
     try {
       return is(value) ? { status: "valid", value } : judge(value);
     } catch {
-      // A getter or a proxy of the caller's threw.
+      // A getter or a proxy threw.
       return unreadable;
     }
   };
@@ -124,7 +124,7 @@ export const createVocabulary = <Event>(generated: GeneratedValidator<Event>): V
     try {
       if (!Array.isArray(value)) return [parse(value)];
       const items: readonly unknown[] = value;
-      // By index: a hole is an item, too.
+      // By index, because a hole is an item too.
       return Array.from({ length: items.length }, (_, index) => parseAt(items, index));
     } catch {
       return [unreadable];

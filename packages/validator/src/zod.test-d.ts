@@ -5,7 +5,7 @@ import type * as schemas from "./zod.ts";
 
 type Schemas = typeof schemas;
 
-/** Every declaration that has both a generated type and a zod schema, by its name. */
+/** Every declaration with a generated type and a zod schema, by name. */
 interface Generated {
   AirshipAgentProperties: core.AirshipAgentProperties;
   AirshipAssociatedPush: core.AirshipAssociatedPush;
@@ -113,10 +113,10 @@ interface Generated {
 
 type Inferred = { [Name in keyof Schemas]: z.output<Schemas[Name]> };
 
-/** Names whose inferred type can't stand in for the generated one. */
+/** Names whose inferred type isn't assignable to the generated one. */
 type TooWide = { [Name in keyof Generated]: Inferred[Name] extends Generated[Name] ? never : Name }[keyof Generated];
 
-/** Names whose generated type can't stand in for the inferred one. */
+/** Names whose generated type isn't assignable to the inferred one. */
 type TooNarrow = { [Name in keyof Generated]: Generated[Name] extends Inferred[Name] ? never : Name }[keyof Generated];
 
 describe("zod infers the generated types", () => {
@@ -126,13 +126,13 @@ describe("zod infers the generated types", () => {
     expectTypeOf<TooNarrow>().toBeNever();
   });
 
-  test("to the letter for plain objects", () => {
+  test("exactly, for plain objects", () => {
     expectTypeOf<Inferred["AirshipBounceEvent"]>().toEqualTypeOf<core.AirshipBounceEvent>();
     expectTypeOf<Inferred["BulkTrackingClick"]>().toEqualTypeOf<core.BulkTrackingClick>();
     expectTypeOf<Inferred["EmailLinkProperties"]>().toEqualTypeOf<core.EmailLinkProperties>();
   });
 
-  test("so that events narrow", () => {
+  test("and unions narrow", () => {
     const read = (event: Inferred["SemanticEmailEvent"]): void => {
       if (event.event === "Email Link Clicked") {
         expectTypeOf(event.properties.link_url).toEqualTypeOf<string | undefined>();

@@ -11,8 +11,8 @@ const readPublished = (path: string): object => {
   return JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(specifier)), "utf8")) as object;
 };
 
-describe("each schema file that core publishes", () => {
-  test.each([...schemas.keys()])("%s stands on its own and judges as the contract does", (path) => {
+describe("the schema files of core", () => {
+  test.each([...schemas.keys()])("%s is self-contained and agrees with the contract", (path) => {
     const ajv = new Ajv2020({ strict: true, strictRequired: false });
     addFormats(ajv);
     const validate = ajv.compile(readPublished(path));

@@ -36,7 +36,7 @@ const said = {
   zod: () => z.prettifyError(BulkTrackingEvent.safeParse(event).error ?? new z.ZodError([])),
 };
 
-test.each(["ours", "ajv", "zod"] as const)("the README shows what %s says of one event", (judge) => {
+test.each(["ours", "ajv", "zod"] as const)("the README has the output of %s for one event", (judge) => {
   const text = said[judge]();
   expect(text.split("\n").length).toBeGreaterThan(3);
   expect(readme).toContain(`\n\`\`\`text\n${text}\n\`\`\`\n`);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The contract as files: what the tests hold the generated code against. */
+/** The contract as files, which the tests compare with the generated code. */
 export const contractFolder = join(dirname(fileURLToPath(import.meta.url)), "../../../schemas");
 
 export type VocabularyName = "airship" | "bulk-tracking" | "semantic";
@@ -11,7 +11,7 @@ export interface Example {
   /** Path below `schemas/examples/`. */
   readonly path: string;
   readonly vocabulary: VocabularyName;
-  /** Path of the schema that the example is an example of, below `schemas/`. */
+  /** Path of the example's schema, below `schemas/`. */
   readonly schema: string;
   readonly expected: boolean;
   readonly value: unknown;

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
 import { schemas } from "./contract.ts";
 
-/** Judges a value by one schema file of the contract. */
+/** Validates a value against one schema file of the contract. */
 export type Engine = (schema: string, value: unknown) => boolean | Promise<boolean>;
 
 const base = "https://contract.example/";
@@ -26,7 +26,7 @@ const createHyperjumpEngine = (): Engine => {
   return async (schema, value) => (await validate(base + schema, value as never)).valid;
 };
 
-/** Two engines that know nothing of each other or of ours. */
+/** Two independent engines. */
 export const engines: Readonly<Record<"ajv" | "hyperjump", Engine>> = {
   ajv: createAjvEngine(),
   hyperjump: createHyperjumpEngine(),

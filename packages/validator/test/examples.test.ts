@@ -15,7 +15,7 @@ const ours: Readonly<Record<VocabularyName, Vocabulary<unknown>>> = {
   semantic,
 };
 
-/** Whether parsing had nothing to refuse, and nothing to leave out. */
+/** Whether parsing refused and removed nothing. */
 const isWithoutRemark = (result: Result<unknown>): boolean => result.status === "valid" && result.notes === undefined;
 
 const zodOf = ({ vocabulary, path }: Example): z.ZodType => {
@@ -24,7 +24,7 @@ const zodOf = ({ vocabulary, path }: Example): z.ZodType => {
   return path.startsWith("semantic/specification/") ? SpecificationEmailEvent : SemanticEmailEvent;
 };
 
-describe("every example gets its verdict from two independent engines, from ours and from zod", () => {
+describe("every example has the same verdict from two independent engines, our validators and zod", () => {
   test.each(examples)("$path", async (example) => {
     const verdicts = {
       "ajv, by its own schema": await engines.ajv(example.schema, example.value),

@@ -6,14 +6,14 @@ import { describe, expect, test } from "vitest";
 
 const vocabularies = ["airship", "bulk-tracking", "semantic"];
 
-/** The generated validators of a vocabulary, once their types are left out. */
+/** The generated validators of a vocabulary as JavaScript. */
 const validatorsOf = (vocabulary: string): string => {
   const file = fileURLToPath(new URL(`../src/generated/${vocabulary}/validators.ts`, import.meta.url));
   return transformSync(readFileSync(file, "utf8"), { loader: "ts" }).code;
 };
 
 describe.each(vocabularies)("the generated validators of %s", (vocabulary) => {
-  test("run where code can't be made from strings", () => {
+  test("run without code generation from strings", () => {
     const program = `
       import * as validators from ${JSON.stringify(`data:text/javascript,${encodeURIComponent(validatorsOf(vocabulary))}`)};
       try { new Function("return 1")(); throw new Error("the flag has no effect"); } catch (error) {
@@ -26,7 +26,7 @@ describe.each(vocabularies)("the generated validators of %s", (vocabulary) => {
     expect(Number(execFileSync(process.execPath, flags, { encoding: "utf8" }))).toBeGreaterThan(0);
   });
 
-  test("import nothing and make no code", () => {
+  test("have no imports and no eval", () => {
     expect(validatorsOf(vocabulary)).not.toMatch(/^import |\bimport\(|\brequire\(|\beval\(|new Function/m);
   });
 });

@@ -24,7 +24,7 @@ const words = (name: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
 
-/** What a program takes that imports one thing of an entry, minified. */
+/** Size of a program that imports one export of an entry point, minified. */
 const bundled = async (entry: string, name: string): Promise<string> => {
   const { outputFiles } = await build({
     stdin: {
@@ -56,7 +56,7 @@ describe("predicates", () => {
     expect([...predicatesOf(modules[entry]).keys()]).toEqual(expect.arrayContaining(names));
   });
 
-  test("fit the valid examples of their own event, and those of no other", () => {
+  test("accept the valid examples of their own event, and no others", () => {
     const perEvent = airshipEmailEventNames.map(
       (name) => [name, predicatesOf(airship).get(`isAirship${words(name)}Event`)] as const,
     );
@@ -70,7 +70,7 @@ describe("predicates", () => {
     expect(count).toBeGreaterThan(airshipEmailEventNames.length);
   });
 
-  test("narrow what they are asked about", () => {
+  test("narrow their argument", () => {
     const value: unknown = {};
     if (airship.isAirshipBounceEvent(value)) expectTypeOf(value).toEqualTypeOf<AirshipBounceEvent>();
     expect([{ type: "CUSTOM" }].filter(airship.isAirshipBounceEvent)).toEqual([]);
@@ -80,7 +80,7 @@ describe("predicates", () => {
     ["airship", "isAirshipBounceEvent", 4_000],
     ["bulk-tracking", "isBulkTrackingOpen", 2_500],
     ["semantic", "isEmailOpened", 6_500],
-  ])("bring nothing along that they don't need: %s, %s", async (entry, name, most) => {
+  ])("bundle only what they need: %s, %s", async (entry, name, most) => {
     const text = await bundled(entry, name);
     expect(text.length).toBeLessThan(most);
     expect(text).not.toMatch(/did you mean|link_url|unsubscribe|~standard|InvalidEventError/);

@@ -21,7 +21,7 @@ const fillBounceClass = (properties: AirshipBouncedProperties, bounceClass: unkn
   properties.is_hard_bounce = known?.category === "hard";
 };
 
-/** Makes `Email Bounced` from any of the three events that say so. */
+/** Maps any of the three bounce events to `Email Bounced`. */
 export const toBounced = (
   event: AirshipBounceEvent | AirshipOutOfBandEvent | AirshipComplianceBounce,
   message: Message,

@@ -4,7 +4,7 @@ import type { AirshipEmailLinkClicked, AirshipLinkClickedProperties } from "../m
 import type { Message } from "../message.ts";
 import { fillUserAgent } from "../user-agent.ts";
 
-/** Makes `Email Link Clicked` from a click. It has no `is_prefetched`: that is never true of a click. */
+/** Maps a click to `Email Link Clicked`, without `is_prefetched`, which is never true for a click. */
 export const toClicked = (event: AirshipClickEvent, message: Message): AirshipEmailLinkClicked => {
   const details = presentObject(event.body.properties);
   const properties: AirshipLinkClickedProperties = message.properties;

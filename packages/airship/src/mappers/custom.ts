@@ -2,7 +2,7 @@ import type { AirshipDelayEvent, AirshipInjectionEvent, CustomTrackCall } from "
 import { toTrackCall } from "@email-events/core/mapping";
 import type { ToCall } from "../message.ts";
 
-/** Makes a custom event, under a name that the option `forward` gives, of a kind that no semantic event covers. */
+/** Maps an event without a semantic equivalent to a custom event with the name from the option `forward`. */
 export const toCustom =
   (name: string): ToCall<AirshipDelayEvent | AirshipInjectionEvent, CustomTrackCall> =>
   (_event, message) =>

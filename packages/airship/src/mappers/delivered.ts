@@ -3,6 +3,6 @@ import { toTrackCall } from "@email-events/core/mapping";
 import type { AirshipEmailDelivered } from "../mapped-event.ts";
 import type { Message } from "../message.ts";
 
-/** Makes `Email Delivered` from a delivery. */
+/** Maps a delivery to `Email Delivered`. */
 export const toDelivered = (_event: AirshipDeliveryEvent, message: Message): AirshipEmailDelivered =>
   toTrackCall(message, "Email Delivered", message.properties);

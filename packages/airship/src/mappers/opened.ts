@@ -10,10 +10,10 @@ type AnyOpen = AirshipInitialOpenEvent | AirshipOpenEvent;
 const readPrefetched = (event: AnyOpen): boolean | undefined =>
   parseFlag(presentObject(event.body.properties)?.is_prefetched);
 
-/** Whether a privacy proxy probably made the open. */
+/** Whether the open was probably made by a privacy proxy. */
 export const isPrefetched = (event: AnyOpen): boolean => readPrefetched(event) === true;
 
-/** Makes `Email Opened` from an open of either pixel. */
+/** Maps an open of either pixel to `Email Opened`. */
 export const toOpened = (event: AnyOpen, message: Message): AirshipEmailOpened => {
   const properties: AirshipOpenedProperties = message.properties;
   fillUserAgent(event, message);

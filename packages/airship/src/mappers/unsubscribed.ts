@@ -13,13 +13,13 @@ export type AnyUnsubscribe = AirshipUnsubscribeEvent | AirshipListUnsubscribeEve
 
 const causeOf = (event: AnyUnsubscribe): unknown => presentObject(event.body.properties)?.unsubscribe_event_type;
 
-// Airship unsubscribes an address by itself after these, and streams each of them as an event of its own.
+// After these, Airship unsubscribes the address itself. It streams each of them as an event too.
 const causes: ReadonlySet<unknown> = /* @__PURE__ */ new Set(["bounce", "spam_complaint", "out_of_band"]);
 
-/** Whether Airship made the unsubscribe itself, after another event, so that nobody asked for it. */
+/** Whether Airship made the unsubscribe itself, as a consequence of another event. */
 export const isConsequence = (event: AnyUnsubscribe): boolean => causes.has(causeOf(event));
 
-/** Makes an unsubscribe, under the name that the option `unsubscribeEvent` asks for. */
+/** Maps an unsubscribe to the name from the option `unsubscribeEvent`. */
 export const toUnsubscribed =
   (name: Unsubscribed["event"]): ToCall<AnyUnsubscribe, AirshipUnsubscribed> =>
   (event, message) => {

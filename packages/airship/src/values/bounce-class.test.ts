@@ -23,11 +23,11 @@ it.each([
   ["80", "Subscribe", "admin"],
   ["90", "Unsubscribe", "hard"],
   ["100", "Challenge-Response", "soft"],
-])("knows class %s as %s, %s", (code, name, category) => {
+])("has class %s: %s, %s", (code, name, category) => {
   expect(findBounceClass(code)).toEqual({ name, category });
 });
 
-it("knows 21 classes, and three of them as hard", () => {
+it("has 21 classes, three of them hard", () => {
   expect(Object.keys(bounceClasses)).toHaveLength(21);
   expect(Object.keys(bounceClasses).filter((code) => bounceClasses[code]?.category === "hard")).toEqual([
     "10",
@@ -36,6 +36,6 @@ it("knows 21 classes, and three of them as hard", () => {
   ]);
 });
 
-it.each(["2", "010", "1000", "", "toString", "__proto__"])("knows no class %o", (code) => {
+it.each(["2", "010", "1000", "", "toString", "__proto__"])("has no class %o", (code) => {
   expect(findBounceClass(code)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** What a bounce says about its address: gone for good, a fault that may pass, a refusal of the sender, or paperwork. */
+/** Category of a bounce: permanent, temporary, refused because of the sender, or administrative. */
 export type BounceCategory = "hard" | "soft" | "block" | "admin" | "undetermined";
 
 /** Name and category of a bounce class. */
@@ -10,8 +10,8 @@ export interface BounceClass {
 /**
  * Every bounce class with a known meaning, by its code.
  *
- * The classes are SparkPost's, the provider that Airship sends through; 26 is Airship's own. The hard ones are those
- * after which Airship suppresses the address.
+ * The classes are those of SparkPost, Airship's provider; 26 is Airship's own. After a hard bounce Airship suppresses
+ * the address.
  */
 export const bounceClasses: { readonly [code: string]: BounceClass } = {
   1: { name: "Undetermined", category: "undetermined" },
@@ -37,6 +37,6 @@ export const bounceClasses: { readonly [code: string]: BounceClass } = {
   100: { name: "Challenge-Response", category: "soft" },
 };
 
-/** Looks up a bounce class by its code; a code without a known meaning gives nothing. */
+/** Returns the bounce class of a code; undefined for a code without a known meaning. */
 export const findBounceClass = (code: string): BounceClass | undefined =>
   Object.hasOwn(bounceClasses, code) ? bounceClasses[code] : undefined;

@@ -12,7 +12,7 @@ it.each([
 });
 
 it.each([2 ** 53, -(2 ** 53), 1e21, Infinity, Number.NaN, "", null, undefined, true, {}, ["22"]])(
-  "has %o for absent",
+  "treats %o as absent",
   (value) => {
     expect(scalarText(value)).toBeUndefined();
   },

@@ -1,8 +1,8 @@
 import { text } from "@email-events/core/mapping";
 
 /**
- * Reads a code or a version as text: a string, or a number that JavaScript holds exactly. A larger number was rounded
- * when its JSON was parsed, so it is absent, as are an empty string and values of other types.
+ * Returns a code or a version as text: a non-empty string, or a number that JavaScript represents exactly. A larger
+ * number was rounded when its JSON was parsed, and counts as absent.
  */
 export const scalarText = (value: unknown): string | undefined => {
   if (typeof value !== "number") return text(value);

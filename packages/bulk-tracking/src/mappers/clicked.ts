@@ -3,7 +3,7 @@ import { text, toTrackCall } from "@email-events/core/mapping";
 import type { BulkTrackingEmailLinkClicked, BulkTrackingLinkClickedProperties } from "../mapped-event.ts";
 import type { Message } from "../message.ts";
 
-/** Makes `Email Link Clicked` from a click. */
+/** Maps a click to `Email Link Clicked`. */
 export const toClicked = (event: BulkTrackingClick, message: Message): BulkTrackingEmailLinkClicked => {
   const properties: BulkTrackingLinkClickedProperties = message.properties;
   const url = text(event.url);

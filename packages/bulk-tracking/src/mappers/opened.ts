@@ -3,6 +3,6 @@ import { toTrackCall } from "@email-events/core/mapping";
 import type { BulkTrackingEmailOpened } from "../mapped-event.ts";
 import type { Message } from "../message.ts";
 
-/** Makes `Email Opened` from an open. */
+/** Maps an open to `Email Opened`. */
 export const toOpened = (_event: BulkTrackingOpen, message: Message): BulkTrackingEmailOpened =>
   toTrackCall(message, "Email Opened", message.properties);

@@ -3,7 +3,7 @@ import { toTrackCall } from "@email-events/core/mapping";
 import type { BulkTrackingUnsubscribed } from "../mapped-event.ts";
 import type { ToCall } from "../message.ts";
 
-/** Makes an unsubscribe, under the name that the option `unsubscribeEvent` asks for. */
+/** Maps an unsubscribe to the name from the option `unsubscribeEvent`. */
 export const toUnsubscribed =
   (name: Unsubscribed["event"]): ToCall<BulkTrackingUnsubscribe, BulkTrackingUnsubscribed> =>
   (_event, message) =>

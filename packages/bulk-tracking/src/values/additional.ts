@@ -6,14 +6,14 @@ import { addNote, inexactNumber, noIdentifier, pointerTo, type Notes } from "./n
 /** One key of the sender's data, or several to try in turn. */
 export type AdditionalKey = string | readonly string[];
 
-/** What a call can take out of the sender's own data: the properties that a bulk-tracking event has no field for. */
+/** The properties that a call can take from the sender's data, because a bulk-tracking event has no field for them. */
 export type AdditionalProperty =
   "userId" | "email_id" | "email_subject" | "campaign_id" | "campaign_name" | "link_id" | "list_id" | "list_name";
 
-/** For each property, the keys to look under. */
+/** The keys of each property. */
 export type AdditionalKeys = { readonly [Property in AdditionalProperty]: readonly string[] };
 
-/** The keys that are looked under unless others are given: the property's own name, and for the user two spellings. */
+/** The default keys: the name of the property, and for the user two spellings. */
 export const defaultKeys: AdditionalKeys = {
   userId: ["user_id", "userId"],
   email_id: ["email_id"],
@@ -25,12 +25,12 @@ export const defaultKeys: AdditionalKeys = {
   list_name: ["list_name"],
 };
 
-/** A property of a call that the sender's own data can hold. */
+/** A property of a call that can be in the sender's data. */
 type FilledProperty = Exclude<AdditionalProperty, "userId" | "email_id">;
 
 /**
- * The properties that each kind of event takes out of the sender's own data. What else the data holds stays in it, a list
- * under an open as well, since an open has no place for it.
+ * The properties that each kind of event takes from the sender's data. Everything else stays in it, also the list of an
+ * open, which has no property for it.
  */
 const filledBy: { readonly [Name in BulkTrackingEventName]: readonly FilledProperty[] } = {
   click: ["email_subject", "campaign_id", "campaign_name", "link_id"],
@@ -40,22 +40,22 @@ const filledBy: { readonly [Name in BulkTrackingEventName]: readonly FilledPrope
 
 const nothing: Additional = {};
 
-/** The sender's own data of an event; nothing, too, for the empty array that a PHP-like origin writes. */
+/** Returns the sender's data of an event. PHP writes an empty array for no data. */
 const additionalOf = ({ additional }: BulkTrackingEvent): Additional => {
   if (typeof additional !== "object" || additional === null || Array.isArray(additional)) return nothing;
   return additional;
 };
 
-/** Whole numbers in digits. Others were rounded when the JSON was parsed, or may have been. */
+/** Returns the digits of a whole number; undefined for numbers that may have been rounded when the JSON was parsed. */
 const digitsOf = (value: number | bigint): string | undefined =>
   typeof value === "bigint" || (Number.isSafeInteger(value) && !Object.is(value, -0)) ? String(value) : undefined;
 
 const isNumber = (value: unknown): value is number | bigint => typeof value === "number" || typeof value === "bigint";
 
-/** Reads a value that stands under a name below a place; nothing when it can't be used. */
+/** Reads the value of a key; returns undefined if it can't be used. */
 type Read = (value: unknown, above: string, name: string, notes: Notes) => string | undefined;
 
-/** Reads a value for a property; a number that can't be used is noted. */
+/** Reads a value for a property; adds a note for a number that can't be used. */
 const readText: Read = (value, above, name, notes) => {
   if (!isNumber(value)) return text(value);
   const digits = digitsOf(value);
@@ -63,7 +63,7 @@ const readText: Read = (value, above, name, notes) => {
   return digits;
 };
 
-/** Reads an identifier of a person: what is there and identifies nobody is noted. */
+/** Reads an identifier of a person; adds a note for a value that identifies nobody. */
 export const readIdentifier: Read = (value, above, name, notes) => {
   const found = identifier(value);
   if (found === undefined && value !== undefined && value !== null && value !== "")
@@ -71,21 +71,21 @@ export const readIdentifier: Read = (value, above, name, notes) => {
   return found;
 };
 
-/** Reads a value for the user: an identifier, or a whole number in digits. */
+/** Reads a value for the user: an identifier, or the digits of a whole number. */
 const readUser: Read = (value, above, name, notes) =>
   (isNumber(value) ? readText : readIdentifier)(value, above, name, notes);
 
-/** The sender's own data of one event, out of which properties are taken. */
+/** The sender's data of one event, from which properties are taken. */
 export interface AdditionalData {
   readonly additional: Additional;
   readonly keys: AdditionalKeys;
-  /** The keys of what was taken so far. */
+  /** The keys of the values that were taken. */
   readonly taken: string[];
-  /** What stood under the keys and couldn't be used. */
+  /** Values of the keys that couldn't be used. */
   readonly notes: Notes;
 }
 
-/** Reads the sender's own data of an event, of which nothing is taken yet. */
+/** Reads the sender's data of an event; nothing is taken from it yet. */
 export const readAdditional = (event: BulkTrackingEvent, keys: AdditionalKeys, notes: Notes): AdditionalData => ({
   additional: additionalOf(event),
   keys,
@@ -93,12 +93,12 @@ export const readAdditional = (event: BulkTrackingEvent, keys: AdditionalKeys, n
   notes,
 });
 
-/** Takes the first usable value under the keys of a property: a string that isn't empty, or a whole number in digits. */
+/** Takes the first usable value of a property's keys: a non-empty string, or the digits of a whole number. */
 export const takeAdditional = (data: AdditionalData, property: AdditionalProperty): string | undefined => {
   const { additional, keys, taken, notes } = data;
   const read = property === "userId" ? readUser : readText;
   for (const key of keys[property]) {
-    // The sender chooses the names: "constructor" must not find what every object has.
+    // Senders choose the keys: "constructor" must not find an inherited property.
     if (!Object.hasOwn(additional, key)) continue;
     const value = read(additional[key], additionalPointer, key, notes);
     if (value === undefined) continue;
@@ -108,7 +108,7 @@ export const takeAdditional = (data: AdditionalData, property: AdditionalPropert
   return undefined;
 };
 
-/** Takes the properties that a kind of event has a place for, and writes them into those of a call. */
+/** Takes the properties of a kind of event, and adds them to those of a call. */
 export const fillAdditional = (
   properties: { [Property in FilledProperty]?: string },
   data: AdditionalData,

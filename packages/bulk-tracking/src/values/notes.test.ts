@@ -32,21 +32,21 @@ const nobody = (pointer: string, received: string): Issue => ({
   code: "identifier",
   expected: "an identifier of a person",
   received,
-  hint: "a blank, a redaction or a written-out null identifies nobody",
+  hint: "a blank, a redaction or the text null identifies nobody",
 });
 
-describe("a number that JavaScript doesn't hold as it was written", () => {
+describe("a number that JavaScript can't represent exactly", () => {
   it.each([
     ["9007199254740993", "a number beyond 2^53"],
     ["9007199254740992", "a number beyond 2^53"],
     ["-9007199254740993", "a number beyond 2^53"],
     ["1e21", "a number beyond 2^53"],
     ["123456789012345678901234567890", "a number beyond 2^53"],
-    ["1e999", "no finite number"],
+    ["1e999", "a number that isn't finite"],
     ["-0", "minus zero"],
     ["4711.5", "a fraction"],
     ["1e-7", "a fraction"],
-  ])("is no user: %s leaves the event to the recipient, with a note", (number, received) => {
+  ])("isn't a user: with %s the recipient is the user, with a note", (number, received) => {
     const { event, notes } = map({ additional: read(`{"user_id":${number}}`) });
     expect(event.userId).toBe("nora@example.com");
     expect(notes).toStrictEqual([inexact("/additional/user_id", received)]);
@@ -60,20 +60,20 @@ describe("a number that JavaScript doesn't hold as it was written", () => {
     ["4711.0", "4711"],
     ["9007199254740991", "9007199254740991"],
     ["-9007199254740991", "-9007199254740991"],
-  ])("is not %s, which is taken in digits", (number, userId) => {
+  ])("isn't %s, whose digits are used", (number, userId) => {
     const { event, notes } = map({ additional: read(`{"user_id":${number}}`) });
     expect(event.userId).toBe(userId);
     expect(notes).toBeUndefined();
   });
 
-  it("lets the next key be tried", () => {
+  it("leads to the next key", () => {
     const { event, notes } = map({ additional: read('{"user_id":9007199254740993,"userId":"reader-4711"}') });
     expect(event.userId).toBe("reader-4711");
     expect(notes).toStrictEqual([inexact("/additional/user_id", "a number beyond 2^53")]);
   });
 
   it.each(["email_id", "email_subject", "campaign_id", "campaign_name", "list_id", "list_name"])(
-    "is no %s either, and isn't among what is left over",
+    "isn't a %s either, and isn't in the remaining data",
     (name) => {
       const { event, notes } = map({ additional: read(`{"${name}":9007199254740993,"coupon":7}`) });
       expect(event.properties).toStrictEqual({
@@ -85,7 +85,7 @@ describe("a number that JavaScript doesn't hold as it was written", () => {
     },
   );
 
-  it("is left out of what is left over, at any depth, while fractions stay", () => {
+  it("is removed from the remaining data at any depth, while fractions stay", () => {
     const json = '{"order":{"id":1e21,"price":9.99},"ids":[1,9007199254740993,"x"],"a/b~c":1e400,"list_id":2.5}';
     const { event, notes } = map({ additional: read(json) });
     expect(event.properties.additional).toStrictEqual({ order: { price: 9.99 }, ids: [1, null, "x"], list_id: 2.5 });
@@ -93,11 +93,11 @@ describe("a number that JavaScript doesn't hold as it was written", () => {
       inexact("/additional/list_id", "a fraction"),
       inexact("/additional/order/id", "a number beyond 2^53"),
       inexact("/additional/ids/1", "a number beyond 2^53"),
-      inexact("/additional/a~1b~0c", "no finite number"),
+      inexact("/additional/a~1b~0c", "a number that isn't finite"),
     ]);
   });
 
-  it("is taken from a parser that keeps it whole, as a string or a bigint", () => {
+  it("is used if the parser returns a string or a bigint", () => {
     expect(map({ additional: { user_id: "9007199254740993" } }).event.userId).toBe("9007199254740993");
     const { event, notes } = map({ additional: { user_id: 9007199254740993n, order: { id: 10n ** 20n } } });
     expect(event.userId).toBe("9007199254740993");
@@ -105,7 +105,7 @@ describe("a number that JavaScript doesn't hold as it was written", () => {
     expect(notes).toBeUndefined();
   });
 
-  it("never becomes an identifier, whichever number it is", () => {
+  it("never becomes an identifier, whatever the number", () => {
     const digits = fc.oneof(
       fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }),
       fc.bigInt({ min: 2n ** 53n - 5n, max: 2n ** 53n + 5n }),
@@ -123,16 +123,16 @@ describe("a number that JavaScript doesn't hold as it was written", () => {
   });
 });
 
-describe("what identifies nobody", () => {
+describe("a value that identifies nobody", () => {
   const identifiers = ["<>", " ", "[email protected]", "null", "@", "[object Object]", "\u200b", "reader\ud83d"];
 
-  it.each(identifiers)("is no user: %j leaves the event to the recipient", (user_id) => {
+  it.each(identifiers)("isn't a user: with %j the recipient is the user", (user_id) => {
     const { event, notes } = map({ additional: { user_id } });
     expect(event.userId).toBe("nora@example.com");
     expect(notes).toMatchObject([{ pointer: "/additional/user_id", code: "identifier" }]);
   });
 
-  it.each(identifiers)("is no recipient, trait or property: %j", (recipient) => {
+  it.each(identifiers)("isn't a recipient, trait or property: %j", (recipient) => {
     const { event, notes } = map({ recipient, additional: { user_id: "reader-4711" } });
     expect(event).toMatchObject({ userId: "reader-4711", context: {}, properties: { email_id: "e-1" } });
     expect(event.context).not.toHaveProperty("traits");
@@ -140,7 +140,7 @@ describe("what identifies nobody", () => {
     expect(notes).toMatchObject([{ pointer: "/recipient", code: "identifier" }]);
   });
 
-  it.each(identifiers)("leaves an event to nobody where nothing else is there: %j", (nothing) => {
+  it.each(identifiers)("leads to a skip if there is nothing else: %j", (nothing) => {
     const event: BulkTrackingEvent = {
       type: "open",
       event_id: "e-1",
@@ -155,28 +155,28 @@ describe("what identifies nobody", () => {
     [true, "true"],
     [{}, "an object"],
     [["u"], "an array of 1"],
-  ])("is a value of another type as well: %j", (user_id, received) => {
+  ])("can be a value of another type: %j", (user_id, received) => {
     expect(map({ additional: { user_id } }).notes).toStrictEqual([nobody("/additional/user_id", received)]);
   });
 
-  it.each([null, "", undefined])("is nothing to note where it is %j", (user_id) => {
+  it.each([null, "", undefined])("has no note if it is %j", (user_id) => {
     expect(map({ additional: { user_id } })).not.toHaveProperty("notes");
     expect(map({ recipient: user_id, additional: { user_id: "u" } })).not.toHaveProperty("notes");
   });
 
-  it("is noted without an address", () => {
+  it("has a note without an address", () => {
     const { notes } = map({ recipient: "<@>", additional: { user_id: "[nora@example.com]", userId: "u" } });
     expect(notes).toHaveLength(2);
     expect(JSON.stringify(notes)).not.toContain("nora");
   });
 
-  it.each(["[Nora Jansen]", "Nora Jansen\ud83d", "(null)"])("is noted without its value: %j", (nothing) => {
+  it.each(["[Nora Jansen]", "Nora Jansen\ud83d", "(null)"])("has a note without its value: %j", (nothing) => {
     const { notes } = map({ recipient: nothing, additional: { user_id: nothing, userId: "u" } });
     expect(notes).toHaveLength(2);
     expect(notes?.filter(({ received }) => /Nora|null/.test(received))).toEqual([]);
   });
 
-  it("is named where it stands, even in an event that is left to nobody", () => {
+  it("has a note with its pointer, also in a skipped event", () => {
     const outcome = mapBulkTrackingEvent({
       type: "unsubscribe",
       event_id: "e-1",
@@ -192,7 +192,7 @@ describe("what identifies nobody", () => {
   });
 });
 
-it("repeats no address that is a key, nor a key that is as long as data: the note has the place above", () => {
+it("has a note with the pointer of the parent if the key is an address or very long", () => {
   const additional = { "nora@example.com": 1e21, orders: { "nora@example.com": { id: 1e21 } }, ["k".repeat(65)]: 1e21 };
   expect(map({ additional }).notes).toStrictEqual([
     inexact("/additional", "a number beyond 2^53"),
@@ -200,7 +200,7 @@ it("repeats no address that is a key, nor a key that is as long as data: the not
   ]);
 });
 
-it("asks a function of the team's own for the user and notes nothing of the keys that it didn't ask for", () => {
+it("has no note for keys that a custom function replaces", () => {
   const mapEvent = createBulkTrackingMapper({ identity: () => ({ userId: "u" }) });
   const { event, notes } = map({ additional: read('{"user_id":4711.5}') }, mapEvent);
   expect(event.userId).toBe("u");

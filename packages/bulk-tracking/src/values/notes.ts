@@ -1,23 +1,23 @@
 import type { Issue } from "@email-events/core";
 import { describeValue } from "@email-events/core/mapping";
 
-/** What counted as absent on the way, at most 20 notes. */
+/** Values that count as absent, at most 20. */
 export type Notes = Issue[];
 
-/** As many as a validator gives issues: a list of a thousand rounded numbers needs no thousand notes. */
+/** As many as the issues of a validator. */
 const maxNotes = 20;
 
-/** Adds a note, unless there are enough, or one of the same place. */
+/** Adds a note, unless there are enough, or one with the same pointer. */
 export const addNote = (notes: Notes, note: Issue): void => {
   if (notes.length < maxNotes && !notes.some(({ pointer }) => pointer === note.pointer)) notes.push(note);
 };
 
-/** Longer names are data rather than names. */
+/** Longer names are probably data. */
 const maxNameLength = 64;
 
 /**
- * The JSON Pointer to a member below a place, or to the place itself where the member's name can't be repeated: senders
- * also use addresses as keys.
+ * Returns the JSON Pointer to a member, or to its parent if the name of the member can't be printed: senders also use
+ * addresses as keys.
  */
 export const pointerTo = (above: string, name: string | number): string => {
   const key = String(name);
@@ -26,12 +26,12 @@ export const pointerTo = (above: string, name: string | number): string => {
 };
 
 const describeNumber = (value: number): string => {
-  if (!Number.isFinite(value)) return "no finite number";
+  if (!Number.isFinite(value)) return "a number that isn't finite";
   if (Object.is(value, -0)) return "minus zero";
   return Number.isInteger(value) ? "a number beyond 2^53" : "a fraction";
 };
 
-/** Notes a number that can't be an identifier; the number itself may be rounded, and isn't repeated. */
+/** Returns the note for a number that can't be an identifier. It doesn't contain the number, which may be rounded. */
 export const inexactNumber = (pointer: string, value: number): Issue => ({
   pointer,
   code: "inexact_number",
@@ -40,18 +40,18 @@ export const inexactNumber = (pointer: string, value: number): Issue => ({
   hint: "send it as a string",
 });
 
-/** Says what stands where an identifier belongs, without repeating it: what is no identifier can still hold a name. */
+/** Describes a value that isn't an identifier, without its text, which can contain a name. */
 const describeNobody = (value: unknown): string => {
   if (typeof value === "number") return "a number";
   if (typeof value !== "string") return describeValue(value);
-  return value.isWellFormed() ? `a string of ${value.length} characters` : "a string with half of a surrogate pair";
+  return value.isWellFormed() ? `a string of ${value.length} characters` : "a string with half a surrogate pair";
 };
 
-/** Notes a value that identifies nobody. */
+/** Returns the note for a value that identifies nobody. */
 export const noIdentifier = (pointer: string, value: unknown): Issue => ({
   pointer,
   code: "identifier",
   expected: "an identifier of a person",
   received: describeNobody(value),
-  hint: "a blank, a redaction or a written-out null identifies nobody",
+  hint: "a blank, a redaction or the text null identifies nobody",
 });

@@ -1,9 +1,9 @@
 import { describeValue, thirteenDigits, type TimeRange } from "@email-events/core/mapping";
 
-/** A moment: a `Date`, or ISO 8601 with an offset or `Z`, or a date alone, which begins at midnight UTC. */
+/** A time: a `Date`, or ISO 8601 with an offset or `Z`, or a date, which means midnight UTC. */
 export type Moment = Date | string;
 
-/** Between which moments an event can have happened, both included. */
+/** The range of times in which an event can have happened, both bounds included. */
 export interface PlausibleTime {
   readonly from?: Moment;
   readonly to?: Moment;
@@ -11,7 +11,7 @@ export interface PlausibleTime {
 
 const isoMoment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
-/** Later years have five digits, which RFC 3339, and with it a track call, has no room for. */
+/** RFC 3339, the format of a track call, has years of four digits. */
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const describeMoment = (moment: unknown): string => {
@@ -19,7 +19,7 @@ const describeMoment = (moment: unknown): string => {
   return Number.isNaN(moment.getTime()) ? "an invalid Date" : moment.toISOString();
 };
 
-/** Whether a month has the day that a moment begins with: `Date` takes the 30th of February for the 2nd of March. */
+/** Whether the day exists: `Date` reads the 30th of February as the 2nd of March. */
 const isDay = (moment: string): boolean => {
   const day = moment.slice(0, 10);
   const ms = Date.parse(`${day}T00:00:00Z`);
@@ -32,7 +32,7 @@ const toMs = (end: keyof PlausibleTime, moment: unknown, otherwiseMs: number): n
   const ms = isMoment ? new Date(moment).getTime() : Number.NaN;
   if (ms >= 0 && ms <= lastMs) return ms;
   throw new TypeError(
-    `The option plausibleTime.${end} can't be ${describeMoment(moment)}: give a Date, or a moment as in "2026-01-01" or ` +
+    `The option plausibleTime.${end} can't be ${describeMoment(moment)}: use a Date, or a time such as "2026-01-01" or ` +
       `"2026-01-01T00:00:00Z", from 1970 to 9999.`,
   );
 };
@@ -40,7 +40,7 @@ const toMs = (end: keyof PlausibleTime, moment: unknown, otherwiseMs: number): n
 /**
  * Reads the option `plausibleTime`.
  *
- * @throws TypeError for an end that is no moment from 1970 to 9999, and for a range without any moment.
+ * @throws TypeError for a bound that isn't a time from 1970 to 9999, and for an empty range.
  */
 export const toTimeRange = ({ from, to }: PlausibleTime): TimeRange => {
   const fromMs = toMs("from", from, thirteenDigits.fromMs);

@@ -16,7 +16,7 @@ const map = (edits: object) => {
 };
 
 describe("half a surrogate pair", () => {
-  it("is replaced in every text that is mapped", () => {
+  it("is replaced in every mapped string", () => {
     const bad = "\ud83d";
     const additional = { email_subject: bad, campaign_id: bad, campaign_name: bad, list_id: bad, list_name: bad };
     const edits = { event_id: bad, message_id: bad, ip: bad, user_agent: bad, additional };
@@ -44,7 +44,7 @@ describe("half a surrogate pair", () => {
     });
   });
 
-  it("is replaced in keys and values of what is left over, at any depth", () => {
+  it("is replaced in keys and values of the remaining data, at any depth", () => {
     const additional = { "a\ud83d": "b\udcda", whole: "\u{1f4da}", list: ["\ud83d", { "\ud83d": ["\ud83d"] }] };
     expect(map({ additional }).event.properties.additional).toStrictEqual({
       "a\ufffd": "b\ufffd",
@@ -54,20 +54,20 @@ describe("half a surrogate pair", () => {
   });
 });
 
-describe("what is left over", () => {
-  it("is the event's own where nothing has to be changed", () => {
+describe("the remaining data", () => {
+  it("is shared with the event if nothing has to be changed", () => {
     const nested = { b: [{ c: "d" }], price: 9.99, none: null };
     expect(map({ additional: { nested } }).event.properties.additional?.["nested"]).toBe(nested);
   });
 
-  it("never changes the event", () => {
+  it("never modifies the event", () => {
     const additional = { "a\ud83d": 1e21, list: [1e21, "\ud83d"] };
     const before = JSON.stringify(additional);
     map({ additional });
     expect(JSON.stringify(additional)).toBe(before);
   });
 
-  it("ends at a hundred levels, and where a value holds itself", () => {
+  it("ends at a hundred levels, and at a circular reference", () => {
     const circle: Record<string, unknown> = { name: "circle" };
     circle["again"] = circle;
     circle["andAgain"] = [circle, circle];
@@ -86,13 +86,13 @@ describe("what is left over", () => {
     expect(() => JSON.stringify(event)).not.toThrow();
   });
 
-  it("has at most 20 notes, however much is left out", () => {
+  it("has at most 20 notes, however much is removed", () => {
     const { event, notes } = map({ additional: { ids: Array.from({ length: 50_000 }, () => 1e21), kept: "x" } });
     expect(notes).toHaveLength(20);
     expect(JSON.stringify(event)).not.toContain("1e");
   });
 
-  it("keeps a key named __proto__ a key where something else has to be changed", () => {
+  it("keeps a key named __proto__ if something else has to be changed", () => {
     const additional: unknown = JSON.parse('{"__proto__":{"polluted":true},"id":1e21}');
     const kept = map({ additional }).event.properties.additional;
     expect(JSON.stringify(kept)).toBe('{"__proto__":{"polluted":true}}');

@@ -1,26 +1,26 @@
 import type { Issue } from "@email-events/core";
 import { addNote, inexactNumber, pointerTo, type Notes } from "./notes.ts";
 
-/** The sender's own data, by key. */
+/** The sender's data, by key. */
 export type Additional = Readonly<Record<string, unknown>>;
 
-/** Where the sender's own data stands in an event. */
+/** The pointer to the sender's data in an event. */
 export const additionalPointer = "/additional";
 
-/** Email events nest five levels deep; a value that holds itself has no end. */
+/** Email events have five levels; a circular value has no end. */
 const maxDepth = 100;
 
 const tooDeep = (pointer: string): Issue => ({
   pointer,
   code: "nesting",
   expected: `at most ${maxDepth} levels`,
-  received: "more levels, or a value that holds itself",
+  received: "more levels, or a circular value",
 });
 
-/** Where a value stands. */
+/** The location of a value. */
 interface Place {
   readonly pointer: string;
-  /** The objects and arrays that hold it. */
+  /** The objects and arrays that contain it. */
   readonly above: readonly object[];
   readonly notes: Notes;
 }
@@ -30,14 +30,14 @@ const isPlainObject = (value: object): value is Additional => {
   return prototype === Object.prototype || prototype === null;
 };
 
-/** Numbers that JSON can write and JavaScript holds as they came; fractions count as read. */
-const isHeld = (value: number): boolean =>
+/** Whether JSON can contain the number and JavaScript represents it exactly; fractions count as exact. */
+const isExact = (value: number): boolean =>
   Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
 
-/** Whether a value can be sent as it is. Nearly every one can, and is then neither copied nor given a pointer. */
+/** Whether a value can be sent unchanged. Nearly every value can, and is then not copied. */
 const isSendable = (value: unknown, depth: number): boolean => {
   if (typeof value === "string") return value.isWellFormed();
-  if (typeof value === "number") return isHeld(value);
+  if (typeof value === "number") return isExact(value);
   if (typeof value !== "object" || value === null) return typeof value !== "bigint";
   if (depth >= maxDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isSendable(item, depth + 1));
@@ -54,7 +54,7 @@ const below = ({ pointer, above, notes }: Place, holder: object, name: string | 
 });
 
 const cleanObject = (members: Additional, place: Place): Additional =>
-  // fromEntries defines each property, so that a key named __proto__ stays a key.
+  // fromEntries defines each property, so __proto__ is a key like any other.
   Object.fromEntries(
     Object.entries(members).flatMap(([key, member]) => {
       const value = clean(member, below(place, members, key));
@@ -67,26 +67,26 @@ const cleanHolder = (value: object, place: Place): unknown => {
     addNote(place.notes, tooDeep(place.pointer));
     return undefined;
   }
-  // What is left out of an array becomes null: the places of the others tell something.
+  // A removed item becomes null, because the indexes of the others matter.
   if (Array.isArray(value)) return value.map((item, index) => clean(item, below(place, value, index)) ?? null);
   return isPlainObject(value) ? cleanObject(value, place) : value;
 };
 
-/** A value as it can be sent without saying something else; nothing for what can't, which is noted. */
+/** Returns a value that can be sent; undefined, with a note, if it can't. */
 const clean = (value: unknown, place: Place): unknown => {
   if (typeof value === "string") return value.toWellFormed();
   if (typeof value === "bigint") return String(value);
   if (typeof value === "object" && value !== null) return cleanHolder(value, place);
-  if (typeof value !== "number" || isHeld(value)) return value;
+  if (typeof value !== "number" || isExact(value)) return value;
   addNote(place.notes, inexactNumber(place.pointer, value));
   return undefined;
 };
 
 /**
- * Returns what remains of the sender's data without the keys that were taken; nothing when nothing remains.
+ * Returns the sender's data without the keys that were taken; undefined if nothing remains.
  *
- * Numbers that were rounded when the JSON was parsed are left out (null in arrays) and noted, halves of surrogate pairs
- * become U+FFFD. Values are the event's own where nothing had to be changed, not copies.
+ * Numbers that were rounded when the JSON was parsed are removed (null in arrays) with a note; halves of surrogate
+ * pairs become U+FFFD. Values are shared with the event if nothing had to be changed.
  */
 export const remainingAdditional = (
   additional: Additional,
@@ -95,7 +95,7 @@ export const remainingAdditional = (
 ): Additional | undefined => {
   const entries = Object.entries(additional).filter(([key]) => !taken.includes(key));
   if (entries.length === 0) return undefined;
-  // fromEntries defines each property, so that a key named __proto__ stays a key.
+  // fromEntries defines each property, so __proto__ is a key like any other.
   const rest: Additional = Object.fromEntries(entries);
   if (entries.every((entry) => isEntrySendable(entry, 1))) return rest;
   const cleaned = cleanObject(rest, { pointer: additionalPointer, above: [additional], notes });

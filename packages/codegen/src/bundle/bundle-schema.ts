@@ -12,13 +12,13 @@ import {
 } from "@email-events/json-schema";
 import { bannerComment, withoutBanner } from "../output/banner.ts";
 
-// Definitions are lifted to the top of the bundle, where all are referred to by name; the dialect is said once, there.
+// Definitions move to the top of the bundle and are referred to by name; $schema is only at the top.
 const dropped: ReadonlySet<string> = new Set(["$defs", "definitions", "$schema", "$id", "$anchor", "$dynamicAnchor"]);
 
 interface Bundling {
   readonly set: SchemaSet;
   readonly root: SchemaNode;
-  /** The address of what a reference leads to, inside the bundle. */
+  /** The reference to a target inside the bundle. */
   readonly refer: (target: SchemaNode) => string;
 }
 
@@ -50,7 +50,7 @@ const rewrite = (bundling: Bundling, node: SchemaNode): JsonSchema => {
     }
     if (keyword === "$ref") return [[keyword, refer(set.resolve(node, String(value)))]];
     if (keyword === "$dynamicRef") {
-      const problem = "a self-contained schema can't hold a reference whose end depends on the way to it";
+      const problem = "a self-contained schema can't have a $dynamicRef, whose target depends on the dynamic scope";
       throw new SchemaError(node.file, appendToken(node.pointer, keyword), problem);
     }
     return [[keyword, below(keyword, value)]];
@@ -60,7 +60,7 @@ const rewrite = (bundling: Bundling, node: SchemaNode): JsonSchema => {
 
 const defaultSchema = "https://json-schema.org/draft/2020-12/schema";
 
-/** Makes one file of a set self-contained: all that it refers to stands in its own `$defs`, under its type name. */
+/** Makes one file of a set self-contained: everything it refers to is in its own `$defs`, by type name. */
 export const bundleSchema = (set: SchemaSet, root: SchemaNode): SchemaObject => {
   const definitions = new Map<string, JsonSchema>();
   const refer = (target: SchemaNode): string => {

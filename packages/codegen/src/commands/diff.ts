@@ -1,20 +1,13 @@
-import { parseArgs } from "node:util";
-import { printable } from "@email-events/json-schema";
-import {
-  diffSchemas,
-  hurtsRole,
-  readAgainst,
-  readFolders,
-  reportFormats,
-  UnknownCommitError,
-} from "@email-events/schema-diff";
-import { type Command, UsageError } from "./command.ts";
-import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
-import { readFormat, report, unreadable } from "./report.ts";
+import { choice, defineCommand, flag, argument, repeated, UsageError, withDefault } from "@email-events/cli";
+import { diffSchemas, isBreakingFor, readAgainst, readFolders, UnknownCommitError } from "@email-events/schema-diff";
+import type { CommandIo } from "./command-io.ts";
+import { folder } from "./folder-input.ts";
+import { intakeInputs, toIntake } from "./intake-inputs.ts";
+import { formatInput, report, unreadable } from "./report.ts";
 
 const roles = ["both", "consumer", "producer"] as const;
 
-/** What is compared: two folders, or one with itself at a commit. */
+/** What is compared: two folders, or one folder with itself at a commit. */
 type Sides =
   { readonly oldFolder: string; readonly newFolder: string } | { readonly ref: string; readonly newFolder: string };
 
@@ -22,45 +15,42 @@ const readSides = (folders: readonly string[], ref: string | undefined): Sides =
   const [first, second, ...more] = folders;
   if (ref === undefined) {
     if (!first || !second || more.length > 0) {
-      throw new UsageError("Name two folders of schemas: diff OLD NEW; or one: diff --against GITREF FOLDER.");
+      throw new UsageError("Name two folders of schemas: diff OLD NEW; or one: diff --against GITREF FOLDER");
     }
     return { oldFolder: first, newFolder: second };
   }
-  if (!first || second !== undefined) throw new UsageError("Name one folder of schemas: diff --against GITREF FOLDER.");
-  if (ref === "") throw new UsageError("--against takes a branch, a tag or a commit.");
+  if (!first || second !== undefined) throw new UsageError("Name one folder of schemas: diff --against GITREF FOLDER");
+  if (ref === "") throw new UsageError("--against takes a branch, a tag or a commit");
   return { ref, newFolder: first };
 };
 
-const readOptions = (args: readonly string[]) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      role: { type: "string", default: "both" },
-      against: { type: "string" },
-      format: { type: "string", default: "text" },
-      json: { type: "boolean", default: false },
-      all: { type: "boolean", default: false },
-      ...intakeFlags,
-    },
-  });
-  const role = roles.find((known) => known === values.role);
-  if (role === undefined)
-    throw new UsageError(`--role is one of ${roles.join(", ")}, not "${printable(values.role, 200)}".`);
-  const format = values.json ? "json" : readFormat(values.format);
-  const sides = readSides(positionals, values.against);
-  return { sides, role, format, isWhole: values.all, intake: readIntake(values) };
+const inputs = {
+  folders: argument(
+    repeated(folder("FOLDER", "folder of schemas: the old one and the new one, or with --against the new one")),
+  ),
+  against: folder("GITREF", "branch, tag or commit whose FOLDER is the old side"),
+  role: withDefault(choice("ROLE", roles, "whose side decides bumps, summary and exit code"), "both"),
+  format: formatInput,
+  json: flag("the same as --format json"),
+  all: flag("list changes of words, also where there are many"),
+  ...intakeInputs,
 };
 
-/** `diff`: says what changed between two folders of schemas, and for which role it is breaking. */
-export const diffCommand: Command = {
-  usage: [
-    "diff OLD NEW | --against GITREF FOLDER",
-    `[--role ${roles.join("|")}] [--format ${reportFormats.join("|")}] [--json] [--all]`,
-    intakeUsage,
-  ].join(" "),
-  run: async (args, output) => {
-    const { sides, role, format, isWhole, intake } = readOptions(args);
+/** `diff`: prints what changed between two folders of schemas, and for which role it is breaking. */
+export const diffCommand = defineCommand({
+  name: "diff",
+  summary: "Compare two folders of schemas, and show which changes are breaking",
+  usage: "OLD NEW [options], or --against GITREF FOLDER [options]",
+  inputs,
+  examples: [
+    "email-events-codegen diff old new --role consumer",
+    "email-events-codegen diff --against main schemas --format markdown",
+  ],
+  run: async (values, { output }: CommandIo) => {
+    const { role, all } = values;
+    const sides = readSides(values.folders, values.against);
+    const format = values.json ? "json" : values.format;
+    const intake = toIntake(values);
     const { newFolder } = sides;
     try {
       const [was, is] =
@@ -69,13 +59,14 @@ export const diffCommand: Command = {
           : await readFolders([sides.oldFolder, newFolder], intake);
       const changes = diffSchemas(was, is);
       const folders = "ref" in sides ? [newFolder] : [newFolder, sides.oldFolder];
-      await report(output, format, { changes, folders, audience: role, isWhole });
-      return changes.some((change) => hurtsRole(change, role)) ? 1 : 0;
+      await report(output, format, { changes, folders, audience: role, isWhole: all });
+      return changes.some((change) => isBreakingFor(change, role)) ? 1 : 0;
     } catch (problem) {
-      const lines = problem instanceof UnknownCommitError ? [problem.message] : unreadable(problem);
+      if (problem instanceof UnknownCommitError) throw new UsageError(problem.message, { cause: problem });
+      const lines = unreadable(problem);
       if (lines === undefined) throw problem;
       lines.forEach(output.error);
       return 2;
     }
   },
-};
+});

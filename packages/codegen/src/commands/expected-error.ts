@@ -2,7 +2,7 @@ import { SchemaError } from "@email-events/json-schema";
 import { ForeignFilesError } from "../generate.ts";
 import { refusalLines } from "./refusal-lines.ts";
 
-/** What the system says of a path, in words, by the code of its error. */
+/** What is wrong with a path, by the code of the system's error. */
 const systemProblems: ReadonlyMap<unknown, string> = new Map([
   ["EACCES", "can't be used: permission is denied"],
   ["EEXIST", "is there already, and isn't a folder"],
@@ -17,11 +17,11 @@ const systemProblems: ReadonlyMap<unknown, string> = new Map([
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "syscall" in error;
 
-/** Whether an error speaks of what was given, so that its message says all: schemas, folders, files. */
+/** Whether an error is about the given schemas, folders or files, so that its message is all a user needs. */
 export const isExpectedError = (error: unknown): error is Error =>
   error instanceof SchemaError || error instanceof ForeignFilesError || isSystemError(error);
 
-/** What an expected error has to say, line by line. */
+/** Returns the lines that an expected error prints. */
 export const linesOf = (error: Error): readonly string[] => {
   if (error instanceof SchemaError) return refusalLines(error);
   if (!isSystemError(error) || error.path === undefined) return [error.message];

@@ -65,10 +65,10 @@ describe("email-events-codegen gate", () => {
   it("fails and says where, why and what to do", async () => {
     const { exitCode, out } = await gate();
     expect(exitCode).toBe(1);
-    expect(out).toContain("Since @x/core@1.2.0: 1 schema change asking for a major version");
+    expect(out).toContain("Since @x/core@1.2.0: 1 schema change requires a major version");
     expect(out).toContain(`${place()}:9:3`);
-    expect(out).toContain('required-added: "id" must be there');
-    expect(out).toContain("Add a changeset that asks for a major version, or take these changes back.");
+    expect(out).toContain('required-added: "id" is required now');
+    expect(out).toContain("Add a changeset for a major version, or revert these changes.");
   });
 
   it.each([
@@ -100,7 +100,10 @@ describe("email-events-codegen gate", () => {
   it.each([
     [["gate"], "--schemas is required"],
     [["gate", "--schemas", "x"], "--package is required"],
-    [["gate", "--schemas", "x", "--package", "y", "--format", "xml"], "--format is one of"],
+    [
+      ["gate", "--schemas", "x", "--package", "y", "--format", "xml"],
+      '--format must be text, json, markdown or github, not "xml"',
+    ],
     [["gate", "--schemas", "x", "--package", "none-such"], "none-such"],
   ])("exits with 2 for %j", async (args, words) => {
     const { exitCode, errors } = await run(...args);
@@ -117,7 +120,7 @@ describe("email-events-codegen diff --against", () => {
     const { exitCode, out } = await against(ref);
     expect(exitCode).toBe(1);
     expect(out).toContain(`${place()}:9:3`);
-    expect(out).toContain('required-added: "id" must be there');
+    expect(out).toContain('required-added: "id" is required now');
   });
 
   it("takes the root of a repository, and a folder that wasn't there yet", async () => {
@@ -126,7 +129,7 @@ describe("email-events-codegen diff --against", () => {
     const { exitCode, out } = await against("HEAD", "schemas/new");
     await rm(at("schemas/new"), { recursive: true });
     expect(exitCode).toBe(0);
-    expect(out).toContain("schema-added: Seen is new");
+    expect(out).toContain("schema-added: Seen was added");
   });
 
   it("sees what changed in a file that schemas refer to", async () => {

@@ -1,44 +1,32 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { defineCommand, required, text, UsageError, withDefault } from "@email-events/cli";
 import { fieldsOf } from "@email-events/json-schema";
-import { findRepository, type GateReport, inspectGate, remedyFor, reportFormats } from "@email-events/schema-diff";
+import { findRepository, type GateReport, inspectGate, remedyFor, type ReportFormat } from "@email-events/schema-diff";
 import type { Output } from "../terminal.ts";
-import { type Command, UsageError } from "./command.ts";
-import { readFormat, report, unreadable } from "./report.ts";
-
-const readOptions = (args: readonly string[]) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      schemas: { type: "string" },
-      package: { type: "string" },
-      changesets: { type: "string", default: ".changeset" },
-      format: { type: "string", default: "text" },
-    },
-  });
-  const { schemas, package: packageFolder, changesets } = values;
-  if (!schemas) throw new UsageError("--schemas is required: the folder of schemas that are guarded.");
-  if (!packageFolder) throw new UsageError("--package is required: the folder of the package that publishes them.");
-  return { schemas, packageFolder, changesets, format: readFormat(values.format) };
-};
+import type { CommandIo } from "./command-io.ts";
+import { formatInput, report, unreadable } from "./report.ts";
 
 const readName = async (folder: string): Promise<string> => {
-  const text = await readFile(join(folder, "package.json"), "utf8");
-  const name = fieldsOf(parseManifest(text, folder))?.get("name");
-  if (typeof name !== "string") throw new UsageError(`${folder}/package.json has no name.`);
+  const content = await readFile(join(folder, "package.json"), "utf8");
+  const name = fieldsOf(parseManifest(content, folder))?.get("name");
+  if (typeof name !== "string") throw new UsageError(`${folder}/package.json has no name`);
   return name;
 };
 
-const parseManifest = (text: string, folder: string): unknown => {
+const parseManifest = (content: string, folder: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(content);
   } catch {
-    throw new UsageError(`${folder}/package.json isn't JSON.`);
+    throw new UsageError(`${folder}/package.json is invalid JSON`);
   }
 };
 
-const printGate = async (output: Output, found: GateReport, { format, schemas }: ReturnType<typeof readOptions>) => {
+const printGate = async (
+  output: Output,
+  found: GateReport,
+  { format, schemas }: { readonly format: ReportFormat; readonly schemas: string },
+) => {
   const { passes, summary, changes, falling, needed = "none", planned = "none" } = found;
   const about = { folders: [schemas], audience: "both", isWhole: true } as const;
   if (format === "json") {
@@ -49,23 +37,31 @@ const printGate = async (output: Output, found: GateReport, { format, schemas }:
   remedyFor(found).forEach(output.out);
 };
 
-/** `gate`: says whether the pending changesets ask for as much as the changes of schemas since the last release. */
-export const gateCommand: Command = {
-  usage: `gate --schemas DIR --package DIR [--changesets DIR] [--format ${reportFormats.join("|")}]`,
-  run: async (args, output) => {
-    const options = readOptions(args);
+/** `gate`: checks that the pending changesets ask for as much as the changes of schemas since the last release. */
+export const gateCommand = defineCommand({
+  name: "gate",
+  summary: "Check that the pending changesets ask for as large a version as the schema changes need",
+  usage: "--schemas DIR --package DIR [options]",
+  inputs: {
+    schemas: required(text("DIR", "folder of schemas to guard")),
+    package: required(text("DIR", "folder of the package that publishes them")),
+    changesets: withDefault(text("DIR", "folder of the pending changesets"), ".changeset"),
+    format: formatInput,
+  },
+  examples: ["email-events-codegen gate --schemas schemas --package packages/core"],
+  run: async ({ schemas, package: packageFolder, changesets, format }, { output }: CommandIo) => {
     try {
-      const packageName = await readName(options.packageFolder);
-      const root = (await findRepository(options.schemas)) ?? process.cwd();
+      const packageName = await readName(packageFolder);
+      const root = (await findRepository(schemas)) ?? process.cwd();
       const fromRoot = (path: string): string => relative(root, resolve(path)).replaceAll("\\", "/");
       const found = await inspectGate({
         root,
-        schemas: fromRoot(options.schemas),
+        schemas: fromRoot(schemas),
         packageName,
-        packageFolder: fromRoot(options.packageFolder),
-        changesets: fromRoot(options.changesets),
+        packageFolder: fromRoot(packageFolder),
+        changesets: fromRoot(changesets),
       });
-      await printGate(output, found, options);
+      await printGate(output, found, { format, schemas });
       return found.passes ? 0 : 1;
     } catch (problem) {
       const lines = unreadable(problem);
@@ -74,4 +70,4 @@ export const gateCommand: Command = {
       return 2;
     }
   },
-};
+});

@@ -90,7 +90,7 @@ describe("generate", () => {
     const { exitCode, out } = await run([...args, "--emit", "validators"]);
     expect(exitCode).toBe(0);
     expect(out.split("\n").filter((line) => line.startsWith("note: "))).toEqual([
-      "note: patterns can take time that grows with the square of a text's length: a.schema.json#/pattern and 1 more; " +
+      "note: patterns can take quadratic time in a string's length: a.schema.json#/pattern and 1 more; " +
         "limit the length of what you match",
     ]);
   });
@@ -102,7 +102,7 @@ describe("generate", () => {
     });
     const types = [...args, "--emit", "types"];
     expect((await run(types)).out.split("\n")[0]).toBe(
-      "note: names that are taken get more words: a.schema.json# is ACoupon, b.schema.json# is BCoupon; " +
+      "note: names that are already used get more words: a.schema.json# is ACoupon, b.schema.json# is BCoupon; " +
         "--name FILE#POINTER=NAME chooses another",
     );
     const chosen = await run([...types, "--name", "a.schema.json#=Coupon", "--name", "b.schema.json#=CouponCode"]);
@@ -110,7 +110,7 @@ describe("generate", () => {
     expect(await readFile(join(to, "types.ts"), "utf8")).toContain("export type CouponCode = string;");
     expect(await run([...types, "--name", "#/$defs/none=None"])).toMatchObject({
       exitCode: 1,
-      error: "#/$defs/none: no schema is declared here to be named; take a file, a definition or what a $ref leads to",
+      error: "#/$defs/none: no schema with a name stands here; choose a file, a definition or the target of a $ref",
     });
   });
 

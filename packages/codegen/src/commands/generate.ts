@@ -1,82 +1,69 @@
 import { readdir } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import { printable } from "@email-events/json-schema";
-import { type EmitKind, emitKinds } from "../emit.ts";
-import { refuseUnnamed } from "../output/folders.ts";
+import {
+  choice,
+  defineCommand,
+  flag,
+  listWords,
+  readChoice,
+  required,
+  text,
+  UsageError,
+  value,
+  type ValuesOf,
+  withDefault,
+} from "@email-events/cli";
+import { emitKinds } from "../emit.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
+import { refuseUnnamed } from "../output/folders.ts";
 import type { Output } from "../terminal.ts";
-import { type Command, UsageError } from "./command.ts";
+import type { CommandIo } from "./command-io.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
-import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
-import { readTypeNames } from "./read-type-names.ts";
+import { folder } from "./folder-input.ts";
+import { intakeInputs, toIntake } from "./intake-inputs.ts";
+import { typeNameInput } from "./type-name-input.ts";
 import { watchFolder } from "./watch-folder.ts";
 
-const isEmitKind = (kind: string): kind is EmitKind => emitKinds.some((known) => known === kind);
-
-const readEmit = (text: string | undefined): { readonly emit?: readonly EmitKind[] } => {
-  if (text === undefined) return {};
-  const kinds = text.split(",");
-  const unknown = kinds.find((kind) => !isEmitKind(kind));
-  if (unknown !== undefined)
-    throw new UsageError(`--emit doesn't know "${printable(unknown, 200)}"; it takes ${emitKinds.join(", ")}.`);
-  return { emit: kinds.filter(isEmitKind) };
+const inputs = {
+  schemas: required(folder("DIR", "folder of schemas, or one schema")),
+  out: required(folder("DIR", "folder to write; it belongs to generation alone")),
+  emit: {
+    ...value("KINDS", "what to make, separated by commas; by default all but commonjs and schemas", (kinds, given) =>
+      kinds.split(",").map((kind) => readChoice(kind, emitKinds, given)),
+    ),
+    expected: listWords(emitKinds),
+  },
+  validators: withDefault(choice("LANGUAGE", ["ts", "js"], "language of the validators"), "ts"),
+  "types-from": text("MODULE", "module that names and validators import their types from"),
+  types: withDefault(
+    choice("MODE", ["import", "inline"], "import the types that packages export, or declare them"),
+    "import",
+  ),
+  formats: withDefault(choice("MODE", ["assert", "annotate"], "check formats, or treat them as annotations"), "assert"),
+  name: typeNameInput,
+  strict: flag("refuse schemas that zod can't express"),
+  check: flag("write nothing; exit with 1 when files are stale"),
+  watch: flag("generate again after each change"),
+  ...intakeInputs,
 };
 
-/** Reads a flag that takes one of two words. */
-const readChoice = <const Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice => {
-  const choice = choices.find((known) => known === text);
-  if (choice !== undefined) return choice;
-  throw new UsageError(`--${flag} doesn't know "${printable(text, 200)}"; it takes ${choices.join(" or ")}.`);
-};
-
-interface Call {
-  readonly options: GenerateOptions;
-  readonly watch: boolean;
-}
-
-const readCall = (args: readonly string[]): Call => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      schemas: { type: "string" },
-      out: { type: "string" },
-      emit: { type: "string" },
-      "types-from": { type: "string" },
-      types: { type: "string", default: "import" },
-      formats: { type: "string", default: "assert" },
-      name: { type: "string", multiple: true, default: [] },
-      strict: { type: "boolean", default: false },
-      validators: { type: "string", default: "ts" },
-      check: { type: "boolean", default: false },
-      watch: { type: "boolean", default: false },
-      ...intakeFlags,
-    },
-  });
-  const { schemas, out, check, watch, strict, "types-from": typesFrom } = values;
-  if (schemas === undefined) throw new UsageError("Say where the schemas are: --schemas DIR.");
-  if (out === undefined) throw new UsageError("Say where to write: --out DIR.");
-  if (typesFrom === "") throw new UsageError("Say which module has the types: --types-from MODULE.");
-  if (check && watch) throw new UsageError("Take --check or --watch: one compares, the other writes.");
-  const from = typesFrom === undefined ? {} : { typesFrom };
+const toOptions = (values: ValuesOf<typeof inputs>): GenerateOptions => {
+  const { schemas, out, emit, check, strict, formats, types, validators, name, "types-from": typesFrom } = values;
   return {
-    options: {
-      schemas,
-      out,
-      check,
-      strict,
-      formats: readChoice("formats", values.formats, ["assert", "annotate"]),
-      types: readChoice("types", values.types, ["import", "inline"]),
-      validators: readChoice("validators", values.validators, ["ts", "js"]),
-      typeNames: readTypeNames(values.name),
-      ...readEmit(values.emit),
-      ...from,
-      ...readIntake(values),
-    },
-    watch,
+    schemas,
+    out,
+    check,
+    strict,
+    formats,
+    types,
+    validators,
+    typeNames: Object.fromEntries(name),
+    ...(emit !== undefined && { emit }),
+    ...(typesFrom !== undefined && { typesFrom }),
+    ...toIntake(values),
   };
 };
 
-/** Generates once and says what came of it: the exit code. */
+/** Generates once and prints what changed. Returns the exit code. */
 const generateOnce = async (options: GenerateOptions, { out, error }: Output): Promise<number> => {
   const { files, changed, removed, notes } = await generate(options);
   for (const note of notes) out(`note: ${note}`);
@@ -90,7 +77,7 @@ const generateOnce = async (options: GenerateOptions, { out, error }: Output): P
   return 0;
 };
 
-/** Generates at once and after each change; a schema that is refused is named, and the next change tried again. */
+/** Generates at once and after each change. A refused schema is printed, and the next change is tried again. */
 const generateOnChange = async (options: GenerateOptions, output: Output, signal: AbortSignal): Promise<void> => {
   const attempt = async (): Promise<void> => {
     try {
@@ -101,25 +88,28 @@ const generateOnChange = async (options: GenerateOptions, output: Output, signal
     }
   };
   refuseUnnamed(options);
-  // A file could be watched like a folder, and what isn't there not at all: both end here.
+  // Fails for a file, which could be watched like a folder, and for a missing folder.
   await readdir(options.schemas);
   output.out(`watching ${options.schemas}; end with Ctrl-C`);
   await watchFolder(options.schemas, attempt, signal);
 };
 
-/** `generate`: writes code for a folder of schemas, or under `--check` says which files are stale. */
-export const generateCommand: Command = {
-  usage: [
-    "generate --schemas DIR --out DIR",
-    `[--emit ${emitKinds.join(",")}]`,
-    "[--validators ts|js] [--types-from MODULE] [--types import|inline] [--formats assert|annotate]",
-    "[--name FILE#POINTER=NAME] [--strict] [--check | --watch]",
-    intakeUsage,
-  ].join(" "),
-  run: async (args, output, signal = new AbortController().signal) => {
-    const { options, watch } = readCall(args);
-    if (!watch) return generateOnce(options, output);
+/** `generate`: writes code for a folder of schemas, or under `--check` names the files that are stale. */
+export const generateCommand = defineCommand({
+  name: "generate",
+  summary: "Generate types, validators, zod schemas and names from a folder of schemas",
+  usage: "--schemas DIR --out DIR [options]",
+  inputs,
+  examples: [
+    "email-events-codegen generate --schemas schemas --out src/generated",
+    "email-events-codegen generate --schemas schemas --out src/generated --check",
+    "email-events-codegen generate --schemas schemas --out src/generated --emit types,validators",
+  ],
+  run: async (values, { output, signal }: CommandIo) => {
+    if (values.check && values.watch) throw new UsageError("--check and --watch are mutually exclusive");
+    const options = toOptions(values);
+    if (!values.watch) return generateOnce(options, output);
     await generateOnChange(options, output, signal);
     return 0;
   },
-};
+});

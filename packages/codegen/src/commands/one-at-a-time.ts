@@ -1,8 +1,8 @@
 /**
- * Makes a task that never runs twice at once: asked for while it runs, it runs once more after that, however often it
- * was asked for meanwhile.
+ * Returns a function that starts a task, which never runs twice at once: calls during a run cause one more run after it,
+ * however many there are.
  *
- * @returns asks for the task; settles with the run that was asked for. After a run that failed there is no other.
+ * @returns The function. Its promise settles with the run that the call caused. No run follows one that failed.
  */
 export const oneAtATime = (task: () => Promise<void>): (() => Promise<void>) => {
   let last: Promise<void> = Promise.resolve();

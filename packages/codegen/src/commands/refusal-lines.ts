@@ -1,18 +1,18 @@
 import { placeOf, printable, type SchemaError, SchemaErrors } from "@email-events/json-schema";
 
-/** How much is printed of many refusals. */
+/** Limits on what is printed of many refusals. */
 const most = { groups: 25, places: 10, problem: 1000, place: 1800, detail: 200 };
 
 type Alike = readonly [SchemaError, ...SchemaError[]];
 
-/** One place, or the first of some that share a detail. */
+/** Returns the line of one place, or of the first of several that share a detail. */
 const placeLine = ([{ file, pointer, detail }, ...more]: Alike): string => {
   const place = printable(placeOf({ file, pointer }), most.place);
   const what = detail === undefined ? "" : `: ${printable(detail, most.detail)}`;
   return `  ${place}${what}${more.length > 0 ? ` (and ${more.length} more)` : ""}`;
 };
 
-/** The places of one reason: those that share a detail together, the most first, and all others one by one. */
+/** Groups the places of one reason that share a detail, the largest group first. Places without a detail stand alone. */
 const alike = (errors: readonly SchemaError[]): readonly Alike[] => {
   const groups = new Map<unknown, [SchemaError, ...SchemaError[]]>();
   for (const error of errors) {
@@ -34,7 +34,7 @@ const groupLines = ([problem, errors]: readonly [string, readonly SchemaError[]]
   ];
 };
 
-/** What is refused, by reason, the most frequent first. */
+/** Groups refusals by their reason, the most frequent first. */
 const byProblem = (errors: readonly SchemaError[]): readonly (readonly [string, readonly SchemaError[]])[] => {
   const groups = new Map<string, SchemaError[]>();
   for (const error of errors) {
@@ -45,7 +45,7 @@ const byProblem = (errors: readonly SchemaError[]): readonly (readonly [string, 
   return [...groups].toSorted(([, a], [, b]) => b.length - a.length);
 };
 
-/** The lines that say what a schema error is about: one, or all that was refused, grouped by reason with a count. */
+/** Returns the lines of a schema error: one, or those of all refusals, grouped by reason with a count. */
 export const refusalLines = (error: SchemaError): readonly string[] => {
   if (!(error instanceof SchemaErrors)) return [error.message];
   const groups = byProblem(error.errors);

@@ -1,4 +1,4 @@
-import { printable } from "@email-events/json-schema";
+import { choice, withDefault } from "@email-events/cli";
 import {
   type Audience,
   type Change,
@@ -9,16 +9,10 @@ import {
   reportValue,
 } from "@email-events/schema-diff";
 import type { Output } from "../terminal.ts";
-import { UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 
-/** Reads `--format`. */
-export const readFormat = (text: string): ReportFormat => {
-  const format = reportFormats.find((known) => known === text);
-  if (format === undefined)
-    throw new UsageError(`--format is one of ${reportFormats.join(", ")}, not "${printable(text, 200)}".`);
-  return format;
-};
+/** `--format`. */
+export const formatInput = withDefault(choice("FORMAT", reportFormats, "format of the report"), "text");
 
 interface Report {
   readonly changes: readonly Change[];
@@ -26,7 +20,7 @@ interface Report {
   readonly folders: readonly string[];
   readonly audience: Audience;
   readonly isWhole: boolean;
-  /** What is told beside the changes: as fields of the JSON value. */
+  /** More fields of the JSON value. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -38,9 +32,9 @@ export const report = async (output: Output, format: ReportFormat, options: Repo
   else printReport(located, { audience, format, isWhole }).forEach(output.out);
 };
 
-/** What is wrong with the schemas, line by line, when that is what an error is about. */
+/** Returns the lines of an error that is about unreadable schemas; `undefined` for other errors. */
 export const unreadable = (error: unknown): readonly string[] | undefined => {
-  // Each document is checked for its depth; references can still lead deeper and deeper.
+  // The depth of each document is checked, but not that of a chain of references.
   if (error instanceof RangeError && error.message.includes("call stack"))
     return ["These schemas are too deep to be compared."];
   return isExpectedError(error) ? linesOf(error) : undefined;

@@ -3,15 +3,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { isDocumentName } from "@email-events/json-schema";
 import { oneAtATime } from "./one-at-a-time.ts";
 
-// An editor saves in several steps; this is how long they take together.
+// An editor saves in several steps, which take about this long.
 const settleMs = 50;
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 
 /**
- * Calls back at once, and after each change to a JSON or YAML file in a folder, until told to end.
+ * Calls back at once, and after each change to a JSON or YAML file in a folder, until `signal` aborts.
  *
- * Calls follow each other: once for changes that come together, and once more for those that come during a call.
+ * Calls never overlap. Changes within 50 ms cause one call; changes during a call cause one more.
  */
 export const watchFolder = async (
   folder: string,
@@ -35,10 +35,10 @@ export const watchFolder = async (
   };
   try {
     const events = watch(folder, { recursive: true, signal: AbortSignal.any([signal, failed.signal]) });
-    // Asked for before the first event, so that a change during the first call isn't missed.
+    // Before the first event, so that a change during the first call isn't missed.
     ask();
     for await (const { filename } of events) {
-      // Not every system says which file it was.
+      // Some systems don't report the file.
       if (filename === null || isDocumentName(filename)) ask();
     }
   } catch (error) {

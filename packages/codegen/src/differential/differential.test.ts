@@ -11,7 +11,7 @@ import { createRandom, type Random } from "./random.ts";
 import { randomDocument } from "./random-schema.ts";
 import { mutate, randomValue } from "./random-value.ts";
 
-// A comparison is one verdict of ours beside one of another engine. DIFFERENTIAL=1000000 is the long mode.
+// A comparison is one result of ours beside one of another engine. DIFFERENTIAL=1000000 is the long mode.
 const wanted = Number(process.env["DIFFERENTIAL"] ?? "6000");
 const seed = Number(process.env["DIFFERENTIAL_SEED"] ?? "4711");
 const minutes = 60_000;
@@ -27,14 +27,14 @@ interface Tally {
 const createTally = (): Tally => ({ comparisons: 0, valid: 0, split: [], wrong: [] });
 
 const compare = (tally: Tally, schema: unknown, ours: EmittedValidator, engines: Engines, value: unknown): void => {
-  const verdicts = [engines.ajv(value), engines.hyperjump(value)].filter((verdict) => verdict !== undefined);
+  const results = [engines.ajv(value), engines.hyperjump(value)].filter((result) => result !== undefined);
   const our = ours.is(value);
   const isExplained = ours.issuesOf(value).length > 0 !== our;
-  tally.comparisons += verdicts.length;
+  tally.comparisons += results.length;
   tally.valid += our ? 1 : 0;
-  const account = `${JSON.stringify(schema)} on ${JSON.stringify(value)}: ours ${our}, theirs ${verdicts.join()}`;
-  if (new Set(verdicts).size > 1) tally.split.push(account);
-  else if (verdicts[0] !== our || !isExplained) tally.wrong.push(account);
+  const account = `${JSON.stringify(schema)} on ${JSON.stringify(value)}: ours ${our}, theirs ${results.join()}`;
+  if (new Set(results).size > 1) tally.split.push(account);
+  else if (results[0] !== our || !isExplained) tally.wrong.push(account);
 };
 
 const valuesFor = (random: Random, count: number): readonly unknown[] => {

@@ -1,13 +1,13 @@
 import { registerSchema, unregisterSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
 import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
 
-/** Tells whether a value is valid; nothing where the engine itself breaks. */
-export type Verdict = (value: unknown) => boolean | undefined;
+/** Whether a value is valid; `undefined` where the engine itself fails. */
+export type Validate = (value: unknown) => boolean | undefined;
 
-/** The same schema in the two engines that ours is held against. */
+/** One schema compiled by the two engines that generated validators are compared with. */
 export interface Engines {
-  readonly ajv: Verdict;
-  readonly hyperjump: Verdict;
+  readonly ajv: Validate;
+  readonly hyperjump: Validate;
 }
 
 // ajv 8 breaks on some schemas with unevaluated keywords inside references, while it compiles or while it runs.
@@ -21,7 +21,7 @@ const unlessBroken = <Result>(run: () => Result): Result | undefined => {
 
 let count = 0;
 
-/** Compiles a self-contained schema in both engines. `format` is a remark in either. */
+/** Compiles a self-contained schema in both engines. `format` is an annotation in both. */
 export const compileEngines = async (schema: Readonly<Record<string, unknown>>): Promise<Engines> => {
   count += 1;
   const address = `https://differential.test/${count}`;

@@ -100,12 +100,12 @@ describe("hostile values", () => {
         for (let each = 0; each < 20; each += 1) {
           const value = hostileValue(random);
           const start = performance.now();
-          const verdict = is(value);
+          const isValid = is(value);
           const issues = issuesOf(value);
           slowest = Math.max(slowest, performance.now() - start);
           values += 1;
-          valid += verdict ? 1 : 0;
-          expect(typeof verdict).toBe("boolean");
+          valid += isValid ? 1 : 0;
+          expect(typeof isValid).toBe("boolean");
           expect(issues.length).toBeLessThanOrEqual(20);
           for (const { pointer, expected, received } of issues) {
             expect([typeof pointer, typeof expected]).toEqual(["string", "string"]);

@@ -4,7 +4,7 @@ import type { Random } from "./random.ts";
 
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"] as const;
 
-/** Names that meet in schemas and values, beside those that only hostile texts have. */
+/** Names that schemas and values share, in addition to hostile texts. */
 export const plainNames = ["a", "b", "next", "list", "__proto__", "constructor", "hasOwnProperty"] as const;
 
 const name = (random: Random): string => (random.below(3) === 0 ? random.pick(hostileTexts) : random.pick(plainNames));
@@ -17,7 +17,7 @@ const mapOf = (random: Random, make: () => unknown): object =>
 
 const distinct = (random: Random): readonly string[] => [...new Set(listOf(random, 3, () => name(random)))];
 
-/** Any JSON value, such as no keyword may expect. */
+/** Any JSON value, even one that no keyword allows. */
 const anyValue = (random: Random, depth = 2): unknown =>
   random.pick([
     () => null,
@@ -38,7 +38,7 @@ const count: Make = (random) => random.below(4);
 
 const literal = (pattern: string): string => pattern.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-/** A value that a keyword of a shape takes, most of the time. */
+/** A value that is mostly valid for a keyword of a shape. */
 const byShape: { readonly [Shape in KeywordShape]: Make } = {
   schema,
   "schema-list": schemas,
@@ -67,7 +67,7 @@ const byShape: { readonly [Shape in KeywordShape]: Make } = {
   format: text,
 };
 
-// Most schemas that have one of these beside other keywords are refused.
+// Most schemas with one of these keywords are refused.
 const rare: ReadonlySet<string> = new Set([
   "$schema",
   "$id",
@@ -79,7 +79,7 @@ const rare: ReadonlySet<string> = new Set([
 
 const keywords = [...keywordShapes].filter(([keyword]) => !rare.has(keyword));
 
-/** A schema of a few keywords, with hostile texts for its names and values, and now and then something of a wrong type. */
+/** A schema of a few keywords, with hostile texts as names and values, and sometimes a value of a wrong type. */
 export const hostileSchema = (random: Random, depth: number): unknown => {
   if (depth <= 0)
     return random.pick([true, false, { type: random.pick(types) }, { $ref: "#" }, { const: text(random, 0) }]);

@@ -3,7 +3,7 @@ import { plainNames } from "./hostile-schema.ts";
 import type { Random } from "./random.ts";
 
 const fail = (): never => {
-  throw new Error("not to be read");
+  throw new Error("must not be read");
 };
 
 const revoked = (target: object): unknown => {
@@ -60,7 +60,7 @@ const makers: readonly Make[] = [
   plain,
   list,
   list,
-  // Inside of itself.
+  // A value that contains itself.
   (random, _, above) => (above.length === 0 ? {} : random.pick(above)),
   (random, depth, above) =>
     Object.defineProperty(plain(random, depth, above) as object, random.pick(plainNames), {
@@ -81,6 +81,6 @@ const makers: readonly Make[] = [
   () => ({ toString: fail, valueOf: fail, toJSON: fail, [Symbol.toPrimitive]: fail }),
 ];
 
-/** A value such as no JSON text gives: parts that throw, have no end, hold themselves or claim to be what they aren't. */
+/** A value that isn't JSON: parts that throw, are infinite, contain themselves or have a false length. */
 export const hostileValue = (random: Random, depth = 3, above: readonly object[] = []): unknown =>
   (depth <= 0 ? scalar : random.pick(makers))(random, depth, above);

@@ -2,10 +2,10 @@ import type { Random } from "./random.ts";
 
 type Schema = boolean | Readonly<Record<string, unknown>>;
 
-/** The property names of random schemas and values: few, so that they meet, and some that trip a careless reader. */
+/** The property names of random schemas and values: few, so that they match, and some that objects inherit. */
 export const names = ["a", "b", "c", "x-1", "constructor", "ab"] as const;
 
-/** Scalars of random schemas and values, in kinds that are easily mixed up. */
+/** Scalars of random schemas and values, some of which are easily confused. */
 export const scalars = [null, true, false, 0, 1, 2, 3, 1.5, -1, "", "a", "ab", "1", "😀", "kind-a"] as const;
 
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"] as const;
@@ -40,7 +40,7 @@ const branch = (random: Random, depth: number, tag: string): Schema => ({
   properties: { a: { const: tag }, b: randomSchema(random, depth - 1) },
 });
 
-/** Branches that are alike but for one property, some with the tag inside it. */
+/** Branches that differ only in one property, some with the tag inside it. */
 const alike: Part = (random, depth) => {
   const isInside = random.below(2) === 0;
   const branches = ["kind-a", "a"].map((tag) => {
@@ -102,7 +102,7 @@ const parts: readonly Part[] = [
   alike,
 ];
 
-/** A schema of a few keywords, some with schemas below. */
+/** A schema of a few keywords, some with child schemas. */
 const randomSchema = (random: Random, depth: number): Schema => {
   if (depth <= 0 || random.below(12) === 0) return random.pick([true, false, { type: random.pick(types) }]);
   return Object.assign({}, ...listOf(random, 3, () => random.pick(parts)(random, depth))) as Schema;

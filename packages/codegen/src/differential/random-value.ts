@@ -1,7 +1,7 @@
 import type { Random } from "./random.ts";
 import { names, scalars } from "./random-schema.ts";
 
-/** A JSON value made of the names and scalars that random schemas speak of. */
+/** A JSON value of the names and scalars of random schemas. */
 export const randomValue = (random: Random, depth = 3): unknown => {
   const kind = random.below(depth <= 0 ? 1 : 4);
   if (kind === 0) return random.pick(scalars);
@@ -10,7 +10,7 @@ export const randomValue = (random: Random, depth = 3): unknown => {
   return Object.fromEntries(Array.from({ length: size }, () => [random.pick(names), randomValue(random, depth - 1)]));
 };
 
-/** A value with one place of it changed: replaced, dropped, or joined by another. */
+/** A value with one part replaced, removed or added. */
 export const mutate = (random: Random, value: unknown): unknown => {
   if (typeof value !== "object" || value === null || random.below(8) === 0) return randomValue(random, 1);
   if (Array.isArray(value)) {

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** A seeded random number generator (mulberry32). */
 export interface Random {
   /** A whole number from 0 up to, but not including, a limit. */
   readonly below: (limit: number) => number;

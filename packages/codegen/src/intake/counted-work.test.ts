@@ -49,7 +49,7 @@ describe("the work of generation", () => {
     expect(types?.length).toBeLessThan(100_000);
   });
 
-  it.each([["meanings without end", "validators", "$dynamicRef gives the schemas here too many meanings"]] as const)(
+  it.each([["meanings without end", "validators", "$dynamicRef gives these schemas too many meanings"]] as const)(
     "ends with a place where it can't: %s, %s",
     async (name, kind, words) => {
       const refusal = await stepsOf(name, kind);

@@ -65,7 +65,7 @@ describe("a folder of schemas", () => {
 
   it("reads nothing beside or above a file by another way than a reference inside its folder", async () => {
     const files = { "sub/event.json": { $ref: "../text.json" }, "text.json": text };
-    expect((await outcome(files, {}, "schemas/sub/event.json")).refused).toContain("no schema stands at ../text.json");
+    expect((await outcome(files, {}, "schemas/sub/event.json")).refused).toContain("no schema found at ../text.json");
   });
 
   it("holds the JSON files that name JSON Schema, where none is named *.schema.json", async () => {
@@ -163,7 +163,7 @@ describe("a reference", () => {
       "x/t.schema.json": { $id: "t.json" },
       "y/u.schema.json": { $id: "t.json" },
     };
-    expect((await outcome(files)).refused).toContain("no schema stands at t.json");
+    expect((await outcome(files)).refused).toContain("no schema found at t.json");
   });
 
   it("refuses an $id that is another file's path, which would be read for it", async () => {
@@ -171,7 +171,7 @@ describe("a reference", () => {
       "a.schema.json": { $id: "b.schema.json", $ref: "#/$defs/t", $defs: { t: text } },
       "b.schema.json": {},
     };
-    expect((await outcome(files)).refused).toContain("is taken by b.schema.json#");
+    expect((await outcome(files)).refused).toContain("is already used by b.schema.json#");
   });
 
   it("leads to the file or the folder that --map-ref gives for its address", async () => {
@@ -183,9 +183,9 @@ describe("a reference", () => {
     expect((await mapped("https://a.test/s/t.json", "vendor/t.json")).types).toContain("a?: Text");
     expect((await mapped("https://a.test/s/", "vendor")).types).toContain("a?: Text");
     expect((await mapped("https://a.test/s/t.json", "vendor/none.json")).refused).toContain(
-      "names a file that isn't there",
+      "names a file that doesn't exist",
     );
-    expect((await mapped("https://a.test/s/", "none")).refused).toContain("names a folder that isn't there");
+    expect((await mapped("https://a.test/s/", "none")).refused).toContain("names a folder that doesn't exist");
     expect((await mapped("https://a.test/", "vendor")).refused).toContain("--map-ref https://a.test/s/t.json=FILE");
   });
 
@@ -197,14 +197,14 @@ describe("a reference", () => {
       await writeInto(root, "schemas/a.schema.json", { $ref: `https://a.test/s/${ref}` });
       const mapRef = new Map([["https://a.test/s/", join(root, "vendor")]]);
       const run = generate({ schemas: join(root, "schemas"), out: join(root, "out"), mapRef });
-      await expect(run).rejects.toThrow(/no schema stands at|leads out of the folder/);
+      await expect(run).rejects.toThrow(/no schema found at|leads out of the folder/);
     },
   );
 
   it.each([
     ["@team/events/schemas/a.json", "npm install --save-dev @team/events"],
     ["events/a.json#/$defs/x", "npm install --save-dev events"],
-    ["./events/a.json", "no schema stands at ./events/a.json"],
+    ["./events/a.json", "no schema found at ./events/a.json"],
   ])("to %s says what to install, if that is a package", async ($ref, words) => {
     const { refused = "" } = await outcome({ "a.schema.json": { $ref } });
     expect(refused.endsWith(words)).toBe(true);

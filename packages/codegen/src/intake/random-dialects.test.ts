@@ -89,7 +89,7 @@ const addresses: { readonly [Dialect in SourceDialect]?: string } = {
   "2019-09": "https://json-schema.org/draft/2019-09/schema",
 };
 
-/** The verdict of @hyperjump/json-schema, which decides where ajv is wrong: it is on some `contains` and unevaluated items. */
+/** The result of @hyperjump/json-schema, which decides where ajv is wrong: it is on some `contains` and unevaluated items. */
 const compileHyperjump = async (schema: object, dialect: SourceDialect): Promise<(value: unknown) => boolean> => {
   const address = "https://dialects.test/schema";
   registerSchema(structuredClone(schema) as AnySchemaObject, address, addresses[dialect] ?? "");
@@ -101,7 +101,7 @@ const compileHyperjump = async (schema: object, dialect: SourceDialect): Promise
 const runs = Number(process.env["DIALECT_RUNS"] ?? 40);
 
 describe.each(drafts)("a random schema of %s", (dialect, schemas, compile) => {
-  it("gives the verdicts that engines of the draft agree on, once it is converted", async () => {
+  it("gives the results that engines of the draft agree on, once it is converted", async () => {
     let compared = 0;
     const property = fc.asyncProperty(
       schemas,

@@ -27,13 +27,13 @@ const refused: readonly (readonly [string, unknown, string, string])[] = [
   ["a pattern of another language", { pattern: "\\Z" }, "/pattern", "valid under the u flag"],
   ["a pattern that backtracks badly", { pattern: "^(a+)+$" }, "/pattern", "--allow-pattern with this place: ^(a+)+$"],
   ["such a pattern of property names", { patternProperties: { "(a|a)*b": {} } }, "/patternProperties", "doubles"],
-  ["a reference to nowhere", { $ref: "#/$defs/none" }, "/$ref", "no schema stands at #/$defs/none"],
+  ["a reference to nowhere", { $ref: "#/$defs/none" }, "/$ref", "no schema found at #/$defs/none"],
   ["a reference to another site", { $ref: "https://example.com/a.json" }, "/$ref", "never fetched"],
-  ["a reference to what is no schema", { $ref: "#/properties", properties: {} }, "/$ref", "no schema stands at"],
+  ["a reference to what is no schema", { $ref: "#/properties", properties: {} }, "/$ref", "no schema found at"],
   ["a reference in a circle", { $ref: "#" }, "/$ref", "leads in a circle"],
   ["a circle through allOf", { allOf: [{ anyOf: [{ $ref: "#" }] }] }, "/allOf/0/anyOf/0/$ref", "leads in a circle"],
   ["an anchor that isn't one", { $anchor: "1st" }, "/$anchor", "a plain name"],
-  ["two anchors of one name", { $anchor: "a", not: { $anchor: "a" } }, "/not/$anchor", "is taken by"],
+  ["two anchors of one name", { $anchor: "a", not: { $anchor: "a" } }, "/not/$anchor", "is already used by"],
 ];
 
 describe("createSchemaSet", () => {

@@ -9,11 +9,11 @@ import { tagKeys } from "./tag-keys.ts";
 
 interface Tag {
   readonly tag: string;
-  /** The declared place that goes with it. */
+  /** Its declared place. */
   readonly node: SchemaNode;
 }
 
-/** A union that a tag tells apart. */
+/** A discriminated union. */
 interface Union {
   readonly name: string;
   /** Property names from the value down to the tag. */
@@ -21,11 +21,11 @@ interface Union {
   readonly tags: readonly Tag[];
 }
 
-/** What the other emitted files export for a type. */
+/** The exports of the other emitted files for a type. */
 const exportsOf = (type: string): readonly string[] =>
   ["", "is", "assert", "parse", "issuesOf"].map((prefix) => `${prefix}${type}`);
 
-/** What is exported for a union. A name that another file exports gets an underscore, which no type's name ends with. */
+/** The exports for a union. A name that another file exports gets an underscore, which no type name ends with. */
 interface Exported {
   readonly nameOf: string;
   readonly list: string;
@@ -74,7 +74,7 @@ const emitUnion = (set: SchemaSet, { name: union, path, tags }: Union, taken: Re
     tags.map(({ tag }) => textLiteral(tag)),
     ", ",
   );
-  return js`/** Every \`${place}\` of ${name}, by a name that can be written in code. */
+  return js`/** Every \`${place}\` of ${name}, by constant name. */
 export const ${nameOf} = {
 ${eachOn(constants)}} as const;
 
@@ -84,19 +84,19 @@ export type ${nameOf} = (typeof ${nameOf})[keyof typeof ${nameOf}];
 /** Every \`${place}\` of ${name}, in the order of the schema. */
 export const ${names}: readonly ${nameOf}[] = [${list}];
 
-/** The way to the \`${place}\` of ${inComment(articleFor(union))} ${name}. */
+/** The path to the \`${place}\` of ${inComment(articleFor(union))} ${name}. */
 export const ${identifier(exported.tag)} = ${literal(path)} as const;
 
-/** The type that goes with each \`${place}\`. */
+/** The type for each \`${place}\`. */
 export interface ${identifier(exported.map)} {
 ${eachOn(types)}}`;
 };
 
 /**
- * Emits, for each union that a tag tells apart, its tags as constants and a map from tag to type.
+ * Emits the tags of each discriminated union as constants, and a map from tag to type.
  *
  * @param typesFrom module that the types are imported from
- * @returns nothing where no union is told apart so
+ * @returns `undefined` if there is no discriminated union
  */
 export const emitNames = (set: SchemaSet, typesFrom: string): string | undefined => {
   const unions = unionsOf(set);

@@ -1,10 +1,9 @@
 import { toTypeName } from "@email-events/json-schema";
 
 /**
- * A name in code for each of some different tags.
+ * Returns a constant name for each of some different tags.
  *
- * A tag that leaves nothing to be named after, or that would share its name with another, keeps its own text: that is
- * never a name which another tag has to itself, since a name's own name is the same.
+ * A tag without letters, or whose name equals that of another tag, is its own name. That never equals another name.
  */
 export const tagKeys = (tags: readonly string[]): readonly string[] => {
   const wishes = tags.map(toTypeName);

@@ -9,7 +9,7 @@ export interface Folders {
   readonly out: string;
 }
 
-/** The folders that generation was given can't be used together, or one of them has no name. */
+/** The two folders can't be used together, or one of them has no name. */
 export class FoldersError extends Error {
   override readonly name = "FoldersError";
 
@@ -19,7 +19,7 @@ export class FoldersError extends Error {
 }
 
 /**
- * Refuses folders without a name, which an unset variable leaves behind and which would mean the current folder.
+ * Refuses empty folder names, as from an unset variable, which would mean the current folder.
  *
  * @throws FoldersError
  */
@@ -28,7 +28,7 @@ export const refuseUnnamed = ({ schemas, out }: Folders): void => {
   if (out === "") throw new FoldersError(`The folder to write to has no name; "." is the current folder.`);
 };
 
-/** Where a path leads once its links are followed; what isn't there yet is taken by its name. */
+/** The real path of a path, which needn't exist. */
 const realPathOf = async (path: string): Promise<string> => {
   try {
     return await realpath(path);
@@ -39,9 +39,9 @@ const realPathOf = async (path: string): Promise<string> => {
 };
 
 /**
- * Refuses folders of which one lies in the other such that schemas could be replaced, or output be read as schemas.
+ * Refuses folders that overlap such that schemas could be replaced, or output read as schemas.
  *
- * Code below its schemas is harmless: only `*.schema.json` files are read.
+ * Code inside the schema folder is harmless: only `*.schema.json` files are read.
  *
  * @param files the schemas that were read, by their paths inside their folder
  * @throws FoldersError
@@ -54,7 +54,7 @@ export const refuseOverlap = async (
   const [input, output] = await Promise.all([schemas, out].map((folder) => realPathOf(resolve(folder))));
   if (input === undefined || output === undefined) return;
   if (isWithin(input, output)) {
-    throw new FoldersError(`${out} would be written, and holds the schemas in ${schemas}; choose another folder.`);
+    throw new FoldersError(`The output folder ${out} contains the schemas in ${schemas}; choose another folder.`);
   }
   if (!isWithin(output, input)) return;
   if (kinds.includes("schemas")) {
@@ -62,6 +62,6 @@ export const refuseOverlap = async (
   }
   for (const file of files) {
     if (!isWithin(join(input, file), output)) continue;
-    throw new FoldersError(`${out} would be written, and holds the schema ${file}; choose another folder.`);
+    throw new FoldersError(`The output folder ${out} contains the schema ${file}; choose another folder.`);
   }
 };

@@ -4,13 +4,13 @@ import { isGenerated } from "./banner.ts";
 import type { OutputFiles } from "../emit.ts";
 import { isManifest, isUnchanged, type Manifest, manifestName, readManifest } from "./output-manifest.ts";
 
-/** What differs between an output folder and what generation makes. */
+/** The differences between an output folder and the generated files. */
 export interface FolderDifference {
   readonly missing: readonly string[];
   readonly stale: readonly string[];
-  /** Files that generation once wrote and no longer makes, by its manifest; nobody has changed them since. */
+  /** Unchanged files in the manifest that are no longer generated. */
   readonly outdated: readonly string[];
-  /** What generation didn't write, and so neither replaces nor removes. */
+  /** Unmanaged files, which are neither replaced nor removed. */
   readonly foreign: readonly string[];
 }
 
@@ -34,21 +34,21 @@ const entriesIn = async (folder: string): Promise<readonly Entry[]> => {
 
 type Standing = "current" | "stale" | "outdated" | "foreign";
 
-/** What stands in a folder, and what should. */
+/** An output folder and the files that should be in it. */
 interface Comparison {
   readonly folder: string;
   readonly wanted: OutputFiles;
   readonly manifest: Manifest;
 }
 
-/** Whether a file of the name of one that generation makes may be replaced: a manifest isn't needed to know it. */
+/** Whether a file with the name of a generated one may be replaced, regardless of the manifest. */
 const isReplaceable = (path: string, text: string): boolean =>
   path === manifestName ? isManifest(text) : isGenerated(path, text);
 
 const standingOf = async ({ folder, wanted, manifest }: Comparison, { path, kind }: Entry): Promise<Standing> => {
   const text = wanted.get(path);
   if (kind === "folder") return text === undefined ? "current" : "foreign";
-  // Of a link, what it leads to would be read, which isn't what would be replaced.
+  // Reading a link would read its target, which isn't what is replaced.
   if (kind === "other" || (text === undefined && !manifest.has(path))) return "foreign";
   const found = await readFile(join(folder, path), "utf8");
   if (found === text) return "current";
@@ -77,7 +77,7 @@ export const compareFolder = async (folder: string, wanted: OutputFiles): Promis
   };
 };
 
-/** Waits until all is over, also when one of them fails; then fails as the first of those did. */
+/** Waits for all promises to settle, then throws the first rejection. */
 const allOver = async (actions: readonly Promise<void>[]): Promise<void> => {
   const results = await Promise.allSettled(actions);
   const failed = results.find((result) => result.status === "rejected");
@@ -92,7 +92,7 @@ interface Draft {
 
 const writeDraft = async ({ draft, text }: Draft): Promise<void> => {
   await mkdir(dirname(draft), { recursive: true });
-  // Fails where anything stands: a link would be followed, and a file that isn't ours replaced.
+  // Fails if anything exists: a link would be followed, or an unmanaged file replaced.
   const handle = await open(draft, "wx");
   try {
     await handle.writeFile(text);
@@ -104,7 +104,7 @@ const writeDraft = async ({ draft, text }: Draft): Promise<void> => {
   }
 };
 
-/** Writes drafts, all or none. */
+/** Writes all drafts, or none. */
 const writeDrafts = async (drafts: readonly Draft[]): Promise<void> => {
   const written: Draft[] = [];
   const write = async (draft: Draft): Promise<void> => {
@@ -131,8 +131,8 @@ const publish = async (drafts: readonly Draft[]): Promise<void> => {
 /**
  * Brings an output folder up to date, touching only files that differ.
  *
- * Files are whole at any moment: each appears under its name only once all of them are complete. The manifest comes
- * last, so that it lists what is to be removed until it is removed.
+ * Files are always complete: they are renamed into place once all drafts are written. The manifest is last, so that it lists
+ * files until they are removed.
  */
 export const updateFolder = async (
   folder: string,

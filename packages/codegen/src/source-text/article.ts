@@ -1,4 +1,4 @@
-// By sound: a letter that is spoken alone (`an SMS`), a vowel, and what is written with one and spoken without (`a User`).
+// By sound: a letter that is pronounced alone (`an SMS`), a vowel, and exceptions (`a User`).
 const spokenWithVowel = [
   /^[AEFHILMNORSX](?=[A-Z]|$)/,
   /^[ai]/i,

@@ -3,22 +3,22 @@ import { inFourDigits, replaceUnsafe } from "./unsafe-characters.ts";
 
 const lineEnd = /\r\n|[\n\r\u2028\u2029]/u;
 
-/** One line of text, as it may stand in any comment. */
+/** One line of text, escaped for any comment. */
 const commentLine = (text: string): string =>
   replaceUnsafe(text, (character) => (character === "\t" ? character : inFourDigits(character)))
     .replaceAll("*/", "*\\/")
     .trimEnd();
 
-/** A comment of one line; line terminators in it are written as escapes. */
+/** A line comment; line terminators are escaped. */
 export const lineComment = (text: string): Source => Source.trusted(`// ${commentLine(text)}`);
 
-/** A piece of text inside of a comment that is written by hand. */
+/** Text inside a handwritten comment. */
 export const inComment = (text: string): Source => Source.trusted(commentLine(text));
 
-/** The lines of a text, as they may stand in any comment. */
+/** The lines of a text, escaped for any comment. */
 export const commentLines = (text: string): readonly string[] => text.split(lineEnd).map(commentLine);
 
-/** A JSDoc comment, in as many lines as its text has. */
+/** A JSDoc comment with the lines of a text. */
 export const docComment = (text: string, indent = 0): Source => {
   const before = " ".repeat(indent);
   const lines = commentLines(text).map((line) => `${before} * ${line}`.trimEnd());

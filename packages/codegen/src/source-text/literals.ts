@@ -1,23 +1,23 @@
 import { isIdentifier, joined, js, Source } from "./source.ts";
 import { inBraces, inFourDigits, replaceUnsafe } from "./unsafe-characters.ts";
 
-/** JSON text, valid as JavaScript too. What is unsafe in it stands inside of texts, where an escape means the same. */
+/** JSON text that is valid JavaScript too. Unsafe characters only occur in strings, where they are escaped. */
 export const jsonText = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent)
     .split("\n")
     .map((line) => replaceUnsafe(line, inFourDigits))
     .join("\n");
 
-/** A text as a string literal. */
+/** A string literal. */
 export const textLiteral = (text: string): Source => Source.trusted(jsonText(text));
 
-/** A key of an object literal, which takes a plain `__proto__` for its prototype. */
+/** A key of an object literal, where a plain `__proto__` would set the prototype. */
 export const literalKey = (name: string): Source => (name === "__proto__" ? js`["__proto__"]` : propertyKey(name));
 
-/** A name of a property, where a type or an access declares it. */
+/** A property name in a type or an access. */
 export const propertyKey = (name: string): Source => (isIdentifier(name) ? Source.trusted(name) : textLiteral(name));
 
-/** A JSON value. */
+/** A JSON value as a literal. */
 export const literal = (value: unknown): Source => {
   if (Array.isArray(value)) return js`[${joined(value.map(literal), ",")}]`;
   if (typeof value !== "object" || value === null) return Source.trusted(jsonText(value));
@@ -27,6 +27,6 @@ export const literal = (value: unknown): Source => {
 
 const jsonKey = (name: string): Source => (name === "__proto__" ? literalKey(name) : textLiteral(name));
 
-/** A pattern as a regular expression; its own escapes make slashes and line ends harmless. */
+/** A pattern as a regular expression literal; `toString` escapes slashes and line ends. */
 export const regexLiteral = (pattern: string): Source =>
   Source.trusted(replaceUnsafe(new RegExp(pattern, "u").toString(), inBraces));

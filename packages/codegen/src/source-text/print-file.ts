@@ -7,11 +7,11 @@ export const importTypes = (names: readonly string[], from: string): Source => {
   return js`import type {\n${joined(lines, "")}} from ${textLiteral(from)};`;
 };
 
-/** An import of all types of a module under one name, so that none of theirs meets a name of the code. */
+/** An import of all types of a module under one name, so that they don't conflict with names in the code. */
 export const importTypesAs = (name: string, from: string): Source =>
   js`import type * as ${identifier(name)} from ${textLiteral(from)};`;
 
-/** The text of a file: blocks of code with a line between them. */
+/** The text of a file: blocks of code with an empty line between them. */
 export const printFile = (blocks: readonly Source[], language: Language = "typescript"): string => {
   const present = blocks.filter((block) => block.in(language) !== "");
   return `${joined(present, "\n\n").in(language)}\n`;

@@ -1,4 +1,4 @@
-/** How a piece of code stands beside an operator: as it is, or in brackets. */
+/** Whether code needs parentheses next to an operator. */
 type Binding = "tight" | "loose";
 
 const none: ReadonlySet<string> = new Set();
@@ -9,22 +9,22 @@ const together = (parts: readonly Source[]): ReadonlySet<string> => {
   return new Set(using.flatMap(({ uses }) => [...uses]));
 };
 
-/** Which language code is written in: TypeScript has all that JavaScript has, and types beside it. */
+/** The language of code: JavaScript, or TypeScript with types. */
 export type Language = "javascript" | "typescript";
 
 /**
  * A piece of emitted code, in JavaScript and in TypeScript.
  *
- * Code is put together from these and never from text: text from outside becomes one through the function for its place
- * alone (`textLiteral`, `literal`, `regexLiteral`, `propertyKey`, `lineComment`, `docComment`). What it consists of is kept
- * with it, so that nothing has to be looked up in printed code.
+ * Code is composed of these and never of plain text. Untrusted text only becomes code through the function for its position
+ * (`textLiteral`, `literal`, `regexLiteral`, `propertyKey`, `lineComment`, `docComment`). The names it uses are recorded, so
+ * that printed code is never parsed.
  */
 export class Source {
   /** The code without types. */
   readonly text: string;
   /** The same code with types. */
   readonly typed: string;
-  /** The names in it that something has to declare. */
+  /** The names that the code uses and that must be declared. */
   readonly uses: ReadonlySet<string>;
   readonly binding: Binding;
 
@@ -35,12 +35,12 @@ export class Source {
     this.binding = binding;
   }
 
-  /** Code of this package's own. Text from outside never comes here. */
+  /** Code of this package. Never pass untrusted text. */
   static trusted(text: string, uses: ReadonlySet<string> = none, binding: Binding = "tight"): Source {
     return new Source(text, text, uses, binding);
   }
 
-  /** Code of this package's own that differs in the two languages. */
+  /** Code of this package that differs in the two languages. */
   static inBoth(text: string, typed: string, uses: ReadonlySet<string> = none): Source {
     return new Source(text, typed, uses, "tight");
   }
@@ -50,28 +50,28 @@ export class Source {
     return language === "typescript" ? this.typed : this.text;
   }
 
-  /** The same code, as a part that operators must not tear apart. */
+  /** The same code, in parentheses where operators would split it. */
   loosely(): Source {
     return new Source(this.text, this.typed, this.uses, "loose");
   }
 }
 
-/** What may stand in the gaps of `js`. */
+/** What `js` interpolates. */
 export type Part = Source | number;
 
 const sourceOf = (part: Part): Source => (typeof part === "number" ? Source.trusted(String(part)) : part);
 
-/** Code that consists of some parts, which is written once where they have no types. */
+/** Code of some parts; one text serves both languages if no part has types. */
 const bothOf = (parts: readonly Source[], inOne: (language: Language) => string): Source => {
   const text = inOne("javascript");
   const isTyped = parts.some((part) => part.typed !== part.text);
   return Source.inBoth(text, isTyped ? inOne("typescript") : text, together(parts));
 };
 
-/** Code that only TypeScript has: a type behind its colon, an assertion, a declaration of a type. */
+/** TypeScript-only code: a type annotation, an assertion, a type declaration. */
 export const onlyTyped = (code: Source): Source => Source.inBoth("", code.typed, code.uses);
 
-/** Code with other code in its gaps. */
+/** Template tag: code with interpolated code. */
 export const js = (texts: TemplateStringsArray, ...parts: readonly Part[]): Source => {
   const sources = parts.map(sourceOf);
   const inOne = (language: Language): string =>
@@ -79,7 +79,7 @@ export const js = (texts: TemplateStringsArray, ...parts: readonly Part[]): Sour
   return bothOf(sources, inOne);
 };
 
-/** Code in a row. */
+/** Code with a separator. */
 export const joined = (parts: readonly Part[], separator: string): Source => {
   const sources = parts.map(sourceOf);
   return bothOf(sources, (language) => sources.map((source) => source.in(language)).join(separator));
@@ -87,13 +87,13 @@ export const joined = (parts: readonly Part[], separator: string): Source => {
 
 /** A name that emitted code declares or uses. */
 export const identifier = (name: string): Source => {
-  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name)) throw new Error(`no name in code: ${JSON.stringify(name)}`);
+  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name))
+    throw new Error(`not an identifier: ${JSON.stringify(name)}`);
   return Source.trusted(name, new Set([name]));
 };
 
 /**
- * Whether a text is a plain name in code, of letters from A to Z; reserved words are as well, which all that calls this puts
- * after a dot or a prefix.
+ * Whether a text is an ASCII identifier. Reserved words count, since callers put it after a dot or a prefix.
  */
 export const isIdentifier = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
 

@@ -1,13 +1,13 @@
 /**
- * What no emitted file holds as itself: controls and line terminators, half surrogate pairs, and characters that let an
- * editor show other code than runs ("trojan source").
+ * Characters that are always escaped in emitted files: controls and line terminators, unpaired surrogates, and characters
+ * that make an editor display other code than what runs ("trojan source").
  */
 const unsafeCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** The first letters of words that end or change the file they stand in: `</script>` in a page, source map addresses. */
+/** The first letters of text that ends or changes its file: `</script>` in a page, source map addresses. */
 const tellingLetter = /(?<=<\/?)s(?=cript)|(?<=[#@]\s*)s(?=ource(?:Mapping)?URL)/giu;
 
-/** Replaces whatever could be read as something else than text. */
+/** Replaces every unsafe character. */
 export const replaceUnsafe = (text: string, escaped: (character: string) => string): string =>
   text.replaceAll(unsafeCharacter, escaped).replaceAll(tellingLetter, escaped);
 
@@ -15,5 +15,5 @@ export const replaceUnsafe = (text: string, escaped: (character: string) => stri
 export const inFourDigits = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** `\u{2028}`: an escape of regular expressions under the `u` flag, which no neighbour becomes a part of. */
+/** `\u{2028}`: an escape of regular expressions under the `u` flag, which adjacent characters can't extend. */
 export const inBraces = (character: string): string => `\\u{${character.charCodeAt(0).toString(16)}}`;

@@ -49,13 +49,13 @@ const compile = (group: SuiteGroup, formats: FormatMode, remotes: ReadonlyMap<st
   return loadValidator(emitValidators(set, "commonjs"), set.nameOf(root));
 };
 
-interface Verdicts {
+interface Tally {
   readonly right: number;
   readonly refused: readonly string[];
   readonly wrong: readonly string[];
 }
 
-const judge = (group: SuiteGroup, validator: EmittedValidator): Verdicts => {
+const testGroup = (group: SuiteGroup, validator: EmittedValidator): Tally => {
   const wrong = group.tests.filter(({ data, valid }) => {
     const issues = validator.issuesOf(data);
     return validator.is(data) !== valid || (issues.length === 0) !== valid;
@@ -64,9 +64,9 @@ const judge = (group: SuiteGroup, validator: EmittedValidator): Verdicts => {
   return { right: group.tests.length - wrong.length, refused: [], wrong: names };
 };
 
-const run = (group: SuiteGroup, formats: FormatMode, remotes: ReadonlyMap<string, unknown>): Verdicts => {
+const run = (group: SuiteGroup, formats: FormatMode, remotes: ReadonlyMap<string, unknown>): Tally => {
   try {
-    return judge(group, compile(group, formats, remotes));
+    return testGroup(group, compile(group, formats, remotes));
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error;
     const reason = `${group.file}: ${group.description}: ${error.message}`;
@@ -74,21 +74,21 @@ const run = (group: SuiteGroup, formats: FormatMode, remotes: ReadonlyMap<string
   }
 };
 
-const total = (verdicts: readonly Verdicts[]): Verdicts => ({
-  right: verdicts.reduce((sum, { right }) => sum + right, 0),
-  refused: verdicts.flatMap(({ refused }) => refused),
-  wrong: verdicts.flatMap(({ wrong }) => wrong),
+const total = (tallies: readonly Tally[]): Tally => ({
+  right: tallies.reduce((sum, { right }) => sum + right, 0),
+  refused: tallies.flatMap(({ refused }) => refused),
+  wrong: tallies.flatMap(({ wrong }) => wrong),
 });
 
 const reason = suite ? "" : " (skipped: install libtest-json-schema-acceptance-perl or set JSON_SCHEMA_TEST_SUITE)";
 
 describe.skipIf(suite === undefined)(`the official JSON Schema test suite${reason}`, () => {
   const remotes = suite ? readRemotes(suite) : new Map<string, unknown>();
-  const runPart = (folder: string, formats: FormatMode): Verdicts =>
+  const runPart = (folder: string, formats: FormatMode): Tally =>
     total(suite ? readGroups(suite, folder).map((group) => run(group, formats, remotes)) : []);
   const results = new Map(parts.map(({ folder, formats }) => [folder, runPart(folder, formats)]));
 
-  it.each([...results.keys()])("gives no wrong verdict in %s", (folder) => {
+  it.each([...results.keys()])("gives no wrong result in %s", (folder) => {
     expect(results.get(folder)?.right).toBeGreaterThan(100);
     expect(results.get(folder)?.wrong).toEqual([]);
   });

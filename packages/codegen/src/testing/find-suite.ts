@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
-/** One schema of the official test suite, with the values it is tried on. */
+/** A schema of the official test suite with its test values. */
 export interface SuiteGroup {
   /** Path of the file inside the suite's tests. */
   readonly file: string;
@@ -11,10 +11,10 @@ export interface SuiteGroup {
   readonly tests: readonly { readonly description: string; readonly data: unknown; readonly valid: boolean }[];
 }
 
-// Where Debian's libtest-json-schema-acceptance-perl puts the suite; JSON_SCHEMA_TEST_SUITE names another copy.
+// The path of Debian's libtest-json-schema-acceptance-perl; JSON_SCHEMA_TEST_SUITE overrides it.
 const debianFolder = "/usr/share/perl5/auto/share/dist/Test-JSON-Schema-Acceptance";
 
-/** The folder of the official JSON Schema test suite, where there is one. */
+/** The folder of the official JSON Schema test suite, if installed. */
 export const findSuite = (): string | undefined =>
   [process.env["JSON_SCHEMA_TEST_SUITE"], debianFolder].find(
     (folder) => folder !== undefined && existsSync(join(folder, "tests", "draft2020-12")),

@@ -6,7 +6,7 @@ const core = resolve(import.meta.dirname, "../../../core");
 
 const vocabularies = ["airship", "bulk-tracking", "semantic"];
 
-/** Puts core below a folder as it is installed: with its schemas, and declarations of its generated types. */
+/** Installs core in a folder, with its schemas and declarations of its generated types. */
 export const installCore = async (folder: string): Promise<void> => {
   const installed = join(folder, "node_modules/@email-events/core");
   await mkdir(join(installed, "src"), { recursive: true });

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { addressesOf, metaschemas } from "@email-events/json-schema";
-import { convertDocument, outsideOf, referencesIn } from "@email-events/json-schema/testing";
+import { metaschemas } from "@email-events/json-schema";
+import { addressesOf, convertDocument, outsideOf, referencesIn } from "@email-events/json-schema/testing";
 
 const readMetaschema = (url: URL): unknown =>
   convertDocument(JSON.parse(readFileSync(url, "utf8")), { dialect: "2020-12" });
 
-/** Those of some documents that a schema refers to, or that those refer to in turn; metaschemas come along. */
+/** The documents that a schema refers to, transitively, metaschemas included. */
 export const libraryFor = (schema: unknown, documents: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => {
   const all = new Map([
     ...documents,

@@ -15,7 +15,7 @@ export interface EmittedValidator {
   readonly issuesOf: (value: unknown, limit?: number) => readonly EmittedIssue[];
 }
 
-/** Runs emitted CommonJS validators and gives those of one name. */
+/** Runs emitted CommonJS validators and returns those of one name. */
 export const loadValidator = (commonJs: string, name: string): EmittedValidator => {
   const module: { exports: Record<string, unknown> } = { exports: {} };
   compileFunction(commonJs, ["module"])(module);

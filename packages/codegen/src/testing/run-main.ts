@@ -4,7 +4,7 @@ import { main } from "../main.ts";
 
 export const coupon = { title: "Coupon", type: "object", required: ["code"], properties: { code: { type: "string" } } };
 
-/** Runs the program: its exit code, and what it prints. */
+/** Runs the program, and returns its exit code and output. */
 export const run = async (args: readonly string[], signal?: AbortSignal) => {
   const lines: string[] = [];
   const errors: string[] = [];
@@ -12,7 +12,7 @@ export const run = async (args: readonly string[], signal?: AbortSignal) => {
   return { exitCode: await main(args, terminal, signal), out: lines.join("\n"), error: errors.join("\n") };
 };
 
-/** A folder of schemas with an output folder beside it, and the arguments that generate the one from the other. */
+/** A folder of schemas, an output folder, and the arguments for generation. */
 export const project = async (schemas: Readonly<Record<string, unknown>> = { "coupon.schema.json": coupon }) => {
   const root = await temporaryFolder();
   for (const [name, schema] of Object.entries(schemas)) await writeInto(root, join("schemas", name), schema);

@@ -4,12 +4,12 @@ import { listLengths } from "./list-lengths.ts";
 import { sizeOf, type TypeTree } from "./type-tree.ts";
 
 /**
- * How many parts the tuples of an array may have together, as a hundred plain items need: one tuple a length takes space that
- * grows with the square of their number, and doubles with each tuple inside of another.
+ * The most parts of the tuples of an array together, enough for a hundred plain items. One tuple for each length takes
+ * quadratic space, and nested tuples multiply.
  */
 const mostParts = 5050;
 
-/** The type of an array: tuples where the schema speaks of the first items one by one, or of few lengths. */
+/** The type of an array: tuples where the schema describes the first items or allows few lengths. */
 export const arrayType = (node: SchemaNode, typeOf: (place: SchemaNode) => TypeTree): TypeTree => {
   const { first, rest } = arrayShape(node);
   const { exact, openFrom } = listLengths(node);

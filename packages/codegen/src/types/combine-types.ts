@@ -36,7 +36,7 @@ export const kindsIn = (type: TypeTree): ReadonlySet<Kind> => {
 const membersOf = (kind: "union" | "intersection", type: TypeTree): readonly TypeTree[] =>
   type.kind === kind ? type.members : [type];
 
-/** Types without those that are written alike, of which the first stays. */
+/** Types without duplicates. */
 const eachOnce = (types: readonly TypeTree[]): readonly TypeTree[] => {
   const found = new Map<string, TypeTree>();
   for (const type of types) {
@@ -54,7 +54,7 @@ const isOf = (literal: TypeTree, scalar: TypeTree): boolean =>
 
 const boolean: TypeTree = { kind: "scalar", type: "boolean" };
 
-/** Both booleans as one type, in the place of the first. */
+/** Replaces `true | false` by `boolean`. */
 const withBoolean = (types: readonly TypeTree[]): readonly TypeTree[] => {
   const isBoolean = (type: TypeTree): boolean => type.kind === "literal" && typeof type.value === "boolean";
   const both = new Set(types.filter(isBoolean));
@@ -63,7 +63,7 @@ const withBoolean = (types: readonly TypeTree[]): readonly TypeTree[] => {
   return types.flatMap((type) => (type === first ? [boolean] : both.has(type) ? [] : [type]));
 };
 
-/** A type that some types together are. */
+/** The union of some types. */
 export const unionOf = (types: readonly TypeTree[]): TypeTree => {
   if (types.some(({ kind }) => kind === "unknown")) return unknownType;
   const flat = types.flatMap((type) => membersOf("union", type)).filter(({ kind }) => kind !== "never");
@@ -74,14 +74,14 @@ export const unionOf = (types: readonly TypeTree[]): TypeTree => {
   return members.length === 1 ? members[0]! : { kind: "union", members };
 };
 
-/** Whether a type says of what kind a value is and nothing more. */
+/** Whether a type is only a kind of value. */
 const isBare = (type: TypeTree): boolean => {
   if (type.kind === "array") return type.item.kind === "unknown";
   if (type.kind === "object") return type.properties.length === 0 && type.others?.type.kind === "unknown";
   return type.kind === "scalar";
 };
 
-/** The kinds of which a type takes every value. */
+/** The kinds whose values a type all allows. */
 const wholeKinds = (type: TypeTree): ReadonlySet<Kind> =>
   new Set(
     membersOf("union", type)
@@ -89,7 +89,7 @@ const wholeKinds = (type: TypeTree): ReadonlySet<Kind> =>
       .flatMap((member) => [...kindsIn(member)]),
   );
 
-/** Types without those that take every value of the others beside them. */
+/** Types without those that allow every value of the others. */
 const withoutBare = (types: readonly TypeTree[]): readonly TypeTree[] =>
   types.reduceRight<readonly TypeTree[]>((kept, type) => {
     const others = kept.filter((other) => other !== type);
@@ -99,7 +99,7 @@ const withoutBare = (types: readonly TypeTree[]): readonly TypeTree[] =>
 
 const anyObject: TypeTree = { kind: "scalar", type: "object" };
 
-/** Objects of any properties would let any be written beside other types, which only need to be held to objects. */
+/** An object type of any properties would open an intersection; `object` is enough next to other types. */
 const withKeyword = (types: readonly TypeTree[]): readonly TypeTree[] =>
   types.map((type) => {
     const others = types.filter((other) => other !== type);
@@ -107,7 +107,7 @@ const withKeyword = (types: readonly TypeTree[]): readonly TypeTree[] =>
     return isMark && !inAll(others.map(kindsIn)).has("array") ? anyObject : type;
   });
 
-/** What two types have in common, where that can be written without naming both. */
+/** The intersection of two types, if it can be written without naming both. */
 const common = (a: TypeTree, b: TypeTree): readonly TypeTree[] | undefined => {
   if (isOf(a, b)) return [a];
   if (isOf(b, a)) return [b];
@@ -115,7 +115,7 @@ const common = (a: TypeTree, b: TypeTree): readonly TypeTree[] | undefined => {
   return undefined;
 };
 
-/** The literals of a union and those of another that both have; `undefined` where either holds something else. */
+/** The common literals of two unions; `undefined` if either has other members. */
 const narrowed = (one: TypeTree, other: TypeTree): TypeTree | undefined => {
   const [left, right] = [membersOf("union", one), membersOf("union", other)];
   const isScalar = ({ kind }: TypeTree): boolean => kind === "literal" || kind === "scalar";
@@ -133,7 +133,7 @@ const withNarrowed = (types: readonly TypeTree[]): readonly TypeTree[] =>
     return [...kept, type];
   }, []);
 
-/** A type that is all of some types at once. */
+/** The intersection of some types. */
 export const intersectionOf = (types: readonly TypeTree[]): TypeTree => {
   const flat = eachOnce(
     types.flatMap((type) => membersOf("intersection", type)).filter(({ kind }) => kind !== "unknown"),

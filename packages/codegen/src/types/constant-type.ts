@@ -22,7 +22,7 @@ const isOneOf = (types: readonly JsonType[], value: unknown): boolean => {
   return types.length === 0 || types.includes(type) || (type === "integer" && types.includes("number"));
 };
 
-/** The constants that a schema takes: those that `const`, `enum` and `type` beside each other all let pass. */
+/** The constants that a schema allows by `const`, `enum` and `type` together. */
 export const constantsOf = ({ const: constant, enum: values, type }: SchemaObject): readonly unknown[] | undefined => {
   const listed = constant === undefined ? values : [constant];
   const taken = constant === undefined || values === undefined ? undefined : new Set(values.map(canonical));

@@ -4,24 +4,24 @@ import type { Kind } from "./json-kinds.ts";
 import { printType } from "./print-type.ts";
 import type { Doc, ObjectType, PropertyType, TypeDeclaration, TypeTree } from "./type-tree.ts";
 
-/** A schema as json-schema-to-typescript reads it: its own types have no room for what is extended. */
+/** A schema for json-schema-to-typescript, whose own types lack extensions. */
 type LibrarySchema = Readonly<Record<string, unknown>>;
 
 const described = (doc: Doc): LibrarySchema => (doc === undefined ? {} : { description: commentLines(doc).join("\n") });
 
-/** A schema that json-schema-to-typescript has nothing to find out about. */
+/** A schema whose type is given by `tsType`. */
 const typed = (type: TypeTree, doc: Doc): LibrarySchema => ({ ...described(doc), tsType: printType(type).text });
 
 /**
- * Whether json-schema-to-typescript writes a property's name safely: it escapes less than has to be, and calls methods of
- * the object that holds the properties.
+ * Whether json-schema-to-typescript prints a property name safely: it escapes too little, and calls methods of the object
+ * with the properties.
  */
 const isWritable = ({ name }: PropertyType): boolean =>
   /^[\p{L}\p{N}_$ .:-]+$/u.test(name) && !(name in Object.prototype);
 
 const objects: ReadonlySet<Kind> = new Set(["object"]);
 
-/** Whether json-schema-to-typescript keeps an index signature as it is: it adds the types of named properties by their text. */
+/** Whether json-schema-to-typescript keeps an index signature unchanged: it adds the types of named properties as text. */
 const keepsIndex = ({ properties, others }: ObjectType): boolean => {
   if (others === undefined || others.type.kind === "unknown") return true;
   const members = others.type.kind === "union" ? others.type.members : [others.type];
@@ -30,9 +30,9 @@ const keepsIndex = ({ properties, others }: ObjectType): boolean => {
 };
 
 /**
- * The schema that json-schema-to-typescript writes a declaration from.
+ * Returns the schema from which json-schema-to-typescript prints a declaration.
  *
- * Text from outside reaches it as names of properties and as descriptions alone, both harmless by then.
+ * Untrusted text only reaches it as property names and descriptions, both escaped.
  */
 export const declarationSchema = ({ doc, type, bases }: TypeDeclaration): LibrarySchema => {
   if (type.kind !== "object" || !type.properties.every(isWritable) || !keepsIndex(type)) {

@@ -12,7 +12,7 @@ const readText = async (path: string): Promise<string | undefined> => {
 
 const isDeclaration = (path: string): boolean => /\.[cm]?ts$/.test(path);
 
-/** Every path below an entry of `exports`, whatever its conditions, in order. */
+/** Every path in an entry of `exports`, for any condition, in order. */
 const targetsIn = (entry: unknown): readonly string[] => {
   if (typeof entry === "string") return [entry];
   return typeof entry === "object" && entry !== null ? Object.values(entry).flatMap(targetsIn) : [];
@@ -32,7 +32,7 @@ const entriesOf = (manifest: object, subpath: string): readonly string[] => {
   return [...targetsIn(entry), ...older.flatMap(targetsIn)].filter(isDeclaration);
 };
 
-/** Where a relative import of a declaration file may lead. */
+/** The possible targets of a relative import in a declaration file. */
 const filesOf = (path: string): readonly string[] => {
   const [, stem, kind] = /^(.*)\.([cm]?)[jt]s$/.exec(path) ?? [];
   if (stem === undefined) return [`${path}.d.ts`, `${path}.ts`, join(path, "index.d.ts")];
@@ -55,7 +55,7 @@ const nameIn = (entry: string): string =>
     .at(-1) ?? "";
 
 /**
- * The names of the types that a module of an installed package exports, as far as its declarations stand in the package.
+ * Returns the names of the types that a module of an installed package exports, as far as the package declares them itself.
  *
  * @param root the package's folder
  * @param subpath `.` or a path such as `./semantic`

@@ -25,7 +25,7 @@ describe("the comment of a type", () => {
       { ...text, description: "Said.", deprecated: true, minLength: 1 },
       "Said. Not in the type: minLength 1. @deprecated",
     ],
-    [{ properties: { a: text } }, "The schema demands no type; this is the type of each object that fits it."],
+    [{ properties: { a: text } }, "The schema requires no type; this is the type of every object that matches it."],
   ])("says in one line what the type can't: %j", async (schema, comment) => {
     expect(await commented(schema)).toBe(comment);
   });

@@ -11,11 +11,11 @@ const shown = (example: unknown): string => {
 const scalarExamples = (schema: SchemaObject): readonly unknown[] =>
   (schema.examples ?? []).filter((example) => typeof example !== "object" || example === null);
 
-/** Parts of a comment that say something, with an empty line between them. */
+/** Joins the non-empty parts of a comment with empty lines. */
 const paragraphs = (parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 
-/** The tags of a place: that it is deprecated, format, pattern and scalar examples. */
+/** The JSDoc tags of a place: deprecated, format, pattern and scalar examples. */
 const tagsOf = (schema: SchemaObject): string =>
   [
     ...(schema.deprecated === true ? ["@deprecated"] : []),
@@ -26,13 +26,13 @@ const tagsOf = (schema: SchemaObject): string =>
 
 const isList = ({ type }: SchemaObject): boolean => [type].flat().includes("array");
 
-/** What the items of a list are, which have no line of their own to say it on. */
+/** The description of the items of an array, which have no comment of their own. */
 const itemsDoc = (node: SchemaNode, schema: SchemaObject): string => {
   const { first, rest } = arrayShape(node);
   const item = rest && keywordsOf(rest);
   if (!isList(schema) || first.length > 0 || !item || isList(item)) return "";
   const text = paragraphs([item.description, tagsOf(item)]);
-  // A tag would be read as one of what is documented here.
+  // A tag would apply to the array.
   return text === "" || /(?:^|\s)@\w/.test(text) ? "" : `Items: ${text}`;
 };
 
@@ -46,7 +46,7 @@ const docFrom = (set: SchemaSet, node: SchemaNode, notes: readonly string[]): Do
 /** The JSDoc of a place. */
 export const docOf = (set: SchemaSet, node: SchemaNode): Doc => docFrom(set, node, []);
 
-/** The JSDoc of an index signature: what it says of the names, and of the values. */
+/** The JSDoc of an index signature: names and values. */
 export const indexDoc = (set: SchemaSet, described: readonly SchemaNode[], patterns: readonly string[]): Doc => {
   const [only] = described;
   const values = described.length === 1 && only ? docOf(set, only) : notInType(set, ...described);
@@ -62,6 +62,6 @@ export const declarationDoc = (set: SchemaSet, node: SchemaNode): Doc => {
   return docFrom(
     set,
     node,
-    isNarrower ? [`The schema demands no type; this is the type of each ${kinds} that fits it.`] : [],
+    isNarrower ? [`The schema requires no type; this is the type of every ${kinds} that matches it.`] : [],
   );
 };

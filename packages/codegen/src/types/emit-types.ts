@@ -1,5 +1,4 @@
 import type { SchemaSet } from "@email-events/json-schema";
-import { compile } from "json-schema-to-typescript";
 import { banner } from "../output/banner.ts";
 import { docComment } from "../source-text/comment.ts";
 import { textLiteral } from "../source-text/literals.ts";
@@ -12,26 +11,27 @@ import { printDeclared } from "./print-type.ts";
 import { toDeclaration } from "./to-type.ts";
 import type { TypeDeclaration } from "./type-tree.ts";
 
-/** How the declaration of a type begins, whoever writes it. */
+/** The beginning of a type declaration. */
 const headOf = ({ name, type, bases }: TypeDeclaration): string => {
   if (type.kind !== "object") return `export type ${name} =`;
   return bases.length === 0 ? `export interface ${name} {` : `export interface ${name} extends ${bases.join(", ")} {`;
 };
 
-/** The declaration as this package prints it itself. */
+/** The declaration as printed by this package. */
 const printed = (declaration: TypeDeclaration): string => {
   const comment = declaration.doc === undefined ? js`` : js`${docComment(declaration.doc)}\n`;
   return js`${comment}export ${printDeclared(declaration)}\n`.text;
 };
 
 /**
- * The declaration alone, of all that its schema speaks of; nothing is fetched for it.
+ * Prints one declaration; nothing is fetched.
  *
- * json-schema-to-typescript makes names of its own where it is given several: `Foo1` for a second `Foo`, and other
- * letters for some. So each declaration is written by a call of its own, which has nothing else to name, and a text that
- * doesn't declare the very name that guards assert is not used.
+ * json-schema-to-typescript renames types when it prints several (`Foo1` for a second `Foo`) and changes some letters. So
+ * each declaration is printed by a call of its own, and the result is only used if it declares the expected name.
  */
 const compileDeclaration = async (declaration: TypeDeclaration): Promise<string> => {
+  // Loaded here, since it takes half of the time in which the program starts, and most commands don't need it.
+  const { compile } = await import("json-schema-to-typescript");
   const compiled = await compile(declarationSchema(declaration), declaration.name, {
     bannerComment: "",
     declareExternallyReferenced: false,

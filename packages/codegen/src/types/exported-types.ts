@@ -7,9 +7,8 @@ import {
   type SchemaSet,
 } from "@email-events/json-schema";
 import { bannerComment } from "../output/banner.ts";
-import { meaningDigest } from "./meaning-digest.ts";
 
-/** The file that is emitted beside schemas and says which type stands for which of them. */
+/** The file next to emitted schemas that lists the type of each. */
 export const exportedTypesName = "types.json";
 
 /** A type that a package exports. */
@@ -18,29 +17,29 @@ export interface ExportedType {
   readonly name: string;
 }
 
-/** The types that packages export, by the digest of the schema that each stands for. */
+/** The types that packages export, by the digest of their schema. */
 export type ExportedTypes = ReadonlyMap<string, readonly ExportedType[]>;
 
-/** What `types.json` says: the digest of the schema that each declared type stands for. */
+/** The contents of `types.json`: the digest of the schema of each declared type. */
 export const listTypes = (set: SchemaSet): unknown => ({
-  $comment: bannerComment("Says which schema each type stands for, by a digest of the schema."),
+  $comment: bannerComment("Lists the schema of each type by digest."),
   types: Object.fromEntries(
     set.declared
-      .map((node) => [set.nameOf(node), meaningDigest(set, node)] as const)
+      .map((node) => [set.nameOf(node), set.digestOf(node)] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   ),
 });
 
-/** A type that is imported instead of declared, under the name that the set has for it. */
+/** An imported type, with its name in the set. */
 export interface ImportedType extends ExportedType {
   readonly local: string;
 }
 
-/** What a file of types declares, and what it imports. */
+/** The declarations and imports of a file of types. */
 export interface TypesPlan {
   readonly declared: readonly SchemaNode[];
   readonly imported: readonly ImportedType[];
-  /** Those of the declared places that belong to packages. */
+  /** The declared places of packages. */
   readonly copied: readonly SchemaNode[];
 }
 
@@ -50,7 +49,7 @@ const referred = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
   return [...(ref === undefined ? [] : [set.resolve(node, ref)]), ...below.flatMap((child) => referred(set, child))];
 };
 
-/** Splits the declared places of a set: those whose types packages export are imported, with all that only they need. */
+/** Splits the declared places of a set into declared and imported types. What only imported types need is left out. */
 export const planTypes = (set: SchemaSet, exported: ExportedTypes): TypesPlan => {
   const own = new Set(set.roots.map(({ file }) => file));
   const copiedOf = (declared: readonly SchemaNode[]) => declared.filter(({ file }) => !own.has(file));
@@ -62,7 +61,7 @@ export const planTypes = (set: SchemaSet, exported: ExportedTypes): TypesPlan =>
     if (needed.has(placeOf(node))) continue;
     needed.add(placeOf(node));
     const local = set.nameOf(node);
-    const found = own.has(node.file) ? [] : (exported.get(meaningDigest(set, node)) ?? []);
+    const found = own.has(node.file) ? [] : (exported.get(set.digestOf(node)) ?? []);
     const type = found.find(({ name }) => name === local) ?? found[0];
     if (type) imported.push({ ...type, local });
     else waiting.push(...referred(set, node));

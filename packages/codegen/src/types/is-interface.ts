@@ -6,7 +6,7 @@ const unlikeInterface = ["$ref", "anyOf", "oneOf", "enum", "const", "patternProp
 
 const known = new WeakMap<SchemaSet, Map<string, boolean>>();
 
-/** Tells whether a place is a plain object with named properties, which TypeScript can `extends`. */
+/** Whether a place is a plain object with named properties, which an interface can extend. */
 export const isInterface = (set: SchemaSet, node: SchemaNode): boolean => {
   const answers = known.get(set) ?? new Map<string, boolean>();
   known.set(set, answers);
@@ -27,7 +27,7 @@ const findOut = (set: SchemaSet, node: SchemaNode): boolean => {
   });
 };
 
-/** `extends` lets a property be described anew only where that narrows it. */
+/** `extends` only allows to redeclare a property if that narrows it. */
 const narrowsAll = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boolean =>
   Object.keys(keywordsOf(node)?.properties ?? {}).every((name) => {
     const earlier = propertyPlace(set, base, name);

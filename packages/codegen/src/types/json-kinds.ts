@@ -8,7 +8,7 @@ import {
   type SchemaSet,
 } from "@email-events/json-schema";
 
-/** The kinds of JSON values that TypeScript tells apart: JSON Schema's types without `integer`. */
+/** The kinds of JSON values that TypeScript distinguishes: JSON Schema's types without `integer`. */
 export type Kind = Exclude<JsonType, "integer">;
 
 export const allKinds: ReadonlySet<Kind> = new Set(["object", "array", "string", "number", "boolean", "null"]);
@@ -31,7 +31,7 @@ export const inAll = (sets: readonly ReadonlySet<Kind>[]): ReadonlySet<Kind> => 
 export const isWithin = (kinds: ReadonlySet<Kind>, others: ReadonlySet<Kind>): boolean =>
   [...kinds].every((kind) => others.has(kind));
 
-/** Keywords that describe an object or an array. Without `type` beside them they let every other kind pass. */
+/** Keywords that describe an object or an array. Without `type` they allow every other kind. */
 const describing = {
   object: ["properties", "patternProperties", "additionalProperties", "required"],
   array: ["prefixItems", "items"],
@@ -42,7 +42,7 @@ const describedKinds = (schema: SchemaObject): readonly Kind[] =>
 
 const known = new WeakMap<SchemaSet, Map<string, ReadonlySet<Kind>>>();
 
-/** Returns the answer to a question, which is found once a set. */
+/** Caches answers for each set. */
 const remembered = (set: SchemaSet, question: string, find: () => ReadonlySet<Kind>): ReadonlySet<Kind> => {
   const answers = known.get(set) ?? new Map<string, ReadonlySet<Kind>>();
   known.set(set, answers);
@@ -58,24 +58,24 @@ const ownKinds = ({ type, const: constant, enum: values }: SchemaObject): Readon
     ...(values === undefined ? [] : [new Set(values.map(kindOfValue))]),
   ]);
 
-/** What the schemas beside a place's own keywords let pass, by a judgement of each. */
+/** The kinds that the bases and choices of a place allow. */
 const besideKinds = (
   set: SchemaSet,
   node: SchemaNode,
-  judge: (set: SchemaSet, node: SchemaNode) => ReadonlySet<Kind>,
+  kindsOf: (set: SchemaSet, node: SchemaNode) => ReadonlySet<Kind>,
 ): readonly ReadonlySet<Kind>[] => {
   const ref = keywordsOf(node)?.$ref;
   const choices = (["anyOf", "oneOf"] as const).map((keyword) => placesOf(node, keyword));
   return [
-    ...(ref === undefined ? [] : [judge(set, set.resolve(node, ref))]),
-    ...placesOf(node, "allOf").map((base) => judge(set, base)),
+    ...(ref === undefined ? [] : [kindsOf(set, set.resolve(node, ref))]),
+    ...placesOf(node, "allOf").map((base) => kindsOf(set, base)),
     ...choices
       .filter((branches) => branches.length > 0)
-      .map((branches) => new Set(branches.flatMap((branch) => [...judge(set, branch)]))),
+      .map((branches) => new Set(branches.flatMap((branch) => [...kindsOf(set, branch)]))),
   ];
 };
 
-/** The kinds of values that may fit a place, as far as types and constants tell. */
+/** The kinds of values that a place allows, by types and constants. */
 export const kindsOf = (set: SchemaSet, node: SchemaNode): ReadonlySet<Kind> => {
   const schema = keywordsOf(node);
   if (!schema) return new Set();
@@ -83,8 +83,8 @@ export const kindsOf = (set: SchemaSet, node: SchemaNode): ReadonlySet<Kind> => 
 };
 
 /**
- * The kinds of values that a declared type has: where a schema describes objects or arrays and takes every kind, it is
- * read as a schema of what it describes.
+ * The kinds of values of a declared type. A schema that describes objects or arrays and allows every kind counts as a schema
+ * of what it describes.
  */
 export const declaredKinds = (set: SchemaSet, node: SchemaNode): ReadonlySet<Kind> => {
   const strict = kindsOf(set, node);

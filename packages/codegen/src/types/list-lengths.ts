@@ -1,23 +1,23 @@
 import { annotations, arrayShape, keywordsOf, type SchemaNode } from "@email-events/json-schema";
 
-/** How a type says of how many items a list may be. */
+/** How a type expresses the lengths of an array. */
 export interface ListLengths {
   /** The lengths that have a tuple of their own, in order. */
   readonly exact: readonly number[];
-  /** The length from which on lists may have any; `undefined` where none may be longer than the tuples. */
+  /** The length from which on any length is allowed; `undefined` if only the tuples are. */
   readonly openFrom: number | undefined;
-  /** Whether the type takes no list that is too short, or too long. */
+  /** Whether the type excludes arrays that are too short, or too long. */
   readonly saysLeast: boolean;
   readonly saysMost: boolean;
 }
 
-/** How many items the tuples of a list may have together: of short items, and of those that are long to write. */
+/** The most items of the tuples of an array together: with short item types, and with long ones. */
 const mostShort = 24;
 const mostLong = 3;
 
 const short = new Set(["type", "$ref", "const", "minLength", "maxLength", "pattern", "format", "minimum", "maximum"]);
 
-/** Whether the type of an item is written in a word or two. */
+/** Whether the type of an item is short. */
 const isShort = (item: SchemaNode | undefined): boolean =>
   Object.keys((item && keywordsOf(item)) ?? {}).every((keyword) => short.has(keyword) || annotations.has(keyword));
 
@@ -27,10 +27,10 @@ const upTo = (first: number, last: number): readonly number[] =>
 const sumUpTo = (first: number, last: number): number => ((first + last) * (last - first + 1)) / 2;
 
 /**
- * The lengths that a list's type says.
+ * Returns the lengths that the type of an array expresses.
  *
- * Bounds that tuples can say in a few items are said, others are left to the doc comment: a long list stays `T[]`, or
- * `[T, ...T[]]` where it isn't empty.
+ * Bounds that take a few tuples are expressed, others are in the doc comment: a long array is `T[]`, or `[T, ...T[]]` if it
+ * isn't empty.
  */
 export const listLengths = (node: SchemaNode): ListLengths => {
   const { first, rest } = arrayShape(node);

@@ -12,7 +12,7 @@ import {
 const demandsOf = (schema: SchemaObject): readonly string[] =>
   Object.keys(schema).filter((keyword) => !annotations.has(keyword));
 
-/** Where the references of a place lead that demands nothing else. */
+/** The target of a place that is only a reference, transitively. */
 const target = (set: SchemaSet, node: SchemaNode): SchemaNode => {
   const schema = keywordsOf(node);
   if (schema?.$ref === undefined || demandsOf(schema).length > 1) return node;
@@ -24,7 +24,7 @@ const inheritedBy = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] =>
   return [...placesOf(node, "allOf"), ...(ref === undefined ? [] : [set.resolve(node, ref)])];
 };
 
-/** A place and all that it is based on, each once: there may be very many ways to one. */
+/** A place and its bases, transitively, each once. */
 function* basesOf(set: SchemaSet, node: SchemaNode, seen = new Set<string>()): Generator<SchemaNode> {
   if (seen.has(keyOf(node))) return;
   seen.add(keyOf(node));
@@ -32,7 +32,7 @@ function* basesOf(set: SchemaSet, node: SchemaNode, seen = new Set<string>()): G
   for (const base of inheritedBy(set, node)) yield* basesOf(set, base, seen);
 }
 
-/** Whether a place demands all that another does, because it refers to it. */
+/** Whether a place is based on another. */
 const includes = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boolean => {
   for (const place of basesOf(set, node)) if (keyOf(place) === keyOf(base)) return true;
   return false;
@@ -41,18 +41,18 @@ const includes = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boolean =
 const constantsOf = ({ const: constant, enum: values }: SchemaObject): readonly unknown[] | undefined =>
   constant === undefined ? values : [constant];
 
-/** Whether every constant of a place is one that a plain type or list of constants takes. */
+/** Whether a plain type or list of constants allows every constant of a place. */
 const isAmong = (schema: SchemaObject, base: SchemaObject): boolean => {
   const [demand, ...others] = demandsOf(base);
   const constants = constantsOf(schema);
   if (constants === undefined || others.length > 0) return false;
-  // Of null and of lists, typeof says "object" as well.
+  // typeof null and typeof [] are "object" too.
   if (demand === "type") return constants.every((value) => typeof value !== "object" && typeof value === base.type);
   const taken = new Set(constantsOf(base));
   return constants.every((value) => taken.has(value));
 };
 
-/** Whether a property that is described anew takes only what its earlier description takes, as far as can be told. */
+/** Whether a redeclared property certainly only allows what its base declaration allows. */
 export const narrows = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boolean => {
   const [schema, earlier] = [keywordsOf(node), keywordsOf(target(set, base))];
   if (!schema || !earlier) return false;
@@ -60,7 +60,7 @@ export const narrows = (set: SchemaSet, node: SchemaNode, base: SchemaNode): boo
   return includes(set, node, target(set, base)) || isAmong(schema, earlier);
 };
 
-/** The place that describes a property, in an object schema or in those it is based on. */
+/** The place that describes a property, in an object schema or its bases. */
 export const propertyPlace = (set: SchemaSet, node: SchemaNode, name: string): SchemaNode | undefined => {
   for (const place of basesOf(set, node)) {
     const properties = keywordsOf(place)?.properties;
@@ -82,11 +82,11 @@ const requiredBy = (set: SchemaSet, node: SchemaNode): ReadonlySet<string> => {
 const namesRequired = (set: SchemaSet, node: SchemaNode): ReadonlySet<string> =>
   new Set([...basesOf(set, node)].flatMap((place) => keywordsOf(place)?.required ?? []));
 
-/** Whether an object schema, or one that it is based on, requires a property. */
+/** Whether an object schema or one of its bases requires a property. */
 export const requiresProperty = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
   requiredBy(set, node).has(name);
 
-/** Whether an object schema, one that it is based on or a branch of it describes any property by its name. */
+/** Whether an object schema, one of its bases or branches describes a property by name. */
 export const describesProperties = (set: SchemaSet, node: SchemaNode): boolean => {
   for (const place of basesOf(set, node)) {
     const branches = (["anyOf", "oneOf"] as const).flatMap((keyword) => placesOf(place, keyword));

@@ -1,5 +1,6 @@
 import {
   arrayShape,
+  disjointnessOf,
   findDiscriminator,
   keywordsOf,
   placesOf,
@@ -7,11 +8,9 @@ import {
   type SchemaObject,
   type SchemaSet,
 } from "@email-events/json-schema";
-import { constantsOf } from "./constant-type.ts";
-import { kindsOf } from "./json-kinds.ts";
 import { listLengths } from "./list-lengths.ts";
 
-/** Keywords with a number that a type can't say. */
+/** Keywords with a number that a type can't express. */
 const numbers = [
   "minimum",
   "exclusiveMinimum",
@@ -24,7 +23,7 @@ const numbers = [
   "maxProperties",
 ] as const;
 
-/** Keywords that leave no trace in a type. */
+/** Keywords that don't affect types. */
 const untyped = [
   "not",
   "if",
@@ -41,7 +40,7 @@ const untyped = [
 const isList = ({ type, items, prefixItems }: SchemaObject): boolean =>
   [type].flat().includes("array") || items !== undefined || prefixItems !== undefined;
 
-/** Bounds of a list's length that its type doesn't say. */
+/** Bounds of an array's length that its type doesn't express. */
 const lengthsBeyond = (node: SchemaNode, schema: SchemaObject): readonly string[] => {
   const { minItems, maxItems } = schema;
   const { saysLeast, saysMost } = isList(schema) ? listLengths(node) : { saysLeast: false, saysMost: false };
@@ -51,16 +50,10 @@ const lengthsBeyond = (node: SchemaNode, schema: SchemaObject): readonly string[
   ];
 };
 
-/** Whether no value can fit two branches of a choice, as far as tags, kinds and constants tell. */
-const areDisjoint = (set: SchemaSet, node: SchemaNode, keyword: "oneOf"): boolean => {
-  const branches = placesOf(node, keyword);
-  if (branches.length < 2 || findDiscriminator(set, node, keyword)) return true;
-  const kinds = branches.map((branch) => kindsOf(set, branch));
-  if (kinds.reduce((sum, { size }) => sum + size, 0) === new Set(kinds.flatMap((some) => [...some])).size) return true;
-  const constants = branches.map((branch) => constantsOf(keywordsOf(branch) ?? {}));
-  const texts = constants.flatMap((values) => [...new Set(values?.map((value) => JSON.stringify(value)))]);
-  return constants.every((values) => values !== undefined) && new Set(texts).size === texts.length;
-};
+/** Whether the branches of `oneOf` are certainly disjoint. */
+const isUnambiguous = (set: SchemaSet, node: SchemaNode): boolean =>
+  findDiscriminator(set, node, "oneOf") !== undefined ||
+  disjointnessOf(set).overlapOf(placesOf(node, "oneOf")) === undefined;
 
 const ownWords = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): readonly string[] => [
   ...([schema.type].flat().includes("integer") && ![schema.type].flat().includes("number") ? ["integer"] : []),
@@ -68,10 +61,10 @@ const ownWords = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): reado
   ...lengthsBeyond(node, schema),
   ...(schema.uniqueItems === true ? ["uniqueItems"] : []),
   ...untyped.filter((keyword) => schema[keyword] !== undefined),
-  ...(areDisjoint(set, node, "oneOf") ? [] : ["exactly one of oneOf"]),
+  ...(isUnambiguous(set, node) ? [] : ["exactly one of oneOf"]),
 ];
 
-/** The parts of a place that have no comment of their own. */
+/** The parts of a place without a comment of their own. */
 const unnamedParts = (node: SchemaNode): readonly SchemaNode[] => {
   const { first, rest } = arrayShape(node);
   return [
@@ -83,14 +76,14 @@ const unnamedParts = (node: SchemaNode): readonly SchemaNode[] => {
 
 const wordsIn = (set: SchemaSet, node: SchemaNode): readonly string[] => {
   const schema = keywordsOf(node);
-  // Constants say themselves what fits.
+  // Constants need no comment.
   if (schema === undefined || schema.const !== undefined || schema.enum !== undefined) return [];
   return [...ownWords(set, node, schema), ...unnamedParts(node).flatMap((part) => wordsIn(set, part))];
 };
 
 const mostWords = 8;
 
-/** One line that names what a schema demands and its type doesn't say; empty where the type says all. */
+/** One line that lists the constraints that a type doesn't express; empty if there are none. */
 export const notInType = (set: SchemaSet, ...nodes: readonly SchemaNode[]): string =>
   inOneLine(nodes.flatMap((node) => wordsIn(set, node)));
 

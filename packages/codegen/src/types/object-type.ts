@@ -7,7 +7,7 @@ import { printType } from "./print-type.ts";
 import { alone, type Standing } from "./standing.ts";
 import { type ObjectType, type PropertyType, sizeOf, type TypeTree } from "./type-tree.ts";
 
-/** The type of a place, as `toType` finds it. */
+/** Returns the type of a place, see `toType`. */
 export type TypeOf = (place: SchemaNode, standing: Standing) => TypeTree;
 
 /** A place that describes objects. */
@@ -18,17 +18,17 @@ export interface Describing {
   readonly typeOf: TypeOf;
 }
 
-/** What is longer isn't written out again where a property is only required. */
+/** A larger type isn't repeated where a property is only required. */
 const mostRepeated = 20;
 
-/** Where a place describes a property that it doesn't name. */
+/** The places that describe an unnamed property. */
 const unnamedPlaces = (node: SchemaNode, name: string): readonly SchemaNode[] => {
   const { patterns, additional } = otherPlaces(node);
   const matching = patterns.filter((place) => new RegExp(patternOf(place), "u").test(name));
   return matching.length > 0 || additional === undefined ? matching : [additional];
 };
 
-/** Whether all branches of a choice say themselves that a property is required: they describe it in place, or require it. */
+/** Whether all branches of a choice describe or require a property themselves. */
 const isSaidInBranches = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
   (["anyOf", "oneOf"] as const).some((keyword) => {
     const branches = placesOf(node, keyword);
@@ -37,7 +37,7 @@ const isSaidInBranches = (set: SchemaSet, node: SchemaNode, name: string): boole
     return branches.length > 0 && branches.every(isSaid);
   });
 
-/** The type of a property that a place requires and doesn't describe; nothing where the type says it already. */
+/** The type of a required property without a description; `undefined` if the type has the property already. */
 const requiredType = ({ set, node, standing, typeOf }: Describing, name: string): TypeTree | undefined => {
   const [unnamed, ...more] = unnamedPlaces(node, name);
   if (unnamed && more.length === 0) return typeOf(unnamed, alone);
@@ -52,21 +52,21 @@ const requiredType = ({ set, node, standing, typeOf }: Describing, name: string)
 const isRequired = ({ set, node, standing }: Describing, name: string): boolean =>
   [node, ...standing.around].some((place) => requiresProperty(set, place, name));
 
-/** Whether a schema round a place says itself that a property is required: it lists the name, or describes the property. */
+/** Whether a schema around a place has a required property already. */
 const isSaidAround = ({ set, standing }: Describing, name: string): boolean =>
   standing.around.some((place) => {
     const { properties = {}, required = [] } = keywordsOf(place) ?? {};
     return required.includes(name) || (Object.hasOwn(properties, name) && requiresProperty(set, place, name));
   });
 
-/** Whether a declared type that a place is based on has a property that isn't optional. */
+/** Whether a declared base has the property, not optional. */
 const isSaidByBase = ({ set, node }: Describing, name: string): boolean =>
   [node, ...placesOf(node, "allOf")].some((place) => {
     const ref = keywordsOf(place)?.$ref;
     return ref !== undefined && requiresProperty(set, set.resolve(place, ref), name);
   });
 
-/** The properties that a place names: those that it describes, and those that it only requires. */
+/** The named properties of a place: described ones, and those that are only required. */
 export const namedProperties = (describing: Describing): readonly PropertyType[] => {
   const { set, node, typeOf } = describing;
   const { properties = {}, required = [] } = keywordsOf(node) ?? {};
@@ -85,13 +85,13 @@ export const namedProperties = (describing: Describing): readonly PropertyType[]
 
 const membersOf = (type: TypeTree): readonly TypeTree[] => (type.kind === "union" ? type.members : [type]);
 
-/** Whether one type takes all that another has, as far as their texts tell. */
+/** Whether one type certainly includes another, by text. */
 const covers = (wide: TypeTree, type: TypeTree): boolean =>
   printType(unionOf([wide, type])).text === printType(wide).text;
 
 const undefinedType: TypeTree = { kind: "scalar", type: "undefined" };
 
-/** An index signature covers the named properties as well, also where they are left out. */
+/** An index signature also covers the named properties, including missing ones. */
 const indexed = (type: TypeTree, properties: readonly PropertyType[]): TypeTree | undefined => {
   if (!properties.every((property) => covers(type, property.type))) return undefined;
   const hasOptional = type.kind !== "unknown" && properties.some(({ isOptional }) => isOptional);
@@ -100,13 +100,13 @@ const indexed = (type: TypeTree, properties: readonly PropertyType[]): TypeTree 
 
 const anything: ObjectType["others"] = { type: unknownType, doc: undefined };
 
-/** What an index signature can't say beside properties with names. */
+/** Used where an index signature can't be combined with the named properties. */
 const widened: ObjectType["others"] = {
   type: unknownType,
-  doc: "Not in the type: what the schema says of properties without names.",
+  doc: "Not in the type: the schemas of unnamed properties.",
 };
 
-/** The type of the properties that have no name of their own; nothing where there are none, or types leave them out. */
+/** The type of unnamed properties; `undefined` if there are none, or types leave them out. */
 const otherProperties = (describing: Describing, properties: readonly PropertyType[]): ObjectType["others"] => {
   const { set, node, standing, typeOf } = describing;
   const { patterns, additional } = otherPlaces(node);
@@ -117,17 +117,17 @@ const otherProperties = (describing: Describing, properties: readonly PropertyTy
   if (isClosed && patterns.length === 0) {
     return properties.length > 0 ? undefined : { type: neverType, doc: undefined };
   }
-  // Beside patterns any other property may be there, and rows of a pattern nobody can name.
+  // Other properties are allowed too, and names that match a pattern can't be expressed.
   if (additional === undefined) return widened;
   const described = [...patterns, ...(isClosed ? [] : [additional])];
   const type = indexed(unionOf(described.map((place) => typeOf(place, alone))), properties);
   if (type === undefined) return widened;
-  // A type takes a property of any name.
+  // An index signature allows any name.
   const names = isClosed ? patterns.map(patternOf).filter((pattern) => !takesEveryName(pattern)) : [];
   return { type, doc: indexDoc(set, described, names) };
 };
 
-/** Whether a place has a type for properties without names beside those with names, and whether that covers missing ones. */
+/** Whether a place has an index signature next to named properties, and whether it covers missing ones. */
 export const indexOf = (describing: Describing): "none" | "present" | "optional" => {
   const others = otherProperties(describing, namedProperties(describing));
   if (others === undefined || others.type.kind === "unknown") return "none";
@@ -138,6 +138,6 @@ export const indexOf = (describing: Describing): "none" | "present" | "optional"
 export const objectType = (describing: Describing): ObjectType => {
   const properties = namedProperties(describing);
   const others = otherProperties(describing, properties);
-  // What describes nothing says that a value is an object: \`{}\` would take other values as well.
+  // Without properties, the type must still be an object: \`{}\` would allow other values.
   return { kind: "object", properties, others: properties.length === 0 ? (others ?? anything) : others };
 };

@@ -7,7 +7,7 @@ const referencesIn = (type: TypeTree): readonly string[] =>
 /** The names of the declared types that a declaration refers to, in order. */
 export const referencesOf = ({ type, bases }: TypeDeclaration): readonly string[] => [...referencesIn(type), ...bases];
 
-/** Declarations in the order of reading: aliases before interfaces, each before what it refers to. */
+/** Declarations in reading order: aliases before interfaces, each before what it refers to. */
 export const inReadingOrder = (declarations: readonly TypeDeclaration[]): readonly TypeDeclaration[] => {
   const byName = new Map(declarations.map((declaration) => [declaration.name, declaration]));
   const reached = new Set<TypeDeclaration>();

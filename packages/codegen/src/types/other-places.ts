@@ -1,17 +1,17 @@
 import { placesOf, pointerTokens, type SchemaNode } from "@email-events/json-schema";
 import { saysNothing } from "./says-nothing.ts";
 
-/** What a place says about properties without names of their own. */
+/** The schemas of the unnamed properties of a place. */
 export interface OtherPlaces {
   readonly patterns: readonly SchemaNode[];
-  /** What no pattern matches; nothing where that may be there and be anything. */
+  /** The schema of names that no pattern matches; `undefined` if these may have any value. */
   readonly additional: SchemaNode | undefined;
 }
 
 /** The pattern of a place below `patternProperties`. */
 export const patternOf = (place: SchemaNode): string => pointerTokens(place.pointer).at(-1) ?? "";
 
-/** Patterns that every name matches, so that nothing is left for `additionalProperties`. */
+/** Patterns that match every name, so that nothing is left for `additionalProperties`. */
 const everyName: ReadonlySet<string> = new Set(["", "^", "$", ".*", "^.*", ".*$"]);
 
 export const takesEveryName = (pattern: string): boolean => everyName.has(pattern);

@@ -27,7 +27,7 @@ const printObject = ({ properties, others }: ObjectType, indent: number): Source
   return members.length === 0 ? js`{}` : js`{\n${joined(members, "")}${spaces(indent)}}`;
 };
 
-/** A part of a type that binds more tightly than what combines types. */
+/** A member of a combined type, in parentheses if needed. */
 const printPart = (type: TypeTree, indent: number): Source =>
   type.kind === "union" || type.kind === "intersection" ? js`(${printType(type, indent)})` : printType(type, indent);
 
@@ -40,7 +40,7 @@ const scalars = {
   undefined: js`undefined`,
 } as const;
 
-/** A type, from a column on. */
+/** Prints a type at an indentation. */
 export const printType = (type: TypeTree, indent = 0): Source => {
   switch (type.kind) {
     case "unknown":
@@ -77,9 +77,9 @@ export const printType = (type: TypeTree, indent = 0): Source => {
   }
 };
 
-/** The declaration of a type inside of a file, without the comment above it. */
+/** The declaration of a type without its comment. */
 export const printDeclared = ({ name, type, bases }: TypeDeclaration): Source => {
   if (type.kind !== "object") return js`type ${identifier(name)} = ${printType(type)};`;
-  const heirs = bases.length === 0 ? js`` : js` extends ${joined(bases.map(identifier), ", ")}`;
-  return js`interface ${identifier(name)}${heirs} ${printType(type)}`;
+  const extended = bases.length === 0 ? js`` : js` extends ${joined(bases.map(identifier), ", ")}`;
+  return js`interface ${identifier(name)}${extended} ${printType(type)}`;
 };

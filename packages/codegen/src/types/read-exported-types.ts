@@ -5,12 +5,12 @@ import { isIdentifier } from "../source-text/source.ts";
 import { declaredExports } from "./declared-exports.ts";
 import type { ExportedType, ExportedTypes } from "./exported-types.ts";
 
-/** What packages say about the types of their schemas. */
+/** The exported types of packages. */
 export interface ReadExportedTypes {
   readonly types: ExportedTypes;
-  /** The documents of the packages that list types. */
+  /** The documents of packages that list types. */
   readonly files: ReadonlySet<string>;
-  /** What is wrong with what they say, one sentence each; such types are declared as others are. */
+  /** Problems with their lists, one sentence each; such types are declared instead. */
   readonly notes: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const readObject = async (path: string): Promise<Readonly<Record<string, unknown
   }
 };
 
-/** Where a path of a package leads, when that is inside of it. */
+/** The real path of a file in a package; `undefined` if it is outside. */
 const insideOf = async (root: string, path: string): Promise<string | undefined> => {
   try {
     const real = await realpath(join(root, path));
@@ -52,7 +52,7 @@ const modulesOf = (manifest: object): readonly (readonly [string, readonly strin
   ]);
 };
 
-/** The subpath of a module of a package; nothing for modules of others. */
+/** The subpath of a module in a package; `undefined` for modules of other packages. */
 const subpathOf = (module: string, name: string): string | undefined => {
   if (module === name) return ".";
   return module.startsWith(`${name}/`) ? `.${module.slice(name.length)}` : undefined;
@@ -65,9 +65,9 @@ const readModule = async (
   module: string,
   files: readonly string[],
 ): Promise<{ readonly found: readonly Found[]; readonly notes: readonly string[] }> => {
-  const copied = "their types are declared here instead of imported";
+  const copied = "their types are declared instead of imported";
   const subpath = subpathOf(module, name);
-  if (subpath === undefined) return { found: [], notes: [`${name} names types of another package; ${copied}`] };
+  if (subpath === undefined) return { found: [], notes: [`${name} lists types of another package; ${copied}`] };
   const names = await declaredExports(root, manifest, subpath);
   const found: Found[] = [];
   const missing: string[] = [];
@@ -75,8 +75,7 @@ const readModule = async (
   for (const file of files) {
     const path = await insideOf(root, file);
     const listed = path === undefined ? undefined : (await readObject(path))?.["types"];
-    if (!isObject(listed))
-      notes.push(`${name} has no list of types at the place that its package.json names; ${copied}`);
+    if (!isObject(listed)) notes.push(`${name} has no list of types at the path in its package.json; ${copied}`);
     else
       for (const [type, digest] of Object.entries(listed)) {
         if (typeof digest !== "string" || !isIdentifier(type)) continue;
@@ -93,10 +92,10 @@ const readModule = async (
 };
 
 /**
- * Reads which types the packages export that some schemas come from.
+ * Reads the types that packages of referenced schemas export.
  *
  * @param folder folder of the schemas that refer to packages
- * @param files the documents that they refer to, by their names
+ * @param files the names of the documents that they refer to
  */
 export const readExportedTypes = async (folder: string, files: Iterable<string>): Promise<ReadExportedTypes> => {
   const types = new Map<string, ExportedType[]>();

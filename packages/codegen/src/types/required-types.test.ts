@@ -22,9 +22,7 @@ const required: Readonly<Record<string, Row>> = {
   },
   "described by a pattern": {
     schema: { type: "object", required: ["x-a"], patternProperties: { "^x-": number } },
-    type:
-      '{ "x-a": number; /** * Not in the type: what the schema says of properties without names. */ ' +
-      "[k: string]: unknown; }",
+    type: '{ "x-a": number; /** * Not in the type: the schemas of unnamed properties. */ ' + "[k: string]: unknown; }",
     refuses: [{}, { "x-a": "" }],
   },
   "described by a pattern alone": {

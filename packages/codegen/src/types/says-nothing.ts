@@ -1,9 +1,9 @@
 import { annotations, keywordsOf, type SchemaNode } from "@email-events/json-schema";
 
 /**
- * Whether a schema of other properties says no more than its absence: it demands nothing, and describes nothing either.
+ * Whether a schema of additional properties is equivalent to none: it has no constraint and no description.
  *
- * Types leave such properties out. One with a description is meant to be written, as in
+ * Types leave such properties out. With a description they are intended, as in
  * `"additionalProperties": { "description": "A trait of your own." }`.
  */
 export const saysNothing = (node: SchemaNode): boolean => {

@@ -40,7 +40,7 @@ const textOf = (set: SchemaSet, values: readonly unknown[]): string => {
   return [...declared, ...uses].join("\n");
 };
 
-/** A schema that demands no type has the type of the objects that it describes, as its comment says. */
+/** A schema without a type has the type of the objects that it describes, as its comment says. */
 const isOfDeclaredKind = (set: SchemaSet, value: unknown): boolean =>
   declaredKinds(set, set.roots[0]!).has(kindOfValue(value));
 

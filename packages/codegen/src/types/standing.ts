@@ -1,13 +1,13 @@
 import type { SchemaNode } from "@email-events/json-schema";
 import { allKinds, type Kind } from "./json-kinds.ts";
 
-/** Where a place stands among the schemas that describe the same value. */
+/** The context of a place: the schemas around it that describe the same value. */
 export interface Standing {
-  /** The kinds of values that those schemas let pass. */
+  /** The kinds of values that those schemas allow. */
   readonly kinds: ReadonlySet<Kind>;
-  /** Those schemas: the places that this one is a branch or a base of. */
+  /** Those schemas, of which this place is a branch or a base. */
   readonly around: readonly SchemaNode[];
-  /** Whether a required property may take its type from where it is described; one that does so itself may not. */
+  /** Whether a required property may copy its type from where it is described; not inside a copied type. */
   readonly borrows: boolean;
 }
 

@@ -31,13 +31,13 @@ const referenceTo = (set: SchemaSet, node: SchemaNode, ref: string): TypeTree =>
   return { kind: "reference", name: set.nameOf(target), kinds: declaredKinds(set, target) };
 };
 
-/** Keywords that describe objects or arrays beside other schemas. */
+/** Keywords that describe objects or arrays next to other schemas. */
 const describing: { readonly [K in Kind]?: readonly (keyof SchemaObject)[] } = {
   object: ["properties", "patternProperties", "additionalProperties", "required"],
   array: ["prefixItems", "items", "minItems", "maxItems"],
 };
 
-/** What a place says itself, beside the schemas that it refers to. */
+/** The type of the own keywords of a place. */
 const ownType = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, standing: Standing): TypeTree => {
   const constants = constantsOf(schema);
   if (constants !== undefined) return constantType(constants);
@@ -45,7 +45,7 @@ const ownType = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, standin
   const named = schema.type === undefined ? allKinds : new Set([schema.type].flat().map(kindOfType));
   const own = [...named].filter((kind) => kinds.has(kind));
   const isDescribed = own.some((kind) => describing[kind]?.some((keyword) => schema[keyword] !== undefined));
-  // Of a value of any kind, a description of objects says nothing.
+  // A description of objects doesn't constrain a value of any kind.
   if (schema.type === undefined && (!isDescribed || own.length === allKinds.size)) return unknownType;
   const typeOf = (place: SchemaNode, at: Standing): TypeTree => toType(set, place, at);
   const ofKind = (kind: Kind): TypeTree => {
@@ -56,7 +56,7 @@ const ownType = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, standin
   return unionOf(own.map(ofKind));
 };
 
-/** The declaration of a place that gets one of its own. */
+/** The declaration of a declared place. */
 export const toDeclaration = (set: SchemaSet, node: SchemaNode): TypeDeclaration => {
   const [name, doc] = [set.nameOf(node), declarationDoc(set, node)];
   const schema = keywordsOf(node);

@@ -1,6 +1,6 @@
 import type { Kind } from "./json-kinds.ts";
 
-/** What a JSDoc comment says; `undefined` where there is nothing to say. */
+/** The text of a JSDoc comment; `undefined` for no comment. */
 export type Doc = string | undefined;
 
 /** A property of an object type. */
@@ -11,27 +11,27 @@ export interface PropertyType {
   readonly doc: Doc;
 }
 
-/** An object type; `others` is the type of the properties without names of their own, where they are described. */
+/** An object type; `others` is the type of unnamed properties, if they are described. */
 export interface ObjectType {
   readonly kind: "object";
   readonly properties: readonly PropertyType[];
   readonly others: { readonly type: TypeTree; readonly doc: Doc } | undefined;
 }
 
-/** A TypeScript type, as the tree that it is printed from. */
+/** A TypeScript type as a tree. */
 export type TypeTree =
   | ObjectType
   | { readonly kind: "unknown" | "never" }
-  /** A type by its keyword: `undefined` in an index signature that covers optional properties, `object` beside others. */
+  /** A keyword type: `undefined` in index signatures that cover optional properties, `object` in intersections. */
   | { readonly kind: "scalar"; readonly type: "boolean" | "null" | "number" | "object" | "string" | "undefined" }
   | { readonly kind: "literal"; readonly value: boolean | number | string }
   | { readonly kind: "union" | "intersection"; readonly members: readonly TypeTree[] }
   | { readonly kind: "array"; readonly item: TypeTree }
   | { readonly kind: "tuple"; readonly items: readonly TypeTree[]; readonly rest: TypeTree | undefined }
-  /** A declared type, by its name, and the kinds of values that it may have. */
+  /** A declared type by name, and the kinds of its values. */
   | { readonly kind: "reference"; readonly name: string; readonly kinds: ReadonlySet<Kind> };
 
-/** The types directly inside of a type. */
+/** The types directly inside a type. */
 export const inside = (type: TypeTree): readonly TypeTree[] => {
   switch (type.kind) {
     case "object":
@@ -56,7 +56,7 @@ export const inside = (type: TypeTree): readonly TypeTree[] => {
 
 const sizes = new WeakMap<TypeTree, number>();
 
-/** How many types a type consists of, as often as each is written. */
+/** The number of types in the printed type. */
 export const sizeOf = (type: TypeTree): number => {
   const size = sizes.get(type) ?? inside(type).reduce((sum, part) => sum + sizeOf(part), 1);
   sizes.set(type, size);
@@ -68,6 +68,6 @@ export interface TypeDeclaration {
   readonly name: string;
   readonly doc: Doc;
   readonly type: TypeTree;
-  /** The names of the interfaces that it extends, where it is an interface itself. */
+  /** The names of the interfaces that it extends. */
   readonly bases: readonly string[];
 }

@@ -8,10 +8,10 @@ import type { PlaceWriter } from "./place-writer.ts";
 import { refuseZod } from "./refuse.ts";
 import { refined } from "./scalars.ts";
 
-/** What is longer has the type of a list, whose tuples would be very many. */
+/** Beyond this many tuples, the type is an array. */
 const mostTuples = 100;
 
-/** The lengths that the type of a list says, as the helpers take them. */
+/** The lengths that the type of an array expresses, as an argument of the helpers. */
 const lengthsOf = (node: SchemaNode): Source => {
   const { exact, openFrom } = listLengths(node);
   if (exact.length > mostTuples) return js`{}`;
@@ -19,7 +19,7 @@ const lengthsOf = (node: SchemaNode): Source => {
   return js`{ exact: [${joined(exact, ", ")}]${from} }`;
 };
 
-/** A list whose first items are described one by one. JSON Schema has none of them be there unless `minItems` says so. */
+/** An array whose first items are described one by one. Only `minItems` requires them. */
 const tupleOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { first, rest } = arrayShape(node);
   const { minItems = 0, maxItems } = schema;
@@ -34,19 +34,21 @@ const tupleOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): C
   );
 };
 
-/** Writes a list of some items, without what no method of zod checks. */
+/** Writes an array with the checks that zod has methods for. */
 const listOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { first, rest } = arrayShape(node);
   const { minItems = 0, maxItems } = schema;
   const isEmpty = rest?.schema === false;
   if (maxItems === 0 && !isEmpty) {
-    if (minItems > 0 || first.length > 0) return refuseZod(node, "a list that can't be as described", "maxItems");
+    if (minItems > 0 || first.length > 0)
+      return refuseZod(node, "an array that can't have the described items", "maxItems");
     return js`z.tuple([])`;
   }
   const { exact, openFrom } = listLengths(node);
-  if (exact.length === 0 && openFrom === undefined) return refuseZod(node, "a list that can't be", "minItems");
+  if (exact.length === 0 && openFrom === undefined)
+    return refuseZod(node, "an array without valid lengths", "minItems");
   if (first.length > 0) return tupleOf(writer, node, schema);
-  if (isEmpty && minItems > 0) return refuseZod(node, "a list that can't be", "minItems");
+  if (isEmpty && minItems > 0) return refuseZod(node, "an array without valid lengths", "minItems");
   const item = rest === undefined ? js`z.unknown()` : writer.partOf(rest);
   const list = chain(
     group(js`z.array(`, [item], js`)`),

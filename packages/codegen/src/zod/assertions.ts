@@ -7,7 +7,7 @@ import { type Code, group } from "./layout.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refined } from "./scalars.ts";
 
-/** The keywords that no method of zod checks. They leave no trace in types: a check of the parsed value says all. */
+/** The keywords that no method of zod checks. They don't affect types, so a check of the parsed value is enough. */
 export type Asserted =
   | "multipleOf"
   | "uniqueItems"
@@ -21,7 +21,7 @@ export type Asserted =
   | "not"
   | "if";
 
-/** A check that one of the emitted functions makes. */
+/** A check by an emitted function. */
 export const checkedBy = (name: string, values: readonly Code[]): Code =>
   group(js`.superRefine(`, [helperCall(name, values)], js`)`);
 
@@ -42,7 +42,7 @@ const counted = (sign: Source, count: number, words: string): readonly Code[] =>
 const required = (name: string, names: readonly string[]): Code =>
   checkedBy("dependent", [textLiteral(name), helperCall("requiring", [literal(names)])]);
 
-/** Draft-07 has names and schemas under one keyword. */
+/** Draft-07 has both under one keyword. */
 const dependencies =
   (keyword: "dependentRequired" | "dependentSchemas" | "dependencies"): Writer =>
   ({ checkOf }, node, schema) =>
@@ -74,7 +74,7 @@ const writers: { readonly [Name in Asserted]: Writer } = {
   if: conditional,
 };
 
-/** Those of values of each type, and those of any value. */
+/** The keywords for values of each type, and for any value. */
 const keywords = {
   number: ["multipleOf"],
   array: ["uniqueItems", "contains"],
@@ -82,12 +82,12 @@ const keywords = {
   any: ["not", "if"],
 } as const satisfies { readonly [type: string]: readonly Asserted[] };
 
-/** The checks that a place asks for of values of one type, as method calls on a schema of that type. */
+/** The checks of a place for values of one type, as method calls on a schema of that type. */
 export const assertionsOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject, of: keyof typeof keywords) =>
   keywords[of]
     .filter((keyword) => schema[keyword] !== undefined && !isIdle(schema, keyword))
     .flatMap((keyword) => writers[keyword](writer, node, schema));
 
-/** Whether a place asks for checks that aren't held by its properties, so that who takes these alone loses them. */
+/** Whether a place has checks in addition to those of its properties, which copying its shape would lose. */
 export const hasAssertions = (schema: SchemaObject): boolean =>
   [...keywords.object, ...keywords.any].some((keyword) => schema[keyword] !== undefined && !isIdle(schema, keyword));

@@ -13,14 +13,14 @@ import type { PlaceWriter } from "./place-writer.ts";
 
 const isNull = (code: Code): boolean => code instanceof Source && code.text === "z.null()";
 
-/** The first of some codes that a value fits; null beside others is said with a method. */
+/** A union of branches; null becomes `.nullable()`. */
 export const unionCode = (branches: readonly Code[]): Code => {
   const others = branches.filter((branch) => !isNull(branch));
   if (others.length < branches.length && others.length > 0) return chain(unionCode(others), js`.nullable()`);
   return branches.length === 1 ? branches[0]! : group(js`z.union([`, branches, js`])`);
 };
 
-/** Tags are quoted, as the texts that they are. */
+/** Tags are always quoted. */
 const tagKey = (tag: string): Source => (tag === "__proto__" ? literalKey(tag) : textLiteral(tag));
 
 const taggedOf = ({ path, branches }: Discriminator, codeOf: PlaceWriter["codeOf"]): Code => {

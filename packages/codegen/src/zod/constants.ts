@@ -4,7 +4,7 @@ import { identifier, js, type Source } from "../source-text/source.ts";
 import { type Code, chain } from "./layout.ts";
 import { literalOf, refined } from "./scalars.ts";
 
-/** A check of a value that is of the right type, by what it expects. */
+/** A check for values of one type. */
 interface Check {
   readonly type: "string" | "number";
   readonly condition: Source;
@@ -47,13 +47,13 @@ const checksOf = (schema: SchemaObject, mode: FormatMode): readonly Check[] => [
         {
           type: "string" as const,
           condition: js`${regexLiteral(schema.pattern)}.test(value)`,
-          expected: "a text of the pattern",
+          expected: "a string that matches the pattern",
         },
       ]),
   ...formatChecks(schema, mode),
 ];
 
-/** Writes constants with the checks beside them: TypeScript knows the constants, and some of them may never fit. */
+/** Writes constants with additional checks, which some of them may fail. */
 export const constantsOf = (schema: SchemaObject, literals: readonly unknown[], mode: FormatMode): Code => {
   const checks = checksOf(schema, mode).flatMap(({ type, condition, expected }): readonly Code[] => {
     const count = literals.filter((value) => typeof value === type).length;

@@ -8,13 +8,13 @@ import {
   strongComponents,
 } from "@email-events/json-schema";
 
-/** A place that gets a zod schema of its own. */
+/** A place with a zod schema of its own. */
 export interface Declaration {
   readonly node: SchemaNode;
   readonly name: string;
   /** The declared places that it refers to. */
   readonly uses: readonly SchemaNode[];
-  /** Whether it contains itself, on whatever way. */
+  /** Whether it contains itself, directly or indirectly. */
   readonly isRecursive: boolean;
 }
 
@@ -24,7 +24,7 @@ const usesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
   return [...(ref === undefined ? [] : [set.resolve(node, ref)]), ...below.flatMap((child) => usesOf(set, child))];
 };
 
-/** The declared places of a set in an order in which each comes after those it uses, as far as there is one. */
+/** The declared places of a set, each after those it uses, as far as recursion allows. */
 export const declarationsOf = (set: SchemaSet): readonly Declaration[] => {
   const ordered: SchemaNode[] = [];
   const uses = new Map<string, readonly SchemaNode[]>();

@@ -72,7 +72,7 @@ describe("emitted zod schemas", () => {
   });
 
   it.each(Object.entries(expressible))("take what the schema takes: %s", (name, { schema, valid, invalid }) => {
-    const zod = compiled.verdicts.get(name)!;
+    const zod = compiled.checks.get(name)!;
     expect(valid.filter((value) => !zod(value))).toEqual([]);
     expect(invalid.filter(zod)).toEqual([]);
 
@@ -82,8 +82,8 @@ describe("emitted zod schemas", () => {
       validateFormats: false,
     }).compile(schema);
     const ours = validatorOf(schema);
-    const verdicts = (value: unknown) => ({ value, zod: zod(value), ours: ours.is(value), ajv: ajv(value) });
-    const disputed = [...valid, ...invalid, ...mutantsOf([...valid, ...invalid])].map(verdicts);
+    const results = (value: unknown) => ({ value, zod: zod(value), ours: ours.is(value), ajv: ajv(value) });
+    const disputed = [...valid, ...invalid, ...mutantsOf([...valid, ...invalid])].map(results);
     expect(disputed.filter((all) => all.zod !== all.ours || all.zod !== all.ajv)).toEqual([]);
   });
 
@@ -92,10 +92,10 @@ describe("emitted zod schemas", () => {
     ["idn-email", "info@b\u00fccher.example", "info@"],
     ["date", "2026-02-28", "2026-02-30"],
   ])("check the format %s as validators do", (format, valid, invalid) => {
-    const verdicts = (value: string) =>
-      [compiled.verdicts.get("formats"), validatorOf(everyFormat).is].map((is) => is?.({ [format]: value }));
-    expect(verdicts(valid)).toEqual([true, true]);
-    expect(verdicts(invalid)).toEqual([false, false]);
+    const results = (value: string) =>
+      [compiled.checks.get("formats"), validatorOf(everyFormat).is].map((is) => is?.({ [format]: value }));
+    expect(results(valid)).toEqual([true, true]);
+    expect(results(invalid)).toEqual([false, false]);
   });
 
   it("use zod's own methods where TypeScript infers the types, and name the type of what it doesn't", () => {
@@ -200,13 +200,13 @@ describe("emitted zod schemas of random schemas", () => {
     const random = createRandom(4711);
     const schemas = expressibleSchemas(random, 25);
     const sets = new Map([...schemas].map(([name, { set }]) => [name, set]));
-    const { complaints, verdicts } = await compileZod(folder, sets);
+    const { complaints, checks } = await compileZod(folder, sets);
     expect(complaints).toBe("");
 
     const wrong: unknown[] = [];
     let accepted = 0;
     for (const [name, { schema }] of schemas) {
-      const zod = verdicts.get(name)!;
+      const zod = checks.get(name)!;
       const ajv = new Ajv2020({ strict: false, ownProperties: true }).compile(schema);
       const fakes = await Promise.all(
         Array.from({ length: 5 }, (_, seed) => fake(structuredClone(schema), { seed }).catch(() => null)),

@@ -14,16 +14,16 @@ import { ZodRefusal } from "./refuse.ts";
 import { zodCodeOf } from "./zod-code.ts";
 import { helpersFor } from "./zod-runtime.ts";
 
-/** The code of a declaration, with the types that it names. */
+/** The code of a declaration, with the types that it uses. */
 interface Written {
   readonly source: Source;
-  /** Whether it names the declaration's own type. */
+  /** Whether it is annotated with the declared type. */
   readonly isAnnotated: boolean;
-  /** The types of parts that it names. */
+  /** The types that it uses for parts. */
   readonly parts: readonly TypeTree[];
 }
 
-/** Writes the declarations that zod can express, each with its code. */
+/** Writes the declarations that zod can express. */
 const writeDeclarations = (
   set: SchemaSet,
   declarations: readonly Declaration[],
@@ -64,19 +64,19 @@ const writeDeclarations = (
   return written;
 };
 
-/** A declaration with its export, under the schema's own name. */
+/** A declaration with its export, under the schema's name. */
 const exported = (source: Source, name: string): Source => {
   const local = localName(name);
   if (local === name) return js`export ${source}`;
   return js`${source}\n\nexport { ${identifier(local)} as ${identifier(name)} };`;
 };
 
-/** Emitted zod schemas, as far as zod can express the schemas. */
+/** Emitted zod schemas, without those that zod can't express. */
 export interface EmittedZod {
   readonly source: string;
-  /** How many schemas there are in the source. */
+  /** The number of schemas in the source. */
   readonly count: number;
-  /** The schemas that aren't. */
+  /** The schemas that are left out. */
   readonly omissions: readonly Omission[];
 }
 
@@ -118,8 +118,8 @@ const write = (set: SchemaSet): EmittedZod => {
 const emitted = new WeakMap<SchemaSet, EmittedZod>();
 
 /**
- * Emits one zod 4 schema for each declaration that zod can express, as TypeScript source whose inferred types equal the
- * emitted types. The others, and those that refer to them, are named at the top of it.
+ * Emits one zod 4 schema for each declaration that zod can express, as TypeScript whose inferred types equal the emitted
+ * types. The others, and those that refer to them, are listed at the top.
  */
 export const emitPossibleZod = (set: SchemaSet): EmittedZod => {
   const found = emitted.get(set) ?? write(set);

@@ -1,6 +1,6 @@
 import { identifier, js } from "../source-text/source.ts";
 import { type Code, group } from "./layout.ts";
 
-/** A call of one of the functions that are written beside emitted schemas. */
+/** A call of an emitted helper function. */
 export const helperCall = (name: string, values: readonly Code[]): Code =>
   group(js`${identifier(name)}(`, values, js`)`);

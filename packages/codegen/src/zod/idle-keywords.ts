@@ -2,7 +2,7 @@ import { annotations, type JsonSchema, type JsonType, type SchemaObject } from "
 
 type Keyword = keyof SchemaObject;
 
-/** The type of the values that a keyword speaks of. `number` stands for `integer` too. */
+/** The type of the values that a keyword applies to; `number` includes `integer`. */
 export const typeOfKeyword: ReadonlyMap<string, Exclude<JsonType, "integer">> = new Map([
   ...(
     [
@@ -37,7 +37,7 @@ export const typeOfKeyword: ReadonlyMap<string, Exclude<JsonType, "integer">> = 
   ),
 ]);
 
-/** Whether a schema takes every value. */
+/** Whether a schema allows every value. */
 const takesAll = (schema: JsonSchema | undefined): boolean =>
   schema === undefined ||
   schema === true ||
@@ -61,7 +61,7 @@ const areEmpty = (lists: object | undefined): boolean =>
     isList(below) ? below.length === 0 : takesAll(below),
   );
 
-/** When a keyword that is there says nothing, by keyword: every value fits it. */
+/** Whether a keyword has no effect, by keyword. */
 const idle: { readonly [Name in Keyword]?: (schema: SchemaObject) => boolean } = {
   additionalItems: ({ items, additionalItems }) => !Array.isArray(items) || takesAll(additionalItems),
   additionalProperties: ({ additionalProperties }) => takesAll(additionalProperties),
@@ -97,6 +97,6 @@ const isOfOtherType = ({ type }: SchemaObject, keyword: string): boolean => {
 
 const isKnown = (keyword: string): keyword is keyof typeof idle => Object.hasOwn(idle, keyword);
 
-/** Whether a keyword of a schema lets every value pass that the schema's type does: it says nothing, or of another type. */
+/** Whether a keyword of a schema has no effect: it allows every value, or applies to another type. */
 export const isIdle = (schema: SchemaObject, keyword: string): boolean =>
   annotations.has(keyword) || isOfOtherType(schema, keyword) || (isKnown(keyword) && idle[keyword]?.(schema) === true);

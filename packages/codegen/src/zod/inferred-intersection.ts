@@ -2,7 +2,7 @@ import { keywordsOf, placesOf, type SchemaNode, type SchemaSet } from "@email-ev
 import { isInterface } from "../types/is-interface.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 
-/** What TypeScript infers for the parts of an intersection, in the terms of emitted types. */
+/** The types that TypeScript infers for the parts of an intersection. */
 const inferredParts = (set: SchemaSet, node: SchemaNode): readonly string[] => {
   const schema = keywordsOf(node) ?? {};
   const hasBases = schema.allOf !== undefined && !isInterface(set, node);
@@ -22,8 +22,8 @@ const inferredParts = (set: SchemaSet, node: SchemaNode): readonly string[] => {
 const emittedPart = (type: TypeTree): string => (type.kind === "union" ? `union of ${type.members.length}` : type.kind);
 
 /**
- * Whether the type that TypeScript infers for an intersection is put together like the emitted one. Emitted types leave out
- * what another part says already, and write what two parts have in common.
+ * Whether the type that TypeScript infers for an intersection has the same parts as the emitted one. Emitted types leave out
+ * redundant parts and simplify common ones.
  */
 export const isInferred = (set: SchemaSet, node: SchemaNode, emitted: TypeTree): boolean => {
   const parts = emitted.kind === "intersection" ? emitted.members : [emitted];

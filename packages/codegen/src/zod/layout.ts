@@ -1,16 +1,16 @@
 import { joined, js, Source } from "../source-text/source.ts";
 
-/** A piece of emitted source that may be laid out on one line or on several. */
+/** Emitted code that is laid out on one line or on several. */
 export type Code = Source | Group | Chain | Labelled;
 
-/** Items between brackets, on one line where they fit and else each on its own. */
+/** Items between brackets, on one line if they fit, otherwise one per line. */
 interface Group {
   readonly kind: "group";
-  /** What stands before the items, at an indent: it may hold lines of its own. */
+  /** The code before the items, at an indentation; it may have several lines. */
   readonly open: (indent: number) => Source;
   readonly items: readonly Code[];
   readonly close: Source;
-  /** Whether each item stands on its own line even where all would fit on one, as the entries of an object do. */
+  /** Whether each item is on its own line even if all would fit on one, like the entries of an object. */
   readonly isTall: boolean;
 }
 
@@ -30,7 +30,7 @@ interface Labelled {
 export const group = (open: Source, items: readonly Code[], close: Source): Code =>
   hangingGroup(() => open, items, close);
 
-/** A group whose opening has lines of its own, which are indented with it. */
+/** A group whose opening code may have several lines. */
 export const hangingGroup = (open: (indent: number) => Source, items: readonly Code[], close: Source): Code => ({
   kind: "group",
   open,
@@ -59,7 +59,7 @@ export const chain = (value: Code, ...calls: readonly Code[]): Code => {
 const width = 120;
 const step = 2;
 
-/** The code on one line; nothing where a part of it never stands on one. */
+/** The code on one line; `undefined` if it always takes several. */
 const flat = (code: Code): Source | undefined => {
   if (code instanceof Source) return code;
   if (code.kind === "labelled") return flatAll([code.label, code.value], "");
@@ -85,10 +85,10 @@ const isOfOneLine = ({ text }: Source): boolean => !text.includes("\n");
 const line = (indent: number): Source => joined([js`\n`, ...Array.from({ length: indent }, () => js` `)], "");
 
 /**
- * Lays code out in lines of 120 characters, as far as it can be broken.
+ * Lays out code in lines of 120 characters, as far as possible.
  *
- * @param indent columns before the line that the code begins on
- * @param taken columns of that line that are used before and after the code
+ * @param indent columns of indentation
+ * @param taken columns of the first line that are used before and after the code
  */
 export const layOut = (code: Code, indent = 0, taken = 0): Source => {
   if (code instanceof Source) return code;

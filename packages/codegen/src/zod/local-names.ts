@@ -1,7 +1,7 @@
 /**
- * Names that code around emitted schemas uses in their file: of JavaScript, of TypeScript, and its own types.
+ * Global names and helper types that emitted code uses.
  *
- * What a title says begins with a capital letter or an underscore, so that names in small letters are never taken.
+ * Type names begin with a capital letter or an underscore, so lower-case names never conflict.
  */
 const used: ReadonlySet<string> = new Set([
   "Array",
@@ -26,5 +26,5 @@ const used: ReadonlySet<string> = new Set([
   "Values",
 ]);
 
-/** What a schema is called inside of its file: by its own name, or with an underscore after it, which no title gives. */
+/** The name of a schema in its file: its own, with an underscore if it conflicts. Type names never end with one. */
 export const localName = (name: string): string => (used.has(name) ? `${name}_` : name);

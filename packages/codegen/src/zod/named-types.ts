@@ -6,13 +6,13 @@ import { toDeclaration } from "../types/to-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 
 /**
- * The output types that code of schemas names, as emitted types have them, and what they refer to.
+ * Returns declarations of the output types that emitted zod code uses.
  *
- * TypeScript doesn't infer those of schemas that contain themselves: of zod's getters it loses optional properties that
- * lead back to the schema itself. Nor those of schemas that check keyword by keyword.
+ * TypeScript can't infer the types of recursive schemas: with zod's getters it loses optional properties that refer back to
+ * the schema. Nor can it infer those of schemas that are checked keyword by keyword.
  *
  * @param declared the places whose types are declared in full
- * @param parts the types of parts of schemas, which are written where the schemas are
+ * @param parts the types of parts, which are written inline
  */
 export const namedTypes = (
   set: SchemaSet,

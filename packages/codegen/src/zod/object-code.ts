@@ -25,7 +25,7 @@ import { refuseInexpressible, refuseZod } from "./refuse.ts";
 const basesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] =>
   isInterface(set, node) ? placesOf(node, "allOf").map((base) => set.resolve(base, keywordsOf(base)?.$ref ?? "")) : [];
 
-/** Whether a place or one that it extends names a property. */
+/** Whether a place or one of its bases has named properties. */
 const hasProperties = (set: SchemaSet, node: SchemaNode): boolean =>
   Object.keys(keywordsOf(node)?.properties ?? {}).length > 0 ||
   basesOf(set, node).some((base) => hasProperties(set, base));
@@ -37,7 +37,7 @@ const propertyNames = (set: SchemaSet, node: SchemaNode): readonly string[] => [
   ]),
 ];
 
-/** Bases that describe one property differently can't share a shape, and no interface extends both. */
+/** Refuses bases that describe one property differently: no shape or interface can extend both. */
 export const refuseRivals = (set: SchemaSet, node: SchemaNode): void => {
   const [bases, found] = [basesOf(set, node), new Map<string, SchemaNode>()];
   if (bases.length < 2) return;
@@ -53,10 +53,10 @@ export const refuseRivals = (set: SchemaSet, node: SchemaNode): void => {
   }
 };
 
-/** The places whose bases can all be taken by their shapes, which is found out once. */
+/** The places whose bases can be extended by their shapes. */
 const sound = new WeakMap<SchemaSet, Set<string>>();
 
-/** A base is taken by its shape alone, which has to be there and to say all. */
+/** Refuses bases that their shapes don't express completely. */
 const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
   const known = sound.get(set) ?? new Set<string>();
   sound.set(set, known);
@@ -64,7 +64,7 @@ const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
   for (const base of basesOf(set, node)) {
     const schema = keywordsOf(base) ?? {};
     refuseInexpressible(set, base, schema);
-    if (hasAssertions(schema)) refuseZod(node, "a base with checks beside its properties", "allOf");
+    if (hasAssertions(schema)) refuseZod(node, "a base with checks in addition to its properties", "allOf");
     refuseBases(set, base);
     if (!hasProperties(set, base)) refuseZod(node, "a base without properties", "allOf");
   }
@@ -72,7 +72,7 @@ const refuseBases = (set: SchemaSet, node: SchemaNode): void => {
   known.add(keyOf(node));
 };
 
-/** The entries of an object's shape by property; under the name of a base, all of the base's at once. */
+/** The entries of an object's shape: by property, and one for each base. */
 const shapeOf = (writer: PlaceWriter, node: SchemaNode, wanted: SchemaNode = node): ReadonlyMap<string, Code> => {
   const { set } = writer;
   const inherited = basesOf(set, node).flatMap((base): readonly (readonly [string, Code])[] =>
@@ -94,21 +94,21 @@ export const othersCheck = (
   names: readonly string[],
   { patterns, additional: rest }: OtherPlaces,
 ): Code => {
-  const rules = patterns.map((place) => {
+  const entries = patterns.map((place) => {
     return group(js`[`, [regexLiteral(patternOf(place)), writer.partOf(place)], js`]`);
   });
   const named = group(js`[`, names.map(textLiteral), js`]`);
   const other = rest === undefined ? js`z.unknown()` : writer.partOf(rest);
-  return group(js`.superRefine(`, [helperCall("others", [named, group(js`[`, rules, js`]`), other])], js`)`);
+  return group(js`.superRefine(`, [helperCall("others", [named, group(js`[`, entries, js`]`), other])], js`)`);
 };
 
-/** What the properties without names of their own may be, whatever they are called. */
+/** The schema of the values of unnamed properties. */
 const valuesOf = (writer: PlaceWriter, { patterns, additional: rest }: OtherPlaces): Code => {
   const described = [...patterns, ...(rest === undefined || rest.schema === false ? [] : [rest])].map(writer.partOf);
   return described.length === 1 ? described[0]! : group(js`z.union([`, described, js`])`);
 };
 
-/** An object of which only the properties without names of their own are described. */
+/** An object with only unnamed properties. */
 const recordOf = (writer: PlaceWriter, others: OtherPlaces): Code => {
   const { patterns, additional: rest } = others;
   if (patterns.length === 0 && rest?.schema === false) return helperCall("empty", []);
@@ -118,7 +118,7 @@ const recordOf = (writer: PlaceWriter, others: OtherPlaces): Code => {
   return chain(record(rest === undefined ? js`z.unknown()` : valuesOf(writer, others)), check);
 };
 
-/** Writes an object, without what no method of zod checks. */
+/** Writes an object with the checks that zod has methods for. */
 const shapedOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): Code => {
   const { set } = writer;
   const others = otherPlaces(node);

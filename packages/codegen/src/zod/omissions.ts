@@ -9,11 +9,11 @@ export interface Omission {
   readonly declaration: Declaration;
   /** What zod can't express, in it or in what it refers to. */
   readonly refusal: ZodRefusal;
-  /** The declaration that holds it, where that is another. */
+  /** The declaration that contains it, if that is another. */
   readonly through: Declaration | undefined;
 }
 
-/** The refused declarations with all that refer to them, in the order of the declarations. */
+/** The refused declarations and all that refer to them, in order. */
 export const withoutUsers = (
   all: readonly Declaration[],
   refusals: ReadonlyMap<Declaration, ZodRefusal>,
@@ -44,13 +44,13 @@ export const describeOmission = ({ declaration, refusal, through }: Omission): s
     ? `${declaration.name}: ${placeOf(refusal)}: ${refusal.limit}`
     : `${declaration.name}: it refers to ${through.name}`;
 
-/** Says at the top of the file which schemas aren't there. */
+/** The comment that lists the omitted schemas. */
 export const omissionsComment = (omissions: readonly Omission[]): Source =>
   omissions.length === 0
     ? js``
     : joined(
         [
-          lineComment("Not here, since zod can't express all that they say:"),
+          lineComment("Left out, since zod can't express them:"),
           ...omissions.map((omission) => lineComment(`- ${describeOmission(omission)}`)),
         ],
         "\n",

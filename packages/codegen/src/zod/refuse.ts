@@ -26,7 +26,7 @@ const ofAnyType: ReadonlySet<string> = new Set([
   "else",
 ]);
 
-/** A place that zod would check less of than the schema says. */
+/** A schema that zod can't express completely. */
 export class ZodRefusal extends SchemaError {
   /** What zod can't express, in a few words. */
   readonly limit: string;
@@ -37,7 +37,7 @@ export class ZodRefusal extends SchemaError {
   }
 }
 
-/** Stops at something that zod would check less of than the schema says. */
+/** Throws for a schema that zod can't express completely. */
 export const refuseZod = (node: SchemaNode, problem: string, keyword?: string): never => {
   const pointer = keyword === undefined ? node.pointer : appendToken(node.pointer, keyword);
   throw new ZodRefusal(node.file, pointer, problem);
@@ -47,13 +47,13 @@ const isScalar = (value: unknown): boolean => typeof value !== "object" || value
 
 const refuseConstants = (node: SchemaNode, schema: SchemaObject, literals: readonly unknown[]): void => {
   if (!literals.every(isScalar)) refuseZod(node, "an object or array as a constant");
-  if (literalsOf(schema)?.length !== literals.length) refuseZod(node, "constants that the keywords beside them refuse");
+  if (literalsOf(schema)?.length !== literals.length) refuseZod(node, "constants that other keywords refuse");
   for (const keyword of ["$ref", "allOf", "anyOf", "oneOf"] as const) {
-    if (schema[keyword] !== undefined) refuseZod(node, `${keyword} beside constants`, keyword);
+    if (schema[keyword] !== undefined) refuseZod(node, `${keyword} next to constants`, keyword);
   }
 };
 
-/** The schemas beside a place's own keywords, as lists: a value must fit one of each. */
+/** The bases and choices of a place as lists: a value must match one of each. */
 const besideOf = (set: SchemaSet, node: SchemaNode): readonly (readonly SchemaNode[])[] => {
   const { $ref } = keywordsOf(node) ?? {};
   return [
@@ -70,19 +70,19 @@ const takesOnly = (set: SchemaSet, node: SchemaNode, type: JsonType): boolean =>
   return besideOf(set, node).some((choice) => choice.every((place) => takesOnly(set, place, type)));
 };
 
-/** Emitted types leave out what a place says itself beside other schemas, unless it has properties. */
+/** Emitted types leave out the own keywords of a place with bases or choices, unless it has properties. */
 const refuseBeside = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): void => {
   const beside = besideOf(set, node);
   if (beside.length === 0 || schema.type === undefined || schema.properties !== undefined) return;
   for (const keyword of ["additionalProperties", "patternProperties"] as const) {
-    if (schema[keyword] !== undefined) refuseZod(node, `${keyword} beside other schemas, without properties`, keyword);
+    if (schema[keyword] !== undefined) refuseZod(node, `${keyword} next to other schemas, without properties`, keyword);
   }
   const { type } = schema;
   const isSame = beside.some((choice) => choice.every((place) => takesOnly(set, place, type as JsonType)));
-  if (type === "array" || !isSame) refuseZod(node, "a type beside schemas that don't name it alone", "type");
+  if (type === "array" || !isSame) refuseZod(node, "a type next to schemas that allow others", "type");
 };
 
-/** Refuses a place with keywords that emitted schemas don't check at all. */
+/** Refuses a place with keywords that emitted schemas don't check. */
 export const refuseUnknown = (node: SchemaNode, schema: SchemaObject): void => {
   for (const keyword of Object.keys(schema)) {
     if (!ofAnyType.has(keyword) && !typeOfKeyword.has(keyword) && !isIdle(schema, keyword))
@@ -90,7 +90,7 @@ export const refuseUnknown = (node: SchemaNode, schema: SchemaObject): void => {
   }
 };
 
-/** Keywords that say nothing where a type stands, and of which types take notice where none does. */
+/** Whether a keyword is ignored: it has no effect, and types don't depend on it. */
 const isLeftOut = (schema: SchemaObject, keyword: string): boolean =>
   isIdle(schema, keyword) && (schema.type !== undefined || !describing.has(keyword));
 
@@ -103,7 +103,7 @@ const describing: ReadonlySet<string> = new Set([
   "items",
 ]);
 
-/** Refuses a place whose own keywords zod's methods can't express, or can't without a type beside them. */
+/** Refuses a place whose own keywords zod's methods can't express, or only with a `type`. */
 export const refuseInexpressible = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): void => {
   refuseUnknown(node, schema);
   const literals = schema.const === undefined ? schema.enum : [schema.const];
@@ -114,8 +114,8 @@ export const refuseInexpressible = (set: SchemaSet, node: SchemaNode, schema: Sc
     if (type === undefined || isLeftOut(schema, keyword)) continue;
     const isChecked = (type === "string" || type === "number") && keyword !== "multipleOf";
     if (literals && isChecked) continue;
-    if (literals) refuseZod(node, `${keyword} beside constants`, keyword);
-    if (schema.type === undefined) refuseZod(node, `${keyword} without "type": "${type}" beside it`, keyword);
+    if (literals) refuseZod(node, `${keyword} next to constants`, keyword);
+    if (schema.type === undefined) refuseZod(node, `${keyword} without "type": "${type}"`, keyword);
   }
   const described = schema.properties ?? {};
   const undescribed = schema.required?.find((name) => !Object.hasOwn(described, name));

@@ -3,11 +3,11 @@ import { literal, regexLiteral, textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { type Code, chain, group } from "./layout.ts";
 
-/** A check of our own, with what it asks for. */
+/** A custom check, with what it expects. */
 export const refined = (condition: Source, problem: string): Code =>
   group(js`.refine(`, [condition, textLiteral(`Invalid input: expected ${problem}`)], js`)`);
 
-/** Lengths as JSON Schema counts them; zod's own count a surrogate pair twice, which only tells from 2 on. */
+/** Lengths in code points, as in JSON Schema. zod counts UTF-16 units, which makes no difference for `minLength: 1`. */
 const lengthChecks = ({ minLength = 0, maxLength }: SchemaObject): readonly Code[] => {
   if (minLength === 1 && maxLength === undefined) return [js`.min(1)`];
   return [
@@ -33,7 +33,7 @@ export const stringOf = (schema: SchemaObject, mode: FormatMode): Code =>
     ...formatChecks(schema, mode),
   );
 
-/** zod's names of the bounds of numbers. */
+/** The methods of zod for bounds of numbers. */
 const bounds = [
   ["minimum", js`min`],
   ["maximum", js`max`],
@@ -50,7 +50,7 @@ export const numberOf = (schema: SchemaObject): Code =>
     }),
   );
 
-/** `z.int()` takes safe integers only; JSON Schema has no such bound. */
+/** `z.int()` only allows safe integers; JSON Schema has no such bound. */
 export const integerOf = (schema: SchemaObject): Code =>
   chain(numberOf(schema), refined(js`Number.isInteger`, "a whole number"));
 
@@ -59,7 +59,7 @@ export const isOfType = (value: unknown, type: JsonType): boolean => {
   return type === "integer" ? Number.isInteger(value) : typeof value === type;
 };
 
-/** The constants that a place takes: those that every keyword of it allows. */
+/** The constants that `const`, `enum` and `type` of a place allow. */
 export const literalsOf = ({ const: constant, enum: values, type }: SchemaObject): readonly unknown[] | undefined => {
   const allowed = values && new Set(values);
   const literals = constant === undefined ? values : [constant];

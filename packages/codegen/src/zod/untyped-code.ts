@@ -86,15 +86,15 @@ const constantCode = (constants: readonly unknown[]): Code =>
         ),
       );
 
-/** The kinds of values that a schema says something of, beside its constants or without naming a type. */
+/** The kinds of values that the keywords of a schema without `type` apply to. */
 const kindsSaid = (schema: SchemaObject): readonly Kind[] => {
   const keywords = Object.keys(schema).filter((keyword) => !isIdle(schema, keyword));
   return [...new Set(keywords.flatMap((keyword) => typeOfKeyword.get(keyword) ?? []))];
 };
 
 /**
- * Writes a place as a schema that takes exactly what fits, and whose inferred type says nothing: it checks a value by the
- * keywords one by one, and lets it pass as it is.
+ * Writes a place as a schema without a useful inferred type. It checks the keywords one by one and returns the value
+ * unchanged.
  */
 export const untypedCodeOf = (writer: PlaceWriter, node: SchemaNode): Code => {
   const schema = keywordsOf(node);

@@ -37,7 +37,7 @@ const byType: Readonly<Record<JsonType, Writer>> = {
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),
 };
 
-/** Codes that a value must all fit. */
+/** The parts of an intersection. */
 const partsOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): readonly Code[] => {
   const { set, codeOf, refer } = writer;
   const literals = literalsOf(schema);
@@ -57,7 +57,7 @@ const partsOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): r
   ];
 };
 
-/** A schema with its description, which zod keeps for those who ask for it (`z.toJSONSchema`, forms, documents). */
+/** A schema with its description, for `z.toJSONSchema`, forms and documentation. */
 const described = (code: Code, { description }: SchemaObject): Code =>
   description === undefined || description.trim() === ""
     ? code
@@ -75,15 +75,15 @@ interface Surroundings {
 
 interface DeclaredCode {
   readonly code: Code;
-  /** Whether the code's own type says nothing, so that the declared one has to be named. */
+  /** Whether the inferred type isn't useful, so that the declared type is needed. */
   readonly isUntyped: boolean;
 }
 
 /**
  * Writes the zod code of one declared place.
  *
- * Where TypeScript infers the emitted type from zod's own methods, they are used; a place where it doesn't is checked
- * keyword by keyword and named its type.
+ * Uses zod's own methods where TypeScript infers the emitted type from them. Other places are checked keyword by keyword
+ * and annotated with their type.
  */
 export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Surroundings): DeclaredCode => {
   const { typeOf, ...shared } = surroundings;
@@ -113,7 +113,7 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
     if (kindsOf(set, node).size === 0) return js`z.never()`;
     const [first = js`z.unknown()`, ...others] = partsOf(writer, node, schema);
     if (others.length > 0 && !isInferred(set, node, toType(set, node)))
-      refuseZod(node, "an intersection whose type is said in other words");
+      refuseZod(node, "an intersection whose inferred type differs");
     hasIntersection ||= others.length > 0;
     const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
     return described(chain(all, ...assertionsOf(writer, node, schema, "any")), schema);
@@ -129,7 +129,7 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
   return orElse(
     () => {
       const code = codeOf(declared);
-      // TypeScript compares no intersection with a type that is said in other words.
+      // TypeScript doesn't compare an intersection with an equivalent type of another form.
       return hasIntersection && shared.isRecursive(declared) ? asDeclared(code) : { code, isUntyped: false };
     },
     () => asDeclared(described(checkOf(declared), keywordsOf(declared) ?? {})),

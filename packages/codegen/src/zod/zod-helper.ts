@@ -1,6 +1,6 @@
 import type { Source } from "../source-text/source.ts";
 
-/** What emitted schemas are made with beside zod itself; only what a file uses is written into it. */
+/** A helper function of emitted schemas; a file only has those it uses. */
 export interface Helper {
   readonly name: string;
   /** The helpers that this one calls. */

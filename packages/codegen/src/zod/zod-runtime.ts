@@ -7,7 +7,7 @@ const helpers: readonly Helper[] = [
   {
     name: "closed",
     calls: ["open", "others"],
-    source: js`/** An object without other properties. Unlike z.strictObject, it doesn't open up inside an intersection. */
+    source: js`/** An object without other properties. Unlike z.strictObject, it stays closed in an intersection. */
 const closed = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   open(shape).superRefine(others(Object.keys(shape), [], z.never()));`,
   },
@@ -20,14 +20,14 @@ const empty = () => closed({}) as unknown as z.ZodType<{ [k: string]: never }>;`
   {
     name: "open",
     calls: [],
-    source: js`/** An object that lets unknown properties pass at run time, and has none of them in its type. */
+    source: js`/** An object that allows unknown properties at run time, but not in its type. */
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;`,
   },
   {
     name: "others",
     calls: [],
-    source: js`/** Checks the properties that match a pattern, and those that neither match one nor are named. */
+    source: js`/** Checks properties that match patterns, and all other unnamed properties. */
 const others =
   (named: readonly string[], patterns: readonly (readonly [RegExp, z.ZodType])[], rest: z.ZodType) =>
   (value: object, context: z.RefinementCtx) => {
@@ -52,7 +52,7 @@ const keyed = <Shape extends z.core.$ZodLooseShape, Value extends z.ZodType>(sha
   {
     name: "lists",
     calls: [],
-    source: js`/** How long a list may be, as far as its type says: of some lengths, or of one and more. */
+    source: js`/** The lengths of an array that its type expresses: exact ones, and all from one on. */
 interface Lengths {
   readonly exact?: readonly number[];
   readonly from?: number;
@@ -75,7 +75,7 @@ type Lists<First extends readonly unknown[], Rest, Sizes extends Lengths> = Size
   {
     name: "sized",
     calls: ["lists"],
-    source: js`/** Says in the type how many items a list may have. */
+    source: js`/** Expresses the lengths of an array in its type. */
 const sized = <Item, const Sizes extends Lengths>(list: z.ZodType<Item[]>, _lengths: Sizes) =>
   list as unknown as z.ZodType<Lists<[], Item, Sizes>>;`,
   },
@@ -84,7 +84,7 @@ const sized = <Item, const Sizes extends Lengths>(list: z.ZodType<Item[]>, _leng
     calls: ["lists"],
     source: js`type Values<Schemas extends readonly z.ZodType[]> = { -readonly [At in keyof Schemas]: z.output<Schemas[At]> };
 
-/** A list whose first items are described one by one. Those that are there must fit; none has to be there. */
+/** An array whose first items are described one by one; none of them is required. */
 const starting = <
   const First extends readonly z.ZodType[],
   const Sizes extends Lengths,
@@ -103,7 +103,7 @@ const starting = <
   {
     name: "tagged",
     calls: [],
-    source: js`/** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
+    source: js`/** A discriminated union: the string at a path selects the branch, so that issues are those of one branch. */
 const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
   z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
     type Place = Record<string, unknown> | null | undefined;
@@ -122,7 +122,7 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
   },
 ];
 
-/** The helpers that some emitted code calls, with those that they call themselves. */
+/** The helpers that emitted code calls, transitively. */
 export const helpersFor = ({ uses }: Source): readonly Source[] => {
   const wanted = new Set<string>();
   const visit = (names: Iterable<string>): void => {
@@ -132,6 +132,6 @@ export const helpersFor = ({ uses }: Source): readonly Source[] => {
     }
   };
   visit(uses);
-  // Functions held by constants are called after all are there, so the order is that of the table.
+  // Constants are called after all are initialized, so the order of the table works.
   return helpers.filter(({ name }) => wanted.has(name)).map(({ source }) => source);
 };

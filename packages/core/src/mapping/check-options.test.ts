@@ -11,7 +11,7 @@ describe("checkOptions", () => {
     new (class Options {
       readonly delay = "x";
     })(),
-  ])("takes %o", (given) => {
+  ])("accepts %o", (given) => {
     expect(check(given)).not.toThrow();
   });
 
@@ -45,7 +45,7 @@ describe("checkOptions", () => {
 });
 
 describe("chooseOption", () => {
-  it("returns the choice, the first one for none", () => {
+  it("returns the choice, or the first one by default", () => {
     expect(chooseOption("opens", undefined, ["open", "both"])).toBe("open");
     expect(chooseOption("opens", "both", ["open", "both"])).toBe("both");
   });
@@ -57,7 +57,7 @@ describe("chooseOption", () => {
     [null, "null"],
     [Symbol("both"), "a symbol"],
     ["\u202eboth\u009b", '"\\u{202e}both\\u{9b}"'],
-  ])("refuses %o, and says what to use", (given, described) => {
+  ])("refuses %o and lists the choices", (given, described) => {
     expect(() => chooseOption<string>("opens", given as string, ["open", "both"], ", or a function")).toThrow(
       new TypeError(`The option opens can't be ${described}: use one of "open", "both", or a function.`),
     );

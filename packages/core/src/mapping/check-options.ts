@@ -4,21 +4,21 @@ const quote = (text: string): string => `"${text}"`;
 
 const list = (values: readonly string[]): string => values.map(quote).join(", ");
 
-/** A name as it is where it is short and plain: others may hold an address, or break a terminal. */
+/** Quotes a name that is short and plain. Other names may contain an address or terminal control characters. */
 const quoteName = (name: string): string =>
   /^[\w$ .-]{1,40}$/.test(name) ? quote(name) : `option of this name (${name.length} characters)`;
 
-/** What kind of object a value is: `Object` for a plain one and for an instance of a class, `Date`, `Map`, ... */
+/** Returns the kind of an object: `Object` (plain, or an instance of a class), `Date`, `Map`, ... */
 const kindOf = (value: unknown): string => Object.prototype.toString.call(value).slice("[object ".length, -1);
 
 const describeNoOptions = (given: unknown): string =>
   typeof given === "object" && given !== null && !Array.isArray(given) ? `a ${kindOf(given)}` : describeValue(given);
 
 /**
- * Checks options by name: TypeScript's check of them is gone when JavaScript calls.
+ * Checks the names of options, because callers in JavaScript have no type check.
  *
- * @param where - What takes the options, as an error begins: `The option forward`.
- * @throws TypeError when they are no object, or one of them is unknown.
+ * @param where - What accepts the options, as the subject of the error: `The option forward`.
+ * @throws TypeError if they aren't an object, or one of them is unknown.
  */
 export const checkOptions = (where: string, given: unknown, known: readonly string[]): void => {
   if (typeof given !== "object" || given === null || kindOf(given) !== "Object")
@@ -30,9 +30,9 @@ export const checkOptions = (where: string, given: unknown, known: readonly stri
 };
 
 /**
- * Returns the choice that an option makes, the first one where it makes none.
+ * Returns the value of an option, or the first choice by default.
  *
- * @param alternative - What else the option takes, to end the error's list with: `, or a function of the event`.
+ * @param alternative - What else the option accepts, appended to the list in the error: `, or a function of the event`.
  * @throws TypeError for a value that isn't among the choices.
  */
 export const chooseOption = <T extends string>(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fillRecipient } from "./fill-recipient.ts";
 
-test("writes the address into context and properties, beside what they have", () => {
+test("adds the address to the context and the properties", () => {
   const call = { context: { ip: "2001:db8::1" }, properties: { email_id: "m-1" } };
   fillRecipient(call, "nora@example.com");
   expect(call).toStrictEqual({
@@ -10,7 +10,7 @@ test("writes the address into context and properties, beside what they have", ()
   });
 });
 
-test("keeps the traits that a context has", () => {
+test("keeps existing traits", () => {
   const call = { context: { traits: { plan: "gold" } }, properties: { email_id: "m-1" } };
   fillRecipient(call, "nora@example.com");
   expect(call.context).toStrictEqual({ traits: { plan: "gold", email: "nora@example.com" } });

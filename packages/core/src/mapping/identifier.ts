@@ -1,15 +1,15 @@
-/** What programs write where there is no value, with or without brackets or quotes around it. */
+/** What programs write instead of a missing value, with or without brackets or quotes around it. */
 const placeholder = /^\s*[<("']?(?:null|undefined|nan|redacted|\[.*\])[>)"']?\s*$/is;
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
 /**
- * Reads an identifier of a person: a string that identifies a person, as it came.
+ * Returns a string that identifies a person, unchanged, or undefined.
  *
- * Absent are values of other types, strings without a letter or digit (`<>`, `" "`), redactions in square brackets
- * (`[email protected]`), serialized placeholders (`null`, `undefined`, `NaN`, `[object Object]`, `redacted`), and strings
- * with half of a surrogate pair, which UTF-8 can't carry unchanged. Given to the API, each of these would merge the events
- * of many people into one profile.
+ * These count as absent: values of other types, strings without a letter or digit (`<>`, `" "`), redactions in square
+ * brackets (`[email protected]`), serialized placeholders (`null`, `undefined`, `NaN`, `[object Object]`, `redacted`),
+ * and strings with half a surrogate pair, which UTF-8 can't encode. As an identifier, each of them would merge the
+ * events of many people into one profile.
  */
 export const identifier = (value: unknown): string | undefined => {
   if (typeof value !== "string" || !value.isWellFormed()) return undefined;

@@ -14,7 +14,7 @@ test.each<[Identifiers | null | undefined, object | undefined]>([
   [{}, undefined],
   [null, undefined],
   [undefined, undefined],
-])("a function that returns %j makes the identity %j", (identifiers, identity) => {
+])("a function that returns %j leads to the identity %j", (identifiers, identity) => {
   expect(identifyBy(() => identifiers)({}, { userId: "other", recipient: "nora@example.com" })).toStrictEqual(identity);
 });
 
@@ -25,7 +25,7 @@ test("errors of the function propagate", () => {
   expect(() => identify({}, {})).toThrow("no such table");
 });
 
-test("identifiers that were read build an identity as they are", () => {
+test("identifiers become an identity unchanged", () => {
   expect(buildIdentity("u", "a")).toStrictEqual({ userId: "u", anonymousId: "a" });
   expect(buildIdentity("u", undefined)).toStrictEqual({ userId: "u" });
   expect(buildIdentity(undefined, "a")).toStrictEqual({ anonymousId: "a" });

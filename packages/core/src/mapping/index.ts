@@ -9,7 +9,7 @@ export {
   identifyBy,
   type Identifiers,
   type Identify,
-  type OwnIdentify,
+  type CustomIdentify,
   type Person,
 } from "./identify.ts";
 export { mapByName } from "./map-by-name.ts";

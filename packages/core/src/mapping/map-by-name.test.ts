@@ -23,7 +23,7 @@ const map: Mapper<unknown, string> = mapByName<EventMap, string>(({ kind }) => k
   printed: skip("no-email"),
 }) as Mapper<unknown, string>;
 
-/** Names that every object has, or that a lookup may stumble over. */
+/** Names that every object inherits, and other names that can break a lookup. */
 const inherited = [
   ...Object.getOwnPropertyNames(Object.prototype),
   ...Object.getOwnPropertyNames(Function.prototype),
@@ -32,27 +32,27 @@ const inherited = [
 ];
 
 describe("mapByName", () => {
-  it("maps an event by the mapper under its name", () => {
+  it("maps an event with the mapper of its name", () => {
     expect(map({ kind: "opened", id: "e-1" })).toStrictEqual({ status: "mapped", event: "e-1" });
     expect(map({ kind: "printed" })).toStrictEqual({ status: "skipped", reason: "no-email" });
   });
 
-  it.each(inherited)("doesn't recognize the name %j, which the table doesn't have itself", (kind) => {
+  it.each(inherited)("doesn't recognize %j, which isn't an own property of the table", (kind) => {
     expect(map({ kind })).toStrictEqual({ status: "unrecognized", name: kind });
   });
 
   it.each([undefined, null, 7, true, ["opened"], { toString: () => "opened" }])(
-    "doesn't recognize the name %o, which is no string",
+    "doesn't recognize %o, which isn't a string",
     (kind) => {
       expect(map({ kind })).toStrictEqual({ status: "unrecognized", name: "" });
     },
   );
 
-  it.each([undefined, null, 7, "opened", true])("doesn't recognize %o, which is no event", (event) => {
+  it.each([undefined, null, 7, "opened", true])("doesn't recognize %o, which isn't an event", (event) => {
     expect(map(event)).toStrictEqual({ status: "unrecognized", name: "" });
   });
 
-  it("finds a name that objects inherit where the table has it", () => {
+  it("finds an own property that has the name of an inherited one", () => {
     const table = JSON.parse('{"__proto__":1,"constructor":2}') as object;
     const names = Object.keys(table);
     const mapped = mapByName<Record<string, { readonly kind: string }>, string>(
@@ -62,7 +62,7 @@ describe("mapByName", () => {
     expect(names.map((kind) => mapped({ kind }))).toEqual(names.map((event) => ({ status: "mapped", event })));
   });
 
-  it("doesn't recognize an event of another vocabulary under a name of the table", () => {
+  it("doesn't recognize an event of another vocabulary that has a name of the table", () => {
     const mapOwn = mapByName<EventMap, string>(
       ({ kind }) => kind,
       { opened: skip("seen"), printed: skip("no-email") },
@@ -73,7 +73,7 @@ describe("mapByName", () => {
     expect(mapOwn({ kind: "printed" })).toStrictEqual({ status: "unrecognized", name: "printed" });
   });
 
-  it("takes the table as it was when the mapper was made", () => {
+  it("ignores later changes to the table", () => {
     const table: { opened: Mapper<Opened, string>; printed: Mapper<Printed, string> } = {
       opened: skip("before"),
       printed: skip("no-email"),
@@ -83,7 +83,7 @@ describe("mapByName", () => {
     expect(mapEvent({ kind: "opened", id: "e-1" })).toStrictEqual({ status: "skipped", reason: "before" });
   });
 
-  it("gives every event exactly one outcome, by the table's own names only", () => {
+  it("returns one outcome for every event, by own names of the table only", () => {
     const name = fc.oneof(fc.constantFrom(...inherited, "opened", "printed"), fc.string());
     const outcome = fc.constantFrom<"mapped" | "skipped" | "invalid">("mapped", "skipped", "invalid");
     const tables = fc.dictionary(name, outcome, { noNullPrototype: false });

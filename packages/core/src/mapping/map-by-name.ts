@@ -7,12 +7,12 @@ const unrecognized = (name: unknown): Unrecognized => ({
   name: typeof name === "string" ? name : "",
 });
 
-/** Copies a table into an object that inherits nothing: events bring names such as "constructor". */
+/** Copies a table into an object without a prototype, because events can have names such as "constructor". */
 const withoutPrototype = <EventMap, Call, Reason extends string>(
   table: MapperTable<EventMap, Call, Reason>,
 ): MapperTable<EventMap, Call, Reason> => Object.assign(Object.create(null), table);
 
-/** The types know only names of the table. The events of a stream bring others, and names that aren't strings. */
+/** The types allow only names of the table. Events of a stream can have others, and names that aren't strings. */
 const hasName = <Table>(table: Table, name: keyof Table): boolean =>
   typeof name === "string" && table[name] !== undefined;
 
@@ -23,11 +23,11 @@ const mapUnder = <EventMap, Name extends keyof EventMap, Call, Reason extends st
 ): MapOutcome<Call, Reason> => (hasName(table, name) ? table[name](event) : unrecognized(name));
 
 /**
- * Makes a mapper out of a table of mappers: each event is mapped by the one under its name. An event whose name the table
- * doesn't have, or that isn't an object, is `unrecognized`.
+ * Creates a mapper from a table of mappers by name. An event whose name isn't in the table, or that isn't an object, is
+ * `unrecognized`.
  *
- * @param nameOf - Reads the name of an event. A validated event has the members that the types say; others may lack them.
- * @param recognizes - Whether an event belongs to the vocabulary; one that doesn't is `unrecognized`, whatever its name.
+ * @param nameOf - Reads the name of an event. Events that weren't validated may lack members.
+ * @param recognizes - Whether an event belongs to the vocabulary; otherwise it is `unrecognized`, whatever its name.
  * @example
  * const mapEvent = mapByName<ShopEventMap>(({ kind }) => kind, { opened: map(toOpened), printed: skip("no-email") });
  */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mapMany } from "./map-many.ts";
 
-test("maps each event by itself, in order, holes included, and hands the mapper the event alone", () => {
+test("maps each event in order, holes included, and passes only the event to the mapper", () => {
   const seen: unknown[][] = [];
   // oxlint-disable-next-line no-sparse-arrays
   const events = [1, , 3];

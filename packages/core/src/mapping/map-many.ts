@@ -1,7 +1,7 @@
-/** Maps a list of events, each by itself: one outcome for each event, in their order. */
+/** Maps a list of events and returns one outcome per event, in order. */
 export const mapMany = <Event, Outcome>(
   events: readonly Event[],
   mapEvent: (event: Event) => Outcome,
 ): readonly Outcome[] =>
-  // Not events.map(mapEvent): it leaves out the holes of a list, and hands the mapper an index.
+  // Not events.map(mapEvent), which skips holes and passes an index to the mapper.
   Array.from(events, (event) => mapEvent(event));

@@ -26,7 +26,7 @@ declare const message: Message;
 const map = mapMessage<{ readonly kind: string }, Message["properties"], Reason>(() => message);
 
 describe("a table of mappers", () => {
-  it("makes a mapper of the vocabulary's events", () => {
+  it("becomes a mapper of the vocabulary's events", () => {
     const mapEvent = mapByName<EventMap, SemanticEmailEvent, Reason>(({ kind }) => kind, {
       opened: map(toOpened),
       queued: skip("not-terminal"),
@@ -36,18 +36,18 @@ describe("a table of mappers", () => {
     mapEvent({ robot: true });
   });
 
-  it("has an entry for each kind, each for its own events and with a known reason", () => {
+  it("needs an entry for each kind, with the type of its events and a known reason", () => {
     // @ts-expect-error there is no entry for queued
     mapByName<EventMap>(({ kind }) => kind, { opened: map(toOpened) });
     // @ts-expect-error there is no such reason
     mapByName<EventMap, SemanticEmailEvent, Reason>(({ kind }) => kind, { opened: map(toOpened), queued: skip("no") });
-    // @ts-expect-error a mapper of opens stands under queued
+    // @ts-expect-error the entry queued has a mapper of opens
     mapByName<EventMap>(({ kind }) => kind, { opened: map(toOpened), queued: map(toOpened) });
   });
 });
 
 describe("toTrackCall", () => {
-  it("makes a call that a semantic event can be", () => {
+  it("returns a call that is assignable to a semantic event", () => {
     const call = toTrackCall(message, "Email Opened", message.properties);
     expectTypeOf(call).toExtend<SemanticEmailEvent>();
     expectTypeOf(call.event).toEqualTypeOf<"Email Opened">();

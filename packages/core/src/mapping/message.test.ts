@@ -16,11 +16,11 @@ const mapRead = (read: Message | Skipped | Invalid) =>
     (event: string, { messageId }) => `${event} ${messageId}`,
   )("event");
 
-test("makes the call of the event and its message", () => {
+test("calls the function with the event and its message", () => {
   expect(mapRead(message)).toStrictEqual({ status: "mapped", event: "event e-1" });
 });
 
-test("hands on what counted as absent, where something did", () => {
+test("returns the notes of the message", () => {
   expect(mapRead({ ...message, notes: [note] })).toStrictEqual({
     status: "mapped",
     event: "event e-1",
@@ -33,6 +33,6 @@ test.each<Skipped | Invalid>([
   { status: "skipped", reason: "no-identity" },
   { status: "skipped", reason: "no-identity", notes: [note] },
   { status: "invalid", issues: [note] },
-])("ends with the outcome of the reading: %j", (outcome) => {
+])("returns the outcome of reading the message: %j", (outcome) => {
   expect(mapRead(outcome)).toBe(outcome);
 });

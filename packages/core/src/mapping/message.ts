@@ -3,13 +3,13 @@ import type { Issue } from "../issue.ts";
 import type { Skipped, Invalid } from "../outcome.ts";
 import type { Mapper } from "./mapper.ts";
 
-/** The properties that every call has: those that Customer.io names, and the address that the message went to. */
+/** The properties of every call: those of Customer.io, and the recipient's address. */
 export interface MessageProperties extends EmailProperties {
-  /** Address of the person who was written to; `context.traits.email` says the same. */
+  /** The recipient's address, the same as `context.traits.email`. */
   recipient?: string;
 }
 
-/** What every event of a vocabulary says of its message, read once before the call of its kind is made. */
+/** What all events of a vocabulary have in common, read once before the call is made. */
 export interface Message<Properties = MessageProperties> {
   /** Who the event is about. */
   readonly identity: Identity;
@@ -17,25 +17,24 @@ export interface Message<Properties = MessageProperties> {
   readonly messageId: string;
   /** When the event happened, ISO 8601. */
   readonly timestamp: string;
-  /** A new object, which a mapper fills further. */
+  /** A new object, which a mapper adds to. */
   readonly context: EventContext;
-  /** A new object, which a mapper fills further: spreading it into another one costs more than the rest of the mapping. */
+  /** A new object, which a mapper adds to: spreading it into another one costs more than the rest of the mapping. */
   readonly properties: Properties;
-  /** What counted as absent because it couldn't be used; none, or an empty list, for nothing. */
+  /** Values that count as absent because they couldn't be used. */
   readonly notes?: readonly Issue[];
 }
 
-/** Reads the message of an event, or says why no call can be made of it. Pure. */
+/** Reads the message of an event, or returns why the event can't be mapped. Pure. */
 export type ReadMessage<Event, Properties = MessageProperties, Reason extends string = string> = (
   event: Event,
 ) => Message<Properties> | Skipped<Reason> | Invalid;
 
-/** Makes one kind of call from one kind of event and its message. */
+/** Returns the call for one kind of event and its message. */
 export type ToCall<Event, Call, Properties = MessageProperties> = (event: Event, message: Message<Properties>) => Call;
 
 /**
- * Makes mappers that read the message first: an event without one ends with the outcome of the reading, the others become a
- * call.
+ * Creates mappers that read the message first. If it can't be read, they return that outcome; otherwise the call.
  *
  * @example
  * const map = mapMessage(readMessage);

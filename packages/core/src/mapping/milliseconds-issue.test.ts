@@ -5,7 +5,7 @@ import { milliseconds, thirteenDigits } from "./milliseconds.ts";
 
 const hintAt = (value: unknown) => millisecondsIssue("/timestamp", value).hint;
 
-test("says what is expected, what came and what it looks like", () => {
+test("reports what is expected, what was received and what it looks like", () => {
   expect(millisecondsIssue("/timestamp", "1773042072")).toStrictEqual({
     pointer: "/timestamp",
     code: "milliseconds",
@@ -15,7 +15,7 @@ test("says what is expected, what came and what it looks like", () => {
   });
 });
 
-test("says that a value is missing", () => {
+test("reports a missing value", () => {
   expect(millisecondsIssue("/timestamp", undefined)).toStrictEqual({
     pointer: "/timestamp",
     code: "required",
@@ -85,11 +85,11 @@ test.each<[unknown]>([
   [[]],
   ["9".repeat(5_000)],
   ["2026 ".repeat(1_000)],
-])("%s looks like nothing that could be said", (value) => {
+])("%s has no hint", (value) => {
   expect(hintAt(value)).toBeUndefined();
 });
 
-test("judges by the range that is given", () => {
+test("uses the given range", () => {
   const range = { fromMs: Date.UTC(2020, 0), toMs: Date.UTC(2030, 0) };
   expect(millisecondsIssue("/timestamp", "1000000000000", range)).toMatchObject({
     expected: "Unix milliseconds from 2020-01-01T00:00:00.000Z to 2030-01-01T00:00:00.000Z",
@@ -97,7 +97,7 @@ test("judges by the range that is given", () => {
   expect(millisecondsIssue("/timestamp", "1000000000000", range)).not.toHaveProperty("hint");
 });
 
-describe("for every moment in range", () => {
+describe("for every time in range", () => {
   const moment = fc.integer({ min: thirteenDigits.fromMs, max: thirteenDigits.toMs });
 
   test("seconds, microseconds and nanoseconds are refused and recognized, as numbers and as digits", () => {
@@ -121,7 +121,7 @@ describe("for every moment in range", () => {
     );
   });
 
-  test("what programs make of it as a text is refused and recognized as a date", () => {
+  test("its usual date formats are refused and recognized as a date", () => {
     fc.assert(
       fc.property(moment, (ms) => {
         const date = new Date(ms);

@@ -2,13 +2,13 @@ import type { Issue } from "../issue.ts";
 import { describeValue } from "./describe-value.ts";
 import { thirteenDigits, type TimeRange } from "./milliseconds.ts";
 
-/** A number in any notation; the lengths keep hostile texts cheap. */
+/** A number in any notation; the maximum lengths bound the time for hostile strings. */
 const numeric = /^\s{0,9}[+-]?\d{1,40}(?:\.\d{0,40})?(?:e[+-]?\d{1,3})?\s{0,9}$/i;
 
 /** A year, month and day without separators, alone or with hours, minutes and seconds. */
 const compactDate = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}(?:\d\d)?)?$/;
 
-/** What other units are in milliseconds, and how to get there. */
+/** How other units are converted to milliseconds. */
 const units: readonly (readonly [name: string, toMs: (count: number) => number, advice: string])[] = [
   ["seconds", (count) => count * 1_000, "multiply by 1000"],
   ["microseconds", (count) => count / 1_000, "divide by 1000 and drop the fraction"],
@@ -20,7 +20,7 @@ const toNumber = (value: unknown): number | undefined => {
   return typeof value === "string" && numeric.test(value) ? Number(value) : undefined;
 };
 
-/** A date as programs and people write it: `Date.parse` alone would see one in "event 1". */
+/** Whether a value is a date in a usual format. `Date.parse` alone would accept "event 1". */
 const isDate = (value: unknown): boolean => {
   if (value instanceof Date) return true;
   if (typeof value === "number") return compactDate.test(String(value));
@@ -46,10 +46,10 @@ const hintOf = (value: unknown, range: TimeRange): string | undefined => {
   return hint ?? (isDate(value) ? "looks like a date: give its Unix milliseconds" : undefined);
 };
 
-/** An ISO moment, whatever the year: the ends of a range are always moments that a `Date` can hold. */
+/** Formats a bound of a range, which a `Date` can always represent, as ISO 8601. */
 const inWords = (ms: number): string => new Date(ms).toISOString();
 
-/** Says why a value can't be read as Unix milliseconds, with a hint at what it looks like: seconds, a date, ... */
+/** Returns why a value isn't Unix milliseconds, with a hint about what it looks like: seconds, a date, ... */
 export const millisecondsIssue = (pointer: string, value: unknown, range: TimeRange = thirteenDigits): Issue => {
   if (value === undefined) return { pointer, code: "required", expected: "a value", received: "nothing" };
   const hint = hintOf(value, range);

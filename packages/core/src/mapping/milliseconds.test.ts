@@ -39,11 +39,11 @@ test.each<[unknown]>([
   [{}],
   [Number.NaN],
   [Infinity],
-])("%s is no moment in Unix milliseconds", (value) => {
+])("%s isn't a time in Unix milliseconds", (value) => {
   expect(milliseconds(value)).toBeUndefined();
 });
 
-test("a range decides which moments are taken, both ends included", () => {
+test("a range limits the accepted times, both bounds included", () => {
   const range = { fromMs: 0, toMs: 10 };
   expect([-1, 0, "0", 10, "10", 11, "11", "00"].map((value) => milliseconds(value, range))).toEqual([
     undefined,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { presentObject } from "./present-object.ts";
 
-test.each([[{}], [[]], [{ a: 1 }]])("%j is there", (value) => {
+test.each([[{}], [[]], [{ a: 1 }]])("%j is present", (value) => {
   expect(presentObject(value)).toBe(value);
 });
 

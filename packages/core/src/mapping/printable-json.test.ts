@@ -2,16 +2,16 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { printableJson } from "./printable-json.ts";
 
-/** Any character, halves of surrogate pairs too. */
+/** Any character, including halves of surrogate pairs. */
 const anyCharacter = fc.integer({ min: 0, max: 0x10_ffff }).map((code) => String.fromCodePoint(code));
 
-test("escapes what a terminal acts on as JSON does", () => {
+test("escapes terminal control characters as in JSON", () => {
   expect(printableJson({ "\u009b": "\u001b]\u2028\u202e\u{e0041}é\u{1F4DA}" })).toBe(
     '{"\\u009b":"\\u001b]\\u2028\\u202e\\udb40\\udc41é\u{1F4DA}"}',
   );
 });
 
-test("is the same value to a program, on one line", () => {
+test("parses to the same value, on one line", () => {
   const anyText = fc.oneof(
     fc.string({ unit: anyCharacter, maxLength: 10 }),
     fc.constantFrom("\u009b31m", "\u2028", "\u202e", "\ud800", "\u{e0041}", '"\\', "\u0000"),

@@ -1,13 +1,12 @@
 import { unprintable } from "./printable.ts";
 
-/** One escape a UTF-16 unit, as JSON has it. */
+/** Escapes each UTF-16 unit, as in JSON. */
 const escape = (character: string): string =>
   Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
     .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
     .join("");
 
 /**
- * Writes a value as JSON on one line: the same value for a program, without a character that a terminal acts on. Whole,
- * whatever its length.
+ * Returns a value as JSON on one line, complete, with terminal control characters escaped. It parses to the same value.
  */
 export const printableJson = (value: unknown): string => JSON.stringify(value).replaceAll(unprintable, escape);

@@ -10,7 +10,7 @@ test.each([
   ["\u202Eevil\u2066", "\\u{202e}evil\\u{2066}"],
   ["\u2028\u2029", "\\u{2028}\\u{2029}"],
   ["half \uD83D", "half \\u{d83d}"],
-])("shows %j as %j", (text, shown) => {
+])("prints %j as %j", (text, shown) => {
   expect(printable(text)).toBe(shown);
 });
 

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { redact } from "./redact.ts";
 import { toLine } from "./to-line.ts";
 
-/** 100,000 addresses and 2,000 long texts with FUZZ, for half a minute. */
+/** With FUZZ: 100,000 addresses and 2,000 long texts, about half a minute. */
 const isLong = process.env["FUZZ"] !== undefined;
 const timeoutMs = isLong ? 120_000 : 10_000;
 
@@ -28,7 +28,7 @@ const address = fc
   )
   .map((parts) => parts.join(""));
 
-/** How an address is written down. */
+/** An encoding of an address. */
 const writings: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => `<${text}>`,
@@ -46,7 +46,7 @@ const around = fc.string({
 });
 
 it(
-  "shows no part of any address, in whatever writing and wherever the text is cut",
+  "contains no part of any address, in any encoding and wherever the text is truncated",
   () => {
     fc.assert(
       fc.property(around, fc.constantFrom(...writings), address, around, (before, write, given, after) => {
@@ -61,7 +61,7 @@ it(
 );
 
 it(
-  "takes time in proportion to a text of any pieces",
+  "takes linear time for a text of any pieces",
   () => {
     const piece = fc.constantFrom(
       "@",
@@ -87,7 +87,7 @@ it(
         const text = `${head.repeat(100)}${middle.repeat(300_000 / middle.length)}${tail.repeat(100)}`;
         const startedAt = performance.now();
         redact(text);
-        // In proportion it is 50 ms; to the square, half an hour.
+        // Linear time is 50 ms, quadratic time half an hour.
         expect(performance.now() - startedAt).toBeLessThan(2_000);
       }),
       { numRuns: isLong ? 2_000 : 20 },

@@ -38,7 +38,7 @@ describe("redact", () => {
     ["in a URL", "https://ada:secret@example.com/?a=b c", "[address] c"],
     ["two of them", "ada@example.com <bob@example.com>", "[address] <[address]>"],
     ["one behind a route", "<@example.org:ada@example.com>", "<[address]>"],
-  ])("takes out an address that is %s", (_, text, shown) => {
+  ])("removes an address that is %s", (_, text, shown) => {
     expect(redact(text)).toBe(shown);
   });
 
@@ -49,11 +49,11 @@ describe("redact", () => {
     "an @ alone",
     '100% sure: "a", <b> 40%',
     "",
-  ])("leaves %j as it is", (text) => {
+  ])("doesn't change %j", (text) => {
     expect(redact(text)).toBe(text);
   });
 
-  it("shows no part of an address, wherever it stands and the text is cut", () => {
+  it("contains no part of an address, wherever it is and wherever the text is truncated", () => {
     const filler = fc.string({ maxLength: 300, unit: fc.constantFrom("x", " ", "/", '"', "\\", "é", "<", "@", "\n") });
     const addresses = ["lovelace@babbage.example", "love'lace@babbage", '"love lace"@babbage', "lovelace%40babbage"];
     fc.assert(
@@ -83,12 +83,12 @@ describe("redact", () => {
     ["zeros", "0"],
     ["scopes", "/@a"],
     ["points", "a."],
-  ])("takes time in proportion to the text: a megabyte of %s", (_, unit) => {
+  ])("takes linear time: a megabyte of %s", (_, unit) => {
     const text = `${unit.repeat(1_000_000 / unit.length)}"@b`;
     redact(text.slice(-1_000));
     const startedAt = performance.now();
     redact(text);
-    // Quadratic time would be minutes.
+    // Quadratic time would take minutes.
     expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });

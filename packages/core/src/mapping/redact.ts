@@ -2,12 +2,12 @@
 const atSign =
   /[@\uff20\ufe6b]|%(?:25)*(?:40|EF%(?:25)*(?:BC%(?:25)*A0|B9%(?:25)*AB))|\\u0040|&(?:#0*64|#x0*40|commat);/gi;
 
-/** More than an address has in front of its at sign (RFC 5321: 64 octets), each percent-encoded twice. */
+/** More than the local part of an address can have (RFC 5321: 64 octets), with each character percent-encoded twice. */
 const maxLocalChars = 500;
 
 const blanks = new Set("\t\n\v\f\r \u2028\u2029");
 const edges = new Set([...blanks, "<", ">", '"']);
-/** What ends a sentence or a part of it, and no domain. */
+/** Punctuation that ends a sentence or a part of it; a domain doesn't end with it. */
 const stops = new Set(":,;.!?)\\");
 
 type Kind = (character: string) => boolean;
@@ -17,31 +17,31 @@ const isNoQuote: Kind = (character) => character !== '"';
 const isBackslash: Kind = (character) => character === "\\";
 const isStop: Kind = (character) => stops.has(character);
 
-/** Returns where characters of a kind that begin at `start` end. */
+/** Returns the end of the run of characters of a kind that begins at `start`. */
 const endOf = (kind: Kind, text: string, start: number): number => {
   let end = start;
   while (end < text.length && kind(text.charAt(end))) end += 1;
   return end;
 };
 
-/** Returns where characters of a kind that end at `end` begin, at `floor` at the earliest. */
+/** Returns the start of the run of characters of a kind that ends at `end`; at least `floor`. */
 const startOf = (kind: Kind, text: string, end: number, floor: number): number => {
   let start = end;
   while (start > floor && kind(text.charAt(start - 1))) start -= 1;
   return start;
 };
 
-/** An address that was found: where it begins and ends. */
+/** The start and end of an address that was found. */
 type Span = readonly [number, number];
 
 const lastEnd = (found: readonly Span[]): number => found.at(-1)?.[1] ?? 0;
 
-/** Finds the quote between `floor` and `end` that opens what a quote closes; -1 where there is none. */
+/** Returns the index of the opening quote between `floor` and `end`; -1 if there is none. */
 const findOpening = (text: string, isEscaped: boolean, end: number, floor: number): number => {
   let quote = startOf(isNoQuote, text, end, floor) - 1;
   while (quote >= floor) {
     const backslashes = quote - startOf(isBackslash, text, quote, floor);
-    // Where JSON quotes the address, the quotes of the local part have one backslash, and those inside of it three.
+    // In JSON, the quotes of the local part have one backslash, and quotes inside it have three.
     if (backslashes % 2 === 0 || (isEscaped && backslashes === 1)) return quote;
     quote = startOf(isNoQuote, text, quote - backslashes, floor) - 1;
   }
@@ -49,8 +49,8 @@ const findOpening = (text: string, isEscaped: boolean, end: number, floor: numbe
 };
 
 /**
- * Returns where the quoted part begins that the quote at `closing` closes, 0 where that isn't in the text. What was found
- * within it is taken out of the list: an at sign in quotes is none.
+ * Returns the start of the quoted part that ends at `closing`; 0 if the text doesn't contain it. Removes addresses
+ * inside the quoted part from the list, because an at sign in quotes doesn't separate a domain.
  */
 const startOfQuoted = (text: string, closing: number, found: Span[]): number => {
   const isEscaped = (closing - startOf(isBackslash, text, closing, lastEnd(found))) % 2 === 1;
@@ -63,7 +63,7 @@ const startOfQuoted = (text: string, closing: number, found: Span[]): number => 
   }
 };
 
-/** Returns where the local part begins that ends at `end`: `ada.l`, `"a b"`, or `a."b c"`. */
+/** Returns the start of the local part that ends at `end`: `ada.l`, `"a b"`, or `a."b c"`. */
 const startOfLocalPart = (text: string, end: number, found: Span[]): number => {
   let start = end;
   while (start > lastEnd(found)) {
@@ -78,7 +78,7 @@ const startOfLocalPart = (text: string, end: number, found: Span[]): number => {
 const endOfDomain = (text: string, start: number): number => startOf(isStop, text, endOf(isInWord, text, start), start);
 
 /**
- * Adds the address that an at sign belongs to; none where it has no local part, as in the name of a scoped package.
+ * Adds the address that an at sign belongs to, unless it has no local part, as in the name of a scoped package.
  *
  * @param found - The addresses before it.
  */
@@ -89,7 +89,7 @@ const addAddress = (text: string, at: number, atEnd: number, found: Span[]): voi
   const domainEnd = endOfDomain(text, afterBlanks);
   const isDotted = text.slice(afterBlanks, domainEnd).includes(".");
   const localEnd = startOf(isBlank, text, at, lastEnd(found));
-  // Mail allows blanks about an at sign. So does prose, where no domain follows.
+  // Addresses allow blanks around an at sign. In prose, no domain follows.
   if (localEnd < at && !isDotted) return;
   const start = startOfLocalPart(text, localEnd, found);
   if (start === localEnd) return;
@@ -98,13 +98,13 @@ const addAddress = (text: string, at: number, atEnd: number, found: Span[]): voi
 };
 
 /**
- * Replaces each address in a text by `[address]`, quoted and encoded ones too; a word in doubt counts as one. Takes time
- * in proportion to `maxChars`.
+ * Replaces each address in a text by `[address]`, including quoted and encoded ones. In doubt, a word counts as an
+ * address. The time is linear in `maxChars`.
  *
- * @param maxChars - What begins behind so many characters isn't shown.
+ * @param maxChars - The result ends after this many characters of the text.
  */
 export const redact = (text: string, maxChars = Infinity): string => {
-  // An address that is cut off is recognized by an at sign that isn't shown.
+  // The at sign of a truncated address can be after the last character that is kept.
   const seen = text.slice(0, maxChars + maxLocalChars);
   const found: Span[] = [];
   for (const { 0: sign, index } of seen.matchAll(atSign)) {

@@ -1,6 +1,6 @@
 import type { Skipped } from "../outcome.ts";
 
-/** Maps every event of a kind to the same skip: how a table says that a kind is left out on purpose. */
+/** Returns a mapper that skips every event: the entry of a table for a kind that isn't mapped. */
 export const skip = <Reason extends string>(reason: Reason): (() => Skipped<Reason>) => {
   const skipped: Skipped<Reason> = { status: "skipped", reason };
   return () => skipped;

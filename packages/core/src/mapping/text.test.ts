@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { text } from "./text.ts";
 
-test.each([[undefined], [null], [""], [7], [true], [["a"]], [{}]])("%j is no text", (value) => {
+test.each([[undefined], [null], [""], [7], [true], [["a"]], [{}]])("%j isn't a text", (value) => {
   expect(text(value)).toBeUndefined();
 });
 

@@ -10,7 +10,7 @@ describe("toIso", () => {
     [4_107_542_399_999, "2100-02-28T23:59:59.999Z"],
     [4_107_542_400_000, "2100-03-01T00:00:00.000Z"],
     [253_402_300_799_999, "9999-12-31T23:59:59.999Z"],
-  ])("writes %o as %s", (timestamp, iso) => {
+  ])("formats %o as %s", (timestamp, iso) => {
     expect(toIso(timestamp)).toBe(iso);
   });
 

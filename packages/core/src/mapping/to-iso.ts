@@ -4,7 +4,7 @@ const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${valu
 
 const threeDigits = (value: number): string => (value < 100 ? `0${twoDigits(value)}` : `${value}`);
 
-/** Year, month and day of a day since 1970 in the Gregorian calendar: Howard Hinnant's `civil_from_days`, from 1970 on. */
+/** Returns year, month and day of a day count since 1970, by Howard Hinnant's `civil_from_days`. */
 const toDate = (daysSince1970: number): string => {
   const days = daysSince1970 + 719_468; // since 0000-03-01, so that a leap day ends its year
   const era = Math.floor(days / 146_097);
@@ -20,7 +20,7 @@ const toDate = (daysSince1970: number): string => {
   return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 };
 
-/** The date that was written last. Events that follow each other are mostly of one day, and its date is made once. */
+/** The last formatted date. Consecutive events are usually of the same day, whose date is then formatted once. */
 const last = { day: 0, date: "1970-01-01" };
 
 const toDateOnce = (day: number): string => {
@@ -38,5 +38,5 @@ const toTime = (ms: number): string => {
   return `${twoDigits(hours)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}.${threeDigits(ms % 1_000)}`;
 };
 
-/** Writes Unix milliseconds from 1970 to the end of the year 9999 as an ISO 8601 moment in UTC. */
+/** Formats Unix milliseconds (1970 to the end of the year 9999) as ISO 8601 in UTC. */
 export const toIso = (ms: number): string => `${toDateOnce(Math.floor(ms / MS_A_DAY))}T${toTime(ms % MS_A_DAY)}Z`;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toLine } from "./to-line.ts";
 
-/** Any character, halves of surrogate pairs too. */
+/** Any character, including halves of surrogate pairs. */
 const anyCharacter = fc.integer({ min: 0, max: 0x10_ffff }).map((code) => String.fromCodePoint(code));
 
 describe("toLine", () => {
@@ -10,11 +10,11 @@ describe("toLine", () => {
     ["/a: expected string, received number", "/a: expected string, received number"],
     ["one\u001B[31m\ntwo <ada@example.com>", "one\\u{1b}[31m\\u{a}two <[address]>"],
     ["\u202Ea@example.com", "[address]"],
-  ])("shows %j as %j", (text, shown) => {
+  ])("prints %j as %j", (text, shown) => {
     expect(toLine(text)).toBe(shown);
   });
 
-  it("cuts a long text, and says so", () => {
+  it("marks a truncated text", () => {
     expect(toLine("x".repeat(600))).toBe(`${"x".repeat(497)}...`);
     expect(toLine("abcdefgh", 6)).toBe("abc...");
     expect(toLine("abcdef", 6)).toBe("abcdef");
@@ -22,7 +22,7 @@ describe("toLine", () => {
     expect(toLine("\u200b\u200b", 10)).toBe("\\u{200b...");
   });
 
-  it("is one line of bounded length, without what a terminal acts on and without addresses, for any text", () => {
+  it("returns one line of bounded length, without terminal control characters and addresses, for any text", () => {
     const piece = fc.oneof(
       fc.string({ unit: anyCharacter, maxLength: 20 }),
       fc.constantFrom("\u009b31m", "\u001b]0;x\u0007", "\r", "\n", "\u2028", "\u202e", "\ud800", "\u{e0041}"),
@@ -39,7 +39,7 @@ describe("toLine", () => {
     );
   });
 
-  it.each(["x", "a@", ":", " ", "\u0001", '".'])("takes no time that grows with the text: %j", (unit) => {
+  it.each(["x", "a@", ":", " ", "\u0001", '".'])("takes time that doesn't grow with the text: %j", (unit) => {
     const text = unit.repeat(20_000_000 / unit.length);
     const startedAt = performance.now();
     toLine(text);

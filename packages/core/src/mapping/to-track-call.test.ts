@@ -3,7 +3,7 @@ import type { Identity } from "../generated/semantic/types.ts";
 import { toTrackCall } from "./to-track-call.ts";
 
 test.each<Identity>([{ userId: "u" }, { anonymousId: "a" }, { userId: "u", anonymousId: "a" }])(
-  "puts the identity %j and what the message says around the properties",
+  "combines the identity %j, the message and the properties",
   (identity) => {
     const context = { traits: { email: "nora@example.com" } };
     const properties = { email_id: "m-1" };

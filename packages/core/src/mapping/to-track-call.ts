@@ -1,7 +1,7 @@
 import type { EventContext, TrackCall } from "../generated/semantic/types.ts";
 import type { Message } from "./message.ts";
 
-/** A track call made from an event of another vocabulary: always with an id, a moment and a context. */
+/** A track call mapped from an event of another vocabulary: it always has an id, a timestamp and a context. */
 export type MappedTrackCall<Name extends string, Properties> = TrackCall & {
   event: Name;
   /** Equal for repeated deliveries of one event. */
@@ -12,11 +12,11 @@ export type MappedTrackCall<Name extends string, Properties> = TrackCall & {
   properties: Properties;
 };
 
-/** Makes the call of a name: puts the identity, id, moment and context of a message around the properties. */
+/** Returns the track call with a name, the identity, id, time and context of a message, and the properties. */
 export const toTrackCall = <Name extends string, Properties>(
   { identity, messageId, timestamp, context }: Message<unknown>,
   name: Name,
   properties: Properties,
 ): MappedTrackCall<Name, Properties> =>
-  // Assigned last: an object that starts by spreading another one takes V8 many times longer to fill.
+  // Assigned last: V8 takes many times longer to build an object that starts with a spread.
   Object.assign({ type: "track" as const, event: name, messageId, timestamp, context, properties }, identity);

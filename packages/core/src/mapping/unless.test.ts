@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { unless } from "./unless.ts";
 
-test("skips the events that the guard holds for, and maps the others", () => {
+test("skips the events for which the guard returns true, and maps the others", () => {
   const map = unless<number, number, "even">(
     (event) => event % 2 === 0,
     "even",
@@ -11,7 +11,7 @@ test("skips the events that the guard holds for, and maps the others", () => {
   expect(map(3)).toStrictEqual({ status: "mapped", event: 3 });
 });
 
-test("asks the guard alone about an event that it holds for", () => {
+test("doesn't call the mapper for a skipped event", () => {
   const map = unless<number, number, "all">(
     () => true,
     "all",

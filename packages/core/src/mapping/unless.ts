@@ -1,7 +1,9 @@
 import type { Mapper } from "./mapper.ts";
 import { skip } from "./skip.ts";
 
-/** Puts a guard before a mapper: events that it holds for are skipped with the reason, the others are mapped. */
+/**
+ * Puts a guard before a mapper: events for which it returns true are skipped with the reason, the others are mapped.
+ */
 export const unless = <Event, Call, Reason extends string>(
   holds: (event: Event) => boolean,
   reason: Reason,

@@ -1,4 +1,4 @@
-/** Keywords that say nothing about which values are valid, by the tools that know them. A keyword that narrows is never listed here. */
+/** Widely used annotation keywords, by the tools that define them. A keyword that constrains values is never listed here. */
 const known: ReadonlySet<string> = new Set([
   // VS Code (https://code.visualstudio.com/docs/languages/json#_json-schemas-and-settings)
   "allowComments",
@@ -48,7 +48,7 @@ const known: ReadonlySet<string> = new Set([
   "hidden",
   "outputCapture",
   "visible",
-  // What authors write to each other
+  // Notes to other authors
   "$version",
   "FIXME",
   "TODO",
@@ -58,8 +58,8 @@ const known: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a keyword is an annotation by its name: a vendor's own (`x-...`, `vendor:...`), or one of those that are widely
- * used. `id` is one from draft-06 on.
+ * Whether a keyword is an annotation by its name: a vendor's (`x-...`, `vendor:...`), or a widely used one. `id` is one
+ * since draft-06.
  */
 export const isAnnotationKeyword = (keyword: string): boolean =>
   /^(?:[xX]-|[A-Za-z][\w-]*:(?!\s*$))/.test(keyword) || known.has(keyword);

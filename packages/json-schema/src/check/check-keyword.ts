@@ -13,32 +13,32 @@ const isStrings = (value: unknown): boolean =>
 
 const knownTypes: ReadonlySet<unknown> = jsonTypes;
 
-/** What becomes of a format that validators can't check: it is an annotation, with a note, or refused. */
+/** How a format that validators can't check is treated: as an annotation, with a note, or refused. */
 export type UnknownFormats = "annotate" | "refuse";
 
 /** How keywords are checked. */
 export interface KeywordChecks {
   readonly formats: FormatMode;
   readonly unknownFormats: UnknownFormats;
-  /** Whether patterns are to be executed; types and names only quote them. */
+  /** Whether emitted code executes patterns; types and names only quote them. */
   readonly runsPatterns: boolean;
   readonly costOf: CostOfPattern;
 }
 
-/** What is wrong with a value, and what differs from one such value to the next. */
+/** What is wrong with a value, and the detail that differs from value to value. */
 export interface KeywordProblem {
   readonly problem: string;
   readonly detail?: string;
-  /** Whether it is only the time that a pattern takes, which a user may allow. */
+  /** Whether the only problem is the time of a pattern, which a user may allow. */
   readonly isSlow?: boolean;
 }
 
 const costProblems: { readonly [Cost in PatternCost]?: string } = {
   slow:
-    "this pattern can take time that grows with the cube of a text's length, or doubles with each character; " +
+    "this pattern can take time that grows with the cube of a string's length, or doubles with each character; " +
     "rewrite it, limit it, or pass --allow-pattern with this place",
   "too large":
-    "this pattern is too large for its time to be judged; split it up, or pass --allow-pattern with this place",
+    "this pattern is too large to determine its running time; split it up, or pass --allow-pattern with this place",
 };
 
 /** What is wrong with a regular expression, if anything. */
@@ -56,7 +56,7 @@ const patternProblem: Check = (pattern, { costOf, runsPatterns }) => {
   return problem === undefined ? undefined : { problem, detail: pattern, isSlow: true };
 };
 
-/** Says what a value of a shape should have been, or nothing when it is right. */
+/** Returns what is wrong with a value; `undefined` when it is valid. */
 type Check = (value: unknown, checks: KeywordChecks) => KeywordProblem | undefined;
 
 const should = (holds: (value: unknown) => boolean, expected: string): Check => {
@@ -75,7 +75,7 @@ const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
   "pattern-map": (value, keywordChecks) => {
     if (!isRecord(value)) return { problem: "should be an object of schemas" };
     const found = Object.keys(value).map((pattern) => patternProblem(pattern, keywordChecks));
-    // What is only slow may be allowed, so that anything else goes before it.
+    // A slow pattern may be allowed, so other problems are reported first.
     return found.find((one) => one && !one.isSlow) ?? found.find((one) => one);
   },
   "names-map": should(
@@ -118,7 +118,7 @@ const formatProblem: Check = (value, { formats: mode, unknownFormats }) => {
   return { problem: `should be a format that generated validators check (${known})`, detail: value };
 };
 
-/** Says what a keyword's value should have been, or nothing when it is right. */
+/** Returns what is wrong with a keyword's value; `undefined` when it is valid. */
 export const keywordProblem = (
   shape: KeywordShape,
   value: unknown,
@@ -126,7 +126,7 @@ export const keywordProblem = (
 ): KeywordProblem | undefined =>
   shape === "format" ? formatProblem(value, keywordChecks) : checks[shape](value, keywordChecks);
 
-/** The patterns in a keyword's value, once it is checked. */
+/** The patterns in a keyword's checked value. */
 export const patternsIn = (shape: KeywordShape, value: unknown): readonly string[] => {
   if (shape === "pattern") return [String(value)];
   return shape === "pattern-map" ? Object.keys(value as object) : [];

@@ -9,17 +9,17 @@ import { annotations, dialectShapes, keywordShapes, type KeywordShape } from "./
 import type { NoteKind } from "./notes.ts";
 import { SchemaError } from "../schema-error.ts";
 
-/** One document to be checked, and how. */
+/** A document to check, and the options. */
 export interface Checking extends KeywordChecks {
   readonly file: string;
-  /** Places below which patterns are taken whatever time they need, as `FILE#POINTER` or without the file. */
+  /** Places at or below which slow patterns are allowed, as `FILE#POINTER` or without the file. */
   readonly allowPatterns: ReadonlySet<string>;
   readonly note: (kind: NoteKind, pointer: string, detail?: string) => void;
-  /** Is told of everything that generation can't stand behind; the check goes on without it. */
+  /** Called with each refusal; the check continues without the keyword. */
   readonly refuse: (error: SchemaError) => void;
 }
 
-// Draft-07 has a reader look at nothing beside a $ref. What only remarks or holds definitions may stay.
+// Draft-07 ignores every keyword next to $ref. Annotations and definitions are kept.
 const besideRef: ReadonlySet<string> = new Set([
   "$schema",
   "$ref",
@@ -64,7 +64,7 @@ const checkBelow = (
   return copy;
 };
 
-/** Says that a dialect lacks a keyword, and what to do about it. */
+/** The error for a keyword that a dialect lacks. */
 const unknownKeyword = (file: string, place: string, keyword: string, dialect: Dialect): SchemaError => {
   const problem = `this keyword isn't supported in ${dialect}`;
   if (keywordShapes.has(keyword)) {
@@ -74,12 +74,12 @@ const unknownKeyword = (file: string, place: string, keyword: string, dialect: D
   return new SchemaError(file, place, `${problem}; ${remedy}`, { detail: `--keyword ${keyword}` });
 };
 
-/** Whether a pattern is taken whatever time it needs: its place is allowed, or one around it. */
+/** Whether a slow pattern is allowed, at its place or at one around it. */
 const isAllowed = ({ file, allowPatterns }: Checking, place: string): boolean =>
   allowPatterns.size > 0 &&
   pointersUp(place).some((pointer) => allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer));
 
-/** Whether a keyword's value may stay, once what is wrong with it or worth a note is said. */
+/** Whether a keyword's value is accepted. Problems and notes are reported. */
 const passes = (checking: Checking, place: string, shape: KeywordShape, value: unknown): boolean => {
   const found: KeywordProblem | undefined = keywordProblem(shape, value, checking);
   if (found?.isSlow && isAllowed(checking, place)) checking.note("allowed-pattern", place);
@@ -98,8 +98,7 @@ const passes = (checking: Checking, place: string, shape: KeywordShape, value: u
 /**
  * Checks a schema and everything below it, keyword by keyword.
  *
- * @returns the schema as its dialect has it read, without what is refused and without annotations of vendors: in
- *   draft-07, without what stands beside a `$ref`
+ * @returns the schema without refused keywords and vendor annotations; in draft-07, without the keywords next to a `$ref`
  */
 export const checkSchema = (checking: Checking, pointer: string, value: unknown, outer: Dialect): JsonSchema => {
   const { file, refuse } = checking;

@@ -1,4 +1,4 @@
-/** How a format is checked: by a function of the runtime, and in an issue by what it asks for. */
+/** How a format is checked: the function of the runtime, and the text for issues. */
 export interface FormatCheck {
   readonly check: string;
   readonly expected: string;
@@ -27,5 +27,5 @@ export const formats: ReadonlyMap<string, FormatCheck> = new Map([
   ["regex", { check: "matchesRegex", expected: "a regular expression" }],
 ]);
 
-/** What becomes of `format`: a demand, or (as 2020-12 has it by default) only a remark. */
+/** How `format` is treated: as an assertion, or as an annotation (the default of 2020-12). */
 export type FormatMode = "assert" | "annotate";

@@ -1,7 +1,7 @@
 import type { Dialect } from "../dialects/dialect.ts";
 import type { JsonType } from "../json-schema.ts";
 
-/** What a keyword's value holds: it decides how the value is checked and whether there are schemas below it. */
+/** The kind of a keyword's value. It determines how the value is checked and whether it contains schemas. */
 export type KeywordShape =
   | "schema"
   | "schema-list"
@@ -108,21 +108,21 @@ const shapesOf = (dialect: Dialect): ReadonlyMap<string, KeywordShape> =>
   new Map([...annotationShapes, ...sharedShapes, ...ownShapes[dialect]]);
 
 /**
- * Every keyword that generation understands, by dialect. One that isn't here stops generation, so that a validator
- * never checks less than its schema says.
+ * Every supported keyword, by dialect. Any other keyword is refused, so that a validator never checks less than its
+ * schema.
  */
 export const dialectShapes: { readonly [Name in Dialect]: ReadonlyMap<string, KeywordShape> } = {
   "2020-12": shapesOf("2020-12"),
   "draft-07": shapesOf("draft-07"),
 };
 
-/** The keywords of both dialects, for schemas that were checked; `items` has the shape that covers both. */
+/** The keywords of both dialects; the shape of `items` covers both. */
 export const keywordShapes: ReadonlyMap<string, KeywordShape> = new Map([
   ...dialectShapes["2020-12"],
   ...dialectShapes["draft-07"],
 ]);
 
-/** Keywords that say something about a schema and nothing about which values are valid. */
+/** Keywords that don't affect which values are valid. */
 export const annotations: ReadonlySet<string> = new Set([
   "$schema",
   "$id",

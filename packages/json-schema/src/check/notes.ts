@@ -1,14 +1,14 @@
 import { listInWords } from "../list-in-words.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 
-/** What is worth knowing about schemas that are generated from. */
+/** The kinds of notes on a schema set. */
 export type NoteKind = "allowed-pattern" | "quadratic-pattern" | "ref-siblings" | "renamed" | "unknown-format";
 
-/** Takes notes, and says each kind of them once. */
+/** Collects notes, and reports each kind once. */
 export interface Notes {
   /** @param detail what differs from place to place, such as a format's name */
   readonly add: (kind: NoteKind, node: Pick<SchemaNode, "file" | "pointer">, detail?: string) => void;
-  /** One sentence for each kind that was noted. */
+  /** One sentence for each kind of note. */
   readonly sentences: () => readonly string[];
 }
 
@@ -30,15 +30,15 @@ const byDetail = (noted: readonly Noted[]): string => {
 
 const sentences: { readonly [Kind in NoteKind]: (noted: readonly Noted[]) => string } = {
   "quadratic-pattern": (noted) =>
-    `patterns can take time that grows with the square of a text's length: ${places(noted)}; limit the length of what you match`,
+    `patterns can take quadratic time in a string's length: ${places(noted)}; limit the length of what you match`,
   "allowed-pattern": (noted) =>
-    `patterns that can take very long are emitted because --allow-pattern says so: ${places(noted)}; limit the length of what you match`,
+    `slow patterns are emitted because of --allow-pattern: ${places(noted)}; limit the length of what you match`,
   "unknown-format": (noted) =>
-    `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse stops at them`,
+    `formats that validators don't check are annotations: ${byDetail(noted)}; --unknown-formats refuse rejects them`,
   renamed: (noted) =>
-    `names that are taken get more words: ${listInWords(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
+    `names that are already used get more words: ${listInWords(noted.map(({ place, detail }) => `${place} is ${detail}`))}; --name FILE#POINTER=NAME chooses another`,
   "ref-siblings": (noted) =>
-    `drafts up to 07 ignore what stands beside $ref: ${byDetail(noted)}; put it in allOf, or write the schema in 2020-12`,
+    `drafts up to 07 ignore keywords next to $ref: ${byDetail(noted)}; put them in allOf, or write the schema in 2020-12`,
 };
 
 const order: readonly NoteKind[] = [

@@ -1,17 +1,17 @@
 import { SchemaError, SchemaErrors } from "../schema-error.ts";
 
-/** More refusals than this are of no use to anybody; the work ends there. */
+/** The check ends after this many refusals. */
 const mostRefusals = 10_000;
 
-/** Gathers what is refused, so that all of it is said at once. */
+/** Collects refusals, so that all are reported at once. */
 export interface Refusals {
   /** @throws SchemaErrors when there are too many */
   readonly add: (error: SchemaError) => void;
-  /** Runs something; what it refuses is gathered, and `undefined` returned. Other errors propagate. */
+  /** Runs a function. Collects a SchemaError that it throws and returns `undefined`; other errors propagate. */
   readonly attempt: <Value>(run: () => Value) => Value | undefined;
-  /** @throws SchemaError the only one that was gathered, or SchemaErrors with all of them */
+  /** @throws SchemaError the only refusal, or SchemaErrors with all of them */
   readonly throwIfAny: () => void;
-  /** The same where something was gathered for certain. */
+  /** The same where there certainly is a refusal. */
   readonly throwAll: () => never;
 }
 

@@ -6,7 +6,7 @@ import { draft04 } from "./draft-04.ts";
 import { draft201909, splitDependencies } from "./draft-2019-09.ts";
 import { liftHidden, redirected } from "./lift-hidden.ts";
 import { openapi30 } from "./openapi.ts";
-import type { Entries, Fields, Rewrite, RewriteTable, Surroundings } from "./rewrite.ts";
+import { type Entries, type Fields, isFields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
 import {
   internalDialects,
   internalNames,
@@ -24,35 +24,32 @@ const tables: { readonly [Source in SourceDialect]: RewriteTable } = {
   "openapi-3.0": openapi30,
 };
 
-/** What is read in every dialect though none has it. */
+/** Rewrites that apply in every dialect. */
 const everyDialect: RewriteTable = new Map<string, Rewrite>([
-  // Editors show the text.
+  // Editors use a string as the message.
   ["deprecated", (value) => [["deprecated", typeof value === "string" ? true : value]]],
   ["pattern", (value) => [["pattern", typeof value === "string" ? toUnicodePattern(value) : value]]],
   ["patternProperties", (value) => [["patternProperties", withUnicodePatterns(value)]]],
 ]);
 
-/** What a document may have that decides how another is converted. */
+/** What in one document determines how others are converted. */
 export type Trait = "contains of 2019-09" | "unevaluatedItems";
 
 /** How documents are converted. */
 export interface Conversion {
-  /** The dialect of a document that names none, or a vendor's. */
+  /** The dialect of a document without `$schema`, or with a vendor's. */
   readonly dialect: SourceDialect;
-  /** Whether a keyword that the dialect lacks is left out, as an annotation. */
+  /** Whether a keyword that the dialect lacks is dropped as an annotation. */
   readonly isAnnotation?: (keyword: string) => boolean;
-  /** Whether `contains` of 2019-09 marks no item as evaluated; it only shows beside `unevaluatedItems`. */
+  /** Whether `contains` must not mark items as evaluated, as in 2019-09; it only matters with `unevaluatedItems`. */
   readonly hidesContains?: boolean;
-  /** Is told what `hidesContains` depends on: the documents that are used together decide. */
+  /** Called with what `hidesContains` depends on; all documents that are used together determine it. */
   readonly onTrait?: (trait: Trait) => void;
-  /** Is told of each `$schema` that is a vendor's. */
+  /** Called with each `$schema` of a vendor. */
   readonly onVendorDialect?: (pointer: string, $schema: string) => void;
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Writes patterns of property names for the u flag, as far as no two become one. */
+/** Converts patterns of property names for the u flag, unless two would become equal. */
 const withUnicodePatterns = (value: unknown): unknown => {
   if (!isFields(value)) return value;
   const entries = Object.entries(value).map(([pattern, below]) => [toUnicodePattern(pattern), below] as const);
@@ -75,7 +72,7 @@ const listOnly = (value: unknown, pointer: string, convert: Convert): unknown =>
 const mapOnly = (value: unknown, pointer: string, convert: Convert): unknown =>
   isFields(value) ? each(value, pointer, convert) : value;
 
-/** Converts the schemas below a keyword. What isn't the value that the keyword takes is left for the checks. */
+/** Converts the schemas below a keyword. Invalid values are left for the checks. */
 const below: { readonly [Shape in KeywordShape]?: typeof each } = {
   schema: (value, pointer, convert) => convert(value, pointer),
   "schema-list": listOnly,
@@ -95,13 +92,13 @@ interface Outer {
   readonly isRecursive: boolean;
 }
 
-/** The `$schema` of a converted schema: as it was where generation reads that, and otherwise the internal dialect's. */
+/** The `$schema` of a converted schema: unchanged if it is supported, otherwise that of the internal dialect. */
 const convertedName = ($schema: unknown, dialect: SourceDialect): unknown => {
   const internal = internalDialects[dialect];
   return internal === dialectNamed($schema) ? $schema : internalNames[internal];
 };
 
-/** The keywords of a schema in the words of another dialect; the schemas below them as they were. */
+/** The keywords of a schema in the other dialect; the schemas below them are unchanged. */
 const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, around: Surroundings): Entries => {
   const needsName = around.isRoot && !("$schema" in fields) && internalDialects[dialect] !== defaultDialect;
   const entries = Object.entries(fields).flatMap(([keyword, value]): Entries => {
@@ -113,10 +110,10 @@ const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, aro
 };
 
 /**
- * Writes a document in the words of 2020-12 or draft-07, with the same meaning. Everything stays at its pointer, but for
- * lists of `items` of 2019-09, and for what references lead to through unknown keywords.
+ * Converts a document to 2020-12 or draft-07 with the same meaning. Everything keeps its pointer, except arrays of `items`
+ * of 2019-09 and the targets of references through unknown keywords.
  *
- * Pure, and tolerant: a keyword with a value that it doesn't take stays as it is, for the checks to refuse.
+ * Pure and tolerant: a keyword with an invalid value is unchanged, for the checks to refuse.
  */
 export const convertDocument = (document: unknown, conversion: Conversion): unknown => {
   const { isAnnotation, hidesContains = false, onTrait, onVendorDialect } = conversion;

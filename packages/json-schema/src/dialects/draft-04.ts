@@ -5,16 +5,16 @@ const boundRewrites = (bound: string, exclusive: string): readonly (readonly [st
   const isExclusive = (fields: Fields): boolean => fields[exclusive] === true;
   return [
     [bound, (value, fields) => [[isExclusive(fields) ? exclusive : bound, value]]],
-    // Beside no bound, the boolean says nothing. A number is draft-06, which many a draft-04 document writes.
+    // Without a bound, the boolean has no effect. A number is draft-06, which some draft-04 documents use.
     [exclusive, (value) => (typeof value === "boolean" ? [] : [[exclusive, value]])],
   ];
 };
 
-/** Bounds whose exclusion is a boolean, as in draft-04 and OpenAPI 3.0. */
+/** Bounds with a boolean exclusion, as in draft-04 and OpenAPI 3.0. */
 export const booleanBounds: RewriteTable = new Map([
   ...boundRewrites("minimum", "exclusiveMinimum"),
   ...boundRewrites("maximum", "exclusiveMaximum"),
 ]);
 
-/** Draft-04 in the words of draft-07. Draft-06 needs no rewriting: draft-07 only adds to it. */
+/** Rewrites of draft-04 to draft-07. Draft-06 needs none, since draft-07 only adds to it. */
 export const draft04: RewriteTable = new Map([["id", renamedTo("$id")], ...booleanBounds]);

@@ -1,13 +1,21 @@
 import { appendToken, pointerTokens } from "../json-pointer.ts";
-import { type Entries, type Fields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
+import {
+  type Entries,
+  type Fields,
+  isFields,
+  type Rewrite,
+  type RewriteTable,
+  type Surroundings,
+  valueBelow,
+} from "./rewrite.ts";
 
-/** The name that every `$recursiveAnchor` gets: 2019-09 doesn't tell them apart. */
+/** The name of every `$recursiveAnchor`, which 2019-09 doesn't distinguish. */
 const recursiveAnchor = "recursive-anchor";
 
 const recursiveRef: Rewrite = (value, fields, { isRecursive }) => {
   if (value !== "#") return [["$recursiveRef", value]];
   if (isRecursive) return [["$dynamicRef", `#${recursiveAnchor}`]];
-  // Without the anchor it is an ordinary reference, as is a dynamic one to no dynamic anchor.
+  // Without the anchor it is an ordinary reference, like a dynamic one without a dynamic anchor.
   return ["$ref" in fields ? ["$dynamicRef", "#"] : ["$ref", "#"]];
 };
 
@@ -16,16 +24,13 @@ const anchorOf: Rewrite = (value, _, { isResource }) => {
   return value ? [["$dynamicAnchor", recursiveAnchor]] : [];
 };
 
-const valueBelow = (value: unknown, token: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
-
-/** The keyword that a list of `items`, or what comes after it, becomes. */
+/** The new name of an array of `items`, or of `additionalItems` after it. */
 const renamed = (schema: unknown, token: string): string => {
   if (!Array.isArray(valueBelow(schema, "items"))) return token;
   return token === "items" ? "prefixItems" : token === "additionalItems" ? "items" : token;
 };
 
-/** A reference inside its resource, which `items` may stand on the way of. */
+/** A reference inside its resource, whose pointer may lead through a renamed keyword. */
 const reference: Rewrite = (value, _, { resource }) => {
   if (typeof value !== "string" || !value.startsWith("#/")) return [["$ref", value]];
   let at = resource;
@@ -39,14 +44,11 @@ const reference: Rewrite = (value, _, { resource }) => {
 
 const isNames = (value: unknown): boolean => Array.isArray(value);
 
-const asMap = (value: unknown): Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-
-/** `dependencies`, which later drafts split in two and which validators still take. */
+/** `dependencies`, which later drafts split in two and validators still support. */
 export const splitDependencies: Rewrite = (value, fields) => {
-  const all = Object.entries(asMap(value));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [["dependencies", value]];
+  if (!isFields(value)) return [["dependencies", value]];
   if ("dependentRequired" in fields || "dependentSchemas" in fields) return [["dependencies", value]];
+  const all = Object.entries(value);
   const names = all.filter(([, below]) => isNames(below));
   const schemas = all.filter(([, below]) => !isNames(below));
   return [
@@ -57,13 +59,13 @@ export const splitDependencies: Rewrite = (value, fields) => {
 
 const containing: ReadonlySet<string> = new Set(["contains", "minContains", "maxContains"]);
 
-/** The schemas that stand below two negations already. */
+/** The schemas that are below two negations already. */
 const alreadyHidden = new WeakSet<Fields>();
 
 const isHidden = (fields: Fields, { hidesContains }: Surroundings): boolean =>
   hidesContains && "contains" in fields && !alreadyHidden.has(fields);
 
-/** Below two negations, `contains` demands what it did and marks no item as evaluated. */
+/** Below two negations, `contains` has the same effect and marks no item as evaluated. */
 const hidden = (fields: Fields): Entries => {
   const inner: Fields = Object.fromEntries(Object.entries(fields).filter(([keyword]) => containing.has(keyword)));
   alreadyHidden.add(inner);
@@ -79,7 +81,7 @@ const unlessHidden =
   (value, fields, around) =>
     isHidden(fields, around) ? [] : [[keyword, value]];
 
-/** Draft 2019-09 in the words of 2020-12. */
+/** Rewrites of draft 2019-09 to 2020-12. */
 export const draft201909: RewriteTable = new Map<string, Rewrite>([
   ["$recursiveRef", recursiveRef],
   ["$recursiveAnchor", anchorOf],

@@ -1,15 +1,10 @@
 import { appendToken, pointerTokens } from "../json-pointer.ts";
 import { keywordShapes, type KeywordShape } from "../check/keywords.ts";
 import { outsideOf, referencesIn } from "../read/references-in.ts";
-import type { Fields } from "./rewrite.ts";
+import { decoded } from "../resolve/locate.ts";
+import { type Fields, isFields, valueBelow } from "./rewrite.ts";
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const below = (value: unknown, token: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
-
-/** Whether the value of a keyword holds schemas one level deeper, or is one. */
+/** Whether the value of a keyword contains schemas one level deeper, or is one. */
 const holds: { readonly [Shape in KeywordShape]?: (value: unknown) => "map" | "schema" } = {
   schema: () => "schema",
   "schema-list": () => "map",
@@ -19,14 +14,14 @@ const holds: { readonly [Shape in KeywordShape]?: (value: unknown) => "map" | "s
   dependencies: () => "map",
 };
 
-/** Where a pointer leaves the places of schemas, and what stands at its end. */
+/** The target of a pointer through an unknown keyword. */
 interface Hidden {
-  /** The pointer of the first keyword that no dialect knows. */
+  /** The pointer of the first unknown keyword. */
   readonly keyword: string;
   readonly target: unknown;
 }
 
-/** What a pointer leads to when the way there goes through a keyword that no dialect knows. */
+/** The target of a pointer, if it leads through a keyword that no dialect has. */
 const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
   let at: unknown = document;
   let kind: "map" | "schema" | "hidden" = "schema";
@@ -34,7 +29,7 @@ const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
   let keyword: string | undefined;
   for (const token of pointerTokens(pointer)) {
     path = appendToken(path, token);
-    const value = below(at, token);
+    const value = valueBelow(at, token);
     if (value === undefined) return undefined;
     if (kind === "map") kind = "schema";
     else if (kind === "schema") {
@@ -49,19 +44,11 @@ const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
   return keyword !== undefined && isFields(at) ? { keyword, target: at } : undefined;
 };
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
-/** The pointers that the references of a schema give, as far as they lead inside its document. */
+/** The pointers in the references of a schema to its own document. */
 const pointersIn = (schema: unknown): readonly string[] =>
   referencesIn(schema, outsideOf("")).flatMap(({ ref }) => (ref.startsWith("#/") ? [decoded(ref.slice(1))] : []));
 
-/** Whether a part of a document has an address of its own, which references inside of it start from. */
+/** Whether a part of a document has an address of its own, which its references are relative to. */
 const hasParts = (value: unknown, isRoot = true): boolean => {
   if (Array.isArray(value)) return value.some((item) => hasParts(item, false));
   if (!isFields(value)) return false;
@@ -70,7 +57,7 @@ const hasParts = (value: unknown, isRoot = true): boolean => {
   return Object.values(value).some((item) => hasParts(item, false));
 };
 
-/** What references lead to through unknown keywords, and what references in that lead to in turn. */
+/** All targets of references through unknown keywords, transitively. */
 const findAllHidden = (document: unknown): ReadonlyMap<string, Hidden> => {
   const hidden = new Map<string, Hidden>();
   const waiting = [document];
@@ -85,36 +72,36 @@ const findAllHidden = (document: unknown): ReadonlyMap<string, Hidden> => {
   return hidden;
 };
 
-/** The name of a definition for what stands at a pointer: its words, without the one that all begin with. */
+/** The name of the definition for a pointer: the words of its tokens, without the first `$defs` or `definitions`. */
 const nameFor = (pointer: string, taken: ReadonlySet<string>): string => {
   const tokens = pointerTokens(pointer).filter((token, index) => index > 0 || !/^(?:\$defs|definitions)$/.test(token));
   const words = tokens.join(" ").replaceAll(/[^\w]+/g, " ");
   return taken.has(words) ? nameFor(`${pointer} again`, taken) : words;
 };
 
-/** What is left of a document once the keywords at some pointers are gone; a schema that held nothing else goes too. */
+/** A document without the keywords at some pointers, and without schemas that had no other keyword. */
 const without = (value: unknown, gone: ReadonlySet<string>, pointer = ""): unknown => {
   if (!isFields(value)) return value;
   const entries = Object.entries(value);
   const kept = entries.filter(([key]) => !gone.has(appendToken(pointer, key)));
-  // A group of definitions has no keyword of a dialect; those in it that nothing refers to go with the others.
+  // A group of definitions has no known keyword; definitions in it that nothing refers to are removed with it.
   const isGroup = kept.length < entries.length && pointer !== "" && !entries.some(([key]) => keywordShapes.has(key));
   return Object.fromEntries(
     (isGroup ? [] : kept).map(([key, item]) => [key, without(item, gone, appendToken(pointer, key))] as const),
   );
 };
 
-/** A document, and where references lead that led to what was moved in it. */
+/** A document with moved schemas, and the new pointers of references to them. */
 export interface Lifted {
   readonly document: unknown;
   readonly moved: ReadonlyMap<string, string>;
 }
 
 /**
- * Makes definitions of what references lead to through keywords that no dialect knows, such as groups of definitions
- * (`#/definitions/options/output`): validators follow such references, and only definitions have a place here.
+ * Moves the targets of references through unknown keywords to definitions, such as those of groups of definitions
+ * (`#/definitions/options/output`). Validators resolve such references; a schema set only resolves to known places.
  *
- * The references are left as they are. `moved` has each of their pointers, decoded, and the one to put in its place.
+ * The references are unchanged. `moved` maps their decoded pointers to the new ones.
  */
 export const liftHidden = (document: unknown): Lifted => {
   const hidden = isFields(document) && !hasParts(document) ? findAllHidden(document) : new Map<string, Hidden>();
@@ -134,7 +121,7 @@ export const liftHidden = (document: unknown): Lifted => {
   return { document: Object.fromEntries([...Object.entries(rest as object), [keyword, definitions]]), moved };
 };
 
-/** A schema with its reference led to where the target was moved. */
+/** A schema whose reference leads to the moved target. */
 export const redirected = (fields: Fields, moved: ReadonlyMap<string, string>): Fields => {
   const { $ref } = fields;
   const pointer = typeof $ref === "string" && $ref.startsWith("#/") ? moved.get(decoded($ref.slice(1))) : undefined;

@@ -1,14 +1,14 @@
 import { booleanBounds } from "./draft-04.ts";
 import { dropped, type Fields, type Rewrite, type RewriteTable } from "./rewrite.ts";
 
-/** `nullable` adds to the `type` beside it, and to nothing else: where an `enum` stands, it must list null itself. */
+/** `nullable` only extends the `type` next to it; an `enum` must list null itself. */
 const typeWithNull: Rewrite = (type, { nullable }: Fields) =>
   typeof type === "string" && nullable === true ? [["type", [type, "null"]]] : [["type", type]];
 
-/** Formats that OpenAPI defines and JSON Schema doesn't: they narrow no value that JSON could hold. */
+/** Formats of OpenAPI that don't constrain JSON values. */
 const ownFormats: ReadonlySet<unknown> = new Set(["int32", "int64", "float", "double", "byte", "binary", "password"]);
 
-/** The Schema Object of OpenAPI 3.0 (https://spec.openapis.org/oas/v3.0.3#schema-object) in the words of draft-07. */
+/** Rewrites of the Schema Object of OpenAPI 3.0 (https://spec.openapis.org/oas/v3.0.3#schema-object) to draft-07. */
 export const openapi30: RewriteTable = new Map<string, Rewrite>([
   ...booleanBounds,
   ["type", typeWithNull],

@@ -1,9 +1,9 @@
 import type { Dialect } from "./dialect.ts";
 
-/** The dialects that schema files may be written in. All but the last name themselves by `$schema`. */
+/** The dialects of schema files. All but the last are declared by `$schema`. */
 export type SourceDialect = "2020-12" | "2019-09" | "draft-07" | "draft-06" | "draft-04" | "openapi-3.0";
 
-/** What each dialect is converted to, and the `$schema` of that. */
+/** The dialect that each is converted to. */
 export const internalDialects: { readonly [Source in SourceDialect]: Dialect } = {
   "2020-12": "2020-12",
   "2019-09": "2020-12",
@@ -13,7 +13,7 @@ export const internalDialects: { readonly [Source in SourceDialect]: Dialect } =
   "openapi-3.0": "draft-07",
 };
 
-/** Every dialect that `--dialect` takes. */
+/** Every value of `--dialect`. */
 export const sourceDialects: readonly SourceDialect[] = [
   "2020-12",
   "2019-09",
@@ -23,7 +23,7 @@ export const sourceDialects: readonly SourceDialect[] = [
   "openapi-3.0",
 ];
 
-/** The `$schema` that stands for a dialect once a document is converted. */
+/** The `$schema` of a converted document. */
 export const internalNames: { readonly [Name in Dialect]: string } = {
   "2020-12": "https://json-schema.org/draft/2020-12/schema",
   "draft-07": "http://json-schema.org/draft-07/schema#",
@@ -39,7 +39,7 @@ const named: ReadonlyMap<string, SourceDialect> = new Map([
   ["draft-04", "draft-04"],
 ]);
 
-/** The dialect that a `$schema` names: with http or https, with or without a fragment, hyper-schemas too. */
+/** The dialect of a `$schema`: http or https, with or without a fragment, hyper-schemas too. */
 export const sourceDialectOf = ($schema: unknown): SourceDialect | undefined => {
   if (typeof $schema !== "string") return undefined;
   const draft = /^https?:\/\/json-schema\.org\/(draft[-/][-\d]+)\/(?:hyper-)?schema#?\/?$/.exec($schema)?.[1];
@@ -47,8 +47,8 @@ export const sourceDialectOf = ($schema: unknown): SourceDialect | undefined => 
 };
 
 /**
- * Whether a `$schema` is the address of something else than a draft: a vendor's metaschema, or the newest draft.
- * Drafts that aren't read (draft-03) are none of these.
+ * Whether a `$schema` is the address of a vendor's metaschema or of an unreleased draft. Unsupported drafts (draft-03) are
+ * neither.
  */
 export const isVendorDialect = ($schema: unknown): boolean =>
   typeof $schema === "string" &&

@@ -1,7 +1,7 @@
 import { childOf, keywordsOf, placesOf } from "../resolve/children.ts";
 import type { SchemaNode } from "../json-schema.ts";
 
-/** What a place says about the items of an array, however its dialect writes it. */
+/** The item schemas of a place, in any dialect. */
 export interface ArrayShape {
   /** The first items, one by one. */
   readonly first: readonly SchemaNode[];

@@ -2,7 +2,7 @@ import { keywordsOf, placesOf } from "../resolve/children.ts";
 import { keyOf, type SchemaNode } from "../json-schema.ts";
 import type { SchemaSet } from "../schema-set.ts";
 
-/** Some places with all places whose demands are also theirs, each once: those that `$ref` and `allOf` lead to. */
+/** Some places and the targets of their `$ref` and `allOf`, transitively, each once. */
 export const conjunctsOf = (set: SchemaSet, nodes: readonly SchemaNode[]): readonly SchemaNode[] => {
   const found = new Map<string, SchemaNode>();
   const visit = (place: SchemaNode): void => {
@@ -16,6 +16,6 @@ export const conjunctsOf = (set: SchemaSet, nodes: readonly SchemaNode[]): reado
   return [...found.values()];
 };
 
-/** The choices that a place consists of: a value must fit a branch of each. */
+/** The choices of a place: a value must match a branch of each. */
 export const choicesOf = (node: SchemaNode): readonly (readonly SchemaNode[])[] =>
   (["anyOf", "oneOf"] as const).map((keyword) => placesOf(node, keyword)).filter((branches) => branches.length > 0);

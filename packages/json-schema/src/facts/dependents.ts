@@ -1,19 +1,19 @@
 import { childOf, keywordsOf, schemaTokens } from "../resolve/children.ts";
 import type { SchemaNode } from "../json-schema.ts";
 
-/** The properties that must come with another. */
+/** The properties that another requires. */
 export interface DependentNames {
   readonly name: string;
   readonly needs: readonly string[];
 }
 
-/** What the whole object must be when a property is there. */
+/** The schema of an object that has a property. */
 export interface DependentSchema {
   readonly name: string;
   readonly node: SchemaNode;
 }
 
-/** Reads `dependentRequired`, or the lists of draft-07's `dependencies`. */
+/** Reads `dependentRequired`, or the arrays of draft-07's `dependencies`. */
 export const dependentNames = (node: SchemaNode): readonly DependentNames[] => {
   const { dependentRequired = {}, dependencies = {} } = keywordsOf(node) ?? {};
   return [...Object.entries(dependentRequired), ...Object.entries(dependencies)].flatMap(([name, needs]) =>

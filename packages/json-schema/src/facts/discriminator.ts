@@ -1,8 +1,9 @@
+import { choicesOf } from "./conjuncts.ts";
 import { childOf, keywordsOf, placesOf } from "../resolve/children.ts";
 import { keyOf, type SchemaNode } from "../json-schema.ts";
 import type { SchemaSet } from "../schema-set.ts";
 
-/** How the branches of a union are told apart: by the string at a path that every branch requires. */
+/** The discriminator of a union: a path to a string that every branch requires. */
 export interface Discriminator {
   /** Property names from the value down to the tag: `["body", "name"]`. */
   readonly path: readonly string[];
@@ -10,7 +11,7 @@ export interface Discriminator {
 }
 
 export interface DiscriminatorBranch {
-  /** The tags that lead to this branch and to no other. */
+  /** The tags of this branch, which no other branch has. */
   readonly tags: readonly string[];
   readonly node: SchemaNode;
 }
@@ -21,28 +22,24 @@ const unionKeywords: readonly UnionKeyword[] = ["oneOf", "anyOf"];
 
 const maximumDepth = 3;
 
-/** Places whose every demand is also one of the given place. */
+/** The bases of a place: the targets of its `$ref` and `allOf`. */
 const basesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
   const ref = keywordsOf(node)?.$ref;
   const bases = placesOf(node, "allOf");
   return ref === undefined ? bases : [...bases, set.resolve(node, ref)];
 };
 
-/** The unions that a place consists of: a value must fit a branch of each. */
-const unionsOf = (node: SchemaNode): readonly (readonly SchemaNode[])[] =>
-  unionKeywords.map((keyword) => placesOf(node, keyword)).filter((branches) => branches.length > 0);
-
-/** What is asked of the places of a set, each question answered once: bases can be reached in very many ways. */
+/** Cached questions about the places of a set: a base can be reached in many ways. */
 interface Answers {
   readonly demandsObject: (node: SchemaNode) => boolean;
-  /** The strings that a place takes, when it takes nothing but strings it lists. */
+  /** The strings that a place allows, when it only allows listed strings. */
   readonly stringsOf: (node: SchemaNode) => readonly string[] | undefined;
-  /** Whether a place demands that a property be there. */
+  /** Whether a place requires a property. */
   readonly requires: (node: SchemaNode, name: string) => boolean;
   /**
-   * The tags that a place demands at a path: `undefined` when it leaves the path open.
+   * The tags that a place allows at a path; `undefined` when it doesn't constrain the path.
    *
-   * @param isGiven whether something round the place demands that the first property be there
+   * @param isGiven whether a schema around the place requires the first property
    */
   readonly tagsAt: (node: SchemaNode, path: readonly string[], isGiven: boolean) => readonly string[] | undefined;
   readonly requiredPaths: (node: SchemaNode, depth: number) => readonly (readonly string[])[];
@@ -63,7 +60,7 @@ const remember = <Value, Rest extends readonly unknown[]>(
 const isDescribed = (node: SchemaNode, name: string): boolean =>
   Object.hasOwn(keywordsOf(node)?.properties ?? {}, name);
 
-/** The tags that all of some demands let pass, or the first one's where they contradict; `undefined` leaves tags open. */
+/** The intersection of tags; the first set where it is empty. `undefined` means any tag. */
 const tagsOfAll = (demands: readonly (readonly string[] | undefined)[]): readonly string[] | undefined => {
   const [first, ...others] = demands.filter((tags) => tags !== undefined);
   const sets = others.map((tags) => new Set(tags));
@@ -71,19 +68,19 @@ const tagsOfAll = (demands: readonly (readonly string[] | undefined)[]): readonl
   return common?.length === 0 ? first : common;
 };
 
-/** Paths are told apart by their text. More of them than this are looked at for none. */
+/** At most this many paths are considered. */
 const mostPaths = 100;
 
 const distinct = (paths: readonly (readonly string[])[]): readonly (readonly string[])[] =>
   [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()].slice(0, mostPaths);
 
 const createAnswers = (set: SchemaSet): Answers => {
-  // Without the demand for an object, a value that has no tag at all could be valid.
+  // Unless an object is required, a value without a tag could be valid.
   const demandsObject = remember(
     (node): boolean =>
       keywordsOf(node)?.type === "object" ||
       basesOf(set, node).some((base) => demandsObject(base)) ||
-      unionsOf(node).some((branches) => branches.every((branch) => demandsObject(branch))),
+      choicesOf(node).some((branches) => branches.every((branch) => demandsObject(branch))),
   );
 
   const stringsOf = remember((node): readonly string[] | undefined => {
@@ -97,10 +94,10 @@ const createAnswers = (set: SchemaSet): Answers => {
     (node, name: string): boolean =>
       keywordsOf(node)?.required?.includes(name) === true ||
       basesOf(set, node).some((base) => requires(base, name)) ||
-      unionsOf(node).some((branches) => branches.every((branch) => requires(branch, name))),
+      choicesOf(node).some((branches) => branches.every((branch) => requires(branch, name))),
   );
 
-  /** The tags of a union of which each branch demands some. */
+  /** The tags of a union whose branches all have tags. */
   const tagsOfUnion = (branches: readonly SchemaNode[], path: readonly string[], isGiven: boolean) => {
     const tags = branches.map((branch) => tagsAt(branch, path, isGiven));
     return tags.every((found) => found !== undefined) ? [...new Set(tags.flat())] : undefined;
@@ -115,7 +112,7 @@ const createAnswers = (set: SchemaSet): Answers => {
     return tagsOfAll([
       isLed ? tagsAt(below, rest, false) : undefined,
       ...basesOf(set, node).map((base) => tagsAt(base, path, isGiven)),
-      ...unionsOf(node).map((branches) => tagsOfUnion(branches, path, isGiven)),
+      ...choicesOf(node).map((branches) => tagsOfUnion(branches, path, isGiven)),
     ]);
   });
 
@@ -126,7 +123,7 @@ const createAnswers = (set: SchemaSet): Answers => {
     const below = described.flatMap((name) =>
       requiredPaths(childOf(node, "properties", name), depth - 1).map((path) => [name, ...path]),
     );
-    const elsewhere = [...basesOf(set, node), ...unionsOf(node).flatMap((branches) => branches.slice(0, 1))];
+    const elsewhere = [...basesOf(set, node), ...choicesOf(node).flatMap((branches) => branches.slice(0, 1))];
     return distinct([
       ...own.map((name) => [name]),
       ...below,
@@ -149,9 +146,9 @@ const unionOf = (node: SchemaNode): UnionKeyword =>
   unionKeywords.find((keyword) => keywordsOf(node)?.[keyword] !== undefined) ?? "oneOf";
 
 /**
- * Finds the path whose string tells the branches of a union apart, the shortest first.
+ * Finds the discriminator of a union, the shortest path first.
  *
- * Only a tag that every branch requires, and that no two branches share, makes choosing by it equal to trying them all.
+ * Every branch must require the tag, and no two branches may share one, so that choosing by it equals trying all branches.
  */
 export const findDiscriminator = (
   set: SchemaSet,

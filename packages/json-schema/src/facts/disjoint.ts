@@ -5,20 +5,20 @@ import type { SchemaSet } from "../schema-set.ts";
 import { createValueFacts, keysOf, type ValueFacts, type ValueType } from "./value-facts.ts";
 import { areRangesApart, rangeOf, rangeOfValue, type SizedType, type ValueRange } from "./value-range.ts";
 
-/** How deep properties and choices are looked into, and how many pairs of places are compared for one set. */
+/** The depth of properties and choices, the pairs of places for one set, and the items of an array that are compared. */
 const most = { depth: 5, pairs: 100_000, items: 10 };
 
-/** Tells which places no value fits at once. */
+/** Determines whether places are disjoint. */
 export interface Disjointness {
-  /** Two of some places that a value may fit at once, by their indices; nothing where it is certain that none does. */
+  /** The indices of two places that a value may match at once; `undefined` where they are certainly disjoint. */
   readonly overlapOf: (branches: readonly SchemaNode[]) => readonly [number, number] | undefined;
 }
 
-/** Whether a name may match a pattern. Only the plainest are looked into, since others can take any time. */
+/** Whether a name may match a pattern. Only plain prefixes are executed, since other patterns can be slow. */
 const mayMatch = (pattern: string, name: string): boolean =>
   /^\^[\w-]+$/.test(pattern) ? name.startsWith(pattern.slice(1)) : true;
 
-/** Whether an object that fits a place can't have a property. */
+/** Whether objects of a place can't have a property. */
 const isClosedTo = ({ parts }: ValueFacts, name: string): boolean =>
   parts.some((part) => {
     const { additionalProperties, properties = {}, patternProperties = {} } = keywordsOf(part) ?? {};
@@ -26,13 +26,13 @@ const isClosedTo = ({ parts }: ValueFacts, name: string): boolean =>
     return !Object.keys(patternProperties).some((pattern) => mayMatch(pattern, name));
   });
 
-/** The places that describe a property, in a place and all whose demands are its own. */
+/** The places that describe a property, bases included. */
 const describing = ({ parts }: ValueFacts, name: string): readonly SchemaNode[] =>
   parts.flatMap((part) =>
     Object.hasOwn(keywordsOf(part)?.properties ?? {}, name) ? [childOf(part, "properties", name)] : [],
   );
 
-/** The places that describe an item of a list. */
+/** The places that describe an item of an array, bases included. */
 const describingItem = ({ parts }: ValueFacts, index: number): readonly SchemaNode[] =>
   parts.flatMap((part) => {
     const { first, rest } = arrayShape(part);
@@ -41,7 +41,7 @@ const describingItem = ({ parts }: ValueFacts, index: number): readonly SchemaNo
 
 const isSized = (type: ValueType): type is SizedType => type === "number" || type === "string" || type === "array";
 
-/** The sizes that values of a type have in a place: those of the values that it lists, or what it asks for. */
+/** The sizes of the values of a type: those of the listed values, or the bounds. */
 const rangesIn = (type: SizedType, { values, schemas }: ValueFacts): readonly ValueRange[] =>
   values ? [...values].flatMap((value) => rangeOfValue(type, value)) : [rangeOf(type, schemas)];
 
@@ -50,11 +50,11 @@ const createDisjointness = (set: SchemaSet): Disjointness => {
   const known = new Map<string, boolean>();
 
   const areObjectsApart = (a: ValueFacts, b: ValueFacts, depth: number): boolean => {
-    const isTold = (name: string): boolean =>
+    const isDisjointBy = (name: string): boolean =>
       (a.required.has(name) && isClosedTo(b, name)) ||
       (b.required.has(name) && isClosedTo(a, name)) ||
       areApart(describing(a, name), describing(b, name), depth - 1);
-    return [...new Set([...a.required, ...b.required])].some(isTold);
+    return [...new Set([...a.required, ...b.required])].some(isDisjointBy);
   };
 
   const areArraysApart = (a: ValueFacts, b: ValueFacts, depth: number): boolean => {
@@ -83,19 +83,19 @@ const createDisjointness = (set: SchemaSet): Disjointness => {
     );
   };
 
-  /** Whether no value fits all of some places and all of some others. */
+  /** Whether no value matches all of some places and all of some others. */
   const areApart = (left: readonly SchemaNode[], right: readonly SchemaNode[], depth: number): boolean => {
     const pair = JSON.stringify([keysOf(left), keysOf(right), depth]);
     const answer = known.get(pair);
     if (answer !== undefined || depth === 0 || known.size > most.pairs) return answer ?? false;
-    // Asked again meanwhile, it isn't known yet.
+    // A recursive question is undecided.
     known.set(pair, false);
     const isApart = compare(left, right, depth);
     known.set(pair, isApart);
     return isApart;
   };
 
-  /** Whether all branches list their values, and none lists what another does. */
+  /** Whether all branches list their values, and no two list the same. */
   const haveOwnValues = (branches: readonly SchemaNode[]): boolean => {
     const values = branches.flatMap((branch) => [...(factsOf([branch]).values ?? [])]);
     return branches.every((branch) => factsOf([branch]).values) && new Set(values).size === values.length;
@@ -115,7 +115,7 @@ const createDisjointness = (set: SchemaSet): Disjointness => {
 
 const known = new WeakMap<SchemaSet, Disjointness>();
 
-/** Tells which places of a set no value fits at once, each question answered once. */
+/** The cached disjointness of the places of a set. */
 export const disjointnessOf = (set: SchemaSet): Disjointness => {
   const found = known.get(set) ?? createDisjointness(set);
   known.set(set, found);

@@ -3,26 +3,26 @@ import { type JsonType, keyOf, type SchemaNode, type SchemaObject } from "../jso
 import { keywordsOf } from "../resolve/children.ts";
 import type { SchemaSet } from "../schema-set.ts";
 
-/** The types of JSON values, none of which holds another. */
+/** The types of JSON values, which are disjoint. */
 export type ValueType = Exclude<JsonType, "integer">;
 
 const allTypes: ReadonlySet<ValueType> = new Set(["array", "boolean", "null", "number", "object", "string"]);
 
-/** What is known of the values that some places take together; they may take fewer than this says, and never others. */
+/** An upper bound of the values that some places allow together. */
 export interface ValueFacts {
-  /** The places with all whose demands are theirs. */
+  /** The places and their bases. */
   readonly parts: readonly SchemaNode[];
   readonly schemas: readonly SchemaObject[];
-  /** The branches of its choices: a value fits one of each. */
+  /** The branches of the choices: a value matches one of each. */
   readonly choices: readonly (readonly SchemaNode[])[];
   readonly types: ReadonlySet<ValueType>;
-  /** The values that they take, where those are listed and none is an object or an array. */
+  /** The allowed values, where these are listed and scalar. */
   readonly values: ReadonlySet<unknown> | undefined;
-  /** The properties that an object must have. */
+  /** The required properties. */
   readonly required: ReadonlySet<string>;
 }
 
-/** An identity for what some places demand together. */
+/** A key for what some places require together. */
 export const keysOf = (nodes: readonly SchemaNode[]): string => JSON.stringify(nodes.map(keyOf));
 
 const typeOfValue = (value: unknown): ValueType => {
@@ -47,13 +47,13 @@ const typesOf = (node: SchemaNode): ReadonlySet<ValueType> => {
   return inAll([...listed, new Set([schema.type].flat().map((type) => (type === "integer" ? "number" : type)))]);
 };
 
-/** The lists of constants that a schema has. */
+/** The lists of constants in a schema. */
 const constantsOf = ({ const: constant, enum: values }: SchemaObject): readonly (readonly unknown[])[] =>
   [constant === undefined ? undefined : [constant], values].filter((list) => list !== undefined);
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
-/** Finds out what is known of the values that the places of a set take. */
+/** Makes a cached function that returns the facts on the values of places. */
 export const createValueFacts = (set: SchemaSet): ((nodes: readonly SchemaNode[]) => ValueFacts) => {
   const known = new Map<string, ValueFacts>();
 

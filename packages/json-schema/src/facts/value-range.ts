@@ -1,6 +1,6 @@
 import type { SchemaObject } from "../json-schema.ts";
 
-/** The sizes that values of a type may have; an end may be excluded. */
+/** A range of sizes; an end may be excluded. */
 export interface ValueRange {
   readonly least: number;
   readonly most: number;
@@ -17,7 +17,7 @@ const between = (least: number | undefined, most: number | undefined, isOut = fa
   isMostOut: isOut,
 });
 
-/** The sizes that are in two ranges. */
+/** The intersection of two ranges. */
 const bothOf = (a: ValueRange, b: ValueRange): ValueRange => {
   const [low, high] = [a.least >= b.least ? a : b, a.most <= b.most ? a : b];
   return {
@@ -28,13 +28,13 @@ const bothOf = (a: ValueRange, b: ValueRange): ValueRange => {
   };
 };
 
-/** Whether no size is in two ranges. */
+/** Whether two ranges are disjoint. */
 export const areRangesApart = (a: ValueRange, b: ValueRange): boolean => {
   const { least, most, isLeastOut, isMostOut } = bothOf(a, b);
   return least > most || (least === most && (isLeastOut || isMostOut));
 };
 
-/** The size of a value: a number itself, the length of a text or a list. */
+/** Types with a size: a number itself, the length of a string or array. */
 export type SizedType = "number" | "string" | "array";
 
 const rangesOf: { readonly [Type in SizedType]: (schema: SchemaObject) => readonly ValueRange[] } = {
@@ -46,11 +46,11 @@ const rangesOf: { readonly [Type in SizedType]: (schema: SchemaObject) => readon
   array: ({ minItems, maxItems }) => [between(minItems, maxItems)],
 };
 
-/** The sizes that some demands together let pass. */
-export const rangeOf = (type: SizedType, demands: readonly SchemaObject[]): ValueRange =>
-  demands.flatMap(rangesOf[type]).reduce(bothOf, everything);
+/** The sizes that some schemas allow together. */
+export const rangeOf = (type: SizedType, schemas: readonly SchemaObject[]): ValueRange =>
+  schemas.flatMap(rangesOf[type]).reduce(bothOf, everything);
 
-/** The size of one value, where it is of the type. */
+/** The size of a value of the type; empty for other values. */
 export const rangeOfValue = (type: SizedType, value: unknown): readonly ValueRange[] => {
   if (typeof value !== type) return [];
   const size = typeof value === "string" ? Array.from(value).length : Number(value);

@@ -1,11 +1,11 @@
 import { groupBy } from "./group-by.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import { exportedNames, type Names } from "./name-all.ts";
-import { packagesFolder } from "../resolve/references.ts";
+import { packagesFolder } from "../resolve/locate.ts";
 import { SchemaError } from "../schema-error.ts";
 import { caselessName, toTypeName } from "./type-name.ts";
 
-/** A place in words: `FILE#POINTER`, or `#POINTER` and `/POINTER` of whatever file. */
+/** Parses `FILE#POINTER`, or `#POINTER` and `/POINTER` of any file. */
 const splitPlace = (text: string): { readonly file: string; readonly pointer: string } => {
   const at = text.indexOf("#");
   return { file: text.slice(0, Math.max(at, 0)), pointer: text.slice(at + 1) };
@@ -13,10 +13,10 @@ const splitPlace = (text: string): { readonly file: string; readonly pointer: st
 
 const refuseName = (name: string, { file, pointer }: SchemaNode): void => {
   const spelled = toTypeName(name);
-  const better = spelled === "" ? "a type's name has a letter" : `write ${spelled}`;
-  if (spelled !== name) throw new SchemaError(file, pointer, `${name} isn't the name of a type; ${better}`);
+  const better = spelled === "" ? "a type name needs a letter" : `write ${spelled}`;
+  if (spelled !== name) throw new SchemaError(file, pointer, `${name} isn't a valid type name; ${better}`);
   if (exportedNames.map(caselessName).includes(caselessName(name)))
-    throw new SchemaError(file, pointer, `generated code has the name ${name} already; choose another`);
+    throw new SchemaError(file, pointer, `generated code exports ${name} already; choose another name`);
 };
 
 const onlyPlace = (text: string, declared: readonly SchemaNode[]): SchemaNode => {
@@ -25,20 +25,20 @@ const onlyPlace = (text: string, declared: readonly SchemaNode[]): SchemaNode =>
   const isMeant = (node: SchemaNode): boolean => node.pointer === pointer && (file === "" || isFile(node));
   const [place, ...others] = declared.filter((node) => placeOf(node) === text || isMeant(node));
   if (!place) {
-    const problem = "no schema is declared here to be named; take a file, a definition or what a $ref leads to";
+    const problem = "no schema with a name stands here; choose a file, a definition or the target of a $ref";
     throw new SchemaError(file, pointer, problem);
   }
   if (others.length > 0) {
     const files = [place, ...others].slice(0, 10).map(placeOf).join(", ");
-    throw new SchemaError(file, pointer, `several files have this place to be named; say which: ${files}`);
+    throw new SchemaError(file, pointer, `several files have this place; name one of them: ${files}`);
   }
   return place;
 };
 
 /**
- * Reads the names that were chosen for places.
+ * Resolves the names that were chosen for places.
  *
- * @throws SchemaError for a place that isn't declared or isn't the only one, and for a name that can't be used or is chosen twice
+ * @throws SchemaError for a place that isn't declared or is ambiguous, and for a name that is invalid or chosen twice
  */
 export const readChosenNames = (typeNames: Names, declared: readonly SchemaNode[]): Names => {
   const chosen = [...typeNames].map(([text, name]) => {

@@ -1,4 +1,4 @@
-import { findTwins, type Likeness } from "./find-twins.ts";
+import { findTwins } from "./find-twins.ts";
 import { groupBy } from "./group-by.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import { byPlace, claimOf, type NameClaim, nameNow, rankOf } from "./name-claim.ts";
@@ -10,17 +10,19 @@ export const exportedNames: readonly string[] = ["Issue"];
 /** The name of each place, by its place. */
 export type Names = ReadonlyMap<string, string>;
 
-/** What has to be known of places to name them. */
-interface Naming extends Likeness {
-  /** Names that were chosen for places, which nothing else gets. */
+/** What naming depends on. */
+interface Naming {
+  /** Names that were chosen for places; no other place gets them. */
   readonly chosen: Names;
   /** Whether a place belongs to a package or a document outside of the folder. */
   readonly isForeign: (node: SchemaNode) => boolean;
+  /** Equal for places with the same meaning, which share a declaration. */
+  readonly digestOf: (node: SchemaNode) => string;
 }
 
 const caselessNow = (claim: NameClaim): string => caselessName(nameNow(claim));
 
-/** The claim that goes before all others; none where several have the same right. */
+/** The claim with the highest rank; `undefined` where several have it. */
 const strongest = (rivals: readonly NameClaim[]): NameClaim | undefined => {
   const [first, second] = rivals.toSorted((a, b) => rankOf(a) - rankOf(b));
   return first && (!second || rankOf(first) < rankOf(second)) ? first : undefined;
@@ -28,13 +30,13 @@ const strongest = (rivals: readonly NameClaim[]): NameClaim | undefined => {
 
 interface Settled {
   readonly won: readonly NameClaim[];
-  /** The claims that lost the last of their names. */
+  /** The claims without a candidate left. */
   readonly lost: readonly NameClaim[];
 }
 
 /**
- * Has all that ask for one name go on to their next, but for the one with the strongest right to it. Where several have
- * the same right, nobody gets it, so that it doesn't depend on an order who keeps a name.
+ * Moves all claims for one name to their next candidate, except the one with the highest rank. Where several have the
+ * highest rank, none gets the name, so that names don't depend on an order.
  */
 const settle = (claims: readonly NameClaim[], taken: ReadonlySet<string>): Settled => {
   const contested = new Set(taken);
@@ -57,7 +59,7 @@ const settle = (claims: readonly NameClaim[], taken: ReadonlySet<string>): Settl
   }
 };
 
-/** Gives the first name that nothing has: the wish, or the wish with a number from 2 on. */
+/** Returns the first free name: the wish, or the wish with a number from 2 on. */
 const createNumbering = (taken: ReadonlySet<string>): ((wish: string) => string) => {
   const counts = new Map<string, number>();
   return (wish) => {
@@ -70,34 +72,34 @@ const createNumbering = (taken: ReadonlySet<string>): ((wish: string) => string)
   };
 };
 
-/** Names for declared places, and those that another's declaration serves. */
+/** The names of declared places, and places that share the declaration of another. */
 export interface Named {
   readonly names: Names;
-  /** The place that is declared in a place's stead, by that place. */
+  /** The place whose declaration is used, by the place that has none. */
   readonly twins: ReadonlyMap<string, SchemaNode>;
 }
 
 /**
- * Gives every declared place a name, no two of which differ by case alone.
+ * Names every declared place. No two names differ only by case.
  *
- * The rule is in the README of this package. It looks at nothing but the places that ask for the same name, so that
- * a place without rivals keeps its name whatever else is added.
+ * The algorithm is described in docs/decisions/names-of-types.md. It only depends on places with the same candidates, so
+ * that adding a schema doesn't rename unrelated ones.
  */
-export const nameAll = (declared: readonly SchemaNode[], { chosen, isForeign, ...likeness }: Naming): Named => {
+export const nameAll = (declared: readonly SchemaNode[], { chosen, isForeign, digestOf }: Naming): Named => {
   const claims = declared.filter((node) => !chosen.has(placeOf(node))).map((node) => claimOf(node, isForeign(node)));
-  const twins = findTwins(claims, likeness);
+  const twins = findTwins(claims, digestOf);
   const taken = new Set([...exportedNames, ...chosen.values()].map(caselessName));
   const { won, lost } = settle(
     claims.filter(({ node }) => !twins.has(placeOf(node))),
     taken,
   );
   const names = new Map(chosen);
-  const give = (node: SchemaNode, name: string): void => {
+  const assign = (node: SchemaNode, name: string): void => {
     names.set(placeOf(node), name);
     taken.add(caselessName(name));
   };
-  for (const claim of won) give(claim.node, nameNow(claim));
+  for (const claim of won) assign(claim.node, nameNow(claim));
   const numbered = createNumbering(taken);
-  for (const claim of lost.toSorted(byPlace)) give(claim.node, numbered(nameNow(claim)));
+  for (const claim of lost.toSorted(byPlace)) assign(claim.node, numbered(nameNow(claim)));
   return { names, twins };
 };

@@ -1,14 +1,14 @@
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import { candidateNames } from "./names.ts";
 
-/** A place on its way to a name. */
+/** A place that claims a name. */
 export interface NameClaim {
   readonly node: SchemaNode;
-  /** The names that it may get, the best first. */
+  /** Its candidates, the preferred one first. */
   readonly names: readonly string[];
   /** Whether it belongs to a package or a document outside of the folder. */
   readonly isForeign: boolean;
-  /** Which of its names it asks for. */
+  /** The index of the claimed candidate. */
   readonly level: number;
 }
 
@@ -19,10 +19,10 @@ export const claimOf = (node: SchemaNode, isForeign: boolean): NameClaim => ({
   level: 0,
 });
 
-/** The name that a place asks for. */
+/** The claimed name. */
 export const nameNow = ({ names, level }: NameClaim): string => names[level] ?? "Schema";
 
-/** The right to a name, the smallest number first: the folder's own, what asks for it unqualified, files before parts. */
+/** The rank of a claim, lowest first: the folder's own schemas, earlier candidates, files before definitions. */
 export const rankOf = ({ node, isForeign, level }: NameClaim): number =>
   (isForeign ? 10_000 : 0) + 2 * Math.min(level, 4_000) + (node.pointer === "" ? 0 : 1);
 

@@ -171,17 +171,21 @@ describe("a chosen name", () => {
   });
 
   it.each<readonly [string, Documents, string]>([
-    ["for a place that no schema stands at", { "#/$defs/none": "None" }, "#/$defs/none: no schema is declared here"],
+    [
+      "for a place that no schema found at",
+      { "#/$defs/none": "None" },
+      "#/$defs/none: no schema with a name stands here",
+    ],
     [
       "for a place of two files",
       { "/$defs/part": "P" },
-      "say which: a.schema.json#/$defs/part, b.schema.json#/$defs/part",
+      "name one of them: a.schema.json#/$defs/part, b.schema.json#/$defs/part",
     ],
     ["twice", { "a.schema.json#": "Same", "b.schema.json#": "SAME" }, "is chosen for a.schema.json# as well"],
     ["that a type can't have", { "a.schema.json#": "my type" }, "write MyType"],
-    ["without a letter", { "a.schema.json#": "+" }, "isn't the name of a type"],
+    ["without a letter", { "a.schema.json#": "+" }, "isn't a valid type name"],
     ["that is a keyword", { "a.schema.json#": "any" }, "write Any"],
-    ["that generated code has", { "a.schema.json#": "Issue" }, "generated code has the name Issue already"],
+    ["that generated code has", { "a.schema.json#": "Issue" }, "generated code exports Issue already"],
   ])("is refused %s", (_, typeNames, words) => {
     expect(refusalOf(() => namesOf(documents, typeNames))?.message).toContain(words);
   });

@@ -1,13 +1,13 @@
 const folderAddress = "file:///";
 
 /**
- * The path inside the folder of schemas, with `/`, that an address stands for; `undefined` where it stands for none, or
- * for one that leads out of the folder, however that is written.
+ * The path inside the schema folder, with `/`, for an address; `undefined` where there is none, or where it leads out of the
+ * folder in any encoding.
  */
 export const fileOfAddress = (address: string): string | undefined => {
   if (!address.startsWith(folderAddress)) return undefined;
   const encoded = address.slice(folderAddress.length);
-  // Decoded, these would separate folders that the address doesn't have, or end the path.
+  // Decoded, these would act as separators or end the path.
   if (/%(?:00|2f|5c)/i.test(encoded)) return undefined;
   let file: string;
   try {

@@ -5,28 +5,29 @@ import { fileOfAddress } from "./file-of-address.ts";
 import type { Found } from "./follow-references.ts";
 import { findPackageFile } from "./package-file.ts";
 import { parseJson } from "./parse-json.ts";
-import { packagesFolder } from "../resolve/references.ts";
+import { packagesFolder } from "../resolve/locate.ts";
 import { SchemaError } from "../schema-error.ts";
 import { isDocumentName } from "./schema-names.ts";
 import type { SourceFiles } from "./source-files.ts";
 
-/** Where documents that schemas refer to may lie. */
+/** Where referenced documents are searched. */
 export interface Places {
-  /** The folder of schemas as it was named: packages are looked for from here. */
+  /** The schema folder as given; packages are resolved from here. */
   readonly folder: string;
   readonly sources: SourceFiles;
-  /** Files that stand in for addresses, see `IntakeOptions.mapRef`. */
+  /** Files for addresses, see `IntakeOptions.mapRef`. */
   readonly mapRef: ReadonlyMap<string, string>;
-  /** The file of the folder that has an address as its `$id`. */
+  /** The file of the folder with an `$id`. */
   readonly fileWithId: (address: string) => Promise<string | undefined>;
   /** Reads a file of the folder. */
   readonly readInFolder: (file: string) => Promise<unknown>;
 }
 
-/** Reads the file that a map gives for an address: it may lie anywhere, for whoever runs the command named it. */
+/** Reads the file that --map-ref names for an address. It may be anywhere, since the user named it. */
 const readNamed = async ({ sources, mapRef }: Places, address: string): Promise<unknown> => {
   const named = mapRef.get(address) ?? "";
-  const missing = (): SchemaError => new SchemaError(address, "", `--map-ref names a file that isn't there: ${named}`);
+  const missing = (): SchemaError =>
+    new SchemaError(address, "", `--map-ref names a file that doesn't exist: ${named}`);
   const path = await realpath(named).catch(() => {
     throw missing();
   });
@@ -35,19 +36,19 @@ const readNamed = async ({ sources, mapRef }: Places, address: string): Promise<
   return document;
 };
 
-/** Finds the file for an address below one that a map gives a folder for, the longest first. */
+/** Finds the file for an address below one that --map-ref maps to a folder; the longest prefix wins. */
 const findBelow = ({ sources, mapRef }: Places, address: string): Found | undefined => {
   const prefixes = [...mapRef.keys()].filter((key) => key.endsWith("/") && address.startsWith(key));
   const [prefix] = prefixes.toSorted((a, b) => b.length - a.length);
   if (prefix === undefined) return undefined;
-  // What would lead out of the folder stands for no file.
+  // Addresses that lead out of the folder have no file.
   const file = fileOfAddress(`file:///${address.slice(prefix.length)}`);
   const folder = mapRef.get(prefix) ?? "";
   if (file === undefined) return undefined;
   const read = async (): Promise<unknown> => {
     const within = await realpath(folder).catch(() => undefined);
     if (within === undefined)
-      throw new SchemaError(address, "", `--map-ref names a folder that isn't there: ${folder}`);
+      throw new SchemaError(address, "", `--map-ref names a folder that doesn't exist: ${folder}`);
     return sources.read({ file: address, path: join(within, file), within, owner: "the folder of --map-ref" });
   };
   return { file: address, read };
@@ -56,7 +57,7 @@ const findBelow = ({ sources, mapRef }: Places, address: string): Found | undefi
 const findMapped = (places: Places, address: string): Found | undefined =>
   places.mapRef.has(address) ? { file: address, read: () => readNamed(places, address) } : findBelow(places, address);
 
-/** The file that an address without its fragment stands for, if it stands for any. */
+/** Finds the file for an address without fragment; `undefined` if there is none. */
 export const findDocument = async (places: Places, address: string): Promise<Found | undefined> => {
   const mapped = findMapped(places, address);
   if (mapped !== undefined) return mapped;

@@ -1,7 +1,7 @@
 import { lstat, open } from "node:fs/promises";
 import { join } from "node:path";
 
-/** So many files are looked at, and so many bytes of each: `$schema` stands first by custom. */
+/** The number of files, and of bytes of each, that are searched: `$schema` comes first by convention. */
 const most = { files: 200, bytes: 4096 };
 
 const namesJsonSchema =
@@ -19,14 +19,14 @@ const readHead = async (path: string): Promise<string> => {
   }
 };
 
-/** Finds the files that say they are schemas by `$schema`, among those of a folder that weren't read. */
+/** Finds files with a `$schema` among the unread files of a folder. */
 export const findUnread = async (root: string, files: readonly string[]): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const file of files.slice(0, most.files)) {
     try {
       if (namesJsonSchema.test(await readHead(join(root, file)))) found.push(file);
     } catch {
-      // What can't be opened was not needed.
+      // An unreadable file isn't needed.
     }
   }
   return found;

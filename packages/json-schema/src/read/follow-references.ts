@@ -1,19 +1,19 @@
-import { addressesOf } from "../resolve/references.ts";
+import { addressesOf } from "../resolve/locate.ts";
 import type { Documents } from "./intake.ts";
 import { addressesIn, outsideOf, referencesIn } from "./references-in.ts";
 
-/** A file that an address stands for, and that may be there. */
+/** The file for an address. */
 export interface Found {
-  /** What the document is called from then on. */
+  /** The name of the document. */
   readonly file: string;
   /** Reads the document; `undefined` where there is none. */
   readonly read: () => Promise<unknown>;
 }
 
 /**
- * Reads what some documents refer to, and what that refers to in turn, each file once.
+ * Reads all documents that some documents refer to, transitively, each file once.
  *
- * @param find names the file that an address without its fragment stands for, if it stands for any
+ * @param find returns the file for an address without fragment; `undefined` if there is none
  */
 export const followReferences = async (
   documents: Documents,
@@ -21,7 +21,7 @@ export const followReferences = async (
 ): Promise<Documents> => {
   const library = new Map<string, unknown>();
   const missing = new Set<string>();
-  // What a document calls itself by its $id is that document, whatever else stands at the address.
+  // An $id takes precedence over a file at the same address.
   const taken = new Set<string>();
   const take = (file: string, document: unknown): void =>
     addressesIn(document, outsideOf(file)).forEach((address) => taken.add(address));

@@ -2,33 +2,32 @@ import { convertDocument, type Trait } from "../dialects/convert-document.ts";
 import type { SourceDialect } from "../dialects/source-dialect.ts";
 import { placeOf } from "../json-schema.ts";
 
-/** What becomes of a keyword that no dialect knows: generation refuses it, or takes it as an annotation. */
+/** How unknown keywords are treated: refused, or as annotations. */
 export type UnknownKeywords = "annotate" | "refuse";
 
-/** How schema files are read. `generate` and `diff` take the same. */
+/** How schema files are read, by `generate` and `diff` alike. */
 export interface IntakeOptions {
-  /** The dialect of files that name none by `$schema`, or a vendor's; 2020-12 by default. */
+  /** The dialect of files without `$schema`, or with a vendor's; 2020-12 by default. */
   readonly dialect?: SourceDialect;
-  /** Keywords that are annotations, beside those that are known to be. */
+  /** Additional annotation keywords. */
   readonly keywords?: readonly string[];
-  /** What becomes of all other keywords that no dialect knows; `refuse` by default. */
+  /** How all other unknown keywords are treated; `refuse` by default. */
   readonly unknownKeywords?: UnknownKeywords;
   /**
-   * Files that stand in for addresses, by the address without its fragment. An address that ends in `/` stands for all
-   * below it, and its file is a folder.
+   * Files by address, without fragment. An address that ends in `/` maps all addresses below it to a folder.
    */
   readonly mapRef?: ReadonlyMap<string, string>;
 }
 
-/** Documents by their names. */
+/** Documents by name. */
 export type Documents = ReadonlyMap<string, unknown>;
 
 /** Converts the documents of one generation, or of one side of a diff. */
 export interface Intake {
   readonly convert: (file: string, document: unknown) => unknown;
-  /** The documents once all are read: what one says can decide how another is converted. */
+  /** Finishes the conversion once all documents are read: one document can affect how another is converted. */
   readonly finish: (documents: Documents) => Documents;
-  /** The places of `$schema`s that are a vendor's. */
+  /** The `$schema`s of vendors, by place. */
   readonly vendorDialects: ReadonlyMap<string, string>;
 }
 

@@ -1,17 +1,17 @@
 /** The largest schema file that is read, in bytes. */
 export const maxFileBytes = 10 * 1024 * 1024;
 
-/** The most bytes that one folder's schemas and all that they refer to may have together. */
+/** The most bytes of a folder's schemas and everything they refer to. */
 export const maxTotalBytes = 64 * 1024 * 1024;
 
-/** The most files and folders that are looked at below a folder of schemas. */
+/** The most files and folders below a schema folder. */
 export const maxEntries = 100_000;
 
-/** Schemas are walked by recursive functions. No schema that a person wrote comes near this depth. */
+/** The deepest nesting, since schemas are walked recursively. Handwritten schemas are far from it. */
 export const maxDepth = 256;
 
-/** The largest YAML file that is read, in characters: reading YAML takes many times as long as reading JSON. */
+/** The largest YAML file that is read, in characters: parsing YAML is much slower than parsing JSON. */
 export const maxYamlCharacters = 1024 * 1024;
 
-/** The most values that a YAML file may have once its aliases are written out. */
+/** The most values in a YAML file once its aliases are expanded. */
 export const maxYamlNodes = 500_000;

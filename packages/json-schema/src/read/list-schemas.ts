@@ -6,7 +6,7 @@ import { codeOf, isWithin } from "./real-path.ts";
 import { SchemaError } from "../schema-error.ts";
 import { isDocumentName, isSchemaName } from "./schema-names.ts";
 
-/** Why there is no folder where one was named, by the code of the error that reading it gives. */
+/** Why a folder can't be read, by error code. */
 const folderProblems: ReadonlyMap<unknown, string> = new Map([
   ["ENOENT", "there is no such folder"],
   ["ENOTDIR", "this is a file, not a folder"],
@@ -23,7 +23,7 @@ const realFolder = async (folder: string): Promise<string> => {
   }
 };
 
-// While a file is edited, Emacs keeps a link of such a name beside it that leads nowhere.
+// Emacs creates a dangling link of this name while a file is edited.
 const isLock = (entry: Dirent): boolean => entry.isSymbolicLink() && entry.name.startsWith(".#");
 
 interface Walked {
@@ -32,7 +32,7 @@ interface Walked {
   readonly entry: Dirent;
 }
 
-/** Everything in a folder and in the folders below it, by name. Packages are left out and links aren't followed. */
+/** Everything below a folder. Packages are left out and links aren't followed. */
 async function* walk(folder: string, most: number): AsyncGenerator<Walked> {
   const waiting = [""];
   let count = 0;
@@ -53,12 +53,12 @@ const holdsSchemas = async (folder: string): Promise<boolean> => {
     for await (const { entry } of walk(folder, maxEntries)) if (isSchemaName(entry.name)) return true;
     return false;
   } catch (error) {
-    // What is too large to be looked through may hold schemas; what can't be opened has none to give.
+    // A folder that is too large may hold schemas; an unreadable one has none.
     return error instanceof SchemaError;
   }
 };
 
-/** Where a link leads, when that is a folder. */
+/** The target of a link to a folder; `undefined` for other targets. */
 const folderBehind = async (path: string): Promise<string | undefined> => {
   try {
     return (await stat(path)).isDirectory() ? await realpath(path) : undefined;
@@ -68,8 +68,8 @@ const folderBehind = async (path: string): Promise<string | undefined> => {
 };
 
 /**
- * A link to a folder isn't followed: below it stand files of a second name, of no end where it leads in a circle, or
- * files that belong to others. Where it leads to no schema, nothing is lost.
+ * Refuses a link to a folder with schemas. It isn't followed, since it gives files a second name, can be circular, or leads
+ * out of the folder. Links to folders without schemas are ignored.
  */
 const refuseFolderLink = async (root: string, file: string): Promise<void> => {
   const real = await folderBehind(join(root, file));
@@ -79,7 +79,7 @@ const refuseFolderLink = async (root: string, file: string): Promise<void> => {
   throw new SchemaError(file, "", problem);
 };
 
-/** The refusal of a folder without schemas. */
+/** The error for a folder without schemas. */
 export const noSchemas = (folder: string): SchemaError =>
   new SchemaError(
     folder,
@@ -87,7 +87,7 @@ export const noSchemas = (folder: string): SchemaError =>
     "this folder holds no *.schema.json file (nor *.schema.yaml), and no other JSON file whose $schema names JSON Schema",
   );
 
-/** Every file of a folder that may hold a schema, whatever it is called; links are left out. */
+/** Every JSON and YAML file of a folder; links are left out. */
 export const listDocuments = async (root: string): Promise<readonly string[]> => {
   const files: string[] = [];
   for await (const { file, entry } of walk(root, maxEntries)) {
@@ -98,17 +98,17 @@ export const listDocuments = async (root: string): Promise<readonly string[]> =>
 
 /** The schemas of a folder. */
 export interface ListedSchemas {
-  /** The folder as it was named; that of the file where one was named. */
+  /** The folder as given, or that of a given file. */
   readonly folder: string;
   /** The folder's real path. */
   readonly root: string;
-  /** Paths inside the folder, with `/`, in order. Some may be links, pipes or folders: reading tells. */
+  /** Paths inside the folder, with `/`, sorted. Some may turn out to be links, pipes or folders. */
   readonly files: readonly string[];
-  /** Files that may be schemas though nothing in their names says so. They are read where `files` is empty. */
+  /** Other JSON and YAML files, which are read where `files` is empty. */
   readonly candidates: readonly string[];
 }
 
-/** The file where one is named in the place of a folder. */
+/** The schema file, if the path is a file. */
 const listFile = async (path: string): Promise<ListedSchemas | undefined> => {
   try {
     if (!isDocumentName(path) || (await stat(path)).isDirectory()) return undefined;
@@ -120,8 +120,8 @@ const listFile = async (path: string): Promise<ListedSchemas | undefined> => {
 };
 
 /**
- * Lists every `*.schema.json`, `*.schema.yaml` and `*.schema.yml` of a folder and of the folders below it. The path of a
- * file stands for that file alone, whatever it is called.
+ * Lists every `*.schema.json`, `*.schema.yaml` and `*.schema.yml` below a folder. For the path of a file, lists that file,
+ * whatever its name.
  *
  * @throws SchemaError when there is no such folder or no such file in it, or a link to a folder that holds schemas
  */

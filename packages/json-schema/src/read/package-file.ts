@@ -5,17 +5,17 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 /** A file of an installed package. */
 export interface PackageFile {
   readonly path: string;
-  /** The real path of the package that was named. */
+  /** The real path of the package. */
   readonly root: string;
 }
 
 const packageName = /^(?:@[\w~][\w.~-]*\/)?[\w~][\w.~-]*$/;
 
-/** The package that a path such as `@scope/name/schemas/a.json` names, when it leads from there to a place inside. */
+/** The package in a path such as `@scope/name/schemas/a.json`; `undefined` when the path leads out of it. */
 export const packageNameIn = (path: string): string | undefined => {
   const segments = path.split("/");
   const name = segments.slice(0, path.startsWith("@") ? 2 : 1).join("/");
-  // An empty part would make the path absolute, and the others would lead out of the package.
+  // An empty segment would make the path absolute; the others lead out of the package.
   const isInside = segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
   return isInside && !/[\\:\p{Cc}]/u.test(path) && packageName.test(name) ? name : undefined;
 };
@@ -37,16 +37,16 @@ const nameOfPackage = async (folder: string): Promise<unknown> => {
   }
 };
 
-/** The package around a folder, which may refer to itself by its own name. */
+/** The package around a folder, if it has the name: packages may refer to themselves. */
 const ownRoot = async (folder: string, name: string): Promise<string | undefined> => {
   if ((await nameOfPackage(folder)) === name) return realPathOf(folder);
   return dirname(folder) === folder ? undefined : ownRoot(dirname(folder), name);
 };
 
 /**
- * Finds a package's file as Node would from a folder; the package's `exports` decide what can be had.
+ * Resolves a package's file from a folder as Node does, which respects the package's `exports`.
  *
- * @returns `undefined` where there is no such file, or the path doesn't name a package and a place inside of it
+ * @returns `undefined` where there is no such file, or the path isn't inside a package
  */
 export const findPackageFile = async (folder: string, path: string): Promise<PackageFile | undefined> => {
   const name = packageNameIn(path);
@@ -59,7 +59,7 @@ export const findPackageFile = async (folder: string, path: string): Promise<Pac
   } catch {
     return undefined;
   }
-  // Node's own modules have names instead of paths.
+  // Built-in modules have names instead of paths.
   if (!isAbsolute(found)) return undefined;
   for (const base of find.paths(path) ?? []) {
     const root = await realPathOf(join(base, name));

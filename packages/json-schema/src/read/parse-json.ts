@@ -6,7 +6,7 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
 
 const blanks = /[ \t\n\r]*/y;
 
-/** Where the text between quotes ends: after the first quote that no backslash escapes; -1 where none does. */
+/** The end of a string: after the first unescaped quote; -1 if there is none. */
 const endOfString = (text: string, start: number): number => {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let before = end;
@@ -16,21 +16,23 @@ const endOfString = (text: string, start: number): number => {
   return -1;
 };
 
-/** Sets a property that is the object's own whatever its name, as `JSON.parse` does. */
+/** Sets an own property whatever its name, as `JSON.parse` does. */
 const setOwn = (object: object, key: string, value: unknown): void => {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 };
 
 /**
- * Reads a schema document, more strictly than `JSON.parse`: two properties of one name, half a surrogate pair, a number
- * that JavaScript can't hold and nesting that can't be walked are refused.
+ * Parses a schema document, more strictly than `JSON.parse`: duplicate properties, unpaired surrogates, numbers that
+ * JavaScript can't represent and too deep nesting are refused.
  *
- * @param file what the document is called in errors
- * @throws SchemaError with the place; it never quotes the document, which may be any file that a reference names
+ * @param file the name of the document in errors
+ * @param onPlace is called with the JSON Pointer of each value below the root and the offset in the text at which it
+ *   begins, at its name where it has one
+ * @throws SchemaError with the place. It never quotes the document, which may be any file that a reference names
  */
-export const parseJson = (text: string, file: string): unknown => {
+export const parseJson = (text: string, file: string, onPlace?: (pointer: string, offset: number) => void): unknown => {
   const path: (string | number)[] = [];
-  // Some editors begin a file with a byte order mark, which a reader of JSON may ignore (RFC 8259, section 8.1).
+  // A byte order mark may be ignored (RFC 8259, section 8.1).
   let at = text.startsWith("\uFEFF") ? 1 : 0;
 
   const refuse = (problem: string): never => {
@@ -75,30 +77,32 @@ export const parseJson = (text: string, file: string): unknown => {
   };
 
   const wellFormed = (value: string): string =>
-    /\p{Surrogate}/u.test(value) ? refuse("a text here holds half of a surrogate pair, which is no character") : value;
+    /\p{Surrogate}/u.test(value) ? refuse("a string here has an unpaired surrogate") : value;
 
   const readScalar = (): unknown => {
     const found = skip(scalar);
     if (found === "") malformed();
     const value: unknown = JSON.parse(found);
     const isLost = typeof value === "number" && !Number.isFinite(value);
-    return isLost ? refuse("this number is too large to be read") : value;
+    return isLost ? refuse("this number is too large for JavaScript") : value;
   };
 
-  /** Reads what stands between brackets, and what separates it. */
-  const readAll = (close: string, readOne: (index: number) => void): void => {
+  /** Reads the members between brackets. */
+  const readAll = (close: string, readOne: (index: number, start: number) => void): void => {
     if (path.length >= maxDepth) refuse(`this is nested more than ${maxDepth} levels deep`);
     at += 1;
     if (next() === close) return take(close);
     for (let index = 0; ; index += 1) {
-      readOne(index);
+      next();
+      readOne(index, at);
       if (next() === close) return take(close);
       take(",");
     }
   };
 
-  const readBelow = (token: string | number): unknown => {
+  const readBelow = (token: string | number, start: number): unknown => {
     path.push(token);
+    onPlace?.(path.reduce<string>(appendToken, ""), start);
     const value = readValue();
     path.pop();
     return value;
@@ -106,17 +110,17 @@ export const parseJson = (text: string, file: string): unknown => {
 
   const readArray = (): unknown => {
     const items: unknown[] = [];
-    readAll("]", (index) => items.push(readBelow(index)));
+    readAll("]", (index, start) => items.push(readBelow(index, start)));
     return items;
   };
 
   const readObject = (): unknown => {
     const object = {};
-    readAll("}", () => {
+    readAll("}", (_, start) => {
       const key = wellFormed(readString());
-      if (Object.hasOwn(object, key)) refuse(`two properties here have the name ${JSON.stringify(key)}`);
+      if (Object.hasOwn(object, key)) refuse(`duplicate property ${JSON.stringify(key)}`);
       take(":");
-      setOwn(object, key, readBelow(key));
+      setOwn(object, key, readBelow(key, start));
     });
     return object;
   };

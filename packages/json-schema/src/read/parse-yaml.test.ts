@@ -45,13 +45,13 @@ describe("parseYaml", () => {
   it.each([
     ["nothing", " \n", "this file is empty"],
     ["a second document", "a: 1\n---\nb: 2\n", "a second document begins at line 2"],
-    ["a property twice", "a: { b: 1, b: 2 }", 'a.schema.yaml#/a: two properties here have the name "b"'],
+    ["a property twice", "a: { b: 1, b: 2 }", 'a.schema.yaml#/a: duplicate property "b"'],
     ["a tag of its own", "a: !secret x", "a tag that isn't one of JSON's types at line 1, column 4"],
-    ["bytes", "a: !!binary aGk=", "a value that JSON doesn't have"],
-    ["a number that JSON lacks", "a: [.nan]", "a.schema.yaml#/a/0: this number is none that JSON has"],
-    ["a number beyond all", "a: 1e999", "this number is none"],
-    ["a name that is a list", "? [a]\n: 1", "a property's name here isn't a text"],
-    ["half of a pair", 'a: "\\ud800"', "a.schema.yaml#/a: a text here holds half"],
+    ["bytes", "a: !!binary aGk=", "JSON has no such value"],
+    ["a number that JSON lacks", "a: [.nan]", "a.schema.yaml#/a/0: JSON has no such number"],
+    ["a number beyond all", "a: 1e999", "JSON has no such number"],
+    ["a name that is a list", "? [a]\n: 1", "a property name here isn't a string"],
+    ["half of a pair", 'a: "\\ud800"', "a.schema.yaml#/a: a string here has an unpaired surrogate"],
     ["an alias to nothing", "a: *b", "alias to nothing|leads to nothing"],
     ["an alias that holds itself", "a: &a [*a]", "nested more than 256 levels"],
     ["what is deeper than a schema", `${"- ".repeat(400)}a`, "nested more than 256 levels"],
@@ -69,7 +69,7 @@ describe("parseYaml", () => {
     const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
     expect(
       refused(names.map((name, index) => line(name, index === 0 ? "x" : `*${names[index - 1]}`)).join("")),
-    ).toContain("with its aliases written out, this has more than 500000 values");
+    ).toContain("with its aliases expanded, this has more than 500000 values");
   });
 
   it("reads whatever JSON can say as JSON does", () => {

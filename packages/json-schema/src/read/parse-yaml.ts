@@ -14,34 +14,30 @@ import { appendToken } from "../json-pointer.ts";
 import { maxDepth, maxYamlCharacters, maxYamlNodes } from "./limits.ts";
 import { SchemaError } from "../schema-error.ts";
 
-/** What can be wrong with a text, in words that quote none of it. */
+/** Problems by error code; they never quote the file. */
 const problems: ReadonlyMap<string, string> = new Map([
-  ["DUPLICATE_KEY", "two properties have the same name"],
+  ["DUPLICATE_KEY", "a duplicate property"],
   ["MULTIPLE_DOCS", "a second document begins"],
   ["TAG_RESOLVE_FAILED", "a tag that isn't one of JSON's types"],
   ["BAD_ALIAS", "an alias to nothing"],
 ]);
 
-// The library builds regular expressions that are as long as an indentation, which ends the process where that is huge.
+// The library builds regular expressions as long as an indentation, which crashes the process if that is huge.
 const deepIndentation = /^[- \t?:]{1000}/m;
 
 const open = (text: string, file: string): Document.Parsed => {
   const lineCounter = new LineCounter();
-  // The library compares every key with every other one; the names are compared below, in a set.
+  // The library's check is quadratic; duplicates are found below, with a set.
   const options = { lineCounter, prettyErrors: false, uniqueKeys: false, version: "1.2", schema: "core" } as const;
   const document = parseDocument(text, options);
   const [problem] = [...document.errors, ...document.warnings];
   if (problem === undefined) return document;
   const { line, col } = lineCounter.linePos(problem.pos[0]);
   const what = problems.get(problem.code) ?? "unexpected text";
-  throw new SchemaError(
-    file,
-    "",
-    `this isn't YAML that says what JSON can say: ${what} at line ${line}, column ${col}`,
-  );
+  throw new SchemaError(file, "", `this isn't YAML that JSON can express: ${what} at line ${line}, column ${col}`);
 };
 
-/** Turns the nodes of a document into JSON values. Aliases are written out, so that the values form a tree. */
+/** Converts a document to JSON values. Aliases are expanded, so that the values form a tree. */
 const toJson = (document: Document.Parsed, file: string): unknown => {
   const path: (string | number)[] = [];
   let left = maxYamlNodes;
@@ -51,7 +47,7 @@ const toJson = (document: Document.Parsed, file: string): unknown => {
     throw new SchemaError(file, path.reduce<string>(appendToken, ""), problem);
   };
 
-  /** Converts something one level deeper; an alias is a level of its own, for it may lead into itself. */
+  /** Converts a node one level deeper. An alias is a level of its own, since it may contain itself. */
   const deeper = (node: unknown): unknown => {
     if (depth >= maxDepth) refuse(`this is nested more than ${maxDepth} levels deep`);
     depth += 1;
@@ -68,33 +64,33 @@ const toJson = (document: Document.Parsed, file: string): unknown => {
   };
 
   const wellFormed = (text: string): string =>
-    /\p{Surrogate}/u.test(text) ? refuse("a text here holds half of a surrogate pair, which is no character") : text;
+    /\p{Surrogate}/u.test(text) ? refuse("a string here has an unpaired surrogate") : text;
 
   const keyOf = (key: unknown): string => {
-    if (!isScalar(key)) return refuse("a property's name here isn't a text");
+    if (!isScalar(key)) return refuse("a property name here isn't a string");
     const { source, value } = key;
     return wellFormed(typeof value === "string" ? value : (source ?? String(value)));
   };
 
   const convertScalar = (value: unknown): unknown => {
     if (typeof value === "string") return wellFormed(value);
-    if (typeof value === "number") return Number.isFinite(value) ? value : refuse("this number is none that JSON has");
+    if (typeof value === "number") return Number.isFinite(value) ? value : refuse("JSON has no such number");
     if (typeof value === "boolean" || value === null) return value;
-    return refuse("this is a value that JSON doesn't have");
+    return refuse("JSON has no such value");
   };
 
   const convertMap = (items: readonly { readonly key: unknown; readonly value: unknown }[]): unknown => {
     const names = new Set<string>();
     const entries = items.map(({ key, value }) => {
       const name = keyOf(key);
-      if (names.has(name)) refuse(`two properties here have the name ${JSON.stringify(name)}`);
+      if (names.has(name)) refuse(`duplicate property ${JSON.stringify(name)}`);
       names.add(name);
       return [name, below(name, value)] as const;
     });
     return Object.fromEntries(entries);
   };
 
-  /** The node of each anchor so far, and what each alias led to when the document was at it. */
+  /** The node of each anchor so far, and the target of each alias at its position. */
   const anchors = new Map<string, Node>();
   const seen = new Set<Node>();
   const targets = new Map<Alias, Node | undefined>();
@@ -108,7 +104,7 @@ const toJson = (document: Document.Parsed, file: string): unknown => {
   const convert = (node: unknown): unknown => {
     left -= 1;
     if (left < 0)
-      throw new SchemaError(file, "", `with its aliases written out, this has more than ${maxYamlNodes} values`);
+      throw new SchemaError(file, "", `with its aliases expanded, this has more than ${maxYamlNodes} values`);
     if (isNode(node) && !isAlias(node) && node.anchor !== undefined && !seen.has(node)) {
       seen.add(node);
       anchors.set(node.anchor, node);
@@ -123,11 +119,11 @@ const toJson = (document: Document.Parsed, file: string): unknown => {
 };
 
 /**
- * Reads a schema document that is written in YAML 1.2, as far as JSON could say the same: no tags of its own, no second
- * document, no number that JSON lacks, and aliases that together stay small.
+ * Parses a schema document in YAML 1.2, as far as JSON can express it: no custom tags, one document, finite numbers, and
+ * aliases within a limit.
  *
- * @param file what the document is called in errors
- * @throws SchemaError with the place; it never quotes the document
+ * @param file the name of the document in errors
+ * @throws SchemaError with the place. It never quotes the document
  */
 export const parseYaml = (text: string, file: string): unknown => {
   if (text.length > maxYamlCharacters) {
@@ -140,7 +136,7 @@ export const parseYaml = (text: string, file: string): unknown => {
   try {
     return toJson(open(text, file), file);
   } catch (error) {
-    // The library walks what is nested by functions that call themselves.
+    // The library is recursive.
     if (!(error instanceof RangeError)) throw error;
     throw new SchemaError(file, "", `this is nested more than ${maxDepth} levels deep`, { cause: error });
   }

@@ -11,7 +11,7 @@ import { createSourceFiles } from "./source-files.ts";
 
 const secret = "top-secret-4711";
 
-/** A folder `schemas` with the given files, beside `secret.json` and `outside/x.schema.json`, which it mustn't read. */
+/** A folder `schemas` with the given files, next to `secret.json` and `outside/x.schema.json`, which it mustn't read. */
 const folderWith = async (files: Readonly<Record<string, unknown>>, links: Readonly<Record<string, string>> = {}) => {
   const root = await temporaryFolder({
     "secret.json": secret,
@@ -26,7 +26,7 @@ const folderWith = async (files: Readonly<Record<string, unknown>>, links: Reado
   return { root, schemas: join(root, "schemas") };
 };
 
-/** What reading gives: the names of all documents, or what it refuses. */
+/** The result of reading: the names of all documents, or the refusal. */
 const outcomeOf = async (schemas: string): Promise<string> => {
   try {
     const { documents, library } = await readSchemaFolder(schemas);
@@ -66,8 +66,8 @@ describe("readSchemaFolder", () => {
   });
 
   it.each([
-    ["out of the folder", "../secret.json", "b.json#: this is a link that leads out of the folder of schemas"],
-    ["to a device", "/dev/zero", "b.json#: this is a link that leads out of the folder of schemas"],
+    ["out of the folder", "../secret.json", "b.json#: this is a link that leads out of the schema folder"],
+    ["to a device", "/dev/zero", "b.json#: this is a link that leads out of the schema folder"],
     ["to the system's files", "/proc/self/environ", "b.json#: this is a link that leads out"],
     ["nowhere", "none.json", "own.schema.json"],
     ["in a circle", "b.json", "own.schema.json"],
@@ -88,11 +88,15 @@ describe("readSchemaFolder", () => {
     ["to a file of the folder", "shared/b.json", "link.schema.json own.schema.json"],
     ["over another link", "other.json", "link.schema.json own.schema.json"],
     ["to another schema", "own.schema.json", "own.schema.json#: this is the same file as link.schema.json, by a link"],
-    ["out of the folder", "../outside/x.schema.json", "link.schema.json#: this is a link that leads out of the folder"],
+    [
+      "out of the folder",
+      "../outside/x.schema.json",
+      "link.schema.json#: this is a link that leads out of the schema folder",
+    ],
     ["nowhere", "none", "link.schema.json#: this is a link that leads nowhere"],
     ["in a circle", "link.schema.json", "link.schema.json#: this is a link that leads nowhere, in a circle"],
     ["to a folder", "shared", "link.schema.json#: this is a link that leads nowhere, in a circle or to a folder"],
-    ["to a device", "/dev/zero", "link.schema.json#: this is a link that leads out of the folder"],
+    ["to a device", "/dev/zero", "link.schema.json#: this is a link that leads out of the schema folder"],
   ])("reads or refuses a schema that is a link %s", async (_, target, outcome) => {
     const links = { "link.schema.json": target, "other.json": "shared/b.json" };
     expect(await read({ "shared/b.json": {} }, links)).toContain(outcome);

@@ -11,17 +11,17 @@ import { listInWords } from "../list-in-words.ts";
 import { SchemaError } from "../schema-error.ts";
 import { createSourceFiles, type SourceFiles, TooMuchError } from "./source-files.ts";
 
-/** All that one generation, or one side of a diff, is made from. */
+/** The input of one generation, or of one side of a diff. */
 export interface ReadFolder {
-  /** The schemas of the folder: path inside it (with `/`) to document, in the words of 2020-12 or draft-07. */
+  /** The schemas of the folder: path inside it (with `/`) to document, converted to 2020-12 or draft-07. */
   readonly documents: Documents;
-  /** What they refer to beside each other: files of packages and of the folder, and the schemas of JSON Schema itself. */
+  /** Other referenced documents: files of packages and of the folder, and metaschemas. */
   readonly library: Documents;
-  /** What is worth knowing about how the files were read, one sentence each. */
+  /** Notes on how the files were read, one sentence each. */
   readonly notes: readonly string[];
 }
 
-/** A folder that is being read: each file in it has one name. */
+/** A folder that is being read. Each file has one name. */
 interface OpenFolder {
   readonly folder: string;
   readonly root: string;
@@ -31,7 +31,7 @@ interface OpenFolder {
 
 const readInFolder = async ({ root, sources, names }: OpenFolder, file: string): Promise<unknown> => {
   const path = join(root, file);
-  const document = await sources.read({ file, path, within: root, owner: "the folder of schemas" });
+  const document = await sources.read({ file, path, within: root, owner: "the schema folder" });
   if (document === undefined) return undefined;
   const real = await realpath(path);
   const other = names.get(real) ?? file;
@@ -43,7 +43,7 @@ const readInFolder = async ({ root, sources, names }: OpenFolder, file: string):
   return document;
 };
 
-/** Reads files one after the other, so that memory stays bounded, and refuses all that can't be read at once. */
+/** Reads files one after the other, to bound memory, and reports all refusals at once. */
 const readFiles = async (opened: OpenFolder, files: readonly string[]): Promise<Documents> => {
   const refusals = createRefusals();
   const documents = new Map<string, unknown>();
@@ -62,7 +62,7 @@ const readFiles = async (opened: OpenFolder, files: readonly string[]): Promise<
   return documents;
 };
 
-/** Whether a file that isn't named like a schema says that it is one. */
+/** Whether a document has a `$schema` of JSON Schema. */
 const namesJsonSchema = (document: unknown): boolean =>
   typeof document === "object" &&
   document !== null &&
@@ -70,7 +70,7 @@ const namesJsonSchema = (document: unknown): boolean =>
   typeof document.$schema === "string" &&
   /^https?:\/\/json-schema\.org\//.test(document.$schema);
 
-/** Reads those of some files that name JSON Schema; other JSON files, and what isn't quite JSON, stand beside schemas. */
+/** Reads the files with a `$schema` of JSON Schema. Other files, invalid JSON included, are ignored. */
 const readCandidates = async (opened: OpenFolder, files: readonly string[]): Promise<Documents> => {
   const documents = new Map<string, unknown>();
   for (const file of files) {
@@ -86,7 +86,7 @@ const readCandidates = async (opened: OpenFolder, files: readonly string[]): Pro
 
 interface ReadDocuments extends OpenFolder {
   readonly documents: Documents;
-  /** Files of the folder that may be schemas, and weren't read. */
+  /** Unread files of the folder that may be schemas. */
   readonly others: readonly string[];
 }
 
@@ -113,12 +113,12 @@ export const readSchemas = async (folder: string, options?: IntakeOptions): Prom
   return intake.finish(converted(intake, (await openFolder(folder)).documents));
 };
 
-/** What there is to say about schemas that nobody asks for, as their names don't say what they are. */
+/** Notes on files that look like schemas but aren't read because of their names. */
 const notesOnUnread = async (root: string, files: readonly string[]): Promise<readonly string[]> => {
   const unread = await findUnread(root, files);
   if (unread.length === 0) return [];
   return [
-    `${unread.length} file(s) with a $schema aren't read, since they aren't called *.schema.json and no schema refers to them: ${listInWords(unread)}`,
+    `${unread.length} file(s) with a $schema aren't read, since they aren't named *.schema.json and no schema refers to them: ${listInWords(unread)}`,
   ];
 };
 
@@ -130,7 +130,7 @@ const notesOn = ({ vendorDialects }: Intake, dialect: string): readonly string[]
 };
 
 /**
- * Reads the schemas of a folder with all that they refer to.
+ * Reads the schemas of a folder and everything they refer to.
  *
  * @throws SchemaError when there is no such folder or no schema in it, or when a file can't be read as a schema
  */

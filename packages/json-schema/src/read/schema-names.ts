@@ -1,13 +1,13 @@
 /** Whether a file is read as YAML. */
 export const isYaml = (file: string): boolean => /\.ya?ml$/.test(file);
 
-/** Whether a file of this name may hold a schema that another refers to. */
+/** Whether a file name is that of a JSON or YAML document. */
 export const isDocumentName = (file: string): boolean => /\.(?:json|ya?ml)$/.test(file);
 
-/** Whether a file in a folder is a schema by its name alone. */
+/** Whether a file name is that of a schema. */
 export const isSchemaName = (file: string): boolean => /\.schema\.(?:json|ya?ml)$/.test(file);
 
-/** The name of a file that says in JSON what another says: its own, or for YAML one that no other file has. */
+/** The name of the JSON version of a file: its own, or for YAML one that no other file has. */
 export const jsonFileName = (file: string, others: ReadonlySet<string>): string => {
   if (!isYaml(file)) return file;
   const name = file.replace(/\.ya?ml$/, ".json");

@@ -7,31 +7,31 @@ import { codeOf, isWithin } from "./real-path.ts";
 import { SchemaError } from "../schema-error.ts";
 import { isYaml } from "./schema-names.ts";
 
-/** One file to be read. */
+/** A file to read. */
 export interface SourceFile {
-  /** What the document is called from then on, and in errors. */
+  /** The name of the document, also in errors. */
   readonly file: string;
   readonly path: string;
-  /** The real path of the folder that the file must lie in once all links are followed, and what that folder is. */
+  /** The real path of the folder that must contain the real file, and what the folder is. */
   readonly within: string;
   readonly owner: string;
 }
 
-/** All files together are too large: what isn't read then may be anything. */
+/** All files together are too large. */
 export class TooMuchError extends SchemaError {}
 
-/** Reads the files that one generation or one side of a diff is made from: the only place where schemas are opened. */
+/** Reads the files of one generation or one side of a diff. Schemas are opened nowhere else. */
 export interface SourceFiles {
   /**
    * Reads a document.
    *
-   * @returns `undefined` where no file stands
-   * @throws SchemaError for what isn't a regular file of the folder, is too large, or isn't UTF-8, JSON or YAML
+   * @returns `undefined` where there is no file
+   * @throws SchemaError if the file isn't a regular file of the folder, is too large, or isn't UTF-8, JSON or YAML
    */
   readonly read: (source: SourceFile) => Promise<unknown>;
 }
 
-/** What following a path gives where no file stands: nothing, a link in a circle, a path through a file. */
+/** The error codes for a missing file: nothing there, a circular link, a path through a file. */
 const noFile: ReadonlySet<unknown> = new Set(["ENOENT", "ELOOP", "ENOTDIR", "ENAMETOOLONG"]);
 
 const realPathOf = async (path: string): Promise<string | undefined> => {
@@ -45,7 +45,7 @@ const realPathOf = async (path: string): Promise<string | undefined> => {
 
 const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
-/** Reads all of a file, or one byte more than it may have. */
+/** Reads a file, up to one byte more than allowed. */
 const readUpTo = async (handle: FileHandle, most: number): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -66,16 +66,16 @@ const decode = (bytes: Uint8Array, file: string): string => {
   }
 };
 
-// A pipe would be waited for, and a link that took the file's place since its path was resolved would be followed.
+// Never waits for a pipe, nor follows a link that replaced the file after its path was resolved.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** How much is read. */
+/** Size limits, in bytes. */
 export interface SourceLimits {
   readonly maxFileBytes: number;
   readonly maxTotalBytes: number;
 }
 
-/** Makes a reader with limits on each file and on all together. */
+/** Creates a reader with limits on each file and on all files together. */
 export const createSourceFiles = (limits: SourceLimits = { maxFileBytes, maxTotalBytes }): SourceFiles => {
   let totalBytes = 0;
 
@@ -104,7 +104,7 @@ export const createSourceFiles = (limits: SourceLimits = { maxFileBytes, maxTota
       if (!isWithin(real, within)) throw new SchemaError(file, "", `this is a link that leads out of ${owner}`);
       const status = await stat(real);
       if (status.isDirectory()) return undefined;
-      // Opened, a device could do anything.
+      // Opening a device can have side effects.
       if (!status.isFile()) throw new SchemaError(file, "", "this isn't a regular file");
       const text = decode(await readBytes(real, file), file);
       return isYaml(path) ? parseYaml(text, file) : parseJson(text, file);

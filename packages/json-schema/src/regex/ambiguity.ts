@@ -1,12 +1,12 @@
 import type { Automaton } from "./automaton.ts";
-import type { Effort } from "./effort.ts";
+import type { Budget } from "./budget.ts";
 import type { Overlap } from "./overlap.ts";
-import { strongComponents } from "./strong-components.ts";
+import { strongComponents } from "../strong-components.ts";
 
-/** What judging an automaton takes. */
-export interface Judging {
+/** What the analysis of an automaton needs. */
+export interface Analysis {
   readonly overlap: Overlap;
-  readonly effort: Effort;
+  readonly budget: Budget;
 }
 
 type Edges = readonly (readonly number[])[];
@@ -17,12 +17,12 @@ const inLoops = ({ sets }: Automaton, edges: Edges): ReadonlyMap<number, number>
 const edgesOf = ({ next }: Automaton): Edges => next.map((to) => [...to.keys()]);
 
 /**
- * Whether a state can be left and come back to in two ways over one text. Then each turn doubles the ways, and an
- * engine that backtracks tries them all before it gives up.
+ * Whether a state can be left and reached again in two ways by one string. Then each iteration doubles the ways, and a
+ * backtracking engine tries them all before it fails.
  * Source: Weideman, Van der Merwe, Berglund, Watson, "Analyzing Matching Time Behavior of Backtracking Regular
  * Expression Matchers by Using Ambiguity of NFA" (2016).
  */
-export const isExponential = (automaton: Automaton, { overlap, effort }: Judging): boolean => {
+export const isExponential = (automaton: Automaton, { overlap, budget }: Analysis): boolean => {
   const { sets, next } = automaton;
   const edges = edgesOf(automaton);
   const loops = inLoops(automaton, edges);
@@ -31,14 +31,14 @@ export const isExponential = (automaton: Automaton, { overlap, effort }: Judging
     for (const [to, ways] of next[from] ?? []) if (ways > 1 && inLoop(from, to)) return true;
   }
 
-  // Two walks at once over one text, as one number for each pair of states.
+  // Two walks over one string, with a number for each pair of states.
   const size = sets.length;
   function* pairsAfter(pair: number): Iterable<number> {
     const [a, b] = [Math.floor(pair / size), pair % size];
     for (const c of edges[a] ?? []) {
       if (!inLoop(a, c)) continue;
       for (const d of edges[b] ?? []) {
-        effort.spend(40);
+        budget.spend(40);
         if (inLoop(b, d) && overlap(sets[c] ?? "", sets[d] ?? "")) yield c * size + d;
       }
     }
@@ -51,7 +51,7 @@ export const isExponential = (automaton: Automaton, { overlap, effort }: Judging
   return [...together].some(([pair, component]) => Math.floor(pair / size) !== pair % size && meeting.has(component));
 };
 
-/** The states of each loop, by a number that is smaller the later a loop comes. */
+/** The states of each loop. */
 const loopsIn = (edges: Edges, components: ReadonlyMap<number, number>): readonly (readonly number[])[] => {
   const members = new Map<number, number[]>();
   for (const [state, component] of components) {
@@ -64,20 +64,20 @@ const loopsIn = (edges: Edges, components: ReadonlyMap<number, number>): readonl
   );
 };
 
-const reachedFrom = (states: readonly number[], edges: Edges, effort: Effort): ReadonlySet<number> => {
+const reachedFrom = (states: readonly number[], edges: Edges, budget: Budget): ReadonlySet<number> => {
   const reached = new Set(states);
-  // A set hands out what is added to it while it is walked.
+  // A set iterates over elements that are added during the iteration.
   for (const state of reached) {
-    effort.spend(5 + (edges[state]?.length ?? 0));
+    budget.spend(5 + (edges[state]?.length ?? 0));
     for (const to of edges[state] ?? []) reached.add(to);
   }
   return reached;
 };
 
 /**
- * Whether one text leads round a loop, from it to another loop, and round that: then a match may change over at any
- * turn, which makes as many ways as there are turns.
- * Source: Weber and Seidl, "On the degree of ambiguity of finite automata" (1991); as a search for a circle in the
+ * Whether one string loops in one loop, leads from it to another, and loops there. Then a match may move on at any
+ * iteration, which gives as many ways as there are iterations.
+ * Source: Weber and Seidl, "On the degree of ambiguity of finite automata" (1991); as a search for a cycle in the
  * product of three walks: Allauzen, Mohri, Rastogi, "General algorithms for testing the ambiguity of automata" (2008).
  */
 const leaksInto = (
@@ -86,7 +86,7 @@ const leaksInto = (
   between: ReadonlySet<number>,
   edges: Edges,
   sets: readonly string[],
-  { overlap, effort }: Judging,
+  { overlap, budget }: Analysis,
 ): boolean => {
   const size = sets.length;
   const [inFirst, inSecond] = [new Set(first), new Set(second)];
@@ -97,10 +97,10 @@ const leaksInto = (
     for (const toA of edges[a] ?? []) {
       if (!inFirst.has(toA)) continue;
       for (const toC of edges[c] ?? []) {
-        effort.spend(40);
+        budget.spend(40);
         if (!inSecond.has(toC) || !overlap(sets[toA] ?? "", sets[toC] ?? "")) continue;
         for (const toB of edges[b] ?? []) {
-          effort.spend(40);
+          budget.spend(40);
           const isCommon = overlap(sets[toA] ?? "", sets[toB] ?? "") && overlap(sets[toB] ?? "", sets[toC] ?? "");
           if (between.has(toB) && isCommon) yield numberOf(toA, toB, toC);
         }
@@ -118,37 +118,37 @@ const leaksInto = (
 };
 
 /**
- * By which power of a text's length the steps of a match can grow, of a pattern that isn't exponential.
+ * The degree of the polynomial that bounds the steps of a match, for a pattern that isn't exponential.
  *
- * A match that is found is never gone back behind, so that what follows such a state is left out.
+ * An engine never backtracks past an accepting state, so the transitions from such states are left out.
  */
-export const degreeOf = (automaton: Automaton, judging: Judging): number => {
+export const degreeOf = (automaton: Automaton, analysis: Analysis): number => {
   const { sets, free, fixed } = automaton;
   const edges = edgesOf(automaton).map((to, state) =>
     free.has(state) ? [] : to.filter((next) => next !== state || !fixed.has(state)),
   );
   const components = inLoops(automaton, edges);
   const loops = loopsIn(edges, components);
-  const reached = loops.map((loop) => reachedFrom(loop, edges, judging.effort));
+  const reached = loops.map((loop) => reachedFrom(loop, edges, analysis.budget));
   const backwards: number[][] = sets.map(() => []);
   edges.forEach((to, from) => to.forEach((state) => backwards[state]?.push(from)));
-  const reaching = loops.map((loop) => reachedFrom(loop, backwards, judging.effort));
+  const reaching = loops.map((loop) => reachedFrom(loop, backwards, analysis.budget));
 
   const degrees = new Map<number, number>();
-  /** How often a match may change over from this loop on. */
+  /** How often a match may move on to another loop from this one. */
   const changesFrom = (index: number): number => {
     const known = degrees.get(index);
     if (known !== undefined) return known;
     let most = 0;
     for (const [other, states] of loops.entries()) {
-      judging.effort.spend(20);
+      analysis.budget.spend(20);
       const isAfter = other !== index && states.some((state) => reached[index]?.has(state));
       if (!isAfter) continue;
       const below = changesFrom(other);
       if (below + 1 <= most) continue;
       const between = new Set([...(reached[index] ?? [])].filter((state) => reaching[other]?.has(state)));
-      judging.effort.spend(5 * (reached[index]?.size ?? 0));
-      const leaks = leaksInto(loops[index] ?? [], states, between, edges, sets, judging);
+      analysis.budget.spend(5 * (reached[index]?.size ?? 0));
+      const leaks = leaksInto(loops[index] ?? [], states, between, edges, sets, analysis);
       most = Math.max(most, below + (leaks ? 1 : 0));
     }
     degrees.set(index, most);

@@ -1,10 +1,10 @@
-import type { Effort } from "./effort.ts";
+import type { Budget } from "./budget.ts";
 import type { Piece } from "./parse-pattern.ts";
 
-/** Ways to do one thing: more than one makes a pattern ambiguous. */
+/** A number of ways; more than one makes a pattern ambiguous. */
 type Ways = number;
 
-// More ways than anything is tried in; so that they stay numbers.
+// An upper bound, so that numbers stay exact.
 const mostWays = 2 ** 40;
 
 const counted = (ways: number): Ways => Math.min(ways, mostWays);
@@ -15,24 +15,24 @@ type Ends = ReadonlyMap<number, Ways>;
 export interface Automaton {
   /** The set of characters of each state, as the pattern writes it. */
   readonly sets: readonly string[];
-  /** In how many ways matching goes from one state to the next. */
+  /** The number of ways from one state to the next. */
   readonly next: readonly ReadonlyMap<number, Ways>[];
-  /** In how many ways matching begins with each state. */
+  /** The number of ways in which matching begins with each state. */
   readonly first: Ends;
-  /** The states at which a match is found, whatever follows: an engine never goes back behind them. */
+  /** The states at which a match is found whatever follows; an engine never backtracks past them. */
   readonly free: ReadonlySet<number>;
-  /** The states whose characters a reference back has settled: however often they come, there is one way to it. */
+  /** The states whose characters a backreference determines, so that there is only one way. */
   readonly fixed: ReadonlySet<number>;
-  /** Whether every repeat is written out as often as it counts, so that there are no other ways than the pattern's. */
+  /** Whether every counted repeat is expanded, so that the automaton has exactly the ways of the pattern. */
   readonly isExact: boolean;
 }
 
 interface Fragment {
-  /** In how many ways it matches the empty text. */
+  /** The number of ways to match the empty string. */
   readonly empty: Ways;
   readonly first: Ends;
   readonly last: Ends;
-  /** Those of `last` after which nothing more is demanded; and whether that holds for the empty text. */
+  /** Those of `last` after which nothing more is required; and whether that holds for the empty string. */
   readonly free: ReadonlySet<number>;
   readonly emptyIsFree: boolean;
 }
@@ -44,13 +44,13 @@ const noStates: ReadonlySet<number> = new Set();
 const none: Fragment = { empty: 1, first: new Map(), last: new Map(), free: noStates, emptyIsFree: true };
 
 interface Building {
-  /** A counted repeat is written out up to here; beyond, it is read as one without a bound. */
+  /** Counted repeats are expanded up to this count; larger ones count as unbounded. */
   readonly copies: number;
-  readonly effort: Effort;
+  readonly budget: Budget;
 }
 
 /** Builds the automaton of a pattern. */
-export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Automaton => {
+export const buildAutomaton = (pattern: Piece, { copies, budget }: Building): Automaton => {
   const sets: string[] = [];
   const next: Map<number, Ways>[] = [];
   const found = new Set<number>();
@@ -60,7 +60,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
 
   const join = (a: Ends, b: Ends, factor: Ways = 1): Ends => {
     if (factor === 0) return a;
-    effort.spend(5 * (a.size + b.size));
+    budget.spend(5 * (a.size + b.size));
     const all = new Map(a);
     for (const [state, ways] of b) all.set(state, counted((all.get(state) ?? 0) + ways * factor));
     return all;
@@ -68,12 +68,12 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
 
   const joinFree = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> => {
     if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
-    effort.spend(5 * (a.size + b.size));
+    budget.spend(5 * (a.size + b.size));
     return new Set([...a, ...b]);
   };
 
   const connect = (from: Ends, to: Ends): void => {
-    effort.spend(5 * from.size * to.size);
+    budget.spend(5 * from.size * to.size);
     for (const [a, waysOut] of from) {
       for (const [b, waysIn] of to) next[a]?.set(b, counted((next[a].get(b) ?? 0) + waysOut * waysIn));
     }
@@ -98,7 +98,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
     emptyIsFree: (a.empty > 0 && a.emptyIsFree) || (b.empty > 0 && b.emptyIsFree),
   });
 
-  // A turn of a loop that matches nothing is given up by the engine: that leaves one way to match nothing.
+  // An engine stops a loop at an empty iteration, so there is one way to match nothing.
   const optional = (fragment: Fragment): Fragment => ({ ...fragment, empty: 1, emptyIsFree: true });
 
   const loop = (part: Piece): Fragment => {
@@ -108,7 +108,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
     return fragment;
   };
 
-  /** A counted repeat as a loop. It isn't left before its count is full, and until then it may match nothing each time. */
+  /** A counted repeat as a loop. It may match nothing in each iteration until its minimum is reached. */
   const widened = (part: Piece, min: number): Fragment => {
     isExact = false;
     const fragment = loop(part);
@@ -124,7 +124,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
     const endless = { kind: "repeat", part, min: 0, max } as const;
     let tail = max === Infinity ? repeat(endless) : none;
     const spare = max === Infinity ? 0 : max - min;
-    // From the inside out: x{0,3} is (x(x(x)?)?)?, which matches each text in one way.
+    // From the inside out: x{0,3} is (x(x(x)?)?)?, which matches each string in one way.
     for (let copy = 0; copy < spare; copy += 1) tail = optional(then(build(part), tail));
     for (let copy = 0; copy < min; copy += 1) tail = then(build(part), tail);
     return tail;
@@ -137,7 +137,7 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
         if (piece.isFixed) fixed.add(sets.length);
         sets.push(piece.source);
         next.push(new Map());
-        effort.spend(20);
+        budget.spend(20);
         return { empty: 0, first: ends, last: ends, free: new Set(ends.keys()), emptyIsFree: false };
       }
       case "sequence":
@@ -149,11 +149,11 @@ export const buildAutomaton = (pattern: Piece, { copies, effort }: Building): Au
       case "check":
         return { ...none, emptyIsFree: false };
       case "look": {
-        // Tried and left again: nothing goes on from what it takes.
+        // An assertion consumes nothing, so nothing follows its last states.
         const before = loops;
         const { first, free } = build(piece.part);
         for (const state of free) found.add(state);
-        // Once it has found what it looks for, it may still read on to the end of the text, each time it is tried.
+        // With a loop it may read to the end of the string each time it is tried.
         const readsOn = loops > before && free.size > 0;
         return { ...none, first: readsOn ? join(first, loop(anyCharacter).first) : first, emptyIsFree: false };
       }

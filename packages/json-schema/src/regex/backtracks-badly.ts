@@ -1,5 +1,5 @@
-import { createPatternJudge } from "./pattern-cost.ts";
+import { createPatternAnalyzer } from "./pattern-cost.ts";
 
-/** Whether matching a pattern (valid under the u flag) can take time beyond the square of a text's length. */
+/** Whether matching a pattern (valid under the u flag) can take more than quadratic time in a string's length. */
 export const backtracksBadly = (source: string): boolean =>
-  ["slow", "too large"].includes(createPatternJudge()(source));
+  ["slow", "too large"].includes(createPatternAnalyzer()(source));

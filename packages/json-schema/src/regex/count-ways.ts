@@ -1,6 +1,6 @@
 import type { Piece } from "./parse-pattern.ts";
 
-/** At most how many ways a piece matches from one place in a text, and how many steps it takes to try them all. */
+/** An upper bound of the ways in which a piece matches at one position, and of the steps to try them all. */
 export interface Ways {
   readonly ways: number;
   readonly steps: number;
@@ -37,25 +37,25 @@ const then = (a: Ways, b: Ways): Ways => ({
   steps: a.steps + (b.steps === 0 ? 0 : a.ways * b.steps),
 });
 
-/** How long a text is, and how often a repeat without a bound is reckoned to go round in it. */
+/** The length of a string, and the assumed number of iterations of an unbounded repeat. */
 export interface Turns {
   readonly length: number;
   readonly unbounded: number;
 }
 
-/** How often a repeat goes round at most: where each turn takes a character, no more often than there are any. */
+/** The most iterations of a repeat; where each consumes a character, at most the length of the string. */
 const mostTurns = ({ part, min, max }: Extract<Piece, { readonly kind: "repeat" }>, turns: Turns): number => {
   if (max === Infinity) return canBeEmpty(part) && turns.unbounded > 0 ? Infinity : Math.max(turns.unbounded, min);
   return canBeEmpty(part) ? max : Math.min(max, Math.max(turns.length, min));
 };
 
 const repeated = (part: Ways, min: number, most: number): Ways => {
-  // More than can be counted, less more than can be counted, is still that.
+  // Infinity minus infinity.
   const ways = powersBelow(part.ways, most + 1) - powersBelow(part.ways, min);
   return { ways: Number.isNaN(ways) ? Infinity : ways, steps: part.steps * Math.max(1, powersBelow(part.ways, most)) };
 };
 
-/** Counts ways without a look at which characters are where: never too few, and often too many. */
+/** Counts ways regardless of characters: an upper bound, often too high. */
 export const countWays = (piece: Piece, turns: Turns): Ways => {
   const count = (part: Piece): Ways => countWays(part, turns);
   switch (piece.kind) {
@@ -67,7 +67,7 @@ export const countWays = (piece: Piece, turns: Turns): Ways => {
       return piece.options.map(count).reduce((a, b) => ({ ways: a.ways + b.ways, steps: a.steps + b.steps }));
     case "repeat": {
       const part = count(piece.part);
-      // What takes no character takes no time either, however often.
+      // What consumes no character takes no time.
       if (piece.max === 0 || part.steps === 0) return nothing;
       const most = mostTurns(piece, turns);
       if (piece.part.kind === "set" && piece.part.isFixed) return { ways: 1, steps: most };

@@ -1,14 +1,14 @@
-import type { Judging } from "./ambiguity.ts";
+import type { Analysis } from "./ambiguity.ts";
 import type { Automaton } from "./automaton.ts";
-import { strongComponents } from "./strong-components.ts";
+import { strongComponents } from "../strong-components.ts";
 
 type Edges = readonly (readonly number[])[];
 
-/** For each state, those that one text leads to at the same time and that go on to it: there, ways come together. */
+/** For each state, the predecessors that one string reaches at the same time: there, ways merge. */
 const mergingInto = (
   { sets, first }: Automaton,
   edges: Edges,
-  { overlap, effort }: Judging,
+  { overlap, budget }: Analysis,
 ): ReadonlyMap<number, ReadonlySet<number>> => {
   const merging = new Map<number, Set<number>>();
   const pairs = new Set<number>();
@@ -16,7 +16,7 @@ const mergingInto = (
   const meet = (ones: Iterable<number>, others: readonly number[], from?: readonly [number, number]): void => {
     for (const one of ones) {
       for (const other of others) {
-        effort.spend(10);
+        budget.spend(10);
         if (one === other) {
           if (!from) continue;
           const known = merging.get(one) ?? new Set<number>();
@@ -24,7 +24,7 @@ const mergingInto = (
           for (const state of from) known.add(state);
         } else if (overlap(sets[one] ?? "", sets[other] ?? "")) {
           const pair = Math.min(one, other) * size + Math.max(one, other);
-          if (!pairs.has(pair)) effort.spend(40);
+          if (!pairs.has(pair)) budget.spend(40);
           pairs.add(pair);
         }
       }
@@ -33,7 +33,7 @@ const mergingInto = (
   const starts = [...first.keys()];
   meet(starts, starts);
   for (const to of edges) meet(to, to);
-  // A set hands out what is added to it while it is walked.
+  // A set iterates over elements that are added during the iteration.
   for (const pair of pairs) {
     const [one, other] = [Math.floor(pair / size), pair % size];
     meet(edges[one] ?? [], edges[other] ?? [], [one, other]);
@@ -42,13 +42,13 @@ const mergingInto = (
 };
 
 /**
- * How often ways can come together on one way through a pattern, beyond what its loops make: by about this power of two,
- * the steps of a match are more than its loops account for. `a?a?a?a?b` has no loop, and 16 ways.
+ * The binary logarithm of the factor by which merging ways multiply the steps of a match, beyond its loops. `a?a?a?a?b` has
+ * no loop, and 16 ways.
  */
-export const mergesOf = (automaton: Automaton, judging: Judging): number => {
+export const mergesOf = (automaton: Automaton, analysis: Analysis): number => {
   const { sets, next, first, free } = automaton;
   const edges = next.map((to, state) => (free.has(state) ? [] : [...to.keys()]));
-  const merging = mergingInto(automaton, edges, judging);
+  const merging = mergingInto(automaton, edges, analysis);
   const components = strongComponents(sets.keys(), (state) => edges[state] ?? []);
   const doubles = new Map<number, number>();
   const note = (state: number, ways: number): void => {
@@ -61,7 +61,7 @@ export const mergesOf = (automaton: Automaton, judging: Judging): number => {
 
   const own = new Map<number, number>();
   const after = new Map<number, number>();
-  // Loops come in the order in which they end, so that what follows one is known before it.
+  // Components come in reverse topological order.
   for (const [state, component] of components) {
     const merged = Math.log2(Math.max(1, merging.get(state)?.size ?? 1)) + (doubles.get(state) ?? 0);
     own.set(component, (own.get(component) ?? 0) + merged);

@@ -1,6 +1,6 @@
-import type { Effort } from "./effort.ts";
+import type { Budget } from "./budget.ts";
 
-// Where \s and . begin and end beyond ASCII.
+// The limits of \s and . beyond ASCII.
 const blanks = "\u00a0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
 
 const escapes = /\\u(d[89ab]..)\\u(d[c-f]..)|\\u\{([0-9a-f]+)\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/gi;
@@ -12,7 +12,7 @@ const codeOf = ([, high, low, braced, four, two]: RegExpMatchArray): number => {
 
 const escapedIn = (source: string): readonly number[] => Array.from(source.matchAll(escapes), codeOf);
 
-/** Writes characters in one text. A high surrogate must not meet a low one there: the two would be one character. */
+/** Joins characters to a string in which no high surrogate precedes a low one: the two would be one character. */
 const textOf = (codes: readonly number[]): string => {
   const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
   const apart = [...codes.filter(isLow), ...codes.filter((code) => !isLow(code))];
@@ -22,8 +22,8 @@ const textOf = (codes: readonly number[]): string => {
 };
 
 /**
- * A character of each kind that the sets of a pattern can tell apart, where no set is one of Unicode's: such sets begin
- * and end at characters that the pattern names, at blanks and in ASCII.
+ * Sample characters that distinguish the sets of a pattern without Unicode properties: the limits of such sets are
+ * characters in the pattern, blanks and ASCII.
  */
 const samplesOf = (source: string): string => {
   const named = Array.from(source + blanks, (character) => character.codePointAt(0) ?? 0);
@@ -34,7 +34,7 @@ const samplesOf = (source: string): string => {
   return textOf(codes.toSorted((a, b) => a - b));
 };
 
-/** Where in a text characters of a set stand: the start of each run of them, and its end. */
+/** The runs of characters of a set in a string: start and end of each. */
 type Runs = readonly (readonly [number, number])[];
 
 const runsIn = (text: string, set: string): Runs =>
@@ -57,20 +57,20 @@ const remember = <Value>(compute: (key: string) => Value): ((key: string) => Val
   };
 };
 
-/** Where Unicode has given no character a meaning, nor will soon; and some of each kind from there. */
+/** The first code point of the unassigned planes, and samples of each kind beyond it. */
 const firstUnused = 0x33500;
 const unused = [0x40000, 0x4fffe, 0xe0000, 0xe0001, 0xe0020, 0xe0100, 0xe0200, 0xe1000, 0xf0000, 0xffffe, 0x100000];
 
-/** Characters of every kind that a set of Unicode's properties can tell apart: where such sets begin and end, only the engine knows. */
+/** Sample characters that distinguish sets of Unicode properties, whose limits only the engine knows. */
 const usedCharacters = (): string => textOf([...Array.from({ length: firstUnused }, (_, code) => code), ...unused]);
 
 const everyCharacter = (): string => textOf(Array.from({ length: 0x110000 }, (_, code) => code));
 
-/** The engine is asked about so many sets of Unicode's properties; each takes it some 10 ms. */
+/** At most this many sets of Unicode properties are evaluated; each takes about 10 ms. */
 const mostAsked = 150;
 
 interface Alphabet {
-  /** Where characters of a set stand; `undefined` once too many sets were asked about. */
+  /** The runs of a set; `undefined` once too many sets were evaluated. */
   readonly runsOf: (set: string) => Runs | undefined;
 }
 
@@ -92,15 +92,15 @@ const namesUnused = (source: string): boolean => {
   return codes.some((code) => code >= firstUnused - 1);
 };
 
-/** Tells of two sets of characters of one pattern whether a character is in both; in doubt, it is. */
+/** Whether two sets of characters of one pattern share a character; true in doubt. */
 export type Overlap = (a: string, b: string) => boolean;
 
-/** Makes what tells sets of characters apart, for one pattern after another. */
-export const createOverlaps = (): ((source: string, effort: Effort) => Overlap) => {
+/** Creates the overlap tests of patterns. */
+export const createOverlaps = (): ((source: string, budget: Budget) => Overlap) => {
   const used = createAlphabet(usedCharacters, mostAsked);
   const every = createAlphabet(everyCharacter, mostAsked / 10);
-  return (source, effort) => {
-    effort.spend(20 * source.length);
+  return (source, budget) => {
+    budget.spend(20 * source.length);
     const named = remember((set) => runsIn(samples, set));
     const samples = samplesOf(source);
     const unicode = namesUnused(source) ? every : used;
@@ -110,7 +110,7 @@ export const createOverlaps = (): ((source: string, effort: Effort) => Overlap) 
         if (a === b) return true;
         const [one, other] = [runsOf(a), runsOf(b)];
         if (!one || !other) return true;
-        effort.spend(50 + one.length + other.length);
+        budget.spend(50 + one.length + other.length);
         return meet(one, other);
       }),
     );

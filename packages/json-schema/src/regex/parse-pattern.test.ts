@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createEffort, EffortError } from "./effort.ts";
+import { createBudget, BudgetError } from "./budget.ts";
 import { parsePattern } from "./parse-pattern.ts";
 
-const parse = (source: string) => parsePattern(source, createEffort(1_000_000));
+const parse = (source: string) => parsePattern(source, createBudget(1_000_000));
 
 describe("parsePattern", () => {
   it("keeps what takes characters, as the pattern writes it", () => {
@@ -34,6 +34,6 @@ describe("parsePattern", () => {
     ["modifiers", "(?i:a|A)+"],
     ["syntax of other engines", "(?>a)"],
   ])("gives up on %s", (_, source) => {
-    expect(() => parse(source)).toThrow(EffortError);
+    expect(() => parse(source)).toThrow(BudgetError);
   });
 });

@@ -1,27 +1,27 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
-import { type Effort, EffortError } from "./effort.ts";
+import { type Budget, BudgetError } from "./budget.ts";
 
 /** A regular expression, as far as backtracking is concerned. */
 export type Piece =
-  /** One character out of a set, as the pattern writes the set; or which one it is was settled before. */
+  /** One character of a set, in the syntax of the pattern. It is fixed if a backreference determines it. */
   | { readonly kind: "set"; readonly source: string; readonly isFixed?: true }
   | { readonly kind: "sequence"; readonly parts: readonly Piece[] }
   | { readonly kind: "choice"; readonly options: readonly Piece[] }
   | { readonly kind: "repeat"; readonly part: Piece; readonly min: number; readonly max: number }
-  /** A demand that takes no character: `^`, which only the start of a text meets, or another. */
+  /** An assertion without characters, such as `^`. */
   | { readonly kind: "check"; readonly isStart: boolean }
-  /** What must, or mustn't, come next; it is tried from here and takes nothing. */
+  /** A lookahead, which consumes nothing. */
   | { readonly kind: "look"; readonly part: Piece };
 
-/** A pattern, and apart from it what it looks back for, from right to left. */
+/** A pattern, and its lookbehinds separately, from right to left. */
 export interface ParsedPattern {
   readonly main: Piece;
   readonly behind: readonly Piece[];
 }
 
-const demand: Piece = { kind: "check", isStart: false };
+const assertion: Piece = { kind: "check", isStart: false };
 
-/** Deeper groups are too much for functions that walk them. */
+/** Deeper groups exceed the stack of recursive functions. */
 const mostNested = 200;
 
 const anyText: Piece = { kind: "repeat", part: { kind: "set", source: "[^]", isFixed: true }, min: 0, max: Infinity };
@@ -32,29 +32,29 @@ const syntaxOf = (source: string): AST.Pattern => {
   try {
     return parser.parsePattern(source, 0, source.length, { unicode: true });
   } catch (error) {
-    // The parser calls itself for each group, and doesn't know how deep is too deep. An engine may know newer syntax.
-    if (error instanceof RangeError || error instanceof SyntaxError) throw new EffortError("this can't be parsed");
+    // The parser is recursive, and an engine may support newer syntax.
+    if (error instanceof RangeError || error instanceof SyntaxError) throw new BudgetError("this can't be parsed");
     throw error;
   }
 };
 
 /**
- * Reads a pattern that is known to be valid under the u flag.
+ * Parses a pattern that is valid under the u flag.
  *
- * @throws EffortError when it is nested too deep, too large, or has modifiers
+ * @throws BudgetError if it is nested too deep, too large, or has modifiers
  */
-export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
+export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
   const behind: Piece[] = [];
   const groups = new Map<string, Piece>();
-  // The groups that have surely matched where reading stands: a reference to another may match the empty text.
+  // The groups that have certainly matched here. A backreference to another may match the empty string.
   let matched: ReadonlySet<string> = new Set();
-  // Looking back, an engine goes from right to left, and meets a reference before the group on its left.
+  // In a lookbehind, an engine goes from right to left, and meets a backreference before its group.
   let isBehind = false;
   let opened = 0;
   let nested = 0;
   let references = 0;
 
-  /** What a reference back takes at most: any text of its group, or where that refers back itself, any text. */
+  /** What a backreference matches at most: any string of its group, or any string if that has backreferences itself. */
   const referenced = (name: string): Piece => {
     references += 1;
     const part = groups.get(name) ?? anyText;
@@ -64,19 +64,19 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
   const group = (names: readonly string[], alternatives: readonly AST.Alternative[]): Piece => {
     const before = references;
     nested += 1;
-    if (nested > mostNested) throw new EffortError("the groups are nested too deep");
+    if (nested > mostNested) throw new BudgetError("the groups are nested too deep");
     const inner = choice(alternatives);
     nested -= 1;
     const refersBack = references > before;
-    effort.spend(10 * (1 + matched.size));
+    budget.spend(10 * (1 + matched.size));
     for (const name of names) groups.set(name, refersBack || groups.has(name) ? anyText : inner);
     matched = new Set([...matched, ...names]);
     return inner;
   };
 
   const plain = ({ modifiers, alternatives }: AST.Group): Piece => {
-    // Which sets overlap depends on them.
-    if (modifiers !== null) throw new EffortError("modifiers aren't judged");
+    // They change which sets overlap.
+    if (modifiers !== null) throw new BudgetError("modifiers aren't supported");
     return group([], alternatives);
   };
 
@@ -93,7 +93,7 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
     const found = matched;
     [matched, isBehind] = before;
     if (!negate) matched = found;
-    return kind === "lookbehind" ? demand : { kind: "look", part };
+    return kind === "lookbehind" ? assertion : { kind: "look", part };
   };
 
   const repeat = ({ element, min, max }: AST.Quantifier): Piece => {
@@ -105,7 +105,7 @@ export const parsePattern = (source: string, effort: Effort): ParsedPattern => {
 
   const read = (element: AST.Element): Piece => {
     if (element.type === "Quantifier") return repeat(element);
-    effort.spend(20);
+    budget.spend(20);
     if (element.type === "Backreference") return referenced(String(element.ref));
     if (element.type === "CapturingGroup") return capture(element);
     if (element.type === "Group") return plain(element);

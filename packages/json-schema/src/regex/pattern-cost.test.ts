@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 import * as fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createPatternJudge } from "./pattern-cost.ts";
+import { createPatternAnalyzer } from "./pattern-cost.ts";
 
-const costOf = createPatternJudge();
+const costOf = createPatternAnalyzer();
 
 const repeated = (text: string, times: number): string => text.repeat(times);
 
@@ -78,7 +78,7 @@ const large: readonly string[] = [
   Array.from({ length: 150 }, (_, index) => `(?:.{0,${index}}x)`).join(""),
 ];
 
-describe("createPatternJudge", () => {
+describe("createPatternAnalyzer", () => {
   it.each(Object.entries(known).flatMap(([cost, patterns]) => patterns.map((pattern) => [cost, pattern] as const)))(
     "finds %s: %s",
     (cost, pattern) => {

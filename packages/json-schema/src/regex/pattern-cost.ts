@@ -1,34 +1,34 @@
-import { degreeOf, isExponential, type Judging } from "./ambiguity.ts";
+import { degreeOf, isExponential, type Analysis } from "./ambiguity.ts";
 import { buildAutomaton } from "./automaton.ts";
 import { countWays, type Turns } from "./count-ways.ts";
-import { createEffort, type Effort, withinEffort } from "./effort.ts";
+import { createBudget, type Budget, withinBudget } from "./budget.ts";
 import { createOverlaps, type Overlap } from "./overlap.ts";
 import { mergesOf } from "./merges.ts";
 import { type Piece, parsePattern } from "./parse-pattern.ts";
 
-/** How the time of a match grows with the length of a text; `too large` where that would take too long to find out. */
+/** How the time of a match grows with the length of a string; `too large` where the analysis would take too long. */
 export type PatternCost = "linear" | "quadratic" | "slow" | "too large";
 
-/** Steps that judging takes at most: so many, and so many more for each character of the pattern. */
-const effortFor = (source: string): number => 100_000 + 3_000 * source.length;
+/** The budget of the analysis: a constant, and more for each character of the pattern. */
+const budgetFor = (source: string): number => 100_000 + 3_000 * source.length;
 
-/** Up to here a counted repeat is written out. */
+/** Counted repeats are expanded up to this count. */
 const mostCopies = 12;
 
-/** A text of this length is what costs are reckoned for. */
+/** The string length that costs are computed for. */
 const textLength = 1000;
 
-/** Every way through such a text, and only those that bounded repeats make. */
+/** All iterations, and only those of bounded repeats. */
 const allTurns: Turns = { length: textLength, unbounded: textLength };
 const boundedTurns: Turns = { length: textLength, unbounded: 0 };
 
-/** As many steps as a quadratic pattern takes for it, and some more: about 0.2 s. */
+/** More steps than a quadratic pattern takes for that length: about 0.2 s. */
 const mostSteps = 20_000_000;
 
-/** Fewer steps than this aren't worth a word. */
+/** Fewer steps than this count as linear. */
 const fewSteps = 100_000;
 
-/** Any text before a match: a pattern that isn't bound to the start of a text is tried from each character on. */
+/** Any string before a match: an unanchored pattern is tried from each character on. */
 const anywhere: Piece = {
   kind: "repeat",
   part: { kind: "set", source: "[^]" },
@@ -60,28 +60,28 @@ const isAnchored = (piece: Piece): boolean => {
 
 const withStart = (piece: Piece): Piece => (isAnchored(piece) ? piece : { kind: "sequence", parts: [anywhere, piece] });
 
-/** The pieces of which a match tries each for itself. */
+/** The alternatives of a pattern, which a match tries separately. */
 const alternatives = (piece: Piece): readonly Piece[] => {
   if (piece.kind === "choice") return piece.options.flatMap(alternatives);
   const [only, ...more] = piece.kind === "sequence" ? piece.parts : [];
   return only?.kind === "choice" && more.length === 0 ? alternatives(only) : [piece];
 };
 
-/** How many steps a match takes at most, as the loops of a pattern and its ways through them make them. */
+/** An upper bound of the steps of a match. */
 interface Grown {
   readonly isExponential: boolean;
-  /** By which power of the text's length they grow. */
+  /** The degree of the polynomial in the length of the string. */
   readonly degree: number;
   readonly steps: number;
   readonly isExact: boolean;
 }
 
-const growthOf = (piece: Piece, copies: number, judging: Judging): Grown => {
-  const automaton = buildAutomaton(piece, { copies, effort: judging.effort });
+const growthOf = (piece: Piece, copies: number, analysis: Analysis): Grown => {
+  const automaton = buildAutomaton(piece, { copies, budget: analysis.budget });
   const { isExact } = automaton;
-  if (isExponential(automaton, judging)) return { isExponential: true, degree: Infinity, steps: Infinity, isExact };
-  const degree = degreeOf(automaton, judging);
-  const steps = textLength ** degree * 2 ** mergesOf(automaton, judging);
+  if (isExponential(automaton, analysis)) return { isExponential: true, degree: Infinity, steps: Infinity, isExact };
+  const degree = degreeOf(automaton, analysis);
+  const steps = textLength ** degree * 2 ** mergesOf(automaton, analysis);
   return { isExponential: false, degree, steps, isExact };
 };
 
@@ -90,17 +90,17 @@ const named = (degree: number, steps: number): PatternCost => {
   return degree === 1 || steps <= fewSteps ? "linear" : "quadratic";
 };
 
-const costOfPiece = (piece: Piece, judging: Judging): PatternCost => {
-  // Without a look at which characters are where: enough for most patterns.
+const costOfPiece = (piece: Piece, analysis: Analysis): PatternCost => {
+  // Regardless of characters: enough for most patterns.
   const { steps } = countWays(piece, allTurns);
   if (steps <= fewSteps) return "linear";
-  // With every counted repeat read as one without a bound, there are more ways than there are, and fewer states.
-  const wide = growthOf(piece, 1, judging);
+  // Counted repeats as unbounded ones: an upper bound of the ways, with fewer states.
+  const wide = growthOf(piece, 1, analysis);
   const cost = named(wide.degree, wide.steps);
   if (cost !== "slow") return cost;
   if (steps <= mostSteps) return "quadratic";
-  // Written out, what counted repeats share out among each other is counted apart from what grows with the text.
-  const written = withinEffort(() => growthOf(piece, mostCopies, judging));
+  // Expanded, counted repeats are counted separately from what grows with the string.
+  const written = withinBudget(() => growthOf(piece, mostCopies, analysis));
   if (!written?.isExact || written.isExponential) return "slow";
   const bounded = countWays(piece, boundedTurns).steps * textLength ** written.degree;
   return named(written.degree, Math.min(written.steps, bounded));
@@ -110,28 +110,28 @@ const order: readonly PatternCost[] = ["linear", "quadratic", "slow", "too large
 
 const worse = (a: PatternCost, b: PatternCost): PatternCost => (order.indexOf(a) > order.indexOf(b) ? a : b);
 
-const judge = (source: string, overlap: Overlap, effort: Effort): PatternCost => {
-  const { main, behind } = parsePattern(source, effort);
-  const judging = { overlap, effort };
-  const ahead = alternatives(main).map((piece) => costOfPiece(withStart(piece), judging));
-  const back = behind.map((piece) => costOfPiece(piece, judging));
+const analyze = (source: string, overlap: Overlap, budget: Budget): PatternCost => {
+  const { main, behind } = parsePattern(source, budget);
+  const analysis = { overlap, budget };
+  const ahead = alternatives(main).map((piece) => costOfPiece(withStart(piece), analysis));
+  const back = behind.map((piece) => costOfPiece(piece, analysis));
   const cost = [...ahead, ...back].reduce(worse);
-  // What looks back through a text does so again at each place where it is tried.
+  // A lookbehind over the string is repeated at each position.
   const grows = behind.some((piece) => countWays(piece, allTurns).steps >= textLength);
   return grows ? (cost === "linear" ? "quadratic" : worse(cost, "slow")) : cost;
 };
 
-/** Says what a pattern that is valid under the u flag costs an engine that backtracks. */
+/** Returns the cost of a pattern, valid under the u flag, for a backtracking engine. */
 export type CostOfPattern = (source: string) => PatternCost;
 
-/** Makes a judge of patterns, which judges each once. */
-export const createPatternJudge = (): CostOfPattern => {
+/** Creates a function that analyzes patterns, each once. */
+export const createPatternAnalyzer = (): CostOfPattern => {
   const createOverlap = createOverlaps();
   const known = new Map<string, PatternCost>();
   return (source) => {
-    const effort = createEffort(effortFor(source));
+    const budget = createBudget(budgetFor(source));
     const cost =
-      known.get(source) ?? withinEffort(() => judge(source, createOverlap(source, effort), effort)) ?? "too large";
+      known.get(source) ?? withinBudget(() => analyze(source, createOverlap(source, budget), budget)) ?? "too large";
     known.set(source, cost);
     return cost;
   };

@@ -1,4 +1,4 @@
-/** One part of a pattern: an escape, a class's bracket, a counted repeat, or a character. */
+/** One part of a pattern: an escape, a bracket, a counted repeat, or a character. */
 const parts = /\\[^]|\{\d+(?:,\d*)?\}|[^]/gu;
 
 /** Characters that may be escaped under the u flag. */
@@ -12,7 +12,7 @@ const isValid = (pattern: string, flags: string): boolean => {
   }
 };
 
-/** An escape of a character that means nothing else, as the character. */
+/** A needless escape, as the plain character. */
 const unescaped = (part: string, isInClass: boolean): string => {
   const character = part.slice(1);
   if (syntax.test(character) || /[\p{L}\p{N}]/u.test(character)) return part;
@@ -21,11 +21,10 @@ const unescaped = (part: string, isInClass: boolean): string => {
 };
 
 /**
- * Writes a pattern that is only valid without the u flag so that it is valid with it and means the same: escapes of
- * characters that need none (`\_`, `\%`), and brackets and braces that stand for themselves. JSON Schema asks for the u
- * flag, and many patterns were never tried with it.
+ * Converts a pattern that is only valid without the u flag to an equivalent one that is valid with it: needless escapes
+ * (`\_`, `\%`), and literal brackets and braces. JSON Schema requires the u flag, and many patterns were never tried with it.
  *
- * @returns the pattern itself where it is valid already, or can't be helped
+ * @returns the pattern itself where it is valid already, or can't be converted
  */
 export const toUnicodePattern = (pattern: string): string => {
   if (isValid(pattern, "u") || !isValid(pattern, "")) return pattern;

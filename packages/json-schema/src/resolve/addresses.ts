@@ -1,32 +1,33 @@
 import { SchemaError } from "../schema-error.ts";
 import { fieldsOf } from "./unchecked.ts";
-import { type Dialect, defaultDialect, dialectNamed } from "../dialects/dialect.ts";
+import { type Dialect, defaultDialect } from "../dialects/dialect.ts";
+import { internalDialects, sourceDialectOf } from "../dialects/source-dialect.ts";
 import { appendToken, pointersUp } from "../json-pointer.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 
-/** A place whose schema may not be checked yet. */
+/** A place whose schema may be unchecked. */
 export interface AnyNode {
   readonly file: string;
   readonly pointer: string;
   readonly schema: unknown;
 }
 
-/** A schema with an address of its own: a document, or a part of one with an `$id`. */
+/** A schema resource: a document, or a part of one with an `$id`. */
 export interface Resource<Node = SchemaNode> {
   /** Absolute, without a fragment. */
   readonly address: string;
-  /** What the `$id`s alone give, wherever the file lies: below `relativeIds` as long as they are relative. */
+  /** The address by `$id`s alone, regardless of the file: below `relativeIds` as long as they are relative. */
   readonly idAddress: string;
   readonly dynamicAnchors: Map<string, Node>;
 }
 
-/** Where everything in a number of documents stands. */
+/** The index of some documents by address. */
 export interface Addresses<Node = SchemaNode> {
-  /** Every schema, by its place. */
+  /** Every schema by place. */
   readonly places: ReadonlyMap<string, Node>;
-  /** Every resource by its address, and every anchor as `address#anchor`. */
+  /** Every resource by address, and every anchor as `address#anchor`. */
   readonly byAddress: ReadonlyMap<string, Node>;
-  /** The resource that a place belongs to. */
+  /** The resource that contains a place. */
   readonly resourceOf: (node: Pick<SchemaNode, "file" | "pointer">) => Resource<Node>;
   /** The dialect that a place is written in. */
   readonly dialectOf: (node: Pick<SchemaNode, "file" | "pointer">) => Dialect;
@@ -36,11 +37,11 @@ export interface Addresses<Node = SchemaNode> {
 export interface Indexing<Node> {
   /** The schemas directly below one. */
   readonly childrenOf: (node: Node) => readonly Node[];
-  /** Is told of each `$id` that is none, and of each address that two schemas claim: the first one keeps it. */
+  /** Called with each invalid `$id`, and each address that two schemas claim; the first one keeps it. */
   readonly refuse: (error: SchemaError) => void;
 }
 
-/** The address of a document: its own when it has one, and otherwise one under `file:` that nothing else stands for. */
+/** The address of a document by its file, under `file:`. */
 export const addressOfFile = (file: string): string =>
   new URL(encodeURI(file).replaceAll("?", "%3F").replaceAll("#", "%23"), "file:///").href;
 
@@ -49,14 +50,14 @@ export const resolveAddress = (reference: string, base: string): string | undefi
   URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
 
 /**
- * Where relative `$id`s stand that have no address around them. They name documents to each other whatever folders their
- * files lie in, as for validators that are given schemas without files.
+ * The base of relative `$id`s without an absolute address around them. They identify documents in any folder, as in
+ * validators that get schemas without files.
  */
 export const relativeIds = "relative-id:///";
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** Indexes every place of some documents, under its own address and under those that `$id` and the anchors give it. */
+/** Indexes every place of some documents by its file, its `$id` and its anchors. */
 export const indexAddresses = <Node extends AnyNode>(
   documents: readonly Node[],
   { childrenOf, refuse }: Indexing<Node>,
@@ -72,7 +73,8 @@ export const indexAddresses = <Node extends AnyNode>(
 
   const claim = (address: string, node: Node, keyword: string): void => {
     const owner = byAddress.get(address);
-    if (owner && placeOf(owner) !== placeOf(node)) refuseAt(node, keyword, `${address} is taken by ${placeOf(owner)}`);
+    if (owner && placeOf(owner) !== placeOf(node))
+      refuseAt(node, keyword, `${address} is already used by ${placeOf(owner)}`);
     else byAddress.set(address, node);
   };
 
@@ -96,7 +98,8 @@ export const indexAddresses = <Node extends AnyNode>(
     const [$id, $anchor, $dynamicAnchor] = ["$id", "$anchor", "$dynamicAnchor"].map((name) =>
       textOf(fields?.get(name)),
     );
-    const dialect = dialectNamed(fields?.get("$schema")) ?? outer;
+    const named = sourceDialectOf(fields?.get("$schema"));
+    const dialect = named === undefined ? outer : internalDialects[named];
     places.set(placeOf(node), node);
     dialects.set(placeOf(node), dialect);
     // Draft-07 writes an anchor as an $id that is only a fragment.
@@ -120,11 +123,11 @@ export const indexAddresses = <Node extends AnyNode>(
     for (const child of childrenOf(node)) visit(child, resource, dialect);
   };
 
-  // All files before the first $id, which may not stand for another file.
+  // All files first, so that no $id replaces a file.
   for (const root of documents) byAddress.set(addressOfFile(root.file), root);
   for (const root of documents) visit(root, open(root, addressOfFile(root.file), relativeIds), defaultDialect);
   for (const [address, [node, ...more]] of byRelativeId) {
-    // One that two files have names neither of them.
+    // A relative $id of two files names neither.
     if (node && more.length === 0) byAddress.set(address, node);
   }
 
@@ -136,7 +139,10 @@ export const indexAddresses = <Node extends AnyNode>(
     throw new Error(`no document holds ${placeOf(node)}`);
   };
 
-  const dialectOf: Addresses<Node>["dialectOf"] = (node) => dialects.get(placeOf(node)) ?? defaultDialect;
+  const dialectOf: Addresses<Node>["dialectOf"] = ({ file, pointer }) => {
+    const known = pointersUp(pointer).find((up) => dialects.has(placeOf({ file, pointer: up })));
+    return known === undefined ? defaultDialect : (dialects.get(placeOf({ file, pointer: known })) ?? defaultDialect);
+  };
 
   return { places, byAddress, resourceOf, dialectOf };
 };

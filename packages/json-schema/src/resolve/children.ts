@@ -2,7 +2,7 @@ import { appendToken } from "../json-pointer.ts";
 import type { JsonSchema, SchemaNode, SchemaObject } from "../json-schema.ts";
 import { type KeywordShape, keywordShapes } from "../check/keywords.ts";
 
-/** Below a keyword's value: nothing, the value itself (`undefined`), or the tokens at which schemas stand. */
+/** The tokens of the schemas in a keyword's value; `undefined` for the value itself. */
 type TokensBelow = (value: unknown) => readonly (string | number | undefined)[];
 
 const isObject = (value: unknown): value is object =>
@@ -21,7 +21,7 @@ const tokensBelow: { readonly [Shape in KeywordShape]?: TokensBelow } = {
     isObject(value) ? Object.entries(value).flatMap(([key, below]) => (Array.isArray(below) ? [] : [key])) : [],
 };
 
-/** Where schemas stand below a keyword's value: `undefined` for the value itself, nowhere below one that it doesn't take. */
+/** The tokens of the schemas in a keyword's value; `undefined` for the value itself, none for an invalid value. */
 export const schemaTokens = (keyword: string, value: unknown): readonly (string | number | undefined)[] => {
   const shape = keywordShapes.get(keyword);
   return (shape && tokensBelow[shape]?.(value)) ?? [];
@@ -38,7 +38,7 @@ export const childOf = (node: SchemaNode, keyword: string, token?: string | numb
   return { ...node, pointer: appendToken(pointer, token), schema: below(value, token) };
 };
 
-/** The places directly below one, keyword by keyword. */
+/** The child places of a place. */
 export const childrenOf = (node: SchemaNode): readonly SchemaNode[] => {
   if (typeof node.schema === "boolean") return [];
   return Object.entries(node.schema).flatMap(([keyword, value]) =>
@@ -46,11 +46,11 @@ export const childrenOf = (node: SchemaNode): readonly SchemaNode[] => {
   );
 };
 
-/** The keywords of a place, with `true` read as the empty schema; `undefined` for `false`. */
+/** The keywords of a place; `{}` for `true`, `undefined` for `false`. */
 export const keywordsOf = (node: SchemaNode): SchemaObject | undefined =>
   typeof node.schema === "boolean" ? (node.schema ? {} : undefined) : node.schema;
 
-/** The places of a keyword that holds a list of schemas, or the only one of a keyword that holds one. */
+/** The child places of one keyword. */
 export const placesOf = (node: SchemaNode, keyword: keyof SchemaObject): readonly SchemaNode[] => {
   const value = keywordsOf(node)?.[keyword];
   return value === undefined ? [] : schemaTokens(keyword, value).map((token) => childOf(node, keyword, token));

@@ -4,14 +4,14 @@ import { placeOf, type SchemaNode } from "../json-schema.ts";
 import type { References } from "./references.ts";
 import type { Refusals } from "../check/refusals.ts";
 
-/** The keywords that hold definitions: they say nothing about the place they stand in. */
+/** The keywords that contain definitions. */
 export const definitionKeywords: ReadonlySet<string> = new Set(["$defs", "definitions"]);
 
-/** Whether one of the places below another is a definition, which only counts where something refers to it. */
+/** Whether a child is a definition, which only matters where something refers to it. */
 export const isDefinition = (node: { readonly pointer: string }, child: { readonly pointer: string }): boolean =>
   definitionKeywords.has(pointerTokens(child.pointer.slice(node.pointer.length))[0] ?? "");
 
-/** Where the references of a place lead. */
+/** The targets of the references of a place. */
 export const targetsOf = (references: References, node: SchemaNode): readonly SchemaNode[] => {
   const { $ref, $dynamicRef } = keywordsOf(node) ?? {};
   return [
@@ -20,7 +20,7 @@ export const targetsOf = (references: References, node: SchemaNode): readonly Sc
   ];
 };
 
-/** File by file, and in each file what is inside before what is around it. */
+/** Sorts by file, and in each file inner places before outer ones. */
 const byPlace =
   (order: ReadonlyMap<string, number>) =>
   (a: SchemaNode, b: SchemaNode): number => {
@@ -31,11 +31,11 @@ const byPlace =
   };
 
 /**
- * Every place that gets a declaration of its own, definitions before those around them: the given roots, what they
- * define, and whatever references lead to from there.
+ * Returns every place with a declaration of its own, inner places first: the roots, their definitions, and the targets of
+ * references.
  *
- * @param places every place there is, in the order of the documents
- * @param refusals is told of each reference that leads nowhere
+ * @param places all places, in the order of the documents
+ * @param refusals collects references that lead nowhere
  */
 export const declaredPlaces = (
   references: References,
@@ -55,7 +55,7 @@ export const declaredPlaces = (
     for (const target of refusals.attempt(() => targetsOf(references, node)) ?? []) declare(target);
     for (const child of childrenOf(node)) {
       if (!isDefinition(node, child)) visit(child);
-      // Of a library's definitions, only those that something refers to are wanted.
+      // Definitions of a library are declared only where something refers to them.
       else if (isOwn.has(child.file)) declare(child);
     }
   };

@@ -1,58 +1,26 @@
-import { type Addresses, addressOfFile, resolveAddress } from "./addresses.ts";
+import type { Addresses } from "./addresses.ts";
+import { createLocator, decoded, packagesFolder } from "./locate.ts";
 import { appendToken } from "../json-pointer.ts";
 import { keyOf, placeOf, type SchemaNode } from "../json-schema.ts";
 import { SchemaError } from "../schema-error.ts";
 
-/** Follows references from place to place, inside the documents at hand and nowhere else. */
+/** Resolves references within the given documents. */
 export interface References {
-  /** Where a `$ref` leads. */
+  /** The target of a `$ref`. */
   readonly locate: (node: SchemaNode, ref: string) => SchemaNode;
-  /** Where a `$dynamicRef` leads, given the scope of the place that it stands in. */
+  /** The target of a `$dynamicRef` in the scope of its place. */
   readonly locateDynamic: (node: SchemaNode, ref: string) => SchemaNode;
-  /** A place, as evaluation finds it that comes from another. */
+  /** A place in the dynamic scope of another. */
   readonly enter: (node: SchemaNode, from?: SchemaNode) => SchemaNode;
 }
 
-/** Where packages stand, in the eyes of a reference. */
-export const packagesFolder = "node_modules/";
-
-/** What a reference is relative to. */
-export interface ReferenceBase {
-  /** The address of the resource that it stands in, see `Resource`. */
-  readonly address: string;
-  readonly idAddress: string;
-  /** The document that it stands in. */
-  readonly file: string;
-}
-
-/**
- * Where a reference without a scheme may lead: by address, then as a path from its file, then by `$id`s that are
- * relative, then as a package's file.
- */
-export const addressesOf = (ref: string, base: ReferenceBase): readonly string[] =>
-  [
-    resolveAddress(ref, base.address),
-    resolveAddress(ref, addressOfFile(base.file)),
-    ref.startsWith("#") ? undefined : resolveAddress(ref, base.idAddress),
-    /^[.#/]|^\w+:/.test(ref) ? undefined : resolveAddress(ref, addressOfFile(packagesFolder)),
-  ].filter((address) => address !== undefined);
-
-/** Decodes a part of an address, as far as it is encoded. */
-export const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
-/** The package that a reference names, when it looks like the path of a package's file. */
+/** The package in a reference that looks like the path of a package's file. */
 const packageIn = (ref: string): string | undefined =>
   /^(@[\w~][\w.~-]*\/[\w~][\w.~-]*|[a-z~][\w.~-]*)\/[^:]*\.(?:json|ya?ml)(?:#|$)/.exec(ref)?.[1];
 
-/** Says that a reference leads nowhere, and what to do about it. */
+/** The message for a reference that leads nowhere. */
 const nothingAt = (ref: string, isInstalled: boolean): string => {
-  const problem = `no schema stands at ${ref}`;
+  const problem = `no schema found at ${ref}`;
   if (/^(?:https?|urn|tag):/.test(ref))
     return `${problem} (addresses are looked up in the folder and in packages, never fetched); give its file by --map-ref ${ref.split("#")[0]}=FILE`;
   const name = packageIn(ref);
@@ -63,20 +31,13 @@ const nothingAt = (ref: string, isInstalled: boolean): string => {
 const isDynamicAnchor = (node: SchemaNode, name: string): boolean =>
   typeof node.schema === "object" && node.schema.$dynamicAnchor === name;
 
-export const createReferences = ({ places, byAddress, resourceOf }: Addresses): References => {
-  // Scopes only matter, and only cost anything, where a reference is dynamic.
+export const createReferences = (addresses: Addresses): References => {
+  const { places, resourceOf } = addresses;
+  // Scopes only matter where a reference is dynamic.
   const isDynamic = [...places.values()].some(({ schema }) => typeof schema === "object" && schema.$dynamicRef);
 
   const meanings = new Set<string>();
   const mostMeanings = 2_000 + 4 * places.size;
-
-  const at = (address: string): SchemaNode | undefined => {
-    const [bare = "", fragment = ""] = address.split("#");
-    const root = byAddress.get(bare);
-    if (root === undefined || fragment === "") return root;
-    if (!fragment.startsWith("/")) return byAddress.get(`${bare}#${decoded(fragment)}`);
-    return places.get(`${root.file}#${root.pointer}${decoded(fragment)}`);
-  };
 
   const enter = (node: SchemaNode, from: SchemaNode = node): SchemaNode => {
     if (!isDynamic) return node;
@@ -87,27 +48,17 @@ export const createReferences = ({ places, byAddress, resourceOf }: Addresses): 
     const entered = { file, pointer, schema, scope: { key: key.join(" "), anchors } };
     meanings.add(keyOf(entered));
     if (meanings.size > mostMeanings) {
-      const problem = "$dynamicRef gives the schemas here too many meanings to be written out; use $ref";
+      const problem = "$dynamicRef gives these schemas too many meanings; use $ref";
       throw new SchemaError(file, pointer, problem);
     }
     return entered;
   };
 
-  const found = new Map<string, SchemaNode>();
+  const { locate } = createLocator(addresses, ({ file, pointer }, below) => places.get(`${file}#${pointer}${below}`));
 
   const find = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
-    const place = `${keyword} ${placeOf(node)} ${ref}`;
-    const known = found.get(place) ?? look(node, ref, keyword);
-    found.set(place, known);
-    return known;
-  };
-
-  const look = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
-    const addresses = addressesOf(ref, { ...resourceOf(node), file: node.file });
-    for (const address of addresses) {
-      const target = at(address);
-      if (target) return target;
-    }
+    const target = locate(node, ref);
+    if (target) return target;
     const isPackaged = [...places.values()].some(({ file }) => file.startsWith(`${packagesFolder}${packageIn(ref)}/`));
     throw new SchemaError(node.file, appendToken(node.pointer, keyword), nothingAt(ref, isPackaged));
   };

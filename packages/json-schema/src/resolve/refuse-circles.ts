@@ -6,29 +6,29 @@ interface Positioned {
   readonly pointer: string;
 }
 
-/** How schemas lead to each other. */
+/** How to walk schemas. */
 export interface Walk<Node> {
-  /** Equal for nodes that demand the same. */
+  /** Equal for equal nodes. */
   readonly keyOf: (node: Node) => string;
-  /** Where the references of a schema lead. */
+  /** The targets of the references of a schema. */
   readonly targetsOf: (node: Node) => readonly Node[];
   /** The schemas directly below one. */
   readonly childrenOf: (node: Node) => readonly Node[];
 }
 
-/** Keywords whose schemas look at the very value that the schema around them looks at. */
+/** Keywords whose schemas apply to the same value as the schema around them. */
 const inPlace = /^\/(?:allOf|anyOf|oneOf|dependentSchemas|dependencies)\/|^\/(?:not|if|then|else)$/;
 
 /**
- * Refuses schemas that ask themselves about the same value, which no reading of it could ever answer.
+ * Refuses schemas that apply themselves to the same value.
  *
- * @throws SchemaError at a reference that leads back to itself without an object or an array between
+ * @throws SchemaError at a reference that leads back to itself without an object or array in between
  */
 export const refuseCircles = <Node extends Positioned>(walk: Walk<Node>, roots: readonly Node[]): void => {
   const { keyOf, targetsOf, childrenOf } = walk;
   const state = new Map<string, "open" | "done">();
 
-  /** Looks at a place, and at every place that looks at the same value. */
+  /** Visits a place and every place that applies to the same value. */
   const visit = (node: Node): void => {
     const key = keyOf(node);
     if (state.get(key) === "done") return;

@@ -1,4 +1,4 @@
-/** A JSON Schema, as far as these are: they are made to be hard, not to be right. */
+/** A JSON Schema that is hard to process. */
 export type Schema = Readonly<Record<string, unknown>> | boolean;
 
 const times = <Item>(count: number, make: (index: number) => Item): readonly Item[] =>
@@ -12,7 +12,7 @@ const base: Schema = { type: "object", properties: { z: leaf } };
 const object = (properties: Readonly<Record<string, Schema>>) => ({ type: "object", properties });
 const refer = (index: number): Schema => ({ $ref: `#/$defs/d${index}` });
 
-/** Schemas that say one thing twice: so many on top of each other make so many powers of two. */
+/** Schemas that use one schema twice: nested, their number of paths is a power of two. */
 const doublings: Readonly<Record<string, (inner: Schema, level: number) => Schema>> = {
   anyOf: (inner) => ({ anyOf: [inner, inner] }),
   oneOf: (inner) => ({ oneOf: [inner, inner] }),
@@ -159,7 +159,7 @@ const single: readonly (readonly [string, Schema])[] = [
   ["a pattern of powers", { pattern: "((((a{12}){12}){12}){12}){12}" }],
 ];
 
-/** Schemas of some 10 kB that are hard on whoever walks them without care, by what they are made of. */
+/** Schemas of about 10 kB that are expensive to walk naively, by description. */
 export const hostileSchemas = (): ReadonlyMap<string, Schema> => {
   const kinds = Object.entries(doublings);
   const last = (name: string): Schema => (/^(?:allOf|bases)$/.test(name) ? base : leaf);

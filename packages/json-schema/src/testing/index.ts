@@ -5,6 +5,7 @@ export { mostPrinted } from "../printable.ts";
 export { maxFileBytes } from "../read/limits.ts";
 export { readSchemas } from "../read/read-schemas.ts";
 export { outsideOf, referencesIn } from "../read/references-in.ts";
+export { addressesOf } from "../resolve/locate.ts";
 export type { SchemaSetOptions } from "../schema-set.ts";
 export { hostileSchemas, type Schema } from "./hostile-schemas.ts";
 export { refusalOf, setOf, setOfOne } from "./schemas.ts";

@@ -1,7 +1,7 @@
 import { createSchemaSet, type SchemaSet, type SchemaSetOptions } from "../schema-set.ts";
 import { SchemaError } from "../schema-error.ts";
 
-/** A schema set of some documents, by their files. */
+/** Creates a schema set of some documents, by file. */
 export const setOf = (documents: Readonly<Record<string, unknown>>, options?: SchemaSetOptions): SchemaSet =>
   createSchemaSet(new Map(Object.entries(documents)), options);
 
@@ -9,7 +9,7 @@ export const setOf = (documents: Readonly<Record<string, unknown>>, options?: Sc
 export const setOfOne = (schema: unknown, options?: SchemaSetOptions): SchemaSet =>
   setOf({ "thing.schema.json": schema }, options);
 
-/** What something throws, when that is a refused schema. */
+/** The SchemaError that a function throws; `undefined` if it throws none. */
 export const refusalOf = (action: () => unknown): SchemaError | undefined => {
   try {
     action();

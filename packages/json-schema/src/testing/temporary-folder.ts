@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A folder with the given files, gone when the test is over. Values that aren't text are written as JSON. */
+/** A folder with the given files, removed after the test. Values that aren't strings are written as JSON. */
 export const temporaryFolder = async (files: Readonly<Record<string, unknown>> = {}): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "email-events-codegen-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { keywordShapes } from "../check/keywords.ts";
 
-/** Values of every sort, of which a keyword takes some. */
+/** Values of every kind, some of which are valid for a keyword. */
 const rows: readonly (readonly unknown[])[] = [
   [null, true, 0, -1, 1.5, 1e308, "", "a", "#", "#/", "#/a~b%", "[", "//", "http://[", "file:///%", "\u0000"],
   [{}, [], [[]], [{}], [null], [1, 1], ["a"], { a: 1 }, { a: null }, { a: [] }, { a: {} }, { "": true }],

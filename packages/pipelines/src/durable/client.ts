@@ -1,35 +1,35 @@
 import type { TrackCallLike } from "../calls.ts";
-import { createChange } from "../queue/change.ts";
+import { createCondition } from "../queue/condition.ts";
 import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SendOptions } from "../stream/send-stream.ts";
 import type { Store } from "./store.ts";
 
-/** What a durable client needs. */
+/** Options of a durable client. */
 export interface DurableClientOptions<E> {
   readonly client: PipelinesClient<E>;
   readonly store: Store<E>;
-  /** Derives the id of an event that has none. Default: a random UUID, which the store keeps with the event. */
+  /** Returns the id of an event that has none. Default: a random UUID, which is stored with the event. */
   readonly messageId?: (event: E) => string;
 }
 
-/** A client whose events survive the process. Outcomes hold the event as it was stored, with its `messageId`. */
+/** A client whose events survive the process. Outcomes have the event as it was stored, with its `messageId`. */
 export interface DurableClient<E> {
   /**
-   * Stores the event, then sends it. Rejects only when the store does: then the event wasn't sent. One that JSON can't say
-   * isn't stored, and is `rejected`.
+   * Stores the event, then sends it. Rejects only if the store does; then the event wasn't sent. An event that can't be
+   * serialized isn't stored, and is `rejected`.
    */
   track(event: E, options?: CallOptions): Promise<Outcome<E>>;
   /**
-   * Sends again what earlier processes left in the store, and yields the outcomes. What is `undelivered` in this process is
-   * sent again by the next one. What a `recover` is at work on, another leaves to it; leaving its loop doesn't stop it.
+   * Sends the events that earlier processes left in the store, and yields their outcomes. The next process sends those
+   * that are `undelivered` in this one. Concurrent calls share the events. Leaving the loop early doesn't stop sending.
    */
   recover(options?: SendOptions): AsyncIterable<Outcome<E>>;
-  /** Closes the client and the store; what is undelivered stays in the store for the next `recover`. */
+  /** Closes the client and the store. Undelivered events stay in the store for the next `recover`. */
   close(options?: CloseOptions): Promise<CloseReport<E>>;
 }
 
-/** Whether JSON can say it: no store can keep what it can't. */
+/** Whether a value can be serialized as JSON, and so stored. */
 const canBeWritten = (event: object): boolean => {
   try {
     return JSON.stringify(event) !== undefined;
@@ -38,7 +38,7 @@ const canBeWritten = (event: object): boolean => {
   }
 };
 
-/** Puts a store between the caller and a client: an event is on the disk before it is sent, and until it has an answer. */
+/** Creates a client with a store: an event is on disk before it is sent, and stays there until it has an outcome. */
 export const createDurableClient = <E extends TrackCallLike>({
   client,
   store,
@@ -51,9 +51,9 @@ export const createDurableClient = <E extends TrackCallLike>({
   /** The stored events that are being sent again. */
   const recovering = new Set<number>();
   let isClosed = false;
-  // Close waits for these before it closes the client, so that no event is stored and then refused.
+  // `close` waits for these before it closes the client, so no event is stored and then refused.
   const handingOver = new Set<Promise<unknown>>();
-  // And for these before it closes the store, so that each outcome is noted there.
+  // `close` waits for these before it closes the store, so each outcome is recorded there.
   const settling = new Set<Promise<unknown>>();
   const during = async <T>(working: Set<Promise<unknown>>, work: Promise<T>): Promise<T> => {
     working.add(work);
@@ -78,7 +78,7 @@ export const createDurableClient = <E extends TrackCallLike>({
       return settle(number, await sent);
     } catch (error) {
       if (canBeWritten(event)) throw error;
-      // The client has the words for it.
+      // The client returns the reason.
       return client.track(event, options);
     }
   };
@@ -93,25 +93,25 @@ export const createDurableClient = <E extends TrackCallLike>({
       const stored = store.replay().filter(({ number }) => !recovering.has(number));
       const numbers = new Map(stored.map(({ number, event }) => [event, number]));
       const outcomes: Outcome<E>[] = [];
-      const change = createChange();
+      const condition = createCondition();
       let isOver = false;
-      // It goes on when nobody reads the outcomes any more: what was delivered must leave the store.
+      // It continues when the outcomes aren't read any more, because delivered events must be removed from the store.
       const send = async (): Promise<void> => {
         for (const number of numbers.values()) recovering.add(number);
         try {
           for await (const outcome of client.send([...numbers.keys()], options)) {
             outcomes.push(settle(numbers.get(outcome.event) ?? 0, outcome));
-            change.happened();
+            condition.notify();
           }
         } finally {
           for (const number of numbers.values()) recovering.delete(number);
           isOver = true;
-          change.happened();
+          condition.notify();
         }
       };
       const sent = during(settling, send());
       for (let next = 0; ; next += 1) {
-        await change.until(() => isOver || next < outcomes.length);
+        await condition.until(() => isOver || next < outcomes.length);
         const outcome = outcomes[next];
         if (!outcome) break;
         yield outcome;

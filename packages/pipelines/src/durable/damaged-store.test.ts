@@ -36,7 +36,7 @@ const open = async (options?: FileStoreOptions): Promise<readonly string[]> => {
   return store.replay().map(({ event }) => event.name);
 };
 
-/** The bytes of a store in which one, two and three wait, and zero was acknowledged. */
+/** The bytes of a store with the pending events one, two and three, and the acknowledged event zero. */
 const buildStore = async (): Promise<Buffer> => {
   const store = await openFileStore<Thing>(path);
   store.ack(await store.append({ name: "zero" }));
@@ -45,21 +45,21 @@ const buildStore = async (): Promise<Buffer> => {
   return readFile(path);
 };
 
-describe("what isn't a store", () => {
+describe("a file that isn't a store", () => {
   it.each([
     ["notes", "buy milk\ncall Ada\n"],
     ["events", '{"number":1,"event":{}}\n{"ack":1}\n'],
     ["an empty line", "\n"],
     ["bytes", Buffer.from([0, 255, 10, 0, 128])],
     ["one long line", "x".repeat(1_000_000)],
-  ])("is refused and left as it is: a file of %s", async (_, content) => {
+  ])("is refused and not modified: a file of %s", async (_, content) => {
     await writeFile(path, content);
-    await expect(open()).rejects.toThrow(`${path} is not an event store, so it was left as it is`);
+    await expect(open()).rejects.toThrow(`${path} is not an event store and wasn't changed`);
     expect((await readFile(path)).equals(Buffer.from(content))).toBe(true);
     expect(await readdir(folder)).toEqual(["queue"]);
   });
 
-  it("is refused where a link leads to it, a store's own too", async () => {
+  it("is refused if it is a link, even to a store", async () => {
     await buildStore();
     const target = join(folder, "target");
     await link(path, target);
@@ -88,7 +88,7 @@ describe("a damaged store", () => {
   };
   const names = ["one", "two", "three"];
 
-  it("loses no event to a flipped bit: each is read, or among the damaged lines", async () => {
+  it("loses no event to a flipped bit: each is read, or is in a damaged line", async () => {
     const whole = await buildStore();
     const file = await openFile(path, "r+");
     for (let bit = 0; bit < whole.length * 8; bit += 1) {
@@ -96,7 +96,7 @@ describe("a damaged store", () => {
       await file.write(flipped, 0, flipped.length, 0);
       const { calls, damaged, isStore } = await readContent<Thing>(file);
       const lost = names.filter((name) => !calls.some(({ event }) => event.name === name));
-      // A flip that hits a line feed damages the lines on both sides of it.
+      // A flipped line feed damages the lines before and after it.
       expect(lost.length, `bit ${bit}`).toBeLessThanOrEqual(2);
       expect([isStore, damaged.length > 0], `bit ${bit}`).toEqual([true, true]);
       const lines = flipped.toString("latin1").split("\n");
@@ -105,7 +105,7 @@ describe("a damaged store", () => {
     await file.close();
   });
 
-  it("moves damaged lines aside when it is opened, and says so", async () => {
+  it("moves damaged lines aside when it is opened, and reports them", async () => {
     const whole = await buildStore();
     const second = whole.indexOf('{"number":3');
     await writeFile(path, flip(whole, second * 8));
@@ -116,7 +116,7 @@ describe("a damaged store", () => {
     expect((await stat(`${path}.damaged`)).mode & 0o777).toBe(0o600);
   });
 
-  it("keeps what a crash tore apart beside the store, for its owner alone", async () => {
+  it("moves a torn line to a file that only its owner can read", async () => {
     const whole = await buildStore();
     await writeFile(path, whole.subarray(0, -5));
     expect(await open({ onDamaged: () => {} })).toEqual(["one", "two"]);
@@ -136,7 +136,7 @@ describe("a damaged store", () => {
     );
   });
 
-  it("warns without what a terminal acts on", async () => {
+  it("warns without terminal control characters", async () => {
     const whole = await buildStore();
     path = join(folder, "\u001b[2J\u009b\u202e\n");
     await writeFile(path, whole.subarray(0, -5));
@@ -145,7 +145,7 @@ describe("a damaged store", () => {
     expect((await warned).message).toContain("/?[2J???.damaged.");
   });
 
-  it("clears what a killed process left while it opened the store, and nothing else", async () => {
+  it("removes the temporary files of a killed process, and nothing else", async () => {
     await buildStore();
     const dead = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).trim();
     const left = (pid: string | number) => `queue.${pid}-123e4567-e89b-42d3-a456-426614174000.new`;
@@ -160,7 +160,7 @@ describe("a record", () => {
     expect(readRecord(Buffer.from(line))).toBeUndefined();
   });
 
-  it("is read as it was written", () => {
+  it("is read unchanged", () => {
     const record = { number: 7, event: { name: "\u2028 \u{1f600}" } };
     expect(readRecord(Buffer.from(toRecord(record).trimEnd()))).toEqual(record);
   });

@@ -36,7 +36,7 @@ const linesInQueue = async (): Promise<readonly string[]> =>
 const silent: Transport = { send: () => new Promise(() => {}) };
 
 describe("a durable client", () => {
-  it("has every event on the disk before it is sent", async () => {
+  it("stores every event before it is sent", async () => {
     const seen: string[] = [];
     const client = await start({
       async send() {
@@ -49,7 +49,7 @@ describe("a durable client", () => {
     await client.close();
   });
 
-  it("sends what an earlier one left, under the same ids, and nothing that has its answer", async () => {
+  it("sends the events that an earlier process left, with the same ids, and none with an outcome", async () => {
     const transport = createFakeTransport();
     const first = await start(transport);
     await first.track(opened(0));
@@ -73,7 +73,7 @@ describe("a durable client", () => {
     await fourth.close();
   });
 
-  it("rejects what no store can keep, and keeps nothing of it", async () => {
+  it("rejects events that can't be serialized, without storing them", async () => {
     const client = await start(createFakeTransport());
     const circle: Record<string, unknown> = {};
     circle["self"] = circle;
@@ -93,14 +93,14 @@ describe("a durable client", () => {
     expect(await linesInQueue()).toEqual(['{"store":1}']);
   });
 
-  it("takes no more once it is closed, and stores none of it", async () => {
+  it("accepts and stores nothing once it is closed", async () => {
     const client = await start(createFakeTransport());
     await client.close();
     expect(await client.track(opened(1))).toMatchObject({ status: "undelivered", reason: "the client is closed" });
     expect(await linesInQueue()).toEqual(['{"store":1}']);
   });
 
-  it("releases what was delivered after nobody reads its outcomes any more", async () => {
+  it("removes delivered events when their outcomes aren't read any more", async () => {
     const first = await start(silent);
     for (const event of openedTimes(10)) void first.track(event);
     await first.close({ timeoutMs: 50 });
@@ -115,7 +115,7 @@ describe("a durable client", () => {
     await third.close();
   });
 
-  it("sends nothing that isn't stored while it closes", async () => {
+  it("sends only stored events while it closes", async () => {
     const transport = createFakeTransport();
     const client = await start(transport);
     const stored = client.track(opened(1));
@@ -127,7 +127,7 @@ describe("a durable client", () => {
     expect(transport.seen.flatMap(({ calls }) => calls)).toHaveLength(1);
   });
 
-  it("sends what was left once, however often that is asked for at a time", async () => {
+  it("sends recovered events once, whatever the number of concurrent calls", async () => {
     const first = await start(silent);
     for (const event of openedTimes(10)) void first.track(event);
     await first.close({ timeoutMs: 50 });
@@ -139,7 +139,7 @@ describe("a durable client", () => {
     await second.close();
   });
 
-  it("sends again only what has no answer yet, and releases an event once", async () => {
+  it("sends again only events without an outcome, and removes an event once", async () => {
     const first = await start(silent);
     void first.track(opened(1));
     void first.track(opened(2));
@@ -157,7 +157,7 @@ describe("a durable client", () => {
     await again.close();
   });
 
-  it("doesn't send twice what an earlier one left, however often it is told to recover", async () => {
+  it("doesn't send recovered events twice, whatever the number of calls", async () => {
     const first = await start(silent);
     void first.track(opened(1));
     await first.close({ timeoutMs: 50 });
@@ -169,7 +169,7 @@ describe("a durable client", () => {
     expect(transport.seen).toHaveLength(1);
   });
 
-  it("reads past a line that a crash left half written", async () => {
+  it("skips a line that a crash left incomplete", async () => {
     const first = await start(silent);
     void first.track(opened(1));
     await first.close({ timeoutMs: 50 });

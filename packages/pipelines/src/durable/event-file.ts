@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isNoRoom } from "./is-no-room.ts";
+import { isOutOfSpace } from "./is-out-of-space.ts";
 import { readRecord, toRecord } from "./record.ts";
 import type { StoredCall } from "./store.ts";
 
-/** What a file of records holds. */
+/** The contents of a file of records. */
 export interface FileContent<E> {
-  /** The events that were not acknowledged, oldest first. */
+  /** Unacknowledged events, oldest first. */
   readonly calls: readonly StoredCall<E>[];
-  /** Lines that aren't whole records, as they are in the file. */
+  /** Lines that aren't complete records, as bytes. */
   readonly damaged: readonly Buffer[];
-  /** Whether any line is a whole record: a file with bytes and no record isn't a store. */
+  /** Whether any line is a complete record. A file that isn't empty and has no record isn't a store. */
   readonly isStore: boolean;
 }
 
@@ -19,7 +19,7 @@ const newline = 0x0a;
 
 const chunkBytes = 65_536;
 
-/** Yields a file from its beginning. A stream would leave a listener on the file each time that it is read. */
+/** Yields the bytes of a file from its beginning. A stream would add a listener to the file at each read. */
 async function* chunksOf(file: FileHandle): AsyncIterable<Buffer> {
   for (let position = 0; ;) {
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, position);
@@ -29,7 +29,7 @@ async function* chunksOf(file: FileHandle): AsyncIterable<Buffer> {
   }
 }
 
-/** Yields the lines of a file as bytes: a damaged line may not be text. */
+/** Yields the lines of a file as bytes, because a damaged line may not be text. */
 async function* linesOf(file: FileHandle): AsyncIterable<Buffer> {
   let parts: Buffer[] = [];
   for await (const chunk of chunksOf(file)) {
@@ -60,7 +60,7 @@ export const readContent = async <E>(file: FileHandle): Promise<FileContent<E>> 
   return { calls: [...kept.values()], damaged, isStore };
 };
 
-// A file may hold more than a string can.
+// A file can be longer than a string can be.
 const linesAtOnce = 1_000;
 
 function* toPieces<E>(calls: readonly StoredCall<E>[]): Iterable<string> {
@@ -73,7 +73,7 @@ function* toPieces<E>(calls: readonly StoredCall<E>[]): Iterable<string> {
   }
 }
 
-/** Makes a rename survive a power cut, where folders can be opened. */
+/** Makes a rename survive a power failure, on systems where folders can be opened. */
 const syncFolder = async (path: string): Promise<void> => {
   if (process.platform === "win32") return;
   const folder = await open(path, "r");
@@ -84,10 +84,10 @@ const syncFolder = async (path: string): Promise<void> => {
   }
 };
 
-/** Where the damaged records of a store lie. */
+/** The path of a store's damaged records. */
 export const damagedPath = (path: string): string => `${path}.damaged`;
 
-/** Appends damaged lines to `<path>.damaged`, readable by its owner alone: all of them or, on a full disk, none. */
+/** Appends damaged lines to `<path>.damaged`, which only its owner can read: all of them, or none on a full disk. */
 const setDamagedAside = async (path: string, lines: readonly Buffer[]): Promise<void> => {
   if (lines.length === 0) return;
   const file = await open(damagedPath(path), "a", 0o600);
@@ -111,7 +111,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Removes the files that processes left when they were killed while they opened the store. */
+/** Removes temporary files of processes that were killed while they opened the store. */
 export const removeLeftovers = async (path: string): Promise<void> => {
   const [folder, name] = [dirname(path), basename(path)];
   for (const entry of await readdir(folder)) {
@@ -125,15 +125,15 @@ const writeCalls = async <E>(file: FileHandle, calls: readonly StoredCall<E>[]):
     for (const piece of toPieces(calls)) await file.writeFile(piece);
     await file.datasync();
   } catch (error) {
-    // Without its first line, a file that holds no event is a store as well: that takes no room.
-    if (calls.length > 0 || !isNoRoom(error)) throw error;
+    // An empty file is a store too, and needs no space.
+    if (calls.length > 0 || !isOutOfSpace(error)) throw error;
     await file.truncate();
   }
 };
 
 /**
- * Replaces a file by one that holds these events alone: whole or not at all, even if the process dies meanwhile. Damaged
- * lines go to `<path>.damaged` before.
+ * Atomically replaces a file by one with only these events, even if the process dies meanwhile. Damaged lines are first
+ * moved to `<path>.damaged`.
  *
  * @returns the new file, open to read and to append
  */

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const diskFull = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
 
-/** Has the disk full from now on: a write gets so many bytes on it and then fails. */
+/** Fills the disk: a write succeeds for this many bytes and then fails. */
 const fillDisk = (leftBytes: number) => {
   async function appendFile(this: FileHandle, text: string | Uint8Array): Promise<void> {
     await this.write(Buffer.from(text).subarray(0, leftBytes));
@@ -33,7 +33,7 @@ const fillDisk = (leftBytes: number) => {
   return vi.spyOn(prototype, "appendFile").mockImplementation(appendFile);
 };
 
-/** What a process that starts now finds. */
+/** What a new process reads. */
 const leftNow = async (): Promise<readonly Thing[]> => {
   const store = await openFileStore<Thing>(path);
   await store.close();
@@ -42,7 +42,7 @@ const leftNow = async (): Promise<readonly Thing[]> => {
 
 describe("a file store on a full disk", () => {
   it.each([0, 1, 20, 40, 41, 42, 83])(
-    "keeps what is appended after a write that failed at byte %i",
+    "keeps events that are appended after a write that failed at byte %i",
     async (leftBytes) => {
       const store = await openFileStore<Thing>(path);
       await store.append({ name: "before" });
@@ -56,7 +56,7 @@ describe("a file store on a full disk", () => {
     },
   );
 
-  it("writes what comes during a write that fails", async () => {
+  it("writes events that are appended during a failing write", async () => {
     const store = await openFileStore<Thing>(path);
     let fail = (): void => {};
     const writing = new Promise<void>((begun) => {
@@ -76,7 +76,7 @@ describe("a file store on a full disk", () => {
     await store.close();
   });
 
-  it("releases events without an unreported failure, and goes on rejecting appends", async () => {
+  it("removes events without an unhandled error, and continues to reject appends", async () => {
     const store = await openFileStore<Thing>(path);
     const names = Array.from({ length: 1_500 }, (_, index) => `${index}`);
     const numbers = await Promise.all(names.map((name) => store.append({ name })));
@@ -92,11 +92,11 @@ describe("a file store on a full disk", () => {
     full.mockRestore();
     await store.append({ name: "kept" });
     await store.close();
-    // What was let go of may come back; what was refused may not.
+    // Removed events may come back; refused ones may not.
     expect(await leftNow()).toEqual([...names, "kept"].map((name) => ({ name })));
   });
 
-  it("closes its file also when what is left can't be written", async () => {
+  it("closes its file even if the rest can't be written", async () => {
     const store = await openFileStore<Thing>(path);
     store.ack(await store.append({ name: "sent" }));
     const full = fillDisk(0);
@@ -108,7 +108,7 @@ describe("a file store on a full disk", () => {
 });
 
 describe("a file store", () => {
-  it("keeps what it refused from coming back, also when the process dies there", async () => {
+  it("never recovers a refused event, even if the process dies", async () => {
     const store = await openFileStore<Thing>(path);
     await store.append({ name: "before" });
     vi.spyOn(prototype, "datasync").mockRejectedValueOnce(diskFull);
@@ -116,7 +116,7 @@ describe("a file store", () => {
     expect(await leftNow()).toEqual([{ name: "before" }]);
   });
 
-  it("has on the disk what it resolved, with one sync for all that came together", async () => {
+  it("has written what it resolved, with one sync for concurrent appends", async () => {
     const store = await openFileStore<Thing>(path);
     const synced = vi.spyOn(prototype, "datasync");
     await Promise.all(Array.from({ length: 100 }, (_, n) => store.append({ name: `${n}` })));
@@ -125,7 +125,7 @@ describe("a file store", () => {
     await store.close();
   });
 
-  it("takes any text for an event's own", async () => {
+  it("stores any text", async () => {
     const things = ["\u2028", "a\u2029b", "\r", "\n", "\u0085", "\u{1f600}"].map((name) => ({ name }));
     const store = await openFileStore<Thing>(path);
     for (const thing of things) await store.append(thing);
@@ -134,7 +134,7 @@ describe("a file store", () => {
     expect(await leftNow()).toEqual(things);
   });
 
-  it("loses nothing that it resolved while another process opens it", async () => {
+  it("loses no resolved event while another process opens it", async () => {
     let writer = await openFileStore<Thing>(path);
     const kept: string[] = [];
     for (let opening = 0; opening < 10; opening += 1) {
@@ -146,7 +146,7 @@ describe("a file store", () => {
           kept.push(name);
         }
       };
-      const refused = expect(write()).rejects.toThrow(/opened once more since/);
+      const refused = expect(write()).rejects.toThrow(/opened by another process/);
       writer = await openFileStore<Thing>(path);
       await refused;
       await store.close();
@@ -156,7 +156,7 @@ describe("a file store", () => {
     expect(kept.filter((name) => !left.includes(name))).toEqual([]);
   });
 
-  it("is readable by its owner alone, whatever its mode was", async () => {
+  it("can be read only by its owner, whatever its mode was", async () => {
     const modeOf = async (of: string) => (await stat(of)).mode & 0o777;
     await chmod(path, 0o666);
     await (await openFileStore<Thing>(path)).close();
@@ -166,12 +166,12 @@ describe("a file store", () => {
     expect(await modeOf(path)).toBe(0o600);
   });
 
-  it("says so when another process has opened it, whose events are safe", async () => {
+  it("rejects when another process has opened the file, whose events are safe", async () => {
     const first = await openFileStore<Thing>(path);
     await first.append({ name: "one" });
     const second = await openFileStore<Thing>(path);
     await second.append({ name: "two" });
-    await expect(first.append({ name: "three" })).rejects.toThrow(/opened once more since: give each process a file/);
+    await expect(first.append({ name: "three" })).rejects.toThrow(/opened by another process: use one file/);
     await first.close();
     await second.close();
     expect(await leftNow()).toEqual([{ name: "one" }, { name: "two" }]);
@@ -186,7 +186,7 @@ describe("a file store", () => {
     expect(await leftNow()).toEqual(things);
   });
 
-  it("starts its file afresh while events come and go, also after some that JSON can't say", async () => {
+  it("rewrites its file while events are added and removed, also after some that can't be serialized", async () => {
     const store = await openFileStore<Thing>(path);
     await store.append({ name: "zero" });
     const circle: { self?: unknown } = {};

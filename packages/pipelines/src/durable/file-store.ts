@@ -1,18 +1,18 @@
 import { constants, open, realpath, stat, type FileHandle } from "node:fs/promises";
 import { damagedPath, readContent, removeLeftovers } from "./event-file.ts";
-import { isNoRoom } from "./is-no-room.ts";
+import { isOutOfSpace } from "./is-out-of-space.ts";
 import { toRecord } from "./record.ts";
 import type { Store, StoredCall } from "./store.ts";
-import { notAStore, takePlace, type Place } from "./take-place.ts";
+import { notAStore, replaceStoreFile, type OwnFile } from "./replace-store-file.ts";
 
-// Acks leave lines behind: once there are as many, and most are of no use, the file is written afresh.
+// The number of lines at which the file is rewritten, if most of them are stale.
 const staleLines = 100_000;
 
-/** What a store is opened with. */
+/** The state of an opened file. */
 interface Opening<E> {
   readonly path: string;
   readonly file: FileHandle;
-  /** Whether no other process writes to the file: on a full disk, the store has no file of its own yet. */
+  /** Whether the store has its own file, to which no other process writes. It doesn't have one yet on a full disk. */
   readonly isOwn: boolean;
   readonly calls: readonly StoredCall<E>[];
   readonly onDamaged: NonNullable<FileStoreOptions["onDamaged"]>;
@@ -23,16 +23,16 @@ class FileStore<E> implements Store<E> {
   readonly #onDamaged: Opening<E>["onDamaged"];
   #file: FileHandle;
   #isOwn: boolean;
-  #taking: Promise<void> | undefined;
-  /** What earlier processes left, until it is let go of. */
+  #replacing: Promise<void> | undefined;
+  /** Events that earlier processes left, until they are removed. */
   readonly #left: Map<number, StoredCall<E>>;
-  /** What hasn't been let go of. */
+  /** Events that haven't been removed. */
   readonly #kept: Set<number>;
   #lines: string[] = [];
   #commit: Promise<void> | undefined;
   #last: number;
   #linesInFile: number;
-  /** Whether the last line may be half a one, since writing it failed. */
+  /** Whether the last line may be incomplete because writing it failed. */
   #isTorn = false;
 
   constructor({ path, file, isOwn, calls, onDamaged }: Opening<E>) {
@@ -47,8 +47,8 @@ class FileStore<E> implements Store<E> {
   }
 
   async append(event: E): Promise<number> {
-    // Another process may still give numbers to events of the same file.
-    if (!this.#isOwn) await this.#takePlace();
+    // Another process may still number events of the same file.
+    if (!this.#isOwn) await this.#replaceFile();
     const number = this.#last + 1;
     const line = toRecord({ number, event });
     this.#last = number;
@@ -57,7 +57,7 @@ class FileStore<E> implements Store<E> {
     try {
       await this.#committed();
     } catch (error) {
-      // Some of it may be in the file all the same: what was refused must not come back.
+      // A part may be in the file nevertheless, and a refused event must not come back.
       this.ack(number);
       throw error;
     }
@@ -65,11 +65,11 @@ class FileStore<E> implements Store<E> {
   }
 
   ack(number: number): void {
-    // An event that was sent twice has two outcomes.
+    // An event that was sent twice is acknowledged twice.
     if (!this.#kept.delete(number)) return;
     this.#left.delete(number);
     this.#lines.push(toRecord({ ack: number }));
-    // An ack that can't be written is no failure: its event comes back with the same id.
+    // A lost ack isn't an error: the event comes back with the same id.
     if (this.#lines.length > 1_000) this.#committed().catch(() => {});
   }
 
@@ -78,14 +78,17 @@ class FileStore<E> implements Store<E> {
   }
 
   async close(): Promise<void> {
-    // An append that can't be written says so itself, and an ack needn't survive.
+    // A failed append rejects by itself, and an ack needn't survive.
     while (this.#lines.length > 0 || this.#commit) await this.#committed().catch(() => {});
     await this.#file.close();
   }
 
-  /** Resolves when every line so far is on the disk: one write and one sync for all that came during the last. */
+  /**
+   * Resolves when every line so far is on disk, with one write and one sync for all lines that were added during the
+   * last ones.
+   */
   async #committed(): Promise<void> {
-    // The lines of now go with the commit after the one that is in flight, whatever becomes of that one.
+    // Current lines are part of the commit after the one in progress, whatever its result.
     await this.#commit?.catch(() => {});
     this.#commit ??= this.#write().finally(() => {
       this.#commit = undefined;
@@ -97,12 +100,12 @@ class FileStore<E> implements Store<E> {
     const lines = this.#lines;
     this.#lines = [];
     if (lines.length === 0) return;
-    if (!this.#isOwn) await this.#takePlace();
-    else await this.#checkPlace();
+    if (!this.#isOwn) await this.#replaceFile();
+    else await this.#checkReplaced();
     if (this.#linesInFile > staleLines && this.#kept.size * 2 < this.#linesInFile) await this.#startAfresh();
     const { size } = await this.#file.stat();
     try {
-      // On a full disk, a file may have been begun without its first line.
+      // On a full disk, a file may have been created without its first line.
       const head = this.#isTorn ? "\n" : "";
       await this.#file.appendFile(`${size === 0 ? toRecord({ store: 1 }) : head}${lines.join("")}`);
       await this.#file.datasync();
@@ -113,79 +116,79 @@ class FileStore<E> implements Store<E> {
     }
     this.#isTorn = false;
     this.#linesInFile += lines.length;
-    // Once more: who opens the store reads all that was written until then, and maybe not this.
-    await this.#checkPlace();
+    // Checks again: a process that opened the store meanwhile may not have read these lines.
+    await this.#checkReplaced();
   }
 
-  /** Whoever opens the store puts a file of its own in the place of this one, and never reads what is written here. */
-  async #checkPlace(): Promise<void> {
+  /** A process that opens the store replaces this file, and never reads what is written to it later. */
+  async #checkReplaced(): Promise<void> {
     const [own, there] = await Promise.all([this.#file.stat(), stat(this.#path)]);
     if (own.ino === there.ino && own.dev === there.dev) return;
-    throw new Error(`${this.#path} was opened once more since: give each process a file of its own.`);
+    throw new Error(`${this.#path} was opened by another process: use one file per process.`);
   }
 
-  /** Leaves behind the lines of what was let go of. */
+  /** Rewrites the file without stale lines. */
   async #startAfresh(): Promise<void> {
     try {
-      await this.#takePlace();
+      await this.#replaceFile();
     } catch {
-      // A disk that is full has no room for both: it is tried again when as many lines have come.
+      // A full disk has no space for both files: retries after as many more lines.
       this.#linesInFile = this.#kept.size;
     }
   }
 
-  /** Puts a file with what hasn't been let go of in the place of the one that lies there. */
-  async #takePlace(): Promise<void> {
-    this.#taking ??= this.#takePlaceOnce().finally(() => {
-      this.#taking = undefined;
+  /** Replaces the file by one with the pending events. */
+  async #replaceFile(): Promise<void> {
+    this.#replacing ??= this.#replaceFileOnce().finally(() => {
+      this.#replacing = undefined;
     });
-    await this.#taking;
+    await this.#replacing;
   }
 
-  async #takePlaceOnce(): Promise<void> {
-    // A process that opened the store since has its own file there.
-    await this.#checkPlace();
+  async #replaceFileOnce(): Promise<void> {
+    // A process that opened the store meanwhile has its own file there.
+    await this.#checkReplaced();
     const old = this.#file;
     const last = this.#last;
     const isWanted = (number: number): boolean => this.#kept.has(number) || (number > last && !this.#isOwn);
-    const { file, calls, damagedLines } = await takePlace<E>(this.#path, old, isWanted);
+    const { file, calls, damagedLines } = await replaceStoreFile<E>(this.#path, old, isWanted);
     this.#file = file;
     this.#isOwn = true;
     this.#isTorn = false;
     this.#linesInFile = calls.length;
-    // What another process appended meanwhile is its own to send, or the next one's.
+    // Events that another process appended meanwhile are sent by that process, or by the next one.
     for (const { number } of calls) this.#kept.add(number);
     this.#last = Math.max(last, calls.at(-1)?.number ?? 0);
-    tellDamaged(this.#path, damagedLines, this.#onDamaged);
+    reportDamaged(this.#path, damagedLines, this.#onDamaged);
     await old.close();
   }
 }
 
-/** How a file store is opened. */
+/** Options of a file store. */
 export interface FileStoreOptions {
   /**
-   * Is told when records could not be read: how many, and the file that they were moved to, `<path>.damaged`. Default: a
-   * warning of the process.
+   * Called when records couldn't be read, with their number and the file to which they were moved, `<path>.damaged`.
+   * Default: a process warning.
    */
   readonly onDamaged?: (damaged: { readonly lines: number; readonly path: string }) => void;
 }
 
 const warn: NonNullable<FileStoreOptions["onDamaged"]> = ({ lines, path }) => {
-  // Node prints a warning as it is, and a path may hold what a terminal acts on.
+  // Node doesn't escape warnings, and a path can contain terminal control characters.
   const shown = path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
   // oxlint-disable-next-line no-restricted-properties
   process.emitWarning(`${lines} damaged or half-written records of an event store were moved to ${shown}.`);
 };
 
-const tellDamaged = (path: string, lines: number, onDamaged: Opening<unknown>["onDamaged"]): void => {
+const reportDamaged = (path: string, lines: number, onDamaged: Opening<unknown>["onDamaged"]): void => {
   if (lines > 0) onDamaged({ lines, path: damagedPath(path) });
 };
 
-// A link is not followed, and a named pipe without a reader doesn't block.
+// Doesn't follow a link, and doesn't block on a named pipe without a reader.
 const openFlags =
   constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Opens the file to read and append. Throws for a link, and for what is no regular file. */
+/** Opens the file to read and append. Throws for a link and for anything else that isn't a regular file. */
 const openRegularFile = async (path: string): Promise<FileHandle> => {
   const file = await open(path, openFlags, 0o600).catch((error: unknown) => {
     const isOther = error instanceof Error && "code" in error && (error.code === "ELOOP" || error.code === "ENXIO");
@@ -196,22 +199,22 @@ const openRegularFile = async (path: string): Promise<FileHandle> => {
   throw notAStore(path);
 };
 
-/** Opens what a disk without room lets be opened: the file as it is, to which another process may still append. */
-const openAsItIs = async <E>(old: FileHandle): Promise<Omit<Place<E>, "damagedLines">> => {
+/** Opens the existing file on a full disk. Another process may still append to it. */
+const openAsItIs = async <E>(old: FileHandle): Promise<Omit<OwnFile<E>, "damagedLines">> => {
   const { calls } = await readContent<E>(old);
   await old.chmod(0o600);
   return { file: old, calls };
 };
 
 /**
- * Opens a store in one append-only file of JSON lines with a checksum each. Creates the file where there is none; only its
- * owner may read it. One process at a time: when another opens it, appending rejects in the first.
+ * Opens a store in an append-only file of JSON lines with checksums. Creates the file if there is none; only its owner
+ * can read it. Only one process can use it: when another opens it, appends in the first one reject.
  *
- * Records that can't be read are moved to `<path>.damaged`, and `onDamaged` is told; the others are kept. On a full disk
- * the file stays as it is until there is room: what it holds can be sent, and `append` rejects with the system's error.
+ * Moves records that can't be read to `<path>.damaged`, and calls `onDamaged`. On a full disk the file isn't changed
+ * until there is space: its events can be sent, and `append` rejects with the system's error.
  *
- * @throws an error for a file that isn't a store, a link, or what is no regular file, each left as it is; and what the
- *   file system throws, as for a folder that doesn't exist.
+ * @throws an error for a file that isn't a store, a link, or anything else that isn't a regular file (none of them is
+ * modified), and errors of the file system, such as a missing folder.
  */
 export const openFileStore = async <E>(
   path: string,
@@ -220,17 +223,17 @@ export const openFileStore = async <E>(
   const old = await openRegularFile(path);
   let isInUse = false;
   try {
-    const place = await realpath(path);
-    await removeLeftovers(place);
+    const realPath = await realpath(path);
+    await removeLeftovers(realPath);
     try {
-      const { file, calls, damagedLines } = await takePlace<E>(place, old, () => true, path);
-      tellDamaged(place, damagedLines, onDamaged);
-      return new FileStore({ path: place, file, isOwn: true, calls, onDamaged });
+      const { file, calls, damagedLines } = await replaceStoreFile<E>(realPath, old, () => true, path);
+      reportDamaged(realPath, damagedLines, onDamaged);
+      return new FileStore({ path: realPath, file, isOwn: true, calls, onDamaged });
     } catch (error) {
-      if (!isNoRoom(error)) throw error;
+      if (!isOutOfSpace(error)) throw error;
       const opened = await openAsItIs<E>(old);
       isInUse = true;
-      return new FileStore({ path: place, ...opened, isOwn: false, onDamaged });
+      return new FileStore({ path: realPath, ...opened, isOwn: false, onDamaged });
     }
   } finally {
     if (!isInUse) await old.close();

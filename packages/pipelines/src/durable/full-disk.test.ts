@@ -11,7 +11,7 @@ interface Thing {
   readonly name: string;
 }
 
-/** A disk that can be filled. */
+/** A disk that a test can fill. */
 interface Disk {
   readonly folder: string;
   readonly fill: () => Promise<void>;
@@ -19,7 +19,7 @@ interface Disk {
   readonly remove: () => Promise<void>;
 }
 
-/** A real disk of 64 KB, which takes the right to mount one. */
+/** A real disk of 64 KB, which needs the permission to mount one. */
 const mountDisk = async (): Promise<Disk> => {
   const folder = await mkdtemp(join(tmpdir(), "pipelines-"));
   execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
@@ -29,14 +29,14 @@ const mountDisk = async (): Promise<Disk> => {
     fill: () => expect(writeFile(filler, Buffer.alloc(100_000))).rejects.toThrow("ENOSPC"),
     free: () => rm(filler),
     remove: async () => {
-      // A test that failed may have left the store open.
+      // A failed test may have left the store open.
       execFileSync("umount", ["--lazy", folder]);
       await rm(folder, { recursive: true });
     },
   };
 };
 
-/** A folder in which writes fail half way, as on a full disk. */
+/** A folder in which writes fail halfway, as on a full disk. */
 const pretendDisk = async (): Promise<Disk> => {
   const folder = await mkdtemp(join(tmpdir(), "pipelines-"));
   const file = await open(join(folder, "other"), "a");
@@ -75,9 +75,9 @@ const names = (count: number, of = "event"): readonly string[] => Array.from({ l
 describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] as const] : [])] as const)(
   "a store on a %s full disk",
   (_, make) => {
-    /** Opens the store; the disk is full, unless it is freed. */
+    /** Opens the store on a full disk. */
     const openStore = (options?: FileStoreOptions) => openFileStore<Thing>(join(disk.folder, "queue"), options);
-    /** Leaves events in a store, and fills the disk. */
+    /** Stores events, and fills the disk. */
     const leave = async (left: readonly string[]): Promise<void> => {
       disk = await make();
       const store = await openStore();
@@ -94,7 +94,7 @@ describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] a
     const filesNow = async (): Promise<readonly string[]> =>
       (await readdir(disk.folder)).filter((name) => name !== "filler").toSorted();
 
-    it("opens, and holds what was left, as often as it is opened", async () => {
+    it("opens with the pending events, however often", async () => {
       await leave(names(20));
       expect(await leftNow()).toEqual(names(20));
       expect(await leftNow()).toEqual(names(20));
@@ -103,7 +103,7 @@ describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] a
       expect(await leftNow()).toEqual(names(20));
     });
 
-    it("is drained, and is empty then for the next process", async () => {
+    it("can be drained, and is empty for the next process", async () => {
       await leave(names(1_200));
       const store = await openStore();
       for (const { number } of store.replay()) store.ack(number);
@@ -112,7 +112,7 @@ describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] a
       expect((await stat(join(disk.folder, "queue"))).size).toBeLessThan(100);
     });
 
-    it("refuses to add with the system's error until there is room, and loses nothing", async () => {
+    it("rejects appends with the system's error until there is space, and loses nothing", async () => {
       await leave(names(20));
       const store = await openStore();
       for (const name of ["no", "neither"]) await expect(store.append({ name })).rejects.toThrow("ENOSPC");
@@ -126,7 +126,7 @@ describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] a
       expect(await leftNow()).toEqual([...names(20).slice(1), "one", "two"]);
     });
 
-    it("opens where there was no store, and adds as soon as there is room", async () => {
+    it("opens without an existing file, and appends as soon as there is space", async () => {
       disk = await make();
       await disk.fill();
       const store = await openStore();
@@ -156,7 +156,7 @@ describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] a
       expect(await leftNow()).toEqual([...names(19), "one"]);
     });
 
-    it("keeps what another process adds to the same file meanwhile, and gives no number twice", async () => {
+    it("keeps events that another process appends meanwhile, and uses no number twice", async () => {
       disk = await make();
       const first = await openStore();
       await first.append({ name: "one" });
@@ -165,19 +165,19 @@ describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] a
       await disk.free();
       await first.append({ name: "two" });
       await second.append({ name: "three" });
-      await expect(first.append({ name: "four" })).rejects.toThrow("opened once more since");
+      await expect(first.append({ name: "four" })).rejects.toThrow("opened by another process");
       await first.close();
       await second.close();
       expect(await leftNow()).toEqual(["one", "two", "three"]);
     });
 
-    it("leaves its place to a process that opened it since", async () => {
+    it("doesn't replace the file of a process that opened it meanwhile", async () => {
       await leave(names(2));
       const first = await openStore();
       await disk.free();
       const second = await openStore();
       await second.append({ name: "new" });
-      await expect(first.append({ name: "no" })).rejects.toThrow("opened once more since");
+      await expect(first.append({ name: "no" })).rejects.toThrow("opened by another process");
       await first.close();
       await second.close();
       expect(await leftNow()).toEqual([...names(2), "new"]);
@@ -185,8 +185,8 @@ describe.each([["pretended", pretendDisk], ...(canMount ? [["real", mountDisk] a
   },
 );
 
-describe("a store that is larger than a file may be", () => {
-  it("opens and is drained by a process under that limit", async () => {
+describe("a store that is larger than the file size limit", () => {
+  it("opens, and a process with that limit can drain it", async () => {
     const folder = await mkdtemp(join(tmpdir(), "pipelines-"));
     disk = { folder, fill: async () => {}, free: async () => {}, remove: () => rm(folder, { recursive: true }) };
     const path = join(folder, "queue");
@@ -211,7 +211,7 @@ describe("a store that is larger than a file may be", () => {
     });
     const program = join(folder, "drain.mjs");
     await writeFile(program, outputFiles[0]?.text ?? "");
-    // Blocks of 512 or 1,024 bytes, as the shell has it: the store has 25,000 bytes.
+    // The shell's blocks have 512 or 1,024 bytes; the store has 25,000 bytes.
     const { stdout } = await promisify(execFile)("sh", [
       "-c",
       'ulimit -f 8; exec "$0" "$1"',

@@ -1,17 +1,20 @@
-/** A call as a store keeps it, under a number of the store's own. */
+/** A stored call with its number in the store. */
 export interface StoredCall<E> {
   readonly number: number;
   readonly event: E;
 }
 
-/** Where a durable client keeps events until their outcome is known. */
+/** Keeps the events of a durable client until their outcome is known. */
 export interface Store<E> {
-  /** Keeps an event, and resolves to its number once it would survive a crash. Appends may run at the same time. */
+  /** Stores an event, and resolves to its number once it would survive a crash. Appends can be concurrent. */
   append(event: E): Promise<number>;
-  /** Removes an event; to do so again does nothing. It needn't survive a crash: an event that comes back has the same `messageId`. */
+  /**
+   * Removes an event; a second call does nothing. The removal needn't survive a crash: an event that comes back has the
+   * same `messageId`.
+   */
   ack(number: number): void;
-  /** Every event that was appended before this store was opened and not let go of, oldest first. */
+  /** Returns every event that was appended before this store was opened and not removed, oldest first. */
   replay(): readonly StoredCall<E>[];
-  /** Resolves when everything that can be is written. */
+  /** Resolves when everything is written, as far as possible. */
   close(): Promise<void>;
 }

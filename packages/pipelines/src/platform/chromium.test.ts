@@ -11,7 +11,10 @@ const args =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 const isThere = existsSync(executablePath);
 
-/** What a page needs leave for, since the API is on another origin: https://fetch.spec.whatwg.org/#http-cors-protocol */
+/**
+ * The headers that a page needs permission for, because the API has another origin:
+ * https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
 const cors = {
   "access-control-allow-origin": "*",
   "access-control-allow-headers": "authorization, content-type, x-strict-mode",

@@ -1,17 +1,17 @@
-/** Time as the client sees it; tests put a clock of their own in its place. */
+/** The client's clock, which tests replace. */
 export interface Clock {
   /** Monotonic milliseconds, arbitrary origin. */
   now(): number;
   /** Calls back once after `ms`, unless the returned function is called before. */
   after(ms: number, callback: () => void): () => void;
-  /** Resolves on a later turn of the event loop, so that sockets get theirs. */
+  /** Resolves on a later turn of the event loop, after I/O. */
   nextTurn(): Promise<void>;
 }
 
-// A longer timer would fire at once.
+// Node fires longer timers at once.
 const maxTimerMs = 2_147_483_647;
 
-/** The system's clock and timers, as every platform has them. */
+/** The system's clock and timers. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(ms, callback) {

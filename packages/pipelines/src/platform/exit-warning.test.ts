@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "pipelines-exit-"));
 beforeAll(async () => writeFileSync(join(folder, "client.mjs"), await bundle("index.ts")));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// A transport that never answers, so that what is handed over stays in the queue for as long as the program likes.
+// A transport that never answers, so events stay in the queue.
 const prelude = `
 import { createPipelinesClient } from "./client.mjs";
 const event = (n) => ({ type: "track", event: "Email Opened", userId: "u" + n, properties: { email_id: "e" } });
@@ -20,7 +20,7 @@ const never = { send: () => new Promise(() => {}) };
 const accepting = { send: async () => ({ status: "accepted" }) };
 const create = (options) =>
   createPipelinesClient({ writeKey: "sk_secret_key", endpoint: "https://api.test", transport: never, ...options });
-// Node may have one of its own.
+// Node may have a listener of its own.
 const own = process.listenerCount("exit");
 const listeners = () => process.listenerCount("exit") - own;
 const fill = (client, count) => { for (let n = 0; n < count; n += 1) void client.track(event(n)); };
@@ -56,20 +56,20 @@ describe("a process that exits while a client holds events", () => {
       "await Promise.all(Array.from({ length: 20 }, () => create().close())); fill(create(), 3); process.exit(3);",
       3,
     ],
-  ])("says so in one line: %s", async (_, program, exitCode) => {
+  ])("prints one line: %s", async (_, program, exitCode) => {
     const { stdout, stderr, code } = await run(program);
     expect(stderr).toBe(warning("3 events have"));
     expect([stdout, code]).toEqual(["", exitCode]);
   });
 
-  it("says so after an uncaught error, which stays as it is", async () => {
+  it("prints it after an uncaught error, which isn't changed", async () => {
     const { stderr, code } = await run('fill(create(), 1); throw new Error("out of luck");');
     expect(stderr).toContain("Error: out of luck");
     expect(stderr).toContain(warning("1 event has"));
     expect(code).toBe(1);
   });
 
-  it("says so after an unhandled rejection", async () => {
+  it("prints it after an unhandled rejection", async () => {
     const { stderr, code } = await run(
       'fill(create(), 2); void Promise.reject(new Error("out of luck")); await new Promise(() => {});',
     );
@@ -77,12 +77,12 @@ describe("a process that exits while a client holds events", () => {
     expect(code).toBe(1);
   });
 
-  it("never shows a key or an address", async () => {
+  it("never prints a key or an address", async () => {
     const { stderr } = await run("fill(create(), 3); process.exit();");
     expect(stderr).not.toMatch(/sk_secret|api\.test|c2tfc2VjcmV0/);
   });
 
-  it("says so in a worker that exits", async () => {
+  it("prints it in a worker that exits", async () => {
     const program = `
       import { isMainThread, Worker } from "node:worker_threads";
       if (isMainThread) new Worker(new URL(import.meta.url));
@@ -90,7 +90,7 @@ describe("a process that exits while a client holds events", () => {
     expect((await run(program)).stderr).toBe(warning("3 events have"));
   });
 
-  it("goes on when stderr is closed", async () => {
+  it("ignores a closed stderr", async () => {
     const { code } = await run(
       'import { closeSync } from "node:fs"; fill(create(), 3); closeSync(2); process.exit(4);',
     );
@@ -114,7 +114,7 @@ describe("a process that exits while a client holds events", () => {
     ],
     ["it holds none", "create(); process.exit();"],
     ["it holds none, and nothing else runs", "create();"],
-  ])("says nothing when %s", async (_, program) => {
+  ])("prints nothing when %s", async (_, program) => {
     expect(await run(program)).toEqual({ stdout: "", stderr: "", code: 0 });
   });
 
@@ -127,7 +127,7 @@ describe("a process that exits while a client holds events", () => {
     expect(await run(program)).toEqual({ stdout: "1 0\n", stderr: "", code: 0 });
   });
 
-  it("keeps no client that was forgotten, nor the listener for it", async () => {
+  it("doesn't keep an unreferenced client or its listener in memory", async () => {
     const program = `
       const refs = [];
       (() => { for (let n = 0; n < 50; n += 1) refs.push(new WeakRef(create())); })();
@@ -137,7 +137,7 @@ describe("a process that exits while a client holds events", () => {
   });
 });
 
-it("has no part in the build for platforms with fetch alone", async () => {
+it("isn't part of the fetch build", async () => {
   const code = await bundle("fetch.ts");
   expect(code).not.toContain("the process exits");
   expect(code).not.toContain("PROXY_ADDRESS");

@@ -1,18 +1,18 @@
-// It writes no text but its own.
+// It prints only fixed text.
 // oxlint-disable-next-line no-restricted-imports
 import { writeSync } from "node:fs";
 
-/** What is looked at when the process exits. */
+/** Checked when the process exits. */
 export interface Holder {
-  /** Events that have no outcome. */
+  /** Events without an outcome. */
   readonly queuedEvents: number;
 }
 
-// Of the process itself: in a worker, `process.stderr` is a stream to the main thread.
+// The process's stderr: in a worker, `process.stderr` is a stream to the main thread.
 const stderr = 2;
 
-// Weak, so that a client that was never closed is still collected. One that holds events isn't: its timer or its request
-// keeps it.
+// Weak, so that a client that was never closed can be collected. A client that holds events is kept by its timer or
+// request.
 const holders = new Set<WeakRef<Holder>>();
 
 const warn = (): void => {
@@ -20,7 +20,7 @@ const warn = (): void => {
   for (const holder of holders) events += holder.deref()?.queuedEvents ?? 0;
   if (events === 0) return;
   try {
-    // Nothing asynchronous is run any more; the stream of stderr may be that.
+    // Asynchronous writes no longer run, and the stream of stderr may be asynchronous.
     writeSync(
       stderr,
       `@email-events/pipelines: the process exits while ${events} ${events === 1 ? "event has" : "events have"} ` +
@@ -36,8 +36,8 @@ const forget = (holder: WeakRef<Holder>): void => {
 const collected = new FinalizationRegistry(forget);
 
 /**
- * Warns on stderr when the process exits while a holder has events, by one listener however many holders there are.
- * Returns a function that ends this.
+ * Warns on stderr when the process exits while a holder has events, with one listener for all holders. Returns a
+ * function that removes the holder.
  */
 export const warnOnExit = (holder: Holder): (() => void) => {
   const ref = new WeakRef(holder);

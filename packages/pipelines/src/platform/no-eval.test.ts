@@ -21,7 +21,7 @@ await client.close();
 console.log(JSON.stringify({ said, counts }));
 `;
 
-it.each(["index.ts", "fetch.ts"] as const)("%s delivers where no code is made from strings", async (entry) => {
+it.each(["index.ts", "fetch.ts"] as const)("%s delivers without code generation from strings", async (entry) => {
   const folder = mkdtempSync(join(tmpdir(), "pipelines-no-eval-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "client.mjs"), await bundle(entry));

@@ -34,7 +34,7 @@ describe.each(platforms)("the %s platform", (name, create) => {
 });
 
 describe("node:diagnostics_channel", () => {
-  it("is told outcomes, retries and pauses", async () => {
+  it("receives outcomes, retries and pauses", async () => {
     const told: string[] = [];
     const listeners = ["outcome", "retry", "pause"].map((name) => ({
       channel: `email-events.pipelines.${name}`,

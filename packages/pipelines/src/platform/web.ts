@@ -2,7 +2,10 @@ import { systemClock } from "./clock.ts";
 import { createFetchTransport } from "../transport/fetch.ts";
 import type { Platform } from "./platform.ts";
 
-/** Browsers, workers, Deno and Bun. No headers: a browser keeps User-Agent to itself, and asks leave for any other. */
+/**
+ * Browsers, workers, Deno and Bun. No headers: a browser sets User-Agent itself, and other headers need CORS
+ * permission.
+ */
 export const webPlatform: Platform = {
   clock: systemClock,
   createTransport: createFetchTransport,

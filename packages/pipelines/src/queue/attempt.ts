@@ -1,6 +1,6 @@
 import type { Batch } from "./batch.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Send } from "./send.ts";
+import type { SendRequest } from "./send-request.ts";
 import { toNetworkCause, wasNeverSent, type RequestOutcome } from "../transport/transport.ts";
 
 /** A request that is in flight. */
@@ -13,7 +13,7 @@ export interface Attempt {
 /** Makes one request for a batch. It has one outcome, within `limitMs` and a turn of the event loop, unless it is aborted. */
 export const startAttempt = (
   clock: Clock,
-  send: Send,
+  sendRequest: SendRequest,
   batch: Batch,
   limitMs: number,
   onOutcome: (outcome: RequestOutcome) => void,
@@ -40,7 +40,7 @@ export const startAttempt = (
     void clock.nextTurn().then(fail);
   });
   const startedAt = clock.now();
-  send(batch, aborter.signal).then(finish, fail);
+  sendRequest(batch, aborter.signal).then(finish, fail);
   return {
     startedAt,
     abort() {

@@ -24,7 +24,7 @@ export interface Batch {
   readonly path: string;
   /** Which calls may join: those with the same `integrations`. */
   readonly group: string;
-  /** Clock time after which the calls are given back. */
+  /** Clock time after which the calls are undelivered. */
   readonly deadlineAt: number;
   /** Bytes of the calls, separators apart. */
   callBytes: number;
@@ -91,7 +91,10 @@ export const createBatch = (
       end += written - 1;
       const callBytes = written - added.length - 1;
       batch.callBytes += callBytes;
-      for (const entry of added) entries.push(entry);
+      for (const entry of added) {
+        entry.written = undefined;
+        entries.push(entry);
+      }
       return callBytes;
     },
     seal(sentAt) {
@@ -102,7 +105,7 @@ export const createBatch = (
       return bytes.subarray(from, to + encoder.encodeInto(rest, bytes.subarray(to)).written);
     },
     splitOff(isOff) {
-      // Batches are taken apart seldom: to read the calls then is cheaper than to note for each of them where it ends.
+      // Batches are rarely split: parsing the calls then is cheaper than storing where each of them ends.
       const calls: readonly unknown[] = JSON.parse(`${decoder.decode(bytes.subarray(start, end))}]`);
       const off = createBatch(new Uint8Array(end + envelopeBytes[mode]), path, deadlineAt, settings, group);
       off.attempts = batch.attempts;

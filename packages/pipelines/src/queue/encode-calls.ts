@@ -1,10 +1,12 @@
 import { version } from "../../package.json";
 import { findFault, type CallFields } from "./call-form.ts";
-import type { Entry } from "../outcome.ts";
+import type { Entry, WrittenCall } from "../outcome.ts";
 
 const library = { name: "@email-events/pipelines", version } as const;
 // `JSON.stringify` writes half a surrogate pair as an escape, which the API's JSON reader may refuse with the whole batch.
 const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+const badForm = (fault: string): string => `it isn't in the API's form: ${fault}`;
 
 /**
  * The call as it goes on the wire: with its type, an id and a context that names the library where they are missing. Or
@@ -13,15 +15,15 @@ const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
   const given: CallFields | null = call;
   const plain: unknown = typeof given?.toJSON === "function" ? given.toJSON("") : given;
-  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) return "a call must be an object";
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) return badForm("a call must be an object");
   const fields: CallFields = { ...plain };
   // `JSON.stringify` doesn't ask what `toJSON` returned either.
   if (fields.toJSON) fields.toJSON = undefined;
   fields.type ??= type;
   const fault = findFault(fields);
-  if (fault) return fault;
+  if (fault) return badForm(fault);
   fields.messageId ||= kind.toMessageId?.(call) || crypto.randomUUID();
-  if (typeof fields.messageId !== "string") return "messageId must be a string";
+  if (typeof fields.messageId !== "string") return badForm("messageId must be a string");
   // A context of the caller's own goes as it is: copying it would cost a tenth of the client's throughput.
   fields.context ??= { library };
   return fields;
@@ -47,38 +49,57 @@ export interface Encoded {
   readonly entries: readonly Entry[];
 }
 
-const encode = (group: string, calls: readonly CallFields[], entries: readonly Entry[]): Encoded => {
-  const json = JSON.stringify(calls);
+/** Returns what `write` returns, or why a call can't be sent where it throws: a `toJSON` or a getter may throw anything. */
+const tryToWrite = <T>(write: () => T): T | string => {
+  try {
+    return write();
+  } catch (error) {
+    return `it can't be written: ${toReason(error)}`;
+  }
+};
+
+const groupOf = ({ integrations }: CallFields, mixIntegrations: boolean): string =>
+  mixIntegrations || (integrations ?? undefined) === undefined ? "" : (JSON.stringify(integrations) ?? "");
+
+/** Writes one call now, before the calls that it shares a request with. Returns what is wrong with it, when it is. */
+export const writeCall = (entry: Entry, mixIntegrations: boolean): WrittenCall | string =>
+  tryToWrite(() => {
+    const call = toWireCall(entry);
+    if (typeof call === "string") return call;
+    return { json: JSON.stringify(call), type: String(call.type), group: groupOf(call, mixIntegrations) };
+  });
+
+const textOf = ({ written }: Entry): string => (typeof written === "object" ? written.json : "");
+
+const encode = (group: string, calls: readonly (CallFields | WrittenCall)[], entries: readonly Entry[]): Encoded => {
+  const json = entries[0]?.written ? `[${entries.map(textOf).join()}]` : JSON.stringify(calls);
   if (json.includes("\\ud") && loneSurrogate.test(json)) throw new TypeError("it holds half a surrogate pair");
   return { json, type: String(calls[0]?.type), group, entries };
 };
 
-/** Encodes calls apart by the text of their `integrations`: to sort the keys would cost more than a request does. */
-const encodeApart = (calls: readonly CallFields[], entries: readonly Entry[]): readonly Encoded[] => {
-  const names = calls.map(({ integrations }) => JSON.stringify(integrations ?? undefined) ?? "");
-  return [...new Set(names)].map((name) => {
-    const isOfGroup = (_: unknown, index: number): boolean => names[index] === name;
-    return encode(name, calls.filter(isOfGroup), entries.filter(isOfGroup));
-  });
-};
-
 /**
  * Writes calls as JSON arrays, one for each value of `integrations`, or one for all when they may be mixed. Returns what
- * is wrong with one of them, when it is. The calls themselves are never changed.
+ * is wrong with one of them, when it is. The calls themselves are never changed. Either all of them are written already,
+ * or none is.
  */
-export const encodeCalls = (entries: readonly Entry[], mixIntegrations: boolean): readonly Encoded[] | string => {
-  const calls: CallFields[] = [];
-  let isTogether = true;
-  try {
+export const encodeCalls = (entries: readonly Entry[], mixIntegrations: boolean): readonly Encoded[] | string =>
+  tryToWrite(() => {
+    const calls: (CallFields | WrittenCall)[] = [];
+    // By their text: to sort the keys would cost more than a request does.
+    const groups: string[] = [];
+    let isTogether = true;
     for (const entry of entries) {
-      const call = toWireCall(entry);
-      if (typeof call === "string") return `it isn't in the API's form: ${call}`;
+      const { written } = entry;
+      const call = written ?? toWireCall(entry);
+      if (typeof call === "string") return call;
       calls.push(call);
-      isTogether &&= mixIntegrations || (call.integrations ?? undefined) === undefined;
+      const group = typeof written === "object" ? written.group : groupOf(call, mixIntegrations);
+      groups.push(group);
+      isTogether &&= group === groups[0];
     }
-    return isTogether ? [encode("", calls, entries)] : encodeApart(calls, entries);
-  } catch (error) {
-    // A `toJSON` or a getter may throw anything.
-    return `it can't be written: ${toReason(error)}`;
-  }
-};
+    if (isTogether) return [encode(groups[0] ?? "", calls, entries)];
+    return [...new Set(groups)].map((group) => {
+      const isOfGroup = (_: unknown, index: number): boolean => groups[index] === group;
+      return encode(group, calls.filter(isOfGroup), entries.filter(isOfGroup));
+    });
+  });

@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from "@email-events/core";
 import { encoder } from "./batch.ts";
-import { encodeCalls } from "./encode-calls.ts";
-import { giveUp } from "./ledger.ts";
+import { encodeCalls, writeCall } from "./encode-calls.ts";
+import { toUndelivered } from "./outcomes.ts";
 import type { Entry } from "../outcome.ts";
 import type { Queue } from "./queue.ts";
 import type { Settings } from "./settings.ts";
@@ -11,10 +11,10 @@ export const createIntake = (settings: Settings, queue: Queue) => {
   const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
   const whyNot = (signal?: AbortSignal): DeliveryOutcome | undefined => {
-    if (signal?.aborted) return giveUp("aborted by its signal");
+    if (signal?.aborted) return toUndelivered("aborted by its signal");
     const stopped = queue.stopped();
-    if (stopped) return giveUp(stopped);
-    return queue.makeRoom(maxQueueBytes) ? undefined : giveUp("the queue is full: await ready()");
+    if (stopped) return toUndelivered(stopped);
+    return queue.makeRoom(maxQueueBytes) ? undefined : toUndelivered("the queue is full: await ready()");
   };
 
   const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
@@ -36,16 +36,22 @@ export const createIntake = (settings: Settings, queue: Queue) => {
   };
 
   return {
+    /** Writes a call as it is now, whatever becomes of it before it is taken. */
+    write: (entry: Entry): void => {
+      entry.written = writeCall(entry, mixIntegrations);
+    },
+
     /** Takes calls that share a signal. The outcome of one that can't be sent is known now, the others' later. */
     add,
 
     /**
-     * How many calls to write at once, which takes less time: as many as are, going by those that wait and with some to
-     * spare, under the limit for one. However large they turn out to be, the queue has room for each.
+     * How many calls to write at once, which takes less time: as many as fill the queue up to that, and are under the
+     * limit for one call, going by the size of those that wait and with some to spare. However large they turn out to be,
+     * the queue has room for each.
      */
-    together: (): number => {
+    together: (windowBytes: number): number => {
       const { queuedEvents, queuedBytes } = queue.counts;
-      const limitBytes = mode === "batch" ? maxEventBytes * 0.9 : 0;
+      const limitBytes = mode === "batch" ? Math.min(maxEventBytes * 0.9, windowBytes - queuedBytes) : 0;
       const room = (maxQueueBytes - queuedBytes) / maxEventBytes;
       // A queue may be smaller than the largest call.
       return Math.max(1, Math.floor(Math.min((limitBytes * queuedEvents) / queuedBytes || 1, room)));

@@ -2,14 +2,14 @@ import type { Entry } from "../outcome.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
-import type { Change } from "./change.ts";
+import type { Condition } from "./condition.ts";
 import type { Waiting } from "./waiting.ts";
 
-/** How far a queue is on its way from open to empty for good. */
+/** The state of a queue: open, stopped, or ended. */
 export interface Life {
   /** Why no call is taken any more; empty while calls are. */
   stopped: string;
-  /** Whether what is in the queue is given back as well: the API refuses the write key, or the time to close is up. */
+  /** Whether queued calls are undelivered too: the API refuses the write key, or the time to close is up. */
   isEnded: boolean;
   /** Whether there may be calls in the queue whose signal is aborted. */
   mayHoldAborted: boolean;
@@ -27,13 +27,13 @@ export const isAborted = ({ signal }: Entry): boolean => signal?.aborted === tru
  */
 export const createLifecycle = (
   clock: Clock,
-  change: Change,
+  condition: Condition,
   waiting: Waiting,
   inFlight: Map<Batch, Attempt>,
   pump: () => void,
   life: Life,
 ) => {
-  /** Sends what is there without waiting for more. */
+  /** Sends all queued calls without waiting for more. */
   const hurry = (): void => {
     waiting.hurry();
     pump();
@@ -44,7 +44,7 @@ export const createLifecycle = (
     const queued = [...inFlight.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
     let settled = 0;
     hurry();
-    return change.until(() => {
+    return condition.until(() => {
       while (queued[settled]?.isSettled) settled += 1;
       return settled === queued.length;
     }, signal);

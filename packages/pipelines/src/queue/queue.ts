@@ -2,14 +2,14 @@ import type { Entry } from "../outcome.ts";
 import type { Clock } from "../platform/clock.ts";
 import { startAttempt, type Attempt } from "./attempt.ts";
 import type { Batch } from "./batch.ts";
-import type { Change } from "./change.ts";
-import { createGate } from "./gate.ts";
-import { createLedger } from "./ledger.ts";
+import type { Condition } from "./condition.ts";
+import { createFlowControl } from "./flow-control.ts";
+import { createOutcomes } from "./outcomes.ts";
 import { createLifecycle, isAborted, type Life } from "./lifecycle.ts";
 import type { Tell } from "./observers.ts";
 import { createRetry } from "./retry.ts";
 import { createRunningClock } from "./running-clock.ts";
-import type { Send } from "./send.ts";
+import type { SendRequest } from "./send-request.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
 import { createWaiting } from "./waiting.ts";
@@ -18,20 +18,26 @@ import { createWaiting } from "./waiting.ts";
 export type Queue = ReturnType<typeof createQueue>;
 
 /**
- * Makes the queue. A call enters by `write` and leaves by its one outcome, from the ledger; `pump` is the only place
+ * Makes the queue. A call enters by `write` and leaves when it is settled with its one outcome; `pump` is the only place
  * where requests start.
  */
-export const createQueue = (settings: Settings, systemClock: Clock, send: Send, tell: Tell, change: Change) => {
+export const createQueue = (
+  settings: Settings,
+  systemClock: Clock,
+  sendRequest: SendRequest,
+  tell: Tell,
+  condition: Condition,
+) => {
   const { maxEventBytes, timeoutMs, deadlineMs } = settings;
   // Time is that in which the process runs. An eighth of the shortest limit is what a freeze may cost of it.
   const clock = createRunningClock(systemClock, Math.min(8_000, timeoutMs, deadlineMs) / 8);
-  const gate = createGate(settings);
-  const ledger = createLedger(tell, change);
-  const { counts, settle, giveBack } = ledger;
+  const flow = createFlowControl(settings);
+  const outcomes = createOutcomes(tell, condition);
+  const { counts, settle, giveBack } = outcomes;
   const waiting = createWaiting(settings, counts);
   const inFlight = new Map<Batch, Attempt>();
   const life: Life = { stopped: "", isEnded: false, mayHoldAborted: false };
-  const { refusals, expire, onOutcome } = createRetry(settings, gate, waiting, ledger, tell, life);
+  const { refusals, expire, onOutcome } = createRetry(settings, flow, waiting, outcomes, tell, life);
   let alarmAt = Infinity;
   let cancelAlarm = (): void => {};
 
@@ -39,9 +45,9 @@ export const createQueue = (settings: Settings, systemClock: Clock, send: Send, 
     if (batch.attempts > 0) counts.retries += 1;
     batch.attempts += 1;
     counts.requests += 1;
-    gate.entered(now);
+    flow.entered(now);
     const limitMs = Math.ceil(Math.min(timeoutMs, batch.deadlineAt - now));
-    const attempt = startAttempt(clock, send, batch, limitMs, (outcome) => {
+    const attempt = startAttempt(clock, sendRequest, batch, limitMs, (outcome) => {
       inFlight.delete(batch);
       onOutcome(batch, now, clock.now(), outcome);
       pump();
@@ -75,10 +81,10 @@ export const createQueue = (settings: Settings, systemClock: Clock, send: Send, 
     const now = clock.now();
     expire(now);
     for (;;) {
-      const waitMs = gate.waitMs(now, inFlight.values(), refusals.isSearching());
+      const waitMs = flow.waitMs(now, inFlight.values(), refusals.isSearching());
       // Which batch goes is looked for only when one may: this is run for each call, and the line may be long.
       if (waitMs > 0) return setAlarm(waiting.changesAt(now, waitMs));
-      const batch = waiting.next(gate.isProbing(), now);
+      const batch = waiting.next(flow.isProbing(), now);
       if (!batch) {
         if (inFlight.size === 0) refusals.end();
         return setAlarm(waiting.changesAt(now));
@@ -96,11 +102,11 @@ export const createQueue = (settings: Settings, systemClock: Clock, send: Send, 
     void clock.nextTurn().then(pump);
   };
 
-  const lifecycle = createLifecycle(clock, change, waiting, inFlight, pump, life);
+  const lifecycle = createLifecycle(clock, condition, waiting, inFlight, pump, life);
 
   return {
     counts,
-    inFlightLimit: gate.inFlightLimit,
+    inFlightLimit: flow.inFlightLimit,
     settle,
     ...lifecycle,
 
@@ -131,7 +137,7 @@ export const createQueue = (settings: Settings, systemClock: Clock, send: Send, 
     stats: (): ClientStats => ({
       ...counts,
       requestsInFlight: inFlight.size,
-      inFlightLimit: gate.inFlightLimit(),
+      inFlightLimit: flow.inFlightLimit(),
       ...(life.stopped && { stopped: life.stopped }),
     }),
   };

@@ -8,12 +8,12 @@ const maxHeld = 8;
 const patience = 64;
 
 /**
- * Takes refused batches apart, until the calls at fault stand alone.
+ * Splits refused batches until each call at fault is alone in one.
  *
  * A batch that is too large (413) may be so for a call in it, for its own size, or because something on the way refuses
  * every request. So a size that was refused isn't sent again until many smaller ones are taken, or one as large; one request at a time
  * looks for anything that is; and a call that is refused alone waits for that before it is rejected. When nothing is taken,
- * what was refused is given back: a search costs the logarithm of a batch's calls, and a few requests more.
+ * what was refused is returned as undelivered: a search costs the logarithm of a batch's calls, and a few requests more.
  */
 export const createRefusals = (
   maxEventBytes: number,
@@ -95,7 +95,7 @@ export const createRefusals = (
       else split(batch);
     },
 
-    /** Nothing is left to try: one that is nearly as large as any may be is at fault itself. */
+    /** Nothing is left to try: a call that is nearly as large as the limit is at fault itself. */
     end: (): void => end(({ callBytes }) => callBytes > maxEventBytes / 2),
   };
 };

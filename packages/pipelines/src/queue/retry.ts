@@ -1,8 +1,8 @@
 import { isForeign, toRequestOutcome, type RequestOutcome } from "../transport/transport.ts";
 import { toWords } from "../transport/words.ts";
 import type { Batch } from "./batch.ts";
-import type { Gate } from "./gate.ts";
-import type { Ledger } from "./ledger.ts";
+import type { FlowControl } from "./flow-control.ts";
+import type { Outcomes } from "./outcomes.ts";
 import { isAborted, type Life } from "./lifecycle.ts";
 import type { Tell } from "./observers.ts";
 import { createRefusals } from "./refusals.ts";
@@ -12,15 +12,15 @@ import type { Waiting } from "./waiting.ts";
 type Retryable = RequestOutcome & { readonly status: "retryable" };
 
 // What is wrong with an event is answered with these, and its whole batch with it. Any other answer, such as the 404 of a
-// proxy or the 302 of a sign-in page, is of the way to the API: the event may be good.
+// proxy or the 302 of a sign-in page, comes from something before the API: the event may be good.
 const eventRefusals: readonly number[] = [400, 413, 422];
 
-/** Makes what decides on a batch by the outcome of its request: it is settled, taken apart, or tried again. */
+/** Decides on a batch by the outcome of its request: it is settled, split, or tried again. */
 export const createRetry = (
   settings: Settings,
-  gate: Gate,
+  flow: FlowControl,
   waiting: Waiting,
-  { counts, settleBatch, giveBack }: Ledger,
+  { counts, settleBatch, giveBack }: Outcomes,
   tell: Tell,
   life: Life,
 ) => {
@@ -46,7 +46,7 @@ export const createRetry = (
     // What is sent at the last moment and has no answer in time says nothing about the server.
     const isCutShort = now >= batch.deadlineAt && now - startedAt < deadlineMs / 8;
     if (!isCutShort || !lastCause) lastCause = `; last: ${cause}`;
-    const until = isCutShort ? 0 : gate.failed(startedAt, now, outcome.retryAfterMs);
+    const until = isCutShort ? 0 : flow.failed(startedAt, now, outcome.retryAfterMs);
     tell("onRetry", { attempt: batch.attempts, events: batch.entries.length, cause });
     if (!until) return;
     counts.pauses += 1;
@@ -76,10 +76,10 @@ export const createRetry = (
     /** Takes the outcome of a batch's request. */
     onOutcome: (batch: Batch, startedAt: number, now: number, given: RequestOutcome): void => {
       const isRejected = given.status === "rejected";
-      // A transport of the caller's own may leave it to us to tell a foreign answer from the API's.
+      // A caller's own transport may not distinguish answers of a proxy from the API's.
       const outcome = isRejected && isForeign(given) ? toRequestOutcome(given.httpStatus, "", given.body) : given;
       if (outcome.status === "retryable") return onRetryable(batch, startedAt, now, outcome);
-      gate.succeeded(startedAt, now);
+      flow.succeeded(startedAt, now);
       if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);
       lastCause = "";
       refusals.passed(batch);

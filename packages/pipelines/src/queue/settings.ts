@@ -1,7 +1,7 @@
 import { envelopeBytes } from "./batch.ts";
 import { check, checkOptions } from "./check-options.ts";
 import type { PipelinesClientOptions } from "../client-options.ts";
-import type { GateSettings } from "./gate.ts";
+import type { FlowControlSettings } from "./flow-control.ts";
 import { isLoopback } from "../transport/is-loopback.ts";
 import { createRedact } from "./redact.ts";
 
@@ -23,7 +23,7 @@ const defaults = {
 type Limits = typeof defaults;
 
 /** Options that passed every check, with the defaults filled in. */
-export interface Settings extends Readonly<Limits>, GateSettings {
+export interface Settings extends Readonly<Limits>, FlowControlSettings {
   readonly origin: URL;
   readonly authorization: string;
   /** Takes the write key out of a text from outside, such as a server that echoes its request, and cuts it short. */

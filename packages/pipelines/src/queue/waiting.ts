@@ -1,6 +1,6 @@
 import type { Rejected } from "@email-events/core";
 import { createBatch, envelopeBytes, type Batch } from "./batch.ts";
-import type { Counts } from "./ledger.ts";
+import type { Counts } from "./outcomes.ts";
 import type { Entry } from "../outcome.ts";
 import type { Settings } from "./settings.ts";
 

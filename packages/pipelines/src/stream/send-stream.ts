@@ -1,56 +1,48 @@
-import type { Change } from "../queue/change.ts";
-import type { Clock } from "../platform/clock.ts";
-import type { Outcome } from "../outcome.ts";
+import type { Entry, Outcome } from "../outcome.ts";
+import { gather, slice, type Chunks, type Events, type EventSink } from "./source.ts";
 
-/** The side of the client that a stream of events talks to. */
-export interface EventSink<E> {
-  readonly add: (events: readonly E[], resolve: (outcome: Outcome<E>) => void) => void;
-  /** How many events to add at once, at best. */
-  readonly together: () => number;
-  readonly makeRoom: () => boolean;
-  readonly hurry: () => void;
-  readonly clock: Clock;
-  readonly change: Change;
-}
-
-/** What a call of `send` may be given. */
+/** What a call of `send` or `sendChunks` may be given. */
 export interface SendOptions {
   /**
-   * Stops the reading of events when aborted; those that were read keep their outcomes. One that was asked for before,
-   * and comes when all of those are given, is delivered as well, and its outcome goes to `onOutcome` alone.
+   * Stops the reading when aborted; events that were read keep their outcomes. One that was asked for before, and comes
+   * when all of those are given, is delivered as well, and its outcome goes to `onOutcome` alone.
    */
   readonly signal?: AbortSignal | undefined;
 }
 
-type Events<E> = Iterable<E> | AsyncIterable<E>;
-
-// Outcomes that nobody has asked for yet: beyond this, no more events are read.
+// Outcomes that weren't asked for yet: beyond this, no more events are read.
 const maxUnread = 4_096;
 // How many events are read before sockets get a turn: about a millisecond's worth.
 const eventsPerTurn = 256;
 
 const isArray: <E>(events: Events<E>) => events is readonly E[] = Array.isArray;
 
+/** Hands over all that a source gives. What it gave is handed over whole, also when no more is to be read. */
+type Read = <T>(source: Events<T>, toEntries: (given: T) => readonly Entry[]) => Promise<void>;
+
 /**
- * Hands over events and gives one outcome for each, in the order they become known. Events are read only as fast as
- * they are delivered and their outcomes are taken. When the source throws, the outcomes of what it gave come first.
+ * Makes a stream: a loop that reads events, which starts when the first outcome is asked for, and an iterator that
+ * gives outcomes, each waiting for the other. Events are read only as fast as they are delivered and their outcomes are
+ * taken. When the source throws, the outcomes of what it gave come first.
  *
- * It is a loop that reads events, which starts when the first outcome is asked for, and an iterator that reads
- * outcomes, each waiting for the other. The iterator is written by hand: an async generator would take three times as
- * long for each outcome.
+ * The iterator is written by hand: an async generator would take three times as long for each outcome.
+ *
+ * @param take - Takes from the outcomes at hand, when there are any.
  */
-export const sendAll = <E>(
+const createStream = <E, T>(
   sink: EventSink<E>,
-  events: Events<E>,
   { signal }: SendOptions = {},
-): AsyncIterableIterator<Outcome<E>> => {
-  const { change } = sink;
-  let unread: Outcome<E>[] = [];
-  let next = 0;
-  let taken = 0;
+  readAll: (read: Read, toEntry: (event: E) => Entry, isStopped: () => boolean) => Promise<void>,
+  take: (unread: Outcome<E>[]) => T | undefined,
+): AsyncIterableIterator<T> => {
+  const { condition, makeRoom } = sink;
+  const unread: Outcome<E>[] = [];
+  let given = 0;
+  let added = 0;
   let settled = 0;
-  /** How many events to take before sockets get a turn; 0 before reading has begun. */
+  /** How many events to add before sockets get a turn; 0 before reading has begun. */
   let turnAt = 0;
+  let hasTaken = false;
   let isStopped = false;
   let isLeft = false;
   let failure: { readonly error: unknown } | undefined;
@@ -58,81 +50,69 @@ export const sendAll = <E>(
   const stop = (): void => {
     isStopped = true;
     signal?.removeEventListener("abort", stop);
-    change.happened();
+    condition.notify();
   };
-  // What isn't a signal throws here, to the caller: where reading begins, nobody would catch it.
+  // A value that isn't a signal throws here, to the caller: an error thrown when reading begins would not be caught.
   signal?.removeEventListener("abort", stop);
   const settle = (outcome: Outcome<E>): void => {
     settled += 1;
     unread.push(outcome);
   };
+  const toEntry = (event: E): Entry => sink.toEntry(event, settle);
 
-  /** Waits until more events may be taken; returns whether none should be. */
-  const isEnough = async (): Promise<boolean> => {
-    if (taken >= turnAt || !sink.makeRoom()) {
-      turnAt = taken + eventsPerTurn;
-      await sink.clock.nextTurn();
-      await change.until(() => isStopped || (unread.length < maxUnread && sink.makeRoom()));
-    }
-    return isStopped;
-  };
-  // Room that was waited for may be gone the moment after: others wait for the same. It is looked for again at once
-  // before anything is taken, so that no event finds the queue full.
-  const read = async (): Promise<void> => {
-    if (isArray(events)) {
-      while (taken < events.length) {
-        // None of the caller's code runs between the events of an array: they can be written together.
-        if (sink.makeRoom()) {
-          const some = events.slice(taken, taken + sink.together());
-          taken += some.length;
-          sink.add(some, settle);
-        }
-        if (await isEnough()) return;
+  const read: Read = async (source, toEntries) => {
+    for await (const next of source) {
+      const entries = toEntries(next);
+      given += entries.length;
+      for (let from = 0; from < entries.length;) {
+        // Room that was waited for may be gone the moment after, since others wait for the same: it is looked for again
+        // right before anything is added, so that no event finds the queue full.
+        while (!makeRoom()) await condition.until(makeRoom);
+        const some = entries.slice(from, from + sink.together());
+        from += some.length;
+        added += some.length;
+        sink.add(some);
+        if (added < turnAt && makeRoom()) continue;
+        turnAt = added + eventsPerTurn;
+        await sink.clock.nextTurn();
+        await condition.until(() => isStopped || (unread.length < maxUnread && makeRoom()));
       }
-    } else {
-      for await (const event of events) {
-        taken += 1;
-        while (!sink.makeRoom()) await change.until(sink.makeRoom);
-        sink.add([event], settle);
-        if (await isEnough()) return;
-      }
+      if (isStopped) return;
     }
   };
-  const feed = async (): Promise<void> => {
+  const begin = async (): Promise<void> => {
     turnAt = eventsPerTurn;
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     try {
-      if (!(await isEnough())) await read();
+      await condition.until(() => isStopped || makeRoom());
+      if (!isStopped) await readAll(read, toEntry, () => isStopped);
     } catch (error) {
       failure = { error };
     }
     sink.hurry();
     stop();
   };
-  const isOver = (): boolean => isLeft || (isStopped && settled >= taken);
+  const isOver = (): boolean => isLeft || (isStopped && settled >= given);
 
   return {
     async next() {
-      if (turnAt === 0) void feed();
+      if (turnAt === 0) void begin();
       for (;;) {
-        const value = unread[next];
-        if (value && !isLeft) {
-          next += 1;
+        const value = isLeft ? undefined : take(unread);
+        if (value) {
+          hasTaken = true;
           return { done: false, value };
         }
         if (isOver()) break;
         // Only who has taken something wakes the others: those who wait are served in the order in which they asked.
-        if (next > 0) change.happened();
-        unread = [];
-        next = 0;
-        await change.until(() => unread.length > 0 || isOver());
+        if (hasTaken) condition.notify();
+        hasTaken = false;
+        await condition.until(() => unread.length > 0 || isOver());
       }
-      if (failure && !isLeft) {
-        isLeft = true;
-        throw failure.error;
-      }
-      return { done: true, value: undefined };
+      if (isLeft || !failure) return { done: true, value: undefined };
+      isLeft = true;
+      throw failure.error;
     },
     async return() {
       isLeft = true;
@@ -144,3 +124,34 @@ export const sendAll = <E>(
     },
   };
 };
+
+/** Hands over events in arrays and gives their outcomes in arrays, none of which is empty. */
+export const sendChunks = <E>(
+  sink: EventSink<E>,
+  chunks: Chunks<E>,
+  options?: SendOptions,
+): AsyncIterableIterator<readonly Outcome<E>[]> =>
+  createStream(
+    sink,
+    options,
+    (read, toEntry) => read(chunks, (events) => [...events].map(toEntry)),
+    (unread) => (unread.length > 0 ? unread.splice(0) : undefined),
+  );
+
+/** Hands over events and gives one outcome for each, in the order they become known. */
+export const sendEvents = <E>(
+  sink: EventSink<E>,
+  events: Events<E>,
+  options?: SendOptions,
+): AsyncIterableIterator<Outcome<E>> =>
+  createStream(
+    sink,
+    options,
+    (read, toEntry, isStopped) => {
+      // None of the caller's code runs between the events of an array: they are written together.
+      if (isArray(events)) return read(slice(events, sink.together), (some) => [...some].map(toEntry));
+      if (Symbol.asyncIterator in events) return read(events, (event) => [toEntry(event)]);
+      return read(gather(events, sink, toEntry, isStopped), (entries) => entries);
+    },
+    (unread) => unread.shift(),
+  );

@@ -5,7 +5,7 @@ import { createPipelinesClient, type Outcome } from "../index.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { createFakeTransport } from "./fake-transport.ts";
 
-/** A client over a fake clock and a fake transport, closed at the end of the test. */
+/** A client with a fake clock and a fake transport, closed at the end of the test. */
 export const setUp = (
   answer?: Parameters<typeof createFakeTransport>[0],
   options: Partial<PipelinesClientOptions<SemanticEmailEvent>> = {},

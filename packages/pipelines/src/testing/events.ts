@@ -10,5 +10,5 @@ export const opened = (n: number, subject = "Hello"): EmailOpened => ({
   properties: { email_id: `email-${n}`, email_subject: subject },
 });
 
-/** So many of them, numbered from 0. */
+/** This many events, numbered from 0. */
 export const openedTimes = (count: number): EmailOpened[] => Array.from({ length: count }, (_, n) => opened(n));

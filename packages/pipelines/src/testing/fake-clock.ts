@@ -5,13 +5,13 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is told to advance. */
+/** A clock that moves only when it is advanced. */
 export interface FakeClock extends Clock {
-  /** Lets every promise that can go on do so, without time passing. */
+  /** Runs all promise callbacks, without advancing the time. */
   settle(): Promise<void>;
-  /** Moves time on, firing timers in order and letting promises go on between them. */
+  /** Advances the time, firing timers in order and running promise callbacks between them. */
   advance(ms: number): Promise<void>;
-  /** Moves time on as a process that is stopped sees it: no timer fires, and afterwards all that are due are late. */
+  /** Advances the time as in a stopped process: no timer fires, and then all due timers are late. */
   freeze(ms: number): void;
   /** Timers that haven't fired. */
   readonly pending: number;

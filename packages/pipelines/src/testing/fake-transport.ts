@@ -1,6 +1,6 @@
 import type { RequestOutcome, Transport, TransportRequest } from "../transport/transport.ts";
 
-/** One request as a fake transport saw it. */
+/** One request of a fake transport. */
 export interface SeenRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,13 +22,13 @@ export const unavailable: RequestOutcome = { status: "retryable", cause: "HTTP 5
 export const rejected = (httpStatus: number, body = ""): RequestOutcome => ({ status: "rejected", httpStatus, body });
 export const never = (): Promise<RequestOutcome> => new Promise(() => {});
 
-/** Reads the calls out of the body of a batch or of a single call. */
+/** Parses the calls in the body of a batch or of a single call. */
 export const toCalls = (text: string): readonly Readonly<Record<string, unknown>>[] => {
   const body: { readonly batch?: Record<string, unknown>[] } & Record<string, unknown> = JSON.parse(text);
   return body.batch ?? [body];
 };
 
-/** A transport that answers as it is told, and remembers what it was asked. */
+/** A transport with given answers, which records its requests. */
 export const createFakeTransport = (answer: Answer = () => accepted, now: () => number = () => 0): FakeTransport => {
   const seen: SeenRequest[] = [];
   let inFlight = 0;

@@ -12,7 +12,7 @@ const breakDown = (): never => {
   throw new Error("broken");
 };
 
-/** What a server does with a request while it is in that mood; undefined where it takes it. */
+/** What a server does with a request in each mood; undefined if it accepts it. */
 const moods = {
   well: () => undefined,
   refusesBad: (seen: SeenRequest) => (isBad(seen) ? rejected(400, "bad") : undefined),
@@ -33,7 +33,7 @@ const moods = {
 export type Mood = keyof typeof moods;
 export const allMoods = Object.keys(moods) as readonly Mood[];
 
-/** So many requests that a server takes in one mood, each after a while. */
+/** A number of requests that a server answers in one mood, each after a delay. */
 export interface Stage {
   readonly mood: Mood;
   readonly requests: number;
@@ -43,11 +43,11 @@ export interface Stage {
 export interface HostileServer extends FakeTransport {
   /** The `messageId`s of every request that was answered with 2xx, in time or not. */
   readonly taken: ReadonlySet<unknown>;
-  /** What no client should have sent. */
+  /** Requests that a client must not send. */
   readonly faults: readonly string[];
 }
 
-/** A server that goes through its stages, and notes what is sent to it against the rules. */
+/** A server that goes through stages, and records violations of the rules. */
 export const createHostileServer = (
   clock: Clock,
   stages: readonly Stage[],
@@ -56,7 +56,7 @@ export const createHostileServer = (
   const plan = stages.flatMap((stage) => Array<Stage>(stage.requests).fill(stage));
   const last = stages.at(-1);
   const taken = new Set<unknown>();
-  // After an abort, the client may read an answer within a turn, and needn't.
+  // After an abort, the client may or may not read an answer within a turn.
   const takenInTime = new Set<unknown>();
   const faults: string[] = [];
   const inspect = ({ calls, text }: SeenRequest): void => {

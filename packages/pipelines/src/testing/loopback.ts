@@ -14,7 +14,7 @@ export interface Loopback {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** A server on 127.0.0.1 that remembers what it was sent; without an answer of its own it says 200 `{}`. */
+/** A server on 127.0.0.1 that records its requests. By default it answers 200 `{}`. */
 export const startLoopback = async (
   answer: (received: Received, response: ServerResponse) => void = (_, response) => response.end("{}"),
 ): Promise<Loopback> => {

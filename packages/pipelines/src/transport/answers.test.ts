@@ -22,7 +22,7 @@ const post = (transport: Transport, origin: string, signal = new AbortController
   return transport.send({ url: new URL("/v1/batch", origin), headers: {}, body, signal });
 };
 
-/** A server that does that with each connection once a request has come. */
+/** A server that calls the function for each connection once a request has arrived. */
 const startRaw = async (answer: (socket: Socket) => void): Promise<{ url: string; closed: Promise<unknown> }> => {
   const server = createServer();
   const closed = new Promise((resolve) => {
@@ -53,7 +53,7 @@ const bodies: readonly (readonly [string, (socket: Socket) => void])[] = [
 
 describe.each(transports)("an answer over %s", (_, create) => {
   describe.each(bodies)("whose body %s", (_body, goOn) => {
-    it("keeps its status and the words that came", async () => {
+    it("keeps its status and the part of the message that arrived", async () => {
       const keep = async (status: number) => {
         const { url, closed } = await startRaw((socket) => {
           socket.write(`${head(status)}the words`);
@@ -69,7 +69,7 @@ describe.each(transports)("an answer over %s", (_, create) => {
       await Promise.all([300, 400, 401, 403, 404, 413, 429, 500, 503].map(keep));
     });
 
-    it("is accepted at once when it is a 200, and gives its connection back", async () => {
+    it("is accepted at once if it is a 200, and releases its connection", async () => {
       const { url, closed } = await startRaw((socket) => {
         socket.write(`${head(200)}{`);
         goOn(socket);
@@ -81,7 +81,7 @@ describe.each(transports)("an answer over %s", (_, create) => {
     });
   });
 
-  it("keeps its status also where the request is aborted while the body stalls", async () => {
+  it("keeps its status if the request is aborted while the body stalls", async () => {
     const { url } = await startRaw((socket) => socket.write(`${head(503)}the words`));
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 100);
@@ -91,7 +91,7 @@ describe.each(transports)("an answer over %s", (_, create) => {
     });
   });
 
-  it("is what the client goes by where its time-out comes first", async () => {
+  it("counts if the client times out while the body stalls", async () => {
     for (const status of [400, 404, 503]) {
       const { url } = await startRaw((socket) => socket.write(`${head(status)}the words`));
       const transport = create();
@@ -105,7 +105,7 @@ describe.each(transports)("an answer over %s", (_, create) => {
 });
 
 describe("toRequestOutcome", () => {
-  it("measures a Retry-After date against the answer's own", () => {
+  it("compares a Retry-After date with the answer's Date", () => {
     const now = Date.now();
     const later = (ms: number) => new Date(now + ms).toUTCString();
     expect(toRequestOutcome(503, later(1_205_000), "", later(1_200_000))).toMatchObject({ retryAfterMs: 5_000 });
@@ -118,7 +118,7 @@ describe("toRequestOutcome", () => {
     [401, "<html>sign in</html>"],
     [401, "Unauthorized"],
     [401, '{"message":"Unauthorized"}'],
-  ])("takes a %d that isn't the API's own for transient: %j", (status, body) => {
+  ])("treats a %d that isn't the API's as transient: %j", (status, body) => {
     const cause = expect.stringContaining(`HTTP ${status}`);
     expect(toRequestOutcome(status, "3", body)).toEqual({
       status: "retryable",
@@ -129,14 +129,14 @@ describe("toRequestOutcome", () => {
   });
 
   it.each(["", "  \r\n", '{"meta":{"errors":["no such key"]}}', ' { "meta" : {} }'])(
-    "takes a 401 for the API's own where its body is %j",
+    "treats a 401 as the API's if its body is %j",
     (body) => {
       expect(toRequestOutcome(401, undefined, body)).toEqual({ status: "rejected", httpStatus: 401, body });
     },
   );
 });
 
-describe("a request that never was on a connection", () => {
+describe("a request without a connection", () => {
   const failure = async (transport: Transport, url: string): Promise<unknown> => {
     const failed = post(transport, url).then(
       () => undefined,
@@ -145,20 +145,20 @@ describe("a request that never was on a connection", () => {
     return failed;
   };
 
-  /** The address of a server that is gone. */
+  /** The address of a closed server. */
   const toNowhere = async (): Promise<string> => {
     const { url } = await startRaw(() => {});
     for (const end of atEnd.splice(0)) end();
     return url;
   };
 
-  it("is known over either transport: a refused connection, a name that doesn't exist", async () => {
+  it("is detected over either transport: a refused connection, an unknown host", async () => {
     for (const url of [await toNowhere(), "http://nowhere.invalid"]) {
       for (const [, create] of transports) expect(wasNeverSent(await failure(create(), url))).toBe(true);
     }
   });
 
-  it("is known where TLS fails, and not where a plain connection ends without an answer", async () => {
+  it("is detected if TLS fails, but not if a connection ends without an answer", async () => {
     const answers = await startRaw((socket) => socket.end("HTTP/1.1 400 Bad\r\n\r\n"));
     const ends = () => startRaw((socket) => socket.end());
     for (const [, create] of transports) {
@@ -169,7 +169,7 @@ describe("a request that never was on a connection", () => {
     expect(wasNeverSent(await failure(createNodeTransport(), early))).toBe(true);
   });
 
-  it("is known where a proxy refuses, or can't be reached", async () => {
+  it("is detected if a proxy refuses or can't be reached", async () => {
     const gone = await toNowhere();
     const { url } = await startRaw((socket) => socket.end("HTTP/1.1 502 Bad\r\n\r\n"));
     for (const proxy of [gone, url, "socks5://127.0.0.1:9"]) {
@@ -178,7 +178,7 @@ describe("a request that never was on a connection", () => {
     }
   });
 
-  it("isn't assumed on a connection that was kept", async () => {
+  it("isn't assumed for a reused connection", async () => {
     let connections = 0;
     const { url } = await startRaw((socket) => {
       connections += 1;
@@ -187,7 +187,7 @@ describe("a request that never was on a connection", () => {
     });
     const transport = createNodeTransport();
     await post(transport, url);
-    // The next turns are the soonest that a connection is free again.
+    // A connection is free again on the next turns at the earliest.
     await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
     expect([wasNeverSent(await failure(transport, url)), connections]).toEqual([false, 1]);
@@ -201,7 +201,7 @@ describe("a request that never was on a connection", () => {
     [new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "UND_ERR_CONNECT_TIMEOUT" }) }), true],
     [Object.assign(new Error("x"), { isUnsent: true }), true],
     [new AggregateError([Object.assign(new Error(), { code: "ECONNREFUSED", syscall: "connect" })]), true],
-  ])("is told by the error: %o", (error, expected) => {
+  ])("is detected by the error: %o", (error, expected) => {
     expect(wasNeverSent(error)).toBe(expected);
   });
 });

@@ -7,7 +7,7 @@ import {
   type TransportRequest,
 } from "./transport.ts";
 
-/** As much of an answer as came in time, and as is of use: a truncated one still has its status. */
+/** The part of an answer's body that arrives in time, up to a maximum. A truncated answer still has its status. */
 const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -26,16 +26,16 @@ const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => 
   return text;
 };
 
-/** A transport over `fetch`, for browsers, workers, Deno and Bun; `fetchImpl` stands in for the global one. */
+/** A transport over `fetch`, for browsers, workers, Deno and Bun; `fetchImpl` replaces the global one. */
 export const createFetchTransport = (fetchImpl = fetch): Transport => ({
   async send({ url, ...request }: TransportRequest): Promise<RequestOutcome> {
     const response = await fetchImpl(url, { ...request, method: "POST", redirect: "manual" });
     const { headers, body, ok, type } = response;
     let answer = "";
-    // The status says it all when it is good, and an unread body would hold the connection.
+    // A 2xx needs no body, and an unread body would block the connection.
     if (ok) body?.cancel().catch(() => {});
     else if (body) answer = await readAnswer(body);
-    // A browser hides the status of a redirect it was told not to follow.
+    // A browser hides the status of a redirect that isn't followed.
     const status = type === "opaqueredirect" ? 302 : response.status;
     return toRequestOutcome(status, headers.get("retry-after"), answer, headers.get("date"));
   },

@@ -12,14 +12,17 @@ import {
   type TransportRequest,
 } from "./transport.ts";
 
-/** Gives the connection of an answer back when its body doesn't end in time. */
+/** Destroys the connection if the body of the answer doesn't end in time. */
 const limitTime = (response: http.IncomingMessage): void => {
   const timer = setTimeout(() => response.destroy(), maxAnswerMs);
   response.once("error", () => {});
   response.once("close", () => clearTimeout(timer));
 };
 
-/** Reads what is of use of an answer. Returns what ends the reading with the words that have come so far. */
+/**
+ * Reads the body of an answer up to a maximum. Returns a function that stops reading and uses the part that has
+ * arrived.
+ */
 const readAnswer = (response: http.IncomingMessage, done: (text: string) => void): (() => void) => {
   let text = "";
   const end = (): void => done(text);
@@ -32,15 +35,18 @@ const readAnswer = (response: http.IncomingMessage, done: (text: string) => void
   return end;
 };
 
-/** Takes an answer. Returns what settles it at once, by its status and the words that have come so far. */
+/**
+ * Receives an answer. Returns a function that settles it at once, by its status and the part of the body that has
+ * arrived.
+ */
 const receive = (
   request: http.ClientRequest,
   response: http.IncomingMessage,
   resolve: (outcome: RequestOutcome) => void,
 ): (() => void) => {
   const { statusCode = 0, headers } = response;
-  // An answer that overtakes its request leaves a connection with half a body on it; the rest would read memory
-  // that the client is free to reuse.
+  // After an answer that arrives before its request is complete, the rest of the body would be read from memory that
+  // the client may reuse.
   const isOvertaking = !request.writableFinished;
   const settle = (text: string): void =>
     resolve(toRequestOutcome(statusCode, headers["retry-after"], text, headers.date));
@@ -49,14 +55,14 @@ const receive = (
     if (isOvertaking) response.once("close", () => request.destroy());
     return readAnswer(response, settle);
   }
-  // The status says it all: waiting for the body could only turn a delivered batch into a duplicate.
+  // A 2xx is final: waiting for the body could only turn a delivered batch into a duplicate.
   if (isOvertaking) request.destroy();
   else response.resume();
   settle("");
   return () => {};
 };
 
-/** Reports errors that come before the answer; before there is a connection, the request can't have arrived. */
+/** Reports errors before the answer. Without a connection, the request can't have arrived. */
 const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => void): void => {
   let isConnected = false;
   let isAnswered = false;
@@ -65,19 +71,19 @@ const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => vo
     if (!isConnected)
       socket.once(socket instanceof TLSSocket ? "secureConnect" : "connect", () => (isConnected = true));
   });
-  // What was answered has its status, and as many words as came.
+  // An answer keeps its status and the part of the body that arrived.
   request.once("response", () => (isAnswered = true));
   request.on("error", (error) => {
     if (!isAnswered) reject(isConnected ? error : Object.assign(error, { isUnsent: true }));
   });
 };
 
-/** How requests reach an origin. */
+/** The route of requests to an origin. */
 interface Route {
   readonly agent: http.Agent;
   readonly open: typeof http.request;
   readonly target: http.RequestOptions;
-  /** A proxy for plain http is asked for the whole address. */
+  /** A proxy for http gets the whole URL. */
   readonly isWhole: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -87,7 +93,7 @@ const agentOptions: http.AgentOptions = { keepAlive: true, scheduling: "lifo" };
 const toRoute = (url: URL, env: ProxyEnvironment): Route => {
   const proxy = proxyFor(url, env);
   const isTunnel = proxy !== undefined && url.protocol === "https:";
-  // The server that the agent connects to, also through a tunnel.
+  // The server that the agent connects to, possibly through a tunnel.
   const peer = proxy !== undefined && !isTunnel ? proxy : url;
   const { Agent, request: open } = peer.protocol === "https:" ? https : http;
   const { protocol, hostname, port } = urlToHttpOptions(peer);
@@ -101,8 +107,8 @@ const toRoute = (url: URL, env: ProxyEnvironment): Route => {
 };
 
 /**
- * A transport over `node:http` and `node:https` with connections kept alive, through the proxy that the standard
- * variables of `env` name.
+ * A transport over `node:http` and `node:https` with connections kept alive, through the proxy of the standard
+ * variables in `env`.
  */
 export const createNodeTransport = (env: ProxyEnvironment = process.env): Transport => {
   const routes = new Map<string, Route>();
@@ -130,7 +136,7 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
           settleAnswer = receive(request, response, resolve);
         });
         rejectOnError(request, reject);
-        // The option of this name does the same at several times the cost.
+        // The option with this name does the same at several times the cost.
         const abort = (): void => {
           settleAnswer();
           request.destroy(signal.reason);

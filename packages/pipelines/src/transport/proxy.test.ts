@@ -42,12 +42,12 @@ describe("proxyFor", () => {
     [{ ALL_PROXY: "http://proxy:8080", no_proxy: ".customer.io:443" }, undefined],
     [{ ALL_PROXY: "http://proxy:8080", no_proxy: "customer.io:8443" }, "http://proxy:8080/"],
     [{ ALL_PROXY: "http://proxy:8080", no_proxy: "tomer.io" }, "http://proxy:8080/"],
-  ])("with %j is %s", (env, proxy) => {
+  ])("for %j is %s", (env, proxy) => {
     expect(proxyFor(api, env)?.href).toBe(proxy);
   });
 
-  it.each(["http://[nonsense", "socks5://proxy:1080", "://"])("is never passed by where it is %s", async (address) => {
-    expect(() => proxyFor(api, { ALL_PROXY: address })).toThrow("no address of an HTTP proxy");
+  it.each(["http://[nonsense", "socks5://proxy:1080", "://"])("throws if it is %s", async (address) => {
+    expect(() => proxyFor(api, { ALL_PROXY: address })).toThrow("isn't the URL of an HTTP proxy");
     expect(await post({ ALL_PROXY: address }, "https://pipelines.test/v1/batch")).toMatchObject({
       status: "retryable",
       cause: "network error PROXY_ADDRESS",
@@ -59,7 +59,7 @@ describe("proxyFor", () => {
   });
 });
 
-describe("a client behind a proxy whose address isn't one", () => {
+describe("a client with an invalid proxy variable", () => {
   const addresses = [
     "socks5://user:secret@proxy:1080",
     "socks5h://proxy:1080",
@@ -83,20 +83,20 @@ describe("a client behind a proxy whose address isn't one", () => {
   };
 
   it.each(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])(
-    "can't be made, and says that it is %s, without its value",
+    "isn't created, and the error names %s without its value",
     (name) => {
       for (const address of addresses) {
         const create = make({ [name]: address });
         expect(create).toThrow(ConfigError);
-        const message = `The variable ${name} holds no address of an HTTP proxy: set it to http://host:port, or unset it.`;
+        const message = `The variable ${name} isn't the URL of an HTTP proxy: set it to http://host:port, or unset it.`;
         expect(create).toThrow(expect.objectContaining({ message }));
       }
     },
   );
 
-  it.each(["http_proxy", "HTTP_PROXY"])("can't be made for an http endpoint by %s", (name) => {
+  it.each(["http_proxy", "HTTP_PROXY"])("isn't created for an http endpoint with %s", (name) => {
     const options = { endpoint: "http://pipelines.test", allowInsecure: true };
-    expect(make({ [name]: "socks5://proxy" }, options)).toThrow(`${name} holds no address of an HTTP proxy`);
+    expect(make({ [name]: "socks5://proxy" }, options)).toThrow(`${name} isn't the URL of an HTTP proxy`);
     expect(make({ [name]: "socks5://proxy" })).not.toThrow();
   });
 
@@ -111,13 +111,13 @@ describe("a client behind a proxy whose address isn't one", () => {
     [{ HTTPS_PROXY: "proxy:8080" }, {}],
     [{ HTTPS_PROXY: "http://user:pass@proxy:8080/" }, {}],
     [{ HTTPS_PROXY: "https://[2001:db8::1]:8080" }, {}],
-  ])("is made where that isn't used: %j %j", (env, options) => {
+  ])("is created if the variable doesn't apply: %j %j", (env, options) => {
     expect(make(env, options)).not.toThrow();
   });
 
-  it("can't be made over a transport of createNodeTransport either", () => {
+  it("isn't created with a transport of createNodeTransport either", () => {
     const transport = createNodeTransport({ ALL_PROXY: "socks5://proxy" });
-    expect(make({}, { transport })).toThrow("ALL_PROXY holds no address of an HTTP proxy");
+    expect(make({}, { transport })).toThrow("ALL_PROXY isn't the URL of an HTTP proxy");
     expect(make({}, { transport, endpoint: "http://127.0.0.1:1" })).not.toThrow();
   });
 });
@@ -130,7 +130,7 @@ describe("proxyHeaders", () => {
     ["me:p%40ss%", "me:p@ss%"],
     ["me:pä%", "me:pä%"],
     ["me", "me:"],
-  ])("of %s ask for %s", (given, sent) => {
+  ])("for %s are %s", (given, sent) => {
     expect(proxyHeaders(new URL(`http://${given}@proxy:8080`))).toEqual({
       "proxy-authorization": `Basic ${Buffer.from(sent).toString("base64")}`,
     });
@@ -138,7 +138,7 @@ describe("proxyHeaders", () => {
 });
 
 describe("the node:http transport behind a proxy", () => {
-  it("asks the proxy for the whole address of an http server", async () => {
+  it("sends the whole URL of an http server to the proxy", async () => {
     await using proxy = await startLoopback();
     const env = { HTTP_PROXY: proxy.url.replace("//", "//me:p%40ss@") };
     expect(await post(env, "http://pipelines.test/v1/batch")).toEqual({ status: "accepted" });
@@ -148,8 +148,8 @@ describe("the node:http transport behind a proxy", () => {
     });
   });
 
-  it("speaks TLS to a proxy that does", async () => {
-    // A server that isn't asked for TLS would answer at once that this isn't HTTP.
+  it("uses TLS with an https proxy", async () => {
+    // An http server would answer at once that this isn't HTTP.
     const server = createTcpServer();
     const greeted = once(server, "connection").then(async ([socket]) => {
       const [bytes] = await once(socket, "data");
@@ -163,7 +163,7 @@ describe("the node:http transport behind a proxy", () => {
     server.close();
   });
 
-  it("finds a proxy by its IPv6 address", async () => {
+  it("connects to a proxy with an IPv6 address", async () => {
     const server = createServer((request, response) => response.end(request.url));
     await once(server.listen(0, "::1"), "listening");
     const env = { HTTP_PROXY: `http://[::1]:${portOf(server)}` };
@@ -175,7 +175,7 @@ describe("the node:http transport behind a proxy", () => {
     ["https://pipelines.test/v1/batch", "pipelines.test:443"],
     ["https://pipelines.test:8443/v1/batch", "pipelines.test:8443"],
     ["https://[2001:db8::1]:8443/v1/batch", "[2001:db8::1]:8443"],
-  ])("asks for a tunnel to the server of %s", async (url, target) => {
+  ])("requests a tunnel to the server of %s", async (url, target) => {
     const server = createServer();
     const asked = once(server, "connect").then(([request, socket]) => {
       socket.end("HTTP/1.1 204 Connected\r\n\r\n");
@@ -183,13 +183,13 @@ describe("the node:http transport behind a proxy", () => {
     });
     await once(server.listen(0, "127.0.0.1"), "listening");
     const outcome = await post({ HTTPS_PROXY: `http://127.0.0.1:${portOf(server)}` }, url);
-    // Any 2xx opens a tunnel; this one ends before TLS has begun.
+    // Any 2xx opens a tunnel; this one closes before TLS begins.
     expect(outcome).toEqual({ status: "retryable", cause: "network error ECONNRESET" });
     expect(await asked).toEqual([target, target]);
     server.close();
   });
 
-  it("opens a tunnel to an https server, and doesn't show the proxy the key", async () => {
+  it("opens a tunnel to an https server, and doesn't send the key to the proxy", async () => {
     const asked: unknown[] = [];
     const server = createServer();
     server.on("connect", (request, socket) => {

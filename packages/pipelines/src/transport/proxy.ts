@@ -6,10 +6,12 @@ import { urlToHttpOptions } from "node:url";
 import { ConfigError } from "../config-error.ts";
 import { isLoopback } from "./is-loopback.ts";
 
-/** The environment variables that name a proxy. */
+/** The environment variables with a proxy's URL. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** Whether an entry of NO_PROXY covers the address: `*`, a host or a domain with all below it, with or without a port. */
+/**
+ * Whether an entry of NO_PROXY covers the URL: `*`, a host, or a domain with its subdomains, with or without a port.
+ */
 const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
   const [, name = "", entryPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   const ownPort = port === "" ? (protocol === "https:" ? "443" : "80") : port;
@@ -17,7 +19,7 @@ const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
   return entry === "*" || (name !== "" && (hostname === name || hostname.endsWith(`.${name}`)));
 };
 
-/** The first of the variables that is set, the lower case first as curl has it. */
+/** Returns the first variable that is set; lower case comes first, as in curl. */
 const readFirst = (
   env: ProxyEnvironment,
   names: readonly string[],
@@ -30,7 +32,7 @@ const readFirst = (
   return { name: "", value: "" };
 };
 
-/** The address of an HTTP proxy; none for that of another kind, and for what has a path, which no proxy has. */
+/** Parses the URL of an HTTP proxy; returns undefined for other URLs and for one with a path. */
 const toProxyAddress = (value: string): URL | undefined => {
   const text = value.includes("://") ? value : `http://${value}`;
   const address = URL.canParse(text) ? new URL(text) : undefined;
@@ -39,11 +41,12 @@ const toProxyAddress = (value: string): URL | undefined => {
 };
 
 /**
- * The proxy for an address by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in lower case first as curl
- * has it. Loopback never goes through a proxy, which has a loopback of its own.
+ * Returns the proxy for a URL by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`; lower case comes first, as in
+ * curl. Loopback never uses a proxy.
  *
- * @throws ConfigError, with the code `PROXY_ADDRESS`, for what isn't the address of an HTTP proxy: to pass one by isn't
- *   for the client to decide. It names the variable and not its value, which may hold a password.
+ * @throws ConfigError, with the code `PROXY_ADDRESS`, for a value that isn't the URL of an HTTP proxy, because the
+ * client must not bypass a proxy. The message has the name of the variable, and not its value, which may contain a
+ * password.
  */
 export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
   const { name, value } = readFirst(env, [`${url.protocol.slice(0, -1)}_proxy`, "all_proxy"]);
@@ -54,19 +57,19 @@ export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
   if (direct.some((entry) => entry !== "" && covers(entry, url))) return undefined;
   const address = toProxyAddress(value);
   if (address) return address;
-  const message = `The variable ${name} holds no address of an HTTP proxy: set it to http://host:port, or unset it.`;
+  const message = `The variable ${name} isn't the URL of an HTTP proxy: set it to http://host:port, or unset it.`;
   throw Object.assign(new ConfigError(message), { code: "PROXY_ADDRESS" });
 };
 
-/** What a proxy that wants a name and a password is sent. */
+/** Returns the headers for a proxy with a user name and password. */
 export const proxyHeaders = ({ username, password }: URL): Readonly<Record<string, string>> => {
   if (username === "") return {};
-  // Unlike decodeURIComponent it leaves a stray `%` as it is, which a URL may hold.
+  // Unlike decodeURIComponent it accepts a stray `%`, which a URL can contain.
   const credentials = `${unescape(username)}:${unescape(password)}`;
   return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 };
 
-// A proxy that hasn't connected by then never will.
+// Time limit for the answer to CONNECT.
 const tunnelTimeoutMs = 30_000;
 
 type Connected = (error: Error | null, socket?: Duplex) => void;
@@ -74,7 +77,7 @@ type Connected = (error: Error | null, socket?: Duplex) => void;
 /** Keeps connections to https servers alive through a proxy's CONNECT tunnels. */
 export class TunnelAgent extends https.Agent {
   readonly #proxy: URL;
-  /** Requests for a tunnel that have no answer yet: the agent doesn't know of them. */
+  /** Requests for a tunnel without an answer, which the agent doesn't track. */
   readonly #opening = new Set<http.ClientRequest>();
 
   constructor(proxy: URL, options: https.AgentOptions) {
@@ -89,7 +92,7 @@ export class TunnelAgent extends https.Agent {
     const headers = { host: target, ...proxyHeaders(this.#proxy) };
     const { hostname, port, protocol } = urlToHttpOptions(this.#proxy);
     const request = open({ hostname, port, protocol, method: "CONNECT", path: target, headers, agent: false });
-    // The request may be aborted before the tunnel is open, which the agent doesn't notice.
+    // The agent doesn't notice if the request is aborted before the tunnel is open.
     request.setTimeout(tunnelTimeoutMs, () => request.destroy());
     this.#opening.add(request);
     request.once("close", () => this.#opening.delete(request));

@@ -17,7 +17,7 @@ describe("parseRetryAfter", () => {
   });
 
   it.each(["", "soon", "-5", "5 minutes", "2026-01-01T00:00:30Z", "Someday", "Thu, nonsense", null, undefined])(
-    "reads nothing out of %j",
+    "is 0 for %j",
     (header) => {
       expect(parseRetryAfter(header, now)).toBe(0);
     },
@@ -26,21 +26,21 @@ describe("parseRetryAfter", () => {
   it.each([
     ["a server whose clock is 20 minutes ahead", "Thu, 01 Jan 2026 00:20:00 GMT"],
     ["a server whose clock is a year behind", "Wed, 01 Jan 2025 00:00:00 GMT"],
-  ])("measures a date against the answer's own: %s", (_, date) => {
+  ])("compares a date with the answer's Date: %s", (_, date) => {
     const header = new Date(Date.parse(date) + 30_000).toUTCString();
     expect(parseRetryAfter(header, now, date)).toBe(30_000);
     expect(parseRetryAfter("7", now, date)).toBe(7_000);
   });
 
   it.each([undefined, null, "", "yesterday", "Thu, nonsense GMT", "1767225600"])(
-    "measures it against our clock where the answer's own is %j",
+    "compares a date with the local clock if the answer's Date is %j",
     (date) => {
       expect(parseRetryAfter("Thu, 01 Jan 2026 00:00:30 GMT", now, date)).toBe(30_000);
     },
   );
 
   it.each(["1.2.3", ".", "NaN", "Infinity", "-1", "0x10", "1e3", "5, 10", "\u0665", "Thu, 99 Foo 2026 00:00:30 GMT"])(
-    "reads nothing out of %j, with a date or without",
+    "is 0 for %j, with or without a Date",
     (header) => {
       expect(parseRetryAfter(header, now, "Thu, 01 Jan 2026 00:00:00 GMT")).toBe(0);
       expect(parseRetryAfter(header, now)).toBe(0);

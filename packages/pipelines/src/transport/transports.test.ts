@@ -22,7 +22,7 @@ const post = (transport: Transport, origin: string, signal = new AbortController
   return outcomeOf(transport.send({ url: new URL("/v1/batch", origin), headers, body: bytes, signal }));
 };
 
-/** A server that writes these bytes as its whole answer, then ends the connection. */
+/** A server that answers with these bytes, then ends the connection. */
 const startRaw = async (answer: string): Promise<{ url: string; server: Server }> => {
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -48,7 +48,7 @@ describe.each(transports)("the %s transport", (_, create) => {
     const transport = create();
     for (let n = 0; n < 3; n += 1) {
       await post(transport, server.url);
-      // The next turn is the soonest that a connection is free again.
+      // A connection is free again on the next turn at the earliest.
       await new Promise((resolve) => setImmediate(resolve));
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -67,7 +67,7 @@ describe.each(transports)("the %s transport", (_, create) => {
     [429, "retryable"],
     [500, "retryable"],
     [503, "retryable"],
-  ])("takes %d as %s", async (status, expected) => {
+  ])("treats %d as %s", async (status, expected) => {
     await using server = await startLoopback((_request, response) => {
       response.writeHead(status, { location: "/elsewhere" }).end("words");
     });
@@ -84,7 +84,7 @@ describe.each(transports)("the %s transport", (_, create) => {
     expect(await post(create(), server.url)).toEqual({ status: "retryable", cause: "HTTP 429", retryAfterMs: 7_000 });
   });
 
-  it("reads no more than it needs of an endless answer", async () => {
+  it("reads an endless answer only up to the maximum", async () => {
     await using server = await startLoopback((_request, response) => {
       response.writeHead(400);
       const pour = (): void => {
@@ -102,7 +102,7 @@ describe.each(transports)("the %s transport", (_, create) => {
     ["a refused connection", "http://127.0.0.1:1", "ECONNREFUSED"],
     ["a name that doesn't exist", "http://nowhere.invalid", "ENOTFOUND|EAI_AGAIN"],
   ])("names %s", async (_name, url, code) => {
-    // fetch refuses port 1 by itself, as a bad port.
+    // fetch refuses port 1 as a bad port.
     const outcome = await post(create(), url);
     expect(outcome).toEqual({
       status: "retryable",
@@ -118,19 +118,19 @@ describe.each(transports)("the %s transport", (_, create) => {
     ["a truncated 200", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "accepted"],
     ["a truncated 400", "HTTP/1.1 400 Bad\r\nContent-Length: 100\r\n\r\nhalf", "rejected"],
     ["a truncated 503", "HTTP/1.1 503 Bad\r\nContent-Length: 100\r\n\r\nhalf", "retryable"],
-  ])("takes %s as %s", async (_name, answer, expected) => {
+  ])("treats %s as %s", async (_name, answer, expected) => {
     const { server, url } = await startRaw(answer);
     expect((await post(create(), url)).status).toBe(expected);
     server.close();
   });
 
-  it("takes an aborted request as retryable", async () => {
+  it("treats an aborted request as retryable", async () => {
     const abort = new AbortController();
     await using server = await startLoopback(() => abort.abort());
     expect((await post(create(), server.url, abort.signal)).status).toBe("retryable");
   });
 
-  it("survives an answer that overtakes its request", async () => {
+  it("accepts an answer before its request is complete", async () => {
     const { server, url } = await startRaw("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
     const outcome = await post(create(), url, undefined, new Uint8Array(20_000_000));
     expect(["rejected", "retryable"]).toContain(outcome.status);
@@ -139,7 +139,7 @@ describe.each(transports)("the %s transport", (_, create) => {
 });
 
 describe("the node:http transport alone", () => {
-  it("leaves nothing on a signal that outlives its requests", async () => {
+  it("removes its listeners from a long-lived signal", async () => {
     const { signal } = new AbortController();
     await using server = await startLoopback();
     const transport = createNodeTransport();
@@ -150,7 +150,7 @@ describe("the node:http transport alone", () => {
 });
 
 describe("the fetch transport", () => {
-  it("uses the fetch it is given", async () => {
+  it("uses the given fetch", async () => {
     const asked: string[] = [];
     const transport = createFetchTransport((url) => {
       asked.push(url instanceof URL ? url.href : "");

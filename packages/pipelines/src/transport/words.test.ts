@@ -6,7 +6,7 @@ import { toWords } from "./words.ts";
 
 const answer = (errors: unknown): string => JSON.stringify({ meta: { errors } });
 
-describe("the words of an answer", () => {
+describe("the message of an answer", () => {
   it.each([
     [answer(["userId is required", "no such thing"]), "HTTP 400: userId is required; no such thing"],
     [answer([{ field: "userId", message: "is required" }]), 'HTTP 400: {"field":"userId","message":"is required"}'],
@@ -18,7 +18,7 @@ describe("the words of an answer", () => {
     expect(toWords(400, body)).toBe(words);
   });
 
-  it("are cut short in a reason, whatever their shape", async () => {
+  it("is truncated in a reason, whatever its form", async () => {
     const { client, clock } = setUp(() => rejected(400, answer([{ text: "x".repeat(5_000) }])));
     const outcome = client.track(opened(1));
     await clock.advance(100);

@@ -1,6 +1,6 @@
 /**
- * The API's words in an answer that isn't 2xx: `meta.errors` where it has them, the text of the body otherwise. The
- * status 0 stands for no answer at all: there are only the words.
+ * Returns the message of an answer that isn't 2xx: `meta.errors` if present, otherwise the text of the body. The status
+ * 0 means that there is no answer.
  */
 export const toWords = (httpStatus: number, body: string): string => {
   let words = body;

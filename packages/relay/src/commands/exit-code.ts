@@ -7,7 +7,7 @@ export interface Ended {
   readonly isCutShort: boolean;
 }
 
-/** Each exit code with what it stands for; the first that fits counts. */
+/** Each exit code with its condition. The first that holds counts. */
 const codes: readonly (readonly [number, (ended: Ended) => boolean])[] = [
   [2, ({ isCutShort }) => isCutShort],
   [2, ({ report }) => report.received === 0],
@@ -17,9 +17,9 @@ const codes: readonly (readonly [number, (ended: Ended) => boolean])[] = [
 ];
 
 /**
- * The exit code of a command that read a source: 0 when nothing went wrong, 1 when events did, 2 when the run did.
+ * Returns the exit code of a command that read a source: 0 for success, 1 for bad events, 2 for a failed run.
  *
- * Nothing read is no success: an empty source is more often a mistake than a day without events. Nor is a source of
- * which nothing was recognized: it mostly holds something else.
+ * An empty source is a failed run, since it is more often a mistake than a day without events. A source without a single
+ * recognized event counts as bad events, since it mostly holds something else.
  */
-export const toExitCode = (ended: Ended): number => codes.find(([, fits]) => fits(ended))?.[0] ?? 0;
+export const toExitCode = (ended: Ended): number => codes.find(([, holds]) => holds(ended))?.[0] ?? 0;

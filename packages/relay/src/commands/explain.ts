@@ -1,15 +1,15 @@
-import type { Mismatch } from "../judging/judge.ts";
+import type { Mismatch } from "../judging/mismatch.ts";
 import type { NameCounts } from "../report/name-counts.ts";
 import type { RejectsFailure } from "../report/rejects-writer.ts";
 import type { RelayFailure } from "../delivery/relay.ts";
 import type { Report } from "../report/report.ts";
 import { quote } from "../terminal/quote.ts";
 
-/** What a command has to say about its run besides the report. */
+/** The end of a run, besides the report. */
 export interface Ending {
   readonly report: Report;
   readonly unrecognizedNames: NameCounts;
-  /** What the user called the source. */
+  /** The source, as the user wrote it. */
   readonly from: string;
   readonly startLine: number | undefined;
   readonly failure?: RelayFailure | undefined;
@@ -25,7 +25,7 @@ const goOn = (line: number): string =>
 const whyStopped: { readonly [K in RelayFailure["kind"]]: (reason: string) => string | undefined } = {
   undelivered: (reason) => `Not everything was delivered (${reason}), and reading stopped`,
   source: (reason) => (reason === "interrupted" ? "Interrupted" : `Input ended unexpectedly (${reason})`),
-  // What failed has a sentence of its own.
+  // The failure that stopped it has a sentence of its own.
   stopped: () => undefined,
 };
 
@@ -35,7 +35,7 @@ const explainRejects = ({ path, failure }: NonNullable<Ending["rejects"]>): stri
 };
 
 const explainMismatch = ({ looksLike }: Mismatch): string => {
-  if (looksLike === undefined) return "No event was recognized; check that the source holds events of email.";
+  if (looksLike === undefined) return "No event was recognized; check that the source holds email events.";
   const orNot = looksLike === "semantic" ? "" : ", or leave it out";
   return `No event was recognized: this looks like ${looksLike}; pass --vocabulary ${looksLike}${orNot}.`;
 };
@@ -45,7 +45,7 @@ const explainEmpty = ({ from, startLine }: Ending): string => {
   return `No event was read: ${from === "-" ? "standard input" : quote(from)} holds none${where}.`;
 };
 
-/** Says what went wrong beyond single events, a sentence each, and what to do. */
+/** Returns a sentence for each failure of the run as a whole, with what to do. */
 export const explain = (ending: Ending): readonly string[] => {
   const { failure, mismatch, rejects, report } = ending;
   const resumeLine = Math.min(failure?.resumeLine ?? Infinity, rejects?.failure.line ?? Infinity);

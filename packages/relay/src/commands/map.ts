@@ -1,52 +1,47 @@
-import { defineCommand } from "citty";
-import { checkArguments } from "./check-arguments.ts";
+import { defineCommand } from "@email-events/cli";
 import type { CommandIo } from "../terminal.ts";
 import { createProblems } from "../report/problems.ts";
-import { readStartLine } from "./read-number.ts";
-import { readVocabulary } from "./read-vocabulary.ts";
 import { chooseMapStep } from "../judging/steps.ts";
-import { readFileArgument } from "./read-file-argument.ts";
+import { fileArgument, startLineOption, vocabularyOption } from "./inputs.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 
-const args = {
-  file: { type: "positional", description: "File of events, or - for standard input", required: false },
-  vocabulary: {
-    type: "string",
-    description: "airship or bulk-tracking, otherwise detected; or semantic: only bring into the API's spelling",
-    valueHint: "NAME",
-  },
-  "start-line": { type: "string", description: "First line to read", valueHint: "N" },
-} as const;
-
 /** `email-events map`: the semantic events to stdout as NDJSON, problems and a summary to stderr. */
-export const buildMapCommand = (io: CommandIo, exit: (code: number) => void) =>
-  defineCommand({
-    meta: { name: "email-events map", description: "Write the semantic events that a source maps to." },
-    args,
-    run: async (context) => {
-      checkArguments("email-events map", context.rawArgs, args);
-      const problems = createProblems(io.messages);
-      const notes = createProblems(io.messages);
-      const exitCode = await runReadCommand(
-        {
-          file: readFileArgument(context.args.file),
-          startLine: readStartLine(context.args["start-line"]),
-          choice: chooseMapStep(readVocabulary(context.args.vocabulary)),
-          word: "mapped",
-          print: (event) => ({ json: event }),
-          printNote: (note) => {
-            notes.show({ ...note, status: "note" });
-            return nothing;
-          },
-          printSetAside: (entry) => {
-            problems.show(entry);
-            return nothing;
-          },
+export const mapCommand = defineCommand({
+  name: "map",
+  summary: "Write the semantic events that a source maps to",
+  usage: "FILE [options]",
+  inputs: {
+    file: fileArgument,
+    vocabulary: vocabularyOption("converts events to the API's spelling"),
+    "start-line": startLineOption,
+  },
+  examples: [
+    "email-events map events.ndjson > semantic.ndjson",
+    "curl -s https://example.com/events | email-events map -",
+  ],
+  run: async ({ file, vocabulary, "start-line": startLine }, io: CommandIo) => {
+    const problems = createProblems(io.messages);
+    const notes = createProblems(io.messages);
+    const exitCode = await runReadCommand(
+      {
+        file,
+        startLine,
+        choice: chooseMapStep(vocabulary),
+        word: "mapped",
+        print: (event) => ({ json: event }),
+        printNote: (note) => {
+          notes.show({ ...note, status: "note" });
+          return nothing;
         },
-        io,
-      );
-      problems.finish("email-events validate shows them all.");
-      notes.finish("the events with notes went on.");
-      exit(exitCode);
-    },
-  });
+        printSetAside: (entry) => {
+          problems.show(entry);
+          return nothing;
+        },
+      },
+      io,
+    );
+    problems.finish("email-events validate shows them all.");
+    notes.finish("the events with notes went on.");
+    return exitCode;
+  },
+});

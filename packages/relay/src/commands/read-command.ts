@@ -3,7 +3,9 @@ import { explain } from "./explain.ts";
 import { formatReport, type DeliveredWord } from "../report/format-report.ts";
 import type { CommandIo } from "../terminal.ts";
 import { createJudge } from "../judging/judge.ts";
-import { prepare, SourceError, type Note, type Position, type Prepared } from "../judging/prepare.ts";
+import type { Note } from "../judging/note.ts";
+import { noteOf, prepare, settle, type Position } from "../judging/prepare.ts";
+import { SourceError } from "../judging/source-error.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { buildFailure, type RelayFailure } from "../delivery/relay.ts";
@@ -15,33 +17,33 @@ import { createStop } from "../reading/stop.ts";
 import type { Output } from "../terminal/to-text.ts";
 import type { OutputPart } from "../terminal/write-out.ts";
 
-/** What sets one command that only reads apart from another. */
+/** How a command reads a source and prints its events. */
 export interface ReadCommand<Event> {
   readonly file: string;
   readonly startLine: number | undefined;
   readonly choice: Choice<Event>;
-  /** What the command calls an event that went through. */
+  /** The report's word for a good event. */
   readonly word: DeliveredWord;
-  /** What goes to stdout for an event that went through. */
+  /** Returns what goes to stdout for a good event. */
   readonly print: (event: Event) => Output;
-  /** What goes to stdout for what was left out of one. */
+  /** Returns what goes to stdout for a value that was left out of one. */
   readonly printNote: (note: Note) => Output;
-  /** What goes to stdout for one that didn't. */
+  /** Returns what goes to stdout for a set-aside event. */
   readonly printSetAside: (entry: SetAside) => Output;
 }
 
-/** What a command prints for what it keeps quiet about. */
+/** An output without lines. */
 export const nothing: Output = { lines: [] };
 
-/** What a source that failed is told as. */
+/** Converts the error of a source that failed; other errors propagate. */
 const toFailure = (error: unknown, { line }: Position): RelayFailure => {
   if (!(error instanceof SourceError)) throw error;
   return buildFailure("source", error.message, line);
 };
 
 /**
- * Reads a source, writes lines to stdout and a summary to stderr. What was made of a chunk is written before more is
- * read.
+ * Reads a source, writes lines to stdout and a summary to stderr. The lines of a chunk are written before the next chunk
+ * is read.
  *
  * @returns The exit code.
  */
@@ -56,10 +58,20 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
 
   async function* toParts(): AsyncGenerator<OutputPart, void, undefined> {
     try {
-      for await (const next of prepare({ source, judge, tally, position, startLine, stop: createStop() })) {
-        if (next.status === "pause") progress.show(`${tally.report().received} events read`);
-        if (next.status === "valid") tally.count({ status: "delivered" });
-        yield toPart(next, command);
+      for await (const chunk of prepare({ source, judge, startLine, stop: createStop() })) {
+        for (const judged of chunk) {
+          const { item, step } = judged;
+          position.line = item.line;
+          const note = noteOf(judged);
+          if (note !== undefined) yield command.printNote(note);
+          const setAside = settle(judged, tally);
+          if (setAside !== undefined) yield command.printSetAside(setAside);
+          if (step.status !== "valid") continue;
+          tally.count({ status: "delivered" });
+          yield command.print(step.value);
+        }
+        progress.show(`${tally.report().received} events read`);
+        yield undefined;
       }
     } catch (error) {
       failure = toFailure(error, position);
@@ -75,10 +87,4 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
   const ending = { report, unrecognizedNames, from: file, startLine, failure, mismatch: judge.mismatch() };
   [...explain(ending), ...formatReport(report, unrecognizedNames, word)].forEach(io.messages.line);
   return toExitCode({ report, isCutShort: failure !== undefined || isFull });
-};
-
-const toPart = <Event>(next: Prepared<Event>, command: ReadCommand<Event>): OutputPart => {
-  if (next.status === "pause") return undefined;
-  if (next.status === "note") return command.printNote({ line: next.line, issues: next.issues });
-  return next.status === "valid" ? command.print(next.value) : command.printSetAside(next);
 };

@@ -1,6 +1,4 @@
-import { defineCommand } from "citty";
-import { checkArguments } from "./check-arguments.ts";
-import { CommandError } from "../command-error.ts";
+import { choice, defineCommand, number, required, text, type ValuesOf, withDefault } from "@email-events/cli";
 import { openDestination, type Destination } from "../delivery/destination.ts";
 import { toExitCode } from "./exit-code.ts";
 import { explain, type Ending } from "./explain.ts";
@@ -10,76 +8,42 @@ import { createNotices } from "../delivery/notices.ts";
 import { print } from "../terminal/print.ts";
 import { createProblems } from "../report/problems.ts";
 import { createProgress } from "../terminal/progress.ts";
-import { readDeadlineMs, readMaxRejectsBytes, readStartLine } from "./read-number.ts";
-import { readVocabulary } from "./read-vocabulary.ts";
+import { fromOption, startLineOption, vocabularyOption } from "./inputs.ts";
 import { openRejectsFile } from "../report/rejects-file.ts";
 import type { RejectsFile } from "../report/rejects-writer.ts";
 import { relay, type RelayOptions, type RelayResult } from "../delivery/relay.ts";
 import { openSource } from "../sources/open-source.ts";
 import { sourceRef } from "../sources/same-file.ts";
-import type { Vocabulary } from "../judging/vocabulary.ts";
 import { quote } from "../terminal/quote.ts";
 
-const args = {
-  from: { type: "string", description: "File of events, or - for standard input; required", valueHint: "FILE" },
-  vocabulary: {
-    type: "string",
-    description: "airship or bulk-tracking, otherwise detected; or semantic: deliver without mapping",
-    valueHint: "NAME",
-  },
-  to: { type: "string", description: "sandbox, us, eu, or the URL of a Pipelines API; required", valueHint: "WHERE" },
-  report: { type: "string", description: "json: the report as one line of JSON", valueHint: "FORMAT" },
-  rejects: { type: "string", description: "File for the events that were set aside", valueHint: "FILE" },
-  "max-rejects-bytes": {
-    type: "string",
-    description: "Most bytes to write to --rejects; 100,000,000 by default",
-    valueHint: "BYTES",
-  },
-  "start-line": { type: "string", description: "First line to read, to go on after a failure", valueHint: "N" },
-  deadline: { type: "string", description: "Seconds that an event is tried for; 600 by default", valueHint: "SECONDS" },
-} as const;
+/** A week, in seconds: events that are older are too late to use. */
+const maxDeadlineSeconds = 604_800;
 
-/** The client's own. */
-const defaultDeadlineMs = 600_000;
-
-/** Options that passed every check. */
-interface Options {
-  readonly from: string;
-  readonly to: string;
-  readonly vocabulary: Vocabulary | undefined;
-  readonly isJson: boolean;
-  readonly rejects: string | undefined;
-  readonly maxRejectsBytes: number | undefined;
-  readonly startLine: number | undefined;
-  readonly deadlineMs: number;
-}
-
-const readOptions = (given: Readonly<Partial<Record<keyof typeof args, string | undefined>>>): Options => {
-  const { from = "", to = "", report, rejects } = given;
-  if (from === "") throw new CommandError("Give --from a file of events, or - for standard input.");
-  if (to === "") throw new CommandError("Give --to sandbox, us, eu or the URL of a Pipelines API.");
-  if (report !== undefined && report !== "json") throw new CommandError("Give --report json, or leave it out.");
-  if (rejects === "") throw new CommandError("Give --rejects a file to write to.");
-  return {
-    from,
-    to,
-    vocabulary: readVocabulary(given.vocabulary),
-    isJson: report === "json",
-    rejects,
-    maxRejectsBytes: readMaxRejectsBytes(given["max-rejects-bytes"]),
-    startLine: readStartLine(given["start-line"]),
-    deadlineMs: readDeadlineMs(given.deadline) ?? defaultDeadlineMs,
-  };
+const inputs = {
+  from: fromOption,
+  to: required({ ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" }),
+  vocabulary: vocabularyOption("delivers events without mapping"),
+  report: choice("FORMAT", ["json"], "the report as one line of JSON; a table by default"),
+  rejects: text("FILE", "file for the events that were neither delivered nor skipped"),
+  "max-rejects-bytes": number("BYTES", { least: 1 }, "most bytes to write to --rejects; 100,000,000 by default"),
+  "start-line": startLineOption,
+  deadline: withDefault(
+    number("SECONDS", { least: 0.001, most: maxDeadlineSeconds, decimals: 3 }, "how long an event is tried for"),
+    "600",
+  ),
 };
 
-/** Tells on stderr what happens to single events, and keeps those that are set aside. */
+/** Options that passed every check. */
+type Options = ValuesOf<typeof inputs>;
+
+/** Reports single events on stderr, and keeps those that are set aside. */
 const createObservers = (rejects: RejectsFile | undefined, { messages }: CommandIo) => {
   const progress = createProgress(messages);
   const problems = createProblems(messages);
   const notes = createProblems(messages);
   const options: Pick<RelayOptions, "onSetAside" | "onNote" | "onProgress" | "flush"> = {
     onSetAside: (entry) => {
-      // Those all have one cause, which is told at the end.
+      // These all have one cause, which is reported at the end.
       if (entry.status !== "undelivered") {
         progress.clear();
         problems.show(entry);
@@ -102,7 +66,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
 };
 
 const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<Ending> => {
-  const { from, rejects: path, startLine, vocabulary } = options;
+  const { from, rejects: path, "start-line": startLine, vocabulary } = options;
   const source = await openSource(from, io);
   const stopping = new AbortController();
   const rejects =
@@ -110,15 +74,15 @@ const relayTo = async (destination: Destination, options: Options, io: CommandIo
       ? undefined
       : await openRejectsFile(path, sourceRef(from, io), {
           isContinued: startLine !== undefined,
-          maxBytes: options.maxRejectsBytes,
+          maxBytes: options["max-rejects-bytes"],
           onFailure: () => stopping.abort(),
         });
   const observers = createObservers(rejects, io);
   let result: RelayResult | undefined;
   try {
-    const { send } = destination;
+    const { sendChunks } = destination;
     const { signal } = stopping;
-    result = await relay({ source, send, vocabulary, startLine, signal, ...observers.options });
+    result = await relay({ source, sendChunks, vocabulary, startLine, signal, ...observers.options });
   } finally {
     observers.finish(path);
     const hasRun = result !== undefined && (result.report.received > 0 || result.failure === undefined);
@@ -136,7 +100,7 @@ const relayTo = async (destination: Destination, options: Options, io: CommandIo
 };
 
 const run = async (options: Options, io: CommandIo): Promise<Ending> => {
-  const { deadlineMs } = options;
+  const deadlineMs = Math.round(options.deadline * 1_000);
   const notices = createNotices(io, deadlineMs);
   try {
     const { env, abandon } = io;
@@ -153,21 +117,26 @@ const run = async (options: Options, io: CommandIo): Promise<Ending> => {
 };
 
 /** `email-events relay`: from a source to a destination, with a report that adds up. */
-export const buildRelayCommand = (io: CommandIo, exit: (code: number) => void) =>
-  defineCommand({
-    meta: { name: "email-events relay", description: "Read events, map them and deliver them." },
-    args,
-    run: async (context) => {
-      checkArguments("email-events relay", context.rawArgs, args);
-      const options = readOptions(context.args);
-      const ending = await run(options, io);
-      const { report, unrecognizedNames, failure, rejects } = ending;
-      explain(ending).forEach(io.messages.line);
-      // The table has the names; a line of JSON has the counts alone.
-      const names = options.isJson ? formatNames(unrecognizedNames, report) : undefined;
-      if (names !== undefined) io.messages.line(names);
-      const output = options.isJson ? { json: report } : { lines: formatReport(report, unrecognizedNames) };
-      const isPrinted = await print(io, output, "the report");
-      exit(toExitCode({ report, isCutShort: failure !== undefined || rejects !== undefined || !isPrinted }));
-    },
-  });
+export const relayCommand = defineCommand({
+  name: "relay",
+  summary: "Read events, map them and deliver them",
+  usage: "--from FILE --to WHERE [options]",
+  inputs,
+  examples: [
+    "email-events relay --from events.ndjson --to sandbox",
+    "email-events relay --from events.ndjson.gz --to eu --rejects rejects.ndjson",
+    "curl -s https://example.com/events | email-events relay --from - --to us",
+  ],
+  run: async (options, io: CommandIo) => {
+    const isJson = options.report === "json";
+    const ending = await run(options, io);
+    const { report, unrecognizedNames, failure, rejects } = ending;
+    explain(ending).forEach(io.messages.line);
+    // The table has the names; a line of JSON has the counts alone.
+    const names = isJson ? formatNames(unrecognizedNames, report) : undefined;
+    if (names !== undefined) io.messages.line(names);
+    const output = isJson ? { json: report } : { lines: formatReport(report, unrecognizedNames) };
+    const isPrinted = await print(io, output, "the report");
+    return toExitCode({ report, isCutShort: failure !== undefined || rejects !== undefined || !isPrinted });
+  },
+});

@@ -12,8 +12,8 @@ const event: SemanticEmailEvent = {
   userId: "user_1",
   properties: { email_id: "msg_1" },
 };
-async function* eventsOf(count: number): AsyncGenerator<SemanticEmailEvent> {
-  for (let n = 0; n < count; n += 1) yield { ...event };
+async function* chunkOf(count: number): AsyncGenerator<readonly SemanticEmailEvent[]> {
+  yield Array.from({ length: count }, () => ({ ...event }));
 }
 
 describe("openDestination", () => {
@@ -62,7 +62,7 @@ describe("openDestination", () => {
       env,
       onTrouble: () => troubles.push(destination.trouble(), `${destination.inFlight()} in flight`),
     });
-    for await (const { status } of destination.send(eventsOf(3))) troubles.push(status);
+    for await (const some of destination.sendChunks(chunkOf(3))) troubles.push(...some.map(({ status }) => status));
     expect(troubles).toEqual(["HTTP 503", "3 in flight", "delivered", "delivered", "delivered"]);
     expect([destination.trouble(), destination.inFlight()]).toEqual([undefined, 0]);
     await destination.close();
@@ -78,14 +78,15 @@ describe("openDestination", () => {
       onTrouble: () => abandonment.abort(),
     });
     const statuses: string[] = [];
-    for await (const { status } of destination.send(eventsOf(2))) statuses.push(status);
+    for await (const some of destination.sendChunks(chunkOf(2))) statuses.push(...some.map(({ status }) => status));
     expect(statuses).toEqual(["undelivered", "undelivered"]);
     await destination.close();
   });
 
   it("tries no longer than its deadline", async () => {
     const destination = await openDestination("http://127.0.0.1:1", { env, deadlineMs: 50, onTrouble });
-    for await (const outcome of destination.send(eventsOf(1))) expect(outcome.status).toBe("undelivered");
+    for await (const some of destination.sendChunks(chunkOf(1)))
+      expect(some).toMatchObject([{ status: "undelivered" }]);
     await destination.close();
   });
 
@@ -94,6 +95,6 @@ describe("openDestination", () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     const opened = openDestination("us", { env, onTrouble });
     await expect(opened).rejects.toThrow(CommandError);
-    await expect(opened).rejects.toThrow(/^The variable ALL_PROXY holds no address of an HTTP proxy: (?!.*secret)/);
+    await expect(opened).rejects.toThrow(/^The variable ALL_PROXY isn't the URL of an HTTP proxy: (?!.*secret)/);
   });
 });

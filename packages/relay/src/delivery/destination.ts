@@ -5,7 +5,6 @@ import {
   type PipelinesClient,
   type PipelinesClientOptions,
 } from "@email-events/pipelines";
-import { createSandbox } from "@email-events/sandbox";
 import { CommandError } from "../command-error.ts";
 import { deriveMessageId } from "./derive-message-id.ts";
 import type { RelayOptions } from "./relay.ts";
@@ -13,7 +12,7 @@ import { quote } from "../terminal/quote.ts";
 
 /** Where events go. */
 export interface Destination {
-  readonly send: RelayOptions["send"];
+  readonly sendChunks: RelayOptions["sendChunks"];
   /** How many events it holds that have no outcome yet. */
   readonly inFlight: () => number;
   /** What the last request failed with, until an event is accepted again. */
@@ -74,7 +73,7 @@ const openClient = (
     },
   });
   return {
-    send: (events) => client.send(events),
+    sendChunks: (chunks) => client.sendChunks(chunks),
     inFlight: () => client.stats().queuedEvents,
     trouble: () => (last?.delivered === client.stats().delivered ? last.cause : undefined),
     close: async () => {
@@ -84,6 +83,8 @@ const openClient = (
 };
 
 const openSandbox = async (options: DestinationOptions): Promise<Destination> => {
+  // Loaded here, since a server takes a third of the time in which the program starts.
+  const { createSandbox } = await import("@email-events/sandbox");
   const sandbox = await createSandbox({ keep: 0 });
   const destination = openClient(options, { writeKey: "sandbox", endpoint: sandbox.url });
   return {

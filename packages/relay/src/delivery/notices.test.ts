@@ -11,7 +11,7 @@ const start = (interrupt?: AbortSignal, deadlineMs = 600_000) => {
   return { notices, read: () => String(stderr.read() ?? "") };
 };
 const holding = (count: number, trouble?: string): Destination => ({
-  send: async function* () {},
+  sendChunks: async function* () {},
   inFlight: () => count,
   trouble: () => trouble,
   close: async () => undefined,

@@ -2,7 +2,7 @@ import { toLine } from "@email-events/core/mapping";
 import type { Destination } from "./destination.ts";
 import type { CommandIo } from "../terminal.ts";
 
-/** What is told while the destination makes the program wait. */
+/** Messages while the program waits for the destination. */
 export interface Notices {
   /** A request failed, and will be made again. */
   readonly onTrouble: (cause: string) => void;
@@ -11,10 +11,10 @@ export interface Notices {
   readonly end: () => void;
 }
 
-/** Causes of trouble change during an outage; this many are told. */
+/** Causes change during an outage; at most this many are shown. */
 const maxCauses = 5;
 
-/** The longest cause that is told, in characters. */
+/** The longest cause that is shown, in characters. */
 const maxCauseChars = 200;
 
 /** A destination in order takes less to answer what is in flight. */
@@ -26,8 +26,8 @@ const formatDuration = (ms: number): string =>
   ms >= 120_000 && ms % 60_000 === 0 ? `${ms / 60_000} minutes` : `${ms / 1_000} s`;
 
 /**
- * Makes the notices of a run. Each cause of trouble is told once, at most five of them; what an interrupted run waits for
- * is told once.
+ * Makes the notices of a run. Each cause is shown once, at most five of them; what an interrupted run waits for is shown
+ * once.
  *
  * @param deadlineMs - How long the client tries.
  */

@@ -2,6 +2,7 @@ import type { SemanticEmailEvent } from "@email-events/core";
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
+import { oneByOne, type SendEach } from "../testing/run-relay.ts";
 import { relay, type RelayOptions } from "./relay.ts";
 
 async function* bytesOf(text: string): AsyncGenerator<Buffer> {
@@ -11,14 +12,14 @@ async function* bytesOf(text: string): AsyncGenerator<Buffer> {
 const run = async (text: string, options: Partial<RelayOptions> = {}) => {
   const sent: SemanticEmailEvent[] = [];
   const aside: (readonly [number, string])[] = [];
-  const send: RelayOptions["send"] = async function* (stream) {
+  const send: SendEach = async function* (stream) {
     for await (const event of stream) {
       sent.push(event);
       yield { status: "delivered", event };
     }
   };
   const onSetAside: RelayOptions["onSetAside"] = ({ line, status }) => void aside.push([line, status]);
-  const result = await relay({ source: bytesOf(text), send, onSetAside, ...options });
+  const result = await relay({ source: bytesOf(text), sendChunks: oneByOne(send), onSetAside, ...options });
   return { ...result, sent, aside };
 };
 

@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SendOutcome } from "./ledger.ts";
-import type { RelayOptions } from "./relay.ts";
-import { bytesOf, clickLine, events, run, sum } from "../testing/run-relay.ts";
+import type { SendOutcome } from "./send-outcome.ts";
+import { bytesOf, clickLine, events, run, sum, type SendEach } from "../testing/run-relay.ts";
 
 describe("relay", () => {
   it("accounts for each line exactly once, whatever comes and whatever becomes of it", async () => {
@@ -19,7 +18,7 @@ describe("relay", () => {
       fc.asyncProperty(lines, fates, fc.integer({ min: 1, max: 900 }), async (list, turns, chunkBytes) => {
         let sent = 0;
         // Outcomes come in reverse order per dozen, as they may from a client with requests in parallel.
-        const send: RelayOptions["send"] = async function* (stream) {
+        const send: SendEach = async function* (stream) {
           let waiting: SendOutcome[] = [];
           for await (const event of stream) {
             const status = turns[sent++ % turns.length] === "rejected" ? "rejected" : "delivered";
@@ -53,7 +52,7 @@ describe("relay", () => {
   });
 
   it("gives the API's words to what it rejects", async () => {
-    const send: RelayOptions["send"] = async function* (stream) {
+    const send: SendEach = async function* (stream) {
       for await (const event of stream) yield { status: "rejected", event, httpStatus: 400, reason: "userId is odd" };
     };
     const { report, aside, failure } = await run(clickLine, { send });
@@ -79,7 +78,7 @@ describe("relay", () => {
   });
 
   it("counts what the destination refuses apart from what it didn't take", async () => {
-    const send: RelayOptions["send"] = async function* (stream) {
+    const send: SendEach = async function* (stream) {
       let sent = 0;
       for await (const event of stream) {
         if (sent++ === 0) yield { status: "rejected", event, httpStatus: 400, reason: "userId is odd" };
@@ -115,7 +114,7 @@ describe("relay", () => {
   });
 
   it("counts an event without an outcome as undelivered", async () => {
-    const send: RelayOptions["send"] = async function* (stream) {
+    const send: SendEach = async function* (stream) {
       for await (const event of stream) if (event.event === "Email Bounced") yield { status: "delivered", event };
     };
     const { report, failure } = await run(clickLine, { send });
@@ -141,7 +140,7 @@ describe("relay", () => {
         yield Buffer.from(`${clickLine}\n`);
       }
     }
-    const send: RelayOptions["send"] = async function* (stream) {
+    const send: SendEach = async function* (stream) {
       let taken = 0;
       for await (const event of stream) {
         yield { status: "delivered", event };

@@ -1,11 +1,16 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import { createJudge, type Mismatch } from "../judging/judge.ts";
-import { createLedger, type Ledger, type SendOutcome } from "./ledger.ts";
+import { createJudge, type Judged } from "../judging/judge.ts";
+import type { Mismatch } from "../judging/mismatch.ts";
+import type { Note } from "../judging/note.ts";
+import { SourceError } from "../judging/source-error.ts";
+import { createInFlight, type InFlight } from "./in-flight.ts";
+import type { SendOutcome } from "./send-outcome.ts";
 import type { NameCounts } from "../report/name-counts.ts";
-import { prepare, SourceError, type Note, type Position, type Prepared } from "../judging/prepare.ts";
+import { noteOf, prepare, settle, type Position } from "../judging/prepare.ts";
+import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
-import { createTally, type Report } from "../report/report.ts";
+import { createTally, type Report, type Tally } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
@@ -17,8 +22,11 @@ export interface RelayOptions {
   readonly source: AsyncIterable<Uint8Array>;
   /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
   readonly vocabulary?: Vocabulary | undefined;
-  /** Sends events and tells what became of each, in any order: `client.send` of `@email-events/pipelines`. */
-  readonly send: (events: AsyncIterable<SemanticEmailEvent>) => AsyncIterable<SendOutcome>;
+  /**
+   * Sends events, those of one read at a time, and yields the outcome of each, in any order: `client.sendChunks` of
+   * `@email-events/pipelines`.
+   */
+  readonly sendChunks: (chunks: AsyncIterable<readonly SemanticEmailEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
   /** Is given each event that is neither delivered nor skipped on purpose; reading waits for it. */
   readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
   /** Is told what was left out of an event that goes on or is skipped, such as an id that JavaScript can't hold exactly. */
@@ -67,31 +75,62 @@ interface Ending {
 /** What one run shares. */
 interface Run {
   readonly options: RelayOptions;
-  readonly ledger: Ledger;
+  readonly inFlight: InFlight;
+  readonly tally: Tally;
+  /** Is kept at the line of the last item that was accounted for or goes on. */
+  readonly position: Position;
   readonly ending: Ending;
   readonly onProgress: () => void;
 }
 
-/** Takes the events that go on, and sees to the others. What was read when the destination fails isn't sent any more. */
+/** An event that goes on, and where it came from. */
+interface Going {
+  readonly event: SemanticEmailEvent;
+  readonly item: Item;
+}
+
+/** Accounts for the events of a chunk that don't go on, and returns the others: those before the signal was aborted. */
+const sort = async (
+  chunk: readonly Judged<SemanticEmailEvent>[],
+  { options, tally, position }: Run,
+): Promise<readonly Going[]> => {
+  const going: Going[] = [];
+  for (const judged of chunk) {
+    const { item, step } = judged;
+    position.line = item.line;
+    const note = noteOf(judged);
+    if (note !== undefined) options.onNote?.(note);
+    if (step.status === "valid") {
+      if (options.signal?.aborted === true) return going;
+      going.push({ event: step.value, item });
+      continue;
+    }
+    const setAside = settle(judged, tally);
+    // What has nothing to wait for isn't awaited: there may be thousands of these.
+    const written = setAside && options.onSetAside?.(setAside);
+    if (written !== undefined) await written;
+  }
+  return going;
+};
+
+/** Yields the events that go on. What was read when the destination fails isn't sent any more. */
 async function* toSend(
-  prepared: AsyncIterable<Prepared<SemanticEmailEvent>>,
-  { options, ledger, ending, onProgress }: Run,
-): AsyncGenerator<SemanticEmailEvent, void, undefined> {
+  chunks: AsyncIterable<readonly Judged<SemanticEmailEvent>[]>,
+  run: Run,
+): AsyncGenerator<readonly SemanticEmailEvent[], void, undefined> {
+  const { options, inFlight, ending, onProgress } = run;
   try {
-    for await (const next of prepared) {
-      const halted = ledger.halted();
-      // It is counted already, whatever has happened since.
-      if (next.status === "note") options.onNote?.({ line: next.line, issues: next.issues });
-      else if (next.status !== "valid" && next.status !== "pause") await options.onSetAside?.(next);
-      else if (options.signal?.aborted === true) return;
-      else if (next.status === "pause") {
-        await options.flush?.();
-        onProgress();
-      } else if (halted !== undefined) await ledger.refuse(next.item, halted.reason);
-      else {
-        ledger.enter(next.value, next.item);
-        yield next.value;
+    for await (const chunk of chunks) {
+      const going = await sort(chunk, run);
+      const halted = inFlight.halted();
+      if (halted !== undefined) for (const { item } of going) await inFlight.refuse(item, halted.reason);
+      else if (going.length > 0) {
+        for (const { event, item } of going) inFlight.enter(event, item);
+        yield going.map(({ event }) => event);
       }
+      if (options.signal?.aborted === true) return;
+      await options.flush?.();
+      onProgress();
     }
   } catch (error) {
     ending.error = error;
@@ -108,10 +147,10 @@ export const buildFailure = (kind: RelayFailure["kind"], reason: string, resumeL
   resumeLine,
 });
 
-const toFailure = ({ options, ledger, ending }: Run, position: Position): RelayFailure | undefined => {
+const toFailure = ({ options, inFlight, position, ending }: Run): RelayFailure | undefined => {
   const { error } = ending;
   if (error !== undefined && !(error instanceof SourceError)) throw error;
-  const halted = ledger.halted();
+  const halted = inFlight.halted();
   const resumeLine = Math.max(1, Math.min(position.line, halted?.line ?? position.line));
   if (halted !== undefined) return buildFailure("undelivered", halted.reason, resumeLine);
   if (error !== undefined) return buildFailure("source", error.message, resumeLine);
@@ -121,14 +160,22 @@ const toFailure = ({ options, ledger, ending }: Run, position: Position): RelayF
 const outcomesPerProgress = 1_000;
 
 /** Accounts for outcomes until there are no more. */
-const settleAll = async (outcomes: AsyncIterable<SendOutcome>, { ledger, onProgress }: Run): Promise<void> => {
+const settleAll = async (
+  chunks: AsyncIterable<readonly SendOutcome[]>,
+  { inFlight, onProgress }: Run,
+): Promise<void> => {
   let count = 0;
-  for await (const outcome of outcomes) {
-    await ledger.settle(outcome);
-    count += 1;
-    if (count % outcomesPerProgress === 0) onProgress();
+  for await (const outcomes of chunks) {
+    for (const outcome of outcomes) {
+      const written = inFlight.settle(outcome);
+      if (written !== undefined) await written;
+    }
+    count += outcomes.length;
+    if (count < outcomesPerProgress) continue;
+    count = 0;
+    onProgress();
   }
-  await ledger.settleRest();
+  await inFlight.settleRest();
 };
 
 /** Closes a source that may stay silent forever: a stream in Node has `destroy`. */
@@ -152,31 +199,32 @@ const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
  * @throws CommandError when the vocabulary can't be detected.
  * @example
  * const client = createPipelinesClient({ writeKey });
- * const { report } = await relay({ source: createReadStream("events.ndjson"), send: (events) => client.send(events) });
+ * const { report } = await relay({ source: createReadStream("events.ndjson"), sendChunks: (chunks) => client.sendChunks(chunks) });
  */
 export const relay = async (options: RelayOptions): Promise<RelayResult> => {
   const { source, vocabulary, signal, startLine, maxItemBytes = defaultMaxItemBytes } = options;
   const tally = createTally();
   const stop = createStop();
   const judge = createJudge(chooseMapStep(vocabulary), maxItemBytes);
-  const position: Position = { line: startLine ?? 1 };
   const run: Run = {
     options,
-    ledger: createLedger(tally, (entry) => options.onSetAside?.(entry), stop.request),
+    tally,
+    position: { line: startLine ?? 1 },
+    inFlight: createInFlight(tally, (entry) => options.onSetAside?.(entry), stop.request),
     ending: {},
     onProgress: () => options.onProgress?.(tally.report()),
   };
 
   const release = stopOn(signal, stop);
   try {
-    const prepared = prepare({ source, judge, tally, stop, position, startLine, maxItemBytes });
-    await settleAll(options.send(toSend(prepared, run)), run);
+    const chunks = prepare({ source, judge, stop, startLine, maxItemBytes });
+    await settleAll(options.sendChunks(toSend(chunks, run)), run);
   } finally {
     release();
     if (stop.isRequested()) leave(source);
   }
 
-  const failure = toFailure(run, position);
+  const failure = toFailure(run);
   const mismatch = judge.mismatch();
   const unrecognizedNames = tally.unrecognizedNames();
   return { report: tally.report(), unrecognizedNames, ...(failure && { failure }), ...(mismatch && { mismatch }) };

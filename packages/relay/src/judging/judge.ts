@@ -1,6 +1,7 @@
 import type { Invalid, Issue, Valid } from "@email-events/core";
 import type { Item } from "../reading/item.ts";
 import { parseJson } from "../reading/parse-json.ts";
+import type { Mismatch } from "./mismatch.ts";
 import type { Step } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
 import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
@@ -9,12 +10,6 @@ import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
 export interface Judged<Event> {
   readonly item: Item;
   readonly step: Step<Event>;
-}
-
-/** A source of which no event was recognized. */
-export interface Mismatch {
-  /** What most of its events look like, when that is another vocabulary than the one they were read in. */
-  readonly looksLike?: Vocabulary;
 }
 
 /** Judges the items of a source. */
@@ -31,7 +26,7 @@ export interface Judge<Event> {
   readonly mismatch: () => Mismatch | undefined;
 }
 
-/** How far to look for an event that tells the vocabulary. */
+/** How many items to hold before the vocabulary must be detected. */
 const maxHeldItems = 1_000;
 const maxHeldBytes = 4_000_000;
 
@@ -57,6 +52,8 @@ const invalid = (issue: Issue): Invalid => ({ status: "invalid", issues: [issue]
 const open = (item: Item, maxItemBytes: number): Content => {
   if (item.kind === "too-large") return invalid(tooLarge(maxItemBytes, item.sizeBytes));
   const parsed = item.parsed ?? parseJson(item.bytes);
+  // An item is kept until its event is delivered, and what it was parsed to is several times as large.
+  item.parsed = undefined;
   if (parsed.status === "invalid") return parsed;
   return isObject(parsed.value) ? { status: "valid", value: parsed.value } : invalid(notAnObject);
 };
@@ -82,8 +79,8 @@ const createLooks = () => {
 };
 
 /**
- * Makes the judge of a source. The first event that tells the vocabulary chooses the step for all; broken ones before
- * it, and some that tell nothing, are passed by.
+ * Makes the judge of a source. The first event whose vocabulary can be detected chooses the step for all. Broken events
+ * before it, and a limited number of others, don't choose.
  */
 export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number): Judge<Event> => {
   const looks = createLooks();
@@ -102,7 +99,7 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
     heldBytes += sizeOf(item);
     if (held.length > maxHeldItems || heldBytes > maxHeldBytes) throw cannotDetect(choice);
   };
-  /** Judges an item while the vocabulary isn't known, and with it those that it tells the vocabulary of. */
+  /** Judges an item while the vocabulary isn't known; when the item shows it, also the items held back. */
   const lookAt = (item: Item): readonly Judged<Event>[] => {
     const content = open(item, maxItemBytes);
     if (content.status === "invalid" && held.length === 0) return [{ item, step: content }];
@@ -118,8 +115,14 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
   };
 
   return {
-    take: (items) =>
-      items.flatMap((item) => (chosen === undefined ? lookAt(item) : judge(item, open(item, maxItemBytes), chosen))),
+    take: (items) => {
+      const all: Judged<Event>[] = [];
+      for (const item of items) {
+        if (chosen === undefined) all.push(...lookAt(item));
+        else all.push(judge(item, open(item, maxItemBytes), chosen));
+      }
+      return all;
+    },
     end: () => {
       if (held.length > 0) throw cannotDetect(choice);
     },

@@ -58,7 +58,7 @@ export interface Chosen<Event> {
 /**
  * Chooses the step of the named vocabulary, or of the one that an event looks like.
  *
- * @returns `undefined` when the event doesn't tell.
+ * @returns `undefined` when the vocabulary can't be detected from the event.
  * @throws CommandError when the vocabulary that it looks like has to be named.
  */
 export const chooseStep = <Event>(choice: Choice<Event>, event: object): Chosen<Event> | undefined => {

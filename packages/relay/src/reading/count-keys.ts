@@ -1,3 +1,5 @@
+import { byte, isBlankByte } from "./json-bytes.ts";
+
 /** A JSON object or list. */
 export type JsonContainer = Readonly<Record<string, unknown>> | readonly unknown[];
 
@@ -38,16 +40,41 @@ export const countKeys = (value: JsonContainer, depthLeft: number, found: Found)
   return count;
 };
 
-/**
- * Counts the places of a JSON text that look like the end of a key: a quote, perhaps blanks, a colon. It is never less
- * than the number of keys, and more only where a string holds such a place.
- */
-export const countKeyEnds = (text: string): number => {
-  let count = 0;
-  for (let colon = text.indexOf(":"); colon !== -1; colon = text.indexOf(":", colon + 1)) {
+/** What the colons of a JSON text show. */
+export interface KeyEnds {
+  /**
+   * The places that look like the end of a key: a quote, perhaps blanks, a colon. They are never fewer than the keys, and
+   * more only where a string holds such a place.
+   */
+  count: number;
+  /** Whether a member may be a number that JavaScript can't hold: one of 16 characters or more, or with an exponent. */
+  hasLongNumber: boolean;
+}
+
+/** The bytes of a number up to its exponent. */
+const isOfNumber = Uint8Array.from({ length: 256 }, (_, value) => Number(/[-.\d]/.test(String.fromCharCode(value))));
+
+/** JavaScript holds every number that is shorter. */
+const longNumberChars = 16;
+
+const isLongNumber = (bytes: Buffer, from: number): boolean => {
+  let start = from;
+  while (isBlankByte(bytes[start])) start += 1;
+  let end = start;
+  while (isOfNumber[bytes[end] ?? 0] === 1) end += 1;
+  const next = bytes[end];
+  return end - start >= longNumberChars || (end > start && (next === byte.lowerE || next === byte.upperE));
+};
+
+/** Looks at the colons of a JSON text: to find them takes a fraction of the time of going through all of its bytes. */
+export const findKeyEnds = (bytes: Buffer): KeyEnds => {
+  const ends: KeyEnds = { count: 0, hasLongNumber: false };
+  for (let colon = bytes.indexOf(byte.colon); colon !== -1; colon = bytes.indexOf(byte.colon, colon + 1)) {
     let before = colon - 1;
-    while (text.charCodeAt(before) <= 0x20) before -= 1;
-    if (text.charCodeAt(before) === 0x22) count += 1;
+    while (isBlankByte(bytes[before])) before -= 1;
+    if (bytes[before] !== byte.quote) continue;
+    ends.count += 1;
+    if (bytes[colon + 1] !== byte.quote && isLongNumber(bytes, colon + 1)) ends.hasLongNumber = true;
   }
-  return count;
+  return ends;
 };

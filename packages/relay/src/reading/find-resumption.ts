@@ -148,7 +148,7 @@ export const splitDamage = ({ span, at, style, listDepth }: Damage, bytes: Buffe
 const splitUpTo = (damage: Damage, bytes: Buffer, end: number, lead: number | undefined): Split =>
   closeList(damage, bytes, splitDamage(damage, bytes, end), end, lead);
 
-/** At the end of the input only a text that ends as it should tells what in it is an item. */
+/** At the end of the input, only a text with a proper end shows which parts of it are items. */
 const splitAtEnd = (damage: Damage, bytes: Buffer): Split => {
   const split = splitUpTo(damage, bytes, bytes.length, undefined);
   return split.isClosed ? split : { ...single(damage, bytes.length), listDepth: 0 };

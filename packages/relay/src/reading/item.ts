@@ -7,8 +7,8 @@ export type Item =
       /** The line that it begins on, from 1. */
       readonly line: number;
       readonly bytes: Buffer;
-      /** What `parseJson` makes of the bytes, where finding the item's end took that already. */
-      readonly parsed?: Parsed;
+      /** What `parseJson` makes of the bytes, where finding the item's end took that already; until it is judged. */
+      parsed?: Parsed | undefined;
     }
   | {
       readonly kind: "too-large";

@@ -9,9 +9,11 @@ export const byte = {
   quote: 0x22,
   comma: 0x2c,
   colon: 0x3a,
+  upperE: 0x45,
   openBracket: 0x5b,
   backslash: 0x5c,
   closeBracket: 0x5d,
+  lowerE: 0x65,
   openBrace: 0x7b,
   closeBrace: 0x7d,
 } as const;

@@ -1,9 +1,6 @@
 import type { Found } from "./count-keys.ts";
 
-/** A member that may be a number that JavaScript can't hold: one of 16 characters or more, or with an exponent. */
-const suspiciousMember = /"[ \n\r\t]*:[ \n\r\t]*-?\d[\d.]*(?:[eE]|[\d.]{15})/;
-
-/** The same of an element. */
+/** An element that may be a number that JavaScript can't hold: one of 16 characters or more, or with an exponent. */
 const suspiciousElement = /[,[][ \n\r\t]*-?\d[\d.]*(?:[eE]|[\d.]{15})/;
 
 /** Strings, which are passed over, and numbers. */
@@ -35,10 +32,11 @@ const markIfRounded = (token: string): string => {
  * their size, and never become an id.
  *
  * @param text - JSON, as `JSON.parse` made `value` of it.
- * @param found - What was found in `value`: few events hold numbers in lists, and the others are looked through once.
+ * @param found - What was found in `value`: few events hold numbers in lists, and only these are looked for in the text.
+ * @param hasLongNumber - Whether a member may be such a number.
  */
-export const markRoundedNumbers = (text: string, value: unknown, found: Found): unknown => {
-  if (!suspiciousMember.test(text) && !(found.hasNumberInList && suspiciousElement.test(text))) return value;
+export const markRoundedNumbers = (text: string, value: unknown, found: Found, hasLongNumber: boolean): unknown => {
+  if (!hasLongNumber && !(found.hasNumberInList && suspiciousElement.test(text))) return value;
   const marked = text.replace(stringOrNumber, markIfRounded);
   return marked === text ? value : JSON.parse(marked);
 };

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Invalid, Issue, Valid } from "@email-events/core";
-import { countKeyEnds, countKeys, isJsonContainer } from "./count-keys.ts";
+import { countKeys, findKeyEnds, isJsonContainer } from "./count-keys.ts";
 import { findKeyIssues } from "./find-key-issues.ts";
 import { markRoundedNumbers } from "./mark-rounded-numbers.ts";
 
@@ -41,8 +41,9 @@ const toIssue = (error: unknown): Issue => {
  * @returns The value, or issues with the codes `utf8`, `json`, `nesting`, `proto_key`, `duplicate_key`.
  */
 export const parseJson = (bytes: Buffer): Parsed => {
-  if (!isUtf8(bytes)) return invalid([notUtf8]);
-  const text = bytes.toString("utf8");
+  const text = bytes.toString();
+  // Only bytes that hold this character, or are no UTF-8, become it.
+  if (text.includes("\u{fffd}") && !isUtf8(bytes)) return invalid([notUtf8]);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -51,9 +52,11 @@ export const parseJson = (bytes: Buffer): Parsed => {
   }
   if (!isJsonContainer(value)) return { status: "valid", value };
   const found = { hasNumber: false, hasNumberInList: false };
-  if (countKeys(value, maxDepth, found) !== countKeyEnds(text)) {
+  const keyEnds = findKeyEnds(bytes);
+  if (countKeys(value, maxDepth, found) !== keyEnds.count) {
     const issues = findKeyIssues(text, maxDepth);
     if (issues.length > 0) return invalid(issues);
   }
-  return { status: "valid", value: found.hasNumber ? markRoundedNumbers(text, value, found) : value };
+  if (!found.hasNumber) return { status: "valid", value };
+  return { status: "valid", value: markRoundedNumbers(text, value, found, keyEnds.hasLongNumber) };
 };

@@ -5,7 +5,7 @@ import { foreignHeadBytes, refuseForeignBytes } from "./refuse-foreign-bytes.ts"
 /** The largest item that is read by default: 1 MB, thirty times what the Pipelines API takes. */
 export const defaultMaxItemBytes = 1_000_000;
 
-/** Yields a source's chunks; the first holds enough to tell what kind of bytes they are. */
+/** Yields a source's chunks; the first holds enough bytes to detect the encoding. */
 async function* withHead(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
   let head: Buffer | undefined = Buffer.alloc(0);
   try {

@@ -6,7 +6,7 @@ export interface Stop {
   readonly until: <T>(values: AsyncIterable<T>) => AsyncGenerator<T, void, undefined>;
 }
 
-/** Makes a stop that nobody has requested yet. */
+/** Makes a stop that isn't requested yet. */
 export const createStop = (): Stop => {
   const state = { isRequested: false };
   // One waits at a time; a promise that all waits shared would keep each of them for as long as a stream lives.

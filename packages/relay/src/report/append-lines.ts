@@ -1,21 +1,21 @@
 import type { FileHandle } from "node:fs/promises";
 import { codeOf } from "../error-code.ts";
 
-/** A line of a file, and the line of the source that it is about. */
+/** A line of a file, and its line in the source. */
 export interface FileLine {
   readonly line: number;
   /** With its line break. */
   readonly text: string;
 }
 
-/** How an append went: all is written, or the system's word for why not, and what is missing. */
+/** The result of an append: everything is written, or the error code and what is missing. */
 export type Appended =
   | { readonly status: "written" }
   | { readonly status: "failed"; readonly code: string; readonly lost: readonly FileLine[] }
-  /** The file was deleted: nobody can read what was ever written to it. */
+  /** The file was deleted, with everything that was written to it. */
   | { readonly status: "deleted" };
 
-/** Writes bytes, and returns how many were, with the reason where not all. */
+/** Writes bytes, and returns how many were written, with the error code if not all. */
 const writeAll = async (file: FileHandle, bytes: Buffer): Promise<{ written: number; code?: string }> => {
   let written = 0;
   try {
@@ -26,7 +26,7 @@ const writeAll = async (file: FileHandle, bytes: Buffer): Promise<{ written: num
   }
 };
 
-/** Splits lines where a write broke off, and counts the bytes of the line that it broke off in. */
+/** Splits lines at the byte where a write stopped, and counts the written bytes of the incomplete line. */
 const splitAt = (lines: readonly FileLine[], written: number): { lost: readonly FileLine[]; tornBytes: number } => {
   let end = 0;
   const firstLost = lines.findIndex(({ text }) => {
@@ -39,8 +39,8 @@ const splitAt = (lines: readonly FileLine[], written: number): { lost: readonly 
 };
 
 /**
- * Appends lines to an open file. A line of which only a part was written is taken out of a regular file again, so that
- * the file stays readable. Never fails.
+ * Appends lines to an open file. Removes an incomplete line from a regular file again, so that the file is still valid.
+ * Never rejects.
  */
 export const appendLines = async (
   file: FileHandle,

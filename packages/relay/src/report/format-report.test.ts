@@ -12,7 +12,7 @@ const report = {
 };
 
 describe("formatReport", () => {
-  it("lays the counts out in a table, reasons below what was skipped", () => {
+  it("formats the counts as a table, with reasons below skipped", () => {
     expect(formatReport(report)).toEqual([
       "received             12,345",
       "delivered            12,000",
@@ -26,7 +26,7 @@ describe("formatReport", () => {
     ]);
   });
 
-  it("lists the names of unrecognized events below their count, and those without a name", () => {
+  it("lists the names of unrecognized events below their count, including those without a name", () => {
     const names = [
       ["teleported", 1_200],
       ["", 2],
@@ -38,13 +38,13 @@ describe("formatReport", () => {
     ]);
   });
 
-  it("counts the events of names that aren't listed, and can't be taken for one of them", () => {
+  it("counts events with other names, distinguishable from a name", () => {
     const rows = formatReport({ ...report, unrecognized: 9 }, [["other names", 4]]);
     expect(rows).toContain('  "other names"           4');
     expect(rows).toContain("  other names             5");
   });
 
-  it("leaves out what a command that only reads can't have", () => {
+  it("omits counts that a command without a destination can't have", () => {
     expect(formatReport({ ...report, skipped: {} }, [], "valid")).toEqual([
       "received      12,345",
       "valid         12,000",
@@ -56,7 +56,7 @@ describe("formatReport", () => {
 });
 
 describe("formatNames", () => {
-  it("says the names in one line", () => {
+  it("returns the names in one line", () => {
     const names = [
       ["teleported", 1_200],
       ["", 2],
@@ -66,7 +66,7 @@ describe("formatNames", () => {
     );
   });
 
-  it("says nothing where every event was recognized", () => {
+  it("returns undefined if every event was recognized", () => {
     expect(formatNames([], { ...report, unrecognized: 0 })).toBeUndefined();
   });
 });

@@ -1,21 +1,21 @@
 import type { NameCounts } from "./name-counts.ts";
 import type { Report } from "./report.ts";
 
-/** Words for what becomes of the events that a command lets through. */
+/** Labels for the events that a command passes on. */
 export type DeliveredWord = "delivered" | "mapped" | "valid";
 
 type Row = readonly [label: string, count: number];
 
 const sumOf = (rows: readonly Row[]): number => rows.reduce((sum, [, count]) => sum + count, 0);
 
-/** Labels the names of unrecognized events, quoted: a name may be any text. */
+/** Labels the names of unrecognized events, quoted because a name can be any text. */
 const labelNames = (names: NameCounts, unrecognized: number): readonly Row[] => {
   const others = unrecognized - sumOf(names);
   const rows = names.map(([name, count]): Row => [name === "" ? "no name" : `"${name}"`, count]);
   return names.length === 0 || others === 0 ? rows : [...rows, ["other names", others]];
 };
 
-/** Says what unrecognized events are called in one line; `undefined` where there are none. */
+/** Returns the names of unrecognized events in one line; `undefined` if there are none. */
 export const formatNames = (names: NameCounts, { unrecognized }: Report): string | undefined => {
   if (names.length === 0) return undefined;
   const words = labelNames(names, unrecognized).map(([label, count]) => `${label} ${count.toLocaleString("en")}`);
@@ -23,9 +23,9 @@ export const formatNames = (names: NameCounts, { unrecognized }: Report): string
 };
 
 /**
- * Lays a report out as a table for people: below what was skipped the reasons, below what wasn't recognized the names.
+ * Formats a report as a table, with reasons below skipped and names below unrecognized.
  *
- * @param delivered - What the command calls the events that went through.
+ * @param delivered - The label for the events that the command passed on.
  */
 export const formatReport = (
   report: Report,

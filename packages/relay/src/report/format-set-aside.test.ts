@@ -5,7 +5,7 @@ const issue = { pointer: "/a", code: "type", expected: "string", received: "numb
 const entry = { line: 7, status: "invalid", source: "{}" } as const;
 
 describe("formatSetAside", () => {
-  it("says an issue a line", () => {
+  it("returns one line per issue", () => {
     const issues = [issue, { ...issue, pointer: "", hint: 'did you mean "b"?' }];
     expect(formatSetAside({ ...entry, issues })).toEqual([
       "line 7: invalid: /a: expected string, received number",
@@ -13,19 +13,19 @@ describe("formatSetAside", () => {
     ]);
   });
 
-  it("says something where there is no issue", () => {
+  it("returns a line if there is no issue", () => {
     expect(formatSetAside({ ...entry, status: "unrecognized", issues: [] })).toEqual([
       expect.stringMatching(/^line 7: unrecognized: \S/),
     ]);
   });
 
-  it("says the name of an unrecognized event that has no issue", () => {
+  it("returns the name of an unrecognized event without issues", () => {
     expect(formatSetAside({ ...entry, status: "unrecognized", name: "teleported", issues: [] })).toEqual([
       'line 7: unrecognized: "teleported" has no mapping',
     ]);
   });
 
-  it("holds no address, control character or endless text", () => {
+  it("contains no address, control character or endless text", () => {
     const received = `userId <ada.l@example.com> \u001B[31m${"x".repeat(500)}`;
     const [text = ""] = formatSetAside({ ...entry, status: "rejected", issues: [{ ...issue, received }] });
     expect(text).toContain("<[address]>");

@@ -2,7 +2,7 @@ import type { Issue } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
 import type { SetAside } from "./set-aside.ts";
 
-/** The longest words about an issue, in characters. */
+/** The maximum length of an issue, in characters. */
 const maxIssueChars = 200;
 
 const formatIssue = ({ pointer, expected, received, hint }: Issue): string => {
@@ -11,13 +11,12 @@ const formatIssue = ({ pointer, expected, received, hint }: Issue): string => {
   return toLine(words, maxIssueChars);
 };
 
-/** An event's line, and what is to be said of it. */
+/** The line of an event, and its outcome. */
 export type LineIssues = Pick<SetAside, "line" | "name" | "issues"> & { readonly status: SetAside["status"] | "note" };
 
-/** Says in lines what is wrong with an event, an issue a line; never the event itself. */
+/** Returns what is wrong with an event, one line per issue, without the event itself. */
 export const formatSetAside = ({ line, status, name, issues }: LineIssues): readonly string[] => {
-  const unmapped =
-    name === undefined || name === "" ? "a kind of event that has no mapping" : `"${name}" has no mapping`;
+  const unmapped = name === undefined || name === "" ? "an event without a name" : `"${name}" has no mapping`;
   const found = issues.length === 0 ? [unmapped] : issues.map(formatIssue);
   return found.map((issue) => `line ${line}: ${status}: ${issue}`);
 };

@@ -9,7 +9,7 @@ const countAll = (names: readonly string[]) => {
 };
 
 describe("the names of unrecognized events", () => {
-  it("come with their counts, the most frequent first", () => {
+  it("have their counts, the most frequent first", () => {
     expect(countAll(["a", "b", "", "b"])).toEqual([
       ["b", 2],
       ["a", 1],
@@ -17,16 +17,16 @@ describe("the names of unrecognized events", () => {
     ]);
   });
 
-  it("are counted as text, whatever objects inherit", () => {
+  it("can be names of inherited properties", () => {
     const names = ["__proto__", "constructor", "toString"];
     expect(countAll(names)).toEqual(names.map((name) => [name, 1]));
   });
 
-  it("hold no address", () => {
+  it("contain no address", () => {
     expect(countAll(["opened by ada.l@example.com"])).toEqual([["opened by [address]", 1]]);
   });
 
-  it("are at most 20, of at most 60 printable characters each, and never more than were counted", () => {
+  it("are at most 20, of at most 60 printable characters each, with correct counts", () => {
     const text = fc.oneof(fc.string({ unit: "binary", maxLength: 100 }), fc.constantFrom("a", "b", "\u001B[31m"));
     fc.assert(
       fc.property(fc.array(text, { maxLength: 60 }), (names) => {
@@ -42,7 +42,7 @@ describe("the names of unrecognized events", () => {
     );
   });
 
-  it("beyond the first 20 are left out, and don't push out what came before", () => {
+  it("beyond the first 20 are omitted, and don't replace earlier ones", () => {
     const names = Array.from({ length: 1_000 }, (_, index) => `name ${index}`);
     expect(countAll([...names, "name 3"])).toEqual([
       ["name 3", 2],

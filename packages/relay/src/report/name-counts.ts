@@ -1,16 +1,16 @@
 import { showName } from "./set-aside.ts";
 
 /**
- * What unrecognized events are called, and how many are called so; the most frequent first. A name is at most 60 characters,
- * printable and without addresses; `""` stands for events without a name. At most 20 names, those that came first: events of
- * other names are in the report's count alone.
+ * The names of unrecognized events with their counts, the most frequent first. A name has at most 60 printable
+ * characters, without addresses; `""` is for events without a name. At most the first 20 names; events with other names
+ * are only in the report's count.
  */
 export type NameCounts = readonly (readonly [name: string, count: number])[];
 
-/** A stream can hold any number of names. */
+/** A stream can have any number of names. */
 const maxNames = 20;
 
-/** Counts the names of unrecognized events, in memory that doesn't grow with their number. */
+/** Counts the names of unrecognized events, in bounded memory. */
 export const createNameCounts = () => {
   const counted = new Map<string, number>();
   return {

@@ -4,15 +4,15 @@ import { lstat, open, stat, type FileHandle } from "node:fs/promises";
 const ownerOnly = 0o600;
 const forAppending = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
 
-/** Fails with ENXIO where nobody reads from a pipe: to open it for writing would wait for a reader without end. */
+/** Fails with ENXIO for a pipe without a reader, because opening it for writing would block. */
 const probePipe = async (path: string): Promise<FileHandle | undefined> => {
   const found = await stat(path).catch(() => undefined);
   return found?.isFIFO() === true ? open(path, constants.O_WRONLY | constants.O_NONBLOCK) : undefined;
 };
 
 /**
- * The flags that keep a link from being followed. Only one to what is no regular file is followed, as `/dev/stderr` is:
- * whoever may write in the folder could have any other file of the user's written over.
+ * The flags to not follow a link, unless it leads to something other than a regular file, such as `/dev/stderr`.
+ * Otherwise, anyone who can write in the folder could have another file of the user overwritten.
  */
 const noFollow = async (path: string): Promise<number> => {
   const isLink = await lstat(path).then(
@@ -24,8 +24,8 @@ const noFollow = async (path: string): Promise<number> => {
 };
 
 /**
- * Opens a file for appending and keeps what it holds. Only its owner may read a regular file from here on, whatever its
- * mode was; a device or a pipe stays as it is.
+ * Opens a file for appending and keeps its content. Makes a regular file readable only by its owner; doesn't change a
+ * device or a pipe.
  *
  * @throws The system's error; `ELOOP` for a link to a file.
  */

@@ -3,14 +3,14 @@ import type { Messages } from "../terminal.ts";
 
 const maxShown = 10;
 
-/** Shows the first problems of many, so that a broken file doesn't flood a terminal. */
+/** Prints the first problems of many, so that an invalid file doesn't flood a terminal. */
 export interface Problems {
   readonly show: (entry: LineIssues) => void;
-  /** Says how many were not shown, and where they can be had. */
+  /** Prints the number of problems that weren't printed, and where they are. */
   readonly finish: (where: string) => void;
 }
 
-/** Makes a list of problems, or of notes, at most ten. */
+/** Creates a list of problems or notes that prints at most ten. */
 export const createProblems = (messages: Messages): Problems => {
   let count = 0;
   return {

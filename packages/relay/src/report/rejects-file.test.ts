@@ -30,7 +30,7 @@ const openIn = async (name: string, before?: string, isContinued = false) => {
 };
 
 describe("a rejects file", () => {
-  it("holds every event once it is flushed, before it is closed", async () => {
+  it("has every event once it is flushed, before it is closed", async () => {
     const { path, file } = await openIn("flushed");
     for (let line = 1; line <= 100; line += 1) void file.write(entry(line));
     await file.flush();
@@ -38,14 +38,14 @@ describe("a rejects file", () => {
     await file.close(true);
   });
 
-  it("gets each event without being asked to", async () => {
+  it("gets each event without a flush", async () => {
     const { path, file } = await openIn("prompt");
     void file.write(entry(1));
     await expect.poll(async () => linesOf(path)).toEqual([1]);
     await file.close(true);
   });
 
-  it("holds no more bytes than it may, and counts what it leaves out", async () => {
+  it("has at most the allowed bytes, and counts omitted events", async () => {
     const path = join(folder, "limited");
     const maxBytes = 10 * Buffer.byteLength(`${JSON.stringify(entry(10))}\n`);
     const file = await openRejectsFile(path, "-", { ...quiet, maxBytes });
@@ -67,7 +67,7 @@ describe("a rejects file", () => {
     expect(await readFile(target, "utf8").catch(() => undefined)).toBe(before);
   });
 
-  it("may be a link to a device", async () => {
+  it("can be a link to a device", async () => {
     const path = join(folder, "link to a device");
     await symlink("/dev/null", path);
     const file = await openRejectsFile(path, "-", quiet);
@@ -76,7 +76,7 @@ describe("a rejects file", () => {
     expect(file.failure()).toBeUndefined();
   });
 
-  it("makes a flood of events wait", async () => {
+  it("applies backpressure", async () => {
     const { file } = await openIn("flood");
     const waits = Array.from({ length: 5_000 }, (_, line) => file.write(entry(line)));
     expect(waits[0]).toBeUndefined();
@@ -84,7 +84,7 @@ describe("a rejects file", () => {
     await file.close(true);
   });
 
-  it.each([0o644, 0o666, 0o600])("is its owner's alone, also where it was there with mode %o", async (mode) => {
+  it.each([0o644, 0o666, 0o600])("can be read only by its owner, even if it existed with mode %o", async (mode) => {
     const path = join(folder, `mode-${mode}`);
     await writeFile(path, "");
     await chmod(path, mode);
@@ -93,7 +93,7 @@ describe("a rejects file", () => {
     await file.close(true);
   });
 
-  it("leaves a device as it is", async () => {
+  it("doesn't change a device", async () => {
     const before = (await stat("/dev/null")).mode;
     const file = await openRejectsFile("/dev/null", "-", quiet);
     void file.write(entry(1));
@@ -101,7 +101,7 @@ describe("a rejects file", () => {
     expect([(await stat("/dev/null")).mode, file.failure()]).toEqual([before, undefined]);
   });
 
-  it("keeps what was there until there is something new", async () => {
+  it("keeps its content until a new event", async () => {
     const { path, file } = await openIn("former", "former\n");
     expect(await readFile(path, "utf8")).toBe("former\n");
     void file.write(entry(1));
@@ -118,14 +118,14 @@ describe("a rejects file", () => {
     expect(await readFile(path, "utf8")).toBe(content);
   });
 
-  it("is added to by a run that goes on where another one ended", async () => {
+  it("is appended to by a run that continues another one", async () => {
     const { path, file } = await openIn("continued", `${JSON.stringify(entry(1))}\n`, true);
     void file.write(entry(2));
     await file.close(true);
     expect(await linesOf(path)).toEqual([1, 2]);
   });
 
-  it("says how many events a full disk didn't take, and from which line", async () => {
+  it("reports the number of events that are missing because of a full disk, and the first line", async () => {
     let failures = 0;
     const file = await openRejectsFile("/dev/full", "-", { isContinued: false, onFailure: () => void (failures += 1) });
     for (const line of [7, 5, 9]) await file.write(entry(line));
@@ -135,7 +135,7 @@ describe("a rejects file", () => {
     expect([file.failure(), failures]).toEqual([{ code: "ENOSPC", count: 4, line: 5 }, 1]);
   });
 
-  it("notices that its folder was deleted", async () => {
+  it("detects that its folder was deleted", async () => {
     await mkdir(join(folder, "gone"));
     const { file, failures } = await openIn("gone/rejects");
     await file.write(entry(1));
@@ -152,7 +152,7 @@ describe("a rejects file", () => {
     );
   });
 
-  it("that is a pipe without a reader is refused, and not waited for", async () => {
+  it("that is a pipe without a reader is refused at once", async () => {
     const path = join(folder, "pipe");
     execFileSync("mkfifo", [path]);
     await expect(openRejectsFile(path, "-", quiet)).rejects.toThrow(/^Can't write .* \(ENXIO\)/);

@@ -5,18 +5,20 @@ import { createRejectsWriter, type RejectsFile, type RejectsOptions } from "./re
 import { isRegularFile, isSameFile, type FileRef } from "../sources/same-file.ts";
 import { quote } from "../terminal/quote.ts";
 
-/** The file descriptors that a shell redirects. */
+/** The file descriptors of standard output and standard error. */
 const standardOutputs = [1, 2];
 
-/** Refuses a file that is the source or that output is redirected to, before anything is opened. */
+/** Refuses the source, and a file to which output is redirected, before anything is opened. */
 const refuseSharedFile = async (path: string, source: FileRef | undefined): Promise<void> => {
   if (await isSameFile(path, source)) {
-    throw new CommandError("Give --rejects another file than --from: it would overwrite the events.");
+    throw new CommandError(
+      "--rejects and --from are the same file: choose another file for --rejects, or the events would be overwritten.",
+    );
   }
   if (!(await isRegularFile(path))) return;
   for (const fd of standardOutputs) {
     if (!(await isSameFile(path, fd))) continue;
-    throw new CommandError("Give --rejects another file than the one that output is redirected to.");
+    throw new CommandError("--rejects is the file to which output is redirected: choose another file for --rejects.");
   }
 };
 
@@ -34,11 +36,11 @@ const open = async (path: string) => {
 };
 
 /**
- * Opens the file; only its owner may read it from here on, for it holds what the events hold. What it held is replaced
- * by the first event that is written, or at the end of a run without any.
+ * Opens the file, and makes it readable only by its owner, because it contains events. Its content is replaced at the
+ * first event, or at the end of a run without any.
  *
- * @param source - The source, which it must not overwrite.
- * @throws CommandError when the file can't be opened for writing, or is one that is read or written already.
+ * @param source - The source, which must not be overwritten.
+ * @throws CommandError if the file can't be opened for writing, or is the source or an output.
  */
 export const openRejectsFile = async (
   path: string,

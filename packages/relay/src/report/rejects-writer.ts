@@ -4,48 +4,48 @@ import { appendLines, type FileLine } from "./append-lines.ts";
 import { codeOf } from "../error-code.ts";
 import type { SetAside } from "./set-aside.ts";
 
-/** What a file of rejects couldn't take. */
+/** The failure of a rejects file. */
 export interface RejectsFailure {
-  /** The system's word for it, such as `ENOSPC`. */
+  /** The system's error code, such as `ENOSPC`. */
   readonly code: string;
-  /** How many set-aside events are not in the file. */
+  /** Number of set-aside events that are missing in the file. */
   readonly count: number;
-  /** The first line of the source that one of them begins on. */
+  /** The first line of the source with a missing event. */
   readonly line: number;
 }
 
-/** A file of set-aside events, a line of JSON each, which a terminal can be shown. */
+/** A file of set-aside events as lines of JSON, safe to print. */
 export interface RejectsFile {
-  /** Takes an event and has it written at once; what is returned is awaited before more come. Never fails. */
+  /** Writes an event at once. Callers await the returned promise before the next event. Never rejects. */
   readonly write: (entry: SetAside) => void | Promise<void>;
-  /** Resolves when all that was taken is in the file, or can't be. */
+  /** Resolves when all events are in the file, or writing failed. */
   readonly flush: () => void | Promise<void>;
-  /** How many events were left out because the file had reached its limit. */
+  /** Number of events that were omitted because the file had reached its limit. */
   readonly leftOut: () => number;
-  /** What isn't in the file, where it failed. */
+  /** The failure, if writing failed. */
   readonly failure: () => RejectsFailure | undefined;
   /**
-   * Ends the file.
+   * Closes the file.
    *
-   * @param hasRun - Whether the run got as far as events. One that didn't leaves the rejects of the run before alone.
+   * @param hasRun - Whether the run read any event. Otherwise, the file of the run before isn't changed.
    */
   readonly close: (hasRun: boolean) => Promise<void>;
 }
 
-/** How a file of rejects is written. */
+/** Options of a rejects file. */
 export interface RejectsOptions {
-  /** Whether what the file holds stays, because the run goes on where another one ended. */
+  /** Whether to keep the content of the file, because the run continues another one. */
   readonly isContinued: boolean;
-  /** The bytes that this run may write, 100 MB by default. Events that come once they are used up are left out, and counted. */
+  /** Maximum number of bytes of this run, 100 MB by default. Further events are omitted, and counted. */
   readonly maxBytes?: number | undefined;
-  /** Called once, when an event can't be written. */
+  /** Called once, if an event can't be written. */
   readonly onFailure: () => void;
 }
 
-/** A few kilobytes of gzip can unpack to millions of broken events. */
+/** A few kilobytes of gzip can decompress to millions of invalid events. */
 export const defaultMaxRejectsBytes = 100_000_000;
 
-/** Events that wait while others are written; beyond this, reading waits too. */
+/** Maximum number of events that wait for a write; then reading waits. */
 const maxWaitingChars = 65_536;
 
 type Counted = Omit<RejectsFailure, "code">;
@@ -57,10 +57,7 @@ const add = <C extends Counted>(counted: C, lines: readonly FileLine[]): C => ({
   line: lines.reduce((least, { line }) => Math.min(least, line), counted.line),
 });
 
-/**
- * Makes a writer of events. Those that come while others are being written go together, so that each is in the file
- * within a write's time, and a flood of them takes few writes.
- */
+/** Creates a writer of events. Events that arrive during a write are written together by the next one. */
 export const createRejectsWriter = (
   file: FileHandle,
   isRegular: boolean,
@@ -84,7 +81,7 @@ export const createRejectsWriter = (
     if (!isEmptied) await file.truncate(0);
     isEmptied = true;
   };
-  /** Writes all that waits; returns whether that went well. */
+  /** Writes all waiting events; returns whether that succeeded. */
   const appendWaiting = async (): Promise<boolean> => {
     const lines = waiting;
     waiting = [];

@@ -1,31 +1,31 @@
 import type { EventOutcome } from "@email-events/core";
 import { createNameCounts, type NameCounts } from "./name-counts.ts";
 
-/** How all events of a source ended: `received` is the sum of the others. */
+/** The number of events per status; `received` is the sum of the others. */
 export interface Report {
   readonly received: number;
   readonly delivered: number;
-  /** Left out on purpose: how many, by reason. */
+  /** Number of skipped events by reason. */
   readonly skipped: Readonly<Record<string, number>>;
-  /** Of a kind that the vocabulary doesn't know. */
+  /** Events with unknown names. */
   readonly unrecognized: number;
-  /** Not what the vocabulary says. */
+  /** Events that aren't valid in their vocabulary, or can't be mapped. */
   readonly invalid: number;
-  /** Refused by the destination: the events are at fault themselves. */
+  /** Events that the destination refused because of the event itself. */
   readonly rejected: number;
-  /** Never delivered, though the events may be good. */
+  /** Events that couldn't be delivered, although they may be valid. */
   readonly undelivered: number;
 }
 
-/** Counts how events end. */
+/** Counts outcomes. */
 export interface Tally {
   readonly count: (outcome: EventOutcome) => void;
   readonly report: () => Report;
-  /** What the unrecognized events are called. */
+  /** The names of the unrecognized events. */
   readonly unrecognizedNames: () => NameCounts;
 }
 
-/** Makes a tally at zero. */
+/** Creates a tally with all counts at zero. */
 export const createTally = (): Tally => {
   const counts = { delivered: 0, skipped: 0, unrecognized: 0, invalid: 0, rejected: 0, undelivered: 0 };
   const reasons = new Map<string, number>();

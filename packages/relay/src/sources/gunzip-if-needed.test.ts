@@ -31,7 +31,7 @@ const packed = gzipSync(text);
 const whole = (failure?: string) => ({ text, failure });
 
 describe("gunzipIfNeeded", () => {
-  it("passes on what is no gzip as it is", async () => {
+  it("returns other data unchanged", async () => {
     for (const plain of ["", "{", "{}", text]) expect(await unpack(Buffer.from(plain), 1)).toEqual({ text: plain });
   });
 
@@ -40,7 +40,7 @@ describe("gunzipIfNeeded", () => {
     ["members in a row", [gzipSync(text.slice(0, 99)), gzipSync(""), gzipSync(text.slice(99))]],
     ["padding behind it", [packed, Buffer.alloc(70_000)]],
     ["padding between members", [gzipSync(text.slice(0, 99)), Buffer.alloc(512), gzipSync(text.slice(99))]],
-  ])("unpacks %s, however the bytes are cut", async (_what, parts) => {
+  ])("decompresses %s, whatever the chunks", async (_what, parts) => {
     for (const chunkBytes of [1, 7, 4_096, 1 << 20]) {
       expect(await unpack(Buffer.concat(parts), chunkBytes)).toEqual(whole());
     }
@@ -53,17 +53,13 @@ describe("gunzipIfNeeded", () => {
   };
 
   it.each([
-    [
-      "garbage behind it",
-      Buffer.concat([packed, Buffer.from("garbage")]),
-      "what follows the gzip data is no gzip data",
-    ],
-    ["garbage behind padding", Buffer.concat([packed, Buffer.alloc(99), Buffer.from("xy")]), /is no gzip data/],
+    ["garbage behind it", Buffer.concat([packed, Buffer.from("garbage")]), "the gzip data is followed by other data"],
+    ["garbage behind padding", Buffer.concat([packed, Buffer.alloc(99), Buffer.from("xy")]), /followed by other data/],
     ["a wrong checksum", damaged(packed.length - 6), "the gzip checksum is wrong"],
     ["a wrong length", damaged(packed.length - 2), "the gzip length is wrong"],
     ["no checksum", packed.subarray(0, -8), "unexpected end of file"],
     ["a second member that is cut off", Buffer.concat([packed, packed.subarray(0, 5)]), "unexpected end of file"],
-  ])("gives all of data with %s, then fails", async (_what, bytes, words) => {
+  ])("yields all of the data with %s, then throws", async (_what, bytes, words) => {
     for (const chunkBytes of [1, 100, 1 << 20]) {
       const { text: unpacked, failure } = await unpack(bytes, chunkBytes);
       expect(unpacked).toBe(text);
@@ -71,7 +67,7 @@ describe("gunzipIfNeeded", () => {
     }
   });
 
-  it("gives all that can be unpacked of data that is cut off anywhere", async () => {
+  it("yields everything that can be decompressed of truncated data", async () => {
     for (let length = 2; length < packed.length; length += 1) {
       const bytes = packed.subarray(0, length);
       const expected = length < 11 ? "" : gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
@@ -79,7 +75,7 @@ describe("gunzipIfNeeded", () => {
     }
   });
 
-  it("gives at least all up to a damaged byte, as far as whole bytes tell", async () => {
+  it("yields at least everything before a damaged byte", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 400, max: packed.length - 9 }),
@@ -90,7 +86,7 @@ describe("gunzipIfNeeded", () => {
           const before = gunzipSync(packed.subarray(0, at), { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
           const { text: unpacked, failure } = await unpack(bytes);
           expect(unpacked.slice(0, before.length)).toBe(before);
-          // The last byte of the data has bits that mean nothing.
+          // The last byte of the data has unused bits.
           expect(failure !== undefined || unpacked === text).toBe(true);
         },
       ),
@@ -98,7 +94,7 @@ describe("gunzipIfNeeded", () => {
     );
   });
 
-  it("gives what came before the source failed", async () => {
+  it("yields everything before an error of the source", async () => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield packed.subarray(0, 900);
       throw new Error("EIO");

@@ -9,7 +9,7 @@ async function* chain(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncG
   }
 }
 
-/** Unpacks bytes that begin as gzip does, and passes on any others as they are. */
+/** Decompresses bytes that begin like gzip, and yields any others unchanged. */
 export async function* gunzipIfNeeded(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const iterator = source[Symbol.asyncIterator]();
   let head = new Uint8Array(0);

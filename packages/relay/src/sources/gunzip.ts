@@ -1,15 +1,15 @@
 import { createUnpacker } from "./unpacker.ts";
 
-/** Small enough to be gone through byte by byte, large enough to cost little. */
+/** Small enough to be decompressed byte by byte, and large enough to be fast. */
 const pieceBytes = 16_384;
 
 const magic = [0x1f, 0x8b] as const;
 
-/** Whether bytes begin as gzip does. */
+/** Whether bytes begin like gzip. */
 export const isGzip = (head: Uint8Array): boolean => magic.every((value, index) => head[index] === value);
 
 const words = new Map([
-  ["incorrect header check", "what follows the gzip data is no gzip data"],
+  ["incorrect header check", "the gzip data is followed by other data"],
   ["incorrect data check", "the gzip checksum is wrong"],
   ["incorrect length check", "the gzip length is wrong"],
 ]);
@@ -22,7 +22,7 @@ async function* cut(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arra
   }
 }
 
-/** Gives one byte after the other, so that all is unpacked that comes before the byte that can't be. */
+/** Decompresses one byte after the other, to get everything before the first damaged one. */
 async function* unpackBytewise(
   unpacker: ReturnType<typeof createUnpacker>,
   piece: Uint8Array,
@@ -34,20 +34,20 @@ async function* unpackBytewise(
   }
 }
 
-/** What is left of a piece behind padding: tapes and block devices fill up with zeros. */
+/** Returns the rest of a chunk after padding, because tapes and block devices pad with zeros. */
 const withoutPadding = (piece: Uint8Array): Uint8Array => {
   const start = piece.findIndex((value) => value !== 0);
   return start === -1 ? new Uint8Array(0) : piece.subarray(start);
 };
 
 /**
- * Unpacks the members at the beginning of a stream.
+ * Decompresses the members at the beginning of a stream.
  *
- * zlib drops what it has unpacked of a piece when the piece turns out to be damaged further on. So a second unpacker
- * follows one piece behind the first, and takes the damaged piece byte by byte.
+ * zlib drops the output of a chunk that is damaged further on. So a second decompressor follows one chunk behind the
+ * first, and gets the damaged chunk byte by byte.
  *
- * @returns What was not read of the piece in which padding begins; `undefined` at the end.
- * @throws When the data is damaged or ends too early; what could be unpacked came before.
+ * @returns The rest of the chunk in which padding begins; `undefined` at the end.
+ * @throws If the data is damaged or ends too early, after yielding everything that could be decompressed.
  */
 async function* unpackMembers(
   pieces: AsyncIterator<Uint8Array>,
@@ -80,10 +80,10 @@ async function* unpackMembers(
 }
 
 /**
- * Unpacks gzip: any number of members, with padding between and behind them.
+ * Decompresses gzip: any number of members, with padding between and after them.
  *
- * @throws When the data is damaged, ends too early, or when something else follows it; what could be unpacked came
- *   before.
+ * @throws If the data is damaged, ends too early or is followed by other data, after yielding everything that could be
+ * decompressed.
  */
 export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const pieces = cut(source);

@@ -9,7 +9,7 @@ import { gunzipIfNeeded } from "./gunzip-if-needed.ts";
 import { isStandardInput, refuseOutputAsSource } from "./same-file.ts";
 import { quote } from "../terminal/quote.ts";
 
-/** Fewer, larger reads are worth half the time of parsing: see the project's measurements. */
+/** Large reads save half of the time of parsing, as measured. */
 const readBytes = 262_144;
 
 const openFile = promisify(open);
@@ -19,7 +19,7 @@ const statFile = promisify(fstat);
 const reasons = new Map([
   ["ENOENT", "there is no such file"],
   ["ENOTDIR", "there is no such file"],
-  ["EACCES", "you may not read it"],
+  ["EACCES", "permission denied"],
   ["EISDIR", "it is a folder"],
   ["ENXIO", "it is a socket"],
 ]);
@@ -32,7 +32,7 @@ const refuse = (name: string, code: string): CommandError =>
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : "it can't be opened";
 
-/** Opens a stream on an open file, of a kind that an interruption can end while it waits for bytes. */
+/** Opens a stream on an open file that can be destroyed while it waits for bytes. */
 const toStream = (path: string, fd: number, stats: Stats): Readable => {
   if (stats.isFIFO()) return new Socket({ fd, readable: true, writable: false });
   if (stats.isCharacterDevice() && isatty(fd)) return new TerminalStream(fd);
@@ -40,8 +40,8 @@ const toStream = (path: string, fd: number, stats: Stats): Readable => {
 };
 
 /**
- * Opens a path. A pipe that nobody writes to yet is opened without waiting: an `open` that waits could not be ended, and
- * would keep the process from ending.
+ * Opens a path. Doesn't block on a pipe without a writer, because a blocking `open` can't be interrupted, and would
+ * prevent the exit.
  */
 const openPath = async (path: string): Promise<Readable> => {
   let fd: number;
@@ -58,7 +58,7 @@ const openPath = async (path: string): Promise<Readable> => {
 
 const hint = "Reading events from the terminal; end them with Ctrl-D.";
 
-/** Takes standard input. A folder is no error to Node: it would be read as nothing. */
+/** Opens standard input. Node reports no error for a directory, and would read nothing. */
 const openStandardInput = async ({ stdin, messages }: Pick<CommandIo, "stdin" | "messages">): Promise<Readable> => {
   if (stdin.isTTY === true) messages.line(hint);
   if (stdin.fd === undefined) return stdin;
@@ -70,9 +70,9 @@ const openStandardInput = async ({ stdin, messages }: Pick<CommandIo, "stdin" | 
 };
 
 /**
- * Opens a file, or standard input for `-`, and unpacks it when it is gzip.
+ * Opens a file, or standard input for `-`, and decompresses gzip.
  *
- * @throws CommandError when there is no file that can be read, and when it is also standard output or standard error.
+ * @throws CommandError if the file can't be read, or is also standard output or standard error.
  */
 export const openSource = async (
   from: string,

@@ -4,18 +4,17 @@ import { CommandError } from "../command-error.ts";
 import type { CommandIo } from "../terminal.ts";
 import { quote } from "../terminal/quote.ts";
 
-/** A file by path, or one that is open already. */
+/** A path or the descriptor of an open file. */
 export type FileRef = string | number;
 
-/** What tells files from one another, whatever they are called. */
+/** What identifies a file, whatever its name. */
 type Identity = Pick<BigIntStats, "dev" | "ino">;
 
 const statPath = promisify(stat);
 const statOpen = promisify(fstat);
 
 /**
- * Returns what identifies a file or pipe. A device holds nothing that can be overwritten, so it has no identity, nor
- * has what doesn't exist.
+ * Returns what identifies a file or pipe; undefined for a device, which can't be overwritten, and for a missing file.
  */
 const identify = async (ref: FileRef): Promise<Identity | undefined> => {
   try {
@@ -26,14 +25,14 @@ const identify = async (ref: FileRef): Promise<Identity | undefined> => {
   }
 };
 
-/** Whether two names or open files are one file: by device and inode, so links of any kind and redirections count. */
+/** Whether two paths or open files are the same file, by device and inode, so links and redirections count. */
 export const isSameFile = async (one: FileRef | undefined, other: FileRef | undefined): Promise<boolean> => {
   if (one === undefined || other === undefined) return false;
   const [first, second] = await Promise.all([identify(one), identify(other)]);
   return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
 };
 
-/** Whether a file is a regular one, no pipe or device. */
+/** Whether a file is a regular file. */
 export const isRegularFile = async (ref: FileRef): Promise<boolean> => {
   try {
     return (await (typeof ref === "string" ? statPath(ref) : statOpen(ref))).isFile();
@@ -48,7 +47,7 @@ const standardInputs = new Set(["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0
 /** Whether a source is standard input. */
 export const isStandardInput = (from: string): boolean => standardInputs.has(from);
 
-/** The source as a file: a path, or the number of standard input when the system opened one. */
+/** The source as a file: a path, or the descriptor of standard input if it has one. */
 export const sourceRef = (from: string, { stdin }: Pick<CommandIo, "stdin">): FileRef | undefined =>
   isStandardInput(from) ? stdin.fd : from;
 
@@ -58,8 +57,8 @@ const outputs = [
 ] as const;
 
 /**
- * Refuses a source that standard output or standard error is redirected to: what is written would be read again, or
- * has overwritten the events.
+ * Refuses a source to which standard output or standard error is redirected, because the output would be read, or would
+ * overwrite the events.
  *
  * @throws CommandError
  */

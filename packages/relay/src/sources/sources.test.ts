@@ -28,13 +28,13 @@ const save = async (name: string, content: string | Buffer = lines): Promise<str
   return path;
 };
 
-/** A file that the program gets as a standard stream. */
+/** A file as a standard stream of the program. */
 interface Redirection {
   readonly path: string;
   readonly flags: string;
 }
 
-/** Starts the program with files for standard streams; one without a file is a pipe. */
+/** Starts the program with files as standard streams; the others are pipes. */
 const start = (argv: readonly string[], ...files: readonly (Redirection | undefined)[]): ChildProcess => {
   const stdio = [0, 1, 2].map((fd): "pipe" | number => {
     const file = files[fd];
@@ -58,14 +58,15 @@ const relay = (from: string, ...more: readonly string[]): readonly string[] =>
   ["relay", "--from", from, "--to", "sandbox", "--report", "json"].concat(more);
 
 describe("rejects that would overwrite the source", () => {
-  const refusal = "Give --rejects another file than --from: it would overwrite the events.\n";
+  const refusal =
+    "error: --rejects and --from are the same file: choose another file for --rejects, or the events would be overwritten.\n";
 
   it.each([
     ["its path", (path: string) => path],
     ["a detour to it", (path: string) => join(folder, "x", "..", path.slice(folder.length))],
     ["a hard link", async (path: string) => link(path, `${path}.hard`).then(() => `${path}.hard`)],
     ["a symbolic link", async (path: string) => symlink(path, `${path}.soft`).then(() => `${path}.soft`)],
-  ])("are refused by %s, and the source stays whole", async (what, rename) => {
+  ])("are refused by %s, and the source isn't changed", async (what, rename) => {
     const path = await save(`precious ${what}`);
     const rejects = await rename(path);
     for (const [from, stdin] of [
@@ -79,7 +80,7 @@ describe("rejects that would overwrite the source", () => {
     }
   });
 
-  it.each(["/dev/null", "new.ndjson"])("are no others: %s", async (name) => {
+  it.each(["/dev/null", "new.ndjson"])("don't include %s", async (name) => {
     const path = await save("others.ndjson", `${lines}nonsense\n`);
     const rejects = name.startsWith("/") ? name : join(folder, name);
     const { exitCode, out } = await finish(start(relay("-", "--rejects", rejects), { path, flags: "r" }));
@@ -91,13 +92,13 @@ describe("a source that is also an output", () => {
   it.each([
     ["map", ["map"], 1, "standard output"],
     ["validate", ["validate"], 2, "standard error"],
-  ])("is refused by %s instead of being read again and again", async (name, argv, fd, words) => {
+  ])("is refused by %s", async (name, argv, fd, words) => {
     const path = await save(`${name}-appended`);
     const appended = { path, flags: "a" };
     const files = fd === 1 ? [undefined, appended] : [undefined, undefined, appended];
     const { exitCode } = await finish(start([...argv, path], ...files));
     expect(exitCode).toBe(2);
-    const sentence = `${path} is also ${words}; redirect ${words} to another file.\n`;
+    const sentence = `error: ${path} is also ${words}; redirect ${words} to another file.\n`;
     expect(await readFile(path, "utf8")).toBe(fd === 2 ? lines + sentence : lines);
   });
 
@@ -109,7 +110,7 @@ describe("a source that is also an output", () => {
     const redirected = await finish(start(argv, { path, flags: "r" }, { path, flags: "a" }));
     expect(redirected).toMatchObject({
       exitCode: 2,
-      err: expect.stringMatching(/^The file on standard input is also standard output/),
+      err: expect.stringMatching(/^error: The file on standard input is also standard output/),
     });
   });
 });
@@ -117,14 +118,14 @@ describe("a source that is also an output", () => {
 describe("a source that can't be read", () => {
   const help = "give a file of events, or - for standard input.\n";
 
-  it("may be a folder, also on standard input", async () => {
+  it("can be a directory, also on standard input", async () => {
     const byPath = await finish(start(["validate", folder]));
-    expect(byPath).toMatchObject({ exitCode: 2, err: `Can't read ${folder}: it is a folder; ${help}` });
+    expect(byPath).toMatchObject({ exitCode: 2, err: `error: Can't read ${folder}: it is a folder; ${help}` });
     const redirected = await finish(start(["validate", "-"], { path: folder, flags: "r" }));
-    expect(redirected).toMatchObject({ exitCode: 2, err: `Can't read standard input: it is a folder; ${help}` });
+    expect(redirected).toMatchObject({ exitCode: 2, err: `error: Can't read standard input: it is a folder; ${help}` });
   });
 
-  it("may be a socket", async () => {
+  it("can be a socket", async () => {
     const path = join(folder, "socket");
     const server = createServer().listen(path);
     onTestFinished(() => void server.close());
@@ -135,32 +136,32 @@ describe("a source that can't be read", () => {
     });
   });
 
-  it.runIf(process.getuid?.() !== 0)("may belong to another user", async () => {
+  it.runIf(process.getuid?.() !== 0)("can belong to another user", async () => {
     const path = await save("secret");
     await (await open(path)).chmod(0);
     expect(await finish(start(["validate", path]))).toMatchObject({
       exitCode: 2,
-      err: expect.stringContaining("you may not read it"),
+      err: expect.stringContaining("permission denied"),
     });
   });
 });
 
 describe("a source without an event", () => {
-  it.each(["", "\n\n", "[]", "\u{feff}"])("is no success: %j", async (content) => {
+  it.each(["", "\n\n", "[]", "\u{feff}"])("fails: %j", async (content) => {
     const path = await save("empty", content);
     const { exitCode, err } = await finish(start(["validate", path]));
     expect([exitCode, err.split("\n")[0]]).toEqual([2, `No event was read: ${path} holds none.`]);
     expect((await finish(start(relay("-"), { path, flags: "r" }))).exitCode).toBe(2);
   });
 
-  it("may be a closed standard input or /dev/null", async () => {
+  it("can be a closed standard input or /dev/null", async () => {
     const closed = ["-c", '"$0" "$1" validate - <&-', process.execPath, cli];
     expect(() => execFileSync("sh", closed, { stdio: "pipe" })).toThrow(/No event was read: standard input holds none/);
     expect((await finish(start(["validate", "/dev/null"]))).exitCode).toBe(2);
   });
 });
 
-/** The files that a process has open, as Linux tells. */
+/** The open files of a process, on Linux. */
 const openFilesOf = async ({ pid }: ChildProcess): Promise<readonly string[]> => {
   const names = await readdir(`/proc/${pid}/fd`);
   return Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => "")));
@@ -173,10 +174,10 @@ describe("a pipe", () => {
     return path;
   };
 
-  it("is read until those who write to it have closed it", async () => {
+  it("is read until its writers have closed it", async () => {
     const path = makePipe("pipe");
     const ended = finish(start(relay(path)));
-    // To open a pipe for writing waits for a reader.
+    // Opening a pipe for writing waits for a reader.
     const writer = await open(path, "w");
     await writer.write(lines.slice(0, 5_000));
     await writer.write(lines.slice(5_000));
@@ -185,7 +186,7 @@ describe("a pipe", () => {
     expect([exitCode, JSON.parse(out)]).toMatchObject([0, { received: 50 }]);
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("that nobody writes to is left at the first %s", async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("without a writer ends at the first %s", async (signal) => {
     const path = makePipe(`silent-${signal}`);
     const child = start(["validate", path]);
     const ended = finish(child);
@@ -199,7 +200,7 @@ describe("a pipe", () => {
 });
 
 describe("a terminal", () => {
-  it("is told that events are read from it", async () => {
+  it("gets a hint that events are read from it", async () => {
     const stdin = Object.assign(Readable.from([Buffer.from(lines)]), { isTTY: true });
     const { exitCode, err } = await runCommand(["validate", "-"], { stdin });
     expect([exitCode, err.split("\n")[0]]).toEqual([0, "Reading events from the terminal; end them with Ctrl-D."]);
@@ -212,14 +213,10 @@ describe("gzip that fails", () => {
   damaged.writeUInt32LE(0, packed.length - 8);
 
   it.each([
-    [
-      "garbage behind it",
-      Buffer.concat([packed, Buffer.from("garbage")]),
-      "what follows the gzip data is no gzip data",
-    ],
+    ["garbage behind it", Buffer.concat([packed, Buffer.from("garbage")]), "the gzip data is followed by other data"],
     ["a wrong checksum", damaged, "the gzip checksum is wrong"],
     ["no end", packed.subarray(0, -8), "unexpected end of file"],
-  ])("with %s gives all its events first", async (_what, bytes, reason) => {
+  ])("with %s yields all its events first", async (_what, bytes, reason) => {
     const path = await save("failing.gz", bytes);
     for (const [from, stdin] of [
       [path, undefined],
@@ -231,7 +228,7 @@ describe("gzip that fails", () => {
     }
   });
 
-  it("in the middle of an event gives those before it, and counts it as broken", async () => {
+  it("in the middle of an event yields those before it, and counts it as invalid", async () => {
     const path = await save("cut.gz", gzipSync(lines).subarray(0, -200));
     const { exitCode, out } = await finish(start(relay(path)));
     const { received, invalid }: { received: number; invalid: number } = JSON.parse(out);

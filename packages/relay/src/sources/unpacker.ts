@@ -1,24 +1,24 @@
 import { createGunzip } from "node:zlib";
 
-/** What came of one piece of packed bytes. */
+/** The result of decompressing one chunk. */
 export interface Unpacked {
   readonly bytes: readonly Buffer[];
-  /** How many bytes of the piece were read: fewer where padding follows the packed data. */
+  /** Number of bytes of the chunk that were read: fewer if padding follows the compressed data. */
   readonly readBytes: number;
   readonly error?: Error;
 }
 
-/** Unpacks gzip, one member after the other. */
+/** Decompresses gzip, one member after the other. */
 export interface Unpacker {
   readonly write: (piece: Uint8Array) => Promise<Unpacked>;
-  /** Resolves to the error when the packed data ends too early. */
+  /** Resolves to an error if the compressed data ends too early. */
   readonly end: () => Promise<Error | undefined>;
   readonly destroy: () => void;
 }
 
 const outputBytes = 262_144;
 
-/** Creates an unpacker. After an error, nothing more can be written. */
+/** Creates a decompressor. After an error, nothing more can be written. */
 export const createUnpacker = (): Unpacker => {
   const gunzip = createGunzip({ chunkSize: outputBytes });
   let bytes: Buffer[] = [];
@@ -29,7 +29,7 @@ export const createUnpacker = (): Unpacker => {
     error = cause;
     onError();
   });
-  // A stream that fails calls back to nobody.
+  // A failed stream doesn't call back.
   const settle = (start: (done: () => void) => void): Promise<void> =>
     new Promise((resolve) => {
       onError = resolve;

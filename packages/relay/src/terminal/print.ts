@@ -2,10 +2,10 @@ import type { Terminal } from "../terminal.ts";
 import type { Output } from "./to-text.ts";
 
 /**
- * Writes a command's result to standard output, or to standard error where that fails.
+ * Prints a command's result to standard output, or to standard error if that fails.
  *
- * @param what - What the result is, for the sentence that says so.
- * @returns Whether standard output took it.
+ * @param what - What the result is, for the message.
+ * @returns Whether it was printed to standard output.
  */
 export const print = async ({ results, messages }: Terminal, output: Output, what: string): Promise<boolean> => {
   const written = await results.write(output);

@@ -7,7 +7,7 @@ const messagesOn = (stderr: PassThrough) => createTerminal({ stdout: new PassThr
 const terminal = (isTTY: boolean) => Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY });
 
 describe("createProgress", () => {
-  it("shows a line at most every 100 ms, over the one before", () => {
+  it("prints a line at most every 100 ms, in place of the one before", () => {
     const stderr = terminal(true);
     let nowMs = 0;
     const progress = createProgress(messagesOn(stderr), () => nowMs);
@@ -16,7 +16,7 @@ describe("createProgress", () => {
     expect(String(stderr.read()).split("\r")).toEqual(["", "0\u001B[K", "100\u001B[K", "200\u001B[K", "\u001B[K"]);
   });
 
-  it("clears nothing where nothing was shown", () => {
+  it("clears nothing if nothing was printed", () => {
     const stderr = terminal(true);
     createProgress(messagesOn(stderr)).clear();
     expect(stderr.read()).toBeNull();

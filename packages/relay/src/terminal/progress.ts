@@ -1,16 +1,16 @@
 import type { Messages } from "../terminal.ts";
 
-/** One line on a terminal that is written over while work goes on. */
+/** A line on a terminal that is updated during a run. */
 export interface Progress {
   readonly show: (text: string) => void;
-  /** Takes the line away. */
+  /** Clears the line. */
   readonly clear: () => void;
 }
 
 const betweenMs = 100;
 
 /**
- * Makes a progress line; without a terminal it shows nothing.
+ * Creates a progress line; without a terminal it prints nothing.
  *
  * @param now - A clock in milliseconds.
  */

@@ -1,7 +1,7 @@
 import { toLine } from "@email-events/core/mapping";
 
-/** The longest word or path of the user's that a sentence repeats, in characters: what to do still stands behind it. */
+/** The maximum length of a quoted word or path, in characters, so that the rest of the message is visible. */
 const maxWordChars = 500;
 
-/** Repeats what the user wrote such that it can stand in a sentence. */
+/** Quotes the user's input in a form that is safe to print. */
 export const quote = (word: string): string => toLine(word, maxWordChars);

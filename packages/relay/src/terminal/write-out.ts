@@ -4,7 +4,7 @@ import { writeText, type Written } from "./write-text.ts";
 
 const chunkChars = 65_536;
 
-/** An output that is written with what comes after it, or `undefined` where what there is should be written now. */
+/** An output that is buffered, or `undefined` to flush. */
 export type OutputPart = Output | undefined;
 
 async function* join(parts: AsyncIterable<OutputPart>): AsyncGenerator<string, void, undefined> {
@@ -18,7 +18,7 @@ async function* join(parts: AsyncIterable<OutputPart>): AsyncGenerator<string, v
   if (chunk !== "") yield chunk;
 }
 
-/** Writes outputs as fast as the reader takes them, and reads no further once that fails. */
+/** Prints outputs as fast as they are read, and stops after an error. */
 export const writeOut = async (parts: AsyncIterable<OutputPart>, stdout: Writable): Promise<Written> => {
   for await (const chunk of join(parts)) {
     const written = await writeText(stdout, chunk);

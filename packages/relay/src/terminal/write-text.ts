@@ -1,14 +1,15 @@
 import type { Writable } from "node:stream";
 import { codeOf } from "../error-code.ts";
 
-/** How writing ended: the system's word for it, such as `ENOSPC`, where it failed. */
+/** The result of a write: the system's error code, such as `ENOSPC`, if it failed. */
 export type Written = { readonly status: "written" } | { readonly status: "failed"; readonly code: string };
 
-/** Writes a text, and resolves when the system has it or refuses it. Never fails. */
+/** Writes a text, and resolves when it is written or refused. Never rejects. */
 export const writeText = (stream: Writable, text: string): Promise<Written> =>
   new Promise((resolve) => {
     const fail = (error: unknown): void => resolve({ status: "failed", code: codeOf(error) });
-    // Without a listener the stream's own event would end the process. It comes after the callback, so it stays on.
+    // Without a listener, the stream's error event would end the process. It is emitted after the callback, so the
+    // listener isn't removed.
     stream.once("error", fail);
     try {
       stream.write(text, (error) => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Bundles the program from its source into a folder, and resolves to the path of the file that Node can run. */
+/** Bundles the program from its source into a folder, and resolves to the path of the executable file. */
 export const buildCli = async (folder: string): Promise<string> => {
   const outfile = join(folder, "email-events.cjs");
   await build({

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** Finds a port of loopback that nothing listens to. */
+/** Returns a free port of 127.0.0.1. */
 export const freePort = async (): Promise<number> => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

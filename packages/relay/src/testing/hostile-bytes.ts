@@ -3,12 +3,12 @@ import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events
 import * as fc from "fast-check";
 import { framings, prints } from "./framings.ts";
 
-/** A stream of bytes that began as valid events. */
+/** A stream of bytes that was generated from valid events. */
 export interface HostileBytes {
   readonly vocabulary: "airship" | "bulk-tracking";
-  /** What the source gives. */
+  /** The bytes of the source. */
   readonly bytes: Buffer;
-  /** The sizes of its chunks, again and again. */
+  /** The sizes of its chunks, repeated. */
   readonly cuts: readonly number[];
 }
 
@@ -19,7 +19,7 @@ const events = {
 
 const keyOf = (table: object) => fc.constantFrom(...Object.keys(table));
 
-/** A few events in one framing. */
+/** Some events in one framing. */
 const run = (vocabulary: HostileBytes["vocabulary"]): fc.Arbitrary<string> =>
   fc
     .record({
@@ -72,7 +72,7 @@ const parts = [
 ].map((part) => Buffer.from(part));
 const bytewise = [0x00, 0x80, 0xc3, 0xff, 0xef, 0xbb, 0x1f].map((value) => Buffer.of(value));
 
-/** What is done to bytes at a place, which is given in parts of a million of the length. */
+/** A change of bytes at a position in millionths of the length. */
 const damage = fc.record({
   at: fc.nat(999_999),
   kind: fc.constantFrom("change", "insert", "insert", "delete", "cut", "double", "move"),
@@ -101,7 +101,7 @@ const damaged = (bytes: Buffer, { at, kind, part, length }: Damage): Buffer => {
   return Buffer.concat(edits[kind] ?? []);
 };
 
-/** How bytes are packed. */
+/** How bytes are compressed. */
 const packings: readonly ((bytes: Buffer) => Buffer)[] = [
   (bytes) => bytes,
   (bytes) => bytes,
@@ -112,7 +112,7 @@ const packings: readonly ((bytes: Buffer) => Buffer)[] = [
 
 const few = (max: number): fc.Arbitrary<readonly Damage[]> => fc.array(damage, { maxLength: max });
 
-/** Events in any mix of framings, damaged, packed, and damaged again. */
+/** Events in any mix of framings, damaged, compressed, and damaged again. */
 export const hostileBytes: fc.Arbitrary<HostileBytes> = fc
   .constantFrom("airship" as const, "bulk-tracking" as const)
   .chain((vocabulary) =>

@@ -19,19 +19,19 @@ const addresses = [
   "mailto:lovelace@babbage.例え",
 ];
 
-/** Texts that must not reach a terminal as they are, and some that are only long. */
+/** Texts that must not reach a terminal unchanged, and some that are only long. */
 export const pieces: readonly string[] = [
   ...acted,
   ...addresses.map((address) => ` ${address} `),
   `${"x".repeat(5_000)} `,
 ];
 
-/** All of them in one, short enough for the name of a file. */
+/** All of them in one text that is short enough for a file name. */
 export const hostile = `${acted.slice(0, 7).join("")} ${addresses.slice(0, 4).join(" ")} `;
 
-/** What a character is escaped to, cut short too; that of U+BABB0 would pass for a part of an address. */
+/** Escape sequences, complete or truncated; that of U+BABB0 looks like a part of an address. */
 const escaped = /\\u\{[\da-f]*\}?/g;
 
-/** Whether a line shows no part of these addresses, and holds nothing that a terminal acts on. */
+/** Whether a line has no part of these addresses and no terminal control characters. */
 export const isHarmless = (line: string): boolean =>
   !/[\p{C}\p{Zl}\p{Zp}]|love|lace|babb/u.test(line.replaceAll(escaped, " "));

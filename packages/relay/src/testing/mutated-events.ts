@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 
-/** A place in an event: the names that lead there. */
+/** The path to a place in an event. */
 type Path = readonly string[];
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -20,8 +20,7 @@ export const examplesOf = (vocabulary: string): readonly Record<string, unknown>
 };
 
 /**
- * Returns a copy of an event with one place set, or removed when there is nothing to set. Objects on the way are made
- * where they are missing.
+ * Returns a copy of an event with one value set, or removed if it is undefined. Creates missing objects on the path.
  */
 export const setAt = (event: unknown, [name, ...rest]: Path, by: unknown): unknown => {
   if (name === undefined) return by;
@@ -75,7 +74,7 @@ const deep = fc
     Array.from({ length: levels }).reduce<unknown>((below) => (asList ? [below] : { below }), "deep"),
   );
 
-/** A value to put anywhere; `undefined` removes what is there. */
+/** A value for any place; `undefined` removes it. */
 const anyValue = fc.oneof(
   { weight: 5, arbitrary: scalars },
   { weight: 4, arbitrary: words },
@@ -84,7 +83,7 @@ const anyValue = fc.oneof(
   { weight: 1, arbitrary: deep },
 );
 
-/** Events near the examples: some whole, most with one to four places set to something else, removed or added. */
+/** Events similar to the examples: some unchanged, most with one to four values changed, removed or added. */
 export const mutatedFrom = (examples: readonly Record<string, unknown>[]): fc.Arbitrary<Record<string, unknown>> => {
   const paths = [...new Map(examples.flatMap(pathsOf).map((path) => [path.join("/"), path])).values()];
   const edits = fc.array(fc.tuple(fc.constantFrom(...paths), anyValue), { maxLength: 4 });

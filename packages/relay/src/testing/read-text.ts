@@ -1,7 +1,7 @@
 import type { Item } from "../reading/item.ts";
 import { readItems } from "../reading/read-items.ts";
 
-/** Yields bytes in pieces of these sizes, again and again. */
+/** Yields bytes in chunks of these sizes, repeated. */
 export async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
   let start = 0;
   for (let turn = 0; start < bytes.length; turn += 1) {
@@ -11,7 +11,7 @@ export async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenera
   }
 }
 
-/** Reads the items of a text that comes in chunks of these sizes. */
+/** Reads the items of a text that arrives in chunks of these sizes. */
 export const read = async (
   text: string | Buffer,
   sizes: readonly number[] = [1 << 20],

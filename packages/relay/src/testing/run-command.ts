@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import type { Io } from "../io.ts";
 import { main } from "../main.ts";
 
-/** What a command is run with; everything has a default. */
+/** Options for running a command; all have defaults. */
 export interface Setting {
   readonly stdin?: string | Buffer | Readable;
   readonly stdout?: Writable;
@@ -12,11 +12,11 @@ export interface Setting {
   readonly abandon?: AbortSignal;
   /** Whether stderr is a terminal. */
   readonly isTTY?: boolean;
-  /** Is given what is written to stderr, as it is. */
+  /** Called with each text that is written to stderr. */
   readonly onStderr?: (text: string) => void;
 }
 
-/** Runs a command in this process, and resolves to its exit code and all that it wrote. */
+/** Runs a command in this process, and resolves to its exit code and output. */
 export const runCommand = async (argv: readonly string[], setting: Setting = {}) => {
   const { stdin, stdout: givenStdout, onStderr, env = {}, isTTY = false, ...signals } = setting;
   const [stdout, stderr] = [new PassThrough(), Object.assign(new PassThrough(), { isTTY })];
@@ -39,7 +39,7 @@ export const runCommand = async (argv: readonly string[], setting: Setting = {})
 export const toLines = (events: Iterable<unknown>): string =>
   [...events].map((event) => `${JSON.stringify(event)}\n`).join("");
 
-/** The words of a relay from standard input that reports in JSON. */
+/** The arguments of a relay from standard input with a JSON report. */
 export const relayTo = (to: string, ...more: readonly string[]): readonly string[] => [
   "relay",
   "--from",
@@ -50,5 +50,5 @@ export const relayTo = (to: string, ...more: readonly string[]): readonly string
   ...more,
 ];
 
-/** The report that the last line of standard output holds. */
+/** The report in the last line of standard output. */
 export const reportOf = (out: string): unknown => JSON.parse(out.trimEnd().split("\n").at(-1) ?? "");

@@ -1,4 +1,6 @@
+import type { SemanticEmailEvent } from "@email-events/core";
 import { generateAirshipEvents } from "@email-events/sandbox";
+import type { SendOutcome } from "../delivery/send-outcome.ts";
 import { relay, type RelayOptions } from "../delivery/relay.ts";
 import type { Report } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
@@ -9,12 +11,24 @@ export async function* bytesOf(text: string, chunkBytes = 1_000): AsyncGenerator
   for (let start = 0; start < bytes.length; start += chunkBytes) yield bytes.subarray(start, start + chunkBytes);
 }
 
+/** A destination that takes one event after the other, and tells what became of each, in any order. */
+export type SendEach = (events: AsyncIterable<SemanticEmailEvent>) => AsyncIterable<SendOutcome>;
+
+/** Sends the events of chunks one after the other. */
+export const oneByOne = (send: SendEach): RelayOptions["sendChunks"] =>
+  async function* (chunks) {
+    async function* each(): AsyncGenerator<SemanticEmailEvent> {
+      for await (const chunk of chunks) yield* chunk;
+    }
+    for await (const outcome of send(each())) yield [outcome];
+  };
+
 /** Sends to a destination that accepts everything. */
-const acceptAll: RelayOptions["send"] = async function* (events) {
+const acceptAll: SendEach = async function* (events) {
   for await (const event of events) yield { status: "delivered", event };
 };
 
-/** The sum of all outcomes, which `received` has to equal. */
+/** The sum of all outcomes, which must equal `received`. */
 export const sum = (report: Report): number =>
   report.delivered +
   Object.values(report.skipped).reduce((total, count) => total + count, 0) +
@@ -23,15 +37,18 @@ export const sum = (report: Report): number =>
   report.rejected +
   report.undelivered;
 
-/** Relays a text, and keeps what is set aside. */
-export const run = async (text: string, options: Partial<RelayOptions> = {}) => {
+/** Relays a text, and collects the events that are set aside. */
+export const run = async (
+  text: string,
+  { send = acceptAll, ...options }: Partial<RelayOptions> & { readonly send?: SendEach } = {},
+) => {
   const aside: SetAside[] = [];
   const onSetAside = (entry: SetAside): void => void aside.push(entry);
-  const result = await relay({ source: bytesOf(text), send: acceptAll, onSetAside, ...options });
+  const result = await relay({ source: bytesOf(text), sendChunks: oneByOne(send), onSetAside, ...options });
   return { ...result, aside };
 };
 
-/** Airship events, of which many map. */
+/** Airship events, many of which are mapped. */
 export const events = [...generateAirshipEvents({ seed: 11, count: 400 })];
 /** A click among them. */
 export const click = events.find((event) => event.type === "CUSTOM" && event.body.name === "click");

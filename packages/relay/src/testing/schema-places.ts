@@ -1,10 +1,10 @@
 import { isRecord } from "./mutated-events.ts";
 
-/** A place in an event, and whether the event may lack it. */
+/** A place in an event, and whether it is optional. */
 export interface Place {
   readonly path: readonly string[];
   readonly isOptional: boolean;
-  /** Whether a text may stand there. */
+  /** Whether it can be a string. */
   readonly takesText: boolean;
 }
 
@@ -16,7 +16,7 @@ const listAt = (schema: Record<string, unknown>, keyword: string): readonly unkn
   return Array.isArray(list) ? list : [];
 };
 
-/** A schema and everything that it is made of: what it refers to, what it builds on, and what it may be. */
+/** A schema and all schemas that it references or combines. */
 const partsOf = (schema: unknown, root: Record<string, unknown>): readonly Record<string, unknown>[] => {
   if (!isRecord(schema)) return [];
   const { $ref } = schema;
@@ -27,12 +27,12 @@ const partsOf = (schema: unknown, root: Record<string, unknown>): readonly Recor
           .slice(1)
           .reduce<unknown>((above, name) => (isRecord(above) ? above[name] : undefined), root)
       : undefined;
-  if (typeof $ref === "string" && !isRecord(referred)) throw new Error(`${$ref} leads nowhere`);
+  if (typeof $ref === "string" && !isRecord(referred)) throw new Error(`${$ref} can't be resolved`);
   const below = [...(referred === undefined ? [] : [referred]), ...listAt(schema, "allOf"), ...listAt(schema, "anyOf")];
   return [schema, ...below.flatMap((part) => partsOf(part, root))];
 };
 
-/** Every named place that a self-contained schema describes, at any depth, each once. */
+/** Every named place of a self-contained schema, at any depth, once. */
 export const placesOf = (root: Record<string, unknown>, schema: unknown = root): readonly Place[] => {
   const parts = partsOf(schema, root);
   const required = new Set(parts.flatMap((part) => listAt(part, "required")));

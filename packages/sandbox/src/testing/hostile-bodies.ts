@@ -40,7 +40,7 @@ const bodies: readonly (string | Buffer)[] = [
   Buffer.alloc(600_000, "x"),
 ];
 
-/** What is done to a body that is announced as gzip. */
+/** Ways to change a body with the encoding gzip. */
 const packings: readonly ((body: Buffer) => Buffer)[] = [
   (body) => gzipSync(body),
   (body) => gzipSync(body),
@@ -52,7 +52,7 @@ const packings: readonly ((body: Buffer) => Buffer)[] = [
   (body) => Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0xff]), body]),
 ];
 
-/** 5 MB of blanks, and 3 MB of calls, in some kilobytes. */
+/** 5 MB of blanks and 3 MB of calls, in a few kilobytes. */
 const bombs = [gzipSync(Buffer.alloc(5_000_000, " ")), gzipSync(`{"batch":[${repeat("{}", 1_000_000)}]}`)];
 
 const chunk = (size: string, body: Buffer, end = "\r\n"): Buffer =>
@@ -60,7 +60,7 @@ const chunk = (size: string, body: Buffer, end = "\r\n"): Buffer =>
 const hex = (body: Buffer): string => body.length.toString(16);
 const lastChunk = Buffer.from("0\r\n\r\n");
 
-/** A header line, and the bytes behind the headers. */
+/** A header line, and the bytes after the headers. */
 type Framing = (body: Buffer) => readonly [string, Buffer];
 
 const trueLength: Framing = (body) => [`Content-Length: ${body.length}`, body];
@@ -88,7 +88,7 @@ const wrongFramings: readonly Framing[] = [
   ].map((cut) => (body: Buffer): readonly [string, Buffer] => ["Transfer-Encoding: chunked", Buffer.concat(cut(body))]),
 ];
 
-/** How a body is put behind its headers. */
+/** Ways to send a body after its headers. */
 export const framing = fc.oneof(
   { weight: 2, arbitrary: fc.constant(trueLength) },
   { weight: 1, arbitrary: fc.constantFrom(...wrongFramings) },
@@ -100,7 +100,7 @@ const packed = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...bombs) },
 );
 
-/** Bodies that hold calls, and what no call is, with the header lines that announce their encoding. */
+/** Bodies with calls and other values, with the header lines of their encoding. */
 export const body = fc.oneof(
   { weight: 2, arbitrary: plain.map((bytes) => ({ bytes, lines: [] })) },
   { weight: 1, arbitrary: packed.map((bytes) => ({ bytes, lines: ["Content-Encoding: gzip"] })) },

@@ -3,7 +3,7 @@ import { body, framing } from "./hostile-bodies.ts";
 import { headers, methods, targets, versions, writeKey } from "./hostile-heads.ts";
 import type { RawConnection } from "./raw-connection.ts";
 
-/** Bytes that are put in, taken out or changed at a place, in parts of 1,000 of the length. */
+/** Bytes that are inserted, removed or changed, at a position in thousandths of the length. */
 const damage = fc.record({
   at: fc.nat(999),
   kind: fc.constantFrom("change", "insert", "delete", "cut", "double"),
@@ -57,7 +57,7 @@ const request = fc
 
 const damages = fc.oneof(fc.constant([]), fc.array(damage, { maxLength: 3 }));
 
-/** Connections that hold one to four requests, whole or damaged. */
+/** Connections with one to four requests, complete or damaged. */
 export const hostileConnection: fc.Arbitrary<RawConnection> = fc.record({
   bytes: fc
     .tuple(fc.array(request, { minLength: 1, maxLength: 4 }), damages)

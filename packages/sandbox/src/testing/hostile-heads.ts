@@ -1,7 +1,7 @@
-/** The key that the sandbox lets in; no answer may hold it, in plain text or as it is sent. */
+/** The accepted key. No answer may contain it, in plain text or encoded. */
 export const writeKey = "sk_hostile_key";
 
-/** What stands at the beginning of a request line. */
+/** Methods and other beginnings of a request line. */
 export const methods = [
   "POST",
   "POST",
@@ -56,7 +56,7 @@ export const versions = [
   "",
 ];
 
-/** Header lines that are added to a request, or stand twice then. */
+/** Header lines that are added to a request, possibly as duplicates. */
 export const headers = [
   "Host: sandbox.example.com",
   "Host: 127.0.0.1",

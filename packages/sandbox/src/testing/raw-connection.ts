@@ -1,24 +1,24 @@
 import { connect } from "node:net";
 
-/** How a client ends its side of a connection. */
+/** How a client ends a connection. */
 export type Ending = "half-close" | "half-close after an answer" | "destroy" | "wait";
 
-/** What a client writes to a connection, byte for byte. */
+/** The bytes that a client writes to a connection. */
 export interface RawConnection {
   readonly bytes: Buffer;
-  /** The sizes of the pieces that the bytes are written in, again and again; a turn of the event loop lies between two. */
+  /** The sizes of the written chunks, repeated, with a turn of the event loop between two. */
   readonly sizes: readonly number[];
   readonly ending: Ending;
 }
 
-/** What became of a connection. */
+/** The result of a connection. */
 export interface RawAnswer {
   readonly text: string;
-  /** Whether the connection was closed within the limit. */
+  /** Whether the connection was closed in time. */
   readonly isClosed: boolean;
 }
 
-/** How long a client waits for an answer before it closes its side. */
+/** How long a client waits for an answer before it half-closes. */
 const patienceMs = 40;
 
 /** Writes bytes to a port of 127.0.0.1 and reads until the connection is closed, or for `limitMs`. */
@@ -49,7 +49,7 @@ export const sendRaw = (port: number, { bytes, sizes, ending }: RawConnection, l
       socket.write(bytes.subarray(start, next), () => setImmediate(write, next, turn + 1));
     };
     socket.on("data", (part: Buffer) => parts.push(part));
-    // A server that has said no may close before it has read everything.
+    // A server that refuses a request may close before it has read everything.
     socket.on("error", () => undefined);
     socket.once("end", () => socket.end());
     socket.once("close", () => finish(true));

@@ -4,10 +4,10 @@ import type { Prover } from "../prove/prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Meaning, meaningOf, narrow, type Shape, type Union } from "../normalize/shape.ts";
 
-/** What else the old schema says of the values of a comparison; `hidden` where that isn't to be told. */
+/** What else the old schema requires of the values of a comparison; `hidden` where that can't be determined. */
 export type Around = "hidden" | readonly Meaning[];
 
-/** Where more stands around a comparison, it is taken for hidden: each set of it is a comparison of its own. */
+/** More meanings than this count as hidden: each set of them makes a comparison of its own. */
 const mostAround = 8;
 
 interface Surrounded {
@@ -20,12 +20,12 @@ interface Surrounded {
 const isSilent = ({ members, required, names, unions, none, opaque, typeIsOpen }: Shape): boolean =>
   [members, names, unions, none].every((list) => list.length === 0) && required.size + opaque.size === 0 && !typeIsOpen;
 
-/** What stands around one branch of a choice: what stands beside the choice, and the branches that may fit as well. */
+/** The surroundings of one branch of a choice: the keywords next to the choice, and other branches that may match too. */
 export const aroundBranch = ({ prover, oldMeaning, around }: Surrounded, union: Union, branch: Place): Around => {
   if (around === "hidden") return around;
   const beside = narrow(oldMeaning, {}, union.key);
   const others = union.places.filter(
-    (place) => place !== branch && !prover.areApart(meaningOf(place), meaningOf(branch)),
+    (place) => place !== branch && !prover.areDisjoint(meaningOf(place), meaningOf(branch)),
   );
   const all = [...around, beside, ...others.map((place) => meaningOf(place))].filter(
     (meaning) => !isSilent(prover.flatten(meaning)),
@@ -34,7 +34,7 @@ export const aroundBranch = ({ prover, oldMeaning, around }: Surrounded, union: 
   return different.length > mostAround ? "hidden" : different;
 };
 
-/** What stands around values inside of those compared, of which a shape may or may not say something. */
+/** The surroundings of a property or item: hidden where another part of the schema may constrain it. */
 export const aroundBelow = ({ prover, oldShape, around }: Surrounded, says: Says): Around =>
   around === "hidden" ||
   oldShape.opaque.size > 0 ||

@@ -1,43 +1,42 @@
-import { valueAt } from "@email-events/json-schema";
+import { stableText, valueAt } from "@email-events/json-schema";
 import type { Around } from "./around.ts";
 import type { ChangeKind } from "../change-kinds.ts";
 import type { Verdict } from "../change.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import type { Prover } from "../prove/prover.ts";
 import { type Place, type SchemaFolder } from "../normalize/schema-folder.ts";
 import type { Meaning, Shape } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 
-/** Two meanings that differ, being explained. */
+/** Two meanings whose differences are explained. */
 export interface Comparison {
   readonly prover: Prover;
   readonly oldMeaning: Meaning;
   readonly newMeaning: Meaning;
   readonly oldShape: Shape;
   readonly newShape: Shape;
-  /** The property names that the branches of each side mention, where one side alone has branches. */
+  /** The property names that the branches of each side mention, where only one side has branches. */
   readonly namesWithin?: readonly [ReadonlySet<string>, ReadonlySet<string>];
-  /** What was proved of old data under the new meaning as a whole. */
+  /** The verdict on old data under the new meaning as a whole. */
   readonly forward: Verdict;
-  /** What was proved of new data under the old meaning as a whole. */
+  /** The verdict on new data under the old meaning as a whole. */
   readonly backward: Verdict;
-  /** Where the comparison stands, for what has no place of its own. */
+  /** The place of the comparison, for differences without a place of their own. */
   readonly at: Place;
-  /** What else the old schema says of the values compared. */
+  /** What else the old schema requires of the compared values. */
   readonly around: Around;
-  /** Explains what differs between parts of the values compared. */
+  /** Explains the differences between parts of the compared values. */
   readonly explain: (oldMeaning: Meaning, newMeaning: Meaning, at: Place, around: Around) => readonly Finding[];
 }
 
-/** Finds one sort of difference. */
+/** Finds one kind of difference. */
 export type Explainer = (comparison: Comparison) => readonly Finding[];
 
 const stillStands = ({ file, pointer, schema }: Place, { documents }: SchemaFolder): boolean =>
   stableText(valueAt(documents.get(file), pointer)) === stableText(schema);
 
 /**
- * The place of a part of the compared meanings: on the new side if it is there, on the old side if it has gone from
- * there. What still stands where it stood is merely no longer referred to, from where the comparison stands.
+ * The place of a part of the compared meanings: on the new side where it exists, on the old side where it was removed. A
+ * part that still exists but is no longer referred to is reported at the place of the comparison.
  */
 export const sourceOf = ({ oldShape, newShape, at }: Comparison, part: string): Place => {
   const is = newShape.sources.get(part);
@@ -45,7 +44,7 @@ export const sourceOf = ({ oldShape, newShape, at }: Comparison, part: string): 
   return is ?? (was && !stillStands(was, at.folder) ? was : at);
 };
 
-/** One difference, at a place. What was proved of the whole holds for its parts. */
+/** One difference, at a place. What is proved of the whole holds for its parts. */
 export const found = (
   comparison: Comparison,
   place: Place,
@@ -61,15 +60,15 @@ export const found = (
   newDataUnderOld: comparison.backward === "valid" ? "valid" : backward,
 });
 
-/** Verdicts of a difference that only takes values away. */
+/** Verdicts of a difference that only removes values. */
 export const tightened: readonly [Verdict, Verdict] = ["may fail", "valid"];
 
-/** Verdicts of a difference that only lets more values in. */
+/** Verdicts of a difference that only adds values. */
 export const loosened: readonly [Verdict, Verdict] = ["valid", "may fail"];
 
 /** Verdicts of a difference that does both. */
 export const changed: readonly [Verdict, Verdict] = ["may fail", "may fail"];
 
-/** What one set has and the other hasn't. */
+/** The items of one set that the other lacks. */
 export const missing = <T>(from: Iterable<T>, other: ReadonlySet<T>): readonly T[] =>
   [...from].filter((item) => !other.has(item));

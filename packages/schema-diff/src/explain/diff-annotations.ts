@@ -1,9 +1,8 @@
-import { appendToken, fieldsOf, schemasBelow } from "@email-events/json-schema";
+import { appendToken, fieldsOf, schemasBelow, stableText } from "@email-events/json-schema";
 import { isAnnotation } from "../normalize/annotations.ts";
 import type { ChangeKind } from "../change-kinds.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
-import { stableText } from "../normalize/stable-text.ts";
 
 const kinds: ReadonlyMap<string, ChangeKind> = new Map([
   ["default", "default-changed"],
@@ -11,8 +10,8 @@ const kinds: ReadonlyMap<string, ChangeKind> = new Map([
 ]);
 
 const verbs = (was: unknown, is: unknown): string => {
-  if (was === undefined) return "is new";
-  return is === undefined ? "has gone" : "has changed";
+  if (was === undefined) return "was added";
+  return is === undefined ? "was removed" : "was changed";
 };
 
 const diffPlace = (file: string, pointer: string, was: unknown, is: unknown): readonly Finding[] => {
@@ -40,7 +39,7 @@ const diffPlace = (file: string, pointer: string, was: unknown, is: unknown): re
   return [...own, ...below];
 };
 
-/** What changed in words only: titles, descriptions, examples, comments, at places that both sides have. */
+/** Changes of annotations only (titles, descriptions, examples, comments), at places that both sides have. */
 export const diffAnnotations = (oldDocuments: SchemaDocuments, newDocuments: SchemaDocuments): readonly Finding[] =>
   [...newDocuments].flatMap(([file, is]) =>
     oldDocuments.has(file) ? diffPlace(file, "", oldDocuments.get(file), is) : [],

@@ -1,8 +1,8 @@
 import { type Around, aroundBelow } from "./around.ts";
 import { type Comparison, type Explainer, found, loosened, sourceOf, tightened } from "./comparison.ts";
 import { includesContains } from "../prove/includes-array.ts";
-import type { Finding } from "../judge-change.ts";
-import { itemAt, prefixLengthOf } from "../normalize/member-rules.ts";
+import type { Finding } from "../classify-change.ts";
+import { itemAt, prefixLengthOf } from "../normalize/members.ts";
 import type { Shape } from "../normalize/shape.ts";
 import { worst } from "../prove/verdicts.ts";
 
@@ -22,27 +22,27 @@ const explainItem = (comparison: Comparison, index: number): readonly Finding[] 
   return [
     isClosed
       ? found(comparison, place, "array-closed", `at most ${index} items`, tightened)
-      : found(comparison, place, "array-opened", `more than ${index} items are taken`, loosened),
+      : found(comparison, place, "array-opened", `more than ${index} items are allowed`, loosened),
   ];
 };
 
-/** Says what changed about items, index by index where they have rules of their own. */
+/** Reports changes of items, index by index where they have schemas of their own. */
 export const explainItems: Explainer = (comparison) => {
   const length = Math.max(prefixLengthOf(comparison.oldShape), prefixLengthOf(comparison.newShape));
   return Array.from({ length: length + 1 }, (_, index) => index).flatMap((index) => explainItem(comparison, index));
 };
 
-/** Says that items must differ, or need no longer. */
+/** Reports changes of `uniqueItems`. */
 export const explainUnique: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
   if (oldShape.unique === newShape.unique) return [];
   const place = sourceOf(comparison, "uniqueItems");
   return newShape.unique
-    ? [found(comparison, place, "unique-items-added", "items must differ", tightened)]
+    ? [found(comparison, place, "unique-items-added", "items must be unique", tightened)]
     : [found(comparison, place, "unique-items-removed", "items may repeat", loosened)];
 };
 
-/** Says that arrays must hold other items, or another number of them. */
+/** Reports changes of `contains` and of how many items must match it. */
 export const explainContains: Explainer = (comparison) => {
   const { oldShape, newShape, prover } = comparison;
   const holds = (inner: Shape, outer: Shape) =>
@@ -50,5 +50,5 @@ export const explainContains: Explainer = (comparison) => {
   const verdicts = [holds(oldShape, newShape), holds(newShape, oldShape)] as const;
   if (verdicts.every((verdict) => verdict === "valid")) return [];
   const place = sourceOf(comparison, "contains");
-  return [found(comparison, place, "contains-changed", "other items must be among the items", verdicts)];
+  return [found(comparison, place, "contains-changed", "different items are required", verdicts)];
 };

@@ -2,31 +2,31 @@ import { aroundBranch } from "./around.ts";
 import type { Verdict } from "../change.ts";
 import { type Comparison, type Explainer, found, sourceOf } from "./comparison.ts";
 import { isSameUnion } from "../prove/includes-choices.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { branchInWords, matchBranches } from "./match-branches.ts";
 import type { Prover } from "../prove/prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Meaning, meaningOf, narrow, type Shape, type Union } from "../normalize/shape.ts";
 
-/** The choices of a shape that the other shape hasn't word for word. */
+/** The choices of a shape that the other shape lacks. */
 const ownUnions = (shape: Shape, other: Shape, prover: Prover): readonly Union[] =>
   shape.unions.filter((union) => !other.unions.some((theirs) => isSameUnion(union, theirs, prover)));
 
 const isChoice = ({ kind }: Union): boolean => kind !== "if";
 
-/** The choices of a shape, conditions left out, that the other shape hasn't word for word. */
+/** The choices of a shape that the other shape lacks, without conditions. */
 export const ownChoices = (shape: Shape, other: Shape, prover: Prover): readonly Union[] =>
   ownUnions(shape, other, prover).filter(isChoice);
 
 const choiceDetails = {
-  "choice-added": "must fit one of the branches",
-  "choice-removed": "need not fit one of the branches",
+  "choice-added": "must match one of the branches",
+  "choice-removed": "no longer has to match one of the branches",
 } as const;
 
-/** What is said of a choice that came or went. */
+/** The detail of an added or removed choice. */
 export const choiceDetail = (change: keyof typeof choiceDetails): string => choiceDetails[change];
 
-/** What a branch alone does: its values under the other side, and whether it takes values from its neighbours. */
+/** The verdicts of one branch: on its values under the other side, and on values that `oneOf` now rejects because of it. */
 export const branchVerdicts = (
   comparison: Comparison,
   [own, union]: readonly [Meaning, Union],
@@ -45,11 +45,11 @@ const explainBranches = (comparison: Comparison, oldUnion: Union, newUnion: Unio
   return [
     ...removed.map((branch) => {
       const verdicts = branchVerdicts(comparison, [oldMeaning, oldUnion], newMeaning, branch);
-      return found(comparison, branch, "branch-removed", `${branchInWords(branch)} has gone`, verdicts);
+      return found(comparison, branch, "branch-removed", `${branchInWords(branch)} was removed`, verdicts);
     }),
     ...added.map((branch) => {
       const [backward, forward] = branchVerdicts(comparison, [newMeaning, newUnion], oldMeaning, branch);
-      return found(comparison, branch, "branch-added", `${branchInWords(branch)} is new`, [forward, backward]);
+      return found(comparison, branch, "branch-added", `${branchInWords(branch)} was added`, [forward, backward]);
     }),
     ...pairs.flatMap(([was, is]) => {
       if (prover.isSame(was, is)) return [];
@@ -63,12 +63,12 @@ const explainKind = (comparison: Comparison, oldUnion: Union, newUnion: Union): 
   if (oldUnion.kind === newUnion.kind) return [];
   const place = sourceOf(comparison, `unions/${newUnion.key}`);
   const detail = `was ${oldUnion.kind}, is ${newUnion.kind}`;
-  // oneOf takes what anyOf takes, less the values that fit two branches.
+  // oneOf allows what anyOf allows, except values that match two branches.
   const verdicts = newUnion.kind === "oneOf" ? ([forward, "valid"] as const) : (["valid", backward] as const);
   return [found(comparison, place, "choice-kind-changed", detail, verdicts)];
 };
 
-/** Says which choices came, went and changed. */
+/** Reports choices that were added, removed or changed. */
 export const explainUnions: Explainer = (comparison) => {
   const { oldShape, newShape, prover, forward, backward } = comparison;
   const oldUnions = ownChoices(oldShape, newShape, prover);
@@ -89,7 +89,7 @@ export const explainUnions: Explainer = (comparison) => {
   ];
 };
 
-/** Says that a condition came, went or changed. */
+/** Reports conditions that were added, removed or changed. */
 export const explainConditions: Explainer = (comparison) => {
   const { oldShape, newShape, prover, forward, backward } = comparison;
   const isCondition = ({ kind }: Union): boolean => kind === "if";
@@ -99,10 +99,10 @@ export const explainConditions: Explainer = (comparison) => {
   if (!first) return [];
   const verdicts = [come.length > 0 ? forward : "valid", gone.length > 0 ? backward : "valid"] as const;
   const place = sourceOf(comparison, `unions/${first.key}`);
-  return [found(comparison, place, "condition-changed", "what depends on other values is different", verdicts)];
+  return [found(comparison, place, "condition-changed", "the condition is different", verdicts)];
 };
 
-/** Says that other values are excluded by `not`. */
+/** Reports changes of `not`. */
 export const explainExclusions: Explainer = (comparison) => {
   const { oldShape, newShape, prover, forward, backward } = comparison;
   const among = (places: readonly Place[]) => (place: Place) => !places.some((own) => prover.isSame(own, place));
@@ -111,5 +111,5 @@ export const explainExclusions: Explainer = (comparison) => {
   const [first] = [...come, ...gone];
   if (!first) return [];
   const verdicts = [come.length > 0 ? forward : "valid", gone.length > 0 ? backward : "valid"] as const;
-  return [found(comparison, first, "not-changed", "other values are excluded", verdicts)];
+  return [found(comparison, first, "not-changed", "different values are excluded", verdicts)];
 };

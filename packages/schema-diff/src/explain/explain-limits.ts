@@ -1,38 +1,20 @@
 import { type Comparison, type Explainer, found, loosened, sourceOf, tightened } from "./comparison.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
+import { limits } from "../normalize/limits.ts";
 import type { LimitName, Shape } from "../normalize/shape.ts";
-import type { TypeAtom } from "../normalize/type-atoms.ts";
 
-interface LimitPair {
-  readonly names: readonly [LimitName, ...LimitName[]];
-  /** Whether a larger limit takes fewer values. */
-  readonly isLower: boolean;
-  /** The types that the limit speaks of. */
-  readonly atoms: readonly TypeAtom[];
-}
-
-const lower = (atoms: readonly TypeAtom[], ...names: readonly [LimitName, ...LimitName[]]): LimitPair => ({
-  names,
-  isLower: true,
-  atoms,
-});
-const upper = (atoms: readonly TypeAtom[], ...names: readonly [LimitName, ...LimitName[]]): LimitPair => ({
-  names,
-  isLower: false,
-  atoms,
-});
-
-const numbers: readonly TypeAtom[] = ["integer", "fraction"];
+/** An inclusive and an exclusive limit of one side, or a limit alone. */
+type LimitPair = readonly [LimitName, ...LimitName[]];
 
 const limitPairs: readonly LimitPair[] = [
-  lower(numbers, "minimum", "exclusiveMinimum"),
-  upper(numbers, "maximum", "exclusiveMaximum"),
-  lower(["string"], "minLength"),
-  upper(["string"], "maxLength"),
-  lower(["array"], "minItems"),
-  upper(["array"], "maxItems"),
-  lower(["object"], "minProperties"),
-  upper(["object"], "maxProperties"),
+  ["minimum", "exclusiveMinimum"],
+  ["maximum", "exclusiveMaximum"],
+  ["minLength"],
+  ["maxLength"],
+  ["minItems"],
+  ["maxItems"],
+  ["minProperties"],
+  ["maxProperties"],
 ];
 
 interface Limit {
@@ -41,14 +23,14 @@ interface Limit {
   readonly isExclusive: boolean;
 }
 
-/** The strictest of the limits on one side; an exclusive one is stricter than an inclusive one of the same value. */
-const limitOf = (shape: Shape, { names, isLower }: LimitPair): Limit | undefined => {
-  const limits = names.flatMap((name): readonly Limit[] => {
+/** The strictest limit of one side; an exclusive limit is stricter than an inclusive one of the same value. */
+const strictest = (shape: Shape, names: LimitPair, isLower: boolean): Limit | undefined => {
+  const own = names.flatMap((name): readonly Limit[] => {
     const value = shape.limits.get(name);
     return value === undefined ? [] : [{ name, value, isExclusive: name.startsWith("exclusive") }];
   });
   const strictness = ({ value, isExclusive }: Limit) => ({ size: isLower ? value : -value, isExclusive });
-  return limits.toSorted((one, other) => {
+  return own.toSorted((one, other) => {
     const [a, b] = [strictness(one), strictness(other)];
     return b.size - a.size || Number(b.isExclusive) - Number(a.isExclusive);
   })[0];
@@ -64,15 +46,17 @@ const inWords = (limit: Limit | undefined): string => (limit ? `${limit.name} ${
 
 const explainPair = (comparison: Comparison, pair: LimitPair): readonly Finding[] => {
   const { oldShape, newShape } = comparison;
-  const speaks = (shape: Shape): boolean => pair.atoms.some((atom) => shape.types.has(atom));
-  if (!speaks(oldShape) || !speaks(newShape)) return [];
-  const [was, is] = [limitOf(oldShape, pair), limitOf(newShape, pair)];
+  const [name] = pair;
+  const { atoms, isUpper } = limits[name];
+  const applies = (shape: Shape): boolean => atoms.some((atom) => shape.types.has(atom));
+  if (!applies(oldShape) || !applies(newShape)) return [];
+  const [was, is] = [strictest(oldShape, pair, !isUpper), strictest(newShape, pair, !isUpper)];
   const detail = `was ${inWords(was)}, is ${inWords(is)}`;
-  const place = sourceOf(comparison, (is ?? was)?.name ?? pair.names[0]);
-  if (is && isStricter(is, was, pair.isLower)) return [found(comparison, place, "bound-tightened", detail, tightened)];
-  if (was && isStricter(was, is, pair.isLower)) return [found(comparison, place, "bound-loosened", detail, loosened)];
+  const place = sourceOf(comparison, (is ?? was)?.name ?? name);
+  if (is && isStricter(is, was, !isUpper)) return [found(comparison, place, "bound-tightened", detail, tightened)];
+  if (was && isStricter(was, is, !isUpper)) return [found(comparison, place, "bound-loosened", detail, loosened)];
   return [];
 };
 
-/** Says which bounds of numbers, lengths and counts moved. */
+/** Reports changes of bounds of numbers, lengths and counts. */
 export const explainLimits: Explainer = (comparison) => limitPairs.flatMap((pair) => explainPair(comparison, pair));

@@ -2,38 +2,38 @@ import { type Around, aroundBranch } from "./around.ts";
 import { type Comparison, found, sourceOf } from "./comparison.ts";
 import { branchVerdicts, choiceDetail, ownChoices } from "./explain-choices.ts";
 import { typesChanged } from "./explain-values.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { branchInWords, isSameTarget } from "./match-branches.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Meaning, meaningOf, narrow, type Union } from "../normalize/shape.ts";
 
-/** A choice that a meaning became part of, or no longer is. */
+/** A choice that only one side has. */
 export interface LoneChoice {
   readonly union: Union;
   readonly isNew: boolean;
-  /** The branch that is what the other side is as a whole, or the only one that has values of it. */
+  /** The branch that equals the whole other side, or the only branch that shares values with it. */
   readonly branch: Place | undefined;
 }
 
 const sidesOf = ({ oldMeaning, newMeaning }: Comparison, isNew: boolean): readonly [Meaning, Meaning] =>
   isNew ? [newMeaning, oldMeaning] : [oldMeaning, newMeaning];
 
-/** The branch that is the whole of the other side, word for word or by its name. */
+/** The branch that equals the whole other side, by meaning or by name. */
 const wholeBranch = (other: Meaning, union: Union, { prover }: Comparison): Place | undefined => {
   const [place, ...more] = other.all;
   if (!place || more.length > 0) return undefined;
   return union.places.find((branch) => prover.isSame(branch, place) || isSameTarget(branch, place));
 };
 
-/** The branch that the other side became or was: the only one that it shares values with. */
+/** The only branch that shares values with the other side. */
 const counterpart = (other: Meaning, union: Union, { prover }: Comparison): Place | undefined => {
   const [only, ...more] = union.places.filter(
-    (place) => !prover.areApart(other, meaningOf(place)) && !prover.isEmpty(narrow(other, { all: [place] })),
+    (place) => !prover.areDisjoint(other, meaningOf(place)) && !prover.isEmpty(narrow(other, { all: [place] })),
   );
   return more.length === 0 ? only : undefined;
 };
 
-/** The choice that one side alone has, if there is one. */
+/** The choice that only one side has, if there is one. */
 export const loneChoice = (comparison: Comparison): LoneChoice | undefined => {
   const { oldShape, newShape, prover } = comparison;
   const [come, gone] = [ownChoices(newShape, oldShape, prover), ownChoices(oldShape, newShape, prover)];
@@ -55,28 +55,28 @@ export const loneChoice = (comparison: Comparison): LoneChoice | undefined => {
 const explainOther = (comparison: Comparison, { union, isNew }: LoneChoice, branch: Place): readonly Finding[] => {
   const [own, other] = sidesOf(comparison, isNew);
   const [plain, types] = [comparison.prover.flatten(other), comparison.prover.flatten(meaningOf(branch)).types];
-  // Where a branch is of other types, these are named.
+  // A branch of other types is reported as a change of types.
   if ([...types].every((atom) => !plain.types.has(atom))) return [];
   const [under, clash] = branchVerdicts(comparison, [own, union], other, branch);
   return isNew
-    ? [found(comparison, branch, "branch-added", `${branchInWords(branch)} is new`, [clash, under])]
-    : [found(comparison, branch, "branch-removed", `${branchInWords(branch)} has gone`, [under, clash])];
+    ? [found(comparison, branch, "branch-added", `${branchInWords(branch)} was added`, [clash, under])]
+    : [found(comparison, branch, "branch-removed", `${branchInWords(branch)} was removed`, [under, clash])];
 };
 
-/** Whether objects of another branch could stand where those of one do, so that no reader can tell them apart. */
+/** Whether objects of another branch can't be distinguished from those of one, so that code can't rely on its properties. */
 const isMixed = ({ prover }: Comparison, { union }: LoneChoice, branch: Place): boolean =>
   union.places.some(
     (place) =>
       place !== branch &&
       prover.flatten(meaningOf(place)).types.has("object") &&
-      !prover.areApart(meaningOf(place), meaningOf(branch)),
+      !prover.areDisjoint(meaningOf(place), meaningOf(branch)),
   );
 
-/** A property that was never sure to be there isn't missed, where the data of now was valid before. */
+/** Removing a property that wasn't certain to be present isn't breaking where new data was valid before. */
 const isMissed = ({ change, newDataUnderOld }: Finding): boolean =>
   change !== "property-removed" || newDataUnderOld !== "valid";
 
-/** Explains how a meaning differs from the branch that it became or was, and which branches stand beside that one. */
+/** Explains how a meaning differs from the branch that replaces it or that it replaces, and reports the other branches. */
 export const explainCounterpart = (comparison: Comparison, lone: LoneChoice, branch: Place): readonly Finding[] => {
   const { union, isNew } = lone;
   const { oldMeaning, newMeaning } = comparison;
@@ -92,7 +92,7 @@ export const explainCounterpart = (comparison: Comparison, lone: LoneChoice, bra
   ];
 };
 
-/** The branches that take values which the other side as a whole doesn't. */
+/** The branches that allow values which the other side doesn't. */
 const explainBeyond = (comparison: Comparison, { union, isNew }: LoneChoice): readonly Finding[] => {
   const [own, other] = sidesOf(comparison, isNew);
   return union.places.flatMap((branch) => {
@@ -100,12 +100,12 @@ const explainBeyond = (comparison: Comparison, { union, isNew }: LoneChoice): re
     if (under === "valid") return [];
     const name = branchInWords(branch);
     return isNew
-      ? [found(comparison, branch, "branch-added", `${name} takes other values`, ["valid", under])]
-      : [found(comparison, branch, "branch-removed", `values of ${name} are no longer taken`, [under, "valid"])];
+      ? [found(comparison, branch, "branch-added", `${name} allows other values`, ["valid", under])]
+      : [found(comparison, branch, "branch-removed", `values of ${name} are no longer allowed`, [under, "valid"])];
   });
 };
 
-/** Says that values must fit one of some branches, or need not any more; what else differs was said before. */
+/** Reports the choice itself; other differences are among the findings so far. */
 export const explainChoice = (
   comparison: Comparison,
   lone: LoneChoice,

@@ -3,25 +3,25 @@ import { type Around, aroundBelow } from "./around.ts";
 import type { Verdict } from "../change.ts";
 import { closedTo } from "./closed-to.ts";
 import { type Comparison, type Explainer, found, loosened, missing, sourceOf, tightened } from "./comparison.ts";
-import { heldNames, shapesWithin } from "../prove/held-shape.ts";
-import type { Finding } from "../judge-change.ts";
+import { impliedNames, shapesWithin } from "../prove/implied-shape.ts";
+import type { Finding } from "../classify-change.ts";
 import { fitsNearlyAll } from "../normalize/length-pattern.ts";
-import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/member-rules.ts";
+import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/members.ts";
 import type { Prover } from "../prove/prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "../normalize/shape.ts";
 import { worst } from "../prove/verdicts.ts";
 
-/** Says which properties became required or optional. */
+/** Reports properties that became required or optional. */
 export const explainRequired: Explainer = (comparison) => {
   const [oldNames, newNames] = [comparison.oldShape.required, comparison.newShape.required];
   const at = (name: string) => sourceOf(comparison, appendToken("required", name));
   return [
     ...missing(newNames, oldNames).map((name) =>
-      found(comparison, at(name), "required-added", `"${name}" must be there`, tightened),
+      found(comparison, at(name), "required-added", `"${name}" is required now`, tightened),
     ),
     ...missing(oldNames, newNames).map((name) =>
-      found(comparison, at(name), "required-removed", `"${name}" may be missing`, loosened),
+      found(comparison, at(name), "required-removed", `"${name}" is optional now`, loosened),
     ),
   ];
 };
@@ -29,7 +29,7 @@ export const explainRequired: Explainer = (comparison) => {
 const verdictsOf = ({ prover }: Comparison, was: Meaning, is: Meaning) =>
   [prover.includesBelow(was, is), prover.includesBelow(is, was)] as const;
 
-/** What a shape and its branches ask of the property of a name; one of them at least, be it nothing. */
+/** What a shape and its branches require of the property of a name; at least one meaning, which may be empty. */
 const membersWithin = (shape: Shape, name: string, { prover }: Comparison): readonly Meaning[] => {
   const own = memberAt(shape, name);
   if (own.all.length > 0) return [own];
@@ -46,7 +46,7 @@ const worstOf = (comparison: Comparison, name: string): readonly [Verdict, Verdi
   return [worst(verdicts.map(([forward]) => forward)), worst(verdicts.map(([, backward]) => backward))];
 };
 
-/** Where a property stands: by itself, or in the first branch that describes it. */
+/** The place of a property: in the shape itself, or in the first branch that describes it. */
 const placeOf = (comparison: Comparison, name: string): Place => {
   const part = appendToken("properties", name);
   const { oldShape, newShape, prover } = comparison;
@@ -59,15 +59,15 @@ const explainAdded = (comparison: Comparison, name: string): Finding => {
   const outsideOldTypes = closedTo(name, comparison.oldShape, comparison.around, comparison.prover);
   const place = placeOf(comparison, name);
   return {
-    ...found(comparison, place, "property-added", `"${name}" is new`, worstOf(comparison, name)),
+    ...found(comparison, place, "property-added", `"${name}" was added`, worstOf(comparison, name)),
     outsideOldTypes,
   };
 };
 
 const explainRemoved = (comparison: Comparison, name: string): Finding =>
-  found(comparison, placeOf(comparison, name), "property-removed", `"${name}" has gone`, worstOf(comparison, name));
+  found(comparison, placeOf(comparison, name), "property-removed", `"${name}" was removed`, worstOf(comparison, name));
 
-/** The property names of both sides: those described in the place itself, and all that are mentioned. */
+/** The property names of both sides: those that the shapes describe themselves, and all that are mentioned. */
 interface Names {
   readonly own: readonly [ReadonlySet<string>, ReadonlySet<string>];
   readonly mentioned: readonly [ReadonlySet<string>, ReadonlySet<string>];
@@ -80,11 +80,11 @@ const explainMember = (comparison: Comparison, name: string): readonly Finding[]
 };
 
 /**
- * Says which properties have gone. One that some branches alone described was never sure to be there: where data stays
- * valid, no code that reads it breaks.
+ * Reports removed properties. A property that only some branches describe isn't certain to be present, so removing it
+ * breaks no code where data stays valid.
  */
 const explainGone = (comparison: Comparison, names: readonly string[]): readonly Finding[] => {
-  const held = heldNames(comparison.oldShape, comparison.prover);
+  const held = impliedNames(comparison.oldShape, comparison.prover);
   return names
     .map((name) => [name, explainRemoved(comparison, name)] as const)
     .filter(([name, { newDataUnderOld }]) => held.has(name) || newDataUnderOld !== "valid")
@@ -94,11 +94,11 @@ const explainGone = (comparison: Comparison, names: readonly string[]): readonly
 const diffNames = (comparison: Comparison, { own, mentioned }: Names): readonly Finding[] => [
   ...missing(mentioned[1], mentioned[0]).map((name) => explainAdded(comparison, name)),
   ...explainGone(comparison, missing(mentioned[0], mentioned[1])),
-  // What only branches describe, on one side, is compared with their choice.
+  // Properties that only branches describe are compared with their choice.
   ...[...intersect(...own)].flatMap((name) => explainMember(comparison, name)),
 ];
 
-/** Says which properties came, went and changed. */
+/** Reports properties that were added, removed or changed. */
 export const explainProperties: Explainer = (comparison) => {
   const own = [namesOf(comparison.oldShape), namesOf(comparison.newShape)] as const;
   return diffNames(comparison, { own, mentioned: comparison.namesWithin ?? own });
@@ -108,7 +108,7 @@ export const explainProperties: Explainer = (comparison) => {
 export const namesWithin = (shape: Shape, prover: Prover): ReadonlySet<string> =>
   new Set([shape, ...shapesWithin(shape, prover)].flatMap((inner) => [...namesOf(inner)]));
 
-/** Says which properties came and went although the same data is valid: code sees them, or sees them no longer. */
+/** Reports properties that were added or removed although the same data is valid: generated types change. */
 export const explainNames: Explainer = (comparison) => {
   const { oldShape, newShape, prover } = comparison;
   return diffNames(comparison, {
@@ -120,8 +120,8 @@ export const explainNames: Explainer = (comparison) => {
 const saysOfMembers = ({ members }: Shape): boolean => members.length > 0;
 
 /**
- * What stands around properties without a name of their own, which fit some patterns: where others are described beside
- * them, one type has to do for all.
+ * The surroundings of unnamed properties that match some patterns. Hidden where other properties are described too: one
+ * index signature has to cover them all.
  */
 const aroundOthers = (comparison: Comparison, patterns: ReadonlySet<string>): Around => {
   const { oldShape } = comparison;
@@ -130,22 +130,22 @@ const aroundOthers = (comparison: Comparison, patterns: ReadonlySet<string>): Ar
   return isAlone && !hasRest ? aroundBelow(comparison, saysOfMembers) : "hidden";
 };
 
-/** The patterns of one side alone that nearly every name fits: people write them for `additionalProperties`. */
+/** The patterns of one side only that nearly every name matches: authors use them like `additionalProperties`. */
 const broadPatterns = ({ oldShape, newShape }: Comparison): ReadonlySet<string> => {
   const [was, is] = [memberPatternsOf(oldShape), memberPatternsOf(newShape)];
   return new Set([...missing(was, is), ...missing(is, was)].filter(fitsNearlyAll));
 };
 
-/** Says that the rule for all properties is written as a pattern, or no longer; the rule itself is compared apart. */
+/** Reports that `additionalProperties` is written as a pattern, or no longer; the schema itself is compared separately. */
 const explainSpelling = (comparison: Comparison, broad: ReadonlySet<string>): readonly Finding[] => {
   if (broad.size === 0) return [];
   const verdicts = verdictsOf(comparison, restMember(comparison.oldShape), restMember(comparison.newShape));
-  const detail = `${[...broad].join(" and ")} leaves out names that are empty or have a line break, and no others`;
+  const detail = `${[...broad].join(" and ")} excludes only empty names and names with a line break`;
   const place = sourceOf(comparison, "additionalProperties");
   return [{ ...found(comparison, place, "rewritten", detail, verdicts), onlyLineBreaks: true }];
 };
 
-/** Says whether properties that nothing names are refused, taken, or taken in another way. */
+/** Reports changes of `additionalProperties`. */
 export const explainRest: Explainer = (comparison) => {
   const { oldShape, newShape, prover } = comparison;
   const broad = broadPatterns(comparison);
@@ -159,12 +159,12 @@ export const explainRest: Explainer = (comparison) => {
   return [
     ...spelt,
     isClosed
-      ? found(comparison, place, "object-closed", "unknown properties are refused", tightened)
-      : found(comparison, place, "object-opened", "unknown properties are taken", loosened),
+      ? found(comparison, place, "object-closed", "unknown properties are rejected", tightened)
+      : found(comparison, place, "object-opened", "unknown properties are allowed", loosened),
   ];
 };
 
-/** Says which `patternProperties` came, went and changed. */
+/** Reports `patternProperties` that were added, removed or changed. */
 export const explainPatternProperties: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
   const broad = broadPatterns(comparison);
@@ -178,7 +178,7 @@ export const explainPatternProperties: Explainer = (comparison) => {
       comparison,
       at(pattern),
       change,
-      `names like ${pattern} ${change === "pattern-property-added" ? "have a rule" : "have no rule"} of their own`,
+      `names that match ${pattern} ${change === "pattern-property-added" ? "have" : "no longer have"} their own schema`,
       verdictsOf(comparison, ...pair(pattern)),
     );
   return [
@@ -193,7 +193,7 @@ export const explainPatternProperties: Explainer = (comparison) => {
   ];
 };
 
-/** Says that property names are held to another schema. */
+/** Reports changes of `propertyNames`. */
 export const explainPropertyNames: Explainer = (comparison) => {
   const { oldShape, newShape, prover } = comparison;
   if (oldShape.names.length + newShape.names.length === 0) return [];

@@ -1,4 +1,4 @@
-import { appendToken } from "@email-events/json-schema";
+import { appendToken, stableText } from "@email-events/json-schema";
 import type { Verdict } from "../change.ts";
 import {
   changed,
@@ -11,14 +11,13 @@ import {
   tightened,
 } from "./comparison.ts";
 import { formatHolds, isMultipleOf, patternHolds } from "../prove/includes-scalar.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { readLengthPattern } from "../normalize/length-pattern.ts";
 import type { Shape } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 import { atomsInWords } from "../normalize/type-atoms.ts";
 import { worst } from "../prove/verdicts.ts";
 
-/** Says which types came and went, from wherever they are known. */
+/** Reports types that were added or removed. */
 export const typesChanged = (comparison: Comparison, place = sourceOf(comparison, "type")): readonly Finding[] => {
   const { oldShape, newShape } = comparison;
   const gone = missing(oldShape.types, newShape.types);
@@ -29,7 +28,7 @@ export const typesChanged = (comparison: Comparison, place = sourceOf(comparison
   return come.length > 0 ? [found(comparison, place, "type-widened", detail, loosened)] : [];
 };
 
-/** Says which types came and went, where neither lists of values nor branches say more. */
+/** Reports changes of `type`, unless lists of values or branches explain them. */
 export const explainTypes: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
   if (oldShape.values && newShape.values) return [];
@@ -37,7 +36,7 @@ export const explainTypes: Explainer = (comparison) => {
   return isOfBranches ? [] : typesChanged(comparison);
 };
 
-/** Longer lists are cut where they are told. */
+/** Longer lists are cut in messages. */
 const mostListed = 12;
 
 const list = (values: readonly unknown[]): string => {
@@ -58,22 +57,22 @@ const explainLists = (
     return [found(comparison, place, "const-changed", `was ${gone.join()}, is ${come.join()}`, changed)];
   }
   return [
-    ...gone.map((text) => found(comparison, place, "enum-value-removed", `${text} has gone`, tightened)),
-    ...come.map((text) => found(comparison, place, "enum-value-added", `${text} is new`, loosened)),
+    ...gone.map((text) => found(comparison, place, "enum-value-removed", `${text} was removed`, tightened)),
+    ...come.map((text) => found(comparison, place, "enum-value-added", `${text} was added`, loosened)),
   ];
 };
 
-/** Says which listed values came and went. */
+/** Reports changes of `enum` and `const`. */
 export const explainListed: Explainer = (comparison) => {
   const [oldValues, newValues] = [comparison.oldShape.values, comparison.newShape.values];
   const place = sourceOf(comparison, "values");
   if (oldValues && newValues) return explainLists(comparison, oldValues, newValues);
-  if (newValues) return [found(comparison, place, "enum-added", `only ${list(newValues)} from now on`, tightened)];
+  if (newValues) return [found(comparison, place, "enum-added", `limited to ${list(newValues)}`, tightened)];
   if (!oldValues) return [];
-  return [found(comparison, place, "enum-removed", `no longer only ${list(oldValues)}`, loosened)];
+  return [found(comparison, place, "enum-removed", `no longer limited to ${list(oldValues)}`, loosened)];
 };
 
-/** Says which `multipleOf` came and went. */
+/** Reports changes of `multipleOf`. */
 export const explainMultiples: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
   const come = missing(newShape.multiples, oldShape.multiples);
@@ -98,14 +97,14 @@ const isOfLength = (pattern: string): boolean => {
   return length !== undefined && (length.min > 0 || length.max !== undefined);
 };
 
-/** Says that lengths are written as a pattern, or no longer: the lengths themselves are compared as bounds. */
+/** Reports that lengths are written as a pattern, or no longer; the lengths themselves are compared as bounds. */
 const explainSpelling = (comparison: Comparison, pattern: string, verdicts: readonly [Verdict, Verdict]): Finding => {
   const place = sourceOf(comparison, appendToken("patterns", pattern));
-  const detail = `${pattern} and its lengths as bounds differ where a text has a line break, and nowhere else`;
+  const detail = `${pattern} differs from minLength and maxLength only for strings with a line break`;
   return { ...found(comparison, place, "rewritten", detail, verdicts), onlyLineBreaks: true };
 };
 
-/** Says which patterns came and went; whether one takes what another takes is unknown. */
+/** Reports changes of `pattern`. Whether one pattern matches what another matches is unknown. */
 export const explainPatterns: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
   const come = [...newShape.patterns].filter((pattern) => patternHolds(oldShape, pattern) !== "valid");
@@ -124,12 +123,14 @@ export const explainPatterns: Explainer = (comparison) => {
   }
   return [
     ...spelt,
-    ...added.map((pattern) => found(comparison, at(pattern), "pattern-added", `must fit ${pattern}`, tightened)),
-    ...removed.map((pattern) => found(comparison, at(pattern), "pattern-removed", `need not fit ${pattern}`, loosened)),
+    ...added.map((pattern) => found(comparison, at(pattern), "pattern-added", `must match ${pattern}`, tightened)),
+    ...removed.map((pattern) =>
+      found(comparison, at(pattern), "pattern-removed", `no longer has to match ${pattern}`, loosened),
+    ),
   ];
 };
 
-/** Says which formats came and went. */
+/** Reports changes of `format`. */
 export const explainFormats: Explainer = (comparison) => {
   const { oldShape, newShape } = comparison;
   const come = missing(newShape.formats, oldShape.formats);
@@ -145,7 +146,7 @@ export const explainFormats: Explainer = (comparison) => {
   return [
     ...come.map((format) => found(comparison, at(format), "format-added", `must be a ${format}`, [forward, "valid"])),
     ...gone.map((format) =>
-      found(comparison, at(format), "format-removed", `need not be a ${format}`, ["valid", backward]),
+      found(comparison, at(format), "format-removed", `no longer has to be a ${format}`, ["valid", backward]),
     ),
   ];
 };

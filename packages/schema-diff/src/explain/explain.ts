@@ -15,21 +15,21 @@ import {
 } from "./explain-object.ts";
 import { explainChoice, explainCounterpart, type LoneChoice, loneChoice } from "./explain-lone-choice.ts";
 import { explainFormats, explainListed, explainMultiples, explainPatterns, explainTypes } from "./explain-values.ts";
-import { heldShape, shapesWithin } from "../prove/held-shape.ts";
+import { impliedShape, shapesWithin } from "../prove/implied-shape.ts";
 import { meaningKey } from "../normalize/meaning-key.ts";
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { holdsByText, type Prover } from "../prove/prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import type { Meaning, Shape } from "../normalize/shape.ts";
 import type { TypeAtom } from "../normalize/type-atoms.ts";
 
-/** Says that a keyword nobody can reason about here came, went or changed. */
+/** Reports changes of keywords that can't be compared. */
 const explainOpaque: Explainer = (comparison) => {
   const [was, is] = [comparison.oldShape.opaque, comparison.newShape.opaque];
   const texts = [...missing(is.keys(), new Set(was.keys())), ...missing(was.keys(), new Set(is.keys()))];
   const keywords = new Set(texts.map((text) => is.get(text) ?? was.get(text) ?? text));
   return [...keywords].map((keyword) =>
-    found(comparison, sourceOf(comparison, keyword), "unsupported-keyword", `${keyword} can't be reasoned about`, [
+    found(comparison, sourceOf(comparison, keyword), "unsupported-keyword", `${keyword} can't be compared`, [
       "unknown",
       "unknown",
     ]),
@@ -38,9 +38,9 @@ const explainOpaque: Explainer = (comparison) => {
 
 interface TypedExplainer {
   readonly explain: Explainer;
-  /** The type that both sides must be able to have for the explainer to have something to say. */
+  /** The types that the explainer applies to; both sides must allow one of them. */
   readonly atoms?: readonly TypeAtom[];
-  /** Whether a shape says something of the part that is explained, where branches may say it in its place. */
+  /** Whether a shape constrains the explained part itself, rather than in its branches. */
   readonly says?: (shape: Shape) => boolean;
 }
 
@@ -68,7 +68,7 @@ const explainers: readonly TypedExplainer[] = [
   { explain: explainOpaque, says: ({ opaque }) => opaque.size > 0 },
 ];
 
-/** What code sees also where the same data is valid. */
+/** Kinds that affect code even where the same data is valid. */
 const namingKinds: ReadonlySet<ChangeKind> = new Set(["property-added", "property-removed"]);
 
 const speaksOf = ({ oldShape, newShape }: Comparison, atoms: readonly TypeAtom[] | undefined): boolean =>
@@ -77,7 +77,7 @@ const speaksOf = ({ oldShape, newShape }: Comparison, atoms: readonly TypeAtom[]
 const isNoteworthy = ({ change, oldDataUnderNew, newDataUnderOld }: Finding): boolean =>
   oldDataUnderNew !== "valid" || newDataUnderOld !== "valid" || namingKinds.has(change);
 
-/** Says each finding once: what is reached in two ways is explained once, and would be handed on twice. */
+/** Removes findings that were reached in two ways. */
 const once = (findings: readonly Finding[]): readonly Finding[] => [...new Set(findings)];
 
 const explainParts = (comparison: Comparison, parts: readonly TypedExplainer[]): readonly Finding[] =>
@@ -86,8 +86,8 @@ const explainParts = (comparison: Comparison, parts: readonly TypedExplainer[]):
   );
 
 /**
- * Explains how a meaning became a choice between branches, or was one: a part that every branch still holds is no
- * difference, and what some of them say each in its own way is said of the choice as a whole.
+ * Explains how a meaning became a choice between branches, or stopped being one. A part that every branch implies is no
+ * difference; parts that differ between branches are reported as a change of the choice.
  */
 const explainApart = (comparison: Comparison, lone: LoneChoice): readonly Finding[] => {
   const { oldShape, newShape, prover } = comparison;
@@ -96,8 +96,8 @@ const explainApart = (comparison: Comparison, lone: LoneChoice): readonly Findin
   const isLeftToBranches = ({ says }: TypedExplainer): boolean => says !== undefined && !says(own) && within.some(says);
   const held: Comparison = {
     ...comparison,
-    oldShape: heldShape(oldShape, prover),
-    newShape: heldShape(newShape, prover),
+    oldShape: impliedShape(oldShape, prover),
+    newShape: impliedShape(newShape, prover),
     namesWithin: [namesWithin(oldShape, prover), namesWithin(newShape, prover)],
   };
   const parts = explainParts(
@@ -115,14 +115,14 @@ const explainAll = (comparison: Comparison): readonly Finding[] => {
     : explainApart(comparison, lone);
 };
 
-/** What no explainer accounts for is said as such: a difference never goes unreported. */
+/** Reports a difference that no explainer covers, so that none goes unreported. */
 const unexplained = (comparison: Comparison, findings: readonly Finding[]): readonly Finding[] => {
   const { forward, backward, at } = comparison;
   const forwardSaid = forward === "valid" || findings.some((finding) => finding.oldDataUnderNew !== "valid");
   const backwardSaid = backward === "valid" || findings.some((finding) => finding.newDataUnderOld !== "valid");
   if (forwardSaid && backwardSaid) return [];
   return [
-    found(comparison, at, "meaning-changed", "not the same values, as far as can be told", [
+    found(comparison, at, "meaning-changed", "may not allow the same values", [
       forwardSaid ? "valid" : forward,
       backwardSaid ? "valid" : backward,
     ]),
@@ -136,20 +136,20 @@ type Known = Pick<Comparison, "backward" | "forward">;
 
 const nothingKnown: Known = { forward: "unknown", backward: "unknown" };
 
-/** What is said of two meanings once the work of a diff is spent: that they may differ, unless they are the same text. */
+/** The finding for two meanings once the budget is spent: they may differ, unless their texts are the same. */
 const tooMuch = (oldMeaning: Meaning, newMeaning: Meaning, at: Place, { isSame }: Prover): readonly Finding[] => {
   if (holdsByText(oldMeaning, newMeaning, isSame) && holdsByText(newMeaning, oldMeaning, isSame)) return [];
   const { file, pointer } = at;
-  const detail = "too much to be compared; what differs here isn't known";
+  const detail = "too large to compare; differences here are unknown";
   const verdicts = { oldDataUnderNew: "unknown", newDataUnderOld: "unknown" } as const;
   return [{ file, pointer: pointer.replace(/\?.*$/, ""), change: "meaning-changed", detail, ...verdicts }];
 };
 
-/** Makes an explainer that says each difference once, however often and from wherever it is reached. */
+/** Makes an explainer that reports each difference once, however often it is reached. */
 export const createExplain = (prover: Prover): Explain => {
   const done = new Map<string, readonly Finding[]>();
   const open = new Set<string>();
-  /** Open comparisons that others have left their differences to. */
+  /** Comparisons in progress that others rely on to report their differences. */
   const awaited = new Set<string>();
 
   const compare = (

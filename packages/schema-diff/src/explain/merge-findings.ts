@@ -1,7 +1,7 @@
-import type { Finding } from "../judge-change.ts";
+import type { Finding } from "../classify-change.ts";
 import { worst } from "../prove/verdicts.ts";
 
-const identityOf = ({ file, pointer, change, detail }: Finding): string => [file, pointer, change, detail].join("\n");
+const keyOf = ({ file, pointer, change, detail }: Finding): string => [file, pointer, change, detail].join("\n");
 
 const merge = (one: Finding, other: Finding): Finding => ({
   ...one,
@@ -11,12 +11,12 @@ const merge = (one: Finding, other: Finding): Finding => ({
   onlyLineBreaks: (one.onlyLineBreaks ?? false) && (other.onlyLineBreaks ?? false),
 });
 
-/** Says each change once, by file and pointer: a piece that several files refer to is met once for each of them. */
+/** Merges findings of the same change: a schema that several files refer to is compared once for each of them. */
 export const mergeFindings = (findings: readonly Finding[]): readonly Finding[] => {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
-    const known = merged.get(identityOf(finding));
-    merged.set(identityOf(finding), known ? merge(known, finding) : finding);
+    const known = merged.get(keyOf(finding));
+    merged.set(keyOf(finding), known ? merge(known, finding) : finding);
   }
   const order = ({ file, pointer }: Finding): string => `${file}\n${pointer}`;
   return [...merged.values()].toSorted((one, other) => (order(one) < order(other) ? -1 : 1));

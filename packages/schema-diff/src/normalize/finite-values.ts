@@ -6,7 +6,7 @@ const mostIntegers = 32;
 
 const wholeNumbers = (shape: Shape): readonly unknown[] | undefined => {
   const { lower, upper } = numberRange(shape, "integer");
-  // Numbers that large leave some integers out.
+  // Beyond this, floating point numbers skip integers.
   if (![lower, upper].every(({ value }) => Number.isSafeInteger(value))) return undefined;
   const count = upper.value - lower.value + 1;
   if (!(count <= mostIntegers)) return undefined;
@@ -26,7 +26,7 @@ const valuesByType: Readonly<Record<TypeAtom, (shape: Shape) => readonly unknown
   object: (shape) => emptyIf(shape.limits.get("maxProperties"), {}),
 };
 
-/** A list that holds every value of a shape (and perhaps more), when there are few of them. */
+/** A list that contains every value of a shape (and perhaps more); `undefined` when there are too many. */
 export const finiteValues = (shape: Shape): readonly unknown[] | undefined => {
   if (shape.values) return shape.values;
   const lists = [...shape.types].map((atom) => valuesByType[atom](shape));

@@ -1,4 +1,4 @@
-import { definitionKeywords, dialectNamed, type Fields, fieldsOf } from "@email-events/json-schema";
+import { definitionKeywords, dialectNamed, type Fields, fieldsOf, stableText } from "@email-events/json-schema";
 import { isAnnotation } from "./annotations.ts";
 import { folderDigest } from "./fingerprint.ts";
 import { hasOpenType } from "./has-open-type.ts";
@@ -9,11 +9,10 @@ import { simpleKeywords } from "./read-simple-keywords.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
 import { emptyBuilder, noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { intersect, type Meaning, meaningOf, type Shape } from "./shape.ts";
-import { stableText } from "./stable-text.ts";
 import { allAtoms, atomOf, atomsOfType, type TypeAtom } from "./type-atoms.ts";
-import type { Work } from "../prove/work.ts";
+import type { Budget } from "../prove/budget.ts";
 
-/** Gives a meaning its shape. */
+/** Computes the shape of a meaning. */
 export type Flatten = (meaning: Meaning) => Shape;
 
 const isSilent = (keyword: string): boolean =>
@@ -21,7 +20,7 @@ const isSilent = (keyword: string): boolean =>
 
 const grouped: ReadonlySet<string> = new Set(keywordGroups.flatMap((group) => group.keywords));
 
-/** Keywords that one of the two drafts doesn't know, so that validators may ignore or refuse them there. */
+/** Keywords that one of the two drafts lacks, so that validators may ignore or reject them there. */
 const legacyOnly: ReadonlySet<string> = new Set(["dependencies", "additionalItems"]);
 const modernOnly: ReadonlySet<string> = new Set([
   "prefixItems",
@@ -35,13 +34,13 @@ const modernOnly: ReadonlySet<string> = new Set([
 
 const addOpaque = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): void => {
   const dynamic = keyword === "$dynamicRef" || keyword === "$recursiveRef";
-  // Where a dynamic reference leads depends on who refers to it: only an unchanged folder gives an unchanged meaning.
+  // The target of a dynamic reference depends on the scope, so only an unchanged folder keeps its meaning.
   const scope = dynamic ? folderDigest(place.folder) : "";
   builder.opaque.set(`${keyword}: ${stableText(value)}${scope}`, keyword);
   noteSource(builder, keyword, placeBelow(place, value, keyword));
 };
 
-/** Adds a place that can't be reasoned about as a whole, whatever its keywords. */
+/** Adds a place that can't be compared as a whole, whatever its keywords. */
 const addOpaqueSchema = (builder: ShapeBuilder, place: Place, problem: string, value: unknown): void => {
   builder.opaque.set(`${problem}: ${stableText(value)}`, problem);
   noteSource(builder, problem, place);
@@ -86,7 +85,7 @@ const absorbNot = (builder: ShapeBuilder, place: Place): void => {
   else builder.none.push(place);
 };
 
-const createBuilder = ({ spend }: Work): ShapeBuilder => {
+const createBuilder = ({ spend }: Budget): ShapeBuilder => {
   const done = new Set<string>();
   const open = new Set<string>();
   const builder = emptyBuilder({
@@ -94,7 +93,7 @@ const createBuilder = ({ spend }: Work): ShapeBuilder => {
     absorbNot: (place) => absorbNot(builder, place),
     absorb: (place) => {
       const key = placeKey(place);
-      // A schema that stands inside itself with no object or array between has no meaning to compare.
+      // A schema that contains itself without an object or array in between has no meaning.
       if (open.has(key)) addOpaqueSchema(builder, place, "circle", key);
       if (done.has(key) || open.has(key)) return;
       open.add(key);
@@ -111,8 +110,8 @@ const createBuilder = ({ spend }: Work): ShapeBuilder => {
   return builder;
 };
 
-/** Makes a flattener that remembers what it has flattened. */
-export const createFlatten = (work: Work): Flatten => {
+/** Makes a flattener that caches shapes. */
+export const createFlatten = (budget: Budget): Flatten => {
   const shapes = new Map<string, Shape>();
   const typesInProgress = new Set<string>();
   let isProvisional = false;
@@ -130,12 +129,12 @@ export const createFlatten = (work: Work): Flatten => {
   };
 
   const build = (meaning: Meaning): Shape => {
-    const builder = createBuilder(work);
+    const builder = createBuilder(budget);
     for (const place of meaning.all) builder.absorb(place);
     for (const place of meaning.none) builder.absorbNot(place);
     if (meaning.types) builder.types = intersect(builder.types, meaning.types);
     const unions = builder.unions.filter((union) => !meaning.decided.has(union.key));
-    work.spend(builder.unions.reduce((sum, { branches }) => sum + branches.length, 0));
+    budget.spend(builder.unions.reduce((sum, { branches }) => sum + branches.length, 0));
     for (const { kind, places } of unions) {
       if (kind !== "if")
         builder.types = intersect(builder.types, new Set(places.flatMap((place) => [...typesOf(place)])));
@@ -148,12 +147,12 @@ export const createFlatten = (work: Work): Flatten => {
 
   const flatten: Flatten = (meaning) => {
     const key = meaningKey(meaning);
-    work.spend(1 + meaning.all.length + meaning.none.length + meaning.decided.size);
+    budget.spend(1 + meaning.all.length + meaning.none.length + meaning.decided.size);
     const known = shapes.get(key);
     if (known) return known;
     if (typesInProgress.size === 0) isProvisional = false;
     const shape = build(meaning);
-    // A shape made while its own types are being asked for is not final.
+    // A shape that is built while its own types are computed is not final.
     if (typesInProgress.size === 0 || !isProvisional) shapes.set(key, shape);
     return shape;
   };

@@ -3,9 +3,9 @@ import { takesAnything } from "./annotations.ts";
 import { atomsOfType } from "./type-atoms.ts";
 
 /**
- * Whether the type that is emitted for the keywords of one place takes properties of any name. One that names some is
- * closed; one that says it is about objects and leaves their description to nothing beside it is open. Properties that
- * are allowed without a rule, as by `additionalProperties: true`, say as much as no word about them.
+ * Whether the type that is generated for the keywords of one place allows properties of any name. A type with named
+ * properties is closed. An object type without described properties is open. `additionalProperties: true` counts like
+ * no keyword.
  */
 export const hasOpenType = (fields: Fields): boolean => {
   const additional = fields.get("additionalProperties") ?? false;

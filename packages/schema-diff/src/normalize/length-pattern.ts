@@ -1,11 +1,11 @@
-/** What a pattern says that speaks of nothing but the length of a text. */
+/** What a pattern means that only constrains the length of a string. */
 export interface LengthPattern {
   /** In code points, as `minLength` and `maxLength`. */
   readonly min: number;
   readonly max: number | undefined;
-  /** Whether it also refuses texts for their line breaks, which `.` doesn't take. */
+  /** Whether it also rejects strings with line breaks, which `.` doesn't match. */
   readonly refusesLineBreaks: boolean;
-  /** Whether it holds for the text as a whole. */
+  /** Whether it is anchored at both ends. */
   readonly isWhole: boolean;
 }
 
@@ -33,7 +33,7 @@ const repeats = ({
   return [Number(least), most ? Number(most) : Infinity];
 };
 
-/** Reads a pattern that speaks of length alone, such as `^.{2,5}$` or `[\s\S]+`; `undefined` for every other one. */
+/** Reads a pattern that only constrains length, such as `^.{2,5}$` or `[\s\S]+`; `undefined` for any other. */
 export const readLengthPattern = (pattern: string): LengthPattern | undefined => {
   const groups = shape.exec(pattern)?.groups;
   if (!groups) return undefined;
@@ -47,14 +47,14 @@ export const readLengthPattern = (pattern: string): LengthPattern | undefined =>
   };
 };
 
-/** Whether every text fits a pattern. */
+/** Whether every string matches a pattern. */
 export const fitsAll = (pattern: string): boolean => {
   if (["", "^", "$"].includes(pattern)) return true;
   const length = readLengthPattern(pattern);
   return length?.min === 0 && length.max === undefined && !length.refusesLineBreaks;
 };
 
-/** Whether every text fits a pattern but those with a line break, and perhaps the empty one: `^.*$`, `.+`. */
+/** Whether every string matches a pattern, except those with a line break and perhaps the empty one: `^.*$`, `.+`. */
 export const fitsNearlyAll = (pattern: string): boolean => {
   const length = readLengthPattern(pattern);
   return length !== undefined && length.min <= 1 && length.max === undefined && !fitsAll(pattern);

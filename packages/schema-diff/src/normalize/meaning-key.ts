@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { type Place, placeKey } from "./schema-folder.ts";
 import type { Meaning } from "./shape.ts";
 
-/** Longer keys are kept as digests: a choice of many branches makes as many meanings of as many places. */
+/** Longer keys are replaced by digests, to bound memory for choices with many branches. */
 const mostCharacters = 200;
 
 const short = (key: string): string =>
   key.length <= mostCharacters ? key : createHash("sha256").update(key).digest("base64");
 
-/** The keys of some places, once each and in order; one place, the most common number of them, needs neither. */
+/** The distinct keys of some places, sorted; the common case of one place needs neither. */
 const keysOf = (places: readonly Place[]): string => {
   const [first, ...more] = places;
   if (!first) return "";
@@ -17,7 +17,7 @@ const keysOf = (places: readonly Place[]): string => {
 
 const known = new WeakMap<Meaning, string>();
 
-/** An identity for a meaning. */
+/** A key for a meaning. */
 export const meaningKey = (meaning: Meaning): string => {
   const found = known.get(meaning);
   if (found !== undefined) return found;

@@ -6,7 +6,11 @@ export interface RangeEnd {
   readonly exclusive: boolean;
 }
 
-/** What a number may lie between; without a bound the end is infinite. */
+/**
+ * The range of a number; without a bound the end is infinite.
+ *
+ * Unlike the ranges in json-schema, its ends are rounded for integers, so that inclusion can be proved.
+ */
 export interface NumberRange {
   readonly lower: RangeEnd;
   readonly upper: RangeEnd;
@@ -28,7 +32,7 @@ const upperEnd = ({ limits }: Shape): RangeEnd => {
     : { value: inclusive, exclusive: false };
 };
 
-/** The next integer in a direction; `undefined` where numbers are too large for it to be told from its neighbours. */
+/** The next integer in a direction; `undefined` where floating point numbers are too large to represent it. */
 const integerBeside = (value: number, step: -1 | 1): number | undefined =>
   value + step - value === step ? value + step : undefined;
 
@@ -38,7 +42,7 @@ const wholeEnd = ({ value, exclusive }: RangeEnd, isLower: boolean): RangeEnd =>
   return next === undefined ? { value, exclusive } : { value: next, exclusive: false };
 };
 
-/** The range of a shape's numbers; for integers the ends are integers, and belong to the range if they can be told. */
+/** The range of a shape's numbers. For integers the ends are inclusive integers where these can be represented. */
 export const numberRange = (shape: Shape, atom: "fraction" | "integer"): NumberRange => {
   const [lower, upper] = [lowerEnd(shape), upperEnd(shape)];
   if (atom === "fraction") return { lower, upper };
@@ -48,14 +52,14 @@ export const numberRange = (shape: Shape, atom: "fraction" | "integer"): NumberR
   };
 };
 
-/** Whether a range can hold no number. */
+/** Whether a range is empty. */
 export const isEmptyRange = ({ lower, upper }: NumberRange): boolean =>
   lower.value > upper.value || (lower.value === upper.value && (lower.exclusive || upper.exclusive));
 
-/** Whether everything above one lower end is above another. */
+/** Whether a lower end lies within another. */
 export const startsWithin = (inner: RangeEnd, outer: RangeEnd): boolean =>
   inner.value > outer.value || (inner.value === outer.value && (inner.exclusive || !outer.exclusive));
 
-/** Whether everything below one upper end is below another. */
+/** Whether an upper end lies within another. */
 export const endsWithin = (inner: RangeEnd, outer: RangeEnd): boolean =>
   inner.value < outer.value || (inner.value === outer.value && (inner.exclusive || !outer.exclusive));

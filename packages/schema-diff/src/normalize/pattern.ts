@@ -1,10 +1,10 @@
-import { type CostOfPattern, createPatternJudge } from "@email-events/json-schema";
+import { type CostOfPattern, createPatternAnalyzer } from "@email-events/json-schema";
 
 const mostKept = 1000;
 
 const compiled = new Map<string, RegExp>();
 
-/** The regular expression of a pattern as JSON Schema reads it: by code points. */
+/** The regular expression of a pattern, under the u flag as JSON Schema requires. */
 const regexOf = (pattern: string): RegExp => {
   const known = compiled.get(pattern);
   if (known) return known;
@@ -14,7 +14,7 @@ const regexOf = (pattern: string): RegExp => {
   return regex;
 };
 
-/** The text of a pattern as the engine reads it; `undefined` where it isn't a regular expression. */
+/** The source of a pattern as the engine prints it; `undefined` where it isn't a regular expression. */
 export const sourceOf = (pattern: string): string | undefined => {
   try {
     return new RegExp(pattern, "u").source;
@@ -23,22 +23,22 @@ export const sourceOf = (pattern: string): string | undefined => {
   }
 };
 
-/** Whether a text fits a pattern somewhere. */
+/** Whether a string matches a pattern. */
 export const fits = (pattern: string, text: string): boolean => regexOf(pattern).test(text);
 
-const judged = new Map<string, boolean>();
+const answers = new Map<string, boolean>();
 
 let costOf: CostOfPattern | undefined;
 
-/** Whether a pattern can be tried on texts: it is a regular expression, and none of the slow ones. */
+/** Whether a pattern can be executed: it is a regular expression, and not a slow one. */
 export const canTry = (pattern: string): boolean => {
-  const known = judged.get(pattern);
+  const known = answers.get(pattern);
   if (known !== undefined) return known;
-  if (judged.size >= mostKept) judged.clear();
-  // Dropped with what it remembers, once that is much.
-  costOf = judged.size === 0 ? createPatternJudge() : (costOf ?? createPatternJudge());
+  if (answers.size >= mostKept) answers.clear();
+  // Replaced with its cache, to bound memory.
+  costOf = answers.size === 0 ? createPatternAnalyzer() : (costOf ?? createPatternAnalyzer());
   const source = sourceOf(pattern);
   const isQuick = source !== undefined && ["linear", "quadratic"].includes(costOf(source));
-  judged.set(pattern, isQuick);
+  answers.set(pattern, isQuick);
   return isQuick;
 };

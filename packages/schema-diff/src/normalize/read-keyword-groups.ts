@@ -5,10 +5,10 @@ import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import type { Union } from "./shape.ts";
 import { readUnevaluated } from "./unevaluated.ts";
 
-/** Keywords that can only be read together. */
+/** Keywords that are read together. */
 export interface KeywordGroup {
   readonly keywords: readonly string[];
-  /** Reads them into a shape; `false` when one of the values isn't what its keyword takes. */
+  /** Reads them into a shape; `false` when one of the values is invalid for its keyword. */
   readonly read: (builder: ShapeBuilder, place: Place, fields: Fields) => boolean;
 }
 
@@ -29,7 +29,7 @@ const members: KeywordGroup = {
       : undefined;
     const named = placesByName(place, "properties", properties);
     const matched = placesByName(place, "patternProperties", patterns);
-    // A pattern that every name fits is a rule for all properties, and leaves none to `additionalProperties`.
+    // A pattern that every name matches covers all properties and leaves none to `additionalProperties`.
     const everywhere = [...matched].filter(([pattern]) => fitsAll(pattern)).map(([, at]) => at);
     const some = new Map([...matched].filter(([pattern]) => !fitsAll(pattern)));
     builder.members.push({ properties: named, patterns: some, rest: everywhere.length > 0 ? undefined : rest });
@@ -79,7 +79,7 @@ const contains: KeywordGroup = {
 
 const known = new WeakMap<SchemaFolder, Map<string, Union>>();
 
-/** A choice, made once for each place: of many branches, each excludes all others. */
+/** The choice of a place, created once: with many branches it is large, since each excludes all others. */
 const unionOf = (place: Place, kind: "anyOf" | "oneOf", places: readonly Place[]): Union => {
   const unions = known.get(place.folder) ?? new Map<string, Union>();
   known.set(place.folder, unions);
@@ -112,7 +112,7 @@ const choices = (kind: "anyOf" | "oneOf"): KeywordGroup => ({
   },
 });
 
-/** Adds a condition: values that fit `when` must fit `then`, others `otherwise`. */
+/** Adds a condition: values that match `when` must match `then`, others `otherwise`. */
 const addCondition = (builder: ShapeBuilder, when: Place, then?: Place, otherwise?: Place): void => {
   const branches = [
     { all: [when, ...(then ? [then] : [])], none: [] },
@@ -132,7 +132,7 @@ const conditions: KeywordGroup = {
   },
 };
 
-/** `dependentRequired`, `dependentSchemas` and their common ancestor `dependencies`, read as conditions. */
+/** `dependentRequired`, `dependentSchemas` and `dependencies` of draft-07, read as conditions. */
 const dependents: KeywordGroup = {
   keywords: ["dependentRequired", "dependentSchemas", "dependencies"],
   read: (builder, place, fields) => {

@@ -1,19 +1,18 @@
-import { appendToken, itemsOf } from "@email-events/json-schema";
+import { appendToken, itemsOf, stableText } from "@email-events/json-schema";
 import { fitsAll, readLengthPattern } from "./length-pattern.ts";
 import type { Place } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 import { intersect, type LimitName } from "./shape.ts";
-import { stableText } from "./stable-text.ts";
 import { atomsOfType } from "./type-atoms.ts";
 
-/** Reads one keyword's value into a shape; `false` when the value isn't what the keyword takes. */
+/** Reads one keyword's value into a shape; `false` when the value is invalid for the keyword. */
 export type KeywordReader = (builder: ShapeBuilder, value: unknown, place: Place) => boolean;
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
 const isString = (value: unknown): value is string => typeof value === "string";
 
-/** Whether a value is what its schema's text says: no number in it is too large to be read. */
+/** Whether a value was read exactly: no number in it was too large for JavaScript. */
 const isExact = (value: unknown): boolean => {
   if (typeof value === "number") return Number.isFinite(value);
   return typeof value !== "object" || value === null || Object.values(value).every(isExact);
@@ -56,7 +55,7 @@ const readRequired: KeywordReader = (builder, value, place) => {
   return true;
 };
 
-/** Reads a pattern; one that speaks of length alone as the lengths that it allows, with what else it refuses. */
+/** Reads a pattern. One that only constrains length is read as length limits. */
 const readPattern: KeywordReader = (builder, value, place) => {
   if (!isString(value) || !builder.canTry(value)) return false;
   const length = readLengthPattern(value);
@@ -75,7 +74,7 @@ const readFormat: KeywordReader = (builder, value, place) => {
   return true;
 };
 
-/** The keywords that can be read without their neighbours. */
+/** The keywords that are read one by one. */
 export const simpleKeywords: ReadonlyMap<string, KeywordReader> = new Map<string, KeywordReader>([
   ["type", readType],
   ["const", (builder, value, place) => readValues(builder, [value], place)],

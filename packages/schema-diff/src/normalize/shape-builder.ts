@@ -1,8 +1,8 @@
 import type { Place } from "./schema-folder.ts";
-import type { ContainsRule, LimitName, ListRule, MemberRule, Union } from "./shape.ts";
+import type { ContainsConstraint, LimitName, ListConstraint, MemberConstraint, Union } from "./shape.ts";
 import { allAtoms, type TypeAtom } from "./type-atoms.ts";
 
-/** A shape in the making. */
+/** A shape under construction. */
 export interface ShapeBuilder {
   types: ReadonlySet<TypeAtom>;
   values: readonly unknown[] | undefined;
@@ -13,23 +13,23 @@ export interface ShapeBuilder {
   readonly patterns: Set<string>;
   readonly formats: Set<string>;
   readonly required: Set<string>;
-  readonly members: MemberRule[];
-  readonly lists: ListRule[];
-  readonly contains: ContainsRule[];
+  readonly members: MemberConstraint[];
+  readonly lists: ListConstraint[];
+  readonly contains: ContainsConstraint[];
   readonly names: Place[];
   readonly unions: Union[];
   readonly none: Place[];
   readonly opaque: Map<string, string>;
   readonly sources: Map<string, Place>;
-  /** Whether a pattern can be tried on texts: it is a regular expression, and none of the slow ones. */
+  /** Whether a pattern can be executed: it is a regular expression, and not a slow one. */
   readonly canTry: (pattern: string) => boolean;
-  /** Takes in the constraints of one more place that the value must fit. */
+  /** Adds the constraints of a place that the value must match. */
   readonly absorb: (place: Place) => void;
-  /** Takes in one more place that the value mustn't fit. */
+  /** Adds a place that the value must not match. */
   readonly absorbNot: (place: Place) => void;
 }
 
-/** An empty shape: it takes every value. */
+/** An empty shape, which allows every value. */
 export const emptyBuilder = (does: Pick<ShapeBuilder, "absorb" | "absorbNot" | "canTry">): ShapeBuilder => ({
   types: allAtoms,
   values: undefined,
@@ -51,7 +51,7 @@ export const emptyBuilder = (does: Pick<ShapeBuilder, "absorb" | "absorbNot" | "
   ...does,
 });
 
-/** Remembers where a part of a shape stands, the first time it is met. */
+/** Records the place of a part of a shape when it is met first. */
 export const noteSource = (builder: ShapeBuilder, part: string, place: Place): void => {
   if (!builder.sources.has(part)) builder.sources.set(part, place);
 };

@@ -22,7 +22,7 @@ const atomsByType: ReadonlyMap<unknown, readonly TypeAtom[]> = new Map<unknown, 
   ["string", ["string"]],
 ]);
 
-/** The kinds of value that a `type` keyword takes; `undefined` when it isn't one. */
+/** The kinds of value that a `type` keyword allows; `undefined` when its value is invalid. */
 export const atomsOfType = (type: unknown): ReadonlySet<TypeAtom> | undefined => {
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
   const atoms = types.map((name) => atomsByType.get(name));
@@ -39,7 +39,7 @@ export const atomOf = (value: unknown): TypeAtom => {
   return atomByTypeof[typeof value] ?? "object";
 };
 
-/** Names kinds of value as a schema's `type` does. */
+/** The names of kinds of value, as in a schema's `type`. */
 export const atomsInWords = (atoms: ReadonlySet<TypeAtom>): string => {
   if (atoms.size === 0) return "nothing";
   if (atoms.size === allAtoms.size) return "any value";

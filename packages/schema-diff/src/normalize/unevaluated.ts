@@ -3,14 +3,14 @@ import { fingerprint } from "./fingerprint.ts";
 import { type Place, placeBelow, placeKey } from "./schema-folder.ts";
 import { noteSource, type ShapeBuilder } from "./shape-builder.ts";
 
-/** What the keywords beside an `unevaluated...` keyword have already looked at. */
+/** What the keywords next to an `unevaluated...` keyword evaluate. */
 interface Evaluated {
   readonly names: Set<string>;
   readonly patterns: Set<string>;
   prefix: number;
   allProperties: boolean;
   allItems: boolean;
-  /** Whether it depends on the value what has been looked at. */
+  /** Whether the evaluated parts depend on the value. */
   conditional: boolean;
 }
 
@@ -25,10 +25,10 @@ const conditionalKeywords = [
   "$recursiveRef",
 ];
 
-/** Deeper, what is looked at is taken for conditional. */
+/** Deeper schemas count as conditional. */
 const mostNested = 50;
 
-/** Where a look stands: how deep, and which places it has been at, since there may be very many ways to one. */
+/** The depth of the walk, and the places it has visited: there may be many ways to one. */
 interface Trail {
   readonly depth: number;
   readonly seen: Set<string>;
@@ -64,8 +64,8 @@ const look = (evaluated: Evaluated, place: Place, { depth, seen }: Trail): void 
 const anything = (place: Place): Place => ({ ...place, pointer: `${place.pointer}?evaluated`, schema: true });
 
 /**
- * Reads `unevaluatedProperties` and `unevaluatedItems` as what they come to when nothing beside them is conditional:
- * a rule for the properties and items that no neighbour names. Otherwise they are opaque.
+ * Reads `unevaluatedProperties` and `unevaluatedItems`. Where no keyword next to them is conditional, they constrain the
+ * properties and items that no other keyword names. Otherwise they are opaque.
  */
 export const readUnevaluated = (builder: ShapeBuilder, place: Place, fields: Fields): boolean => {
   const evaluated: Evaluated = {
@@ -78,10 +78,10 @@ export const readUnevaluated = (builder: ShapeBuilder, place: Place, fields: Fie
   };
   look(evaluated, place, { depth: 0, seen: new Set() });
   if (evaluated.conditional) {
-    const identity = fingerprint(place);
+    const digest = fingerprint(place);
     for (const keyword of ["unevaluatedProperties", "unevaluatedItems"]) {
       if (!fields.has(keyword)) continue;
-      builder.opaque.set(`${keyword}: ${identity}`, keyword);
+      builder.opaque.set(`${keyword}: ${digest}`, keyword);
       noteSource(builder, keyword, placeBelow(place, fields.get(keyword), keyword));
     }
     return true;

@@ -1,14 +1,13 @@
-import { fieldsOf } from "@email-events/json-schema";
+import { fieldsOf, stableText } from "@email-events/json-schema";
 import { meaningKey } from "../normalize/meaning-key.ts";
-import { itemAt, memberAt } from "../normalize/member-rules.ts";
+import { itemAt, memberAt } from "../normalize/members.ts";
 import { fits } from "../normalize/pattern.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Fragment, type LimitName, type Meaning, meaningOf, type Shape, type Union } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 import { atomOf } from "../normalize/type-atoms.ts";
 import { type Answer, every, opposite } from "./verdicts.ts";
-import type { Work } from "./work.ts";
+import type { Budget } from "./budget.ts";
 
 type Measure = (value: unknown) => number | undefined;
 
@@ -48,7 +47,7 @@ const limitsHold = (shape: Shape, value: unknown): Answer =>
     }),
   );
 
-/** Whether a number is a multiple; only whole numbers are told, since fractions are rounded differently by validators. */
+/** Whether a number is a multiple. Unknown for fractions, which validators round differently. */
 const isMultiple = (value: number, of: number): Answer => {
   if (!Number.isInteger(of)) return "unknown";
   return yesIf(value % of === 0);
@@ -63,7 +62,7 @@ const scalarHolds = (shape: Shape, value: unknown, granted: Shape | undefined): 
   ];
 };
 
-/** A value nested deeper, or one that takes longer, gets no answer. */
+/** Beyond these, the answer is unknown. */
 const mostNested = 300;
 const mostSteps = 20_000;
 
@@ -75,15 +74,15 @@ const isListed = (values: readonly unknown[], value: unknown): boolean => {
   return texts.has(stableText(value));
 };
 
-/** Makes the evaluator of a prover: it answers for one value, and never guesses about formats and unknown keywords. */
-export const createAccepts = (flatten: Prover["flatten"], work: Work): Prover["accepts"] => {
+/** Makes the evaluator of a prover: whether one value is valid. Formats and unknown keywords make the answer unknown. */
+export const createAccepts = (flatten: Prover["flatten"], budget: Budget): Prover["accepts"] => {
   const fitsPlace = (place: Place, value: unknown): Answer => accepts(meaningOf(place), value);
 
   const fitsFragment = ({ all, none }: Fragment, value: unknown): Answer =>
     every([...all.map((place) => fitsPlace(place, value)), ...none.map((place) => opposite(fitsPlace(place, value)))]);
 
   const fitsUnion = ({ branches }: Union, value: unknown): Answer =>
-    // The branches of oneOf and if exclude each other, so that "some branch" is the whole question for every kind.
+    // The branches of oneOf and if exclude each other, so for every kind some branch must match.
     opposite(every(branches.map((branch) => opposite(fitsFragment(branch, value)))));
 
   const itemsHold = (shape: Shape, items: readonly unknown[]): readonly Answer[] => [
@@ -130,10 +129,10 @@ export const createAccepts = (flatten: Prover["flatten"], work: Work): Prover["a
   const accepts = (meaning: Meaning, value: unknown, granted?: Shape): Answer => {
     if (nested === 0) steps = 0;
     steps += 1;
-    if (work.isSpent()) return "unknown";
+    if (budget.isSpent()) return "unknown";
     const key = meaningKey(meaning);
     const asked = open.get(key) ?? [];
-    // A schema that asks itself about the same value gets no answer.
+    // A schema that applies itself to the same value: unknown.
     if (nested > mostNested || steps > mostSteps || asked.some((known) => Object.is(known, value))) return "unknown";
     open.set(key, [...asked, value]);
     nested += 1;

@@ -4,7 +4,7 @@ import { createProver } from "./create-prover.ts";
 import { diffSchemas } from "../diff-schemas.ts";
 import { createSchemaFolder, type SchemaDocuments } from "../normalize/schema-folder.ts";
 import { meaningOf } from "../normalize/shape.ts";
-import { createWork, stepsFor } from "./work.ts";
+import { createBudget, stepsFor } from "./budget.ts";
 
 const schemaOf = (name: string): unknown => hostileSchemas().get(name);
 
@@ -20,16 +20,16 @@ const documentsOf = (schema: unknown): SchemaDocuments =>
 const countedProof = (was: unknown, is: unknown) => {
   const [oldDocuments, newDocuments] = [documentsOf(was), documentsOf(is)];
   const allowed = stepsFor(oldDocuments, newDocuments);
-  const work = createWork(allowed);
+  const budget = createBudget(allowed);
   let spent = 0;
   const spend = (steps: number): void => {
     spent += steps;
-    work.spend(steps);
+    budget.spend(steps);
   };
   const folders = { old: createSchemaFolder("old", oldDocuments), new: createSchemaFolder("new", newDocuments) };
   const meaningAt = (side: "new" | "old", file: string) =>
     meaningOf({ folder: folders[side], file, pointer: "", schema: folders[side].documents.get(file) });
-  return { prover: createProver({ ...work, spend }), meaningAt, allowed, spent: () => spent };
+  return { prover: createProver({ ...budget, spend }), meaningAt, allowed, spent: () => spent };
 };
 
 describe("the work of a diff", () => {
@@ -49,7 +49,7 @@ describe("the work of a diff", () => {
     const { prover, meaningAt, allowed } = countedProof(true, true);
     const includes = (one: string, other: string) => prover.includes(meaningAt("old", one), meaningAt("new", other));
     expect(includes("kept.schema.json", "a.schema.json")).toBe("valid");
-    const spentProver = createProver(createWork(-allowed));
+    const spentProver = createProver(createBudget(-allowed));
     expect(spentProver.isSpent()).toBe(true);
     const [was, is] = [meaningAt("old", "kept.schema.json"), meaningAt("new", "kept.schema.json")];
     expect(spentProver.includes(was, is)).toBe("valid");

@@ -9,18 +9,18 @@ import { excludes, includesUnion } from "./includes-choices.ts";
 import { includesObjects } from "./includes-object.ts";
 import { includesNumbers, includesStrings } from "./includes-scalar.ts";
 import { provesEmpty } from "./is-empty.ts";
-import { createJudge } from "./judge.ts";
+import { createMemo } from "./memo.ts";
 import { holdsByText, type Prover } from "./prover.ts";
 import { type Meaning, narrow, type Shape } from "../normalize/shape.ts";
 import { splitByTag } from "./split-by-tag.ts";
-import { createAreApart } from "./told-apart.ts";
+import { createAreDisjoint } from "./are-disjoint.ts";
 import type { TypeAtom } from "../normalize/type-atoms.ts";
 import { lazily, worst } from "./verdicts.ts";
-import type { Work } from "./work.ts";
+import type { Budget } from "./budget.ts";
 
 type Facet = (inner: Shape, outer: Shape, prover: Prover) => Iterable<Verdict>;
 
-/** What is compared beyond the type, type by type. */
+/** What is compared for each type. */
 const facets: Readonly<Record<TypeAtom, Facet>> = {
   null: () => [],
   boolean: () => [],
@@ -39,7 +39,7 @@ const includesValue = (inner: Meaning, outer: Meaning, value: unknown, prover: P
   return isTheirs === "no" && isOwn === "yes" ? "may fail" : "unknown";
 };
 
-/** What is opaque but certain to take values away, never to let more in. */
+/** Opaque keywords that can only remove values. */
 const restricting: ReadonlySet<string> = new Set([
   "$ref",
   "$dynamicRef",
@@ -87,32 +87,34 @@ const compare = (inner: Meaning, outer: Meaning, prover: Prover): Verdict => {
 };
 
 /**
- * Makes a prover: it shows that the values of one schema are values of another, or that it can't.
+ * Makes a prover, which proves that the values of one schema are values of another.
  *
- * "valid" is a proof; "may fail" and "unknown" are the absence of one, the first where the reason is plain to see.
+ * "valid" is a proof. "may fail" and "unknown" are the lack of one, "may fail" where there is a visible reason.
  */
-export const createProver = (work: Work): Prover => {
-  const flatten = createFlatten(work);
-  const judge = createJudge();
-  const accepts = createAccepts(flatten, work);
+export const createProver = (budget: Budget): Prover => {
+  const flatten = createFlatten(budget);
+  const memo = createMemo();
+  const accepts = createAccepts(flatten, budget);
   const keyOf = (meaning: Meaning): string => {
-    work.spend((meaning.all.length + meaning.none.length + meaning.decided.size) >> 1);
+    budget.spend((meaning.all.length + meaning.none.length + meaning.decided.size) >> 1);
     return meaningKey(meaning);
   };
   const key = (inner: Meaning, outer: Meaning): string => `${keyOf(inner)} <= ${keyOf(outer)}`;
   const prover: Prover = {
     flatten,
     accepts,
-    areApart: createAreApart(flatten, work),
-    isSpent: work.isSpent,
+    areDisjoint: createAreDisjoint(flatten, budget),
+    isSpent: budget.isSpent,
     isSame: (one, other) => one === other || fingerprint(one) === fingerprint(other),
     includes: (inner, outer) =>
-      work.isSpent() ? byText(inner, outer, prover) : judge.ask(key(inner, outer), () => compare(inner, outer, prover)),
-    includesBelow: (inner, outer) => judge.below(() => prover.includes(inner, outer)),
+      budget.isSpent()
+        ? byText(inner, outer, prover)
+        : memo.ask(key(inner, outer), () => compare(inner, outer, prover)),
+    includesBelow: (inner, outer) => memo.below(() => prover.includes(inner, outer)),
     isEmpty: (meaning) =>
-      !work.isSpent() &&
-      judge.ask(`${keyOf(meaning)} <= nothing`, () => (provesEmpty(meaning, prover) ? "valid" : "unknown")) === "valid",
-    isEmptyBelow: (meaning) => judge.below(() => prover.isEmpty(meaning)),
+      !budget.isSpent() &&
+      memo.ask(`${keyOf(meaning)} <= nothing`, () => (provesEmpty(meaning, prover) ? "valid" : "unknown")) === "valid",
+    isEmptyBelow: (meaning) => memo.below(() => prover.isEmpty(meaning)),
   };
   return prover;
 };

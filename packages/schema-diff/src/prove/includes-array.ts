@@ -1,10 +1,10 @@
 import type { Verdict } from "../change.ts";
 import { includesSizes } from "./includes-scalar.ts";
-import { itemAt, prefixLengthOf } from "../normalize/member-rules.ts";
+import { itemAt, prefixLengthOf } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
-import { type ContainsRule, type Meaning, meaningOf, narrow, type Shape } from "../normalize/shape.ts";
+import { type ContainsConstraint, type Meaning, meaningOf, narrow, type Shape } from "../normalize/shape.ts";
 
-/** The most items that an array of a shape can have: an item that nothing fits ends the array. */
+/** The most items that an array of a shape can have: an item that allows no value ends the array. */
 const longest = (shape: Shape, prefixLength: number, prover: Prover): number => {
   const limit = shape.limits.get("maxItems") ?? Infinity;
   const indexes = Array.from({ length: prefixLength + 1 }, (_, index) => index);
@@ -15,10 +15,10 @@ const longest = (shape: Shape, prefixLength: number, prover: Prover): number => 
 const fewest = ({ limits, contains }: Shape): number =>
   Math.max(limits.get("minItems") ?? 0, ...contains.map(({ min }) => min));
 
-/** Whether the arrays of a shape, of a length at most, hold as many items of a kind as a rule asks for. */
-export const includesContains = (inner: Shape, outer: ContainsRule, length: number, prover: Prover): Verdict => {
+/** Whether all arrays of a shape, up to a length, satisfy a `contains` constraint. */
+export const includesContains = (inner: Shape, outer: ContainsConstraint, length: number, prover: Prover): Verdict => {
   const target = meaningOf(outer.place);
-  const holds = (rule: Meaning): boolean => prover.includesBelow(rule, target) === "valid";
+  const holds = (constraint: Meaning): boolean => prover.includesBelow(constraint, target) === "valid";
   const indexes = Array.from({ length: prefixLengthOf(inner) + 1 }, (_, index) => index);
   const enough =
     outer.min === 0 ||
@@ -48,5 +48,5 @@ export function* includesArrays(inner: Shape, outer: Shape, prover: Prover): Gen
   for (let index = 0; index <= prefixLength && index < length; index += 1) {
     yield prover.includesBelow(itemAt(inner, index), itemAt(outer, index));
   }
-  for (const rule of outer.contains) yield includesContains(inner, rule, length, prover);
+  for (const constraint of outer.contains) yield includesContains(inner, constraint, length, prover);
 }

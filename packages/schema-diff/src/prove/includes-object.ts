@@ -1,6 +1,6 @@
 import type { Verdict } from "../change.ts";
 import { includesSizes } from "./includes-scalar.ts";
-import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/member-rules.ts";
+import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import { meaningOf, type Meaning, type Shape } from "../normalize/shape.ts";
 
@@ -12,7 +12,7 @@ const subsets = (items: readonly string[]): readonly (readonly string[])[] =>
 const nameFits = (shape: Shape, name: string, prover: Prover): boolean =>
   shape.names.length === 0 || prover.accepts(meaningOf(...shape.names), name) !== "no";
 
-/** The names that objects of a shape can have, when they are few and known. */
+/** The property names that objects of a shape can have, when they are known. */
 const possibleNames = (shape: Shape, prover: Prover): readonly string[] | undefined => {
   if (memberPatternsOf(shape).size > 0 || !prover.isEmptyBelow(restMember(shape))) return undefined;
   return [...namesOf(shape)].filter(
@@ -33,14 +33,14 @@ const includesNames = (
   return prover.includesBelow(names, allowed);
 };
 
-/** Unnamed members: a name may fit any set of the patterns, so each set is looked at. */
+/** Unnamed members: a name may match any subset of the patterns, so each subset is compared. */
 const includesOthers = (inner: Shape, outer: Shape, prover: Prover): readonly Verdict[] => {
   const patterns = [...new Set([...memberPatternsOf(inner), ...memberPatternsOf(outer)])];
   if (patterns.length > mostPatterns) return ["unknown"];
   return subsets(patterns).map((set) => {
     const matching = new Set(set);
     const verdict = prover.includesBelow(otherMember(inner, matching), otherMember(outer, matching));
-    // Whether any name fits two patterns at once isn't known.
+    // Whether any name matches two patterns at once is unknown.
     return verdict === "may fail" && set.length > 1 ? "unknown" : verdict;
   });
 };
@@ -49,7 +49,7 @@ const includesOthers = (inner: Shape, outer: Shape, prover: Prover): readonly Ve
 export function* includesObjects(inner: Shape, outer: Shape, prover: Prover): Generator<Verdict> {
   const possible = possibleNames(inner, prover);
   const least = Math.max(inner.limits.get("minProperties") ?? 0, inner.required.size);
-  // Where there are no more names than there must be properties, each of them is there.
+  // Where there are no more names than required properties, each of them is present.
   const isFull = possible !== undefined && possible.length <= least;
   const isThere = (name: string): boolean => inner.required.has(name) || (isFull && possible.includes(name));
   for (const name of outer.required) yield isThere(name) ? "valid" : "may fail";

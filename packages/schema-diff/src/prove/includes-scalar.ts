@@ -4,10 +4,10 @@ import { readLengthPattern } from "../normalize/length-pattern.ts";
 import { endsWithin, numberRange, startsWithin } from "../normalize/number-range.ts";
 import type { Shape } from "../normalize/shape.ts";
 
-/** Halves, quarters and so on are exact, in decimals as well; other fractions are rounded, differently by different validators. */
+/** Powers of two are exact in decimal notation as well; other fractions are rounded, differently by each validator. */
 const isExactFraction = (of: number): boolean => Number.isInteger(Math.log2(of)) && of < 1 && of >= 2 ** -10;
 
-/** Whether all numbers of a shape are multiples of a number, as far as numbers without rounding tell. */
+/** Whether all numbers of a shape are multiples of a number; "unknown" where rounding matters. */
 export const isMultipleOf = (shape: Shape, atom: "fraction" | "integer", of: number): Verdict => {
   const multiples = [...shape.multiples];
   const isWhole = atom === "integer" || multiples.some(Number.isInteger);
@@ -30,21 +30,21 @@ export const includesNumbers = (inner: Shape, outer: Shape, atom: "fraction" | "
 
 /** Whether the strings of a shape have a format. */
 export const formatHolds = (inner: Shape, format: string): Verdict => {
-  // A change between two formats of JSON Schema may fail, one to or from another is unknown. Every URI is a URI reference; no other format of JSON Schema is sure to hold another under every validator.
+  // Every URI is a URI reference. No other standard format includes another under every validator, and custom formats are unknown.
   if (inner.formats.has(format) || (format === "uri-reference" && inner.formats.has("uri"))) return "valid";
   return formats.has(format) && inner.patterns.size === 0 ? "may fail" : "unknown";
 };
 
-/** Whether the strings of a shape fit a pattern, where their lengths are those that it asks for. */
+/** Whether the strings of a shape match a pattern, given that their lengths do. */
 export const patternHolds = (inner: Shape, pattern: string): Verdict => {
   if (inner.patterns.has(pattern)) return "valid";
   const isFreeOfLineBreaks = [...inner.patterns].some((own) => readLengthPattern(own)?.isWhole);
   if (isFreeOfLineBreaks && readLengthPattern(pattern)) return "valid";
-  // Whether one regular expression takes all that another takes isn't decided here.
+  // Whether one regular expression matches everything that another matches isn't decided here.
   return inner.patterns.size === 0 && inner.formats.size === 0 ? "may fail" : "unknown";
 };
 
-/** Whether a lower and an upper limit of one shape keep within those of another. */
+/** Whether the limits of one shape lie within those of another. */
 export const includesSizes = (
   inner: { readonly min: number; readonly max: number },
   outer: { readonly min: number; readonly max: number },

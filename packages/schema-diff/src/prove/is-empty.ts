@@ -1,5 +1,5 @@
 import { finiteValues } from "../normalize/finite-values.ts";
-import { itemAt, memberAt, restMember, memberPatternsOf, namesOf } from "../normalize/member-rules.ts";
+import { itemAt, memberAt, restMember, memberPatternsOf, namesOf } from "../normalize/members.ts";
 import { isEmptyRange, numberRange } from "../normalize/number-range.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
@@ -38,16 +38,16 @@ const emptyByType: Readonly<Record<TypeAtom, (shape: Shape, prover: Prover) => b
   array: noArray,
 };
 
-/** Whether it is certain that no value fits a meaning. */
+/** Whether it is certain that a meaning has no values. */
 export const provesEmpty = (meaning: Meaning, prover: Prover): boolean => {
   const shape = prover.flatten(meaning);
   const values = finiteValues(shape);
   if (values?.every((value) => prover.accepts(meaning, value) === "no")) return true;
   if (!values && [...shape.types].every((atom) => emptyByType[atom](shape, prover))) return true;
-  // Each excluded place is looked at without the others: with them, every subset of a long oneOf would be.
+  // Each excluded place is compared without the others, to avoid every subset of a long oneOf.
   const plain: Meaning = { ...meaning, none: [] };
   const covers = (place: Place): boolean =>
-    !prover.areApart(plain, meaningOf(place)) && prover.includes(plain, meaningOf(place)) === "valid";
+    !prover.areDisjoint(plain, meaningOf(place)) && prover.includes(plain, meaningOf(place)) === "valid";
   if (shape.none.some(covers)) return true;
   const [union] = shape.unions;
   return union !== undefined && union.branches.every((branch) => prover.isEmpty(narrow(meaning, branch, union.key)));

@@ -1,18 +1,18 @@
+import { stableText } from "@email-events/json-schema";
 import { finiteValues } from "../normalize/finite-values.ts";
-import { choicesOf } from "./held-shape.ts";
-import { memberAt } from "../normalize/member-rules.ts";
+import { choicesOf } from "./implied-shape.ts";
+import { memberAt } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type Meaning, meaningOf, narrow, type Shape } from "../normalize/shape.ts";
-import { stableText } from "../normalize/stable-text.ts";
 
-/** A tag with more values isn't gone through one by one. */
+/** A tag with more values isn't split. */
 const mostValues = 32;
 
-/** A tag nested deeper (`body.name` is two levels deep) isn't looked for. */
+/** How deep a tag is searched; `body.name` is two levels deep. */
 const mostNested = 3;
 
-/** A property that must be there and has few values, by the names that lead to it. */
+/** A required property with few values, by its path. */
 interface Tag {
   readonly path: readonly string[];
   readonly values: readonly unknown[];
@@ -34,7 +34,7 @@ const findTag = (shape: Shape, branches: readonly Shape[], prover: Prover, depth
   return undefined;
 };
 
-/** A schema of nothing but a constant, where the names lead. */
+/** A schema that requires a constant at the path of a tag. */
 const constantAt = (base: Place, { path }: Tag, value: unknown): Place => ({
   ...base,
   pointer: `${base.pointer}?${path.map(encodeURIComponent).join(".")}=${encodeURIComponent(stableText(value))}`,
@@ -42,8 +42,9 @@ const constantAt = (base: Place, { path }: Tag, value: unknown): Place => ({
 });
 
 /**
- * Takes the objects of a meaning apart by the value of a tag that the branches of other choices have as well: an object
- * whose `kind` is one of two constants is one of two objects. Nothing where there is no such tag.
+ * Splits the objects of a meaning by the value of a tag that the branches of a choice on the other side have as well.
+ *
+ * @returns `undefined` where there is no such tag
  */
 export const splitByTag = (inner: Meaning, outer: Shape, prover: Prover): readonly Meaning[] | undefined => {
   const [base] = inner.all;

@@ -1,8 +1,7 @@
 import type { Verdict } from "../change.ts";
 
 /**
- * The verdict on a whole whose parts must all hold: one part that may fail is enough for the whole to fail, and what
- * comes after it isn't asked for.
+ * The verdict on a whole whose parts must all hold. One part that may fail decides; the parts after it aren't evaluated.
  */
 export const worst = (verdicts: Iterable<Verdict>): Verdict => {
   let whole: Verdict = "valid";
@@ -13,15 +12,15 @@ export const worst = (verdicts: Iterable<Verdict>): Verdict => {
   return whole;
 };
 
-/** Maps one item at a time, when it is asked for. */
+/** Maps items lazily. */
 export function* lazily<T, U>(items: Iterable<T>, map: (item: T) => U): Generator<U> {
   for (const item of items) yield map(item);
 }
 
-/** Whether a value fits: yes, no, or not to be told. */
+/** Whether a value is valid; "unknown" where that can't be determined. */
 export type Answer = "no" | "unknown" | "yes";
 
-/** The answer to "all of these": one no is enough for a no. */
+/** The conjunction of answers: one no decides. */
 export const every = (answers: Iterable<Answer>): Answer => {
   const all = new Set(answers);
   if (all.has("no")) return "no";

@@ -79,7 +79,7 @@ describe("runGate", () => {
     await write(root, "schemas/common.json", withRequired);
     const { passes, lines } = await runGate({ root, ...guarded });
     expect(passes).toBe(false);
-    expect(lines.join("\n")).toContain('common.json#/required: "note" must be there');
+    expect(lines.join("\n")).toContain('common.json#/required: "note" is required now');
   });
 
   it("fails without a changeset and names the change", async () => {
@@ -88,9 +88,9 @@ describe("runGate", () => {
     const { passes, lines } = await runGate({ root, ...guarded });
     expect(passes).toBe(false);
     expect(lines.join("\n")).toContain(
-      'major  required-added  mail/opened.schema.json#/required: "note" must be there',
+      'major  required-added  mail/opened.schema.json#/required: "note" is required now',
     );
-    expect(lines[0]).toContain("2 schema changes asking for a major version, changesets asking for no new version");
+    expect(lines[0]).toContain("2 schema changes require a major version; the pending changesets plan no new version");
   });
 
   it.each([

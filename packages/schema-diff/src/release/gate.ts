@@ -4,25 +4,25 @@ import { compare, parse } from "semver";
 import { fieldsOf, printable } from "@email-events/json-schema";
 import type { Bump, Change } from "../change.ts";
 import { diffSchemas } from "../diff-schemas.ts";
-import { compareBumps, largestBump } from "../judge-change.ts";
+import { compareBumps, largestBump } from "../classify-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
 import { readFolder } from "./read-folder.ts";
 import { findLastRelease, readSchemasAt } from "./released-schemas.ts";
 
-/** What a gate guards. */
+/** What a gate compares. */
 export interface GateOptions {
   /** The repository. */
   readonly root: string;
   /** The folder of schemas, from the root. */
   readonly schemas: string;
-  /** The package whose release tags, `NAME@VERSION`, mark what was published; and its folder, from the root. */
+  /** The package whose release tags are `NAME@VERSION`, and its folder, from the root. */
   readonly packageName: string;
   readonly packageFolder: string;
   /** The folder of pending changesets, from the root. */
   readonly changesets: string;
 }
 
-/** Whether schemas may be published with the bump that is asked for, and why. */
+/** Whether schemas may be published with the planned bump, and why. */
 export interface GateResult {
   readonly passes: boolean;
   readonly lines: readonly string[];
@@ -31,11 +31,11 @@ export interface GateResult {
 /** What a gate found. */
 export interface GateReport {
   readonly passes: boolean;
-  /** One sentence that says why. */
+  /** The reason, in one sentence. */
   readonly summary: string;
-  /** What has changed since the last release. */
+  /** The changes since the last release. */
   readonly changes: readonly Change[];
-  /** Those of the changes that ask for more than is planned. */
+  /** The changes that require a larger bump than planned. */
   readonly falling: readonly Change[];
   readonly needed: Bump | undefined;
   readonly planned: Bump | undefined;
@@ -61,27 +61,28 @@ const inWords = (bump: Bump | undefined): string => (bump ? `a ${bump} version` 
 
 const nothingChanged = { changes: [], falling: [], needed: undefined, planned: undefined } as const;
 
-/** Compares the bump that changes ask for with the one that is planned. */
-export const judgeGate = (changes: readonly Change[], planned: Bump | undefined, since: string): GateReport => {
+/** Compares the bump that changes require with the planned one. */
+export const evaluateGate = (changes: readonly Change[], planned: Bump | undefined, since: string): GateReport => {
   const needed = largestBump(changes);
   if (needed === undefined) {
     return { ...nothingChanged, passes: true, planned, summary: `No schema has changed since ${since}.` };
   }
   const falling = changes.filter(({ bump }) => planned === undefined || compareBumps(bump, planned) > 0);
   const count = changes.length === 1 ? "1 schema change" : `${changes.length} schema changes`;
-  const asked = `Since ${since}: ${count} asking for ${inWords(needed)}, changesets asking for ${inWords(planned)}`;
+  const required = `${count} ${changes.length === 1 ? "requires" : "require"} ${inWords(needed)}`;
+  const summary = `Since ${since}: ${required}; the pending changesets plan ${inWords(planned)}`;
   const passes = falling.length === 0;
-  return { passes, summary: `${asked}${passes ? "." : ":"}`, changes, falling, needed, planned };
+  return { passes, summary: `${summary}${passes ? "." : ":"}`, changes, falling, needed, planned };
 };
 
-/** What to do about a gate that doesn't pass for its changes. */
+/** What to do where changes require a larger bump than planned. */
 export const remedyFor = ({ falling, needed }: GateReport): readonly string[] =>
-  falling.length === 0 ? [] : [`Add a changeset that asks for ${inWords(needed)}, or take these changes back.`];
+  falling.length === 0 ? [] : [`Add a changeset for ${inWords(needed)}, or revert these changes.`];
 
 /**
- * Finds whether the pending changesets ask for as large a bump as the changes of the schemas since the last release.
+ * Compares the pending changesets with the schema changes since the last release.
  *
- * A version that has been raised since that release, as the commit of the next one does, counts like its changesets.
+ * A version that was raised since that release, as in the release commit, counts like a changeset.
  */
 export const inspectGate = async (options: GateOptions): Promise<GateReport> => {
   const { root, packageName } = options;
@@ -91,7 +92,7 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
     const summary = `${packageName} has never been released: no schema change can break anyone yet.`;
     return { ...nothingChanged, passes: true, summary };
   }
-  if (release.kind === "not to be told") {
+  if (release.kind === "undetermined") {
     const summary = `Can't determine which schemas were released last: ${release.reason}. Fetch the release tags.`;
     return { ...nothingChanged, passes: false, summary };
   }
@@ -101,13 +102,13 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
     readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
   ]);
   const raised = bumpBetween(release.version, currentVersion);
-  return judgeGate(diffSchemas(was, is), larger(pending, raised), release.tag);
+  return evaluateGate(diffSchemas(was, is), larger(pending, raised), release.tag);
 };
 
 const inOneLine = ({ bump, change, file, pointer, detail }: Change): string =>
   printable(`  ${bump}  ${change}  ${file}${pointer === "" ? "" : `#${pointer}`}: ${detail}`);
 
-/** Says whether the pending changesets ask for as large a bump as the changes of the schemas since the last release. */
+/** Checks that the pending changesets require as large a bump as the schema changes since the last release. */
 export const runGate = async (options: GateOptions): Promise<GateResult> => {
   const report = await inspectGate(options);
   const lines = [report.summary, ...report.falling.map(inOneLine), ...remedyFor(report)];

@@ -2,18 +2,18 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import parseChangeset from "@changesets/parse";
 import type { Bump } from "../change.ts";
-import { largestBump } from "../judge-change.ts";
+import { largestBump } from "../classify-change.ts";
 
 const releasesOf = (text: string): ReturnType<typeof parseChangeset>["releases"] => {
   try {
     return parseChangeset(text).releases;
   } catch {
-    // Publishing refuses it; here it asks for nothing.
+    // Publishing rejects it; here it counts for nothing.
     return [];
   }
 };
 
-/** The bumps that one changeset asks for, of packages whose names start in a certain way. */
+/** The bumps of one changeset for packages with a name prefix. */
 const bumpsIn = (text: string, packagePrefix: string): readonly Bump[] =>
   releasesOf(text).flatMap(({ name, type }) => (name.startsWith(packagePrefix) && type !== "none" ? [type] : []));
 
@@ -27,8 +27,8 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
 };
 
 /**
- * The bump that the pending changesets of a folder ask for. Packages whose names share the prefix are versioned
- * together, so the largest bump of any of them is the bump of all.
+ * The largest bump of the pending changesets of a folder. Packages with the prefix are versioned together, so the largest
+ * bump of any of them applies to all.
  */
 export const readPendingBump = async (folder: string, packagePrefix: string): Promise<Bump | undefined> => {
   const names = (await namesIn(folder)).filter((name) => name.endsWith(".md") && name !== "README.md");

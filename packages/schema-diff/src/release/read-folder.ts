@@ -1,5 +1,10 @@
-import { type IntakeOptions, metaschemas, packagesFolder, readSchemaFolder } from "@email-events/json-schema";
-import { checkReadable } from "../normalize/check-readable.ts";
+import {
+  checkReadable,
+  type IntakeOptions,
+  metaschemas,
+  packagesFolder,
+  readSchemaFolder,
+} from "@email-events/json-schema";
 import { findCommit, readSchemasAt } from "./released-schemas.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 
@@ -16,7 +21,7 @@ const isMapped = (file: string, { mapRef = new Map<string, string>() }: IntakeOp
 
 const readSide = async (folder: string, intake?: IntakeOptions): Promise<ReadSide> => {
   const { documents, library } = await readSchemaFolder(folder, intake);
-  // What --map-ref names is the same on both sides, as packages are.
+  // Files of --map-ref are the same on both sides, as packages are.
   const isPackage = (file: string): boolean => file.startsWith(packagesFolder) || isMapped(file, intake);
   const beside = [...library].filter(([file]) => !isPackage(file) && !metaschemas.has(file));
   const own = new Map([...documents, ...beside]);
@@ -27,7 +32,7 @@ const readSide = async (folder: string, intake?: IntakeOptions): Promise<ReadSid
 /**
  * Reads the schemas of a folder, and the files in it that they refer to.
  *
- * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
+ * @throws SchemaError when a file isn't JSON, or isn't a schema
  */
 export const readFolder = async (folder: string, intake?: IntakeOptions): Promise<SchemaDocuments> =>
   (await readSide(folder, intake)).own;
@@ -35,9 +40,9 @@ export const readFolder = async (folder: string, intake?: IntakeOptions): Promis
 /**
  * Reads both sides of a diff, with the packages that they extend.
  *
- * A package that is installed at one side alone counts for both: a folder taken from an older commit has none.
+ * A package that is installed on one side only counts for both: a checkout of an older commit has no packages.
  *
- * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
+ * @throws SchemaError when a file isn't JSON, or isn't a schema
  */
 export const readFolders = async (
   folders: readonly [string, string],
@@ -51,10 +56,10 @@ export const readFolders = async (
 };
 
 /**
- * Reads both sides of a diff of one folder: as it was at a commit of its repository, and as it is. Packages count as they
- * are installed now.
+ * Reads both sides of a diff of one folder: at a commit of its repository, and in the working tree. Packages are read as
+ * installed now.
  *
- * @throws SchemaError when a file isn't JSON, or holds what can't be read as a schema
+ * @throws SchemaError when a file isn't JSON, or isn't a schema
  * @throws UnknownCommitError when git doesn't know the commit, or the folder is in no repository
  */
 export const readAgainst = async (

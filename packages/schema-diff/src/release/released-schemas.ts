@@ -17,13 +17,13 @@ import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 
 const run = promisify(execFile);
 
-/** Room for every schema file that a person would write. */
+/** Enough for any handwritten schema file. */
 const maxBuffer = 64 * 1024 * 1024;
 
 /** Runs git in a folder; `undefined` when it fails. */
 const git = async (root: string, ...args: readonly string[]): Promise<string | undefined> => {
   try {
-    // What git printed, no stream.
+    // A string, not a stream.
     // oxlint-disable-next-line no-restricted-properties
     const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer, timeout: 60_000 });
     return stdout;
@@ -35,10 +35,10 @@ const git = async (root: string, ...args: readonly string[]): Promise<string | u
 const lines = (text: string | undefined): readonly string[] =>
   text?.split(/[\n\0]/).filter((line) => line !== "") ?? [];
 
-/** The last release of a package, as far as a repository and its origin know. */
+/** The last release of a package, according to a repository and its origin. */
 export type LastRelease =
   | { readonly kind: "never released" }
-  | { readonly kind: "not to be told"; readonly reason: string }
+  | { readonly kind: "undetermined"; readonly reason: string }
   | { readonly kind: "released"; readonly tag: string; readonly version: string; readonly commit: string };
 
 const latest = (tags: readonly string[], packageName: string): { tag: string; version: string } | undefined =>
@@ -54,22 +54,22 @@ const askOrigin = async (root: string, packageName: string): Promise<LastRelease
   if (!lines(await git(root, "remote")).includes("origin")) return { kind: "never released" };
   const refs = await git(root, "ls-remote", "--tags", "--refs", "origin", `refs/tags/${packageName}@*`);
   if (refs === undefined) {
-    return { kind: "not to be told", reason: "this clone has no release tag and origin doesn't answer" };
+    return { kind: "undetermined", reason: "this clone has no release tag and origin doesn't answer" };
   }
   const found = latest(
     lines(refs).map((line) => line.replace(/^.*\trefs\/tags\//, "")),
     packageName,
   );
   if (!found) return { kind: "never released" };
-  // FETCH_HEAD, so that no tag appears in the clone of whoever runs this.
+  // FETCH_HEAD, so that no tag is created in the clone.
   const fetched = await git(root, "fetch", "--quiet", "--depth", "1", "--no-tags", "origin", `refs/tags/${found.tag}`);
   const commit = fetched === undefined ? undefined : await git(root, "rev-parse", "FETCH_HEAD^{commit}");
-  if (commit === undefined) return { kind: "not to be told", reason: `${found.tag} can't be fetched from origin` };
+  if (commit === undefined) return { kind: "undetermined", reason: `${found.tag} can't be fetched from origin` };
   return { kind: "released", ...found, commit: commit.trim() };
 };
 
 /**
- * Finds the last release by its tag, `NAME@VERSION`. A clone that is shallow or has no such tag asks its origin.
+ * Finds the last release by its tag, `NAME@VERSION`. A shallow clone, or one without such a tag, asks its origin.
  *
  * @param currentVersion the version in the package's manifest; at `0.0.0` a package was never released
  */
@@ -82,15 +82,15 @@ export const findLastRelease = async (
   const found = latest(lines(await git(root, "tag", "--list", `${packageName}@*`)), packageName);
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository"))?.trim() === "true";
   if (currentVersion === "0.0.0" && !found) return { kind: "never released" };
-  if (!isRepository) return { kind: "not to be told", reason: "this isn't a git repository" };
+  if (!isRepository) return { kind: "undetermined", reason: "this isn't a git repository" };
   if (!found || isShallow) {
-    const told = await askOrigin(root, packageName);
-    if (!found || told.kind === "released") return told;
+    const asked = await askOrigin(root, packageName);
+    if (!found || asked.kind === "released") return asked;
   }
   return { kind: "released", ...found, commit: `refs/tags/${found.tag}` };
 };
 
-/** The folder of the repository that a folder is part of; `undefined` where it is part of none. */
+/** The root of the repository that contains a folder; `undefined` where there is none. */
 export const findRepository = async (folder: string): Promise<string | undefined> =>
   (await git(folder, "rev-parse", "--show-toplevel"))?.replace(/\r?\n$/, "");
 
@@ -106,7 +106,7 @@ export class UnknownCommitError extends Error {
  */
 export const findCommit = async (folder: string, ref: string): Promise<string> => {
   if ((await git(folder, "rev-parse", "--is-inside-work-tree"))?.trim() !== "true") {
-    throw new UnknownCommitError(`${folder} isn't part of a git repository, which --against looks into.`);
+    throw new UnknownCommitError(`${folder} isn't part of a git repository, which --against needs.`);
   }
   const found = await git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
   if (found === undefined) {

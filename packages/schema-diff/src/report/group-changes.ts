@@ -1,8 +1,8 @@
 import { appendToken, pointerTokens } from "@email-events/json-schema";
 import { type Audience, bumpFor, type LocatedChange } from "./located-change.ts";
-import { compareBumps } from "../judge-change.ts";
+import { compareBumps } from "../classify-change.ts";
 
-/** What changed about one property, one definition or one file as a whole. */
+/** The changes of one property, definition or file. */
 export interface ChangeGroup {
   readonly path: string;
   /** The pointer of the property, definition or file. */
@@ -12,7 +12,7 @@ export interface ChangeGroup {
 
 const holders: ReadonlySet<string> = new Set(["properties", "patternProperties", "$defs", "definitions"]);
 
-/** The pointer of the property or definition that a place belongs to: up to the last name that somebody chose. */
+/** The pointer of the property or definition that contains a place. */
 export const subjectOf = (pointer: string): string => {
   const tokens = pointerTokens(pointer);
   // A name may be a keyword as well: `properties/properties` is a property of that name.
@@ -25,7 +25,7 @@ export const subjectOf = (pointer: string): string => {
   return tokens.slice(0, end).reduce<string>(appendToken, "");
 };
 
-/** Puts together what belongs to one property, the groups first that ask for most. */
+/** Groups changes by property, the largest bump first. */
 export const groupChanges = (changes: readonly LocatedChange[], audience: Audience): readonly ChangeGroup[] => {
   const groups = new Map<string, LocatedChange[]>();
   for (const change of changes) {

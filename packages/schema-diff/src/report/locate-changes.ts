@@ -6,10 +6,10 @@ import { createLocate, type Position } from "./positions.ts";
 
 type Locate = (pointer: string) => Position;
 
-/** A file of a change, found in one of the folders. */
+/** The file of a change, found in one of the folders. */
 interface FoundFile {
   readonly path: string;
-  /** Missing where lines can't be determined: the file isn't JSON, or only git has it. */
+  /** Missing where lines can't be determined: the file isn't JSON, or it is only in git. */
   readonly locate?: Locate;
 }
 
@@ -22,7 +22,7 @@ const readFound = async (path: string): Promise<FoundFile | undefined> => {
   }
 };
 
-/** Finds a file in the new folder or, where it has gone from there, in the old one. */
+/** Finds a file in the new folder, or in the old one if it was removed. */
 const findFile = async (file: string, folders: readonly string[]): Promise<FoundFile> => {
   for (const folder of folders) {
     const found = await readFound(resolve(folder, file));
@@ -34,8 +34,8 @@ const findFile = async (file: string, folders: readonly string[]): Promise<Found
 /**
  * Finds the changes of a diff in the files of its folders.
  *
- * @param folders the new folder, and the old one where it is at hand
- * @param workingFolder where paths are told from
+ * @param folders the new folder, and the old one if it is on disk
+ * @param workingFolder the folder that paths are relative to
  */
 export const locateChanges = async (
   changes: readonly Change[],

@@ -3,7 +3,7 @@ import { groupChanges } from "./group-changes.ts";
 import { type Audience, bumpFor, type LocatedChange } from "./located-change.ts";
 import { summarize } from "./summarize.ts";
 
-/** Which annotation GitHub shows for a bump; words alone get none. */
+/** The level of the annotation for a bump; patches get none. */
 const levels: Readonly<Record<Bump, string | undefined>> = { major: "error", minor: "notice", patch: undefined };
 
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
@@ -15,14 +15,14 @@ const escapedProperty = (text: string): string => escapedText(text).replaceAll("
 const annotate = (change: LocatedChange, audience: Audience): readonly string[] => {
   const level = levels[bumpFor(change, audience)];
   if (level === undefined) return [];
-  const { path, line, column, hurts, pointer, detail } = change;
+  const { path, line, column, breakingFor, pointer, detail } = change;
   const at = line === undefined || column === undefined ? [] : [`line=${line}`, `col=${column}`];
-  const title = hurts === "nobody" ? change.change : `${change.change}, breaking for ${hurts}`;
+  const title = breakingFor === "nobody" ? change.change : `${change.change}, breaking for ${breakingFor}`;
   const properties = [`file=${escapedProperty(path)}`, ...at, `title=${escapedProperty(title)}`].join(",");
   return [`::${level} ${properties}::${escapedText(`#${pointer}: ${detail}`)}`];
 };
 
-/** Writes changes as annotations of GitHub's workflows: what breaks is an error, what adds a notice. */
+/** Prints changes as annotations for GitHub workflows: major is an error, minor a notice. */
 export const printGithub = (changes: readonly LocatedChange[], audience: Audience): readonly string[] => [
   ...groupChanges(changes, audience).flatMap((group) => group.changes.flatMap((change) => annotate(change, audience))),
   ...summarize(changes, audience).words,

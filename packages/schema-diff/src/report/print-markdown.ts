@@ -10,7 +10,7 @@ const entities: readonly (readonly [string, string])[] = [
   ["://", "&colon;//"],
 ];
 
-/** Writes a text from outside such that Markdown takes nothing in it for markup, a link, a mention or a table's cell. */
+/** Escapes text for a Markdown table cell: no markup, links or mentions. */
 const escaped = (text: string): string =>
   entities
     .reduce((written, [characters, entity]) => written.replaceAll(characters, entity), text)
@@ -18,7 +18,7 @@ const escaped = (text: string): string =>
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** Writes changes as Markdown, for a comment or a summary: one table, grouped by property. */
+/** Prints changes as a Markdown table, grouped by property. */
 export const printMarkdown = (changes: readonly LocatedChange[], audience: Audience): readonly string[] => {
   const { words } = summarize(changes, audience);
   if (changes.length === 0) return words;
@@ -26,7 +26,7 @@ export const printMarkdown = (changes: readonly LocatedChange[], audience: Audie
     group.changes.map((change) =>
       row([
         bumpFor(change, audience),
-        change.hurts,
+        change.breakingFor,
         escaped(`${pathInWords(change)}${group.pointer === "" ? "" : ` #${group.pointer}`}`),
         escaped(`${change.change}: ${change.detail}`),
       ]),

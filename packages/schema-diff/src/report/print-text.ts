@@ -3,17 +3,17 @@ import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 import { type Audience, bumpFor, type LocatedChange, pathInWords } from "./located-change.ts";
 import { summarize } from "./summarize.ts";
 
-/** More patch-level changes than these are counted file by file, so that what matters isn't buried. */
+/** More patches than this are counted by file instead of listed. */
 const mostPatches = 10;
 
-/** More files than these aren't named. */
+/** At most this many files are named. */
 const mostFiles = 10;
 
 const heads = ["bump", "breaking for", "backward", "forward", "change"];
 
 const cellsOf = (change: LocatedChange, audience: Audience): readonly string[] => [
   bumpFor(change, audience),
-  change.hurts,
+  change.breakingFor,
   change.oldDataUnderNew,
   change.newDataUnderOld,
   `${change.change}: ${change.detail}`,
@@ -28,7 +28,7 @@ const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
   );
 
 const isPatch = ({ change }: LocatedChange): boolean =>
-  changeKinds[change].bump === "patch" && !("hurtsCodeOf" in changeKinds[change]);
+  changeKinds[change].bump === "patch" && !("breaksCodeOf" in changeKinds[change]);
 
 const headOf = ({ pointer, changes: [first] }: ChangeGroup): string =>
   first === undefined ? "" : `${pathInWords(first)}${pointer === "" ? "" : `  #${pointer}`}`;
@@ -40,13 +40,13 @@ const countPatches = (patches: readonly LocatedChange[]): readonly string[] => {
   const hidden = files.length - mostFiles;
   return [
     "",
-    `patch: ${patches.length} changes of words alone (--all lists them)`,
+    `patch: ${patches.length} changes without effect on data or types (--all lists them)`,
     ...files.slice(0, mostFiles),
     ...(hidden > 0 ? [`  and ${hidden} more files`] : []),
   ];
 };
 
-/** Writes changes for a terminal, grouped by property, those that ask for most first. */
+/** Prints changes for a terminal, grouped by property, the largest bump first. */
 export const printText = (
   changes: readonly LocatedChange[],
   audience: Audience,

@@ -10,7 +10,7 @@ initSync({ module: readFileSync(createRequire(import.meta.url).resolve("jsoncomp
 
 const ajv = new Ajv2020({ strict: false, logger: false, allErrors: false });
 
-/** What another checker says of old data under the new schema, and of new data under the old one. */
+/** The result of another checker for backward and forward compatibility. */
 export const secondOpinion = (
   was: RandomSchema,
   is: RandomSchema,
@@ -19,14 +19,14 @@ export const secondOpinion = (
   try {
     return { forward: check_compat(old, now, "deserializer"), backward: check_compat(old, now, "serializer") };
   } catch {
-    // It refuses some keywords, and schemas that take nothing.
+    // It doesn't support some keywords, nor schemas without values.
     return undefined;
   }
 };
 
 /**
- * Whether a second engine finds a value valid too. ajv 8 takes an empty array for one that `contains` something when
- * `prefixItems` stands beside it, so that its word alone proves nothing.
+ * Whether a second engine agrees. ajv 8 accepts an empty array for `contains` next to `prefixItems`, so its result alone
+ * proves nothing.
  */
 const agrees = (schema: RandomSchema, value: unknown, isValid: boolean): boolean => {
   try {
@@ -68,14 +68,14 @@ const objects = [
   ...smallScalars.map((value) => ({ a: "a", b: 1, c: value, d: value })),
 ];
 
-/** Values that random schemas of small sizes are likely to disagree about. */
+/** Values that distinguish small random schemas. */
 const pool: readonly unknown[] = [...scalars, ...arrays, ...objects];
 
 const fake = (schema: RandomSchema, seed: number): readonly unknown[] => {
   try {
     return [generateSync(structuredClone(schema), { seed })];
   } catch {
-    // A schema that takes nothing, or that this generator gives up on.
+    // A schema without values, or one that this generator doesn't support.
     return [];
   }
 };
@@ -83,7 +83,7 @@ const fake = (schema: RandomSchema, seed: number): readonly unknown[] => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Values that differ from one in one place. */
+/** Values that differ from a value in one place. */
 const neighbours = (value: unknown, random: () => number): readonly unknown[] => {
   const other = pool[Math.floor(random() * pool.length)];
   if (Array.isArray(value)) {
@@ -98,7 +98,7 @@ const neighbours = (value: unknown, random: () => number): readonly unknown[] =>
   return [rest, { ...value, [["a", "b", "ab", "c"][Math.floor(random() * 4)] ?? "a"]: other }, ...changed];
 };
 
-/** Every value that is tried: a pool, values made from both schemas, and their neighbours. */
+/** Every tested value: a pool, values generated from both schemas, and their neighbours. */
 const candidates = (schemas: readonly RandomSchema[], effort: number): readonly unknown[] => {
   const random = fc.sample(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), { seed: 1, numRuns: 400 });
   let next = 0;
@@ -107,15 +107,15 @@ const candidates = (schemas: readonly RandomSchema[], effort: number): readonly 
   return [...pool, ...made, ...made.flatMap((value) => neighbours(value, draw))];
 };
 
-/** Values that one of two schemas takes and the other refuses, in the words of ajv. */
+/** Values that one of two schemas allows and the other rejects, according to ajv. */
 export interface Counterexamples {
-  /** Values of the old schema that the new one refuses. */
+  /** Values of the old schema that the new one rejects. */
   readonly forward: readonly unknown[];
-  /** Values of the new schema that the old one refuses. */
+  /** Values of the new schema that the old one rejects. */
   readonly backward: readonly unknown[];
 }
 
-/** Looks for values that one of two schemas takes and the other refuses. */
+/** Searches for values that one of two schemas allows and the other rejects. */
 export const findCounterexamples = (was: RandomSchema, is: RandomSchema, effort: number): Counterexamples => {
   const [fitsOld, fitsNew] = [compile(was), compile(is)];
   const values = candidates([was, is], effort);
@@ -125,7 +125,7 @@ export const findCounterexamples = (was: RandomSchema, is: RandomSchema, effort:
   };
 };
 
-/** The counterexamples that a second engine confirms. It is slow, and asked only where a proof is in doubt. */
+/** The counterexamples that a second engine confirms. It is slow, so it is only asked when a proof is in doubt. */
 export const confirmed = (
   fitted: RandomSchema,
   refused: RandomSchema,

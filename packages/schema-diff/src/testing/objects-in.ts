@@ -1,6 +1,6 @@
 import { appendToken, fieldsOf, schemasBelow } from "@email-events/json-schema";
 
-/** Where in a document objects are described by `properties`. */
+/** The pointers of schemas with `properties` in a document. */
 export const objectsIn = (document: unknown, pointer = ""): readonly string[] => [
   ...(fieldsOf(document)?.has("properties") ? [pointer] : []),
   ...schemasBelow(pointer, document).flatMap((child) => objectsIn(child.schema, child.pointer)),

@@ -9,7 +9,7 @@ const size = fc.integer({ min: 0, max: 3 });
 
 const scalar = fc.constantFrom(null, true, false, 0, 1, 2, 1.5, -1, "", "a", "ab", "b");
 
-/** A schema with what it must have, and here and there one of the keywords that it may have. */
+/** A schema with required keywords, and sometimes optional ones. */
 const sparse = (
   must: Readonly<Record<string, fc.Arbitrary<unknown>>>,
   may: Readonly<Record<string, fc.Arbitrary<unknown>>>,
@@ -112,7 +112,7 @@ export const randomSchema = schema;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Changes one place of a schema, chosen by a number: puts a schema there, takes a keyword away, or adds some. */
+/** Edits one place of a schema, chosen by a number: replaces a schema, removes a keyword, or adds some. */
 const edit = (value: unknown, replacement: RandomSchema, choice: number): unknown => {
   if (!isRecord(value) || choice % 7 === 0) return replacement;
   const keys = Object.keys(value);
@@ -140,7 +140,7 @@ const editMap = (map: unknown, replacement: RandomSchema, choice: number): unkno
   return { ...map, [key]: edit(map[key] ?? true, replacement, Math.floor(choice / 7)) };
 };
 
-/** A schema and what an edit made of it. */
+/** A schema and an edited version of it. */
 export const schemaAndEdit: fc.Arbitrary<readonly [RandomSchema, RandomSchema]> = fc
   .tuple(schema, schema, fc.nat(5_000))
   .map(([was, replacement, choice]) => {

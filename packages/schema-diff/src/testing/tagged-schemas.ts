@@ -61,7 +61,7 @@ const nested = fc.tuple(inside(fc.oneof(plain, choice)), inside(fc.oneof(plain, 
 
 const widened = flat.map(([one, other]) => [one, { anyOf: [other, one] }] as const);
 
-/** Two schemas of objects that a tag tells apart, or that come or cease to be told apart by one. */
+/** Two schemas of objects with a discriminator on one side or both. */
 export const taggedPairs: fc.Arbitrary<readonly [RandomSchema, RandomSchema]> = fc.oneof(
   { weight: 3, arbitrary: flat },
   { weight: 1, arbitrary: nested },

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** Names that are easily taken for each other, for nothing, or for something that code has itself. */
+/** Names that are easily confused with each other, with nothing, or with names in code. */
 const words = [
   "Issue",
   "issue",
@@ -39,7 +39,7 @@ const words = [
 
 const title = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...words) }, fc.string({ unit: "grapheme" }));
 
-/** A part of a path, as every file system has it. */
+/** A path segment that is valid on every file system. */
 const part = title.map((text) => text.toWellFormed().replaceAll(/[/\0]/g, "_").replace(/^\.*$/, "_"));
 
 const path = fc.tuple(fc.array(part, { maxLength: 2 }), part).map(([folders, name]) => [...folders, name].join("/"));
@@ -50,7 +50,7 @@ const schema = fc
   .tuple(titled, fc.constantFrom("string", "number", "object", "array"))
   .map(([own, type]) => ({ ...(own === undefined ? {} : { title: own.toWellFormed() }), type }));
 
-/** A union of the definitions, which a tag tells apart: names are emitted for it. */
+/** A discriminated union of the definitions, for which names are emitted. */
 const document = fc
   .tuple(titled, fc.dictionary(title, schema, { maxKeys: 3 }), fc.boolean())
   .map(([own, definitions, isUnion]) => {
@@ -67,7 +67,7 @@ const document = fc
     return { ...head, oneOf: refs, $defs: Object.fromEntries(tagged) };
   });
 
-/** Documents by their paths, whose names and titles are hard to tell apart in code. */
+/** Documents by path, whose names and titles are easily confused in code. */
 export const randomFolder: fc.Arbitrary<Readonly<Record<string, object>>> = fc
   .dictionary(path, document, { minKeys: 1, maxKeys: 4 })
   .map((files) => Object.fromEntries(Object.entries(files).map(([name, found]) => [`${name}.schema.json`, found])));

@@ -2,7 +2,7 @@ import type { FormatMode } from "@email-events/json-schema";
 
 type Documents = Readonly<Record<string, unknown>>;
 
-/** Documents with a text at some of their places, and what they are generated with. */
+/** Documents with a text at some places, and the options for generation. */
 export interface Placement {
   readonly documents: Documents;
   readonly library?: Documents;
@@ -14,7 +14,7 @@ const inOne = (schema: unknown): Placement => ({ documents: { "thing.schema.json
 
 const said = (text: string) => ({ description: text, $comment: text, default: text, examples: [text] });
 
-/** A schema that contains itself, with a text wherever one is only said. */
+/** A recursive schema with a text in every annotation. */
 const annotated = (text: string) => ({
   ...said(text),
   type: "object",
@@ -41,7 +41,7 @@ const branch = (tag: string, name: string) => ({
   properties: { [name]: { const: tag }, b: { type: "string" } },
 });
 
-/** A text as values and names, in what zod expresses as well. */
+/** A text as values and names, in keywords that zod expresses too. */
 const named = (text: string) => ({
   type: "object",
   required: [text, "tagged", "next"],
@@ -90,10 +90,10 @@ const older = (text: string) => ({
   properties: { a: { items: [{ const: text }], additionalItems: { const: text } } },
 });
 
-/** A text as a file system has it in a path: without NUL and half pairs. */
+/** A text that is valid in a path: without NUL and unpaired surrogates. */
 const inPath = (text: string): string => text.toWellFormed().replaceAll("\0", "").replace(/^\/+/, "");
 
-/** Every place for a text from outside, by its name: documents with the text there. */
+/** Every place for untrusted text, by name: documents with the text there. */
 export const placements: Readonly<Record<string, (text: string) => Placement>> = {
   "what is only said": (text) => inOne(annotated(text)),
   "values and names": (text) => inOne(named(text)),

@@ -1,4 +1,4 @@
-/** The word by which text from outside is told in emitted code; each text has a number after it. */
+/** The word that marks untrusted text in emitted code; each text has a number after it. */
 export const mark = "pwned";
 
 const lineEnds = ["\n", "\r", "\r\n", "\n\r", "\u2028", "\u2029", "\u0085", "\v", "\f"];
@@ -13,7 +13,7 @@ const afterLineEnds = lineEnds.flatMap((end) =>
   statements.map((code) => (name: string) => `a${end}${code(name)}${end}b`),
 );
 
-/** What closes something, in each way to write it. */
+/** Text that closes something, in every syntax. */
 const closers = [
   '"',
   "'",
@@ -99,7 +99,7 @@ const tags = [
   (name: string) => `/ <reference path="${name}" />`,
 ];
 
-/** What shows other code than runs, shows nothing, or is no text of its own. */
+/** Text that displays as other code, is invisible, or is incomplete. */
 const invisible = [
   "\u202e",
   "\u202d",
@@ -144,5 +144,5 @@ const names = [
 
 const shapes = [...afterLineEnds, ...closers, ...pages, ...tags, ...invisible, ...names];
 
-/** Texts that end, break or hide what they are put into, if it lets them. Each holds a name that code must never hold. */
+/** Texts that end, break or hide their context if they aren't escaped. Each contains a name that code must never contain. */
 export const hostileTexts: readonly string[] = shapes.map((shape, index) => shape(`${mark}_${index}`));

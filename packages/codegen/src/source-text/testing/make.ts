@@ -2,16 +2,16 @@ import { createSchemaSet, SchemaError, type SchemaSet } from "@email-events/json
 import { emit, type EmitKind } from "../../emit.ts";
 import type { Placement } from "./hostile-documents.ts";
 
-/** Every kind of output, in groups of which each is refused on its own; CommonJS has the code of the other validators. */
+/** Every kind of output, in groups that are refused separately; CommonJS has the code of the other validators. */
 const kindsAlone: readonly (readonly EmitKind[])[] = [["types", "names", "validators"], ["schemas"], ["zod"]];
 
-/** What is made of some documents: files by their paths, and what is said of the kinds that are refused. */
+/** The output for some documents: files by path, and refusals. */
 export interface Made {
   readonly files: ReadonlyMap<string, string>;
   readonly refusals: readonly string[];
 }
 
-/** Runs something that may be refused; whatever else is thrown is a defect. */
+/** Runs a function that may throw a refusal; other errors are bugs. */
 const unlessRefused = async <Result>(refusals: string[], run: () => Result | Promise<Result>) => {
   try {
     return await run();
@@ -23,9 +23,9 @@ const unlessRefused = async <Result>(refusals: string[], run: () => Result | Pro
 };
 
 /**
- * Makes all that can be made of some documents. Schemas are all called `schema.json`, wherever they lie.
+ * Emits everything possible for some documents. All schemas are named `schema.json`, in any folder.
  *
- * @param andJavaScript whether validators are made as JavaScript, too
+ * @param andJavaScript whether validators are emitted as JavaScript, too
  */
 export const make = async (
   { documents, library = {}, typesFrom, formats = "annotate" }: Placement,

@@ -1,12 +1,12 @@
 import ts from "typescript";
 import { mark } from "./hostile-texts.ts";
 
-/** What the TypeScript parser says to a file: its complaints, and the shape of its syntax tree. */
+/** The result of parsing a file: diagnostics and the shape of its syntax tree. */
 export interface Syntax {
   readonly complaints: readonly string[];
-  /** Names in code that hold the mark of texts from outside. */
+  /** Names in code that contain the mark of untrusted text. */
   readonly foreign: readonly string[];
-  /** The kind of each node, in the order of the text. */
+  /** The kind of each node, in source order. */
   readonly shape: string;
 }
 

@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** All of the library that types of JSON values need; the real one takes longer to read than all tests together. */
+/** A minimal lib.d.ts for types of JSON values; the real one takes longer to parse than all tests together. */
 const library = `
 interface Array<T> { readonly length: number; [at: number]: T }
 interface Boolean {} interface CallableFunction {} interface Function {} interface IArguments {}
@@ -18,7 +18,7 @@ const options: ts.CompilerOptions = {
   types: [],
 };
 
-/** What the compiler says to some files in memory, by line: `file:line: words`. */
+/** The diagnostics of the compiler for files in memory: `file:line: message`. */
 export const complaintsOf = (files: Readonly<Record<string, string>>): readonly string[] => {
   const texts = new Map([...Object.entries(files), ["library.d.ts", library] as const].map(([n, t]) => [`/${n}`, t]));
   const host: ts.CompilerHost = {

@@ -13,7 +13,7 @@ const listed = (value: unknown): readonly Schema[] => (Array.isArray(value) ? (v
 const mapped = (value: unknown): Readonly<Record<string, Schema>> =>
   isObject(value) ? (value as Readonly<Record<string, Schema>>) : {};
 
-/** Two values as one, where both say something of the same value: objects have the properties of both. */
+/** Merges two values; objects have the properties of both. */
 const together = (a: unknown, b: unknown): unknown => (isObject(a) && isObject(b) ? { ...a, ...b } : (b ?? a));
 
 const scalarOf = (random: Random, type: unknown): unknown => {
@@ -30,8 +30,7 @@ const scalarOf = (random: Random, type: unknown): unknown => {
 };
 
 /**
- * Makes values that a schema is likely to take, with no properties but those that it describes somewhere: types leave
- * others out on purpose.
+ * Generates values that are likely to be valid, with described properties only: types leave others out on purpose.
  */
 export const createInstances = (random: Random, definitions: Readonly<Record<string, Schema>>) => {
   const objectOf = (schema: Members, depth: number): unknown => {

@@ -15,7 +15,7 @@ export interface Row {
   readonly refuses?: readonly unknown[];
 }
 
-/** The file of types of a schema, which is called `Thing` in it. */
+/** The emitted types of a schema, which is named `Thing`. */
 export const emitted = (schema: Schema): Promise<string> => emitTypes(setOfOne({ ...schema, title: "Thing" }));
 
 /** The declaration of `Thing` in one line, without its comment. */
@@ -26,7 +26,7 @@ export const declared = (types: string): string => {
   return words.replaceAll(/\s+/g, " ").replaceAll("( | ", "(").replaceAll("( ", "(").replaceAll(" )", ")");
 };
 
-/** Tests each schema of a table: how its type is written, and what compiles as it. */
+/** Tests each schema of a table: its emitted type, and which values compile. */
 export const describeTypes = (title: string, table: Readonly<Record<string, Row>>): void => {
   describe(title, () => {
     it.each(Object.entries(table))("%s", async (_name, { schema, type }) => {

@@ -12,7 +12,7 @@ import { emitZod } from "../emit-zod.ts";
 
 const root = resolve(import.meta.dirname, "../../../../..");
 
-/** What compiles under these options compiles under fewer. */
+/** The strictest options. */
 const tsconfig = {
   compilerOptions: {
     strict: true,
@@ -33,7 +33,7 @@ const tsconfig = {
   include: ["*.ts"],
 };
 
-/** For each declaration, lines that only compile when the inferred and the emitted type can stand in for each other. */
+/** For each declaration, lines that only compile if the inferred and the emitted type are mutually assignable. */
 const equalities = (set: SchemaSet, name: string): string => {
   const lines = set.declared.flatMap((node) => {
     const [theirs, ours] = [`z.output<typeof schemas.${set.nameOf(node)}>`, `types.${set.nameOf(node)}`];
@@ -46,14 +46,14 @@ const equalities = (set: SchemaSet, name: string): string => {
   return [...imports, 'import type * as z from "zod";', ...lines].join("\n");
 };
 
-/** Whether a value fits an emitted zod schema. */
-export type ZodVerdict = (value: unknown) => boolean;
+/** Whether a value is valid for an emitted zod schema. */
+export type ZodCheck = (value: unknown) => boolean;
 
 export interface CompiledZod {
-  /** What the compiler says to the emitted types, schemas and their comparison. Empty when it is content. */
+  /** The diagnostics of the compiler for emitted types, schemas and their comparison; empty on success. */
   readonly complaints: string;
-  /** The verdict of each set's first root, by the set's name. */
-  readonly verdicts: ReadonlyMap<string, ZodVerdict>;
+  /** The check of each set's first root, by the set's name. */
+  readonly checks: ReadonlyMap<string, ZodCheck>;
 }
 
 interface EmittedModule {
@@ -67,7 +67,7 @@ export const compileZod = async (folder: string, sets: ReadonlyMap<string, Schem
   const zod = createRequire(join(root, "packages/validator/package.json")).resolve("zod/package.json");
   await mkdir(join(folder, "node_modules"));
   await symlink(resolve(zod, ".."), join(folder, "node_modules/zod"));
-  const verdicts = new Map<string, ZodVerdict>();
+  const checks = new Map<string, ZodCheck>();
   for (const [name, set] of sets) {
     const source = emitZod(set);
     await writeInto(folder, `${name}-types.ts`, await emitTypes(set));
@@ -76,9 +76,9 @@ export const compileZod = async (folder: string, sets: ReadonlyMap<string, Schem
     await writeInto(folder, `${name}.js`, (await transform(source, { loader: "ts" })).code);
     const module = (await import(pathToFileURL(join(folder, `${name}.js`)).href)) as EmittedModule;
     const schema = module[set.nameOf(set.roots[0]!)];
-    verdicts.set(name, (value) => schema?.safeParse(value).success === true);
+    checks.set(name, (value) => schema?.safeParse(value).success === true);
   }
   const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder]);
   const { stdout } = await run.catch((error: unknown) => error as { readonly stdout: string });
-  return { complaints: stdout, verdicts };
+  return { complaints: stdout, checks };
 };

@@ -3,7 +3,7 @@ import type { Expressible } from "./expressible.ts";
 const text = { type: "string" };
 const number = { type: "number" };
 
-/** Keywords that no method of zod checks, beside a type. */
+/** Keywords that no method of zod checks, with a type. */
 const checksOfTypes: Readonly<Record<string, Expressible>> = {
   different: {
     schema: { type: "array", items: true, uniqueItems: true },
@@ -111,7 +111,7 @@ const checksOfTypes: Readonly<Record<string, Expressible>> = {
   },
 };
 
-/** Keywords whose type no schema names. */
+/** Keywords without a type. */
 const withoutType: Readonly<Record<string, Expressible>> = {
   lengthOfAny: { schema: { minLength: 2 }, valid: [1, null, {}, "ab"], invalid: ["a", ""] },
   boundsOfAny: { schema: { minimum: 2, multipleOf: 2, maxItems: 1 }, valid: ["a", 2, [1]], invalid: [1, 3, [1, 2]] },
@@ -154,7 +154,7 @@ const withoutType: Readonly<Record<string, Expressible>> = {
   emptyTuple: { schema: { type: "array", prefixItems: [true], maxItems: 0 }, valid: [[]], invalid: [[1], {}] },
 };
 
-/** Keywords that are there and say nothing. */
+/** Keywords without effect. */
 const idle: Readonly<Record<string, Expressible>> = {
   nothingSaid: {
     schema: {
@@ -178,5 +178,5 @@ const idle: Readonly<Record<string, Expressible>> = {
   },
 };
 
-/** Schemas that zod's own methods don't say, and checks of parsed values do. */
+/** Schemas that zod's own methods can't express, but checks of parsed values can. */
 export const expressibleChecks: Readonly<Record<string, Expressible>> = { ...checksOfTypes, ...withoutType, ...idle };

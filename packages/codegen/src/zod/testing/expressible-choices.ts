@@ -14,7 +14,7 @@ const closed = (properties: object, required?: readonly string[]) => ({
   additionalProperties: false,
 });
 
-/** Constants with demands beside them, which some of them don't meet. */
+/** Constants with other keywords, which some of them violate. */
 export const expressibleConstants: Readonly<Record<string, Expressible>> = {
   constantTexts: {
     schema: { type: "string", enum: ["", "a", "ab", "abc"], minLength: 1, maxLength: 2, pattern: "^a" },
@@ -38,7 +38,7 @@ export const expressibleConstants: Readonly<Record<string, Expressible>> = {
   },
 };
 
-/** Branches of `oneOf` that no value fits at once, by what keeps them apart. */
+/** Disjoint branches of `oneOf`, by what makes them disjoint. */
 export const expressibleChoices: Readonly<Record<string, Expressible>> = {
   oneOfTypes: {
     schema: { title: "Id", oneOf: [text, number, { type: "array", items: { $ref: "#" } }, object({ a: text })] },

@@ -1,4 +1,4 @@
-/** A schema that zod can express, with values that fit it and values that don't. */
+/** A schema that zod can express, with valid and invalid values. */
 export interface Expressible {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly valid: readonly unknown[];
@@ -9,7 +9,7 @@ const text = { type: "string" };
 const number = { type: "number" };
 const dialect07 = "http://json-schema.org/draft-07/schema#";
 
-/** An object whose base describes its property in one way, and it in another. */
+/** An object that redeclares a property of its base. */
 const heir = (inherited: object, own: object) => ({
   title: "Heir",
   type: "object",
@@ -23,7 +23,7 @@ const heir = (inherited: object, own: object) => ({
   },
 });
 
-/** Kinds of schemas that are easily written so that zod takes more or less than they say. */
+/** Kinds of schemas for which zod could easily allow more or less. */
 export const expressible: Readonly<Record<string, Expressible>> = {
   tree: {
     schema: {

@@ -6,7 +6,7 @@ type Part = (random: Random, depth: number) => Schema;
 
 const patterns = ["^a", "b$", "^x-", "."] as const;
 
-/** Names that types read as any others: every object has a `constructor`. */
+/** Property names, one of which every object inherits. */
 const plainNames = names.filter((name) => name !== "constructor");
 
 const oneIn = (random: Random, chances: number): boolean => random.below(chances) === 0;
@@ -14,7 +14,7 @@ const oneIn = (random: Random, chances: number): boolean => random.below(chances
 const some = <Value>(random: Random, most: number, make: () => Value): readonly Value[] =>
   Array.from({ length: 1 + random.below(most) }, make);
 
-/** Keywords that are only there sometimes. */
+/** Keywords that are only present sometimes. */
 const maybe = (random: Random, keyword: string, make: () => unknown): Readonly<Record<string, unknown>> =>
   oneIn(random, 3) ? { [keyword]: make() } : {};
 
@@ -52,7 +52,7 @@ const nothing: Keywords = () => ({});
 const seldom = (random: Random, parts: readonly Keywords[]): Keywords =>
   oneIn(random, 4) ? random.pick(parts) : nothing;
 
-/** What no method of zod says of objects. */
+/** Object keywords that no method of zod checks. */
 const objectChecks: readonly Keywords[] = [
   (random) => ({ minProperties: random.below(3) }),
   (random) => ({ maxProperties: random.below(3) }),
@@ -61,7 +61,7 @@ const objectChecks: readonly Keywords[] = [
   (random, depth) => ({ dependentSchemas: schemasUnder(random, depth, plainNames) }),
 ];
 
-/** And of lists. */
+/** The same for arrays. */
 const listChecks: readonly Keywords[] = [
   (random) => ({ uniqueItems: oneIn(random, 2) }),
   (random, depth) => ({
@@ -71,14 +71,14 @@ const listChecks: readonly Keywords[] = [
   (random, depth) => ({ contains: randomSchema(random, depth - 1), minContains: random.below(3) }),
 ];
 
-/** And of any value. */
+/** The same for any value. */
 const checks: readonly Keywords[] = [
   (random, depth) => ({ not: randomSchema(random, depth - 1) }),
   (random, depth) => ({ if: randomSchema(random, depth - 1), then: randomSchema(random, depth - 1) }),
   (random, depth) => ({ if: randomSchema(random, depth - 1), else: randomSchema(random, depth - 1) }),
 ];
 
-/** The same keywords where no schema names their type. */
+/** The same keywords without a type. */
 const withoutType: Part = (random, depth) => {
   const { type: _, ...keywords } = random.pick([object, list, text, number])(random, depth) as {
     readonly type: string;

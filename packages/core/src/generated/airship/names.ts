@@ -55,7 +55,7 @@ import type {
   AirshipUnsubscribeEvent,
 } from "./types.js";
 
-/** Every `body.event_type` of AirshipComplianceEvent, by a name that can be written in code. */
+/** Every `body.event_type` of AirshipComplianceEvent, by constant name. */
 export const AirshipComplianceEventName = {
   Bounce: "bounce",
   Registration: "registration",
@@ -67,16 +67,16 @@ export type AirshipComplianceEventName = (typeof AirshipComplianceEventName)[key
 /** Every `body.event_type` of AirshipComplianceEvent, in the order of the schema. */
 export const airshipComplianceEventNames: readonly AirshipComplianceEventName[] = ["bounce", "registration"];
 
-/** The way to the `body.event_type` of an AirshipComplianceEvent. */
+/** The path to the `body.event_type` of an AirshipComplianceEvent. */
 export const airshipComplianceEventTag = ["body","event_type"] as const;
 
-/** The type that goes with each `body.event_type`. */
+/** The type for each `body.event_type`. */
 export interface AirshipComplianceEventMap {
   "bounce": AirshipComplianceBounce;
   "registration": AirshipComplianceRegistration;
 }
 
-/** Every `body.name` of AirshipEmailEvent, by a name that can be written in code. */
+/** Every `body.name` of AirshipEmailEvent, by constant name. */
 export const AirshipEmailEventName = {
   Bounce: "bounce",
   Click: "click",
@@ -98,10 +98,10 @@ export type AirshipEmailEventName = (typeof AirshipEmailEventName)[keyof typeof 
 /** Every `body.name` of AirshipEmailEvent, in the order of the schema. */
 export const airshipEmailEventNames: readonly AirshipEmailEventName[] = ["bounce", "click", "delay", "delivery", "initial_open", "injection", "open", "unsubscribe", "spam_complaint", "out_of_band", "list_unsubscribe", "link_unsubscribe"];
 
-/** The way to the `body.name` of an AirshipEmailEvent. */
+/** The path to the `body.name` of an AirshipEmailEvent. */
 export const airshipEmailEventTag = ["body","name"] as const;
 
-/** The type that goes with each `body.name`. */
+/** The type for each `body.name`. */
 export interface AirshipEmailEventMap {
   "bounce": AirshipBounceEvent;
   "click": AirshipClickEvent;
@@ -117,7 +117,7 @@ export interface AirshipEmailEventMap {
   "link_unsubscribe": AirshipLinkUnsubscribeEvent;
 }
 
-/** Every `type` of AirshipEvent, by a name that can be written in code. */
+/** Every `type` of AirshipEvent, by constant name. */
 export const AirshipEventName = {
   CUSTOM: "CUSTOM",
   COMPLIANCE: "COMPLIANCE",
@@ -130,10 +130,10 @@ export type AirshipEventName = (typeof AirshipEventName)[keyof typeof AirshipEve
 /** Every `type` of AirshipEvent, in the order of the schema. */
 export const airshipEventNames: readonly AirshipEventName[] = ["CUSTOM", "COMPLIANCE", "OFFSET_UPDATE"];
 
-/** The way to the `type` of an AirshipEvent. */
+/** The path to the `type` of an AirshipEvent. */
 export const airshipEventTag = ["type"] as const;
 
-/** The type that goes with each `type`. */
+/** The type for each `type`. */
 export interface AirshipEventMap {
   "CUSTOM": AirshipEmailEvent;
   "COMPLIANCE": AirshipComplianceEvent;

@@ -20,7 +20,7 @@ import type {
   BulkTrackingUnsubscribe,
 } from "./types.js";
 
-/** Every `type` of BulkTrackingEvent, by a name that can be written in code. */
+/** Every `type` of BulkTrackingEvent, by constant name. */
 export const BulkTrackingEventName = {
   Click: "click",
   Open: "open",
@@ -33,10 +33,10 @@ export type BulkTrackingEventName = (typeof BulkTrackingEventName)[keyof typeof 
 /** Every `type` of BulkTrackingEvent, in the order of the schema. */
 export const bulkTrackingEventNames: readonly BulkTrackingEventName[] = ["click", "open", "unsubscribe"];
 
-/** The way to the `type` of a BulkTrackingEvent. */
+/** The path to the `type` of a BulkTrackingEvent. */
 export const bulkTrackingEventTag = ["type"] as const;
 
-/** The type that goes with each `type`. */
+/** The type for each `type`. */
 export interface BulkTrackingEventMap {
   "click": BulkTrackingClick;
   "open": BulkTrackingOpen;

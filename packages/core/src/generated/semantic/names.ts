@@ -43,7 +43,7 @@ import type {
   Unsubscribed,
 } from "./types.js";
 
-/** Every `event` of SemanticEmailEvent, by a name that can be written in code. */
+/** Every `event` of SemanticEmailEvent, by constant name. */
 export const SemanticEmailEventName = {
   EmailBounced: "Email Bounced",
   EmailDelivered: "Email Delivered",
@@ -60,10 +60,10 @@ export type SemanticEmailEventName = (typeof SemanticEmailEventName)[keyof typeo
 /** Every `event` of SemanticEmailEvent, in the order of the schema. */
 export const semanticEmailEventNames: readonly SemanticEmailEventName[] = ["Email Bounced", "Email Delivered", "Email Link Clicked", "Email Marked as Spam", "Email Opened", "Unsubscribed", "Email Unsubscribed"];
 
-/** The way to the `event` of a SemanticEmailEvent. */
+/** The path to the `event` of a SemanticEmailEvent. */
 export const semanticEmailEventTag = ["event"] as const;
 
-/** The type that goes with each `event`. */
+/** The type for each `event`. */
 export interface SemanticEmailEventMap {
   "Email Bounced": EmailBounced;
   "Email Delivered": EmailDelivered;
@@ -74,7 +74,7 @@ export interface SemanticEmailEventMap {
   "Email Unsubscribed": Unsubscribed;
 }
 
-/** Every `event` of SpecificationEmailEvent, by a name that can be written in code. */
+/** Every `event` of SpecificationEmailEvent, by constant name. */
 export const SpecificationEmailEventName = {
   EmailBounced: "Email Bounced",
   EmailDelivered: "Email Delivered",
@@ -91,10 +91,10 @@ export type SpecificationEmailEventName = (typeof SpecificationEmailEventName)[k
 /** Every `event` of SpecificationEmailEvent, in the order of the schema. */
 export const specificationEmailEventNames: readonly SpecificationEmailEventName[] = ["Email Bounced", "Email Delivered", "Email Link Clicked", "Email Marked as Spam", "Email Opened", "Unsubscribed", "Email Unsubscribed"];
 
-/** The way to the `event` of a SpecificationEmailEvent. */
+/** The path to the `event` of a SpecificationEmailEvent. */
 export const specificationEmailEventTag = ["event"] as const;
 
-/** The type that goes with each `event`. */
+/** The type for each `event`. */
 export interface SpecificationEmailEventMap {
   "Email Bounced": SpecificationEmailBounced;
   "Email Delivered": SpecificationEmailDelivered;

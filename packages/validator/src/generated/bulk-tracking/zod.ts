@@ -16,11 +16,11 @@
 
 import * as z from "zod";
 
-/** An object that lets unknown properties pass at run time, and has none of them in its type. */
+/** An object that allows unknown properties at run time, but not in its type. */
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;
 
-/** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
+/** A discriminated union: the string at a path selects the branch, so that issues are those of one branch. */
 const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
   z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
     type Place = Record<string, unknown> | null | undefined;

@@ -54,11 +54,11 @@ function endsDay(text: string): boolean {
   return minute.toISOString().slice(-13, -8) === "23:59";
 }
 
-/** An object that lets unknown properties pass at run time, and has none of them in its type. */
+/** An object that allows unknown properties at run time, but not in its type. */
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;
 
-/** Checks the properties that match a pattern, and those that neither match one nor are named. */
+/** Checks properties that match patterns, and all other unnamed properties. */
 const others =
   (named: readonly string[], patterns: readonly (readonly [RegExp, z.ZodType])[], rest: z.ZodType) =>
   (value: object, context: z.RefinementCtx) => {
@@ -73,7 +73,7 @@ const others =
     }
   };
 
-/** A union whose branch the string at a path decides, so that issues are those of the branch that was meant. */
+/** A discriminated union: the string at a path selects the branch, so that issues are those of one branch. */
 const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: readonly string[], branches: Branches) =>
   z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
     type Place = Record<string, unknown> | null | undefined;

@@ -1,0 +1,58 @@
+import type { SetAsideItem, WebhookItem } from "./item.ts";
+
+/** Seconds after which a sender may try again, where nobody knows better. */
+const shortWait = "1";
+
+interface Refusal {
+  readonly status: number;
+  readonly error: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Why a request isn't accepted. Senders repeat what isn't answered with 2xx, so that each tells what would help. */
+const refusals = {
+  method: { status: 405, error: "Only POST is accepted", headers: { allow: "POST" } },
+  unauthorized: {
+    status: 401,
+    error: "The secret is missing or wrong",
+    headers: { "www-authenticate": 'Bearer, Basic realm="webhook", charset="UTF-8"' },
+  },
+  "content-type": { status: 415, error: "Content-Type must be application/json or application/x-ndjson" },
+  encoding: {
+    status: 415,
+    error: "Content-Encoding must be gzip or identity",
+    headers: { "accept-encoding": "gzip, identity" },
+  },
+  "too-large": { status: 413, error: "The body is too large; send fewer events at a time" },
+  "cut-off": { status: 400, error: "The body ended before it was complete" },
+  busy: { status: 429, error: "Too many requests at a time", headers: { "retry-after": shortWait } },
+  "not-stored": {
+    status: 503,
+    error: "The events could not be stored; send them again",
+    headers: { "retry-after": shortWait },
+  },
+} as const satisfies Record<string, Refusal>;
+
+export type RefusalReason = keyof typeof refusals;
+
+/** Set-aside items in one answer; a body of nothing else would make one larger than itself. */
+const mostListed = 1000;
+
+const respond = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+
+/** Answers a request that isn't accepted. */
+export const refuse = (reason: RefusalReason, headers: Readonly<Record<string, string>> = {}): Response => {
+  const { status, error, ...refusal }: Refusal = refusals[reason];
+  return respond(status, { error }, { ...refusal.headers, ...headers });
+};
+
+/** Answers a request whose items are stored. */
+export const confirm = (items: readonly WebhookItem[], setAside: readonly SetAsideItem[]): Response => {
+  const notListed = setAside.length - mostListed;
+  return respond(200, {
+    accepted: items.length - setAside.length,
+    setAside: setAside.slice(0, mostListed),
+    ...(notListed > 0 && { notListed }),
+  });
+};

@@ -1,0 +1,72 @@
+import { assert, asyncProperty, stringMatching } from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createAuthorize } from "./authorize.ts";
+
+const basic = (pair: string): string => `Basic ${Buffer.from(pair).toString("base64")}`;
+
+const secret = "s3cret";
+
+describe("authorization", () => {
+  it.each([
+    ["bearer", { authorization: `Bearer ${secret}` }],
+    ["bearer in lower case", { authorization: `bearer ${secret}` }],
+    ["the password of Basic", { authorization: basic(`anybody:${secret}`) }],
+    ["the password of Basic without a user", { authorization: basic(`:${secret}`) }],
+    ["a header", { "x-webhook-secret": secret }],
+    [
+      "a header, with an authorization of something else",
+      { "x-webhook-secret": secret, authorization: "Bearer other" },
+    ],
+    ["the second of two secrets", { authorization: "Bearer newer" }],
+  ])("takes %s", async (_, headers) => {
+    expect(await createAuthorize({ secret: [secret, "newer"] })(new Headers(headers))).toBe(true);
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["an empty header", { "x-webhook-secret": "" }],
+    ["an empty bearer", { authorization: "Bearer " }],
+    ["the scheme alone", { authorization: "Bearer" }],
+    ["another scheme", { authorization: `Digest ${secret}` }],
+    ["no scheme", { authorization: secret }],
+    ["a part of the secret", { authorization: `Bearer ${secret.slice(0, -1)}` }],
+    ["more than the secret", { authorization: `Bearer ${secret}x` }],
+    ["the secret as user", { authorization: basic(`${secret}:`) }],
+    ["Basic without a colon", { authorization: basic(secret) }],
+    ["Basic that is no Base64", { authorization: "Basic ä%" }],
+    ["a property of every object for a scheme", { authorization: `constructor ${secret}` }],
+  ])("refuses %s", async (_, headers) => {
+    expect(await createAuthorize({ secret: [secret, "newer"] })(new Headers(headers))).toBe(false);
+  });
+
+  it("compares the user name where one is asked for", async () => {
+    const authorize = createAuthorize({ secret, username: "tracker" });
+    expect(await authorize(new Headers({ authorization: basic(`tracker:${secret}`) }))).toBe(true);
+    expect(await authorize(new Headers({ authorization: basic(`other:${secret}`) }))).toBe(false);
+    expect(await authorize(new Headers({ authorization: basic("tracker:wrong") }))).toBe(false);
+  });
+
+  it("reads the secret from the header that is named", async () => {
+    const authorize = createAuthorize({ secret, header: "X-Own" });
+    expect(await authorize(new Headers({ "x-own": secret }))).toBe(true);
+    expect(await authorize(new Headers({ "x-webhook-secret": secret }))).toBe(false);
+  });
+
+  it("takes the secret and no other text, any that a header can hold", async () => {
+    const text = stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/);
+    await assert(
+      asyncProperty(text, text, async (right, other) => {
+        const authorize = createAuthorize({ secret: right });
+        for (const headers of [
+          { authorization: `Bearer ${other}` },
+          { authorization: basic(`user:${other}`) },
+          { "x-webhook-secret": other },
+        ]) {
+          expect(await authorize(new Headers(headers))).toBe(right === other);
+        }
+        expect(await authorize(new Headers({ authorization: basic(`a:${right}`) }))).toBe(true);
+        expect(await authorize(new Headers({ "x-webhook-secret": right }))).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,197 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { WebhookBusyError } from "./busy-error.ts";
+import { createWebhookHandler } from "./create-webhook-handler.ts";
+import type { WebhookItem } from "./item.ts";
+import type { WebhookOptions } from "./options.ts";
+import { events, gzip, post, secret } from "./testing/post.ts";
+
+const setUp = (options: Partial<WebhookOptions> = {}) => {
+  const stored: WebhookItem[] = [];
+  const accept = vi.fn<WebhookOptions["accept"]>(async (items) => void stored.push(...items));
+  const handle = createWebhookHandler({ auth: { secret }, accept, ...options });
+  const answer = async (request: Request) => {
+    const response = await handle(request);
+    const said: unknown = await response.json();
+    return { status: response.status, headers: response.headers, body: said };
+  };
+  return { stored, accept, answer, handle };
+};
+
+const body = JSON.stringify(events);
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("a webhook handler", () => {
+  it.each([
+    ["a list", post(body)],
+    [
+      "NDJSON",
+      post(events.map((event) => JSON.stringify(event)).join("\n"), { "content-type": "application/x-ndjson" }),
+    ],
+    ["gzip", post(gzip(body), { "content-encoding": "gzip" })],
+    ["gzip without a header that says so", post(gzip(body))],
+    ["a header that says gzip, left by what unpacked it", post(body, { "content-encoding": "gzip" })],
+    ["no Content-Type", post(body, { "content-type": "" })],
+    ["a Content-Type with parameters", post(body, { "content-type": "application/json; charset=utf-8" })],
+  ])("stores what it receives: %s", async (_, request) => {
+    const { stored, answer } = setUp();
+    expect(await answer(request)).toMatchObject({ status: 200, body: { accepted: 3, setAside: [] } });
+    expect(stored.map((item) => item.status === "parsed" && item.value)).toEqual(events);
+  });
+
+  it("confirms a body that isn't JSON, with one item set aside, so that it isn't sent forever", async () => {
+    const { stored, answer } = setUp();
+    expect(await answer(post("not json"))).toMatchObject({
+      status: 200,
+      body: { accepted: 0, setAside: [{ index: 0, status: "invalid", issues: [{ code: "json" }] }] },
+    });
+    expect(stored.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(["not json"]);
+  });
+
+  it("confirms a damaged gzip body, with its bytes set aside", async () => {
+    const packed = gzip(body);
+    packed[packed.length - 5] = (packed.at(-5) ?? 0) ^ 1;
+    const { stored, answer } = setUp();
+    expect(await answer(post(packed))).toMatchObject({ status: 200, body: { accepted: 0, setAside: [{ index: 0 }] } });
+    expect(stored[0]?.bytes).toEqual(packed);
+  });
+
+  it("joins what `accept` sets aside with what can't be read, in the order of the body", async () => {
+    const other = { index: 2, status: "unrecognized", issues: [] } as const;
+    const stranger = { index: 7, status: "invalid", issues: [] } as const;
+    const { answer } = setUp({ accept: async () => [stranger, other] });
+    expect(await answer(post('[{"a":1},2,{"b":3}]'))).toMatchObject({
+      status: 200,
+      body: { accepted: 1, setAside: [{ index: 1, status: "invalid" }, other] },
+    });
+  });
+
+  it("lists at most 1,000 set-aside items, and says how many more there are", async () => {
+    const { answer } = setUp();
+    const { body: confirmed } = await answer(post(JSON.stringify(Array.from({ length: 1500 }, (_, index) => index))));
+    expect(confirmed).toMatchObject({ accepted: 0, notListed: 500 });
+    expect((confirmed as { setAside: unknown[] }).setAside).toHaveLength(1000);
+  });
+
+  it("confirms nothing before it is stored", async () => {
+    const order: string[] = [];
+    const { answer } = setUp({
+      accept: async () => {
+        await Promise.resolve();
+        order.push("stored");
+      },
+    });
+    await answer(post(body));
+    order.push("answered");
+    expect(order).toEqual(["stored", "answered"]);
+  });
+
+  it("confirms an empty list without storing anything", async () => {
+    const { accept, answer } = setUp();
+    expect(await answer(post("[]"))).toMatchObject({ status: 200, body: { accepted: 0, setAside: [] } });
+    expect(accept).not.toHaveBeenCalled();
+  });
+});
+
+describe("a request that isn't accepted", () => {
+  const bomb = gzip("[" + " ".repeat(2_000_000) + "]");
+  const stream = (parts: readonly Uint8Array[], error?: Error): Request =>
+    new Request("http://127.0.0.1/", {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}` },
+      body: new ReadableStream({
+        start: (controller) => {
+          for (const part of parts) controller.enqueue(part);
+          if (error) controller.error(error);
+          else controller.close();
+        },
+      }),
+      duplex: "half",
+    });
+  const bytes = new TextEncoder().encode(body);
+
+  it.each([
+    ["no secret", 401, post(body, { authorization: "" })],
+    ["a wrong secret", 401, post(body, { authorization: "Bearer wrong" })],
+    ["a form", 415, post(body, { "content-type": "application/x-www-form-urlencoded" })],
+    ["an unknown encoding", 415, post(body, { "content-encoding": "br" })],
+    ["a body that says it is too large", 413, post("[]", { "content-length": "1000001" })],
+    ["a body that is too large", 413, stream([new Uint8Array(600_000), new Uint8Array(600_000)])],
+    ["a body that unpacks to too much", 413, post(bomb)],
+    ["too many items", 413, post(`[${"1,".repeat(1000)}1]`)],
+    ["a body that ends in an error", 400, stream([bytes.subarray(0, 20)], new Error("reset"))],
+    ["a body shorter than it says", 400, post(body, { "content-length": "9999" })],
+    ["gzip that is cut off", 400, post(gzip(body).subarray(0, -20))],
+    ["gzip that is cut off in its trailer", 400, post(gzip(body).subarray(0, -1))],
+  ])("%s: %i", async (_, status, request) => {
+    const { accept, answer } = setUp({ maxBodyBytes: 1_000_000, maxItems: 1000 });
+    const refused = await answer(request);
+    expect(refused).toMatchObject({ status, body: { error: expect.stringMatching(/^[A-Z]/) } });
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it.each(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"])("%s: 405", async (method) => {
+    const { answer } = setUp();
+    const { status, headers } = await answer(new Request("http://127.0.0.1/", { method }));
+    expect([status, headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
+  it("is answered with 429 while there is no room", async () => {
+    const { answer } = setUp({ accept: () => Promise.reject(new WebhookBusyError(30)) });
+    const { status, headers } = await answer(post(body));
+    expect([status, headers.get("retry-after")]).toEqual([429, "30"]);
+  });
+
+  it("is answered with 429 beyond the most requests at a time", async () => {
+    const { promise, resolve } = (() => {
+      let release = (): void => undefined;
+      return { promise: new Promise<void>((done) => (release = done)), resolve: () => release() };
+    })();
+    const { answer } = setUp({ maxInFlight: 2, accept: () => promise });
+    const first = [answer(post(body)), answer(post(body))];
+    const { status, headers } = await answer(post(body));
+    expect([status, headers.get("retry-after")]).toEqual([429, "1"]);
+    resolve();
+    expect((await Promise.all(first)).map((one) => one.status)).toEqual([200, 200]);
+    expect((await answer(post(body))).status).toBe(200);
+  });
+
+  it("is answered with 503 when storing fails, and the error goes to `onError` alone", async () => {
+    const error = new Error("disk full at /var/lib");
+    const onError = vi.fn();
+    const { answer } = setUp({ accept: () => Promise.reject(error), onError });
+    const { status, body: said } = await answer(post(body));
+    expect(status).toBe(503);
+    expect(JSON.stringify(said)).not.toContain("disk");
+    expect(onError).toHaveBeenCalledExactlyOnceWith(error);
+  });
+
+  it("says that a body parser has read the body", async () => {
+    const { handle } = setUp();
+    const request = post(body);
+    await request.text();
+    await expect(handle(request)).rejects.toThrow(/body parser/);
+  });
+});
+
+describe("options", () => {
+  const accept = async (): Promise<void> => undefined;
+  it.each([
+    ["no secret", { auth: {} }],
+    ["no auth", {}],
+    ["a blank secret", { auth: { secret: " " } }],
+    ["a blank secret among others", { auth: { secret: ["a", ""] } }],
+    ["no secrets", { auth: { secret: [] } }],
+    ["a header with a space", { auth: { secret: "a", header: "x y" } }],
+    ["no accept", { auth: "none", accept: undefined }],
+    ["a limit of 0", { auth: "none", maxBodyBytes: 0 }],
+    ["a limit that is no number", { auth: "none", maxItems: "5" }],
+  ])("are checked: %s", (_, options) => {
+    expect(() => createWebhookHandler({ accept, ...options } as unknown as WebhookOptions)).toThrow(TypeError);
+  });
+
+  it("of WebhookBusyError are checked", () => {
+    expect(() => new WebhookBusyError(-1)).toThrow(TypeError);
+    expect(() => new WebhookBusyError(0.5)).toThrow(TypeError);
+  });
+});

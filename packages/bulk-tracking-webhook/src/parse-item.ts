@@ -1,0 +1,47 @@
+import type { ItemIssue, WebhookItem } from "./item.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** What can be wrong with an item. The text itself is never repeated: it may hold an address. */
+const issues = {
+  empty: { pointer: "", code: "json", expected: "JSON", received: "nothing" },
+  json: { pointer: "", code: "json", expected: "JSON", received: "text that is not JSON" },
+  type: { pointer: "", code: "type", expected: "an object", received: "another JSON value" },
+  unclosed: { pointer: "", code: "json", expected: "a list that ends with ]", received: "a list without an end" },
+  utf8: { pointer: "", code: "utf8", expected: "UTF-8", received: "bytes that are not UTF-8" },
+} as const satisfies Record<string, ItemIssue>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Makes an item of bytes that can't be one. */
+export const unreadable = (index: number, bytes: Uint8Array, reason: keyof typeof issues): WebhookItem => ({
+  status: "invalid",
+  index,
+  bytes,
+  issues: [issues[reason]],
+});
+
+/** Returns the JSON value of some bytes, or the reason why there is none. */
+export const parse = (bytes: Uint8Array): { readonly value: unknown } | keyof typeof issues => {
+  if (bytes.length === 0) return "empty";
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    return "utf8";
+  }
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return "json";
+  }
+};
+
+/** Makes an item of the bytes of one. */
+export const parseItem = (index: number, bytes: Uint8Array): WebhookItem => {
+  const parsed = parse(bytes);
+  if (typeof parsed === "string") return unreadable(index, bytes, parsed);
+  const { value } = parsed;
+  return isObject(value) ? { status: "parsed", index, bytes, value } : unreadable(index, bytes, "type");
+};

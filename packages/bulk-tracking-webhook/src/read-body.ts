@@ -1,0 +1,47 @@
+/** A body that was read whole, or why there is none. */
+export type Body =
+  { readonly status: "whole"; readonly bytes: Uint8Array } | { readonly status: "cut-off" | "too-large" };
+
+const concatenate = (parts: readonly Uint8Array[], length: number): Uint8Array => {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+};
+
+/** Reads a stream to its end, but never more than `maxBytes`. Rejects as the stream does. */
+export const readAll = async (stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Body> => {
+  const reader = stream.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { status: "whole", bytes: concatenate(parts, length) };
+    length += value.length;
+    if (length > maxBytes) {
+      // Not awaited: a sender that goes on sending would hold the answer back.
+      reader.cancel().catch(() => undefined);
+      return { status: "too-large" };
+    }
+    parts.push(value);
+  }
+};
+
+/** Reads the body of a request, as it was sent. */
+export const readBody = async ({ body, headers, signal }: Request, maxBytes: number): Promise<Body> => {
+  const declared = Number(headers.get("content-length") ?? 0);
+  if (declared > maxBytes) return { status: "too-large" };
+  if (body === null) return declared > 0 ? { status: "cut-off" } : { status: "whole", bytes: new Uint8Array() };
+  try {
+    const read = await readAll(body, maxBytes);
+    // Some adapters end the stream without an error. Nobody is there to read the answer.
+    if (signal.aborted) return { status: "cut-off" };
+    // More than was declared is no cut: something in front of the handler may have unpacked the body.
+    return read.status === "whole" && read.bytes.length < declared ? { status: "cut-off" } : read;
+  } catch {
+    return { status: "cut-off" };
+  }
+};

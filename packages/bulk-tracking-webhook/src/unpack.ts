@@ -1,0 +1,31 @@
+import { type Body, readAll } from "./read-body.ts";
+
+/** ID1, ID2 and the only compression method there is (RFC 1952); no JSON text begins so. */
+const gzipHeader = [0x1f, 0x8b, 0x08];
+
+const isGzip = (bytes: Uint8Array): boolean => gzipHeader.every((byte, index) => bytes[index] === byte);
+
+/** Whether data ended in the middle of a member, in the words of the runtimes that tell; zlib's own code on Node. */
+const isUnexpectedEnd = (error: unknown): boolean => {
+  const { code, cause, message } = error as { code?: unknown; cause?: { code?: unknown }; message?: unknown };
+  return code === "Z_BUF_ERROR" || cause?.code === "Z_BUF_ERROR" || /unexpected end/i.test(String(message));
+};
+
+/**
+ * Unpacks a body that is gzip, by its first bytes: a header may be missing, or be left by what unpacked the body before.
+ *
+ * A body that is damaged is returned as it is, since the sender would post the same again: it is no JSON either.
+ */
+export const unpack = async (bytes: Uint8Array, maxBytes: number): Promise<Body> => {
+  if (!isGzip(bytes)) return { status: "whole", bytes };
+  const stream = new DecompressionStream("gzip");
+  const writer = stream.writable.getWriter();
+  // What fails here fails for the reader, too.
+  writer.write(bytes).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  try {
+    return await readAll(stream.readable, maxBytes);
+  } catch (error) {
+    return isUnexpectedEnd(error) ? { status: "cut-off" } : { status: "whole", bytes };
+  }
+};

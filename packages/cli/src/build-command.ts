@@ -1,0 +1,87 @@
+import { Argument, Option, type Command as Parser } from "commander";
+import type { Command } from "./command.ts";
+import type { Input, Quote } from "./input.ts";
+import { toUsageError } from "./refusals.ts";
+import { StrictCommand } from "./strict-command.ts";
+
+/** Columns of help. */
+const helpColumns = 100;
+
+/** Returns the description of an option or argument in help. */
+const describe = ({ about, expected, fallback, isRequired, isRepeated }: Input<unknown>): string => {
+  const notes = [
+    expected,
+    isRequired === true ? "required" : undefined,
+    isRepeated === true ? "repeatable" : undefined,
+    fallback === undefined ? undefined : `default: ${fallback}`,
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? about : `${about} (${notes.join("; ")})`;
+};
+
+const toFlags = (name: string, { placeholder }: Input<unknown>): string =>
+  placeholder === undefined ? `--${name}` : `--${name} <${placeholder}>`;
+
+const toArgument = ({ placeholder = "", isRepeated, ...input }: Input<unknown>): Argument =>
+  new Argument(`[${placeholder}${isRepeated === true ? "..." : ""}]`, describe({ ...input, isRepeated: false }));
+
+const toExamples = (examples: readonly string[]): string =>
+  examples.length === 0 ? "" : `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`;
+
+/** Sets up a parser such that it prints nothing by itself, and throws where it would end the process. */
+export const setUp = (parser: Parser, print: (text: string) => void, quote: Quote): Parser =>
+  parser
+    .helpOption("-h, --help", "show this help")
+    .configureHelp({
+      optionTerm: ({ flags }) => flags.replace(/<(.*)>/, "$1"),
+      argumentTerm: (argument) => argument.name(),
+      subcommandTerm: (command) => command.name(),
+    })
+    .configureOutput({
+      writeOut: print,
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => helpColumns,
+      getErrHelpWidth: () => helpColumns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showSuggestionAfterError(false)
+    .exitOverride((ended) => {
+      throw ended.exitCode === 0 ? ended : toUsageError(parser, ended, quote);
+    });
+
+/** What the parser of a command reports to. */
+export interface Listener {
+  readonly quote: Quote;
+  /** Called with the text of help. */
+  readonly print: (text: string) => void;
+  /** Called with each value as it was written; with the empty text for a flag. */
+  readonly onValue: (name: string, text: string) => void;
+  /** Called after all values, when the command line calls this command. */
+  readonly onCalled: () => void;
+}
+
+/** Builds the parser of a command. */
+export const buildCommand = <Io>(command: Command<Io>, { quote, print, onValue, onCalled }: Listener): Parser => {
+  const parser = new StrictCommand(command.name, command.inputs, quote);
+  setUp(parser, print, quote)
+    .summary(command.summary)
+    .description(`${command.summary}.`)
+    .usage(command.usage)
+    .addHelpText("after", toExamples(command.examples));
+  const operands: string[] = [];
+  for (const [name, input] of Object.entries(command.inputs)) {
+    if (input.isArgument === true) {
+      operands.push(name);
+      parser.addArgument(toArgument(input));
+    } else {
+      parser.addOption(new Option(toFlags(name, input), describe(input)));
+      parser.on(`option:${name}`, (text: string | undefined) => onValue(name, text ?? ""));
+    }
+  }
+  return parser.action(() => {
+    // The last argument takes all that follow.
+    for (const [at, text] of parser.args.entries()) onValue(operands[at] ?? operands.at(-1) ?? "", text);
+    onCalled();
+  });
+};

@@ -1,0 +1,117 @@
+/** The limits that flow control keeps. */
+export interface FlowControlSettings {
+  readonly maxInFlight: number;
+  /** The limit while the server is far. */
+  readonly maxInFlightFar: number;
+  readonly requestsPerSecond: number;
+  readonly backoffBaseMs: number;
+  readonly backoffCapMs: number;
+  readonly timeoutMs: number;
+  /** How long a call is tried for: every pause is a fraction of it, so that no call spends its time waiting for one. */
+  readonly deadlineMs: number;
+  /** 0 <= n < 1. */
+  readonly random: () => number;
+}
+
+/** Decides when requests go. */
+export type FlowControl = ReturnType<typeof createFlowControl>;
+
+// Answers this much slower than usual lower the in-flight limit, before the server has to ask for it.
+const slowFactor = 2;
+const slowMarginMs = 100;
+// A server whose fastest answer takes longer is far, and not just busy: more must be in flight to keep it as busy as one
+// that is near.
+const farMs = 75;
+// Seven tries at least in the time of a call, however long its back-off has become.
+const backoffShare = 1 / 8;
+// A server's word is kept to for longer; half a deadline after it, a call still has time for its answer.
+const retryAfterShare = 1 / 2;
+
+/**
+ * Decides when the next request may go: one shared pause after a failure, one probe after the pause, then a careful
+ * rise to the in-flight limit (additive increase, multiplicative decrease), all under the request rate.
+ *
+ * Requests that started before a pause count for nothing after it: eight that were in flight when a server went down are
+ * one failure, not eight steps of back-off.
+ */
+export const createFlowControl = (settings: FlowControlSettings) => {
+  const { maxInFlight, maxInFlightFar, requestsPerSecond, backoffBaseMs, timeoutMs, deadlineMs, random } = settings;
+  const shortMs = deadlineMs * backoffShare;
+  const backoffCapMs = Math.min(settings.backoffCapMs, shortMs);
+  // A probe that has no answer by then is joined by another, where its time-out would leave the others too little time.
+  const patienceMs = shortMs < timeoutMs ? shortMs : Infinity;
+  const spacingMs = 1000 / requestsPerSecond;
+  // A third of a second's worth at once keeps any 3 s under 10/3 of the rate: 900 a second stay within the API's 3,000.
+  const burstMs = Math.max(spacingMs, 1000 / 3);
+  // When the requests so far would have gone at an even pace.
+  let pacedAt = 0;
+  let limit = maxInFlight;
+  let failures = 0;
+  let pausedUntil = 0;
+  let usualMs: number | undefined;
+  let leastMs = Infinity;
+
+  return {
+    inFlightLimit: (): number => Math.floor(limit),
+
+    /** Whether the next request is to find out if the server is well again. */
+    isProbing: (): boolean => failures > 0,
+
+    /**
+     * Milliseconds until the next request may go, given those that are in flight: 0 is now; Infinity is when one of them
+     * has come back. While the server may be in trouble, or `isSearching`, one goes at a time.
+     */
+    waitMs(now: number, inFlight: Iterable<{ readonly startedAt: number }>, isSearching: boolean): number {
+      if (now < pausedUntil) return pausedUntil - now;
+      const isSingle = failures > 0 || isSearching;
+      const all = [...inFlight];
+      const from = isSingle ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
+      const busy = all.filter(({ startedAt }) => startedAt >= from);
+      if (busy.length > (isSingle ? 0 : limit - 1)) {
+        const [oldest] = busy;
+        return isSingle && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
+      }
+      return Math.max(0, pacedAt + spacingMs - now - burstMs);
+    },
+
+    /** A request goes now. */
+    entered(now: number): void {
+      pacedAt = Math.max(now, pacedAt) + spacingMs;
+    },
+
+    /** The server answered a request, and not that it was in trouble. */
+    succeeded(startedAt: number, now: number): void {
+      // A late answer to a request from before the pause says nothing about the server now.
+      if (startedAt < pausedUntil) return;
+      failures = 0;
+      const tookMs = now - startedAt;
+      usualMs ??= tookMs;
+      leastMs = Math.min(leastMs, tookMs);
+      const isSlow = tookMs > usualMs * slowFactor + slowMarginMs;
+      usualMs += (tookMs - usualMs) / 8;
+      // A far server that has shown what it takes near the limit gets twice as many each time it answers them.
+      const more = limit < maxInFlight ? 1 / limit : 1;
+      if (isSlow) limit = Math.max(1, limit * 0.75);
+      else limit = Math.min(leastMs > farMs ? maxInFlightFar : maxInFlight, limit + more);
+    },
+
+    /**
+     * A transient failure: pauses every request, for the longer of the back-off and what the
+     * server asked for, each up to its share of the deadline. Returns its end when it began or grew, 0 otherwise.
+     */
+    failed(startedAt: number, now: number, retryAfterMs = 0): number {
+      let until = retryAfterMs > 0 ? now + Math.min(retryAfterMs, deadlineMs * retryAfterShare) : 0;
+      if (startedAt >= pausedUntil) {
+        failures += 1;
+        limit = 1;
+        // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+        const backoffMs = random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures - 1));
+        // At least a millisecond, so that what was started just now is of before the pause.
+        until = Math.max(until, now + 1, now + backoffMs);
+      }
+      if (until <= pausedUntil) return 0;
+      pausedUntil = until;
+      return until;
+    },
+  };
+};
