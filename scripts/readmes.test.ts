@@ -31,8 +31,8 @@ const runElsewhere = new Set([
   "packages/sandbox/README.md",
 ]);
 
-/** Packages whose examples are run by the sandbox, which they must not import themselves. */
-const runWithSandbox = new Set(["airship-stream"]);
+/** Packages whose examples use the sandbox, which they must not import themselves: their examples run inside of it. */
+const runInSandbox = new Set(["airship-stream"]);
 
 /** Whether an example imports code that it generated: the generator's own tests compile and run it. */
 const isGenerated = ({ code }: Example): boolean => code.includes('from "./generated/');
@@ -51,7 +51,7 @@ const pages: readonly Page[] = [
   })),
   ...packages.map((name) => ({
     path: `packages/${name}/README.md`,
-    folder: runWithSandbox.has(name)
+    folder: runInSandbox.has(name)
       ? join(repository, `packages/sandbox/.readme-types/${name}`)
       : join(repository, `packages/${name}/.readme-types/own`),
   })),

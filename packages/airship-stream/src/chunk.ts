@@ -1,12 +1,8 @@
-/**
- * One line of the stream, as it came: nearly always an event.
- *
- * `too-large` is a line of more than `maxLineBytes`, of which only the beginning was kept.
- */
+/** One line of the stream, nearly always an event. A line of more than `maxLineBytes` is `too-large`; only its head is kept. */
 export type StreamItem =
   | {
       readonly status: "line";
-      /** The line without its line feed: UTF-8, unless the server broke it. A `Buffer` under the type that needs no Node types. */
+      /** The line without its line feed. At run time a `Buffer`. */
       readonly bytes: Uint8Array;
     }
   | {
@@ -15,17 +11,17 @@ export type StreamItem =
       readonly sizeBytes: number;
       /** Its first bytes, at most 1,000. */
       readonly head: Uint8Array;
-      /** What is wrong with it, in a sentence. */
+      /** One sentence for a log. */
       readonly reason: string;
     };
 
-/** What arrived together: the unit that is handled, settled and resumed from. */
+/** The lines that arrived together. */
 export interface StreamChunk {
-  /** In the order of the stream; empty where only the offset advanced (`OFFSET_UPDATE`). */
+  /** In stream order. Empty when only the offset advanced (`OFFSET_UPDATE`). */
   readonly items: readonly StreamItem[];
   /**
-   * Where to resume once all items of this chunk are settled: the offset of its last line that has one, or the one before it.
-   * `undefined` while no line had one.
+   * The offset to resume after once all items of this chunk are handled: that of the last line that has one, in this chunk or
+   * an earlier one. `undefined` before the first.
    */
   readonly offset: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** Time as the stream sees it; tests put a clock of their own in its place. */
+/** The clock of a stream. Tests replace it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

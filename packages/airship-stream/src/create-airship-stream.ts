@@ -3,7 +3,7 @@ import { readStream } from "./read-stream.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import type { AirshipStreamOptions } from "./stream-options.ts";
 
-/** Starts to read, once the first chunk is asked for. */
+/** Returns an iterator that connects when the first chunk is requested. */
 const iterate = (settings: Settings): AsyncIterator<StreamChunk, void, undefined> => {
   const ending = new AbortController();
   const { signal } = settings;
@@ -31,7 +31,7 @@ const iterate = (settings: Settings): AsyncIterator<StreamChunk, void, undefined
         throw error;
       }
     },
-    // A generator that waits for bytes would take note of this only when they come.
+    // A generator that waits for bytes handles `return` only after they arrive.
     return: () => {
       end();
       return chunks.return();
@@ -40,13 +40,11 @@ const iterate = (settings: Settings): AsyncIterator<StreamChunk, void, undefined
 };
 
 /**
- * Reads Airship's Real-Time Data Streaming: an iterable of chunks that goes on over broken connections, each resumed
- * behind the last offset that came. Each iteration connects anew, at `start` or `resumeOffset`.
+ * Reads Airship's Real-Time Data Streaming as an iterable of chunks. When a connection breaks, the next one resumes after the
+ * last received offset. Each iteration opens a connection of its own, at `start` or `resumeOffset`.
  *
- * An event comes again only where the connection broke before a later offset came, or where Airship itself repeats it.
- *
- * @throws TypeError for options that can't work. The iteration throws an AirshipStreamError when Airship refuses the
- *   stream: 400, 403, an offset that it doesn't have any more, and 401 with a token that was asked for anew.
+ * @throws TypeError for invalid options. The iteration throws an AirshipStreamError when Airship refuses the stream: 400, 403,
+ *   an offset that isn't retained, or 401 with a new token.
  * @example
  * const stream = createAirshipStream({ appKey, token, region: "us", start: "EARLIEST" });
  * for await (const { items, offset } of stream) {

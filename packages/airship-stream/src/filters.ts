@@ -1,7 +1,7 @@
 import type { StreamFilter } from "./stream-options.ts";
 
 /**
- * The filter for all that becomes of email: deliveries, opens, clicks, bounces, unsubscribes.
+ * Selects email events: deliveries, opens, clicks, bounces, unsubscribes.
  *
  * Source: Airship's documentation of email feedback in Real-Time Data Streaming.
  */

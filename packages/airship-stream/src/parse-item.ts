@@ -6,7 +6,7 @@ export type ParsedItem =
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Parses an item of a chunk as JSON. The reason holds nothing of the line. */
+/** Parses an item of a chunk as JSON. The reason contains no part of the line. */
 export const parseItem = (item: StreamItem): ParsedItem => {
   if (item.status === "too-large") return { status: "invalid", reason: item.reason };
   let text: string;

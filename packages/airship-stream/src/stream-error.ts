@@ -1,7 +1,7 @@
-/** `unauthorized`: HTTP 401, also with a token that was asked for anew. `refused`: any other answer that time won't heal. */
+/** `unauthorized`: HTTP 401, also with a new token. `refused`: any other permanent failure. */
 export type StreamErrorCode = "unauthorized" | "refused";
 
-/** Thrown by the iteration when Airship refuses the stream. The message holds the server's words, and no secret. */
+/** Thrown by the iteration when Airship refuses the stream. The message contains the server's words, and no secret. */
 export class AirshipStreamError extends Error {
   override readonly name = "AirshipStreamError";
   readonly code: StreamErrorCode;

@@ -1,10 +1,10 @@
-/** What a stream is doing. No text in it holds a secret. */
+/** A state of the stream. `reason` contains no secret. */
 export type StreamState =
-  /** `attempt` counts from 1, and starts anew once data came. */
+  /** `attempt` counts from 1, again after each new offset. */
   | { readonly status: "connecting"; readonly attempt: number }
-  /** The server answered 200; data may come now. */
+  /** The server answered 200. */
   | { readonly status: "open" }
-  /** The connection broke or failed, for that reason; the next attempt follows after `delayMs`. */
+  /** The connection failed or broke. The next attempt follows after `delayMs`. */
   | { readonly status: "waiting"; readonly attempt: number; readonly delayMs: number; readonly reason: string }
-  /** The iteration ended: refused by the server, or by the caller. */
+  /** The server refused the stream, or the caller ended it. */
   | { readonly status: "stopped"; readonly reason: string };

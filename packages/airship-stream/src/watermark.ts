@@ -1,25 +1,24 @@
-/** A chunk that was entered and may not be settled yet. */
+/** Identifies a chunk that was entered. */
 export interface Ticket {
   readonly offset: string | undefined;
 }
 
-/** Knows up to which offset everything is settled. */
+/** Tracks the offset up to which everything is settled. */
 export interface Watermark {
   /**
-   * Notes a chunk, in the order of the stream, before it is handled.
+   * Registers a chunk. Chunks are entered in stream order.
    *
-   * @param offset - The chunk's own; `undefined` where it has none.
-   * @returns What to settle it by. Two chunks may have the same offset.
+   * @param offset - The chunk's offset. Two chunks may have the same one.
    */
   readonly enter: (offset: string | undefined) => Ticket;
-  /** Notes that a chunk is dealt with, whatever became of its items. A ticket that is settled already changes nothing. */
+  /** Marks a chunk as handled, whatever the outcome of its items. Settling a ticket twice has no effect. */
   readonly settle: (ticket: Ticket) => void;
   /**
-   * Returns the offset below and at which everything that was entered is settled: safe to store, and to resume from.
-   * `undefined` while there is none.
+   * Returns the offset up to which (inclusive) everything is settled: safe to store and to resume after. `undefined` before
+   * the first.
    */
   readonly committed: () => string | undefined;
-  /** How many chunks are entered that `committed` doesn't cover yet. */
+  /** Returns the number of chunks after `committed`. */
   readonly pending: () => number;
 }
 
@@ -29,9 +28,9 @@ interface Entry extends Ticket {
 }
 
 /**
- * Creates a watermark, in which chunks may be settled in any order.
+ * Creates a watermark. Chunks may be settled in any order.
  *
- * @param offset - The one that is committed at the beginning.
+ * @param offset - The offset that was committed before, such as the stored one.
  * @example
  * const watermark = createWatermark();
  * const ticket = watermark.enter(chunk.offset);
@@ -50,7 +49,7 @@ export const createWatermark = (offset?: string): Watermark => {
   const advance = (): void => {
     while (first?.isSettled === true) {
       const { offset: settled, next }: Entry = first;
-      // A ticket that a caller keeps must not hold all that came behind it.
+      // A ticket that a caller keeps must not retain all later ones.
       first.next = undefined;
       first = next;
       committed = settled ?? committed;

@@ -216,6 +216,15 @@ describe("the end", () => {
     }
   });
 
+  it("comes by the signal while the token is asked for", async () => {
+    await using server = await startServer(streams(""));
+    const stop = new AbortController();
+    const token = (): Promise<string> => new Promise(() => stop.abort());
+    const reader = createReader({ endpoint: server.url, signal: stop.signal, token });
+    expect(await reader.chunks.next()).toEqual({ done: true, value: undefined });
+    expect([server.received, reader.clock.pending]).toEqual([[], 0]);
+  });
+
   it("comes at once where the signal aborted before, without a request", async () => {
     await using server = await startServer(streams(""));
     const reader = createReader({ endpoint: server.url, signal: AbortSignal.abort() });

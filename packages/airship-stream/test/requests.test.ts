@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { createAirshipStream } from "../src/create-airship-stream.ts";
 import { ends, event, inTurn, lines, says, startServer, streams } from "../src/testing/airship-server.ts";
 import { createReader } from "../src/testing/reader.ts";
 
@@ -66,6 +67,14 @@ describe("a request for the stream", () => {
     await chunks.return?.();
     expect(server.received[0]?.path).toBe("/api/events/general");
     expect(server.received[0]?.headers.authorization).toBe(`Basic ${btoa("app-key-1:master-1")}`);
+  });
+
+  it("starts anew with each iteration", async () => {
+    await using server = await startServer(streams(lines(event(1))));
+    const options = { appKey: "a", token: "t", endpoint: server.url, resumeOffset: "7" };
+    const stream = createAirshipStream(options);
+    for (let round = 0; round < 2; round += 1) for await (const { offset } of stream) if (offset === "1001") break;
+    expect(server.received.map(({ body }) => body["resume_offset"])).toEqual(["7", "7"]);
   });
 
   it("asks a token function before each connection", async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import manifest from "../package.json" with { type: "json" };
 import { createSandbox } from "./create-sandbox.ts";
 import { main } from "./main.ts";
+import { postStream } from "./testing/stream-request.ts";
 
 const run = async (argv: readonly string[], signal = new AbortController().signal) => {
   const stdout = new PassThrough();
@@ -77,10 +78,40 @@ describe("serve", () => {
   });
 });
 
+describe("stream", () => {
+  it("listens until it is interrupted, with the faults in order, then tells what it served", async () => {
+    const stop = new AbortController();
+    const stdout = new PassThrough();
+    const argv = ["stream", "--port", "0", "--count", "50", "--token", "t", "--app-key", "a", "--duplicates", "0.5"];
+    const faults = ["--fault", "503", "--fault", "cut-line:7", "--repeat-faults", "--gzip", "never"];
+    const io = { stdout, stderr: new PassThrough(), signal: stop.signal };
+    const running = main([...argv, ...faults], io);
+    const [greeting] = (await stdout.iterator({ destroyOnReturn: false }).next()).value.toString().split(";");
+    const url = String(greeting).replace("Airship stream at ", "");
+    const answers: (readonly [number, number])[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const answer = await postStream(url);
+      answers.push([answer.status, (await answer.rest()).text.split("\n").length]);
+    }
+    expect(answers).toEqual([
+      [503, 1],
+      [200, 8],
+      [503, 1],
+      [200, 8],
+    ]);
+    stop.abort();
+    expect(await running).toBe(0);
+    expect(JSON.parse(String(stdout.read()))).toMatchObject({ requests: 4, events: 14, breaks: { "cut-line": 2 } });
+  });
+});
+
 describe("wrong usage", () => {
   it.each([
-    [[], /^error: Missing command \(serve or generate; run email-events-sandbox --help\)$/],
-    [["toString"], /^error: Unknown command "toString" \(serve or generate; run email-events-sandbox --help\)$/],
+    [[], /^error: Missing command \(serve, stream or generate; run email-events-sandbox --help\)$/],
+    [
+      ["toString"],
+      /^error: Unknown command "toString" \(serve, stream or generate; run email-events-sandbox --help\)$/,
+    ],
     [["genrate"], /^error: Unknown command "genrate" \(did you mean generate\?\)$/],
     [["generate", "--cuont", "3"], /^error: Unknown option --cuont \(did you mean --count\?\)$/],
     [["generate", "--nope"], /^error: Unknown option --nope \(run email-events-sandbox generate --help\)$/],
@@ -94,6 +125,14 @@ describe("wrong usage", () => {
     [["generate", "more"], /^error: Unexpected argument "more" \(run email-events-sandbox generate --help\)$/],
     [["serve", "--port", "99999"], /^error: --port must be a whole number from 0 to 65535, not "99999"$/],
     [["serve", "--port", "0", "--write-key", " "], /^error: --write-key must not be blank/],
+    [
+      ["stream", "--fault", "explode"],
+      /^error: --fault must be a status such as 503, delay:MS, or end, .*not "explode"$/,
+    ],
+    [["stream", "--fault"], /^error: --fault requires a value \(a status/],
+    [["stream", "--duplicates", "2"], /^error: --duplicates must be a number from 0 to 1/],
+    [["stream", "--gzip", "sometimes"], /^error: --gzip must be asked, always or never, not "sometimes"$/],
+    [["stream", "--token", " "], /^error: --token must not be blank \(leave it out to accept any token\)$/],
     [["serve", "--port", "0", "--write-key="], /^error: --write-key must not be blank/],
   ])("%j ends with 2 and one sentence", async (argv, sentence) => {
     const { exitCode, out, err } = await run(argv);
@@ -128,12 +167,15 @@ describe("help", () => {
     expect(out).toMatch(/^ {2}serve +\S[^]*^ {2}generate +\S/m);
   });
 
-  it.each(["serve", "generate"])("of %s has examples that can be run", async (command) => {
+  it.each(["serve", "stream", "generate"])("of %s has examples that can be run", async (command) => {
     const { out } = await run(["help", command]);
     const examples = [...out.matchAll(/^ {2}\$ email-events-sandbox ([^|>\n]*)/gm)].map(([, words = ""]) => words);
     expect(examples).toHaveLength(2);
     for (const words of examples) {
-      const argv = words.trim().replace("serve", "serve --port 0").split(/\s+/);
+      const argv = words
+        .trim()
+        .replace(/^(?:serve|stream)/, "$& --port 0")
+        .split(/\s+/);
       expect(await run(argv, AbortSignal.abort())).toMatchObject({ exitCode: 0, err: "" });
     }
   });

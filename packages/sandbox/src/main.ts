@@ -3,6 +3,7 @@ import { toLine } from "@email-events/core/mapping";
 import manifest from "../package.json" with { type: "json" };
 import { generateCommand } from "./commands/generate.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { streamCommand } from "./commands/stream.ts";
 import type { CommandIo, Io } from "./io.ts";
 import { createTerminal } from "./terminal.ts";
 
@@ -10,7 +11,7 @@ const program: Program<CommandIo> = {
   name: "email-events-sandbox",
   summary: manifest.description,
   version: manifest.version,
-  commands: [serveCommand, generateCommand],
+  commands: [serveCommand, streamCommand, generateCommand],
   quote: toLine,
 };
 

@@ -29,7 +29,7 @@ const commands = blocksOf("sh")
 
 describe("the README", () => {
   it("has code and commands", () => {
-    expect([blocksOf("ts").length, commands.length]).toEqual([3, 2]);
+    expect([blocksOf("ts").length, commands.length]).toEqual([3, 3]);
   });
 
   it.each(blocksOf("ts"))("has a block with correct output: %#", async (code) => {
@@ -39,7 +39,7 @@ describe("the README", () => {
   });
 
   it.each(commands)("has a command that works: %s", async (...words) => {
-    const argv = words.map((word) => (word === "1000000" ? "10" : word === "4180" ? "0" : word));
+    const argv = words.map((word) => (word === "1000000" ? "10" : /^418\d$/.test(word) ? "0" : word));
     const stdout = new PassThrough();
     const exitCode = await main(argv, { stdout, stderr: new PassThrough(), signal: AbortSignal.abort() });
     expect(exitCode).toBe(0);

@@ -130,13 +130,15 @@ export const answerStream = async (
   const read = await readBody(request, request.headers["content-encoding"], maxBodyBytes);
   const body = read.status === "read" ? parseRequestBody(read.bytes.toString("utf8")) : undefined;
   const info = toInfo(number, (request.url ?? "").slice(0, 200), body);
-  const fault = chooseFault(info);
+  const obstacle = findObstacle(request, answering);
+  // The request that follows a redirect is the one that a fault is meant for.
+  const fault = obstacle?.status === 307 ? undefined : chooseFault(info);
   if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);
   if (response.destroyed) return;
   const { status, headers, body: text } = fault ?? {};
   const instead: Instead | undefined =
     status === undefined
-      ? findObstacle(request, answering)
+      ? obstacle
       : { status, ...(headers !== undefined && { headers }), ...(text !== undefined && { body: text }) };
   const answer = instead ?? open(answering, request, response, { body, fault });
   record.answered({ ...info, status: answer.status, isGzip: "isGzip" in answer && answer.isGzip });

@@ -298,6 +298,15 @@ describe("faults", () => {
     expect(await other.lines(11)).toHaveLength(11);
   });
 
+  it("are kept for the request behind a redirect", async () => {
+    const sandbox = await start({ redirect: true });
+    sandbox.fail({ status: 503 });
+    const statuses: number[] = [];
+    for (const cookie of ["", "SRV=s", "SRV=s"])
+      statuses.push((await postStream(sandbox.url, { headers: { cookie } })).status);
+    expect(statuses).toEqual([307, 503, 200]);
+  });
+
   it("come while a stream is written as fast as it is made, to a reader on another thread", async () => {
     const sandbox = await start({ count: Number.MAX_SAFE_INTEGER, maxEvents: 1_000, gzip: "never" });
     const headers = { authorization: "Bearer t", "x-ua-appkey": "a" };

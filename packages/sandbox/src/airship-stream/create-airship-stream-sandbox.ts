@@ -8,29 +8,29 @@ import type { StreamBreak, StreamFault } from "./stream-fault.ts";
 import { createStreamRecord, type StreamCounts, type StreamRequestLog } from "./stream-record.ts";
 import { readStreamSandboxOptions, type AirshipStreamSandboxOptions } from "./stream-sandbox-options.ts";
 
-/** A running stream of Airship on 127.0.0.1. */
+/** A running Airship stream on 127.0.0.1. */
 export interface AirshipStreamSandbox {
   /** Where it listens, such as `http://127.0.0.1:41234`; the streams are at `/api/events` and `/api/events/general`. */
   readonly url: string;
   /**
-   * Adds events to the stream and returns their offsets. A text is taken for a line as it is.
+   * Appends events to the stream and returns their offsets. A string is sent as a line, unchanged.
    *
-   * @throws TypeError for a text of more than one line.
+   * @throws TypeError for a string of more than one line.
    */
   readonly push: (events: Iterable<object | string>) => readonly string[];
-  /** Makes the next request fail, or so many of them. */
+  /** Applies a fault to the next request, or to the next `times` requests. */
   readonly fail: (fault: StreamFault, times?: number) => void;
-  /** Breaks all open streams now. */
+  /** Breaks all open streams. */
   readonly interrupt: (how: StreamBreak) => void;
-  /** Writes a keep-alive to all open streams: an OFFSET_UPDATE where these were asked for, else a blank line. */
+  /** Sends a keep-alive to all open streams: an OFFSET_UPDATE where the request enabled them, else a blank line. */
   readonly keepAlive: () => void;
-  /** Lets all events but the last `keep` expire, none by default: the offsets before them are refused then. */
+  /** Drops all retained events but the last `keep` (0 by default). Older offsets are refused then. */
   readonly expire: (keep?: number) => void;
   /** Counts since the start. */
   readonly received: () => StreamCounts;
   /** The last 100 requests, oldest first. */
   readonly requests: () => readonly StreamRequestLog[];
-  /** Stops listening and cuts open streams. */
+  /** Stops listening and closes open streams. */
   readonly close: () => Promise<void>;
 }
 

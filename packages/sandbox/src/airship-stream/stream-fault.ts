@@ -12,7 +12,7 @@
 export const streamBreaks = ["end", "cut-line", "fin", "reset", "truncate", "damage", "stall"] as const;
 export type StreamBreak = (typeof streamBreaks)[number];
 
-/** What goes wrong with a request. One with `delayMs` alone is then answered as ever. */
+/** What goes wrong with a request. With `delayMs` alone it is answered normally after the delay. A redirected request has none. */
 export interface StreamFault {
   /** Answers with this status in place of the stream. */
   readonly status?: number;

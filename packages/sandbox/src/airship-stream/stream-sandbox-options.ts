@@ -2,35 +2,35 @@ import type { OffsetForm } from "./offset.ts";
 import type { StreamFault, StreamRequestInfo } from "./stream-fault.ts";
 import type { StreamSecrets } from "./stream-secrets.ts";
 
-/** How a stream sandbox is set up; everything has a default. */
+/** Options of `createAirshipStreamSandbox`. Each has a default. */
 export interface AirshipStreamSandboxOptions extends StreamSecrets {
   /** Port on 127.0.0.1; by default one that is free. */
   readonly port?: number;
-  /** How many events it makes; none by default. */
+  /** Number of generated events; 0 by default. */
   readonly count?: number;
-  /** Decides every event that it makes; 1 by default. */
+  /** Seed of the generator; 1 by default. */
   readonly seed?: number;
-  /** Events a second, whether they are read or not; by default as fast as the slowest open reader takes them. */
+  /** Events per second, whether they are read or not; by default the pace of the slowest open stream. */
   readonly rate?: number;
-  /** The share of events that come once more, with the same id and another offset; 0 by default. */
+  /** Share of events that are sent once more, with the same id and another offset; 0 by default. */
   readonly duplicates?: number;
   /** `numeric`, as in Airship's examples, or `text`, since they are opaque; `numeric` by default. */
   readonly offsets?: OffsetForm;
-  /** How many of the last events are retained; 100,000 by default. */
+  /** Number of retained events; 100,000 by default. */
   readonly maxEvents?: number;
-  /** How many bytes of the last events are retained; 100,000,000 by default. */
+  /** Size of the retained events in bytes; 100,000,000 by default. */
   readonly maxBytes?: number;
-  /** `asked` packs for readers that accept gzip, `always` for all, `never` for none; `asked` by default. */
+  /** `asked` compresses for clients that accept gzip, `always` for all, `never` for none; `asked` by default. */
   readonly gzip?: "asked" | "always" | "never";
   /** Whether a request without the SRV cookie is answered with 307 and the cookie; false by default. */
   readonly redirect?: boolean;
-  /** After so long, a stream on which nothing comes gets a keep-alive, in ms; 10,000 by default. */
+  /** Time between keep-alives in ms; 10,000 by default. */
   readonly keepAliveMs?: number;
-  /** The types that the token is entitled to; all by default. A filter that names another one is answered with 403. */
+  /** The types that the token is entitled to; all by default. A filter that names another type is answered with 403. */
   readonly entitledTypes?: readonly string[];
-  /** How many streams may be open; one more is answered with 429. 100 by default. */
+  /** Limit of open streams; one more is answered with 429. 100 by default. */
   readonly maxStreams?: number;
-  /** Makes a request fail. What `fail` was told comes first. */
+  /** Returns the fault of a request. Faults of `fail` apply first. */
   readonly respond?: (request: StreamRequestInfo) => StreamFault | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What lets a reader in; whatever is absent may be anything that isn't blank. */
+/** The only accepted credentials. Where one is absent, any that isn't blank is accepted. */
 export interface StreamSecrets {
   readonly appKey?: string | undefined;
   readonly token?: string | undefined;

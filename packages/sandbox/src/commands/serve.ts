@@ -1,20 +1,11 @@
 import { once } from "node:events";
-import { defineCommand, number, UsageError, value, withDefault } from "@email-events/cli";
+import { defineCommand, number, withDefault } from "@email-events/cli";
 import { redact } from "@email-events/core/mapping";
 import type { Received } from "../create-record.ts";
-import { createSandbox, type Sandbox } from "../create-sandbox.ts";
+import { createSandbox } from "../create-sandbox.ts";
 import type { CommandIo } from "../io.ts";
-
-const start = async (port: number, writeKey: string | undefined): Promise<Sandbox> => {
-  try {
-    return await createSandbox({ port, ...(writeKey !== undefined && { writeKey }) });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
-    throw new UsageError(`Can't listen on port ${port} (choose another --port, or 0 for any free one)`, {
-      cause: error,
-    });
-  }
-};
+import { credential } from "./credential.ts";
+import { listen } from "./listen.ts";
 
 /** Returns what was received, without addresses in the names of events; names that become the same are counted together. */
 const withoutAddresses = (received: Received): Received => {
@@ -33,14 +24,11 @@ export const serveCommand = defineCommand({
   usage: "[options]",
   inputs: {
     port: withDefault(number("PORT", { least: 0, most: 65_535 }, "port on 127.0.0.1, 0 for any free one"), "4180"),
-    "write-key": value("KEY", "the only write key to accept; any key by default", (written, { name }) => {
-      if (written.trim() !== "") return written;
-      throw new UsageError(`${name} must not be blank (leave it out to accept any key)`);
-    }),
+    "write-key": credential("KEY", "write key"),
   },
   examples: ["email-events-sandbox serve", "email-events-sandbox serve --port 0 --write-key test-key"],
   run: async ({ port, "write-key": writeKey }, { terminal, signal }: CommandIo) => {
-    const sandbox = await start(port, writeKey);
+    const sandbox = await listen(port, () => createSandbox({ port, ...(writeKey !== undefined && { writeKey }) }));
     terminal.out(`Pipelines API at ${sandbox.url}; stop it with Ctrl-C.`);
     if (!signal.aborted) await once(signal, "abort");
     await sandbox.close();
