@@ -213,7 +213,7 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
 
     it("are a choice of --vocabulary and of --map, and have their options in the mapped events", () => {
       expect(relayed("--vocabulary", name)).toMatchObject({ status: 1 });
-      expect(relayed("--vocabulary", "latin").stderr).toContain(`airship or ${name} or bulk-tracking`);
+      expect(relayed("--vocabulary", "latin").stderr).toContain(`airship, ${name}, bulk-tracking or semantic`);
       const option = `${name}.unsubscribeEvent`;
       const mapped = run(process.execPath, [relay, "map", events, "--map", `${option}=Email Unsubscribed`]);
       expect(mapped.stdout).toContain('"event":"Email Unsubscribed"');

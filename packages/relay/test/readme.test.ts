@@ -20,7 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const pages = ["../README.md", "../../../docs/running-the-relay.md"];
+const readme = pages.map((page) => readFileSync(new URL(page, import.meta.url), "utf8")).join("\n");
 const blocksOf = (language: string): readonly string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "gm"))].map(([, code]) => code ?? "");
 
@@ -57,7 +58,7 @@ const runCommand = async (words: readonly string[]) => {
   return { exitCode, err: await output };
 };
 
-describe("the README", () => {
+describe("the README and the page of docs", () => {
   it("has code and commands", () => {
     expect([blocksOf("ts").length, commands.length]).toEqual([1, 8]);
   });

@@ -47,12 +47,12 @@ describe("--map", () => {
   });
 
   it.each([
-    [relayTo("sandbox", "--map", "airship.opens=bot"), /^--map airship\.opens: .* Did you mean both\?$/],
-    [relayTo("sandbox", "--map", "latin.opens=both"), /^--map: there is no mapping of "latin"/],
+    [relayTo("sandbox", "--map", "airship.opens=bot"), /^error: --map airship\.opens: .* Did you mean both\?$/],
+    [relayTo("sandbox", "--map", "latin.opens=both"), /^error: --map: there is no mapping of "latin"/],
     [["map", "-", "--map", "airship.open=both"], /Did you mean airship\.opens\?$/],
     [["map", "-", "--map", "airship.opens"], /has no =\.$/],
     [["map", "-", "--map"], /--map/],
-    [["map", "-", "--map="], /has no =\.$/],
+    [["map", "-", "--map="], /--map must not be empty$/],
     [["validate", "-", "--map", "airship.opens=both"], /--map/],
   ])("%j ends with 2 and one sentence, before anything is read", async (argv, sentence) => {
     const { exitCode, out, err } = await runCommand(argv, { stdin });

@@ -59,9 +59,9 @@ describe("the options of --map", () => {
     ["airship.identity=x", "or a function of the event. Only code can give a function."],
     [
       "airship.forward.delay=",
-      '--map airship.forward.delay: The option forward.delay can\'t be "": give the custom event a name',
+      '--map airship.forward.delay: The option forward.delay can\'t be "": it must be the name of the custom event.',
     ],
-    ["airship.forward.delay=Email Opened", "that name means something else."],
+    ["airship.forward.delay=Email Opened", "that is the name of a semantic event."],
     [
       "bulk-tracking.plausibleTime.to=tomorrow",
       "--map bulk-tracking.plausibleTime.to: The option plausibleTime.to can't",

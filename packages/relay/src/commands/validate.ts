@@ -2,6 +2,7 @@ import { defineCommand } from "@email-events/cli";
 import { formatSetAside } from "../report/format-set-aside.ts";
 import type { CommandIo } from "../terminal.ts";
 import { validateSteps } from "../judging/steps.ts";
+import { vocabularyNames } from "../judging/vocabulary.ts";
 import { fileArgument, startLineOption, vocabularyOption } from "./inputs.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 
@@ -17,7 +18,7 @@ export const validateCommand = defineCommand({
   },
   examples: [
     "email-events validate events.ndjson",
-    "email-events validate events.ndjson.gz --vocabulary airship --start-line 1207",
+    `email-events validate events.ndjson.gz --vocabulary ${vocabularyNames[0]} --start-line 1207`,
   ],
   run: ({ file, vocabulary, "start-line": startLine }, io: CommandIo) =>
     runReadCommand(

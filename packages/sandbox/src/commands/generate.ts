@@ -18,7 +18,7 @@ export const generateCommand = defineCommand({
   },
   examples: [
     "email-events-sandbox generate --count 1000 > events.ndjson",
-    "email-events-sandbox generate --vocabulary bulk-tracking --seed 7 | email-events validate -",
+    `email-events-sandbox generate --vocabulary ${vocabularyNames.at(-1)} --seed 7 | email-events validate -`,
   ],
   run: async ({ vocabulary, count, seed }, { terminal, signal }: CommandIo) => {
     try {
