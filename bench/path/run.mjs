@@ -1,55 +1,49 @@
 // The whole path of an event against its floor, JSON.parse and JSON.stringify of each line in memory, in one run:
-//   node bench/path/run.mjs [--events 10000] [--rounds 30] [--only-mapped] [--write]     (after: pnpm build)
+//   node bench/path/run.mjs [--events 4000] [--rounds 60] [--only-mapped] [--only PATTERN] [--write]   (after: pnpm build)
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { flag, makeLines } from "./events.mjs";
-import * as naive from "./naive.mjs";
-import * as ours from "./ours.mjs";
-import { race } from "./race.mjs";
+import { takeLine } from "./ours.mjs";
 import { toTable } from "./table.mjs";
 import { writeTable } from "./write-table.mjs";
 
-const count = Number(flag("events", 10_000));
-const rounds = Number(flag("rounds", 30));
+const count = Number(flag("events", 4_000));
+const rounds = Number(flag("rounds", 60));
 const onlyMapped = process.argv.includes("--only-mapped");
+const only = new RegExp(flag("only", ""));
 
 const folder = mkdtempSync(join(tmpdir(), "bench-path-"));
 const file = join(folder, "events.ndjson");
 const lines = makeLines(count, onlyMapped);
 writeFileSync(file, `${lines.join("\n")}\n`);
 
-const sink = fork(new URL("../pipelines/sink.mjs", import.meta.url), ["0"]);
+const here = (path) => new URL(path, import.meta.url);
+const sink = fork(here("../pipelines/sink.mjs"), ["0"]);
 const [port] = await once(sink, "message");
-const url = `http://127.0.0.1:${port}`;
 
-// Results are added up here, so that no engine can find the work useless.
-let sum = 0;
-const overLines = (take) => () => {
-  for (const line of lines) sum += Number(take(line));
+const contend = async (kind, who) => {
+  process.stderr.write(`${kind}, ${who}\n`);
+  const child = fork(here("contend.mjs"), [kind, who, file, `http://127.0.0.1:${port}`, String(rounds)]);
+  const failed = once(child, "exit").then(([code]) => Promise.reject(new Error(`${kind}, ${who} ended with ${code}`)));
+  const [[floor, way]] = await Promise.race([once(child, "message"), failed]);
+  return { kind, who, floor, way };
 };
 
 try {
-  const results = await race(
-    {
-      floor: overLines((line) => JSON.stringify(JSON.parse(line)).length),
-      "objects, ours": overLines(ours.takeLine),
-      "objects, zod twice": overLines(naive.takeLine),
-      "batches, ours": ours.toBatches(file, count),
-      "batches, zod twice": naive.toBatches(file, count),
-      "server, ours": ours.toServer(file, count, url),
-      "server, zod twice": naive.toServer(file, count, url),
-    },
-    { count, rounds },
-  );
-  if (sum < 0) throw new Error("counted wrong");
+  const results = [];
+  for (const kind of ["objects", "batches", "server"]) {
+    for (const who of ["ours", "zod twice"]) {
+      if (only.test(`${kind}, ${who}`)) results.push(await contend(kind, who));
+    }
+  }
   const bytes = Math.round(lines.reduce((total, line) => total + Buffer.byteLength(line), 0) / count);
-  const mapped = lines.filter(ours.takeLine).length;
+  const mapped = Math.round((lines.filter(takeLine).length / count) * 100);
   const title =
-    `${count.toLocaleString("en")} events of ${bytes} bytes, ${Math.round((mapped / count) * 100)} % of which are mapped, ` +
-    `${rounds} rounds, 25th percentiles, Node ${process.version}`;
+    `${count.toLocaleString("en")} events of ${bytes} bytes, ${mapped} % of which are mapped, ${rounds} rounds, ` +
+    `25th percentiles, Node ${process.version}`;
   const table = toTable(title, results);
   console.log(table);
   if (process.argv.includes("--write")) writeTable(onlyMapped ? "only-mapped" : "generated", table);
@@ -57,4 +51,3 @@ try {
   sink.disconnect();
   rmSync(folder, { recursive: true, force: true });
 }
-process.exit();

@@ -172,6 +172,16 @@ describe("sendChunks", () => {
     expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill("undelivered"));
   });
 
+  it("gives each outcome once to those who ask at the same time, and an end to the rest", async () => {
+    const { client, clock } = setUp();
+    const outcomes = client.sendChunks(chunksOf([4, 0, 3]))[Symbol.asyncIterator]();
+    const asked = Promise.all(Array.from({ length: 9 }, () => outcomes.next()));
+    await clock.advance(1_000);
+    const given = (await asked).flatMap(({ done, value }) => (done === true ? [] : [value]));
+    expect(given.flat().map(({ event }) => event.messageId)).toEqual(openedTimes(7).map(({ messageId }) => messageId));
+    expect(await outcomes.next()).toEqual({ done: true, value: undefined });
+  });
+
   it("throws to its caller where its signal isn't one", () => {
     const { client } = setUp();
     expect(() => client.sendChunks([openedTimes(3)], { signal: "abort" as never })).toThrow(TypeError);
@@ -237,6 +247,33 @@ describe("send of a generator", () => {
       outcomes += Number(status === "delivered");
     expect(read).toBe(1_000);
     expect(outcomes).toBe(1_001);
+  });
+
+  it("passes on what a generator throws when it is closed", async () => {
+    const abort = new AbortController();
+    function* events() {
+      try {
+        for (let n = 0; ; n += 1) {
+          if (n === 20) abort.abort();
+          yield opened(n);
+        }
+      } finally {
+        // As a source does that can't be closed.
+        fail();
+      }
+    }
+    const fail = (): void => {
+      throw new Error("still open");
+    };
+    const { client } = setUp();
+    let outcomes = 0;
+    const run = async () => {
+      for await (const { status } of client.send(events(), { signal: abort.signal })) {
+        outcomes += Number(status === "delivered");
+      }
+    };
+    await expect(run()).rejects.toThrow("still open");
+    expect(outcomes).toBe(21);
   });
 
   it("sends what a generator gave before it failed", async () => {

@@ -52,6 +52,6 @@ export function* gather<E>(
     }
   } finally {
     // Also where the source throws: what it gave before is sent.
-    yield written;
+    if (written.length > 0) yield written;
   }
 }

@@ -158,6 +158,18 @@ const push = (reading: Reading, chunk: Buffer): readonly Item[] => {
   return takeItems(reading);
 };
 
+/**
+ * Takes a chunk up to the end of its first line, and then the rest: where an item ended with that line, no bytes are left
+ * over, and the rest needn't be copied behind them.
+ */
+const pushLineFirst = (reading: Reading, chunk: Buffer): readonly Item[] => {
+  const start = reading.bytes.length === 0 ? 0 : chunk.indexOf(byte.newline) + 1;
+  if (start === 0 || start === chunk.length) return push(reading, chunk);
+  const first = push(reading, chunk.subarray(0, start));
+  const rest = push(reading, chunk.subarray(start));
+  return first.length === 0 ? rest : [...first, ...rest];
+};
+
 const end = (reading: Reading, isFailure: boolean): readonly Item[] => {
   const { sequence } = reading;
   // The last line of a file may lack its end.
@@ -186,7 +198,7 @@ const end = (reading: Reading, isFailure: boolean): readonly Item[] => {
 export const createItemReader = (maxItemBytes: number): ItemReader => {
   const reading = createReading(maxItemBytes);
   return {
-    push: (chunk) => push(reading, chunk),
+    push: (chunk) => pushLineFirst(reading, chunk),
     end: (isFailure) => end(reading, isFailure),
   };
 };

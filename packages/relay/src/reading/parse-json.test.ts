@@ -76,6 +76,13 @@ describe("parseJson", () => {
     expect(result.status === "valid" ? [] : result.issues.map(({ code }) => code)).toEqual(["utf8"]);
   });
 
+  it("takes the character that stands for such bytes elsewhere", () => {
+    expect(parse('{"a":"\ufffd","b":"\u00e9\u{1f600}"}')).toEqual({
+      status: "valid",
+      value: { a: "\ufffd", b: "\u00e9\u{1f600}" },
+    });
+  });
+
   it("repeats nothing of the text", () => {
     const result = parse('{"email":"ada@example.com" oops}');
     expect(JSON.stringify(result)).not.toContain("ada");
