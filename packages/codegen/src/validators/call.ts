@@ -1,28 +1,36 @@
+import { textLiteral } from "../source-text/literals.ts";
 import { callOf, identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 
-/** What a check is called with: expressions of a value and of where its issues go. */
+/** What a check is called with: expressions of a value and of the place where it stands. */
 export interface Call {
   readonly value: Source;
   /** Missing where a yes or no is all that is asked for. */
-  readonly sink?: Source;
+  readonly place?: Source;
 }
 
 /** The value that a function was called with. */
-export const itself: Source = identifier("v");
+export const itself: Source = identifier("value");
 
-const itsSink = identifier("sink");
+const itsPlace = identifier("place");
 
 /** A check of that value. */
-export const ofItself = { value: itself, sink: itsSink } satisfies Call;
+export const ofItself = { value: itself, place: itsPlace } satisfies Call;
 
 /** The same, where it is a condition of something else. */
 export const ofItselfQuietly: Call = { value: itself };
 
 /** A check of a part of that value. */
-export const ofPart = (value: Source, name: Source): Required<Call> => ({ value, sink: js`${itsSink}?.at(${name})` });
+export const ofPart = (value: Source, name: Source): Required<Call> => ({
+  value,
+  place: js`${itsPlace}?.at(${name})`,
+});
 
-export const printCall = (name: string, { value, sink }: Call, ...others: readonly Source[]): Source =>
-  callOf(name, value, ...(sink === undefined ? [] : [sink]), ...others);
+export const printCall = (name: string, { value, place }: Call, ...others: readonly Source[]): Source =>
+  callOf(name, value, ...(place === undefined ? [] : [place]), ...others);
+
+/** The answer of a check to a property that isn't there. */
+export const printMissing = (call: Call): Source =>
+  printCall("issue", call, textLiteral("required"), textLiteral("a value"));
 
 /** The condition that everything meets. */
 export const always: Source = js`true`;
@@ -50,15 +58,12 @@ export interface Parameter {
   readonly type: Source;
 }
 
-const place = identifier("$Place");
+const valueParameter: Parameter = { name: "value", type: onlyTyped(js`: unknown`) };
 
-/** The value that a function looks at. */
-export const valueParameter: Parameter = { name: "v", type: onlyTyped(js`: any`) };
-
-const sinkParameter: Parameter = { name: "sink", type: onlyTyped(js`?: ${place}`) };
+const placeParameter: Parameter = { name: "place", type: onlyTyped(js`?: ${identifier("Place")}`) };
 
 /** A parameter that a body leaves alone says so by its name, for compilers that look for those. */
-const printParameter = ({ name, type }: Parameter, { uses }: Source): Source =>
+const printParameter = ({ name, type }: Parameter, uses: ReadonlySet<string>): Source =>
   js`${identifier(uses.has(name) ? name : `_${name}`)}${type}`;
 
 /** A function of emitted code. */
@@ -72,8 +77,9 @@ export const declareFunction = (
     lines.map((line) => js`\n  ${line}`),
     "",
   );
+  const { uses } = body;
   const list = joined(
-    parameters.map((parameter) => printParameter(parameter, body)),
+    parameters.map((parameter) => printParameter(parameter, uses)),
     ", ",
   );
   const type = onlyTyped(result === "void" ? js`: void` : js`: boolean`);
@@ -85,7 +91,7 @@ export const declareFunction = (
 
 /** A function that checks a value. */
 export const declareCheck = (name: string, body: readonly Source[]): EmittedFunction =>
-  declareFunction(name, [valueParameter, sinkParameter], "boolean", body);
+  declareFunction(name, [valueParameter, placeParameter], "boolean", body);
 
 const bracketed = (part: Source): Source => (part.binding === "loose" ? js`(${part})` : part);
 

@@ -1,19 +1,17 @@
 import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { banner } from "../output/banner.ts";
+import { type EmittedModule, type ModuleKind, printModule } from "../emitted-module.ts";
 import { runtimeFor } from "../runtime-source.ts";
 import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
 import { importTypesAs, printFile } from "../source-text/print-file.ts";
-import { callOf, identifier, joined, js, type Language, onlyTyped, type Source } from "../source-text/source.ts";
+import { callOf, identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 import { createRuleReader } from "./build-rule.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { printChecks } from "./print-checks.ts";
 import { createPrinter } from "./create-printer.ts";
 import { rejudgedRules } from "./rejudged.ts";
 import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
-
-/** Which module system emitted code is for. */
-export type ModuleKind = "esm" | "commonjs";
 
 /** Every schema that some of them need, each one after those that it needs itself. */
 const withAllNeeded = (
@@ -54,8 +52,10 @@ const exportedBy = (set: SchemaSet, root: SchemaNode): Exported => {
 const predicateHead = ({ is, type }: Exported): Source =>
   js`function ${is}(value${onlyTyped(js`: unknown`)})${onlyTyped(js`: value is ${type}`)}`;
 
+const issueType = identifier("Issue");
+
 const issuesHead = ({ issuesOf }: Exported): Source =>
-  js`function ${issuesOf}(value${onlyTyped(js`: unknown`)}, limit${onlyTyped(js`?: number`)})${onlyTyped(js`: Issue[]`)}`;
+  js`function ${issuesOf}(value${onlyTyped(js`: unknown`)}, limit${onlyTyped(js`?: number`)})${onlyTyped(js`: ${issueType}[]`)}`;
 
 /** What is said of a predicate, in comments. */
 const predicateDoc = (name: string): Source => docLine(`Tells whether a value is a valid ${name}.`);
@@ -76,7 +76,7 @@ const docLine = (text: string): Source => js`/** ${inComment(text)} */`;
 const printExported = (exported: Exported, name: string, keepsVerdicts: boolean): Source => {
   const { check } = exported;
   const verdict = keepsVerdicts ? callOf("afresh", check, js`value`) : js`${check}(value)`;
-  const noting = keepsVerdicts ? js`(part, sink) => ${callOf("afresh", check, js`part`, js`sink`)}` : check;
+  const noting = keepsVerdicts ? js`(part, place) => ${callOf("afresh", check, js`part`, js`place`)}` : check;
   return js`${predicateDoc(name)}
 ${predicateHead(exported)} {
   try {
@@ -92,24 +92,9 @@ ${issuesHead(exported)} {
 }`;
 };
 
-const exportLists: { readonly [Kind in ModuleKind]: (names: Source) => Source } = {
-  esm: (names) => js`export {\n${names}};`,
-  commonjs: (names) => js`module.exports = {\n${names}};`,
-};
-
 /** What a reader of emitted code should know first. */
-const howChecksWork = js`// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
+const howChecksWork = js`// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a place, it notes
 // there what doesn't, goes on, and answers whether there is room for more.`;
-
-/** The type that every `issuesOf` has in common. */
-const issueType = js`/** One thing that is wrong with a value. \`pointer\` is a JSON Pointer, \`code\` the keyword that failed. */
-export interface Issue {
-  readonly pointer: string;
-  readonly code: string;
-  readonly expected: string;
-  readonly received: string;
-  readonly hint?: string;
-}`;
 
 /** The checks that some schemas need, and the functions that call them. */
 const printFunctions = (set: SchemaSet, exported: readonly Exported[]): Source => {
@@ -129,27 +114,37 @@ const printFunctions = (set: SchemaSet, exported: readonly Exported[]): Source =
   return joined([...called, ...wrappers], "\n\n");
 };
 
-const filesOf = (set: SchemaSet): readonly string[] => set.roots.map((root) => root.file);
+const head = (set: SchemaSet): Source => banner(set.roots.map((root) => root.file));
 
-const printModule = (set: SchemaSet, kind: ModuleKind, language: Language, types: readonly Source[]): string => {
+const exportLists: Readonly<Record<ModuleKind, Source>> = { esm: js`export`, commonjs: js`module.exports =` };
+
+/**
+ * The module that tells valid values of a set from invalid ones, and why; its code imports nothing but the runtime.
+ *
+ * @param typesFrom module that the types are imported from, for a module in TypeScript
+ */
+export const validatorsModule = (
+  set: SchemaSet,
+  { kind = "esm", typesFrom }: { readonly kind?: ModuleKind; readonly typesFrom?: string | undefined } = {},
+): EmittedModule => {
   const exported = set.roots.map((root) => exportedBy(set, root));
-  const code = printFunctions(set, exported);
   const names = exported.map(({ is, issuesOf }) => js`  ${is},\n  ${issuesOf},\n`);
-  const blocks = [howChecksWork, ...runtimeFor(code), code, exportLists[kind](joined(names, ""))];
-  return printFile([banner(filesOf(set)), ...types, ...blocks], language);
+  const list = js`${exportLists[kind]} {\n${joined(names, "")}${onlyTyped(js`  type ${issueType},\n`)}};`;
+  return {
+    kind,
+    language: typesFrom === undefined ? "javascript" : "typescript",
+    head: [head(set), ...(typesFrom === undefined ? [] : [importTypesAs("types", typesFrom)])],
+    body: [howChecksWork, printFunctions(set, exported), list],
+  };
 };
 
 /** Emits plain JavaScript (no imports, no eval) that tells valid values from invalid ones, and why. */
 export const emitValidators = (set: SchemaSet, kind: ModuleKind = "esm"): string =>
-  printModule(set, kind, "javascript", []);
+  printModule(validatorsModule(set, { kind }));
 
-/**
- * Emits the same code as TypeScript, which imports nothing but types.
- *
- * @param typesFrom module that the types are imported from
- */
+/** Emits the same code as TypeScript, which imports nothing but types from a module. */
 export const emitTypedValidators = (set: SchemaSet, typesFrom: string): string =>
-  printModule(set, "esm", "typescript", [importTypesAs("types", typesFrom), issueType]);
+  printModule(validatorsModule(set, { typesFrom }));
 
 /**
  * Emits the declarations that go with the emitted JavaScript.
@@ -164,5 +159,6 @@ export declare ${predicateHead(exported)};
 ${issuesDoc(name)}
 export declare ${issuesHead(exported)};`;
   });
-  return printFile([banner(filesOf(set)), importTypesAs("types", typesFrom), issueType, ...declarations]);
+  const issue = runtimeFor(new Set(["Issue"]), "typescript", true);
+  return printFile([head(set), importTypesAs("types", typesFrom), ...issue, ...declarations]);
 };

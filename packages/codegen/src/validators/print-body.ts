@@ -34,7 +34,7 @@ export const bodyOf = (
   printPart = (part: Rule): Source => printDemand(printer, rule, part),
 ): Body => {
   const print = (parts: readonly Rule[]): readonly Source[] =>
-    parts.map(printPart).filter((condition) => condition.text !== always.text);
+    parts.map(printPart).filter((condition) => condition !== always);
   const guarded = guardedTypes.flatMap((type) => {
     if (rule.types && !speaksOf(type, rule.types)) return [];
     const demands = print(rule.byType[type]);

@@ -12,6 +12,7 @@ import {
   ofItselfQuietly,
   ofPart,
   printCall,
+  printMissing,
 } from "./call.ts";
 import { inWords, inWordsOfCondition } from "./in-words.ts";
 import type { Printer } from "./printer.ts";
@@ -26,17 +27,15 @@ interface Context {
   readonly owner: SchemaRule;
 }
 
-const isAlways = (condition: Source): boolean => condition.text === always.text;
-
 const orIssue = (condition: Source, keyword: string, expected: unknown): Source => {
-  if (isAlways(condition)) return always;
+  if (condition === always) return always;
   const issue = printCall("issue", ofItself, textLiteral(keyword), literal(expected));
-  return condition.text === never.text ? issue : anyOf([condition, issue]);
+  return condition === never ? issue : anyOf([condition, issue]);
 };
 
 /** A check of many parts of a value. */
 const printEach = (each: string, check: Source, ...others: readonly Source[]): Source =>
-  check.text === anything.text ? always : printCall(each, ofItself, ...others, check);
+  check === anything ? always : printCall(each, ofItself, ...others, check);
 
 const isForbidden = (rule: SchemaRule): boolean => rule.node.schema === false;
 
@@ -83,7 +82,7 @@ const printAnyOf = (branches: readonly SchemaRule[], printer: Printer): Source =
   const types = branches.flatMap((branch) => onlyTypes(branch, printer.ruleOf) ?? []);
   const others = branches.filter((branch) => onlyTypes(branch, printer.ruleOf) === undefined);
   const checks = others.map((branch) => printer.check(branch, ofItselfQuietly));
-  if (checks.some(isAlways)) return always;
+  if (checks.includes(always)) return always;
   const words = textLiteral(branches.map((branch) => inWords(branch, printer.ruleOf)).join(", or "));
   const functions = listOf(others.map(printer.functionOf));
   const passing = [...new Set(types)].map((type) => typeTests[type].condition(itself));
@@ -106,7 +105,7 @@ const conditions: RuleTable<Context, Source> = {
   also: ({ rule }, { printer }) => printer.check(rule, ofItself),
   not: ({ rule }, { printer }) => {
     const condition = printer.check(rule, ofItselfQuietly);
-    if (isAlways(condition)) return orIssue(never, "not", "no value at all");
+    if (condition === always) return orIssue(never, "not", "no value at all");
     return orIssue(js`!(${condition})`, "not", inWordsOfCondition(rule, printer.ruleOf, anythingBut));
   },
   choice: ({ keyword, branches }, { printer }) => (keyword === "oneOf" ? printOneOf : printAnyOf)(branches, printer),
@@ -117,7 +116,7 @@ const conditions: RuleTable<Context, Source> = {
       unmet && saying(unmet, inWordsOfCondition(condition, printer.ruleOf)),
     ];
     const [then = always, otherwise = always] = rules.map((rule) => (rule ? printer.check(rule, ofItself) : always));
-    if (isAlways(then) && isAlways(otherwise)) return always;
+    if (then === always && otherwise === always) return always;
     return either(printer.check(condition, ofItselfQuietly), then, otherwise);
   },
   property: ({ name, required, rule: described }, { printer }) => {
@@ -125,9 +124,9 @@ const conditions: RuleTable<Context, Source> = {
     const value = propertyAccess(itself, name);
     const call = ofPart(value, textLiteral(name));
     const check = rule ? printer.check(rule, call) : always;
-    if (isAlways(check)) return required ? printCall("present", call) : always;
+    if (check === always) return required ? printCall("present", call) : always;
     if (!rule || !required) return rule ? printer.checkOptional(rule, call) : always;
-    return refusesLack(printer, rule) ? check : either(js`${value} === undefined`, printCall("issue", call), check);
+    return refusesLack(printer, rule) ? check : either(js`${value} === undefined`, printMissing(call), check);
   },
   "pattern-properties": ({ pattern, rule }, { printer }) =>
     printEach("eachMatching", printer.functionOf(aProperty(rule)), regexLiteral(pattern)),
@@ -141,11 +140,11 @@ const conditions: RuleTable<Context, Source> = {
     printEach("eachName", printer.functionOf(saying(rule, "no property at all"))),
   dependent: ({ name, rule }, { printer }) => {
     const check = printer.check(saying(rule, `an object without ${name}`), ofItself);
-    return isAlways(check) ? always : anyOf([js`${propertyAccess(itself, name)} === undefined`, check]);
+    return check === always ? always : anyOf([js`${propertyAccess(itself, name)} === undefined`, check]);
   },
   item: ({ index, rule }, { printer }) => {
     const check = printer.check(anItem(rule), ofPart(js`${itself}[${index}]`, js`${index}`));
-    return isAlways(check) ? always : anyOf([js`${itself}.length <= ${index}`, check]);
+    return check === always ? always : anyOf([js`${itself}.length <= ${index}`, check]);
   },
   items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(anItem(rule)), js`${from}`),
   contains: ({ rule, min, max }, { printer }) => {

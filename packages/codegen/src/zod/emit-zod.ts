@@ -1,7 +1,6 @@
 import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { banner } from "../output/banner.ts";
-import { runtimeFor } from "../runtime-source.ts";
-import { printFile } from "../source-text/print-file.ts";
+import { type EmittedModule, printModule } from "../emitted-module.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { toType } from "../types/to-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
@@ -73,7 +72,7 @@ const exported = (source: Source, name: string): Source => {
 
 /** Emitted zod schemas, as far as zod can express the schemas. */
 export interface EmittedZod {
-  readonly source: string;
+  readonly module: EmittedModule;
   /** How many schemas there are in the source. */
   readonly count: number;
   /** The schemas that aren't. */
@@ -99,20 +98,18 @@ const write = (set: SchemaSet): EmittedZod => {
   );
   const helpers = helpersFor(code);
   const annotated = kept.filter(({ isAnnotated }) => isAnnotated).map(({ node }) => node);
-  const source = printFile([
-    banner(set.roots.map((root) => root.file)),
-    omissionsComment(omissions),
-    kept.length === 0 ? js`export {};` : js`import * as z from "zod";`,
-    ...runtimeFor(joined([code, ...helpers], "\n")),
-    ...helpers,
-    ...namedTypes(
-      local,
-      annotated,
-      kept.flatMap(({ parts }) => parts),
-    ),
-    code,
-  ]);
-  return { source, count: kept.length, omissions };
+  const parts = kept.flatMap((declaration) => declaration.parts);
+  const module: EmittedModule = {
+    kind: "esm",
+    language: "typescript",
+    head: [
+      banner(set.roots.map((root) => root.file)),
+      omissionsComment(omissions),
+      kept.length === 0 ? js`export {};` : js`import * as z from "zod";`,
+    ],
+    body: [...helpers, ...namedTypes(local, annotated, parts), code],
+  };
+  return { module, count: kept.length, omissions };
 };
 
 const emitted = new WeakMap<SchemaSet, EmittedZod>();
@@ -127,13 +124,18 @@ export const emitPossibleZod = (set: SchemaSet): EmittedZod => {
   return found;
 };
 
+/** @throws SchemaError when zod can't express one of the schemas */
+export const refuseOmissions = ({ omissions: [first] }: EmittedZod): void => {
+  if (first) throw first.refusal;
+};
+
 /**
  * Emits one zod 4 schema for each declaration.
  *
  * @throws SchemaError when zod can't express one of them
  */
 export const emitZod = (set: SchemaSet): string => {
-  const { source, omissions } = emitPossibleZod(set);
-  if (omissions[0]) throw omissions[0].refusal;
-  return source;
+  const emitted = emitPossibleZod(set);
+  refuseOmissions(emitted);
+  return printModule(emitted.module);
 };

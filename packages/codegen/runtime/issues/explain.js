@@ -1,0 +1,50 @@
+import { closest } from "./closest.js";
+import { describe } from "./describe.js";
+import { inWords } from "./in-words.js";
+import { pointerOf } from "./pointer-of.js";
+/*:: import type { Found } from "./place-in.js"; */
+/*:: import type { Issue } from "./reported.js"; */
+
+/** Puts into words what a check found in a value, with a guess at what was meant. */
+export function explain(
+  { value, path, code, expected, names } /*: Found */,
+  root /*: unknown */,
+  isAsked /*: (path: readonly (string | number)[]) => boolean */,
+) /*: Issue */ {
+  const above = [...path];
+  const name = above.pop();
+  const isMissing = value === undefined && path.length > 0;
+  const near = isMissing
+    ? closestBeside(name, above, root, isAsked)
+    : closest(names ? name : value, names ?? expected);
+  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
+  return {
+    pointer: pointerOf(path),
+    code: isMissing ? "required" : code,
+    expected: isMissing ? "a value" : inWords(expected),
+    received: describe(value),
+    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
+  };
+}
+
+/*:: type Beside = { readonly [name: string]: unknown }; */
+
+/** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
+function closestBeside(
+  name /*: unknown */,
+  above /*: readonly (string | number)[] */,
+  root /*: unknown */,
+  isAsked /*: (path: readonly (string | number)[]) => boolean */,
+) /*: string */ {
+  let beside = root /*:: as Beside */;
+  for (const part of above) beside = beside[part] /*:: as Beside */;
+  const others = Object.keys(beside).slice(0, 64);
+  // Most often nothing is like it, and the check needn't be run again.
+  return (
+    closest(name, others) &&
+    closest(
+      name,
+      others.filter((other) => !isAsked([...above, other])),
+    )
+  );
+}
