@@ -7,6 +7,7 @@ import { jsonText } from "./source-text/literals.ts";
 import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidatorTypes, validatorsModule } from "./validators/emit-validators.ts";
+import { inFolder } from "./schema-folders.ts";
 import { emitPossibleZod, refuseOmissions } from "./zod/emit-zod.ts";
 
 /** What can be generated. */
@@ -125,7 +126,10 @@ export const emitAll = async (
   const shared: EmittedModule[] = [];
   const files = new Map<string, string>();
   for (const { set, folder, exported = new Map() } of sets) {
-    for (const [name, file] of await filesOf(set, kinds, { ...settings, exported })) {
+    const made = await filesOf(set, kinds, { ...settings, exported }).catch((error: unknown) => {
+      throw inFolder(folder, error);
+    });
+    for (const [name, file] of made) {
       const path = folder === undefined ? name : `${folder}/${name}`;
       if (typeof file === "string") files.set(path, file);
       else if (hasCopy(file, settings)) files.set(path, printModule(file));

@@ -13,8 +13,10 @@ export type ModuleKind = "esm" | "commonjs";
 export interface EmittedModule {
   readonly kind: ModuleKind;
   readonly language: Language;
-  /** The banner, and what is imported from elsewhere. */
+  /** The comments above all. */
   readonly head: readonly Source[];
+  /** What is imported from elsewhere, beside the runtime. */
+  readonly imports: readonly Source[];
   readonly body: readonly Source[];
 }
 
@@ -41,10 +43,10 @@ const importsFrom = (module: EmittedModule, folder: string): readonly Source[] =
  * @param runtimeFolder the way to the folder of the shared runtime, as `./`; without one the module has a copy
  */
 export const printModule = (module: EmittedModule, runtimeFolder?: string): string => {
-  const { head, body, language } = module;
-  const runtime =
-    runtimeFolder === undefined ? runtimeFor(usesOf(module), language) : importsFrom(module, runtimeFolder);
-  return printFile([...head, ...runtime, ...body], language);
+  const { head, imports, body, language } = module;
+  const isInline = runtimeFolder === undefined;
+  const all = joined([...imports, ...(isInline ? [] : importsFrom(module, runtimeFolder))], "\n");
+  return printFile([...head, all, ...(isInline ? runtimeFor(usesOf(module), language) : []), ...body], language);
 };
 
 /** The files that some emitted modules share, each with what they call and nothing else. */

@@ -21,7 +21,7 @@ function difference(a /*: string */, b /*: string */) /*: number */ {
   let end = 0;
   while (letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end)) end += 1;
   // In "aa" and "a", the same letter is at the start of both and at their end.
-  return Math.max(Math.max(a.length, b.length) - start - end, Math.abs(a.length - b.length));
+  return Math.max(a.length - start - end, b.length - start - end, Math.abs(a.length - b.length));
 }
 
 /** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */

@@ -4,7 +4,7 @@ import { placeIn } from "./place-in.js";
 
 /*::
 /** Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on. *\/
-export type Check = (value: unknown, sink?: Place) => boolean;
+export type Check = (value: unknown, place?: Place) => boolean;
 */
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */

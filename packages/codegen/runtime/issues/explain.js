@@ -13,7 +13,7 @@ export function explain(
 ) /*: Issue */ {
   const above = [...path];
   const name = above.pop();
-  const isMissing = value === undefined && path.length > 0;
+  const isMissing = value === undefined && name !== undefined;
   const near = isMissing
     ? closestBeside(name, above, root, isAsked)
     : closest(names ? name : value, names ?? expected);
@@ -27,8 +27,6 @@ export function explain(
   };
 }
 
-/*:: type Beside = { readonly [name: string]: unknown }; */
-
 /** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
 function closestBeside(
   name /*: unknown */,
@@ -36,8 +34,8 @@ function closestBeside(
   root /*: unknown */,
   isAsked /*: (path: readonly (string | number)[]) => boolean */,
 ) /*: string */ {
-  let beside = root /*:: as Beside */;
-  for (const part of above) beside = beside[part] /*:: as Beside */;
+  let beside = root /*:: as Readonly<Record<string, unknown>> */;
+  for (const part of above) beside = beside[part] /*:: as Readonly<Record<string, unknown>> */;
   const others = Object.keys(beside).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
   return (

@@ -4,10 +4,12 @@ import { printable } from "@email-events/json-schema";
 import { type EmitKind, emitKinds } from "../emit.ts";
 import { refuseUnnamed } from "../output/folders.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
+import { schemaFolders } from "../schema-folders.ts";
 import type { Output } from "../terminal.ts";
 import { type Command, UsageError } from "./command.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 import { intakeFlags, intakeUsage, readIntake } from "./intake-flags.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { readTypeNames } from "./read-type-names.ts";
 import { watchFolder } from "./watch-folder.ts";
 
@@ -38,7 +40,7 @@ const readCall = (args: readonly string[]): Call => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      schemas: { type: "string" },
+      schemas: { type: "string", multiple: true },
       out: { type: "string" },
       emit: { type: "string" },
       "types-from": { type: "string" },
@@ -47,6 +49,7 @@ const readCall = (args: readonly string[]): Call => {
       name: { type: "string", multiple: true, default: [] },
       strict: { type: "boolean", default: false },
       validators: { type: "string", default: "ts" },
+      runtime: { type: "string", default: "shared" },
       check: { type: "boolean", default: false },
       watch: { type: "boolean", default: false },
       ...intakeFlags,
@@ -67,6 +70,7 @@ const readCall = (args: readonly string[]): Call => {
       formats: readChoice("formats", values.formats, ["assert", "annotate"]),
       types: readChoice("types", values.types, ["import", "inline"]),
       validators: readChoice("validators", values.validators, ["ts", "js"]),
+      runtime: readChoice("runtime", values.runtime, ["shared", "inline"]),
       typeNames: readTypeNames(values.name),
       ...readEmit(values.emit),
       ...from,
@@ -100,19 +104,23 @@ const generateOnChange = async (options: GenerateOptions, output: Output, signal
       linesOf(error).forEach(output.error);
     }
   };
-  refuseUnnamed(options);
-  // A file could be watched like a folder, and what isn't there not at all: both end here.
-  await readdir(options.schemas);
-  output.out(`watching ${options.schemas}; end with Ctrl-C`);
-  await watchFolder(options.schemas, attempt, signal);
+  const folders = schemaFolders(options.schemas).map(({ schemas }) => schemas);
+  for (const schemas of folders) {
+    refuseUnnamed({ schemas, out: options.out });
+    // A file could be watched like a folder, and what isn't there not at all: both end here.
+    await readdir(schemas);
+  }
+  output.out(`watching ${folders.join(", ")}; end with Ctrl-C`);
+  const call = oneAtATime(attempt);
+  await Promise.all(folders.map((schemas) => watchFolder(schemas, call, signal)));
 };
 
 /** `generate`: writes code for a folder of schemas, or under `--check` says which files are stale. */
 export const generateCommand: Command = {
   usage: [
-    "generate --schemas DIR --out DIR",
+    "generate --schemas DIR... --out DIR",
     `[--emit ${emitKinds.join(",")}]`,
-    "[--validators ts|js] [--types-from MODULE] [--types import|inline] [--formats assert|annotate]",
+    "[--validators ts|js] [--runtime shared|inline] [--types-from MODULE] [--types import|inline] [--formats assert|annotate]",
     "[--name FILE#POINTER=NAME] [--strict] [--check | --watch]",
     intakeUsage,
   ].join(" "),

@@ -133,7 +133,8 @@ export const validatorsModule = (
   return {
     kind,
     language: typesFrom === undefined ? "javascript" : "typescript",
-    head: [head(set), ...(typesFrom === undefined ? [] : [importTypesAs("types", typesFrom)])],
+    head: [head(set)],
+    imports: typesFrom === undefined ? [] : [importTypesAs("types", typesFrom)],
     body: [howChecksWork, printFunctions(set, exported), list],
   };
 };

@@ -102,12 +102,9 @@ const write = (set: SchemaSet): EmittedZod => {
   const module: EmittedModule = {
     kind: "esm",
     language: "typescript",
-    head: [
-      banner(set.roots.map((root) => root.file)),
-      omissionsComment(omissions),
-      kept.length === 0 ? js`export {};` : js`import * as z from "zod";`,
-    ],
-    body: [...helpers, ...namedTypes(local, annotated, parts), code],
+    head: [banner(set.roots.map((root) => root.file)), omissionsComment(omissions)],
+    imports: kept.length === 0 ? [] : [js`import * as z from "zod";`],
+    body: kept.length === 0 ? [js`export {};`] : [...helpers, ...namedTypes(local, annotated, parts), code],
   };
   return { module, count: kept.length, omissions };
 };

@@ -36,712 +36,438 @@
 // Source: user.schema.json
 
 import type * as types from "@email-events/core";
+import {
+  type Check,
+  type Issue,
+  type JsonObject,
+  type Place,
+  equals,
+  finiteNumber,
+  issue,
+  issuesOf,
+  matchesDateTime,
+  plainObject,
+  unknownTag,
+  wholeNumber,
+} from "../runtime.js";
 
-/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. */
-export interface Issue {
-  readonly pointer: string;
-  readonly code: string;
-  readonly expected: string;
-  readonly received: string;
-  readonly hint?: string;
-}
-
-// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
+// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a place, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-/** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
-function closest(word: unknown, candidates: any): string {
-  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
-  let best = "";
-  let limit = Math.round(word.length * 0.4);
-  for (const candidate of candidates) {
-    // Most are told apart by their lengths alone.
-    const isNear = typeof candidate === "string" && Math.abs(word.length - candidate.length) <= limit;
-    const size = isNear ? difference(word, candidate) : Infinity;
-    if (size > limit) continue;
-    best = candidate;
-    limit = size - 1;
-  }
-  return best;
-}
-
-/** How long the stretch is in which two words differ: a slip of the hand changes one place. */
-function difference(a: string, b: string): number {
-  let start = 0;
-  while (letter(a, start) === letter(b, start)) start += 1;
-  let end = 0;
-  while (letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end)) end += 1;
-  // In "aa" and "a", the same letter is at the start of both and at their end.
-  return Math.max(Math.max(a.length, b.length) - start - end, Math.abs(a.length - b.length));
-}
-
-/** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
-function letter(word: string, index: number): number {
-  const code = word.charCodeAt(index);
-  return code & 64 ? code & 31 : code - 1;
-}
-
-// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
-type $Check = (value: any, sink?: $Place) => boolean;
-
-/** What a check finds in a value: at most `limit` issues, and those found with the last one. */
-function collect(
-  value: any,
-  check: $Check,
-  limit: number,
-  onAsked?: (above: $Place) => unknown,
-): $Found[] {
-  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
-  check(value, placeIn(all));
-  return all.found;
-}
-
-/** Says what a value is, in a form that is safe to log: no address, no long text, no payload. In a text with %, an at sign may be encoded. */
-function describe(value: any): string {
-  const type = typeof value;
-  if (value === undefined) return "nothing";
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (value === null || type === "number" || type === "boolean") return String(value);
-  if (type === "object") return "an object";
-  if (type !== "string") return `a ${type}`;
-  return value.length > 40 || /[@%\uff20\ufe6b]/.test(value)
-    ? `a string of ${value.length} characters`
-    : JSON.stringify(value);
-}
-
-/** Checks a text that can only be one. */
-function equals(value: any, sink: $Place | undefined, text: string): boolean {
-  return value === text || issue(value, sink, "const", [text]);
-}
-
-/** Puts into words what a check found in a value, with a guess at what was meant. */
-function explain(
-  { value, path, code, expected, names }: $Found,
-  root: any,
-  isAsked: (path: readonly any[]) => boolean,
-): Issue {
-  const name = path.at(-1);
-  const isMissing = value === undefined && path.length > 0;
-  const near = isMissing
-    ? closestBeside(name, path.slice(0, -1), root, isAsked)
-    : closest(names ? name : value, names ?? expected);
-  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
-  return {
-    pointer: pointerOf(path),
-    code: isMissing ? "required" : code,
-    expected: isMissing ? "a value" : inWords(expected),
-    received: describe(value),
-    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
-  };
-}
-
-/** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(
-  name: unknown,
-  above: readonly any[],
-  value: any,
-  isAsked: (path: readonly any[]) => boolean,
-): string {
-  for (const part of above) value = value[part];
-  const others = Object.keys(value).slice(0, 64);
-  // Most often nothing is like it, and the check needn't be run again.
+function checkAirshipFlag(value: unknown, place?: Place): boolean {
   return (
-    closest(name, others) &&
-    closest(
-      name,
-      others.filter((other) => !isAsked([...above, other])),
-    )
+    typeof value === "boolean" ||
+    typeof value === "string" ||
+    wholeNumber(value) ||
+    value === null ||
+    issue(value, place, "anyOf", "true or false, or a string, or a whole number, or null")
   );
 }
 
-/** What is expected, in words: a text is so already, a list is of the values that fit. */
-function inWords(expected: any): string {
-  if (typeof expected === "string") return expected;
-  const list = expected.map((value: unknown) => JSON.stringify(value)).join(", ");
-  return expected.length > 1 ? `one of ${list}` : list;
-}
-
-/**
- * Answers a check that failed: no, or where issues are collected, whether to go on.
- *
- * What was found is kept as it is, and put into words when the collecting is over.
- */
-function issue(
-  value: any,
-  sink: $Place | undefined,
-  code?: string,
-  expected?: unknown,
-  names?: readonly string[],
-): boolean {
-  if (!sink) return false;
-  const { found, limit } = sink.all;
-  return found.push({ value, path: pathOf(sink), code, expected, names }) < limit;
-}
-
-/** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value: any, check: $Check, limit = 20): Issue[] {
-  let asked = "";
-  // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
-  const isAsked = (path: readonly any[]): boolean => {
-    if (!asked)
-      collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
-    return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
-  };
-  try {
-    return collect(value, check, limit)
-      .slice(0, limit)
-      .map((one) => explain(one, value, isAsked));
-  } catch {
-    // A getter throws, a proxy is revoked, or there is no end to it.
-    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
-    return [unreadable].slice(0, limit);
-  }
-}
-
-const dateTimeShape =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-
-/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function matchesDateTime(text: string): boolean {
-  // Single letters cost less than numbers cut out of the text, and decide nearly always.
+function checkAirshipAgentProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    dateTimeShape.test(text) &&
-    (text[8] === "0" || text[8] === "1" || dayExists(text)) &&
-    (text[17] !== "6" || endsDay(text))
+    optionalStringOrNull(value["agent_family"], place?.at("agent_family")) &&
+    optionalStringOrNull(value["device_brand"], place?.at("device_brand")) &&
+    optionalStringOrNull(value["device_family"], place?.at("device_family")) &&
+    (value["is_mobile"] === undefined || checkAirshipFlag(value["is_mobile"], place?.at("is_mobile"))) &&
+    (value["is_prefetched"] === undefined || checkAirshipFlag(value["is_prefetched"], place?.at("is_prefetched"))) &&
+    optionalStringOrNull(value["os_family"], place?.at("os_family")) &&
+    optionalStringOrNumberOrNull(value["os_version"], place?.at("os_version"))
   );
 }
 
-function dayExists(text: string): boolean {
-  const day = +text.slice(8, 10);
-  return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
+function checkAirshipCampaigns(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalArrayOrNull(value["categories"], place?.at("categories"));
 }
 
-/** Leap seconds are put in at the end of a day in UTC. */
-function endsDay(text: string): boolean {
-  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
-  return minute.toISOString().slice(-13, -8) === "23:59";
-}
-
-/** The names that lead to a place. */
-function pathOf({ up, name }: any): any[] {
-  if (!up) return [];
-  const path = pathOf(up);
-  path.push(name);
-  return path;
-}
-
-// Where a value stands in what is checked, and through it where its issues go.
-interface $Place {
-  readonly all: $Search;
-  readonly up: $Place | undefined;
-  name: any;
-  part: $Place | undefined;
-  at(name: string | number): $Place;
-}
-
-// What one search for issues has found, and how much it may still do.
-interface $Search {
-  found: $Found[];
-  readonly limit: number;
-  readonly onAsked: ((above: $Place) => unknown) | undefined;
-  tries: number;
-}
-
-// A check that failed, as it is kept until it is put into words.
-interface $Found {
-  readonly value: any;
-  readonly path: any;
-  readonly code: any;
-  readonly expected: any;
-  readonly names: readonly string[] | undefined;
-}
-
-/** A place in what is checked. */
-function placeIn(all: $Place["all"], up?: $Place): $Place {
-  return { all, up, name: undefined, part: undefined, at: placeOfPart };
-}
-
-/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: $Place, name: string | number): $Place {
-  this.part ??= placeIn(this.all, this);
-  this.part.name = name;
-  this.all.onAsked?.(this);
-  return this.part;
-}
-
-/** A JSON object: neither null nor an array. */
-function plainObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The JSON Pointer (RFC 6901) of a path. */
-function pointerOf(path: readonly any[]): string {
-  let pointer = "";
-  for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
-  return pointer;
-}
-
-/** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(
-  value: any,
-  sink: $Place | undefined,
-  path: readonly string[],
-  branches: ReadonlyMap<string, $Check>,
-): boolean {
-  for (const name of path) {
-    if (!plainObject(value)) return issue(value, sink, "type", "an object");
-    value = value[name];
-    sink = sink?.at(name);
-  }
-  return typeof value === "string"
-    ? issue(value, sink, "discriminator", [...branches.keys()])
-    : issue(value, sink, "type", "a string");
-}
-
-function checkAirshipFlag(v: any, sink?: $Place): boolean {
-  return typeof v === "boolean" || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "true or false, or a string, or a whole number, or null");
-}
-
-function checkAirshipAgentProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipAssociatedPush(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    optionalStringOrNull(v.agent_family, sink?.at("agent_family")) &&
-    optionalStringOrNull(v.device_brand, sink?.at("device_brand")) &&
-    optionalStringOrNull(v.device_family, sink?.at("device_family")) &&
-    (v.is_mobile === undefined || checkAirshipFlag(v.is_mobile, sink?.at("is_mobile"))) &&
-    (v.is_prefetched === undefined || checkAirshipFlag(v.is_prefetched, sink?.at("is_prefetched"))) &&
-    optionalStringOrNull(v.os_family, sink?.at("os_family")) &&
-    optionalStringOrNumberOrNull(v.os_version, sink?.at("os_version"))
+    optionalStringOrNull(value["push_id"], place?.at("push_id")) &&
+    optionalStringOrNull(value["group_id"], place?.at("group_id")) &&
+    optionalIntegerOrStringOrNull(value["variant_id"], place?.at("variant_id")) &&
+    optionalStringOrNull(value["time"], place?.at("time")) &&
+    optionalAirshipCampaignsOrNull(value["campaigns"], place?.at("campaigns"))
   );
 }
 
-function checkAirshipCampaigns(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return optionalArrayOrNull(v.categories, sink?.at("categories"));
-}
-
-function checkAirshipAssociatedPush(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipBounceClass(value: unknown, place?: Place): boolean {
   return (
-    optionalStringOrNull(v.push_id, sink?.at("push_id")) &&
-    optionalStringOrNull(v.group_id, sink?.at("group_id")) &&
-    optionalIntegerOrStringOrNull(v.variant_id, sink?.at("variant_id")) &&
-    optionalStringOrNull(v.time, sink?.at("time")) &&
-    optionalAirshipCampaignsOrNull(v.campaigns, sink?.at("campaigns"))
+    typeof value === "string" ||
+    wholeNumber(value) ||
+    value === null ||
+    issue(value, place, "anyOf", "a string, or a whole number, or null")
   );
 }
 
-function checkAirshipBounceClass(v: any, sink?: $Place): boolean {
-  return typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
-}
-
-function checkAirshipUser(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipUser(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    optionalStringOrNull(v.contact_id, sink?.at("contact_id")) &&
-    optionalStringOrNull(v.named_user_id, sink?.at("named_user_id"))
+    optionalStringOrNull(value["contact_id"], place?.at("contact_id")) &&
+    optionalStringOrNull(value["named_user_id"], place?.at("named_user_id"))
   );
 }
 
-function checkAirshipEnvelope(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipEnvelope(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    expectStringMinLength1(v.id, sink?.at("id")) &&
-    optionalStringOrIntegerOrNull(v.offset, sink?.at("offset")) &&
-    expectDateTime(v.occurred, sink?.at("occurred")) &&
-    optionalStringOrNull(v.processed, sink?.at("processed")) &&
-    optionalAirshipUserOrNull(v.user, sink?.at("user"))
+    expectStringMinLength1(value["id"], place?.at("id")) &&
+    optionalStringOrIntegerOrNull(value["offset"], place?.at("offset")) &&
+    expectDateTime(value["occurred"], place?.at("occurred")) &&
+    optionalStringOrNull(value["processed"], place?.at("processed")) &&
+    optionalAirshipUserOrNull(value["user"], place?.at("user"))
   );
 }
 
-function checkAirshipEmailDevice(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipEmailDevice(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    optionalStringOrNull(v.channel, sink?.at("channel")) &&
-    optionalStringOrNull(v.delivery_address, sink?.at("delivery_address")) &&
-    equals(v.device_type, sink?.at("device_type"), "EMAIL") &&
-    optionalStringOrNull(v.named_user, sink?.at("named_user")) &&
-    optionalStringOrNull(v.named_user_id, sink?.at("named_user_id"))
+    optionalStringOrNull(value["channel"], place?.at("channel")) &&
+    optionalStringOrNull(value["delivery_address"], place?.at("delivery_address")) &&
+    equals(value["device_type"], place?.at("device_type"), "EMAIL") &&
+    optionalStringOrNull(value["named_user"], place?.at("named_user")) &&
+    optionalStringOrNull(value["named_user_id"], place?.at("named_user_id"))
   );
 }
 
-function checkAirshipCustomEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipCustomEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipEnvelope(v, sink) &&
-    equals(v.type, sink?.at("type"), "CUSTOM") &&
-    checkAirshipEmailDevice(v.device, sink?.at("device"))
+    checkAirshipEnvelope(value, place) &&
+    equals(value["type"], place?.at("type"), "CUSTOM") &&
+    checkAirshipEmailDevice(value["device"], place?.at("device"))
   );
 }
 
-function checkAirshipCustomBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipCustomBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    optionalStringOrNull(v.session_id, sink?.at("session_id")) &&
-    optionalStringOrNull(v.source, sink?.at("source")) &&
-    optionalAirshipAssociatedPushOrNull(v.triggering_push, sink?.at("triggering_push"))
+    optionalStringOrNull(value["session_id"], place?.at("session_id")) &&
+    optionalStringOrNull(value["source"], place?.at("source")) &&
+    optionalAirshipAssociatedPushOrNull(value["triggering_push"], place?.at("triggering_push"))
   );
 }
 
-function checkAirshipEmailProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipEmailProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    optionalStringOrNull(v.email, sink?.at("email")) &&
-    optionalStringOrNull(v.sender, sink?.at("sender")) &&
-    optionalStringOrNull(v.subject, sink?.at("subject"))
+    optionalStringOrNull(value["email"], place?.at("email")) &&
+    optionalStringOrNull(value["sender"], place?.at("sender")) &&
+    optionalStringOrNull(value["subject"], place?.at("subject"))
   );
 }
 
-function checkAirshipBounceProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipBounceProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipEmailProperties(v, sink) &&
-    (v.bounce_class === undefined || checkAirshipBounceClass(v.bounce_class, sink?.at("bounce_class"))) &&
-    optionalStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
+    checkAirshipEmailProperties(value, place) &&
+    (value["bounce_class"] === undefined ||
+      checkAirshipBounceClass(value["bounce_class"], place?.at("bounce_class"))) &&
+    optionalStringOrNull(value["bounce_event_type"], place?.at("bounce_event_type"))
   );
 }
 
-function checkAirshipBounceBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipBounceBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "bounce") &&
-    optionalAirshipBouncePropertiesOrNull(v.properties, sink?.at("properties"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "bounce") &&
+    optionalAirshipBouncePropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipBounceEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipBounceEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipBounceBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipClickProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipBounceBody(v.body, sink?.at("body"))
+    checkAirshipEmailProperties(value, place) &&
+    checkAirshipAgentProperties(value, place) &&
+    optionalStringOrNull(value["link_name"], place?.at("link_name")) &&
+    optionalStringOrNull(value["link_url"], place?.at("link_url"))
   );
 }
 
-function checkAirshipClickProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipClickBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipEmailProperties(v, sink) &&
-    checkAirshipAgentProperties(v, sink) &&
-    optionalStringOrNull(v.link_name, sink?.at("link_name")) &&
-    optionalStringOrNull(v.link_url, sink?.at("link_url"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "click") &&
+    optionalAirshipClickPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipClickBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipClickEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipClickBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipComplianceEnvelope(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "click") &&
-    optionalAirshipClickPropertiesOrNull(v.properties, sink?.at("properties"))
+    checkAirshipEnvelope(value, place) &&
+    equals(value["type"], place?.at("type"), "COMPLIANCE") &&
+    checkAirshipEmailDevice(value["device"], place?.at("device"))
   );
 }
 
-function checkAirshipClickEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipComplianceBounceIdentifiers(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalStringOrNull(value["address"], place?.at("address"));
+}
+
+function checkAirshipComplianceBounceProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipClickBody(v.body, sink?.at("body"))
+    checkAirshipEmailProperties(value, place) &&
+    (value["bounce_class"] === undefined ||
+      checkAirshipBounceClass(value["bounce_class"], place?.at("bounce_class"))) &&
+    optionalStringOrNull(value["bounce_event_type"], place?.at("bounce_event_type"))
   );
 }
 
-function checkAirshipComplianceEnvelope(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipComplianceBounceBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipEnvelope(v, sink) &&
-    equals(v.type, sink?.at("type"), "COMPLIANCE") &&
-    checkAirshipEmailDevice(v.device, sink?.at("device"))
+    equals(value["event_type"], place?.at("event_type"), "bounce") &&
+    optionalAirshipComplianceBounceIdentifiersOrNull(value["identifiers"], place?.at("identifiers")) &&
+    optionalAirshipComplianceBouncePropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipComplianceBounceIdentifiers(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return optionalStringOrNull(v.address, sink?.at("address"));
-}
-
-function checkAirshipComplianceBounceProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipComplianceBounce(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipEmailProperties(v, sink) &&
-    (v.bounce_class === undefined || checkAirshipBounceClass(v.bounce_class, sink?.at("bounce_class"))) &&
-    optionalStringOrNull(v.bounce_event_type, sink?.at("bounce_event_type"))
+    checkAirshipComplianceEnvelope(value, place) && checkAirshipComplianceBounceBody(value["body"], place?.at("body"))
   );
 }
 
-function checkAirshipComplianceBounceBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipComplianceRegistrationIdentifiers(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalStringOrNull(value["address"], place?.at("address"));
+}
+
+function checkAirshipComplianceRegistrationProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalStringOrNull(value["registration_type"], place?.at("registration_type"));
+}
+
+function checkAirshipComplianceRegistrationBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    equals(v.event_type, sink?.at("event_type"), "bounce") &&
-    optionalAirshipComplianceBounceIdentifiersOrNull(v.identifiers, sink?.at("identifiers")) &&
-    optionalAirshipComplianceBouncePropertiesOrNull(v.properties, sink?.at("properties"))
+    equals(value["event_type"], place?.at("event_type"), "registration") &&
+    optionalAirshipComplianceRegistrationIdentifiersOrNull(value["identifiers"], place?.at("identifiers")) &&
+    optionalAirshipComplianceRegistrationPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipComplianceBounce(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipComplianceRegistration(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipComplianceEnvelope(v, sink) &&
-    checkAirshipComplianceBounceBody(v.body, sink?.at("body"))
+    checkAirshipComplianceEnvelope(value, place) &&
+    checkAirshipComplianceRegistrationBody(value["body"], place?.at("body"))
   );
 }
 
-function checkAirshipComplianceRegistrationIdentifiers(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return optionalStringOrNull(v.address, sink?.at("address"));
-}
-
-function checkAirshipComplianceRegistrationProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return optionalStringOrNull(v.registration_type, sink?.at("registration_type"));
-}
-
-function checkAirshipComplianceRegistrationBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    equals(v.event_type, sink?.at("event_type"), "registration") &&
-    optionalAirshipComplianceRegistrationIdentifiersOrNull(v.identifiers, sink?.at("identifiers")) &&
-    optionalAirshipComplianceRegistrationPropertiesOrNull(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkAirshipComplianceRegistration(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipComplianceEnvelope(v, sink) &&
-    checkAirshipComplianceRegistrationBody(v.body, sink?.at("body"))
-  );
-}
-
-const checkAirshipComplianceEvent_branches = new Map<string, $Check>([
+const checkAirshipComplianceEvent_branches = new Map<unknown, Check>([
   ["bounce", checkAirshipComplianceBounceBody],
   ["registration", checkAirshipComplianceRegistrationBody],
 ]);
 
-function checkAirshipComplianceEvent(v: any, sink?: $Place): boolean {
-  const check = checkAirshipComplianceEvent_branches.get(v?.body?.event_type);
-  if (!check) return unknownTag(v, sink, ["body","event_type"], checkAirshipComplianceEvent_branches);
+function checkAirshipComplianceEvent(value: unknown, place?: Place): boolean {
+  const check = checkAirshipComplianceEvent_branches.get(
+    (value as { readonly body?: { readonly event_type?: unknown } | null | undefined } | null | undefined)?.body
+      ?.event_type,
+  );
+  if (!check) return unknownTag(value, place, ["body", "event_type"], checkAirshipComplianceEvent_branches);
+  return checkAirshipComplianceEnvelope(value, place) && check((value as JsonObject)["body"], place?.at("body"));
+}
+
+function checkAirshipDelayBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipComplianceEnvelope(v, sink) &&
-    check(v.body, sink?.at("body"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "delay") &&
+    optionalAirshipEmailPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipDelayBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipDelayEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipDelayBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipDeliveryBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "delay") &&
-    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "delivery") &&
+    optionalAirshipEmailPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipDelayEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipDeliveryEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipDeliveryBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipInitialOpenProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipEmailProperties(value, place) && checkAirshipAgentProperties(value, place);
+}
+
+function checkAirshipInitialOpenBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipDelayBody(v.body, sink?.at("body"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "initial_open") &&
+    optionalAirshipInitialOpenPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipDeliveryBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipInitialOpenEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipInitialOpenBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipInjectionBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "delivery") &&
-    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "injection") &&
+    optionalAirshipEmailPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipDeliveryEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipInjectionEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipInjectionBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipOpenProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipEmailProperties(value, place) && checkAirshipAgentProperties(value, place);
+}
+
+function checkAirshipOpenBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipDeliveryBody(v.body, sink?.at("body"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "open") &&
+    optionalAirshipOpenPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipInitialOpenProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipOpenEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipOpenBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipUnsubscribeProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalStringOrNull(value["unsubscribe_event_type"], place?.at("unsubscribe_event_type"));
+}
+
+function checkAirshipUnsubscribeBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipEmailProperties(v, sink) &&
-    checkAirshipAgentProperties(v, sink)
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "unsubscribe") &&
+    optionalAirshipUnsubscribePropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipInitialOpenBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipUnsubscribeEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipUnsubscribeBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipSpamComplaintBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "initial_open") &&
-    optionalAirshipInitialOpenPropertiesOrNull(v.properties, sink?.at("properties"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "spam_complaint") &&
+    optionalAirshipEmailPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipInitialOpenEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipSpamComplaintEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipSpamComplaintBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipOutOfBandProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipInitialOpenBody(v.body, sink?.at("body"))
+    checkAirshipEmailProperties(value, place) &&
+    (value["bounce_class"] === undefined || checkAirshipBounceClass(value["bounce_class"], place?.at("bounce_class")))
   );
 }
 
-function checkAirshipInjectionBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipOutOfBandBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "injection") &&
-    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "out_of_band") &&
+    optionalAirshipOutOfBandPropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipInjectionEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipOutOfBandEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipOutOfBandBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipListUnsubscribeProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipInjectionBody(v.body, sink?.at("body"))
+    checkAirshipEmailProperties(value, place) &&
+    optionalStringOrNull(value["unsubscribe_event_type"], place?.at("unsubscribe_event_type"))
   );
 }
 
-function checkAirshipOpenProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipListUnsubscribeBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipEmailProperties(v, sink) &&
-    checkAirshipAgentProperties(v, sink)
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "list_unsubscribe") &&
+    optionalAirshipListUnsubscribePropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipOpenBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipListUnsubscribeEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipListUnsubscribeBody(value["body"], place?.at("body"));
+}
+
+function checkAirshipLinkUnsubscribeProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "open") &&
-    optionalAirshipOpenPropertiesOrNull(v.properties, sink?.at("properties"))
+    checkAirshipEmailProperties(value, place) &&
+    optionalStringOrNull(value["unsubscribe_event_type"], place?.at("unsubscribe_event_type"))
   );
 }
 
-function checkAirshipOpenEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipLinkUnsubscribeBody(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipOpenBody(v.body, sink?.at("body"))
+    checkAirshipCustomBody(value, place) &&
+    equals(value["name"], place?.at("name"), "link_unsubscribe") &&
+    optionalAirshipLinkUnsubscribePropertiesOrNull(value["properties"], place?.at("properties"))
   );
 }
 
-function checkAirshipUnsubscribeProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"));
+function checkAirshipLinkUnsubscribeEvent(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkAirshipCustomEvent(value, place) && checkAirshipLinkUnsubscribeBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipUnsubscribeBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "unsubscribe") &&
-    optionalAirshipUnsubscribePropertiesOrNull(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkAirshipUnsubscribeEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipUnsubscribeBody(v.body, sink?.at("body"))
-  );
-}
-
-function checkAirshipSpamComplaintBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "spam_complaint") &&
-    optionalAirshipEmailPropertiesOrNull(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkAirshipSpamComplaintEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipSpamComplaintBody(v.body, sink?.at("body"))
-  );
-}
-
-function checkAirshipOutOfBandProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipEmailProperties(v, sink) &&
-    (v.bounce_class === undefined || checkAirshipBounceClass(v.bounce_class, sink?.at("bounce_class")))
-  );
-}
-
-function checkAirshipOutOfBandBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "out_of_band") &&
-    optionalAirshipOutOfBandPropertiesOrNull(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkAirshipOutOfBandEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipOutOfBandBody(v.body, sink?.at("body"))
-  );
-}
-
-function checkAirshipListUnsubscribeProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipEmailProperties(v, sink) &&
-    optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
-  );
-}
-
-function checkAirshipListUnsubscribeBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "list_unsubscribe") &&
-    optionalAirshipListUnsubscribePropertiesOrNull(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkAirshipListUnsubscribeEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipListUnsubscribeBody(v.body, sink?.at("body"))
-  );
-}
-
-function checkAirshipLinkUnsubscribeProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipEmailProperties(v, sink) &&
-    optionalStringOrNull(v.unsubscribe_event_type, sink?.at("unsubscribe_event_type"))
-  );
-}
-
-function checkAirshipLinkUnsubscribeBody(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomBody(v, sink) &&
-    equals(v.name, sink?.at("name"), "link_unsubscribe") &&
-    optionalAirshipLinkUnsubscribePropertiesOrNull(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkAirshipLinkUnsubscribeEvent(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkAirshipCustomEvent(v, sink) &&
-    checkAirshipLinkUnsubscribeBody(v.body, sink?.at("body"))
-  );
-}
-
-const checkAirshipEmailEvent_branches = new Map<string, $Check>([
+const checkAirshipEmailEvent_branches = new Map<unknown, Check>([
   ["bounce", checkAirshipBounceBody],
   ["click", checkAirshipClickBody],
   ["delay", checkAirshipDelayBody],
@@ -756,134 +482,253 @@ const checkAirshipEmailEvent_branches = new Map<string, $Check>([
   ["link_unsubscribe", checkAirshipLinkUnsubscribeBody],
 ]);
 
-function checkAirshipEmailEvent(v: any, sink?: $Place): boolean {
-  const check = checkAirshipEmailEvent_branches.get(v?.body?.name);
-  if (!check) return unknownTag(v, sink, ["body","name"], checkAirshipEmailEvent_branches);
+function checkAirshipEmailEvent(value: unknown, place?: Place): boolean {
+  const check = checkAirshipEmailEvent_branches.get(
+    (value as { readonly body?: { readonly name?: unknown } | null | undefined } | null | undefined)?.body?.name,
+  );
+  if (!check) return unknownTag(value, place, ["body", "name"], checkAirshipEmailEvent_branches);
+  return checkAirshipCustomEvent(value, place) && check((value as JsonObject)["body"], place?.at("body"));
+}
+
+function checkAirshipOffsetUpdate_Offset(value: unknown, place?: Place): boolean {
   return (
-    checkAirshipCustomEvent(v, sink) &&
-    check(v.body, sink?.at("body"))
+    wholeNumber(value) ||
+    (typeof value === "string"
+      ? expectStringMinLength1(value, place)
+      : issue(value, place, "anyOf", "a string that isn't empty, or a whole number"))
   );
 }
 
-function checkAirshipOffsetUpdate_Offset(v: any, sink?: $Place): boolean {
-  return Number.isInteger(v) || (typeof v === "string" ? expectStringMinLength1(v, sink) : issue(v, sink, "anyOf", "a string that isn't empty, or a whole number"));
-}
-
-function checkAirshipOffsetUpdate(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkAirshipOffsetUpdate(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    equals(v.type, sink?.at("type"), "OFFSET_UPDATE") &&
-    (v.offset === undefined ? issue(v.offset, sink?.at("offset")) : checkAirshipOffsetUpdate_Offset(v.offset, sink?.at("offset"))) &&
-    optionalStringOrNull(v.id, sink?.at("id")) &&
-    optionalStringOrNull(v.occurred, sink?.at("occurred")) &&
-    optionalStringOrNull(v.processed, sink?.at("processed"))
+    equals(value["type"], place?.at("type"), "OFFSET_UPDATE") &&
+    (value["offset"] === undefined
+      ? issue(value["offset"], place?.at("offset"), "required", "a value")
+      : checkAirshipOffsetUpdate_Offset(value["offset"], place?.at("offset"))) &&
+    optionalStringOrNull(value["id"], place?.at("id")) &&
+    optionalStringOrNull(value["occurred"], place?.at("occurred")) &&
+    optionalStringOrNull(value["processed"], place?.at("processed"))
   );
 }
 
-const checkAirshipEvent_branches = new Map<string, $Check>([
+const checkAirshipEvent_branches = new Map<unknown, Check>([
   ["CUSTOM", checkAirshipEmailEvent],
   ["COMPLIANCE", checkAirshipComplianceEvent],
   ["OFFSET_UPDATE", checkAirshipOffsetUpdate],
 ]);
 
-function checkAirshipEvent(v: any, sink?: $Place): boolean {
-  const check = checkAirshipEvent_branches.get(v?.type);
-  if (!check) return unknownTag(v, sink, ["type"], checkAirshipEvent_branches);
-  return check(v, sink);
+function checkAirshipEvent(value: unknown, place?: Place): boolean {
+  const check = checkAirshipEvent_branches.get((value as { readonly type?: unknown } | null | undefined)?.type);
+  if (!check) return unknownTag(value, place, ["type"], checkAirshipEvent_branches);
+  return check(value, place);
 }
 
-function optionalStringOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
+function optionalStringOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    typeof value === "string" ||
+    value === null ||
+    issue(value, place, "type", "a string or null")
+  );
 }
 
-function optionalStringOrNumberOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || typeof v === "string" || Number.isFinite(v) || v === null || issue(v, sink, "anyOf", "a string, or a number, or null");
+function optionalStringOrNumberOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    typeof value === "string" ||
+    finiteNumber(value) ||
+    value === null ||
+    issue(value, place, "anyOf", "a string, or a number, or null")
+  );
 }
 
-function optionalArrayOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || Array.isArray(v) || v === null || issue(v, sink, "anyOf", "an array, or null");
+function optionalArrayOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined || Array.isArray(value) || value === null || issue(value, place, "anyOf", "an array, or null")
+  );
 }
 
-function optionalIntegerOrStringOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || Number.isInteger(v) || typeof v === "string" || v === null || issue(v, sink, "anyOf", "a whole number, or a string, or null");
+function optionalIntegerOrStringOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    wholeNumber(value) ||
+    typeof value === "string" ||
+    value === null ||
+    issue(value, place, "anyOf", "a whole number, or a string, or null")
+  );
 }
 
-function optionalAirshipCampaignsOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipCampaigns(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipCampaignsOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkAirshipCampaigns(value, place) : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function expectStringMinLength1(v: any, sink?: $Place): boolean {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
+function expectStringMinLength1(value: unknown, place?: Place): boolean {
+  if (typeof value !== "string") return issue(value, place, "type", "a string");
+  return value !== "" || issue(value, place, "minLength", "a string that isn't empty");
 }
 
-function optionalStringOrIntegerOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || typeof v === "string" || Number.isInteger(v) || v === null || issue(v, sink, "anyOf", "a string, or a whole number, or null");
+function optionalStringOrIntegerOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    typeof value === "string" ||
+    wholeNumber(value) ||
+    value === null ||
+    issue(value, place, "anyOf", "a string, or a whole number, or null")
+  );
 }
 
-function expectDateTime(v: any, sink?: $Place): boolean {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
+function expectDateTime(value: unknown, place?: Place): boolean {
+  if (typeof value !== "string") return issue(value, place, "type", "a string");
+  return matchesDateTime(value) || issue(value, place, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function optionalAirshipUserOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipUser(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipUserOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkAirshipUser(value, place) : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipAssociatedPushOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipAssociatedPush(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipAssociatedPushOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkAirshipAssociatedPush(value, place) : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipBouncePropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipBouncePropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipBounceProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipClickPropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipClickProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipClickPropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipClickProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipComplianceBounceIdentifiersOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipComplianceBounceIdentifiersOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipComplianceBounceIdentifiers(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipComplianceBouncePropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceBounceProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipComplianceBouncePropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipComplianceBounceProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipComplianceRegistrationIdentifiersOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationIdentifiers(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipComplianceRegistrationIdentifiersOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipComplianceRegistrationIdentifiers(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipComplianceRegistrationPropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipComplianceRegistrationProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipComplianceRegistrationPropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipComplianceRegistrationProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipEmailPropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipEmailProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipEmailPropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipEmailProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipInitialOpenPropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipInitialOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipInitialOpenPropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipInitialOpenProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipOpenPropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipOpenProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipOpenPropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkAirshipOpenProperties(value, place) : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipUnsubscribePropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipUnsubscribeProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipOutOfBandPropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipOutOfBandProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipOutOfBandPropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipOutOfBandProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipListUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipListUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipListUnsubscribePropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipListUnsubscribeProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
-function optionalAirshipLinkUnsubscribePropertiesOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkAirshipLinkUnsubscribeProperties(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
+function optionalAirshipLinkUnsubscribePropertiesOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value)
+      ? checkAirshipLinkUnsubscribeProperties(value, place)
+      : issue(value, place, "anyOf", "an object, or null"))
+  );
 }
 
 /** Tells whether a value is a valid AirshipAgentProperties. */
@@ -1351,4 +1196,5 @@ export {
   issuesOfAirshipUnsubscribeEvent,
   isAirshipUser,
   issuesOfAirshipUser,
+  type Issue,
 };

@@ -36,30 +36,7 @@
 // Source: user.schema.json
 
 import * as z from "zod";
-
-const dateTimeShape =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-
-/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function matchesDateTime(text: string): boolean {
-  // Single letters cost less than numbers cut out of the text, and decide nearly always.
-  return (
-    dateTimeShape.test(text) &&
-    (text[8] === "0" || text[8] === "1" || dayExists(text)) &&
-    (text[17] !== "6" || endsDay(text))
-  );
-}
-
-function dayExists(text: string): boolean {
-  const day = +text.slice(8, 10);
-  return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
-}
-
-/** Leap seconds are put in at the end of a day in UTC. */
-function endsDay(text: string): boolean {
-  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
-  return minute.toISOString().slice(-13, -8) === "23:59";
-}
+import { matchesDateTime } from "../runtime.js";
 
 /** An object that lets unknown properties pass at run time, and has none of them in its type. */
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
@@ -82,28 +59,28 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
     return z.NEVER;
   });
 
-export const AirshipFlag = z.union([
-  z.boolean(),
-  z.string(),
-  z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
-]).nullable().describe(
-  "Yes or no, as a boolean or as a word for it in upper or lower case. Unknown words and numbers count as absent.",
-);
+export const AirshipFlag = z
+  .union([z.boolean(), z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
+  .nullable()
+  .describe(
+    "Yes or no, as a boolean or as a word for it in upper or lower case. Unknown words and numbers count as absent.",
+  );
 
 export const AirshipAgentProperties = open({
   agent_family: z.string().nullable().describe("Family of the mail program or browser.").exactOptional(),
   device_brand: z.string().nullable().describe("Maker of the machine.").exactOptional(),
   device_family: z.string().nullable().describe("Model of the machine.").exactOptional(),
   is_mobile: AirshipFlag.describe("Whether a phone or tablet was used.").exactOptional(),
-  is_prefetched: AirshipFlag
-    .describe("Whether a privacy proxy probably loaded the message ahead of the reader; never true for a click.")
-    .exactOptional(),
+  is_prefetched: AirshipFlag.describe(
+    "Whether a privacy proxy probably loaded the message ahead of the reader; never true for a click.",
+  ).exactOptional(),
   os_family: z.string().nullable().describe("Family of the operating system.").exactOptional(),
   os_version: z.union([z.string(), z.number()]).nullable().describe("Version of the operating system.").exactOptional(),
 }).describe("The program and the machine that opened the message or followed a link.");
 
 export const AirshipCampaigns = open({
-  categories: z.array(z.unknown())
+  categories: z
+    .array(z.unknown())
     .nullable()
     .describe("Labels, one to ten by the reference page; those that aren't strings are ignored.")
     .exactOptional(),
@@ -111,34 +88,35 @@ export const AirshipCampaigns = open({
 
 export const AirshipAssociatedPush = open({
   push_id: z.string().nullable().describe("Identifier of the send; a UUID in the reference page.").exactOptional(),
-  group_id: z.string()
+  group_id: z
+    .string()
     .nullable()
     .describe("Identifier shared by the sends of one automation or one staggered send; a UUID in the reference page.")
     .exactOptional(),
-  variant_id: z.union([z.number().refine(Number.isInteger, "Invalid input: expected a whole number"), z.string()])
+  variant_id: z
+    .union([z.number().refine(Number.isInteger, "Invalid input: expected a whole number"), z.string()])
     .nullable()
     .describe("Number of the variant in an A/B test.")
     .exactOptional(),
   time: z.string().nullable().describe("Time of a one-off send, in UTC.").exactOptional(),
-  campaigns: AirshipCampaigns
-    .nullable()
+  campaigns: AirshipCampaigns.nullable()
     .describe("Campaign labels of the send; null when it has none.")
     .exactOptional(),
 }).describe("The send that led to the event; the finest identifier there is, as no single message has one.");
 
-export const AirshipBounceClass = z.union([
-  z.string(),
-  z.number().refine(Number.isInteger, "Invalid input: expected a whole number"),
-]).nullable().describe("Reason code of a bounce, 1 to 100 by the reference page; 10, 30 and 90 are the hard ones.");
+export const AirshipBounceClass = z
+  .union([z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
+  .nullable()
+  .describe("Reason code of a bounce, 1 to 100 by the reference page; 10, 30 and 90 are the hard ones.");
 
 export const AirshipCustomBody = open({
-  session_id: z.string()
+  session_id: z
+    .string()
     .nullable()
     .describe("Groups the activity of one visit; a UUID in the reference page.")
     .exactOptional(),
   source: z.string().nullable().describe("Origin of the event; API in the reference page.").exactOptional(),
-  triggering_push: AirshipAssociatedPush
-    .nullable()
+  triggering_push: AirshipAssociatedPush.nullable()
     .describe("The send that led to the event, where it is known.")
     .exactOptional(),
 }).describe("What the bodies of all email events share.");
@@ -152,7 +130,8 @@ export const AirshipEmailProperties = open({
 export const AirshipBounceProperties = open({
   ...AirshipEmailProperties.shape,
   bounce_class: AirshipBounceClass.describe("Reason code; 1 to 100 in the reference page.").exactOptional(),
-  bounce_event_type: z.string()
+  bounce_event_type: z
+    .string()
     .nullable()
     .describe("Kind of bounce; the only documented value is bounce.")
     .exactOptional(),
@@ -170,17 +149,21 @@ export const AirshipUser = open({
 }).describe("The person behind a device at the time of the event.");
 
 export const AirshipEnvelope = open({
-  id: z.string()
+  id: z
+    .string()
     .min(1)
     .describe("Event identifier, a UUID in the reference pages; equal for repeated deliveries of one event."),
-  offset: z.union([z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
+  offset: z
+    .union([z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
     .nullable()
     .describe("Opaque place in the stream to resume after; not always digits, and a number in some exports.")
     .exactOptional(),
-  occurred: z.string()
+  occurred: z
+    .string()
     .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
     .describe("Moment of the event itself, ISO 8601 in UTC."),
-  processed: z.string()
+  processed: z
+    .string()
     .nullable()
     .describe("Moment at which Airship took the event in, ISO 8601 in UTC.")
     .exactOptional(),
@@ -189,16 +172,19 @@ export const AirshipEnvelope = open({
 
 export const AirshipEmailDevice = open({
   channel: z.string().nullable().describe("Airship's identifier of the mailbox; may be absent.").exactOptional(),
-  delivery_address: z.string()
+  delivery_address: z
+    .string()
     .nullable()
     .describe("Address that the message went to, where it is known.")
     .exactOptional(),
   device_type: z.literal("EMAIL").describe("Always the email kind here."),
-  named_user: z.string()
+  named_user: z
+    .string()
     .nullable()
     .describe("Your identifier of the person, in the spelling of the property list.")
     .exactOptional(),
-  named_user_id: z.string()
+  named_user_id: z
+    .string()
     .nullable()
     .describe("Your identifier of the person, in the spelling of the examples.")
     .exactOptional(),
@@ -218,7 +204,8 @@ export const AirshipBounceEvent = open({
 export const AirshipClickProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-  link_name: z.string()
+  link_name: z
+    .string()
     .nullable()
     .describe("Name given to the link by its author, where there is one.")
     .exactOptional(),
@@ -228,8 +215,7 @@ export const AirshipClickProperties = open({
 export const AirshipClickBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("click").describe("Name of the event."),
-  properties: AirshipClickProperties
-    .nullable()
+  properties: AirshipClickProperties.nullable()
     .describe("Details of the message, the link and the program that followed it.")
     .exactOptional(),
 }).describe("Body of a click.");
@@ -246,7 +232,8 @@ export const AirshipComplianceBounceIdentifiers = open({
 export const AirshipComplianceBounceProperties = open({
   ...AirshipEmailProperties.shape,
   bounce_class: AirshipBounceClass.describe("Reason code; 1 to 100 in the reference page.").exactOptional(),
-  bounce_event_type: z.string()
+  bounce_event_type: z
+    .string()
     .nullable()
     .describe("Kind of bounce; the only documented value is bounce.")
     .exactOptional(),
@@ -255,8 +242,7 @@ export const AirshipComplianceBounceProperties = open({
 export const AirshipComplianceBounceBody = open({
   event_type: z.literal("bounce").describe("Name of the compliance event."),
   identifiers: AirshipComplianceBounceIdentifiers.nullable().describe("The address that bounced.").exactOptional(),
-  properties: AirshipComplianceBounceProperties
-    .nullable()
+  properties: AirshipComplianceBounceProperties.nullable()
     .describe("Details of the message and of the refusal.")
     .exactOptional(),
 }).describe("Observed, not in the reference pages. Body of a compliance bounce.");
@@ -277,7 +263,8 @@ export const AirshipComplianceRegistrationIdentifiers = open({
 }).describe("Observed, not in the reference pages. Identifiers of the registration.");
 
 export const AirshipComplianceRegistrationProperties = open({
-  registration_type: z.string()
+  registration_type: z
+    .string()
     .nullable()
     .describe("Kind of change; an open list. Known values: opt_in, opt_out, unsubscribe.")
     .exactOptional(),
@@ -285,12 +272,10 @@ export const AirshipComplianceRegistrationProperties = open({
 
 export const AirshipComplianceRegistrationBody = open({
   event_type: z.literal("registration").describe("Name of the compliance event."),
-  identifiers: AirshipComplianceRegistrationIdentifiers
-    .nullable()
+  identifiers: AirshipComplianceRegistrationIdentifiers.nullable()
     .describe("The address that was registered.")
     .exactOptional(),
-  properties: AirshipComplianceRegistrationProperties
-    .nullable()
+  properties: AirshipComplianceRegistrationProperties.nullable()
     .describe("Details of the registration.")
     .exactOptional(),
 }).describe("Observed, not in the reference pages. Body of a registration.");
@@ -300,9 +285,9 @@ export const AirshipComplianceRegistration = open({
   body: AirshipComplianceRegistrationBody.describe("What happened."),
 }).describe("Observed, not in the reference pages. An address opted in, opted out or left.");
 
-export const AirshipComplianceEvent = tagged(["body","event_type"], {
-  "bounce": AirshipComplianceBounce,
-  "registration": AirshipComplianceRegistration,
+export const AirshipComplianceEvent = tagged(["body", "event_type"], {
+  bounce: AirshipComplianceBounce,
+  registration: AirshipComplianceRegistration,
 }).describe("Observed, not in the reference pages. A change to whether an address may be mailed at all.");
 
 export const AirshipDelayBody = open({
@@ -335,8 +320,7 @@ export const AirshipInitialOpenProperties = open({
 export const AirshipInitialOpenBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("initial_open").describe("Name of the event."),
-  properties: AirshipInitialOpenProperties
-    .nullable()
+  properties: AirshipInitialOpenProperties.nullable()
     .describe("Details of the message and the program that showed it.")
     .exactOptional(),
 }).describe("Body of an initial open.");
@@ -365,8 +349,7 @@ export const AirshipOpenProperties = open({
 export const AirshipOpenBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("open").describe("Name of the event."),
-  properties: AirshipOpenProperties
-    .nullable()
+  properties: AirshipOpenProperties.nullable()
     .describe("Details of the message and the program that showed it.")
     .exactOptional(),
 }).describe("Body of an open.");
@@ -377,7 +360,8 @@ export const AirshipOpenEvent = open({
 }).describe("The image at the foot of the message was loaded, so the whole of it was on a screen or was prefetched.");
 
 export const AirshipUnsubscribeProperties = open({
-  unsubscribe_event_type: z.string()
+  unsubscribe_event_type: z
+    .string()
     .nullable()
     .describe(
       "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
@@ -415,8 +399,7 @@ export const AirshipOutOfBandProperties = open({
 export const AirshipOutOfBandBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("out_of_band").describe("Name of the event."),
-  properties: AirshipOutOfBandProperties
-    .nullable()
+  properties: AirshipOutOfBandProperties.nullable()
     .describe("Details of the message and of the refusal.")
     .exactOptional(),
 }).describe("Observed, not in the reference pages. Body of a late bounce.");
@@ -430,7 +413,8 @@ export const AirshipOutOfBandEvent = open({
 
 export const AirshipListUnsubscribeProperties = open({
   ...AirshipEmailProperties.shape,
-  unsubscribe_event_type: z.string()
+  unsubscribe_event_type: z
+    .string()
     .nullable()
     .describe(
       "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
@@ -441,8 +425,7 @@ export const AirshipListUnsubscribeProperties = open({
 export const AirshipListUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("list_unsubscribe").describe("Name of the event."),
-  properties: AirshipListUnsubscribeProperties
-    .nullable()
+  properties: AirshipListUnsubscribeProperties.nullable()
     .describe("Details of the message and how the recipient left.")
     .exactOptional(),
 }).describe("Observed, not in the reference pages. Body of an unsubscribe through the mail program.");
@@ -456,7 +439,8 @@ export const AirshipListUnsubscribeEvent = open({
 
 export const AirshipLinkUnsubscribeProperties = open({
   ...AirshipEmailProperties.shape,
-  unsubscribe_event_type: z.string()
+  unsubscribe_event_type: z
+    .string()
     .nullable()
     .describe(
       "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
@@ -467,8 +451,7 @@ export const AirshipLinkUnsubscribeProperties = open({
 export const AirshipLinkUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("link_unsubscribe").describe("Name of the event."),
-  properties: AirshipLinkUnsubscribeProperties
-    .nullable()
+  properties: AirshipLinkUnsubscribeProperties.nullable()
     .describe("Details of the message and how the recipient left.")
     .exactOptional(),
 }).describe("Observed, not in the reference pages. Body of an unsubscribe through a link.");
@@ -478,24 +461,25 @@ export const AirshipLinkUnsubscribeEvent = open({
   body: AirshipLinkUnsubscribeBody.describe("What happened."),
 }).describe("Observed, not in the reference pages. The recipient left through a link inside the message.");
 
-export const AirshipEmailEvent = tagged(["body","name"], {
-  "bounce": AirshipBounceEvent,
-  "click": AirshipClickEvent,
-  "delay": AirshipDelayEvent,
-  "delivery": AirshipDeliveryEvent,
-  "initial_open": AirshipInitialOpenEvent,
-  "injection": AirshipInjectionEvent,
-  "open": AirshipOpenEvent,
-  "unsubscribe": AirshipUnsubscribeEvent,
-  "spam_complaint": AirshipSpamComplaintEvent,
-  "out_of_band": AirshipOutOfBandEvent,
-  "list_unsubscribe": AirshipListUnsubscribeEvent,
-  "link_unsubscribe": AirshipLinkUnsubscribeEvent,
+export const AirshipEmailEvent = tagged(["body", "name"], {
+  bounce: AirshipBounceEvent,
+  click: AirshipClickEvent,
+  delay: AirshipDelayEvent,
+  delivery: AirshipDeliveryEvent,
+  initial_open: AirshipInitialOpenEvent,
+  injection: AirshipInjectionEvent,
+  open: AirshipOpenEvent,
+  unsubscribe: AirshipUnsubscribeEvent,
+  spam_complaint: AirshipSpamComplaintEvent,
+  out_of_band: AirshipOutOfBandEvent,
+  list_unsubscribe: AirshipListUnsubscribeEvent,
+  link_unsubscribe: AirshipLinkUnsubscribeEvent,
 }).describe("One thing that happened to one email message, as Airship's provider saw it.");
 
 export const AirshipOffsetUpdate = open({
   type: z.literal("OFFSET_UPDATE").describe("Marks an offset update."),
-  offset: z.union([z.string().min(1), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
+  offset: z
+    .union([z.string().min(1), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
     .describe("Opaque place of the last event that the stream has considered."),
   id: z.string().nullable().describe("Identifier of the line.").exactOptional(),
   occurred: z.string().nullable().describe("Moment of the update, ISO 8601 in UTC.").exactOptional(),
@@ -503,7 +487,7 @@ export const AirshipOffsetUpdate = open({
 }).describe("Tells how far the stream has been read; not an event of any message.");
 
 export const AirshipEvent = tagged(["type"], {
-  "CUSTOM": AirshipEmailEvent,
-  "COMPLIANCE": AirshipComplianceEvent,
-  "OFFSET_UPDATE": AirshipOffsetUpdate,
+  CUSTOM: AirshipEmailEvent,
+  COMPLIANCE: AirshipComplianceEvent,
+  OFFSET_UPDATE: AirshipOffsetUpdate,
 }).describe("Any line of an Airship event stream that this contract knows.");

@@ -15,384 +15,136 @@
 // Source: timestamp.schema.json
 
 import type * as types from "@email-events/core";
+import {
+  type Check,
+  type Issue,
+  type Place,
+  choiceIssue,
+  each,
+  equals,
+  issue,
+  issuesOf,
+  plainObject,
+  unknownTag,
+  wholeNumber,
+} from "../runtime.js";
 
-/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. */
-export interface Issue {
-  readonly pointer: string;
-  readonly code: string;
-  readonly expected: string;
-  readonly received: string;
-  readonly hint?: string;
-}
-
-// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
+// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a place, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-/** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(
-  value: any,
-  sink: $Place | undefined,
-  expected: string,
-  branches: readonly $Check[],
-  code = "anyOf",
-): boolean {
-  if (!sink) return false;
-  const all = sink.all;
-  const found = all.found;
-  let nearest: readonly $Found[] = [];
-  let least = Infinity;
-  for (const check of branches) {
-    const trial: $Found[] = [];
-    all.found = trial;
-    // Choices inside choices multiply: after so many tries the place alone is named.
-    if (all.tries-- > 0) check(value, sink);
-    const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
-    if (isOfAnotherType || trial.length > least) continue;
-    nearest = trial.length < least ? trial : [];
-    least = trial.length;
-  }
-  all.found = found;
-  // One by one: there may be more than a call takes arguments.
-  for (const one of nearest) found.push(one);
-  return nearest.length ? found.length < all.limit : issue(value, sink, code, expected);
-}
+const shape1 = /^[1-9][0-9]{12}$/u;
 
-/** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
-function closest(word: unknown, candidates: any): string {
-  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
-  let best = "";
-  let limit = Math.round(word.length * 0.4);
-  for (const candidate of candidates) {
-    // Most are told apart by their lengths alone.
-    const isNear = typeof candidate === "string" && Math.abs(word.length - candidate.length) <= limit;
-    const size = isNear ? difference(word, candidate) : Infinity;
-    if (size > limit) continue;
-    best = candidate;
-    limit = size - 1;
-  }
-  return best;
-}
-
-/** How long the stretch is in which two words differ: a slip of the hand changes one place. */
-function difference(a: string, b: string): number {
-  let start = 0;
-  while (letter(a, start) === letter(b, start)) start += 1;
-  let end = 0;
-  while (letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end)) end += 1;
-  // In "aa" and "a", the same letter is at the start of both and at their end.
-  return Math.max(Math.max(a.length, b.length) - start - end, Math.abs(a.length - b.length));
-}
-
-/** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
-function letter(word: string, index: number): number {
-  const code = word.charCodeAt(index);
-  return code & 64 ? code & 31 : code - 1;
-}
-
-// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
-type $Check = (value: any, sink?: $Place) => boolean;
-
-/** What a check finds in a value: at most `limit` issues, and those found with the last one. */
-function collect(
-  value: any,
-  check: $Check,
-  limit: number,
-  onAsked?: (above: $Place) => unknown,
-): $Found[] {
-  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
-  check(value, placeIn(all));
-  return all.found;
-}
-
-/** Says what a value is, in a form that is safe to log: no address, no long text, no payload. In a text with %, an at sign may be encoded. */
-function describe(value: any): string {
-  const type = typeof value;
-  if (value === undefined) return "nothing";
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (value === null || type === "number" || type === "boolean") return String(value);
-  if (type === "object") return "an object";
-  if (type !== "string") return `a ${type}`;
-  return value.length > 40 || /[@%\uff20\ufe6b]/.test(value)
-    ? `a string of ${value.length} characters`
-    : JSON.stringify(value);
-}
-
-/** Checks the items of an array from one on. */
-function each(
-  items: readonly any[],
-  sink: $Place | undefined,
-  from: number,
-  check: $Check,
-): boolean {
-  for (let i = from, length = lengthOf(items); i < length; i += 1) if (!check(items[i], sink?.at(i))) return false;
-  return true;
-}
-
-/** Checks a text that can only be one. */
-function equals(value: any, sink: $Place | undefined, text: string): boolean {
-  return value === text || issue(value, sink, "const", [text]);
-}
-
-/** Puts into words what a check found in a value, with a guess at what was meant. */
-function explain(
-  { value, path, code, expected, names }: $Found,
-  root: any,
-  isAsked: (path: readonly any[]) => boolean,
-): Issue {
-  const name = path.at(-1);
-  const isMissing = value === undefined && path.length > 0;
-  const near = isMissing
-    ? closestBeside(name, path.slice(0, -1), root, isAsked)
-    : closest(names ? name : value, names ?? expected);
-  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
-  return {
-    pointer: pointerOf(path),
-    code: isMissing ? "required" : code,
-    expected: isMissing ? "a value" : inWords(expected),
-    received: describe(value),
-    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
-  };
-}
-
-/** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(
-  name: unknown,
-  above: readonly any[],
-  value: any,
-  isAsked: (path: readonly any[]) => boolean,
-): string {
-  for (const part of above) value = value[part];
-  const others = Object.keys(value).slice(0, 64);
-  // Most often nothing is like it, and the check needn't be run again.
+function checkBulkTrackingAdditional(value: unknown, place?: Place): boolean {
   return (
-    closest(name, others) &&
-    closest(
-      name,
-      others.filter((other) => !isAsked([...above, other])),
+    plainObject(value) ||
+    value === null ||
+    expectArrayMaxItems0(value) ||
+    value === ("" as unknown) ||
+    choiceIssue(value, place, 'an object, or an array of at most 0 items, or null, or ""', [
+      expectArrayMaxItems0,
+      expectConst,
+    ])
+  );
+}
+
+function checkBulkTrackingTimestamp(value: unknown, place?: Place): boolean {
+  return (
+    expectStringPattern(value) ||
+    expectIntegerMinimum1000000000000Maximum9999999999999(value) ||
+    choiceIssue(
+      value,
+      place,
+      "a string that matches ^[1-9][0-9]{12}$, or a whole number from 1000000000000 to 9999999999999",
+      [expectStringPattern, expectIntegerMinimum1000000000000Maximum9999999999999],
     )
   );
 }
 
-/** What is expected, in words: a text is so already, a list is of the values that fit. */
-function inWords(expected: any): string {
-  if (typeof expected === "string") return expected;
-  const list = expected.map((value: unknown) => JSON.stringify(value)).join(", ");
-  return expected.length > 1 ? `one of ${list}` : list;
-}
-
-/**
- * Answers a check that failed: no, or where issues are collected, whether to go on.
- *
- * What was found is kept as it is, and put into words when the collecting is over.
- */
-function issue(
-  value: any,
-  sink: $Place | undefined,
-  code?: string,
-  expected?: unknown,
-  names?: readonly string[],
-): boolean {
-  if (!sink) return false;
-  const { found, limit } = sink.all;
-  return found.push({ value, path: pathOf(sink), code, expected, names }) < limit;
-}
-
-/** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value: any, check: $Check, limit = 20): Issue[] {
-  let asked = "";
-  // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
-  const isAsked = (path: readonly any[]): boolean => {
-    if (!asked)
-      collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
-    return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
-  };
-  try {
-    return collect(value, check, limit)
-      .slice(0, limit)
-      .map((one) => explain(one, value, isAsked));
-  } catch {
-    // A getter throws, a proxy is revoked, or there is no end to it.
-    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
-    return [unreadable].slice(0, limit);
-  }
-}
-
-/** The length of an array. No text of JSON is long enough for 3e8 items: what claims as many may have no end. */
-function lengthOf({ length }: readonly any[]): number {
-  if (length < 3e8) return length;
-  throw new RangeError();
-}
-
-/** The names that lead to a place. */
-function pathOf({ up, name }: any): any[] {
-  if (!up) return [];
-  const path = pathOf(up);
-  path.push(name);
-  return path;
-}
-
-// Where a value stands in what is checked, and through it where its issues go.
-interface $Place {
-  readonly all: $Search;
-  readonly up: $Place | undefined;
-  name: any;
-  part: $Place | undefined;
-  at(name: string | number): $Place;
-}
-
-// What one search for issues has found, and how much it may still do.
-interface $Search {
-  found: $Found[];
-  readonly limit: number;
-  readonly onAsked: ((above: $Place) => unknown) | undefined;
-  tries: number;
-}
-
-// A check that failed, as it is kept until it is put into words.
-interface $Found {
-  readonly value: any;
-  readonly path: any;
-  readonly code: any;
-  readonly expected: any;
-  readonly names: readonly string[] | undefined;
-}
-
-/** A place in what is checked. */
-function placeIn(all: $Place["all"], up?: $Place): $Place {
-  return { all, up, name: undefined, part: undefined, at: placeOfPart };
-}
-
-/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: $Place, name: string | number): $Place {
-  this.part ??= placeIn(this.all, this);
-  this.part.name = name;
-  this.all.onAsked?.(this);
-  return this.part;
-}
-
-/** A JSON object: neither null nor an array. */
-function plainObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The JSON Pointer (RFC 6901) of a path. */
-function pointerOf(path: readonly any[]): string {
-  let pointer = "";
-  for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
-  return pointer;
-}
-
-/** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(
-  value: any,
-  sink: $Place | undefined,
-  path: readonly string[],
-  branches: ReadonlyMap<string, $Check>,
-): boolean {
-  for (const name of path) {
-    if (!plainObject(value)) return issue(value, sink, "type", "an object");
-    value = value[name];
-    sink = sink?.at(name);
-  }
-  return typeof value === "string"
-    ? issue(value, sink, "discriminator", [...branches.keys()])
-    : issue(value, sink, "type", "a string");
-}
-
-const shape1 = /^[1-9][0-9]{12}$/u;
-
-function checkBulkTrackingAdditional(v: any, sink?: $Place): boolean {
-  return plainObject(v) || v === null || expectArrayMaxItems0(v) || v === ("" as unknown) || choiceIssue(v, sink, "an object, or an array of at most 0 items, or null, or \"\"", [expectArrayMaxItems0, expectConst]);
-}
-
-function checkBulkTrackingTimestamp(v: any, sink?: $Place): boolean {
-  return expectStringPattern(v) || expectIntegerMinimum1000000000000Maximum9999999999999(v) || choiceIssue(v, sink, "a string that matches ^[1-9][0-9]{12}$, or a whole number from 1000000000000 to 9999999999999", [expectStringPattern, expectIntegerMinimum1000000000000Maximum9999999999999]);
-}
-
-function checkBulkTrackingEnvelope(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkBulkTrackingEnvelope(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    expectStringMinLength1(v.event_id, sink?.at("event_id")) &&
-    (v.timestamp === undefined ? issue(v.timestamp, sink?.at("timestamp")) : checkBulkTrackingTimestamp(v.timestamp, sink?.at("timestamp"))) &&
-    optionalStringOrNull(v.recipient, sink?.at("recipient")) &&
-    optionalStringOrNull(v.message_id, sink?.at("message_id")) &&
-    optionalStringOrNull(v.ip, sink?.at("ip")) &&
-    optionalStringOrNull(v.user_agent, sink?.at("user_agent")) &&
-    (v.additional === undefined || checkBulkTrackingAdditional(v.additional, sink?.at("additional")))
+    expectStringMinLength1(value["event_id"], place?.at("event_id")) &&
+    (value["timestamp"] === undefined
+      ? issue(value["timestamp"], place?.at("timestamp"), "required", "a value")
+      : checkBulkTrackingTimestamp(value["timestamp"], place?.at("timestamp"))) &&
+    optionalStringOrNull(value["recipient"], place?.at("recipient")) &&
+    optionalStringOrNull(value["message_id"], place?.at("message_id")) &&
+    optionalStringOrNull(value["ip"], place?.at("ip")) &&
+    optionalStringOrNull(value["user_agent"], place?.at("user_agent")) &&
+    (value["additional"] === undefined || checkBulkTrackingAdditional(value["additional"], place?.at("additional")))
   );
 }
 
-function checkBulkTrackingClick(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function checkBulkTrackingClick(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    checkBulkTrackingEnvelope(v, sink) &&
-    equals(v.type, sink?.at("type"), "click") &&
-    optionalStringOrNull(v.url, sink?.at("url"))
+    checkBulkTrackingEnvelope(value, place) &&
+    equals(value["type"], place?.at("type"), "click") &&
+    optionalStringOrNull(value["url"], place?.at("url"))
   );
 }
 
-function checkBulkTrackingOpen(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkBulkTrackingEnvelope(v, sink) &&
-    equals(v.type, sink?.at("type"), "open")
-  );
+function checkBulkTrackingOpen(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkBulkTrackingEnvelope(value, place) && equals(value["type"], place?.at("type"), "open");
 }
 
-function checkBulkTrackingUnsubscribe(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkBulkTrackingEnvelope(v, sink) &&
-    equals(v.type, sink?.at("type"), "unsubscribe")
-  );
+function checkBulkTrackingUnsubscribe(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkBulkTrackingEnvelope(value, place) && equals(value["type"], place?.at("type"), "unsubscribe");
 }
 
-const checkBulkTrackingEvent_branches = new Map<string, $Check>([
+const checkBulkTrackingEvent_branches = new Map<unknown, Check>([
   ["click", checkBulkTrackingClick],
   ["open", checkBulkTrackingOpen],
   ["unsubscribe", checkBulkTrackingUnsubscribe],
 ]);
 
-function checkBulkTrackingEvent(v: any, sink?: $Place): boolean {
-  const check = checkBulkTrackingEvent_branches.get(v?.type);
-  if (!check) return unknownTag(v, sink, ["type"], checkBulkTrackingEvent_branches);
-  return check(v, sink);
+function checkBulkTrackingEvent(value: unknown, place?: Place): boolean {
+  const check = checkBulkTrackingEvent_branches.get((value as { readonly type?: unknown } | null | undefined)?.type);
+  if (!check) return unknownTag(value, place, ["type"], checkBulkTrackingEvent_branches);
+  return check(value, place);
 }
 
-function checkBulkTrackingEventList(v: any, sink?: $Place): boolean {
-  if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
-  return each(v, sink, 0, checkBulkTrackingEvent);
+function checkBulkTrackingEventList(value: unknown, place?: Place): boolean {
+  if (!Array.isArray(value)) return issue(value, place, "type", "an array");
+  return each(value, place, 0, checkBulkTrackingEvent);
 }
 
-function expectArrayMaxItems0(v: any, sink?: $Place): boolean {
-  if (!Array.isArray(v)) return issue(v, sink, "type", "an array");
-  return v.length <= 0 || issue(v, sink, "maxItems", "an array of at most 0 items");
+function expectArrayMaxItems0(value: unknown, place?: Place): boolean {
+  if (!Array.isArray(value)) return issue(value, place, "type", "an array");
+  return value.length <= 0 || issue(value, place, "maxItems", "an array of at most 0 items");
 }
 
-function expectConst(v: any, sink?: $Place): boolean {
-  return v === "" || issue(v, sink, "const", [""]);
+function expectConst(value: unknown, place?: Place): boolean {
+  return value === "" || issue(value, place, "const", [""]);
 }
 
-function expectStringPattern(v: any, sink?: $Place): boolean {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return shape1.test(v) || issue(v, sink, "pattern", "a string that matches ^[1-9][0-9]{12}$");
+function expectStringPattern(value: unknown, place?: Place): boolean {
+  if (typeof value !== "string") return issue(value, place, "type", "a string");
+  return shape1.test(value) || issue(value, place, "pattern", "a string that matches ^[1-9][0-9]{12}$");
 }
 
-function expectIntegerMinimum1000000000000Maximum9999999999999(v: any, sink?: $Place): boolean {
-  if (!Number.isInteger(v)) return issue(v, sink, "type", "a whole number");
+function expectIntegerMinimum1000000000000Maximum9999999999999(value: unknown, place?: Place): boolean {
+  if (!wholeNumber(value)) return issue(value, place, "type", "a whole number");
   return (
-    (v >= 1000000000000 || issue(v, sink, "minimum", "a whole number from 1000000000000 to 9999999999999")) &&
-    (v <= 9999999999999 || issue(v, sink, "maximum", "a whole number from 1000000000000 to 9999999999999"))
+    (value >= 1000000000000 || issue(value, place, "minimum", "a whole number from 1000000000000 to 9999999999999")) &&
+    (value <= 9999999999999 || issue(value, place, "maximum", "a whole number from 1000000000000 to 9999999999999"))
   );
 }
 
-function expectStringMinLength1(v: any, sink?: $Place): boolean {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
+function expectStringMinLength1(value: unknown, place?: Place): boolean {
+  if (typeof value !== "string") return issue(value, place, "type", "a string");
+  return value !== "" || issue(value, place, "minLength", "a string that isn't empty");
 }
 
-function optionalStringOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || typeof v === "string" || v === null || issue(v, sink, "type", "a string or null");
+function optionalStringOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    typeof value === "string" ||
+    value === null ||
+    issue(value, place, "type", "a string or null")
+  );
 }
 
 /** Tells whether a value is a valid BulkTrackingAdditional. */
@@ -524,4 +276,5 @@ export {
   issuesOfBulkTrackingUnsubscribe,
   isBulkTrackingTimestamp,
   issuesOfBulkTrackingTimestamp,
+  type Issue,
 };

@@ -37,38 +37,50 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
     return z.NEVER;
   });
 
-export const BulkTrackingAdditional = z.union([
-  z.record(z.string(), z.unknown()).describe("The sender's own keys and values."),
-  z.tuple([]).describe("An empty map, as some origins write it."),
-  z.null().describe("No data."),
-  z.literal("").describe("No data, as some origins write it."),
-]).describe("The sender's own keys and values, or null, an empty array or an empty string in place of an empty object.");
+export const BulkTrackingAdditional = z
+  .union([
+    z.record(z.string(), z.unknown()).describe("The sender's own keys and values."),
+    z.tuple([]).describe("An empty map, as some origins write it."),
+    z.null().describe("No data."),
+    z.literal("").describe("No data, as some origins write it."),
+  ])
+  .describe(
+    "The sender's own keys and values, or null, an empty array or an empty string in place of an empty object.",
+  );
 
-export const BulkTrackingTimestamp = z.union([
-  z.string().regex(/^[1-9][0-9]{12}$/u).describe("Thirteen decimal digits, the first one not zero."),
-  z.number()
-    .min(1000000000000)
-    .max(9999999999999)
-    .refine(Number.isInteger, "Invalid input: expected a whole number")
-    .describe("A whole number of milliseconds."),
-]).describe("Milliseconds since 1970 in UTC, thirteen digits in a string or as an integer.");
+export const BulkTrackingTimestamp = z
+  .union([
+    z
+      .string()
+      .regex(/^[1-9][0-9]{12}$/u)
+      .describe("Thirteen decimal digits, the first one not zero."),
+    z
+      .number()
+      .min(1000000000000)
+      .max(9999999999999)
+      .refine(Number.isInteger, "Invalid input: expected a whole number")
+      .describe("A whole number of milliseconds."),
+  ])
+  .describe("Milliseconds since 1970 in UTC, thirteen digits in a string or as an integer.");
 
 export const BulkTrackingEnvelope = open({
   event_id: z.string().min(1).describe("Event identifier, in practice a UUID; unique within one type only."),
   timestamp: BulkTrackingTimestamp.describe("Moment of the event, in Unix milliseconds."),
-  recipient: z.string()
+  recipient: z
+    .string()
     .nullable()
     .describe("Address of the person who was written to; null or an empty string where it is unknown.")
     .exactOptional(),
-  message_id: z.string()
+  message_id: z
+    .string()
     .nullable()
     .describe("Message-ID header of the message, angle brackets included.")
     .exactOptional(),
   ip: z.string().nullable().describe("IPv4 or IPv6 address that the request came from.").exactOptional(),
   user_agent: z.string().nullable().describe("User-Agent header of the request.").exactOptional(),
-  additional: BulkTrackingAdditional
-    .describe("The sender's own data, given when the message was submitted.")
-    .exactOptional(),
+  additional: BulkTrackingAdditional.describe(
+    "The sender's own data, given when the message was submitted.",
+  ).exactOptional(),
 }).describe("What clicks, opens and unsubscribes share.");
 
 export const BulkTrackingClick = open({
@@ -88,10 +100,11 @@ export const BulkTrackingUnsubscribe = open({
 }).describe("The reader left the list through the one-click control of the mail program.");
 
 export const BulkTrackingEvent = tagged(["type"], {
-  "click": BulkTrackingClick,
-  "open": BulkTrackingOpen,
-  "unsubscribe": BulkTrackingUnsubscribe,
+  click: BulkTrackingClick,
+  open: BulkTrackingOpen,
+  unsubscribe: BulkTrackingUnsubscribe,
 }).describe("One thing that a reader did with one message.");
 
-export const BulkTrackingEventList = z.array(BulkTrackingEvent)
+export const BulkTrackingEventList = z
+  .array(BulkTrackingEvent)
   .describe("What one request of the tracking service carries.");

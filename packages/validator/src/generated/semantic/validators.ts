@@ -29,739 +29,492 @@
 // Source: unsubscribed.schema.json
 
 import type * as types from "@email-events/core";
+import {
+  type Check,
+  type Issue,
+  type JsonObject,
+  type Place,
+  choiceIssue,
+  eachProperty,
+  equals,
+  finiteNumber,
+  issue,
+  issuesOf,
+  matchesDateTime,
+  plainObject,
+  unknownTag,
+} from "../runtime.js";
 
-/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. */
-export interface Issue {
-  readonly pointer: string;
-  readonly code: string;
-  readonly expected: string;
-  readonly received: string;
-  readonly hint?: string;
-}
-
-// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a sink, it notes
+// A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a place, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-/** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
-function choiceIssue(
-  value: any,
-  sink: $Place | undefined,
-  expected: string,
-  branches: readonly $Check[],
-  code = "anyOf",
-): boolean {
-  if (!sink) return false;
-  const all = sink.all;
-  const found = all.found;
-  let nearest: readonly $Found[] = [];
-  let least = Infinity;
-  for (const check of branches) {
-    const trial: $Found[] = [];
-    all.found = trial;
-    // Choices inside choices multiply: after so many tries the place alone is named.
-    if (all.tries-- > 0) check(value, sink);
-    const isOfAnotherType = trial[0]?.code === "type" && trial[0].value === value;
-    if (isOfAnotherType || trial.length > least) continue;
-    nearest = trial.length < least ? trial : [];
-    least = trial.length;
-  }
-  all.found = found;
-  // One by one: there may be more than a call takes arguments.
-  for (const one of nearest) found.push(one);
-  return nearest.length ? found.length < all.limit : issue(value, sink, code, expected);
-}
+const shape1 =
+  /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
 
-/** The candidate that a mistyped word was probably meant to be: at most about two fifths of its letters differ. */
-function closest(word: unknown, candidates: any): string {
-  if (typeof word !== "string" || !Array.isArray(candidates)) return "";
-  let best = "";
-  let limit = Math.round(word.length * 0.4);
-  for (const candidate of candidates) {
-    // Most are told apart by their lengths alone.
-    const isNear = typeof candidate === "string" && Math.abs(word.length - candidate.length) <= limit;
-    const size = isNear ? difference(word, candidate) : Infinity;
-    if (size > limit) continue;
-    best = candidate;
-    limit = size - 1;
-  }
-  return best;
-}
-
-/** How long the stretch is in which two words differ: a slip of the hand changes one place. */
-function difference(a: string, b: string): number {
-  let start = 0;
-  while (letter(a, start) === letter(b, start)) start += 1;
-  let end = 0;
-  while (letter(a, a.length - 1 - end) === letter(b, b.length - 1 - end)) end += 1;
-  // In "aa" and "a", the same letter is at the start of both and at their end.
-  return Math.max(Math.max(a.length, b.length) - start - end, Math.abs(a.length - b.length));
-}
-
-/** A letter of a word without its case, a blank is an underscore; beyond its ends NaN, which is like nothing. */
-function letter(word: string, index: number): number {
-  const code = word.charCodeAt(index);
-  return code & 64 ? code & 31 : code - 1;
-}
-
-// Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on.
-type $Check = (value: any, sink?: $Place) => boolean;
-
-/** What a check finds in a value: at most `limit` issues, and those found with the last one. */
-function collect(
-  value: any,
-  check: $Check,
-  limit: number,
-  onAsked?: (above: $Place) => unknown,
-): $Found[] {
-  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
-  check(value, placeIn(all));
-  return all.found;
-}
-
-/** Says what a value is, in a form that is safe to log: no address, no long text, no payload. In a text with %, an at sign may be encoded. */
-function describe(value: any): string {
-  const type = typeof value;
-  if (value === undefined) return "nothing";
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (value === null || type === "number" || type === "boolean") return String(value);
-  if (type === "object") return "an object";
-  if (type !== "string") return `a ${type}`;
-  return value.length > 40 || /[@%\uff20\ufe6b]/.test(value)
-    ? `a string of ${value.length} characters`
-    : JSON.stringify(value);
-}
-
-/** Checks every property. */
-function eachProperty(object: any, sink: $Place | undefined, check: $Check): boolean {
-  return namesOf(object).every((name) => check(object[name], sink?.at(name)));
-}
-
-/** Checks a text that can only be one. */
-function equals(value: any, sink: $Place | undefined, text: string): boolean {
-  return value === text || issue(value, sink, "const", [text]);
-}
-
-/** Puts into words what a check found in a value, with a guess at what was meant. */
-function explain(
-  { value, path, code, expected, names }: $Found,
-  root: any,
-  isAsked: (path: readonly any[]) => boolean,
-): Issue {
-  const name = path.at(-1);
-  const isMissing = value === undefined && path.length > 0;
-  const near = isMissing
-    ? closestBeside(name, path.slice(0, -1), root, isAsked)
-    : closest(names ? name : value, names ?? expected);
-  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
-  return {
-    pointer: pointerOf(path),
-    code: isMissing ? "required" : code,
-    expected: isMissing ? "a value" : inWords(expected),
-    received: describe(value),
-    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
-  };
-}
-
-/** What stands beside a missing property under a name like it, and is nothing that the check asks for itself. */
-function closestBeside(
-  name: unknown,
-  above: readonly any[],
-  value: any,
-  isAsked: (path: readonly any[]) => boolean,
-): string {
-  for (const part of above) value = value[part];
-  const others = Object.keys(value).slice(0, 64);
-  // Most often nothing is like it, and the check needn't be run again.
+function checkContextApp(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
-    closest(name, others) &&
-    closest(
-      name,
-      others.filter((other) => !isAsked([...above, other])),
+    optionalString(value["build"], place?.at("build")) &&
+    optionalString(value["name"], place?.at("name")) &&
+    optionalString(value["namespace"], place?.at("namespace")) &&
+    optionalString(value["version"], place?.at("version"))
+  );
+}
+
+function checkContextCampaign(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    optionalString(value["content"], place?.at("content")) &&
+    optionalString(value["medium"], place?.at("medium")) &&
+    optionalString(value["name"], place?.at("name")) &&
+    optionalString(value["source"], place?.at("source")) &&
+    optionalString(value["term"], place?.at("term"))
+  );
+}
+
+function checkContextDevice(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    optionalString(value["id"], place?.at("id")) &&
+    optionalString(value["manufacturer"], place?.at("manufacturer")) &&
+    optionalString(value["model"], place?.at("model")) &&
+    optionalString(value["name"], place?.at("name")) &&
+    optionalString(value["type"], place?.at("type"))
+  );
+}
+
+function checkContextLibrary(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalString(value["name"], place?.at("name")) && optionalString(value["version"], place?.at("version"));
+}
+
+function checkContextLocation(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    optionalString(value["city"], place?.at("city")) &&
+    optionalString(value["country"], place?.at("country")) &&
+    optionalNumber(value["latitude"], place?.at("latitude")) &&
+    optionalNumber(value["longitude"], place?.at("longitude")) &&
+    optionalString(value["region"], place?.at("region")) &&
+    optionalNumber(value["speed"], place?.at("speed"))
+  );
+}
+
+function checkContextNetwork(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    optionalBoolean(value["bluetooth"], place?.at("bluetooth")) &&
+    optionalString(value["carrier"], place?.at("carrier")) &&
+    optionalBoolean(value["cellular"], place?.at("cellular")) &&
+    optionalBoolean(value["wifi"], place?.at("wifi"))
+  );
+}
+
+function checkContextOs(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalString(value["name"], place?.at("name")) && optionalString(value["version"], place?.at("version"));
+}
+
+function checkContextPage(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    optionalString(value["path"], place?.at("path")) &&
+    optionalString(value["referrer"], place?.at("referrer")) &&
+    optionalString(value["search"], place?.at("search")) &&
+    optionalString(value["title"], place?.at("title")) &&
+    optionalString(value["url"], place?.at("url"))
+  );
+}
+
+function checkContextTraits(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return optionalString(value["email"], place?.at("email")) && optionalString(value["ip"], place?.at("ip"));
+}
+
+function checkEventContext(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    optionalBoolean(value["active"], place?.at("active")) &&
+    (value["app"] === undefined || checkContextApp(value["app"], place?.at("app"))) &&
+    (value["campaign"] === undefined || checkContextCampaign(value["campaign"], place?.at("campaign"))) &&
+    optionalStringEnum(value["channel"], place?.at("channel")) &&
+    (value["device"] === undefined || checkContextDevice(value["device"], place?.at("device"))) &&
+    optionalString(value["groupId"], place?.at("groupId")) &&
+    optionalString(value["ip"], place?.at("ip")) &&
+    (value["library"] === undefined || checkContextLibrary(value["library"], place?.at("library"))) &&
+    optionalString(value["locale"], place?.at("locale")) &&
+    (value["location"] === undefined || checkContextLocation(value["location"], place?.at("location"))) &&
+    (value["network"] === undefined || checkContextNetwork(value["network"], place?.at("network"))) &&
+    (value["os"] === undefined || checkContextOs(value["os"], place?.at("os"))) &&
+    (value["page"] === undefined || checkContextPage(value["page"], place?.at("page"))) &&
+    optionalString(value["timezone"], place?.at("timezone")) &&
+    optionalContextTraitsOrNull(value["traits"], place?.at("traits")) &&
+    optionalString(value["userAgent"], place?.at("userAgent"))
+  );
+}
+
+function checkKnownUser(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    expectStringPattern(value["userId"], place?.at("userId")) &&
+    optionalStringPattern(value["anonymousId"], place?.at("anonymousId"))
+  );
+}
+
+function checkAnonymousUser(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    expectStringPattern(value["anonymousId"], place?.at("anonymousId")) &&
+    optionalStringPattern(value["userId"], place?.at("userId"))
+  );
+}
+
+function checkIdentity(value: unknown, place?: Place): boolean {
+  return (
+    checkKnownUser(value) ||
+    checkAnonymousUser(value) ||
+    choiceIssue(value, place, "an object with userId, or an object with anonymousId", [
+      checkKnownUser,
+      checkAnonymousUser,
+    ])
+  );
+}
+
+function checkIntegrationSetting(value: unknown, place?: Place): boolean {
+  return (
+    typeof value === "boolean" || plainObject(value) || issue(value, place, "anyOf", "true or false, or an object")
+  );
+}
+
+function checkIntegrations(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return eachProperty(value, place, checkIntegrationSetting);
+}
+
+function checkTrackCall(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkIdentity(value, place) &&
+    equals(value["type"], place?.at("type"), "track") &&
+    optionalStringMinLength1(value["messageId"], place?.at("messageId")) &&
+    optionalDateTime(value["timestamp"], place?.at("timestamp")) &&
+    optionalDateTime(value["sentAt"], place?.at("sentAt")) &&
+    optionalEventContextOrNull(value["context"], place?.at("context")) &&
+    optionalIntegrationsOrNull(value["integrations"], place?.at("integrations"))
+  );
+}
+
+function checkEmailProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    expectStringMinLength1(value["email_id"], place?.at("email_id")) &&
+    optionalString(value["email_subject"], place?.at("email_subject")) &&
+    optionalString(value["campaign_id"], place?.at("campaign_id")) &&
+    optionalString(value["campaign_name"], place?.at("campaign_name"))
+  );
+}
+
+function checkEmailBounced(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkTrackCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Bounced") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkEmailDelivered(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkTrackCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Delivered") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkEmailLinkProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkEmailProperties(value, place) &&
+    optionalString(value["link_id"], place?.at("link_id")) &&
+    optionalString(value["link_url"], place?.at("link_url"))
+  );
+}
+
+function checkEmailLinkClicked(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkTrackCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Link Clicked") &&
+    checkEmailLinkProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkEmailMarkedAsSpam(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkTrackCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Marked as Spam") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkEmailOpened(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkTrackCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Opened") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkEmailListProperties(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkEmailProperties(value, place) &&
+    optionalString(value["list_id"], place?.at("list_id")) &&
+    optionalString(value["list_name"], place?.at("list_name"))
+  );
+}
+
+function checkUnsubscribed(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkTrackCall(value, place) &&
+    expectStringEnum_2(value["event"], place?.at("event")) &&
+    checkEmailListProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+const checkSemanticEmailEvent_branches = new Map<unknown, Check>([
+  ["Email Bounced", checkEmailProperties],
+  ["Email Delivered", checkEmailProperties],
+  ["Email Link Clicked", checkEmailLinkProperties],
+  ["Email Marked as Spam", checkEmailProperties],
+  ["Email Opened", checkEmailProperties],
+  ["Unsubscribed", checkEmailListProperties],
+  ["Email Unsubscribed", checkEmailListProperties],
+]);
+
+function checkSemanticEmailEvent(value: unknown, place?: Place): boolean {
+  const check = checkSemanticEmailEvent_branches.get((value as { readonly event?: unknown } | null | undefined)?.event);
+  if (!check) return unknownTag(value, place, ["event"], checkSemanticEmailEvent_branches);
+  place?.at("event");
+  return checkTrackCall(value, place) && check((value as JsonObject)["properties"], place?.at("properties"));
+}
+
+function checkSpecificationKnownUser(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    expectStringPattern(value["user_id"], place?.at("user_id")) &&
+    optionalStringPattern(value["anonymous_id"], place?.at("anonymous_id"))
+  );
+}
+
+function checkSpecificationAnonymousUser(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    expectStringPattern(value["anonymous_id"], place?.at("anonymous_id")) &&
+    optionalStringPattern(value["user_id"], place?.at("user_id"))
+  );
+}
+
+function checkSpecificationIdentity(value: unknown, place?: Place): boolean {
+  return (
+    checkSpecificationKnownUser(value) ||
+    checkSpecificationAnonymousUser(value) ||
+    choiceIssue(value, place, "an object with user_id, or an object with anonymous_id", [
+      checkSpecificationKnownUser,
+      checkSpecificationAnonymousUser,
+    ])
+  );
+}
+
+function checkSpecificationContext(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return checkEventContext(value, place) && optionalString(value["user_agent"], place?.at("user_agent"));
+}
+
+function checkSpecificationCall(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkSpecificationIdentity(value, place) &&
+    equals(value["action"], place?.at("action"), "track") &&
+    optionalStringMinLength1(value["message_id"], place?.at("message_id")) &&
+    optionalDateTime(value["timestamp"], place?.at("timestamp")) &&
+    optionalSpecificationContextOrNull(value["context"], place?.at("context")) &&
+    optionalIntegrationsOrNull(value["integrations"], place?.at("integrations"))
+  );
+}
+
+function checkSpecificationEmailBounced(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkSpecificationCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Bounced") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkSpecificationEmailDelivered(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkSpecificationCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Delivered") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkSpecificationEmailLinkClicked(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkSpecificationCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Link Clicked") &&
+    checkEmailLinkProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkSpecificationEmailMarkedAsSpam(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkSpecificationCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Marked as Spam") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkSpecificationEmailOpened(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkSpecificationCall(value, place) &&
+    equals(value["event"], place?.at("event"), "Email Opened") &&
+    checkEmailProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+function checkSpecificationUnsubscribed(value: unknown, place?: Place): boolean {
+  if (!plainObject(value)) return issue(value, place, "type", "an object");
+  return (
+    checkSpecificationCall(value, place) &&
+    expectStringEnum_2(value["event"], place?.at("event")) &&
+    checkEmailListProperties(value["properties"], place?.at("properties"))
+  );
+}
+
+const checkSpecificationEmailEvent_branches = new Map<unknown, Check>([
+  ["Email Bounced", checkEmailProperties],
+  ["Email Delivered", checkEmailProperties],
+  ["Email Link Clicked", checkEmailLinkProperties],
+  ["Email Marked as Spam", checkEmailProperties],
+  ["Email Opened", checkEmailProperties],
+  ["Unsubscribed", checkEmailListProperties],
+  ["Email Unsubscribed", checkEmailListProperties],
+]);
+
+function checkSpecificationEmailEvent(value: unknown, place?: Place): boolean {
+  const check = checkSpecificationEmailEvent_branches.get(
+    (value as { readonly event?: unknown } | null | undefined)?.event,
+  );
+  if (!check) return unknownTag(value, place, ["event"], checkSpecificationEmailEvent_branches);
+  place?.at("event");
+  return checkSpecificationCall(value, place) && check((value as JsonObject)["properties"], place?.at("properties"));
+}
+
+function optionalString(value: unknown, place?: Place): boolean {
+  return value === undefined || typeof value === "string" || issue(value, place, "type", "a string");
+}
+
+function optionalNumber(value: unknown, place?: Place): boolean {
+  return value === undefined || finiteNumber(value) || issue(value, place, "type", "a number");
+}
+
+function optionalBoolean(value: unknown, place?: Place): boolean {
+  return value === undefined || typeof value === "boolean" || issue(value, place, "type", "true or false");
+}
+
+function optionalStringEnum(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === "browser" ||
+    value === "server" ||
+    value === "mobile" ||
+    issue(value, place, "enum", ["browser", "server", "mobile"])
+  );
+}
+
+function optionalContextTraitsOrNull(value: unknown, place?: Place): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkContextTraits(value, place) : issue(value, place, "anyOf", "an object, or null"))
+  );
+}
+
+function expectStringPattern(value: unknown, place?: Place): boolean {
+  if (typeof value !== "string") return issue(value, place, "type", "a string");
+  return (
+    shape1.test(value) ||
+    issue(
+      value,
+      place,
+      "pattern",
+      "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]",
     )
   );
 }
 
-/** What is expected, in words: a text is so already, a list is of the values that fit. */
-function inWords(expected: any): string {
-  if (typeof expected === "string") return expected;
-  const list = expected.map((value: unknown) => JSON.stringify(value)).join(", ");
-  return expected.length > 1 ? `one of ${list}` : list;
+function optionalStringPattern(value: unknown, place?: Place): boolean {
+  return value === undefined || expectStringPattern(value, place);
 }
 
-/**
- * Answers a check that failed: no, or where issues are collected, whether to go on.
- *
- * What was found is kept as it is, and put into words when the collecting is over.
- */
-function issue(
-  value: any,
-  sink: $Place | undefined,
-  code?: string,
-  expected?: unknown,
-  names?: readonly string[],
-): boolean {
-  if (!sink) return false;
-  const { found, limit } = sink.all;
-  return found.push({ value, path: pathOf(sink), code, expected, names }) < limit;
+function expectStringMinLength1(value: unknown, place?: Place): boolean {
+  if (typeof value !== "string") return issue(value, place, "type", "a string");
+  return value !== "" || issue(value, place, "minLength", "a string that isn't empty");
 }
 
-/** All issues of a value, at most `limit`; none for a valid one. */
-function issuesOf(value: any, check: $Check, limit = 20): Issue[] {
-  let asked = "";
-  // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
-  const isAsked = (path: readonly any[]): boolean => {
-    if (!asked)
-      collect(value, check, 1e4, (sink) => asked.length > 1e5 || (asked += `\n${pathOf(sink.part).join()}\n`));
-    return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
-  };
-  try {
-    return collect(value, check, limit)
-      .slice(0, limit)
-      .map((one) => explain(one, value, isAsked));
-  } catch {
-    // A getter throws, a proxy is revoked, or there is no end to it.
-    const unreadable = { pointer: "", code: "unreadable", expected: "a value", received: "an error" };
-    return [unreadable].slice(0, limit);
-  }
+function optionalStringMinLength1(value: unknown, place?: Place): boolean {
+  return value === undefined || expectStringMinLength1(value, place);
 }
 
-const dateTimeShape =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+function expectDateTime(value: unknown, place?: Place): boolean {
+  if (typeof value !== "string") return issue(value, place, "type", "a string");
+  return matchesDateTime(value) || issue(value, place, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
+}
 
-/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function matchesDateTime(text: string): boolean {
-  // Single letters cost less than numbers cut out of the text, and decide nearly always.
+function optionalDateTime(value: unknown, place?: Place): boolean {
+  return value === undefined || expectDateTime(value, place);
+}
+
+function optionalEventContextOrNull(value: unknown, place?: Place): boolean {
   return (
-    dateTimeShape.test(text) &&
-    (text[8] === "0" || text[8] === "1" || dayExists(text)) &&
-    (text[17] !== "6" || endsDay(text))
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkEventContext(value, place) : issue(value, place, "anyOf", "an object, or null"))
   );
 }
 
-function dayExists(text: string): boolean {
-  const day = +text.slice(8, 10);
-  return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
-}
-
-/** Leap seconds are put in at the end of a day in UTC. */
-function endsDay(text: string): boolean {
-  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
-  return minute.toISOString().slice(-13, -8) === "23:59";
-}
-
-/** The names of the properties that are there: one that is `undefined` wouldn't outlive JSON. */
-function namesOf(object: any): string[] {
-  return Object.keys(object).filter((name) => object[name] !== undefined);
-}
-
-/** The names that lead to a place. */
-function pathOf({ up, name }: any): any[] {
-  if (!up) return [];
-  const path = pathOf(up);
-  path.push(name);
-  return path;
-}
-
-// Where a value stands in what is checked, and through it where its issues go.
-interface $Place {
-  readonly all: $Search;
-  readonly up: $Place | undefined;
-  name: any;
-  part: $Place | undefined;
-  at(name: string | number): $Place;
-}
-
-// What one search for issues has found, and how much it may still do.
-interface $Search {
-  found: $Found[];
-  readonly limit: number;
-  readonly onAsked: ((above: $Place) => unknown) | undefined;
-  tries: number;
-}
-
-// A check that failed, as it is kept until it is put into words.
-interface $Found {
-  readonly value: any;
-  readonly path: any;
-  readonly code: any;
-  readonly expected: any;
-  readonly names: readonly string[] | undefined;
-}
-
-/** A place in what is checked. */
-function placeIn(all: $Place["all"], up?: $Place): $Place {
-  return { all, up, name: undefined, part: undefined, at: placeOfPart };
-}
-
-/** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: $Place, name: string | number): $Place {
-  this.part ??= placeIn(this.all, this);
-  this.part.name = name;
-  this.all.onAsked?.(this);
-  return this.part;
-}
-
-/** A JSON object: neither null nor an array. */
-function plainObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The JSON Pointer (RFC 6901) of a path. */
-function pointerOf(path: readonly any[]): string {
-  let pointer = "";
-  for (const name of path) pointer += `/${/[~/]/.test(name) ? name.replace(/~/g, "~0").replace(/\//g, "~1") : name}`;
-  return pointer;
-}
-
-/** Answers a union none of whose branches is named by the tag at a path. */
-function unknownTag(
-  value: any,
-  sink: $Place | undefined,
-  path: readonly string[],
-  branches: ReadonlyMap<string, $Check>,
-): boolean {
-  for (const name of path) {
-    if (!plainObject(value)) return issue(value, sink, "type", "an object");
-    value = value[name];
-    sink = sink?.at(name);
-  }
-  return typeof value === "string"
-    ? issue(value, sink, "discriminator", [...branches.keys()])
-    : issue(value, sink, "type", "a string");
-}
-
-const shape1 = /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
-
-function checkContextApp(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function optionalIntegrationsOrNull(value: unknown, place?: Place): boolean {
   return (
-    optionalString(v.build, sink?.at("build")) &&
-    optionalString(v.name, sink?.at("name")) &&
-    optionalString(v.namespace, sink?.at("namespace")) &&
-    optionalString(v.version, sink?.at("version"))
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkIntegrations(value, place) : issue(value, place, "anyOf", "an object, or null"))
   );
 }
 
-function checkContextCampaign(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function expectStringEnum_2(value: unknown, place?: Place): boolean {
   return (
-    optionalString(v.content, sink?.at("content")) &&
-    optionalString(v.medium, sink?.at("medium")) &&
-    optionalString(v.name, sink?.at("name")) &&
-    optionalString(v.source, sink?.at("source")) &&
-    optionalString(v.term, sink?.at("term"))
+    value === "Unsubscribed" ||
+    value === "Email Unsubscribed" ||
+    issue(value, place, "enum", ["Unsubscribed", "Email Unsubscribed"])
   );
 }
 
-function checkContextDevice(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
+function optionalSpecificationContextOrNull(value: unknown, place?: Place): boolean {
   return (
-    optionalString(v.id, sink?.at("id")) &&
-    optionalString(v.manufacturer, sink?.at("manufacturer")) &&
-    optionalString(v.model, sink?.at("model")) &&
-    optionalString(v.name, sink?.at("name")) &&
-    optionalString(v.type, sink?.at("type"))
+    value === undefined ||
+    value === null ||
+    (plainObject(value) ? checkSpecificationContext(value, place) : issue(value, place, "anyOf", "an object, or null"))
   );
-}
-
-function checkContextLibrary(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    optionalString(v.name, sink?.at("name")) &&
-    optionalString(v.version, sink?.at("version"))
-  );
-}
-
-function checkContextLocation(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    optionalString(v.city, sink?.at("city")) &&
-    optionalString(v.country, sink?.at("country")) &&
-    optionalNumber(v.latitude, sink?.at("latitude")) &&
-    optionalNumber(v.longitude, sink?.at("longitude")) &&
-    optionalString(v.region, sink?.at("region")) &&
-    optionalNumber(v.speed, sink?.at("speed"))
-  );
-}
-
-function checkContextNetwork(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    optionalBoolean(v.bluetooth, sink?.at("bluetooth")) &&
-    optionalString(v.carrier, sink?.at("carrier")) &&
-    optionalBoolean(v.cellular, sink?.at("cellular")) &&
-    optionalBoolean(v.wifi, sink?.at("wifi"))
-  );
-}
-
-function checkContextOs(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    optionalString(v.name, sink?.at("name")) &&
-    optionalString(v.version, sink?.at("version"))
-  );
-}
-
-function checkContextPage(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    optionalString(v.path, sink?.at("path")) &&
-    optionalString(v.referrer, sink?.at("referrer")) &&
-    optionalString(v.search, sink?.at("search")) &&
-    optionalString(v.title, sink?.at("title")) &&
-    optionalString(v.url, sink?.at("url"))
-  );
-}
-
-function checkContextTraits(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    optionalString(v.email, sink?.at("email")) &&
-    optionalString(v.ip, sink?.at("ip"))
-  );
-}
-
-function checkEventContext(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    optionalBoolean(v.active, sink?.at("active")) &&
-    (v.app === undefined || checkContextApp(v.app, sink?.at("app"))) &&
-    (v.campaign === undefined || checkContextCampaign(v.campaign, sink?.at("campaign"))) &&
-    optionalStringEnum(v.channel, sink?.at("channel")) &&
-    (v.device === undefined || checkContextDevice(v.device, sink?.at("device"))) &&
-    optionalString(v.groupId, sink?.at("groupId")) &&
-    optionalString(v.ip, sink?.at("ip")) &&
-    (v.library === undefined || checkContextLibrary(v.library, sink?.at("library"))) &&
-    optionalString(v.locale, sink?.at("locale")) &&
-    (v.location === undefined || checkContextLocation(v.location, sink?.at("location"))) &&
-    (v.network === undefined || checkContextNetwork(v.network, sink?.at("network"))) &&
-    (v.os === undefined || checkContextOs(v.os, sink?.at("os"))) &&
-    (v.page === undefined || checkContextPage(v.page, sink?.at("page"))) &&
-    optionalString(v.timezone, sink?.at("timezone")) &&
-    optionalContextTraitsOrNull(v.traits, sink?.at("traits")) &&
-    optionalString(v.userAgent, sink?.at("userAgent"))
-  );
-}
-
-function checkKnownUser(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    expectStringPattern(v.userId, sink?.at("userId")) &&
-    optionalStringPattern(v.anonymousId, sink?.at("anonymousId"))
-  );
-}
-
-function checkAnonymousUser(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    expectStringPattern(v.anonymousId, sink?.at("anonymousId")) &&
-    optionalStringPattern(v.userId, sink?.at("userId"))
-  );
-}
-
-function checkIdentity(v: any, sink?: $Place): boolean {
-  return checkKnownUser(v) || checkAnonymousUser(v) || choiceIssue(v, sink, "an object with userId, or an object with anonymousId", [checkKnownUser, checkAnonymousUser]);
-}
-
-function checkIntegrationSetting(v: any, sink?: $Place): boolean {
-  return typeof v === "boolean" || plainObject(v) || issue(v, sink, "anyOf", "true or false, or an object");
-}
-
-function checkIntegrations(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return eachProperty(v, sink, checkIntegrationSetting);
-}
-
-function checkTrackCall(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkIdentity(v, sink) &&
-    equals(v.type, sink?.at("type"), "track") &&
-    optionalStringMinLength1(v.messageId, sink?.at("messageId")) &&
-    optionalDateTime(v.timestamp, sink?.at("timestamp")) &&
-    optionalDateTime(v.sentAt, sink?.at("sentAt")) &&
-    optionalEventContextOrNull(v.context, sink?.at("context")) &&
-    optionalIntegrationsOrNull(v.integrations, sink?.at("integrations"))
-  );
-}
-
-function checkEmailProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    expectStringMinLength1(v.email_id, sink?.at("email_id")) &&
-    optionalString(v.email_subject, sink?.at("email_subject")) &&
-    optionalString(v.campaign_id, sink?.at("campaign_id")) &&
-    optionalString(v.campaign_name, sink?.at("campaign_name"))
-  );
-}
-
-function checkEmailBounced(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkTrackCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Bounced") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkEmailDelivered(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkTrackCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Delivered") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkEmailLinkProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkEmailProperties(v, sink) &&
-    optionalString(v.link_id, sink?.at("link_id")) &&
-    optionalString(v.link_url, sink?.at("link_url"))
-  );
-}
-
-function checkEmailLinkClicked(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkTrackCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Link Clicked") &&
-    checkEmailLinkProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkEmailMarkedAsSpam(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkTrackCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Marked as Spam") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkEmailOpened(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkTrackCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Opened") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkEmailListProperties(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkEmailProperties(v, sink) &&
-    optionalString(v.list_id, sink?.at("list_id")) &&
-    optionalString(v.list_name, sink?.at("list_name"))
-  );
-}
-
-function checkUnsubscribed(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkTrackCall(v, sink) &&
-    expectStringEnum_2(v.event, sink?.at("event")) &&
-    checkEmailListProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-const checkSemanticEmailEvent_branches = new Map<string, $Check>([
-  ["Email Bounced", checkEmailProperties],
-  ["Email Delivered", checkEmailProperties],
-  ["Email Link Clicked", checkEmailLinkProperties],
-  ["Email Marked as Spam", checkEmailProperties],
-  ["Email Opened", checkEmailProperties],
-  ["Unsubscribed", checkEmailListProperties],
-  ["Email Unsubscribed", checkEmailListProperties],
-]);
-
-function checkSemanticEmailEvent(v: any, sink?: $Place): boolean {
-  const check = checkSemanticEmailEvent_branches.get(v?.event);
-  if (!check) return unknownTag(v, sink, ["event"], checkSemanticEmailEvent_branches);
-  sink?.at("event");
-  return (
-    checkTrackCall(v, sink) &&
-    check(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkSpecificationKnownUser(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    expectStringPattern(v.user_id, sink?.at("user_id")) &&
-    optionalStringPattern(v.anonymous_id, sink?.at("anonymous_id"))
-  );
-}
-
-function checkSpecificationAnonymousUser(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    expectStringPattern(v.anonymous_id, sink?.at("anonymous_id")) &&
-    optionalStringPattern(v.user_id, sink?.at("user_id"))
-  );
-}
-
-function checkSpecificationIdentity(v: any, sink?: $Place): boolean {
-  return checkSpecificationKnownUser(v) || checkSpecificationAnonymousUser(v) || choiceIssue(v, sink, "an object with user_id, or an object with anonymous_id", [checkSpecificationKnownUser, checkSpecificationAnonymousUser]);
-}
-
-function checkSpecificationContext(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkEventContext(v, sink) &&
-    optionalString(v.user_agent, sink?.at("user_agent"))
-  );
-}
-
-function checkSpecificationCall(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkSpecificationIdentity(v, sink) &&
-    equals(v.action, sink?.at("action"), "track") &&
-    optionalStringMinLength1(v.message_id, sink?.at("message_id")) &&
-    optionalDateTime(v.timestamp, sink?.at("timestamp")) &&
-    optionalSpecificationContextOrNull(v.context, sink?.at("context")) &&
-    optionalIntegrationsOrNull(v.integrations, sink?.at("integrations"))
-  );
-}
-
-function checkSpecificationEmailBounced(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkSpecificationCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Bounced") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkSpecificationEmailDelivered(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkSpecificationCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Delivered") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkSpecificationEmailLinkClicked(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkSpecificationCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Link Clicked") &&
-    checkEmailLinkProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkSpecificationEmailMarkedAsSpam(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkSpecificationCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Marked as Spam") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkSpecificationEmailOpened(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkSpecificationCall(v, sink) &&
-    equals(v.event, sink?.at("event"), "Email Opened") &&
-    checkEmailProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-function checkSpecificationUnsubscribed(v: any, sink?: $Place): boolean {
-  if (!plainObject(v)) return issue(v, sink, "type", "an object");
-  return (
-    checkSpecificationCall(v, sink) &&
-    expectStringEnum_2(v.event, sink?.at("event")) &&
-    checkEmailListProperties(v.properties, sink?.at("properties"))
-  );
-}
-
-const checkSpecificationEmailEvent_branches = new Map<string, $Check>([
-  ["Email Bounced", checkEmailProperties],
-  ["Email Delivered", checkEmailProperties],
-  ["Email Link Clicked", checkEmailLinkProperties],
-  ["Email Marked as Spam", checkEmailProperties],
-  ["Email Opened", checkEmailProperties],
-  ["Unsubscribed", checkEmailListProperties],
-  ["Email Unsubscribed", checkEmailListProperties],
-]);
-
-function checkSpecificationEmailEvent(v: any, sink?: $Place): boolean {
-  const check = checkSpecificationEmailEvent_branches.get(v?.event);
-  if (!check) return unknownTag(v, sink, ["event"], checkSpecificationEmailEvent_branches);
-  sink?.at("event");
-  return (
-    checkSpecificationCall(v, sink) &&
-    check(v.properties, sink?.at("properties"))
-  );
-}
-
-function optionalString(v: any, sink?: $Place): boolean {
-  return v === undefined || typeof v === "string" || issue(v, sink, "type", "a string");
-}
-
-function optionalNumber(v: any, sink?: $Place): boolean {
-  return v === undefined || Number.isFinite(v) || issue(v, sink, "type", "a number");
-}
-
-function optionalBoolean(v: any, sink?: $Place): boolean {
-  return v === undefined || typeof v === "boolean" || issue(v, sink, "type", "true or false");
-}
-
-function optionalStringEnum(v: any, sink?: $Place): boolean {
-  return v === undefined || v === "browser" || v === "server" || v === "mobile" || issue(v, sink, "enum", ["browser","server","mobile"]);
-}
-
-function optionalContextTraitsOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkContextTraits(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
-}
-
-function expectStringPattern(v: any, sink?: $Place): boolean {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return shape1.test(v) || issue(v, sink, "pattern", "a string that matches ^(?!\\s*[<(\"']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\\[[^\\]]*\\])[>)\"']?\\s*$)[^\\p{L}\\p{N}]*[\\p{L}\\p{N}]");
-}
-
-function optionalStringPattern(v: any, sink?: $Place): boolean {
-  return v === undefined || expectStringPattern(v, sink);
-}
-
-function expectStringMinLength1(v: any, sink?: $Place): boolean {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return v !== "" || issue(v, sink, "minLength", "a string that isn't empty");
-}
-
-function optionalStringMinLength1(v: any, sink?: $Place): boolean {
-  return v === undefined || expectStringMinLength1(v, sink);
-}
-
-function expectDateTime(v: any, sink?: $Place): boolean {
-  if (typeof v !== "string") return issue(v, sink, "type", "a string");
-  return matchesDateTime(v) || issue(v, sink, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
-}
-
-function optionalDateTime(v: any, sink?: $Place): boolean {
-  return v === undefined || expectDateTime(v, sink);
-}
-
-function optionalEventContextOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkEventContext(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
-}
-
-function optionalIntegrationsOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkIntegrations(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
-}
-
-function expectStringEnum_2(v: any, sink?: $Place): boolean {
-  return v === "Unsubscribed" || v === "Email Unsubscribed" || issue(v, sink, "enum", ["Unsubscribed","Email Unsubscribed"]);
-}
-
-function optionalSpecificationContextOrNull(v: any, sink?: $Place): boolean {
-  return v === undefined || v === null || (plainObject(v) ? checkSpecificationContext(v, sink) : issue(v, sink, "anyOf", "an object, or null"));
 }
 
 /** Tells whether a value is a valid EventContext. */
@@ -1117,4 +870,5 @@ export {
   issuesOfTrackCall,
   isUnsubscribed,
   issuesOfUnsubscribed,
+  type Issue,
 };

@@ -29,30 +29,7 @@
 // Source: unsubscribed.schema.json
 
 import * as z from "zod";
-
-const dateTimeShape =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-
-/** A date-time of RFC 3339, with the length of each month and the place of leap seconds. */
-function matchesDateTime(text: string): boolean {
-  // Single letters cost less than numbers cut out of the text, and decide nearly always.
-  return (
-    dateTimeShape.test(text) &&
-    (text[8] === "0" || text[8] === "1" || dayExists(text)) &&
-    (text[17] !== "6" || endsDay(text))
-  );
-}
-
-function dayExists(text: string): boolean {
-  const day = +text.slice(8, 10);
-  return day < 29 || new Date(text.slice(0, 10)).getUTCDate() === day;
-}
-
-/** Leap seconds are put in at the end of a day in UTC. */
-function endsDay(text: string): boolean {
-  const minute = new Date(text.toUpperCase().replace(":60", ":59"));
-  return minute.toISOString().slice(-13, -8) === "23:59";
-}
+import { matchesDateTime } from "../runtime.js";
 
 /** An object that lets unknown properties pass at run time, and has none of them in its type. */
 const open = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
@@ -147,10 +124,13 @@ export const ContextPage = open({
   url: z.string().describe("Full address of the page.").exactOptional(),
 }).describe("A web page.");
 
-export const ContextTraits = z.looseObject({
-  email: z.string().describe("Address of the person who was written to.").exactOptional(),
-  ip: z.string().describe("IPv4 or IPv6 address of the person, in the place that one page gives it.").exactOptional(),
-}).superRefine(others(["email", "ip"], [], z.unknown().describe("A trait of your own."))).describe("What is known of the person besides the identifier: the address, and traits of your own.");
+export const ContextTraits = z
+  .looseObject({
+    email: z.string().describe("Address of the person who was written to.").exactOptional(),
+    ip: z.string().describe("IPv4 or IPv6 address of the person, in the place that one page gives it.").exactOptional(),
+  })
+  .superRefine(others(["email", "ip"], [], z.unknown().describe("A trait of your own.")))
+  .describe("What is known of the person besides the identifier: the address, and traits of your own.");
 
 export const EventContext = open({
   active: z.boolean().describe("Whether the person was there when it happened.").exactOptional(),
@@ -167,67 +147,84 @@ export const EventContext = open({
   os: ContextOs.describe("Operating system of the machine.").exactOptional(),
   page: ContextPage.describe("The web page in view.").exactOptional(),
   timezone: z.string().describe("Time zone of the person, an IANA name.").exactOptional(),
-  traits: ContextTraits
-    .nullable()
+  traits: ContextTraits.nullable()
     .describe("What is known of the person besides the identifier, or null when nothing is.")
     .exactOptional(),
   userAgent: z.string().describe("User-Agent header of the program in use.").exactOptional(),
 }).describe("Circumstances of an event: who, from where, with what.");
 
 export const KnownUser = open({
-  userId: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  userId: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Your identifier of the person; an address in it is taken as the person's email."),
-  anonymousId: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  anonymousId: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Identifier given before the person was known.")
     .exactOptional(),
 }).describe("Someone you have an identifier for.");
 
 export const AnonymousUser = open({
-  anonymousId: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  anonymousId: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Identifier given before the person was known."),
-  userId: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  userId: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Your identifier of the person; an address in it is taken as the person's email.")
     .exactOptional(),
 }).describe("Someone you have no identifier for yet.");
 
-export const Identity = z.union([KnownUser, AnonymousUser])
+export const Identity = z
+  .union([KnownUser, AnonymousUser])
   .describe("Whom the event is about: a known user, an anonymous one, or both identifiers of one person.");
 
-export const IntegrationSetting = z.union([
-  z.boolean().describe("On or off."),
-  z.record(z.string(), z.unknown()).describe("On, with options of the destination."),
-]).describe("On, off, or on with options.");
+export const IntegrationSetting = z
+  .union([
+    z.boolean().describe("On or off."),
+    z.record(z.string(), z.unknown()).describe("On, with options of the destination."),
+  ])
+  .describe("On, off, or on with options.");
 
-export const Integrations = z.record(z.string(), IntegrationSetting.describe("Setting of one destination."))
+export const Integrations = z
+  .record(z.string(), IntegrationSetting.describe("Setting of one destination."))
   .describe("Destination names, each switched on or off or given options; the name All stands for the rest.");
 
-export const TrackCall = z.intersection(
-  Identity,
-  open({
-    type: z.literal("track").describe("Kind of call."),
-    messageId: z.string().min(1).describe("Identifier of this call, for deduplication downstream.").exactOptional(),
-    timestamp: z.string()
-      .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-      .describe("Moment of the event, ISO 8601; the API falls back to the moment it receives the call.")
-      .exactOptional(),
-    sentAt: z.string()
-      .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-      .describe("Moment the call left the sender, ISO 8601, to correct a wrong clock.")
-      .exactOptional(),
-    context: EventContext
-      .nullable()
-      .describe("Circumstances of the event, or null when nothing is known.")
-      .exactOptional(),
-    integrations: Integrations
-      .nullable()
-      .describe("Which destinations get the event; null for all that are enabled.")
-      .exactOptional(),
-  }),
-).describe("What a track call of the Pipelines API carries around the event.");
+export const TrackCall = z
+  .intersection(
+    Identity,
+    open({
+      type: z.literal("track").describe("Kind of call."),
+      messageId: z.string().min(1).describe("Identifier of this call, for deduplication downstream.").exactOptional(),
+      timestamp: z
+        .string()
+        .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
+        .describe("Moment of the event, ISO 8601; the API falls back to the moment it receives the call.")
+        .exactOptional(),
+      sentAt: z
+        .string()
+        .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
+        .describe("Moment the call left the sender, ISO 8601, to correct a wrong clock.")
+        .exactOptional(),
+      context: EventContext.nullable()
+        .describe("Circumstances of the event, or null when nothing is known.")
+        .exactOptional(),
+      integrations: Integrations.nullable()
+        .describe("Which destinations get the event; null for all that are enabled.")
+        .exactOptional(),
+    }),
+  )
+  .describe("What a track call of the Pipelines API carries around the event.");
 
 export const EmailProperties = open({
   email_id: z.string().min(1).describe("Your identifier of the message."),
@@ -236,21 +233,25 @@ export const EmailProperties = open({
   campaign_name: z.string().describe("Name of the campaign.").exactOptional(),
 }).describe("The message that the event is about.");
 
-export const EmailBounced = z.intersection(
-  TrackCall,
-  open({
-    event: z.literal("Email Bounced").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The message could not be brought to the recipient.");
+export const EmailBounced = z
+  .intersection(
+    TrackCall,
+    open({
+      event: z.literal("Email Bounced").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The message could not be brought to the recipient.");
 
-export const EmailDelivered = z.intersection(
-  TrackCall,
-  open({
-    event: z.literal("Email Delivered").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The receiving mail server took the message.");
+export const EmailDelivered = z
+  .intersection(
+    TrackCall,
+    open({
+      event: z.literal("Email Delivered").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The receiving mail server took the message.");
 
 export const EmailLinkProperties = open({
   ...EmailProperties.shape,
@@ -258,29 +259,35 @@ export const EmailLinkProperties = open({
   link_url: z.string().describe("Address that the link leads to.").exactOptional(),
 }).describe("The message, and the link that was followed.");
 
-export const EmailLinkClicked = z.intersection(
-  TrackCall,
-  open({
-    event: z.literal("Email Link Clicked").describe("Name of the event."),
-    properties: EmailLinkProperties.describe("The message and the link."),
-  }),
-).describe("The recipient followed a link of the message.");
+export const EmailLinkClicked = z
+  .intersection(
+    TrackCall,
+    open({
+      event: z.literal("Email Link Clicked").describe("Name of the event."),
+      properties: EmailLinkProperties.describe("The message and the link."),
+    }),
+  )
+  .describe("The recipient followed a link of the message.");
 
-export const EmailMarkedAsSpam = z.intersection(
-  TrackCall,
-  open({
-    event: z.literal("Email Marked as Spam").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The recipient reported the message as junk.");
+export const EmailMarkedAsSpam = z
+  .intersection(
+    TrackCall,
+    open({
+      event: z.literal("Email Marked as Spam").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The recipient reported the message as junk.");
 
-export const EmailOpened = z.intersection(
-  TrackCall,
-  open({
-    event: z.literal("Email Opened").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The message was shown to the recipient, as far as an image that loads can tell.");
+export const EmailOpened = z
+  .intersection(
+    TrackCall,
+    open({
+      event: z.literal("Email Opened").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The message was shown to the recipient, as far as an image that loads can tell.");
 
 export const EmailListProperties = open({
   ...EmailProperties.shape,
@@ -288,13 +295,15 @@ export const EmailListProperties = open({
   list_name: z.string().describe("Name of the list.").exactOptional(),
 }).describe("The message, and the list that was left.");
 
-export const Unsubscribed = z.intersection(
-  TrackCall,
-  open({
-    event: z.literal(["Unsubscribed", "Email Unsubscribed"]).describe("Name of the event, in either spelling."),
-    properties: EmailListProperties.describe("The message and the list."),
-  }),
-).describe("The recipient asked for no further mail, or for none from one list.");
+export const Unsubscribed = z
+  .intersection(
+    TrackCall,
+    open({
+      event: z.literal(["Unsubscribed", "Email Unsubscribed"]).describe("Name of the event, in either spelling."),
+      properties: EmailListProperties.describe("The message and the list."),
+    }),
+  )
+  .describe("The recipient asked for no further mail, or for none from one list.");
 
 export const SemanticEmailEvent = tagged(["event"], {
   "Email Bounced": EmailBounced,
@@ -302,31 +311,44 @@ export const SemanticEmailEvent = tagged(["event"], {
   "Email Link Clicked": EmailLinkClicked,
   "Email Marked as Spam": EmailMarkedAsSpam,
   "Email Opened": EmailOpened,
-  "Unsubscribed": Unsubscribed,
+  Unsubscribed: Unsubscribed,
   "Email Unsubscribed": Unsubscribed,
 }).describe("One of the six email events that the Pipelines API gives a meaning to.");
 
 export const SpecificationKnownUser = open({
-  user_id: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  user_id: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Your identifier of the person; an address in it is taken as the person's email."),
-  anonymous_id: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  anonymous_id: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Identifier given before the person was known.")
     .exactOptional(),
 }).describe("Someone you have an identifier for.");
 
 export const SpecificationAnonymousUser = open({
-  anonymous_id: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  anonymous_id: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Identifier given before the person was known."),
-  user_id: z.string()
-    .regex(/^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u)
+  user_id: z
+    .string()
+    .regex(
+      /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+    )
     .describe("Your identifier of the person; an address in it is taken as the person's email.")
     .exactOptional(),
 }).describe("Someone you have no identifier for yet.");
 
-export const SpecificationIdentity = z.union([SpecificationKnownUser, SpecificationAnonymousUser])
+export const SpecificationIdentity = z
+  .union([SpecificationKnownUser, SpecificationAnonymousUser])
   .describe("Whom the event is about, in the spelling of the specification page.");
 
 export const SpecificationContext = open({
@@ -334,73 +356,86 @@ export const SpecificationContext = open({
   user_agent: z.string().describe("User-Agent header of the program in use.").exactOptional(),
 }).describe("Circumstances of an event, in the spelling of the specification page.");
 
-export const SpecificationCall = z.intersection(
-  SpecificationIdentity,
-  open({
-    action: z.literal("track").describe("Kind of call."),
-    message_id: z.string().min(1).describe("Identifier of this call, for deduplication downstream.").exactOptional(),
-    timestamp: z.string()
-      .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-      .describe("Moment of the event, ISO 8601.")
-      .exactOptional(),
-    context: SpecificationContext
-      .nullable()
-      .describe("Circumstances of the event, or null when nothing is known.")
-      .exactOptional(),
-    integrations: Integrations
-      .nullable()
-      .describe("Which destinations get the event; null for all that are enabled.")
-      .exactOptional(),
-  }),
-).describe("What surrounds the event, in the spelling of the specification page.");
+export const SpecificationCall = z
+  .intersection(
+    SpecificationIdentity,
+    open({
+      action: z.literal("track").describe("Kind of call."),
+      message_id: z.string().min(1).describe("Identifier of this call, for deduplication downstream.").exactOptional(),
+      timestamp: z
+        .string()
+        .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
+        .describe("Moment of the event, ISO 8601.")
+        .exactOptional(),
+      context: SpecificationContext.nullable()
+        .describe("Circumstances of the event, or null when nothing is known.")
+        .exactOptional(),
+      integrations: Integrations.nullable()
+        .describe("Which destinations get the event; null for all that are enabled.")
+        .exactOptional(),
+    }),
+  )
+  .describe("What surrounds the event, in the spelling of the specification page.");
 
-export const SpecificationEmailBounced = z.intersection(
-  SpecificationCall,
-  open({
-    event: z.literal("Email Bounced").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The message could not be brought to the recipient.");
+export const SpecificationEmailBounced = z
+  .intersection(
+    SpecificationCall,
+    open({
+      event: z.literal("Email Bounced").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The message could not be brought to the recipient.");
 
-export const SpecificationEmailDelivered = z.intersection(
-  SpecificationCall,
-  open({
-    event: z.literal("Email Delivered").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The receiving mail server took the message.");
+export const SpecificationEmailDelivered = z
+  .intersection(
+    SpecificationCall,
+    open({
+      event: z.literal("Email Delivered").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The receiving mail server took the message.");
 
-export const SpecificationEmailLinkClicked = z.intersection(
-  SpecificationCall,
-  open({
-    event: z.literal("Email Link Clicked").describe("Name of the event."),
-    properties: EmailLinkProperties.describe("The message and the link."),
-  }),
-).describe("The recipient followed a link of the message.");
+export const SpecificationEmailLinkClicked = z
+  .intersection(
+    SpecificationCall,
+    open({
+      event: z.literal("Email Link Clicked").describe("Name of the event."),
+      properties: EmailLinkProperties.describe("The message and the link."),
+    }),
+  )
+  .describe("The recipient followed a link of the message.");
 
-export const SpecificationEmailMarkedAsSpam = z.intersection(
-  SpecificationCall,
-  open({
-    event: z.literal("Email Marked as Spam").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The recipient reported the message as junk.");
+export const SpecificationEmailMarkedAsSpam = z
+  .intersection(
+    SpecificationCall,
+    open({
+      event: z.literal("Email Marked as Spam").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The recipient reported the message as junk.");
 
-export const SpecificationEmailOpened = z.intersection(
-  SpecificationCall,
-  open({
-    event: z.literal("Email Opened").describe("Name of the event."),
-    properties: EmailProperties.describe("The message."),
-  }),
-).describe("The message was shown to the recipient, as far as an image that loads can tell.");
+export const SpecificationEmailOpened = z
+  .intersection(
+    SpecificationCall,
+    open({
+      event: z.literal("Email Opened").describe("Name of the event."),
+      properties: EmailProperties.describe("The message."),
+    }),
+  )
+  .describe("The message was shown to the recipient, as far as an image that loads can tell.");
 
-export const SpecificationUnsubscribed = z.intersection(
-  SpecificationCall,
-  open({
-    event: z.literal(["Unsubscribed", "Email Unsubscribed"]).describe("Name of the event, in either spelling."),
-    properties: EmailListProperties.describe("The message and the list."),
-  }),
-).describe("The recipient asked for no further mail, or for none from one list.");
+export const SpecificationUnsubscribed = z
+  .intersection(
+    SpecificationCall,
+    open({
+      event: z.literal(["Unsubscribed", "Email Unsubscribed"]).describe("Name of the event, in either spelling."),
+      properties: EmailListProperties.describe("The message and the list."),
+    }),
+  )
+  .describe("The recipient asked for no further mail, or for none from one list.");
 
 export const SpecificationEmailEvent = tagged(["event"], {
   "Email Bounced": SpecificationEmailBounced,
@@ -408,6 +443,6 @@ export const SpecificationEmailEvent = tagged(["event"], {
   "Email Link Clicked": SpecificationEmailLinkClicked,
   "Email Marked as Spam": SpecificationEmailMarkedAsSpam,
   "Email Opened": SpecificationEmailOpened,
-  "Unsubscribed": SpecificationUnsubscribed,
+  Unsubscribed: SpecificationUnsubscribed,
   "Email Unsubscribed": SpecificationUnsubscribed,
 }).describe("One of the six email events, in the spelling of the specification page.");

@@ -1,0 +1,67 @@
+import { basename, posix, resolve } from "node:path";
+import { SchemaError, SchemaErrors } from "@email-events/json-schema";
+import { FoldersError } from "./output/folders.ts";
+
+/** Schemas that are read together. */
+export interface SchemaFolder {
+  /** The folder, or the path of one schema. */
+  readonly schemas: string;
+  /** The folder inside the output folder that what is made of them stands in; none where they are the only ones. */
+  readonly name: string | undefined;
+}
+
+const nameOf = (schemas: string): string => basename(resolve(schemas)).replace(/(?:\.schema)?\.(?:json|ya?ml)$/, "");
+
+/**
+ * The folders of schemas of one run. Where there are several, each has a folder of its own in the output.
+ *
+ * @throws FoldersError when there is none, or two have the same name
+ */
+export const schemaFolders = (schemas: string | readonly string[]): readonly SchemaFolder[] => {
+  if (typeof schemas === "string") return [{ schemas, name: undefined }];
+  const folders = [...new Set(schemas)];
+  const [only] = folders;
+  if (only === undefined) throw new FoldersError("No folder of schemas is given.");
+  if (folders.length === 1) return [{ schemas: only, name: undefined }];
+  const named = folders.map((folder) => ({ schemas: folder, name: nameOf(folder) }));
+  const double = named.find(({ name }, index) => named.findIndex((other) => other.name === name) !== index);
+  if (double === undefined) return named;
+  throw new FoldersError(
+    `Two folders of schemas are called ${double.name}, so their output would stand in one folder; rename one.`,
+  );
+};
+
+/**
+ * Those of some places, by `FILE#POINTER`, that stand in one of the folders. Where there are several, each place begins
+ * with the name of its folder.
+ *
+ * @throws FoldersError for a place that begins with no folder's name
+ */
+export const placesIn = (
+  { name }: SchemaFolder,
+  places: readonly string[],
+  folders: readonly SchemaFolder[],
+): readonly string[] => {
+  if (name === undefined) return places;
+  const lost = places.find((place) => !folders.some((folder) => place.startsWith(`${folder.name}/`)));
+  if (lost !== undefined)
+    throw new FoldersError(`${lost} is in none of the folders of schemas; begin it with one of their names: ${name}/...`);
+  return places.filter((place) => place.startsWith(`${name}/`)).map((place) => place.slice(name.length + 1));
+};
+
+const moved = (folder: string, { file, pointer, problem, detail, cause }: SchemaError): SchemaError =>
+  new SchemaError(posix.join(folder, file), pointer, problem, {
+    cause,
+    ...(detail === undefined ? {} : { detail }),
+  });
+
+/** An error about schemas of a folder that says which one, where there are several. */
+export const inFolder = (name: string | undefined, error: unknown): unknown => {
+  if (name === undefined || !(error instanceof SchemaError)) return error;
+  if (!(error instanceof SchemaErrors)) return moved(name, error);
+  const [first = error, ...more] = error.errors;
+  return new SchemaErrors(
+    moved(name, first),
+    more.map((one) => moved(name, one)),
+  );
+};
