@@ -20,7 +20,8 @@ interface RuntimeFile {
 }
 
 // Types stand in comments, as Flow has them, so that the files are JavaScript: `value /*: string */`, `place /*?: Place */`,
-// and `/*:: ... */` for anything else that only TypeScript has, where comments end with `*\/`.
+// and `/*:: ... */` for anything else that only TypeScript has, where comments end with `*\/`. Names of types have a `$`,
+// which no schema is named with.
 const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
 
 const withoutTypes = (text: string): string =>

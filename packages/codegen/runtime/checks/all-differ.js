@@ -1,5 +1,5 @@
 import { lengthOf } from "./length-of.js";
-/*:: import type { JsonObject } from "./json-object.js"; */
+/*:: import type { $JsonObject } from "./json-object.js"; */
 
 /** Tells whether no two items of an array are equal, in time that grows with their size and not with its square. */
 export function allDiffer(items /*: readonly unknown[] */) /*: boolean */ {
@@ -27,7 +27,7 @@ function canonical(
   }
   if (above.has(value)) return `^${above.get(value)}`;
   above.set(value, above.size);
-  const object = value /*:: as JsonObject */;
+  const object = value /*:: as $JsonObject */;
   const text = Array.isArray(value)
     ? `[${Array.from({ length: lengthOf(value) }, (_, i) => canonical(value[i], numbers, above)).join()}]`
     : `{${sortedNames(object)
@@ -37,7 +37,7 @@ function canonical(
   return text;
 }
 
-function sortedNames(object /*: JsonObject */) /*: string[] */ {
+function sortedNames(object /*: $JsonObject */) /*: string[] */ {
   const names = Object.keys(object) /*:: as string[] & { toSorted(): string[] } */;
   return names.toSorted();
 }

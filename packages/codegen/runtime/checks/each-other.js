@@ -1,14 +1,14 @@
-/*:: import type { Place } from "../issues/place-in.js"; */
-/*:: import type { Check } from "../issues/collect.js"; */
-/*:: import type { JsonObject } from "./json-object.js"; */
+/*:: import type { $Place } from "../issues/place-in.js"; */
+/*:: import type { $Check } from "../issues/collect.js"; */
+/*:: import type { $JsonObject } from "./json-object.js"; */
 
 /** Checks every property but those named or matched. */
 export function eachOther(
-  object /*: JsonObject */,
-  place /*: Place | undefined */,
+  object /*: $JsonObject */,
+  place /*: $Place | undefined */,
   named /*: readonly string[] */,
   patterns /*: readonly RegExp[] */,
-  check /*: Check */,
+  check /*: $Check */,
 ) /*: boolean */ {
   for (const name of Object.keys(object)) {
     const value = object[name];

@@ -1,13 +1,13 @@
 import { lengthOf } from "./length-of.js";
-/*:: import type { Place } from "../issues/place-in.js"; */
-/*:: import type { Check } from "../issues/collect.js"; */
+/*:: import type { $Place } from "../issues/place-in.js"; */
+/*:: import type { $Check } from "../issues/collect.js"; */
 
 /** Checks every item that no other demand looks at. */
 export function eachUnseenItem(
   items /*: readonly unknown[] */,
-  place /*: Place | undefined */,
+  place /*: $Place | undefined */,
   look /*: (items: readonly unknown[], seen: Set<unknown>) => void */,
-  check /*: Check */,
+  check /*: $Check */,
 ) /*: boolean */ {
   const length = lengthOf(items);
   const seen = new Set /*:: <unknown> */();

@@ -1,14 +1,14 @@
 import { issue } from "../issues/issue.js";
 import { plainObject } from "./plain-object.js";
-/*:: import type { Place } from "../issues/place-in.js"; */
-/*:: import type { Check } from "../issues/collect.js"; */
+/*:: import type { $Place } from "../issues/place-in.js"; */
+/*:: import type { $Check } from "../issues/collect.js"; */
 
 /** Answers a union none of whose branches is named by the tag at a path. */
 export function unknownTag(
   value /*: unknown */,
-  place /*: Place | undefined */,
+  place /*: $Place | undefined */,
   path /*: readonly string[] */,
-  branches /*: ReadonlyMap<unknown, Check> */,
+  branches /*: ReadonlyMap<unknown, $Check> */,
 ) /*: boolean */ {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, place, "type", "an object");

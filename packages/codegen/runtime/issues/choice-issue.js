@@ -1,23 +1,23 @@
 import { issue } from "./issue.js";
-/*:: import type { Found } from "./place-in.js"; */
-/*:: import type { Place } from "./place-in.js"; */
-/*:: import type { Check } from "./collect.js"; */
+/*:: import type { $Found } from "./place-in.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
+/*:: import type { $Check } from "./collect.js"; */
 
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 export function choiceIssue(
   value /*: unknown */,
-  place /*: Place | undefined */,
+  place /*: $Place | undefined */,
   expected /*: string */,
-  branches /*: readonly Check[] */,
+  branches /*: readonly $Check[] */,
   code = "anyOf",
 ) /*: boolean */ {
   if (!place) return false;
   const all = place.all;
   const found = all.found;
-  let nearest /*: readonly Found[] */ = [];
+  let nearest /*: readonly $Found[] */ = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial /*: Found[] */ = [];
+    const trial /*: $Found[] */ = [];
     all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, place);

@@ -2,12 +2,12 @@ import { closest } from "./closest.js";
 import { describe } from "./describe.js";
 import { inWords } from "./in-words.js";
 import { pointerOf } from "./pointer-of.js";
-/*:: import type { Found } from "./place-in.js"; */
+/*:: import type { $Found } from "./place-in.js"; */
 /*:: import type { Issue } from "./reported.js"; */
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 export function explain(
-  { value, path, code, expected, names } /*: Found */,
+  { value, path, code, expected, names } /*: $Found */,
   root /*: unknown */,
   isAsked /*: (path: readonly (string | number)[]) => boolean */,
 ) /*: Issue */ {

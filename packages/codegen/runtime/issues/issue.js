@@ -1,5 +1,5 @@
 import { pathOf } from "./path-of.js";
-/*:: import type { Place } from "./place-in.js"; */
+/*:: import type { $Place } from "./place-in.js"; */
 
 /**
  * Answers a check that failed: no, or where issues are collected, whether to go on.
@@ -8,7 +8,7 @@ import { pathOf } from "./path-of.js";
  */
 export function issue(
   value /*: unknown */,
-  place /*: Place | undefined */,
+  place /*: $Place | undefined */,
   code /*: string */,
   expected /*: string | readonly unknown[] */,
   names /*?: readonly string[] */,

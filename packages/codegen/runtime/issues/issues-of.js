@@ -1,11 +1,11 @@
 import { collect } from "./collect.js";
 import { explain } from "./explain.js";
 import { pathOf } from "./path-of.js";
-/*:: import type { Check } from "./collect.js"; */
+/*:: import type { $Check } from "./collect.js"; */
 /*:: import type { Issue } from "./reported.js"; */
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-export function issuesOf(value /*: unknown */, check /*: Check */, limit = 20) /*: Issue[] */ {
+export function issuesOf(value /*: unknown */, check /*: $Check */, limit = 20) /*: Issue[] */ {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path /*: readonly (string | number)[] */) /*: boolean */ => {

@@ -118,7 +118,7 @@ const generateOnChange = async (options: GenerateOptions, output: Output, signal
 /** `generate`: writes code for a folder of schemas, or under `--check` says which files are stale. */
 export const generateCommand: Command = {
   usage: [
-    "generate --schemas DIR... --out DIR",
+    "generate --schemas DIR --out DIR [--schemas DIR]...",
     `[--emit ${emitKinds.join(",")}]`,
     "[--validators ts|js] [--runtime shared|inline] [--types-from MODULE] [--types import|inline] [--formats assert|annotate]",
     "[--name FILE#POINTER=NAME] [--strict] [--check | --watch]",

@@ -60,7 +60,7 @@ export interface Parameter {
 
 const valueParameter: Parameter = { name: "value", type: onlyTyped(js`: unknown`) };
 
-const placeParameter: Parameter = { name: "place", type: onlyTyped(js`?: ${identifier("Place")}`) };
+const placeParameter: Parameter = { name: "place", type: onlyTyped(js`?: ${identifier("$Place")}`) };
 
 /** A parameter that a body leaves alone says so by its name, for compilers that look for those. */
 const printParameter = ({ name, type }: Parameter, uses: ReadonlySet<string>): Source =>

@@ -48,7 +48,7 @@ const seenParameter: Parameter = { name: "seen", type: onlyTyped(js`: Set<unknow
 
 /** What is known of the value that is looked at, as other values are never asked about. */
 const typesOf: Readonly<Record<Evaluated, Source>> = {
-  names: onlyTyped(js`: ${identifier("JsonObject")}`),
+  names: onlyTyped(js`: ${identifier("$JsonObject")}`),
   items: onlyTyped(js`: readonly unknown[]`),
 };
 

@@ -9,7 +9,7 @@ import { isInherited, lookAlong, propertyAccess } from "./property-access.ts";
 import type { RuleOf, SchemaRule } from "./rule.ts";
 
 /** The value, of which its tag has told that it is an object. */
-const asObject = inBoth(itself, js`(${itself} as ${identifier("JsonObject")})`);
+const asObject = inBoth(itself, js`(${itself} as ${identifier("$JsonObject")})`);
 
 /** What a union asks for once the tag has led to a check: of the value, or of the only property that branches differ in. */
 const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readonly SchemaRule[]; body: Body } => {
@@ -51,6 +51,6 @@ export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagge
   ]);
   return {
     name,
-    source: js`const ${branches} = new Map${onlyTyped(js`<unknown, ${identifier("Check")}>`)}([${joined(table, "")}\n]);\n\n${source}`,
+    source: js`const ${branches} = new Map${onlyTyped(js`<unknown, ${identifier("$Check")}>`)}([${joined(table, "")}\n]);\n\n${source}`,
   };
 };

@@ -9,18 +9,18 @@
 /** Says why a value fits no branch: with the issues of the branch it comes nearest to, where one is nearer. */
 export function choiceIssue(
   value: unknown,
-  place: Place | undefined,
+  place: $Place | undefined,
   expected: string,
-  branches: readonly Check[],
+  branches: readonly $Check[],
   code = "anyOf",
 ): boolean {
   if (!place) return false;
   const all = place.all;
   const found = all.found;
-  let nearest: readonly Found[] = [];
+  let nearest: readonly $Found[] = [];
   let least = Infinity;
   for (const check of branches) {
-    const trial: Found[] = [];
+    const trial: $Found[] = [];
     all.found = trial;
     // Choices inside choices multiply: after so many tries the place alone is named.
     if (all.tries-- > 0) check(value, place);
@@ -68,11 +68,11 @@ function letter(word: string, index: number): number {
 }
 
 /** Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on. */
-export type Check = (value: unknown, place?: Place) => boolean;
+export type $Check = (value: unknown, place?: $Place) => boolean;
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
-function collect(value: unknown, check: Check, limit: number, onAsked?: (part: Place) => unknown): Found[] {
-  const all: Place["all"] = { found: [], limit, onAsked, tries: 64 };
+function collect(value: unknown, check: $Check, limit: number, onAsked?: (part: $Place) => unknown): $Found[] {
+  const all: $Place["all"] = { found: [], limit, onAsked, tries: 64 };
   check(value, placeIn(all));
   return all.found;
 }
@@ -91,7 +91,7 @@ function describe(value: unknown): string {
 
 /** Puts into words what a check found in a value, with a guess at what was meant. */
 function explain(
-  { value, path, code, expected, names }: Found,
+  { value, path, code, expected, names }: $Found,
   root: unknown,
   isAsked: (path: readonly (string | number)[]) => boolean,
 ): Issue {
@@ -143,7 +143,7 @@ function inWords(expected: string | readonly unknown[]): string {
  */
 export function issue(
   value: unknown,
-  place: Place | undefined,
+  place: $Place | undefined,
   code: string,
   expected: string | readonly unknown[],
   names?: readonly string[],
@@ -154,7 +154,7 @@ export function issue(
 }
 
 /** All issues of a value, at most `limit`; none for a valid one. */
-export function issuesOf(value: unknown, check: Check, limit = 20): Issue[] {
+export function issuesOf(value: unknown, check: $Check, limit = 20): Issue[] {
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path: readonly (string | number)[]): boolean => {
@@ -173,7 +173,7 @@ export function issuesOf(value: unknown, check: Check, limit = 20): Issue[] {
 }
 
 /** The names that lead to a place. */
-function pathOf({ up, name }: Place): (string | number)[] {
+function pathOf({ up, name }: $Place): (string | number)[] {
   if (!up) return [];
   const path = pathOf(up);
   path.push(name);
@@ -181,24 +181,24 @@ function pathOf({ up, name }: Place): (string | number)[] {
 }
 
 /** Where a value stands in what is checked, and through it where its issues go. */
-export interface Place {
-  readonly all: Search;
-  readonly up: Place | undefined;
+export interface $Place {
+  readonly all: $Search;
+  readonly up: $Place | undefined;
   name: string | number;
-  part: Place | undefined;
-  at(name: string | number): Place;
+  part: $Place | undefined;
+  at(name: string | number): $Place;
 }
 
 /** What one search for issues has found, and how much it may still do. */
-interface Search {
-  found: Found[];
+interface $Search {
+  found: $Found[];
   readonly limit: number;
-  readonly onAsked: ((part: Place) => unknown) | undefined;
+  readonly onAsked: ((part: $Place) => unknown) | undefined;
   tries: number;
 }
 
 /** A check that failed, as it is kept until it is put into words. */
-interface Found {
+interface $Found {
   readonly value: unknown;
   readonly path: readonly (string | number)[];
   readonly code: string;
@@ -207,12 +207,12 @@ interface Found {
 }
 
 /** A place in what is checked. */
-function placeIn(all: Place["all"], up?: Place): Place {
+function placeIn(all: $Place["all"], up?: $Place): $Place {
   return { all, up, name: "", part: undefined, at: placeOfPart };
 }
 
 /** The place of a part. A check of one part is over before the next begins, so that they share one object. */
-function placeOfPart(this: Place, name: string | number): Place {
+function placeOfPart(this: $Place, name: string | number): $Place {
   this.part ??= placeIn(this.all, this);
   this.part.name = name;
   this.all.onAsked?.(this.part);
@@ -263,18 +263,18 @@ function endsDay(text: string): boolean {
 }
 
 /** Checks every property. */
-export function eachProperty(object: JsonObject, place: Place | undefined, check: Check): boolean {
+export function eachProperty(object: $JsonObject, place: $Place | undefined, check: $Check): boolean {
   return namesOf(object).every((name) => check(object[name], place?.at(name)));
 }
 
 /** Checks the items of an array from one on. */
-export function each(items: readonly unknown[], place: Place | undefined, from: number, check: Check): boolean {
+export function each(items: readonly unknown[], place: $Place | undefined, from: number, check: $Check): boolean {
   for (let i = from, length = lengthOf(items); i < length; i += 1) if (!check(items[i], place?.at(i))) return false;
   return true;
 }
 
 /** Checks a text that can only be one. */
-export function equals(value: unknown, place: Place | undefined, text: string): boolean {
+export function equals(value: unknown, place: $Place | undefined, text: string): boolean {
   return value === text || issue(value, place, "const", [text]);
 }
 
@@ -284,7 +284,7 @@ export function finiteNumber(value: unknown): value is number {
 }
 
 /** A JSON object, of which nothing is known but that it has properties. */
-export type JsonObject = { readonly [name: string]: unknown };
+export type $JsonObject = { readonly [name: string]: unknown };
 
 /** The length of an array. No text of JSON is long enough for 3e8 items: what claims as many may have no end. */
 function lengthOf({ length }: readonly unknown[]): number {
@@ -298,16 +298,16 @@ function namesOf(object: object): string[] {
 }
 
 /** A JSON object: neither null nor an array. */
-export function plainObject(value: unknown): value is JsonObject {
+export function plainObject(value: unknown): value is $JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Answers a union none of whose branches is named by the tag at a path. */
 export function unknownTag(
   value: unknown,
-  place: Place | undefined,
+  place: $Place | undefined,
   path: readonly string[],
-  branches: ReadonlyMap<unknown, Check>,
+  branches: ReadonlyMap<unknown, $Check>,
 ): boolean {
   for (const name of path) {
     if (!plainObject(value)) return issue(value, place, "type", "an object");

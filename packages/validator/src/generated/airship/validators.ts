@@ -37,10 +37,10 @@
 
 import type * as types from "@email-events/core";
 import {
-  type Check,
+  type $Check,
+  type $JsonObject,
+  type $Place,
   type Issue,
-  type JsonObject,
-  type Place,
   equals,
   finiteNumber,
   issue,
@@ -54,7 +54,7 @@ import {
 // A check answers whether a value fits its schema, and stops at the first thing that doesn't. Given a place, it notes
 // there what doesn't, goes on, and answers whether there is room for more.
 
-function checkAirshipFlag(value: unknown, place?: Place): boolean {
+function checkAirshipFlag(value: unknown, place?: $Place): boolean {
   return (
     typeof value === "boolean" ||
     typeof value === "string" ||
@@ -64,7 +64,7 @@ function checkAirshipFlag(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipAgentProperties(value: unknown, place?: Place): boolean {
+function checkAirshipAgentProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalStringOrNull(value["agent_family"], place?.at("agent_family")) &&
@@ -77,12 +77,12 @@ function checkAirshipAgentProperties(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipCampaigns(value: unknown, place?: Place): boolean {
+function checkAirshipCampaigns(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalArrayOrNull(value["categories"], place?.at("categories"));
 }
 
-function checkAirshipAssociatedPush(value: unknown, place?: Place): boolean {
+function checkAirshipAssociatedPush(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalStringOrNull(value["push_id"], place?.at("push_id")) &&
@@ -93,7 +93,7 @@ function checkAirshipAssociatedPush(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipBounceClass(value: unknown, place?: Place): boolean {
+function checkAirshipBounceClass(value: unknown, place?: $Place): boolean {
   return (
     typeof value === "string" ||
     wholeNumber(value) ||
@@ -102,7 +102,7 @@ function checkAirshipBounceClass(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipUser(value: unknown, place?: Place): boolean {
+function checkAirshipUser(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalStringOrNull(value["contact_id"], place?.at("contact_id")) &&
@@ -110,7 +110,7 @@ function checkAirshipUser(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipEnvelope(value: unknown, place?: Place): boolean {
+function checkAirshipEnvelope(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     expectStringMinLength1(value["id"], place?.at("id")) &&
@@ -121,7 +121,7 @@ function checkAirshipEnvelope(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipEmailDevice(value: unknown, place?: Place): boolean {
+function checkAirshipEmailDevice(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalStringOrNull(value["channel"], place?.at("channel")) &&
@@ -132,7 +132,7 @@ function checkAirshipEmailDevice(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipCustomEvent(value: unknown, place?: Place): boolean {
+function checkAirshipCustomEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEnvelope(value, place) &&
@@ -141,7 +141,7 @@ function checkAirshipCustomEvent(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipCustomBody(value: unknown, place?: Place): boolean {
+function checkAirshipCustomBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalStringOrNull(value["session_id"], place?.at("session_id")) &&
@@ -150,7 +150,7 @@ function checkAirshipCustomBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipEmailProperties(value: unknown, place?: Place): boolean {
+function checkAirshipEmailProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalStringOrNull(value["email"], place?.at("email")) &&
@@ -159,7 +159,7 @@ function checkAirshipEmailProperties(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipBounceProperties(value: unknown, place?: Place): boolean {
+function checkAirshipBounceProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEmailProperties(value, place) &&
@@ -169,7 +169,7 @@ function checkAirshipBounceProperties(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipBounceBody(value: unknown, place?: Place): boolean {
+function checkAirshipBounceBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -178,12 +178,12 @@ function checkAirshipBounceBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipBounceEvent(value: unknown, place?: Place): boolean {
+function checkAirshipBounceEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipBounceBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipClickProperties(value: unknown, place?: Place): boolean {
+function checkAirshipClickProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEmailProperties(value, place) &&
@@ -193,7 +193,7 @@ function checkAirshipClickProperties(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipClickBody(value: unknown, place?: Place): boolean {
+function checkAirshipClickBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -202,12 +202,12 @@ function checkAirshipClickBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipClickEvent(value: unknown, place?: Place): boolean {
+function checkAirshipClickEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipClickBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipComplianceEnvelope(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceEnvelope(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEnvelope(value, place) &&
@@ -216,12 +216,12 @@ function checkAirshipComplianceEnvelope(value: unknown, place?: Place): boolean 
   );
 }
 
-function checkAirshipComplianceBounceIdentifiers(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceBounceIdentifiers(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalStringOrNull(value["address"], place?.at("address"));
 }
 
-function checkAirshipComplianceBounceProperties(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceBounceProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEmailProperties(value, place) &&
@@ -231,7 +231,7 @@ function checkAirshipComplianceBounceProperties(value: unknown, place?: Place): 
   );
 }
 
-function checkAirshipComplianceBounceBody(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceBounceBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     equals(value["event_type"], place?.at("event_type"), "bounce") &&
@@ -240,24 +240,24 @@ function checkAirshipComplianceBounceBody(value: unknown, place?: Place): boolea
   );
 }
 
-function checkAirshipComplianceBounce(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceBounce(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(value, place) && checkAirshipComplianceBounceBody(value["body"], place?.at("body"))
   );
 }
 
-function checkAirshipComplianceRegistrationIdentifiers(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceRegistrationIdentifiers(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalStringOrNull(value["address"], place?.at("address"));
 }
 
-function checkAirshipComplianceRegistrationProperties(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceRegistrationProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalStringOrNull(value["registration_type"], place?.at("registration_type"));
 }
 
-function checkAirshipComplianceRegistrationBody(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceRegistrationBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     equals(value["event_type"], place?.at("event_type"), "registration") &&
@@ -266,7 +266,7 @@ function checkAirshipComplianceRegistrationBody(value: unknown, place?: Place): 
   );
 }
 
-function checkAirshipComplianceRegistration(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceRegistration(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipComplianceEnvelope(value, place) &&
@@ -274,21 +274,21 @@ function checkAirshipComplianceRegistration(value: unknown, place?: Place): bool
   );
 }
 
-const checkAirshipComplianceEvent_branches = new Map<unknown, Check>([
+const checkAirshipComplianceEvent_branches = new Map<unknown, $Check>([
   ["bounce", checkAirshipComplianceBounceBody],
   ["registration", checkAirshipComplianceRegistrationBody],
 ]);
 
-function checkAirshipComplianceEvent(value: unknown, place?: Place): boolean {
+function checkAirshipComplianceEvent(value: unknown, place?: $Place): boolean {
   const check = checkAirshipComplianceEvent_branches.get(
     (value as { readonly body?: { readonly event_type?: unknown } | null | undefined } | null | undefined)?.body
       ?.event_type,
   );
   if (!check) return unknownTag(value, place, ["body", "event_type"], checkAirshipComplianceEvent_branches);
-  return checkAirshipComplianceEnvelope(value, place) && check((value as JsonObject)["body"], place?.at("body"));
+  return checkAirshipComplianceEnvelope(value, place) && check((value as $JsonObject)["body"], place?.at("body"));
 }
 
-function checkAirshipDelayBody(value: unknown, place?: Place): boolean {
+function checkAirshipDelayBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -297,12 +297,12 @@ function checkAirshipDelayBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipDelayEvent(value: unknown, place?: Place): boolean {
+function checkAirshipDelayEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipDelayBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipDeliveryBody(value: unknown, place?: Place): boolean {
+function checkAirshipDeliveryBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -311,17 +311,17 @@ function checkAirshipDeliveryBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipDeliveryEvent(value: unknown, place?: Place): boolean {
+function checkAirshipDeliveryEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipDeliveryBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipInitialOpenProperties(value: unknown, place?: Place): boolean {
+function checkAirshipInitialOpenProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipEmailProperties(value, place) && checkAirshipAgentProperties(value, place);
 }
 
-function checkAirshipInitialOpenBody(value: unknown, place?: Place): boolean {
+function checkAirshipInitialOpenBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -330,12 +330,12 @@ function checkAirshipInitialOpenBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipInitialOpenEvent(value: unknown, place?: Place): boolean {
+function checkAirshipInitialOpenEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipInitialOpenBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipInjectionBody(value: unknown, place?: Place): boolean {
+function checkAirshipInjectionBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -344,17 +344,17 @@ function checkAirshipInjectionBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipInjectionEvent(value: unknown, place?: Place): boolean {
+function checkAirshipInjectionEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipInjectionBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipOpenProperties(value: unknown, place?: Place): boolean {
+function checkAirshipOpenProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipEmailProperties(value, place) && checkAirshipAgentProperties(value, place);
 }
 
-function checkAirshipOpenBody(value: unknown, place?: Place): boolean {
+function checkAirshipOpenBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -363,17 +363,17 @@ function checkAirshipOpenBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipOpenEvent(value: unknown, place?: Place): boolean {
+function checkAirshipOpenEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipOpenBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipUnsubscribeProperties(value: unknown, place?: Place): boolean {
+function checkAirshipUnsubscribeProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalStringOrNull(value["unsubscribe_event_type"], place?.at("unsubscribe_event_type"));
 }
 
-function checkAirshipUnsubscribeBody(value: unknown, place?: Place): boolean {
+function checkAirshipUnsubscribeBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -382,12 +382,12 @@ function checkAirshipUnsubscribeBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipUnsubscribeEvent(value: unknown, place?: Place): boolean {
+function checkAirshipUnsubscribeEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipUnsubscribeBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipSpamComplaintBody(value: unknown, place?: Place): boolean {
+function checkAirshipSpamComplaintBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -396,12 +396,12 @@ function checkAirshipSpamComplaintBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipSpamComplaintEvent(value: unknown, place?: Place): boolean {
+function checkAirshipSpamComplaintEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipSpamComplaintBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipOutOfBandProperties(value: unknown, place?: Place): boolean {
+function checkAirshipOutOfBandProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEmailProperties(value, place) &&
@@ -409,7 +409,7 @@ function checkAirshipOutOfBandProperties(value: unknown, place?: Place): boolean
   );
 }
 
-function checkAirshipOutOfBandBody(value: unknown, place?: Place): boolean {
+function checkAirshipOutOfBandBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -418,12 +418,12 @@ function checkAirshipOutOfBandBody(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAirshipOutOfBandEvent(value: unknown, place?: Place): boolean {
+function checkAirshipOutOfBandEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipOutOfBandBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipListUnsubscribeProperties(value: unknown, place?: Place): boolean {
+function checkAirshipListUnsubscribeProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEmailProperties(value, place) &&
@@ -431,7 +431,7 @@ function checkAirshipListUnsubscribeProperties(value: unknown, place?: Place): b
   );
 }
 
-function checkAirshipListUnsubscribeBody(value: unknown, place?: Place): boolean {
+function checkAirshipListUnsubscribeBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -440,12 +440,12 @@ function checkAirshipListUnsubscribeBody(value: unknown, place?: Place): boolean
   );
 }
 
-function checkAirshipListUnsubscribeEvent(value: unknown, place?: Place): boolean {
+function checkAirshipListUnsubscribeEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipListUnsubscribeBody(value["body"], place?.at("body"));
 }
 
-function checkAirshipLinkUnsubscribeProperties(value: unknown, place?: Place): boolean {
+function checkAirshipLinkUnsubscribeProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipEmailProperties(value, place) &&
@@ -453,7 +453,7 @@ function checkAirshipLinkUnsubscribeProperties(value: unknown, place?: Place): b
   );
 }
 
-function checkAirshipLinkUnsubscribeBody(value: unknown, place?: Place): boolean {
+function checkAirshipLinkUnsubscribeBody(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkAirshipCustomBody(value, place) &&
@@ -462,12 +462,12 @@ function checkAirshipLinkUnsubscribeBody(value: unknown, place?: Place): boolean
   );
 }
 
-function checkAirshipLinkUnsubscribeEvent(value: unknown, place?: Place): boolean {
+function checkAirshipLinkUnsubscribeEvent(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkAirshipCustomEvent(value, place) && checkAirshipLinkUnsubscribeBody(value["body"], place?.at("body"));
 }
 
-const checkAirshipEmailEvent_branches = new Map<unknown, Check>([
+const checkAirshipEmailEvent_branches = new Map<unknown, $Check>([
   ["bounce", checkAirshipBounceBody],
   ["click", checkAirshipClickBody],
   ["delay", checkAirshipDelayBody],
@@ -482,15 +482,15 @@ const checkAirshipEmailEvent_branches = new Map<unknown, Check>([
   ["link_unsubscribe", checkAirshipLinkUnsubscribeBody],
 ]);
 
-function checkAirshipEmailEvent(value: unknown, place?: Place): boolean {
+function checkAirshipEmailEvent(value: unknown, place?: $Place): boolean {
   const check = checkAirshipEmailEvent_branches.get(
     (value as { readonly body?: { readonly name?: unknown } | null | undefined } | null | undefined)?.body?.name,
   );
   if (!check) return unknownTag(value, place, ["body", "name"], checkAirshipEmailEvent_branches);
-  return checkAirshipCustomEvent(value, place) && check((value as JsonObject)["body"], place?.at("body"));
+  return checkAirshipCustomEvent(value, place) && check((value as $JsonObject)["body"], place?.at("body"));
 }
 
-function checkAirshipOffsetUpdate_Offset(value: unknown, place?: Place): boolean {
+function checkAirshipOffsetUpdate_Offset(value: unknown, place?: $Place): boolean {
   return (
     wholeNumber(value) ||
     (typeof value === "string"
@@ -499,7 +499,7 @@ function checkAirshipOffsetUpdate_Offset(value: unknown, place?: Place): boolean
   );
 }
 
-function checkAirshipOffsetUpdate(value: unknown, place?: Place): boolean {
+function checkAirshipOffsetUpdate(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     equals(value["type"], place?.at("type"), "OFFSET_UPDATE") &&
@@ -512,19 +512,19 @@ function checkAirshipOffsetUpdate(value: unknown, place?: Place): boolean {
   );
 }
 
-const checkAirshipEvent_branches = new Map<unknown, Check>([
+const checkAirshipEvent_branches = new Map<unknown, $Check>([
   ["CUSTOM", checkAirshipEmailEvent],
   ["COMPLIANCE", checkAirshipComplianceEvent],
   ["OFFSET_UPDATE", checkAirshipOffsetUpdate],
 ]);
 
-function checkAirshipEvent(value: unknown, place?: Place): boolean {
+function checkAirshipEvent(value: unknown, place?: $Place): boolean {
   const check = checkAirshipEvent_branches.get((value as { readonly type?: unknown } | null | undefined)?.type);
   if (!check) return unknownTag(value, place, ["type"], checkAirshipEvent_branches);
   return check(value, place);
 }
 
-function optionalStringOrNull(value: unknown, place?: Place): boolean {
+function optionalStringOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     typeof value === "string" ||
@@ -533,7 +533,7 @@ function optionalStringOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalStringOrNumberOrNull(value: unknown, place?: Place): boolean {
+function optionalStringOrNumberOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     typeof value === "string" ||
@@ -543,13 +543,13 @@ function optionalStringOrNumberOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalArrayOrNull(value: unknown, place?: Place): boolean {
+function optionalArrayOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined || Array.isArray(value) || value === null || issue(value, place, "anyOf", "an array, or null")
   );
 }
 
-function optionalIntegerOrStringOrNull(value: unknown, place?: Place): boolean {
+function optionalIntegerOrStringOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     wholeNumber(value) ||
@@ -559,7 +559,7 @@ function optionalIntegerOrStringOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalAirshipCampaignsOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipCampaignsOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -567,12 +567,12 @@ function optionalAirshipCampaignsOrNull(value: unknown, place?: Place): boolean 
   );
 }
 
-function expectStringMinLength1(value: unknown, place?: Place): boolean {
+function expectStringMinLength1(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
   return value !== "" || issue(value, place, "minLength", "a string that isn't empty");
 }
 
-function optionalStringOrIntegerOrNull(value: unknown, place?: Place): boolean {
+function optionalStringOrIntegerOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     typeof value === "string" ||
@@ -582,12 +582,12 @@ function optionalStringOrIntegerOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function expectDateTime(value: unknown, place?: Place): boolean {
+function expectDateTime(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
   return matchesDateTime(value) || issue(value, place, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function optionalAirshipUserOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipUserOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -595,7 +595,7 @@ function optionalAirshipUserOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalAirshipAssociatedPushOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipAssociatedPushOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -603,7 +603,7 @@ function optionalAirshipAssociatedPushOrNull(value: unknown, place?: Place): boo
   );
 }
 
-function optionalAirshipBouncePropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipBouncePropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -613,7 +613,7 @@ function optionalAirshipBouncePropertiesOrNull(value: unknown, place?: Place): b
   );
 }
 
-function optionalAirshipClickPropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipClickPropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -623,7 +623,7 @@ function optionalAirshipClickPropertiesOrNull(value: unknown, place?: Place): bo
   );
 }
 
-function optionalAirshipComplianceBounceIdentifiersOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipComplianceBounceIdentifiersOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -633,7 +633,7 @@ function optionalAirshipComplianceBounceIdentifiersOrNull(value: unknown, place?
   );
 }
 
-function optionalAirshipComplianceBouncePropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipComplianceBouncePropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -643,7 +643,7 @@ function optionalAirshipComplianceBouncePropertiesOrNull(value: unknown, place?:
   );
 }
 
-function optionalAirshipComplianceRegistrationIdentifiersOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipComplianceRegistrationIdentifiersOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -653,7 +653,7 @@ function optionalAirshipComplianceRegistrationIdentifiersOrNull(value: unknown, 
   );
 }
 
-function optionalAirshipComplianceRegistrationPropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipComplianceRegistrationPropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -663,7 +663,7 @@ function optionalAirshipComplianceRegistrationPropertiesOrNull(value: unknown, p
   );
 }
 
-function optionalAirshipEmailPropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipEmailPropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -673,7 +673,7 @@ function optionalAirshipEmailPropertiesOrNull(value: unknown, place?: Place): bo
   );
 }
 
-function optionalAirshipInitialOpenPropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipInitialOpenPropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -683,7 +683,7 @@ function optionalAirshipInitialOpenPropertiesOrNull(value: unknown, place?: Plac
   );
 }
 
-function optionalAirshipOpenPropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipOpenPropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -691,7 +691,7 @@ function optionalAirshipOpenPropertiesOrNull(value: unknown, place?: Place): boo
   );
 }
 
-function optionalAirshipUnsubscribePropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipUnsubscribePropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -701,7 +701,7 @@ function optionalAirshipUnsubscribePropertiesOrNull(value: unknown, place?: Plac
   );
 }
 
-function optionalAirshipOutOfBandPropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipOutOfBandPropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -711,7 +711,7 @@ function optionalAirshipOutOfBandPropertiesOrNull(value: unknown, place?: Place)
   );
 }
 
-function optionalAirshipListUnsubscribePropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipListUnsubscribePropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -721,7 +721,7 @@ function optionalAirshipListUnsubscribePropertiesOrNull(value: unknown, place?: 
   );
 }
 
-function optionalAirshipLinkUnsubscribePropertiesOrNull(value: unknown, place?: Place): boolean {
+function optionalAirshipLinkUnsubscribePropertiesOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||

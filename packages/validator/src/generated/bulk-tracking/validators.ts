@@ -16,9 +16,9 @@
 
 import type * as types from "@email-events/core";
 import {
-  type Check,
+  type $Check,
+  type $Place,
   type Issue,
-  type Place,
   choiceIssue,
   each,
   equals,
@@ -34,7 +34,7 @@ import {
 
 const shape1 = /^[1-9][0-9]{12}$/u;
 
-function checkBulkTrackingAdditional(value: unknown, place?: Place): boolean {
+function checkBulkTrackingAdditional(value: unknown, place?: $Place): boolean {
   return (
     plainObject(value) ||
     value === null ||
@@ -47,7 +47,7 @@ function checkBulkTrackingAdditional(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkBulkTrackingTimestamp(value: unknown, place?: Place): boolean {
+function checkBulkTrackingTimestamp(value: unknown, place?: $Place): boolean {
   return (
     expectStringPattern(value) ||
     expectIntegerMinimum1000000000000Maximum9999999999999(value) ||
@@ -60,7 +60,7 @@ function checkBulkTrackingTimestamp(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkBulkTrackingEnvelope(value: unknown, place?: Place): boolean {
+function checkBulkTrackingEnvelope(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     expectStringMinLength1(value["event_id"], place?.at("event_id")) &&
@@ -75,7 +75,7 @@ function checkBulkTrackingEnvelope(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkBulkTrackingClick(value: unknown, place?: Place): boolean {
+function checkBulkTrackingClick(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkBulkTrackingEnvelope(value, place) &&
@@ -84,48 +84,48 @@ function checkBulkTrackingClick(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkBulkTrackingOpen(value: unknown, place?: Place): boolean {
+function checkBulkTrackingOpen(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkBulkTrackingEnvelope(value, place) && equals(value["type"], place?.at("type"), "open");
 }
 
-function checkBulkTrackingUnsubscribe(value: unknown, place?: Place): boolean {
+function checkBulkTrackingUnsubscribe(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkBulkTrackingEnvelope(value, place) && equals(value["type"], place?.at("type"), "unsubscribe");
 }
 
-const checkBulkTrackingEvent_branches = new Map<unknown, Check>([
+const checkBulkTrackingEvent_branches = new Map<unknown, $Check>([
   ["click", checkBulkTrackingClick],
   ["open", checkBulkTrackingOpen],
   ["unsubscribe", checkBulkTrackingUnsubscribe],
 ]);
 
-function checkBulkTrackingEvent(value: unknown, place?: Place): boolean {
+function checkBulkTrackingEvent(value: unknown, place?: $Place): boolean {
   const check = checkBulkTrackingEvent_branches.get((value as { readonly type?: unknown } | null | undefined)?.type);
   if (!check) return unknownTag(value, place, ["type"], checkBulkTrackingEvent_branches);
   return check(value, place);
 }
 
-function checkBulkTrackingEventList(value: unknown, place?: Place): boolean {
+function checkBulkTrackingEventList(value: unknown, place?: $Place): boolean {
   if (!Array.isArray(value)) return issue(value, place, "type", "an array");
   return each(value, place, 0, checkBulkTrackingEvent);
 }
 
-function expectArrayMaxItems0(value: unknown, place?: Place): boolean {
+function expectArrayMaxItems0(value: unknown, place?: $Place): boolean {
   if (!Array.isArray(value)) return issue(value, place, "type", "an array");
   return value.length <= 0 || issue(value, place, "maxItems", "an array of at most 0 items");
 }
 
-function expectConst(value: unknown, place?: Place): boolean {
+function expectConst(value: unknown, place?: $Place): boolean {
   return value === "" || issue(value, place, "const", [""]);
 }
 
-function expectStringPattern(value: unknown, place?: Place): boolean {
+function expectStringPattern(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
   return shape1.test(value) || issue(value, place, "pattern", "a string that matches ^[1-9][0-9]{12}$");
 }
 
-function expectIntegerMinimum1000000000000Maximum9999999999999(value: unknown, place?: Place): boolean {
+function expectIntegerMinimum1000000000000Maximum9999999999999(value: unknown, place?: $Place): boolean {
   if (!wholeNumber(value)) return issue(value, place, "type", "a whole number");
   return (
     (value >= 1000000000000 || issue(value, place, "minimum", "a whole number from 1000000000000 to 9999999999999")) &&
@@ -133,12 +133,12 @@ function expectIntegerMinimum1000000000000Maximum9999999999999(value: unknown, p
   );
 }
 
-function expectStringMinLength1(value: unknown, place?: Place): boolean {
+function expectStringMinLength1(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
   return value !== "" || issue(value, place, "minLength", "a string that isn't empty");
 }
 
-function optionalStringOrNull(value: unknown, place?: Place): boolean {
+function optionalStringOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     typeof value === "string" ||

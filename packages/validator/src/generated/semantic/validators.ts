@@ -30,10 +30,10 @@
 
 import type * as types from "@email-events/core";
 import {
-  type Check,
+  type $Check,
+  type $JsonObject,
+  type $Place,
   type Issue,
-  type JsonObject,
-  type Place,
   choiceIssue,
   eachProperty,
   equals,
@@ -51,7 +51,7 @@ import {
 const shape1 =
   /^(?!\s*[<("']?(?:[Nn]ull|NULL|undefined|NaN|[Rr]edacted|REDACTED|\[[^\]]*\])[>)"']?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
 
-function checkContextApp(value: unknown, place?: Place): boolean {
+function checkContextApp(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalString(value["build"], place?.at("build")) &&
@@ -61,7 +61,7 @@ function checkContextApp(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkContextCampaign(value: unknown, place?: Place): boolean {
+function checkContextCampaign(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalString(value["content"], place?.at("content")) &&
@@ -72,7 +72,7 @@ function checkContextCampaign(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkContextDevice(value: unknown, place?: Place): boolean {
+function checkContextDevice(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalString(value["id"], place?.at("id")) &&
@@ -83,12 +83,12 @@ function checkContextDevice(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkContextLibrary(value: unknown, place?: Place): boolean {
+function checkContextLibrary(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalString(value["name"], place?.at("name")) && optionalString(value["version"], place?.at("version"));
 }
 
-function checkContextLocation(value: unknown, place?: Place): boolean {
+function checkContextLocation(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalString(value["city"], place?.at("city")) &&
@@ -100,7 +100,7 @@ function checkContextLocation(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkContextNetwork(value: unknown, place?: Place): boolean {
+function checkContextNetwork(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalBoolean(value["bluetooth"], place?.at("bluetooth")) &&
@@ -110,12 +110,12 @@ function checkContextNetwork(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkContextOs(value: unknown, place?: Place): boolean {
+function checkContextOs(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalString(value["name"], place?.at("name")) && optionalString(value["version"], place?.at("version"));
 }
 
-function checkContextPage(value: unknown, place?: Place): boolean {
+function checkContextPage(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalString(value["path"], place?.at("path")) &&
@@ -126,12 +126,12 @@ function checkContextPage(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkContextTraits(value: unknown, place?: Place): boolean {
+function checkContextTraits(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return optionalString(value["email"], place?.at("email")) && optionalString(value["ip"], place?.at("ip"));
 }
 
-function checkEventContext(value: unknown, place?: Place): boolean {
+function checkEventContext(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     optionalBoolean(value["active"], place?.at("active")) &&
@@ -153,7 +153,7 @@ function checkEventContext(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkKnownUser(value: unknown, place?: Place): boolean {
+function checkKnownUser(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     expectStringPattern(value["userId"], place?.at("userId")) &&
@@ -161,7 +161,7 @@ function checkKnownUser(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkAnonymousUser(value: unknown, place?: Place): boolean {
+function checkAnonymousUser(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     expectStringPattern(value["anonymousId"], place?.at("anonymousId")) &&
@@ -169,7 +169,7 @@ function checkAnonymousUser(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkIdentity(value: unknown, place?: Place): boolean {
+function checkIdentity(value: unknown, place?: $Place): boolean {
   return (
     checkKnownUser(value) ||
     checkAnonymousUser(value) ||
@@ -180,18 +180,18 @@ function checkIdentity(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkIntegrationSetting(value: unknown, place?: Place): boolean {
+function checkIntegrationSetting(value: unknown, place?: $Place): boolean {
   return (
     typeof value === "boolean" || plainObject(value) || issue(value, place, "anyOf", "true or false, or an object")
   );
 }
 
-function checkIntegrations(value: unknown, place?: Place): boolean {
+function checkIntegrations(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return eachProperty(value, place, checkIntegrationSetting);
 }
 
-function checkTrackCall(value: unknown, place?: Place): boolean {
+function checkTrackCall(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkIdentity(value, place) &&
@@ -204,7 +204,7 @@ function checkTrackCall(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailProperties(value: unknown, place?: Place): boolean {
+function checkEmailProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     expectStringMinLength1(value["email_id"], place?.at("email_id")) &&
@@ -214,7 +214,7 @@ function checkEmailProperties(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailBounced(value: unknown, place?: Place): boolean {
+function checkEmailBounced(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkTrackCall(value, place) &&
@@ -223,7 +223,7 @@ function checkEmailBounced(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailDelivered(value: unknown, place?: Place): boolean {
+function checkEmailDelivered(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkTrackCall(value, place) &&
@@ -232,7 +232,7 @@ function checkEmailDelivered(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailLinkProperties(value: unknown, place?: Place): boolean {
+function checkEmailLinkProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkEmailProperties(value, place) &&
@@ -241,7 +241,7 @@ function checkEmailLinkProperties(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailLinkClicked(value: unknown, place?: Place): boolean {
+function checkEmailLinkClicked(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkTrackCall(value, place) &&
@@ -250,7 +250,7 @@ function checkEmailLinkClicked(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailMarkedAsSpam(value: unknown, place?: Place): boolean {
+function checkEmailMarkedAsSpam(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkTrackCall(value, place) &&
@@ -259,7 +259,7 @@ function checkEmailMarkedAsSpam(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailOpened(value: unknown, place?: Place): boolean {
+function checkEmailOpened(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkTrackCall(value, place) &&
@@ -268,7 +268,7 @@ function checkEmailOpened(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkEmailListProperties(value: unknown, place?: Place): boolean {
+function checkEmailListProperties(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkEmailProperties(value, place) &&
@@ -277,7 +277,7 @@ function checkEmailListProperties(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkUnsubscribed(value: unknown, place?: Place): boolean {
+function checkUnsubscribed(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkTrackCall(value, place) &&
@@ -286,7 +286,7 @@ function checkUnsubscribed(value: unknown, place?: Place): boolean {
   );
 }
 
-const checkSemanticEmailEvent_branches = new Map<unknown, Check>([
+const checkSemanticEmailEvent_branches = new Map<unknown, $Check>([
   ["Email Bounced", checkEmailProperties],
   ["Email Delivered", checkEmailProperties],
   ["Email Link Clicked", checkEmailLinkProperties],
@@ -296,14 +296,14 @@ const checkSemanticEmailEvent_branches = new Map<unknown, Check>([
   ["Email Unsubscribed", checkEmailListProperties],
 ]);
 
-function checkSemanticEmailEvent(value: unknown, place?: Place): boolean {
+function checkSemanticEmailEvent(value: unknown, place?: $Place): boolean {
   const check = checkSemanticEmailEvent_branches.get((value as { readonly event?: unknown } | null | undefined)?.event);
   if (!check) return unknownTag(value, place, ["event"], checkSemanticEmailEvent_branches);
   place?.at("event");
-  return checkTrackCall(value, place) && check((value as JsonObject)["properties"], place?.at("properties"));
+  return checkTrackCall(value, place) && check((value as $JsonObject)["properties"], place?.at("properties"));
 }
 
-function checkSpecificationKnownUser(value: unknown, place?: Place): boolean {
+function checkSpecificationKnownUser(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     expectStringPattern(value["user_id"], place?.at("user_id")) &&
@@ -311,7 +311,7 @@ function checkSpecificationKnownUser(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkSpecificationAnonymousUser(value: unknown, place?: Place): boolean {
+function checkSpecificationAnonymousUser(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     expectStringPattern(value["anonymous_id"], place?.at("anonymous_id")) &&
@@ -319,7 +319,7 @@ function checkSpecificationAnonymousUser(value: unknown, place?: Place): boolean
   );
 }
 
-function checkSpecificationIdentity(value: unknown, place?: Place): boolean {
+function checkSpecificationIdentity(value: unknown, place?: $Place): boolean {
   return (
     checkSpecificationKnownUser(value) ||
     checkSpecificationAnonymousUser(value) ||
@@ -330,12 +330,12 @@ function checkSpecificationIdentity(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkSpecificationContext(value: unknown, place?: Place): boolean {
+function checkSpecificationContext(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return checkEventContext(value, place) && optionalString(value["user_agent"], place?.at("user_agent"));
 }
 
-function checkSpecificationCall(value: unknown, place?: Place): boolean {
+function checkSpecificationCall(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkSpecificationIdentity(value, place) &&
@@ -347,7 +347,7 @@ function checkSpecificationCall(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkSpecificationEmailBounced(value: unknown, place?: Place): boolean {
+function checkSpecificationEmailBounced(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkSpecificationCall(value, place) &&
@@ -356,7 +356,7 @@ function checkSpecificationEmailBounced(value: unknown, place?: Place): boolean 
   );
 }
 
-function checkSpecificationEmailDelivered(value: unknown, place?: Place): boolean {
+function checkSpecificationEmailDelivered(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkSpecificationCall(value, place) &&
@@ -365,7 +365,7 @@ function checkSpecificationEmailDelivered(value: unknown, place?: Place): boolea
   );
 }
 
-function checkSpecificationEmailLinkClicked(value: unknown, place?: Place): boolean {
+function checkSpecificationEmailLinkClicked(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkSpecificationCall(value, place) &&
@@ -374,7 +374,7 @@ function checkSpecificationEmailLinkClicked(value: unknown, place?: Place): bool
   );
 }
 
-function checkSpecificationEmailMarkedAsSpam(value: unknown, place?: Place): boolean {
+function checkSpecificationEmailMarkedAsSpam(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkSpecificationCall(value, place) &&
@@ -383,7 +383,7 @@ function checkSpecificationEmailMarkedAsSpam(value: unknown, place?: Place): boo
   );
 }
 
-function checkSpecificationEmailOpened(value: unknown, place?: Place): boolean {
+function checkSpecificationEmailOpened(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkSpecificationCall(value, place) &&
@@ -392,7 +392,7 @@ function checkSpecificationEmailOpened(value: unknown, place?: Place): boolean {
   );
 }
 
-function checkSpecificationUnsubscribed(value: unknown, place?: Place): boolean {
+function checkSpecificationUnsubscribed(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
   return (
     checkSpecificationCall(value, place) &&
@@ -401,7 +401,7 @@ function checkSpecificationUnsubscribed(value: unknown, place?: Place): boolean 
   );
 }
 
-const checkSpecificationEmailEvent_branches = new Map<unknown, Check>([
+const checkSpecificationEmailEvent_branches = new Map<unknown, $Check>([
   ["Email Bounced", checkEmailProperties],
   ["Email Delivered", checkEmailProperties],
   ["Email Link Clicked", checkEmailLinkProperties],
@@ -411,28 +411,28 @@ const checkSpecificationEmailEvent_branches = new Map<unknown, Check>([
   ["Email Unsubscribed", checkEmailListProperties],
 ]);
 
-function checkSpecificationEmailEvent(value: unknown, place?: Place): boolean {
+function checkSpecificationEmailEvent(value: unknown, place?: $Place): boolean {
   const check = checkSpecificationEmailEvent_branches.get(
     (value as { readonly event?: unknown } | null | undefined)?.event,
   );
   if (!check) return unknownTag(value, place, ["event"], checkSpecificationEmailEvent_branches);
   place?.at("event");
-  return checkSpecificationCall(value, place) && check((value as JsonObject)["properties"], place?.at("properties"));
+  return checkSpecificationCall(value, place) && check((value as $JsonObject)["properties"], place?.at("properties"));
 }
 
-function optionalString(value: unknown, place?: Place): boolean {
+function optionalString(value: unknown, place?: $Place): boolean {
   return value === undefined || typeof value === "string" || issue(value, place, "type", "a string");
 }
 
-function optionalNumber(value: unknown, place?: Place): boolean {
+function optionalNumber(value: unknown, place?: $Place): boolean {
   return value === undefined || finiteNumber(value) || issue(value, place, "type", "a number");
 }
 
-function optionalBoolean(value: unknown, place?: Place): boolean {
+function optionalBoolean(value: unknown, place?: $Place): boolean {
   return value === undefined || typeof value === "boolean" || issue(value, place, "type", "true or false");
 }
 
-function optionalStringEnum(value: unknown, place?: Place): boolean {
+function optionalStringEnum(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === "browser" ||
@@ -442,7 +442,7 @@ function optionalStringEnum(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalContextTraitsOrNull(value: unknown, place?: Place): boolean {
+function optionalContextTraitsOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -450,7 +450,7 @@ function optionalContextTraitsOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function expectStringPattern(value: unknown, place?: Place): boolean {
+function expectStringPattern(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
   return (
     shape1.test(value) ||
@@ -463,29 +463,29 @@ function expectStringPattern(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalStringPattern(value: unknown, place?: Place): boolean {
+function optionalStringPattern(value: unknown, place?: $Place): boolean {
   return value === undefined || expectStringPattern(value, place);
 }
 
-function expectStringMinLength1(value: unknown, place?: Place): boolean {
+function expectStringMinLength1(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
   return value !== "" || issue(value, place, "minLength", "a string that isn't empty");
 }
 
-function optionalStringMinLength1(value: unknown, place?: Place): boolean {
+function optionalStringMinLength1(value: unknown, place?: $Place): boolean {
   return value === undefined || expectStringMinLength1(value, place);
 }
 
-function expectDateTime(value: unknown, place?: Place): boolean {
+function expectDateTime(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
   return matchesDateTime(value) || issue(value, place, "format", "a date and time as in 2026-03-09T07:41:12.000Z");
 }
 
-function optionalDateTime(value: unknown, place?: Place): boolean {
+function optionalDateTime(value: unknown, place?: $Place): boolean {
   return value === undefined || expectDateTime(value, place);
 }
 
-function optionalEventContextOrNull(value: unknown, place?: Place): boolean {
+function optionalEventContextOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -493,7 +493,7 @@ function optionalEventContextOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalIntegrationsOrNull(value: unknown, place?: Place): boolean {
+function optionalIntegrationsOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
@@ -501,7 +501,7 @@ function optionalIntegrationsOrNull(value: unknown, place?: Place): boolean {
   );
 }
 
-function expectStringEnum_2(value: unknown, place?: Place): boolean {
+function expectStringEnum_2(value: unknown, place?: $Place): boolean {
   return (
     value === "Unsubscribed" ||
     value === "Email Unsubscribed" ||
@@ -509,7 +509,7 @@ function expectStringEnum_2(value: unknown, place?: Place): boolean {
   );
 }
 
-function optionalSpecificationContextOrNull(value: unknown, place?: Place): boolean {
+function optionalSpecificationContextOrNull(value: unknown, place?: $Place): boolean {
   return (
     value === undefined ||
     value === null ||
