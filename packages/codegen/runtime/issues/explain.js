@@ -17,13 +17,13 @@ export function explain(
   const near = isMissing
     ? closestBeside(name, above, root, isAsked)
     : closest(names ? name : value, names ?? expected);
-  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
+  const there = isMissing && near ? `${JSON.stringify(near)} is there: ` : "";
   return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
-    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
+    ...(near && { hint: `${there}did you mean ${JSON.stringify(isMissing ? name : near)}?` }),
   };
 }
 
