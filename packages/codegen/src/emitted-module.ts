@@ -32,7 +32,8 @@ const importsFrom = (module: EmittedModule, folder: string): readonly Source[] =
   const names = runtimeNames(usesOf(module)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   if (names.length === 0) return [];
   const from = textLiteral(`${folder}${runtimeFileOf(module).replace(/\.ts$/, ".js")}`);
-  if (module.kind === "commonjs") return [js`const { ${listOf(names.map(({ name }) => identifier(name)))} } = require(${from});`];
+  if (module.kind === "commonjs")
+    return [js`const { ${listOf(names.map(({ name }) => identifier(name)))} } = require(${from});`];
   const imported = names.map(({ name, isType }) => js`${isType ? js`type ` : js``}${identifier(name)}`);
   return [js`import { ${listOf(imported)} } from ${from};`];
 };

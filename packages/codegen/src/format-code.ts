@@ -1,12 +1,7 @@
 import { format } from "prettier";
 import type { OutputFiles } from "./emit.ts";
 
-const parsers: ReadonlyMap<string, string> = new Map([
-  ["ts", "typescript"],
-  ["cts", "typescript"],
-  ["js", "babel"],
-  ["cjs", "babel"],
-]);
+const isCode = (path: string): boolean => /\.[cm]?[jt]s$/.test(path);
 
 const printWidth = 120;
 
@@ -20,9 +15,8 @@ export const formatCode = async (
   const notes: string[] = [];
   const formatted = new Map<string, string>();
   for (const [path, text] of files) {
-    const parser = parsers.get(path.slice(path.lastIndexOf(".") + 1));
     try {
-      formatted.set(path, parser === undefined ? text : await format(text, { parser, printWidth }));
+      formatted.set(path, isCode(path) ? await format(text, { filepath: path, printWidth }) : text);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       formatted.set(path, text);

@@ -27,10 +27,15 @@ const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
 const withoutTypes = (text: string): string =>
   text.replaceAll(typeComment, (_, before: string, _mark, _type, after: string) => (before && after ? " " : ""));
 
+// Where a statement ends with an assertion, Prettier puts the comment behind the semicolon.
+const assertionComment = /; \/\*:: (as .*) \*\/$/gm;
+
 const withTypes = (text: string): string =>
-  text.replaceAll(typeComment, (_, before: string, mark: string, type: string, after: string) =>
-    mark === "::" ? `${before}${type.replaceAll("*\\/", "*/")}${after}` : `${mark} ${type}${after}`,
-  );
+  text
+    .replaceAll(assertionComment, " $1;")
+    .replaceAll(typeComment, (_, before: string, mark: string, type: string, after: string) =>
+      mark === "::" ? `${before}${type.replaceAll("*\\/", "*/")}${after}` : `${mark} ${type}${after}`,
+    );
 
 const importLine = /^(?:\/\*:: )?import .* from "(.+)";(?: \*\/)?$/gm;
 
@@ -62,7 +67,9 @@ const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
 };
 
 /** Those of some names that the runtime declares, each with whether it is a type. */
-export const runtimeNames = (names: ReadonlySet<string>): readonly { readonly name: string; readonly isType: boolean }[] =>
+export const runtimeNames = (
+  names: ReadonlySet<string>,
+): readonly { readonly name: string; readonly isType: boolean }[] =>
   [...readRuntime().values()].flatMap(({ texts, exported }) =>
     exported
       .filter((name) => names.has(name))
@@ -87,9 +94,7 @@ export const runtimeFor = (names: ReadonlySet<string>, language: Language, expor
     .filter(([path]) => wanted.has(path))
     .map(([, { texts }]) =>
       Source.trusted(
-        texts[language].replaceAll(exportMark, (mark, _type, name: string) =>
-          exports && names.has(name) ? mark : "",
-        ),
+        texts[language].replaceAll(exportMark, (mark, _type, name: string) => (exports && names.has(name) ? mark : "")),
       ),
     );
 };

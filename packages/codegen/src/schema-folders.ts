@@ -45,7 +45,9 @@ export const placesIn = (
   if (name === undefined) return places;
   const lost = places.find((place) => !folders.some((folder) => place.startsWith(`${folder.name}/`)));
   if (lost !== undefined)
-    throw new FoldersError(`${lost} is in none of the folders of schemas; begin it with one of their names: ${name}/...`);
+    throw new FoldersError(
+      `${lost} is in none of the folders of schemas; begin it with one of their names: ${name}/...`,
+    );
   return places.filter((place) => place.startsWith(`${name}/`)).map((place) => place.slice(name.length + 1));
 };
 

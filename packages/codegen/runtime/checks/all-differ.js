@@ -27,7 +27,7 @@ function canonical(
   }
   if (above.has(value)) return `^${above.get(value)}`;
   above.set(value, above.size);
-  const object = value /*:: as $JsonObject */;
+  const object = value; /*:: as $JsonObject */
   const text = Array.isArray(value)
     ? `[${Array.from({ length: lengthOf(value) }, (_, i) => canonical(value[i], numbers, above)).join()}]`
     : `{${sortedNames(object)
@@ -38,6 +38,6 @@ function canonical(
 }
 
 function sortedNames(object /*: $JsonObject */) /*: string[] */ {
-  const names = Object.keys(object) /*:: as string[] & { toSorted(): string[] } */;
+  const names = Object.keys(object); /*:: as string[] & { toSorted(): string[] } */
   return names.toSorted();
 }

@@ -10,7 +10,7 @@ export function noOthers(
   named /*: readonly string[] */,
   patterns /*: readonly RegExp[] */,
 ) /*: boolean */ {
-  return eachOther(object, place, named, patterns, (value, place) =>
-    issue(value, place, "additionalProperties", "no property of this name", named),
+  return eachOther(object, place, named, patterns, (value, part) =>
+    issue(value, part, "additionalProperties", "no property of this name", named),
   );
 }

@@ -5,7 +5,9 @@ export function sameValue(a /*: unknown */, b /*: unknown */) /*: boolean */ {
   if (a === b) return true;
   if (Array.isArray(a))
     return (
-      Array.isArray(b) && a.length === b.length && b.every((item /*: unknown */, i /*: number */) => sameValue(a[i], item))
+      Array.isArray(b) &&
+      a.length === b.length &&
+      b.every((item /*: unknown */, i /*: number */) => sameValue(a[i], item))
     );
   if (!plainObject(a) || !plainObject(b)) return false;
   const names = Object.keys(a);

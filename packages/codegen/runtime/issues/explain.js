@@ -14,9 +14,7 @@ export function explain(
   const above = [...path];
   const name = above.pop();
   const isMissing = value === undefined && name !== undefined;
-  const near = isMissing
-    ? closestBeside(name, above, root, isAsked)
-    : closest(names ? name : value, names ?? expected);
+  const near = isMissing ? closestBeside(name, above, root, isAsked) : closest(names ? name : value, names ?? expected);
   const there = isMissing && near ? `${JSON.stringify(near)} is there: ` : "";
   return {
     pointer: pointerOf(path),
@@ -34,8 +32,8 @@ function closestBeside(
   root /*: unknown */,
   isAsked /*: (path: readonly (string | number)[]) => boolean */,
 ) /*: string */ {
-  let beside = root /*:: as Readonly<Record<string, unknown>> */;
-  for (const part of above) beside = beside[part] /*:: as Readonly<Record<string, unknown>> */;
+  let beside = root; /*:: as Readonly<Record<string, unknown>> */
+  for (const part of above) beside = beside[part]; /*:: as Readonly<Record<string, unknown>> */
   const others = Object.keys(beside).slice(0, 64);
   // Most often nothing is like it, and the check needn't be run again.
   return (

@@ -9,8 +9,7 @@ export function issuesOf(value /*: unknown */, check /*: $Check */, limit = 20) 
   let asked = "";
   // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
   const isAsked = (path /*: readonly (string | number)[] */) /*: boolean */ => {
-    if (!asked)
-      collect(value, check, 1e4, (part) => asked.length > 1e5 || (asked += `\n${pathOf(part).join()}\n`));
+    if (!asked) collect(value, check, 1e4, (part) => asked.length > 1e5 || (asked += `\n${pathOf(part).join()}\n`));
     return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
   };
   try {

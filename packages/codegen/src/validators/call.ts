@@ -96,19 +96,27 @@ export const declareCheck = (name: string, body: readonly Source[]): EmittedFunc
 const bracketed = (part: Source): Source => (part.binding === "loose" ? js`(${part})` : part);
 
 /** Any of some conditions. */
-export const anyOf = (conditions: readonly Source[]): Source =>
-  conditions.length === 1 ? conditions[0]! : joined(conditions, " || ").loosely();
+export const anyOf = (conditions: readonly Source[]): Source => {
+  if (conditions.includes(always)) return always;
+  const others = conditions.filter((condition) => condition !== never);
+  return others.length < 2 ? (others[0] ?? never) : joined(others, " || ").loosely();
+};
 
 /** All of some conditions. */
-export const allOf = (conditions: readonly Source[], separator = " && "): Source => {
-  if (conditions.length < 2) return conditions[0] ?? always;
-  return joined(conditions.map(bracketed), separator).loosely();
+export const allOf = (conditions: readonly Source[]): Source => {
+  if (conditions.includes(never)) return never;
+  const others = conditions.filter((condition) => condition !== always);
+  return others.length < 2 ? (others[0] ?? always) : joined(others.map(bracketed), " && ").loosely();
 };
 
 /** One condition or another, by a third. */
-export const either = (condition: Source, met: Source, unmet: Source): Source =>
-  js`${condition} ? ${met} : ${unmet}`.loosely();
+export const either = (condition: Source, met: Source, unmet: Source): Source => {
+  if (condition === always || met === unmet) return met;
+  return condition === never ? unmet : js`${condition} ? ${met} : ${unmet}`.loosely();
+};
 
 /** What a condition isn't. */
-export const negated = (condition: Source): Source =>
-  condition.binding === "loose" ? js`!(${condition})` : js`!${condition}`;
+export const negated = (condition: Source): Source => {
+  if (condition === always || condition === never) return condition === always ? never : always;
+  return condition.binding === "loose" ? js`!(${condition})` : js`!${condition}`;
+};

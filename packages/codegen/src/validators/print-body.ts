@@ -42,7 +42,7 @@ export const bodyOf = (
     return [anyOf([isOfAnother(type)(itself), js`(${allOf(demands)})`])];
   });
   const conditions = [...print(rule.general), ...guarded];
-  const answer = conditions.length > 1 ? js`(\n    ${allOf(conditions, " &&\n    ")}\n  )` : allOf(conditions);
+  const answer = allOf(conditions);
 
   const types = textsOf(rule) ? [] : (rule.types ?? []).map((type) => typeTests[type]);
   if (types.length === 0) return { before: [], answer };

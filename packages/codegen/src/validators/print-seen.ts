@@ -1,5 +1,5 @@
 import { keyOf } from "@email-events/json-schema";
-import { regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { textLiteral } from "../source-text/literals.ts";
 import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 import {
   always,
@@ -76,14 +76,11 @@ const statements: RuleTable<Looking, Statements> = {
     ),
   conditional: ({ condition, met, unmet }, { printer, look }) => {
     const is = printer.check(condition, ofItselfQuietly);
-    return [...onlyIf(is, [...look(condition), ...look(met)]), ...onlyIf(negated(js`(${is})`), look(unmet))];
+    return [...onlyIf(is, [...look(condition), ...look(met)]), ...onlyIf(negated(is), look(unmet))];
   },
   property: ({ name, rule }, { of }) => (rule ? forNames(of, js`${seen}.add(${textLiteral(name)});`) : []),
-  "pattern-properties": ({ pattern }, { of }) =>
-    forNames(
-      of,
-      js`for (const name of Object.keys(${itself})) if (${regexLiteral(pattern)}.test(name)) ${seen}.add(name);`,
-    ),
+  "pattern-properties": ({ shape }, { of }) =>
+    forNames(of, js`for (const name of Object.keys(${itself})) if (${shape}.test(name)) ${seen}.add(name);`),
   "other-properties": (_, { of }) => forNames(of, allNames),
   dependent: ({ name, rule }, { of, look }) =>
     of === "names" ? onlyIf(js`${propertyAccess(itself, name)} !== undefined`, look(rule)) : [],

@@ -1,6 +1,16 @@
 import { literal, textLiteral } from "../source-text/literals.ts";
 import { callOf, identifier, inBoth, joined, js, onlyTyped } from "../source-text/source.ts";
-import { type Call, declareCheck, either, type EmittedFunction, itself, ofItself, ofPart, printCall, printMissing } from "./call.ts";
+import {
+  type Call,
+  declareCheck,
+  either,
+  type EmittedFunction,
+  itself,
+  ofItself,
+  ofPart,
+  printCall,
+  printMissing,
+} from "./call.ts";
 import { factorUnion } from "./factor-union.ts";
 import { type Body, bodyOf } from "./print-body.ts";
 import { printDemand, refusesLack } from "./print-demand.ts";

@@ -1,4 +1,4 @@
-import { literal, regexLiteral } from "../source-text/literals.ts";
+import { literal, meantRegex } from "../source-text/literals.ts";
 import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 import type { EmittedFunction } from "./call.ts";
 
@@ -23,7 +23,7 @@ export const createShapes = (): Shapes => {
     return constant;
   };
   return {
-    constantFor: (pattern) => share(`pattern ${pattern}`, "shape", regexLiteral(pattern)),
+    constantFor: (pattern) => share(`pattern ${pattern}`, "shape", meantRegex(pattern)),
     setOf: (values) => {
       const list = joined(values.map(literal), ", ");
       return share(`set ${list.text}`, "values", js`new Set${onlyTyped(js`<unknown>`)}([${list}])`);

@@ -1,5 +1,5 @@
 import { type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
-import { regexLiteral } from "../source-text/literals.ts";
+import { meantRegex } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { type Code, chain } from "./layout.ts";
 import { literalOf, refined } from "./scalars.ts";
@@ -46,7 +46,7 @@ const checksOf = (schema: SchemaObject, mode: FormatMode): readonly Check[] => [
     : [
         {
           type: "string" as const,
-          condition: js`${regexLiteral(schema.pattern)}.test(value)`,
+          condition: js`${meantRegex(schema.pattern, ["unicorn/prefer-string-starts-ends-with"])}.test(value)`,
           expected: "a text of the pattern",
         },
       ]),

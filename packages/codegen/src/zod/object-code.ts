@@ -13,7 +13,7 @@ import { otherPlaces, type OtherPlaces, patternOf } from "../types/other-places.
 import { alone } from "../types/standing.ts";
 import { toType } from "../types/to-type.ts";
 import { propertyPlace, requiresProperty } from "../types/narrows.ts";
-import { propertyKey, regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { propertyKey, meantRegex, textLiteral } from "../source-text/literals.ts";
 import { identifier, js } from "../source-text/source.ts";
 import { assertionsOf, hasAssertions } from "./assertions.ts";
 import { helperCall } from "./helper-call.ts";
@@ -95,7 +95,7 @@ export const othersCheck = (
   { patterns, additional: rest }: OtherPlaces,
 ): Code => {
   const rules = patterns.map((place) => {
-    return group(js`[`, [regexLiteral(patternOf(place)), writer.partOf(place)], js`]`);
+    return group(js`[`, [meantRegex(patternOf(place)), writer.partOf(place)], js`]`);
   });
   const named = group(js`[`, names.map(textLiteral), js`]`);
   const other = rest === undefined ? js`z.unknown()` : writer.partOf(rest);
