@@ -99,13 +99,13 @@ function explain(
   const name = above.pop();
   const isMissing = value === undefined && name !== undefined;
   const near = isMissing ? closestBeside(name, above, root, isAsked) : closest(names ? name : value, names ?? expected);
-  const [there, meant] = isMissing ? [`${JSON.stringify(near)} is there: `, name] : ["", near];
+  const there = isMissing && near ? `${JSON.stringify(near)} is there: ` : "";
   return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
-    ...(near && { hint: `${there}did you mean ${JSON.stringify(meant)}?` }),
+    ...(near && { hint: `${there}did you mean ${JSON.stringify(isMissing ? name : near)}?` }),
   };
 }
 
@@ -264,7 +264,11 @@ function endsDay(text: string): boolean {
 
 /** Checks every property. */
 export function eachProperty(object: $JsonObject, place: $Place | undefined, check: $Check): boolean {
-  return namesOf(object).every((name) => check(object[name], place?.at(name)));
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (value !== undefined && !check(value, place?.at(name))) return false;
+  }
+  return true;
 }
 
 /** Checks the items of an array from one on. */
@@ -290,11 +294,6 @@ export type $JsonObject = { readonly [name: string]: unknown };
 function lengthOf({ length }: readonly unknown[]): number {
   if (length < 3e8) return length;
   throw new RangeError();
-}
-
-/** The names of the properties that are there: one that is `undefined` wouldn't outlive JSON. */
-function namesOf(object: object): string[] {
-  return Object.keys(object).filter((name) => object[name as never] !== undefined);
 }
 
 /** A JSON object: neither null nor an array. */
