@@ -112,7 +112,9 @@ const generateOnChange = async (options: GenerateOptions, output: Output, signal
   }
   output.out(`watching ${folders.join(", ")}; end with Ctrl-C`);
   const call = oneAtATime(attempt);
-  await Promise.all(folders.map((schemas) => watchFolder(schemas, call, signal)));
+  const failed = new AbortController();
+  const watching = folders.map((schemas) => watchFolder(schemas, call, AbortSignal.any([signal, failed.signal])));
+  await Promise.all(watching).finally(() => failed.abort());
 };
 
 /** `generate`: writes code for a folder of schemas, or under `--check` says which files are stale. */

@@ -1,7 +1,7 @@
 import { type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
 import { meantRegex } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
-import { type Code, chain } from "./layout.ts";
+import { type Code, chain } from "./code.ts";
 import { literalOf, refined } from "./scalars.ts";
 
 /** A check of a value that is of the right type, by what it expects. */

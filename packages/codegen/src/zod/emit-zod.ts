@@ -5,7 +5,6 @@ import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { toType } from "../types/to-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
-import { layOut } from "./layout.ts";
 import { localName } from "./local-names.ts";
 import { namedTypes } from "./named-types.ts";
 import { type Omission, omissionsComment, withoutUsers } from "./omissions.ts";
@@ -47,8 +46,7 @@ const writeDeclarations = (
     const isAnnotated = isUntyped || isRecursive(node);
     const own = identifier(nameOf(node));
     const annotation = isAnnotated ? js`: z.ZodType<${own}>` : js``;
-    const head = js`const ${own}${annotation} = `;
-    return { source: js`${head}${layOut(code, 0, head.text.length + "export ;".length)};`, isAnnotated, parts };
+    return { source: js`const ${own}${annotation} = ${code};`, isAnnotated, parts };
   };
 
   const written = new Map<Declaration, Written>();

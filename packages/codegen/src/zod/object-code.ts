@@ -17,7 +17,7 @@ import { propertyKey, meantRegex, textLiteral } from "../source-text/literals.ts
 import { identifier, js } from "../source-text/source.ts";
 import { assertionsOf, hasAssertions } from "./assertions.ts";
 import { helperCall } from "./helper-call.ts";
-import { type Code, chain, group, labelled, tallGroup } from "./layout.ts";
+import { type Code, chain, group, labelled, tallGroup } from "./code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseInexpressible, refuseZod } from "./refuse.ts";
 

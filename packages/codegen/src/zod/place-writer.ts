@@ -1,5 +1,5 @@
 import type { SchemaNode, SchemaSet } from "@email-events/json-schema";
-import type { Code } from "./layout.ts";
+import type { Code } from "./code.ts";
 
 /** What the writer of one kind of schema needs of the others. */
 export interface PlaceWriter {

@@ -1,7 +1,7 @@
 import { type FormatMode, formats, type JsonType, type SchemaObject } from "@email-events/json-schema";
 import { literal, meantRegex, textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
-import { type Code, chain, group } from "./layout.ts";
+import { type Code, chain, group } from "./code.ts";
 
 /** A check of our own, with what it asks for. */
 export const refined = (condition: Source, problem: string): Code =>
