@@ -134,8 +134,7 @@ describe("emitted code, without the banner that keeps tools from it", () => {
     }
   }, timeoutMs);
 
-  if (process.env["KEEP"] === undefined) afterAll(() => rm(folder, { recursive: true, force: true }));
-  afterAll(() => void (process.env["KEEP"] && console.log("FOLDER", folder)));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("is of every kind", () => {
     const names = new Set(files.map((file) => file.slice(file.lastIndexOf("/") + 1)));

@@ -20,8 +20,8 @@ interface RuntimeFile {
 }
 
 // Types stand in comments, as Flow has them, so that the files are JavaScript: `value /*: string */`, `place /*?: Place */`,
-// and `/*:: ... */` for anything else that only TypeScript has, where comments end with `*\/`. Names of types have a `$`,
-// which no schema is named with.
+// and `/*:: ... */` for anything else that only TypeScript has, where comments end with `*\/`. Files of types alone are
+// declarations. Names of types have a `$`, which no schema is named with.
 const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
 
 const withoutTypes = (text: string): string =>
@@ -45,8 +45,9 @@ const exportMark = /^export (?=(?:function|(interface|type)) ([\w$]+))/gm;
 const read = (path: string): RuntimeFile => {
   const text = readFileSync(new URL(path, folder), "utf8");
   const own = text.replaceAll(importLine, "");
+  const isTyped = path.endsWith(".d.ts");
   return {
-    texts: { javascript: withoutTypes(own).trim(), typescript: withTypes(own).trim() },
+    texts: { javascript: isTyped ? "" : withoutTypes(own).trim(), typescript: withTypes(own).trim() },
     imports: [...text.matchAll(importLine)].map(([, to = ""]) => posix.join(posix.dirname(path), to)),
     exported: [...text.matchAll(exportMark)].map(([, , name = ""]) => name),
   };
@@ -60,7 +61,7 @@ const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
     runtimeRooms.flatMap((room) =>
       readdirSync(new URL(room, folder))
         .toSorted()
-        .map((file) => [`${room}/${file}`, read(`${room}/${file}`)] as const),
+        .map((file) => [`${room}/${file.replace(/\.d\.ts$/, ".js")}`, read(`${room}/${file}`)] as const),
     ),
   );
   return runtime;

@@ -130,7 +130,7 @@ export const refuseOmissions = ({ omissions: [first] }: EmittedZod): void => {
  * @throws SchemaError when zod can't express one of them
  */
 export const emitZod = (set: SchemaSet): string => {
-  const emitted = emitPossibleZod(set);
-  refuseOmissions(emitted);
-  return printModule(emitted.module);
+  const zod = emitPossibleZod(set);
+  refuseOmissions(zod);
+  return printModule(zod.module);
 };

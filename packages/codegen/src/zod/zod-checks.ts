@@ -21,7 +21,7 @@ const object = () => z.custom<object>(${identifier("plainObject")}, "Invalid inp
     source: js`/** Holds a part of a value against a schema. */
 const judge = (schema: z.ZodType, value: unknown, context: z.RefinementCtx, ...path: (string | number)[]) => {
   for (const issue of schema.safeParse(value).error?.issues ?? [])
-    context.issues.push({ ...issue, path: [...path, ...issue.path], input: value });
+    context.issues.push({ ...issue, path: [...path, ...issue.path], input: value } as z.core.$ZodRawIssue);
 };`,
   },
   {

@@ -1,5 +1,4 @@
-/*::
-/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. *\/
+/** One thing that is wrong with a value. `pointer` is a JSON Pointer, `code` the keyword that failed. */
 export interface Issue {
   readonly pointer: string;
   readonly code: string;
@@ -7,4 +6,3 @@ export interface Issue {
   readonly received: string;
   readonly hint?: string;
 }
-*/
