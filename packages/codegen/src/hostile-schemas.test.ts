@@ -23,6 +23,7 @@ const buildMain = async (): Promise<string> => {
     [packageFolder, "runtime"],
     [packageFolder, "package.json"],
     [packageFolder, "node_modules/json-schema-to-typescript"],
+    [packageFolder, "node_modules/prettier"],
     [frontEnd, "metaschemas"],
     [frontEnd, "node_modules/yaml"],
   ] as const)
@@ -36,7 +37,7 @@ const buildMain = async (): Promise<string> => {
     conditions: ["@email-events/source"],
     platform: "node",
     format: "esm",
-    external: ["json-schema-to-typescript", "yaml"],
+    external: ["json-schema-to-typescript", "prettier", "yaml"],
   });
   return outfile;
 };

@@ -15,7 +15,7 @@ const nameOf = (schemas: string): string => basename(resolve(schemas)).replace(/
 /**
  * The folders of schemas of one run. Where there are several, each has a folder of its own in the output.
  *
- * @throws FoldersError when there is none, or two have the same name
+ * @throws FoldersError when there is none, or one has a name that is taken
  */
 export const schemaFolders = (schemas: string | readonly string[]): readonly SchemaFolder[] => {
   if (typeof schemas === "string") return [{ schemas, name: undefined }];
@@ -24,11 +24,16 @@ export const schemaFolders = (schemas: string | readonly string[]): readonly Sch
   if (only === undefined) throw new FoldersError("No folder of schemas is given.");
   if (folders.length === 1) return [{ schemas: only, name: undefined }];
   const named = folders.map((folder) => ({ schemas: folder, name: nameOf(folder) }));
-  const double = named.find(({ name }, index) => named.findIndex((other) => other.name === name) !== index);
-  if (double === undefined) return named;
-  throw new FoldersError(
-    `Two folders of schemas are called ${double.name}, so their output would stand in one folder; rename one.`,
-  );
+  const taken = new Set(["", "runtime.ts", "runtime.js", "runtime.cjs"]);
+  for (const { schemas: folder, name } of named) {
+    // Some file systems don't tell letters of two cases apart.
+    if (taken.has(name.toLowerCase()))
+      throw new FoldersError(
+        `The output of ${folder} needs a folder called "${name}", which is taken; rename the folder.`,
+      );
+    taken.add(name.toLowerCase());
+  }
+  return named;
 };
 
 /**

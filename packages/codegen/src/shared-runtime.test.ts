@@ -128,8 +128,10 @@ describe("several folders of schemas", () => {
     const folder = await temporaryFolder({ "a/shop/x.schema.json": order, "b/shop/x.schema.json": order });
     const schemas = ["a/shop", "b/shop"].map((path) => join(folder, path));
     await expect(generate({ schemas, out: join(folder, "out") })).rejects.toThrow(
-      "Two folders of schemas are called shop",
+      'needs a folder called "shop", which is taken',
     );
+    const runtime = ["a/shop", "b/runtime.ts"].map((path) => join(folder, path));
+    await expect(generate({ schemas: runtime, out: join(folder, "out") })).rejects.toThrow("which is taken");
     await expect(generate({ schemas: [], out: join(folder, "out") })).rejects.toThrow("No folder of schemas");
   });
 

@@ -34,38 +34,28 @@ const withAllNeeded = (
   return [...needed.values()];
 };
 
-/** The names of a root's functions: its check, and the two that are exported. */
-interface Exported {
-  readonly type: Source;
-  readonly check: Source;
-  readonly is: Source;
-  readonly issuesOf: Source;
-}
-
-const exportedBy = (set: SchemaSet, root: SchemaNode): Exported => {
-  const name = set.nameOf(root);
-  const [check, is, issuesOf] = [`check${name}`, `is${name}`, `issuesOf${name}`].map(identifier);
-  if (!check || !is || !issuesOf) throw new Error(`${name} has no functions`);
-  return { type: js`types.${identifier(name)}`, check, is, issuesOf };
-};
-
-const predicateHead = ({ is, type }: Exported): Source =>
-  js`function ${is}(value${onlyTyped(js`: unknown`)})${onlyTyped(js`: value is ${type}`)}`;
-
 const issueType = identifier("Issue");
 
-const issuesHead = ({ issuesOf }: Exported): Source =>
-  js`function ${issuesOf}(value${onlyTyped(js`: unknown`)}, limit${onlyTyped(js`?: number`)})${onlyTyped(js`: ${issueType}[]`)}`;
-
-/** What is said of a predicate, in comments. */
-const predicateDoc = (name: string): Source => docLine(`Tells whether a value is a valid ${name}.`);
-
-const issuesDoc = (name: string): Source =>
-  docLine(
-    `What is wrong with a value as ${articleFor(name)} ${name}: nothing, or at most \`limit\` issues (20 by default).`,
-  );
+/** The functions of a root: its check, and the two that are exported, each as it is declared. */
+const exportedBy = (set: SchemaSet, root: SchemaNode) => {
+  const name = set.nameOf(root);
+  const [check, is, issuesOf] = [`check${name}`, `is${name}`, `issuesOf${name}`] as const;
+  const value = js`value${onlyTyped(js`: unknown`)}`;
+  const predicate = js`function ${identifier(is)}(${value})${onlyTyped(js`: value is types.${identifier(name)}`)}`;
+  const limited = js`${value}, limit${onlyTyped(js`?: number`)}`;
+  const issues = js`function ${identifier(issuesOf)}(${limited})${onlyTyped(js`: ${issueType}[]`)}`;
+  const wrong = `What is wrong with a value as ${articleFor(name)} ${name}`;
+  return {
+    check: identifier(check),
+    names: [identifier(is), identifier(issuesOf)],
+    predicate: { head: predicate, doc: docLine(`Tells whether a value is a valid ${name}.`) },
+    issues: { head: issues, doc: docLine(`${wrong}: nothing, or at most \`limit\` issues (20 by default).`) },
+  };
+};
 
 const docLine = (text: string): Source => js`/** ${inComment(text)} */`;
+
+type Exported = ReturnType<typeof exportedBy>;
 
 /**
  * What is exported takes a value alone, so that it can be handed to `filter` and the like, and never throws: a value that
@@ -73,12 +63,11 @@ const docLine = (text: string): Source => js`/** ${inComment(text)} */`;
  *
  * @param keepsVerdicts whether something that the check calls keeps verdicts, which are those of one call
  */
-const printExported = (exported: Exported, name: string, keepsVerdicts: boolean): Source => {
-  const { check } = exported;
+const printExported = ({ check, predicate, issues }: Exported, keepsVerdicts: boolean): Source => {
   const verdict = keepsVerdicts ? callOf("afresh", check, js`value`) : js`${check}(value)`;
   const noting = keepsVerdicts ? js`(part, place) => ${callOf("afresh", check, js`part`, js`place`)}` : check;
-  return js`${predicateDoc(name)}
-${predicateHead(exported)} {
+  return js`${predicate.doc}
+${predicate.head} {
   try {
     return ${verdict};
   } catch {
@@ -86,8 +75,8 @@ ${predicateHead(exported)} {
   }
 }
 
-${issuesDoc(name)}
-${issuesHead(exported)} {
+${issues.doc}
+${issues.head} {
   return ${callOf("issuesOf", js`value`, noting, js`limit`)};
 }`;
 };
@@ -104,14 +93,10 @@ const printFunctions = (set: SchemaSet, exported: readonly Exported[]): Source =
   const printer = createPrinter(set, ruleOf, needed, rejudgedRules(roots, needed, ruleOf));
   const rules = needed.filter(printer.isPrinted);
   const functions = rules.flatMap((rule) => printChecks(printer, rule));
-  const checks = joined(
-    exported.map(({ check }) => check),
-    "",
-  );
-  const called = calledFunctions([...constants(), ...functions, ...printer.shared()], checks);
+  const checks = exported.map(({ check }) => check);
+  const called = calledFunctions([...constants(), ...functions, ...printer.shared()], joined(checks, ""));
   const keepsVerdicts = called.some(({ uses }) => uses.has("recall"));
-  const wrappers = set.roots.map((root, index) => printExported(exported[index]!, set.nameOf(root), keepsVerdicts));
-  return joined([...called, ...wrappers], "\n\n");
+  return joined([...called, ...exported.map((one) => printExported(one, keepsVerdicts))], "\n\n");
 };
 
 const head = (set: SchemaSet): Source => banner(set.roots.map((root) => root.file));
@@ -128,8 +113,8 @@ export const validatorsModule = (
   { kind = "esm", typesFrom }: { readonly kind?: ModuleKind; readonly typesFrom?: string | undefined } = {},
 ): EmittedModule => {
   const exported = set.roots.map((root) => exportedBy(set, root));
-  const names = exported.map(({ is, issuesOf }) => js`  ${is},\n  ${issuesOf},\n`);
-  const list = js`${exportLists[kind]} {\n${joined(names, "")}${onlyTyped(js`  type ${issueType},\n`)}};`;
+  const names = exported.flatMap((one) => one.names.map((name) => js`${name}, `));
+  const list = js`${exportLists[kind]} { ${joined(names, "")}${onlyTyped(js`type ${issueType}`)} };`;
   return {
     kind,
     language: typesFrom === undefined ? "javascript" : "typescript",
@@ -153,12 +138,9 @@ export const emitTypedValidators = (set: SchemaSet, typesFrom: string): string =
  * @param typesFrom module that the types are imported from
  */
 export const emitValidatorTypes = (set: SchemaSet, typesFrom: string): string => {
-  const declarations = set.roots.map((root) => {
-    const [exported, name] = [exportedBy(set, root), set.nameOf(root)];
-    return js`${predicateDoc(name)}
-export declare ${predicateHead(exported)};
-${issuesDoc(name)}
-export declare ${issuesHead(exported)};`;
+  const declarations = set.roots.flatMap((root) => {
+    const { predicate, issues } = exportedBy(set, root);
+    return [predicate, issues].map(({ doc, head: declared }) => js`${doc}\nexport declare ${declared};`);
   });
   const issue = runtimeFor(new Set(["Issue"]), "typescript", true);
   return printFile([head(set), importTypesAs("types", typesFrom), ...issue, ...declarations]);
