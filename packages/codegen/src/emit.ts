@@ -7,7 +7,7 @@ import { jsonText } from "./source-text/literals.ts";
 import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidatorTypes, validatorsModule } from "./validators/emit-validators.ts";
-import { inFolder } from "./schema-folders.ts";
+import { inFolder } from "./in-folder.ts";
 import { emitPossibleZod, refuseOmissions } from "./zod/emit-zod.ts";
 
 /** What can be generated. */

@@ -14,10 +14,11 @@ import { emitAll, type EmitKind, type EmittedSet, type OutputFiles, type Validat
 import type { RuntimeMode } from "./emitted-module.ts";
 import { emitNotes } from "./emit-notes.ts";
 import { formatCode } from "./format-code.ts";
+import { inFolder } from "./in-folder.ts";
 import { FoldersError, refuseOverlap, refuseUnnamed } from "./output/folders.ts";
 import { compareFolder, updateFolder } from "./output/output-folder.ts";
 import { manifestName, withManifest } from "./output/output-manifest.ts";
-import { inFolder, placesIn, type SchemaFolder, schemaFolders } from "./schema-folders.ts";
+import { placesIn, type SchemaFolder, schemaFolders } from "./schema-folders.ts";
 import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 
 /** Where the types of schemas come from that packages export types of. */

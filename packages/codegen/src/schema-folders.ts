@@ -1,5 +1,4 @@
-import { basename, posix, resolve } from "node:path";
-import { SchemaError, SchemaErrors } from "@email-events/json-schema";
+import { basename, resolve } from "node:path";
 import { FoldersError } from "./output/folders.ts";
 
 /** Schemas that are read together. */
@@ -54,21 +53,4 @@ export const placesIn = (
       `${lost} is in none of the folders of schemas; begin it with one of their names: ${name}/...`,
     );
   return places.filter((place) => place.startsWith(`${name}/`)).map((place) => place.slice(name.length + 1));
-};
-
-const moved = (folder: string, { file, pointer, problem, detail, cause }: SchemaError): SchemaError =>
-  new SchemaError(posix.join(folder, file), pointer, problem, {
-    cause,
-    ...(detail === undefined ? {} : { detail }),
-  });
-
-/** An error about schemas of a folder that says which one, where there are several. */
-export const inFolder = (name: string | undefined, error: unknown): unknown => {
-  if (name === undefined || !(error instanceof SchemaError)) return error;
-  if (!(error instanceof SchemaErrors)) return moved(name, error);
-  const [first = error, ...more] = error.errors;
-  return new SchemaErrors(
-    moved(name, first),
-    more.map((one) => moved(name, one)),
-  );
 };
