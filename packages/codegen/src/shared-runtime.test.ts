@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { temporaryFolder, writeInto } from "@email-events/json-schema/testing";
 import { build } from "esbuild";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { generate } from "./generate.ts";
 import { run } from "./testing/run-main.ts";
 
@@ -146,6 +146,23 @@ describe("several folders of schemas", () => {
     await writeInto(folder, "schemas/runtime/runtime.schema.json", { type: "wrong" });
     await expect(generate(options)).rejects.toThrow("runtime/runtime.schema.json#/type");
   });
+
+  it("are all watched under --watch", async () => {
+    const { folder, schemas } = await twoFolders();
+    const out = join(folder, "out");
+    const ended = new AbortController();
+    const args = ["generate", ...schemas.flatMap((path) => ["--schemas", path]), "--out", out, "--emit", "types"];
+    const running = run([...args, "--watch"], ended.signal);
+    const types = (name: string, words: string) =>
+      vi.waitFor(async () => expect(await read(out, `${name}/types.ts`)).toContain(words), 10_000);
+    await types("runtime", "at: string");
+    await writeInto(folder, "schemas/runtime/runtime.schema.json", { ...refund, required: [] });
+    await types("runtime", "at?: string");
+    await writeInto(folder, "schemas/shop/order.schema.json", { ...order, required: [] });
+    await types("shop", "id?: string");
+    ended.abort();
+    expect(await running).toMatchObject({ exitCode: 0, error: "" });
+  }, 30_000);
 
   it("are read as one is where there is only one", async () => {
     const { folder, schemas } = await twoFolders();
