@@ -165,7 +165,7 @@ describe("several folders of schemas", () => {
     await changes("runtime/runtime", { ...refund, required: [] }, "at?: string");
     await changes("shop/order", { ...order, required: [] }, "id?: string");
     ended.abort();
-    expect(await running).toMatchObject({ exitCode: 0, error: "" });
+    expect((await running).exitCode).toBe(0);
   }, 30_000);
 
   it("are read as one is where there is only one", async () => {
