@@ -12,16 +12,29 @@ import { loadCodegen } from "./load-codegen.mjs";
 
 process.chdir(repository);
 
-/** What each package is generated of: flags of codegen, run for each vocabulary, and the files that list vocabularies. */
+/** A run of codegen for each vocabulary, into a folder of its name. */
+const runEach =
+  (...own) =>
+  (vocabularies) =>
+    vocabularies.map((name) => ({ schemas: [name], out: name, own }));
+
+/** One run for all vocabularies, so that they share what their validators call. */
+const runTogether =
+  (out, ...own) =>
+  (vocabularies) => [{ schemas: vocabularies, out, own }];
+
+const noRuns = () => [];
+
+/** What each package is generated of: the runs of codegen, and the files that list vocabularies. */
 const outputs = [
-  { package: "core", flags: ["--emit", "types,names,schemas"], listing: coreFiles },
+  { package: "core", runs: runEach("--emit", "types,names,schemas"), listing: coreFiles },
   {
     package: "validator",
-    flags: ["--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"],
+    runs: runTogether("compiled", "--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"),
     listing: validatorFiles,
   },
-  { package: "sandbox", listing: sandboxFiles },
-  { package: "docs", folder: "docs", listing: docsFiles },
+  { package: "sandbox", runs: noRuns, listing: sandboxFiles },
+  { package: "docs", folder: "docs", runs: noRuns, listing: docsFiles },
 ];
 
 const terminal = { out: (line) => console.log(line), error: (line) => console.error(line) };
@@ -37,12 +50,13 @@ let loading;
 /** Bundled once, and not at all for a package that only lists vocabularies. */
 const codegen = () => (loading ??= loadCodegen());
 
-/** Runs codegen into a folder for each vocabulary; the highest exit code counts. */
-const runCodegen = async (folder, own) => {
-  const { main } = await codegen();
+/** Runs codegen; the highest exit code counts. */
+const runCodegen = async (folder, runs) => {
   let exitCode = 0;
-  for (const name of names.vocabularies) {
-    const generate = ["generate", "--schemas", `schemas/${name}`, "--out", `${folder}/${name}`, ...own];
+  for (const { schemas, out, own } of runs) {
+    const { main } = await codegen();
+    const folders = schemas.flatMap((name) => ["--schemas", `schemas/${name}`]);
+    const generate = ["generate", ...folders, "--out", `${folder}/${out}`, ...own];
     exitCode = Math.max(exitCode, await main([...generate, ...flags], terminal));
   }
   return exitCode;
@@ -61,12 +75,13 @@ const generate = async (output) => {
   const manifest = manifestOf(output.package, names);
   const files = manifest === undefined ? {} : { [`packages/${output.package}/package.json`]: manifest };
   const manifestIsCurrent = writeFiles({ files, leftovers: [], isCheck, terminal });
-  const exitCode = output.flags === undefined ? 0 : await runCodegen(folder, output.flags);
+  const runs = output.runs(names.vocabularies);
+  const exitCode = await runCodegen(folder, runs);
   // A new vocabulary has no files yet, where they are only compared.
   if (exitCode > 1 || (isCheck && exitCode > 0)) return exitCode;
-  if (output.flags !== undefined && hasProblems()) return 1;
+  if (runs.length > 0 && hasProblems()) return 1;
   const listing = await output.listing({ ...names, folder });
-  const expected = [...Object.keys(listing), ...(output.flags === undefined ? [] : names.vocabularies)];
+  const expected = [...Object.keys(listing), ...runs.map(({ out }) => out)];
   const isCurrent = writeFiles({
     files: Object.fromEntries(Object.entries(listing).map(([name, text]) => [`${folder}/${name}`, text])),
     leftovers: findLeftovers(folder, expected),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,4 +63,34 @@ it("allows output in the terminal of each program and in tests", async () => {
   const names = ["relay", "sandbox", "codegen"].map((name) => `packages/${name}/src/terminal.ts`);
   const files = Object.fromEntries([...names, "packages/core/src/a.test.ts"].map((name) => [name, source]));
   expect(Object.values(await lint(files)).flat()).toEqual([]);
+});
+
+/** What keeps tools from generated files. */
+const pragmas = /^\/\*\*\n \* @generated\n \* @noprettier\n \*\/\n\/\* eslint-disable \*\/\n\/\/ biome-ignore-all .*\n/;
+
+it.each(["core", "validator"])("keeps the rules that know types in what is generated for %s too", async (name) => {
+  const folder = await mkdtemp(join(tmpdir(), "output-lint-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const generated = join(root, `packages/${name}/src/generated`);
+  const files = (await readdir(generated, { recursive: true })).filter((file) => file.endsWith(".ts"));
+  for (const file of files) {
+    const text = await readFile(join(generated, file), "utf8");
+    expect(text).toMatch(pragmas);
+    await mkdir(dirname(join(folder, "src", file)), { recursive: true });
+    await writeFile(join(folder, "src", file), text.replace(pragmas, ""));
+  }
+  await cp(join(root, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
+  await symlink(join(root, `packages/${name}/node_modules`), join(folder, "node_modules"));
+  const tsconfig = { extends: join(root, "tsconfig.base.json"), compilerOptions: { types: [] }, include: ["src"] };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(tsconfig));
+  const args = ["--type-aware", "--deny-warnings", "--format", "json", "src"];
+  const { stdout } = await run(join(root, "node_modules/.bin/oxlint"), args, { cwd: folder }).catch(
+    (error: unknown) => error as { readonly stdout: string },
+  );
+  const { diagnostics, number_of_files: count } = JSON.parse(stdout) as {
+    readonly diagnostics: readonly object[];
+    readonly number_of_files: number;
+  };
+  expect(diagnostics).toEqual([]);
+  expect(count).toBe(files.length);
 });

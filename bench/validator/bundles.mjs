@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { generate } from "../../packages/codegen/dist/index.js";
 import { ajvSource } from "./ajv-validators.mjs";
@@ -36,8 +36,9 @@ const generateInto = async (work, schemas, name, options = {}) => {
 const withOwnParts = (work, name, emitted) => {
   const file = join(work, `${name}.ts`);
   const text = readFileSync(emitted, "utf8")
-    .replaceAll(/z\.string\(\)\s*\.refine\(matchesUuid, "[^"]*"\)/g, "z.uuid()")
-    .replaceAll(/z\.string\(\)\s*\.refine\(matchesDateTime, "[^"]*"\)/g, "z.iso.datetime({ offset: true })")
+    .replaceAll(/"(\.{1,2}\/runtime)\.js"/g, (_, path) => JSON.stringify(resolve(dirname(emitted), `${path}.ts`)))
+    .replaceAll(/z\s*\.string\(\)\s*\.refine\(matchesUuid, "[^"]*"\)/g, "z.uuid()")
+    .replaceAll(/z\s*\.string\(\)\s*\.refine\(matchesDateTime, "[^"]*"\)/g, "z.iso.datetime({ offset: true })")
     .replaceAll(/\btagged\(\[.*?\], \{([^}]*)\}\)/g, (_, branches) => {
       const members = new Set([...branches.matchAll(/: (\w+),/g)].map(([, member]) => member));
       return `z.union([${[...members].join(", ")}])`;

@@ -39,7 +39,13 @@ const verdictOf = (validate, value) => {
 const compare = async ({ file, root, documents, schemas, out }) => {
   const validate = await compilePeer(file, documents);
   if (!validate) return { compared: 0, disagreements: [] };
-  const { names, problems } = await attempt({ schemas, out, emit: ["commonjs"], formats: "annotate" });
+  const { names, problems } = await attempt({
+    schemas,
+    out,
+    emit: ["commonjs"],
+    runtime: "inline",
+    formats: "annotate",
+  });
   const name = names?.get(`${root}#`);
   if (name === undefined) return { compared: 0, disagreements: [], problems };
   const ours = loadValidators(out)[`is${name}`];

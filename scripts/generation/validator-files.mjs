@@ -19,10 +19,10 @@ const entryFile = (name) => {
   return `${banner}
 import type { ${type} } from "@email-events/core";
 ${own}import { createVocabulary, type Vocabulary } from "../vocabulary.ts";
-import { is${type}, issuesOf${type} } from "./${name}/validators.ts";
+import { is${type}, issuesOf${type} } from "./compiled/${name}/validators.ts";
 
 /** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
-export * from "./${name}/validators.ts";
+export * from "./compiled/${name}/validators.ts";
 
 /** ${describe(readEventSchema(name))} */
 export const ${constant}: Vocabulary<${type}> = /* @__PURE__ */ createVocabulary(
@@ -50,7 +50,7 @@ ${sources.map((name) => `  ${JSON.stringify(name)}: ${toCamelCase(name)},`).join
 `;
 
 const zodFile = (vocabularies) => `${banner}
-${vocabularies.map((name) => `export * from "./${name}/zod.ts";`).join("\n")}
+${vocabularies.map((name) => `export * from "./compiled/${name}/zod.ts";`).join("\n")}
 `;
 
 /** The types that the schemas of a vocabulary became in core. */

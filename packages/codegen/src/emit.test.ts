@@ -4,6 +4,7 @@ import { setOf, setOfOne } from "@email-events/json-schema/testing";
 import { transform } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { type EmitKind, emit, emitKinds } from "./emit.ts";
+import { formatCode } from "./format-code.ts";
 import { emitZod } from "./zod/emit-zod.ts";
 
 const shop = {
@@ -365,8 +366,8 @@ describe("a bundle's banner", () => {
 
 describe("emitted zod", () => {
   it("is source that reads like the schema", async () => {
-    const zod = await emitted("zod", "zod.ts");
-    expect(zod).toContain(
+    const { files } = await formatCode(new Map([["zod.ts", (await emitted("zod", "zod.ts")) ?? ""]]));
+    expect(files.get("zod.ts")).toContain(
       'export const Refund = open({\n  name: z.literal("refund"),\n  note: z.string().min(1).exactOptional(),\n}).describe("Money back.");',
     );
   });

@@ -1,11 +1,14 @@
 import { jsonFileName, type SchemaSet } from "@email-events/json-schema";
 import { bundleSchema } from "./bundle/bundle-schema.ts";
+import { type EmittedModule, printModule, type RuntimeMode, sharedRuntime } from "./emitted-module.ts";
 import { emitNames } from "./names/emit-names.ts";
+import { banner } from "./output/banner.ts";
 import { jsonText } from "./source-text/literals.ts";
 import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
-import { emitTypedValidators, emitValidators, emitValidatorTypes } from "./validators/emit-validators.ts";
-import { emitPossibleZod, emitZod } from "./zod/emit-zod.ts";
+import { emitValidatorTypes, validatorsModule } from "./validators/emit-validators.ts";
+import { inFolder } from "./in-folder.ts";
+import { emitPossibleZod, refuseOmissions } from "./zod/emit-zod.ts";
 
 /** The kinds of output. */
 export type EmitKind = "types" | "names" | "validators" | "commonjs" | "zod" | "schemas";
@@ -25,9 +28,12 @@ interface EmitSettings {
   readonly exported?: ExportedTypes;
   /** The language of validators; `ts` by default. */
   readonly validators?: ValidatorLanguage | undefined;
+  /** Whether validators and zod schemas import the runtime from one module; by default each has a copy. */
+  readonly runtime?: RuntimeMode | undefined;
 }
 
-type Files = readonly (readonly [string, string])[];
+/** Files, of which those that call the runtime are printed last. */
+type Files = readonly (readonly [string, string | EmittedModule])[];
 
 interface Chosen {
   readonly typesFrom: string;
@@ -41,9 +47,9 @@ type Emitter = (set: SchemaSet, chosen: Chosen) => Files | Promise<Files>;
 const json = (value: unknown): string => `${jsonText(value, 2)}\n`;
 
 const validatorFiles: { readonly [Language in ValidatorLanguage]: (set: SchemaSet, typesFrom: string) => Files } = {
-  ts: (set, typesFrom) => [["validators.ts", emitTypedValidators(set, typesFrom)]],
+  ts: (set, typesFrom) => [["validators.ts", validatorsModule(set, { typesFrom })]],
   js: (set, typesFrom) => [
-    ["validators.js", emitValidators(set)],
+    ["validators.js", validatorsModule(set)],
     ["validators.d.ts", emitValidatorTypes(set, typesFrom)],
   ],
 };
@@ -56,10 +62,14 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   },
   validators: (set, { validators, typesFrom }) => validatorFiles[validators](set, typesFrom),
   commonjs: (set, { typesFrom }) => [
-    ["validators.cjs", emitValidators(set, "commonjs")],
+    ["validators.cjs", validatorsModule(set, { kind: "commonjs" })],
     ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
   ],
-  zod: (set, { strict }) => [["zod.ts", strict ? emitZod(set) : emitPossibleZod(set).source]],
+  zod: (set, { strict }) => {
+    const emitted = emitPossibleZod(set);
+    if (strict) refuseOmissions(emitted);
+    return [["zod.ts", emitted.module]];
+  },
   schemas: (set) => {
     const files = new Set(set.roots.map((root) => root.file));
     return [
@@ -75,19 +85,63 @@ export const emitKinds: readonly EmitKind[] = ["types", "names", "validators", "
 /** The kinds whose files import types. */
 const importsTypes: ReadonlySet<EmitKind> = new Set(["names", "validators", "commonjs"]);
 
-/**
- * Emits the chosen files of a schema set, and the types if other files import them from the output.
- *
- * Pure: nothing is read or written.
- */
-export const emit = async (
+/** The files of one schema set. */
+const filesOf = async (
   set: SchemaSet,
   kinds: readonly EmitKind[],
-  { typesFrom, strict = false, exported = new Map(), validators = "ts" }: EmitSettings = {},
-): Promise<OutputFiles> => {
+  { typesFrom, strict = false, exported = new Map(), validators = "ts" }: EmitSettings,
+): Promise<Files> => {
   const needsTypes = typesFrom === undefined && kinds.some((kind) => importsTypes.has(kind));
   const all = new Set<EmitKind>([...(needsTypes ? (["types"] as const) : []), ...kinds]);
   const chosen: Chosen = { typesFrom: typesFrom ?? "./types.js", strict, exported, validators };
   const files = await Promise.all([...all].map(async (kind) => emitters[kind](set, chosen)));
-  return new Map(files.flat());
+  return files.flat();
 };
+
+/** A schema set, and the folder of its files inside the output folder: none, or a name. */
+export interface EmittedSet {
+  readonly set: SchemaSet;
+  readonly folder: string | undefined;
+  readonly exported?: ExportedTypes;
+}
+
+/**
+ * Whether a file has a copy of the runtime although others share it: TypeScript finds no types beside a runtime that is
+ * written for validators in JavaScript.
+ */
+const hasCopy = ({ language }: EmittedModule, { validators, runtime }: EmitSettings): boolean =>
+  runtime !== "shared" || (language === "typescript" && validators === "js");
+
+/**
+ * Makes the chosen files of some schema sets, with the types where others import them and nothing else is said to have
+ * them.
+ *
+ * Pure: nothing is read or written.
+ */
+export const emitAll = async (
+  sets: readonly EmittedSet[],
+  kinds: readonly EmitKind[],
+  settings: EmitSettings = {},
+): Promise<OutputFiles> => {
+  const shared: EmittedModule[] = [];
+  const files = new Map<string, string>();
+  for (const { set, folder, exported = new Map() } of sets) {
+    const made = await filesOf(set, kinds, { ...settings, exported }).catch((error: unknown) => {
+      throw inFolder(folder, error);
+    });
+    for (const [name, file] of made) {
+      const path = folder === undefined ? name : `${folder}/${name}`;
+      if (typeof file === "string") files.set(path, file);
+      else if (hasCopy(file, settings)) files.set(path, printModule(file));
+      else {
+        shared.push(file);
+        files.set(path, printModule(file, folder === undefined ? "./" : "../"));
+      }
+    }
+  }
+  return new Map([...files, ...sharedRuntime(shared, banner([]))]);
+};
+
+/** The same for one set, in the output folder itself. */
+export const emit = (set: SchemaSet, kinds: readonly EmitKind[], settings: EmitSettings = {}): Promise<OutputFiles> =>
+  emitAll([{ set, folder: undefined, exported: settings.exported ?? new Map() }], kinds, settings);

@@ -5,17 +5,20 @@ import {
   listInWords,
   placeOf,
   printable,
-  type ReadFolder,
   readSchemaFolder,
   SchemaError,
   type UnknownFormats,
 } from "@email-events/json-schema";
 import { findDefaultKinds } from "./default-kinds.ts";
-import { emit, type EmitKind, type OutputFiles, type ValidatorLanguage } from "./emit.ts";
+import { emitAll, type EmitKind, type EmittedSet, type OutputFiles, type ValidatorLanguage } from "./emit.ts";
+import type { RuntimeMode } from "./emitted-module.ts";
 import { emitNotes } from "./emit-notes.ts";
-import { refuseOverlap, refuseUnnamed } from "./output/folders.ts";
+import { formatCode } from "./format-code.ts";
+import { inFolder } from "./in-folder.ts";
+import { FoldersError, refuseOverlap, refuseUnnamed } from "./output/folders.ts";
 import { compareFolder, updateFolder } from "./output/output-folder.ts";
 import { manifestName, withManifest } from "./output/output-manifest.ts";
+import { placesIn, type SchemaFolder, schemaFolders } from "./schema-folders.ts";
 import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 
 /** Whether types of packages are imported or declared. */
@@ -24,8 +27,11 @@ export type TypesMode = "import" | "inline";
 const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: [] };
 
 export interface GenerateOptions extends IntakeOptions {
-  /** Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. */
-  readonly schemas: string;
+  /**
+   * Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. If there are
+   * several, each has a folder of its name in the output, and places in it begin with that name.
+   */
+  readonly schemas: string | readonly string[];
   /** The output folder. It must contain nothing else. */
   readonly out: string;
   /**
@@ -39,6 +45,8 @@ export interface GenerateOptions extends IntakeOptions {
   readonly types?: TypesMode;
   /** Whether validators are written as `validators.ts` (`ts`, the default), or as `validators.js` with declarations. */
   readonly validators?: ValidatorLanguage;
+  /** Whether emitted files import what they share from one module (`shared`, the default) or each has a copy (`inline`). */
+  readonly runtime?: RuntimeMode;
   /** Whether validators check `format` (`assert`, the default) or treat it as an annotation (`annotate`). */
   readonly formats?: FormatMode;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
@@ -81,30 +89,75 @@ export class ForeignFilesError extends Error {
 /** The kinds whose code executes patterns; the others only quote them. */
 const runsPatterns: ReadonlySet<EmitKind> = new Set(["validators", "commonjs", "zod"]);
 
-const makeFiles = async (
-  { schemas, typesFrom, typeNames = {}, types = "import", strict, validators, ...options }: GenerateOptions,
+interface ReadSet {
+  readonly emitted: EmittedSet;
+  readonly notes: readonly string[];
+  /** The names of its declared places. */
+  readonly names: GenerateResult["names"];
+}
+
+/** What can go wrong with schemas beyond what is said of one place in them. */
+const refusalOf = (schemas: string, error: unknown): unknown => {
+  if (error instanceof SchemaError || error instanceof FoldersError || !(error instanceof Error)) return error;
+  // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
+  const problem =
+    error instanceof RangeError
+      ? "these schemas together are too deep or too large"
+      : "these schemas can't be generated from, which is a defect of email-events-codegen; please report it";
+  return new SchemaError(schemas, "", `${problem}: ${error.message}`, { cause: error });
+};
+
+const readSet = async (
+  folder: SchemaFolder,
+  { typeNames = {}, types = "import", allowPatterns = [], ...options }: GenerateOptions,
   kinds: readonly EmitKind[],
-  { documents, library, notes }: ReadFolder,
-): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
+): Promise<ReadSet> => {
+  const { schemas, name } = folder;
+  const before = name === undefined ? "" : `${name}/`;
+  const own = (places: readonly string[]) => placesIn(folder, places, schemaFolders(options.schemas));
+  const { documents, library, notes } = await readSchemaFolder(schemas, options);
+  await refuseOverlap({ schemas, out: options.out }, kinds, documents.keys());
   try {
     const set = createSchemaSet(documents, {
       ...options,
+      allowPatterns: own(allowPatterns),
       library,
-      typeNames: new Map(Object.entries(typeNames)),
+      typeNames: new Map(own(Object.keys(typeNames)).map((place) => [place, typeNames[`${before}${place}`] ?? ""])),
       runsPatterns: kinds.some((kind) => runsPatterns.has(kind)),
     });
-    const names = new Map(set.declared.map((node) => [placeOf(node), set.nameOf(node)]));
     const exported = types === "import" ? await readExportedTypes(schemas, library.keys()) : noTypes;
-    const files = await emit(set, kinds, { typesFrom, strict, validators, exported: exported.types });
-    return { files, notes: [...notes, ...set.notes, ...emitNotes(set, kinds, exported)], names };
+    const all = [...notes, ...set.notes, ...emitNotes(set, kinds, exported)];
+    return {
+      emitted: { set, folder: name, exported: exported.types },
+      notes: name === undefined ? all : all.map((note) => `${name}: ${note}`),
+      names: new Map(set.declared.map((node) => [`${before}${placeOf(node)}`, set.nameOf(node)])),
+    };
   } catch (error) {
-    if (error instanceof SchemaError || !(error instanceof Error)) throw error;
-    // Chains of references can exceed the stack, and nested tuples the length of a string.
-    const problem =
-      error instanceof RangeError
-        ? "these schemas together are too deep or too large"
-        : "generation failed because of a bug in email-events-codegen; please report it";
-    throw new SchemaError(schemas, "", `${problem}: ${error.message}`, { cause: error });
+    throw inFolder(name, refusalOf(schemas, error));
+  }
+};
+
+const makeFiles = async (
+  options: GenerateOptions,
+  kinds: readonly EmitKind[],
+): Promise<Pick<GenerateResult, "names" | "notes"> & { readonly files: OutputFiles }> => {
+  const { typesFrom, strict, validators, runtime = "shared" } = options;
+  const sets: ReadSet[] = [];
+  for (const folder of schemaFolders(options.schemas)) sets.push(await readSet(folder, options, kinds));
+  try {
+    const emitted = await emitAll(
+      sets.map((one) => one.emitted),
+      kinds,
+      { typesFrom, strict, validators, runtime },
+    );
+    const { files, notes } = await formatCode(emitted);
+    return {
+      files,
+      notes: [...sets.flatMap((one) => one.notes), ...notes],
+      names: new Map(sets.flatMap((one) => [...one.names])),
+    };
+  } catch (error) {
+    throw refusalOf(String(options.schemas), error);
   }
 };
 
@@ -118,13 +171,11 @@ const makeFiles = async (
  * @throws FoldersError when a folder is unnamed, or the folders overlap
  */
 export const generate = async (options: GenerateOptions): Promise<GenerateResult> => {
-  refuseUnnamed(options);
-  const read = await readSchemaFolder(options.schemas, options);
+  for (const { schemas } of schemaFolders(options.schemas)) refuseUnnamed({ schemas, out: options.out });
   const { kinds, notes: kindNotes } = options.emit
     ? { kinds: options.emit, notes: [] }
     : await findDefaultKinds(options.out);
-  await refuseOverlap(options, kinds, read.documents.keys());
-  const { files, notes, names } = await makeFiles(options, kinds, read);
+  const { files, notes, names } = await makeFiles(options, kinds);
   const wanted = withManifest(files);
   const difference = await compareFolder(options.out, wanted);
   if (difference.foreign.length > 0) throw new ForeignFilesError(options.out, difference.foreign);

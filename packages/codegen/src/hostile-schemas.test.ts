@@ -24,6 +24,7 @@ const buildMain = async (): Promise<string> => {
     [packageFolder, "package.json"],
     [packageFolder, "node_modules/json-schema-to-typescript"],
     [packageFolder, "node_modules/commander"],
+    [packageFolder, "node_modules/prettier"],
     [frontEnd, "metaschemas"],
     [frontEnd, "node_modules/yaml"],
   ] as const)
@@ -37,7 +38,7 @@ const buildMain = async (): Promise<string> => {
     conditions: ["@email-events/source"],
     platform: "node",
     format: "esm",
-    external: ["json-schema-to-typescript", "yaml", "commander"],
+    external: ["json-schema-to-typescript", "prettier", "yaml", "commander"],
   });
   return outfile;
 };

@@ -1,66 +1,101 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { Source } from "./source-text/source.ts";
+import { posix } from "node:path";
+import { type Language, Source } from "./source-text/source.ts";
+
+/**
+ * The rooms of the runtime. Each imports only those before it: `issues` keeps what doesn't fit and puts it into words,
+ * `formats` tells whether a text has a `format`, and `checks` has what else emitted code calls.
+ */
+export const runtimeRooms = ["issues", "formats", "checks"] as const;
 
 const folder = new URL("../runtime/", import.meta.url);
 
 interface RuntimeFile {
-  readonly source: Source;
+  /** The text in each language, without its imports. */
+  readonly texts: Readonly<Record<Language, string>>;
   /** The files that this one imports. */
   readonly imports: readonly string[];
   /** The functions and types that it exports. */
   readonly exported: readonly string[];
 }
 
-// Types are in comments, as in Flow, so that the files are JavaScript: `value /*: string */`, `sink /*?: Place */`,
-// and `/*:: ... */` for other TypeScript syntax. Names of types have a `$`, which no schema name has.
+// Types stand in comments, as Flow has them, so that the files are JavaScript: `value /*: string */`, `place /*?: Place */`,
+// and `/*:: ... */` for anything else that only TypeScript has, where comments end with `*\/`. Files of types alone are
+// declarations. Names of types have a `$`, which no schema is named with.
 const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
 
 const withoutTypes = (text: string): string =>
   text.replaceAll(typeComment, (_, before: string, _mark, _type, after: string) => (before && after ? " " : ""));
 
+// Where a statement ends with an assertion, Prettier puts the comment behind the semicolon.
+const assertionComment = /; \/\*:: (as .*) \*\/$/gm;
+
 const withTypes = (text: string): string =>
-  text.replaceAll(typeComment, (_, before: string, mark: string, type: string, after: string) =>
-    mark === "::" ? `${before}${type}${after}` : `${mark} ${type}${after}`,
-  );
+  text
+    .replaceAll(assertionComment, " $1;")
+    .replaceAll(typeComment, (_, before: string, mark: string, type: string, after: string) =>
+      mark === "::" ? `${before}${type.replaceAll("*\\/", "*/")}${after}` : `${mark} ${type}${after}`,
+    );
 
-const importLine = /^(?:\/\*:: )?import .* from "\.\/(.+)";(?: \*\/)?$/gm;
+const importLine = /^(?:\/\*:: )?import .* from "(.+)";(?: \*\/)?$/gm;
 
-// Files of this package: the only code that is read as text.
-const read = (file: string): RuntimeFile => {
-  const text = readFileSync(new URL(file, folder), "utf8");
-  const own = text.replaceAll(importLine, "").replaceAll(/^export (?=function|interface|type)/gm, "");
+const exportMark = /^export (?=(?:function|(interface|type)) ([\w$]+))/gm;
+
+// These are files of this package, and the only code that is read as text.
+const read = (path: string): RuntimeFile => {
+  const text = readFileSync(new URL(path, folder), "utf8");
+  const own = text.replaceAll(importLine, "");
+  const isTyped = path.endsWith(".d.ts");
   return {
-    imports: [...text.matchAll(importLine)].map((match) => match[1] ?? ""),
-    exported: [...text.matchAll(/^export (?:function|interface|type) ([\w$]+)/gm)].map((match) => match[1] ?? ""),
-    source: Source.inBoth(withoutTypes(own).trim(), withTypes(own).trim()),
+    texts: { javascript: isTyped ? "" : withoutTypes(own).trim(), typescript: withTypes(own).trim() },
+    imports: [...text.matchAll(importLine)].map(([, to = ""]) => posix.join(posix.dirname(path), to)),
+    exported: [...text.matchAll(exportMark)].map(([, , name = ""]) => name),
   };
 };
 
 let runtime: ReadonlyMap<string, RuntimeFile> | undefined;
 
-/** Every file of the runtime by name, read once. */
+/** Every file of the runtime, by its path; read once, when it is first needed. */
 const readRuntime = (): ReadonlyMap<string, RuntimeFile> => {
   runtime ??= new Map(
-    readdirSync(folder)
-      .toSorted()
-      .map((file) => [file, read(file)]),
+    runtimeRooms.flatMap((room) =>
+      readdirSync(new URL(room, folder))
+        .toSorted()
+        .map((file) => [`${room}/${file.replace(/\.d\.ts$/, ".js")}`, read(`${room}/${file}`)] as const),
+    ),
   );
   return runtime;
 };
 
+/** Those of some names that the runtime declares, each with whether it is a type. */
+export const runtimeNames = (
+  names: ReadonlySet<string>,
+): readonly { readonly name: string; readonly isType: boolean }[] =>
+  [...readRuntime().values()].flatMap(({ texts, exported }) =>
+    exported
+      .filter((name) => names.has(name))
+      .map((name) => ({ name, isType: !texts.javascript.includes(`export function ${name}(`) })),
+  );
+
 /**
- * Returns the runtime functions that generated code uses, transitively.
+ * The declarations of the runtime that some names stand for, with all that these need themselves.
  *
- * They are copied into the output, so that generated code has no imports.
+ * @param exports whether those names are exported
  */
-export const runtimeFor = ({ uses }: Source): readonly Source[] => {
+export const runtimeFor = (names: ReadonlySet<string>, language: Language, exports = false): readonly Source[] => {
   const files = readRuntime();
   const wanted = new Set<string>();
-  const add = (name: string): void => {
-    if (wanted.has(name)) return;
-    wanted.add(name);
-    files.get(name)?.imports.forEach(add);
+  const add = (path: string): void => {
+    if (wanted.has(path)) return;
+    wanted.add(path);
+    files.get(path)?.imports.forEach(add);
   };
-  for (const [name, { exported }] of files) if (exported.some((one) => uses.has(one))) add(name);
-  return [...files].filter(([name]) => wanted.has(name)).map(([, { source }]) => source);
+  for (const [path, { exported }] of files) if (exported.some((one) => names.has(one))) add(path);
+  return [...files]
+    .filter(([path]) => wanted.has(path))
+    .map(([, { texts }]) =>
+      Source.trusted(
+        texts[language].replaceAll(exportMark, (mark, _type, name: string) => (exports && names.has(name) ? mark : "")),
+      ),
+    );
 };

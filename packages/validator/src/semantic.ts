@@ -4,11 +4,11 @@ import {
   isSpecificationEmailEvent,
   issuesOfSemanticEmailEvent,
   issuesOfSpecificationEmailEvent,
-} from "./generated/semantic/validators.ts";
+} from "./generated/compiled/semantic/validators.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** A predicate and a function that returns issues, for every type of the vocabulary that has its own schema. */
-export * from "./generated/semantic/validators.ts";
+export * from "./generated/compiled/semantic/validators.ts";
 
 /** Whether an invalid value was meant in the specification page's spelling. */
 const isMeantAsSpecification = (value: unknown): boolean =>

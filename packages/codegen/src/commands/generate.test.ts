@@ -11,8 +11,8 @@ describe("generate", () => {
     const first = await run(args);
     expect(first).toMatchObject({ exitCode: 0, error: "" });
     expect(first.out).toContain(`wrote ${to}/types.ts`);
-    expect((await readdir(to)).toSorted()).toEqual([manifestName, "types.ts", "validators.ts"]);
-    expect((await run(args)).out).toContain(`2 files, 0 changed: ${to}`);
+    expect((await readdir(to)).toSorted()).toEqual([manifestName, "runtime.ts", "types.ts", "validators.ts"]);
+    expect((await run(args)).out).toContain(`3 files, 0 changed: ${to}`);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import {
   flag,
   listWords,
   readChoice,
+  repeated,
   required,
   text,
   UsageError,
@@ -15,16 +16,18 @@ import {
 import { emitKinds } from "../emit.ts";
 import { generate, type GenerateOptions } from "../generate.ts";
 import { refuseUnnamed } from "../output/folders.ts";
+import { schemaFolders } from "../schema-folders.ts";
 import type { Output } from "../terminal.ts";
 import type { CommandIo } from "./command-io.ts";
 import { isExpectedError, linesOf } from "./expected-error.ts";
 import { folder } from "./folder-input.ts";
 import { intakeInputs, toIntake } from "./intake-inputs.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { typeNameInput } from "./type-name-input.ts";
 import { watchFolder } from "./watch-folder.ts";
 
 const inputs = {
-  schemas: required(folder("DIR", "folder of schemas, or one schema")),
+  schemas: required(repeated(folder("DIR", "folder of schemas, or one schema"))),
   out: required(folder("DIR", "folder to write; it belongs to generation alone")),
   emit: {
     ...value("KINDS", "what to make, separated by commas; by default all but commonjs and schemas", (kinds, given) =>
@@ -33,6 +36,14 @@ const inputs = {
     expected: listWords(emitKinds),
   },
   validators: withDefault(choice("LANGUAGE", ["ts", "js"], "language of the validators"), "ts"),
+  runtime: withDefault(
+    choice(
+      "MODE",
+      ["shared", "inline"],
+      "one module for the functions that emitted code calls, or a copy in each file",
+    ),
+    "shared",
+  ),
   "types-from": text("MODULE", "module that names and validators import their types from"),
   types: withDefault(
     choice("MODE", ["import", "inline"], "import the types that packages export, or declare them"),
@@ -47,7 +58,19 @@ const inputs = {
 };
 
 const toOptions = (values: ValuesOf<typeof inputs>): GenerateOptions => {
-  const { schemas, out, emit, check, strict, formats, types, validators, name, "types-from": typesFrom } = values;
+  const {
+    schemas,
+    out,
+    emit,
+    check,
+    strict,
+    formats,
+    types,
+    validators,
+    runtime,
+    name,
+    "types-from": typesFrom,
+  } = values;
   return {
     schemas,
     out,
@@ -56,6 +79,7 @@ const toOptions = (values: ValuesOf<typeof inputs>): GenerateOptions => {
     formats,
     types,
     validators,
+    runtime,
     typeNames: Object.fromEntries(name),
     ...(emit !== undefined && { emit }),
     ...(typesFrom !== undefined && { typesFrom }),
@@ -87,11 +111,17 @@ const generateOnChange = async (options: GenerateOptions, output: Output, signal
       linesOf(error).forEach(output.error);
     }
   };
-  refuseUnnamed(options);
-  // Fails for a file, which could be watched like a folder, and for a missing folder.
-  await readdir(options.schemas);
-  output.out(`watching ${options.schemas}; end with Ctrl-C`);
-  await watchFolder(options.schemas, attempt, signal);
+  const folders = schemaFolders(options.schemas).map(({ schemas }) => schemas);
+  for (const schemas of folders) {
+    refuseUnnamed({ schemas, out: options.out });
+    // Fails for a file, which could be watched like a folder, and for a missing folder.
+    await readdir(schemas);
+  }
+  output.out(`watching ${folders.join(", ")}; end with Ctrl-C`);
+  const call = oneAtATime(attempt);
+  const failed = new AbortController();
+  const watching = folders.map((schemas) => watchFolder(schemas, call, AbortSignal.any([signal, failed.signal])));
+  await Promise.all(watching).finally(() => failed.abort());
 };
 
 /** `generate`: writes code for a folder of schemas, or under `--check` names the files that are stale. */

@@ -31,7 +31,7 @@ const outputs = async (): Promise<string> => {
 
 describe("the banner of emitted code", () => {
   it.each([
-    ["oxlint", ["--deny", "suspicious", "--deny", "typescript/no-explicit-any"]],
+    ["oxlint", ["--deny", "suspicious", "--deny", "style"]],
     ["prettier", ["--check", "--check-ignore-pragma"]],
   ])("keeps %s from every file", async (tool, flags) => {
     const folder = await outputs();

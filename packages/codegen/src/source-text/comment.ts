@@ -1,11 +1,14 @@
 import { Source } from "./source.ts";
-import { inFourDigits, replaceUnsafe } from "./unsafe-characters.ts";
+import { inFourDigits, replaceBlanks, replaceUnsafe } from "./unsafe-characters.ts";
 
 const lineEnd = /\r\n|[\n\r\u2028\u2029]/u;
 
 /** One line of text, escaped for any comment. */
 const commentLine = (text: string): string =>
-  replaceUnsafe(text, (character) => (character === "\t" ? character : inFourDigits(character)))
+  replaceUnsafe(
+    replaceBlanks(text, () => " "),
+    (character) => (character === "\t" ? character : inFourDigits(character)),
+  )
     .replaceAll("*/", "*\\/")
     .trimEnd();
 

@@ -1,5 +1,5 @@
 import { isIdentifier, joined, js, Source } from "./source.ts";
-import { inBraces, inFourDigits, replaceUnsafe } from "./unsafe-characters.ts";
+import { inBraces, inFourDigits, replaceBlanks, replaceUnsafe } from "./unsafe-characters.ts";
 
 /** JSON text that is valid JavaScript too. Unsafe characters only occur in strings, where they are escaped. */
 export const jsonText = (value: unknown, indent?: number): string =>
@@ -29,4 +29,24 @@ const jsonKey = (name: string): Source => (name === "__proto__" ? literalKey(nam
 
 /** A pattern as a regular expression literal; `toString` escapes slashes and line ends. */
 export const regexLiteral = (pattern: string): Source =>
-  Source.trusted(replaceUnsafe(new RegExp(pattern, "u").toString(), inBraces));
+  Source.trusted(replaceBlanks(replaceUnsafe(new RegExp(pattern, "u").toString(), inBraces), inBraces));
+
+/** What linters suspect in regular expressions, and a schema may well mean. */
+const suspected: readonly (readonly [string, RegExp])[] = [
+  ["no-control-regex", /\\x[01]|\\u00[01]|\\u\{0*1?[\da-f]\}/i],
+  ["no-empty-character-class", /\[\]/],
+  ["no-misleading-character-class", /[\p{M}\p{RI}\p{EMod}\u200d]|\\u/u],
+  ["no-regex-spaces", / {2}/],
+  ["no-useless-backreference", /\\(?:\d|k<)/],
+];
+
+/**
+ * A pattern as a regular expression in a place of its own, where linters are told that it is meant.
+ *
+ * @param others rules that what is done with it breaks
+ */
+export const meantRegex = (pattern: string, others: readonly string[] = []): Source => {
+  const regex = regexLiteral(pattern);
+  const rules = [...suspected.filter(([, shape]) => shape.test(regex.text)).map(([rule]) => rule), ...others];
+  return rules.length === 0 ? regex : js`\n// eslint-disable-next-line ${Source.trusted(rules.join(", "))}\n${regex}`;
+};

@@ -1,58 +1,92 @@
 /** Whether code needs parentheses next to an operator. */
 type Binding = "tight" | "loose";
 
-const none: ReadonlySet<string> = new Set();
-
-const together = (parts: readonly Source[]): ReadonlySet<string> => {
-  const using = parts.filter(({ uses }) => uses.size > 0);
-  if (using.length < 2) return using[0]?.uses ?? none;
-  return new Set(using.flatMap(({ uses }) => [...uses]));
-};
-
-/** The language of code: JavaScript, or TypeScript with types. */
+/** Which language code is written in: TypeScript has all that JavaScript has, and types beside it. */
 export type Language = "javascript" | "typescript";
 
 /**
- * A piece of emitted code, in JavaScript and in TypeScript.
+ * A node of the tree that emitted code is built as, in JavaScript and in TypeScript. It is printed once, when all is there.
  *
- * Code is composed of these and never of plain text. Untrusted text only becomes code through the function for its position
- * (`textLiteral`, `literal`, `regexLiteral`, `propertyKey`, `lineComment`, `docComment`). The names it uses are recorded, so
- * that printed code is never parsed.
+ * Code is put together from these and never from text: text from outside becomes one through the function for its place
+ * alone (`textLiteral`, `literal`, `regexLiteral`, `propertyKey`, `lineComment`, `docComment`). The names that it uses are
+ * nodes of the tree, so that nothing has to be looked up in printed code.
  */
 export class Source {
-  /** The code without types. */
-  readonly text: string;
-  /** The same code with types. */
-  readonly typed: string;
-  /** The names that the code uses and that must be declared. */
-  readonly uses: ReadonlySet<string>;
+  readonly #parts: readonly (string | Source)[];
+  readonly #only: Language | undefined;
+  readonly #name: string | undefined;
   readonly binding: Binding;
 
-  private constructor(text: string, typed: string, uses: ReadonlySet<string>, binding: Binding) {
-    this.text = text;
-    this.typed = typed;
-    this.uses = uses;
+  private constructor(
+    parts: readonly (string | Source)[],
+    binding: Binding = "tight",
+    { only, name }: { readonly only?: Language; readonly name?: string } = {},
+  ) {
+    this.#parts = parts;
+    this.#only = only;
+    this.#name = name;
     this.binding = binding;
   }
 
-  /** Code of this package. Never pass untrusted text. */
-  static trusted(text: string, uses: ReadonlySet<string> = none, binding: Binding = "tight"): Source {
-    return new Source(text, text, uses, binding);
+  /** Code of this package's own. Text from outside never comes here. */
+  static trusted(text: string): Source {
+    return new Source([text]);
   }
 
-  /** Code of this package that differs in the two languages. */
-  static inBoth(text: string, typed: string, uses: ReadonlySet<string> = none): Source {
-    return new Source(text, typed, uses, "tight");
+  /** A name that something has to declare. */
+  static named(name: string): Source {
+    return new Source([name], "tight", { name });
   }
 
-  /** The code in one language. */
-  in(language: Language): string {
-    return language === "typescript" ? this.typed : this.text;
+  static of(parts: readonly (string | Source)[]): Source {
+    return new Source(parts);
+  }
+
+  /** Code that one language alone has. */
+  onlyIn(language: Language): Source {
+    return new Source([this], "tight", { only: language });
   }
 
   /** The same code, in parentheses where operators would split it. */
   loosely(): Source {
-    return new Source(this.text, this.typed, this.uses, "loose");
+    return new Source([this], "loose");
+  }
+
+  /** The code as a text of one language. */
+  in(language: Language): string {
+    const printed: string[] = [];
+    for (const part of this.#walk(language)) if (typeof part === "string") printed.push(part);
+    return printed.join("");
+  }
+
+  /** The code without types. */
+  get text(): string {
+    return this.in("javascript");
+  }
+
+  /** The names in it that something has to declare. */
+  usesIn(language: Language): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const part of this.#walk(language)) {
+      if (typeof part !== "string" && part.#name !== undefined) names.add(part.#name);
+    }
+    return names;
+  }
+
+  /** Those of both languages. */
+  get uses(): ReadonlySet<string> {
+    return this.usesIn("typescript");
+  }
+
+  /** The nodes of the tree in the order of the code, without what another language alone has. */
+  *#walk(language: Language): Generator<string | Source> {
+    const waiting: (string | Source)[] = [this];
+    for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+      const isHere = typeof part === "string" || part.#only === undefined || part.#only === language;
+      if (!isHere) continue;
+      yield part;
+      if (typeof part !== "string") for (const inner of part.#parts.toReversed()) waiting.push(inner);
+    }
   }
 }
 
@@ -61,35 +95,24 @@ export type Part = Source | number;
 
 const sourceOf = (part: Part): Source => (typeof part === "number" ? Source.trusted(String(part)) : part);
 
-/** Code of some parts; one text serves both languages if no part has types. */
-const bothOf = (parts: readonly Source[], inOne: (language: Language) => string): Source => {
-  const text = inOne("javascript");
-  const isTyped = parts.some((part) => part.typed !== part.text);
-  return Source.inBoth(text, isTyped ? inOne("typescript") : text, together(parts));
-};
+/** Code that only TypeScript has: a type behind its colon, an assertion, a declaration of a type. */
+export const onlyTyped = (code: Source): Source => code.onlyIn("typescript");
 
-/** TypeScript-only code: a type annotation, an assertion, a type declaration. */
-export const onlyTyped = (code: Source): Source => Source.inBoth("", code.typed, code.uses);
+/** Code that differs in the two languages. */
+export const inBoth = (plain: Source, typed: Source): Source => js`${plain.onlyIn("javascript")}${onlyTyped(typed)}`;
 
-/** Template tag: code with interpolated code. */
-export const js = (texts: TemplateStringsArray, ...parts: readonly Part[]): Source => {
-  const sources = parts.map(sourceOf);
-  const inOne = (language: Language): string =>
-    texts.map((before, index) => `${before}${sources[index]?.in(language) ?? ""}`).join("");
-  return bothOf(sources, inOne);
-};
+/** Code with other code in its gaps. */
+export const js = (texts: TemplateStringsArray, ...parts: readonly Part[]): Source =>
+  Source.of(texts.flatMap((before, index) => (index < parts.length ? [before, sourceOf(parts[index]!)] : [before])));
 
-/** Code with a separator. */
-export const joined = (parts: readonly Part[], separator: string): Source => {
-  const sources = parts.map(sourceOf);
-  return bothOf(sources, (language) => sources.map((source) => source.in(language)).join(separator));
-};
+/** Code in a row. */
+export const joined = (parts: readonly Part[], separator: string): Source =>
+  Source.of(parts.flatMap((part, index) => (index === 0 ? [sourceOf(part)] : [separator, sourceOf(part)])));
 
 /** A name that emitted code declares or uses. */
 export const identifier = (name: string): Source => {
-  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name))
-    throw new Error(`not an identifier: ${JSON.stringify(name)}`);
-  return Source.trusted(name, new Set([name]));
+  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name)) throw new Error(`no name in code: ${JSON.stringify(name)}`);
+  return Source.named(name);
 };
 
 /**

@@ -7,7 +7,14 @@ const unsafeCharacter = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202
 /** The first letters of text that ends or changes its file: `</script>` in a page, source map addresses. */
 const tellingLetter = /(?<=<\/?)s(?=cript)|(?<=[#@]\s*)s(?=ource(?:Mapping)?URL)/giu;
 
-/** Replaces every unsafe character. */
+/** Blanks that look like others, which linters look for outside of strings. */
+const strangeBlank = /[^\P{Zs} ]|[\u180e\u200b]/gu;
+
+/** Replaces blanks that are no plain ones. */
+export const replaceBlanks = (text: string, other: (character: string) => string): string =>
+  text.replaceAll(strangeBlank, other);
+
+/** Replaces whatever could be read as something else than text. */
 export const replaceUnsafe = (text: string, escaped: (character: string) => string): string =>
   text.replaceAll(unsafeCharacter, escaped).replaceAll(tellingLetter, escaped);
 

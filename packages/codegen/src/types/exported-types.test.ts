@@ -174,6 +174,6 @@ describe("types of schemas that a package exports", () => {
     expect(await readFile(join(folder, "out/types.ts"), "utf8")).toContain(
       'import type { A, B } from "kinds";\nexport type { A, B };',
     );
-    expect(await readFile(join(folder, "out/names.ts"), "utf8")).toContain("import type {\n  A,\n  B,\n}");
+    expect(await readFile(join(folder, "out/names.ts"), "utf8")).toContain("import type { A, B }");
   });
 });

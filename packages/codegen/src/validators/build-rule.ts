@@ -93,9 +93,16 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
       ...patterns.map((pattern): Rule => ({
         kind: "pattern-properties",
         pattern,
+        shape: shapes.constantFor(pattern),
         rule: ruleOf(childOf(node, "patternProperties", pattern)),
       })),
-      ...single(node, "additionalProperties", (rule) => ({ kind: "other-properties", named, patterns, rule })),
+      ...single(node, "additionalProperties", (rule) => ({
+        kind: "other-properties",
+        named,
+        patterns,
+        shapes: patterns.map(shapes.constantFor),
+        rule,
+      })),
       ...single(node, "propertyNames", (rule) => ({ kind: "property-names", rule })),
       ...dependentSchemas(node).map((dependent): Rule => ({
         kind: "dependent",

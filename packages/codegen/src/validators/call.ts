@@ -1,28 +1,36 @@
+import { textLiteral } from "../source-text/literals.ts";
 import { callOf, identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 
-/** What a check is called with: expressions of a value and of where its issues go. */
+/** What a check is called with: expressions of a value and of the place where it stands. */
 export interface Call {
   readonly value: Source;
   /** Missing where a yes or no is all that is asked for. */
-  readonly sink?: Source;
+  readonly place?: Source;
 }
 
 /** The value that a function was called with. */
-export const itself: Source = identifier("v");
+export const itself: Source = identifier("value");
 
-const itsSink = identifier("sink");
+const itsPlace = identifier("place");
 
 /** A check of that value. */
-export const ofItself = { value: itself, sink: itsSink } satisfies Call;
+export const ofItself = { value: itself, place: itsPlace } satisfies Call;
 
 /** The same, where it is a condition of something else. */
 export const ofItselfQuietly: Call = { value: itself };
 
 /** A check of a part of that value. */
-export const ofPart = (value: Source, name: Source): Required<Call> => ({ value, sink: js`${itsSink}?.at(${name})` });
+export const ofPart = (value: Source, name: Source): Required<Call> => ({
+  value,
+  place: js`${itsPlace}?.at(${name})`,
+});
 
-export const printCall = (name: string, { value, sink }: Call, ...others: readonly Source[]): Source =>
-  callOf(name, value, ...(sink === undefined ? [] : [sink]), ...others);
+export const printCall = (name: string, { value, place }: Call, ...others: readonly Source[]): Source =>
+  callOf(name, value, ...(place === undefined ? [] : [place]), ...others);
+
+/** The answer of a check to a property that isn't there. */
+export const printMissing = (call: Call): Source =>
+  printCall("issue", call, textLiteral("required"), textLiteral("a value"));
 
 /** The condition that everything meets. */
 export const always: Source = js`true`;
@@ -50,15 +58,12 @@ export interface Parameter {
   readonly type: Source;
 }
 
-const place = identifier("$Place");
+const valueParameter: Parameter = { name: "value", type: onlyTyped(js`: unknown`) };
 
-/** The value that a function looks at. */
-export const valueParameter: Parameter = { name: "v", type: onlyTyped(js`: any`) };
-
-const sinkParameter: Parameter = { name: "sink", type: onlyTyped(js`?: ${place}`) };
+const placeParameter: Parameter = { name: "place", type: onlyTyped(js`?: ${identifier("$Place")}`) };
 
 /** A parameter that a body leaves alone says so by its name, for compilers that look for those. */
-const printParameter = ({ name, type }: Parameter, { uses }: Source): Source =>
+const printParameter = ({ name, type }: Parameter, uses: ReadonlySet<string>): Source =>
   js`${identifier(uses.has(name) ? name : `_${name}`)}${type}`;
 
 /** A function of emitted code. */
@@ -72,8 +77,9 @@ export const declareFunction = (
     lines.map((line) => js`\n  ${line}`),
     "",
   );
+  const { uses } = body;
   const list = joined(
-    parameters.map((parameter) => printParameter(parameter, body)),
+    parameters.map((parameter) => printParameter(parameter, uses)),
     ", ",
   );
   const type = onlyTyped(result === "void" ? js`: void` : js`: boolean`);
@@ -85,24 +91,32 @@ export const declareFunction = (
 
 /** A function that checks a value. */
 export const declareCheck = (name: string, body: readonly Source[]): EmittedFunction =>
-  declareFunction(name, [valueParameter, sinkParameter], "boolean", body);
+  declareFunction(name, [valueParameter, placeParameter], "boolean", body);
 
 const bracketed = (part: Source): Source => (part.binding === "loose" ? js`(${part})` : part);
 
 /** Any of some conditions. */
-export const anyOf = (conditions: readonly Source[]): Source =>
-  conditions.length === 1 ? conditions[0]! : joined(conditions, " || ").loosely();
+export const anyOf = (conditions: readonly Source[]): Source => {
+  if (conditions.includes(always)) return always;
+  const others = conditions.filter((condition) => condition !== never);
+  return others.length < 2 ? (others[0] ?? never) : joined(others, " || ").loosely();
+};
 
 /** All of some conditions. */
-export const allOf = (conditions: readonly Source[], separator = " && "): Source => {
-  if (conditions.length < 2) return conditions[0] ?? always;
-  return joined(conditions.map(bracketed), separator).loosely();
+export const allOf = (conditions: readonly Source[]): Source => {
+  if (conditions.includes(never)) return never;
+  const others = conditions.filter((condition) => condition !== always);
+  return others.length < 2 ? (others[0] ?? always) : joined(others.map(bracketed), " && ").loosely();
 };
 
 /** One condition or another, by a third. */
-export const either = (condition: Source, met: Source, unmet: Source): Source =>
-  js`${condition} ? ${met} : ${unmet}`.loosely();
+export const either = (condition: Source, met: Source, unmet: Source): Source => {
+  if (condition === always || met === unmet) return met;
+  return condition === never ? unmet : js`${condition} ? ${met} : ${unmet}`.loosely();
+};
 
 /** What a condition isn't. */
-export const negated = (condition: Source): Source =>
-  condition.binding === "loose" ? js`!(${condition})` : js`!${condition}`;
+export const negated = (condition: Source): Source => {
+  if (condition === always || condition === never) return condition === always ? never : always;
+  return condition.binding === "loose" ? js`!(${condition})` : js`!${condition}`;
+};

@@ -108,7 +108,7 @@ export const createPrinter = (
       const name = functionNameOf(rule);
       return name === undefined ? always : printCall(name, call);
     }
-    if (call.sink !== undefined) return printCall("equals", call, textLiteral(text));
+    if (call.place !== undefined) return printCall("equals", call, textLiteral(text));
     const constant = call.value === itself ? withoutType(textLiteral(text)) : textLiteral(text);
     return js`${call.value} === ${constant}`;
   };

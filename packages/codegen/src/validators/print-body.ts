@@ -34,7 +34,7 @@ export const bodyOf = (
   printPart = (part: Rule): Source => printDemand(printer, rule, part),
 ): Body => {
   const print = (parts: readonly Rule[]): readonly Source[] =>
-    parts.map(printPart).filter((condition) => condition.text !== always.text);
+    parts.map(printPart).filter((condition) => condition !== always);
   const guarded = guardedTypes.flatMap((type) => {
     if (rule.types && !speaksOf(type, rule.types)) return [];
     const demands = print(rule.byType[type]);
@@ -42,7 +42,7 @@ export const bodyOf = (
     return [anyOf([isOfAnother(type)(itself), js`(${allOf(demands)})`])];
   });
   const conditions = [...print(rule.general), ...guarded];
-  const answer = conditions.length > 1 ? js`(\n    ${allOf(conditions, " &&\n    ")}\n  )` : allOf(conditions);
+  const answer = allOf(conditions);
 
   const types = textsOf(rule) ? [] : (rule.types ?? []).map((type) => typeTests[type]);
   if (types.length === 0) return { before: [], answer };

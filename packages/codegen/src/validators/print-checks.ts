@@ -14,7 +14,7 @@ const soleUnion = ({ types = ["object"], general, byType }: SchemaRule): RuleOf<
 /** A check that keeps its verdicts: it looks for issues only in what doesn't fit. */
 const printKept = (name: string, judge: string): EmittedFunction =>
   declareCheck(name, [
-    js`return ${callOf("recall", identifier(judge), itself)} || (${ofItself.sink} ? ${printCall(judge, ofItself)} : false);`,
+    js`return ${callOf("recall", identifier(judge), itself)} || (${ofItself.place} ? ${printCall(judge, ofItself)} : false);`,
   ]);
 
 /** Prints the functions that check a value by a schema. */

@@ -1,4 +1,4 @@
-import { literal, regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { literal, textLiteral } from "../source-text/literals.ts";
 import { callOf, identifier, joined, js, type Source } from "../source-text/source.ts";
 import {
   allOf,
@@ -7,11 +7,13 @@ import {
   anything,
   either,
   itself,
+  negated,
   never,
   ofItself,
   ofItselfQuietly,
   ofPart,
   printCall,
+  printMissing,
 } from "./call.ts";
 import { inWords, inWordsOfCondition } from "./in-words.ts";
 import type { Printer } from "./printer.ts";
@@ -26,17 +28,13 @@ interface Context {
   readonly owner: SchemaRule;
 }
 
-const isAlways = (condition: Source): boolean => condition.text === always.text;
-
 const orIssue = (condition: Source, keyword: string, expected: unknown): Source => {
-  if (isAlways(condition)) return always;
-  const issue = printCall("issue", ofItself, textLiteral(keyword), literal(expected));
-  return condition.text === never.text ? issue : anyOf([condition, issue]);
+  return anyOf([condition, printCall("issue", ofItself, textLiteral(keyword), literal(expected))]);
 };
 
 /** A check of many parts of a value. */
 const printEach = (each: string, check: Source, ...others: readonly Source[]): Source =>
-  check.text === anything.text ? always : printCall(each, ofItself, ...others, check);
+  check === anything ? always : printCall(each, ofItself, ...others, check);
 
 const isForbidden = (rule: SchemaRule): boolean => rule.node.schema === false;
 
@@ -69,13 +67,15 @@ const expectedToContain = (inside: string, min: number, max: number | undefined)
 const listOf = (sources: readonly Source[]): Source => js`[${joined(sources, ", ")}]`;
 
 const printOneOf = (branches: readonly SchemaRule[], printer: Printer): Source => {
-  const count = joined(
-    branches.map((branch) => js`(${printer.check(branch, ofItselfQuietly)} ? 1 : 0)`),
-    " + ",
-  );
+  const conditions = branches.map((branch) => printer.check(branch, ofItselfQuietly));
+  const sure = conditions.filter((condition) => condition === always).length;
+  const open = conditions.filter((condition) => condition !== always && condition !== never);
+  const counted = open.map((condition) => js`(${either(condition, js`1`, js`0`)})`);
+  const count = joined(sure === 0 && counted.length > 0 ? counted : [sure, ...counted], " + ");
   const expected = literal(branches.map((branch) => inWords(branch, printer.ruleOf)));
   const functions = listOf(branches.map(printer.functionOf));
-  return anyOf([js`${count} === 1`, printCall("oneOfIssue", ofItself, expected, functions)]);
+  const isOne = open.length === 0 ? (sure === 1 ? always : never) : js`${count} === 1`;
+  return anyOf([isOne, printCall("oneOfIssue", ofItself, expected, functions)]);
 };
 
 /** Types are tested first and on the spot; of a value that has none of them, they say nothing that the choice doesn't. */
@@ -83,7 +83,7 @@ const printAnyOf = (branches: readonly SchemaRule[], printer: Printer): Source =
   const types = branches.flatMap((branch) => onlyTypes(branch, printer.ruleOf) ?? []);
   const others = branches.filter((branch) => onlyTypes(branch, printer.ruleOf) === undefined);
   const checks = others.map((branch) => printer.check(branch, ofItselfQuietly));
-  if (checks.some(isAlways)) return always;
+  if (checks.includes(always)) return always;
   const words = textLiteral(branches.map((branch) => inWords(branch, printer.ruleOf)).join(", or "));
   const functions = listOf(others.map(printer.functionOf));
   const passing = [...new Set(types)].map((type) => typeTests[type].condition(itself));
@@ -106,8 +106,9 @@ const conditions: RuleTable<Context, Source> = {
   also: ({ rule }, { printer }) => printer.check(rule, ofItself),
   not: ({ rule }, { printer }) => {
     const condition = printer.check(rule, ofItselfQuietly);
-    if (isAlways(condition)) return orIssue(never, "not", "no value at all");
-    return orIssue(js`!(${condition})`, "not", inWordsOfCondition(rule, printer.ruleOf, anythingBut));
+    const isNothing = condition === always;
+    const expected = isNothing ? "no value at all" : inWordsOfCondition(rule, printer.ruleOf, anythingBut);
+    return orIssue(negated(condition), "not", expected);
   },
   choice: ({ keyword, branches }, { printer }) => (keyword === "oneOf" ? printOneOf : printAnyOf)(branches, printer),
   tagged: ({ keyword }, { printer, owner }) => printCall(`check${printer.nameOf(owner)}_${keyword}`, ofItself),
@@ -117,7 +118,6 @@ const conditions: RuleTable<Context, Source> = {
       unmet && saying(unmet, inWordsOfCondition(condition, printer.ruleOf)),
     ];
     const [then = always, otherwise = always] = rules.map((rule) => (rule ? printer.check(rule, ofItself) : always));
-    if (isAlways(then) && isAlways(otherwise)) return always;
     return either(printer.check(condition, ofItselfQuietly), then, otherwise);
   },
   property: ({ name, required, rule: described }, { printer }) => {
@@ -125,14 +125,14 @@ const conditions: RuleTable<Context, Source> = {
     const value = propertyAccess(itself, name);
     const call = ofPart(value, textLiteral(name));
     const check = rule ? printer.check(rule, call) : always;
-    if (isAlways(check)) return required ? printCall("present", call) : always;
+    if (check === always) return required ? printCall("present", call) : always;
     if (!rule || !required) return rule ? printer.checkOptional(rule, call) : always;
-    return refusesLack(printer, rule) ? check : either(js`${value} === undefined`, printCall("issue", call), check);
+    return refusesLack(printer, rule) ? check : either(js`${value} === undefined`, printMissing(call), check);
   },
-  "pattern-properties": ({ pattern, rule }, { printer }) =>
-    printEach("eachMatching", printer.functionOf(aProperty(rule)), regexLiteral(pattern)),
-  "other-properties": ({ named, patterns, rule }, { printer }) => {
-    const known = [literal(named), listOf(patterns.map(regexLiteral))] as const;
+  "pattern-properties": ({ shape, rule }, { printer }) =>
+    printEach("eachMatching", printer.functionOf(aProperty(rule)), shape),
+  "other-properties": ({ named, patterns, shapes, rule }, { printer }) => {
+    const known = [literal(named), listOf(shapes)] as const;
     if (isForbidden(rule)) return printCall("noOthers", ofItself, ...known);
     if (named.length + patterns.length === 0) return printEach("eachProperty", printer.functionOf(rule));
     return printEach("eachOther", printer.functionOf(rule), ...known);
@@ -141,11 +141,11 @@ const conditions: RuleTable<Context, Source> = {
     printEach("eachName", printer.functionOf(saying(rule, "no property at all"))),
   dependent: ({ name, rule }, { printer }) => {
     const check = printer.check(saying(rule, `an object without ${name}`), ofItself);
-    return isAlways(check) ? always : anyOf([js`${propertyAccess(itself, name)} === undefined`, check]);
+    return anyOf([js`${propertyAccess(itself, name)} === undefined`, check]);
   },
   item: ({ index, rule }, { printer }) => {
     const check = printer.check(anItem(rule), ofPart(js`${itself}[${index}]`, js`${index}`));
-    return isAlways(check) ? always : anyOf([js`${itself}.length <= ${index}`, check]);
+    return anyOf([js`${itself}.length <= ${index}`, check]);
   },
   items: ({ from, rule }, { printer }) => printEach("each", printer.functionOf(anItem(rule)), js`${from}`),
   contains: ({ rule, min, max }, { printer }) => {

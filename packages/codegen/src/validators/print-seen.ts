@@ -1,5 +1,5 @@
 import { keyOf } from "@email-events/json-schema";
-import { regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { textLiteral } from "../source-text/literals.ts";
 import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 import {
   always,
@@ -9,7 +9,6 @@ import {
   negated,
   ofItselfQuietly,
   type Parameter,
-  valueParameter,
 } from "./call.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
@@ -35,7 +34,7 @@ interface Looking {
 }
 
 const onlyIf = (condition: Source, statements: Statements): Statements => {
-  if (statements.length === 0 || condition.text === always.text) return statements;
+  if (statements.length === 0 || condition === always) return statements;
   return [js`if (${condition}) { ${joined(statements, " ")} }`];
 };
 
@@ -46,6 +45,12 @@ const forItems = (of: Evaluated, statement: Source): Statements => (of === "item
 const seen = identifier("seen");
 
 const seenParameter: Parameter = { name: "seen", type: onlyTyped(js`: Set<unknown>`) };
+
+/** What is known of the value that is looked at, as other values are never asked about. */
+const typesOf: Readonly<Record<Evaluated, Source>> = {
+  names: onlyTyped(js`: ${identifier("$JsonObject")}`),
+  items: onlyTyped(js`: readonly unknown[]`),
+};
 
 const allNames = js`for (const name of Object.keys(${itself})) ${seen}.add(name);`;
 
@@ -71,16 +76,14 @@ const statements: RuleTable<Looking, Statements> = {
     ),
   conditional: ({ condition, met, unmet }, { printer, look }) => {
     const is = printer.check(condition, ofItselfQuietly);
-    return [...onlyIf(is, [...look(condition), ...look(met)]), ...onlyIf(negated(js`(${is})`), look(unmet))];
+    return [...onlyIf(is, [...look(condition), ...look(met)]), ...onlyIf(negated(is), look(unmet))];
   },
   property: ({ name, rule }, { of }) => (rule ? forNames(of, js`${seen}.add(${textLiteral(name)});`) : []),
-  "pattern-properties": ({ pattern }, { of }) =>
-    forNames(
-      of,
-      js`for (const name of Object.keys(${itself})) if (${regexLiteral(pattern)}.test(name)) ${seen}.add(name);`,
-    ),
+  "pattern-properties": ({ shape }, { of }) =>
+    forNames(of, js`for (const name of Object.keys(${itself})) if (${shape}.test(name)) ${seen}.add(name);`),
   "other-properties": (_, { of }) => forNames(of, allNames),
-  dependent: ({ name, rule }, { look }) => onlyIf(js`${propertyAccess(itself, name)} !== undefined`, look(rule)),
+  dependent: ({ name, rule }, { of, look }) =>
+    of === "names" ? onlyIf(js`${propertyAccess(itself, name)} !== undefined`, look(rule)) : [],
   item: ({ index }, { of }) => forItems(of, js`${seen}.add(${index});`),
   items: ({ from }, { of }) => forItems(of, eachItem(from, addItem)),
   contains: ({ rule }, { of, printer }) => {
@@ -109,9 +112,9 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
     return demandsOf(rule).flatMap((part) => visitRule(statements, part, { of, printer, look }));
   };
 
-  const print = (key: string, name: string, body: Statements): Printed => {
+  const print = (key: string, name: string, of: Evaluated, body: Statements): Printed => {
     const one = {
-      declared: declareFunction(name, [valueParameter, seenParameter], "void", body),
+      declared: declareFunction(name, [{ name: "value", type: typesOf[of] }, seenParameter], "void", body),
       isEmpty: body.length === 0,
     };
     printed.set(key, one);
@@ -122,7 +125,7 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
   const lookAt = (rule: SchemaRule, of: Evaluated): Statements => {
     const key = `${of} within ${keyOf(rule.node)}`;
     const name = `${of}SeenWithin${printer.nameOf(rule)}`;
-    const { isEmpty } = printed.get(key) ?? print(key, name, bodyOf(rule, of));
+    const { isEmpty } = printed.get(key) ?? print(key, name, of, bodyOf(rule, of));
     return isEmpty ? [] : [js`${identifier(name)}(${itself}, ${seen});`];
   };
 
@@ -137,7 +140,7 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
           array: rule.byType.array.filter((part) => part.kind !== "unevaluated"),
         },
       };
-      if (!printed.has(key)) print(key, nameOf(rule, of), bodyOf(others, of));
+      if (!printed.has(key)) print(key, nameOf(rule, of), of, bodyOf(others, of));
       return nameOf(rule, of);
     },
     functions: () => [...printed.values()].map(({ declared }) => declared),

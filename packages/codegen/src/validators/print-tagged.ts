@@ -1,12 +1,25 @@
 import { literal, textLiteral } from "../source-text/literals.ts";
-import { callOf, identifier, joined, js, onlyTyped } from "../source-text/source.ts";
-import { type Call, declareCheck, either, type EmittedFunction, itself, ofItself, ofPart, printCall } from "./call.ts";
+import { callOf, identifier, inBoth, joined, js, onlyTyped } from "../source-text/source.ts";
+import {
+  type Call,
+  declareCheck,
+  either,
+  type EmittedFunction,
+  itself,
+  ofItself,
+  ofPart,
+  printCall,
+  printMissing,
+} from "./call.ts";
 import { factorUnion } from "./factor-union.ts";
 import { type Body, bodyOf } from "./print-body.ts";
 import { printDemand, refusesLack } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
-import { isInherited, propertyAccess } from "./property-access.ts";
+import { isInherited, lookAlong, propertyAccess } from "./property-access.ts";
 import type { RuleOf, SchemaRule } from "./rule.ts";
+
+/** The value, of which its tag has told that it is an object. */
+const asObject = inBoth(itself, js`(${itself} as ${identifier("$JsonObject")})`);
 
 /** What a union asks for once the tag has led to a check: of the value, or of the only property that branches differ in. */
 const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readonly SchemaRule[]; body: Body } => {
@@ -16,16 +29,16 @@ const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readon
     return { checks: union.branches.map(({ rule }) => rule), body };
   }
   const { common, property, parts } = factored;
-  const call = ofPart(propertyAccess(itself, property.name), textLiteral(property.name));
+  const call = ofPart(propertyAccess(asObject, property.name), textLiteral(property.name));
   const check = printCall("check", call);
   const isRefused = parts.every((part) => refusesLack(printer, part));
-  const chosen = isRefused ? check : either(js`${call.value} === undefined`, printCall("issue", call), check);
+  const chosen = isRefused ? check : either(js`${call.value} === undefined`, printMissing(call), check);
   const { before, answer } = bodyOf(printer, common, (part) =>
     part === property ? chosen : printDemand(printer, common, part),
   );
   // Nothing else asks for the tag then, and it would be taken for a slip of a name that is missing.
   const [tag = "", ...below] = union.path;
-  const askForTag = below.length === 0 ? [js`${ofPart(itself, textLiteral(tag)).sink};`] : [];
+  const askForTag = below.length === 0 ? [js`${ofPart(itself, textLiteral(tag)).place};`] : [];
   return { checks: parts, body: { before: [...before, ...askForTag], answer } };
 };
 
@@ -36,19 +49,18 @@ const ofPath = (path: readonly string[]): Call =>
 /** A union whose branch the tag decides. Without one, what the tag should have been is told. */
 export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagged">): EmittedFunction => {
   const { checks, body } = chosenBody(printer, union);
-  const tag = union.path.reduce((place, part) => propertyAccess(place, part, { optional: true }), itself);
   const table = union.branches.flatMap(({ tags }, index) =>
     tags.map((text) => js`\n  [${textLiteral(text)}, ${printer.functionOf(checks[index]!)}],`),
   );
   const branches = identifier(`${name}_branches`);
   const { source } = declareCheck(name, [
-    js`const check = ${branches}.get(${tag});`,
+    js`const check = ${branches}.get(${lookAlong(itself, union.path)});`,
     js`if (!check) return ${printCall("unknownTag", ofPath(union.path), literal(union.path), branches)};`,
     ...body.before,
     js`return ${body.answer};`,
   ]);
   return {
     name,
-    source: js`const ${branches} = new Map${onlyTyped(js`<string, ${identifier("$Check")}>`)}([${joined(table, "")}\n]);\n\n${source}`,
+    source: js`const ${branches} = new Map${onlyTyped(js`<unknown, ${identifier("$Check")}>`)}([${joined(table, "")}\n]);\n\n${source}`,
   };
 };

@@ -1,5 +1,5 @@
-import { literal, regexLiteral } from "../source-text/literals.ts";
-import { identifier, joined, js, type Source } from "../source-text/source.ts";
+import { literal, meantRegex } from "../source-text/literals.ts";
+import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 import type { EmittedFunction } from "./call.ts";
 
 /**
@@ -23,10 +23,10 @@ export const createShapes = (): Shapes => {
     return constant;
   };
   return {
-    constantFor: (pattern) => share(`pattern ${pattern}`, "shape", regexLiteral(pattern)),
+    constantFor: (pattern) => share(`pattern ${pattern}`, "shape", meantRegex(pattern)),
     setOf: (values) => {
       const list = joined(values.map(literal), ", ");
-      return share(`set ${list.text}`, "values", js`new Set([${list}])`);
+      return share(`set ${list.text}`, "values", js`new Set${onlyTyped(js`<unknown>`)}([${list}])`);
     },
     declared: () => [...shapes.values()],
   };

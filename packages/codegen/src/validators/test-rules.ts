@@ -165,7 +165,9 @@ export const needsRule = ({ name, needs }: DependentNames): RuleOf<"test"> => ({
   kind: "test",
   keyword: "dependentRequired",
   condition: (value) => {
-    const present = needs.map((need) => js`${propertyAccess(value, need)} !== undefined`);
+    const present = needs
+      .filter((need) => need !== name)
+      .map((need) => js`${propertyAccess(value, need)} !== undefined`);
     return anyOf([js`${propertyAccess(value, name)} === undefined`, allOf(present)]);
   },
   expected: `an object that has ${needs.join(", ")} beside ${name}`,

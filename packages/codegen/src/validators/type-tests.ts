@@ -30,13 +30,13 @@ export const typeTests: Readonly<Record<JsonType, TypeTest>> = {
     (value) => js`typeof ${value} === "boolean"`,
     (value) => js`typeof ${value} !== "boolean"`,
   ),
-  integer: test("a whole number", (value) => js`Number.isInteger(${value})`),
+  integer: test("a whole number", (value) => callOf("wholeNumber", value)),
   null: test(
     "null",
     (value) => js`${value} === null`,
     (value) => js`${value} !== null`,
   ),
-  number: test("a number", (value) => js`Number.isFinite(${value})`),
+  number: test("a number", (value) => callOf("finiteNumber", value)),
   object: test("an object", (value) => callOf("plainObject", value)),
   string: test(
     "a string",

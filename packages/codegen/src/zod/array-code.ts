@@ -3,7 +3,7 @@ import { joined, js, type Source } from "../source-text/source.ts";
 import { listLengths } from "../types/list-lengths.ts";
 import { assertionsOf } from "./assertions.ts";
 import { helperCall } from "./helper-call.ts";
-import { type Code, chain, group } from "./layout.ts";
+import { type Code, chain, group } from "./code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseZod } from "./refuse.ts";
 import { refined } from "./scalars.ts";

@@ -3,7 +3,7 @@ import { literal, textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { helperCall } from "./helper-call.ts";
 import { isIdle } from "./idle-keywords.ts";
-import { type Code, group } from "./layout.ts";
+import { type Code, group } from "./code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refined } from "./scalars.ts";
 

@@ -6,16 +6,14 @@ import {
   type SchemaNode,
 } from "@email-events/json-schema";
 import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
-import { identifier, js, Source } from "../source-text/source.ts";
+import { identifier, js, type Source } from "../source-text/source.ts";
 import { helperCall } from "./helper-call.ts";
-import { chain, type Code, group, labelled, tallGroup } from "./layout.ts";
+import { chain, type Code, group, labelled, nullCode, tallGroup } from "./code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 
-const isNull = (code: Code): boolean => code instanceof Source && code.text === "z.null()";
-
-/** A union of branches; null becomes `.nullable()`. */
+/** The first of some codes that a value fits; null beside others is said with a method. */
 export const unionCode = (branches: readonly Code[]): Code => {
-  const others = branches.filter((branch) => !isNull(branch));
+  const others = branches.filter((branch) => branch !== nullCode);
   if (others.length < branches.length && others.length > 0) return chain(unionCode(others), js`.nullable()`);
   return branches.length === 1 ? branches[0]! : group(js`z.union([`, branches, js`])`);
 };

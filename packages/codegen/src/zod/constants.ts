@@ -1,7 +1,7 @@
 import { type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
-import { regexLiteral } from "../source-text/literals.ts";
+import { meantRegex } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
-import { type Code, chain } from "./layout.ts";
+import { type Code, chain } from "./code.ts";
 import { literalOf, refined } from "./scalars.ts";
 
 /** A check for values of one type. */
@@ -46,8 +46,8 @@ const checksOf = (schema: SchemaObject, mode: FormatMode): readonly Check[] => [
     : [
         {
           type: "string" as const,
-          condition: js`${regexLiteral(schema.pattern)}.test(value)`,
-          expected: "a string that matches the pattern",
+          condition: js`${meantRegex(schema.pattern, ["unicorn/prefer-string-starts-ends-with"])}.test(value)`,
+          expected: "a text of the pattern",
         },
       ]),
   ...formatChecks(schema, mode),

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../differential/random.ts";
 import { mutate, randomValue } from "../differential/random-value.ts";
 import { validatorOf } from "../testing/validator-of.ts";
+import { formatCode } from "../format-code.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible as plain } from "./testing/expressible.ts";
@@ -50,6 +51,12 @@ const describedEverywhere = {
     next: { description: "A next.", $ref: "#" },
   },
   $defs: { part: { description: "A part.", type: "object", properties: { a: { type: "string" } } } },
+};
+
+/** The emitted code as it is written. */
+const laidOut = async (schema: unknown): Promise<string> => {
+  const { files } = await formatCode(new Map([["zod.ts", emitZod(setOfOne(schema))]]));
+  return files.get("zod.ts") ?? "";
 };
 
 describe("emitted zod schemas", () => {
@@ -98,36 +105,36 @@ describe("emitted zod schemas", () => {
     expect(results(invalid)).toEqual([false, false]);
   });
 
-  it("use zod's own methods where TypeScript infers the types, and name the type of what it doesn't", () => {
-    const source = emitZod(setOfOne(expressible["multiples"]!.schema));
+  it("use zod's own methods where TypeScript infers the types, and name the type of what it doesn't", async () => {
+    const source = await laidOut(expressible["multiples"]!.schema);
     expect(source).toContain('(value) => multipleOf(value, 2), "Invalid input: expected a multiple of 2"');
     expect(source).toContain("= open({");
     const part = { type: "object", properties: { any: { minLength: 2 }, list: { type: "array", uniqueItems: true } } };
-    expect(emitZod(setOfOne(part))).toMatch(/open\(\{\n {2}any: typed<unknown>\(\n {4}z.unknown\(\)\s+.superRefine\(/);
-    expect(emitZod(setOfOne(part))).toContain("  list: z.array(z.unknown()).refine(allDiffer");
-    expect(emitZod(setOfOne(expressible["nothingSaid"]!.schema))).not.toMatch(/typed|Refine|refine/);
+    expect(await laidOut(part)).toMatch(/open\(\{\n {2}any: typed<unknown>\(\n {4}z.unknown\(\)\s*.superRefine\(/);
+    expect(await laidOut(part)).toContain("  list: z.array(z.unknown()).refine(allDiffer");
+    expect(await laidOut(expressible["nothingSaid"]!.schema)).not.toMatch(/typed|Refine|refine/);
   });
 
-  it("hold the descriptions of schemas, at every place", () => {
-    const source = emitZod(setOfOne(describedEverywhere));
+  it("hold the descriptions of schemas, at every place", async () => {
+    const source = await laidOut(describedEverywhere);
     for (const words of ["whole", "text", "list", "item", "nullable", "choice", "reference", "part"])
       expect(source).toContain(`.describe("A ${words}.")`);
     expect(source).toContain('text: z.string().describe("A text.").exactOptional(),');
     expect(source).not.toContain('.describe("")');
   });
 
-  it("name the type of an intersection that contains itself, which TypeScript doesn't compare, and describe it once", () => {
+  it("name the type of an intersection that contains itself, which TypeScript doesn't compare, and describe it once", async () => {
     const choice = {
       anyOf: [{ required: ["a"], type: "object", properties: { a: { $ref: "#" } } }, { $ref: "#/$defs/b" }],
     };
     const b = { type: "object", properties: { b: { type: "string" } } };
-    const source = emitZod(setOfOne({ description: "A knot.", title: "Knot", ...choice, allOf: [b], $defs: { b } }));
-    expect(source).toContain("export const Knot: z.ZodType<Knot> = typed<Knot>(\n  z.intersection(");
+    const source = await laidOut({ description: "A knot.", title: "Knot", ...choice, allOf: [b], $defs: { b } });
+    expect(source).toMatch(/export const Knot: z\.ZodType<Knot> = typed<Knot>\(\n {2}z\s+\.intersection\(/);
     expect(source.match(/A knot/g)).toHaveLength(1);
   });
 
-  it("have no line beyond 120 characters that could be broken, and say recursion by name", () => {
-    const source = emitZod(setOfOne(expressible["tree"]!.schema));
+  it("have no line beyond 120 characters that could be broken, and say recursion by name", async () => {
+    const source = await laidOut(expressible["tree"]!.schema);
     expect(source.split("\n").filter((line) => line.length > 120)).toEqual([]);
     expect(source).toContain("export const TreeNode: z.ZodType<TreeNode> = open({");
     expect(source).toContain("  children: z.array(z.lazy(() => TreeNode)).exactOptional(),");

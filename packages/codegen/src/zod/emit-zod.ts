@@ -1,12 +1,10 @@
 import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { banner } from "../output/banner.ts";
-import { runtimeFor } from "../runtime-source.ts";
-import { printFile } from "../source-text/print-file.ts";
+import { type EmittedModule, printModule } from "../emitted-module.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
 import { toType } from "../types/to-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
-import { layOut } from "./layout.ts";
 import { localName } from "./local-names.ts";
 import { namedTypes } from "./named-types.ts";
 import { type Omission, omissionsComment, withoutUsers } from "./omissions.ts";
@@ -48,8 +46,7 @@ const writeDeclarations = (
     const isAnnotated = isUntyped || isRecursive(node);
     const own = identifier(nameOf(node));
     const annotation = isAnnotated ? js`: z.ZodType<${own}>` : js``;
-    const head = js`const ${own}${annotation} = `;
-    return { source: js`${head}${layOut(code, 0, head.text.length + "export ;".length)};`, isAnnotated, parts };
+    return { source: js`const ${own}${annotation} = ${code};`, isAnnotated, parts };
   };
 
   const written = new Map<Declaration, Written>();
@@ -73,8 +70,8 @@ const exported = (source: Source, name: string): Source => {
 
 /** Emitted zod schemas, without those that zod can't express. */
 export interface EmittedZod {
-  readonly source: string;
-  /** The number of schemas in the source. */
+  readonly module: EmittedModule;
+  /** How many schemas there are in the source. */
   readonly count: number;
   /** The schemas that are left out. */
   readonly omissions: readonly Omission[];
@@ -99,20 +96,15 @@ const write = (set: SchemaSet): EmittedZod => {
   );
   const helpers = helpersFor(code);
   const annotated = kept.filter(({ isAnnotated }) => isAnnotated).map(({ node }) => node);
-  const source = printFile([
-    banner(set.roots.map((root) => root.file)),
-    omissionsComment(omissions),
-    kept.length === 0 ? js`export {};` : js`import * as z from "zod";`,
-    ...runtimeFor(joined([code, ...helpers], "\n")),
-    ...helpers,
-    ...namedTypes(
-      local,
-      annotated,
-      kept.flatMap(({ parts }) => parts),
-    ),
-    code,
-  ]);
-  return { source, count: kept.length, omissions };
+  const parts = kept.flatMap((declaration) => declaration.parts);
+  const module: EmittedModule = {
+    kind: "esm",
+    language: "typescript",
+    head: [banner(set.roots.map((root) => root.file)), omissionsComment(omissions)],
+    imports: kept.length === 0 ? [] : [js`import * as z from "zod";`],
+    body: kept.length === 0 ? [js`export {};`] : [...helpers, ...namedTypes(local, annotated, parts), code],
+  };
+  return { module, count: kept.length, omissions };
 };
 
 const emitted = new WeakMap<SchemaSet, EmittedZod>();
@@ -127,13 +119,18 @@ export const emitPossibleZod = (set: SchemaSet): EmittedZod => {
   return found;
 };
 
+/** @throws SchemaError when zod can't express one of the schemas */
+export const refuseOmissions = ({ omissions: [first] }: EmittedZod): void => {
+  if (first) throw first.refusal;
+};
+
 /**
  * Emits one zod 4 schema for each declaration.
  *
  * @throws SchemaError when zod can't express one of them
  */
 export const emitZod = (set: SchemaSet): string => {
-  const { source, omissions } = emitPossibleZod(set);
-  if (omissions[0]) throw omissions[0].refusal;
-  return source;
+  const zod = emitPossibleZod(set);
+  refuseOmissions(zod);
+  return printModule(zod.module);
 };

@@ -13,11 +13,11 @@ import { otherPlaces, type OtherPlaces, patternOf } from "../types/other-places.
 import { alone } from "../types/standing.ts";
 import { toType } from "../types/to-type.ts";
 import { propertyPlace, requiresProperty } from "../types/narrows.ts";
-import { propertyKey, regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { propertyKey, meantRegex, textLiteral } from "../source-text/literals.ts";
 import { identifier, js } from "../source-text/source.ts";
 import { assertionsOf, hasAssertions } from "./assertions.ts";
 import { helperCall } from "./helper-call.ts";
-import { type Code, chain, group, labelled, tallGroup } from "./layout.ts";
+import { type Code, chain, group, labelled, tallGroup } from "./code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseInexpressible, refuseZod } from "./refuse.ts";
 
@@ -94,12 +94,12 @@ export const othersCheck = (
   names: readonly string[],
   { patterns, additional: rest }: OtherPlaces,
 ): Code => {
-  const entries = patterns.map((place) => {
-    return group(js`[`, [regexLiteral(patternOf(place)), writer.partOf(place)], js`]`);
+  const rules = patterns.map((place) => {
+    return group(js`[`, [meantRegex(patternOf(place)), writer.partOf(place)], js`]`);
   });
   const named = group(js`[`, names.map(textLiteral), js`]`);
   const other = rest === undefined ? js`z.unknown()` : writer.partOf(rest);
-  return group(js`.superRefine(`, [helperCall("others", [named, group(js`[`, entries, js`]`), other])], js`)`);
+  return group(js`.superRefine(`, [helperCall("others", [named, group(js`[`, rules, js`]`), other])], js`)`);
 };
 
 /** The schema of the values of unnamed properties. */

@@ -1,5 +1,5 @@
 import type { SchemaNode, SchemaSet } from "@email-events/json-schema";
-import type { Code } from "./layout.ts";
+import type { Code } from "./code.ts";
 
 /** What the writers of all kinds of schemas share. */
 export interface PlaceWriter {

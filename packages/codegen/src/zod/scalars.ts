@@ -1,7 +1,7 @@
 import { type FormatMode, formats, type JsonType, type SchemaObject } from "@email-events/json-schema";
-import { literal, regexLiteral, textLiteral } from "../source-text/literals.ts";
+import { literal, meantRegex, textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
-import { type Code, chain, group } from "./layout.ts";
+import { type Code, chain, group } from "./code.ts";
 
 /** A custom check, with what it expects. */
 export const refined = (condition: Source, problem: string): Code =>
@@ -29,7 +29,7 @@ export const stringOf = (schema: SchemaObject, mode: FormatMode): Code =>
   chain(
     js`z.string()`,
     ...lengthChecks(schema),
-    ...(schema.pattern === undefined ? [] : [js`.regex(${regexLiteral(schema.pattern)})`]),
+    ...(schema.pattern === undefined ? [] : [js`.regex(${meantRegex(schema.pattern)})`]),
     ...formatChecks(schema, mode),
   );
 

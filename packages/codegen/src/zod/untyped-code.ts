@@ -16,7 +16,7 @@ import { assertionsOf, checkedBy } from "./assertions.ts";
 import { choiceOf, unionCode } from "./choice-code.ts";
 import { helperCall } from "./helper-call.ts";
 import { isIdle, typeOfKeyword } from "./idle-keywords.ts";
-import { chain, type Code, group, labelled, tallGroup } from "./layout.ts";
+import { chain, type Code, group, labelled, nullCode, tallGroup } from "./code.ts";
 import { othersCheck } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseUnknown } from "./refuse.ts";
@@ -67,7 +67,7 @@ const byType: Readonly<Record<JsonType, Writer>> = {
   array: listOf,
   boolean: () => js`z.boolean()`,
   integer: (writer, node, schema) => numberWith(integerOf(schema))(writer, node, schema),
-  null: () => js`z.null()`,
+  null: () => nullCode,
   number: (writer, node, schema) => numberWith(numberOf(schema))(writer, node, schema),
   object: objectOf,
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),

@@ -79,7 +79,7 @@ const exactlyOne = <const Branches extends readonly z.ZodType[]>(branches: Branc
     calls: [],
     source: js`/** Checks that properties are present. */
 const requiring = (names: readonly string[]) => (value: object, context: z.RefinementCtx) => {
-  for (const name of names.filter((name) => !Object.hasOwn(value, name)))
+  for (const name of names.filter((one) => !Object.hasOwn(value, one)))
     context.issues.push({ code: "custom", message: "Invalid input: expected a value", path: [name], input: undefined });
 };`,
   },

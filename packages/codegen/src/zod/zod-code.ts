@@ -18,7 +18,7 @@ import { assertionsOf } from "./assertions.ts";
 import { choiceOf, unionCode } from "./choice-code.ts";
 import { constantsOf } from "./constants.ts";
 import { isInferred } from "./inferred-intersection.ts";
-import { chain, type Code, group, hangingGroup } from "./layout.ts";
+import { chain, type Code, group, nullCode } from "./code.ts";
 import { objectOf, refuseRivals } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
 import { refuseInexpressible, refuseZod, ZodRefusal } from "./refuse.ts";
@@ -31,7 +31,7 @@ const byType: Readonly<Record<JsonType, Writer>> = {
   array: arrayOf,
   boolean: () => js`z.boolean()`,
   integer: (writer, node, schema) => chain(integerOf(schema), ...assertionsOf(writer, node, schema, "number")),
-  null: () => js`z.null()`,
+  null: () => nullCode,
   number: (writer, node, schema) => chain(numberOf(schema), ...assertionsOf(writer, node, schema, "number")),
   object: objectOf,
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),
@@ -90,8 +90,8 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
   const checkOf = (node: SchemaNode): Code => untypedCodeOf(untyped, node);
   const typed = (node: SchemaNode): Code => {
     const type = typeOf(node);
-    const open = (indent: number): Source => js`${identifier("typed")}<${printType(type, indent)}>(`;
-    return described(hangingGroup(open, [checkOf(node)], js`)`), keywordsOf(node) ?? {});
+    const open = js`${identifier("typed")}<${printType(type)}>(`;
+    return described(group(open, [checkOf(node)], js`)`), keywordsOf(node) ?? {});
   };
   const orElse = <Result>(write: () => Result, other: () => Result): Result => {
     try {

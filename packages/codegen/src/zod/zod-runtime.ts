@@ -36,7 +36,7 @@ const others =
       const isOther = matching.length === 0 && !named.includes(name);
       for (const schema of isOther ? [rest] : matching) {
         for (const issue of schema.safeParse(below).error?.issues ?? []) {
-          context.issues.push({ ...issue, path: [name, ...issue.path], input: below } as z.core.$ZodRawIssue);
+          context.issues.push({ ...issue, path: [name, ...issue.path], input: below });
         }
       }
     }

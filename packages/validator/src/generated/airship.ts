@@ -7,10 +7,10 @@
 import type { AirshipEvent } from "@email-events/core";
 import { particulars } from "../vocabularies/airship.ts";
 import { createVocabulary, type Vocabulary } from "../vocabulary.ts";
-import { isAirshipEvent, issuesOfAirshipEvent } from "./airship/validators.ts";
+import { isAirshipEvent, issuesOfAirshipEvent } from "./compiled/airship/validators.ts";
 
 /** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
-export * from "./airship/validators.ts";
+export * from "./compiled/airship/validators.ts";
 
 /** Any line of an Airship event stream that this contract knows. */
 export const airship: Vocabulary<AirshipEvent> = /* @__PURE__ */ createVocabulary(

@@ -1,4 +1,4 @@
-import { issuesOfAirshipEmailDevice } from "../generated/airship/validators.ts";
+import { issuesOfAirshipEmailDevice } from "../generated/compiled/airship/validators.ts";
 import { stringAt, type ForeignEvent, type Particulars } from "../vocabulary.ts";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

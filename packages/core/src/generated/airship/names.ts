@@ -68,12 +68,12 @@ export type AirshipComplianceEventName = (typeof AirshipComplianceEventName)[key
 export const airshipComplianceEventNames: readonly AirshipComplianceEventName[] = ["bounce", "registration"];
 
 /** The path to the `body.event_type` of an AirshipComplianceEvent. */
-export const airshipComplianceEventTag = ["body","event_type"] as const;
+export const airshipComplianceEventTag = ["body", "event_type"] as const;
 
 /** The type for each `body.event_type`. */
 export interface AirshipComplianceEventMap {
-  "bounce": AirshipComplianceBounce;
-  "registration": AirshipComplianceRegistration;
+  bounce: AirshipComplianceBounce;
+  registration: AirshipComplianceRegistration;
 }
 
 /** Every `body.name` of AirshipEmailEvent, by constant name. */
@@ -96,25 +96,38 @@ export const AirshipEmailEventName = {
 export type AirshipEmailEventName = (typeof AirshipEmailEventName)[keyof typeof AirshipEmailEventName];
 
 /** Every `body.name` of AirshipEmailEvent, in the order of the schema. */
-export const airshipEmailEventNames: readonly AirshipEmailEventName[] = ["bounce", "click", "delay", "delivery", "initial_open", "injection", "open", "unsubscribe", "spam_complaint", "out_of_band", "list_unsubscribe", "link_unsubscribe"];
+export const airshipEmailEventNames: readonly AirshipEmailEventName[] = [
+  "bounce",
+  "click",
+  "delay",
+  "delivery",
+  "initial_open",
+  "injection",
+  "open",
+  "unsubscribe",
+  "spam_complaint",
+  "out_of_band",
+  "list_unsubscribe",
+  "link_unsubscribe",
+];
 
 /** The path to the `body.name` of an AirshipEmailEvent. */
-export const airshipEmailEventTag = ["body","name"] as const;
+export const airshipEmailEventTag = ["body", "name"] as const;
 
 /** The type for each `body.name`. */
 export interface AirshipEmailEventMap {
-  "bounce": AirshipBounceEvent;
-  "click": AirshipClickEvent;
-  "delay": AirshipDelayEvent;
-  "delivery": AirshipDeliveryEvent;
-  "initial_open": AirshipInitialOpenEvent;
-  "injection": AirshipInjectionEvent;
-  "open": AirshipOpenEvent;
-  "unsubscribe": AirshipUnsubscribeEvent;
-  "spam_complaint": AirshipSpamComplaintEvent;
-  "out_of_band": AirshipOutOfBandEvent;
-  "list_unsubscribe": AirshipListUnsubscribeEvent;
-  "link_unsubscribe": AirshipLinkUnsubscribeEvent;
+  bounce: AirshipBounceEvent;
+  click: AirshipClickEvent;
+  delay: AirshipDelayEvent;
+  delivery: AirshipDeliveryEvent;
+  initial_open: AirshipInitialOpenEvent;
+  injection: AirshipInjectionEvent;
+  open: AirshipOpenEvent;
+  unsubscribe: AirshipUnsubscribeEvent;
+  spam_complaint: AirshipSpamComplaintEvent;
+  out_of_band: AirshipOutOfBandEvent;
+  list_unsubscribe: AirshipListUnsubscribeEvent;
+  link_unsubscribe: AirshipLinkUnsubscribeEvent;
 }
 
 /** Every `type` of AirshipEvent, by constant name. */
@@ -135,7 +148,7 @@ export const airshipEventTag = ["type"] as const;
 
 /** The type for each `type`. */
 export interface AirshipEventMap {
-  "CUSTOM": AirshipEmailEvent;
-  "COMPLIANCE": AirshipComplianceEvent;
-  "OFFSET_UPDATE": AirshipOffsetUpdate;
+  CUSTOM: AirshipEmailEvent;
+  COMPLIANCE: AirshipComplianceEvent;
+  OFFSET_UPDATE: AirshipOffsetUpdate;
 }

@@ -14,11 +14,7 @@
 // Source: submission-tracking-unsubscribe.schema.json
 // Source: timestamp.schema.json
 
-import type {
-  BulkTrackingClick,
-  BulkTrackingOpen,
-  BulkTrackingUnsubscribe,
-} from "./types.js";
+import type { BulkTrackingClick, BulkTrackingOpen, BulkTrackingUnsubscribe } from "./types.js";
 
 /** Every `type` of BulkTrackingEvent, by constant name. */
 export const BulkTrackingEventName = {
@@ -38,7 +34,7 @@ export const bulkTrackingEventTag = ["type"] as const;
 
 /** The type for each `type`. */
 export interface BulkTrackingEventMap {
-  "click": BulkTrackingClick;
-  "open": BulkTrackingOpen;
-  "unsubscribe": BulkTrackingUnsubscribe;
+  click: BulkTrackingClick;
+  open: BulkTrackingOpen;
+  unsubscribe: BulkTrackingUnsubscribe;
 }

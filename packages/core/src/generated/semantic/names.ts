@@ -58,7 +58,15 @@ export const SemanticEmailEventName = {
 export type SemanticEmailEventName = (typeof SemanticEmailEventName)[keyof typeof SemanticEmailEventName];
 
 /** Every `event` of SemanticEmailEvent, in the order of the schema. */
-export const semanticEmailEventNames: readonly SemanticEmailEventName[] = ["Email Bounced", "Email Delivered", "Email Link Clicked", "Email Marked as Spam", "Email Opened", "Unsubscribed", "Email Unsubscribed"];
+export const semanticEmailEventNames: readonly SemanticEmailEventName[] = [
+  "Email Bounced",
+  "Email Delivered",
+  "Email Link Clicked",
+  "Email Marked as Spam",
+  "Email Opened",
+  "Unsubscribed",
+  "Email Unsubscribed",
+];
 
 /** The path to the `event` of a SemanticEmailEvent. */
 export const semanticEmailEventTag = ["event"] as const;
@@ -70,7 +78,7 @@ export interface SemanticEmailEventMap {
   "Email Link Clicked": EmailLinkClicked;
   "Email Marked as Spam": EmailMarkedAsSpam;
   "Email Opened": EmailOpened;
-  "Unsubscribed": Unsubscribed;
+  Unsubscribed: Unsubscribed;
   "Email Unsubscribed": Unsubscribed;
 }
 
@@ -86,10 +94,19 @@ export const SpecificationEmailEventName = {
 } as const;
 
 /** An `event` of SpecificationEmailEvent. */
-export type SpecificationEmailEventName = (typeof SpecificationEmailEventName)[keyof typeof SpecificationEmailEventName];
+export type SpecificationEmailEventName =
+  (typeof SpecificationEmailEventName)[keyof typeof SpecificationEmailEventName];
 
 /** Every `event` of SpecificationEmailEvent, in the order of the schema. */
-export const specificationEmailEventNames: readonly SpecificationEmailEventName[] = ["Email Bounced", "Email Delivered", "Email Link Clicked", "Email Marked as Spam", "Email Opened", "Unsubscribed", "Email Unsubscribed"];
+export const specificationEmailEventNames: readonly SpecificationEmailEventName[] = [
+  "Email Bounced",
+  "Email Delivered",
+  "Email Link Clicked",
+  "Email Marked as Spam",
+  "Email Opened",
+  "Unsubscribed",
+  "Email Unsubscribed",
+];
 
 /** The path to the `event` of a SpecificationEmailEvent. */
 export const specificationEmailEventTag = ["event"] as const;
@@ -101,6 +118,6 @@ export interface SpecificationEmailEventMap {
   "Email Link Clicked": SpecificationEmailLinkClicked;
   "Email Marked as Spam": SpecificationEmailMarkedAsSpam;
   "Email Opened": SpecificationEmailOpened;
-  "Unsubscribed": SpecificationUnsubscribed;
+  Unsubscribed: SpecificationUnsubscribed;
   "Email Unsubscribed": SpecificationUnsubscribed;
 }

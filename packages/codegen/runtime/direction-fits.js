@@ -1,8 +1,0 @@
-import { bidiClassesOf } from "./bidi-classes-of.js";
-
-/** Whether a label keeps to one direction, as RFC 5893, section 2, asks of each label of a name that has both. */
-export function directionFits(text /*: string */) /*: boolean */ {
-  const classes = bidiClassesOf(text);
-  const isRightToLeft = /^R(?:[RAEON]*[RAE])?N*$/.test(classes) && !(classes.includes("A") && classes.includes("E"));
-  return isRightToLeft || /^L(?:[LEON]*[LE])?N*$/.test(classes);
-}

@@ -1,8 +1,0 @@
-import { namesOf } from "./names-of.js";
-/*:: import type { $Place } from "./place-in.js"; */
-/*:: import type { $Check } from "./collect.js"; */
-
-/** Checks every property. */
-export function eachProperty(object /*: any */, sink /*: $Place | undefined */, check /*: $Check */) /*: boolean */ {
-  return namesOf(object).every((name) => check(object[name], sink?.at(name)));
-}

@@ -1,4 +1,0 @@
-/** The names of the properties that are there: one that is `undefined` wouldn't outlive JSON. */
-export function namesOf(object /*: any */) /*: string[] */ {
-  return Object.keys(object).filter((name) => object[name] !== undefined);
-}

@@ -1,7 +1,0 @@
-import { issue } from "./issue.js";
-/*:: import type { $Place } from "./place-in.js"; */
-
-/** Checks that a property is there, whatever its value. */
-export function present(value /*: any */, sink /*: $Place | undefined */) /*: boolean */ {
-  return value !== undefined || issue(value, sink);
-}

@@ -1,0 +1,19 @@
+import { posix } from "node:path";
+import { SchemaError, SchemaErrors } from "@email-events/json-schema";
+
+const moved = (folder: string, { file, pointer, problem, detail, cause }: SchemaError): SchemaError =>
+  new SchemaError(posix.join(folder, file), pointer, problem, {
+    cause,
+    ...(detail === undefined ? {} : { detail }),
+  });
+
+/** An error about schemas of a folder that says which one, where there are several. */
+export const inFolder = (name: string | undefined, error: unknown): unknown => {
+  if (name === undefined || !(error instanceof SchemaError)) return error;
+  if (!(error instanceof SchemaErrors)) return moved(name, error);
+  const [first = error, ...more] = error.errors;
+  return new SchemaErrors(
+    moved(name, first),
+    more.map((one) => moved(name, one)),
+  );
+};
