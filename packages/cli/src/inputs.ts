@@ -57,7 +57,8 @@ export const required = <Value>(input: Input<Value | undefined>): Input<Value> =
   isRequired: true,
   read: (given) => {
     const found = input.read(given);
-    if (found !== undefined) return found;
+    const isMissing = input.isRepeated === true && given.texts.length === 0;
+    if (found !== undefined && !isMissing) return found;
     throw new UsageError(`${given.name} is required (${input.expected ?? input.about})`);
   },
 });

@@ -276,3 +276,23 @@ describe("help", () => {
     expect(parse(program, ["--version", "send"])).toEqual({ kind: "version", lines: ["1.2.3"] });
   });
 });
+
+it("requires one at least of an option that may be repeated", () => {
+  const command = defineCommand({
+    name: "make",
+    summary: "Make",
+    usage: "",
+    inputs: { from: required(repeated(text("DIR", "a folder"))) },
+    examples: [],
+    run: async () => 0,
+  });
+  const made: Program<null> = {
+    name: "maker",
+    summary: "",
+    version: "1.0.0",
+    commands: [command],
+    quote: (word) => word,
+  };
+  expect(() => parse(made, ["make"])).toThrow("--from is required (a folder)");
+  expect(parse(made, ["make", "--from", "a", "--from", "b"]).kind).toBe("run");
+});

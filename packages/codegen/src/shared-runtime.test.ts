@@ -119,7 +119,7 @@ describe("the runtime of a run", () => {
     expect(await read(out, "shop/validators.ts")).not.toMatch(/^import (?!type)/m);
 
     expect((await run([...args, "--check"])).error).toContain(`stale: ${out}/runtime.ts`);
-    expect((await run([...args, "--runtime", "none"])).error).toContain("takes shared or inline");
+    expect((await run([...args, "--runtime", "none"])).error).toContain("--runtime must be shared or inline");
   });
 });
 

@@ -111,7 +111,8 @@ export const joined = (parts: readonly Part[], separator: string): Source =>
 
 /** A name that emitted code declares or uses. */
 export const identifier = (name: string): Source => {
-  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name)) throw new Error(`no name in code: ${JSON.stringify(name)}`);
+  if (!/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name))
+    throw new Error(`not an identifier: ${JSON.stringify(name)}`);
   return Source.named(name);
 };
 
