@@ -7,6 +7,7 @@ import {
   flag,
   number,
   parse,
+  type Program,
   repeated,
   required,
   text,

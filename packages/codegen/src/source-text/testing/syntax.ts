@@ -21,8 +21,7 @@ const host: ts.FormatDiagnosticsHost = {
   getNewLine: () => "\n",
 };
 
-/** Parses an emitted file. */
-export const syntaxOf = (path: string, text: string): Syntax => {
+const parse = (path: string, text: string): Syntax => {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, kindOf(path));
   const foreign: string[] = [];
   const shape: ts.SyntaxKind[] = [];
@@ -36,4 +35,16 @@ export const syntaxOf = (path: string, text: string): Syntax => {
   const reported = "parseDiagnostics" in file ? (file.parseDiagnostics as readonly ts.Diagnostic[]) : [];
   const complaints = reported.map((problem) => ts.formatDiagnostic(problem, host));
   return { complaints, foreign, shape: shape.join(" ") };
+};
+
+/** What was parsed, by path and text: a file that no text from outside is in, such as the runtime, is the same each time. */
+const parsed = new Map<string, Syntax>();
+
+/** Parses an emitted file. */
+export const syntaxOf = (path: string, text: string): Syntax => {
+  const key = `${path}\n${text}`;
+  const known = parsed.get(key) ?? parse(path, text);
+  if (parsed.size > 1_000) parsed.clear();
+  parsed.set(key, known);
+  return known;
 };
