@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openStore, StoreError } from "../src/index.ts";
+import { collectGarbage } from "../src/testing/collect-garbage.ts";
 import { useFolders } from "../src/testing/folder.ts";
 
 const newPath = useFolders();
@@ -27,6 +28,7 @@ describe("the limit of a store", () => {
     () => {
       fc.assert(
         fc.property(fc.array(chunk, { minLength: 5, maxLength: 40 }), (chunks) => {
+          if (Math.random() < 0.05) collectGarbage();
           const path = newPath();
           const store = openStore(path, { maxBytes, rememberIds: 0 });
           let pending: number[] = [];
