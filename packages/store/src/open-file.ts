@@ -5,7 +5,6 @@ import { finishRepair } from "./file/finish-repair.ts";
 import { removeLeftovers } from "./file/leftovers.ts";
 import { takeOwnerLock } from "./file/owner-lock.ts";
 import { hasStore, placeOf } from "./file/place.ts";
-import type { Database } from "./sqlite/sqlite.ts";
 import { createReserve, type Reserve } from "./file/reserve.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
