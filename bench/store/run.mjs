@@ -158,11 +158,8 @@ try {
   console.log(text);
   if (process.argv.includes("--write")) {
     const page = new URL("../../docs/benchmarks/store.md", import.meta.url);
-    const written = readFileSync(page, "utf8").replace(
-      /(<!-- store -->\n)[\s\S]*(\n<!-- \/store -->)/,
-      `$1\n${text}\n$2`,
-    );
-    writeFileSync(page, written);
+    const [before, , after] = readFileSync(page, "utf8").split(/(?<=<!-- store -->\n)|(?=<!-- \/store -->)/);
+    writeFileSync(page, `${before}\n${text}\n\n${after}`);
   }
 } finally {
   rmSync(folder, { recursive: true });
