@@ -10,7 +10,7 @@ import { explained, toStoreError } from "./sqlite/failure.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
 import { reserveBytesFor, walBytesWithin } from "./file/size-limit.ts";
 import { recount } from "./tables/counters.ts";
-import { migrate } from "./tables/schema.ts";
+import { checkSchema, migrate } from "./tables/schema.ts";
 
 /** The file of a store, open in this process. */
 export interface OpenFile extends Connection {
@@ -22,6 +22,7 @@ const connectChecked = (place: string, walBytes: number): Connection => {
   const connection = connect(place, walBytes);
   try {
     migrate(place, connection.database);
+    checkSchema(place, connection.database);
     return connection;
   } catch (error) {
     connection.close();

@@ -76,7 +76,12 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
       database.exec(`PRAGMA max_page_count = ${limitPages()}`);
     },
     trim() {
-      if (maxBytes !== undefined && measure().sizeBytes > maxBytes) emptyLog(database);
+      if (maxBytes === undefined) return;
+      try {
+        if (measure().sizeBytes > maxBytes) emptyLog(database);
+      } catch {
+        // The change before it is stored, and no failure.
+      }
     },
     lift() {
       if (maxBytes !== undefined) database.exec("PRAGMA max_page_count = 4294967294");

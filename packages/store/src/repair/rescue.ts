@@ -1,8 +1,8 @@
-import { crc32 } from "node:zlib";
 import { inTransaction } from "../sqlite/connection.ts";
 import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
 import { isWholePair } from "../tables/pair.ts";
 import { readEvent, readSetAside, toDamagedEvent } from "../tables/row.ts";
+import { isWholeIdRow } from "../tables/seen.ts";
 import { damagedVerdict } from "../tables/set-aside.ts";
 import type { Tables } from "../tables/tables.ts";
 import type { EventTable } from "./scan.ts";
@@ -42,7 +42,7 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
 const otherTables: Readonly<Record<string, (row: Row) => boolean>> = {
   offsets: (row) => isWholePair(row["source"], row["offset"], row),
   state_values: (row) => isWholePair(row["key"], row["value"], row),
-  seen: ({ ids, checksum }) => typeof ids === "string" && crc32(ids) === Number(checksum),
+  seen: isWholeIdRow,
 };
 
 const isSqlValue = (value: unknown): value is SqlValue =>
