@@ -15,6 +15,7 @@ import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkStore, openCallStore, openOperator, openStore, repairStore, type EventStore } from "../src/index.ts";
 import { openConnection } from "../src/sqlite/connection.ts";
+import { damage } from "../src/testing/damage.ts";
 import { nameOf } from "../src/testing/events.ts";
 import { collectGarbage } from "../src/testing/collect-garbage.ts";
 import { useFolders } from "../src/testing/folder.ts";
@@ -242,6 +243,15 @@ describe("a damaged store", () => {
         (number) => inPage.has(number),
       );
     }
+  });
+
+  it("is found where the text that describes a table is damaged, which would hide its rows", () => {
+    const text = "number INTEGER PRIMARY KEY";
+    const path = newPath();
+    writeFileSync(path, whole);
+    damage(path, text, "number INTEGEX PRIMARY KEY");
+    expect(() => open(path)).toThrow("its tables aren't described as they should be");
+    expect(repairStore(path)).toMatchObject({ pending: 50, setAside: 10, damaged: [], missing: 0, lost: [] });
   });
 
   it.each([0.3, 0.7, 0.95])("is repaired with what is left of it when it was truncated to %d of it", (part) => {
