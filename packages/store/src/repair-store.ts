@@ -1,5 +1,5 @@
 import { createStoreFile } from "./file/create.ts";
-import { finishRepair, markRepaired } from "./file/finish-repair.ts";
+import { finishRepair, isRepairUnfinished, markRepaired } from "./file/finish-repair.ts";
 import { takeOwnerLock } from "./file/owner-lock.ts";
 import { kindAt, placeOf } from "./file/place.ts";
 import { copyStore, type StoreCopy } from "./repair/copy.ts";
@@ -110,10 +110,11 @@ export const repairStore = (path: string): RepairReport =>
   explained(path, () => {
     const place = placeOf(path);
     const kind = kindAt(place);
-    if (kind === "none") throw storeErrors.missing(place);
+    if (kind === "none" && !isRepairUnfinished(place)) throw storeErrors.missing(place);
     if (kind === "other") throw storeErrors.notAStore(place);
     const unlock = takeOwnerLock(place);
     try {
+      finishRepair(place);
       const report = createStoreFile(
         place,
         (made) => rebuild(place, made),

@@ -296,6 +296,8 @@ describe("a damaged store", () => {
     writeFileSync(`${path}-wal`, "and its log");
     expect(codeOf(() => open(path))).toBe("corrupt");
     renameSync(path, `${path}.damaged`);
+    copyFileSync(`${path}.repaired`, `${path}-other.repaired`);
+    expect(repairStore(`${path}-other`)).toMatchObject({ pending: 50, setAside: 10 });
     const store = open(path);
     expect(store.stats()).toMatchObject({ pending: 50, setAside: 10 });
     store.close();
