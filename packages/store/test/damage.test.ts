@@ -254,6 +254,18 @@ describe("a damaged store", () => {
     expect(repairStore(path)).toMatchObject({ pending: 50, setAside: 10, damaged: [], missing: 0, lost: [] });
   });
 
+  it.each([
+    ["the name of an offset", "stream", "strexm"],
+    ["the key of a value", "identity", "identitx"],
+  ])("is found by %s", (_, from, to) => {
+    const path = newPath();
+    writeFileSync(path, whole);
+    damage(path, from, to);
+    expect(() => open(path)).toThrow("isn't what was stored");
+    expect(checkStore(path).isSound).toBe(false);
+    expect(repairStore(path)).toMatchObject({ pending: 50, setAside: 10, damaged: [], missing: 0 });
+  });
+
   it.each([0.3, 0.7, 0.95])("is repaired with what is left of it when it was truncated to %d of it", (part) => {
     const length = Math.floor(whole.length * part);
     const lost = numbersIn(length, whole.length);

@@ -13,9 +13,9 @@ export type TakeOver = (table: EventTable, rows: Iterable<Row>) => void;
 /** Returns what puts rows into a new store: whole ones as they are, damaged ones set aside. */
 export const createTakeOver = (database: Database, { pending, setAside, counters }: Tables, at: number): TakeOver => {
   const known = database.prepare(
-    "SELECT 1 AS known FROM pending WHERE number = ?1 UNION ALL SELECT 1 FROM set_aside WHERE number = ?1",
+    "SELECT 1 AS known FROM pending WHERE number = ? UNION ALL SELECT 1 FROM set_aside WHERE number = ?",
   );
-  const isNew = (number: number): boolean => Number.isSafeInteger(number) && number > 0 && !known.get(number);
+  const isNew = (number: number): boolean => Number.isSafeInteger(number) && number > 0 && !known.get(number, number);
   const takeDamaged = (row: Row): void =>
     setAside.insert(Number(row["number"]), toDamagedEvent(row), damagedVerdict, at);
   const take: Readonly<Record<EventTable, (row: Row) => void>> = {
