@@ -214,22 +214,26 @@ describe("a damaged store", () => {
   it(
     "gives no event that wasn't stored and loses none, whichever byte is damaged",
     { timeout: 20_000 + runs * 500 },
-    () => {
-      fc.assert(
-        fc.property(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, difference) => {
-          if (Math.random() < 0.02) collectGarbage();
-          // The number of the format: another one is another version's.
-          fc.pre(at < 60 || at > 63);
-          const page = Math.floor(at / pageBytes) * pageBytes;
-          const near = numbersIn(page, page + pageBytes);
-          expectHonest(
-            (bytes) => {
-              bytes[at] = (bytes[at] ?? 0) ^ difference;
-              return bytes;
-            },
-            (number) => near.has(number),
-          );
-        }),
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.nat({ max: whole.length - 1 }),
+          fc.integer({ min: 1, max: 255 }),
+          async (at, difference) => {
+            if (Math.random() < 0.02) await collectGarbage();
+            // The number of the format: another one is another version's.
+            fc.pre(at < 60 || at > 63);
+            const page = Math.floor(at / pageBytes) * pageBytes;
+            const near = numbersIn(page, page + pageBytes);
+            expectHonest(
+              (bytes) => {
+                bytes[at] = (bytes[at] ?? 0) ^ difference;
+                return bytes;
+              },
+              (number) => near.has(number),
+            );
+          },
+        ),
         { numRuns: runs, interruptAfterTimeLimit: 15_000 + runs * 400 },
       );
     },

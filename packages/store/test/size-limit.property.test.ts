@@ -25,10 +25,10 @@ describe("the limit of a store", () => {
   it(
     "is never passed by its files, whatever comes; what was refused comes in once the rest is settled",
     { timeout: 20_000 + runs * 500 },
-    () => {
-      fc.assert(
-        fc.property(fc.array(chunk, { minLength: 5, maxLength: 40 }), (chunks) => {
-          if (Math.random() < 0.05) collectGarbage();
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(chunk, { minLength: 5, maxLength: 40 }), async (chunks) => {
+          if (Math.random() < 0.05) await collectGarbage();
           const path = newPath();
           const store = openStore(path, { maxBytes, rememberIds: 0 });
           let pending: number[] = [];
