@@ -258,6 +258,26 @@ describe("a damaged store", () => {
     expect(repairStore(path)).toMatchObject({ pending: 50, setAside: 10, damaged: [], missing: 0, lost: [] });
   });
 
+  it.each(["last_number", "pending", "revision", "set_aside"])(
+    "counts anew, or says so, where the counter %s is",
+    (name) => {
+      for (const value of ["9223372036854775807", "-5", "'many'"]) {
+        const path = newPath();
+        writeFileSync(path, whole);
+        const database = openConnection(path, 0);
+        database.exec(`UPDATE counters SET value = ${value} WHERE name = '${name}'`);
+        database.close();
+        const code = codeOf(() => {
+          const store = open(path);
+          expect(store.stats()).toMatchObject({ pending: 50, setAside: 10 });
+          expect(store.commit({ append: [large(1)] }).numbers[0]).toBeGreaterThan(count);
+          store.close();
+        });
+        expect(["none", "corrupt"]).toContain(code);
+      }
+    },
+  );
+
   it.each([
     ["the name of an offset", "stream", "strexm"],
     ["the key of a value", "identity", "identitx"],
