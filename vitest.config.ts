@@ -16,6 +16,7 @@ const sharing = new Set([
   "json-schema",
   "sandbox",
   "schema-diff",
+  "store",
   "validator",
 ]);
 

@@ -163,19 +163,22 @@ const compareCommand = fc
 const runs = Number(process.env["STORE_RUNS"] ?? 25);
 
 describe("a store", () => {
-  it("holds what a model in memory holds, whatever is done to both", { timeout: 20_000 + runs * 500 }, () => {
-    fc.assert(
-      fc.property(fc.commands([commitCommand, operatorCommand, compareCommand], { maxCommands: 15 }), (commands) => {
-        if (Math.random() < 0.02) collectGarbage();
-        const path = newPath();
-        const real: Real = { path, store: open(path) };
-        try {
-          const model: Model = { last: 0, pending: new Map(), setAside: new Map(), offsets: new Map(), seen: [] };
-          fc.modelRun(() => ({ model, real }), commands);
-        } finally {
-          real.store.close();
-        }
-      }),
+  it("holds what a model in memory holds, whatever is done to both", { timeout: 20_000 + runs * 500 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.commands([commitCommand, operatorCommand, compareCommand], { maxCommands: 15 }),
+        async (commands) => {
+          if (Math.random() < 0.02) await collectGarbage();
+          const path = newPath();
+          const real: Real = { path, store: open(path) };
+          try {
+            const model: Model = { last: 0, pending: new Map(), setAside: new Map(), offsets: new Map(), seen: [] };
+            fc.modelRun(() => ({ model, real }), commands);
+          } finally {
+            real.store.close();
+          }
+        },
+      ),
       // A failure takes minutes to shrink, with a file or two for each attempt.
       { numRuns: runs, interruptAfterTimeLimit: 15_000 + runs * 400 },
     );

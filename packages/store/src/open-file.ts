@@ -1,16 +1,16 @@
 import { connect, type Connection } from "./file/connect.ts";
 import { createStoreFile } from "./file/create.ts";
+import { emptyLog } from "./file/empty-log.ts";
 import { finishRepair } from "./file/finish-repair.ts";
 import { removeLeftovers } from "./file/leftovers.ts";
 import { takeOwnerLock } from "./file/owner-lock.ts";
 import { hasStore, placeOf } from "./file/place.ts";
-import type { Database } from "./sqlite/sqlite.ts";
 import { createReserve, type Reserve } from "./file/reserve.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
 import { reserveBytesFor, walBytesWithin } from "./file/size-limit.ts";
 import { recount } from "./tables/counters.ts";
-import { migrate } from "./tables/schema.ts";
+import { checkSchema, migrate } from "./tables/schema.ts";
 
 /** The file of a store, open in this process. */
 export interface OpenFile extends Connection {
@@ -22,6 +22,7 @@ const connectChecked = (place: string, walBytes: number): Connection => {
   const connection = connect(place, walBytes);
   try {
     migrate(place, connection.database);
+    checkSchema(place, connection.database);
     return connection;
   } catch (error) {
     connection.close();
@@ -33,18 +34,6 @@ const connectChecked = (place: string, walBytes: number): Connection => {
 const checkPages = (place: string, { database }: Connection): void => {
   const [found] = Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {});
   if (found !== "ok") throw storeErrors.damaged(place, String(found));
-};
-
-/**
- * Copies what is in the write-ahead log into the file. SQLite does so itself when the last connection is closed, but
- * `@photostructure/sqlite` closes one only when its statements are collected.
- */
-export const emptyLog = (database: Database): void => {
-  try {
-    database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  } catch {
-    // The next one that opens the store reads the log.
-  }
 };
 
 /** Without room on the disk, the reserve makes some: what is in the store can be read and settled then. */

@@ -1,8 +1,9 @@
 import { createChangeFeed } from "./change-feed.ts";
 import { createCommit, newEventsOf } from "./commit.ts";
 import type { Change, Committed, EventStore } from "./event-store.ts";
+import { emptyLog } from "./file/empty-log.ts";
 import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
-import { emptyLog, openAsOwner, type OpenFile } from "./open-file.ts";
+import { openAsOwner, type OpenFile } from "./open-file.ts";
 import { inTransaction } from "./sqlite/connection.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
@@ -19,7 +20,7 @@ export interface StoreOptions {
   /**
    * The most that the file, its write-ahead log and its reserve may take on the disk, in bytes; at least 1,000,000. About a
    * sixth of it, 16 MB at most, is for the log and the reserve, so that events can be settled when the rest is full.
-   * Default: no limit.
+   * While a change is written, its log may pass the limit. Default: no limit.
    */
   readonly maxBytes?: number;
   /** How many ids are remembered. Each takes 12 bytes of memory, from the start. Default: 100,000; 0 remembers none. */
@@ -72,6 +73,9 @@ const readWholeSetAside = (row: Row) => {
 const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Date.now }: StoreOptions): EventStore => {
   const { place, database, reserve } = file;
   const tables = createTables(place, database);
+  // One whose key is damaged isn't found by its key.
+  tables.offsets.all();
+  tables.values.check();
   const seen = createSeen(database, rememberIds);
   const feed = createChangeFeed(database, tables);
   const limit = createSizeLimit(place, database, reserve, maxBytes);
@@ -109,7 +113,12 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
 
   let isOpen = true;
   return {
-    commit: (change) => explain(() => commitWithin(change)),
+    commit: (change) =>
+      explain(() => {
+        const committed = commitWithin(change);
+        limit.trim();
+        return committed;
+      }),
     pendingPage: (options = {}) => explain(() => checkPage(tables.pending.page(options), readEvent)),
     retryPage: (options = {}) => explain(() => checkPage(tables.setAside.retryPage(options), readWholeSetAside)),
     hasSeen: (id) => explain(() => seen.has(id)),

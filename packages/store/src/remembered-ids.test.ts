@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openStore } from "./open-store.ts";
+import { openConnection } from "./sqlite/connection.ts";
 import { useFolders } from "./testing/folder.ts";
 
 const newPath = useFolders();
@@ -47,6 +48,27 @@ describe("the ids that a store has seen", () => {
     expect(odd.filter((id) => !again.hasSeen(id))).toEqual([]);
     expect(again.hasSeen("\udfff")).toBe(false);
     again.close();
+  });
+
+  it("are those of the whole rows where others are damaged", () => {
+    const path = newPath();
+    const first = openStore(path);
+    for (let from = 0; from < 1_000; from += 200) first.commit({ remember: ids(from, from + 200) });
+    first.close();
+    const database = openConnection(path, 0);
+    database.exec(`UPDATE seen SET ids = replace(ids, 'id 300', 'id 3oo') WHERE first = 200;
+      UPDATE seen SET ids = '[' WHERE first = 600;
+      INSERT INTO seen SELECT 1125899906842624, checksum, ids FROM seen WHERE first = 0;
+      INSERT INTO seen SELECT 9223372036854775807, checksum, ids FROM seen WHERE first = 0`);
+    database.close();
+    const second = openStore(path);
+    const whole = [...ids(0, 200), ...ids(400, 600), ...ids(800, 1_000)];
+    expect(ids(0, 1_100).filter((id) => second.hasSeen(id))).toEqual(whole);
+    second.commit({ remember: ids(1_000, 1_001) });
+    second.close();
+    const third = openStore(path);
+    expect(third.hasSeen("id 1000")).toBe(true);
+    third.close();
   });
 
   it("aren't remembered with a limit of 0", () => {

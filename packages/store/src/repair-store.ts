@@ -1,5 +1,5 @@
 import { createStoreFile } from "./file/create.ts";
-import { finishRepair, markRepaired } from "./file/finish-repair.ts";
+import { finishRepair, isRepairUnfinished, markRepaired } from "./file/finish-repair.ts";
 import { takeOwnerLock } from "./file/owner-lock.ts";
 import { kindAt, placeOf } from "./file/place.ts";
 import { copyStore, type StoreCopy } from "./repair/copy.ts";
@@ -9,7 +9,6 @@ import { openConnection, readNumber } from "./sqlite/connection.ts";
 import { explained } from "./sqlite/failure.ts";
 import type { Database } from "./sqlite/sqlite.ts";
 import { storeErrors } from "./store-error.ts";
-import { migrations } from "./tables/schema.ts";
 import { createTables } from "./tables/tables.ts";
 
 /** What a repair has made of a store. */
@@ -86,8 +85,6 @@ const fill = (database: Database, copy: StoreCopy): Omit<RepairReport, "keptAs">
 const rebuild = (place: string, made: string): Omit<RepairReport, "keptAs"> => {
   const copy = copyStore(place, made);
   try {
-    const version = readNumber(copy.database, "PRAGMA user_version");
-    if (version > migrations.length) throw storeErrors.newer(place, version, migrations.length);
     const database = openConnection(made, 0);
     try {
       return fill(database, copy);
@@ -113,10 +110,11 @@ export const repairStore = (path: string): RepairReport =>
   explained(path, () => {
     const place = placeOf(path);
     const kind = kindAt(place);
-    if (kind === "none") throw storeErrors.missing(place);
+    if (kind === "none" && !isRepairUnfinished(place)) throw storeErrors.missing(place);
     if (kind === "other") throw storeErrors.notAStore(place);
     const unlock = takeOwnerLock(place);
     try {
+      finishRepair(place);
       const report = createStoreFile(
         place,
         (made) => rebuild(place, made),

@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openStore, type EventStore } from "../src/index.ts";
+import { checkStore, openStore, repairStore, type EventStore } from "../src/index.ts";
+import { eventsOf } from "../src/testing/events.ts";
 import { useFolders } from "../src/testing/folder.ts";
 import { buildProgram, startProgram } from "../src/testing/program.ts";
 
@@ -65,6 +67,44 @@ describe("a writer that is killed", () => {
       expect(store.stats().pending).toBe(numbers.length);
       store.close();
       [last, settled] = [end, first - 1];
+    }
+  });
+});
+
+describe("a repair that is killed", () => {
+  it("is made again, and loses nothing that can be read", { timeout: 20_000 + kills * 2_000 }, async () => {
+    const path = newPath();
+    const program = await buildProgram(
+      join(dirname(path), "repair.mjs"),
+      `
+      import { repairStore } from "store";
+      process.stdin.once("data", () => { repairStore(process.argv[2]); process.exit(); });
+      console.log("ready");
+    `,
+    );
+    const store = openStore(path, { rememberIds: 0 });
+    store.commit({ append: eventsOf(3_000), offsets: { stream: "7" } });
+    store.close();
+    const whole = readFileSync(path);
+    // A leaf in the middle of the pending events.
+    const damaged = whole.fill(0, 20 * 8_192, 21 * 8_192);
+    writeFileSync(path, damaged);
+    const { pending } = repairStore(path);
+    expect(pending).toBeGreaterThan(2_800);
+    expect(pending).toBeLessThan(3_000);
+    for (let kill = 0; kill < kills; kill += 1) {
+      writeFileSync(path, damaged);
+      const { child, until, ended } = startProgram(program, [path]);
+      await until("ready");
+      child.stdin?.write("go\n");
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
+      child.kill("SIGKILL");
+      await ended;
+      if (!checkStore(path).isSound) expect(repairStore(path).pending).toBe(pending);
+      const repaired = openStore(path, { rememberIds: 0 });
+      expect(numbersIn(repaired)).toHaveLength(pending);
+      expect(repaired.readOffset("stream")).toBe("7");
+      repaired.close();
     }
   });
 });

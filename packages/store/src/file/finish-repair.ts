@@ -3,6 +3,9 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 /** Where a repaired file waits to take the place of the damaged one. */
 const repairedPath = (place: string): string => `${place}.repaired`;
 
+/** Whether a repair was cut off when its file was whole: then that one is the store. */
+export const isRepairUnfinished = (place: string): boolean => existsSync(repairedPath(place));
+
 /** A name that no file has yet, so that what an earlier repair kept stays. */
 const freeNameFor = (place: string): string => {
   for (let count = 1; ; count += 1) {
@@ -18,7 +21,7 @@ const freeNameFor = (place: string): string => {
  * @returns where the damaged file is kept
  */
 export const finishRepair = (place: string): string | undefined => {
-  if (!existsSync(repairedPath(place))) return undefined;
+  if (!isRepairUnfinished(place)) return undefined;
   const keptAs = freeNameFor(place);
   // The log first: beside the new file it would be taken for that one's.
   for (const ending of ["-wal", ""]) {

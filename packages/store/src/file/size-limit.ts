@@ -3,6 +3,7 @@ import { prepareNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
 import type { NewEvent } from "../stored-event.ts";
+import { emptyLog } from "./empty-log.ts";
 import { pageSizeBytes } from "./header.ts";
 import type { Reserve } from "./reserve.ts";
 
@@ -25,6 +26,8 @@ export interface SizeLimit {
   readonly admit: (events: readonly NewEvent[]) => void;
   /** Whether the file has its largest size. */
   readonly isReached: () => boolean;
+  /** Must be called after each change: empties the write-ahead log where the files are larger than they may be. */
+  readonly trim: () => void;
   /** Ends the limit, for what needs little room and frees some: to settle and to set aside. */
   readonly lift: () => void;
 }
@@ -43,12 +46,6 @@ export const reserveBytesFor = (walBytes: number): number => 2 * walBytes + 65_5
 
 const rowBytes = 64;
 
-/** What a page takes in the write-ahead log. */
-const walFrameBytes = pageSizeBytes + 24;
-
-/** Pages that a transaction writes beside those of its events: of the trees above them, counters, offsets and ids. */
-const otherPages = 10;
-
 /** About how many bytes events take; large ones have pages of their own. */
 const estimate = (events: readonly NewEvent[]): number =>
   events.reduce((sum, { payload, source, id = "" }) => {
@@ -60,28 +57,35 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
   const pages = prepareNumber(database, "PRAGMA page_count");
   const freePages = prepareNumber(database, "PRAGMA freelist_count");
   const walBytes = (): number => statSync(`${place}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  let limitPages = Infinity;
+  const limitPages = (): number =>
+    Math.floor(((maxBytes ?? Infinity) - reserve.sizeBytes() - 2 * walBytesWithin(maxBytes)) / pageSizeBytes);
+  const measure = (): StoreSize => ({
+    sizeBytes: pages() * pageSizeBytes + walBytes() + reserve.sizeBytes(),
+    usedBytes: (pages() - freePages()) * pageSizeBytes,
+  });
   return {
-    measure: () => ({
-      sizeBytes: pages() * pageSizeBytes + walBytes() + reserve.sizeBytes(),
-      usedBytes: (pages() - freePages()) * pageSizeBytes,
-    }),
+    measure,
     admit(events) {
       // What was given back to settle events isn't for new ones.
       if (!reserve.ensure()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
-      const bytes = estimate(events);
-      const wal = Math.max(2 * walBytesWithin(maxBytes), walBytes() + bytes + otherPages * walFrameBytes);
-      limitPages = Math.max(0, Math.floor((maxBytes - wal - reserve.sizeBytes()) / pageSizeBytes));
       // One page more than it takes, for the tree above the rows.
-      const needed = Math.ceil(bytes / pageSizeBytes) + 1;
-      if (needed > limitPages - pages() + freePages()) throw storeErrors.limit(place, maxBytes);
+      const needed = Math.ceil(estimate(events) / pageSizeBytes) + 1;
+      if (needed > limitPages() - pages() + freePages()) throw storeErrors.limit(place, maxBytes);
       // SQLite holds the limit where the estimate is too low.
-      database.exec(`PRAGMA max_page_count = ${limitPages}`);
+      database.exec(`PRAGMA max_page_count = ${limitPages()}`);
+    },
+    trim() {
+      if (maxBytes === undefined) return;
+      try {
+        if (measure().sizeBytes > maxBytes) emptyLog(database);
+      } catch {
+        // The change before it is stored, and no failure.
+      }
     },
     lift() {
       if (maxBytes !== undefined) database.exec("PRAGMA max_page_count = 4294967294");
     },
-    isReached: () => maxBytes !== undefined && pages() >= limitPages - 1,
+    isReached: () => maxBytes !== undefined && pages() >= limitPages() - 1,
   };
 };

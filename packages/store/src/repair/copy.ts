@@ -1,8 +1,10 @@
 import { closeSync, copyFileSync, constants, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { pageSizeBytes } from "../file/header.ts";
 import { copyPath, removeDatabase } from "../file/leftovers.ts";
-import { openConnection, readNumber } from "../sqlite/connection.ts";
+import { openConnection } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
+import { StoreError } from "../store-error.ts";
+import { checkSchema, migrate } from "../tables/schema.ts";
 
 /** A copy of a damaged store, which can be changed to read more of it. */
 export interface StoreCopy {
@@ -14,12 +16,12 @@ export interface StoreCopy {
 }
 
 /** Opens the copy and brings what is in its write-ahead log into its file. */
-const openCopy = (path: string): Database => {
+const openCopy = (place: string, path: string): Database => {
   const database = openConnection(path, 0);
   try {
-    readNumber(database, "SELECT count(*) FROM sqlite_schema");
     database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    database.prepare("SELECT number FROM pending LIMIT 1");
+    migrate(place, database);
+    checkSchema(place, database);
     return database;
   } catch (error) {
     database.close();
@@ -53,10 +55,11 @@ export const copyStore = (place: string, emptyStore: string): StoreCopy => {
     }
     const remove = (): void => removeDatabase(path);
     try {
-      return { path, database: openCopy(path), isPatched: false, remove };
-    } catch {
+      return { path, database: openCopy(place, path), isPatched: false, remove };
+    } catch (error) {
+      if (error instanceof StoreError && error.code === "newer") throw error;
       patchFirstPage(path, emptyStore);
-      return { path, database: openCopy(path), isPatched: true, remove };
+      return { path, database: openCopy(place, path), isPatched: true, remove };
     }
   } catch (error) {
     removeDatabase(path);

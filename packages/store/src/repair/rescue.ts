@@ -1,8 +1,8 @@
-import { crc32 } from "node:zlib";
 import { inTransaction } from "../sqlite/connection.ts";
 import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
 import { isWholePair } from "../tables/pair.ts";
 import { readEvent, readSetAside, toDamagedEvent } from "../tables/row.ts";
+import { isWholeIdRow } from "../tables/seen.ts";
 import { damagedVerdict } from "../tables/set-aside.ts";
 import type { Tables } from "../tables/tables.ts";
 import type { EventTable } from "./scan.ts";
@@ -13,9 +13,9 @@ export type TakeOver = (table: EventTable, rows: Iterable<Row>) => void;
 /** Returns what puts rows into a new store: whole ones as they are, damaged ones set aside. */
 export const createTakeOver = (database: Database, { pending, setAside, counters }: Tables, at: number): TakeOver => {
   const known = database.prepare(
-    "SELECT 1 AS known FROM pending WHERE number = ?1 UNION ALL SELECT 1 FROM set_aside WHERE number = ?1",
+    "SELECT 1 AS known FROM pending WHERE number = ? UNION ALL SELECT 1 FROM set_aside WHERE number = ?",
   );
-  const isNew = (number: number): boolean => Number.isSafeInteger(number) && number > 0 && !known.get(number);
+  const isNew = (number: number): boolean => Number.isSafeInteger(number) && number > 0 && !known.get(number, number);
   const takeDamaged = (row: Row): void =>
     setAside.insert(Number(row["number"]), toDamagedEvent(row), damagedVerdict, at);
   const take: Readonly<Record<EventTable, (row: Row) => void>> = {
@@ -42,7 +42,7 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
 const otherTables: Readonly<Record<string, (row: Row) => boolean>> = {
   offsets: (row) => isWholePair(row["source"], row["offset"], row),
   state_values: (row) => isWholePair(row["key"], row["value"], row),
-  seen: ({ ids, checksum }) => typeof ids === "string" && crc32(ids) === Number(checksum),
+  seen: isWholeIdRow,
 };
 
 const isSqlValue = (value: unknown): value is SqlValue =>

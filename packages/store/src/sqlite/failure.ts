@@ -45,13 +45,19 @@ const bySystemCode: ReadonlyMap<unknown, Explain> = new Map<unknown, Explain>([
   ["EDQUOT", storeErrors.noRoom],
   ["EFBIG", storeErrors.noRoom],
   ["EIO", damaged],
+  // A number that no store writes, in a column that has no checksum.
+  ["ERR_OUT_OF_RANGE", damaged],
+  ...["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR", "EISDIR", "ELOOP", "ENAMETOOLONG"].map(
+    (code) => [code, storeErrors.notWritable] as const,
+  ),
 ]);
 
 const explain = (error: Error): Explain | undefined => {
   if ("errcode" in error && typeof error.errcode === "number") {
     return byExtendedCode.get(error.errcode) ?? byPrimaryCode.get(error.errcode & 0xff);
   }
-  if ("syscall" in error && "code" in error) return bySystemCode.get(error.code) ?? storeErrors.notWritable;
+  const explanation = "code" in error ? bySystemCode.get(error.code) : undefined;
+  if (explanation !== undefined) return explanation;
   return byMessage.find(([text]) => error.message.includes(text))?.[1];
 };
 

@@ -1,4 +1,5 @@
 import type { Database } from "../sqlite/sqlite.ts";
+import { storeErrors } from "../store-error.ts";
 
 /** What is counted in the store itself, since to count rows would read all of them. */
 export type CounterName = "last_number" | "pending" | "revision" | "set_aside";
@@ -20,11 +21,15 @@ export const recount = (database: Database): void => {
   }
 };
 
-export const createCounters = (database: Database): Counters => {
+export const createCounters = (place: string, database: Database): Counters => {
   const read = database.prepare("SELECT value FROM counters WHERE name = ?");
   const add = database.prepare("UPDATE counters SET value = value + ? WHERE name = ?");
   return {
-    read: (name) => Number(read.get(name)?.["value"] ?? 0),
+    read(name) {
+      const value = read.get(name)?.["value"];
+      if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+      throw storeErrors.damaged(place, `the counter ${name} is no count`);
+    },
     add: (name, difference) => {
       if (difference !== 0) add.run(difference, name);
     },

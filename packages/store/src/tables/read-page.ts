@@ -10,7 +10,7 @@ export interface RowPage {
   readonly next: number | undefined;
 }
 
-/** Reads rows in the order of their numbers. The statement takes the number after which it begins, and how many rows. */
+/** Reads rows in the order of their numbers. The statement takes the number after which it begins, more values, and how many rows. */
 export const readPage = (
   statement: Statement,
   { after = 0, limit = 500 }: PageOptions,
@@ -18,7 +18,7 @@ export const readPage = (
 ): RowPage => {
   const rows: Row[] = [];
   let bytes = 0;
-  for (const row of statement.iterate(after, limit, ...more)) {
+  for (const row of statement.iterate(after, ...more, limit)) {
     rows.push(row);
     const { payload } = row;
     bytes += ArrayBuffer.isView(payload) ? payload.byteLength : 0;

@@ -1,4 +1,4 @@
-import { inTransaction, readNumber } from "../sqlite/connection.ts";
+import { inTransaction, openConnection, readNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
 
@@ -57,4 +57,26 @@ export const migrate = (place: string, database: Database, steps = migrations): 
     if (index < version) continue;
     inTransaction(database, () => database.exec(`${step}; PRAGMA user_version = ${index + 1}`));
   }
+};
+
+/** What SQLite keeps of the tables and indexes: it is text in the first page, which no check of SQLite's covers. */
+const schemaOf = (database: Database): string =>
+  JSON.stringify(database.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name").all());
+
+let expected: string | undefined;
+
+/**
+ * Compares the tables of a store with those of an empty one.
+ *
+ * @throws a `corrupt` StoreError where they differ: rows would be read wrongly, or not at all
+ */
+export const checkSchema = (place: string, database: Database): void => {
+  if (expected === undefined) {
+    const empty = openConnection(":memory:", 0);
+    migrate(":memory:", empty);
+    expected = schemaOf(empty);
+    empty.close();
+  }
+  if (schemaOf(database) !== expected)
+    throw storeErrors.damaged(place, "its tables aren't described as they should be");
 };

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { Database, Row } from "../sqlite/sqlite.ts";
+import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
 import { createRecentIds } from "./recent-ids.ts";
 
 /** Ids in one row, in the order they came; `first` is the position of the first one. */
@@ -8,7 +8,7 @@ interface IdChunk {
   readonly ids: readonly string[];
 }
 
-/** What `plan` has written, to be taken over once it is committed. */
+/** What `write` has written, to be taken over once it is committed. */
 export interface SeenChange {
   readonly added: readonly string[];
   readonly tail: IdChunk;
@@ -26,12 +26,27 @@ export interface Seen {
 /** Ids that come alone share a row until it has so many. */
 const idsPerRow = 128;
 
-/** Reads a row; a damaged one holds no ids: what it forgets may come twice, and nothing is lost. */
+const checksumOf = (first: number, text: string): number => crc32(`${first} ${text}`);
+
+/** Whether a row is as it was stored. */
+export const isWholeIdRow = ({ first, ids, checksum }: Row): boolean =>
+  typeof ids === "string" && checksumOf(Number(first), ids) === Number(checksum);
+
 const readChunk = (row: Row): IdChunk => {
-  const text = String(row["ids"]);
-  const isWhole = crc32(text) === Number(row["checksum"]);
-  const ids: readonly string[] = isWhole ? JSON.parse(text) : [];
+  const ids: readonly string[] = JSON.parse(String(row["ids"]));
   return { first: Number(row["first"]), ids };
+};
+
+/** Removes damaged rows: the ids in them may come twice, and nothing is lost. */
+const removeDamaged = (database: Database): void => {
+  const rows = database.prepare("SELECT * FROM seen");
+  rows.setReadBigInts(true);
+  const damaged: SqlValue[] = [];
+  for (const row of rows.iterate()) {
+    if (!isWholeIdRow(row) && typeof row["first"] === "bigint") damaged.push(row["first"]);
+  }
+  const remove = database.prepare("DELETE FROM seen WHERE first = ?");
+  for (const first of damaged) remove.run(first);
 };
 
 const nothing: Seen = { has: () => false, write: () => undefined, accept: () => {} };
@@ -39,6 +54,7 @@ const nothing: Seen = { has: () => false, write: () => undefined, accept: () => 
 /** Reads the ids that are stored. A limit of 0 remembers none, and leaves those in the file as they are. */
 export const createSeen = (database: Database, limit: number): Seen => {
   if (limit === 0) return nothing;
+  removeDamaged(database);
   const chunkAt = database.prepare("SELECT * FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1");
   const put = database.prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)");
   // The row that holds the oldest id that counts stays.
@@ -65,7 +81,7 @@ export const createSeen = (database: Database, limit: number): Seen => {
     for (const row of rows) {
       const { first, ids } = readChunk(row);
       // A gap that a damaged row left is filled, so that positions stay true.
-      while (recent.next() < first) recent.add("");
+      while (recent.next() < first) recent.add(`\0${recent.next()}`);
       for (const id of ids.slice(Math.max(0, recent.next() - first))) recent.add(id);
     }
   };
@@ -81,7 +97,7 @@ export const createSeen = (database: Database, limit: number): Seen => {
         ? { first: tail.first, ids: [...tail.ids, ...added] }
         : { first: tail.first + tail.ids.length, ids: added };
       const text = JSON.stringify(written.ids);
-      put.run(written.first, crc32(text), text);
+      put.run(written.first, checksumOf(written.first, text), text);
       drop.run(Math.max(0, written.first + written.ids.length - limit));
       return { added, tail: written };
     },

@@ -57,7 +57,7 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
   const get = database.prepare("SELECT *, length(payload) AS size FROM set_aside WHERE number = ?");
   const page = database.prepare(
     `SELECT ${columns}, length(payload) AS size FROM set_aside
-    WHERE number > ?1 AND (?3 IS NULL OR status = ?3) AND (?4 IS NULL OR source = ?4) ORDER BY number LIMIT ?2`,
+    WHERE number > ? AND (? IS NULL OR status = ?) AND (? IS NULL OR source = ?) ORDER BY number LIMIT ?`,
   );
   const retryPage = database.prepare(
     `SELECT *, length(payload) AS size FROM set_aside INDEXED BY retries
@@ -118,7 +118,8 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
       readPage(
         page,
         options,
-        [status, source].map((text) => (text === undefined ? null : toStoredText(text))),
+        // Node 22 binds each value once, in order.
+        [status, status, source, source].map((text) => (text === undefined ? null : toStoredText(text))),
       ),
     retryPage: (options) => readPage(retryPage, options),
     countRetries: () => Number(countRetries.get()?.["retries"] ?? 0),

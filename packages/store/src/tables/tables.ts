@@ -15,7 +15,7 @@ export interface Tables {
 }
 
 export const createTables = (place: string, database: Database): Tables => {
-  const counters = createCounters(database);
+  const counters = createCounters(place, database);
   return {
     counters,
     pending: createPending(database, counters),
