@@ -2,14 +2,14 @@ import type { Pause, Retry } from "../client-options.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Platform } from "../platform/platform.ts";
 
-interface Messages {
+interface Notices {
   readonly onOutcome: Outcome<object>;
   readonly onRetry: Retry;
   readonly onPause: Pause;
 }
 
 /** Tells everyone who listens, beside the caller who waits for an outcome. */
-export type Tell = <Name extends keyof Messages>(name: Name, message: Messages[Name]) => void;
+export type Tell = <Name extends keyof Notices>(name: Name, message: Notices[Name]) => void;
 
 // Methods, whose parameters TypeScript compares both ways: the outcomes are of the client's own events and calls.
 interface Hooks {
@@ -20,7 +20,7 @@ interface Hooks {
 
 /** Ties the caller's hooks and the platform's tracing to the client. */
 export const createTell = ({ publish }: Platform, options: Hooks): Tell => {
-  const hooks: { readonly [Name in keyof Messages]?: (message: Messages[Name]) => void } = options;
+  const hooks: { readonly [Name in keyof Notices]?: (message: Notices[Name]) => void } = options;
   return (name, message) => {
     try {
       publish?.(name, message);

@@ -71,7 +71,7 @@ export interface RelayResult {
 }
 
 /** A source's end, with the error it ended in; kept until every event that was sent has its outcome. */
-interface Ending {
+interface SourceEnd {
   error?: unknown;
 }
 
@@ -82,7 +82,7 @@ interface Run {
   readonly tally: Tally;
   /** Is kept at the line of the last item that was accounted for or goes on. */
   readonly position: Position;
-  readonly ending: Ending;
+  readonly ending: SourceEnd;
   readonly onProgress: () => void;
 }
 

@@ -8,7 +8,7 @@ import { quote } from "../terminal/quote.ts";
 export type FileRef = string | number;
 
 /** What identifies a file, whatever its name. */
-type Identity = Pick<BigIntStats, "dev" | "ino">;
+type FileId = Pick<BigIntStats, "dev" | "ino">;
 
 const statPath = promisify(stat);
 const statOpen = promisify(fstat);
@@ -16,7 +16,7 @@ const statOpen = promisify(fstat);
 /**
  * Returns what identifies a file or pipe; undefined for a device, which can't be overwritten, and for a missing file.
  */
-const identify = async (ref: FileRef): Promise<Identity | undefined> => {
+const identify = async (ref: FileRef): Promise<FileId | undefined> => {
   try {
     const found = await (typeof ref === "string" ? statPath(ref, { bigint: true }) : statOpen(ref, { bigint: true }));
     return found.isCharacterDevice() || found.isBlockDevice() ? undefined : found;

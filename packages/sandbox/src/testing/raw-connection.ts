@@ -1,14 +1,14 @@
 import { connect } from "node:net";
 
 /** How a client ends a connection. */
-export type Ending = "half-close" | "half-close after an answer" | "destroy" | "wait";
+export type CloseMode = "half-close" | "half-close after an answer" | "destroy" | "wait";
 
 /** The bytes that a client writes to a connection. */
 export interface RawConnection {
   readonly bytes: Buffer;
   /** The sizes of the written chunks, repeated, with a turn of the event loop between two. */
   readonly sizes: readonly number[];
-  readonly ending: Ending;
+  readonly ending: CloseMode;
 }
 
 /** The result of a connection. */
