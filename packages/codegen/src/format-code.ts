@@ -1,4 +1,3 @@
-import { format } from "prettier";
 import type { OutputFiles } from "./emit.ts";
 
 const isCode = (path: string): boolean => /\.[cm]?[jt]s$/.test(path);
@@ -12,6 +11,8 @@ const printWidth = 120;
 export const formatCode = async (
   files: OutputFiles,
 ): Promise<{ readonly files: OutputFiles; readonly notes: readonly string[] }> => {
+  // Loaded when there is something to format: most commands have nothing, and it takes a while to load.
+  const { format } = await import("prettier");
   const notes: string[] = [];
   const formatted = new Map<string, string>();
   for (const [path, text] of files) {

@@ -49,6 +49,7 @@ describe("a keyword with a value of any type", () => {
     "is generated from or refused: %s",
     async (keyword) => {
       let refused = 0;
+      const wrong: string[] = [];
       for (const $schema of dialects) {
         for (const value of values) {
           const own = Object.fromEntries([[keyword, value]]);
@@ -56,12 +57,13 @@ describe("a keyword with a value of any type", () => {
           for (const schema of around) {
             const documents = { "thing.schema.json": { $schema, ...schema } };
             const { files, refusals } = await make({ documents, formats: "assert" });
-            for (const line of refusals) expect(line).toMatch(/^thing\.schema\.json#.*: ./);
-            for (const [path, text] of files) expect(syntaxOf(path, text).complaints).toEqual([]);
+            wrong.push(...refusals.filter((line) => !/^thing\.schema\.json#.*: ./.test(line)));
+            for (const [path, text] of files) wrong.push(...syntaxOf(path, text).complaints);
             refused += refusals.length;
           }
         }
       }
+      expect(wrong).toEqual([]);
       expect(refused > 0).toBe(!takeAnything.has(keyword));
     },
     30_000,
