@@ -32,10 +32,10 @@ describe("the README and the pages on delivery", () => {
     vi.stubEnv("PIPELINES_WRITE_KEY", "key");
     mkdirSync(folder, { recursive: true });
     const file = new URL(`block-${n}.ts`, folder);
-    const queue = JSON.stringify(fileURLToPath(new URL("events.queue", folder)));
+    const state = JSON.stringify(fileURLToPath(new URL("events.state", folder)));
     const here = code
       .replaceAll('region: "us"', `endpoint: "${server.url}"`)
-      .replaceAll('"events.queue"', queue)
+      .replaceAll('"events.state"', state)
       .replaceAll("4010", new URL(spare.url).port);
     writeFileSync(file, here);
     await import(/* @vite-ignore */ file.href);

@@ -35,7 +35,8 @@ const compileDeclaration = async (declaration: TypeDeclaration): Promise<string>
   const compiled = await compile(declarationSchema(declaration), declaration.name, {
     bannerComment: "",
     declareExternallyReferenced: false,
-    style: { printWidth: 120 },
+    // All code is formatted at the end, as one.
+    format: false,
     $refOptions: { resolve: { external: false } },
   });
   const heads = [headOf(declaration), `export type ${declaration.name} =`];

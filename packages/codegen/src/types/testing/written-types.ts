@@ -1,5 +1,6 @@
 import { setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
+import { formatCode } from "../../format-code.ts";
 import { emitTypes } from "../emit-types.ts";
 import { complaintsOf } from "./complaints.ts";
 
@@ -15,8 +16,12 @@ export interface Row {
   readonly refuses?: readonly unknown[];
 }
 
-/** The emitted types of a schema, which is named `Thing`. */
-export const emitted = (schema: Schema): Promise<string> => emitTypes(setOfOne({ ...schema, title: "Thing" }));
+/** The emitted types of a schema, which is named `Thing`, as they are written. */
+export const emitted = async (schema: Schema): Promise<string> => {
+  const types = await emitTypes(setOfOne({ ...schema, title: "Thing" }));
+  const { files } = await formatCode(new Map([["types.ts", types]]));
+  return files.get("types.ts") ?? "";
+};
 
 /** The declaration of `Thing` in one line, without its comment. */
 export const declared = (types: string): string => {
