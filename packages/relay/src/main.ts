@@ -2,6 +2,7 @@ import { parse, type Program, UsageError } from "@email-events/cli";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
 import { mapCommand } from "./commands/map.ts";
+import { operateGroups } from "./commands/operate/groups.ts";
 import { relayCommand } from "./commands/relay.ts";
 import { validateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
@@ -13,7 +14,7 @@ const program: Program<CommandIo> = {
   name: "email-events",
   summary: manifest.description,
   version: manifest.version,
-  commands: [relayCommand, validateCommand, mapCommand],
+  commands: [relayCommand, validateCommand, mapCommand, ...operateGroups],
   quote,
 };
 
