@@ -21,7 +21,7 @@ const configPrintCommand = defineCommand({
     const output =
       report === "json"
         ? { json: { settings, secrets: Object.fromEntries(findSetSecrets(io.env)) } }
-        : { lines: formatConfig(settings, io.env) };
+        : { lines: await formatConfig(settings, io.env) };
     return (await print(io, output, "the configuration")) ? 0 : 2;
   },
 });

@@ -2,7 +2,7 @@ import { createAirshipMapper } from "@email-events/airship";
 import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
 import type { Config, MapConfig } from "./config.ts";
 import { explainIssues } from "./problems.ts";
-import { configSchema } from "./schema.ts";
+import type { ConfigSchema } from "./schema.ts";
 
 /** A configuration that was checked: the settings, or all that is wrong with them. */
 export type CheckedConfig =
@@ -35,10 +35,10 @@ const findRegionProblem = (value: unknown): readonly string[] =>
     : [];
 
 /** Checks the value of a configuration file, and finds all problems at once. Pure. */
-export const checkConfig = (value: unknown): CheckedConfig => {
-  const parsed = configSchema.safeParse(value);
-  const problems = [...explainIssues(configSchema, value), ...findRegionProblem(value)];
-  if (!parsed.success) return { status: "invalid", problems };
-  problems.push(...findMapProblems(parsed.data.map ?? {}));
-  return problems.length > 0 ? { status: "invalid", problems } : { status: "valid", config: parsed.data };
+export const checkConfig = ({ schema, paths }: ConfigSchema, value: unknown): CheckedConfig => {
+  const { data, error } = schema.safeParse(value);
+  const found = [...explainIssues(paths, value, error?.issues ?? []), ...findRegionProblem(value)];
+  const problems = data === undefined ? found : [...found, ...findMapProblems(data.map ?? {})];
+  if (data === undefined || problems.length > 0) return { status: "invalid", problems };
+  return { status: "valid", config: data };
 };

@@ -1,4 +1,3 @@
-import { stringify } from "yaml";
 import type { Config } from "./config.ts";
 import { secretVariables } from "./secrets-in-file.ts";
 
@@ -20,8 +19,10 @@ const formatSecret = ([name, variables]: readonly [string, readonly string[]]): 
 };
 
 /** Returns settings as the lines of a configuration file, and which secrets are set as comments. */
-export const formatConfig = (config: Config, env: Environment): readonly string[] => [
+export const formatConfig = async (config: Config, env: Environment): Promise<readonly string[]> => {
+  // Loaded here, since most commands print no file.
+  const { stringify } = await import("yaml");
   // A long text stays on its line.
-  ...stringify(config, { lineWidth: 0 }).trimEnd().split("\n"),
-  ...findSetSecrets(env).map(formatSecret),
-];
+  const lines = stringify(config, { lineWidth: 0 }).trimEnd().split("\n");
+  return [...lines, ...findSetSecrets(env).map(formatSecret)];
+};

@@ -1,4 +1,4 @@
-import { type ErrorCode, parseDocument, type YAMLError } from "yaml";
+import type { ErrorCode, YAMLError } from "yaml";
 
 /** A file that was parsed: its value, or why there is none. */
 export type ParsedFile =
@@ -46,8 +46,10 @@ const toProblem = ({ code, linePos: [start] = [{ line: 1, col: 1 }] }: YAMLError
   `line ${start.line}, column ${start.col}: ${words[code] ?? "invalid YAML"}`;
 
 /** Parses a text of YAML 1.2, of which JSON is a part. */
-export const parseYaml = (text: string): ParsedFile => {
+export const parseYaml = async (text: string): Promise<ParsedFile> => {
   if (measureDepth(text) > maxDepth) return { status: "invalid", problems: [`nested deeper than ${maxDepth}`] };
+  // Loaded here, since most commands read no file.
+  const { parseDocument } = await import("yaml");
   const document = parseDocument(text, { stringKeys: true, logLevel: "error" });
   // A tag that isn't known is a warning of the parser's.
   const found = [...document.errors, ...document.warnings];

@@ -1,6 +1,7 @@
 import { suggest } from "@email-events/cli";
 import { toLine } from "@email-events/core/mapping";
-import { z } from "zod";
+import type { z } from "zod";
+import type { ConfigSchema } from "./schema.ts";
 import { replaceSecret } from "./secrets-in-file.ts";
 
 type Path = readonly PropertyKey[];
@@ -30,24 +31,13 @@ const describe = (value: unknown, isOfType: boolean): string => {
   return typeof value === "number" && Math.abs(value) < maxShownNumber ? `${value}` : "a number";
 };
 
-const unwrap = (schema: unknown): unknown => (schema instanceof z.ZodExactOptional ? unwrap(schema.unwrap()) : schema);
+type Paths = ConfigSchema["paths"];
 
-/** The keys of a section, and of the sections in it by their paths. */
-const pathsOf = (schema: unknown): readonly (readonly string[])[] => {
-  const found = unwrap(schema);
-  if (!(found instanceof z.ZodObject)) return [];
-  return Object.entries(found.shape).flatMap(([key, inner]) => [
-    [key],
-    ...pathsOf(inner).map((path) => [key, ...path]),
-  ]);
-};
-
-const schemaAt = (schema: unknown, path: Path): unknown =>
-  path.reduce<unknown>((at, step) => {
-    const found = unwrap(at);
-    if (found instanceof z.ZodArray) return found.element;
-    return found instanceof z.ZodObject && Object.hasOwn(found.shape, step) ? found.shape[String(step)] : undefined;
-  }, schema);
+/** The keys of a section, and of the sections in it, by their paths from there. */
+const pathsBelow = (paths: Paths, section: Path): Paths =>
+  paths
+    .filter((words) => words.length > section.length && section.every((step, index) => words[index] === step))
+    .map((words) => words.slice(section.length));
 
 const toLetters = (word: string): string => word.toLowerCase().replaceAll(/[^a-z]/g, "");
 
@@ -55,14 +45,13 @@ const toLetters = (word: string): string => word.toLowerCase().replaceAll(/[^a-z
  * Finds the key that was meant: one of the section, or one of another section that is written the same, such as an option
  * of the command line (`airship-region`).
  */
-const findKey = (schema: unknown, path: Path, key: string): string | undefined => {
+const findKey = (paths: Paths, path: Path, key: string): string | undefined => {
   const letters = toLetters(key.slice(0, 100));
-  const everywhere = pathsOf(schema);
-  const written = everywhere.find((words) => toLetters(words.join("")) === letters);
-  const named = everywhere.filter((words) => toLetters(words.at(-1) ?? "") === letters);
+  const written = paths.find((words) => toLetters(words.join("")) === letters);
+  const named = paths.filter((words) => toLetters(words.at(-1) ?? "") === letters);
   const exact = written ?? (named.length === 1 ? named[0] : undefined);
   if (exact !== undefined) return exact.join(".");
-  const near = pathsOf(schemaAt(schema, path));
+  const near = pathsBelow(paths, path);
   const meant = suggest(
     letters,
     near.map((words) => toLetters(words.join(""))),
@@ -70,20 +59,20 @@ const findKey = (schema: unknown, path: Path, key: string): string | undefined =
   return near.find((words) => toLetters(words.join("")) === meant)?.join(".");
 };
 
-const explainKey = (schema: unknown, path: Path, key: string): string => {
+const explainKey = (paths: Paths, path: Path, key: string): string => {
   const place = showPath([...path, key]);
   const replacement = replaceSecret([...path.map(String), key.slice(0, 100)]);
   if (replacement !== undefined) return `${place}: secrets are not read from this file; set ${replacement}`;
-  const meant = findKey(schema, path, key);
-  const known = pathsOf(schemaAt(schema, path)).filter((words) => words.length === 1);
+  const meant = findKey(paths, path, key);
+  const known = pathsBelow(paths, path).filter((words) => words.length === 1);
   const hint = meant === undefined ? `there are ${known.join(", ")}` : `did you mean ${meant}?`;
   return `${place}: unknown key (${hint})`;
 };
 
 /** Returns a problem of the schema as sentences: where it is, what is expected, what came, and what was probably meant. */
-const explainIssue = (schema: unknown, value: unknown, issue: z.core.$ZodIssue): readonly string[] => {
+const explainIssue = (paths: Paths, value: unknown, issue: z.core.$ZodIssue): readonly string[] => {
   const { path } = issue;
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => explainKey(schema, path, key));
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => explainKey(paths, path, key));
   const found = valueAt(value, path);
   const choices = issue.code === "invalid_value" ? issue.values.map(String) : [];
   const meant = typeof found === "string" ? suggest(found, choices) : undefined;
@@ -93,8 +82,6 @@ const explainIssue = (schema: unknown, value: unknown, issue: z.core.$ZodIssue):
   ];
 };
 
-/** Returns all that the schema finds wrong with a value. */
-export const explainIssues = (schema: z.ZodType, value: unknown): readonly string[] => {
-  const { error } = schema.safeParse(value);
-  return (error?.issues ?? []).flatMap((issue) => explainIssue(schema, value, issue));
-};
+/** Returns what the schema has found wrong with a value. */
+export const explainIssues = (paths: Paths, value: unknown, issues: readonly z.core.$ZodIssue[]): readonly string[] =>
+  issues.flatMap((issue) => explainIssue(paths, value, issue));

@@ -5,6 +5,7 @@ import { quote } from "../terminal/quote.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./config.ts";
 import { parseYaml } from "./parse-yaml.ts";
+import { loadConfigSchema } from "./schema.ts";
 
 /** The most that a configuration file may hold; a larger one is another file. */
 export const maxConfigBytes = 65_536;
@@ -65,9 +66,9 @@ const toError = (path: string, problems: readonly string[]): CommandError => {
  * @throws CommandError with all that is wrong with it as `details`. No message repeats a value as it is written.
  */
 export const readConfig = async (path: string): Promise<Config> => {
-  const parsed = parseYaml(await readText(path));
+  const parsed = await parseYaml(await readText(path));
   if (parsed.status === "invalid") throw toError(path, parsed.problems);
-  const checked = checkConfig(parsed.value);
+  const checked = checkConfig(await loadConfigSchema(), parsed.value);
   if (checked.status === "invalid") throw toError(path, checked.problems);
   return checked.config;
 };
