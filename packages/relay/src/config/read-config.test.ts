@@ -136,12 +136,16 @@ describe("readConfig", () => {
     ["AIRSHIP_TOKEN: hunter2", "AIRSHIP_TOKEN"],
     ["airship-token: 12345678", "AIRSHIP_TOKEN"],
     ["AIRSHIP_MASTER_SECRET_FILE: hunter2", "AIRSHIP_MASTER_SECRET"],
+    ["airship: { key: hunter2 }", "AIRSHIP_APP_KEY"],
     ["webhook: { secret: hunter2 }", "WEBHOOK_SECRET"],
+    ["webhook: { bearer: hunter2 }", "WEBHOOK_SECRET"],
+    ["webhook: { auth: { token: hunter2 } }", "WEBHOOK_SECRET"],
     ["webhookSecret: hunter2", "WEBHOOK_SECRET"],
     ["writeKey: hunter2", "PIPELINES_WRITE_KEY"],
     ["PIPELINES_WRITE_KEY: hunter2", "PIPELINES_WRITE_KEY"],
     ["pipelines: hunter2\napiKey: hunter2", "PIPELINES_WRITE_KEY"],
     ["secrets: { a: hunter2 }", "one of AIRSHIP_APP_KEY, "],
+    ["key: hunter2", "one of AIRSHIP_APP_KEY, "],
     ["credentials: hunter2", "one of AIRSHIP_APP_KEY, "],
   ])("refuses the secret of %j, and names what to set", async (text, variable) => {
     const problems = await problemsOf(text);

@@ -11,15 +11,15 @@ type SecretVariable = (typeof secretVariables)[number];
 
 /** Keys that look like a secret, in letters alone, with what holds it in place of the file. The first that fits counts. */
 const secretKeys: readonly (readonly [RegExp, SecretVariable])[] = [
-  [/^webhook.*(secret|token|password|key|auth)/, "WEBHOOK_SECRET"],
-  [/appkey/, "AIRSHIP_APP_KEY"],
+  [/^webhook.*(secret|token|bearer|passw|key|auth|credential)/, "WEBHOOK_SECRET"],
+  [/appkey|^airshipkey/, "AIRSHIP_APP_KEY"],
   [/mastersecret/, "AIRSHIP_MASTER_SECRET"],
-  [/writekey|apikey|^to.*key|pipelines?(secret|token|key)/, "PIPELINES_WRITE_KEY"],
+  [/writekey|apikey|pipelines?(secret|token|key)/, "PIPELINES_WRITE_KEY"],
   [/token|bearer/, "AIRSHIP_TOKEN"],
-  [/^airship.*(secret|password|auth)/, "AIRSHIP_MASTER_SECRET"],
+  [/^airship.*(secret|passw|auth|credential)/, "AIRSHIP_MASTER_SECRET"],
 ];
 
-const anySecret = /secret|passw|passphrase|credential|authorization|^auth$|privatekey|^env$/;
+const anySecret = /secret|passw|passphrase|credential|authorization|^auth$|privatekey|accesskey|^keys?$|^env$/;
 
 const toLetters = (words: readonly string[]): string =>
   words

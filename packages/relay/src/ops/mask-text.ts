@@ -8,11 +8,16 @@ const mask = "[key]";
 /** What follows an authentication scheme, whatever it encodes. */
 const credentials = /(Basic|Bearer)(\s+|%20)[^\s"',;\\]{6,}/gi;
 
+/** Half a surrogate pair can't be encoded. */
+const encodeAsUrl = (secret: string): string => encodeURIComponent(secret.toWellFormed());
+
 const encodings: readonly ((secret: string) => string)[] = [
   (secret) => secret,
   (secret) => JSON.stringify(secret).slice(1, -1),
-  (secret) => (secret.isWellFormed() ? encodeURIComponent(secret) : secret),
+  (secret) => encodeAsUrl(secret),
+  (secret) => encodeAsUrl(secret).replaceAll(/%[\dA-F]{2}/g, (escape) => escape.toLowerCase()),
   (secret) => Buffer.from(secret).toString("base64"),
+  (secret) => Buffer.from(secret).toString("base64url"),
   // As a user without a password, and as a password without a user.
   (secret) => Buffer.from(`${secret}:`).toString("base64"),
   (secret) => Buffer.from(`:${secret}`).toString("base64"),

@@ -82,6 +82,27 @@ describe("the server of health and metrics", () => {
     }
   });
 
+  it.each([
+    ["GET /healthz HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 200 OK\r\n[^]*ok\n$/],
+    ["GET /readyz HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n", /^HTTP\/1\.1 (200|400) /],
+    ["GET http://[bad/healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", /^HTTP\/1\.1 4\d\d /],
+    ["GET /%ff%00 HTTP/1.1\r\nHost: a b@c\r\nConnection: close\r\n\r\n", /^HTTP\/1\.1 4\d\d /],
+    ["hello\r\n\r\n", /^HTTP\/1\.1 400 /],
+    [`GET /healthz HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(100_000)}\r\n\r\n`, /^HTTP\/1\.1 431 |^$/],
+  ])("answers the bytes %j, and goes on", async (bytes, answer) => {
+    const { url } = await start();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    // What was refused may be cut off while it is sent.
+    socket.on("error", () => undefined);
+    const parts: Buffer[] = [];
+    socket.on("data", (part: Buffer) => parts.push(part));
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    socket.write(bytes);
+    await closed;
+    expect(Buffer.concat(parts).toString()).toMatch(answer);
+    expect(await get(`${url}/healthz`)).toMatchObject({ status: 200 });
+  });
+
   it("closes with connections open", async () => {
     const server = await startOps({ host: "127.0.0.1", port: 0 }, snapshotOf);
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");

@@ -43,9 +43,15 @@ export const startOps = async (address: Address, snapshot: () => RunSnapshot): P
   // Without other options, it is a server of HTTP/1.
   const server = createAdaptorServer({
     fetch: app.fetch,
+    // Load balancers may probe with HTTP/1.0, which has no Host.
+    hostname: "localhost",
     // By default the adapter replaces the program's global Request and Response.
     overrideGlobalObjects: false,
-    serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    serverOptions: {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: requestTimeoutMs / 4,
+    },
   }) as Server;
   server.maxConnections = maxConnections;
   try {

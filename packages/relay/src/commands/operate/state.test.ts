@@ -75,6 +75,15 @@ describe("state check and repair", () => {
 });
 
 describe("a state that can't be used", () => {
+  it("is damaged in its offsets: the commands that find and repair it are named", async () => {
+    const path = newState({ offsets: { airship: "1800000000042" } });
+    damage(path, "1800000000042", "1800000000043");
+    const { exitCode, out, err } = await runCommand(["offset", "show", "--state", path]);
+    expect([exitCode, out]).toEqual([4, ""]);
+    expect(err).toMatch(/list the damage with email-events state check, and repair it with email-events state repair/);
+    expect(await runCommand(["state", "check", "--state", path])).toMatchObject({ exitCode: 4 });
+  });
+
   const commands = [
     ["rejects", "list"],
     ["rejects", "show", "1"],
