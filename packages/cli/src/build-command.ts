@@ -1,5 +1,6 @@
-import { Argument, Option, type Command as Parser } from "commander";
+import { Argument, Command as Parser, Option } from "commander";
 import type { Command } from "./command.ts";
+import { isGroup, type Entry, type Group } from "./group.ts";
 import type { Input, Quote } from "./input.ts";
 import { toUsageError } from "./refusals.ts";
 import { StrictCommand } from "./strict-command.ts";
@@ -51,18 +52,18 @@ export const setUp = (parser: Parser, print: (text: string) => void, quote: Quot
     });
 
 /** What the parser of a command reports to. */
-export interface Listener {
+export interface Listener<Io> {
   readonly quote: Quote;
   /** Called with the text of help. */
   readonly print: (text: string) => void;
   /** Called with each value as it was written; with the empty text for a flag. */
   readonly onValue: (name: string, text: string) => void;
-  /** Called after all values, when the command line calls this command. */
-  readonly onCalled: () => void;
+  /** Called after all values, with the command that the command line calls. */
+  readonly onCalled: (command: Command<Io>) => void;
 }
 
 /** Builds the parser of a command. */
-export const buildCommand = <Io>(command: Command<Io>, { quote, print, onValue, onCalled }: Listener): Parser => {
+const buildCommand = <Io>(command: Command<Io>, { quote, print, onValue, onCalled }: Listener<Io>): Parser => {
   const parser = new StrictCommand(command.name, command.inputs, quote);
   setUp(parser, print, quote)
     .summary(command.summary)
@@ -82,6 +83,33 @@ export const buildCommand = <Io>(command: Command<Io>, { quote, print, onValue, 
   return parser.action(() => {
     // The last argument takes all that follow.
     for (const [at, text] of parser.args.entries()) onValue(operands[at] ?? operands.at(-1) ?? "", text);
-    onCalled();
+    onCalled(command);
   });
+};
+
+/**
+ * Adds commands and groups to the parser of what they belong to: the program, or a group.
+ *
+ * @param path - The words that call it.
+ */
+export const addEntries = <Io>(
+  parser: Parser,
+  path: string,
+  entries: readonly Entry<Io>[],
+  listener: Listener<Io>,
+): Parser => {
+  parser
+    .usage("COMMAND [options]")
+    .helpCommand("help [COMMAND]", "Show the help of a command")
+    .enablePositionalOptions()
+    .addHelpText("after", `\nRun ${path} COMMAND --help for the options of a command.`);
+  for (const entry of entries) {
+    parser.addCommand(isGroup(entry) ? buildGroup(path, entry, listener) : buildCommand(entry, listener));
+  }
+  return parser;
+};
+
+const buildGroup = <Io>(path: string, { name, summary, commands }: Group<Io>, listener: Listener<Io>): Parser => {
+  const parser = setUp(new Parser(name), listener.print, listener.quote).summary(summary).description(`${summary}.`);
+  return addEntries(parser, `${path} ${name}`, commands, listener);
 };

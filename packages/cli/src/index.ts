@@ -1,4 +1,5 @@
 export { defineCommand, type Command, type Definition } from "./command.ts";
+export type { Entry, Group } from "./group.ts";
 export type { Given, Input, Inputs, Quote, ValuesOf } from "./input.ts";
 export {
   argument,

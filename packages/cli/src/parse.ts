@@ -1,6 +1,7 @@
 import { Command as Parser, CommanderError } from "commander";
 import type { Command } from "./command.ts";
-import { buildCommand, setUp } from "./build-command.ts";
+import { askForHelp } from "./ask-for-help.ts";
+import { addEntries, setUp } from "./build-command.ts";
 import type { Call, Program } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -27,21 +28,14 @@ export const parse = <Io>(program: Program<Io>, argv: readonly string[]): Call<I
     texts.push(text);
     written.set(key, texts);
   };
+  const called: Command<Io>[] = [];
+  const onCalled = (command: Command<Io>): void => void called.push(command);
   const parser = setUp(new Parser(name), print, quote)
     .description(summary)
-    .usage("COMMAND [options]")
-    .version(version, "--version", "show the version")
-    .helpCommand("help [COMMAND]", "Show the help of a command")
-    .enablePositionalOptions()
-    .addHelpText("after", `\nRun ${name} COMMAND --help for the options of a command.`);
-  const called: Command<Io>[] = [];
-  for (const command of commands) {
-    parser.addCommand(buildCommand(command, { quote, print, onValue, onCalled: () => called.push(command) }));
-  }
+    .version(version, "--version", "show the version");
+  addEntries(parser, name, commands, { quote, print, onValue, onCalled });
   try {
-    // Commander takes `--help` behind `help` for the name of a command.
-    const isHelpOfHelp = argv[0] === "help" && /^(--help|-h)$/.test(argv[1] ?? "");
-    parser.parse(isHelpOfHelp ? ["--help"] : argv, { from: "user" });
+    parser.parse(askForHelp(commands, argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { kind: error.code === "commander.version" ? "version" : "help", lines: toLines(printed) };

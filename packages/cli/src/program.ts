@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import type { Entry } from "./group.ts";
 import type { Quote } from "./input.ts";
 
 /** A program: what it is called, and what it can do. */
@@ -8,7 +8,8 @@ export interface Program<Io> {
   /** What it does, in one sentence. */
   readonly summary: string;
   readonly version: string;
-  readonly commands: readonly Command<Io>[];
+  /** Its commands, and groups of them. */
+  readonly commands: readonly Entry<Io>[];
   /** Writes a word of the user's such that it can stand in an error. */
   readonly quote: Quote;
 }

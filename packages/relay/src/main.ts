@@ -1,7 +1,9 @@
 import { parse, type Program, UsageError } from "@email-events/cli";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
+import { configGroup } from "./commands/config-print.ts";
 import { mapCommand } from "./commands/map.ts";
+import { operateGroups } from "./commands/operate/groups.ts";
 import { relayCommand } from "./commands/relay.ts";
 import { validateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
@@ -13,7 +15,7 @@ const program: Program<CommandIo> = {
   name: "email-events",
   summary: manifest.description,
   version: manifest.version,
-  commands: [relayCommand, validateCommand, mapCommand],
+  commands: [relayCommand, validateCommand, mapCommand, ...operateGroups, configGroup],
   quote,
 };
 
@@ -32,6 +34,7 @@ export const main = async (argv: readonly string[], given: Io): Promise<number> 
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
     io.messages.line(`error: ${error.message}`);
+    if (error instanceof CommandError) error.details.forEach((detail) => io.messages.line(`  ${detail}`));
     return 2;
   }
 };

@@ -45,7 +45,8 @@ const run = async (code: string): Promise<readonly string[]> => {
 
 const commands = blocksOf("sh")
   .flatMap((block) => block.split("\n"))
-  .flatMap((line) => /(?:^|\| )email-events (.*)$/.exec(line)?.[1] ?? [])
+  // Those that work on a state are run by `operate-docs.test.ts`.
+  .flatMap((line) => /(?:^|\| )email-events ((?:relay|validate|map) .*)$/.exec(line)?.[1] ?? [])
   .map((line) => line.split(/\s+/));
 
 const runCommand = async (words: readonly string[]) => {

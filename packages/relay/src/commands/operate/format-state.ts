@@ -1,0 +1,40 @@
+import type { CheckReport, RepairReport } from "@email-events/store";
+import { quote } from "../../terminal/quote.ts";
+import { countEvents } from "./count-events.ts";
+
+const maxRows = 100;
+
+/** What was lost, and what follows from it. */
+const consequences: Readonly<Record<RepairReport["lost"][number], string>> = {
+  offsets: "Offsets are lost: set them with email-events offset set, or the sources begin anew.",
+  seen: "Ids of events that were seen are lost: events may be delivered twice, with the same message id.",
+  values: "What the state belongs to is lost: the next relay that uses it takes it over.",
+};
+
+/** Returns the damage that a check has found. */
+export const formatCheck = (path: string, { isSound, pages, rows }: CheckReport): readonly string[] => {
+  const file = quote(path);
+  if (isSound) return [`${file} is sound.`];
+  const left = rows.length - maxRows;
+  return [
+    `${file} is damaged:`,
+    ...pages.map((page) => `  ${page}`),
+    ...rows.slice(0, maxRows).map(({ table, number }) => `  ${table} event ${number}: its checksum doesn't fit`),
+    ...(left > 0 ? [`  and ${countEvents(left)} more`] : []),
+    `Stop the relay, and repair the state with: email-events state repair --state ${file}`,
+  ];
+};
+
+/** Returns what a repair has made of a state. */
+export const formatRepair = (path: string, report: RepairReport): readonly string[] => {
+  const { pending, setAside, damaged, missing, lost, keptAs } = report;
+  const left = damaged.length - maxRows;
+  const named = `${damaged.slice(0, maxRows).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+  return [
+    `${quote(path)} has ${countEvents(pending)} pending and ${countEvents(setAside)} set aside.`,
+    ...(damaged.length > 0 ? [`Set aside as damaged: ${named} (email-events rejects show ID).`] : []),
+    ...(missing > 0 ? [`${countEvents(missing)} can't be read and are not in it.`] : []),
+    ...lost.map((what) => consequences[what]),
+    `The file as it was is kept as ${quote(keptAs)}.`,
+  ];
+};

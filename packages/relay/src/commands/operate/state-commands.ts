@@ -1,0 +1,36 @@
+import { defineCommand } from "@email-events/cli";
+import { checkStore, repairStore } from "@email-events/store";
+import type { CommandIo } from "../../terminal.ts";
+import { print } from "../../terminal/print.ts";
+import { formatCheck, formatRepair } from "./format-state.ts";
+import { explainState, stateOption, unusableState } from "./with-state.ts";
+
+/** `email-events state check`: what is damaged, with exit code 4 when something is. */
+export const stateCheckCommand = defineCommand({
+  name: "check",
+  summary: "Look for damage in a state file, also while a relay runs",
+  usage: "--state FILE",
+  inputs: { state: stateOption },
+  examples: ["email-events state check --state relay.state"],
+  run: ({ state: path }, io: CommandIo) =>
+    explainState(io, async () => {
+      const report = checkStore(path);
+      const isPrinted = await print(io, { lines: formatCheck(path, report) }, "the result of the check");
+      if (!report.isSound) return unusableState;
+      return isPrinted ? 0 : 2;
+    }),
+});
+
+/** `email-events state repair`: a new state file of all that can be read. */
+export const stateRepairCommand = defineCommand({
+  name: "repair",
+  summary: "Make a new state file of all that can be read, and keep the damaged one",
+  usage: "--state FILE",
+  inputs: { state: stateOption },
+  examples: ["email-events state repair --state relay.state"],
+  run: ({ state: path }, io: CommandIo) =>
+    explainState(io, async () => {
+      const lines = formatRepair(path, repairStore(path));
+      return (await print(io, { lines }, "the result of the repair")) ? 0 : 2;
+    }),
+});

@@ -1,0 +1,44 @@
+import { createAirshipMapper } from "@email-events/airship";
+import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
+import type { Config, MapConfig } from "./config.ts";
+import { explainIssues } from "./problems.ts";
+import type { ConfigSchema } from "./schema.ts";
+
+/** A configuration that was checked: the settings, or all that is wrong with them. */
+export type CheckedConfig =
+  | { readonly status: "valid"; readonly config: Config }
+  | { readonly status: "invalid"; readonly problems: readonly string[] };
+
+/** Returns what a mapping says of its options, beyond what the schema checks. */
+const findMapProblems = (map: MapConfig): readonly string[] => {
+  const attempts: readonly (readonly [string, () => unknown])[] = [
+    ["map.airship", () => createAirshipMapper(map.airship ?? {})],
+    ["map.bulk-tracking", () => createBulkTrackingMapper(map["bulk-tracking"] ?? {})],
+  ];
+  return attempts.flatMap(([place, create]) => {
+    try {
+      create();
+      return [];
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return [`${place}: ${error.message}`];
+    }
+  });
+};
+
+const hasBoth = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, "region") && Object.hasOwn(value, "url");
+
+const findRegionProblem = (value: unknown): readonly string[] =>
+  typeof value === "object" && value !== null && "airship" in value && hasBoth(value.airship)
+    ? ["airship: region and url are mutually exclusive"]
+    : [];
+
+/** Checks the value of a configuration file, and finds all problems at once. Pure. */
+export const checkConfig = ({ schema, paths }: ConfigSchema, value: unknown): CheckedConfig => {
+  const { data, error } = schema.safeParse(value);
+  const found = [...explainIssues(paths, value, error?.issues ?? []), ...findRegionProblem(value)];
+  const problems = data === undefined ? found : [...found, ...findMapProblems(data.map ?? {})];
+  if (data === undefined || problems.length > 0) return { status: "invalid", problems };
+  return { status: "valid", config: data };
+};

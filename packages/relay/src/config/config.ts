@@ -1,0 +1,58 @@
+import type { AirshipMapperOptions } from "@email-events/airship";
+import type { BulkTrackingMapperOptions } from "@email-events/bulk-tracking";
+
+/** What the relay can read from. */
+export const configSources = ["airship", "compliance", "webhook"] as const;
+
+/** Where Airship's streams are read. */
+export interface AirshipConfig {
+  readonly region?: "us" | "eu";
+  /** An origin, in place of a region. */
+  readonly url?: string;
+  /** Where to begin while no offset is stored. */
+  readonly start?: "earliest" | "latest";
+  /** `N/M`, from 0/M to M-1/M. */
+  readonly partition?: string;
+}
+
+/** Where a server listens: `HOST:PORT`. */
+export interface ListenConfig {
+  readonly listen?: string;
+}
+
+/** How events are mapped, by vocabulary; identities by name, since a file holds no functions. */
+export interface MapConfig {
+  readonly airship?: Omit<AirshipMapperOptions, "identity"> & {
+    readonly identity?: "named-user-or-address" | "channel";
+  };
+  readonly "bulk-tracking"?: Omit<BulkTrackingMapperOptions, "identity" | "plausibleTime"> & {
+    readonly identity?: "user-id-or-recipient";
+    readonly plausibleTime?: { readonly from?: string; readonly to?: string };
+  };
+}
+
+/**
+ * What a configuration file holds: the options of `email-events run`, written as on the command line, and how events are
+ * mapped. All of it is optional. It holds no secrets.
+ */
+export interface Config {
+  readonly sources?: readonly (typeof configSources)[number][];
+  /** `sandbox`, `us`, `eu` or an origin. */
+  readonly to?: string;
+  /** Path of the state file. */
+  readonly state?: string;
+  readonly airship?: AirshipConfig;
+  readonly webhook?: ListenConfig;
+  readonly ops?: ListenConfig;
+  /** A duration such as `30s`. */
+  readonly grace?: string;
+  /** How many delivered ids are remembered. */
+  readonly dedupe?: number;
+  readonly stateMaxBytes?: number;
+  /** How long an event is tried before the run pauses, in seconds. */
+  readonly deadline?: number;
+  readonly map?: MapConfig;
+}
+
+/** What counts where neither the file nor the command line says anything. */
+export const configDefaults = { grace: "30s", dedupe: 1_000_000, deadline: 600 } as const satisfies Config;

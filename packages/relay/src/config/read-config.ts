@@ -1,0 +1,74 @@
+import { open } from "node:fs/promises";
+import { CommandError } from "../command-error.ts";
+import { codeOf } from "../error-code.ts";
+import { quote } from "../terminal/quote.ts";
+import { checkConfig } from "./check-config.ts";
+import type { Config } from "./config.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { loadConfigSchema } from "./schema.ts";
+
+/** The most that a configuration file may hold; a larger one is another file. */
+export const maxConfigBytes = 65_536;
+
+const maxProblems = 50;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "this process may not read it",
+};
+
+/** Reads a file up to a limit, whatever it is: a device may have no end. */
+const readBytes = async (path: string): Promise<Buffer> => {
+  const file = await open(path);
+  try {
+    const bytes = Buffer.alloc(maxConfigBytes + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, length, bytes.length - length, null);
+      length += bytesRead;
+      if (bytesRead === 0 || length === bytes.length) return bytes.subarray(0, length);
+    }
+  } finally {
+    await file.close();
+  }
+};
+
+const readText = async (path: string): Promise<string> => {
+  let bytes: Buffer;
+  try {
+    bytes = await readBytes(path);
+  } catch (error) {
+    const code = codeOf(error);
+    const reason = Object.hasOwn(reasons, code) ? reasons[code] : code;
+    throw new CommandError(`Can't read ${quote(path)}: ${reason}.`, { cause: error });
+  }
+  if (bytes.length > maxConfigBytes) {
+    throw new CommandError(`${quote(path)} has more than ${maxConfigBytes} bytes: it is no configuration file.`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new CommandError(`${quote(path)} isn't UTF-8: save it as UTF-8.`, { cause: error });
+  }
+};
+
+const toError = (path: string, problems: readonly string[]): CommandError => {
+  const left = problems.length - maxProblems;
+  const details = [...problems.slice(0, maxProblems), ...(left > 0 ? [`and ${left} more`] : [])];
+  const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
+  return new CommandError(`${quote(path)} has ${count}:`, { details });
+};
+
+/**
+ * Reads a configuration file, JSON or YAML.
+ *
+ * @throws CommandError with all that is wrong with it as `details`. No message repeats a value as it is written.
+ */
+export const readConfig = async (path: string): Promise<Config> => {
+  const parsed = await parseYaml(await readText(path));
+  if (parsed.status === "invalid") throw toError(path, parsed.problems);
+  const checked = checkConfig(await loadConfigSchema(), parsed.value);
+  if (checked.status === "invalid") throw toError(path, checked.problems);
+  return checked.config;
+};

@@ -1,0 +1,42 @@
+import { toLine } from "@email-events/core/mapping";
+import type { Context, Hono } from "hono";
+import type { RunSnapshot } from "./snapshot.ts";
+
+/** What the pages are made with. */
+export interface OpsParts {
+  readonly snapshot: () => RunSnapshot;
+  readonly formatMetrics: (snapshot: RunSnapshot) => Promise<string>;
+  readonly metricsType: string;
+}
+
+const toReadiness = ({ ready }: RunSnapshot) =>
+  ready.ok ? { status: 200 as const, text: "ready\n" } : { status: 503 as const, text: `${toLine(ready.reason)}\n` };
+
+/**
+ * Adds `/healthz` (the process answers), `/readyz` (events are read and delivered, otherwise 503 with the reason) and
+ * `/metrics` to an app.
+ */
+export const addOpsPages = (app: Hono, { snapshot, formatMetrics, metricsType }: OpsParts): Hono => {
+  const pages: Readonly<Record<string, (context: Context) => Response | Promise<Response>>> = {
+    "/healthz": (context) => context.text("ok\n"),
+    "/readyz": (context) => {
+      const { status, text } = toReadiness(snapshot());
+      return context.text(text, status);
+    },
+    "/metrics": async (context) => context.body(await formatMetrics(snapshot()), 200, { "content-type": metricsType }),
+  };
+  app.use(async (context, next) => {
+    await next();
+    context.header("cache-control", "no-store");
+    context.header("x-content-type-options", "nosniff");
+  });
+  for (const [path, answer] of Object.entries(pages)) {
+    // HEAD is answered by GET.
+    app.get(path, answer);
+    app.all(path, (context) => context.text("Only GET is answered here.\n", 405, { allow: "GET, HEAD" }));
+  }
+  app.notFound((context) => context.text(`There are ${Object.keys(pages).join(", ")}.\n`, 404));
+  // What failed may hold anything: the log has it.
+  app.onError((_error, context) => context.text("The state of the run can't be read.\n", 500));
+  return app;
+};

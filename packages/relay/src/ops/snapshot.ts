@@ -1,0 +1,27 @@
+/** What a run says of itself at one moment: metrics and health are made of it alone. */
+export interface RunSnapshot {
+  /** Events that came: the sum of all outcomes and of `pending`. */
+  readonly received: number;
+  readonly delivered: number;
+  /** By reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  readonly unrecognized: number;
+  readonly invalid: number;
+  readonly rejected: number;
+  /** Events without an outcome so far. */
+  readonly pending: number;
+  /** Requests that were made again after a transient failure. */
+  readonly retries: number;
+  /** Connections of streams that were opened again. */
+  readonly reconnects: number;
+  /** How long ago the last event happened that was read from a stream, in seconds; absent before the first. */
+  readonly lagSeconds?: number | undefined;
+  /** How long ago the last event came, in seconds; absent before the first. */
+  readonly idleSeconds?: number | undefined;
+  /** Why nothing is delivered or read at present; empty while all goes on. */
+  readonly paused: readonly string[];
+  /** What the state takes on the disk, in bytes. */
+  readonly stateBytes: number;
+  /** Whether events are read and delivered; otherwise `reason` says why not. */
+  readonly ready: { readonly ok: true } | { readonly ok: false; readonly reason: string };
+}
