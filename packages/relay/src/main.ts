@@ -3,6 +3,7 @@ import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
 import { mapCommand } from "./commands/map.ts";
 import { relayCommand } from "./commands/relay.ts";
+import { runCommand } from "./commands/run.ts";
 import { validateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
 import { print } from "./terminal/print.ts";
@@ -13,7 +14,7 @@ const program: Program<CommandIo> = {
   name: "email-events",
   summary: manifest.description,
   version: manifest.version,
-  commands: [relayCommand, validateCommand, mapCommand],
+  commands: [relayCommand, runCommand, validateCommand, mapCommand],
   quote,
 };
 
