@@ -71,7 +71,11 @@ const toRunSettings = (options: Options): RunSettings => {
   const { source: sources, to, state, grace: graceMs, dedupe } = options;
   if (sources.length === 0) throw new UsageError("--source is required (airship, compliance or webhook)");
   return {
-    ...{ sources, to, state, graceMs, dedupe },
+    sources,
+    to,
+    state,
+    graceMs,
+    dedupe,
     airship: toAirship(options),
     webhook: options["webhook-listen"],
     stateMaxBytes: options["state-max-bytes"],

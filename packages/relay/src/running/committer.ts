@@ -46,6 +46,7 @@ const merge = (changes: readonly Change[]): Change => ({
 export const createCommitter = ({ store, clock, status, signal, onFatal }: CommitterParts): Committer => {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  const isRunning = (): boolean => running !== undefined;
 
   const commit = (taken: readonly Waiting[]): boolean => {
     try {
@@ -85,7 +86,7 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
       start();
     },
     idle: async () => {
-      while (running !== undefined) await running;
+      while (isRunning()) await running;
     },
   };
 };

@@ -45,9 +45,10 @@ const createSession = (queue: ReturnType<typeof createDeliveryQueue>, isProbe: b
   const wakeup = createWakeup();
   const inFlight = new Map<SemanticEmailEvent, Entry>();
   let failure: string | undefined;
+  const hasFailed = (): boolean => failure !== undefined;
 
   async function* feed(): AsyncGenerator<readonly SemanticEmailEvent[], void, undefined> {
-    while (failure === undefined) {
+    while (!hasFailed()) {
       const entries = queue.take(isProbe);
       if (entries.length === 0) {
         if (isClosing()) return;
@@ -80,7 +81,7 @@ const createSession = (queue: ReturnType<typeof createDeliveryQueue>, isProbe: b
     run: async ({ sendChunks }: Destination, onOutcomes: () => void): Promise<string | undefined> => {
       for await (const outcomes of sendChunks(feed())) {
         outcomes.forEach(settle);
-        if (failure === undefined) onOutcomes();
+        if (!hasFailed()) onOutcomes();
       }
       if (inFlight.size > 0) failure ??= "the client ended without an outcome for every event";
       queue.add([...inFlight.values()]);

@@ -40,7 +40,13 @@ const prepareWebhook = ({ webhook }: RunSettings, env: Environment): Opener => {
   const secret = requireSecret(env, "WEBHOOK_SECRET", "--source webhook")();
   return ({ store, status, clock, signal, abandon, onFatal, wakeBacklog }) =>
     openWebhookSource({
-      ...{ settings: webhook, secret, store, status, signal, abandon, onFatal },
+      settings: webhook,
+      secret,
+      store,
+      status,
+      signal,
+      abandon,
+      onFatal,
       now: () => clock.now(),
       onStored: wakeBacklog,
     });

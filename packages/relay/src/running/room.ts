@@ -20,6 +20,7 @@ export const createRoom = (): Room => {
   let events = 0;
   let bytes = 0;
   let isGivenUp = false;
+  const isFull = (): boolean => !isGivenUp && (events >= maxEvents || bytes >= maxBytes);
   return {
     enter: (moreEvents, moreBytes) => {
       events += moreEvents;
@@ -31,7 +32,7 @@ export const createRoom = (): Room => {
       wakeup.wake();
     },
     available: async () => {
-      while (!isGivenUp && (events >= maxEvents || bytes >= maxBytes)) await wakeup.wait();
+      while (isFull()) await wakeup.wait();
     },
     giveUp: () => {
       isGivenUp = true;

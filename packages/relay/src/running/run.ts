@@ -34,8 +34,12 @@ export interface RunResult {
   readonly failure?: unknown;
 }
 
-const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, { now }: Clock): EventStore =>
-  openStore(state, { rememberIds: dedupe, now, ...(stateMaxBytes !== undefined && { maxBytes: stateMaxBytes }) });
+const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock): EventStore =>
+  openStore(state, {
+    rememberIds: dedupe,
+    now: () => clock.now(),
+    ...(stateMaxBytes !== undefined && { maxBytes: stateMaxBytes }),
+  });
 
 /** Returns what opens the destination; the write key is read each time. */
 const destinationOf = (

@@ -40,8 +40,6 @@ const toCommandError = (error: TypeError): CommandError =>
     { cause: error },
   );
 
-type Beginning = Pick<AirshipStreamOptions, "start" | "resumeOffset">;
-
 const createStream = (
   { name, settings, appKey, secret }: StreamSourceOptions,
   beginning: { readonly start: "EARLIEST" | "LATEST" } | { readonly resumeOffset: string },

@@ -12,8 +12,8 @@ export const temporaryFolder = async (): Promise<string> => {
 };
 
 /** Resolves once a condition holds. */
-export const until = async (condition: () => boolean, what: string): Promise<void> => {
-  const endsAt = performance.now() + 10_000;
+export const until = async (condition: () => boolean, what: string, timeoutMs = 10_000): Promise<void> => {
+  const endsAt = performance.now() + timeoutMs;
   while (!condition()) {
     if (performance.now() > endsAt) throw new Error(`Waited in vain until ${what}.`);
     await new Promise((resolve) => void setTimeout(resolve, 5));
