@@ -1,25 +1,10 @@
 import { join } from "node:path";
-import {
-  createAirshipStreamSandbox,
-  createBulkTrackingSender,
-  generateAirshipEvents,
-  generateBulkTrackingEvents,
-  type AirshipStreamSandboxOptions,
-} from "@email-events/sandbox";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { createBulkTrackingSender, generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
+import { describe, expect, it } from "vitest";
 import { deliverableIds } from "../src/testing/deliverable-ids.ts";
 import { secrets, startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
+import { startStream } from "../src/testing/start-stream.ts";
 import { startSandbox } from "../src/testing/start-sandbox.ts";
-
-const startStream = async (options: AirshipStreamSandboxOptions = {}) => {
-  const stream = await createAirshipStreamSandbox({
-    appKey: secrets.AIRSHIP_APP_KEY,
-    token: secrets.AIRSHIP_TOKEN,
-    ...options,
-  });
-  onTestFinished(() => stream.close());
-  return stream;
-};
 
 describe("email-events run", () => {
   it("delivers a stream, and goes on behind it after a restart", async () => {
