@@ -189,7 +189,7 @@ describe("a state", () => {
 });
 
 it("a run of the compliance stream reads it with app key and master secret", async () => {
-  const [stream, folder] = await Promise.all([startStream({ count: 30 }), temporaryFolder()]);
+  const [stream, folder] = await Promise.all([startStream({ count: 30, keepAliveMs: 100 }), temporaryFolder()]);
   const run = startRun([
     "--source=compliance",
     `--airship-url=${stream.url}`,

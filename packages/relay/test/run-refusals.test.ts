@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { openStore } from "@email-events/store";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { secrets, startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
-import { startSandbox } from "../src/testing/start-sandbox.ts";
 import { startStream } from "../src/testing/start-stream.ts";
 
 const airship = ["--source=airship", "--airship-url=http://127.0.0.1:9"];

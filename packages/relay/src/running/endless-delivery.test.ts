@@ -101,10 +101,10 @@ describe("an endless delivery", () => {
       event.messageId === "m-0" ? { status: "undelivered", reason: "HTTP 404", event } : { status: "delivered", event };
     const { delivery, clock, abandon } = await startDelivery(answer);
     const stuck = delivery.deliver([eventOf(0)]);
-    let isDone = false;
-    const others = delivery.deliver([eventOf(1), eventOf(2)]).then(() => (isDone = true));
-    for (let round = 0; round < 6 && !isDone; round += 1) {
-      await until(() => isDone || clock.waits().length > 0, "it pauses");
+    const done = new AbortController();
+    const others = delivery.deliver([eventOf(1), eventOf(2)]).then(() => done.abort());
+    for (let round = 0; round < 6 && !done.signal.aborted; round += 1) {
+      await until(() => done.signal.aborted || clock.waits().length > 0, "it pauses");
       clock.advance(60_000);
     }
     await others;

@@ -99,16 +99,21 @@ export const createEngine = (parts: EngineParts): Engine => {
   const follow = async (sources: readonly Source[]): Promise<void> => {
     let retries = store.stats().retries;
     let trying: Promise<void> | undefined;
+    let isTried = false;
     while (!signal.aborted) {
       if (retries > 0) {
         trying ??= tryAgain({ ...stored, abandon })
           .catch(onFatal)
-          .finally(() => (trying = undefined));
+          .finally(() => {
+            trying = undefined;
+            isTried = true;
+          });
       }
       await pause(clock, pollMs, signal);
       const changes = store.readChanges();
-      // While some are tried, more may have been asked for behind them.
-      retries = changes?.retries ?? (trying === undefined ? 0 : retries);
+      // While some were tried, more may have been asked for behind them.
+      retries = changes?.retries ?? (isTried ? store.stats().retries : 0);
+      isTried = false;
       for (const source of sources) if (changes?.offsets.includes(source.name) === true) source.reread();
     }
     await trying;

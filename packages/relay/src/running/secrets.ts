@@ -38,14 +38,17 @@ export const findSecret = (env: Environment, name: SecretName): (() => string) |
   return read;
 };
 
+const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
+
 /**
  * Finds a secret that must be there.
  *
  * @param why - What needs it, for the message.
- * @throws CommandError when it isn't set, and what `findSecret` throws.
+ * @throws CommandError when it isn't set or can't be sent in a header, and what `findSecret` throws.
  */
 export const requireSecret = (env: Environment, name: SecretName, why: string): (() => string) => {
   const secret = findSecret(env, name);
   if (secret === undefined) throw new CommandError(`Set ${name} or ${name}_FILE; ${why} needs it.`);
+  if (!isHeaderText(secret())) throw new CommandError(`${name} must be visible ASCII characters without blanks.`);
   return secret;
 };

@@ -32,42 +32,75 @@ export interface RunStatus {
   readonly counts: () => Readonly<Record<"retries" | "reconnects", number>>;
 }
 
-/** Causes change during an outage; at most this many of one are printed. */
+/** Causes change during an outage; at most this many of a subject are printed in `quietMs`. */
 const maxCauses = 5;
+
+/** What was printed isn't printed again for so long: a destination that fails half of the requests fails often. */
+const quietMs = 60_000;
+
+/** Prints the troubles of each subject once, and its recovery. */
+const createTroubleLog = (print: (line: string) => void, now: () => number) => {
+  const printedAt = new Map<Subject, Map<string, number>>();
+  const open = new Set<Subject>();
+  return {
+    trouble: (subject: Subject, cause: string): void => {
+      const causes = printedAt.get(subject) ?? new Map<string, number>();
+      printedAt.set(subject, causes);
+      for (const [known, at] of causes) if (now() - at >= quietMs && !open.has(subject)) causes.delete(known);
+      if (causes.has(cause) || causes.size >= maxCauses) return;
+      causes.set(cause, now());
+      open.add(subject);
+      print(`${subject}: ${cause}`);
+    },
+    recovered: (subject: Subject): void => {
+      if (open.delete(subject)) print(`${subject}: recovered`);
+    },
+  };
+};
+
+const setAsideStatuses = new Set<EventOutcome["status"]>(["invalid", "unrecognized", "rejected"]);
 
 /**
  * Creates the status of a run.
  *
  * @param print - Prints a line.
+ * @param now - A clock in milliseconds.
  */
-export const createRunStatus = (print: (line: string) => void): RunStatus => {
+export const createRunStatus = (
+  print: (line: string) => void,
+  now: () => number = () => performance.now(),
+): RunStatus => {
   const tally = createTally();
   const troubles = new Map<Subject, string>();
-  const told = new Map<Subject, Set<string>>();
+  const log = createTroubleLog(print, now);
+  const told = new Set<EventOutcome["status"]>();
   const counts = { retries: 0, reconnects: 0 };
   let pending = 0;
   let pausedBy: string | undefined;
 
   const trouble = (subject: Subject, cause: string): void => {
     troubles.set(subject, cause);
-    const causes = told.get(subject) ?? new Set();
-    told.set(subject, causes);
-    if (causes.has(cause) || causes.size >= maxCauses) return;
-    causes.add(cause);
-    print(`${subject}: ${cause}`);
+    log.trouble(subject, cause);
+  };
+  /** Says once per status that there are events for an operator. */
+  const tellSetAside = ({ status }: EventOutcome): void => {
+    if (!setAsideStatuses.has(status) || told.has(status)) return;
+    told.add(status);
+    print(`The first event is set aside as ${status}; "email-events rejects list --state FILE" lists them all.`);
   };
   const recovered = (subject: Subject): void => {
     if (subject === "destination") pausedBy = undefined;
-    if (!troubles.delete(subject)) return;
-    told.delete(subject);
-    print(`${subject}: recovered`);
+    if (troubles.delete(subject)) log.recovered(subject);
   };
 
   return {
     receive: (count) => void (pending += count),
     settle: (outcomes) => {
       pending -= outcomes.length;
-      outcomes.forEach(tally.count);
+      for (const outcome of outcomes) {
+        tally.count(outcome);
+        tellSetAside(outcome);
+      }
     },
     trouble,
     recovered,

@@ -35,6 +35,7 @@ const toCommandError = (error: TypeError): CommandError =>
     error.message
       .replace(/^endpoint\b/, "--airship-url")
       .replace(/^appKey\b/, "AIRSHIP_APP_KEY")
+      .replace(/^The token function must return/, "AIRSHIP_TOKEN or AIRSHIP_MASTER_SECRET must be")
       .replace(/^partition must.*/, "--airship-partition must be N/M, with N from 0 to M - 1.")
       .replace(/; allowInsecure.*/, "."),
     { cause: error },
@@ -51,6 +52,18 @@ const createStream = (
       : ({ stream: "events", token: secret } as const);
   const { server, partition } = settings;
   return createAirshipStream({ ...kind, ...server, ...beginning, ...others, appKey, ...(partition && { partition }) });
+};
+
+const toRefusal = (name: StreamName, error: unknown): unknown => {
+  if (error instanceof CommandError) return new RunError("sourceRefused", error.message);
+  // A secret in a file was replaced by what can't be one.
+  if (error instanceof TypeError) return new RunError("sourceRefused", `${name}: ${toCommandError(error).message}`);
+  if (!(error instanceof AirshipStreamError)) return error;
+  const procedure = `to give up what is behind it, run "email-events offset forget ${name} --state FILE" and start with --airship-start.`;
+  return new RunError(
+    "sourceRefused",
+    `${name}: ${error.message.replace(/choose resumeOffset or start yourself\.$/, procedure)}`,
+  );
 };
 
 const missingStart = (name: StreamName): CommandError =>
@@ -115,9 +128,7 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
       try {
         while (!signal.aborted) await readEpoch(store.readOffset(name));
       } catch (error) {
-        if (error instanceof AirshipStreamError) throw new RunError("sourceRefused", `${name}: ${error.message}`);
-        if (error instanceof CommandError) throw new RunError("sourceRefused", error.message);
-        throw error;
+        throw toRefusal(name, error);
       }
     },
     reread: () => restart(),

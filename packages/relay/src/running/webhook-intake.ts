@@ -53,6 +53,7 @@ export const createIntake =
       throw new WebhookBusyError(busySeconds);
     }
     status.recovered("state");
+    status.recovered("webhook");
     status.receive(items.length);
     status.settle(large.map(tooLarge));
     onStored();
