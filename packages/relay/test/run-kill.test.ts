@@ -61,7 +61,8 @@ const distinctIds = (api: Sandbox): readonly string[] =>
 const start = (argv: readonly string[]): ChildProcess => {
   const child = spawn(process.execPath, [cli, "run", ...argv], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, ...secrets },
+    // The package manager's own search path would hide a dependency that isn't found.
+    env: { ...process.env, ...secrets, NODE_PATH: "" },
   });
   child.stderr?.resume();
   onTestFinished(() => void child.kill("SIGKILL"));
