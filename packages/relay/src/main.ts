@@ -5,6 +5,7 @@ import { configGroup } from "./commands/config-print.ts";
 import { mapCommand } from "./commands/map.ts";
 import { operateGroups } from "./commands/operate/groups.ts";
 import { relayCommand } from "./commands/relay.ts";
+import { runCommand } from "./commands/run.ts";
 import { validateCommand } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
 import { print } from "./terminal/print.ts";
@@ -15,7 +16,7 @@ const program: Program<CommandIo> = {
   name: "email-events",
   summary: manifest.description,
   version: manifest.version,
-  commands: [relayCommand, validateCommand, mapCommand, ...operateGroups, configGroup],
+  commands: [relayCommand, runCommand, validateCommand, mapCommand, ...operateGroups, configGroup],
   quote,
 };
 

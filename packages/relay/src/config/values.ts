@@ -38,11 +38,15 @@ export const parseAddress = (text: string): Address | undefined => {
   return host === undefined || port > maxPort ? undefined : { host, port };
 };
 
-/** Whether a text is `N/M`, from 0/M to M-1/M. */
-export const isPartition = (text: string): boolean => {
+/** Parses `N/M`, from 0/M to M-1/M; undefined for anything else. */
+export const parsePartition = (text: string): { readonly selection: number; readonly count: number } | undefined => {
   const [, selection, count] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
-  return Number(selection) < Number(count);
+  if (!(Number(selection) < Number(count))) return undefined;
+  return { selection: Number(selection), count: Number(count) };
 };
+
+/** Whether a text is `N/M`, from 0/M to M-1/M. */
+export const isPartition = (text: string): boolean => parsePartition(text) !== undefined;
 
 /** Whether a text is the origin of a server: no path, and no credentials. */
 export const isOrigin = (text: string): boolean => {

@@ -17,6 +17,8 @@ export interface Destination {
   readonly inFlight: () => number;
   /** What the last request failed with, until an event is accepted again. */
   readonly trouble: () => string | undefined;
+  /** Why nothing more is sent: the write key was refused, or it is closed. */
+  readonly stopped: () => string | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -76,6 +78,7 @@ const openClient = (
     sendChunks: (chunks) => client.sendChunks(chunks),
     inFlight: () => client.stats().queuedEvents,
     trouble: () => (last?.delivered === client.stats().delivered ? last.cause : undefined),
+    stopped: () => client.stats().stopped,
     close: async () => {
       await client.close({ timeoutMs: closeTimeoutMs });
     },

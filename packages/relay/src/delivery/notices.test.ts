@@ -14,6 +14,7 @@ const holding = (count: number, trouble?: string): Destination => ({
   sendChunks: async function* () {},
   inFlight: () => count,
   trouble: () => trouble,
+  stopped: () => undefined,
   close: async () => undefined,
 });
 

@@ -48,6 +48,7 @@ export const formatReport = (
       ? [
           ["rejected", report.rejected],
           ["undelivered", report.undelivered],
+          ...(report.pending === undefined || report.pending === 0 ? [] : [["pending", report.pending] as const]),
         ]
       : [];
   const cells = [...rows, ...sent].map(([label, count]) => [label, count.toLocaleString("en")] as const);

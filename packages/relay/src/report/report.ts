@@ -15,6 +15,8 @@ export interface Report {
   readonly rejected: number;
   /** Events that couldn't be delivered, although they may be valid. */
   readonly undelivered: number;
+  /** Events without an outcome so far, of a program that goes on. */
+  readonly pending?: number;
 }
 
 /** Counts outcomes. */

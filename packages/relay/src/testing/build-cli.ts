@@ -12,6 +12,8 @@ export const buildCli = async (folder: string): Promise<string> => {
     platform: "node",
     target: "node20",
     conditions: ["@email-events/source"],
+    // From here an optional dependency is found, as it is from an installed package.
+    define: { "import.meta.url": JSON.stringify(new URL("../../../store/src/sqlite/load.ts", import.meta.url).href) },
     outfile,
     logLevel: "error",
   });

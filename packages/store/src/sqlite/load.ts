@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Database } from "./sqlite.ts";
 
@@ -21,7 +22,11 @@ const withoutWarnings = <T>(work: () => T): T => {
 
 const builtIn = (): unknown => withoutWarnings(() => process.getBuiltinModule("node:sqlite"));
 
-const installed = (): unknown => createRequire(import.meta.url)("@photostructure/sqlite");
+const installed = (): unknown => {
+  const require = createRequire(import.meta.url);
+  // Node 20 may load it by the link that pnpm puts in its place, from where it doesn't find what it depends on.
+  return require(realpathSync(require.resolve("@photostructure/sqlite")));
+};
 
 const isSqlite = (module: unknown): module is SqliteModule =>
   typeof module === "object" && module !== null && "DatabaseSync" in module;

@@ -1,0 +1,48 @@
+import { listWords, UsageError } from "@email-events/cli";
+import { configDefaults, type AirshipConfig, type Config } from "../config/config.ts";
+import { parseAddress, parseDuration, parsePartition } from "../config/values.ts";
+import type { MapperOptions } from "../judging/mappings.ts";
+import { sourceNames, type AirshipSettings, type RunSettings } from "../running/settings.ts";
+
+const starts = { earliest: "EARLIEST", latest: "LATEST" } as const;
+
+const toAirship = ({ region, url, start, partition }: AirshipConfig): AirshipSettings | undefined => {
+  if (region !== undefined && url !== undefined) {
+    throw new UsageError("--airship-region and --airship-url are mutually exclusive");
+  }
+  const server = region === undefined ? url !== undefined && { endpoint: url } : { region };
+  if (server === false) return undefined;
+  return {
+    server,
+    start: start && starts[start],
+    partition: partition === undefined ? undefined : parsePartition(partition),
+  };
+};
+
+const required = <Value>(found: Value | undefined, name: string, expected: string): Value => {
+  if (found !== undefined) return found;
+  throw new UsageError(`--${name} is required (${expected})`);
+};
+
+/**
+ * Makes the settings of a run of a configuration, whose values were checked one by one.
+ *
+ * @throws UsageError when something is missing, or two settings contradict each other.
+ */
+export const toRunSettings = (config: Config, mapperOptions: MapperOptions): RunSettings => {
+  const { sources = [], airship, webhook, ops, stateMaxBytes } = config;
+  const { grace, dedupe, deadline } = { ...configDefaults, ...config };
+  return {
+    sources: required(sources.length > 0 ? sources : undefined, "source", listWords(sourceNames)),
+    to: required(config.to, "to", "sandbox, us, eu or a URL"),
+    state: required(config.state, "state", "the file that keeps what a restart needs"),
+    airship: airship && toAirship(airship),
+    webhook: webhook?.listen === undefined ? undefined : parseAddress(webhook.listen),
+    ops: ops?.listen === undefined ? undefined : parseAddress(ops.listen),
+    graceMs: parseDuration(grace) ?? 0,
+    dedupe,
+    stateMaxBytes,
+    deadlineMs: Math.round(deadline * 1_000),
+    mapperOptions,
+  };
+};

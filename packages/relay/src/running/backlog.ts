@@ -1,0 +1,109 @@
+import type { EventStore, StoredEvent } from "@email-events/store";
+import type { Committer } from "./committer.ts";
+import { handleChunk, type Arrival, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import { toItem } from "./judge-payloads.ts";
+import type { Room } from "./room.ts";
+import type { RunStatus } from "./status.ts";
+import { createWakeup } from "./wakeup.ts";
+
+/** What stored events are delivered with. */
+export interface BacklogParts {
+  readonly store: Pick<EventStore, "pendingPage">;
+  /** Returns the handler of a source, by the name that the store has. */
+  readonly handlerOf: (source: string) => ChunkHandler;
+  readonly committer: Committer;
+  readonly room: Room;
+  readonly status: RunStatus;
+  /** Aborted when reading is to stop. */
+  readonly signal: AbortSignal;
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** Delivers the events that are stored. */
+export interface Backlog {
+  /** Says that events were stored. */
+  readonly wake: () => void;
+  /** Delivers until the run stops; resolves once what was read is settled, or abandoned. */
+  readonly run: () => Promise<void>;
+}
+
+/** Events in a page. Each has a megabyte at most. */
+const pageLimit = 250;
+
+/** Returns an event of the store as it came. */
+export const toStoredArrival = ({ number, payload, receivedAt }: StoredEvent): Arrival => ({
+  item: toItem(payload),
+  number,
+  receivedAt,
+});
+
+/** Groups events by their source, in their order. */
+export const bySource = <E extends { readonly source: string }>(
+  events: readonly E[],
+): ReadonlyMap<string, readonly E[]> => {
+  const groups = new Map<string, E[]>();
+  for (const event of events) {
+    const group = groups.get(event.source);
+    if (group === undefined) groups.set(event.source, [event]);
+    else group.push(event);
+  }
+  return groups;
+};
+
+/** The outcome of an event whose payload isn't what was stored; the store has set it aside. */
+const damaged = {
+  status: "invalid",
+  issues: [{ pointer: "", code: "damaged", expected: "the bytes that were stored", received: "other bytes" }],
+} as const;
+
+/** Creates the delivery of what is stored, in pages, so that memory doesn't grow with it. */
+export const createBacklog = (parts: BacklogParts): Backlog => {
+  const { store, handlerOf, committer, room, status, signal } = parts;
+  const wakeup = createWakeup();
+  const inFlight = new Set<Promise<void>>();
+
+  const settle = (handler: ChunkHandler, bytes: number, { change, outcomes, ids }: Handled): void =>
+    committer.add(change, () => {
+      status.settle(outcomes);
+      handler.dedupe.leave(ids);
+      room.leave(outcomes.length, bytes);
+    });
+  const handle = async (source: string, events: readonly StoredEvent[]): Promise<void> => {
+    const handler = handlerOf(source);
+    const bytes = events.reduce((sum, { payload }) => sum + payload.length, 0);
+    room.enter(events.length, bytes);
+    const handled = await handleChunk(events.map(toStoredArrival), handler);
+    if (handled !== undefined) settle(handler, bytes, handled);
+  };
+  /** Takes the next page, and returns the number behind which the one after it begins. */
+  const takePage = (after: number): number => {
+    const page = store.pendingPage({ after, limit: pageLimit });
+    status.settle(page.damaged.map(() => damaged));
+    for (const [source, events] of bySource(page.events)) {
+      const handling: Promise<void> = handle(source, events)
+        .catch(parts.onFatal)
+        .finally(() => inFlight.delete(handling));
+      inFlight.add(handling);
+    }
+    return Math.max(after, page.next ?? 0, page.events.at(-1)?.number ?? 0, ...page.damaged);
+  };
+
+  return {
+    wake: wakeup.wake,
+    run: async () => {
+      signal.addEventListener("abort", wakeup.wake);
+      let after = 0;
+      while (!signal.aborted) {
+        const next = takePage(after);
+        if (next === after) await wakeup.wait();
+        after = next;
+        await room.available();
+        // Requests have a turn between pages.
+        await new Promise<void>((resolve) => void setImmediate(resolve));
+      }
+      signal.removeEventListener("abort", wakeup.wake);
+      await Promise.all(inFlight);
+      await committer.idle();
+    },
+  };
+};

@@ -1,0 +1,129 @@
+import type { RelayedEvent } from "../judging/step.ts";
+import { describe, expect, it } from "vitest";
+import type { Destination } from "../delivery/destination.ts";
+import type { SendOutcome } from "../delivery/send-outcome.ts";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { until } from "../testing/start-run.ts";
+import { startEndlessDelivery } from "./endless-delivery.ts";
+import { createRunStatus } from "./status.ts";
+
+const eventOf = (id: number): RelayedEvent => ({
+  type: "track",
+  event: "Email Opened",
+  userId: "u-1",
+  messageId: `m-${id}`,
+  properties: { email_id: "e-1" },
+});
+const eventsOf = (count: number): readonly RelayedEvent[] => Array.from({ length: count }, (_, id) => eventOf(id));
+
+type Answer = (event: RelayedEvent) => SendOutcome;
+
+/** A destination that answers at once. */
+const startDelivery = async (answer: Answer, stopped: () => string | undefined = () => undefined) => {
+  const clock = createManualClock();
+  const lines: string[] = [];
+  const sent: string[] = [];
+  const print = (line: string): void => void lines.push(line);
+  const status = createRunStatus({ note: print, trouble: print });
+  const abandoning = new AbortController();
+  let opened = 0;
+  const open = async (): Promise<Destination> => {
+    opened += 1;
+    return {
+      async *sendChunks(chunks) {
+        for await (const events of chunks) {
+          sent.push(...events.map(({ messageId = "" }) => messageId));
+          yield events.map(answer);
+        }
+      },
+      inFlight: () => 0,
+      trouble: () => undefined,
+      stopped,
+      close: async () => undefined,
+    };
+  };
+  const parts = { open, clock, status, abandon: abandoning.signal };
+  const delivery = await startEndlessDelivery({ ...parts, random: () => 0 });
+  return { delivery, clock, lines, sent, status, opened: () => opened, abandon: () => abandoning.abort() };
+};
+
+describe("an endless delivery", () => {
+  it("gives one outcome per event in their order, whoever handed them over", async () => {
+    const answer: Answer = (event) =>
+      event.messageId === "m-1" ? { status: "rejected", reason: "bad", event } : { status: "delivered", event };
+    const { delivery } = await startDelivery(answer);
+    const [one, two] = await Promise.all([delivery.deliver(eventsOf(3)), delivery.deliver([eventOf(7)])]);
+    expect(one?.map(({ status }) => status)).toEqual(["delivered", "rejected", "delivered"]);
+    expect(two?.map(({ status }) => status)).toEqual(["delivered"]);
+    await delivery.close();
+  });
+
+  it("sends what came back again, a single event first, under the same ids", async () => {
+    let isDown = true;
+    const answer: Answer = (event) =>
+      isDown ? { status: "undelivered", reason: "HTTP 503", event } : { status: "delivered", event };
+    const { delivery, clock, lines, sent, status } = await startDelivery(answer);
+    const outcomes = delivery.deliver(eventsOf(3));
+    await until(() => status.pausedBy() !== undefined, "it is paused");
+    expect(sent).toEqual(["m-0", "m-1", "m-2"]);
+    for (const pauseMs of [500, 1_000, 2_000]) {
+      await until(() => clock.waits()[0] === pauseMs, `it pauses for ${pauseMs} ms`);
+      clock.advance(pauseMs);
+    }
+    await until(() => sent.length === 6, "a single event was tried thrice");
+    isDown = false;
+    await until(() => clock.waits()[0] === 4_000, "it pauses again");
+    clock.advance(4_000);
+    expect((await outcomes)?.map(({ event }) => event.messageId)).toEqual(["m-0", "m-1", "m-2"]);
+    expect(lines).toEqual(["destination: HTTP 503", "destination: recovered"]);
+    expect(status.pausedBy()).toBeUndefined();
+    await delivery.close();
+  });
+
+  it("tries a refused write key every 60 s, with a new client", async () => {
+    let isRefused = true;
+    const answer: Answer = (event) =>
+      isRefused ? { status: "undelivered", reason: "HTTP 401", event } : { status: "delivered", event };
+    const { delivery, clock, opened } = await startDelivery(answer, () => (isRefused ? "refused" : undefined));
+    const outcomes = delivery.deliver(eventsOf(2));
+    for (const times of [1, 2, 3]) {
+      await until(() => clock.waits()[0] === 60_000, "it is paused");
+      expect(opened()).toBe(times);
+      isRefused = times < 3;
+      clock.advance(60_000);
+    }
+    expect((await outcomes)?.map(({ status }) => status)).toEqual(["delivered", "delivered"]);
+    await delivery.close();
+  });
+
+  it("goes on with the others while one event always comes back", async () => {
+    const answer: Answer = (event) =>
+      event.messageId === "m-0" ? { status: "undelivered", reason: "HTTP 404", event } : { status: "delivered", event };
+    const { delivery, clock, abandon } = await startDelivery(answer);
+    const stuck = delivery.deliver([eventOf(0)]);
+    const done = new AbortController();
+    const others = delivery.deliver([eventOf(1), eventOf(2)]).then(() => done.abort());
+    for (let round = 0; round < 6 && !done.signal.aborted; round += 1) {
+      await until(() => done.signal.aborted || clock.waits().length > 0, "it pauses");
+      clock.advance(60_000);
+    }
+    await others;
+    abandon();
+    await expect(stuck).resolves.toBeUndefined();
+    await delivery.close();
+  });
+
+  it("returns nothing for what is in flight when it is abandoned, also while it pauses", async () => {
+    const { delivery, status, abandon } = await startDelivery((event) => ({
+      status: "undelivered",
+      reason: "HTTP 503",
+      event,
+    }));
+    const outcomes = delivery.deliver(eventsOf(2));
+    await until(() => status.pausedBy() !== undefined, "it is paused");
+    abandon();
+    await expect(outcomes).resolves.toBeUndefined();
+    await expect(delivery.deliver(eventsOf(1))).resolves.toBeUndefined();
+    await delivery.close();
+  });
+});

@@ -1,0 +1,169 @@
+import type { RelayedEvent } from "../judging/step.ts";
+import type { Destination } from "../delivery/destination.ts";
+import type { SendOutcome } from "../delivery/send-outcome.ts";
+import { pause, type Clock } from "./clock.ts";
+import { createDeliveryQueue, type Entry, type Group } from "./delivery-queue.ts";
+import type { RunStatus } from "./status.ts";
+import { createWakeup } from "./wakeup.ts";
+
+/** Delivers events without giving up. */
+export interface EndlessDelivery {
+  /**
+   * Resolves to one outcome per event, in their order: `delivered` or `rejected`, however long that takes. Resolves to
+   * `undefined` when the delivery is abandoned.
+   */
+  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly SendOutcome[] | undefined>;
+  /** Delivers what waits, and closes the destination. */
+  readonly close: () => Promise<void>;
+}
+
+/** What a delivery works with. */
+export interface DeliveryParts {
+  /** Opens the destination, once more after it refused the write key. */
+  readonly open: () => Promise<Destination>;
+  readonly clock: Clock;
+  /** 0 <= n < 1. */
+  readonly random: () => number;
+  readonly status: RunStatus;
+  /** Aborted when the run doesn't wait any longer. The destination has the same signal. */
+  readonly abandon: AbortSignal;
+}
+
+/** A refused write key is tried again after this time. */
+const refusedKeyMs = 60_000;
+const firstPauseMs = 1_000;
+const maxPauseMs = 60_000;
+
+/** Returns how long to pause, after so many failures in a row: any time between half of a doubling limit and the limit. */
+const pauseMs = (failures: number, random: number): number => {
+  const limit = Math.min(maxPauseMs, firstPauseMs * 2 ** (failures - 1));
+  return Math.round(limit / 2 + (random * limit) / 2);
+};
+
+/** One stream of events through a client, until an event comes back. */
+const createSession = (queue: ReturnType<typeof createDeliveryQueue>, isProbe: boolean, isClosing: () => boolean) => {
+  const wakeup = createWakeup();
+  const inFlight = new Map<RelayedEvent, Entry>();
+  let failure: string | undefined;
+  const hasFailed = (): boolean => failure !== undefined;
+
+  async function* feed(): AsyncGenerator<readonly RelayedEvent[], void, undefined> {
+    while (!hasFailed()) {
+      const entries = queue.take(isProbe);
+      if (entries.length === 0) {
+        if (isClosing()) return;
+        await wakeup.wait();
+        continue;
+      }
+      for (const entry of entries) inFlight.set(entry.event, entry);
+      yield entries.map(({ event }) => event);
+      if (isProbe) return;
+    }
+  }
+  const settle = (outcome: SendOutcome): void => {
+    const entry = inFlight.get(outcome.event);
+    if (entry === undefined) return;
+    inFlight.delete(outcome.event);
+    if (outcome.status === "undelivered") {
+      failure ??= outcome.reason;
+      wakeup.wake();
+      queue.add([entry]);
+      return;
+    }
+    const { group, index } = entry;
+    group.outcomes[index] = outcome;
+    group.left -= 1;
+    if (group.left === 0) group.resolve(group.outcomes);
+  };
+  return {
+    wake: wakeup.wake,
+    /** Resolves to why an event came back; to `undefined` when none did. */
+    run: async ({ sendChunks }: Destination, onOutcomes: () => void): Promise<string | undefined> => {
+      for await (const outcomes of sendChunks(feed())) {
+        outcomes.forEach(settle);
+        if (!hasFailed()) onOutcomes();
+      }
+      if (inFlight.size > 0) failure ??= "the client ended without an outcome for every event";
+      queue.add([...inFlight.values()]);
+      return failure;
+    },
+  };
+};
+
+/**
+ * Starts a delivery. When events come back undelivered, it pauses, tries a single one from time to time, and goes on
+ * with all of them once that is accepted. The same events are sent again, with the same ids.
+ */
+export const startEndlessDelivery = async (parts: DeliveryParts): Promise<EndlessDelivery> => {
+  const { open, clock, random, status, abandon } = parts;
+  const queue = createDeliveryQueue();
+  const groups = new Set<Group>();
+  let destination = await open();
+  let isClosing = false;
+  let failures = 0;
+  let wakeSession = (): void => undefined;
+
+  const recover = (): void => {
+    failures = 0;
+    status.recovered("destination");
+  };
+  const reopen = async (): Promise<void> => {
+    await destination.close();
+    try {
+      destination = await open();
+    } catch (error) {
+      // Such as a key in a file that is being replaced: the closed one gives everything back, and this is tried again.
+      status.paused(error instanceof Error ? error.message : "it can't be opened");
+    }
+  };
+  const pauseAfter = async (reason: string): Promise<void> => {
+    failures += 1;
+    status.paused(reason);
+    const isRefused = destination.stopped() !== undefined;
+    await pause(clock, isRefused ? refusedKeyMs : pauseMs(failures, random()), abandon);
+    if (isRefused && !abandon.aborted) await reopen();
+  };
+
+  const isDone = (): boolean => abandon.aborted || (isClosing && queue.isEmpty());
+  const run = async (): Promise<void> => {
+    while (!isDone()) {
+      const session = createSession(queue, failures > 0, () => isClosing || abandon.aborted);
+      wakeSession = session.wake;
+      const failure = await session.run(destination, recover);
+      wakeSession = () => undefined;
+      if (failure !== undefined && !abandon.aborted) await pauseAfter(failure);
+    }
+    for (const group of groups) group.resolve(undefined);
+    await destination.close();
+  };
+  const wake = (): void => wakeSession();
+  abandon.addEventListener("abort", wake);
+  const running = run();
+  // Reported by `close`.
+  running.catch(() => undefined);
+
+  return {
+    deliver: async (events) => {
+      if (abandon.aborted) return undefined;
+      return new Promise((resolve) => {
+        const group: Group = {
+          outcomes: [],
+          left: events.length,
+          resolve: (outcomes) => {
+            groups.delete(group);
+            resolve(outcomes);
+          },
+        };
+        groups.add(group);
+        queue.add(events.map((event, index) => ({ event, index, group })));
+        wake();
+      });
+    },
+    close: async () => {
+      isClosing = true;
+      wake();
+      await running;
+      abandon.removeEventListener("abort", wake);
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { EventStore } from "@email-events/store";
+import { RunError } from "./run-error.ts";
+import type { AirshipSettings, StreamName } from "./settings.ts";
+
+/** What the offset of a stream belongs to. */
+export interface StreamIdentity {
+  readonly appKey: string;
+  readonly partition?: AirshipSettings["partition"];
+  readonly filters?: unknown;
+}
+
+const keyOf = (source: StreamName): string => `identity:${source}`;
+
+/** An offset is of use only for the same app, filters and partition. The key itself isn't stored. */
+const toParts = (
+  source: StreamName,
+  { appKey, partition, filters }: StreamIdentity,
+): Readonly<Record<string, string>> => ({
+  "app key": createHash("sha256").update(`${source}:${appKey}`).digest("hex").slice(0, 16),
+  partition: partition === undefined ? "" : `${partition.selection}/${partition.count}`,
+  filters: JSON.stringify(filters ?? []),
+});
+
+const parseParts = (text: string): Readonly<Record<string, unknown>> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+};
+
+/**
+ * Makes sure that a state's offset is of this stream, and notes whose it is where there is none.
+ *
+ * @throws RunError when the offset is of another stream.
+ */
+export const claimOffset = (
+  store: Pick<EventStore, "readOffset" | "readValue" | "writeValue">,
+  source: StreamName,
+  identity: StreamIdentity,
+): void => {
+  const parts = toParts(source, identity);
+  const text = JSON.stringify(parts);
+  const stored = store.readValue(keyOf(source));
+  if (stored === text) return;
+  if (stored !== undefined && store.readOffset(source) !== undefined) {
+    const known = parseParts(stored);
+    const others = Object.keys(parts).filter((name) => known[name] !== parts[name]);
+    throw new RunError(
+      "stateUnusable",
+      `The state holds an offset of ${source} that belongs to another ${others.join(" and ")}. Give this run a --state of its own; or stop using the old one: "email-events offset forget ${source} --state FILE", then run with --airship-start.`,
+    );
+  }
+  store.writeValue(keyOf(source), text);
+};

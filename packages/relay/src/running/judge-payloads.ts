@@ -1,0 +1,40 @@
+import type { RelayedEvent } from "../judging/step.ts";
+import { deriveMessageId } from "../delivery/derive-message-id.ts";
+import { createJudge, type Judged } from "../judging/judge.ts";
+import type { MapperOptions } from "../judging/mappings.ts";
+import { chooseMapStep } from "../judging/steps.ts";
+import type { Item } from "../reading/item.ts";
+import { defaultMaxItemBytes } from "../reading/read-items.ts";
+import type { SourceName } from "./settings.ts";
+
+/** The largest event that is judged, in bytes. */
+export const maxEventBytes = defaultMaxItemBytes;
+
+/** An event that can be sent, under the id that it always has. */
+export type IdentifiedEvent = RelayedEvent & { readonly messageId: string };
+
+/** Judges events of one source, in their order, as `relay` does. */
+export type JudgePayloads = (items: readonly Item[]) => readonly Judged<RelayedEvent>[];
+
+const vocabularies = {
+  airship: "airship",
+  compliance: "airship",
+  webhook: "bulk-tracking",
+} as const satisfies Record<SourceName, string>;
+
+/** Makes the judge of a source, whose vocabulary is known. */
+export const createPayloadJudge = (source: SourceName, mapperOptions?: MapperOptions): JudgePayloads =>
+  createJudge(chooseMapStep(vocabularies[source], mapperOptions), maxEventBytes).take;
+
+/** Gives an event an id, unless it has one: whatever is sent again has the same. */
+export const identify = (event: RelayedEvent): IdentifiedEvent => ({
+  ...event,
+  messageId: event.messageId ?? deriveMessageId(event),
+});
+
+/** Makes an item of the bytes of one event, without copying them. */
+export const toItem = ({ buffer, byteOffset, byteLength }: Uint8Array): Item => ({
+  kind: "whole",
+  line: 0,
+  bytes: Buffer.from(buffer, byteOffset, byteLength),
+});

@@ -1,0 +1,52 @@
+import type { Server } from "node:http";
+import type { WebhookHandler } from "@email-events/bulk-tracking-webhook";
+import { codeOf } from "../error-code.ts";
+import { RunError } from "./run-error.ts";
+
+/** A server that answers requests. */
+export interface Listener {
+  /** Where it listens, such as `127.0.0.1:8080`. */
+  readonly address: string;
+  /** Takes no more requests, and resolves once the open ones are answered. */
+  readonly close: () => Promise<void>;
+  /** Cuts what is still open. */
+  readonly cut: () => void;
+}
+
+/** How long a request may take to arrive. */
+const requestTimeoutMs = 30_000;
+
+/**
+ * Serves a handler over HTTP.
+ *
+ * @param option - What names the address on the command line, for messages.
+ * @throws RunError when it can't listen there.
+ */
+export const listen = async (
+  handle: WebhookHandler,
+  { host, port }: { readonly host: string; readonly port: number },
+  option: string,
+): Promise<Listener> => {
+  // Loaded here, since a server takes a third of the time in which the program starts.
+  const { createAdaptorServer } = await import("@hono/node-server");
+  const server = createAdaptorServer({
+    fetch: handle,
+    overrideGlobalObjects: false,
+    serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+  }) as Server;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    throw new RunError("sourceRefused", `${option}: can't listen there (${codeOf(error)}).`, { cause: error });
+  }
+  const bound = server.address();
+  const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;
+  return {
+    address: `${host.includes(":") ? `[${host}]` : host}:${boundPort}`,
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    cut: () => server.closeAllConnections(),
+  };
+};

@@ -1,0 +1,47 @@
+import type { EventStore, SetAsideEvent } from "@email-events/store";
+import { bySource, toStoredArrival } from "./backlog.ts";
+import type { Committer } from "./committer.ts";
+import { handleChunk, type ChunkHandler } from "./handle-chunk.ts";
+import type { RunStatus } from "./status.ts";
+
+/** What events are tried again with. */
+export interface RetriedParts {
+  readonly store: Pick<EventStore, "retryPage">;
+  readonly handlerOf: (source: string) => ChunkHandler;
+  readonly committer: Committer;
+  readonly status: RunStatus;
+  /** Aborted when no more pages are to be begun. */
+  readonly signal: AbortSignal;
+  /** Aborted when nothing is waited for any longer. */
+  readonly abandon: AbortSignal;
+}
+
+const pageLimit = 100;
+
+/**
+ * Tries all events again that an operator asked for, page by page: each is judged anew, and settled or set aside once
+ * more.
+ */
+export const tryAgain = async (parts: RetriedParts): Promise<void> => {
+  const { store, handlerOf, committer, status, signal, abandon } = parts;
+  const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
+    const handler = handlerOf(source);
+    status.receive(events.length);
+    const handled = await handleChunk(events.map(toStoredArrival), handler);
+    if (handled === undefined) return;
+    await new Promise<void>((resolve) => {
+      abandon.addEventListener("abort", () => resolve(), { once: true });
+      committer.add(handled.change, () => {
+        status.settle(handled.outcomes);
+        handler.dedupe.leave(handled.ids);
+        resolve();
+      });
+    });
+  };
+  let after: number | undefined = 0;
+  while (after !== undefined && !signal.aborted) {
+    const page = store.retryPage({ after, limit: pageLimit });
+    for (const [source, events] of bySource(page.events)) await handle(source, events);
+    after = page.next;
+  }
+};

@@ -1,0 +1,130 @@
+import { openStore, type EventStore } from "@email-events/store";
+import { openDestination, type Destination } from "../delivery/destination.ts";
+import { startOps } from "../ops/start-ops.ts";
+import type { NameCounts } from "../report/name-counts.ts";
+import { startEndlessDelivery } from "./endless-delivery.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import { createEngine } from "./engine.ts";
+import { prepareSources } from "./open-sources.ts";
+import { RunError } from "./run-error.ts";
+import { findSecret } from "./secrets.ts";
+import { takeSnapshot } from "./take-snapshot.ts";
+import type { RunSettings } from "./settings.ts";
+import type { RunReport, RunStatus } from "./status.ts";
+import { supervise } from "./supervise.ts";
+
+/** What a run receives from its surroundings. */
+export interface RunSurroundings {
+  /** Holds the secrets. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly status: RunStatus;
+  /** Stops the run: reading ends, and what is in flight is settled. */
+  readonly interrupt?: AbortSignal | undefined;
+  /** Stops it at once. */
+  readonly abandon?: AbortSignal | undefined;
+  /** The system's by default. */
+  readonly clock?: Clock;
+  /** `Math.random` by default. */
+  readonly random?: () => number;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  readonly report: RunReport;
+  readonly unrecognizedNames: NameCounts;
+  /** Why it didn't end well; absent after an interruption in good order. */
+  readonly failure?: unknown;
+}
+
+const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock): EventStore =>
+  openStore(state, {
+    rememberIds: dedupe,
+    now: () => clock.now(),
+    ...(stateMaxBytes !== undefined && { maxBytes: stateMaxBytes }),
+  });
+
+/** Closes the store, and throws on what failed behind it. */
+const closing =
+  (store: EventStore) =>
+  (error: unknown): never => {
+    store.close();
+    throw error;
+  };
+
+/** Returns what opens the destination; the write key is read each time. */
+const destinationOf = (
+  { to, deadlineMs }: RunSettings,
+  { env, status }: RunSurroundings,
+  abandon: AbortSignal,
+): (() => Promise<Destination>) => {
+  const onTrouble = (cause: string): void => {
+    status.count("retries");
+    status.trouble("destination", cause);
+  };
+  return () => {
+    const key = findSecret(env, "PIPELINES_WRITE_KEY")?.();
+    return openDestination(to, { env: { PIPELINES_WRITE_KEY: key }, deadlineMs, abandon, onTrouble });
+  };
+};
+
+/**
+ * Runs a relay until it is interrupted: reads its sources, delivers their events, and keeps in its state what a restart
+ * needs.
+ *
+ * @throws CommandError for settings that can't work; StoreError when the state can't be opened; RunError when a source
+ *   can't be opened, or the state is of another one.
+ */
+export const run = async (settings: RunSettings, surroundings: RunSurroundings): Promise<RunResult> => {
+  const { status, clock = systemClock, random = Math.random } = surroundings;
+  const stopping = new AbortController();
+  const abandoning = new AbortController();
+  const openSources = prepareSources(settings, surroundings.env);
+  const store = openStoreOf(settings, clock);
+  const ops = settings.ops && (await startOps(settings.ops, () => takeSnapshot(status, store)).catch(closing(store)));
+  try {
+    if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
+    const delivery = await startEndlessDelivery({
+      open: destinationOf(settings, surroundings, abandoning.signal),
+      clock,
+      random,
+      status,
+      abandon: abandoning.signal,
+    });
+    const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });
+    try {
+      const engine = createEngine({
+        store,
+        clock,
+        status,
+        deliver: delivery.deliver,
+        mapperOptions: settings.mapperOptions,
+        signal: stopping.signal,
+        abandon: abandoning.signal,
+        onFatal: supervisor.fail,
+      });
+      status.receive(store.stats().pending);
+      const sources = await openSources(engine);
+      await engine.run(sources, supervisor.sourceEnded);
+      await delivery.close();
+    } catch (error) {
+      supervisor.fail(error);
+      await delivery.close();
+    } finally {
+      supervisor.end();
+    }
+    const failure = supervisor.failure();
+    const isLate = failure === undefined && abandoning.signal.aborted;
+    const late = new RunError(
+      "graceExceeded",
+      "The run was stopped before everything in flight was settled; nothing is lost, and a restart goes on.",
+    );
+    return {
+      report: status.report(),
+      unrecognizedNames: status.unrecognizedNames(),
+      ...((failure !== undefined || isLate) && { failure: failure ?? late }),
+    };
+  } finally {
+    await ops?.close();
+    store.close();
+  }
+};

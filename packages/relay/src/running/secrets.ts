@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { CommandError } from "../command-error.ts";
+import { codeOf } from "../error-code.ts";
+
+/** The variables that hold secrets; each can be replaced by a file, which `..._FILE` names. */
+const secretNames = [
+  "AIRSHIP_APP_KEY",
+  "AIRSHIP_TOKEN",
+  "AIRSHIP_MASTER_SECRET",
+  "WEBHOOK_SECRET",
+  "PIPELINES_WRITE_KEY",
+] as const;
+
+export type SecretName = (typeof secretNames)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const readSecretFile = (variable: string, path: string): string => {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8").trim();
+  } catch (error) {
+    throw new CommandError(`${variable}: the file can't be read (${codeOf(error)}).`, { cause: error });
+  }
+  if (text === "") throw new CommandError(`${variable}: the file is empty.`);
+  return text;
+};
+
+/**
+ * Finds a secret in the environment, or in the file that `..._FILE` names, without blanks around it.
+ *
+ * @returns A function that reads it; a file is read anew each time, so that a secret can be replaced while the program
+ *   runs. `undefined` where neither variable is set.
+ * @throws CommandError when both are set, or the file can't be read. No message holds anything of the file.
+ */
+export const findSecret = (env: Environment, name: SecretName): (() => string) | undefined => {
+  const value = env[name]?.trim() ?? "";
+  const variable = `${name}_FILE`;
+  const path = env[variable] ?? "";
+  if (value !== "" && path !== "") throw new CommandError(`Set ${name} or ${variable}, not both.`);
+  if (value !== "") return () => value;
+  if (path === "") return undefined;
+  const read = (): string => readSecretFile(variable, path);
+  read();
+  return read;
+};
+
+/** Every secret that is set and can be read, so that none gets into a log. */
+export const readSecrets = (env: Environment): readonly string[] =>
+  secretNames.flatMap((name) => {
+    try {
+      return findSecret(env, name)?.() ?? [];
+    } catch {
+      return [];
+    }
+  });
+
+const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
+
+/**
+ * Finds a secret that must be there.
+ *
+ * @param why - What needs it, for the message.
+ * @throws CommandError when it isn't set or can't be sent in a header, and what `findSecret` throws.
+ */
+export const requireSecret = (env: Environment, name: SecretName, why: string): (() => string) => {
+  const secret = findSecret(env, name);
+  if (secret === undefined) throw new CommandError(`Set ${name} or ${name}_FILE; ${why} needs it.`);
+  if (!isHeaderText(secret())) throw new CommandError(`${name} must be visible ASCII characters without blanks.`);
+  return secret;
+};

@@ -1,0 +1,14 @@
+import type { SourceName } from "./settings.ts";
+
+/** A source of a run. */
+export interface Source {
+  readonly name: SourceName;
+  /**
+   * Reads until the run stops, and resolves once everything that was read is settled, or abandoned.
+   *
+   * @throws RunError when the source is refused.
+   */
+  readonly run: () => Promise<void>;
+  /** Reads the offset again, which an operator changed. */
+  readonly reread: () => void;
+}

@@ -1,0 +1,142 @@
+import type { EventOutcome } from "@email-events/core";
+import type { NameCounts } from "../report/name-counts.ts";
+import { createTally, type Report } from "../report/report.ts";
+
+/** What a run reports: the counts of a relay, and the events without an outcome so far. */
+export interface RunReport extends Report {
+  readonly pending: number;
+}
+
+/** What is in trouble: a source, the destination or the state. */
+export type Subject = "airship" | "compliance" | "webhook" | "destination" | "state";
+
+/** Everything that a run says and counts, in one place: messages, metrics and health are made of it. */
+export interface RunStatus {
+  /** Counts events that came. */
+  readonly receive: (count: number) => void;
+  /** Counts the outcomes of events that were received. */
+  readonly settle: (outcomes: readonly EventOutcome[]) => void;
+  /** A subject doesn't work at present. Each cause is printed once until the subject has recovered. */
+  readonly trouble: (subject: Subject, cause: string) => void;
+  readonly recovered: (subject: Subject) => void;
+  /** Nothing is delivered until the subject has recovered. */
+  readonly paused: (reason: string) => void;
+  readonly note: (text: string) => void;
+  readonly count: (what: "retries" | "reconnects") => void;
+  readonly report: () => RunReport;
+  readonly unrecognizedNames: () => NameCounts;
+  /** What is in trouble, and why. */
+  readonly troubles: () => ReadonlyMap<Subject, string>;
+  /** Why nothing is delivered at present. */
+  readonly pausedBy: () => string | undefined;
+  readonly counts: () => Readonly<Record<"retries" | "reconnects", number>>;
+  /** Notes when the last event of a chunk happened, as ISO 8601. */
+  readonly occurred: (timestamp: string) => void;
+  /** When the last event came, and when it happened; in milliseconds since 1970. */
+  readonly times: () => { readonly receivedAt?: number; readonly occurredAt?: number };
+}
+
+/** Where a run says what happens. */
+export interface StatusPrinter {
+  readonly note: (line: string) => void;
+  readonly trouble: (line: string) => void;
+}
+
+/** Causes change during an outage; at most this many of a subject are printed in `quietMs`. */
+const maxCauses = 5;
+
+/** What was printed isn't printed again for so long: a destination that fails half of the requests fails often. */
+const quietMs = 60_000;
+
+/** Prints the troubles of each subject once, and its recovery. */
+const createTroubleLog = (
+  printTrouble: StatusPrinter["trouble"],
+  printNote: StatusPrinter["note"],
+  now: () => number,
+) => {
+  const printedAt = new Map<Subject, Map<string, number>>();
+  const open = new Set<Subject>();
+  return {
+    trouble: (subject: Subject, cause: string): void => {
+      const causes = printedAt.get(subject) ?? new Map<string, number>();
+      printedAt.set(subject, causes);
+      for (const [known, at] of causes) if (now() - at >= quietMs && !open.has(subject)) causes.delete(known);
+      if (causes.has(cause) || causes.size >= maxCauses) return;
+      causes.set(cause, now());
+      open.add(subject);
+      printTrouble(`${subject}: ${cause}`);
+    },
+    recovered: (subject: Subject): void => {
+      if (open.delete(subject)) printNote(`${subject}: recovered`);
+    },
+  };
+};
+
+const setAsideStatuses = new Set<EventOutcome["status"]>(["invalid", "unrecognized", "rejected"]);
+
+/**
+ * Creates the status of a run.
+ *
+ * @param print - Prints lines.
+ * @param now - A clock in milliseconds.
+ */
+export const createRunStatus = (print: StatusPrinter, now: () => number = () => performance.now()): RunStatus => {
+  const tally = createTally();
+  const troubles = new Map<Subject, string>();
+  const log = createTroubleLog(print.trouble, print.note, now);
+  const told = new Set<EventOutcome["status"]>();
+  const counts = { retries: 0, reconnects: 0 };
+  const times: { receivedAt?: number; occurredAt?: number } = {};
+  let pending = 0;
+  let pausedBy: string | undefined;
+
+  const trouble = (subject: Subject, cause: string): void => {
+    troubles.set(subject, cause);
+    log.trouble(subject, cause);
+  };
+  /** Says once per status that there are events for an operator. */
+  const tellSetAside = ({ status }: EventOutcome): void => {
+    if (!setAsideStatuses.has(status) || told.has(status)) return;
+    told.add(status);
+    print.note(`The first event is set aside as ${status}; "email-events rejects list --state FILE" lists them all.`);
+  };
+  const recovered = (subject: Subject): void => {
+    if (subject === "destination") pausedBy = undefined;
+    if (troubles.delete(subject)) log.recovered(subject);
+  };
+
+  return {
+    receive: (count) => {
+      pending += count;
+      if (count > 0) times.receivedAt = Date.now();
+    },
+    occurred: (timestamp) => {
+      const at = Date.parse(timestamp);
+      if (!Number.isNaN(at)) times.occurredAt = at;
+    },
+    times: () => ({ ...times }),
+    settle: (outcomes) => {
+      pending -= outcomes.length;
+      for (const outcome of outcomes) {
+        tally.count(outcome);
+        tellSetAside(outcome);
+      }
+    },
+    trouble,
+    recovered,
+    paused: (reason) => {
+      pausedBy = reason;
+      trouble("destination", reason);
+    },
+    note: print.note,
+    count: (what) => void (counts[what] += 1),
+    report: () => {
+      const report = tally.report();
+      return { ...report, received: report.received + pending, pending };
+    },
+    unrecognizedNames: tally.unrecognizedNames,
+    troubles: () => troubles,
+    pausedBy: () => pausedBy,
+    counts: () => ({ ...counts }),
+  };
+};

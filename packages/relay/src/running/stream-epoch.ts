@@ -1,0 +1,124 @@
+import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
+import type { Change, Committed } from "@email-events/store";
+import type { Committer } from "./committer.ts";
+import { handleChunk, type Arrival, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import { toItem } from "./judge-payloads.ts";
+import type { Room } from "./room.ts";
+import type { RunStatus } from "./status.ts";
+
+/** What the chunks of a stream are handled with. */
+export interface EpochParts {
+  readonly handler: ChunkHandler;
+  readonly committer: Committer;
+  readonly room: Room;
+  readonly status: RunStatus;
+  readonly now: () => number;
+  /** Called when an operator changed the offset meanwhile. */
+  readonly onRefusedOffset: () => void;
+  /** Called with what must not happen. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** The chunks of a stream since it was begun at an offset. */
+export interface StreamEpoch {
+  /** Handles a chunk; resolves once there is room for the next one. */
+  readonly take: (chunk: StreamChunk) => Promise<void>;
+  /** From here on no offset is stored. */
+  readonly end: () => void;
+  /** Resolves once everything that was taken is settled, or abandoned. */
+  readonly settled: () => Promise<void>;
+}
+
+interface Open {
+  readonly events: number;
+  readonly bytes: number;
+  handled?: Handled;
+}
+
+const toArrival = (item: StreamItem, receivedAt: number): Arrival =>
+  item.status === "line"
+    ? { item: toItem(item.bytes), receivedAt }
+    : {
+        item: { kind: "too-large", line: 0, sizeBytes: item.sizeBytes, head: Buffer.from(item.head) },
+        receivedAt,
+      };
+
+const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
+
+const merge = (all: readonly Handled[]): Change => ({
+  setAside: all.flatMap(({ change }) => change.setAside),
+  remember: all.flatMap(({ change }) => change.remember),
+});
+
+/**
+ * Begins an epoch.
+ *
+ * Chunks settle in any order, and are stored in that of the stream, each together with its offset: whatever a kill
+ * leaves, an event is set aside once.
+ */
+export const beginEpoch = (offset: string | undefined, parts: EpochParts): StreamEpoch => {
+  const { handler, committer, room, status, now } = parts;
+  const watermark = createWatermark(offset);
+  const open: Open[] = [];
+  const inFlight = new Set<Promise<void>>();
+  let isEnded = false;
+  let stored = offset;
+  let isBegun = offset !== undefined;
+
+  const onStored = (all: readonly Open[], { refusedOffsets }: Committed): void => {
+    for (const { events, bytes, handled } of all) {
+      if (handled !== undefined) {
+        status.settle(handled.outcomes);
+        if (handled.occurredAt !== undefined) status.occurred(handled.occurredAt);
+        handler.dedupe.leave(handled.ids);
+      }
+      room.leave(events, bytes);
+    }
+    if (isEnded) return;
+    if (refusedOffsets.includes(handler.source)) return parts.onRefusedOffset();
+    if (!isBegun && stored !== undefined) {
+      isBegun = true;
+      status.note(`${handler.source}: the first offset is stored; a restart goes on from there`);
+    }
+  };
+  /** Stores all chunks that are settled up to the first that isn't. */
+  const store = (): void => {
+    const settled = open.splice(0, open.length - watermark.pending());
+    if (settled.length === 0) return;
+    const next = watermark.committed();
+    const isMoved = !isEnded && next !== undefined && next !== stored;
+    if (isMoved) stored = next;
+    const change = merge(settled.flatMap(({ handled }) => (handled === undefined ? [] : [handled])));
+    committer.add({ ...change, ...(isMoved && { offsets: { [handler.source]: next } }) }, (committed) =>
+      onStored(settled, committed),
+    );
+  };
+  const handle = async (chunk: StreamChunk): Promise<void> => {
+    const entry: Open = { events: chunk.items.length, bytes: chunk.items.reduce((sum, item) => sum + sizeOf(item), 0) };
+    const ticket = watermark.enter(chunk.offset);
+    open.push(entry);
+    room.enter(entry.events, entry.bytes);
+    status.receive(entry.events);
+    const receivedAt = now();
+    const handled = await handleChunk(
+      chunk.items.map((item) => toArrival(item, receivedAt)),
+      handler,
+    );
+    if (handled === undefined) return;
+    entry.handled = handled;
+    watermark.settle(ticket);
+    store();
+  };
+
+  return {
+    take: async (chunk) => {
+      const handling: Promise<void> = handle(chunk)
+        .catch(parts.onFatal)
+        .finally(() => inFlight.delete(handling));
+      inFlight.add(handling);
+      await room.available();
+    },
+    end: () => void (isEnded = true),
+    settled: async () => void (await Promise.all(inFlight)),
+  };
+};

@@ -1,0 +1,136 @@
+import {
+  AirshipStreamError,
+  createAirshipStream,
+  type AirshipStreamOptions,
+  type StreamState,
+} from "@email-events/airship-stream";
+import type { EventStore } from "@email-events/store";
+import { CommandError } from "../command-error.ts";
+import type { Clock } from "./clock.ts";
+import { RunError } from "./run-error.ts";
+import type { AirshipSettings, StreamName } from "./settings.ts";
+import { beginEpoch, type EpochParts } from "./stream-epoch.ts";
+import type { Source } from "./source.ts";
+
+/** What one of Airship's streams is read with. */
+export interface StreamSourceOptions {
+  readonly name: StreamName;
+  readonly settings: AirshipSettings;
+  readonly appKey: string;
+  /** The token, or for `compliance` the master secret; called before each connection. */
+  readonly secret: () => string;
+}
+
+/** What a source of the run works with. */
+export interface StreamSourceParts extends Omit<EpochParts, "onRefusedOffset"> {
+  readonly store: Pick<EventStore, "readOffset">;
+  readonly clock: Clock;
+  /** Aborted when reading is to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Turns what the stream says of its options into the words of the command line. */
+const toCommandError = (error: TypeError): CommandError =>
+  new CommandError(
+    error.message
+      .replace(/^endpoint\b/, "--airship-url")
+      .replace(/^appKey\b/, "AIRSHIP_APP_KEY")
+      .replace(/^The token function must return/, "AIRSHIP_TOKEN or AIRSHIP_MASTER_SECRET must be")
+      .replace(/^partition must.*/, "--airship-partition must be N/M, with N from 0 to M - 1.")
+      .replace(/; allowInsecure.*/, "."),
+    { cause: error },
+  );
+
+const createStream = (
+  { name, settings, appKey, secret }: StreamSourceOptions,
+  beginning: { readonly start: "EARLIEST" | "LATEST" } | { readonly resumeOffset: string },
+  others: Pick<AirshipStreamOptions, "signal" | "onState" | "clock">,
+) => {
+  const kind =
+    name === "compliance"
+      ? ({ stream: name, masterSecret: secret } as const)
+      : ({ stream: "events", token: secret } as const);
+  const { server, partition } = settings;
+  return createAirshipStream({ ...kind, ...server, ...beginning, ...others, appKey, ...(partition && { partition }) });
+};
+
+const toRefusal = (name: StreamName, error: unknown): unknown => {
+  if (error instanceof CommandError) return new RunError("sourceRefused", error.message);
+  // A secret in a file was replaced by what can't be one.
+  if (error instanceof TypeError) return new RunError("sourceRefused", `${name}: ${toCommandError(error).message}`);
+  if (!(error instanceof AirshipStreamError)) return error;
+  const procedure = `to give up what is behind it, run "email-events offset forget ${name} --state FILE" and start with --airship-start.`;
+  return new RunError(
+    "sourceRefused",
+    `${name}: ${error.message.replace(/choose resumeOffset or start yourself\.$/, procedure)}`,
+  );
+};
+
+const missingStart = (name: StreamName): CommandError =>
+  new CommandError(
+    `--airship-start is required (earliest or latest) until an offset of ${name} is stored; earliest is what Airship keeps, 7 days.`,
+  );
+
+/**
+ * Makes a source of one of Airship's streams. It goes on at the stored offset, and again whenever an operator changes that.
+ *
+ * @throws CommandError where neither an offset nor a start is known, and for settings that can't work.
+ */
+export const createStreamSource = (options: StreamSourceOptions, parts: StreamSourceParts): Source => {
+  const { name, settings } = options;
+  const { store, status, signal, clock, committer } = parts;
+  let restart = (): void => undefined;
+
+  const beginningAt = (offset: string | undefined) => {
+    if (offset !== undefined) return { resumeOffset: offset };
+    if (settings.start === undefined) throw missingStart(name);
+    return { start: settings.start };
+  };
+  const onState = (state: StreamState): void => {
+    if (state.status !== "waiting") return;
+    status.count("reconnects");
+    // A stream that ends in good order is opened again at once.
+    if (state.attempt > 1 || !/ended the stream/.test(state.reason)) status.trouble(name, state.reason);
+  };
+  /** Reads until the run stops, or the offset was changed. */
+  const readEpoch = async (offset: string | undefined): Promise<void> => {
+    const ending = new AbortController();
+    const end = (): void => ending.abort();
+    const epoch = beginEpoch(offset, { ...parts, onRefusedOffset: () => restart() });
+    restart = () => {
+      epoch.end();
+      end();
+    };
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+    try {
+      const stream = createStream(options, beginningAt(offset), { signal: ending.signal, onState, clock });
+      for await (const chunk of stream) {
+        status.recovered(name);
+        await epoch.take(chunk);
+      }
+    } finally {
+      signal.removeEventListener("abort", end);
+      await epoch.settled();
+      await committer.idle();
+    }
+  };
+  // What can't work is found before anything is read.
+  try {
+    createStream(options, beginningAt(store.readOffset(name)), { signal });
+  } catch (error) {
+    throw error instanceof TypeError ? toCommandError(error) : error;
+  }
+
+  return {
+    name,
+    run: async () => {
+      try {
+        while (!signal.aborted) await readEpoch(store.readOffset(name));
+      } catch (error) {
+        throw toRefusal(name, error);
+      }
+    },
+    reread: () => restart(),
+  };
+};

@@ -1,0 +1,65 @@
+import type { Clock } from "./clock.ts";
+import type { SourceName } from "./settings.ts";
+import type { RunStatus } from "./status.ts";
+
+/** What a supervisor works with. */
+export interface SupervisorParts {
+  readonly interrupt?: AbortSignal | undefined;
+  readonly abandon?: AbortSignal | undefined;
+  readonly clock: Clock;
+  readonly status: RunStatus;
+  /** How long a stopped run may take. */
+  readonly graceMs: number;
+  /** Aborted to end reading. */
+  readonly stopping: AbortController;
+  /** Aborted to end everything. */
+  readonly abandoning: AbortController;
+}
+
+/** Decides when a run stops, and remembers why. */
+export interface Supervisor {
+  /** Ends the run at once, for an error that concerns all of it. */
+  readonly fail: (error: unknown) => void;
+  /** Notes that a source was refused: the others go on, and the run ends with the last one. */
+  readonly sourceEnded: (name: SourceName, error: unknown, isLast: boolean) => void;
+  /** The first error. */
+  readonly failure: () => unknown;
+  readonly end: () => void;
+}
+
+/** Creates the supervisor of a run. */
+export const supervise = (parts: SupervisorParts): Supervisor => {
+  const { interrupt, abandon, clock, status, graceMs, stopping, abandoning } = parts;
+  let failure: unknown;
+  let cancel = (): void => undefined;
+
+  const abandonAll = (): void => abandoning.abort();
+  const stop = (): void => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    cancel = clock.after(graceMs, abandonAll);
+  };
+  interrupt?.addEventListener("abort", stop);
+  abandon?.addEventListener("abort", abandonAll);
+  if (interrupt?.aborted === true) stop();
+  if (abandon?.aborted === true) abandonAll();
+
+  return {
+    fail: (error) => {
+      failure ??= error;
+      stop();
+      abandonAll();
+    },
+    sourceEnded: (name, error, isLast) => {
+      failure ??= error;
+      if (isLast) return stop();
+      status.trouble(name, `${error instanceof Error ? error.message : "it failed"} The other sources go on.`);
+    },
+    failure: () => failure,
+    end: () => {
+      cancel();
+      interrupt?.removeEventListener("abort", stop);
+      abandon?.removeEventListener("abort", abandonAll);
+    },
+  };
+};

@@ -1,0 +1,167 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { rm, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  createAirshipStreamSandbox,
+  createBulkTrackingSender,
+  createSandbox,
+  generateAirshipEvents,
+  generateBulkTrackingEvents,
+  type BulkTrackingSender,
+  type Fault,
+  type Sandbox,
+  type StreamFault,
+} from "@email-events/sandbox";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { buildCli } from "../src/testing/build-cli.ts";
+import { deliverableIds } from "../src/testing/deliverable-ids.ts";
+import { freePort } from "../src/testing/free-port.ts";
+import { secrets, until } from "../src/testing/start-run.ts";
+
+/** Kills in all; `RUN_KILLS=200` is the long mode. */
+const kills = Number(process.env["RUN_KILLS"] ?? 20);
+const killsPerSource = Math.ceil(kills / 2);
+const eventsPerKill = 60;
+
+let folder = "";
+let cli = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "relay-kill-"));
+  cli = await buildCli(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A destination in trouble: some requests fail, before or after it stored the events. */
+const faults: readonly (Fault | undefined)[] = [
+  undefined,
+  { status: 500 },
+  undefined,
+  { reset: "after" },
+  { status: 429, headers: { "Retry-After": "0" } },
+  { reset: "before" },
+  undefined,
+  { delayMs: 20 },
+];
+
+const startApi = async (): Promise<Sandbox> => {
+  const api = await createSandbox({
+    keep: 100_000,
+    writeKey: secrets.PIPELINES_WRITE_KEY,
+    respond: ({ number }) => faults[number % faults.length],
+  });
+  onTestFinished(() => api.close());
+  return api;
+};
+
+const distinctIds = (api: Sandbox): readonly string[] =>
+  [...new Set(api.events().map(({ messageId }) => String(messageId)))].toSorted();
+
+const start = (argv: readonly string[]): ChildProcess => {
+  const child = spawn(process.execPath, [cli, "run", ...argv], {
+    stdio: ["ignore", "ignore", "pipe"],
+    // The package manager's own search path would hide a dependency that isn't found.
+    env: { ...process.env, ...secrets, NODE_PATH: "" },
+  });
+  child.stderr?.resume();
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+};
+
+/** Kills a child and starts it again, each time at a random moment. */
+const killAgainAndAgain = async (argv: readonly string[], onRound: (round: number) => void): Promise<ChildProcess> => {
+  for (let round = 0; round < killsPerSource; round += 1) {
+    const child = start(argv);
+    const exited = once(child, "exit");
+    onRound(round);
+    // From before the program has started up to long after it has sent something.
+    await new Promise((resolve) => void setTimeout(resolve, 150 + Math.random() * 450));
+    child.kill("SIGKILL");
+    await exited;
+  }
+  return start(argv);
+};
+
+/** Interrupts a child, and resolves to its exit code. */
+const interrupt = async (child: ChildProcess): Promise<unknown> => {
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  const [exitCode] = await exited;
+  return exitCode;
+};
+
+const timeoutMs = 60_000 + kills * 2_000;
+
+describe.concurrent("a run that is killed at random moments", () => {
+  it("delivers every event of a stream", { timeout: timeoutMs }, async () => {
+    const events = [...generateAirshipEvents({ seed: 11, count: eventsPerKill * (killsPerSource + 1) })];
+    const breaks: readonly (StreamFault | undefined)[] = [
+      undefined,
+      { break: "reset", afterEvents: 17 },
+      undefined,
+      { break: "fin", afterEvents: 5 },
+      { status: 500 },
+      { break: "cut-line", afterEvents: 30 },
+    ];
+    const stream = await createAirshipStreamSandbox({
+      appKey: secrets.AIRSHIP_APP_KEY,
+      token: secrets.AIRSHIP_TOKEN,
+      keepAliveMs: 200,
+      respond: ({ number }) => breaks[number % breaks.length],
+    });
+    onTestFinished(() => stream.close());
+    const api = await startApi();
+    const state = join(folder, "stream.state");
+    const argv = [
+      "--source=airship",
+      `--airship-url=${stream.url}`,
+      "--airship-start=earliest",
+      `--to=${api.url}`,
+      `--state=${state}`,
+    ];
+    const child = await killAgainAndAgain(
+      argv,
+      (round) => void stream.push(events.slice(round * eventsPerKill, (round + 1) * eventsPerKill)),
+    );
+    stream.push(events.slice(killsPerSource * eventsPerKill));
+    const expected = deliverableIds("airship", events);
+    await until(() => distinctIds(api).length >= expected.length, "all events are delivered", 20_000);
+    await expect(interrupt(child)).resolves.toBe(0);
+    expect(distinctIds(api)).toEqual(expected);
+  });
+
+  it("delivers every event that a webhook confirmed", { timeout: timeoutMs }, async () => {
+    const count = eventsPerKill * (killsPerSource + 1);
+    const events = [...generateBulkTrackingEvents({ seed: 12, count })];
+    const api = await startApi();
+    const port = await freePort();
+    const argv = [
+      "--source=webhook",
+      `--webhook-listen=127.0.0.1:${port}`,
+      `--to=${api.url}`,
+      `--state=${join(folder, "webhook.state")}`,
+    ];
+    const sendRound = (round: number): BulkTrackingSender => {
+      const sender = createBulkTrackingSender({
+        url: `http://127.0.0.1:${port}/events`,
+        events: events.slice(round * eventsPerKill, (round + 1) * eventsPerKill),
+        headers: { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` },
+        batchSize: 7,
+        retryDelayMs: 20,
+        fault: ({ number }) => (["cut-rst", "lost-answer", "cut-fin"] as const)[number % 9],
+      });
+      onTestFinished(() => sender.close());
+      return sender;
+    };
+    const senders: BulkTrackingSender[] = [];
+    const child = await killAgainAndAgain(argv, (round) => void senders.push(sendRound(round)));
+    senders.push(sendRound(killsPerSource));
+    const reports = await Promise.all(senders.map(({ done }) => done));
+    expect(reports.reduce((sum, { confirmed }) => sum + confirmed, 0)).toBe(count);
+    const expected = deliverableIds("webhook", events);
+    await until(() => distinctIds(api).length >= expected.length, "all events are delivered", 20_000);
+    await expect(interrupt(child)).resolves.toBe(0);
+    expect(distinctIds(api)).toEqual(expected);
+  });
+});

@@ -1,0 +1,164 @@
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { openStore } from "@email-events/store";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { secrets, startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
+import { startStream } from "../src/testing/start-stream.ts";
+
+const airship = ["--source=airship", "--airship-url=http://127.0.0.1:9"];
+const webhook = ["--source=webhook", "--webhook-listen=127.0.0.1:0"];
+
+/** Runs a command line with a state of its own to its end. */
+const runToEnd = async (argv: readonly string[], env: Readonly<Record<string, string>> = secrets) => {
+  const folder = await temporaryFolder();
+  return startRun([`--state=${join(folder, "state")}`, "--to=sandbox", ...argv], env).ended();
+};
+
+describe("wrong usage ends with exit code 2", () => {
+  it.each([
+    [[], "--source is required (airship, compliance or webhook)"],
+    [["--source=airship"], "--source airship needs --airship-region or --airship-url."],
+    [["--source=compliance"], "--source compliance needs --airship-region or --airship-url."],
+    [["--source=webhook"], "--source webhook needs --webhook-listen HOST:PORT."],
+    [[...airship, "--airship-region=eu"], "--airship-region and --airship-url are mutually exclusive"],
+    [airship, "--airship-start is required (earliest or latest) until an offset of airship is stored"],
+    [[...airship, "--airship-partition=2/2"], '--airship-partition must be N/M, from 0/M to M-1/M, not "2/2"'],
+    [["--source=airship", "--airship-url=http://example.com", "--airship-start=latest"], "--airship-url must be https"],
+    [["--source=airship", "--airship-url=https://example.com/path"], "--airship-url must be an http or https origin"],
+    [["--source=webhook", "--webhook-listen=8080"], "--webhook-listen must be HOST:PORT"],
+    [["--source=webhook", "--webhook-listen=127.0.0.1:65536"], "--webhook-listen must be HOST:PORT"],
+    [[...webhook, "--grace=30"], "--grace must be a duration such as 500ms, 30s, 2m or 1h"],
+    [[...webhook, "--to=nowhere"], 'There is no destination "nowhere"'],
+    [["--source=kafka"], '--source must be airship, compliance or webhook, not "kafka"'],
+  ])("%j", async (argv, sentence) => {
+    const { exitCode, err, report } = await runToEnd(
+      argv.includes("--airship-url=https://example.com/path") ? [...argv, "--airship-start=latest"] : argv,
+    );
+    expect([exitCode, report]).toEqual([2, undefined]);
+    expect(err).toContain(`error: ${sentence}`);
+  });
+
+  it.each([
+    [[...airship, "--airship-start=latest"], "AIRSHIP_APP_KEY", "--source airship"],
+    [[...airship, "--airship-start=latest"], "AIRSHIP_TOKEN", "--source airship"],
+    [["--source=compliance", "--airship-region=us"], "AIRSHIP_MASTER_SECRET", "--source compliance"],
+    [webhook, "WEBHOOK_SECRET", "--source webhook"],
+    [[...webhook, "--to=us"], "PIPELINES_WRITE_KEY", "every --to but sandbox"],
+  ] as const)("%j without %s", async (argv, name, why) => {
+    const { [name]: _left, ...env } = secrets;
+    const { exitCode, err } = await runToEnd(argv, { ...env, [name]: "  " });
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`error: Set ${name}`);
+    expect(err).toContain(why);
+  });
+});
+
+describe("a secret in a file", () => {
+  const { WEBHOOK_SECRET, ...others } = secrets;
+
+  it("is read without the blanks around it", async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, "secret");
+    await writeFile(file, `\n${WEBHOOK_SECRET} \n`);
+    const run = startRun([`--state=${join(folder, "state")}`, "--to=sandbox", ...webhook], {
+      ...others,
+      WEBHOOK_SECRET_FILE: file,
+    });
+    const post = async (secret: string) =>
+      (await fetch(await run.webhook(), { method: "POST", headers: { "x-webhook-secret": secret }, body: "[]" }))
+        .status;
+    expect([await post(WEBHOOK_SECRET), await post("another")]).toEqual([200, 401]);
+    await expect(run.stop()).resolves.toMatchObject({ exitCode: 0 });
+  });
+
+  it.each([
+    [{ WEBHOOK_SECRET_FILE: "/nowhere/hidden-name" }, "WEBHOOK_SECRET_FILE: the file can't be read (ENOENT)."],
+    [{ WEBHOOK_SECRET_FILE: "/tmp" }, "WEBHOOK_SECRET_FILE: the file can't be read (EISDIR)."],
+    [{ WEBHOOK_SECRET_FILE: "/dev/null" }, "WEBHOOK_SECRET_FILE: the file is empty."],
+    [{ WEBHOOK_SECRET, WEBHOOK_SECRET_FILE: "/dev/null" }, "Set WEBHOOK_SECRET or WEBHOOK_SECRET_FILE, not both."],
+  ])("that is unusable ends with exit code 2: %j", async (env, sentence) => {
+    const { exitCode, err } = await runToEnd(webhook, { ...others, ...env });
+    expect([exitCode, err]).toEqual([2, `error: ${sentence}\n`]);
+  });
+});
+
+describe("a source that is refused ends with exit code 3", () => {
+  it.each([
+    [{ token: "another" }, "HTTP 401"],
+    [{ respond: () => ({ status: 403, body: "no entitlement" }) }, "HTTP 403"],
+    [{ respond: () => ({ status: 400, body: "bad filter" }) }, "HTTP 400"],
+  ])("%j", async (options, words) => {
+    const stream = await startStream(options);
+    const { exitCode, err, report } = await runToEnd([
+      "--source=airship",
+      `--airship-url=${stream.url}`,
+      "--airship-start=earliest",
+    ]);
+    expect([exitCode, report?.["received"]]).toEqual([3, 0]);
+    expect(err).toContain(words);
+  });
+
+  it("when the webhook's port is taken", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const { exitCode, err } = await runToEnd(["--source=webhook", `--webhook-listen=127.0.0.1:${port}`]);
+    expect(exitCode).toBe(3);
+    expect(err).toContain("error: --webhook-listen: can't listen there (EADDRINUSE).");
+  });
+
+  it("at the end, while the other source goes on", async () => {
+    const [stream, folder] = await Promise.all([startStream({ token: "another" }), temporaryFolder()]);
+    const argv = ["--source=airship", `--airship-url=${stream.url}`, "--airship-start=earliest"];
+    const run = startRun([...argv, ...webhook, "--to=sandbox", `--state=${join(folder, "state")}`]);
+    const url = await run.webhook();
+    await until(() => run.err().includes("The other sources go on."), "the stream is refused");
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: { "x-webhook-secret": secrets.WEBHOOK_SECRET },
+      body: "{}",
+    });
+    expect(answer.status).toBe(200);
+    await expect(run.stop()).resolves.toMatchObject({ exitCode: 3, report: { received: 1 } });
+  });
+});
+
+describe("an unusable state ends with exit code 4", () => {
+  it("when another process has it, or it is no store", async () => {
+    const folder = await temporaryFolder();
+    const store = openStore(join(folder, "state"));
+    const locked = await startRun([...webhook, "--to=sandbox", `--state=${join(folder, "state")}`]).ended();
+    store.close();
+    expect(locked).toMatchObject({ exitCode: 4, report: undefined });
+    expect(locked.err).toContain("is in use by another process");
+    await writeFile(join(folder, "text"), "no store ".repeat(1_000));
+    const wrong = await startRun([...webhook, "--to=sandbox", `--state=${join(folder, "text")}`]).ended();
+    expect(wrong).toMatchObject({ exitCode: 4 });
+    expect(wrong.err).toContain("is not an event store");
+  });
+
+  it.each([
+    ["app key", [], { ...secrets, AIRSHIP_APP_KEY: "other-key" }],
+    ["partition", ["--airship-partition=0/2"], secrets],
+  ] as const)("when its offset belongs to another %s", async (what, more, env) => {
+    const [stream, folder] = await Promise.all([startStream({ count: 20 }), temporaryFolder()]);
+    const argv = [
+      "--source=airship",
+      `--airship-url=${stream.url}`,
+      "--airship-start=earliest",
+      "--to=sandbox",
+      `--state=${join(folder, "state")}`,
+    ];
+    const first = startRun(argv);
+    await until(() => first.err().includes("first offset is stored"), "an offset is stored");
+    await first.stop();
+    const { exitCode, err } = await startRun([...argv, ...more], env).ended();
+    expect(exitCode).toBe(4);
+    expect(err).toContain(`belongs to another ${what}.`);
+    expect(err).toContain("email-events offset forget airship");
+    expect(err).not.toContain("-key");
+  });
+});
