@@ -24,10 +24,13 @@ const relay = relayTo("sandbox");
 describe("wrong usage", () => {
   const to = ["--to", "sandbox"];
   it.each([
-    [[], /^error: Missing command \(relay, validate or map; run email-events --help\)$/],
+    [[], /^error: Missing command \(relay, run, validate or map; run email-events --help\)$/],
     [["relais"], /^error: Unknown command "relais" \(did you mean relay\?\)$/],
     [["valdiate", "-"], /^error: Unknown command "valdiate" \(did you mean validate\?\)$/],
-    [["constructor"], /^error: Unknown command "constructor" \(relay, validate or map; run email-events --help\)$/],
+    [
+      ["constructor"],
+      /^error: Unknown command "constructor" \(relay, run, validate or map; run email-events --help\)$/,
+    ],
     [["relay", ...to], /^error: --from is required \(a file of events, or - for standard input\)$/],
     [["relay", "--from", "-"], /^error: --to is required \(sandbox, us, eu or a URL\)$/],
     [["relay", "--from", "-", "--to"], /^error: --to requires a value \(sandbox, us, eu or a URL\)$/],
