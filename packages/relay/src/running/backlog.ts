@@ -1,6 +1,6 @@
 import type { EventStore, StoredEvent } from "@email-events/store";
 import type { Committer } from "./committer.ts";
-import { handleChunk, type Arrival, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import { handleChunk, type Arrivals, type ChunkHandler, type Handled } from "./handle-chunk.ts";
 import { toItem } from "./judge-payloads.ts";
 import type { Room } from "./room.ts";
 import type { RunStatus } from "./status.ts";
@@ -30,11 +30,11 @@ export interface Backlog {
 /** Events in a page. Each has a megabyte at most. */
 const pageLimit = 250;
 
-/** Returns an event of the store as it came. */
-export const toStoredArrival = ({ number, payload, receivedAt }: StoredEvent): Arrival => ({
-  item: toItem(payload),
-  number,
-  receivedAt,
+/** Returns events of the store as they came. */
+export const toStoredArrivals = (events: readonly StoredEvent[]): Arrivals => ({
+  items: events.map(({ payload }) => toItem(payload)),
+  numbers: events.map(({ number }) => number),
+  receivedAt: events[0]?.receivedAt ?? 0,
 });
 
 /** Groups events by their source, in their order. */
@@ -72,7 +72,7 @@ export const createBacklog = (parts: BacklogParts): Backlog => {
     const handler = handlerOf(source);
     const bytes = events.reduce((sum, { payload }) => sum + payload.length, 0);
     room.enter(events.length, bytes);
-    const handled = await handleChunk(events.map(toStoredArrival), handler);
+    const handled = await handleChunk(toStoredArrivals(events), handler);
     if (handled !== undefined) settle(handler, bytes, handled);
   };
   /** Takes the next page, and returns the number behind which the one after it begins. */

@@ -30,6 +30,9 @@ interface Waiting {
 
 const retryMs = 1_000;
 
+/** What settles within this time is stored together: each transaction waits for the disk, and writes whole pages. */
+const gatherMs = 25;
+
 /** Whether a store may take the same change later: it is full, or an operator writes to it. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof StoreError && (error.code === "full" || error.code === "locked");
@@ -61,8 +64,7 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
     }
   };
   const run = async (): Promise<void> => {
-    // What settles in the same turn is stored together: each transaction waits for the disk.
-    await new Promise<void>((resolve) => void setImmediate(resolve));
+    await pause(clock, gatherMs, signal);
     while (waiting.length > 0 && !signal.aborted) {
       const taken = waiting;
       waiting = [];

@@ -9,12 +9,12 @@ import type { SetAsideOutcome } from "../report/set-aside.ts";
 import type { Dedupe } from "./dedupe.ts";
 import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payloads.ts";
 
-/** An event as it came. */
-export interface Arrival {
-  readonly item: Item;
-  /** Its number, where the store has it. */
-  readonly number?: number;
-  /** Milliseconds since 1970. */
+/** Events that came together. */
+export interface Arrivals {
+  readonly items: readonly Item[];
+  /** The number of each, where the store has them. */
+  readonly numbers?: readonly number[];
+  /** When those came that the store doesn't have, in milliseconds since 1970. */
   readonly receivedAt: number;
 }
 
@@ -55,33 +55,34 @@ export const toVerdict = (item: Item, outcome: SetAsideOutcome): Verdict => ({
 });
 
 /** Returns an event as the store takes it; of one that is too large, its beginning. */
-const toNewEvent = (source: string, { item, receivedAt }: Arrival): NewEvent => ({
+const toNewEvent = (source: string, item: Item, receivedAt: number): NewEvent => ({
   source,
   payload: item.kind === "whole" ? item.bytes : item.head,
   receivedAt,
 });
 
-interface Going {
-  readonly event: IdentifiedEvent;
-  readonly arrival: Arrival;
-}
-
 /** Collects what became of the events of a chunk. */
-const createCollector = (source: string) => {
+const createCollector = (source: string, { items, numbers, receivedAt }: Arrivals) => {
   const settle: number[] = [];
   const setAside: NonNullable<Change["setAside"]>[number][] = [];
   const remember: string[] = [];
   const outcomes: EventOutcome[] = [];
   return {
-    add: (arrival: Arrival, outcome: EventOutcome): void => {
+    /** Notes the outcome of the event at an index of the chunk. */
+    add: (index: number, outcome: EventOutcome): void => {
       outcomes.push(outcome);
-      const { item, number } = arrival;
+      const number = numbers?.[index];
       if (outcome.status === "delivered" || outcome.status === "skipped") {
         if (number !== undefined) settle.push(number);
         return;
       }
+      const item = items[index];
+      if (item === undefined) throw new Error("A judge returned more events than it was given.");
       const verdict = toVerdict(item, outcome);
-      setAside.push(number === undefined ? { ...verdict, event: toNewEvent(source, arrival) } : { ...verdict, number });
+      setAside.push({
+        ...verdict,
+        ...(number === undefined ? { event: toNewEvent(source, item, receivedAt) } : { number }),
+      });
     },
     remember: (id: string): void => void remember.push(id),
     done: (ids: readonly string[]): Handled => ({ change: { settle, setAside, remember }, outcomes, ids }),
@@ -94,33 +95,36 @@ const createCollector = (source: string) => {
  * @returns `undefined` when delivery was abandoned: nothing of the chunk is settled then.
  */
 export const handleChunk = async (
-  arrivals: readonly Arrival[],
+  arrivals: Arrivals,
   { source, judge, dedupe, deliver }: ChunkHandler,
 ): Promise<Handled | undefined> => {
-  const collector = createCollector(source);
-  const going: Going[] = [];
-  for (const [index, { step }] of judge(arrivals.map(({ item }) => item)).entries()) {
-    const arrival = arrivals[index];
-    if (arrival === undefined) throw new Error("A judge returned more events than it was given.");
+  const collector = createCollector(source, arrivals);
+  const events: IdentifiedEvent[] = [];
+  /** Where each of the events stands in the chunk. */
+  const places: number[] = [];
+  for (const [index, { step }] of judge(arrivals.items).entries()) {
     if (step.status !== "valid") {
-      collector.add(arrival, step);
+      collector.add(index, step);
       continue;
     }
     const event = identify(step.value);
-    if (dedupe.enter(event.messageId)) going.push({ event, arrival });
-    else collector.add(arrival, { status: "skipped", reason: "duplicate" });
-  }
-  if (going.length > 0) {
-    const outcomes = await deliver(going.map(({ event }) => event));
-    if (outcomes === undefined) return undefined;
-    for (const [index, { event, arrival }] of going.entries()) {
-      const outcome = outcomes[index];
-      if (outcome === undefined) throw new Error("A delivery returned fewer outcomes than events.");
-      collector.add(arrival, outcome);
-      // An event that was set aside may come again, mended and under the same id.
-      if (outcome.status === "delivered") collector.remember(event.messageId);
+    if (!dedupe.enter(event.messageId)) {
+      collector.add(index, { status: "skipped", reason: "duplicate" });
+      continue;
     }
+    events.push(event);
+    places.push(index);
   }
-  const { timestamp } = going.at(-1)?.event ?? {};
-  return { ...collector.done(going.map(({ event }) => event.messageId)), occurredAt: timestamp };
+  const ids = events.map(({ messageId }) => messageId);
+  if (events.length === 0) return collector.done(ids);
+  const outcomes = await deliver(events);
+  if (outcomes === undefined) return undefined;
+  for (const [at, index] of places.entries()) {
+    const [outcome, id] = [outcomes[at], ids[at]];
+    if (outcome === undefined || id === undefined) throw new Error("A delivery returned fewer outcomes than events.");
+    collector.add(index, outcome);
+    // An event that was set aside may come again, mended and under the same id.
+    if (outcome.status === "delivered") collector.remember(id);
+  }
+  return { ...collector.done(ids), occurredAt: events.at(-1)?.timestamp };
 };

@@ -26,11 +26,11 @@ const vocabularies = {
 export const createPayloadJudge = (source: SourceName, mapperOptions?: MapperOptions): JudgePayloads =>
   createJudge(chooseMapStep(vocabularies[source], mapperOptions), maxEventBytes).take;
 
+const isIdentified = (event: RelayedEvent): event is IdentifiedEvent => event.messageId !== undefined;
+
 /** Gives an event an id, unless it has one: whatever is sent again has the same. */
-export const identify = (event: RelayedEvent): IdentifiedEvent => ({
-  ...event,
-  messageId: event.messageId ?? deriveMessageId(event),
-});
+export const identify = (event: RelayedEvent): IdentifiedEvent =>
+  isIdentified(event) ? event : { ...event, messageId: deriveMessageId(event) };
 
 /** Makes an item of the bytes of one event, without copying them. */
 export const toItem = ({ buffer, byteOffset, byteLength }: Uint8Array): Item => ({

@@ -1,5 +1,5 @@
 import type { EventStore, SetAsideEvent } from "@email-events/store";
-import { bySource, toStoredArrival } from "./backlog.ts";
+import { bySource, toStoredArrivals } from "./backlog.ts";
 import type { Committer } from "./committer.ts";
 import { handleChunk, type ChunkHandler } from "./handle-chunk.ts";
 import type { RunStatus } from "./status.ts";
@@ -27,7 +27,7 @@ export const tryAgain = async (parts: RetriedParts): Promise<void> => {
   const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
     const handler = handlerOf(source);
     status.receive(events.length);
-    const handled = await handleChunk(events.map(toStoredArrival), handler);
+    const handled = await handleChunk(toStoredArrivals(events), handler);
     if (handled === undefined) return;
     await new Promise<void>((resolve) => {
       abandon.addEventListener("abort", () => resolve(), { once: true });

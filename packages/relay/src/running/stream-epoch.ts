@@ -1,7 +1,8 @@
 import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
 import type { Change, Committed } from "@email-events/store";
+import type { Item } from "../reading/item.ts";
 import type { Committer } from "./committer.ts";
-import { handleChunk, type Arrival, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
 import { toItem } from "./judge-payloads.ts";
 import type { Room } from "./room.ts";
 import type { RunStatus } from "./status.ts";
@@ -35,13 +36,10 @@ interface Open {
   handled?: Handled;
 }
 
-const toArrival = (item: StreamItem, receivedAt: number): Arrival =>
+const toStreamItem = (item: StreamItem): Item =>
   item.status === "line"
-    ? { item: toItem(item.bytes), receivedAt }
-    : {
-        item: { kind: "too-large", line: 0, sizeBytes: item.sizeBytes, head: Buffer.from(item.head) },
-        receivedAt,
-      };
+    ? toItem(item.bytes)
+    : { kind: "too-large", line: 0, sizeBytes: item.sizeBytes, head: Buffer.from(item.head) };
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
@@ -99,11 +97,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     open.push(entry);
     room.enter(entry.events, entry.bytes);
     status.receive(entry.events);
-    const receivedAt = now();
-    const handled = await handleChunk(
-      chunk.items.map((item) => toArrival(item, receivedAt)),
-      handler,
-    );
+    const handled = await handleChunk({ items: chunk.items.map(toStreamItem), receivedAt: now() }, handler);
     if (handled === undefined) return;
     entry.handled = handled;
     watermark.settle(ticket);
