@@ -23,6 +23,8 @@ export interface Handled {
   readonly outcomes: readonly EventOutcome[];
   /** Ids that were in flight, to leave once the change is stored. */
   readonly ids: readonly string[];
+  /** When the last event happened that was sent. */
+  readonly timestamp?: string | undefined;
 }
 
 /** What handles the chunks of a source. */
@@ -123,5 +125,5 @@ export const handleChunk = async (
     // An event that was set aside may come again, mended and under the same id.
     if (outcome.status === "delivered") collector.remember(id);
   }
-  return collector.done(ids);
+  return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };
 };

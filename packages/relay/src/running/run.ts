@@ -6,6 +6,7 @@ import { systemClock, type Clock } from "./clock.ts";
 import { createEngine } from "./engine.ts";
 import { prepareSources } from "./open-sources.ts";
 import { RunError } from "./run-error.ts";
+import { takeSnapshot, type RunSnapshot } from "./run-snapshot.ts";
 import { findSecret } from "./secrets.ts";
 import type { RunSettings } from "./settings.ts";
 import type { RunReport, RunStatus } from "./status.ts";
@@ -20,6 +21,8 @@ export interface RunSurroundings {
   readonly interrupt?: AbortSignal | undefined;
   /** Stops it at once. */
   readonly abandon?: AbortSignal | undefined;
+  /** Called once all sources are open, with what takes a snapshot; health and metrics are made of it. */
+  readonly onStarted?: ((snapshot: () => RunSnapshot) => void) | undefined;
   /** The system's by default. */
   readonly clock?: Clock;
   /** `Math.random` by default. */
@@ -91,6 +94,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
       });
       status.receive(store.stats().pending);
       const sources = await openSources(engine);
+      surroundings.onStarted?.(() => takeSnapshot(status, store.stats(), clock.now()));
       await engine.run(sources, supervisor.sourceEnded);
       await delivery.close();
     } catch (error) {
