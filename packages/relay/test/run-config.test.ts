@@ -77,6 +77,7 @@ map:
       `--to=${api.url}`,
       `--state=${join(folder, "s")}`,
       "--grace=10ms",
+      "--deadline=0.05",
     ]);
     const headers = { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` };
     const url = await run.webhook();

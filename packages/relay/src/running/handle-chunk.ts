@@ -24,8 +24,8 @@ export interface Handled {
   readonly outcomes: readonly EventOutcome[];
   /** Ids that were in flight, to leave once the change is stored. */
   readonly ids: readonly string[];
-  /** When the last event that was sent happened, as ISO 8601. */
-  readonly occurredAt?: string | undefined;
+  /** When the last event happened that was sent. */
+  readonly timestamp?: string | undefined;
 }
 
 /** What handles the chunks of a source. */
@@ -126,5 +126,5 @@ export const handleChunk = async (
     // An event that was set aside may come again, mended and under the same id.
     if (outcome.status === "delivered") collector.remember(id);
   }
-  return { ...collector.done(ids), occurredAt: events.at(-1)?.timestamp };
+  return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };
 };

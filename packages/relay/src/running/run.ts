@@ -7,8 +7,8 @@ import { systemClock, type Clock } from "./clock.ts";
 import { createEngine } from "./engine.ts";
 import { prepareSources } from "./open-sources.ts";
 import { RunError } from "./run-error.ts";
+import { takeSnapshot } from "./run-snapshot.ts";
 import { findSecret } from "./secrets.ts";
-import { takeSnapshot } from "./take-snapshot.ts";
 import type { RunSettings } from "./settings.ts";
 import type { RunReport, RunStatus } from "./status.ts";
 import { supervise } from "./supervise.ts";
@@ -80,7 +80,9 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
   const abandoning = new AbortController();
   const openSources = prepareSources(settings, surroundings.env);
   const store = openStoreOf(settings, clock);
-  const ops = settings.ops && (await startOps(settings.ops, () => takeSnapshot(status, store)).catch(closing(store)));
+  const ops =
+    settings.ops &&
+    (await startOps(settings.ops, () => takeSnapshot(status, store.stats(), clock.now())).catch(closing(store)));
   try {
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
     const delivery = await startEndlessDelivery({

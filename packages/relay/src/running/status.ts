@@ -12,8 +12,14 @@ export type Subject = "airship" | "compliance" | "webhook" | "destination" | "st
 
 /** Everything that a run says and counts, in one place: messages, metrics and health are made of it. */
 export interface RunStatus {
-  /** Counts events that came. */
-  readonly receive: (count: number) => void;
+  /**
+   * Counts events that came.
+   *
+   * @param at - Milliseconds since 1970; left out for events of an earlier run.
+   */
+  readonly receive: (count: number, at?: number) => void;
+  /** Notes when an event of a stream happened, in milliseconds since 1970. */
+  readonly happened: (at: number) => void;
   /** Counts the outcomes of events that were received. */
   readonly settle: (outcomes: readonly EventOutcome[]) => void;
   /** A subject doesn't work at present. Each cause is printed once until the subject has recovered. */
@@ -29,11 +35,9 @@ export interface RunStatus {
   readonly troubles: () => ReadonlyMap<Subject, string>;
   /** Why nothing is delivered at present. */
   readonly pausedBy: () => string | undefined;
+  /** When the last event came, and when the latest one of a stream happened, in milliseconds since 1970. */
+  readonly times: () => { readonly receivedAt: number | undefined; readonly happenedAt: number | undefined };
   readonly counts: () => Readonly<Record<"retries" | "reconnects", number>>;
-  /** Notes when the last event of a chunk happened, as ISO 8601. */
-  readonly occurred: (timestamp: string) => void;
-  /** When the last event came, and when it happened; in milliseconds since 1970. */
-  readonly times: () => { readonly receivedAt?: number; readonly occurredAt?: number };
 }
 
 /** Where a run says what happens. */
@@ -86,9 +90,10 @@ export const createRunStatus = (print: StatusPrinter, now: () => number = () => 
   const log = createTroubleLog(print.trouble, print.note, now);
   const told = new Set<EventOutcome["status"]>();
   const counts = { retries: 0, reconnects: 0 };
-  const times: { receivedAt?: number; occurredAt?: number } = {};
   let pending = 0;
   let pausedBy: string | undefined;
+  let receivedAt: number | undefined;
+  let happenedAt: number | undefined;
 
   const trouble = (subject: Subject, cause: string): void => {
     troubles.set(subject, cause);
@@ -106,15 +111,12 @@ export const createRunStatus = (print: StatusPrinter, now: () => number = () => 
   };
 
   return {
-    receive: (count) => {
+    receive: (count, at) => {
       pending += count;
-      if (count > 0) times.receivedAt = Date.now();
+      if (count > 0) receivedAt = at ?? receivedAt;
     },
-    occurred: (timestamp) => {
-      const at = Date.parse(timestamp);
-      if (!Number.isNaN(at)) times.occurredAt = at;
-    },
-    times: () => ({ ...times }),
+    happened: (at) => void (happenedAt = Math.max(at, happenedAt ?? at)),
+    times: () => ({ receivedAt, happenedAt }),
     settle: (outcomes) => {
       pending -= outcomes.length;
       for (const outcome of outcomes) {

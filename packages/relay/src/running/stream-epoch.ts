@@ -67,7 +67,6 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     for (const { events, bytes, handled } of all) {
       if (handled !== undefined) {
         status.settle(handled.outcomes);
-        if (handled.occurredAt !== undefined) status.occurred(handled.occurredAt);
         handler.dedupe.leave(handled.ids);
       }
       room.leave(events, bytes);
@@ -96,10 +95,13 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const ticket = watermark.enter(chunk.offset);
     open.push(entry);
     room.enter(entry.events, entry.bytes);
-    status.receive(entry.events);
-    const handled = await handleChunk({ items: chunk.items.map(toStreamItem), receivedAt: now() }, handler);
+    const receivedAt = now();
+    status.receive(entry.events, receivedAt);
+    const handled = await handleChunk({ items: chunk.items.map(toStreamItem), receivedAt }, handler);
     if (handled === undefined) return;
     entry.handled = handled;
+    const happenedAt = Date.parse(handled.timestamp ?? "");
+    if (!Number.isNaN(happenedAt)) status.happened(happenedAt);
     watermark.settle(ticket);
     store();
   };

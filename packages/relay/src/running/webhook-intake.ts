@@ -54,7 +54,7 @@ export const createIntake =
     }
     status.recovered("state");
     status.recovered("webhook");
-    status.receive(items.length);
+    status.receive(items.length, receivedAt);
     status.settle(large.map(tooLarge));
     onStored();
     return large.map((item) => ({ index: item.index, ...tooLarge(item) }));

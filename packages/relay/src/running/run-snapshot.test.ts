@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { takeSnapshot } from "./run-snapshot.ts";
+import { createRunStatus } from "./status.ts";
+
+const stats = { pending: 0, setAside: 0, retries: 0, sizeBytes: 5, usedBytes: 1 };
+
+const silent = { note: () => undefined, trouble: () => undefined };
+
+it("a snapshot adds up, and knows how old events are", () => {
+  const status = createRunStatus(silent);
+  status.receive(2, 10_000);
+  status.happened(4_000);
+  status.happened(3_000);
+  status.settle([{ status: "delivered" }]);
+  expect(takeSnapshot(status, stats, 11_000)).toMatchObject({
+    received: 2,
+    delivered: 1,
+    pending: 1,
+    stateBytes: 5,
+    lagSeconds: 7,
+    idleSeconds: 1,
+    paused: [],
+    ready: { ok: true },
+  });
+});
+
+it("a run isn't ready while it is paused, a source doesn't work or the state is full", () => {
+  const status = createRunStatus(silent);
+  status.trouble("destination", "HTTP 503");
+  expect(takeSnapshot(status, stats, 0).ready).toEqual({ ok: true });
+  status.paused("HTTP 401");
+  status.trouble("state", "full");
+  status.trouble("airship", "HTTP 500");
+  expect(takeSnapshot(status, stats, 0)).toMatchObject({
+    paused: ["destination: HTTP 401", "state: full", "airship: HTTP 500"],
+    ready: { ok: false, reason: "destination: HTTP 401" },
+  });
+  for (const subject of ["destination", "state", "airship"] as const) status.recovered(subject);
+  expect(takeSnapshot(status, stats, 0).ready).toEqual({ ok: true });
+});
