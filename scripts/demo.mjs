@@ -1,9 +1,10 @@
-// `npm start`: relays the vendors' example events to the embedded sandbox.
+// `npm start`: relays the vendors' example events, and then a stream and a webhook, to sandboxes on this machine.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { styleText } from "node:util";
+import { runDemo } from "./demo-run.mjs";
 import { listSources } from "./generation/vocabularies.mjs";
 
 const program = "packages/relay/dist/cli.js";
@@ -51,6 +52,19 @@ try {
     console.log(`  $ email-events relay --from ${name}.ndjson --to sandbox\n`);
     run(["relay", "--from", file, "--to", "sandbox"], "inherit");
   }
+
+  const count = 2_000;
+  heading(`The relay left running: ${count} events of a stream and ${count} of a webhook, with a kill on the way`);
+  console.log("  $ email-events run --source airship --source webhook --to URL --state relay.state\n");
+  const demo = await runDemo({ program, folder, count });
+  console.log(demo.report.replace(/^(?=.)/gm, "  "));
+  console.log(
+    `  The webhook's sender had ${demo.confirmed} events confirmed, after ${demo.resends} repeated requests.`,
+  );
+  console.log(
+    `  The API received ${demo.distinct} different events, and ${demo.accepted - demo.distinct} again under the same messageId.`,
+  );
+  if (demo.code !== 0) throw new Error(`email-events run ended with ${demo.code}`);
 
   heading("To send your own events to your own account");
   console.log(`  $ export PIPELINES_WRITE_KEY=...     # the API key of an HTTP source in Customer.io

@@ -9,7 +9,9 @@ const { stdin, stderr, env } = process;
 
 const isRegularFile = (fd: number): boolean => {
   try {
-    return fstatSync(fd).isFile();
+    // As bigint: where the last synchronous stat in numbers was of a pipe, Node's `realpathSync` ends too early, and what
+    // is imported after it, by a link, doesn't find its own dependencies.
+    return fstatSync(fd, { bigint: true }).isFile();
   } catch {
     return false;
   }

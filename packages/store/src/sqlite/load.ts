@@ -24,7 +24,8 @@ const builtIn = (): unknown => withoutWarnings(() => process.getBuiltinModule("n
 
 const installed = (): unknown => {
   const require = createRequire(import.meta.url);
-  // Node 20 may load it by the link that pnpm puts in its place, from where it doesn't find what it depends on.
+  // By its real path: a program that has called `fstatSync` on a pipe may otherwise load it by the link that pnpm puts in
+  // its place, from where it doesn't find its dependencies.
   return require(realpathSync(require.resolve("@photostructure/sqlite")));
 };
 
