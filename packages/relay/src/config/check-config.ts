@@ -1,6 +1,5 @@
-import { createAirshipMapper } from "@email-events/airship";
-import { createBulkTrackingMapper } from "@email-events/bulk-tracking";
-import type { Config, MapConfig } from "./config.ts";
+import { mappings, type MapperOptions, sourceVocabularyNames } from "../judging/mappings.ts";
+import type { Config } from "./config.ts";
 import { explainIssues } from "./problems.ts";
 import type { ConfigSchema } from "./schema.ts";
 
@@ -9,22 +8,17 @@ export type CheckedConfig =
   | { readonly status: "valid"; readonly config: Config }
   | { readonly status: "invalid"; readonly problems: readonly string[] };
 
-/** Returns what a mapping says of its options, beyond what the schema checks. */
-const findMapProblems = (map: MapConfig): readonly string[] => {
-  const attempts: readonly (readonly [string, () => unknown])[] = [
-    ["map.airship", () => createAirshipMapper(map.airship ?? {})],
-    ["map.bulk-tracking", () => createBulkTrackingMapper(map["bulk-tracking"] ?? {})],
-  ];
-  return attempts.flatMap(([place, create]) => {
+/** Returns what the mappers say of their options, beyond what the schema checks. */
+const findMapProblems = (map: MapperOptions): readonly string[] =>
+  sourceVocabularyNames.flatMap((name) => {
     try {
-      create();
+      mappings[name].createMapper(map[name] ?? {});
       return [];
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      return [`${place}: ${error.message}`];
+      return [`map.${name}: ${error.message}`];
     }
   });
-};
 
 const hasBoth = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.hasOwn(value, "region") && Object.hasOwn(value, "url");

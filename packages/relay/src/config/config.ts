@@ -1,5 +1,4 @@
-import type { AirshipMapperOptions } from "@email-events/airship";
-import type { BulkTrackingMapperOptions } from "@email-events/bulk-tracking";
+import type { MapperOptions } from "../judging/mappings.ts";
 
 /** What the relay can read from. */
 export const configSources = ["airship", "compliance", "webhook"] as const;
@@ -18,17 +17,6 @@ export interface AirshipConfig {
 /** Where a server listens: `HOST:PORT`. */
 export interface ListenConfig {
   readonly listen?: string;
-}
-
-/** How events are mapped, by vocabulary; identities by name, since a file holds no functions. */
-export interface MapConfig {
-  readonly airship?: Omit<AirshipMapperOptions, "identity"> & {
-    readonly identity?: "named-user-or-address" | "channel";
-  };
-  readonly "bulk-tracking"?: Omit<BulkTrackingMapperOptions, "identity" | "plausibleTime"> & {
-    readonly identity?: "user-id-or-recipient";
-    readonly plausibleTime?: { readonly from?: string; readonly to?: string };
-  };
 }
 
 /**
@@ -51,7 +39,8 @@ export interface Config {
   readonly stateMaxBytes?: number;
   /** How long an event is tried before the run pauses, in seconds. */
   readonly deadline?: number;
-  readonly map?: MapConfig;
+  /** Options of the mappers, by vocabulary. */
+  readonly map?: MapperOptions;
 }
 
 /** What counts where neither the file nor the command line says anything. */

@@ -1,48 +1,43 @@
+import type { OptionForm, OptionForms } from "@email-events/core/mapping";
 import type { z as Zod } from "zod";
+import { mappings, type MapperOptions, sourceVocabularyNames } from "../judging/mappings.ts";
 import { createParts } from "./schema-parts.ts";
 
 const isFilled = (text: string): boolean => text.trim() !== "";
 
-const createAirshipMapSchema = (z: typeof Zod) => {
+/** The schema of each kind of option. Functions can be given only in code. */
+const createKinds = (z: typeof Zod): ((form: OptionForm) => Zod.ZodType) => {
   const { oneOf, textOf, section } = createParts(z);
-  const name = z.exactOptional(textOf("the name of an event", isFilled));
-  return section({
-    opens: z.exactOptional(oneOf("initial_open", "open", "both")),
-    unsubscribeEvent: z.exactOptional(oneOf("Unsubscribed", "Email Unsubscribed")),
-    identity: z.exactOptional(oneOf("named-user-or-address", "channel")),
-    forward: z.exactOptional(section({ delay: name, injection: name })),
-    prefetchedOpens: z.exactOptional(oneOf("map", "skip")),
-    complianceBounce: z.exactOptional(oneOf("map", "skip")),
-  });
+  const text = z.string({ error: "a text" });
+  const plain = {
+    text,
+    function: text,
+    flag: z.boolean({ error: "true or false" }),
+    list: z.union([z.string(), z.array(z.string())], { error: "a key, or a list of keys to try in turn" }),
+    "custom-event": textOf("the name of an event", isFilled),
+  };
+  const sectionOf = (forms: OptionForms): Zod.ZodType =>
+    section(
+      Object.fromEntries(
+        Object.entries(forms)
+          .filter(([, form]) => form.kind !== "function")
+          .map(([name, form]) => [name, z.exactOptional(schemaOf(form))]),
+      ),
+    );
+  const schemaOf = (form: OptionForm): Zod.ZodType => {
+    if (form.kind === "choice") return oneOf(...form.choices);
+    return form.kind === "group" ? sectionOf(form.options) : plain[form.kind];
+  };
+  return schemaOf;
 };
 
-const createBulkTrackingMapSchema = (z: typeof Zod) => {
-  const { oneOf, section } = createParts(z);
-  const key = z.exactOptional(
-    z.union([z.string(), z.array(z.string())], { error: "a key, or a list of keys to try in turn" }),
-  );
-  const moment = z.exactOptional(z.string({ error: "a date or time such as 2026-01-31 or 2026-01-31T12:00:00Z" }));
-  const additional = section({
-    userId: key,
-    email_id: key,
-    email_subject: key,
-    campaign_id: key,
-    campaign_name: key,
-    link_id: key,
-    list_id: key,
-    list_name: key,
-  });
-  return section({
-    unsubscribeEvent: z.exactOptional(oneOf("Unsubscribed", "Email Unsubscribed")),
-    identity: z.exactOptional(oneOf("user-id-or-recipient")),
-    additional: z.exactOptional(additional),
-    plausibleTime: z.exactOptional(section({ from: moment, to: moment })),
-  });
+/** Creates the schema of the options of the mappings, by vocabulary. The mappers check the values further. */
+export const createMapSchema = (z: typeof Zod): Zod.ZodType<MapperOptions> => {
+  const schemaOf = createKinds(z);
+  const sections = sourceVocabularyNames.map((name) => [
+    name,
+    z.exactOptional(schemaOf({ kind: "group", options: mappings[name].options })),
+  ]);
+  // The mappers describe their options themselves, which types can't follow.
+  return createParts(z).section(Object.fromEntries(sections)) as Zod.ZodType<MapperOptions>;
 };
-
-/** Creates the schema of the options of the mappings, by vocabulary. */
-export const createMapSchema = (z: typeof Zod) =>
-  createParts(z).section({
-    airship: z.exactOptional(createAirshipMapSchema(z)),
-    "bulk-tracking": z.exactOptional(createBulkTrackingMapSchema(z)),
-  });

@@ -1,4 +1,5 @@
-import type { AirshipConfig, Config, ListenConfig, MapConfig } from "./config.ts";
+import type { AirshipConfig, Config, ListenConfig } from "./config.ts";
+import type { MapperOptions } from "../judging/mappings.ts";
 
 /** Settings of which each may be `undefined`, as options that aren't written are. */
 export type Loose<T> = T extends readonly unknown[]
@@ -43,6 +44,6 @@ export const mergeConfig = (config: Config, options: Loose<Config>): Config => {
     airship: mergeSection<AirshipConfig>(withoutOther(config.airship, airship), airship),
     webhook: mergeSection<ListenConfig>(config.webhook, webhook),
     ops: mergeSection<ListenConfig>(config.ops, ops),
-    map: mergeSection<MapConfig>(config.map, map),
+    map: mergeSection<MapperOptions>(config.map, map),
   }) as Config;
 };
