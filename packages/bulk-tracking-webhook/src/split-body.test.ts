@@ -96,7 +96,7 @@ describe("a body", () => {
     expect(splitBody(encode("[]".repeat(100_000)), 10)).toHaveLength(0);
   });
 
-  it("gives back the values of any list, in any framing", () => {
+  it("returns the values of any list, in any framing", () => {
     assert(
       property(objects, space, (values, blank) => {
         const texts = values.map((value) => JSON.stringify(value));

@@ -11,7 +11,7 @@ import { buildBody, buildRequest, toAuthorization } from "./request.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { toWords } from "./words.ts";
 
-/** A failure that time may heal. */
+/** A transient failure. */
 export interface Transient {
   readonly status: "transient";
   readonly reason: string;

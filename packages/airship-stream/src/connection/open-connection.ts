@@ -19,7 +19,7 @@ export interface Connection {
 /** What a connection lives by. */
 export interface Surroundings {
   readonly clock: Clock;
-  /** How long it may be silent while somebody reads. */
+  /** The longest silence while the caller reads. */
   readonly idleTimeoutMs: number;
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-/** A condition variable: waiters look again at what they wait for whenever they are notified. */
+/** A condition variable: waiters check their condition each time they are notified. */
 export interface Condition {
   readonly notify: () => void;
   /** Resolves when `isSo` returns true, now or after a notification; or when the signal is aborted. */

@@ -72,7 +72,7 @@ const missingStart = (name: StreamName): CommandError =>
   );
 
 /**
- * Makes a source of one of Airship's streams. It goes on at the stored offset, and again whenever an operator changes that.
+ * Makes a source of one of Airship's streams. It resumes at the stored offset, and again when an operator changes it.
  *
  * @throws CommandError where neither an offset nor a start is known, and for settings that can't work.
  */
