@@ -29,7 +29,7 @@ const commands = blocksOf("sh")
 
 describe("the README", () => {
   it("has code and commands", () => {
-    expect([blocksOf("ts").length, commands.length]).toEqual([3, 3]);
+    expect([blocksOf("ts").length, commands.length]).toEqual([3, 4]);
   });
 
   it.each(blocksOf("ts"))("has a block with correct output: %#", async (code) => {

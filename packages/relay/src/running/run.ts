@@ -55,13 +55,12 @@ const closing =
 const destinationOf = (
   { to, deadlineMs }: RunSettings,
   { env, status }: RunSurroundings,
-  abandon: AbortSignal,
-): (() => Promise<Destination>) => {
+): ((abandon: AbortSignal) => Promise<Destination>) => {
   const onTrouble = (cause: string): void => {
     status.count("retries");
     status.trouble("destination", cause);
   };
-  return () => {
+  return (abandon) => {
     const key = findSecret(env, "PIPELINES_WRITE_KEY")?.();
     return openDestination(to, { env: { PIPELINES_WRITE_KEY: key }, deadlineMs, abandon, onTrouble });
   };
@@ -86,10 +85,11 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
   try {
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
     const delivery = await startEndlessDelivery({
-      open: destinationOf(settings, surroundings, abandoning.signal),
+      open: destinationOf(settings, surroundings),
       clock,
       random,
       status,
+      stop: stopping.signal,
       abandon: abandoning.signal,
     });
     const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });

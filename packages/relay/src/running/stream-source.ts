@@ -125,6 +125,11 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
   return {
     name,
     run: async () => {
+      if (settings.start === "LATEST" && store.readOffset(name) === undefined) {
+        status.note(
+          `${name}: begins at the latest event; until the first offset is stored, a broken connection or a restart misses events`,
+        );
+      }
       try {
         while (!signal.aborted) await readEpoch(store.readOffset(name));
       } catch (error) {

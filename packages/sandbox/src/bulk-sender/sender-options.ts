@@ -1,7 +1,8 @@
 import { isLoopbackHost } from "../is-loopback-host.ts";
 
 /** What goes wrong with one request: its body ends early, by FIN or RST, or the answer is lost after it came. */
-export type SenderFault = "cut-fin" | "cut-rst" | "lost-answer";
+export const senderFaults = ["cut-fin", "cut-rst", "lost-answer"] as const;
+export type SenderFault = (typeof senderFaults)[number];
 
 /** Where events are posted, and how; everything but `url` has a default. */
 export interface BulkTrackingSenderOptions {
@@ -36,11 +37,15 @@ export interface SentRequest {
 export type SenderSettings = Required<Omit<BulkTrackingSenderOptions, "onRequest" | "url">> &
   Pick<BulkTrackingSenderOptions, "onRequest"> & { readonly url: URL };
 
-const readUrl = (text: string): URL => {
+/** Parses the URL of a webhook on this machine; returns `undefined` for any other text. */
+export const parseSenderUrl = (text: string): URL | undefined => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== "http:" || !isLoopbackHost(url.host)) {
-    throw new TypeError("url must be an http URL on 127.0.0.1 or localhost");
-  }
+  return url?.protocol === "http:" && isLoopbackHost(url.host) ? url : undefined;
+};
+
+const readUrl = (text: string): URL => {
+  const url = parseSenderUrl(text);
+  if (url === undefined) throw new TypeError("url must be an http URL on 127.0.0.1 or localhost");
   return url;
 };
 
