@@ -1,0 +1,1 @@
+export type { MapperOptions, SourceVocabulary, Vocabulary } from "./sources/index.ts";
