@@ -1,13 +1,14 @@
 // Generates core, validator, sandbox and a page of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
 // --check` selects one package; options are passed on.
 import { coreFiles } from "./generation/core-files.mjs";
+import { coreSchemas } from "./generation/core-schemas.mjs";
 import { docsFiles } from "./generation/docs-files.mjs";
 import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
 import { manifestOf } from "./generation/manifests.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
 import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
 import { listSources, listVocabularies, repository } from "./generation/vocabularies.mjs";
-import { findLeftovers, writeFiles } from "./generation/write-files.mjs";
+import { findLeftovers, findUnexpected, writeFiles } from "./generation/write-files.mjs";
 import { loadCodegen } from "./load-codegen.mjs";
 
 process.chdir(repository);
@@ -28,6 +29,8 @@ const noRuns = () => [];
 /** What each package is generated of: the runs of codegen, and the files that list vocabularies. */
 const outputs = [
   { package: "core", runs: runEach("--emit", "types,names,schemas"), listing: coreFiles },
+  // Made of the schemas that codegen wrote for core.
+  { package: "core", folder: "packages/core/schemas", runs: noRuns, listing: coreSchemas, isWhole: true },
   {
     package: "validator",
     runs: runTogether("compiled", "--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"),
@@ -84,7 +87,7 @@ const generate = async (output) => {
   const expected = [...Object.keys(listing), ...runs.map(({ out }) => out)];
   const isCurrent = writeFiles({
     files: Object.fromEntries(Object.entries(listing).map(([name, text]) => [`${folder}/${name}`, text])),
-    leftovers: findLeftovers(folder, expected),
+    leftovers: output.isWhole ? findUnexpected(folder, expected) : findLeftovers(folder, expected),
     isCheck,
     terminal,
   });

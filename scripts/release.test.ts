@@ -38,6 +38,7 @@ const copied = [
   "packages/schema-diff/src",
   "packages/schema-diff/package.json",
   "packages/core/package.json",
+  "packages/core/schemas",
   "packages/core/src/generated",
   "packages/validator/package.json",
   "packages/validator/src/generated",
