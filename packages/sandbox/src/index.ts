@@ -2,8 +2,8 @@ export {
   type BulkTrackingSender,
   createBulkTrackingSender,
   type SenderReport,
-} from "./bulk-sender/create-bulk-tracking-sender.ts";
-export type { BulkTrackingSenderOptions, SenderFault, SentRequest } from "./bulk-sender/sender-options.ts";
+} from "./bulk-tracking-sender/create-bulk-tracking-sender.ts";
+export type { BulkTrackingSenderOptions, SenderFault, SentRequest } from "./bulk-tracking-sender/sender-options.ts";
 export {
   createAirshipStreamSandbox,
   type AirshipStreamSandbox,

@@ -1,4 +1,4 @@
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 import { createPayloadJudge, identify, toItem } from "../running/judge-payloads.ts";
 import type { SourceName } from "../running/settings.ts";
 

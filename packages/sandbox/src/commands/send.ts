@@ -9,8 +9,8 @@ import {
   value,
   withDefault,
 } from "@email-events/cli";
-import { createBulkTrackingSender } from "../bulk-sender/create-bulk-tracking-sender.ts";
-import { parseSenderUrl, senderFaults, type SentRequest } from "../bulk-sender/sender-options.ts";
+import { createBulkTrackingSender } from "../bulk-tracking-sender/create-bulk-tracking-sender.ts";
+import { parseSenderUrl, senderFaults, type SentRequest } from "../bulk-tracking-sender/sender-options.ts";
 import type { CommandIo } from "../io.ts";
 import type { Terminal } from "../terminal.ts";
 import { generateBulkTrackingEvents } from "../vocabularies/bulk-tracking.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { MapperOptions } from "../../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 import type { Clock } from "../../running/clock.ts";
 import type { RunSettings, SourceName } from "../../running/settings.ts";
 import type { RunReport } from "../../running/status.ts";
