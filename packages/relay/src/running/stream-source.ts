@@ -80,6 +80,7 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
   const { name, settings } = options;
   const { store, status, signal, clock, committer } = parts;
   let restart = (): void => undefined;
+  let isConnected = false;
 
   const beginningAt = (offset: string | undefined) => {
     if (offset !== undefined) return { resumeOffset: offset };
@@ -87,6 +88,10 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
     return { start: settings.start };
   };
   const onState = (state: StreamState): void => {
+    if (state.status === "open" && !isConnected) {
+      isConnected = true;
+      status.note(`${name}: connected`);
+    }
     if (state.status !== "waiting") return;
     status.count("reconnects");
     // A stream that ends in good order is opened again at once.
