@@ -145,7 +145,9 @@ describe("a schema that is called like something in emitted code", () => {
     const seed = Date.now();
     for (const [index, documents] of fc.sample(randomFolder, { numRuns: 6, seed }).entries())
       await writeWithIndex(`random-${seed}-${index}`, setOf(documents));
-    const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder, "--singleThreaded"], { maxBuffer: 2 ** 26 });
+    const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder, "--singleThreaded"], {
+      maxBuffer: 2 ** 26,
+    });
     ({ stdout: complaints } = await run.catch((error: unknown) => error as { readonly stdout: string }));
   }, 300_000);
 
