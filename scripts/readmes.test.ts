@@ -85,7 +85,7 @@ beforeAll(() => {
   const [first] = withBlocks;
   const tsconfig = join(first?.folder ?? "", "tsconfig.json");
   writeFileSync(tsconfig, JSON.stringify(settings));
-  const { stdout } = spawnSync("node_modules/.bin/tsc", ["-p", tsconfig, "--pretty", "false"], {
+  const { stdout } = spawnSync("node_modules/.bin/tsc", ["-p", tsconfig, "--pretty", "false", "--singleThreaded"], {
     cwd: repository,
     encoding: "utf8",
   });

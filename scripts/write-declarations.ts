@@ -34,7 +34,7 @@ const compile = (sources: readonly string[]): void => {
     files: sources.map((path) => join("..", path)),
   };
   writeFileSync("dist/tsconfig.json", JSON.stringify(settings));
-  execFileSync("../../node_modules/.bin/tsc", ["-p", "dist/tsconfig.json"], { stdio: "inherit" });
+  execFileSync("../../node_modules/.bin/tsc", ["-p", "dist/tsconfig.json", "--singleThreaded"], { stdio: "inherit" });
   rmSync("dist/tsconfig.json");
 };
 
