@@ -9,6 +9,10 @@ import { siteProblemsOf } from "../../scripts/site/site-problems.ts";
 
 const pages = readPages();
 
+const refuse = (problems: readonly string[]): void => {
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+};
+
 export default defineConfig({
   title: "email-events",
   description: "A typed bridge from email platforms' own events to Customer.io's semantic email events.",
@@ -28,10 +32,8 @@ export default defineConfig({
       });
     },
   },
-  buildEnd: ({ outDir }) => {
-    const problems = [...pageProblemsOf(pages), ...siteProblemsOf(outDir)];
-    if (problems.length > 0) throw new Error(problems.join("\n"));
-  },
+  vite: { plugins: [{ name: "page-problems", apply: "build", buildStart: () => refuse(pageProblemsOf(pages)) }] },
+  buildEnd: ({ outDir }) => refuse(siteProblemsOf(outDir)),
   themeConfig: {
     search: { provider: "local" },
     outline: [2, 3],
