@@ -13,6 +13,7 @@ const sharing = new Set([
   "cli",
   "codegen",
   "core",
+  "diagnose",
   "json-schema",
   "sandbox",
   "schema-diff",

@@ -72,7 +72,7 @@ describe("the code written by hand", () => {
     expect('export { createAirshipStreamSandbox } from "./airship-stream/create-sandbox.ts"').not.toMatch(naming);
   });
 
-  it("names a source vocabulary in the relay's list alone", () => {
-    expect(sources.filter(names)).toEqual(["packages/relay/src/judging/source-list.ts"]);
+  it("names a source vocabulary in the list alone", () => {
+    expect(sources.filter(names)).toEqual(["packages/diagnose/src/sources/source-list.ts"]);
   });
 });

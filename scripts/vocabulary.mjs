@@ -1,4 +1,4 @@
-// `pnpm vocabulary NAME` makes the skeleton of a vocabulary: schemas, examples, a mapping package, and its line in the relay.
+// `pnpm vocabulary NAME` makes the skeleton of a vocabulary: schemas, examples, a mapping package, and its line in the list of sources.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -136,19 +136,19 @@ describe("a wrong call", { timeout: 60_000 }, () => {
 });
 
 describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
-  it("changes the relay's list and manifests, and no other file that was there", () => {
+  it("changes the list and manifests, and no other file that was there", () => {
     expect(scaffold(name)).toMatchObject({ status: 0, stderr: "" });
     // What `pnpm install` does, the lockfile apart.
     linkPackage(root, "core", name);
-    linkPackage(root, name, "relay");
+    linkPackage(root, name, "diagnose");
     const changed = changes().filter(([mark, path]) => mark === "M" && !isGenerated(path));
     expect(changed.map(([, path]) => path)).toEqual([
       "packages/core/package.json",
-      "packages/relay/package.json",
-      "packages/relay/src/judging/source-list.ts",
+      "packages/diagnose/package.json",
+      "packages/diagnose/src/sources/source-list.ts",
       "packages/validator/package.json",
     ]);
-    const list = git("diff", "--unified=0", "packages/relay/src/judging/source-list.ts").split("\n");
+    const list = git("diff", "--unified=0", "packages/diagnose/src/sources/source-list.ts").split("\n");
     expect(list.filter((line) => /^[+-][^+-]/.test(line))).toEqual([
       '+export { azTrialMapping } from "@email-events/az-trial";',
     ]);
@@ -225,13 +225,16 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
 
   it.runIf(isFull)("passes every check of the repository that it has a part in", { timeout: 900_000 }, () => {
     const bin = (program: string): string => join(root, "node_modules/.bin", program);
-    for (const folder of ["core", "validator", "sandbox", "relay", name])
+    for (const folder of ["core", "validator", "sandbox", "diagnose", "relay", name])
       expect(run(bin("tsc"), ["-p", `packages/${folder}`])).toMatchObject({ status: 0, stdout: "" });
     expect(run(bin("oxlint"), ["--type-aware", "--deny-warnings"])).toMatchObject({ status: 0 });
     expect(run(bin("prettier"), ["--check", "--log-level", "warn", "."])).toMatchObject({ status: 0, stderr: "" });
     const vitest = (...args: readonly string[]) =>
       run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...args]);
-    const projects = ["core", "validator", "sandbox", "relay", name].flatMap((project) => ["--project", project]);
+    const projects = ["core", "validator", "sandbox", "diagnose", "relay", name].flatMap((project) => [
+      "--project",
+      project,
+    ]);
     const ofRepository = ["--project", "repository", "mapping-packages", "readmes", "source-files", "vocabulary-names"];
     for (const args of [projects, ofRepository]) {
       const tests = vitest(...args);
@@ -250,7 +253,7 @@ describe("a vocabulary that is taken away again", { timeout: 120_000 }, () => {
       `.changeset/vocabulary-${name}.md`,
     ])
       rmSync(join(root, path), { recursive: true });
-    git("checkout", "--", "packages/relay");
+    git("checkout", "--", "packages/diagnose");
     expect(run(process.execPath, ["scripts/generate.mjs"])).toMatchObject({ status: 0 });
     expect(changes()).toEqual([]);
   });

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository, toCamelCase } from "../generation/vocabularies.mjs";
 
-const list = "packages/relay/src/judging/source-list.ts";
-const manifest = "packages/relay/package.json";
+const list = "packages/diagnose/src/sources/source-list.ts";
+const manifest = "packages/diagnose/package.json";
 
 const read = (path) => readFileSync(join(repository, path), "utf8");
 
-/** Adds a line to the relay's list, whose lines stay in order. */
+/** Adds a line to the list, whose lines stay in order. */
 const withLine = (text, name) => {
   const lines = text.trimEnd().split("\n");
   const line = `export { ${toCamelCase(name)}Mapping } from "@email-events/${name}";`;
@@ -16,7 +16,7 @@ const withLine = (text, name) => {
   return `${[...comments, ...entries.toSorted((one, other) => (one < other ? -1 : 1))].join("\n")}\n`;
 };
 
-/** Adds the mapping package to what the relay depends on, before its first dependency from outside. */
+/** Adds the mapping package to what the package of the list depends on. */
 const withDependency = (text, name) => {
   const parsed = JSON.parse(text);
   const entries = Object.entries(parsed.dependencies);
@@ -29,7 +29,7 @@ const withDependency = (text, name) => {
   return `${JSON.stringify(parsed, null, 2)}\n`;
 };
 
-/** The existing files that a new vocabulary changes, by their paths: the relay's list and its manifest. */
+/** The existing files that a new vocabulary changes, by their paths: the list and the manifest of its package. */
 export const planChanges = (name) => ({
   [list]: withLine(read(list), name),
   [manifest]: withDependency(read(manifest), name),

@@ -5,6 +5,5 @@ export { SourceError } from "./judging/source-error.ts";
 export { relay, type RelayOptions, type RelayResult } from "./delivery/relay.ts";
 export type { Report } from "./report/report.ts";
 export type { SetAside } from "./report/set-aside.ts";
-export type { SourceVocabulary } from "./judging/mappings.ts";
-export type { MapperOptions } from "./judging/mappings.ts";
+export type { MapperOptions, SourceVocabulary } from "@email-events/diagnose/sources";
 export type { RelayedEvent } from "./judging/step.ts";

@@ -5,8 +5,7 @@ import { Writable } from "node:stream";
 import { generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listWords } from "@email-events/cli";
-import { sourceVocabularyNames } from "./judging/mappings.ts";
-import { vocabularyNames } from "./judging/vocabulary.ts";
+import { sourceVocabularyNames, vocabularyNames } from "@email-events/diagnose/sources";
 import { relayTo, runCommand, toLines } from "./testing/run-command.ts";
 
 let folder = "";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { sourceVocabularyNames } from "../src/judging/mappings.ts";
+import { sourceVocabularyNames } from "@email-events/diagnose/sources";
 import { reportOf, runCommand } from "../src/testing/run-command.ts";
 
 describe("the examples of the vendors' pages and of real streams", () => {

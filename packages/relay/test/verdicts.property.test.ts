@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parseJson } from "../src/reading/parse-json.ts";
 import { relay } from "../src/delivery/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
-import { mappings, sourceVocabularyNames, type SourceVocabulary } from "../src/judging/mappings.ts";
+import { mappings, sourceVocabularyNames, type SourceVocabulary } from "@email-events/diagnose/sources";
 import { buildMapSteps, validateSteps } from "../src/judging/steps.ts";
 import { examplesOf, mutatedFrom } from "../src/testing/mutated-events.ts";
 

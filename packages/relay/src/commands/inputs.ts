@@ -1,5 +1,5 @@
 import { argument, choice, number, repeated, required, text } from "@email-events/cli";
-import { vocabularyNames } from "../judging/vocabulary.ts";
+import { vocabularyNames } from "@email-events/diagnose/sources";
 import { exampleSetting } from "./mapper-option-names.ts";
 
 const expectedFile = "a file of events, or - for standard input";

@@ -1,5 +1,5 @@
 import type { OptionForm, OptionForms } from "@email-events/core/mapping";
-import { mappings, sourceVocabularyNames, type SourceVocabulary } from "../judging/mappings.ts";
+import { mappings, sourceVocabularyNames, type SourceVocabulary } from "@email-events/diagnose/sources";
 
 /** An option of a mapper that takes a value. */
 export interface MapperOption {

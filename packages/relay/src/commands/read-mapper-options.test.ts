@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
-import { sourceVocabularyNames } from "../judging/mappings.ts";
+import { sourceVocabularyNames } from "@email-events/diagnose/sources";
 import { mapperOptions } from "./mapper-option-names.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
 

@@ -1,6 +1,11 @@
 import { CommandError } from "../command-error.ts";
-import { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "../judging/mappings.ts";
-import type { Vocabulary } from "../judging/vocabulary.ts";
+import {
+  type MapperOptions,
+  type SourceVocabulary,
+  type Vocabulary,
+  mappings,
+  sourceVocabularyNames,
+} from "@email-events/diagnose/sources";
 import { quote } from "../terminal/quote.ts";
 import { didYouMean } from "./closest.ts";
 import { toOptionValue } from "./mapper-option-value.ts";

@@ -1,7 +1,7 @@
 import { listWords, UsageError } from "@email-events/cli";
 import { configDefaults, type AirshipConfig, type Config } from "../config/config.ts";
 import { parseAddress, parseDuration, parsePartition } from "../config/values.ts";
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 import { sourceNames, type AirshipSettings, type RunSettings } from "../running/settings.ts";
 
 const starts = { earliest: "EARLIEST", latest: "LATEST" } as const;

@@ -2,7 +2,7 @@ import { defineCommand } from "@email-events/cli";
 import { formatSetAside } from "../report/format-set-aside.ts";
 import type { CommandIo } from "../terminal.ts";
 import { validateSteps } from "../judging/steps.ts";
-import { vocabularyNames } from "../judging/vocabulary.ts";
+import { vocabularyNames } from "@email-events/diagnose/sources";
 import { fileArgument, startLineOption, vocabularyOption } from "./inputs.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 

@@ -1,4 +1,4 @@
-import { mappings, type MapperOptions, sourceVocabularyNames } from "../judging/mappings.ts";
+import { mappings, type MapperOptions, sourceVocabularyNames } from "@email-events/diagnose/sources";
 import type { Config } from "./config.ts";
 import { explainIssues } from "./problems.ts";
 import type { ConfigSchema } from "./schema.ts";

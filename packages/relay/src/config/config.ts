@@ -1,4 +1,4 @@
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 
 /** What the relay can read from. */
 export const configSources = ["airship", "compliance", "webhook"] as const;

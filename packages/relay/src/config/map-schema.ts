@@ -1,6 +1,6 @@
 import type { OptionForm, OptionForms } from "@email-events/core/mapping";
 import type { z as Zod } from "zod";
-import { mappings, type MapperOptions, sourceVocabularyNames } from "../judging/mappings.ts";
+import { mappings, type MapperOptions, sourceVocabularyNames } from "@email-events/diagnose/sources";
 import { createParts } from "./schema-parts.ts";
 
 const isFilled = (text: string): boolean => text.trim() !== "";

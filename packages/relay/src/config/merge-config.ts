@@ -1,5 +1,5 @@
 import type { AirshipConfig, Config, ListenConfig } from "./config.ts";
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 
 /** Settings of which each may be `undefined`, as options that aren't written are. */
 export type Loose<T> = T extends readonly unknown[]

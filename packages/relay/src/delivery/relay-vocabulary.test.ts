@@ -1,4 +1,4 @@
-import { sourceVocabularyNames } from "../judging/mappings.ts";
+import { sourceVocabularyNames } from "@email-events/diagnose/sources";
 import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";

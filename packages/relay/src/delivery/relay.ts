@@ -11,11 +11,10 @@ import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { createTally, type Report, type Tally } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions, Vocabulary } from "@email-events/diagnose/sources";
 import type { RelayedEvent } from "../judging/step.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
-import type { Vocabulary } from "../judging/vocabulary.ts";
 
 /** What to relay, and where to. */
 export interface RelayOptions {

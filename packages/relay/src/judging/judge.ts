@@ -4,7 +4,7 @@ import { parseJson } from "../reading/parse-json.ts";
 import type { Mismatch } from "./mismatch.ts";
 import type { Step } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
-import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
+import { tellVocabulary, type Vocabulary } from "@email-events/diagnose/sources";
 
 /** An item, and what it turned out to be. */
 export interface Judged<Event> {

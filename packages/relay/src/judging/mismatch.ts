@@ -1,4 +1,4 @@
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "@email-events/diagnose/sources";
 
 /** A source of which no event was recognized. */
 export interface Mismatch {

@@ -10,8 +10,8 @@ import {
   type Unrecognized,
   type Valid,
 } from "@email-events/core";
+import { findMappedIssues } from "@email-events/diagnose/sources";
 import { semantic } from "@email-events/validator";
-import { issuesOfTrackCall } from "@email-events/validator/semantic";
 
 /** What a value from the input turned out to be; a `valid` event goes on, as what the step made of it. */
 export type Step<Event> = Valid<Event> | Skipped | Unrecognized | Invalid;
@@ -24,19 +24,9 @@ export type RelayedEvent = SemanticEmailEvent | CustomTrackCall;
 
 const underMapped = (issue: Issue): Issue => ({ ...issue, pointer: `/mapped${issue.pointer}` });
 
-const nameOf = (event: unknown): unknown =>
-  typeof event === "object" && event !== null && "event" in event ? event.event : undefined;
-
-/** What is wrong with a call: one under a custom name has only the shape of a track call to keep to. */
-const findIssues = (event: unknown, customNames: ReadonlySet<unknown>): readonly Issue[] => {
-  if (customNames.has(nameOf(event))) return issuesOfTrackCall(event);
-  const checked = semantic.parse(event);
-  return checked.status === "valid" ? [] : checked.issues;
-};
-
 /** Validates what was made of a valid event: a mapping bug must never reach the API. */
 const check = <Made>(event: Made, notes: readonly Issue[], customNames: ReadonlySet<unknown>): Step<Made> => {
-  const issues = findIssues(event, customNames);
+  const issues = findMappedIssues(event, customNames);
   if (issues.length > 0) return { status: "invalid", issues: issues.map(underMapped) };
   return notes.length === 0 ? { status: "valid", value: event } : { status: "valid", value: event, notes };
 };

@@ -1,10 +1,16 @@
 import { checkOptions } from "@email-events/core/mapping";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import { CommandError } from "../command-error.ts";
-import { customNamesOf } from "./custom-names.ts";
-import { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
+import {
+  type MapperOptions,
+  type SourceVocabulary,
+  type Vocabulary,
+  customNamesOf,
+  mappings,
+  sourceVocabularyNames,
+  tellVocabulary,
+} from "@email-events/diagnose/sources";
 import { buildMapStep, normalizeStep, type RelayedEvent, type TakeStep } from "./step.ts";
-import { tellVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** A step per vocabulary. */
 export type Steps<Event> = Readonly<Record<Vocabulary, TakeStep<Event>>>;

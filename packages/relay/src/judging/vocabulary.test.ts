@@ -1,7 +1,6 @@
 import { eventGenerators } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
-import { sourceVocabularyNames } from "./mappings.ts";
-import { tellVocabulary, vocabularyNames } from "./vocabulary.ts";
+import { sourceVocabularyNames, tellVocabulary, vocabularyNames } from "@email-events/diagnose/sources";
 
 const bulkClick = { type: "click", event_id: "e-1", timestamp: "1773042072000" };
 const airshipSigns = { occurred: "2026-03-09T07:41:12.000Z", processed: "2026-03-09T07:41:13.000Z" };

@@ -4,7 +4,7 @@ import { pause, type Clock } from "./clock.ts";
 import { createCommitter, type Committer } from "./committer.ts";
 import { createDedupe } from "./dedupe.ts";
 import type { ChunkHandler } from "./handle-chunk.ts";
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 import { createPayloadJudge } from "./judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
 import { createRoom, type Room } from "./room.ts";

@@ -1,7 +1,7 @@
 import type { RelayedEvent } from "../judging/step.ts";
 import { deriveMessageId } from "../delivery/derive-message-id.ts";
 import { createJudge, type Judged } from "../judging/judge.ts";
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 import { chooseMapStep } from "../judging/steps.ts";
 import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";

@@ -1,5 +1,5 @@
 import type { Address } from "../config/values.ts";
-import type { MapperOptions } from "../judging/mappings.ts";
+import type { MapperOptions } from "@email-events/diagnose/sources";
 
 /** What the relay can read from. */
 export const sourceNames = ["airship", "compliance", "webhook"] as const;

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { eventGenerators } from "@email-events/sandbox";
 import * as fc from "fast-check";
-import { sourceVocabularyNames, type SourceVocabulary } from "../judging/mappings.ts";
+import { sourceVocabularyNames, type SourceVocabulary } from "@email-events/diagnose/sources";
 import { framings, prints } from "./framings.ts";
 
 /** A stream of bytes that was generated from valid events. */

@@ -1,7 +1,6 @@
 import type { AirshipMapperOptions } from "@email-events/airship";
 import { describe, expectTypeOf, it } from "vitest";
 import type { MapperOptions, SourceVocabulary } from "./mappings.ts";
-import type { relay } from "../delivery/relay.ts";
 
 describe("the list of vocabularies", () => {
   it("names each as a literal", () => {
@@ -12,7 +11,6 @@ describe("the list of vocabularies", () => {
 
   it("types the options of each mapper", () => {
     expectTypeOf<Required<MapperOptions>["airship"]>().toEqualTypeOf<AirshipMapperOptions>();
-    expectTypeOf<NonNullable<Parameters<typeof relay>[0]["mapperOptions"]>>().toEqualTypeOf<MapperOptions>();
     // @ts-expect-error the option is opens
     void ({ airship: { open: "both" } } satisfies MapperOptions);
   });

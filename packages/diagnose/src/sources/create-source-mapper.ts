@@ -1,0 +1,33 @@
+import { normalize, type CustomTrackCall, type MapOutcome, type SemanticEmailEvent } from "@email-events/core";
+import { semantic, sourceVocabularies } from "@email-events/validator";
+import { mappings, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
+import type { Vocabulary } from "./tell-vocabulary.ts";
+
+/** What source events are mapped to: a semantic event, or what a mapper was told to forward under a custom name. */
+export type MappedCall = SemanticEmailEvent | CustomTrackCall;
+
+/** Validates and maps any value. */
+export type SourceMapper = (value: unknown) => MapOutcome<MappedCall>;
+
+const createFor = <V extends SourceVocabulary>(name: V, options: MapperOptions[V]): SourceMapper => {
+  const map = mappings[name].createMapper(options ?? {});
+  const { parse } = sourceVocabularies[name];
+  return (value) => {
+    const parsed = parse(value);
+    return parsed.status === "valid" ? map(parsed.value) : parsed;
+  };
+};
+
+const normalizeValue: SourceMapper = (value) => {
+  const parsed = semantic.parse(value);
+  return parsed.status === "valid" ? { status: "mapped", event: normalize(parsed.value) } : parsed;
+};
+
+/**
+ * Creates the function that validates and maps events of a vocabulary. Semantic events are converted to the API's
+ * spelling.
+ *
+ * @throws TypeError for options that the mapper refuses.
+ */
+export const createSourceMapper = (vocabulary: Vocabulary, options: MapperOptions = {}): SourceMapper =>
+  vocabulary === "semantic" ? normalizeValue : createFor(vocabulary, options[vocabulary]);

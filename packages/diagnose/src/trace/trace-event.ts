@@ -1,0 +1,29 @@
+import { createSourceMapper, type MappedCall } from "../sources/create-source-mapper.ts";
+import type { MapperOptions } from "../sources/mappings.ts";
+import { tellVocabulary, type Vocabulary } from "../sources/tell-vocabulary.ts";
+import { traceMapping, type Trace } from "./trace-mapping.ts";
+
+/** Options of a trace; all have defaults. */
+export interface TraceOptions {
+  /** The vocabulary of the event; by default the one that it looks like. */
+  readonly vocabulary?: Vocabulary;
+  /** Options of the mappers, by vocabulary. */
+  readonly mapperOptions?: MapperOptions;
+}
+
+/** A trace, and the vocabulary that the event was read in. */
+export interface EventTrace extends Trace<MappedCall> {
+  readonly vocabulary: Vocabulary;
+}
+
+/**
+ * Finds from which source property each property of the mapped event comes, and what is left behind.
+ *
+ * @returns `undefined` for an event whose vocabulary can't be detected.
+ * @throws TypeError for options that a mapper refuses.
+ */
+export const traceEvent = (event: object, options: TraceOptions = {}): EventTrace | undefined => {
+  const vocabulary = options.vocabulary ?? tellVocabulary(event);
+  if (vocabulary === undefined) return undefined;
+  return { vocabulary, ...traceMapping(event, createSourceMapper(vocabulary, options.mapperOptions)) };
+};
