@@ -35,7 +35,8 @@ const changes = (): readonly (readonly [string, string])[] =>
     .filter((line) => line !== "")
     .map((line) => [line.slice(0, 2).trim(), line.slice(3)] as const);
 
-const isGenerated = (path: string): boolean => path.includes("/src/generated/") || path === "docs/vocabularies.md";
+const isGenerated = (path: string): boolean =>
+  path.includes("/src/generated/") || path === "docs/vocabularies.md" || path.startsWith("docs/events/");
 
 /** Bundles a program of the clone from its sources. */
 const bundle = async (program: string): Promise<string> => {

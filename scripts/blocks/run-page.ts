@@ -7,7 +7,7 @@ import { type Block, drawingsOf } from "./parse-blocks.ts";
 import { preparePage } from "./places.ts";
 import { runCode } from "./run-code.ts";
 import { runCommands, type Shell } from "./run-commands.ts";
-import { setups } from "./setups.ts";
+import { setups } from "../testing/page-setups.ts";
 import { createSubstitutes } from "./substitutes.ts";
 import { type Check, type Treatment, treatmentOf } from "./treatment.ts";
 

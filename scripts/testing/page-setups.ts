@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { generateAirshipEvents } from "../../packages/sandbox/src/index.ts";
+import { defaultVocabulary, findGenerator } from "../../packages/sandbox/src/vocabulary-names.ts";
 import { openStore } from "../../packages/store/src/index.ts";
 
-/** Writes a hundred Airship events, which pages call `events.ndjson`. */
+/** Writes a hundred events of the sandbox's first vocabulary, which pages call `events.ndjson`. */
 const writeEvents = (folder: string): void => {
-  const lines = Array.from(generateAirshipEvents({ seed: 1, count: 100 }), (event) => `${JSON.stringify(event)}\n`);
+  const events = findGenerator(defaultVocabulary)?.({ seed: 1, count: 100 }) ?? [];
+  const lines = Array.from(events, (event) => `${JSON.stringify(event)}\n`);
   writeFileSync(join(folder, "events.ndjson"), lines.join(""));
   writeFileSync(join(folder, "events.ndjson.gz"), gzipSync(lines.join("")));
 };
