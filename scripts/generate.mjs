@@ -1,8 +1,9 @@
-// Generates core, validator, sandbox and a page of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
+// Generates core, validator, sandbox and pages of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
 // --check` selects one package; options are passed on.
 import { coreFiles } from "./generation/core-files.mjs";
 import { coreSchemas } from "./generation/core-schemas.mjs";
 import { docsFiles } from "./generation/docs-files.mjs";
+import { findLeftoverPages } from "./generation/events/leftover-pages.mjs";
 import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
 import { manifestOf } from "./generation/manifests.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
@@ -30,14 +31,14 @@ const noRuns = () => [];
 const outputs = [
   { package: "core", runs: runEach("--emit", "types,names,schemas"), listing: coreFiles },
   // Made of the schemas that codegen wrote for core.
-  { package: "core", folder: "packages/core/schemas", runs: noRuns, listing: coreSchemas, isWhole: true },
+  { package: "core", folder: "packages/core/schemas", runs: noRuns, listing: coreSchemas, leftovers: findUnexpected },
   {
     package: "validator",
     runs: runTogether("compiled", "--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"),
     listing: validatorFiles,
   },
   { package: "sandbox", runs: noRuns, listing: sandboxFiles },
-  { package: "docs", folder: "docs", runs: noRuns, listing: docsFiles },
+  { package: "docs", folder: "docs", runs: noRuns, listing: docsFiles, leftovers: findLeftoverPages },
 ];
 
 const terminal = { out: (line) => console.log(line), error: (line) => console.error(line) };
@@ -87,7 +88,7 @@ const generate = async (output) => {
   const expected = [...Object.keys(listing), ...runs.map(({ out }) => out)];
   const isCurrent = writeFiles({
     files: Object.fromEntries(Object.entries(listing).map(([name, text]) => [`${folder}/${name}`, text])),
-    leftovers: output.isWhole ? findUnexpected(folder, expected) : findLeftovers(folder, expected),
+    leftovers: (output.leftovers ?? findLeftovers)(folder, expected),
     isCheck,
     terminal,
   });

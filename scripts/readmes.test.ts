@@ -1,142 +1,87 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileBlocks } from "./blocks/compile-blocks.ts";
+import { parseBlocks } from "./blocks/parse-blocks.ts";
+import { prepareRoot, removeRoot } from "./blocks/places.ts";
+import { createPageRun, type PageRun } from "./blocks/run-page.ts";
+import { workspacePackages } from "./blocks/workspace-packages.ts";
+import { readPages } from "./site/page-files.ts";
 
-const repository = join(import.meta.dirname, "..");
+const pages = readPages()
+  .map((page) => ({ ...page, blocks: parseBlocks(page) }))
+  .filter(({ blocks }) => blocks.length > 0);
 
-interface Example {
-  readonly title: string;
-  /** The path of the page that shows it. */
-  readonly page: string;
-  /** Where it is written to be run. */
-  readonly file: string;
-  readonly code: string;
-}
-
-/** A README, or a page of docs/. */
-interface Page {
-  readonly path: string;
-  /** Where its examples are written and run: inside a package that may import what they import. */
-  readonly folder: string;
-}
-
-/** Pages whose examples need a server or a file: the tests of their packages run them, and here they are only compiled. */
-const runElsewhere = new Set([
-  "docs/delivery.md",
-  "docs/durable-delivery.md",
-  "packages/codegen/README.md",
-  "packages/pipelines/README.md",
-  "packages/relay/README.md",
-  "packages/sandbox/README.md",
-]);
-
-/** Packages whose examples use the sandbox, which they must not import themselves: their examples run inside of it. */
-const runInSandbox = new Set(["airship-stream"]);
-
-/** Whether an example imports code that it generated: the generator's own tests compile and run it. */
-const isGenerated = ({ code }: Example): boolean => code.includes('from "./generated/');
-
-const packages = readdirSync(join(repository, "packages"));
-
-const docs = readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".md"))
-  .map((name) => `docs/${name.replaceAll("\\", "/")}`);
-
-/** The root README and the pages of docs/ can use every package that the relay uses. */
-const pages: readonly Page[] = [
-  ...["README.md", ...docs].map((path) => ({
-    path,
-    folder: join(repository, "packages/relay/.readme-types", path.replace(/\.md$/, "").replaceAll("/", "-")),
-  })),
-  ...packages.map((name) => ({
-    path: `packages/${name}/README.md`,
-    folder: runInSandbox.has(name)
-      ? join(repository, `packages/sandbox/.readme-types/${name}`)
-      : join(repository, `packages/${name}/.readme-types/own`),
-  })),
-].filter(({ path }) => existsSync(join(repository, path)));
-
-const blocksOf = ({ path, folder }: Page): readonly Example[] =>
-  [...readFileSync(join(repository, path), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
-    ([, code = ""], index) => ({
-      title: `${path}, example ${index + 1}`,
-      page: path,
-      file: join(folder, `example-${index + 1}.ts`),
-      code,
-    }),
-  );
-
-const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
-
-const blocks = pages.flatMap(blocksOf).filter((block) => !isGenerated(block));
-const withBlocks = pages.filter(({ path }) => blocks.some(({ page }) => page === path));
-
+let root = "";
 beforeAll(() => {
-  for (const { folder } of withBlocks) mkdirSync(folder, { recursive: true });
-  for (const { file, code } of blocks) writeFileSync(file, `${code}\nexport {};\n`);
+  root = prepareRoot();
 });
+afterAll(removeRoot);
 
-/** What one run of the compiler says about the examples of every page: they all have the same settings. */
-let complaints: readonly string[];
-
-beforeAll(() => {
-  const settings = { extends: "../../tsconfig.json", include: [], files: blocks.map(({ file }) => file) };
-  const [first] = withBlocks;
-  const tsconfig = join(first?.folder ?? "", "tsconfig.json");
-  writeFileSync(tsconfig, JSON.stringify(settings));
-  const { stdout } = spawnSync("node_modules/.bin/tsc", ["-p", tsconfig, "--pretty", "false", "--singleThreaded"], {
-    cwd: repository,
-    encoding: "utf8",
+describe.each(pages)("$path", (page) => {
+  let run: PageRun;
+  beforeAll(() => {
+    run = createPageRun(page);
   });
-  complaints = stdout.split(/\n(?!\s)/).filter((line) => line !== "");
+  afterAll(() => run.close());
+
+  it.each(page.blocks)("has a block that is true, in line $line", (block) => run.check(block));
 });
 
-afterAll(() => {
-  for (const { folder } of withBlocks) rmSync(join(folder, ".."), { recursive: true, force: true });
+describe("a page with untrue blocks", () => {
+  let count = 0;
+  const check = async (text: string, path = `made-up-${(count += 1)}.md`): Promise<void> => {
+    const page = { path, text };
+    const run = createPageRun(page);
+    try {
+      for (const block of parseBlocks(page)) await run.check(block);
+    } finally {
+      await run.close();
+    }
+  };
+
+  it.each([
+    ["another output", "```ts\nconsole.log(1); // => 2\n```", "the page shows\n2\nand what is printed is\n1"],
+    ["an output that is missing", "```ts\n// => 2\n```", "the page shows"],
+    ["code that throws", '```ts\nthrow new Error("no");\n```', "no"],
+    ["a package that doesn't exist", '```ts\nimport "@email-events/nothing";\n```', "@email-events/nothing"],
+    ["a warning", '```ts\nconsole.warn("careful");\n```', "careful"],
+    ["JSON that isn't JSON", "```json\n{ a: 1 }\n```", "JSON"],
+    ["YAML that isn't YAML", "```yaml\na: [1\n```", "Flow sequence"],
+    ["an option that a program doesn't have", "```sh\nnpx @email-events/relay map --no x\n```", "Unknown option"],
+    ["a program that doesn't exist", "```sh\nnpx @email-events/core\n```", "isn't a program"],
+    ["a package that isn't published", "```sh\nnpm install @email-events/cli\n```", "isn't published"],
+    ["a misspelled package", "```sh\nnpm install -D @email-events/corr\n```", "there is no package"],
+    ["a script that doesn't exist", "```sh\nnpx pnpm@12.21.0 tset\n```", "no script tset"],
+    ["another version of the package manager", "```sh\nnpx pnpm@9.0.0 test\n```", "isn't pnpm@"],
+    ["a command that nothing can run", "```sh\ndocker build .\n```", "docker can't be run here"],
+    ["another session", "```console\n$ npx @email-events/sandbox --version\n9.9.9\n```", "the page shows\n9.9.9"],
+    [
+      "another output of the block before",
+      '```ts\nconsole.log("a");\n```\n<!-- output -->\n```text\nb\n```',
+      "shows\nb",
+    ],
+    ["an output of nothing", "<!-- output -->\n```text\nb\n```", "can't be its output"],
+  ])("is refused: %s", async (_, text, problem) => {
+    await expect(check(text)).rejects.toThrow(problem);
+  });
+
+  it("leaves types to the compiler", async () => {
+    await check("<!-- not run: it has a wrong type -->\n\n```ts\nexport const n: string = 1;\n```\n", "wrong-types.md");
+  });
 });
 
-describe("examples in READMEs and docs", () => {
-  const runnable = blocks.filter(({ page }) => !runElsewhere.has(page));
+describe("all pages", () => {
+  it("have examples that compile, but for the page of wrong types", async () => {
+    const errors = await compileBlocks(root);
+    expect(errors.filter((error) => !error.startsWith("made-up"))).toEqual([
+      "wrong-types.md:4: error TS2322: Type 'number' is not assignable to type 'string'.",
+    ]);
+  });
 
-  test.each(runnable)("$title runs, and prints what it says", async ({ file, code }) => {
-    const printed: string[] = [];
-    vi.spyOn(console, "log").mockImplementation(
-      (...values: unknown[]) => void printed.push(values.map(shown).join(" ")),
+  it("show an example in the README of each package", () => {
+    const shown = pages.filter(({ blocks }) => blocks.some(({ language }) => language === "ts"));
+    const without = workspacePackages.filter(
+      ({ folder }) => !shown.some(({ path }) => path === `packages/${folder}/README.md`),
     );
-    await import(/* @vite-ignore */ file);
-    vi.restoreAllMocks();
-    const promised = [...code.matchAll(/\/\/ => (.*)$/gm)].map(([, text]) => text);
-    if (promised.length > 0) expect(printed).toEqual(promised);
-  });
-
-  test.each(withBlocks)("$path has examples that compile", ({ folder }) => {
-    const own = `${relative(repository, folder)}/`;
-    expect(complaints.filter((line) => line.startsWith(own))).toEqual([]);
-  });
-
-  test("use packages that compile", () => {
-    const folders = withBlocks.map(({ folder }) => `${relative(repository, folder)}/`);
-    expect(complaints.filter((line) => !folders.some((own) => line.startsWith(own)))).toEqual([]);
-  });
-
-  test("are valid JSON where they are marked as JSON", () => {
-    const texts = pages.flatMap(({ path }) =>
-      Array.from(
-        readFileSync(join(repository, path), "utf8").matchAll(/^```json\n([\s\S]*?)^```$/gm),
-        ([, text = ""]) => text,
-      ),
-    );
-    expect(texts.length).toBeGreaterThan(1);
-    for (const text of texts) expect(() => void JSON.parse(text)).not.toThrow();
-  });
-
-  test("every package has a README with an example", () => {
-    const without = packages.filter((name) => !blocks.some(({ page }) => page === `packages/${name}/README.md`));
-    expect(without).toEqual([]);
-  });
-
-  test("every page whose examples run elsewhere exists", () => {
-    expect([...runElsewhere].filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+    expect(without.map(({ folder }) => folder)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const repository = join(import.meta.dirname, "..");
 const maxLines = 250;
 
 /** Folders of installed, built, generated and temporary files. */
-const skipped = new Set(["node_modules", "dist", "generated", ".bundle", ".readme-types", ".turbo"]);
+const skipped = new Set(["node_modules", "dist", "generated", ".bundle", ".blocks", ".turbo"]);
 
 const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

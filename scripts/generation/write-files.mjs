@@ -36,7 +36,7 @@ export const writeFiles = ({ files, leftovers, isCheck, terminal }) => {
   const stale = Object.entries(files).filter(([path, text]) => read(path) !== text);
   if (isCheck) {
     for (const [path] of stale) terminal.error(`stale: ${path}`);
-    for (const path of leftovers) terminal.error(`stale: ${path} (there is no such vocabulary)`);
+    for (const path of leftovers) terminal.error(`stale: ${path} (no longer generated)`);
     return stale.length + leftovers.length === 0;
   }
   for (const [path, text] of stale) {

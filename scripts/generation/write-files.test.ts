@@ -35,7 +35,7 @@ const write = (isCheck: boolean) => {
 it("only says what is stale when it checks, then writes and removes that, and nothing written by hand", () => {
   const { isCurrent, said } = write(true);
   expect(isCurrent).toBe(false);
-  const gone = ["gone", "gone.ts"].map((name) => `stale: ./${name} (there is no such vocabulary)`);
+  const gone = ["gone", "gone.ts"].map((name) => `stale: ./${name} (no longer generated)`);
   expect(said.toSorted()).toEqual([...gone, "stale: ./new/file.ts"].toSorted());
   expect(existsSync(join(folder, "new"))).toBe(false);
   expect(write(false)).toMatchObject({ isCurrent: true });

@@ -5,12 +5,6 @@ const read = (path: string): string => readFileSync(new URL(`../${path}`, import
 
 const readme = read("README.md");
 
-it("shows recipes as they are", () => {
-  const blocks = [...readme.matchAll(/^```ts recipe=(\S+)\n([\s\S]*?)^```$/gm)];
-  expect(blocks).not.toHaveLength(0);
-  for (const [, name, block = "?"] of blocks) expect(read(`recipes/${name}.ts`)).toContain(block);
-});
-
 it.each([
   ["node-http", "createAdaptorServer({ fetch: handle, overrideGlobalObjects: false })"],
   ["express", 'app.post("/events", getRequestListener(handle, { overrideGlobalObjects: false }))'],

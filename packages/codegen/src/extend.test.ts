@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { symlink, writeFile } from "node:fs/promises";
+import { symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -70,19 +70,6 @@ const teamFolder = async (): Promise<string> => {
 const run = promisify(execFile);
 
 const tsc = join(root, "node_modules/.bin/tsc");
-
-describe("the README's first example", () => {
-  it("is compiled by a plain tsc --outDir with what the README's schema gives, and prints what it says", async () => {
-    const folder = await teamFolder();
-    await generate({ schemas: join(folder, "schemas"), out: join(folder, "src/generated") });
-    const types = "declare const console: { log: (...values: unknown[]) => void };\n";
-    await writeFile(join(folder, "src/example.ts"), types + blockOf("ts"));
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...tsconfig, files: ["src/example.ts"] }));
-    await run(tsc, ["-p", folder, "--rootDir", join(folder, "src"), "--outDir", join(folder, "dist")]);
-    const { stdout } = await run(process.execPath, ["dist/example.js"], { cwd: folder });
-    expect(stdout.trimEnd()).toBe(/\/\/ => (.*)/.exec(blockOf("ts"))?.[1]);
-  }, 30_000);
-});
 
 describe("a team's schema that extends one of ours by package path", () => {
   it("gives types, validators and zod that hold both, and run once compiled by a plain tsc --outDir", async () => {
