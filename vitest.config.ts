@@ -55,6 +55,7 @@ export default defineConfig({
     projects: [
       ...readdirSync("packages").map((name) => project(name, `./packages/${name}`)),
       project("repository", "./scripts"),
+      project("examples", "./examples"),
     ],
   },
 });
