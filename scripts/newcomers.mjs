@@ -1,5 +1,5 @@
-// Walks the paths of newcomers as the READMEs say, block by block, from packs in empty folders. Needs a build.
-// `node scripts/newcomers.mjs airship codegen` walks only these.
+// Walks the paths of newcomers as the READMEs say, block by block, from packs in empty folders, and the first change of
+// CONTRIBUTING.md in a clone. Needs a build. `node scripts/newcomers.mjs airship codegen contributing` walks only these.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEmptyFolder, StoppedError } from "./newcomers/empty-folder.mjs";
 import { serveRegistry } from "./newcomers/registry.mjs";
+import { walkContributing } from "./newcomers/walk-contributing.mjs";
 import { walkPage } from "./newcomers/walk-page.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -31,12 +32,12 @@ const pack = (folder) => {
   if (status !== 0) throw new Error(`packing ended with ${status}\n${stderr}`);
 };
 
-const walk = async ({ name, path, isRun }, work, origin) => {
+/** Runs a walk, and says how it ended. */
+const walk = async (path, action) => {
   const start = performance.now();
   try {
-    const folder = await createEmptyFolder(join(work, name), origin);
-    const count = await walkPage(folder, readFileSync(path, "utf8"), { isRun });
-    console.log(`${path}: ${count} examples, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    const result = await action();
+    console.log(`${path}: ${result}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
     return true;
   } catch (error) {
     if (!(error instanceof StoppedError)) throw error;
@@ -45,20 +46,40 @@ const walk = async ({ name, path, isRun }, work, origin) => {
   }
 };
 
-const asked = process.argv.slice(2);
-const chosen = pages.filter(({ name }) => asked.length === 0 || asked.includes(name));
-const work = mkdtempSync(join(tmpdir(), "email-events-newcomers-"));
-try {
+const walkPages = async (chosen, work) => {
   mkdirSync(join(work, "packs"));
   pack(join(work, "packs"));
   const registry = await serveRegistry(join(work, "packs"));
   try {
     const results = [];
-    for (const page of chosen) results.push(await walk(page, work, registry.origin));
-    process.exitCode = results.every(Boolean) ? 0 : 1;
+    for (const { name, path, isRun } of chosen) {
+      const walked = async () => {
+        const folder = await createEmptyFolder(join(work, name), registry.origin);
+        return `${await walkPage(folder, readFileSync(path, "utf8"), { isRun })} examples`;
+      };
+      results.push(await walk(path, walked));
+    }
+    return results;
   } finally {
     registry.close();
   }
+};
+
+const walkFirstChange = (work) =>
+  walk("CONTRIBUTING.md", async () => {
+    mkdirSync(join(work, "contributing"));
+    await walkContributing(readFileSync("CONTRIBUTING.md", "utf8"), join(work, "contributing"), process.cwd());
+    return "the first change";
+  });
+
+const asked = process.argv.slice(2);
+const isAsked = (name) => asked.length === 0 || asked.includes(name);
+const work = mkdtempSync(join(tmpdir(), "email-events-newcomers-"));
+try {
+  const chosen = pages.filter(({ name }) => isAsked(name));
+  const results = chosen.length === 0 ? [] : await walkPages(chosen, work);
+  if (isAsked("contributing")) results.push(await walkFirstChange(work));
+  process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -16,10 +16,16 @@ export const readBlocks = (page) =>
 /** The lines that a block promises to print: `// => text`. */
 export const promisedBy = (code) => [...code.matchAll(/\/\/ => (.*)$/gm)].map(([, text]) => text);
 
-/** The commands of a shell block, without comments. */
-export const commandsOf = (code) =>
+/** The commands of a shell block, each with the comment behind it. */
+export const commandsWithComments = (code) =>
   code
     .replaceAll(/\\\n\s*/g, " ")
     .split("\n")
-    .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
-    .filter((line) => line !== "");
+    .map((line) => {
+      const [, command = "", comment = ""] = /^(.*?)(?:(?:^|\s)#\s*(.*))?$/.exec(line) ?? [];
+      return { command: command.trim(), comment };
+    })
+    .filter(({ command }) => command !== "");
+
+/** The commands of a shell block, without comments. */
+export const commandsOf = (code) => commandsWithComments(code).map(({ command }) => command);
