@@ -36,6 +36,7 @@ export default defineConfig({
     projects: [
       ...readdirSync("packages").map((name) => project(name, `./packages/${name}`)),
       project("repository", "./scripts"),
+      project("examples", "./examples"),
     ],
   },
 });

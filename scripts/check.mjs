@@ -19,6 +19,7 @@ const checks = [
   // Before the build, which would update them.
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "build", command: [...turbo, "build"] },
+  { name: "API reports are current", command: ["node", "scripts/api-reports.mjs", "--check"] },
   { name: "packages, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
   { name: "types", command: ["node", "scripts/check-types.mjs"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
