@@ -11,7 +11,7 @@ import { format, resolveConfig } from "prettier";
 import { exceeded } from "./rehearsal/ceilings.mjs";
 import { checkRepository } from "./rehearsal/check-repository.mjs";
 import { measure } from "./rehearsal/measure.mjs";
-import { addPeers, createProject } from "./rehearsal/projects.mjs";
+import { createPeersProject, createProject } from "./rehearsal/projects.mjs";
 import { startRegistry } from "./rehearsal/registry.mjs";
 import { RehearsalError } from "./rehearsal/rehearsal-error.mjs";
 import { releaseTo } from "./rehearsal/release-to.mjs";
@@ -52,10 +52,12 @@ const say = async (title, action) => {
 
 /** Installs and tries each published package, and returns its problems and what it costs. */
 const tryAll = async ({ names, origin, parent, tools }) => {
-  const created = (name) => createProject({ name, origin, parent });
-  const alone = await say("install each package alone", () => forEach(names, created));
+  const alone = await say("install each package alone", () =>
+    forEach(names, (name) => createProject({ name, origin, parent })),
+  );
   const rows = await say("measure", () => forEach(alone, measure));
-  const projects = await say("install peers", () => forEach(alone, addPeers));
+  const withPeers = await forEach(alone, (project) => createPeersProject(project, { origin, parent }));
+  const projects = [...alone, ...withPeers.flat()];
   const problems = [
     ...(await say("runtimes and programs", () => forEach(projects, (project) => tryRuntimes(project, tools)))).flat(),
     ...(await say("types", () => tryTypes(projects, tools))),
@@ -71,11 +73,10 @@ const writeTable = async (rows) => {
   writeFileSync(readmePath, await format(text, { ...(await resolveConfig(readmePath)), filepath: readmePath }));
 };
 
-const report = ({ problems, rows }, isWriting) => {
+const report = ({ problems, rows }) => {
   for (const problem of problems) console.error(`\n${problem}`);
   console.log(`\n${toTable(rows)}\n`);
   console.log(problems.length === 0 ? `${rows.length} packages work, each alone` : `${problems.length} problems`);
-  if (isWriting && problems.length === 0) return writeTable(rows);
 };
 
 const rehearse = async () => {
@@ -91,7 +92,8 @@ const rehearse = async () => {
     const stale = isWriting ? [] : staleCells(readFileSync(readmePath, "utf8"), tried.rows);
     const hints = stale.map((cell) => `README.md is stale (pnpm rehearse --write): ${cell}`);
     const problems = [...tried.problems, ...hints];
-    await report({ ...tried, problems }, isWriting);
+    report({ ...tried, problems });
+    if (isWriting && problems.length === 0) await writeTable(tried.rows);
     return problems.length === 0 ? 0 : 1;
   } finally {
     registry.close();

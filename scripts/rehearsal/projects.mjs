@@ -1,7 +1,7 @@
 // Projects of users: an empty folder each, in which only one package is installed.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { peersOf } from "./promises.mjs";
+import { entriesForNode, libOfPeers, peersOf, promiseOf } from "./promises.mjs";
 import { run } from "./run.mjs";
 
 const isCode = ([, target]) => typeof target === "object" && target !== null;
@@ -28,34 +28,49 @@ const filesOf = (entries) => {
   };
 };
 
+/** Imports for those who have no modules of Node. */
+const forTheWeb = (entries) =>
+  entries
+    .filter((entry) => !entriesForNode.has(entry))
+    .map((entry) => `import "${entry}";\n`)
+    .join("");
+
 const writeUses = (folder, entries) => {
-  for (const [file, text] of Object.entries(filesOf(entries))) writeFileSync(join(folder, file), text);
+  const files = { ...filesOf(entries), "web.mjs": forTheWeb(entries) };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+};
+
+const install = async (folder, origin, packages) => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+  writeFileSync(join(folder, ".npmrc"), `@email-events:registry=${origin}/\n`);
+  const options = ["--no-audit", "--no-fund", "--silent", "--prefer-offline"];
+  await run("npm", ["install", ...options, ...packages], { cwd: folder });
 };
 
 /** Reads the manifest of a package as it is installed. */
 const installedManifest = (folder, name) =>
   JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8"));
 
-/** Makes a project with one package from the registry, without the entries that need a peer. */
+/** Makes a project with one package from the registry, and nothing else: the entries that need a peer are left out. */
 export const createProject = async ({ name, origin, parent }) => {
-  const folder = join(parent, name.split("/").at(-1));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  writeFileSync(join(folder, ".npmrc"), `@email-events:registry=${origin}/\n`);
-  await run("npm", ["install", "--no-audit", "--no-fund", "--silent", "--prefer-offline", name], { cwd: folder });
+  const short = name.split("/").at(-1);
+  const folder = join(parent, short);
+  await install(folder, origin, [name]);
   const manifest = installedManifest(folder, name);
-  const entries = entriesOf(manifest).filter((entry) => !(entry in peersOf));
-  writeUses(folder, entries);
-  return { folder, name, short: name.split("/").at(-1), manifest, entries };
+  writeUses(
+    folder,
+    entriesOf(manifest).filter((entry) => !(entry in peersOf)),
+  );
+  return { folder, name, short, manifest, lib: promiseOf(short).lib };
 };
 
-/** Installs the peers of a project's package, and adds the entries that need them. */
-export const addPeers = async (project) => {
-  const entries = entriesOf(project.manifest);
-  const peers = entries.flatMap((entry) => peersOf[entry] ?? []);
-  if (peers.length === 0) return project;
-  const install = ["install", "--no-audit", "--no-fund", "--silent", "--prefer-offline", ...peers];
-  await run("npm", install, { cwd: project.folder });
-  writeUses(project.folder, entries);
-  return { ...project, entries };
+/** Makes a project with a package and its peers, for the entries that need them; none if there are no such entries. */
+export const createPeersProject = async ({ name, manifest, short }, { origin, parent }) => {
+  const entries = entriesOf(manifest).filter((entry) => entry in peersOf);
+  if (entries.length === 0) return [];
+  const folder = join(parent, `${short}-with-peers`);
+  await install(folder, origin, [name, ...entries.map((entry) => peersOf[entry])]);
+  writeUses(folder, entries);
+  return [{ folder, name: `${name} with peers`, short, manifest, lib: libOfPeers }];
 };

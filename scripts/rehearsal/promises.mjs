@@ -35,8 +35,14 @@ const usual = promise("5.4", language, everywhere);
 
 export const promiseOf = (folder) => promises[folder] ?? usual;
 
+/** The types of the web, which zod's own types need. */
+export const libOfPeers = web;
+
 /** Peers that an entry needs, which its users install themselves. */
 export const peersOf = { "@email-events/validator/zod": "zod@4.6.7" };
+
+/** Entries that only Node and what is like it can load, in packages that run elsewhere, too. */
+export const entriesForNode = new Set(["@email-events/pipelines/node"]);
 
 /** Exact versions of what is tried, by the floor that is promised. */
 export const typescriptVersions = { 5.4: "5.4.5", 5.7: "5.7.3" };

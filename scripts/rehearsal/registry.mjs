@@ -82,8 +82,7 @@ export const startRegistry = async (port = 0) => {
   origin = `http://${host}:${await listen(server, port)}`;
   return {
     origin,
-    published: () => [...packages.keys()].toSorted(),
-    tarballOf: (name) => [...(packages.get(name)?.tarballs.values() ?? [])].at(-1),
+    published: () => [...packages.keys()].toSorted((one, other) => (one < other ? -1 : 1)),
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -1,7 +1,7 @@
 // Runs packages in Chromium, where they promise to run in browsers.
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { promiseOf } from "./promises.mjs";
@@ -16,7 +16,7 @@ export const hasBrowser = () => existsSync(executablePath);
 
 const bundle = async ({ folder }) => {
   const { outputFiles } = await build({
-    entryPoints: [join(folder, "use.mjs")],
+    entryPoints: [join(folder, "web.mjs")],
     bundle: true,
     format: "esm",
     platform: "browser",
@@ -47,7 +47,7 @@ export const tryBrowser = async (projects) => {
   for (const project of promised)
     problems.push(
       ...(await problemOf(`${project.name}, bundled for browsers`, async () => {
-        scripts.set(`${project.short}.js`, await bundle(project));
+        scripts.set(`${basename(project.folder)}.js`, await bundle(project));
       })),
     );
   const site = await serve(scripts);

@@ -16,7 +16,7 @@ const worker :Workerd.Worker = (
 `;
 
 const inWorkerd = async ({ folder }, { workerd }) => {
-  writeFileSync(join(folder, "worker.mjs"), 'import "./use.mjs";\nexport default { test() {} };\n');
+  writeFileSync(join(folder, "worker.mjs"), 'import "./web.mjs";\nexport default { test() {} };\n');
   await build({
     entryPoints: [join(folder, "worker.mjs")],
     outfile: join(folder, "worker.js"),

@@ -30,10 +30,10 @@ const configOf = ({ module, moduleResolution, files }, lib) => ({
 });
 
 /** Writes a configuration for each resolution, and returns their paths. */
-const writeConfigs = ({ folder, short }) =>
+const writeConfigs = ({ folder, lib }) =>
   resolutions.map((resolution) => {
     const path = join(folder, `tsconfig.${resolution.moduleResolution}.json`);
-    writeFileSync(path, JSON.stringify(configOf(resolution, promiseOf(short).lib)));
+    writeFileSync(path, JSON.stringify(configOf(resolution, lib)));
     return path;
   });
 
