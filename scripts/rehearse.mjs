@@ -76,7 +76,7 @@ const writeTable = async (rows) => {
 const report = ({ problems, rows }) => {
   for (const problem of problems) console.error(`\n${problem}`);
   console.log(`\n${toTable(rows)}\n`);
-  console.log(problems.length === 0 ? `${rows.length} packages work, each alone` : `${problems.length} problems`);
+  console.log(problems.length === 0 ? `${rows.length} packages work, each alone` : `problems: ${problems.length}`);
 };
 
 const rehearse = async () => {

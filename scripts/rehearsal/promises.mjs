@@ -4,6 +4,7 @@
 /** Where code runs that needs nothing but the language. */
 const everywhere = ["node", "bun", "deno", "workerd", "browsers"];
 const servers = ["node", "bun", "deno", "workerd"];
+const likeNode = ["node", "bun", "deno"];
 const nodeOnly = ["node"];
 
 /** Types of the language alone, or with those of the web, which `lib.dom`, `@types/node` and others declare. */
@@ -15,7 +16,7 @@ const promise = (typescript, lib, runtimes, more = {}) => ({ typescript, lib, ru
 /** `main` is what the size of the main import is measured by; without it, everything is bundled. */
 export const promises = {
   airship: promise("5.4", language, everywhere, { main: "mapAirshipEvent" }),
-  "airship-stream": promise("5.4", web, servers),
+  "airship-stream": promise("5.4", web, likeNode),
   "bulk-tracking": promise("5.4", language, everywhere, { main: "mapBulkTrackingEvent" }),
   "bulk-tracking-webhook": promise("5.4", web, servers),
   codegen: promise("5.4", web, nodeOnly),
