@@ -4,13 +4,28 @@ const markers = ["<!-- rehearsal -->", "<!-- /rehearsal -->"];
 /** How far sizes may be from the table: they change a little with each release, whose changelog is in the pack. */
 const tolerance = 0.1;
 
-const inKilobytes = (bytes) => (bytes === undefined ? "" : `${(bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0)} kB`);
+const units = [
+  { name: "MB", bytes: 1_000_000, digits: 1 },
+  { name: "kB", bytes: 1000, digits: 0 },
+];
+
+const inUnits = (bytes) => {
+  const unit = units.find((one) => bytes >= one.bytes) ?? units[1];
+  return `${(bytes / unit.bytes).toFixed(bytes < 10_000 ? 1 : unit.digits)} ${unit.name}`;
+};
+
+/** The bytes that a cell stands for; not a number for an empty cell. */
+const bytesIn = (cell) => Number.parseFloat(cell) * (units.find(({ name }) => cell.endsWith(name))?.bytes ?? 1);
 
 const columns = [
   { title: "package", cell: ({ name }) => `\`${name}\`` },
   { title: "installs", cell: ({ packages }) => (packages === 1 ? "1 package" : `${packages} packages`), isExact: true },
-  { title: "on disk", cell: ({ diskBytes }) => inKilobytes(diskBytes), isSize: true },
-  { title: "main import, gzip", cell: ({ gzippedBytes }) => inKilobytes(gzippedBytes), isSize: true },
+  { title: "on disk", cell: ({ diskBytes }) => inUnits(diskBytes), isSize: true },
+  {
+    title: "main import, gzip",
+    cell: ({ gzippedBytes }) => (gzippedBytes === undefined ? "" : inUnits(gzippedBytes)),
+    isSize: true,
+  },
   { title: "import", cell: ({ importMs }) => `${Math.ceil(importMs)} ms` },
   { title: "from outside", cell: ({ direct }) => (direct.length === 0 ? "none" : direct.join(", ")), isExact: true },
 ];
@@ -49,7 +64,7 @@ const cellsOf = (text) =>
     );
 
 const isNear = (shown, measured) => {
-  const [one, other] = [shown, measured].map((cell) => Number.parseFloat(cell));
+  const [one, other] = [shown, measured].map(bytesIn);
   return shown === measured || Math.abs(one - other) <= tolerance * Math.max(one, other);
 };
 
