@@ -21,6 +21,6 @@ export const hooks = {
   /** Returns the manifest that a pack contains, for `pnpm pack` and `pnpm publish`. */
   beforePacking: (manifest) => {
     const published = Object.fromEntries(Object.entries(manifest).filter(([field]) => !own.includes(field)));
-    return { ...published, exports: publishedExports(manifest.exports) };
+    return "exports" in published ? { ...published, exports: publishedExports(published.exports) } : published;
   },
 };

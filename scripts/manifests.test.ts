@@ -78,6 +78,11 @@ describe.each(manifests)("the manifest of $folder", ({ folder, manifest }) => {
   });
 });
 
+it("a manifest without exports is packed, too", () => {
+  const schemas = { name: "@email-events/schemas", private: true };
+  expect(hooks.beforePacking({ ...schemas, scripts: {} })).toEqual(schemas);
+});
+
 it("every published package has a line in the README of the repository", () => {
   const readme = readFileSync(join(repository, "README.md"), "utf8");
   for (const { folder } of manifests) expect(readme).toContain(`[\`@email-events/${folder}\`](packages/${folder})`);
