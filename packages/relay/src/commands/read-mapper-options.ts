@@ -7,7 +7,7 @@ import {
   sourceVocabularyNames,
 } from "@email-events/diagnose/sources";
 import { quote } from "../terminal/quote.ts";
-import { didYouMean } from "./closest.ts";
+import { didYouMean } from "@email-events/core/mapping";
 import { toOptionValue } from "./mapper-option-value.ts";
 import { exampleSetting, mapperOptions, type MapperOption } from "./mapper-option-names.ts";
 

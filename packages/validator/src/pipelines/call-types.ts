@@ -1,7 +1,7 @@
 /**
  * The types of call that the Pipelines API accepts, each at `POST /v1/<type>`.
  *
- * Source: the API's documentation (grade "doc" in facts-pipelines).
+ * Source: the API's documentation.
  */
 export const callTypes = ["identify", "track", "page", "screen", "group", "alias"] as const;
 
