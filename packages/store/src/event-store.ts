@@ -1,4 +1,4 @@
-import type { CheckedPage, NewEvent, PageOptions, SetAsideEvent, StoredEvent, Verdict } from "./stored-event.ts";
+import type { CheckedPage, NewEvent, PageOptions, SetAsideEvent, StoredEvent, SetAsideReason } from "./stored-event.ts";
 
 /** Changes that are made in one transaction: all of them or, when it throws, none. */
 export interface Change {
@@ -7,7 +7,7 @@ export interface Change {
   /** Numbers of events that need nothing more, pending or tried again. Other numbers change nothing. */
   readonly settle?: readonly number[];
   /** Events that an operator has to look at: by number, or with all of it where the event wasn't stored before. */
-  readonly setAside?: readonly (Verdict & ({ readonly number: number } | { readonly event: NewEvent }))[];
+  readonly setAside?: readonly (SetAsideReason & ({ readonly number: number } | { readonly event: NewEvent }))[];
   /** New offsets, by source. One that an operator changed since it was read stays as it is. */
   readonly offsets?: Readonly<Record<string, string>>;
   /** Ids to remember as seen. One that is remembered already keeps its age. */

@@ -18,14 +18,14 @@ export interface StoredEvent extends NewEvent {
 }
 
 /** Why an event is set aside. `status` is that of the event's outcome, or `damaged`. */
-export interface Verdict {
+export interface SetAsideReason {
   readonly status: string;
   readonly reason: string;
   readonly issues: readonly Issue[];
 }
 
 /** An event that waits for an operator, without its payload. */
-export interface SetAsideSummary extends Verdict {
+export interface SetAsideSummary extends SetAsideReason {
   readonly number: number;
   readonly source: string;
   readonly id?: string;

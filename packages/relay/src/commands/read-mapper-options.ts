@@ -1,6 +1,6 @@
 import { CommandError } from "../command-error.ts";
 import { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "../judging/mappings.ts";
-import type { Vocabulary } from "../judging/vocabulary.ts";
+import type { VocabularyName } from "../judging/vocabulary.ts";
 import { quote } from "../terminal/quote.ts";
 import { didYouMean } from "./closest.ts";
 import { toOptionValue } from "./mapper-option-value.ts";
@@ -85,7 +85,7 @@ const explainRefusal = ({ option: { name, form }, values }: Setting, refusal: st
  * @param named - The vocabulary of `--vocabulary`: an option of another one would have no effect.
  * @throws CommandError for what is no setting, and for what the mapper refuses.
  */
-export const readMapperOptions = (words: readonly string[], named: Vocabulary | undefined): MapperOptions => {
+export const readMapperOptions = (words: readonly string[], named: VocabularyName | undefined): MapperOptions => {
   let all: Readonly<Partial<Record<SourceVocabulary, object>>> = {};
   for (const setting of toSettings(words)) {
     const { name, vocabulary, path } = setting.option;

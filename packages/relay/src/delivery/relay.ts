@@ -15,14 +15,14 @@ import type { MapperOptions } from "../judging/mappings.ts";
 import type { RelayedEvent } from "../judging/step.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
-import type { Vocabulary } from "../judging/vocabulary.ts";
+import type { VocabularyName } from "../judging/vocabulary.ts";
 
 /** What to relay, and where to. */
 export interface RelayOptions {
   /** The bytes: NDJSON, a JSON array, or pretty-printed objects. */
   readonly source: AsyncIterable<Uint8Array>;
   /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
-  readonly vocabulary?: Vocabulary | undefined;
+  readonly vocabulary?: VocabularyName | undefined;
   /** Options of the mappers, by vocabulary; each mapper checks its own. By default, every option has its default. */
   readonly mapperOptions?: MapperOptions | undefined;
   /**

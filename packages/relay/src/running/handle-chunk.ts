@@ -1,7 +1,7 @@
 import type { EventOutcome } from "@email-events/core";
 import type { RelayedEvent } from "../judging/step.ts";
 import { toLine } from "@email-events/core/mapping";
-import type { Change, NewEvent, Verdict } from "@email-events/store";
+import type { Change, NewEvent, SetAsideReason } from "@email-events/store";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
@@ -48,7 +48,7 @@ const reasonOf = (outcome: SetAsideOutcome): string => {
 };
 
 /** Returns why an event is set aside. */
-export const toVerdict = (item: Item, outcome: SetAsideOutcome): Verdict => ({
+export const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAsideReason => ({
   status: outcome.status,
   reason: toLine(reasonOf(outcome), maxReasonChars),
   issues: buildSetAside(item, outcome).issues,
@@ -78,9 +78,9 @@ const createCollector = (source: string, { items, numbers, receivedAt }: Arrival
       }
       const item = items[index];
       if (item === undefined) throw new Error("A judge returned more events than it was given.");
-      const verdict = toVerdict(item, outcome);
+      const why = toSetAsideReason(item, outcome);
       setAside.push({
-        ...verdict,
+        ...why,
         ...(number === undefined ? { event: toNewEvent(source, item, receivedAt) } : { number }),
       });
     },

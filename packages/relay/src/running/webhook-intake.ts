@@ -1,7 +1,7 @@
 import { WebhookBusyError, type WebhookItem, type WebhookOptions } from "@email-events/bulk-tracking-webhook";
 import { StoreError, type EventStore, type NewEvent } from "@email-events/store";
 import { isPassing } from "./committer.ts";
-import { toVerdict } from "./handle-chunk.ts";
+import { toSetAsideReason } from "./handle-chunk.ts";
 import { maxEventBytes } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
 
@@ -41,8 +41,8 @@ export const createIntake =
     const large = items.filter(({ bytes }) => bytes.length > maxEventBytes);
     const setAside = large.map((item) => {
       const head = Buffer.from(item.bytes.subarray(0, headBytes));
-      const verdict = toVerdict({ kind: "too-large", line: 0, sizeBytes: item.bytes.length, head }, tooLarge(item));
-      return { ...verdict, event: toEvent(item) };
+      const why = toSetAsideReason({ kind: "too-large", line: 0, sizeBytes: item.bytes.length, head }, tooLarge(item));
+      return { ...why, event: toEvent(item) };
     });
     const append = items.filter(({ bytes }) => bytes.length <= maxEventBytes).map(toEvent);
     try {
