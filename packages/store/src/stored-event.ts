@@ -1,6 +1,6 @@
 import type { Issue } from "@email-events/core";
 
-/** An event as a source gives it to the store. */
+/** An event as a source passes it to the store. */
 export interface NewEvent {
   /** Where it came from, in the caller's own words. */
   readonly source: string;

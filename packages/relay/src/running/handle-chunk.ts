@@ -18,7 +18,7 @@ export interface Arrivals {
   readonly receivedAt: number;
 }
 
-/** What became of a chunk: what to store of it, and the outcome of each event. */
+/** The result of a chunk: what to store, and the outcome of each event. */
 export interface Handled {
   readonly change: Required<Pick<Change, "settle" | "setAside" | "remember">>;
   readonly outcomes: readonly EventOutcome[];
@@ -54,7 +54,7 @@ export const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAside
   issues: buildSetAside(item, outcome).issues,
 });
 
-/** Returns an event as the store takes it; of one that is too large, its beginning. */
+/** Returns an event for the store; if it is too large, its head. */
 const toNewEvent = (source: string, item: Item, receivedAt: number): NewEvent => ({
   source,
   payload: item.kind === "whole" ? item.bytes : item.head,
@@ -100,7 +100,7 @@ export const handleChunk = async (
 ): Promise<Handled | undefined> => {
   const collector = createCollector(source, arrivals);
   const events: IdentifiedEvent[] = [];
-  /** Where each of the events stands in the chunk. */
+  /** The index of each event in the chunk. */
   const places: number[] = [];
   for (const [index, { step }] of judge(arrivals.items).entries()) {
     if (step.status !== "valid") {
@@ -123,7 +123,7 @@ export const handleChunk = async (
     const [outcome, id] = [outcomes[at], ids[at]];
     if (outcome === undefined || id === undefined) throw new Error("A delivery returned fewer outcomes than events.");
     collector.add(index, outcome);
-    // An event that was set aside may come again, mended and under the same id.
+    // An event that was set aside may come again, corrected and with the same id.
     if (outcome.status === "delivered") collector.remember(id);
   }
   return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };

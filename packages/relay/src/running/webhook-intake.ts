@@ -32,7 +32,7 @@ const tooLarge = ({ bytes }: WebhookItem) =>
     ],
   }) as const;
 
-/** Makes what stores the events of a request before it is confirmed; one that is too large is set aside at once. */
+/** Creates the function that stores the events of a request before it is confirmed; too large ones are set aside at once. */
 export const createIntake =
   ({ store, status, now, onStored }: IntakeParts): WebhookOptions["accept"] =>
   async (items) => {

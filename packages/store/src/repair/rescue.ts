@@ -38,7 +38,7 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
     });
 };
 
-/** The tables beside those of the events, and what tells whether a row of each is whole. */
+/** The tables beside those of the events, and a check of their rows. */
 const otherTables: Readonly<Record<string, (row: Row) => boolean>> = {
   offsets: (row) => isWholePair(row["source"], row["offset"], row),
   state_values: (row) => isWholePair(row["key"], row["value"], row),

@@ -9,7 +9,7 @@ import { checksumOf, toDamagedEvent } from "./row.ts";
 /** Events that wait for an operator. Each change is part of the caller's transaction. */
 export interface SetAside {
   readonly insert: (number: number, event: NewEvent, why: SetAsideReason, at: number) => void;
-  /** Takes an event from the pending ones, or gives one that is set aside another reason; returns whether there is one. */
+  /** Moves a pending event, or replaces the reason of one that is set aside; returns whether the event exists. */
   readonly move: (number: number, why: SetAsideReason, at: number) => boolean;
   /** Sets a damaged event aside as it is, under a checksum that fits what it has become. */
   readonly moveDamaged: (number: number, at: number) => void;
@@ -30,7 +30,7 @@ export const damagedReason: SetAsideReason = {
   issues: [],
 };
 
-/** Reads a pending row whatever has become of it: a damaged column may hold any type. */
+/** Reads a pending row, also a damaged one, whose columns may hold any type. */
 const selectPending = `
   SELECT number, received_at, CAST(source AS TEXT) AS source, CAST(id AS TEXT) AS id,
     coalesce(CAST(payload AS BLOB), x'') AS payload
