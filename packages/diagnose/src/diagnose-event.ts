@@ -4,7 +4,7 @@ import type { DiagnoseOptions } from "./options.ts";
 import { locate } from "./reading/locate.ts";
 import { placeAfter, type TextPlace } from "./reading/text-place.ts";
 import type { MapperOptions } from "./sources/mappings.ts";
-import { vocabularyNames, type Vocabulary } from "./sources/tell-vocabulary.ts";
+import { vocabularyNames, type VocabularyName } from "./sources/tell-vocabulary.ts";
 import { answer, type Answer } from "./stages/answered.ts";
 import { createMapStage, type MapStage } from "./stages/mapped.ts";
 import { notice } from "./stages/noticed.ts";
@@ -25,7 +25,7 @@ export interface EventDiagnosis {
   readonly stages: readonly Stage[];
   /** The first stage that it didn't pass; absent for an event that arrives as it is meant. */
   readonly endsAt?: Stage;
-  readonly vocabulary?: Vocabulary;
+  readonly vocabulary?: VocabularyName;
   readonly name?: string;
   /** The call that is sent; absent where there is none. */
   readonly call?: unknown;
@@ -97,11 +97,11 @@ interface Context {
   readonly options: DiagnoseOptions;
   readonly companions: Companions;
   readonly batchBytes: number | undefined;
-  readonly mapStageOf: (vocabulary: Vocabulary) => MapStage;
+  readonly mapStageOf: (vocabulary: VocabularyName) => MapStage;
 }
 
 /** Takes a call to the API, and looks at what it has no effect on there. */
-const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: Vocabulary, context: Context): Way => {
+const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: VocabularyName, context: Context): Way => {
   const { batchBytes, companions, options } = context;
   const isDirect = vocabulary === "semantic";
   const sizes = { batchBytes, ...(isDirect && { bodyBytes: read.bytes }) };
@@ -137,7 +137,7 @@ const follow = (event: EventText, read: ReadItem, value: unknown, context: Conte
   return { known: { ...known, ...sent.known }, results: [...results, ...sent.results] };
 };
 
-const createMapStages = (mapperOptions: MapperOptions): ((vocabulary: Vocabulary) => MapStage) => {
+const createMapStages = (mapperOptions: MapperOptions): ((vocabulary: VocabularyName) => MapStage) => {
   const stages = new Map(vocabularyNames.map((name) => [name, createMapStage(name, mapperOptions)]));
   return (vocabulary) => stages.get(vocabulary) ?? createMapStage(vocabulary, mapperOptions);
 };

@@ -1,11 +1,11 @@
 import type { CallLimits, CallType } from "@email-events/validator/pipelines";
 import type { MapperOptions } from "./sources/mappings.ts";
-import type { Vocabulary } from "./sources/tell-vocabulary.ts";
+import type { VocabularyName } from "./sources/tell-vocabulary.ts";
 
 /** Options of a diagnosis; all have defaults. */
 export interface DiagnoseOptions {
   /** The vocabulary of the events; by default the one that each looks like. */
-  readonly vocabulary?: Vocabulary;
+  readonly vocabulary?: VocabularyName;
   /** Options of the mappers, by vocabulary. */
   readonly mapperOptions?: MapperOptions;
   /** The endpoint that calls are sent to; `batch` by default, where each call has a type. */

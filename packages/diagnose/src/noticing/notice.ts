@@ -1,5 +1,5 @@
 import type { Call } from "@email-events/validator/pipelines";
-import type { Vocabulary } from "../sources/tell-vocabulary.ts";
+import type { VocabularyName } from "../sources/tell-vocabulary.ts";
 import type { Remark } from "../stages/stage.ts";
 
 /** What is known of the events of one text together. */
@@ -16,7 +16,7 @@ export interface Noted {
   readonly call: Call;
   /** Whether the call is the text itself, and not what a mapper made of it. */
   readonly isDirect: boolean;
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: VocabularyName;
   /** The number of the event in the text, from 1. */
   readonly number: number;
   readonly companions: Companions;

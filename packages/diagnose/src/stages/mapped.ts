@@ -3,7 +3,7 @@ import { mappings, type MapperOptions } from "../sources/mappings.ts";
 import { customNamesOf } from "../sources/custom-names.ts";
 import { createSourceMapper, type MappedCall, type SourceMapper } from "../sources/create-source-mapper.ts";
 import { findMappedIssues } from "../sources/find-mapped-issues.ts";
-import type { Vocabulary } from "../sources/tell-vocabulary.ts";
+import type { VocabularyName } from "../sources/tell-vocabulary.ts";
 import { skipWords } from "./skip-words.ts";
 import type { Remark, StageResult } from "./stage.ts";
 import { toRemark } from "./valid.ts";
@@ -18,7 +18,7 @@ export interface MappedEvent {
 /** Maps the valid events of a vocabulary. */
 export type MapStage = (value: unknown) => MappedEvent;
 
-const skipped = (reason: string, vocabulary: Vocabulary): StageResult => {
+const skipped = (reason: string, vocabulary: VocabularyName): StageResult => {
   const words = skipWords.get(reason);
   const option = words?.option;
   const next =
@@ -40,7 +40,7 @@ const nameOf = (event: MappedCall): string => event.event;
 
 const toMapped = (
   outcome: MapOutcome<MappedCall>,
-  vocabulary: Vocabulary,
+  vocabulary: VocabularyName,
   customNames: ReadonlySet<unknown>,
 ): MappedEvent => {
   if (outcome.status === "skipped") return { result: skipped(outcome.reason, vocabulary) };
@@ -89,7 +89,7 @@ const mapSafely = (map: SourceMapper, value: unknown): MapOutcome<MappedCall> =>
  *
  * @throws TypeError for options that the mapper refuses.
  */
-export const createMapStage = (vocabulary: Vocabulary, options: MapperOptions): MapStage => {
+export const createMapStage = (vocabulary: VocabularyName, options: MapperOptions): MapStage => {
   if (vocabulary === "semantic") return mapCall;
   const map = createSourceMapper(vocabulary, options);
   const customNames = customNamesOf(mappings[vocabulary].options, options[vocabulary]);

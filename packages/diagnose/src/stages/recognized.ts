@@ -3,14 +3,14 @@ import { describeValue } from "@email-events/core/mapping";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import { isCall, isCallType, type Call } from "@email-events/validator/pipelines";
 import type { DiagnoseOptions } from "../options.ts";
-import { tellVocabulary, vocabularyNames, type Vocabulary } from "../sources/tell-vocabulary.ts";
+import { tellVocabulary, vocabularyNames, type VocabularyName } from "../sources/tell-vocabulary.ts";
 import { valueAt } from "../trace/place.ts";
 import type { Remark, StageResult } from "./stage.ts";
 
 /** What an event was recognized as. */
 export interface Recognized {
   readonly result: StageResult;
-  readonly vocabulary?: Vocabulary;
+  readonly vocabulary?: VocabularyName;
   /** Name of the event, if it has one. */
   readonly name?: string;
   /** Whether it is a call of the Pipelines API that no schema describes: a custom event, or one of another type. */
@@ -29,7 +29,7 @@ const fail = (remark: Remark, more: Partial<Recognized> = {}): Recognized => ({
   result: { status: "fails", sentence: remark.sentence, remarks: [remark] },
 });
 
-const vocabularyOf = (value: Call, { vocabulary, endpoint }: DiagnoseOptions): Vocabulary | undefined => {
+const vocabularyOf = (value: Call, { vocabulary, endpoint }: DiagnoseOptions): VocabularyName | undefined => {
   if (vocabulary !== undefined) return vocabulary;
   if (endpoint !== undefined) return "semantic";
   return tellVocabulary(value) ?? (isOtherCall(value) ? "semantic" : undefined);
@@ -44,7 +44,12 @@ const nameOf = (value: Call): string | undefined => {
   return undefined;
 };
 
-const passes = (vocabulary: Vocabulary, name: string | undefined, sentence: string, isCustom: boolean): Recognized => ({
+const passes = (
+  vocabulary: VocabularyName,
+  name: string | undefined,
+  sentence: string,
+  isCustom: boolean,
+): Recognized => ({
   vocabulary,
   ...(name !== undefined && { name }),
   isCustom,
@@ -91,7 +96,7 @@ const nextOf = (issue: Issue | undefined): string => {
   return `Nothing is wrong if it is no email event.${hint === "" ? expected : ` It is ${hint}.`}`;
 };
 
-const unrecognizedRemark = (value: Call, vocabulary: Exclude<Vocabulary, "semantic">): Remark | undefined => {
+const unrecognizedRemark = (value: Call, vocabulary: Exclude<VocabularyName, "semantic">): Remark | undefined => {
   const parsed = sourceVocabularies[vocabulary].parse(value);
   if (parsed.status !== "unrecognized") return undefined;
   const [issue] = parsed.issues;

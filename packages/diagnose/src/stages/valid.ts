@@ -1,6 +1,6 @@
 import type { Issue } from "@email-events/core";
 import { semantic, sourceVocabularies } from "@email-events/validator";
-import type { Vocabulary } from "../sources/tell-vocabulary.ts";
+import type { VocabularyName } from "../sources/tell-vocabulary.ts";
 import type { Remark, StageResult } from "./stage.ts";
 
 const ask: { readonly [code: string]: string } = {
@@ -25,7 +25,7 @@ const ofIssues = (issues: readonly Issue[]): StageResult => {
 };
 
 /** Validates a recognized event by the schema of its vocabulary. */
-export const validate = (value: unknown, vocabulary: Vocabulary, isCustom: boolean): StageResult => {
+export const validate = (value: unknown, vocabulary: VocabularyName, isCustom: boolean): StageResult => {
   if (isCustom)
     return { status: "passes", sentence: "No schema describes it, so its properties are free.", remarks: [] };
   const parsed = vocabulary === "semantic" ? semantic.parse(value) : sourceVocabularies[vocabulary].parse(value);

@@ -116,7 +116,7 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
     try {
       destination = await open(ending.signal);
     } catch (error) {
-      // Such as a key in a file that is being replaced: the closed one gives everything back, and this is tried again.
+      // Such as a key in a file that is being replaced: the closed client returns everything as undelivered, and this is tried again.
       status.paused(error instanceof Error ? error.message : "it can't be opened");
     }
   };

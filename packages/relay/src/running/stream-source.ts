@@ -94,7 +94,7 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
     }
     if (state.status !== "waiting") return;
     status.count("reconnects");
-    // A stream that ends in good order is opened again at once.
+    // A stream that ends regularly is opened again at once.
     if (state.attempt > 1 || !/ended the stream/.test(state.reason)) status.trouble(name, state.reason);
   };
   /** Reads until the run stops, or the offset was changed. */

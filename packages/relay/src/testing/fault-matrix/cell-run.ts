@@ -10,6 +10,8 @@ export interface CellRun {
   readonly report: () => RunReport;
   /** What it wrote to its log. */
   readonly lines: readonly string[];
+  /** The warnings among these lines. */
+  readonly warnings: readonly string[];
   /** Ends it; resolves to its exit code. */
   readonly stop: () => Promise<number>;
   /** Resolves to its exit code once it has ended by itself. */
@@ -25,8 +27,13 @@ const toExitCode = (failure: unknown): number => {
 /** Starts a run. */
 export const startCellRun = (settings: RunSettings, clock: Clock): CellRun => {
   const lines: string[] = [];
-  const print = (line: string): void => void lines.push(line);
-  const status = createRunStatus({ note: print, trouble: print });
+  const warnings: string[] = [];
+  const note = (line: string): void => void lines.push(line);
+  const trouble = (line: string): void => {
+    note(line);
+    warnings.push(line);
+  };
+  const status = createRunStatus({ note, trouble });
   const stopping = new AbortController();
   const ended = run(settings, { env: secrets, status, clock, random: () => 0, interrupt: stopping.signal }).then(
     ({ failure }) => toExitCode(failure),
@@ -36,6 +43,7 @@ export const startCellRun = (settings: RunSettings, clock: Clock): CellRun => {
   return {
     report: status.report,
     lines,
+    warnings,
     ended,
     stop: () => {
       stopping.abort();

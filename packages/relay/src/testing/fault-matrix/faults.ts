@@ -99,7 +99,7 @@ export const sourceFaults: readonly SourceFault[] = [
     webhook: { front: [{ wrongSecret: true }], happens: `401; ${again}` },
   },
   {
-    name: "401, until somebody mends it",
+    name: "401, until it is corrected",
     stream: {
       gzip: "always",
       faults: [{ status: 401 }, { status: 401 }],
@@ -132,8 +132,8 @@ export interface ApiFault {
   readonly always?: Fault;
   /** The size of a body in bytes from which it is answered with 413. */
   readonly maxBodyBytes?: number;
-  /** Whether events are stored that come again. */
-  readonly isStoredTwice?: boolean;
+  /** Whether events are stored more than once: where an answer is lost, or may come too late. By default each is stored once. */
+  readonly isStoredAgain?: true | "perhaps";
   /** Whether one of the events is refused with 400. */
   readonly hasBadEvent?: boolean;
   /** How long nothing listens there at first, in ms on a quick clock and on the system's. */
@@ -156,7 +156,7 @@ export const apiFaults: readonly ApiFault[] = [
   {
     name: "reset after it stored",
     faults: [{ reset: "after" }],
-    isStoredTwice: true,
+    isStoredAgain: true,
     happens: "sent again, with the same `messageId`",
   },
   { name: "refused write key", faults: [{ status: 401 }], happens: "paused; a single event is tried after 60 s" },
@@ -164,13 +164,14 @@ export const apiFaults: readonly ApiFault[] = [
   { name: "413", maxBodyBytes: 9_000, happens: "the batch is split" },
   {
     name: "down for two minutes",
-    downMs: { quick: 300, system: 120_000 },
+    downMs: { quick: 500, system: 120_000 },
     happens: "sent again with back-off",
   },
   {
     name: "down for longer than the deadline",
-    downMs: { quick: 300, system: 120_000 },
-    deadlineMs: { quick: 100, system: 30_000 },
+    downMs: { quick: 500, system: 120_000 },
+    deadlineMs: { quick: 250, system: 30_000 },
+    isStoredAgain: "perhaps",
     happens: "paused; a single event is tried from time to time",
   },
 ];

@@ -58,13 +58,13 @@ export const formatPage = (rows: readonly Row[]): string => {
 
 Every fault, on every source of [\`email-events run\`](running-the-relay.md#run). A test of the relay runs each line between
 servers on loopback and writes this page (\`npx vitest run --project relay fault-matrix -u\`); \`npm test\` fails when a line
-differs. In \`npm test\` waits are shortened: the API is down for 0.3 s, and a pause of a minute takes a second.
+differs. In \`npm test\` waits are shortened: the API is down for half a second, and a pause of a minute takes a second.
 \`RUN_FAULTS=long\` waits in full.
 
 - **said**: what the log says first of the fault. For a fault between a sender and the webhook: the answers that the sender saw.
 - **received** is the sum of **delivered**, **skipped** and **set aside**, at the end of each line.
-- **at the API**: ids of events that the API stored. It counts them, not the relay, and has each of them once, except after a
-  reset behind which the same events came again under the same ids.
+- **at the API**: ids of events that the API stored. It counts them, not the relay. It stores each event once, except where an
+  answer is lost or comes after the deadline: then the event is sent again with the same id.
 - **missing**: events that should be at the API and aren't. An event that was set aside is one of them.
 - **exit**: exit codes. Where there are two, a second run went on with the state of the first one.
 

@@ -15,7 +15,7 @@ export type FrontFault =
   /** Posts a text first that isn't JSON. */
   | { readonly garbage: true };
 
-/** What stands between a sender and the webhook, such as a proxy. */
+/** A server between a sender and the webhook, such as a proxy. */
 export interface Front {
   readonly url: string;
   readonly close: () => Promise<void>;
@@ -86,7 +86,7 @@ export const startFront = async (
   let requests = 0;
   const server = createServer((incoming, response) => {
     requests += 1;
-    // Whoever sends may have left.
+    // The sender may have closed its connection.
     answer(to(), chooseFault(requests), incoming, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

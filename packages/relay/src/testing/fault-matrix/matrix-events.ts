@@ -1,5 +1,6 @@
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import type { SourceName } from "../../running/settings.ts";
+import { complianceBounces } from "../compliance-bounces.ts";
 
 /** How many events each source has. */
 export const eventCount = 60;
@@ -7,26 +8,12 @@ export const eventCount = 60;
 /** The text that makes an event too large for an API that takes small ones. */
 const longText = "x".repeat(4_000);
 
-/** A bounce of the compliance stream; Airship documents none, this is as they were observed. */
-const toComplianceBounce = (index: number): object => ({
-  id: `compliance-${index}`,
-  occurred: "2026-03-09T07:41:12.000Z",
-  processed: "2026-03-09T07:41:19.512Z",
-  type: "COMPLIANCE",
-  device: { channel: `channel-${index}`, device_type: "EMAIL", delivery_address: "nora@example.com" },
-  body: {
-    event_type: "bounce",
-    identifiers: { address: "nora@example.com" },
-    properties: { email: "nora@example.com", sender: "news@books.example.com", subject: "Eleven novels" },
-  },
-});
-
 const makers = {
   airship: () =>
     [...generateAirshipEvents({ seed: 21, count: 2 * eventCount })]
       .filter(({ type }) => type === "CUSTOM")
       .slice(0, eventCount),
-  compliance: () => Array.from({ length: eventCount }, (_, index) => toComplianceBounce(index)),
+  compliance: () => complianceBounces(eventCount),
   webhook: () => [...generateBulkTrackingEvents({ seed: 21, count: eventCount })],
 } as const satisfies Record<SourceName, () => readonly object[]>;
 

@@ -78,10 +78,8 @@ const sum = (reports: readonly RunReport[]): RunReport => {
 };
 
 /** What the log says first of the trouble of a subject. */
-const firstOf = (subject: string, { lines }: Pick<CellRun, "lines">): string => {
-  const found = lines.find((line) => line.startsWith(`${subject}: `) && !/ offset is stored|: listening/.test(line));
-  return found?.slice(subject.length + 2) ?? "";
-};
+const firstOf = (subject: string, { warnings }: CellRun): string =>
+  warnings.find((line) => line.startsWith(`${subject}: `))?.slice(subject.length + 2) ?? "";
 
 /** Runs relays one after the other until everything is settled: two of them where the first one is refused. */
 const runAll = async (

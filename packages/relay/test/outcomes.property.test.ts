@@ -48,14 +48,14 @@ const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]
     },
     onSetAside: (entry) => void aside.push(entry),
   });
-  const outcomes = new Map<number, string>(aside.map(({ line, status }) => [line, status]));
-  return { verdicts: lines.map((_, index) => outcomes.get(index + 1) ?? "goes on"), sent, skipped: report.skipped };
+  const statuses = new Map<number, string>(aside.map(({ line, status }) => [line, status]));
+  return { outcomes: lines.map((_, index) => statuses.get(index + 1) ?? "goes on"), sent, skipped: report.skipped };
 };
 
-const countSkips = (verdicts: readonly string[]): Record<string, number> => {
+const countSkips = (outcomes: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {};
-  for (const verdict of verdicts) {
-    const [, reason] = /^skipped: (.*)$/.exec(verdict) ?? [];
+  for (const outcome of outcomes) {
+    const [, reason] = /^skipped: (.*)$/.exec(outcome) ?? [];
     if (reason !== undefined) counts[reason] = (counts[reason] ?? 0) + 1;
   }
   return counts;
@@ -73,7 +73,7 @@ it("an event of another device is unrecognized in validate, map and relay", asyn
   const expected = lines.map(() => "unrecognized");
   expect(lines.map((line) => validate("airship", line))).toEqual(expected);
   expect(lines.map((line) => map("airship", line))).toEqual(expected);
-  expect((await relayLines("airship", lines)).verdicts).toEqual(expected);
+  expect((await relayLines("airship", lines)).outcomes).toEqual(expected);
 });
 
 describe.each(sourceVocabularyNames)("any %s event", (vocabulary) => {
@@ -92,14 +92,14 @@ describe.each(sourceVocabularyNames)("any %s event", (vocabulary) => {
         const mapped = lines.map((line) => map(vocabulary, line));
         const relayed = await relayLines(vocabulary, lines);
 
-        const isGood = (verdict: string): boolean => verdict === "mapped" || verdict.startsWith("skipped: ");
-        expect(mapped.map((verdict) => (isGood(verdict) ? "valid" : verdict))).toEqual(validated);
-        expect(relayed.verdicts.map((verdict) => (verdict === "goes on" ? "valid" : verdict))).toEqual(validated);
-        expect(relayed.sent).toHaveLength(mapped.filter((verdict) => verdict === "mapped").length);
+        const isGood = (outcome: string): boolean => outcome === "mapped" || outcome.startsWith("skipped: ");
+        expect(mapped.map((outcome) => (isGood(outcome) ? "valid" : outcome))).toEqual(validated);
+        expect(relayed.outcomes.map((outcome) => (outcome === "goes on" ? "valid" : outcome))).toEqual(validated);
+        expect(relayed.sent).toHaveLength(mapped.filter((outcome) => outcome === "mapped").length);
         expect(relayed.skipped).toEqual(countSkips(mapped));
         // A mapping bug must never reach the API or lose an event.
         for (const event of relayed.sent) expect(semantic.parse(event)).toMatchObject({ status: "valid" });
-        for (const verdict of [...validated, ...mapped]) seen.add(verdict.replace(/:.*/, ""));
+        for (const outcome of [...validated, ...mapped]) seen.add(outcome.replace(/:.*/, ""));
       }),
       { numRuns: 300 },
     );
