@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { formatSoak, halvesOf, rangeOf } from "../src/testing/soak/format-soak.ts";
 import type { Sample } from "../src/testing/soak/probed-run.ts";
@@ -7,14 +9,12 @@ import type { Sample } from "../src/testing/soak/probed-run.ts";
 /** How long the soak takes, in minutes; `RUN_SOAK=15` is the long mode, and by default there is none. */
 const minutes = Number(process.env["RUN_SOAK"] ?? 0);
 const samples = 90;
+const formatter = fileURLToPath(new URL("../../../node_modules/.bin/prettier", import.meta.url));
 const page = fileURLToPath(new URL("../../../docs/benchmarks/soak.md", import.meta.url));
 
 const writePage = async (taken: readonly Sample[], report: Readonly<Record<string, unknown>>): Promise<void> => {
-  const { format, resolveConfig } = await import("prettier");
-  await writeFile(
-    page,
-    await format(formatSoak(taken, report), { ...(await resolveConfig(page)), parser: "markdown" }),
-  );
+  await writeFile(page, formatSoak(taken, report));
+  await promisify(execFile)(formatter, ["--write", page]);
 };
 
 describe("a run for a while", () => {
