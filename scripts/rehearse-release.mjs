@@ -116,7 +116,7 @@ try {
     );
   }
 
-  const lost = ["core", "validator"].flatMap((name) => leadNowhere(`@email-events/${name}`));
+  const lost = ["core", "pipelines", "validator"].flatMap((name) => leadNowhere(`@email-events/${name}`));
   if (lost.length > 0) throw new Error(`declaration maps point to missing sources:\n${lost.join("\n")}`);
   walkReadme();
 
