@@ -17,7 +17,7 @@ const checks = [
   // Before the build, which would update them.
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "build", command: [...turbo, "build"] },
-  { name: "packages, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
+  { name: "packages, packed and installed", command: ["node", "scripts/check-packages.mjs"] },
   { name: "types", command: [...turbo, "typecheck"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   {

@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { exceeded } from "./rehearsal/ceilings.mjs";
 import { checkRepository } from "./rehearsal/check-repository.mjs";
+import { expectedFiles, inspectPack } from "./rehearsal/inspect-pack.mjs";
 import { measure } from "./rehearsal/measure.mjs";
 import { createPeersProject, createProject } from "./rehearsal/projects.mjs";
 import { startRegistry } from "./rehearsal/registry.mjs";
@@ -58,7 +59,9 @@ const tryAll = async ({ names, origin, parent, tools }) => {
   const rows = await say("measure", () => forEach(alone, measure));
   const withPeers = await forEach(alone, (project) => createPeersProject(project, { origin, parent }));
   const projects = [...alone, ...withPeers.flat()];
+  const inspect = (project) => inspectPack(project, [...expectedFiles, "CHANGELOG.md"]);
   const problems = [
+    ...(await forEach(alone, inspect)).flat(),
     ...(await say("runtimes and programs", () => forEach(projects, (project) => tryRuntimes(project, tools)))).flat(),
     ...(await say("types", () => tryTypes(projects, tools))),
     ...(hasBrowser() ? await say("Chromium", () => tryBrowser(projects)) : []),
