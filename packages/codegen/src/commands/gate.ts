@@ -48,7 +48,7 @@ export const gateCommand = defineCommand({
     changesets: withDefault(text("DIR", "folder of the pending changesets"), ".changeset"),
     format: formatInput,
   },
-  examples: ["email-events-codegen gate --schemas schemas --package packages/core"],
+  examples: ["npx @email-events/codegen gate --schemas schemas --package packages/core"],
   run: async ({ schemas, package: packageFolder, changesets, format }, { output }: CommandIo) => {
     try {
       const packageName = await readName(packageFolder);
