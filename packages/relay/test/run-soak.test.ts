@@ -9,14 +9,6 @@ const minutes = Number(process.env["RUN_SOAK"] ?? 0);
 const samples = 90;
 const page = fileURLToPath(new URL("../../../docs/benchmarks/soak.md", import.meta.url));
 
-const writePage = async (taken: readonly Sample[], report: Readonly<Record<string, unknown>>): Promise<void> => {
-  const { format, resolveConfig } = await import("prettier");
-  await writeFile(
-    page,
-    await format(formatSoak(taken, report), { ...(await resolveConfig(page)), parser: "markdown" }),
-  );
-};
-
 describe("a run for a while", () => {
   it("is compared in two halves, without its beginning", () => {
     const sampleAt = (at: number): Sample => ({ at, rssMb: at, heapMb: 1, timers: 2, handles: 3 });
@@ -36,7 +28,7 @@ describe("a run for a while", () => {
     expect([exitCode, log.slice(-500)]).toEqual([0, expect.any(String)]);
     expect(report).toMatchObject({ rejected: 0, invalid: 0, undelivered: 0 });
     expect(accepted).toBeGreaterThanOrEqual(Number(report["delivered"]));
-    await writePage(taken, report);
+    await writeFile(page, formatSoak(taken, report));
     const [first, second] = halvesOf(taken);
     expect(rangeOf(second, "heapMb").median).toBeLessThan(1.1 * rangeOf(first, "heapMb").median + 1);
     expect(rangeOf(second, "rssMb").median).toBeLessThan(1.15 * rangeOf(first, "rssMb").median);
