@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 process.env.TURBO_TELEMETRY_DISABLED = "1";
 process.env.DO_NOT_TRACK = "1";
+// The compiler, the linter and the bundler are written in Go. They collect garbage less often, for a third of their time.
+process.env.GOGC ??= "400";
 
 const turbo = ["turbo", "run", "--output-logs=errors-only", "--no-update-notifier", "--concurrency=2"];
 
@@ -17,8 +19,9 @@ const checks = [
   // Before the build, which would update them.
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "build", command: [...turbo, "build"] },
+  { name: "API reports are current", command: ["node", "scripts/api-reports.mjs", "--check"] },
   { name: "packages, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
-  { name: "types", command: [...turbo, "typecheck"] },
+  { name: "types", command: ["node", "scripts/check-types.mjs"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   {
     name: "format",

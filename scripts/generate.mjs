@@ -1,6 +1,7 @@
 // Generates core, validator, sandbox and pages of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
 // --check` selects one package; options are passed on.
 import { coreFiles } from "./generation/core-files.mjs";
+import { coreSchemas } from "./generation/core-schemas.mjs";
 import { docsFiles } from "./generation/docs-files.mjs";
 import { findLeftoverPages } from "./generation/events/leftover-pages.mjs";
 import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
@@ -8,7 +9,7 @@ import { manifestOf } from "./generation/manifests.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
 import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
 import { listSources, listVocabularies, repository } from "./generation/vocabularies.mjs";
-import { findLeftovers, writeFiles } from "./generation/write-files.mjs";
+import { findLeftovers, findUnexpected, writeFiles } from "./generation/write-files.mjs";
 import { loadCodegen } from "./load-codegen.mjs";
 
 process.chdir(repository);
@@ -29,6 +30,8 @@ const noRuns = () => [];
 /** What each package is generated of: the runs of codegen, and the files that list vocabularies. */
 const outputs = [
   { package: "core", runs: runEach("--emit", "types,names,schemas"), listing: coreFiles },
+  // Made of the schemas that codegen wrote for core.
+  { package: "core", folder: "packages/core/schemas", runs: noRuns, listing: coreSchemas, leftovers: findUnexpected },
   {
     package: "validator",
     runs: runTogether("compiled", "--emit", "validators,zod", "--strict", "--types-from", "@email-events/core"),

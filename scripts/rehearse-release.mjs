@@ -60,7 +60,13 @@ const walkReadme = () => {
   run(generator, ["generate", "--schemas", "schemas", "--out", "src/generated"], team);
   const said = "declare const console: { log: (...values: unknown[]) => void };\n";
   writeFileSync(join(team, "src/example.ts"), said + blockOf(readme, "ts"));
-  const strictest = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--noUnusedLocals"];
+  const strictest = [
+    "--singleThreaded",
+    "--strict",
+    "--exactOptionalPropertyTypes",
+    "--noUncheckedIndexedAccess",
+    "--noUnusedLocals",
+  ];
   const target = ["--target", "es2022", "--module", "nodenext", "--types", "", "--rootDir", "src", "--outDir", "dist"];
   run(resolve("node_modules/.bin/tsc"), [...strictest, ...target, "src/example.ts"], team);
   const printed = run(process.execPath, ["dist/example.js"], team).trim();
@@ -93,7 +99,16 @@ try {
     ["nodenext", "nodenext"],
     ["esnext", "bundler"],
   ]) {
-    const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--types", ""];
+    const flags = [
+      "--noEmit",
+      "--singleThreaded",
+      "--strict",
+      "--exactOptionalPropertyTypes",
+      "--target",
+      "es2022",
+      "--types",
+      "",
+    ];
     run(
       resolve("node_modules/.bin/tsc"),
       [...flags, "--module", module, "--moduleResolution", moduleResolution, "types.ts"],

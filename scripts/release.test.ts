@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -21,6 +22,8 @@ const copied = [
   "package.json",
   ".prettierrc.json",
   "docs/vocabularies.md",
+  ".gitignore",
+  "scripts/check-worktree.mjs",
   "scripts/generate.mjs",
   "scripts/gate.mjs",
   "scripts/generation",
@@ -35,6 +38,7 @@ const copied = [
   "packages/schema-diff/src",
   "packages/schema-diff/package.json",
   "packages/core/package.json",
+  "packages/core/schemas",
   "packages/core/src/generated",
   "packages/validator/package.json",
   "packages/validator/src/generated",
@@ -94,7 +98,9 @@ beforeAll(() => {
   }
   edit("packages/core/package.json", (text) => text.replace(/"version": "[^"]*"/, `"version": "${version}"`));
   git("init", "-q", "-b", "main");
-  git("add", "packages", "schemas", "scripts", "package.json");
+  // Links, which the ignored names of folders don't cover.
+  writeFileSync(join(root, ".git/info/exclude"), "node_modules\nbin\n");
+  git("add", "-A");
   git("commit", "-q", "-m", "Release");
   git("tag", `@email-events/core@${version}`);
 });
@@ -102,7 +108,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 beforeEach(() => {
-  git("checkout", "-q", "--", ".");
+  git("checkout", "-q", "--force", `@email-events/core@${version}`);
   rmSync(recorded, { force: true });
 });
 
@@ -113,9 +119,45 @@ describe("release", { timeout: 120_000 }, () => {
 
   test("publishes nothing if generated files are stale", () => {
     edit(schema, (text) => text.replace('"description": "', '"description": "Really. '));
+    git("commit", "-q", "-a", "-m", "Change a schema");
     const { status, calls, said } = release();
     expect({ status, calls }).toEqual({ status: 1, calls: [] });
     expect(said).toContain("stale: packages/core/src/generated/bulk-tracking/");
+  });
+
+  test.each([
+    [
+      "a dirty tree",
+      () => edit(schema, (text) => `${text}\n`),
+      /^error: 1 file has uncommitted changes; commit or stash them/,
+    ],
+    [
+      "a new file",
+      () => writeFileSync(join(root, "packages/core/src/new.ts"), ""),
+      /^error: 1 file has uncommitted changes; commit or stash them/,
+    ],
+    [
+      "no .git",
+      () => renameSync(join(root, ".git"), join(root, "bin/git")),
+      /^error: this isn't a git repository; release from a clone/,
+    ],
+    [
+      "a shallow history",
+      () => writeFileSync(join(root, ".git/shallow"), execFileSync("git", ["-C", root, "rev-parse", "HEAD"])),
+      /^error: this clone is shallow; run git fetch --unshallow --tags first/,
+    ],
+  ])("publishes nothing from %s, and says what to do in one line", (_, spoil, words) => {
+    spoil();
+    try {
+      const { status, calls, said } = release();
+      expect({ status, calls }).toEqual({ status: 2, calls: [] });
+      expect(said).toMatch(words);
+      expect(said.trim().split("\n")).toHaveLength(1);
+    } finally {
+      if (existsSync(join(root, "bin/git"))) renameSync(join(root, "bin/git"), join(root, ".git"));
+      rmSync(join(root, ".git/shallow"), { force: true });
+      rmSync(join(root, "packages/core/src/new.ts"), { force: true });
+    }
   });
 
   test("publishes nothing if a schema change requires a larger bump", () => {

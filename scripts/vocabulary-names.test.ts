@@ -10,14 +10,19 @@ const repository = join(import.meta.dirname, "..");
 const isOwnFolder = (segment: string): boolean =>
   listSources().some((name) => segment === name || segment.startsWith(`${name}-`));
 
-/** What names services: `run` and its settings, whose sources and options are called after them (`--source airship`). */
-const isOfRun = (path: string): boolean =>
-  /^(?:packages\/relay\/src\/(?:running\/|config\/|commands\/(?:operate\/|run))|scripts\/demo)/.test(path);
+/**
+ * What names services: `run` and its settings, whose sources and options are called after them (`--source airship`), and
+ * the sandbox's command that stands for the tracking service.
+ */
+const isOfService = (path: string): boolean =>
+  /^(?:packages\/relay\/src\/(?:running\/|config\/|commands\/(?:operate\/|run))|packages\/sandbox\/src\/commands\/send\.ts$|scripts\/demo)/.test(
+    path,
+  );
 
 /** What may name a vocabulary: generated files, what belongs to one vocabulary, and tests, which try each one's behaviour. */
 const isFree = (path: string): boolean =>
   /\/generated\/|\/vocabularies\/|\/testing\/|\.test(-d)?\.ts$|\/node_modules\//.test(path) ||
-  isOfRun(path) ||
+  isOfService(path) ||
   path.split("/").slice(0, -1).some(isOwnFolder);
 
 const filesBelow = (folder: string): readonly string[] =>

@@ -36,7 +36,10 @@ const changes = (): readonly (readonly [string, string])[] =>
     .map((line) => [line.slice(0, 2).trim(), line.slice(3)] as const);
 
 const isGenerated = (path: string): boolean =>
-  path.includes("/src/generated/") || path === "docs/vocabularies.md" || path.startsWith("docs/events/");
+  path.includes("/src/generated/") ||
+  path.startsWith("packages/core/schemas/") ||
+  path === "docs/vocabularies.md" ||
+  path.startsWith("docs/events/");
 
 /** Bundles a program of the clone from its sources. */
 const bundle = async (program: string): Promise<string> => {

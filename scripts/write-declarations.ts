@@ -2,7 +2,7 @@
 // source itself, which is published too; bundling them into one file takes ten times as long and keeps no maps.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 const importedPath = /(?<=(?:from|import\() ?")(\.{1,2}\/[^"]+)\.[jt]s(?=")/g;
 
@@ -11,6 +11,12 @@ const inModuleSystem = (text: string, ending: "js" | "cjs"): string =>
   text
     .replaceAll(importedPath, `$1.${ending}`)
     .replace(/(?<=^\/\/# sourceMappingURL=.*\.d\.)ts(?=\.map$)/m, ending === "js" ? "ts" : "cts");
+
+/** Whether a declaration file declares nothing but types: those are the same for both module systems. */
+const hasOnlyTypes = (text: string): boolean => !/^(?:export )?declare |^export (?:default |[{*])/m.test(text);
+
+/** The twin of a file of types, which refers to the file instead of repeating it. */
+const typesOf = (name: string): string => `export type * from "./${name}.js" with { "resolution-mode": "import" };\n`;
 
 /** Runs the compiler on the entries of the package in the working folder. */
 const compile = (sources: readonly string[]): void => {
@@ -28,7 +34,7 @@ const compile = (sources: readonly string[]): void => {
     files: sources.map((path) => join("..", path)),
   };
   writeFileSync("dist/tsconfig.json", JSON.stringify(settings));
-  execFileSync("../../node_modules/.bin/tsc", ["-p", "dist/tsconfig.json"], { stdio: "inherit" });
+  execFileSync("../../node_modules/.bin/tsc", ["-p", "dist/tsconfig.json", "--singleThreaded"], { stdio: "inherit" });
   rmSync("dist/tsconfig.json");
 };
 
@@ -53,6 +59,20 @@ const reachedFrom = (entries: readonly string[]): ReadonlySet<string> => {
   return reached;
 };
 
+/** Writes a declaration file and its map for both module systems. */
+const writeTwins = (path: string): void => {
+  const text = readFileSync(path, "utf8");
+  const stem = path.slice(0, -".d.ts".length);
+  writeFileSync(path, inModuleSystem(text, "js"));
+  if (hasOnlyTypes(text)) {
+    writeFileSync(`${stem}.d.cts`, typesOf(basename(stem)));
+    return;
+  }
+  writeFileSync(`${stem}.d.cts`, inModuleSystem(text, "cjs"));
+  if (!existsSync(`${path}.map`)) return;
+  writeFileSync(`${stem}.d.cts.map`, readFileSync(`${path}.map`, "utf8").replace('.d.ts"', '.d.cts"'));
+};
+
 /**
  * Writes the declarations of the package in the working folder to its `dist/`, for both module systems.
  *
@@ -64,15 +84,8 @@ export const writeDeclarations = (entries: Readonly<Record<string, string>>): vo
   const reached = reachedFrom(Object.keys(entries));
   for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
     const path = join("dist", file);
-    if (!/\.d\.ts(?:\.map)?$/.test(file)) continue;
-    if (!reached.has(path.replace(/\.map$/, ""))) {
-      rmSync(path);
-      continue;
-    }
-    const text = readFileSync(path, "utf8");
-    const isMap = file.endsWith(".map");
-    const twin = path.replace(/\.d\.ts(?=$|\.map$)/, ".d.cts");
-    writeFileSync(twin, isMap ? text.replace('.d.ts"', '.d.cts"') : inModuleSystem(text, "cjs"));
-    if (!isMap) writeFileSync(path, inModuleSystem(text, "js"));
+    if (!/\.d\.ts(?:\.map)?$/.test(file) || reached.has(path.replace(/\.map$/, ""))) continue;
+    rmSync(path);
   }
+  for (const path of reached) writeTwins(path);
 };

@@ -12,9 +12,9 @@ const run = promisify(execFile);
  * @returns One line per error: the page, the line in it and the compiler's message.
  */
 export const compileBlocks = async (root: string): Promise<readonly string[]> => {
-  const compiled = await run(join(repository, "node_modules/.bin/tsc"), ["-p", root], { maxBuffer: 10_000_000 }).catch(
-    (error: unknown) => error,
-  );
+  const compiled = await run(join(repository, "node_modules/.bin/tsc"), ["-p", root, "--singleThreaded"], {
+    maxBuffer: 10_000_000,
+  }).catch((error: unknown) => error);
   const { stdout } = compiled as { readonly stdout: string };
   return stdout
     .split("\n")

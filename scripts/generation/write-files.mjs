@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { banner } from "./banner.mjs";
 
 const read = (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
@@ -16,6 +16,15 @@ export const findLeftovers = (folder, expected) => {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !expected.includes(entry.name) && isGenerated(join(folder, entry.name), entry))
     .map((entry) => join(folder, entry.name));
+};
+
+/** What is in a folder of nothing but generated files, below it too, and wouldn't be generated now. */
+export const findUnexpected = (folder, expected) => {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter((path) => !expected.includes(relative(folder, path).replaceAll("\\", "/")));
 };
 
 /**

@@ -23,7 +23,7 @@ const withDependency = (text, name) => {
   const isOwn = ([other]) => other.startsWith("@email-events/");
   parsed.dependencies = Object.fromEntries([
     ...entries.filter(isOwn),
-    [`@email-events/${name}`, "workspace:*"],
+    [`@email-events/${name}`, "workspace:^"],
     ...entries.filter((entry) => !isOwn(entry)),
   ]);
   return `${JSON.stringify(parsed, null, 2)}\n`;

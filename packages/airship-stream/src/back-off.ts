@@ -5,7 +5,7 @@ const maxMs = 60_000;
 
 /**
  * Returns how long to wait before the next attempt: any time up to a limit that doubles with each failure, from 250 ms to
- * 60,000 ms (full jitter), after what the server asked for.
+ * 60,000 ms (full jitter), in addition to the server's `Retry-After`.
  *
  * @param failures - In a row, this one not included.
  * @param random - From 0 up to, not including, 1.

@@ -5,7 +5,7 @@ import type { Connection } from "./connection/open-connection.ts";
 import { createChunkReader } from "./reading/chunk-reader.ts";
 import type { Settings } from "./settings.ts";
 
-/** How far the stream came, and how often in a row it failed since. */
+/** The last offset, and the number of failures in a row since then. */
 interface Progress {
   offset: string | undefined;
   failures: number;
@@ -22,7 +22,7 @@ async function* readConnection(
     for (let bytes = await connection.read(); bytes !== undefined; bytes = await connection.read()) {
       const chunk = reader.push(bytes);
       if (chunk === undefined) continue;
-      // Only what goes on behind the last offset is progress: a server that repeats itself isn't well.
+      // Only a new offset is progress: a server that repeats the same one is in trouble.
       if (chunk.offset !== progress.offset) progress.failures = 0;
       progress.offset = chunk.offset;
       yield chunk;

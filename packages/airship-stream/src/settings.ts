@@ -20,7 +20,7 @@ export interface Settings {
   readonly random: () => number;
 }
 
-/** What arrives from callers without types. */
+/** The options of an untyped caller. */
 type Given = { readonly [Name in keyof AirshipStreamOptions]?: unknown };
 
 const known: readonly string[] = Object.keys({
@@ -98,7 +98,7 @@ const checkSecret = (name: string, secret: unknown): void =>
     `${name} must be a function, or a string of visible ASCII characters without blanks.`,
   );
 
-/** Tells which of both streams it is, and what opens it. */
+/** Returns which stream it is, and how it is authorized. */
 const toKind = ({ stream, appKey, token, masterSecret }: Given): Pick<Settings, "scheme"> => {
   check(
     stream === undefined || stream === "events" || stream === "compliance",

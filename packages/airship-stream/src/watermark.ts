@@ -40,7 +40,7 @@ interface Entry extends Ticket {
  */
 export const createWatermark = (offset?: string): Watermark => {
   let committed = offset;
-  // Linked in the order of the stream: what is covered is released at once, whatever is still open behind it.
+  // Linked in stream order: settled chunks at the front are released at once, even if later ones are open.
   let first: Entry | undefined;
   let last: Entry | undefined;
   let pending = 0;

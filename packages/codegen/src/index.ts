@@ -17,6 +17,7 @@ export {
   type Bump,
   type Change,
   type ChangeKind,
+  ChangesetError,
   changeKinds,
   diffSchemas,
   type GateOptions,
@@ -25,5 +26,7 @@ export {
   type Role,
   runGate,
   type SchemaDocuments,
+  UnknownCommitError,
+  updateChangeset,
   type Verdict,
 } from "@email-events/schema-diff";

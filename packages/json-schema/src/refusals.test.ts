@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refusalOf, setOf, setOfOne } from "./testing/schemas.ts";
-import { SchemaErrors } from "./schema-error.ts";
+import { SchemaError, SchemaErrors } from "./schema-error.ts";
 import type { SchemaSetOptions } from "./schema-set.ts";
 
 /** The places of all that is refused. */
@@ -42,6 +42,23 @@ describe("what is refused", () => {
   it("ends where nobody would read on", () => {
     const keywords = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1]));
     expect(placesOf({ "a.schema.json": keywords })).toHaveLength(10_000);
+  });
+});
+
+describe("references that follow each other deeper than the stack", () => {
+  const links: Readonly<Record<string, (next: object) => object>> = {
+    alone: (next) => next,
+    "in allOf": (next) => ({ allOf: [next] }),
+    "of properties": (next) => ({ type: "object", properties: { next } }),
+    "of items": (next) => ({ type: "array", items: next }),
+  };
+
+  it.each(Object.entries(links))("are refused with the file: %s", (_, link) => {
+    const chain = Array.from({ length: 20_000 }, (__, index) => [`d${index}`, link({ $ref: `#/$defs/d${index + 1}` })]);
+    const $defs = { ...Object.fromEntries(chain), d20000: { type: "string" } };
+    const refusal = refusalOf(() => setOfOne({ $ref: "#/$defs/d0", $defs }));
+    expect(refusal).toBeInstanceOf(SchemaError);
+    expect(refusal?.message).toContain("thing.schema.json#: these schemas together are too deep or too large");
   });
 });
 

@@ -97,13 +97,7 @@ const createDigests = (references: References, dialectOf: SchemaSet["dialectOf"]
   return (node) => `sha256-${digestOf(references.enter(node))}`;
 };
 
-/**
- * Checks a folder of schemas as a whole.
- *
- * @param documents path inside the folder (with `/`) to parsed schema
- * @throws SchemaError for a refused schema, SchemaErrors for several
- */
-export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
+const checkTogether = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions): SchemaSet => {
   const { library = new Map<string, unknown>(), formats = "assert", typeNames = new Map<string, string>() } = options;
   const [notes, refusals] = [createNotes(), createRefusals()];
   const toNode = createCheck(documents, options, notes, refusals);
@@ -167,4 +161,22 @@ export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options
     spend,
     enter: (node) => references.enter(node),
   };
+};
+
+/**
+ * Checks a folder of schemas as a whole.
+ *
+ * @param documents path inside the folder (with `/`) to parsed schema
+ * @throws SchemaError for a refused schema, SchemaErrors for several
+ */
+export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
+  try {
+    return checkTogether(documents, options);
+  } catch (error) {
+    // References can follow each other deeper than the stack, through schemas that are flat.
+    if (!(error instanceof RangeError)) throw error;
+    const [file = ""] = documents.keys();
+    const problem = "these schemas together are too deep or too large";
+    throw new SchemaError(file, "", `${problem}: ${error.message}`, { cause: error });
+  }
 };

@@ -19,9 +19,10 @@ interface Schema {
   readonly examples?: readonly object[];
 }
 
+/** The self-contained schema of an event, which core is generated from. */
 const readSchema = (type: string): Schema => {
-  const specifier = `@email-events/core/schemas/bulk-tracking/submission-tracking-${type}.json`;
-  return JSON.parse(readFileSync(new URL(import.meta.resolve(specifier)), "utf8")) as Schema;
+  const path = `../../core/src/generated/bulk-tracking/submission-tracking-${type}.schema.json`;
+  return JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as Schema;
 };
 
 /** A schema and its base schemas. */

@@ -16,13 +16,14 @@ import {
 } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { buildCli } from "../src/testing/build-cli.ts";
+import { complianceBounces } from "../src/testing/compliance-bounces.ts";
 import { deliverableIds } from "../src/testing/deliverable-ids.ts";
 import { freePort } from "../src/testing/free-port.ts";
 import { secrets, until } from "../src/testing/start-run.ts";
 
 /** Kills in all; `RUN_KILLS=200` is the long mode. */
 const kills = Number(process.env["RUN_KILLS"] ?? 20);
-const killsPerSource = Math.ceil(kills / 2);
+const killsPerSource = Math.ceil(kills / 3);
 const eventsPerKill = 60;
 
 let folder = "";
@@ -108,8 +109,9 @@ const timeoutMs = 100_000 + kills * 2_000;
 
 // One after the other: `onTestFinished` would take the servers of one for those of the other.
 describe("a run that is killed at random moments", () => {
-  it("delivers every event of a stream", { timeout: timeoutMs }, async () => {
-    const events = [...generateAirshipEvents({ seed: 11, count: eventsPerKill * (killsPerSource + 1) })];
+  it.each(["airship", "compliance"] as const)("delivers every event of %s", { timeout: timeoutMs }, async (source) => {
+    const count = eventsPerKill * (killsPerSource + 1);
+    const events = source === "airship" ? [...generateAirshipEvents({ seed: 11, count })] : complianceBounces(count);
     const breaks: readonly (StreamFault | undefined)[] = [
       undefined,
       { break: "reset", afterEvents: 17 },
@@ -121,14 +123,16 @@ describe("a run that is killed at random moments", () => {
     const stream = await createAirshipStreamSandbox({
       appKey: secrets.AIRSHIP_APP_KEY,
       token: secrets.AIRSHIP_TOKEN,
+      masterSecret: secrets.AIRSHIP_MASTER_SECRET,
       keepAliveMs: 200,
       respond: ({ number }) => breaks[number % breaks.length],
     });
     onTestFinished(() => stream.close());
     const api = await startApi();
-    const state = join(folder, "stream.state");
+    const state = join(folder, `${source}.state`);
     const argv = [
-      "--source=airship",
+      `--source=${source}`,
+      "--map=airship.complianceBounce=map",
       `--airship-url=${stream.url}`,
       "--airship-start=earliest",
       `--to=${api.url}`,
@@ -139,7 +143,7 @@ describe("a run that is killed at random moments", () => {
       (round) => void stream.push(events.slice(round * eventsPerKill, (round + 1) * eventsPerKill)),
     );
     stream.push(events.slice(killsPerSource * eventsPerKill));
-    const expected = deliverableIds("airship", events);
+    const expected = deliverableIds(source, events, { airship: { complianceBounce: "map" } });
     await untilDelivered(child, () => distinctIds(api).length >= expected.length);
     await expect(interrupt(child)).resolves.toBe(0);
     expect(distinctIds(api)).toEqual(expected);

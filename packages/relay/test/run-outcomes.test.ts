@@ -83,6 +83,28 @@ describe("a destination that is down", () => {
     expect(idsAt(api)).toEqual(deliverableIds("webhook", good));
   });
 
+  it("for so long that it is paused, and the run is stopped: ends at once with 0, and a restart delivers", async () => {
+    let isDown = true;
+    const [stream, folder] = await Promise.all([startStream(), temporaryFolder()]);
+    const api = await startSandbox({ respond: () => (isDown ? { status: 503 } : undefined) });
+    const events = [...generateAirshipEvents({ seed: 6, count: 50 })];
+    stream.push(events);
+    const all = [...airshipAt(stream.url), ...webhook, `--to=${api.url}`, `--state=${join(folder, "state")}`];
+    const first = startRun([...all, "--deadline=0.2", "--grace=1h"]);
+    await post(await first.webhook(), JSON.stringify(good));
+    await until(() => first.err().includes("can't be delivered within 200 ms"), "it is paused");
+    const one = await first.stop();
+    expect([one.exitCode, one.report?.["delivered"]]).toEqual([0, 0]);
+    expect(Number(one.report?.["pending"])).toBeGreaterThanOrEqual(good.length);
+    expect(one.err).toContain("left to the next run");
+    isDown = false;
+    const second = startRun(all);
+    const expected = [...deliverableIds("airship", events), ...deliverableIds("webhook", good)].toSorted();
+    await until(() => idsAt(api).length >= expected.length, "all are delivered");
+    await expect(second.stop()).resolves.toMatchObject({ exitCode: 0, report: { rejected: 0 } });
+    expect(idsAt(api)).toEqual(expected);
+  });
+
   it("and a second signal: ends at once", async () => {
     const folder = await temporaryFolder();
     const api = await startSandbox({ respond: () => ({ status: 503 }) });
@@ -201,4 +223,15 @@ it("a run of the compliance stream reads it with app key and master secret", asy
   const { exitCode, err } = await run.stop();
   expect([exitCode, stream.requests()[0]?.path]).toEqual([0, "/api/events/general"]);
   for (const secret of Object.values(secrets)) expect(err).not.toContain(secret);
+});
+
+it("a run that begins at the latest event says what it may miss until an offset is stored", async () => {
+  const [stream, folder] = await Promise.all([startStream({ keepAliveMs: 20 }), temporaryFolder()]);
+  const argv = ["--source=airship", `--airship-url=${stream.url}`, "--airship-start=latest"];
+  const run = startRun([...argv, "--to=sandbox", `--state=${join(folder, "state")}`]);
+  await until(() => stream.received().streams > 0, "it reads");
+  stream.push(generateAirshipEvents({ seed: 8, count: 5 }));
+  await until(() => run.err().includes("the first offset is stored"), "an offset is stored");
+  const { err } = await run.stop();
+  expect(err).toMatch(/until the first offset is stored, a broken connection or a restart misses events/);
 });

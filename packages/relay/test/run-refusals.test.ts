@@ -1,3 +1,4 @@
+import { truncateSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -127,6 +128,18 @@ describe("a source that is refused ends with exit code 3", () => {
 });
 
 describe("an unusable state ends with exit code 4", () => {
+  it("when it is damaged, and names the commands that repair it", async () => {
+    const path = join(await temporaryFolder(), "state");
+    openStore(path).close();
+    truncateSync(path, 9_000);
+    const { exitCode, err } = await startRun([...webhook, "--to=sandbox", `--state=${path}`]).ended();
+    expect([exitCode, err]).toEqual([
+      4,
+      expect.stringMatching(/email-events state check, .* email-events state repair/),
+    ]);
+    expect(err).not.toMatch(/checkStore|repairStore/);
+  });
+
   it("when another process has it, or it is no store", async () => {
     const folder = await temporaryFolder();
     const store = openStore(join(folder, "state"));

@@ -1,4 +1,4 @@
-import type { Call } from "./call.ts";
+import type { Call } from "@email-events/validator/pipelines";
 import { estimateParsedBytes } from "./parsed-size.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Call } from "./call.ts";
+import { defaultCallLimits, type Call } from "@email-events/validator/pipelines";
 import { createRecord, type Received } from "./create-record.ts";
 import type { Respond } from "./fault.ts";
 import { buildPipelinesApp } from "./pipelines-app.ts";
@@ -68,7 +68,10 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
   const closing = new AbortController();
   const app = buildPipelinesApp({
     record,
-    limits: { maxCallBytes: options.maxCallBytes ?? 32_000, maxBatchBytes: options.maxBatchBytes ?? 500_000 },
+    limits: {
+      maxCallBytes: options.maxCallBytes ?? defaultCallLimits.maxCallBytes,
+      maxBatchBytes: options.maxBatchBytes ?? defaultCallLimits.maxBatchBytes,
+    },
     writeKey: options.writeKey,
     respond: options.respond,
     signal: closing.signal,

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "./create-sandbox.ts";
-import { isCall } from "./call.ts";
+import { isCall } from "@email-events/validator/pipelines";
 import { createRecord } from "./create-record.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
 import { sendRaw } from "./testing/raw-connection.ts";

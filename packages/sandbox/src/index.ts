@@ -2,8 +2,8 @@ export {
   type BulkTrackingSender,
   createBulkTrackingSender,
   type SenderReport,
-} from "./bulk-sender/create-bulk-tracking-sender.ts";
-export type { BulkTrackingSenderOptions, SenderFault, SentRequest } from "./bulk-sender/sender-options.ts";
+} from "./bulk-tracking-sender/create-bulk-tracking-sender.ts";
+export type { BulkTrackingSenderOptions, SenderFault, SentRequest } from "./bulk-tracking-sender/sender-options.ts";
 export {
   createAirshipStreamSandbox,
   type AirshipStreamSandbox,
@@ -11,7 +11,7 @@ export {
 export type { StreamBreak, StreamFault, StreamRequestInfo } from "./airship-stream/stream-fault.ts";
 export type { StreamCounts, StreamRequestLog } from "./airship-stream/stream-record.ts";
 export type { AirshipStreamSandboxOptions } from "./airship-stream/stream-sandbox-options.ts";
-export type { Call } from "./call.ts";
+export type { Call } from "@email-events/validator/pipelines";
 export type { Received } from "./create-record.ts";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { Fault, Respond, SandboxRequest } from "./fault.ts";

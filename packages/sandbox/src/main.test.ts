@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -105,12 +107,48 @@ describe("stream", () => {
   });
 });
 
+describe("send", () => {
+  it("posts events until each is confirmed, says once why it must wait, and tells its counts", async () => {
+    const answers = [503, 503, 429, 200, 200, 200];
+    const seen: string[] = [];
+    const server = createServer((incoming, response) => {
+      seen.push(`${incoming.headers["content-encoding"]} ${incoming.headers.authorization}`);
+      incoming.resume().once("end", () => response.writeHead(answers.shift() ?? 200).end());
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const argv = ["send", "--to", url, "--secret", "s", "--count", "250", "--gzip", "--retry-delay", "1"];
+    const { exitCode, out, err } = await run([...argv, "--fault", "lost-answer"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      confirmed: 250,
+      requests: 6,
+      resends: 3,
+      statuses: { none: 1, 503: 1, 429: 1, 200: 3 },
+    });
+    expect(err.trimEnd().split("\n")).toEqual([
+      "The webhook gave no answer; the batch is sent again until it is confirmed.",
+      "The webhook answered 503; the batch is sent again until it is confirmed.",
+      "The webhook answered 429; the batch is sent again until it is confirmed.",
+    ]);
+    expect(new Set(seen)).toEqual(new Set(["gzip Bearer s"]));
+  });
+
+  it("ends with its counts when it is interrupted before anything is confirmed", async () => {
+    const stop = new AbortController();
+    const running = run(["send", "--to", "http://127.0.0.1:1", "--retry-delay", "60000"], stop.signal);
+    setImmediate(() => stop.abort());
+    expect(await running).toMatchObject({ exitCode: 0, out: expect.stringContaining('"confirmed":0') });
+  });
+});
+
 describe("wrong usage", () => {
   it.each([
-    [[], /^error: Missing command \(serve, stream or generate; run email-events-sandbox --help\)$/],
+    [[], /^error: Missing command \(serve, stream, send or generate; run email-events-sandbox --help\)$/],
     [
       ["toString"],
-      /^error: Unknown command "toString" \(serve, stream or generate; run email-events-sandbox --help\)$/,
+      /^error: Unknown command "toString" \(serve, stream, send or generate; run email-events-sandbox --help\)$/,
     ],
     [["genrate"], /^error: Unknown command "genrate" \(did you mean generate\?\)$/],
     [["generate", "--cuont", "3"], /^error: Unknown option --cuont \(did you mean --count\?\)$/],
@@ -133,6 +171,11 @@ describe("wrong usage", () => {
     [["stream", "--duplicates", "2"], /^error: --duplicates must be a number from 0 to 1/],
     [["stream", "--gzip", "sometimes"], /^error: --gzip must be asked, always or never, not "sometimes"$/],
     [["stream", "--token", " "], /^error: --token must not be blank \(leave it out to accept any token\)$/],
+    [["send"], /^error: --to is required \(an http URL on 127\.0\.0\.1 or localhost\)$/],
+    [["send", "--to", "https://a:b@example.com"], /^error: --to must be an http URL on 127\.0\.0\.1 or localhost$/],
+    [["send", "--to", "http://127.0.0.1:1", "--fault", "cut"], /^error: --fault must be cut-fin, .*not "cut"/],
+    [["send", "--to", "http://127.0.0.1:1", "--secret", "a b"], /^error: --secret must be visible ASCII characters/],
+    [["send", "--to", "http://127.0.0.1:1", "--batch", "0"], /^error: --batch must be a whole number from 1 to/],
     [["serve", "--port", "0", "--write-key="], /^error: --write-key must not be blank/],
   ])("%j ends with 2 and one sentence", async (argv, sentence) => {
     const { exitCode, out, err } = await run(argv);
@@ -167,7 +210,7 @@ describe("help", () => {
     expect(out).toMatch(/^ {2}serve +\S[^]*^ {2}generate +\S/m);
   });
 
-  it.each(["serve", "stream", "generate"])("of %s has examples that can be run", async (command) => {
+  it.each(["serve", "stream", "send", "generate"])("of %s has examples that can be run", async (command) => {
     const { out } = await run(["help", command]);
     const examples = [...out.matchAll(/^ {2}\$ email-events-sandbox ([^|>\n]*)/gm)].map(([, words = ""]) => words);
     expect(examples).toHaveLength(2);

@@ -2,6 +2,7 @@ import { parse, type Program, UsageError } from "@email-events/cli";
 import { toLine } from "@email-events/core/mapping";
 import manifest from "../package.json" with { type: "json" };
 import { generateCommand } from "./commands/generate.ts";
+import { sendCommand } from "./commands/send.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { streamCommand } from "./commands/stream.ts";
 import type { CommandIo, Io } from "./io.ts";
@@ -11,7 +12,7 @@ const program: Program<CommandIo> = {
   name: "email-events-sandbox",
   summary: manifest.description,
   version: manifest.version,
-  commands: [serveCommand, streamCommand, generateCommand],
+  commands: [serveCommand, streamCommand, sendCommand, generateCommand],
   quote: toLine,
 };
 

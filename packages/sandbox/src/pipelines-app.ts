@@ -2,18 +2,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { printableJson, toLine } from "@email-events/core/mapping";
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
-import { callTypes, type CallType } from "./call-types.ts";
+import { callTypes, type CallLimits, type CallType } from "@email-events/validator/pipelines";
 import type { CallRecord } from "./create-record.ts";
 import type { Fault, Respond } from "./fault.ts";
 import { isAuthorized } from "./is-authorized.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
-import { checkRequest, type Limits } from "./check-request.ts";
+import { checkRequest } from "./check-request.ts";
 import { readBody } from "./read-body.ts";
 
 /** Dependencies of the app. */
 export interface PipelinesAppOptions {
   readonly record: CallRecord;
-  readonly limits: Limits;
+  readonly limits: CallLimits;
   readonly writeKey: string | undefined;
   readonly respond: Respond | undefined;
   /** Ends delays when the sandbox closes. */

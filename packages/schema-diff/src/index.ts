@@ -4,6 +4,8 @@ export { diffSchemas } from "./diff-schemas.ts";
 export { isBreakingFor } from "./classify-change.ts";
 export type { SchemaDocuments } from "./normalize/schema-folder.ts";
 export { type GateOptions, type GateReport, type GateResult, inspectGate, remedyFor, runGate } from "./release/gate.ts";
+export { ChangesetError } from "./changelog/changeset-text.ts";
+export { updateChangeset } from "./release/write-changeset.ts";
 export { readAgainst, readFolders } from "./release/read-folder.ts";
 export { findRepository, UnknownCommitError } from "./release/released-schemas.ts";
 export { printReport, type ReportFormat, reportFormats, reportValue } from "./report/formats.ts";

@@ -22,7 +22,7 @@ export interface CallStore<E> {
 
 /** How a call store is opened. */
 export interface CallStoreOptions extends Pick<StoreOptions, "maxBytes"> {
-  /** Is told the numbers of calls that were found damaged and were set aside. Default: a warning of the process. */
+  /** Called with the numbers of damaged calls, which were set aside. Default: a warning of the process. */
   readonly onDamaged?: (damaged: { readonly numbers: readonly number[]; readonly path: string }) => void;
 }
 

@@ -6,7 +6,7 @@ import type { Tables } from "./tables/tables.ts";
 /** What the owner knows of the offsets, and what operators changed since. */
 export interface ChangeFeed {
   readonly readOffset: (source: string) => string | undefined;
-  /** Whether the stored offset is the one that the owner knows. */
+  /** Whether the stored offset is the one that the owner has read. */
   readonly isKnown: (source: string) => boolean;
   readonly know: (revisions: ReadonlyMap<string, number>) => void;
   readonly readChanges: () => OperatorChanges | undefined;

@@ -21,10 +21,10 @@ export const newEventsOf = ({ append = [], setAside = [] }: Change): readonly Ne
   ...setAside.flatMap((one) => ("event" in one ? [one.event] : [])),
 ];
 
-/** Returns what makes a change in one transaction. What is kept in memory follows only what was committed. */
+/** Returns a function that makes a change in one transaction. Memory is updated only after the commit. */
 export const createCommit = ({ database, tables, seen, feed, now }: CommitParts): ((change: Change) => Committed) => {
   const { counters, pending, setAside, offsets } = tables;
-  // The last number ever given. The counter may be behind in a file that was damaged.
+  // The last number ever assigned. In a file that was damaged, the counter may be lower.
   const lastOf = (table: string): number =>
     Number(database.prepare(`SELECT max(number) AS last FROM ${table}`).get()?.["last"] ?? 0);
   let last = Math.max(counters.read("last_number"), lastOf("pending"), lastOf("set_aside"));

@@ -1,4 +1,4 @@
-import type { CheckedPage, NewEvent, PageOptions, SetAsideEvent, StoredEvent, Verdict } from "./stored-event.ts";
+import type { CheckedPage, NewEvent, PageOptions, SetAsideEvent, StoredEvent, SetAsideReason } from "./stored-event.ts";
 
 /** Changes that are made in one transaction: all of them or, when it throws, none. */
 export interface Change {
@@ -7,10 +7,10 @@ export interface Change {
   /** Numbers of events that need nothing more, pending or tried again. Other numbers change nothing. */
   readonly settle?: readonly number[];
   /** Events that an operator has to look at: by number, or with all of it where the event wasn't stored before. */
-  readonly setAside?: readonly (Verdict & ({ readonly number: number } | { readonly event: NewEvent }))[];
-  /** New offsets, by source. One that an operator changed since it was read stays as it is. */
+  readonly setAside?: readonly (SetAsideReason & ({ readonly number: number } | { readonly event: NewEvent }))[];
+  /** New offsets, by source. An offset that an operator changed since it was read isn't overwritten. */
   readonly offsets?: Readonly<Record<string, string>>;
-  /** Ids to remember as seen. One that is remembered already keeps its age. */
+  /** Ids to remember as seen. An id that is already remembered keeps its position. */
   readonly remember?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface StoreStats {
   readonly retries: number;
   /** The file, its write-ahead log and its reserve, in bytes. */
   readonly sizeBytes: number;
-  /** The part of the file that holds something, in bytes; the rest is used again before the file grows. */
+  /** The part of the file that holds something, in bytes; free pages are used before the file grows. */
   readonly usedBytes: number;
 }
 
@@ -53,13 +53,13 @@ export interface EventStore {
   readonly retryPage: (options?: PageOptions) => CheckedPage<SetAsideEvent>;
   /** Whether an id is among those that are remembered. */
   readonly hasSeen: (id: string) => boolean;
-  /** Where a source goes on. It must be read before one is committed over it. */
+  /** The offset at which a source resumes. Read it before you commit another one. */
   readonly readOffset: (source: string) => string | undefined;
   /** Cheap when nothing changed; then it returns undefined. */
   readonly readChanges: () => OperatorChanges | undefined;
   readonly readValue: (key: string) => string | undefined;
   readonly writeValue: (key: string, value: string) => void;
   readonly stats: () => StoreStats;
-  /** Closes the file and gives up the lock. To do so again does nothing. */
+  /** Closes the file and releases the lock. A second call has no effect. */
   readonly close: () => void;
 }

@@ -7,7 +7,7 @@ export type {
   SetAsideEvent,
   SetAsideSummary,
   StoredEvent,
-  Verdict,
+  SetAsideReason,
 } from "./stored-event.ts";
 export type { StoredOffset } from "./tables/offsets.ts";
 export { openStore, type StoreOptions } from "./open-store.ts";

@@ -3,7 +3,7 @@ import { describe, it, expect } from "vitest";
 import type { EventStore } from "./event-store.ts";
 import { openOperator } from "./open-operator.ts";
 import { openStore } from "./open-store.ts";
-import type { NewEvent, Verdict } from "./stored-event.ts";
+import type { NewEvent, SetAsideReason } from "./stored-event.ts";
 import { collectGarbage } from "./testing/collect-garbage.ts";
 import { useFolders } from "./testing/folder.ts";
 
@@ -13,7 +13,7 @@ const newPath = useFolders();
 interface Model {
   last: number;
   readonly pending: Map<number, NewEvent>;
-  readonly setAside: Map<number, { readonly event: NewEvent; readonly verdict: Verdict; readonly isRetry: boolean }>;
+  readonly setAside: Map<number, { readonly event: NewEvent; readonly why: SetAsideReason; readonly isRetry: boolean }>;
   readonly offsets: Map<string, string>;
   seen: readonly string[];
 }
@@ -35,7 +35,7 @@ const event = fc.record(
   },
   { requiredKeys: ["source", "payload", "receivedAt"] },
 );
-const verdict = fc.record({
+const why = fc.record({
   status: fc.constantFrom("invalid", "rejected"),
   reason: fc.string(),
   issues: fc.array(
@@ -49,8 +49,8 @@ const commitCommand = fc
   .record({
     append: fc.array(event, { maxLength: 5 }),
     settle: numbers,
-    move: fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), verdict), { maxLength: 3 }),
-    others: fc.array(fc.tuple(event, verdict), { maxLength: 2 }),
+    move: fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), why), { maxLength: 3 }),
+    others: fc.array(fc.tuple(event, why), { maxLength: 2 }),
     offsets: fc.dictionary(fc.constantFrom("a", "b"), fc.string()),
     remember: fc.array(fc.integer({ min: 0, max: 60 }).map(String), { maxLength: 15 }),
   })
@@ -76,12 +76,12 @@ const commitCommand = fc
         const found = model.pending.get(number) ?? model.setAside.get(number)?.event;
         if (!found) return false;
         model.pending.delete(number);
-        model.setAside.set(number, { event: found, verdict: words, isRetry: false });
+        model.setAside.set(number, { event: found, why: words, isRetry: false });
         return true;
       });
       const added = others.map(([one, words]) => {
         model.last += 1;
-        model.setAside.set(model.last, { event: one, verdict: words, isRetry: false });
+        model.setAside.set(model.last, { event: one, why: words, isRetry: false });
         return model.last;
       });
       const appended = append.map((one) => {
@@ -139,7 +139,7 @@ const compareCommand = fc
       const operator = openOperator(path);
       const listed = operator.list({ limit: 1_000 }).events;
       expect(listed.map((one) => ({ ...one, payload: operator.show(one.number)?.payload }))).toEqual(
-        sorted(model.setAside).map(([number, { event: one, verdict: words, isRetry }]) => ({
+        sorted(model.setAside).map(([number, { event: one, why: words, isRetry }]) => ({
           ...one,
           ...words,
           number,

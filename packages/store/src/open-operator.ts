@@ -25,7 +25,7 @@ export interface OperatorStore {
   /** Forgets events that are set aside. Returns how many of them there were. */
   readonly drop: (numbers: readonly number[]) => number;
   readonly offsets: () => readonly StoredOffset[];
-  /** Sets where a source goes on. A relay that runs doesn't write over it before it has read it. */
+  /** Sets the offset at which a source resumes. A running relay doesn't overwrite it before it has read it. */
   readonly setOffset: (source: string, offset: string) => void;
   /** Returns whether there was one. */
   readonly forgetOffset: (source: string) => boolean;

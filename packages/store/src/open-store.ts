@@ -40,7 +40,7 @@ const checkOptions = ({ maxBytes, rememberIds }: StoreOptions): void => {
 
 const isFull = (error: unknown): boolean => error instanceof StoreError && error.code === "full";
 
-/** What parts the whole rows of a page from the damaged ones, which it sets aside. */
+/** Separates intact rows of a page from damaged ones, and sets those aside. */
 const createPageCheck = (database: Database, { setAside }: Tables, now: () => number) => {
   const moveDamaged = (numbers: readonly number[]): void => {
     try {
@@ -48,7 +48,7 @@ const createPageCheck = (database: Database, { setAside }: Tables, now: () => nu
         for (const number of numbers) setAside.moveDamaged(number, now());
       });
     } catch (error) {
-      // Without room they stay where they are: the next one that reads them tries again.
+      // Without space they stay pending, and the next read tries again.
       if (!isFull(toStoreError("", error))) throw error;
     }
   };

@@ -44,7 +44,7 @@ const readByTree = ({ database, isPatched }: StoreCopy, takeOver: TakeOver): boo
       rows.setReadBigInts(true);
       takeOver(table, rows.iterate());
     }
-    // Without its first page no file is whole, and its pages that hold nothing can't be told from others.
+    // Without its first page no file is whole, and its empty pages can't be distinguished from others.
     return isPatched || Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {})[0] === "ok";
   } catch {
     return false;

@@ -1,8 +1,9 @@
 /**
  * Why a store can't be used: another process has it (`locked`), its file is damaged or isn't a store (`corrupt`), a limit
- * or the disk leaves no room (`full`), this process may not write it (`readonly`), or a newer version made it (`newer`).
+ * or the disk leaves no room (`full`), this process may not write it (`readonly`), a newer version made it (`newer`), or this
+ * Node has no SQLite (`unsupported`).
  */
-export type StoreErrorCode = "locked" | "corrupt" | "full" | "readonly" | "newer";
+export type StoreErrorCode = "locked" | "corrupt" | "full" | "readonly" | "newer" | "unsupported";
 
 /** Thrown by everything that opens, reads or writes a store. Its message names the file and says what to do. */
 export class StoreError extends Error {
@@ -61,6 +62,11 @@ export const storeErrors = {
       "readonly",
       `${shownPath(path)} can't be written: create its folder, and give this process the right to write the file and the folder.`,
       { cause },
+    ),
+  noSqlite: () =>
+    new StoreError(
+      "unsupported",
+      "This Node has no SQLite: use Node 22.13 or later, or install @photostructure/sqlite 1.2.1.",
     ),
   newer: (path: string, version: number, known: number) =>
     new StoreError(

@@ -1,6 +1,6 @@
 import type { Issue } from "@email-events/core";
 
-/** An event as a source gives it to the store. */
+/** An event as a source passes it to the store. */
 export interface NewEvent {
   /** Where it came from, in the caller's own words. */
   readonly source: string;
@@ -18,14 +18,14 @@ export interface StoredEvent extends NewEvent {
 }
 
 /** Why an event is set aside. `status` is that of the event's outcome, or `damaged`. */
-export interface Verdict {
+export interface SetAsideReason {
   readonly status: string;
   readonly reason: string;
   readonly issues: readonly Issue[];
 }
 
 /** An event that waits for an operator, without its payload. */
-export interface SetAsideSummary extends Verdict {
+export interface SetAsideSummary extends SetAsideReason {
   readonly number: number;
   readonly source: string;
   readonly id?: string;

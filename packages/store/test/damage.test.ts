@@ -22,7 +22,7 @@ import { useFolders } from "../src/testing/folder.ts";
 
 const newPath = useFolders();
 const pageBytes = 8_192;
-const verdict = { status: "invalid", reason: "no person", issues: [] };
+const invalid = { status: "invalid", reason: "no person", issues: [] };
 // A small limit makes a small reserve.
 const open = (path: string): EventStore => openStore(path, { maxBytes: 1_000_000 });
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const path = newPath();
   const store = open(path);
   store.commit({ append: [...expected.values()], offsets: { stream: "7" }, remember: ["a", "b"] });
-  store.commit({ setAside: Array.from({ length: 10 }, (_, index) => ({ number: 41 + index, ...verdict })) });
+  store.commit({ setAside: Array.from({ length: 10 }, (_, index) => ({ number: 41 + index, ...invalid })) });
   store.writeValue("identity", "app");
   // What is settled must not come back.
   const { numbers } = store.commit({ append: Array.from({ length: 15 }, (_, index) => large(1_000 + index)) });

@@ -7,7 +7,7 @@ import { useFolders } from "../src/testing/folder.ts";
 import { buildProgram, startProgram } from "../src/testing/program.ts";
 
 const newPath = useFolders();
-const verdict = { status: "invalid", reason: "no person", issues: [] };
+const invalid = { status: "invalid", reason: "no person", issues: [] };
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -111,7 +111,7 @@ describe("an operator", () => {
     const program = await buildProgram(join(dirname(path), "relay.mjs"), relay);
     const before = openStore(path);
     before.commit({ append: eventsOf(3), offsets: { stream: "7" } });
-    before.commit({ setAside: [1, 2, 3].map((number) => ({ number, ...verdict })) });
+    before.commit({ setAside: [1, 2, 3].map((number) => ({ number, ...invalid })) });
     before.close();
     const running = startProgram(program, [path]);
     await running.until("open");
@@ -135,7 +135,7 @@ describe("an operator", () => {
   it("leaves requests for a relay that isn't running", () => {
     const path = newPath();
     const first = openStore(path);
-    first.commit({ setAside: [{ event: eventOf("one"), ...verdict }], offsets: { stream: "7" } });
+    first.commit({ setAside: [{ event: eventOf("one"), ...invalid }], offsets: { stream: "7" } });
     first.close();
     const operator = openOperator(path);
     operator.retry([1]);
@@ -156,7 +156,7 @@ describe("an operator", () => {
     const store = openStore(path);
     const setAside = Array.from({ length: 30 }, (_, index) => ({
       event: eventOf(`${index}`, index % 3 === 0 ? "stream" : "webhook"),
-      ...verdict,
+      ...invalid,
       status: index % 2 === 0 ? "invalid" : "rejected",
     }));
     store.commit({ setAside });

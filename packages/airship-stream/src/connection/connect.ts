@@ -15,11 +15,11 @@ import { toWords } from "./words.ts";
 export interface Transient {
   readonly status: "transient";
   readonly reason: string;
-  /** How long the server asked to be left alone; 0 where it didn't. */
+  /** The server's `Retry-After` in ms; 0 without one. */
   readonly retryAfterMs: number;
 }
 
-/** What came of an attempt to open the stream. */
+/** The result of an attempt to open the stream. */
 export type Opening =
   | { readonly status: "open"; readonly connection: Connection }
   | { readonly status: "refused"; readonly error: AirshipStreamError }
@@ -30,13 +30,13 @@ const maxRedirects = 5;
 
 const transient = (reason: string, retryAfterMs = 0): Transient => ({ status: "transient", reason, retryAfterMs });
 
-/** Too early, too many, too slow: what the server may answer otherwise at another time. 307 leads to another server. */
+/** Transient statuses below 500: too early, too many requests, timeout. 307 leads to another server. */
 const retried: readonly number[] = [307, 408, 425, 429];
 
 const isTransient = (httpStatus: number): boolean =>
   httpStatus < 300 || httpStatus >= 500 || retried.includes(httpStatus);
 
-/** A page, such as that of a proxy that wants a sign-in, is no stream, whatever its status. */
+/** An HTML page, such as a proxy's sign-in page, isn't the stream, whatever its status. */
 const isPage = ({ headers }: IncomingMessage): boolean => /html/i.test(headers["content-type"] ?? "");
 
 /** Judges an answer that isn't the stream, by its status and words. */
@@ -67,7 +67,7 @@ const accept = (connection: Connection, response: IncomingMessage): Opening => {
  * Opens the stream: follows redirects, which are the same request with a cookie, and after a 401 asks for the token once
  * more.
  *
- * @param offset - Where to resume; at `start` where there is none yet.
+ * @param offset - Where to resume; `start` without one.
  * @throws TypeError when the token function returns what can't be a token.
  */
 export const connect = async (

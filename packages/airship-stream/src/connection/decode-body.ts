@@ -10,7 +10,7 @@ const plainNames: readonly string[] = ["", "identity"];
 
 const nameOf = ({ headers }: IncomingMessage): string => (headers["content-encoding"] ?? "").trim().toLowerCase();
 
-/** Whether the body of an answer is encoded in a way that was asked for. */
+/** Whether the body of a response has an accepted encoding. */
 export const isDecodable = (response: IncomingMessage): boolean =>
   [...gzipNames, ...plainNames].includes(nameOf(response));
 

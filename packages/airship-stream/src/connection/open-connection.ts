@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import { decodeBody } from "./decode-body.ts";
 import type { StreamRequest } from "./request.ts";
 
-/** One request and its answer, read at the pace of whoever reads it. */
+/** One request and its response, with back-pressure. */
 export interface Connection {
   /** Resolves to the head of the answer; `undefined` where none came. */
   readonly answer: () => Promise<http.IncomingMessage | undefined>;
@@ -16,7 +16,7 @@ export interface Connection {
   readonly close: (reason: string) => void;
 }
 
-/** What a connection lives by. */
+/** What a connection depends on. */
 export interface Surroundings {
   readonly clock: Clock;
   /** The longest silence while the caller reads. */
@@ -24,7 +24,7 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/** So much is held for a reader that is busy; then the server has to wait. */
+/** The most that is buffered for a busy reader; then the response is paused. */
 const maxHeldBytes = 262_144;
 
 /** The code alone: messages of the system name hosts and ports. */
@@ -41,7 +41,7 @@ interface Intake {
   wake: () => void;
 }
 
-/** Tells the intake of whatever comes of an answer. */
+/** Passes the events of a response to the intake. */
 const receive = (intake: Intake, response: http.IncomingMessage, end: (reason: string) => void): void => {
   // What the response says comes before what the decoder makes of it, which only sees an end.
   response.on("error", (error) => (intake.reason ??= toReason(error)));
@@ -126,7 +126,7 @@ export const openConnection = (
     },
     read: async () => {
       while (intake.sizeBytes === 0 && !intake.isEnded) await wait();
-      // After an abort nothing more is handed on.
+      // After an abort nothing more is returned.
       return signal.aborted ? undefined : takeBytes(intake);
     },
     reason: () => intake.reason ?? "connection closed",

@@ -12,10 +12,10 @@ const offsetHint =
   "The offset may be older than the 7 days that Airship keeps, or of another stream. Nothing was skipped: choose resumeOffset or start yourself.";
 
 /**
- * Makes the error of an answer that time won't heal.
+ * Creates the error of a permanent refusal.
  *
  * @param words - The server's own, fit for a log.
- * @param offset - The one that was to be resumed at. Airship doesn't document how it refuses one.
+ * @param offset - The offset of the request. Airship doesn't document how it refuses one.
  */
 export const toRefusal = (httpStatus: number, words: string, offset: string | undefined): AirshipStreamError => {
   const mayBeOffset = offset !== undefined && httpStatus !== 401 && httpStatus !== 403;

@@ -12,9 +12,9 @@ export const toAuthorization = ({ scheme, appKey }: Settings, secret: string): s
   scheme === "bearer" ? `Bearer ${secret}` : `Basic ${Buffer.from(`${appKey}:${secret}`).toString("base64")}`;
 
 /**
- * Builds the body: exactly one of `start` and `resume_offset`, whatever else.
+ * Builds the body: exactly one of `start` and `resume_offset`, and the other settings.
  *
- * @param offset - Of the last line that came; the connection begins at `start` where there is none.
+ * @param offset - The offset of the last line received; without one, the connection begins at `start`.
  */
 export const buildBody = ({ start, filters, partition }: Settings, offset: string | undefined): Buffer =>
   Buffer.from(

@@ -1,7 +1,7 @@
 /** Long enough for a sentence of the server, short enough for a line of a log. */
 const maxChars = 500;
 
-/** A shorter secret may be part of any word: it is only taken out where it stands alone. */
+/** A shorter secret may be part of any word: it is only removed as a whole word. */
 const minGluedChars = 8;
 
 const escape = (text: string): string => text.replace(/\W/g, "\\$&");
@@ -11,14 +11,14 @@ const spellings = (secret: string): readonly string[] => [
   ...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]),
 ];
 
-/** Behind a secret in base64, its padding belongs to it. */
+/** The padding after a base64 secret is part of it. */
 const toPattern = (spelling: string): string =>
   spelling.length < minGluedChars ? `(?<!\\w)${escape(spelling)}(?!\\w)` : `${escape(spelling)}={0,2}`;
 
 /** An address, also one with an at sign in an encoded form. */
 const address = /[^\s<>"',;:()[\]]+(?:@|%40|\\u0040|&#64;)[^\s<>"',;:()[\]]+/gi;
 
-/** Whatever a terminal or a log acts on: controls, formats, halves of surrogate pairs, line separators. */
+/** Characters that a terminal or a log interprets: controls, formats, halves of surrogate pairs, line separators. */
 const unprintable = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 
 /**

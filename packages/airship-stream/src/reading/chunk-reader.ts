@@ -28,7 +28,7 @@ const lastOffset = (lines: readonly StreamItem[]): string | undefined => {
 /**
  * Creates a reader for one connection.
  *
- * @param resumedAt - The offset that the connection was resumed at: its event came already, and isn't handed on again.
+ * @param resumedAt - The offset at which the connection resumed: its event was yielded before, and isn't yielded again.
  */
 export const createChunkReader = (resumedAt: string | undefined, maxLineBytes: number): ChunkReader => {
   const splitter = createLineSplitter(maxLineBytes);

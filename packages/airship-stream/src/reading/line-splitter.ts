@@ -19,7 +19,7 @@ const isBlank = (line: Buffer): boolean => {
 
 /** The line that hasn't ended yet. */
 interface OpenLine {
-  /** Holds its first `sizeBytes` bytes; only its head, where there are more than the limit. */
+  /** Holds its first `sizeBytes` bytes; only its head if the line is over the limit. */
   store: Buffer;
   sizeBytes: number;
 }

@@ -59,7 +59,7 @@ const writtenMember = (text: string, name: string): string | undefined => {
   return found;
 };
 
-/** What stands for bytes that aren't UTF-8: such an offset can't be sent back as it came. */
+/** The replacement for bytes that aren't UTF-8: such an offset can't be sent back unchanged. */
 const replacement = "\ufffd";
 
 /** An offset is opaque: a number is kept as the server wrote it, since JavaScript rounds those beyond 2^53. */
@@ -72,7 +72,7 @@ const toOffset = (value: unknown, text: string): string | undefined => {
 const textOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
 
-/** Reads the offset of a line that was too large, where it stands in the part that was kept: the line is left behind then. */
+/** Reads the offset of a line that was too large, if the kept part contains it: the stream then resumes after that line. */
 const readHead = (text: string): LineMark => {
   const written = writtenMember(text, "offset");
   return written === undefined ? nothing : { offset: toOffset(JSON.parse(written), text), isOffsetUpdate: false };

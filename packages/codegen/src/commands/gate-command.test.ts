@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -109,6 +109,43 @@ describe("email-events-codegen gate", () => {
     const { exitCode, errors } = await run(...args);
     expect(exitCode).toBe(2);
     expect(errors).toContain(words);
+  });
+});
+
+describe("email-events-codegen gate --write", () => {
+  it("writes a changeset that names event and property, after which the gate passes", async () => {
+    expect(await gate("--write")).toEqual({ exitCode: 0, out: "Wrote .changeset/schema-changes.md.", errors: "" });
+    const written = await readFile(at(".changeset/schema-changes.md"), "utf8");
+    expect(written).toMatch(/^---\n"@x\/core": major\n/);
+    expect(written).toContain("- `Opened`: `id` is required now (breaking for producers)");
+    expect(await gate()).toMatchObject({ exitCode: 0 });
+    expect(await gate("--write")).toMatchObject({ exitCode: 0, out: ".changeset/schema-changes.md is current." });
+    await writeFile(at(".changeset/schema-changes.md"), "no changeset");
+    expect(await gate("--write")).toMatchObject({ exitCode: 2, errors: expect.stringContaining("front matter") });
+    await rm(at(".changeset"), { recursive: true });
+  });
+
+  it.each([
+    [["--write", "--against", "none-such"], /^error: git knows no commit "none-such" here; fetch it/],
+    [["--against", "none-such"], /^error: git knows no commit "none-such" here; fetch it/],
+  ])("exits with 2 for %j, and writes nothing", async (flags, words) => {
+    const { exitCode, errors } = await gate(...flags);
+    expect(exitCode).toBe(2);
+    expect(errors).toMatch(words);
+    await expect(readFile(at(".changeset/schema-changes.md"))).rejects.toThrow("ENOENT");
+  });
+
+  it("exits with 2 outside of a repository, with one sentence that says what to do", async () => {
+    await rename(at(".git"), at("git"));
+    try {
+      for (const flags of [[], ["--write"]]) {
+        const { exitCode, out, errors } = await gate(...flags);
+        expect([exitCode, `${out}${errors}`.split("\n").length]).toEqual([2, 1]);
+        expect(out + errors).toMatch(/git repository.*(run this in a clone|Fetch the release tags)/);
+      }
+    } finally {
+      await rename(at("git"), at(".git"));
+    }
   });
 });
 

@@ -9,7 +9,8 @@ export const installCore = async (folder: string): Promise<void> => {
   const installed = join(folder, "node_modules/@email-events/core");
   await mkdir(join(installed, "src"), { recursive: true });
   await cp(join(core, "package.json"), join(installed, "package.json"));
-  await cp(join(core, "src/generated"), join(installed, "src/generated"), { recursive: true });
+  for (const part of ["schemas", "src/generated"])
+    await cp(join(core, part), join(installed, part), { recursive: true });
   for (const vocabulary of vocabularies) {
     const types = await readFile(join(core, `src/generated/${vocabulary}/types.ts`), "utf8");
     await writeInto(installed, `dist/${vocabulary}.d.ts`, types);

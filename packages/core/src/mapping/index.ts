@@ -1,5 +1,6 @@
 export { buildIdentity } from "./build-identity.ts";
 export { checkOptions, chooseOption } from "./check-options.ts";
+export { closest, didYouMean } from "./closest.ts";
 export { describeValue } from "./describe-value.ts";
 export { fillRecipient } from "./fill-recipient.ts";
 export { hasName } from "./has-name.ts";

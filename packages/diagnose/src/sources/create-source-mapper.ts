@@ -1,7 +1,7 @@
 import { normalize, type CustomTrackCall, type MapOutcome, type SemanticEmailEvent } from "@email-events/core";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import { mappings, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
-import type { Vocabulary } from "./tell-vocabulary.ts";
+import type { VocabularyName } from "./tell-vocabulary.ts";
 
 /** What source events are mapped to: a semantic event, or what a mapper was told to forward under a custom name. */
 export type MappedCall = SemanticEmailEvent | CustomTrackCall;
@@ -29,5 +29,5 @@ const normalizeValue: SourceMapper = (value) => {
  *
  * @throws TypeError for options that the mapper refuses.
  */
-export const createSourceMapper = (vocabulary: Vocabulary, options: MapperOptions = {}): SourceMapper =>
+export const createSourceMapper = (vocabulary: VocabularyName, options: MapperOptions = {}): SourceMapper =>
   vocabulary === "semantic" ? normalizeValue : createFor(vocabulary, options[vocabulary]);

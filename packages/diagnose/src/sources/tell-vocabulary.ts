@@ -2,10 +2,10 @@ import { sourceVocabularies } from "@email-events/validator";
 import { mappings, sourceVocabularyNames, type SourceVocabulary } from "./mappings.ts";
 
 /** Every vocabulary; events that are semantic already need no mapping. */
-export type Vocabulary = SourceVocabulary | "semantic";
+export type VocabularyName = SourceVocabulary | "semantic";
 
 /** Every vocabulary by its name. */
-export const vocabularyNames: readonly Vocabulary[] = [...sourceVocabularyNames, "semantic"];
+export const vocabularyNames: readonly VocabularyName[] = [...sourceVocabularyNames, "semantic"];
 
 const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
   "event" in event && (event["type"] === "track" || event["action"] === "track");
@@ -16,7 +16,7 @@ const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
  *
  * @returns `undefined` when it looks like none.
  */
-export const tellVocabulary = (event: object): Vocabulary | undefined => {
+export const tellVocabulary = (event: object): VocabularyName | undefined => {
   const copy = { ...event };
   const similar = sourceVocabularyNames.filter((name) => mappings[name].looksLike(copy));
   const [first] = similar;

@@ -1,19 +1,19 @@
 import { createSourceMapper, type MappedCall } from "../sources/create-source-mapper.ts";
 import type { MapperOptions } from "../sources/mappings.ts";
-import { tellVocabulary, type Vocabulary } from "../sources/tell-vocabulary.ts";
+import { tellVocabulary, type VocabularyName } from "../sources/tell-vocabulary.ts";
 import { traceMapping, type Trace } from "./trace-mapping.ts";
 
 /** Options of a trace; all have defaults. */
 export interface TraceOptions {
   /** The vocabulary of the event; by default the one that it looks like. */
-  readonly vocabulary?: Vocabulary;
+  readonly vocabulary?: VocabularyName;
   /** Options of the mappers, by vocabulary. */
   readonly mapperOptions?: MapperOptions;
 }
 
 /** A trace, and the vocabulary that the event was read in. */
 export interface EventTrace extends Trace<MappedCall> {
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: VocabularyName;
 }
 
 /**

@@ -167,6 +167,60 @@ describe("flow control", () => {
     expect(search({ deadlineMs: 8_000 }, 0, 1_001)).toBe(0);
   });
 
+  it("doesn't count a silent request that later ones overtook, neither as in flight nor as a failure", () => {
+    const { enter, enterTimes, failed, succeeded } = setUp({ maxInFlight: 2, deadlineMs: 8_000 });
+    enterTimes(2, 0);
+    succeeded(0, 10);
+    enterTimes(1, 20);
+    succeeded(20, 30);
+    enterTimes(1, 40);
+    // Its answer may still come.
+    expect(enter(999)).toBeGreaterThan(0);
+    enterTimes(1, 1_001);
+    expect(failed(0, 1_002)).toBe(0);
+    expect(failed(1_001, 1_003)).toBeGreaterThan(0);
+  });
+
+  it("counts overtaken requests beyond the in-flight limit", () => {
+    const { flow } = setUp({ maxInFlight: 2, deadlineMs: 8_000 });
+    flow.succeeded(40, 50);
+    const waitMs = (silent: number) => {
+      const startTimes = [...Array<number>(silent).fill(0), 1_041];
+      return flow.waitMs(
+        1_041,
+        startTimes.map((startedAt) => ({ startedAt })),
+        false,
+      );
+    };
+    expect([1, 2, 3].map(waitMs)).toEqual([0, 0, 1_001]);
+  });
+
+  it("lets one more through when none has had an answer for an eighth of the deadline", () => {
+    const { enter, enterTimes } = setUp({ deadlineMs: 8_000 });
+    enterTimes(4, 0);
+    expect(enter(400)).toBe(601);
+    enterTimes(1, 1_001);
+    expect(enter(1_002)).toBe(1_000);
+  });
+
+  it("needs the time of the slowest answer of late, or twice what was too short for one", () => {
+    const { flow, enterTimes, succeeded } = setUp({ deadlineMs: 8_000 });
+    const answered = (now: number, tookMs: number) => {
+      enterTimes(1, now);
+      succeeded(now, now + tookMs);
+      return flow.neededMs();
+    };
+    expect(answered(0, 100)).toBe(100);
+    expect(answered(1_000, 10)).toBe(90);
+    expect(flow.isCutShort(2_000, 2_300)).toBe(true);
+    expect(flow.neededMs()).toBe(600);
+    expect(answered(3_000, 10)).toBe(540);
+    expect(flow.isCutShort(4_000, 4_900)).toBe(true);
+    expect(flow.neededMs()).toBe(1_000);
+    // More than an eighth of the deadline is time enough to tell.
+    expect(flow.isCutShort(5_000, 6_001)).toBe(false);
+  });
+
   it("keeps any 3 s under 3,000 requests by default", () => {
     const flow = createFlowControl({ ...settings, maxInFlight: 1_000_000 });
     const at: number[] = [];

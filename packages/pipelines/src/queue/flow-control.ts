@@ -50,6 +50,13 @@ export const createFlowControl = (settings: FlowControlSettings) => {
   let pausedUntil = 0;
   let usualMs: number | undefined;
   let leastMs = Infinity;
+  /** The longest answer of late. */
+  let neededMs = 0;
+  /** When the latest of the answered requests started. */
+  let answered = -Infinity;
+
+  /** Requests from before this are silent for long, and later ones were answered: they say nothing about the server now. */
+  const overtakenAt = (now: number): number => Math.min(answered, now - patienceMs);
 
   return {
     inFlightLimit: (): number => Math.floor(limit),
@@ -63,15 +70,29 @@ export const createFlowControl = (settings: FlowControlSettings) => {
      */
     waitMs(now: number, inFlight: Iterable<{ readonly startedAt: number }>, isSearching: boolean): number {
       if (now < pausedUntil) return pausedUntil - now;
-      const isSingle = failures > 0 || isSearching;
       const all = [...inFlight];
-      const from = isSingle ? Math.max(pausedUntil, now - patienceMs) : -Infinity;
-      const busy = all.filter(({ startedAt }) => startedAt >= from);
-      if (busy.length > (isSingle ? 0 : limit - 1)) {
-        const [oldest] = busy;
-        return isSingle && all.length <= maxInFlight && oldest ? oldest.startedAt + patienceMs + 1 - now : Infinity;
-      }
+      const isSingle = failures > 0 || isSearching;
+      const startedSince = (from: number) => all.filter(({ startedAt }) => startedAt >= from);
+      const fresh = startedSince(Math.max(isSingle ? pausedUntil : -Infinity, now - patienceMs));
+      // What was overtaken holds up no other request, up to as many as there may be anyway.
+      const busy = isSingle ? fresh.length : Math.max(startedSince(overtakenAt(now)).length, all.length - maxInFlight);
+      const [oldest] = fresh;
+      if (oldest && busy > (isSingle ? 0 : limit - 1)) return oldest.startedAt + patienceMs + 1 - now;
       return Math.max(0, pacedAt + spacingMs - now - burstMs);
+    },
+
+    /** How long an answer takes at present, in milliseconds: without as much time, a request may be of no use. */
+    neededMs: (): number => neededMs,
+
+    /**
+     * A request had no answer when the time of its calls was up. Returns whether that time was so short that it says
+     * nothing about the server; answers may take longer then.
+     */
+    isCutShort(startedAt: number, now: number): boolean {
+      const tookMs = now - startedAt;
+      if (tookMs >= Math.max(shortMs, neededMs)) return false;
+      neededMs = Math.max(neededMs, Math.min(tookMs * 2, shortMs));
+      return true;
     },
 
     /** A request goes now. */
@@ -84,9 +105,11 @@ export const createFlowControl = (settings: FlowControlSettings) => {
       // A late answer to a request from before the pause says nothing about the server now.
       if (startedAt < pausedUntil) return;
       failures = 0;
+      answered = Math.max(answered, startedAt);
       const tookMs = now - startedAt;
       usualMs ??= tookMs;
       leastMs = Math.min(leastMs, tookMs);
+      neededMs = Math.max(tookMs, neededMs * 0.9);
       const isSlow = tookMs > usualMs * slowFactor + slowMarginMs;
       usualMs += (tookMs - usualMs) / 8;
       // A far server that has shown what it takes near the limit gets twice as many each time it answers them.
@@ -101,7 +124,7 @@ export const createFlowControl = (settings: FlowControlSettings) => {
      */
     failed(startedAt: number, now: number, retryAfterMs = 0): number {
       let until = retryAfterMs > 0 ? now + Math.min(retryAfterMs, deadlineMs * retryAfterShare) : 0;
-      if (startedAt >= pausedUntil) {
+      if (startedAt >= Math.max(pausedUntil, overtakenAt(now))) {
         failures += 1;
         limit = 1;
         // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/

@@ -43,8 +43,7 @@ export const createRetry = (
     noteAborted(batch);
     // It goes last, so that one that always fails doesn't hold up the others.
     waiting.putLast(batch);
-    // What is sent at the last moment and has no answer in time says nothing about the server.
-    const isCutShort = now >= batch.deadlineAt && now - startedAt < deadlineMs / 8;
+    const isCutShort = now >= batch.deadlineAt && flow.isCutShort(startedAt, now);
     if (!isCutShort || !lastCause) lastCause = `; last: ${cause}`;
     const until = isCutShort ? 0 : flow.failed(startedAt, now, outcome.retryAfterMs);
     tell("onRetry", { attempt: batch.attempts, events: batch.entries.length, cause });

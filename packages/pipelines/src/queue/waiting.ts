@@ -123,16 +123,16 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       openDueAt = 0;
     },
 
-    /** The batch that goes next; as a probe, the one with the most time for its answer. */
-    next(isProbe: boolean, now: number): Batch | undefined {
+    /** The batch that goes next: the first with enough time for its answer, or, where none has, the one with the most. */
+    next(neededMs: number, now: number): Batch | undefined {
       const shutCount = line.length - open.size;
       let found: Batch | undefined;
       for (const [index, batch] of line.entries()) {
         // Open ones are spared: as probes they would become small requests each time.
-        if (index >= shutCount && (found || openDueAt > now)) break;
+        if (index >= shutCount && (openDueAt > now || (found && neededMs === Infinity))) break;
         if (held.has(batch) || (found && batch.deadlineAt < found.deadlineAt)) continue;
         found = batch;
-        if (!isProbe) break;
+        if (batch.deadlineAt - now >= neededMs) break;
       }
       return found;
     },

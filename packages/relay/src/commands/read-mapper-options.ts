@@ -2,12 +2,12 @@ import { CommandError } from "../command-error.ts";
 import {
   type MapperOptions,
   type SourceVocabulary,
-  type Vocabulary,
+  type VocabularyName,
   mappings,
   sourceVocabularyNames,
 } from "@email-events/diagnose/sources";
 import { quote } from "../terminal/quote.ts";
-import { didYouMean } from "./closest.ts";
+import { didYouMean } from "@email-events/core/mapping";
 import { toOptionValue } from "./mapper-option-value.ts";
 import { exampleSetting, mapperOptions, type MapperOption } from "./mapper-option-names.ts";
 
@@ -90,7 +90,7 @@ const explainRefusal = ({ option: { name, form }, values }: Setting, refusal: st
  * @param named - The vocabulary of `--vocabulary`: an option of another one would have no effect.
  * @throws CommandError for what is no setting, and for what the mapper refuses.
  */
-export const readMapperOptions = (words: readonly string[], named: Vocabulary | undefined): MapperOptions => {
+export const readMapperOptions = (words: readonly string[], named: VocabularyName | undefined): MapperOptions => {
   let all: Readonly<Partial<Record<SourceVocabulary, object>>> = {};
   for (const setting of toSettings(words)) {
     const { name, vocabulary, path } = setting.option;

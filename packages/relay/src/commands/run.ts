@@ -14,6 +14,7 @@ import { createRunStatus } from "../running/status.ts";
 import type { CommandIo } from "../terminal.ts";
 import { print } from "../terminal/print.ts";
 import { mapOption } from "./inputs.ts";
+import { toStateMessage } from "./operate/with-state.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
 import { address, duration, partition } from "./run-inputs.ts";
 import { toRunSettings } from "./run-settings.ts";
@@ -83,7 +84,7 @@ const explainFailure = (failure: unknown, { messages }: CommandIo): number => {
     return failure.exitCode;
   }
   if (!(failure instanceof StoreError)) throw failure;
-  messages.line(`error: ${failure.message}`);
+  messages.line(`error: ${toStateMessage(failure)}`);
   return exitCodes.stateUnusable;
 };
 

@@ -11,7 +11,7 @@ import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { createTally, type Report, type Tally } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
-import type { MapperOptions, Vocabulary } from "@email-events/diagnose/sources";
+import type { MapperOptions, VocabularyName } from "@email-events/diagnose/sources";
 import type { RelayedEvent } from "../judging/step.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
@@ -21,7 +21,7 @@ export interface RelayOptions {
   /** The bytes: NDJSON, a JSON array, or pretty-printed objects. */
   readonly source: AsyncIterable<Uint8Array>;
   /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
-  readonly vocabulary?: Vocabulary | undefined;
+  readonly vocabulary?: VocabularyName | undefined;
   /** Options of the mappers, by vocabulary; each mapper checks its own. By default, every option has its default. */
   readonly mapperOptions?: MapperOptions | undefined;
   /**

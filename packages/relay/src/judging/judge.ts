@@ -4,7 +4,7 @@ import { parseJson } from "../reading/parse-json.ts";
 import type { Mismatch } from "./mismatch.ts";
 import type { Step } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
-import { tellVocabulary, type Vocabulary } from "@email-events/diagnose/sources";
+import { tellVocabulary, type VocabularyName } from "@email-events/diagnose/sources";
 
 /** An item, and what it turned out to be. */
 export interface Judged<Event> {
@@ -60,17 +60,17 @@ const open = (item: Item, maxItemBytes: number): Content => {
 
 /** Notes what unrecognized events look like, until the first is recognized. */
 const createLooks = () => {
-  const counts = new Map<Vocabulary | undefined, number>();
+  const counts = new Map<VocabularyName | undefined, number>();
   let isRecognized = false;
   return {
-    note: (value: object, { status }: Step<unknown>, read: Vocabulary): void => {
+    note: (value: object, { status }: Step<unknown>, read: VocabularyName): void => {
       if (isRecognized) return;
       const looksLike = tellVocabulary(value);
       // One that is only wrong in some place is of the right vocabulary all the same.
       isRecognized = status === "valid" || status === "skipped" || (status === "invalid" && looksLike === read);
       counts.set(looksLike, (counts.get(looksLike) ?? 0) + 1);
     },
-    mismatch: (read: Vocabulary | undefined): Mismatch | undefined => {
+    mismatch: (read: VocabularyName | undefined): Mismatch | undefined => {
       const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
       if (isRecognized || most === undefined) return undefined;
       return most[0] === undefined || most[0] === read ? {} : { looksLike: most[0] };

@@ -1,7 +1,7 @@
-import type { Vocabulary } from "@email-events/diagnose/sources";
+import type { VocabularyName } from "@email-events/diagnose/sources";
 
 /** A source of which no event was recognized. */
 export interface Mismatch {
   /** What most of its events look like, when that is another vocabulary than the one they were read in. */
-  readonly looksLike?: Vocabulary;
+  readonly looksLike?: VocabularyName;
 }

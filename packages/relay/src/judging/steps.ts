@@ -4,7 +4,7 @@ import { CommandError } from "../command-error.ts";
 import {
   type MapperOptions,
   type SourceVocabulary,
-  type Vocabulary,
+  type VocabularyName,
   customNamesOf,
   mappings,
   sourceVocabularyNames,
@@ -13,15 +13,15 @@ import {
 import { buildMapStep, normalizeStep, type RelayedEvent, type TakeStep } from "./step.ts";
 
 /** A step per vocabulary. */
-export type Steps<Event> = Readonly<Record<Vocabulary, TakeStep<Event>>>;
+export type Steps<Event> = Readonly<Record<VocabularyName, TakeStep<Event>>>;
 
 /** How the step for a whole source is chosen. */
 export interface Choice<Event> {
   readonly steps: Steps<Event>;
   /** The vocabulary that the user named. */
-  readonly named?: Vocabulary | undefined;
+  readonly named?: VocabularyName | undefined;
   /** What to say of a vocabulary that has to be named, when events look like it. */
-  readonly onlyNamed?: { readonly [V in Vocabulary]?: string };
+  readonly onlyNamed?: { readonly [V in VocabularyName]?: string };
 }
 
 /** Makes a step for each source vocabulary. */
@@ -58,7 +58,7 @@ export const buildMapSteps = (options: MapperOptions = {}): Steps<RelayedEvent> 
 };
 
 /** Chooses among the steps that make semantic events. Events that are semantic already are taken only when named so. */
-export const chooseMapStep = (named: Vocabulary | undefined, options?: MapperOptions): Choice<RelayedEvent> => ({
+export const chooseMapStep = (named: VocabularyName | undefined, options?: MapperOptions): Choice<RelayedEvent> => ({
   steps: buildMapSteps(options),
   named,
   onlyNamed: {
@@ -76,7 +76,7 @@ export const cannotDetect = <Event>(choice: Choice<Event>): CommandError =>
 
 /** The step for a source. */
 export interface Chosen<Event> {
-  readonly vocabulary: Vocabulary;
+  readonly vocabulary: VocabularyName;
   readonly step: TakeStep<Event>;
 }
 

@@ -75,7 +75,7 @@ export const createBacklog = (parts: BacklogParts): Backlog => {
     const handled = await handleChunk(toStoredArrivals(events), handler);
     if (handled !== undefined) settle(handler, bytes, handled);
   };
-  /** Takes the next page, and returns the number behind which the one after it begins. */
+  /** Takes the next page, and returns the number after which the following one begins. */
   const takePage = (after: number): number => {
     const page = store.pendingPage({ after, limit: pageLimit });
     status.settle(page.damaged.map(() => damaged));

@@ -19,7 +19,7 @@ export interface CommitterParts {
   readonly status: RunStatus;
   /** Aborted when the run doesn't wait any longer. */
   readonly signal: AbortSignal;
-  /** Called with an error of the store that time doesn't heal. */
+  /** Called with a permanent error of the store. */
   readonly onFatal: (error: unknown) => void;
 }
 

@@ -1,7 +1,7 @@
 import type { RelayedEvent } from "../judging/step.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 
-/** Events that were handed over together, until each has its outcome. */
+/** Events that were passed together, until each has its outcome. */
 export interface Group {
   readonly outcomes: SendOutcome[];
   left: number;

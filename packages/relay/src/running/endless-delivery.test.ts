@@ -25,7 +25,7 @@ const startDelivery = async (answer: Answer, stopped: () => string | undefined =
   const sent: string[] = [];
   const print = (line: string): void => void lines.push(line);
   const status = createRunStatus({ note: print, trouble: print });
-  const abandoning = new AbortController();
+  const [stopping, abandoning] = [new AbortController(), new AbortController()];
   let opened = 0;
   const open = async (): Promise<Destination> => {
     opened += 1;
@@ -42,9 +42,10 @@ const startDelivery = async (answer: Answer, stopped: () => string | undefined =
       close: async () => undefined,
     };
   };
-  const parts = { open, clock, status, abandon: abandoning.signal };
+  const parts = { open, clock, status, stop: stopping.signal, abandon: abandoning.signal };
   const delivery = await startEndlessDelivery({ ...parts, random: () => 0 });
-  return { delivery, clock, lines, sent, status, opened: () => opened, abandon: () => abandoning.abort() };
+  const [stop, abandon] = [() => stopping.abort(), () => abandoning.abort()];
+  return { delivery, clock, lines, sent, status, opened: () => opened, stop, abandon };
 };
 
 describe("an endless delivery", () => {
@@ -125,5 +126,33 @@ describe("an endless delivery", () => {
     await expect(outcomes).resolves.toBeUndefined();
     await expect(delivery.deliver(eventsOf(1))).resolves.toBeUndefined();
     await delivery.close();
+  });
+
+  const undelivered: Answer = (event) => ({ status: "undelivered", reason: "HTTP 503", event });
+
+  it("waits for nothing when it is stopped while it is paused, and says so", async () => {
+    const { delivery, clock, lines, status, stop } = await startDelivery(undelivered);
+    const outcomes = delivery.deliver(eventsOf(2));
+    await until(() => status.pausedBy() !== undefined, "it is paused");
+    stop();
+    await expect(outcomes).resolves.toBeUndefined();
+    await expect(delivery.deliver(eventsOf(1))).resolves.toBeUndefined();
+    await delivery.close();
+    expect([lines.at(-1), clock.waits()]).toEqual([expect.stringContaining("left to the next run"), []]);
+  });
+
+  it("waits for nothing when it would have to pause after it was stopped", async () => {
+    const { delivery, stop } = await startDelivery(undelivered);
+    stop();
+    await expect(delivery.deliver(eventsOf(2))).resolves.toBeUndefined();
+    await delivery.close();
+  });
+
+  it("delivers what it has when it is stopped while the destination works", async () => {
+    const { delivery, lines, stop } = await startDelivery((event) => ({ status: "delivered", event }));
+    stop();
+    expect(await delivery.deliver(eventsOf(2))).toHaveLength(2);
+    await delivery.close();
+    expect(lines).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { createWakeup } from "./wakeup.ts";
 export interface EndlessDelivery {
   /**
    * Resolves to one outcome per event, in their order: `delivered` or `rejected`, however long that takes. Resolves to
-   * `undefined` when the delivery is abandoned.
+   * `undefined` when the delivery ends before: it was abandoned, or the run was stopped while it was paused.
    */
   readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly SendOutcome[] | undefined>;
   /** Delivers what waits, and closes the destination. */
@@ -19,13 +19,15 @@ export interface EndlessDelivery {
 
 /** What a delivery works with. */
 export interface DeliveryParts {
-  /** Opens the destination, once more after it refused the write key. */
-  readonly open: () => Promise<Destination>;
+  /** Opens the destination, once more after it refused the write key. The signal aborts when the delivery ends. */
+  readonly open: (signal: AbortSignal) => Promise<Destination>;
   readonly clock: Clock;
   /** 0 <= n < 1. */
   readonly random: () => number;
   readonly status: RunStatus;
-  /** Aborted when the run doesn't wait any longer. The destination has the same signal. */
+  /** Aborted when the run is to end. What can be delivered still is; a delivery that is paused ends. */
+  readonly stop: AbortSignal;
+  /** Aborted when the run doesn't wait any longer. */
   readonly abandon: AbortSignal;
 }
 
@@ -95,10 +97,12 @@ const createSession = (queue: ReturnType<typeof createDeliveryQueue>, isProbe: b
  * with all of them once that is accepted. The same events are sent again, with the same ids.
  */
 export const startEndlessDelivery = async (parts: DeliveryParts): Promise<EndlessDelivery> => {
-  const { open, clock, random, status, abandon } = parts;
+  const { open, clock, random, status, stop, abandon } = parts;
   const queue = createDeliveryQueue();
   const groups = new Set<Group>();
-  let destination = await open();
+  const ending = new AbortController();
+  const isEnding = (): boolean => ending.signal.aborted;
+  let destination = await open(ending.signal);
   let isClosing = false;
   let failures = 0;
   let wakeSession = (): void => undefined;
@@ -110,41 +114,53 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
   const reopen = async (): Promise<void> => {
     await destination.close();
     try {
-      destination = await open();
+      destination = await open(ending.signal);
     } catch (error) {
-      // Such as a key in a file that is being replaced: the closed one gives everything back, and this is tried again.
+      // Such as a key in a file that is being replaced: the closed client returns everything as undelivered, and this is tried again.
       status.paused(error instanceof Error ? error.message : "it can't be opened");
     }
+  };
+  /** An outage may outlast any grace, and the next run has what is left. */
+  const endIfPaused = (): void => {
+    if (!stop.aborted || failures === 0 || isEnding()) return;
+    if (groups.size > 0)
+      status.note("destination: paused when the run was stopped; its events are left to the next run");
+    ending.abort();
   };
   const pauseAfter = async (reason: string): Promise<void> => {
     failures += 1;
     status.paused(reason);
+    endIfPaused();
     const isRefused = destination.stopped() !== undefined;
-    await pause(clock, isRefused ? refusedKeyMs : pauseMs(failures, random()), abandon);
-    if (isRefused && !abandon.aborted) await reopen();
+    await pause(clock, isRefused ? refusedKeyMs : pauseMs(failures, random()), ending.signal);
+    if (isRefused && !isEnding()) await reopen();
   };
 
-  const isDone = (): boolean => abandon.aborted || (isClosing && queue.isEmpty());
+  const isDone = (): boolean => isEnding() || (isClosing && queue.isEmpty());
   const run = async (): Promise<void> => {
     while (!isDone()) {
-      const session = createSession(queue, failures > 0, () => isClosing || abandon.aborted);
+      const session = createSession(queue, failures > 0, () => isClosing || isEnding());
       wakeSession = session.wake;
       const failure = await session.run(destination, recover);
       wakeSession = () => undefined;
-      if (failure !== undefined && !abandon.aborted) await pauseAfter(failure);
+      if (failure !== undefined && !isEnding()) await pauseAfter(failure);
     }
     for (const group of groups) group.resolve(undefined);
     await destination.close();
   };
   const wake = (): void => wakeSession();
-  abandon.addEventListener("abort", wake);
+  const end = (): void => ending.abort();
+  ending.signal.addEventListener("abort", wake);
+  stop.addEventListener("abort", endIfPaused);
+  abandon.addEventListener("abort", end);
+  if (abandon.aborted) end();
   const running = run();
   // Reported by `close`.
   running.catch(() => undefined);
 
   return {
     deliver: async (events) => {
-      if (abandon.aborted) return undefined;
+      if (isEnding()) return undefined;
       return new Promise((resolve) => {
         const group: Group = {
           outcomes: [],
@@ -163,7 +179,8 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
       isClosing = true;
       wake();
       await running;
-      abandon.removeEventListener("abort", wake);
+      stop.removeEventListener("abort", endIfPaused);
+      abandon.removeEventListener("abort", end);
     },
   };
 };

@@ -116,7 +116,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       }
       await pause(clock, pollMs, signal);
       const changes = store.readChanges();
-      // While some were tried, more may have been asked for behind them.
+      // More may have been marked while these were tried.
       retries = changes?.retries ?? (isTried ? store.stats().retries : 0);
       isTried = false;
       for (const source of sources) if (changes?.offsets.includes(source.name) === true) source.reread();

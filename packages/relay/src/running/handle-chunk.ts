@@ -1,7 +1,7 @@
 import type { EventOutcome } from "@email-events/core";
 import type { RelayedEvent } from "../judging/step.ts";
 import { toLine } from "@email-events/core/mapping";
-import type { Change, NewEvent, Verdict } from "@email-events/store";
+import type { Change, NewEvent, SetAsideReason } from "@email-events/store";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
@@ -18,7 +18,7 @@ export interface Arrivals {
   readonly receivedAt: number;
 }
 
-/** What became of a chunk: what to store of it, and the outcome of each event. */
+/** The result of a chunk: what to store, and the outcome of each event. */
 export interface Handled {
   readonly change: Required<Pick<Change, "settle" | "setAside" | "remember">>;
   readonly outcomes: readonly EventOutcome[];
@@ -48,13 +48,13 @@ const reasonOf = (outcome: SetAsideOutcome): string => {
 };
 
 /** Returns why an event is set aside. */
-export const toVerdict = (item: Item, outcome: SetAsideOutcome): Verdict => ({
+export const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAsideReason => ({
   status: outcome.status,
   reason: toLine(reasonOf(outcome), maxReasonChars),
   issues: buildSetAside(item, outcome).issues,
 });
 
-/** Returns an event as the store takes it; of one that is too large, its beginning. */
+/** Returns an event for the store; if it is too large, its head. */
 const toNewEvent = (source: string, item: Item, receivedAt: number): NewEvent => ({
   source,
   payload: item.kind === "whole" ? item.bytes : item.head,
@@ -78,9 +78,9 @@ const createCollector = (source: string, { items, numbers, receivedAt }: Arrival
       }
       const item = items[index];
       if (item === undefined) throw new Error("A judge returned more events than it was given.");
-      const verdict = toVerdict(item, outcome);
+      const why = toSetAsideReason(item, outcome);
       setAside.push({
-        ...verdict,
+        ...why,
         ...(number === undefined ? { event: toNewEvent(source, item, receivedAt) } : { number }),
       });
     },
@@ -100,7 +100,7 @@ export const handleChunk = async (
 ): Promise<Handled | undefined> => {
   const collector = createCollector(source, arrivals);
   const events: IdentifiedEvent[] = [];
-  /** Where each of the events stands in the chunk. */
+  /** The index of each event in the chunk. */
   const places: number[] = [];
   for (const [index, { step }] of judge(arrivals.items).entries()) {
     if (step.status !== "valid") {
@@ -123,7 +123,7 @@ export const handleChunk = async (
     const [outcome, id] = [outcomes[at], ids[at]];
     if (outcome === undefined || id === undefined) throw new Error("A delivery returned fewer outcomes than events.");
     collector.add(index, outcome);
-    // An event that was set aside may come again, mended and under the same id.
+    // An event that was set aside may come again, corrected and with the same id.
     if (outcome.status === "delivered") collector.remember(id);
   }
   return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };

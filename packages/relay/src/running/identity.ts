@@ -3,7 +3,7 @@ import type { EventStore } from "@email-events/store";
 import { RunError } from "./run-error.ts";
 import type { AirshipSettings, StreamName } from "./settings.ts";
 
-/** What the offset of a stream belongs to. */
+/** What identifies the stream of an offset. */
 export interface StreamIdentity {
   readonly appKey: string;
   readonly partition?: AirshipSettings["partition"];
@@ -12,7 +12,7 @@ export interface StreamIdentity {
 
 const keyOf = (source: StreamName): string => `identity:${source}`;
 
-/** An offset is of use only for the same app, filters and partition. The key itself isn't stored. */
+/** An offset is valid only for the same app, filters and partition. The key itself isn't stored. */
 const toParts = (
   source: StreamName,
   { appKey, partition, filters }: StreamIdentity,
@@ -32,9 +32,9 @@ const parseParts = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /**
- * Makes sure that a state's offset is of this stream, and notes whose it is where there is none.
+ * Checks that the offset in a state belongs to this stream, and stores the identity if there is none.
  *
- * @throws RunError when the offset is of another stream.
+ * @throws RunError when the offset belongs to another stream.
  */
 export const claimOffset = (
   store: Pick<EventStore, "readOffset" | "readValue" | "writeValue">,

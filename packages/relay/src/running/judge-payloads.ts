@@ -28,7 +28,7 @@ export const createPayloadJudge = (source: SourceName, mapperOptions?: MapperOpt
 
 const isIdentified = (event: RelayedEvent): event is IdentifiedEvent => event.messageId !== undefined;
 
-/** Gives an event an id, unless it has one: whatever is sent again has the same. */
+/** Derives the id of an event that has none, so that it has the same id when it is sent again. */
 export const identify = (event: RelayedEvent): IdentifiedEvent =>
   isIdentified(event) ? event : { ...event, messageId: deriveMessageId(event) };
 

@@ -19,7 +19,7 @@ export interface RetriedParts {
 const pageLimit = 100;
 
 /**
- * Tries all events again that an operator asked for, page by page: each is judged anew, and settled or set aside once
+ * Retries all events that an operator marked, page by page: each is judged again, and settled or set aside once
  * more.
  */
 export const tryAgain = async (parts: RetriedParts): Promise<void> => {

@@ -32,7 +32,7 @@ export interface RunSurroundings {
 export interface RunResult {
   readonly report: RunReport;
   readonly unrecognizedNames: NameCounts;
-  /** Why it didn't end well; absent after an interruption in good order. */
+  /** Why it failed; absent after a regular stop. */
   readonly failure?: unknown;
 }
 
@@ -43,7 +43,7 @@ const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock
     ...(stateMaxBytes !== undefined && { maxBytes: stateMaxBytes }),
   });
 
-/** Closes the store, and throws on what failed behind it. */
+/** Returns a function that closes the store and rethrows an error. */
 const closing =
   (store: EventStore) =>
   (error: unknown): never => {
@@ -55,13 +55,12 @@ const closing =
 const destinationOf = (
   { to, deadlineMs }: RunSettings,
   { env, status }: RunSurroundings,
-  abandon: AbortSignal,
-): (() => Promise<Destination>) => {
+): ((abandon: AbortSignal) => Promise<Destination>) => {
   const onTrouble = (cause: string): void => {
     status.count("retries");
     status.trouble("destination", cause);
   };
-  return () => {
+  return (abandon) => {
     const key = findSecret(env, "PIPELINES_WRITE_KEY")?.();
     return openDestination(to, { env: { PIPELINES_WRITE_KEY: key }, deadlineMs, abandon, onTrouble });
   };
@@ -72,7 +71,7 @@ const destinationOf = (
  * needs.
  *
  * @throws CommandError for settings that can't work; StoreError when the state can't be opened; RunError when a source
- *   can't be opened, or the state is of another one.
+ *   can't be opened, or the state belongs to another one.
  */
 export const run = async (settings: RunSettings, surroundings: RunSurroundings): Promise<RunResult> => {
   const { status, clock = systemClock, random = Math.random } = surroundings;
@@ -86,10 +85,11 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
   try {
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
     const delivery = await startEndlessDelivery({
-      open: destinationOf(settings, surroundings, abandoning.signal),
+      open: destinationOf(settings, surroundings),
       clock,
       random,
       status,
+      stop: stopping.signal,
       abandon: abandoning.signal,
     });
     const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });

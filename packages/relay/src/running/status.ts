@@ -10,7 +10,7 @@ export interface RunReport extends Report {
 /** What is in trouble: a source, the destination or the state. */
 export type Subject = "airship" | "compliance" | "webhook" | "destination" | "state";
 
-/** Everything that a run says and counts, in one place: messages, metrics and health are made of it. */
+/** The messages and counts of a run; the log, metrics and health are derived from it. */
 export interface RunStatus {
   /**
    * Counts events that came.

@@ -51,7 +51,7 @@ const merge = (all: readonly Handled[]): Change => ({
 /**
  * Begins an epoch.
  *
- * Chunks settle in any order, and are stored in that of the stream, each together with its offset: whatever a kill
+ * Chunks settle in any order, and are stored in stream order, each together with its offset: whatever a kill
  * leaves, an event is set aside once.
  */
 export const beginEpoch = (offset: string | undefined, parts: EpochParts): StreamEpoch => {

@@ -80,6 +80,7 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
   const { name, settings } = options;
   const { store, status, signal, clock, committer } = parts;
   let restart = (): void => undefined;
+  let isConnected = false;
 
   const beginningAt = (offset: string | undefined) => {
     if (offset !== undefined) return { resumeOffset: offset };
@@ -87,9 +88,13 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
     return { start: settings.start };
   };
   const onState = (state: StreamState): void => {
+    if (state.status === "open" && !isConnected) {
+      isConnected = true;
+      status.note(`${name}: connected`);
+    }
     if (state.status !== "waiting") return;
     status.count("reconnects");
-    // A stream that ends in good order is opened again at once.
+    // A stream that ends regularly is opened again at once.
     if (state.attempt > 1 || !/ended the stream/.test(state.reason)) status.trouble(name, state.reason);
   };
   /** Reads until the run stops, or the offset was changed. */
@@ -125,6 +130,11 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
   return {
     name,
     run: async () => {
+      if (settings.start === "LATEST" && store.readOffset(name) === undefined) {
+        status.note(
+          `${name}: begins at the latest event; until the first offset is stored, a broken connection or a restart misses events`,
+        );
+      }
       try {
         while (!signal.aborted) await readEpoch(store.readOffset(name));
       } catch (error) {

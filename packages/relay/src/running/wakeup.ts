@@ -1,4 +1,4 @@
-/** Lets one waiter sleep until it is woken. */
+/** A signal for one waiter. */
 export interface Wakeup {
   readonly wake: () => void;
   /** Resolves at the next `wake`, or at once if one came since the last wait. */

@@ -1,7 +1,7 @@
 import { WebhookBusyError, type WebhookItem, type WebhookOptions } from "@email-events/bulk-tracking-webhook";
 import { StoreError, type EventStore, type NewEvent } from "@email-events/store";
 import { isPassing } from "./committer.ts";
-import { toVerdict } from "./handle-chunk.ts";
+import { toSetAsideReason } from "./handle-chunk.ts";
 import { maxEventBytes } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
 
@@ -32,7 +32,7 @@ const tooLarge = ({ bytes }: WebhookItem) =>
     ],
   }) as const;
 
-/** Makes what stores the events of a request before it is confirmed; one that is too large is set aside at once. */
+/** Creates the function that stores the events of a request before it is confirmed; too large ones are set aside at once. */
 export const createIntake =
   ({ store, status, now, onStored }: IntakeParts): WebhookOptions["accept"] =>
   async (items) => {
@@ -41,8 +41,8 @@ export const createIntake =
     const large = items.filter(({ bytes }) => bytes.length > maxEventBytes);
     const setAside = large.map((item) => {
       const head = Buffer.from(item.bytes.subarray(0, headBytes));
-      const verdict = toVerdict({ kind: "too-large", line: 0, sizeBytes: item.bytes.length, head }, tooLarge(item));
-      return { ...verdict, event: toEvent(item) };
+      const why = toSetAsideReason({ kind: "too-large", line: 0, sizeBytes: item.bytes.length, head }, tooLarge(item));
+      return { ...why, event: toEvent(item) };
     });
     const append = items.filter(({ bytes }) => bytes.length <= maxEventBytes).map(toEvent);
     try {

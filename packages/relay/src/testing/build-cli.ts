@@ -2,11 +2,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Bundles the program from its source into a folder, and resolves to the path of the executable file. */
-export const buildCli = async (folder: string): Promise<string> => {
-  const outfile = join(folder, "email-events.cjs");
+const entries = {
+  "email-events": "../cli.ts",
+  "email-events-sandbox": "../../../sandbox/src/cli.ts",
+} as const;
+
+/** Bundles a program from its source into a folder, and resolves to the path of the executable file. */
+export const buildCli = async (folder: string, name: keyof typeof entries = "email-events"): Promise<string> => {
+  const outfile = join(folder, `${name}.cjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL("../cli.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(entries[name], import.meta.url))],
     bundle: true,
     format: "cjs",
     platform: "node",

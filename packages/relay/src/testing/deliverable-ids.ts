@@ -1,11 +1,17 @@
+import type { MapperOptions } from "@email-events/diagnose/sources";
 import { createPayloadJudge, identify, toItem } from "../running/judge-payloads.ts";
 import type { SourceName } from "../running/settings.ts";
 
 /** The ids under which events of a source are delivered, each once; events that are skipped have none. */
-export const deliverableIds = (source: SourceName, events: Iterable<unknown>): readonly string[] => {
+export const deliverableIds = (
+  source: SourceName,
+  events: Iterable<unknown>,
+  mapperOptions?: MapperOptions,
+): readonly string[] => {
   const items = [...events].map((event) => toItem(Buffer.from(JSON.stringify(event))));
-  const ids = createPayloadJudge(source)(items).flatMap(({ step }) =>
-    step.status === "valid" ? [identify(step.value).messageId] : [],
-  );
+  const ids = createPayloadJudge(
+    source,
+    mapperOptions,
+  )(items).flatMap(({ step }) => (step.status === "valid" ? [identify(step.value).messageId] : []));
   return [...new Set(ids)].toSorted();
 };

@@ -1,14 +1,17 @@
+import { hashId } from "./hash-id.ts";
 import { toOffset, toSerial, type OffsetForm } from "./offset.ts";
 
 /** One line of the stream, and what it is selected by. */
 export interface LogEntry {
   readonly serial: number;
   readonly offset: string;
-  readonly id: string;
+  /** What is the same for the same id. */
+  readonly idHash: number;
   /** In upper case; empty where the line isn't an event. */
   readonly type: string;
   readonly deviceType: string;
-  readonly line: string;
+  /** In UTF-8, with its line feed: a hundred thousand texts would keep the collector of the heap busy. */
+  readonly line: Buffer;
 }
 
 /** How much is kept; of more, the oldest events expire. */
@@ -52,29 +55,32 @@ const deviceTypeOf = (device: unknown): string => {
   return textOf(device_type).toUpperCase();
 };
 
+const toLine = (text: string): Buffer => Buffer.from(`${text}\n`);
+
 const toEntry = (event: object | string, serial: number, form: OffsetForm): LogEntry => {
   const offset = toOffset(serial, form);
-  if (typeof event === "string") return { serial, offset, id: event, type: "", deviceType: "", line: event };
+  if (typeof event === "string")
+    return { serial, offset, idHash: hashId(event), type: "", deviceType: "", line: toLine(event) };
   const { id, type, device }: Selectors = event;
   return {
     serial,
     offset,
-    id: textOf(id),
+    idHash: hashId(textOf(id)),
     type: textOf(type).toUpperCase(),
     deviceType: deviceTypeOf(device),
-    line: JSON.stringify({ ...event, offset }),
+    line: toLine(JSON.stringify({ ...event, offset })),
   };
 };
 
 /** Makes an empty log. */
 export const createEventLog = ({ maxEvents, maxBytes }: Retention, form: OffsetForm): EventLog => {
-  const entries = new Map<number, { readonly entry: LogEntry; readonly sizeBytes: number }>();
+  const entries = new Map<number, LogEntry>();
   let first = 0;
   let end = 0;
   let keptBytes = 0;
 
   const dropFirst = (): void => {
-    keptBytes -= entries.get(first)?.sizeBytes ?? 0;
+    keptBytes -= entries.get(first)?.line.length ?? 0;
     entries.delete(first);
     first += 1;
   };
@@ -82,14 +88,13 @@ export const createEventLog = ({ maxEvents, maxBytes }: Retention, form: OffsetF
   return {
     append: (event) => {
       const entry = toEntry(event, end, form);
-      const sizeBytes = Buffer.byteLength(entry.line) + 1;
-      entries.set(end, { entry, sizeBytes });
+      entries.set(end, entry);
       end += 1;
-      keptBytes += sizeBytes;
+      keptBytes += entry.line.length;
       while (isOver()) dropFirst();
       return entry;
     },
-    at: (serial) => entries.get(serial)?.entry,
+    at: (serial) => entries.get(serial),
     first: () => first,
     end: () => end,
     after: (offset) => {

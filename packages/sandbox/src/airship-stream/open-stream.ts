@@ -30,7 +30,7 @@ export interface StreamPlan {
   readonly demand: () => boolean;
 }
 
-const batchChars = 65_536;
+const batchBytes = 65_536;
 const announcedBytes = 1_000_000_000_000;
 
 /** How a connection is left; what isn't named ends the answer in good order. */
@@ -45,7 +45,7 @@ const cutsBytes: readonly StreamBreak[] = ["fin", "reset"];
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-const unknownEvent = '{"type":"CUSTOM","id":"';
+const unknownEvent = Buffer.from('{"type":"CUSTOM","id":"');
 
 /** Writes a stream until its reader leaves, or it breaks. */
 export const openStream = (
@@ -75,16 +75,18 @@ export const openStream = (
   };
 
   /** The next lines, at most up to where the stream is to break. */
-  const nextLines = (): { readonly text: string; readonly events: number } => {
-    let [text, events] = ["", 0];
-    for (let entry = log.at(serial); entry !== undefined && text.length < batchChars; entry = log.at(serial)) {
+  const nextLines = (): { readonly bytes: Buffer; readonly events: number } => {
+    const lines: Buffer[] = [];
+    let [size, events] = [0, 0];
+    for (let entry = log.at(serial); entry !== undefined && size < batchBytes; entry = log.at(serial)) {
       if (written + events === planned?.afterEvents) break;
       serial += 1;
       if (!place.isSelected(entry)) continue;
-      text += `${entry.line}\n`;
+      lines.push(entry.line);
+      size += entry.line.length;
       events += 1;
     }
-    return { text, events };
+    return { bytes: Buffer.concat(lines, size), events };
   };
 
   const sendKeepAlive = async (): Promise<void> => {
@@ -93,7 +95,9 @@ export const openStream = (
     const isUpdate = place.sendsOffsetUpdates && last !== undefined;
     record.wrote(isUpdate ? "offsetUpdates" : "keepAlives", 1);
     await send(
-      await encoder.encode(isUpdate ? `{"type":"OFFSET_UPDATE","offset":${JSON.stringify(last.offset)}}\n` : "\n"),
+      await encoder.encode(
+        Buffer.from(isUpdate ? `{"type":"OFFSET_UPDATE","offset":${JSON.stringify(last.offset)}}\n` : "\n"),
+      ),
     );
   };
 
@@ -106,7 +110,7 @@ export const openStream = (
     if (how === "damage") await send(Buffer.alloc(64, 0xff));
     else if (how !== "end") {
       const line = log.at(serial)?.line ?? unknownEvent;
-      const bytes = await encoder.encode(line.slice(0, Math.ceil(line.length / 2)));
+      const bytes = await encoder.encode(line.subarray(0, Math.ceil(line.length / 2)));
       await send(cutsBytes.includes(how) ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes);
     }
     const go = leave[how];
@@ -121,9 +125,9 @@ export const openStream = (
       const how = interruption ?? (planned?.afterEvents === written ? planned.how : undefined);
       if (how !== undefined) return breakNow(how);
       if (serial < log.first()) return void response.end(await encoder.finish());
-      const { text, events } = nextLines();
-      if (text !== "") {
-        await send(await encoder.encode(text));
+      const { bytes, events } = nextLines();
+      if (events > 0) {
+        await send(await encoder.encode(bytes));
         written += events;
         record.wrote("events", events);
         // A reader as fast as this would keep timers and other requests waiting for as long as there are events.

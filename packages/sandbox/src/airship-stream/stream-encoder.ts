@@ -1,9 +1,9 @@
 import { constants, createGzip } from "node:zlib";
 
-/** Turns text into the bytes of a body. */
+/** Turns lines into the bytes of a body. */
 export interface StreamEncoder {
-  /** Resolves to bytes out of which all of the text can be read. */
-  readonly encode: (text: string) => Promise<Buffer>;
+  /** Resolves to bytes out of which all of the lines can be read. */
+  readonly encode: (lines: Buffer) => Promise<Buffer>;
   /** Resolves to what closes the body in good order. */
   readonly finish: () => Promise<Buffer>;
   readonly destroy: () => void;
@@ -12,12 +12,12 @@ export interface StreamEncoder {
 const nothing = Buffer.alloc(0);
 
 const plain: StreamEncoder = {
-  encode: (text) => Promise.resolve(Buffer.from(text)),
+  encode: (lines) => Promise.resolve(lines),
   finish: () => Promise.resolve(nothing),
   destroy: () => undefined,
 };
 
-/** Packs into one gzip member, which stays open between two texts. */
+/** Packs into one gzip member, which stays open between two of them. */
 const createPacker = (): StreamEncoder => {
   const gzip = createGzip({ level: 1 });
   let parts: Buffer[] = [];
@@ -30,11 +30,11 @@ const createPacker = (): StreamEncoder => {
     return bytes;
   };
   return {
-    encode: (text) =>
+    encode: (lines) =>
       new Promise((resolve) => {
         const onClose = (): void => resolve(nothing);
         gzip.once("close", onClose);
-        gzip.write(text);
+        gzip.write(lines);
         gzip.flush(constants.Z_SYNC_FLUSH, () => {
           gzip.removeListener("close", onClose);
           resolve(take());

@@ -69,13 +69,6 @@ const readFilters = (filters: unknown, entitledTypes: readonly string[] | undefi
   return (entry) => entry.type === "" || selects.some((select) => select(entry));
 };
 
-/** FNV-1a: the same id is always in the same partition. */
-const hash = (id: string): number => {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < id.length; index += 1) value = Math.imul(value ^ id.charCodeAt(index), 0x01000193);
-  return value >>> 0;
-};
-
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const readSubset = (subset: unknown): Select | Refusal => {
@@ -85,13 +78,13 @@ const readSubset = (subset: unknown): Select | Refusal => {
     if (!isCount(count) || !isCount(selection) || selection >= count) {
       return refuse("subset: count and selection must be whole numbers with 0 <= selection < count");
     }
-    return ({ id }) => hash(id) % count === selection;
+    return ({ idHash }) => idHash % count === selection;
   }
   if (type !== "SAMPLE") return refuse("subset: type must be PARTITION or SAMPLE");
   if (typeof proportion !== "number" || !(proportion >= 0 && proportion <= 1)) {
     return refuse("subset: proportion must be a number from 0 to 1");
   }
-  return ({ id }) => hash(id) < proportion * 0x1_0000_0000;
+  return ({ idHash }) => idHash < proportion * 0x1_0000_0000;
 };
 
 /** Where the stream begins. A `start` beside `resume_offset` is taken, since Airship's own Node client sends both. */

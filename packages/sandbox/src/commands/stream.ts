@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { choice, defineCommand, flag, number, repeated, UsageError, value, withDefault } from "@email-events/cli";
 import { createAirshipStreamSandbox } from "../airship-stream/create-airship-stream-sandbox.ts";
 import { parseStreamFault, streamFaultForms } from "../airship-stream/parse-stream-fault.ts";
-import type { StreamFault } from "../airship-stream/stream-fault.ts";
 import type { CommandIo } from "../io.ts";
 import { credential } from "./credential.ts";
+import { inOrder } from "./in-order.ts";
 import { listen } from "./listen.ts";
 
 const fault = repeated({
@@ -15,16 +15,6 @@ const fault = repeated({
   }),
   expected: streamFaultForms,
 });
-
-/** Gives requests their faults in order, once or again and again. */
-const inOrder = (faults: readonly StreamFault[], isRepeated: boolean): (() => StreamFault | undefined) => {
-  let given = 0;
-  return () => {
-    const nth = given;
-    given += 1;
-    return faults[isRepeated ? nth % faults.length : nth];
-  };
-};
 
 /** `email-events-sandbox stream`: serves Airship's stream until it is interrupted, then prints what it served. */
 export const streamCommand = defineCommand({

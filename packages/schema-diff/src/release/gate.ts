@@ -7,7 +7,8 @@ import { diffSchemas } from "../diff-schemas.ts";
 import { compareBumps, largestBump } from "../classify-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
 import { readFolder } from "./read-folder.ts";
-import { findLastRelease, readSchemasAt } from "./released-schemas.ts";
+import { findCommit, findLastRelease, type LastRelease, readSchemasAt } from "./released-schemas.ts";
+import type { ComparedDocuments } from "../changelog/describe-changes.ts";
 
 /** What a gate compares. */
 export interface GateOptions {
@@ -20,12 +21,16 @@ export interface GateOptions {
   readonly packageFolder: string;
   /** The folder of pending changesets, from the root. */
   readonly changesets: string;
+  /** A branch, tag or commit to compare with, in place of the last release. */
+  readonly against?: string;
 }
 
 /** Whether schemas may be published with the planned bump, and why. */
 export interface GateResult {
   readonly passes: boolean;
   readonly lines: readonly string[];
+  /** Set where there is no result: what was released can't be determined. */
+  readonly isUndetermined?: true;
 }
 
 /** What a gate found. */
@@ -39,6 +44,12 @@ export interface GateReport {
   readonly falling: readonly Change[];
   readonly needed: Bump | undefined;
   readonly planned: Bump | undefined;
+  /** Set where there is no result: what was released can't be determined. */
+  readonly isUndetermined?: true;
+  /** The schemas that were compared, and the tag or commit of the old ones; missing where nothing was compared. */
+  readonly compared?: ComparedDocuments & { readonly base: string };
+  /** The bump that the raised version of the package stands for already. */
+  readonly raised?: Bump | undefined;
 }
 
 const readVersion = async (folder: string): Promise<string> => {
@@ -79,22 +90,32 @@ export const evaluateGate = (changes: readonly Change[], planned: Bump | undefin
 export const remedyFor = ({ falling, needed }: GateReport): readonly string[] =>
   falling.length === 0 ? [] : [`Add a changeset for ${inWords(needed)}, or revert these changes.`];
 
+/** What schemas are compared with: the last release, or what a caller names. */
+const findBase = async (options: GateOptions, currentVersion: string): Promise<LastRelease> => {
+  const { root, packageName, against } = options;
+  if (against === undefined) return findLastRelease(root, packageName, currentVersion);
+  const commit = await findCommit(root, against);
+  return { kind: "released", tag: against, version: currentVersion, commit };
+};
+
 /**
  * Compares the pending changesets with the schema changes since the last release.
  *
  * A version that was raised since that release, as in the release commit, counts like a changeset.
+ *
+ * @throws UnknownCommitError when git doesn't know the commit of `against`, or the root is in no repository
  */
 export const inspectGate = async (options: GateOptions): Promise<GateReport> => {
   const { root, packageName } = options;
   const currentVersion = await readVersion(join(root, options.packageFolder));
-  const release = await findLastRelease(root, packageName, currentVersion);
+  const release = await findBase(options, currentVersion);
   if (release.kind === "never released") {
     const summary = `${packageName} has never been released: no schema change can break anyone yet.`;
     return { ...nothingChanged, passes: true, summary };
   }
   if (release.kind === "undetermined") {
     const summary = `Can't determine which schemas were released last: ${release.reason}. Fetch the release tags.`;
-    return { ...nothingChanged, passes: false, summary };
+    return { ...nothingChanged, passes: false, summary, isUndetermined: true };
   }
   const [was, is, pending] = await Promise.all([
     readSchemasAt(root, release.commit, options.schemas),
@@ -102,7 +123,8 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
     readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
   ]);
   const raised = bumpBetween(release.version, currentVersion);
-  return evaluateGate(diffSchemas(was, is), larger(pending, raised), release.tag);
+  const report = evaluateGate(diffSchemas(was, is), larger(pending, raised), release.tag);
+  return { ...report, compared: { was, is, base: release.tag }, raised };
 };
 
 const inOneLine = ({ bump, change, file, pointer, detail }: Change): string =>
@@ -112,5 +134,5 @@ const inOneLine = ({ bump, change, file, pointer, detail }: Change): string =>
 export const runGate = async (options: GateOptions): Promise<GateResult> => {
   const report = await inspectGate(options);
   const lines = [report.summary, ...report.falling.map(inOneLine), ...remedyFor(report)];
-  return { passes: report.passes, lines };
+  return { passes: report.passes, lines, ...(report.isUndetermined && { isUndetermined: true }) };
 };

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import parseChangeset from "@changesets/parse";
+import { fieldsOf } from "@email-events/json-schema";
 import type { Bump } from "../change.ts";
 import { largestBump } from "../classify-change.ts";
 
@@ -34,4 +35,15 @@ export const readPendingBump = async (folder: string, packagePrefix: string): Pr
   const names = (await namesIn(folder)).filter((name) => name.endsWith(".md") && name !== "README.md");
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   return largestBump(texts.flatMap((text) => bumpsIn(text, packagePrefix)).map((bump) => ({ bump })));
+};
+
+/** The branch that releases are made from, as changesets is configured; `main` by default. */
+export const readBaseBranch = async (folder: string): Promise<string> => {
+  try {
+    const config: unknown = JSON.parse(await readFile(join(folder, "config.json"), "utf8"));
+    const branch = fieldsOf(config)?.get("baseBranch");
+    return typeof branch === "string" && /^[^-]/.test(branch) ? branch : "main";
+  } catch {
+    return "main";
+  }
 };

@@ -83,6 +83,9 @@ export const findLastRelease = async (
   const isShallow = (await git(root, "rev-parse", "--is-shallow-repository"))?.trim() === "true";
   if (currentVersion === "0.0.0" && !found) return { kind: "never released" };
   if (!isRepository) return { kind: "undetermined", reason: "this isn't a git repository" };
+  if (!found && isShallow && !lines(await git(root, "remote")).includes("origin")) {
+    return { kind: "undetermined", reason: "this clone is shallow, and has no release tag and no origin" };
+  }
   if (!found || isShallow) {
     const asked = await askOrigin(root, packageName);
     if (!found || asked.kind === "released") return asked;
@@ -113,6 +116,15 @@ export const findCommit = async (folder: string, ref: string): Promise<string> =
     throw new UnknownCommitError(`git knows no commit "${ref}" here; fetch it, or name a branch, a tag or a commit.`);
   }
   return found.trim();
+};
+
+/** Finds the commit at which the current branch left another one, here or at origin; HEAD where that isn't known. */
+export const findBranchPoint = async (root: string, branch: string): Promise<string | undefined> => {
+  for (const name of [`origin/${branch}`, branch]) {
+    const found = await git(root, "merge-base", "HEAD", name);
+    if (found !== undefined) return found.trim();
+  }
+  return (await git(root, "rev-parse", "--verify", "--quiet", "HEAD"))?.trim();
 };
 
 /** Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit. */

@@ -1,7 +1,7 @@
 import { closeSync, constants, lstatSync, openSync, readSync } from "node:fs";
 import { storeErrors } from "../store-error.ts";
 
-/** Tells our files from other SQLite databases: "eeSt". https://sqlite.org/pragma.html#pragma_application_id */
+/** Distinguishes stores from other SQLite databases: "eeSt". https://sqlite.org/pragma.html#pragma_application_id */
 export const applicationId = 0x65655374;
 
 /** The page size of every store, in bytes. It is known also when the first page is damaged. */
@@ -44,7 +44,7 @@ const readHeader = (path: string): Buffer => {
 };
 
 /**
- * Tells what lies at a path, and changes nothing there. It must not be called while this process has the file open: to
+ * Returns what is at a path, and changes nothing there. It must not be called while this process has the file open: to
  * close any descriptor of a file gives up all locks that the process has on it (https://sqlite.org/howtocorrupt.html).
  *
  * @throws a `corrupt` StoreError for a link, for a file with a second name, and for what is no regular file

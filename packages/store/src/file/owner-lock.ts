@@ -23,7 +23,7 @@ const createLockFile = (path: string): void => {
  * Takes the lock that one relay at a time holds: an exclusive transaction on the empty database `<place>.lock`, beside
  * which other processes still read and write the store itself. The kernel gives it up when the process dies.
  *
- * @returns what gives up the lock
+ * @returns a function that releases the lock
  * @throws a `locked` StoreError when another owner has it
  */
 export const takeOwnerLock = (place: string): (() => void) =>

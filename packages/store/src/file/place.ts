@@ -26,11 +26,11 @@ export const noteOpen = (place: string): (() => void) => {
 /** The path of a file under one name, whichever way its folder was named. */
 export const placeOf = (path: string): string => join(realpathSync(dirname(path)), basename(path));
 
-/** Tells what lies at a place. A file that this process has open was looked at when it was opened. */
+/** Returns what is at a path. A file that this process has open was looked at when it was opened. */
 export const kindAt = (place: string): FileKind => (openFiles().has(place) ? "store" : kindOfFile(place));
 
 /**
- * Tells whether there is a store at a place. Changes nothing there.
+ * Returns whether there is a store at a path. Changes nothing there.
  *
  * @throws a `corrupt` StoreError for what isn't a store, and for one whose first bytes are damaged
  */

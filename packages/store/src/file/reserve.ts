@@ -5,7 +5,7 @@ import { storeErrors } from "../store-error.ts";
 export interface Reserve {
   /** Writes the file where it isn't there whole; returns whether there was room. */
   readonly ensure: () => boolean;
-  /** Gives the room back; returns whether there was any. */
+  /** Frees the reserved space; returns whether there was any. */
   readonly release: () => boolean;
   readonly sizeBytes: () => number;
 }

@@ -11,7 +11,7 @@ import type { Reserve } from "./reserve.ts";
 export interface StoreSize {
   /** The file, its write-ahead log and its reserve, as they lie on the disk. */
   readonly sizeBytes: number;
-  /** The part of the file that holds something; the rest is used again before the file grows. */
+  /** The part of the file that holds something; free pages are used before the file grows. */
   readonly usedBytes: number;
 }
 

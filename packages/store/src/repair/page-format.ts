@@ -36,7 +36,7 @@ const readOverflow = (readPage: ReadPage, first: number, bytes: number): readonl
   const parts: Buffer[] = [];
   for (let [next, left] = [first, bytes]; left > 0; left -= pageSizeBytes - 4) {
     const page = readPage(next);
-    // A chain that ends too early goes on with zeros: the row is damaged, and what there is of it is kept.
+    // A chain that ends too early is filled with zeros: the row is damaged, and its remaining bytes are kept.
     parts.push((page ?? Buffer.alloc(pageSizeBytes)).subarray(4, 4 + Math.min(left, pageSizeBytes - 4)));
     next = page?.readUInt32BE(0) ?? 0;
   }

@@ -3,7 +3,7 @@ import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
 import { isWholePair } from "../tables/pair.ts";
 import { readEvent, readSetAside, toDamagedEvent } from "../tables/row.ts";
 import { isWholeIdRow } from "../tables/seen.ts";
-import { damagedVerdict } from "../tables/set-aside.ts";
+import { damagedReason } from "../tables/set-aside.ts";
 import type { Tables } from "../tables/tables.ts";
 import type { EventTable } from "./scan.ts";
 
@@ -17,7 +17,7 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
   );
   const isNew = (number: number): boolean => Number.isSafeInteger(number) && number > 0 && !known.get(number, number);
   const takeDamaged = (row: Row): void =>
-    setAside.insert(Number(row["number"]), toDamagedEvent(row), damagedVerdict, at);
+    setAside.insert(Number(row["number"]), toDamagedEvent(row), damagedReason, at);
   const take: Readonly<Record<EventTable, (row: Row) => void>> = {
     pending(row) {
       const event = readEvent(row);
@@ -38,7 +38,7 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
     });
 };
 
-/** The tables beside those of the events, and what tells whether a row of each is whole. */
+/** The tables beside those of the events, and a check of their rows. */
 const otherTables: Readonly<Record<string, (row: Row) => boolean>> = {
   offsets: (row) => isWholePair(row["source"], row["offset"], row),
   state_values: (row) => isWholePair(row["key"], row["value"], row),

@@ -28,7 +28,7 @@ const columnsOf: Readonly<Record<EventTable, readonly string[]>> = {
 export function* scanRows(path: string, table: EventTable): Iterable<Row> {
   const file = openSync(path, "r");
   try {
-    // The last one may have been cut off: what there is of it counts.
+    // The last page may be truncated; the bytes that remain are used.
     const pages = Math.ceil(fstatSync(file).size / pageSizeBytes);
     const readPage: ReadPage = (number) => {
       if (number < 1 || number > pages) return undefined;

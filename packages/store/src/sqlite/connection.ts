@@ -9,7 +9,7 @@ export const openConnection = (path: string, busyTimeoutMs: number): Database =>
   return database;
 };
 
-/** Does all of something in one transaction, or nothing of it. */
+/** Runs a function in one transaction: all of its changes are made, or none. */
 export const inTransaction = <T>(database: Database, work: () => T): T => {
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -26,11 +26,11 @@ export const inTransaction = <T>(database: Database, work: () => T): T => {
   }
 };
 
-/** Prepares what reads the single number that a statement gives. */
+/** Prepares a statement, and returns a function that reads its single number. */
 export const prepareNumber = (database: Database, sql: string): (() => number) => {
   const statement = database.prepare(sql);
   return () => Number(Object.values(statement.get() ?? {})[0] ?? 0);
 };
 
-/** Reads the single number that a statement gives. */
+/** Reads the single number that a statement returns. */
 export const readNumber = (database: Database, sql: string): number => prepareNumber(database, sql)();

@@ -27,3 +27,25 @@ it("takes Node's own SQLite where there is one", () => {
   const isBuiltIn = major > 22 || (major === 22 && minor >= 13);
   expect(loadSqlite() === process.getBuiltinModule("node:sqlite")).toBe(isBuiltIn);
 });
+
+it("throws an error with a code where there is no SQLite", async () => {
+  const path = newPath();
+  const program = await buildProgram(
+    join(dirname(path), "without.mjs"),
+    `
+    import { openStore } from "store";
+    // As on Node 20; the optional dependency isn't found from the folder of this program.
+    process.getBuiltinModule = () => undefined;
+    try {
+      openStore(process.argv[2]);
+    } catch ({ name, code, message }) {
+      console.log(name, code, message);
+    }
+  `,
+  );
+  const { lines, ended } = startProgram(program, [path], { hasNoModules: true });
+  expect(await ended).toBe(0);
+  expect(lines).toEqual([
+    "StoreError unsupported This Node has no SQLite: use Node 22.13 or later, or install @photostructure/sqlite 1.2.1.",
+  ]);
+});

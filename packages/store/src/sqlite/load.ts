@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
+import { storeErrors } from "../store-error.ts";
 import type { Database } from "./sqlite.ts";
 
 interface SqliteModule {
@@ -37,7 +38,7 @@ let loaded: SqliteModule | undefined;
 /**
  * Returns SQLite: Node's own where there is one (22.13 and later), or the optional dependency.
  *
- * @throws an error when there is neither
+ * @throws StoreError `unsupported` when there is neither
  */
 export const loadSqlite = (): SqliteModule => {
   if (loaded) return loaded;
@@ -49,5 +50,5 @@ export const loadSqlite = (): SqliteModule => {
       // The next one may be there.
     }
   }
-  throw new Error("This Node has no SQLite: use Node 22.13 or later, or install @photostructure/sqlite 1.2.1.");
+  throw storeErrors.noSqlite();
 };

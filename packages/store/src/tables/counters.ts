@@ -13,7 +13,7 @@ export interface Counters {
 /** The tables that are counted. */
 export const countedTables = ["pending", "set_aside"] as const;
 
-/** Counts what is counted anew: a counter has no checksum. It reads every page of those tables. */
+/** Counts all rows again, because a counter has no checksum. It reads every page of those tables. */
 export const recount = (database: Database): void => {
   for (const table of countedTables) {
     database.exec(`UPDATE counters SET value = count FROM (SELECT count(*) AS count FROM ${table})

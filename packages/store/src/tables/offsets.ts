@@ -17,7 +17,7 @@ interface Revised extends StoredOffset {
   readonly revision: number;
 }
 
-/** Where each source goes on. Each change is part of the caller's transaction. */
+/** The offset at which each source resumes. Each change is part of the caller's transaction. */
 export interface Offsets {
   readonly all: () => readonly Revised[];
   readonly get: (source: string) => Revised | undefined;

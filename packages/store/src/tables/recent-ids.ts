@@ -12,7 +12,7 @@ export interface RecentIds {
   readonly has: (id: string) => boolean;
 }
 
-/** What tells whether the id at a position is this one. */
+/** Returns whether the id at a position is this one. */
 type IsIdAt = (position: number, id: string) => boolean;
 
 /**
@@ -33,7 +33,7 @@ export const createRecentIds = (limit: number, first: number, isIdAt: IsIdAt): R
     const newest = next - 1;
     return newest - ((((newest - place) % limit) + limit) % limit);
   };
-  /** Empties the slot of a place, and moves those behind it up, so that no search ends too early. */
+  /** Empties a slot, and moves the following ones up, so that no search ends too early. */
   const forget = (place: number): void => {
     let hole = homeOf(place);
     while (table[hole] !== place + 1) hole = (hole + 1) & mask;

@@ -12,18 +12,18 @@ import { hashText } from "./hash-text.ts";
 export const checksumOf = (number: number, { receivedAt, source, id, payload }: NewEvent): number => {
   const key = hashText(source, hashText(`${number} ${receivedAt}`, id === undefined ? 0 : 1));
   const head = id === undefined ? key : hashText(id, key);
-  // Without bytes, Node 20 may begin anew.
+  // For an empty buffer, Node 20 may ignore the initial value.
   return payload.byteLength === 0 ? head : crc32(payload, head);
 };
 
-/** Reads a BLOB. `@photostructure/sqlite` gives one without bytes as null. */
+/** Reads a BLOB. `@photostructure/sqlite` returns an empty one as null. */
 const readBytes = (value: unknown): Uint8Array | undefined => {
   if (value instanceof Uint8Array) return value;
   if (value === null) return new Uint8Array();
   return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;
 };
 
-/** Reads an event with its payload; returns nothing for one that isn't as it was stored. */
+/** Reads an event with its payload; returns `undefined` if it isn't as it was stored. */
 export const readEvent = (row: Row): StoredEvent | undefined => {
   const payload = readBytes(row["payload"]);
   const [source, id] = [readStoredText(row["source"]), readStoredText(row["id"])];

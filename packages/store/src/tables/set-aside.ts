@@ -1,6 +1,6 @@
 import type { Database, Row } from "../sqlite/sqlite.ts";
 import { toStoredText } from "../sqlite/text.ts";
-import type { NewEvent, PageOptions, Verdict } from "../stored-event.ts";
+import type { NewEvent, PageOptions, SetAsideReason } from "../stored-event.ts";
 import type { Counters } from "./counters.ts";
 import type { Range } from "./ranges.ts";
 import { readPage, type RowPage } from "./read-page.ts";
@@ -8,9 +8,9 @@ import { checksumOf, toDamagedEvent } from "./row.ts";
 
 /** Events that wait for an operator. Each change is part of the caller's transaction. */
 export interface SetAside {
-  readonly insert: (number: number, event: NewEvent, verdict: Verdict, at: number) => void;
-  /** Takes an event from the pending ones, or gives one that is set aside another verdict; returns whether there is one. */
-  readonly move: (number: number, verdict: Verdict, at: number) => boolean;
+  readonly insert: (number: number, event: NewEvent, why: SetAsideReason, at: number) => void;
+  /** Moves a pending event, or replaces the reason of one that is set aside; returns whether the event exists. */
+  readonly move: (number: number, why: SetAsideReason, at: number) => boolean;
   /** Sets a damaged event aside as it is, under a checksum that fits what it has become. */
   readonly moveDamaged: (number: number, at: number) => void;
   /** Removes those that were tried again. */
@@ -23,14 +23,14 @@ export interface SetAside {
   readonly countRetries: () => number;
 }
 
-/** The verdict on an event that is damaged. */
-export const damagedVerdict: Verdict = {
+/** Why an event that is damaged is set aside. */
+export const damagedReason: SetAsideReason = {
   status: "damaged",
   reason: "It isn't what was stored: its checksum doesn't fit.",
   issues: [],
 };
 
-/** Reads a pending row whatever has become of it: a damaged column may hold any type. */
+/** Reads a pending row, also a damaged one, whose columns may hold any type. */
 const selectPending = `
   SELECT number, received_at, CAST(source AS TEXT) AS source, CAST(id AS TEXT) AS id,
     coalesce(CAST(payload AS BLOB), x'') AS payload
@@ -95,14 +95,14 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
       const pending = readPending.get(number);
       if (pending) {
         takeFromPending(number);
-        insertEvent(number, toDamagedEvent(pending), damagedVerdict, at);
+        insertEvent(number, toDamagedEvent(pending), damagedReason, at);
         return;
       }
       const row = get.get(number);
       if (!row) return;
       remove.run(number);
       counters.add("set_aside", -1);
-      insertEvent(number, toDamagedEvent(row), damagedVerdict, at);
+      insertEvent(number, toDamagedEvent(row), damagedReason, at);
     },
     removeRetried([first, last]) {
       counters.add("set_aside", -Number(removeRetried.run(first, last).changes));

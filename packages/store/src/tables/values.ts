@@ -3,7 +3,7 @@ import { storeErrors } from "../store-error.ts";
 import { readStoredText, toStoredText } from "../sqlite/text.ts";
 import { isWholePair, pairChecksum } from "./pair.ts";
 
-/** Values under keys, as a caller keeps them: what the state belongs to. */
+/** Key-value pairs of the caller, such as what the state belongs to. */
 export interface Values {
   readonly get: (key: string) => string | undefined;
   readonly set: (key: string, value: string) => void;

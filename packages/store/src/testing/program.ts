@@ -36,6 +36,8 @@ export interface Program {
 interface StartOptions {
   /** As whom: the superuser may write everything. */
   readonly uid?: number;
+  /** Whether it finds no optional dependency. */
+  readonly hasNoModules?: boolean;
 }
 
 /** Starts a program that was built. */
@@ -43,11 +45,15 @@ export const startProgram = (file: string, args: readonly string[], options?: St
   startCommand(process.execPath, [file, ...args], options);
 
 /** Starts a command that ends in such a program. */
-export const startCommand = (command: string, args: readonly string[], { uid }: StartOptions = {}): Program => {
+export const startCommand = (
+  command: string,
+  args: readonly string[],
+  { uid, hasNoModules = false }: StartOptions = {},
+): Program => {
   const child = spawn(command, args, {
     stdio: ["pipe", "pipe", "inherit"],
     // Where the optional dependency is.
-    env: { ...process.env, NODE_PATH: join(sources, "../node_modules") },
+    env: { ...process.env, NODE_PATH: hasNoModules ? "" : join(sources, "../node_modules") },
     ...(uid === undefined ? {} : { uid }),
   });
   const lines: string[] = [];

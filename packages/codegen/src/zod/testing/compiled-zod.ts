@@ -78,7 +78,7 @@ export const compileZod = async (folder: string, sets: ReadonlyMap<string, Schem
     const schema = module[set.nameOf(set.roots[0]!)];
     checks.set(name, (value) => schema?.safeParse(value).success === true);
   }
-  const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder]);
+  const run = promisify(execFile)(join(root, "node_modules/.bin/tsc"), ["-p", folder, "--singleThreaded"]);
   const { stdout } = await run.catch((error: unknown) => error as { readonly stdout: string });
   return { complaints: stdout, checks };
 };

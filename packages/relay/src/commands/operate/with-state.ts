@@ -9,7 +9,7 @@ export const unusableState = 4;
 export const stateOption = required(text("FILE", "state file of the relay"));
 
 /** Returns what a store says in the words of the command line: it names its functions. */
-const toStateMessage = ({ message }: StoreError): string =>
+export const toStateMessage = ({ message }: StoreError): string =>
   message.replace("checkStore", "email-events state check").replace("repairStore", "email-events state repair");
 
 /** Runs what needs a state. One that can't be used is explained, and ends the command with 4. */

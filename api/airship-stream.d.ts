@@ -1,0 +1,124 @@
+// What @email-events/airship-stream exports. Written by `pnpm api:update`.
+
+export class AirshipStreamError extends Error {
+    readonly name = "AirshipStreamError";
+    readonly code: StreamErrorCode;
+    readonly httpStatus: number;
+    constructor(code: StreamErrorCode, httpStatus: number, message: string);
+}
+
+export type AirshipStreamOptions = StreamKind & StreamServer & StreamBeginning & {
+    readonly appKey: string;
+    readonly filters?: readonly StreamFilter[];
+    readonly partition?: StreamPartition;
+    readonly idleTimeoutMs?: number;
+    readonly maxLineBytes?: number;
+    readonly signal?: AbortSignal;
+    readonly onState?: (state: StreamState) => void;
+    readonly allowInsecure?: boolean;
+    readonly clock?: Clock;
+    readonly random?: () => number;
+};
+
+export interface Clock {
+    now(): number;
+    after(ms: number, callback: () => void): () => void;
+}
+
+export type ParsedItem = {
+    readonly status: "valid";
+    readonly value: unknown;
+} | {
+    readonly status: "invalid";
+    readonly reason: string;
+};
+
+export type Secret = string | (() => string | Promise<string>);
+
+export interface StreamChunk {
+    readonly items: readonly StreamItem[];
+    readonly offset: string | undefined;
+}
+
+export type StreamErrorCode = "unauthorized" | "refused";
+
+export interface StreamFilter {
+    readonly types?: readonly string[];
+    readonly device_types?: readonly string[];
+    readonly [property: string]: unknown;
+}
+
+export type StreamItem = {
+    readonly status: "line";
+    readonly bytes: Uint8Array;
+} | {
+    readonly status: "too-large";
+    readonly sizeBytes: number;
+    readonly head: Uint8Array;
+    readonly reason: string;
+};
+
+export interface StreamPartition {
+    readonly count: number;
+    readonly selection: number;
+}
+
+export type StreamState = {
+    readonly status: "connecting";
+    readonly attempt: number;
+} | {
+    readonly status: "open";
+} | {
+    readonly status: "waiting";
+    readonly attempt: number;
+    readonly delayMs: number;
+    readonly reason: string;
+} | {
+    readonly status: "stopped";
+    readonly reason: string;
+};
+
+export interface Ticket {
+    readonly offset: string | undefined;
+}
+
+export interface Watermark {
+    readonly enter: (offset: string | undefined) => Ticket;
+    readonly settle: (ticket: Ticket) => void;
+    readonly committed: () => string | undefined;
+    readonly pending: () => number;
+}
+
+export const createAirshipStream: (options: AirshipStreamOptions) => AsyncIterable<StreamChunk>;
+
+export const createWatermark: (offset?: string) => Watermark;
+
+export const emailFeedback: StreamFilter;
+
+export const parseItem: (item: StreamItem) => ParsedItem;
+
+type StreamBeginning = {
+    readonly start: "EARLIEST" | "LATEST";
+    readonly resumeOffset?: undefined;
+} | {
+    readonly resumeOffset: string;
+    readonly start?: undefined;
+};
+
+type StreamKind = {
+    readonly stream?: "events";
+    readonly token: Secret;
+    readonly masterSecret?: undefined;
+} | {
+    readonly stream: "compliance";
+    readonly masterSecret: Secret;
+    readonly token?: undefined;
+};
+
+type StreamServer = {
+    readonly region: "us" | "eu";
+    readonly endpoint?: undefined;
+} | {
+    readonly endpoint: string;
+    readonly region?: undefined;
+};

@@ -1,0 +1,55 @@
+// What @email-events/bulk-tracking-webhook exports. Written by `pnpm api:update`.
+
+export interface ItemIssue {
+    readonly pointer: string;
+    readonly code: string;
+    readonly expected: string;
+    readonly received: string;
+}
+
+export interface ParsedItem {
+    readonly status: "parsed";
+    readonly index: number;
+    readonly bytes: Uint8Array;
+    readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface SetAsideItem {
+    readonly index: number;
+    readonly status: "invalid" | "unrecognized";
+    readonly issues: readonly ItemIssue[];
+}
+
+export interface UnreadableItem {
+    readonly status: "invalid";
+    readonly index: number;
+    readonly bytes: Uint8Array;
+    readonly issues: readonly ItemIssue[];
+}
+
+export interface WebhookAuth {
+    readonly secret: string | readonly string[];
+    readonly username?: string;
+    readonly header?: string;
+}
+
+export class WebhookBusyError extends Error {
+    readonly name = "WebhookBusyError";
+    readonly retryAfterSeconds: number;
+    constructor(retryAfterSeconds: number);
+}
+
+export type WebhookHandler = (request: Request) => Promise<Response>;
+
+export type WebhookItem = ParsedItem | UnreadableItem;
+
+export interface WebhookOptions {
+    readonly auth: WebhookAuth | "none";
+    readonly accept: (items: readonly WebhookItem[]) => Promise<readonly SetAsideItem[] | void>;
+    readonly maxBodyBytes?: number;
+    readonly maxItems?: number;
+    readonly maxInFlight?: number;
+    readonly onError?: (error: unknown) => void;
+}
+
+export const createWebhookHandler: (options: WebhookOptions) => WebhookHandler;

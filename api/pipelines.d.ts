@@ -1,0 +1,183 @@
+// What @email-events/pipelines and @email-events/pipelines/fetch exports. Written by `pnpm api:update`.
+
+export interface CallOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+
+export interface ClientStats {
+    readonly delivered: number;
+    readonly rejected: number;
+    readonly undelivered: number;
+    readonly requests: number;
+    readonly retries: number;
+    readonly pauses: number;
+    readonly queuedEvents: number;
+    readonly queuedBytes: number;
+    readonly requestsInFlight: number;
+    readonly inFlightLimit: number;
+    readonly stopped?: string;
+}
+
+export interface Clock {
+    now(): number;
+    after(ms: number, callback: () => void): () => void;
+    nextTurn(): Promise<void>;
+}
+
+export interface CloseOptions {
+    readonly timeoutMs?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
+}
+
+export interface CloseReport<E> {
+    readonly undelivered: readonly E[];
+    readonly undeliveredCalls: readonly OtherCall[];
+}
+
+export class ConfigError extends Error {
+    readonly name = "ConfigError";
+    static [Symbol.hasInstance](value: unknown): boolean;
+}
+
+export type CustomEvent = Identity & CommonFields & {
+    readonly event: string;
+    readonly properties?: object;
+};
+
+export type IdentifyCall = Identity & CommonFields & {
+    readonly traits?: object;
+};
+
+export type Identity = {
+    readonly userId: string;
+    readonly anonymousId?: string;
+} | {
+    readonly anonymousId: string;
+    readonly userId?: string;
+};
+
+export type OtherCall = CustomEvent | IdentifyCall | RawCall;
+
+export type Outcome<E> = DeliveryOutcome & {
+    readonly event: E;
+};
+
+export interface Pause {
+    readonly ms: number;
+    readonly cause: string;
+}
+
+export interface PipelinesClient<E> {
+    track(event: E, options?: CallOptions): Promise<Outcome<E>>;
+    trackCustom(event: CustomEvent, options?: CallOptions): Promise<Outcome<CustomEvent>>;
+    identify(call: IdentifyCall, options?: CallOptions): Promise<Outcome<IdentifyCall>>;
+    batch(calls: Iterable<RawCall>, options?: CallOptions): Promise<readonly Outcome<RawCall>[]>;
+    send(events: Events<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
+    sendChunks(chunks: Chunks<E>, options?: SendOptions): AsyncIterable<readonly Outcome<E>[]>;
+    ready(options?: CallOptions): Promise<void>;
+    flush(options?: CallOptions): Promise<void>;
+    close(options?: CloseOptions): Promise<CloseReport<E>>;
+    stats(): ClientStats;
+    [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface PipelinesClientOptions<E> {
+    readonly writeKey: string;
+    readonly region?: "us" | "eu" | undefined;
+    readonly endpoint?: string | URL | undefined;
+    readonly allowInsecure?: boolean | undefined;
+    readonly strict?: boolean | undefined;
+    readonly mode?: "batch" | "track" | undefined;
+    readonly maxEventBytes?: number | undefined;
+    readonly maxBatchBytes?: number | undefined;
+    readonly lingerMs?: number | undefined;
+    readonly maxInFlight?: number | undefined;
+    readonly maxQueueBytes?: number | undefined;
+    readonly timeoutMs?: number | undefined;
+    readonly deadlineMs?: number | undefined;
+    readonly backoffBaseMs?: number | undefined;
+    readonly backoffCapMs?: number | undefined;
+    readonly requestsPerSecond?: number | undefined;
+    readonly gzip?: boolean | undefined;
+    readonly mixIntegrations?: boolean | undefined;
+    readonly warnOnExit?: boolean | undefined;
+    readonly transport?: Transport | undefined;
+    messageId?(event: E): string;
+    readonly signal?: AbortSignal | undefined;
+    onOutcome?(outcome: Outcome<E | OtherCall>): void;
+    onRetry?(retry: Retry): void;
+    onPause?(pause: Pause): void;
+    readonly clock?: Clock | undefined;
+    readonly random?: (() => number) | undefined;
+}
+
+export interface RawCall {
+    readonly type: "track" | "identify" | "page" | "screen" | "group" | "alias";
+    readonly messageId?: string;
+    readonly [field: string]: unknown;
+}
+
+export type RequestOutcome = {
+    readonly status: "accepted";
+} | {
+    readonly status: "retryable";
+    readonly retryAfterMs?: number | undefined;
+    readonly cause: string;
+    readonly isUnsent?: boolean | undefined;
+} | {
+    readonly status: "rejected";
+    readonly httpStatus: number;
+    readonly body: string;
+};
+
+export interface Retry {
+    readonly attempt: number;
+    readonly events: number;
+    readonly cause: string;
+}
+
+export interface SendOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+
+export interface TrackCallLike {
+    readonly type: "track";
+    readonly event: string;
+    readonly userId?: string;
+    readonly anonymousId?: string;
+    readonly messageId?: string;
+}
+
+export interface Transport {
+    send(request: TransportRequest): Promise<RequestOutcome>;
+    check?(origin: URL): void;
+    close?(): void;
+}
+
+export interface TransportRequest {
+    readonly url: URL;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array<ArrayBuffer>;
+    readonly signal: AbortSignal;
+}
+
+export const createFetchTransport: (fetchImpl?: typeof fetch) => Transport;
+
+export const createPipelinesClient: <E extends TrackCallLike = SemanticEmailEvent>(options: PipelinesClientOptions<E>) => PipelinesClient<E>;
+
+export const isConfigError: (value: unknown) => value is ConfigError;
+
+export const toNetworkCause: (error: unknown) => string;
+
+export const toRequestOutcome: (httpStatus: number, retryAfter: string | null | undefined, body: string, date?: string | null) => RequestOutcome;
+
+type Chunks<E> = Events<readonly E[]>;
+
+interface CommonFields {
+    readonly messageId?: string;
+    readonly timestamp?: string;
+    readonly context?: object;
+    readonly integrations?: object;
+}
+
+type Events<E> = Iterable<E> | AsyncIterable<E>;

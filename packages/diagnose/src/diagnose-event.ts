@@ -1,0 +1,178 @@
+import { isCall, type Call } from "@email-events/validator/pipelines";
+import type { Companions } from "./noticing/notice.ts";
+import type { DiagnoseOptions } from "./options.ts";
+import { locate } from "./reading/locate.ts";
+import { placeAfter, type TextPlace } from "./reading/text-place.ts";
+import type { MapperOptions } from "./sources/mappings.ts";
+import { vocabularyNames, type VocabularyName } from "./sources/tell-vocabulary.ts";
+import { answer, type Answer } from "./stages/answered.ts";
+import { createMapStage, type MapStage } from "./stages/mapped.ts";
+import { notice } from "./stages/noticed.ts";
+import { readItem, type ReadItem } from "./stages/read.ts";
+import { recognize } from "./stages/recognized.ts";
+import type { Finding, Remark, Stage, StageName, StageResult } from "./stages/stage.ts";
+import { validate } from "./stages/valid.ts";
+
+/** What happens to one event. */
+export interface EventDiagnosis {
+  /** The number of the event in the text, from 1. */
+  readonly number: number;
+  /** Where the event begins. */
+  readonly place: TextPlace;
+  /** Its size in bytes of UTF-8. */
+  readonly bytes: number;
+  /** The stages that it reached, in their order. */
+  readonly stages: readonly Stage[];
+  /** The first stage that it didn't pass; absent for an event that arrives as it is meant. */
+  readonly endsAt?: Stage;
+  readonly vocabulary?: VocabularyName;
+  readonly name?: string;
+  /** The call that is sent; absent where there is none. */
+  readonly call?: unknown;
+  readonly answer?: Answer;
+}
+
+/** One value of a text. */
+export interface EventText {
+  readonly text: string;
+  readonly place: TextPlace;
+  readonly number: number;
+}
+
+type Results = readonly (readonly [StageName, StageResult])[];
+
+/** Diagnoses events one after the other, and remembers what events have in common. */
+export type DiagnoseEvent = (event: EventText) => EventDiagnosis;
+
+const defaultMaxEventBytes = 1_000_000;
+
+/** Looks up where the remarks are. */
+const toStages = (
+  results: Results,
+  { place, text }: EventText,
+  isLocated: (name: StageName) => boolean,
+): readonly Stage[] => {
+  const pointers = results.flatMap(([name, { remarks }]) =>
+    remarks.filter(({ offset }) => offset === undefined && isLocated(name)).map(({ pointer }) => pointer),
+  );
+  const offsets = pointers.some((pointer) => pointer !== "") ? locate(text, pointers) : pointers.map(() => 0);
+  const byPointer = new Map(pointers.map((pointer, index) => [pointer, offsets[index] ?? 0]));
+  const toFinding = (remark: Remark, name: StageName): Finding => {
+    const { offset, ...finding } = remark;
+    const units = offset ?? (isLocated(name) ? byPointer.get(remark.pointer) : 0) ?? 0;
+    return { ...finding, place: units === 0 ? place : placeAfter(place, text, units) };
+  };
+  return results.map(([name, { remarks, sentence, status }]) => {
+    const findings = remarks.map((remark) => toFinding(remark, name));
+    const first = findings[0] ?? { pointer: "", place };
+    return {
+      name,
+      status,
+      sentence,
+      pointer: first.pointer,
+      place: first.place,
+      ...("next" in first && first.next !== undefined && { next: first.next }),
+      findings,
+    };
+  });
+};
+
+const withKeys = (read: ReadItem): StageResult => ({
+  status: "fails",
+  sentence: `${read.keyRemarks[0]?.sentence ?? ""} The relay sets such an event aside.`,
+  remarks: read.keyRemarks,
+});
+
+/** What an event was found to be, besides what every event has. */
+type Known = Pick<EventDiagnosis, "answer" | "call" | "name" | "vocabulary">;
+
+/** How far an event came. */
+interface Way {
+  readonly known: Known;
+  readonly results: Results;
+}
+
+/** What the functions of one diagnosis share. */
+interface Context {
+  readonly options: DiagnoseOptions;
+  readonly companions: Companions;
+  readonly batchBytes: number | undefined;
+  readonly mapStageOf: (vocabulary: VocabularyName) => MapStage;
+}
+
+/** Takes a call to the API, and looks at what it has no effect on there. */
+const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: VocabularyName, context: Context): Way => {
+  const { batchBytes, companions, options } = context;
+  const isDirect = vocabulary === "semantic";
+  const sizes = { batchBytes, ...(isDirect && { bodyBytes: read.bytes }) };
+  const { answer: given, result } = answer(call, sizes, options);
+  const results: [StageName, StageResult][] = [["answered", result]];
+  if (isCall(call)) {
+    const { number } = event;
+    const noted = { call, isDirect, vocabulary, number, companions, nowMs: options.nowMs };
+    results.push(["noticed", notice(noted, read.keyRemarks)]);
+  }
+  return { known: { call, answer: given }, results };
+};
+
+/** Takes a value through the stages after reading, up to the one that stops it. */
+const follow = (event: EventText, read: ReadItem, value: unknown, context: Context): Way => {
+  const { isCustom, name, result, vocabulary } = recognize(value, context.options);
+  const known = { ...(vocabulary !== undefined && { vocabulary }), ...(name !== undefined && { name }) };
+  // What was sent to the API as it is has an answer, whatever is wrong with it.
+  const isDirect = vocabulary === "semantic";
+  if (read.keyRemarks.length > 0 && !isDirect) return { known, results: [["read", withKeys(read)]] };
+  const results: [StageName, StageResult][] = [
+    ["read", read.result],
+    ["recognized", result],
+  ];
+  const isStopped = (): boolean => !isDirect && results.at(-1)?.[1].status !== "passes";
+  if (vocabulary === undefined || isStopped()) return { known, results };
+  if (result.status === "passes") results.push(["valid", validate(value, vocabulary, isCustom)]);
+  if (isStopped()) return { known, results };
+  const mapped = context.mapStageOf(vocabulary)(value);
+  results.push(["mapped", mapped.result]);
+  if (mapped.call === undefined) return { known, results };
+  const sent = send(mapped.call, event, read, vocabulary, context);
+  return { known: { ...known, ...sent.known }, results: [...results, ...sent.results] };
+};
+
+const createMapStages = (mapperOptions: MapperOptions): ((vocabulary: VocabularyName) => MapStage) => {
+  const stages = new Map(vocabularyNames.map((name) => [name, createMapStage(name, mapperOptions)]));
+  return (vocabulary) => stages.get(vocabulary) ?? createMapStage(vocabulary, mapperOptions);
+};
+
+/** The request that the events of a text are calls of. */
+export interface Batch {
+  /** Its members besides the calls. */
+  readonly envelope: Call;
+  readonly bytes: number;
+}
+
+/**
+ * Creates the function that diagnoses single events. It keeps the ids that came, so that it finds those that repeat.
+ *
+ * @throws TypeError for options that a mapper refuses.
+ */
+export const createEventDiagnosis = (options: DiagnoseOptions = {}, batch?: Batch): DiagnoseEvent => {
+  const context: Context = {
+    options,
+    companions: { firstWithId: new Map(), envelope: batch?.envelope ?? {} },
+    batchBytes: batch?.bytes,
+    mapStageOf: createMapStages(options.mapperOptions ?? {}),
+  };
+  return (event) => {
+    const { number, place, text } = event;
+    const read = readItem(text, options.maxEventBytes ?? defaultMaxEventBytes);
+    const { known, results }: Way =
+      read.parsed === undefined
+        ? { known: {}, results: [["read", read.result]] }
+        : follow(event, read, read.parsed.value, context);
+    // The pointers of the last stages lead into the call, which is another text for a mapped event.
+    const isOfText = (name: StageName): boolean =>
+      known.vocabulary === "semantic" || (name !== "answered" && name !== "noticed");
+    const stages = toStages(results, event, isOfText);
+    const endsAt = stages.find(({ status }) => status !== "passes");
+    return { number, place, bytes: read.bytes, stages, ...(endsAt !== undefined && { endsAt }), ...known };
+  };
+};

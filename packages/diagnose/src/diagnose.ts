@@ -1,0 +1,123 @@
+import { isCall, type Call } from "@email-events/validator/pipelines";
+import { createEventDiagnosis, type Batch, type EventDiagnosis } from "./diagnose-event.ts";
+import type { DiagnoseOptions } from "./options.ts";
+import { decode, findForeignText } from "./reading/decode.ts";
+import { locate } from "./reading/locate.ts";
+import { splitList, splitText, type Framing, type SplitText, type TextItem } from "./reading/split-text.ts";
+import { placeAfter, textStart } from "./reading/text-place.ts";
+import { utf8Bytes } from "./reading/utf8-bytes.ts";
+
+/** What happens to the events of a text. */
+export interface Diagnosis {
+  /** How the events follow each other: `a batch` is the body of a request to the Pipelines API. */
+  readonly framing: Framing | "a batch" | "no text";
+  /** A sentence about the text as a whole. */
+  readonly sentence: string;
+  /** What to do, where the text holds no event. */
+  readonly next?: string;
+  readonly bytes: number;
+  readonly events: readonly EventDiagnosis[];
+  /** How many events were not diagnosed, because there are more than `maxEvents`. */
+  readonly omitted: number;
+}
+
+const defaultMaxEvents = 100_000;
+
+/** Larger texts are no batch that anybody sends, and are parsed only event by event. */
+const maxBatchChars = 5_000_000;
+
+/** Reads the body of a request with calls; `undefined` for any other text. */
+const readBatch = (
+  text: string,
+  { framing, items }: SplitText,
+): { readonly items: readonly TextItem[]; readonly batch: Batch } | undefined => {
+  const [item] = items;
+  if (framing !== "one value" || item === undefined || item.end - item.start > maxBatchChars) return undefined;
+  const value = text.slice(item.start, item.end);
+  if (!/"batch"\s*:/.test(value)) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+  if (!isCall(parsed) || !Array.isArray(parsed["batch"]) || parsed["type"] !== undefined) return undefined;
+  const { batch: calls, ...envelope }: Call = parsed;
+  const [offset = 0] = locate(value, ["/batch"]);
+  return { items: splitList(text, item.start + offset).items, batch: { envelope, bytes: utf8Bytes(value) } };
+};
+
+const countOf = (count: number, what: string): string =>
+  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+
+const sentences: { readonly [K in Framing | "a batch"]: (count: number) => string } = {
+  nothing: () => "The text is empty.",
+  "one value": () => "The text is one JSON value.",
+  "a list": (count) => `The text is a list of ${countOf(count, "value")}.`,
+  "one value a line": (count) => `The text has ${countOf(count, "value")}, one a line.`,
+  "values in sequence": (count) => `The text has ${countOf(count, "value")}, one after the other.`,
+  "a batch": (count) => `The text is a batch of ${countOf(count, "call")}.`,
+};
+
+/** What is wrong with a list as a whole, although its values can be read. */
+const brokenList = (text: string, brokenAt: number): string => {
+  const { column, line } = placeAfter(textStart, text, brokenAt);
+  const what = brokenAt >= text.trimEnd().length ? "it ends too early" : "a comma or the closing bracket is missing";
+  return ` As a whole it isn't JSON: ${what} (line ${line}, column ${column}).`;
+};
+
+const noText = (
+  bytes: number,
+  { next, sentence }: { readonly sentence: string; readonly next: string },
+): Diagnosis => ({
+  framing: "no text",
+  sentence,
+  next,
+  bytes,
+  events: [],
+  omitted: 0,
+});
+
+const diagnoseText = (text: string, options: DiagnoseOptions): Diagnosis => {
+  const split = splitText(text);
+  const read = readBatch(text, split);
+  const items = read?.items ?? split.items;
+  const framing = read === undefined ? split.framing : "a batch";
+  const diagnoseEvent = createEventDiagnosis(
+    read === undefined ? options : { vocabulary: "semantic", ...options, endpoint: "batch" },
+    read?.batch,
+  );
+  const events: EventDiagnosis[] = [];
+  let place = textStart;
+  for (const { end, start } of items.slice(0, options.maxEvents ?? defaultMaxEvents)) {
+    place = placeAfter(place, text.slice(place.offset, start), start - place.offset);
+    events.push(diagnoseEvent({ text: text.slice(start, end), place, number: events.length + 1 }));
+  }
+  return {
+    framing,
+    sentence: `${sentences[framing](items.length)}${split.brokenAt === undefined ? "" : brokenList(text, split.brokenAt)}`,
+    ...(items.length === 0 && { next: "Paste an event as JSON, a list of events, or one event a line." }),
+    bytes: utf8Bytes(text),
+    events,
+    omitted: items.length - events.length,
+  };
+};
+
+/**
+ * Says what happens to each event of a text at each stage: whether it can be read, is recognized, valid and mapped, what
+ * the API answers, and what is accepted and still has no effect. Pure; doesn't throw for any text.
+ *
+ * @param given - JSON: an event, a list, one event a line, or the body of a batch; as text, or as bytes of UTF-8.
+ * @throws TypeError for options that a mapper refuses.
+ * @example
+ * const [event] = diagnose(text).events;
+ * event?.endsAt?.sentence;
+ */
+export const diagnose = (given: string | Uint8Array, options: DiagnoseOptions = {}): Diagnosis => {
+  if (typeof given === "string") {
+    const foreign = findForeignText(given);
+    return foreign === undefined ? diagnoseText(given, options) : noText(utf8Bytes(given), foreign);
+  }
+  const decoded = decode(given);
+  return "text" in decoded ? diagnoseText(decoded.text, options) : noText(given.length, decoded);
+};

@@ -1,0 +1,46 @@
+import { isCall } from "@email-events/validator/pipelines";
+import { none, type Notice } from "./notice.ts";
+
+/** `integrations` that keep an accepted event from a destination. */
+export const switchedOff: Notice = ({ call: { integrations } }) => {
+  if (!isCall(integrations)) return none;
+  return Object.entries(integrations)
+    .filter(([, setting]) => setting === false)
+    .slice(0, 10)
+    .map(([name]) => ({
+      code: "switched-off",
+      sentence:
+        name.toLowerCase() === "all"
+          ? "integrations switch off all destinations that they don't name: the event is accepted and goes no further."
+          : "integrations switch a destination off: the event is accepted and doesn't get there.",
+      pointer: `/integrations/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      next: "Leave integrations out, or set the destination to true.",
+      source: "Customer.io, Pipelines API: common fields, integrations",
+    }));
+};
+
+/** What one batch may share: its page says that `context` and `integrations` apply to all calls. */
+export const sharedByBatch: Notice = ({ companions: { envelope } }) =>
+  ["context", "integrations"]
+    .filter((name) => isCall(envelope[name]))
+    .map((name) => ({
+      code: "shared-by-batch",
+      sentence: `The batch has ${name} beside its calls: they apply to all calls, whoever each is about.`,
+      pointer: "",
+      next: `Put ${name} on each call.`,
+      source: "Customer.io, Pipelines API: the batch page, against its own sample and the official clients",
+    }));
+
+/** The spelling of the specification page isn't the wire form. */
+export const specificationSpelling: Notice = ({ call }) =>
+  call["type"] === undefined && call["action"] === "track"
+    ? [
+        {
+          code: "specification-spelling",
+          sentence: "It has the specification page's spelling (action, user_id), which isn't the wire form of the API.",
+          pointer: "/action",
+          next: "Convert it: normalize of @email-events/core, or email-events relay --vocabulary semantic.",
+          source: "Customer.io: the specification page against the Pipelines API page",
+        },
+      ]
+    : none;

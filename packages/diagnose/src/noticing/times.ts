@@ -1,0 +1,39 @@
+import { none, type Notice } from "./notice.ts";
+
+const source = "Customer.io, Pipelines API: timestamp is ISO 8601";
+
+const aDayMs = 86_400_000;
+
+/** Nobody sent email events before. */
+const firstYear = 1990;
+
+const inSeconds = /^\d{9,10}(?:\.\d+)?$/;
+const inMilliseconds = /^\d{12,13}$/;
+
+/** A time that the API takes and reads otherwise than it was meant. */
+export const oddTimestamp: Notice = ({ call: { timestamp }, nowMs }) => {
+  if (typeof timestamp !== "string" || timestamp === "") return none;
+  const remark = (code: string, sentence: string, next: string) => [
+    { code, sentence, pointer: "/timestamp", next, source },
+  ];
+  const iso = "Write the time in ISO 8601, as in 2026-03-09T07:41:12.000Z.";
+  if (inSeconds.test(timestamp)) return remark("seconds", "The timestamp is a number of seconds, and no date.", iso);
+  if (inMilliseconds.test(timestamp))
+    return remark("milliseconds", "The timestamp is a number of milliseconds, and no date.", iso);
+  const ms = Date.parse(timestamp);
+  if (Number.isNaN(ms))
+    return remark("no-time", "The timestamp is no date: the time of receipt may count instead.", iso);
+  if (new Date(ms).getUTCFullYear() < firstYear)
+    return remark(
+      "seconds",
+      "The timestamp is long ago: seconds were probably read as milliseconds.",
+      "Multiply Unix seconds by 1,000 before you make a date of them.",
+    );
+  if (nowMs !== undefined && ms > nowMs + aDayMs)
+    return remark(
+      "future",
+      "The timestamp is in the future: campaigns and segments may not see the event yet.",
+      "Check the clock and the time zone of the sender.",
+    );
+  return none;
+};

@@ -1,0 +1,23 @@
+import type { CallLimits, CallType } from "@email-events/validator/pipelines";
+import type { MapperOptions } from "./sources/mappings.ts";
+import type { VocabularyName } from "./sources/tell-vocabulary.ts";
+
+/** Options of a diagnosis; all have defaults. */
+export interface DiagnoseOptions {
+  /** The vocabulary of the events; by default the one that each looks like. */
+  readonly vocabulary?: VocabularyName;
+  /** Options of the mappers, by vocabulary. */
+  readonly mapperOptions?: MapperOptions;
+  /** The endpoint that calls are sent to; `batch` by default, where each call has a type. */
+  readonly endpoint?: CallType | "batch";
+  /** Whether the API accepts the write key that the events are sent with. Nobody else can know; by default, it does. */
+  readonly isKeyAccepted?: boolean;
+  /** Size limits of the API; by default the documented ones. */
+  readonly limits?: CallLimits;
+  /** The present time in Unix milliseconds. Without it, no time is called a future one. */
+  readonly nowMs?: number;
+  /** The largest event that is read, in bytes; 1,000,000 by default, as in the relay. */
+  readonly maxEventBytes?: number;
+  /** How many events are diagnosed; the others are counted. 100,000 by default. */
+  readonly maxEvents?: number;
+}

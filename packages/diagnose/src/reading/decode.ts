@@ -1,0 +1,38 @@
+/** Text, or why bytes are none. */
+export type Decoded = { readonly text: string } | { readonly sentence: string; readonly next: string };
+
+/** What bytes begin with that are no UTF-8 text. */
+const foreign: readonly { readonly head: readonly number[]; readonly sentence: string; readonly next: string }[] = [
+  { head: [0x1f, 0x8b], sentence: "The file is gzip.", next: "Unpack it first: gunzip, or the program email-events." },
+  { head: [0x50, 0x4b, 0x03, 0x04], sentence: "The file is a zip archive.", next: "Unpack it first." },
+  { head: [0xff, 0xfe], sentence: "The file is UTF-16.", next: "Save it as UTF-8." },
+  { head: [0xfe, 0xff], sentence: "The file is UTF-16.", next: "Save it as UTF-8." },
+];
+
+const noText = { sentence: "This isn't text: it isn't UTF-8.", next: "Choose a file of JSON in UTF-8." };
+
+/** Reads bytes as UTF-8. */
+export const decode = (bytes: Uint8Array): Decoded => {
+  const known = foreign.find(({ head }) => head.every((byte, index) => bytes[index] === byte));
+  if (known !== undefined) return { sentence: known.sentence, next: known.next };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return noText;
+  }
+};
+
+const replacement = "\u{fffd}";
+
+/** Control characters, of which JSON holds only these. */
+const isForeign = (character: string): boolean =>
+  character === replacement || (/\p{Cc}/u.test(character) && !"\t\n\r\u001e".includes(character));
+
+/** How many foreign characters at the beginning of a text make it none. Broken JSON can hold some. */
+const maxForeign = 20;
+
+/** Says why a text isn't one that a person wrote; `undefined` for text. Looks only at its beginning. */
+export const findForeignText = (text: string): { readonly sentence: string; readonly next: string } | undefined => {
+  const count = Array.from(text.slice(0, 1_000)).filter(isForeign).length;
+  return count > maxForeign || text.startsWith("\u0000") ? noText : undefined;
+};

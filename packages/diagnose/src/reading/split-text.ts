@@ -1,0 +1,167 @@
+/** One value of a text, before it is parsed. */
+export interface TextItem {
+  /** In UTF-16 units from the start of the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How the values of a text follow each other. */
+export type Framing = "nothing" | "one value" | "a list" | "one value a line" | "values in sequence";
+
+/** A text as its values. */
+export interface SplitText {
+  readonly framing: Framing;
+  readonly items: readonly TextItem[];
+  /** Where a list stops being one. */
+  readonly brokenAt?: number;
+}
+
+/** Blanks, byte order marks, and what begins each text of a JSON text sequence (RFC 7464). */
+const blanks = new RegExp(`[\\s\\uFEFF${String.fromCharCode(0x1e)}]*`, "y");
+const marks = /["{}[\]]/g;
+
+const skipBlanks = (text: string, from: number): number => {
+  blanks.lastIndex = from;
+  blanks.test(text);
+  return blanks.lastIndex;
+};
+
+/** Whether an odd number of backslashes stands before a place. */
+const isEscaped = (text: string, place: number, start: number): boolean => {
+  let first = place;
+  while (first > start && text[first - 1] === "\\") first -= 1;
+  return (place - first) % 2 === 1;
+};
+
+/** Returns the place after the closing quote of a string; -1 where there is none. */
+const endOfString = (text: string, quote: number): number => {
+  let end = text.indexOf('"', quote + 1);
+  while (end !== -1 && isEscaped(text, end, quote + 1)) end = text.indexOf('"', end + 1);
+  return end === -1 ? -1 : end + 1;
+};
+
+/** Returns the place after the bracket that closes the one at `start`; -1 where none does. Keeps no stack. */
+const endOfBrackets = (text: string, start: number): number => {
+  let depth = 0;
+  marks.lastIndex = start;
+  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
+    const [mark] = match;
+    if (mark === '"') {
+      const end = endOfString(text, match.index);
+      if (end === -1) return -1;
+      marks.lastIndex = end;
+    } else if (mark === "{" || mark === "[") depth += 1;
+    else if ((depth -= 1) <= 0) return match.index + 1;
+  }
+  return -1;
+};
+
+/** Returns the end of any value: of its brackets, or where a comma, a bracket or a line ends it. */
+const endOfValue = (text: string, start: number): number => {
+  if (text[start] === "{" || text[start] === "[") return endOfBrackets(text, start);
+  if (text[start] === '"') return endOfString(text, start);
+  const end = text.slice(start, start + 1_000).search(/[,\]}\n]/);
+  return end === -1 ? -1 : start + end;
+};
+
+/** The values of a list, and how it ends. */
+export interface SplitList {
+  readonly items: readonly TextItem[];
+  /** Where the list stops being one, in UTF-16 units: a comma is missing, or its bracket isn't closed. */
+  readonly brokenAt?: number;
+  /** The place after its closing bracket; that of the text where there is none. */
+  readonly end: number;
+}
+
+/** Splits the list that opens at a place. A value that doesn't end is the last. */
+export const splitList = (text: string, open: number): SplitList => {
+  const items: TextItem[] = [];
+  const last = text.trimEnd().length;
+  let brokenAt: number | undefined;
+  let at = skipBlanks(text, open + 1);
+  while (at < last && text[at] !== "]") {
+    const found = endOfValue(text, at);
+    const end = found === -1 ? last : Math.max(found, at + 1);
+    items.push({ start: at, end: at + text.slice(at, end).trimEnd().length });
+    at = skipBlanks(text, end);
+    if (text[at] === ",") at = skipBlanks(text, at + 1);
+    else if (text[at] !== "]") brokenAt ??= Math.min(at, last);
+  }
+  if (at >= last) brokenAt ??= last;
+  return { items, end: Math.min(at + 1, last), ...(brokenAt !== undefined && { brokenAt }) };
+};
+
+const splitSequence = (text: string, from: number): readonly TextItem[] => {
+  const items: TextItem[] = [];
+  const last = text.trimEnd().length;
+  for (let at = from; at < last;) {
+    const isBracket = text[at] === "{" || text[at] === "[";
+    const end = isBracket ? endOfBrackets(text, at) : -1;
+    items.push({ start: at, end: end === -1 ? last : end });
+    if (end === -1) break;
+    at = skipBlanks(text, end);
+  }
+  return items;
+};
+
+const splitLines = (text: string): readonly TextItem[] => {
+  const items: TextItem[] = [];
+  for (let at = 0; at < text.length;) {
+    const newline = text.indexOf("\n", at);
+    const lineEnd = newline === -1 ? text.length : newline;
+    const start = Math.min(skipBlanks(text, at), lineEnd);
+    let end = lineEnd;
+    while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
+    if (end > start) items.push({ start, end });
+    at = lineEnd + 1;
+  }
+  return items;
+};
+
+const isWholeObject = (text: string): boolean => {
+  if (!text.startsWith("{")) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** How many lines may be broken before one that shows that a text has a value on each line. */
+const maxLooks = 100;
+
+const hasWholeLine = (text: string, lines: readonly TextItem[]): boolean =>
+  lines.slice(0, maxLooks).some(({ start, end }) => isWholeObject(text.slice(start, end)));
+
+const named = (items: readonly TextItem[], framing: Framing): SplitText => ({
+  framing: items.length === 0 ? "nothing" : items.length === 1 && framing !== "a list" ? "one value" : framing,
+  items,
+});
+
+/** Splits a text that begins with a list. What comes after the list is split, too: nothing is left out. */
+const splitFromList = (text: string, start: number): SplitText => {
+  const { brokenAt, end, items } = splitList(text, start);
+  const rest = splitSequence(text, skipBlanks(text, end));
+  const broken = brokenAt ?? rest[0]?.start;
+  return { framing: "a list", items: [...items, ...rest], ...(broken !== undefined && { brokenAt: broken }) };
+};
+
+/**
+ * Splits a text into values, each of which may be broken: the values of a list, one a line (NDJSON), or one after the
+ * other. The time is linear in the text.
+ */
+export const splitText = (text: string): SplitText => {
+  const start = skipBlanks(text, 0);
+  if (start >= text.length) return { framing: "nothing", items: [] };
+  if (text[start] === "[") return splitFromList(text, start);
+  const lines = splitLines(text);
+  const firstEnd = text[start] === "{" ? endOfBrackets(text, start) : -1;
+  const isOnOneLine = firstEnd !== -1 && firstEnd <= (lines[0]?.end ?? 0);
+  if (lines.length > 1 && (isOnOneLine || (firstEnd === -1 && hasWholeLine(text, lines))))
+    return named(lines, "one value a line");
+  return named(
+    firstEnd === -1 ? [{ start, end: text.trimEnd().length }] : splitSequence(text, start),
+    "values in sequence",
+  );
+};

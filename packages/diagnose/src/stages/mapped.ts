@@ -1,0 +1,97 @@
+import type { MapOutcome } from "@email-events/core";
+import { mappings, type MapperOptions } from "../sources/mappings.ts";
+import { customNamesOf } from "../sources/custom-names.ts";
+import { createSourceMapper, type MappedCall, type SourceMapper } from "../sources/create-source-mapper.ts";
+import { findMappedIssues } from "../sources/find-mapped-issues.ts";
+import type { VocabularyName } from "../sources/tell-vocabulary.ts";
+import { skipWords } from "./skip-words.ts";
+import type { Remark, StageResult } from "./stage.ts";
+import { toRemark } from "./valid.ts";
+
+/** What an event was mapped to. */
+export interface MappedEvent {
+  readonly result: StageResult;
+  /** The call that is sent; absent where there is none. */
+  readonly call?: unknown;
+}
+
+/** Maps the valid events of a vocabulary. */
+export type MapStage = (value: unknown) => MappedEvent;
+
+const skipped = (reason: string, vocabulary: VocabularyName): StageResult => {
+  const words = skipWords.get(reason);
+  const option = words?.option;
+  const next =
+    option === undefined
+      ? words?.next
+      : `To map it all the same: --map "${vocabulary}.${option.name}=${option.value}", or the same in mapperOptions.`;
+  const sentence = words?.sentence ?? `It is skipped: ${reason}.`;
+  const remark: Remark = { code: reason, sentence, pointer: "", ...(next !== undefined && { next }) };
+  return { status: "stops on purpose", sentence, remarks: [remark] };
+};
+
+const fails = (remarks: readonly Remark[]): StageResult => ({
+  status: "fails",
+  sentence: remarks[0]?.sentence ?? "It can't be mapped.",
+  remarks,
+});
+
+const nameOf = (event: MappedCall): string => event.event;
+
+const toMapped = (
+  outcome: MapOutcome<MappedCall>,
+  vocabulary: VocabularyName,
+  customNames: ReadonlySet<unknown>,
+): MappedEvent => {
+  if (outcome.status === "skipped") return { result: skipped(outcome.reason, vocabulary) };
+  if (outcome.status === "invalid") return { result: fails(outcome.issues.map(toRemark)) };
+  if (outcome.status === "unrecognized")
+    return { result: fails([{ code: "unrecognized", sentence: "The mapper doesn't know this event.", pointer: "" }]) };
+  const issues = findMappedIssues(outcome.event, customNames);
+  if (issues.length > 0) {
+    const remarks = issues.map(toRemark).map(({ code, sentence }) => ({
+      code,
+      sentence: `What it maps to isn't valid: ${sentence}`,
+      pointer: "",
+      next: "This is a mistake of the mapping or of its options. Check the option identity, or report it.",
+    }));
+    return { result: fails(remarks) };
+  }
+  const remarks = (outcome.notes ?? []).map(toRemark);
+  return {
+    result: { status: "passes", sentence: `It becomes ${nameOf(outcome.event)}.`, remarks },
+    call: outcome.event,
+  };
+};
+
+const mapCall: MapStage = (value) => ({
+  result: { status: "passes", sentence: "It is a call of the Pipelines API already: nothing to map.", remarks: [] },
+  call: value,
+});
+
+/** A function of the caller's, such as `identity`, can throw. */
+const mapSafely = (map: SourceMapper, value: unknown): MapOutcome<MappedCall> => {
+  try {
+    return map(value);
+  } catch {
+    const issue = {
+      pointer: "",
+      code: "thrown",
+      expected: "an option that maps the event",
+      received: "one that throws",
+    };
+    return { status: "invalid", issues: [issue] };
+  }
+};
+
+/**
+ * Creates the stage for a vocabulary.
+ *
+ * @throws TypeError for options that the mapper refuses.
+ */
+export const createMapStage = (vocabulary: VocabularyName, options: MapperOptions): MapStage => {
+  if (vocabulary === "semantic") return mapCall;
+  const map = createSourceMapper(vocabulary, options);
+  const customNames = customNamesOf(mappings[vocabulary].options, options[vocabulary]);
+  return (value) => toMapped(mapSafely(map, value), vocabulary, customNames);
+};

@@ -1,0 +1,37 @@
+import { sharedByBatch, specificationSpelling, switchedOff } from "../noticing/destinations.ts";
+import { repeatedMessageId, specialUserId } from "../noticing/ids.ts";
+import { nearSemanticName, twoNamesOfUnsubscribe } from "../noticing/names.ts";
+import type { Noted, Notice } from "../noticing/notice.ts";
+import { nearProperty } from "../noticing/properties.ts";
+import { oddTimestamp } from "../noticing/times.ts";
+import type { Remark, StageResult } from "./stage.ts";
+
+/** Everything that is looked for. */
+const notices: readonly Notice[] = [
+  nearSemanticName,
+  twoNamesOfUnsubscribe,
+  nearProperty,
+  repeatedMessageId,
+  oddTimestamp,
+  specialUserId,
+  switchedOff,
+  sharedByBatch,
+  specificationSpelling,
+];
+
+/** Codes of what may be meant, and takes nothing away from the event. */
+const harmless = new Set(["address-as-id", "cio-id", "unsubscribe-name"]);
+
+/**
+ * Finds what the API accepts and what still has no effect. The stage fails where an event probably doesn't count as it is
+ * meant.
+ *
+ * @param others - What earlier stages found and let pass.
+ */
+export const notice = (noted: Noted, others: readonly Remark[]): StageResult => {
+  const remarks = [...notices.flatMap((find) => find(noted)), ...others];
+  const [first] = remarks;
+  if (first === undefined) return { status: "passes", sentence: "Nothing else stands out.", remarks };
+  const serious = remarks.find(({ code }) => !harmless.has(code));
+  return { status: serious === undefined ? "passes" : "fails", sentence: (serious ?? first).sentence, remarks };
+};

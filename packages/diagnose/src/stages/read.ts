@@ -1,0 +1,136 @@
+import { findForeignText } from "../reading/decode.ts";
+import { utf8Bytes } from "../reading/utf8-bytes.ts";
+import { walkJson } from "../reading/walk-json.ts";
+import type { Remark, StageResult } from "./stage.ts";
+
+/** An event that was read, or why it couldn't be. */
+export interface ReadItem {
+  readonly result: StageResult;
+  readonly bytes: number;
+  /** The value; absent where the stage failed. */
+  readonly parsed?: { readonly value: unknown };
+  /** Keys that come twice or are called `__proto__`. */
+  readonly keyRemarks: readonly Remark[];
+}
+
+/** Email events nest five levels deep. The relay and the sandbox refuse more than this. */
+const maxDepth = 100;
+
+const fail = (bytes: number, remark: Remark): ReadItem => ({
+  result: { status: "fails", sentence: remark.sentence, remarks: [remark] },
+  bytes,
+  keyRemarks: [],
+});
+
+const tooLarge = (bytes: number, maxBytes: number): Remark => ({
+  code: "too_large",
+  sentence: `The event has ${bytes.toLocaleString("en")} bytes; at most ${maxBytes.toLocaleString("en")} are read.`,
+  pointer: "",
+  next: "Check that the text holds one event a line, and that no line break is missing.",
+});
+
+const notJson = (text: string): Remark => {
+  const foreign = findForeignText(text);
+  if (foreign !== undefined) return { code: "utf8", pointer: "", offset: 0, ...foreign };
+  const fault = walkJson(text);
+  if (fault === undefined) return { code: "json", sentence: "This isn't JSON.", pointer: "" };
+  const { expected, isCutOff, offset } = fault;
+  return {
+    code: "json",
+    sentence: isCutOff
+      ? `The JSON ends too early: ${expected} is missing.`
+      : `This isn't JSON: ${expected} should stand here.`,
+    pointer: "",
+    offset,
+    next: isCutOff
+      ? "Check whether the sender or the log cut the text, and paste all of it."
+      : "Write it as JSON: keys and texts in double quotes, no comments, no comma after the last value.",
+  };
+};
+
+/** Counts keys and levels; `NaN` for more than `depthLeft` levels, or a key that only the text shows to be wrong. */
+const countKeys = (value: unknown, depthLeft: number): number => {
+  if (typeof value !== "object" || value === null) return 0;
+  if (depthLeft <= 0) return Number.NaN;
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const element of value) count += countKeys(element, depthLeft - 1);
+    return count;
+  }
+  for (const [key, element] of Object.entries(value)) {
+    if (key === "__proto__") return Number.NaN;
+    count += 1 + countKeys(element, depthLeft - 1);
+  }
+  return count;
+};
+
+const keyEnd = /"[ \n\r\t]*:/g;
+
+/** Counts what looks like the end of a key; never fewer than the keys. */
+const countKeyEnds = (text: string): number => {
+  let count = 0;
+  keyEnd.lastIndex = 0;
+  while (keyEnd.test(text)) count += 1;
+  return count;
+};
+
+const maxKeyRemarks = 10;
+
+const findInKeys = (text: string): { readonly remarks: readonly Remark[]; readonly tooDeepAt: number | undefined } => {
+  const remarks: Remark[] = [];
+  let tooDeepAt: number | undefined;
+  walkJson(text, {
+    maxDepth,
+    onTooDeep: (offset) => (tooDeepAt ??= offset),
+    onKey: (key, pointer, offset, isRepeated) => {
+      if (tooDeepAt !== undefined || remarks.length >= maxKeyRemarks) return;
+      if (key === "__proto__")
+        remarks.push({
+          code: "proto_key",
+          sentence: "A key is called __proto__.",
+          pointer,
+          offset,
+          next: "Rename it.",
+        });
+      else if (isRepeated)
+        remarks.push({
+          code: "duplicate_key",
+          sentence: "A key comes twice in one object: readers disagree on which value counts.",
+          pointer,
+          offset,
+          next: "Send each key once.",
+        });
+    },
+  });
+  return { remarks, tooDeepAt };
+};
+
+const tooDeep = (offset: number): Remark => ({
+  code: "nesting",
+  sentence: `The event nests more than ${maxDepth} levels deep.`,
+  pointer: "",
+  offset,
+  next: "Send the event itself, without what wraps it.",
+});
+
+/** Reads one value as JSON. */
+export const readItem = (text: string, maxBytes: number): ReadItem => {
+  const bytes = utf8Bytes(text);
+  if (bytes > maxBytes) return fail(bytes, tooLarge(bytes, maxBytes));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return fail(bytes, notJson(text));
+  }
+  const keys = countKeys(value, maxDepth);
+  const found = keys === countKeyEnds(text) ? undefined : findInKeys(text);
+  if (found?.tooDeepAt !== undefined) return fail(bytes, tooDeep(found.tooDeepAt));
+  const size = `${bytes.toLocaleString("en")} ${bytes === 1 ? "byte" : "bytes"} of JSON.`;
+  return {
+    result: { status: "passes", sentence: size, remarks: [] },
+    bytes,
+    parsed: { value },
+    keyRemarks: found?.remarks ?? [],
+  };
+};

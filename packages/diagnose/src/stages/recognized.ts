@@ -1,0 +1,134 @@
+import { eventUnions, type Issue } from "@email-events/core";
+import { describeValue } from "@email-events/core/mapping";
+import { semantic, sourceVocabularies } from "@email-events/validator";
+import { isCall, isCallType, type Call } from "@email-events/validator/pipelines";
+import type { DiagnoseOptions } from "../options.ts";
+import { tellVocabulary, vocabularyNames, type VocabularyName } from "../sources/tell-vocabulary.ts";
+import { valueAt } from "../trace/place.ts";
+import type { Remark, StageResult } from "./stage.ts";
+
+/** What an event was recognized as. */
+export interface Recognized {
+  readonly result: StageResult;
+  readonly vocabulary?: VocabularyName;
+  /** Name of the event, if it has one. */
+  readonly name?: string;
+  /** Whether it is a call of the Pipelines API that no schema describes: a custom event, or one of another type. */
+  readonly isCustom: boolean;
+}
+
+const callMembers = ["userId", "anonymousId", "messageId", "user_id", "anonymous_id", "properties", "event"];
+
+/** Whether an object that looks like no event is a call of the Pipelines API all the same. */
+const isOtherCall = (value: Call): boolean =>
+  isCallType(value["type"]) || callMembers.filter((name) => Object.hasOwn(value, name)).length > 1;
+
+const fail = (remark: Remark, more: Partial<Recognized> = {}): Recognized => ({
+  ...more,
+  isCustom: false,
+  result: { status: "fails", sentence: remark.sentence, remarks: [remark] },
+});
+
+const vocabularyOf = (value: Call, { vocabulary, endpoint }: DiagnoseOptions): VocabularyName | undefined => {
+  if (vocabulary !== undefined) return vocabulary;
+  if (endpoint !== undefined) return "semantic";
+  return tellVocabulary(value) ?? (isOtherCall(value) ? "semantic" : undefined);
+};
+
+/** Returns the name of an event: the one at the narrowest place that some vocabulary has names at. */
+const nameOf = (value: Call): string | undefined => {
+  for (const { tag, names } of eventUnions) {
+    const name = valueAt(value, tag);
+    if (typeof name === "string" && names.includes(name)) return name;
+  }
+  return undefined;
+};
+
+const passes = (
+  vocabulary: VocabularyName,
+  name: string | undefined,
+  sentence: string,
+  isCustom: boolean,
+): Recognized => ({
+  vocabulary,
+  ...(name !== undefined && { name }),
+  isCustom,
+  result: { status: "passes", sentence, remarks: [] },
+});
+
+const callTypeOf = (value: Call, { endpoint }: DiagnoseOptions): unknown =>
+  value["type"] ?? (endpoint === "batch" ? undefined : endpoint) ?? (value["action"] === "track" ? "track" : undefined);
+
+const recognizeCall = (value: Call, options: DiagnoseOptions): Recognized => {
+  const type = callTypeOf(value, options);
+  const { event } = value;
+  if (isCallType(type) && type !== "track")
+    return passes("semantic", undefined, `A call of the Pipelines API of the type ${type}: no email event.`, true);
+  if (typeof event !== "string" || event === "")
+    return fail(
+      {
+        code: "no-name",
+        sentence: `The call has no event name: event is ${describeValue(event)}.`,
+        pointer: "/event",
+        next: "Set event to the name of the event, such as Email Opened.",
+      },
+      { vocabulary: "semantic" },
+    );
+  const parsed = semantic.parse(type === value["type"] ? value : { ...value, type });
+  const isKnown = parsed.status !== "unrecognized";
+  const spelling =
+    value["type"] === undefined && value["action"] !== undefined ? ", in the specification page's spelling" : "";
+  return isKnown
+    ? passes("semantic", event, `The semantic event ${event}${spelling}.`, false)
+    : passes(
+        "semantic",
+        event,
+        `A custom event, ${describeValue(event)}: no semantic email event has this name.`,
+        true,
+      );
+};
+
+/** Says what to do about an event of an unknown name, or of another kind. */
+const nextOf = (issue: Issue | undefined): string => {
+  const hint = issue?.hint ?? "";
+  if (hint.startsWith("did you mean")) return `${hint.replace("did", "Did")} Correct it where the event is made.`;
+  const expected = issue === undefined ? "" : ` Expected ${issue.expected}.`;
+  return `Nothing is wrong if it is no email event.${hint === "" ? expected : ` It is ${hint}.`}`;
+};
+
+const unrecognizedRemark = (value: Call, vocabulary: Exclude<VocabularyName, "semantic">): Remark | undefined => {
+  const parsed = sourceVocabularies[vocabulary].parse(value);
+  if (parsed.status !== "unrecognized") return undefined;
+  const [issue] = parsed.issues;
+  const given = parsed.name === "" ? "it has no name" : `it has the name ${describeValue(parsed.name)}`;
+  return {
+    code: parsed.name === "" ? "no-name" : "unrecognized",
+    sentence: `The ${vocabulary} vocabulary has no event like this: ${given}.`,
+    pointer: issue?.pointer ?? "",
+    next: nextOf(issue),
+  };
+};
+
+/** Finds out which vocabulary an event belongs to, and its name. */
+export const recognize = (value: unknown, options: DiagnoseOptions): Recognized => {
+  if (!isCall(value))
+    return fail({
+      code: "type",
+      sentence: `An event is a JSON object, and this is ${describeValue(value)}.`,
+      pointer: "",
+      next: "Send one object for each event.",
+    });
+  const vocabulary = vocabularyOf(value, options);
+  if (vocabulary === undefined)
+    return fail({
+      code: "no-vocabulary",
+      sentence: "This looks like no event of a known vocabulary.",
+      pointer: "",
+      next: `If it is one, name its vocabulary: ${vocabularyNames.join(", ")}.`,
+    });
+  if (vocabulary === "semantic") return recognizeCall(value, options);
+  const remark = unrecognizedRemark(value, vocabulary);
+  if (remark !== undefined) return fail(remark, { vocabulary });
+  const name = nameOf(value);
+  return passes(vocabulary, name, `An event of ${vocabulary}${name === undefined ? "" : `: ${name}`}.`, false);
+};

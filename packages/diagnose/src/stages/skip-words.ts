@@ -1,0 +1,82 @@
+/** Why events of a kind are skipped, in plain words. */
+export interface SkipWords {
+  readonly sentence: string;
+  /** The option of the mapper that changes it, and the value. */
+  readonly option?: { readonly name: string; readonly value: string };
+  readonly next?: string;
+}
+
+/** By reason. A reason without an entry is told as it is. */
+export const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWords>([
+  [
+    "counted-by-initial-open",
+    {
+      sentence: "Opens are counted by initial_open, so this open isn't: a full view of a message fires both.",
+      option: { name: "opens", value: "both" },
+    },
+  ],
+  [
+    "counted-by-open",
+    {
+      sentence: "Opens are counted by open, so this initial_open isn't: a full view of a message fires both.",
+      option: { name: "opens", value: "both" },
+    },
+  ],
+  [
+    "prefetched",
+    {
+      sentence: "The open was probably made by a privacy proxy, before the reader saw the message.",
+      option: { name: "prefetchedOpens", value: "map" },
+    },
+  ],
+  [
+    "consequence-of-another-event",
+    {
+      sentence: "The unsubscribe follows from a bounce or a complaint, which is an event of its own.",
+      next: "Look for the bounce or the complaint: that one is mapped.",
+    },
+  ],
+  [
+    "not-terminal",
+    {
+      sentence: "The message is only delayed: a bounce or a delivery follows within 72 hours.",
+      option: { name: "forward.delay", value: "Email Delayed" },
+    },
+  ],
+  [
+    "no-semantic-event",
+    {
+      sentence: "Customer.io has no semantic event for this kind.",
+      next: "Nothing to do, unless you want an injection as a custom event: the option forward.injection takes its name.",
+    },
+  ],
+  [
+    "reported-by-custom-bounce",
+    {
+      sentence: "A CUSTOM bounce reports the same, with more details.",
+      option: { name: "complianceBounce", value: "map" },
+    },
+  ],
+  ["not-an-event", { sentence: "It only marks a position of the stream.", next: "Nothing to do." }],
+  [
+    "no-email-id",
+    {
+      sentence: "It has neither the id of a send nor an id of its own, and a semantic event needs an email_id.",
+      next: "Send the id where the event is made.",
+    },
+  ],
+  [
+    "no-event-id",
+    {
+      sentence: "It has no event_id, without which a repeated delivery would count twice.",
+      next: "Send the event_id where the event is made.",
+    },
+  ],
+  [
+    "no-identity",
+    {
+      sentence: "It identifies nobody: no user, no address and no channel that can be used.",
+      next: "Send a user or the recipient's address, or read the person from another place with the option identity.",
+    },
+  ],
+]);

@@ -1,0 +1,111 @@
+import { diagnose, type EventDiagnosis, type StageName } from "@email-events/diagnose";
+import { createSourceMapper, sourceVocabularyNames, tellVocabulary } from "@email-events/diagnose/sources";
+import { createSandbox, eventGenerators, type Sandbox } from "@email-events/sandbox";
+import { semantic, sourceVocabularies } from "@email-events/validator";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseJson } from "../src/reading/parse-json.ts";
+import { buildMapSteps } from "../src/judging/steps.ts";
+import { examplesOf, mutatedFrom } from "../src/testing/mutated-events.ts";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox();
+});
+afterAll(() => sandbox.close());
+
+const numRuns = Number(process.env["DIAGNOSE_RUNS"] ?? 60);
+
+const diagnoseOne = (text: string): EventDiagnosis => {
+  const [event] = diagnose(text).events;
+  if (event === undefined) throw new Error("no event was found");
+  return event;
+};
+
+const statusAt = (event: EventDiagnosis, name: StageName): string | undefined =>
+  event.stages.find((stage) => stage.name === name)?.status;
+
+/** What the sandbox makes of a call in a batch of its own: the status in strict mode, and the errors. */
+const post = async (call: unknown): Promise<{ readonly status: number; readonly errors: readonly string[] }> => {
+  const answer = await fetch(`${sandbox.url}/v1/batch`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa("key:")}`, "x-strict-mode": "1" },
+    body: JSON.stringify({ batch: [call] }),
+  });
+  const body: { meta?: { errors: string[] } } = (await answer.json()) as object;
+  return { status: answer.status, errors: body.meta?.errors ?? [] };
+};
+
+const mapSteps = buildMapSteps();
+
+describe.each(sourceVocabularyNames)("a diagnosis of %s", (vocabulary) => {
+  const examples = examplesOf(vocabulary);
+  const generated = [...eventGenerators[vocabulary]({ seed: 9, count: 100 })];
+  const map = createSourceMapper(vocabulary);
+
+  it("agrees with the validator, the mapper, the relay and the sandbox", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(mutatedFrom(examples), fc.constantFrom<unknown>(...examples), fc.constantFrom<unknown>(...generated)),
+        async (value) => {
+          const text = JSON.stringify(value);
+          const event = diagnoseOne(text);
+          const parsed = parseJson(Buffer.from(text));
+          expect(statusAt(event, "read")).toBe(parsed.status === "valid" ? "passes" : "fails");
+          if (parsed.status !== "valid" || event.vocabulary !== vocabulary) return;
+
+          const { status } = sourceVocabularies[vocabulary].parse(parsed.value);
+          expect(statusAt(event, "recognized")).toBe(status === "unrecognized" ? "fails" : "passes");
+          const ofValid = { unrecognized: undefined, invalid: "fails", valid: "passes" } as const;
+          expect(statusAt(event, "valid")).toBe(ofValid[status]);
+          if (status !== "valid") return;
+
+          const outcome = map(parsed.value);
+          const step = mapSteps[vocabulary](parsed.value);
+          const ofMapped = { skipped: "stops on purpose", valid: "passes", invalid: "fails", unrecognized: "fails" };
+          expect(statusAt(event, "mapped")).toBe(ofMapped[step.status]);
+          if (outcome.status === "skipped") expect(event.endsAt?.findings[0]?.code).toBe(outcome.reason);
+          if (outcome.status !== "mapped" || step.status !== "valid") return;
+
+          expect(event.call).toEqual(outcome.event);
+          expect(event.answer?.strict).toBe((await post(event.call)).status);
+        },
+      ),
+      { numRuns },
+    );
+  });
+});
+
+describe("a diagnosis of a call", () => {
+  const examples = examplesOf("semantic");
+
+  it("agrees with the validator and the sandbox", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(mutatedFrom(examples), fc.constantFrom<unknown>(...examples)), async (value) => {
+        const event = diagnoseOne(JSON.stringify(value));
+        const call: unknown = JSON.parse(JSON.stringify(value));
+        if (event.vocabulary !== "semantic" || typeof call !== "object" || call === null) return;
+        const parsed = semantic.parse(call);
+        if (statusAt(event, "recognized") === "passes" && tellVocabulary(call) === "semantic")
+          expect(statusAt(event, "valid")).toBe(parsed.status === "invalid" ? "fails" : "passes");
+        const { errors, status } = await post(call);
+        expect(event.answer).toEqual({
+          strict: status,
+          permissive: status === 200 ? "stored" : "dropped",
+          errors: errors.map((_, index) => event.answer?.errors[index]),
+        });
+        expect(event.answer?.errors).toHaveLength(errors.length);
+        expect(statusAt(event, "answered")).toBe(status === 200 ? "passes" : "fails");
+      }),
+      { numRuns },
+    );
+  });
+
+  it.each([31_998, 31_999, 32_000, 32_001])("agrees on a size of %d bytes", async (size) => {
+    const call = { type: "track", event: "Bought", userId: "ü", note: "" };
+    const note = "x".repeat(size - new TextEncoder().encode(JSON.stringify(call)).length);
+    const { answer } = diagnoseOne(JSON.stringify({ ...call, note }));
+    expect(answer?.strict).toBe((await post({ ...call, note })).status);
+    expect(answer?.strict).toBe(size > 32_000 ? 400 : 200);
+  });
+});

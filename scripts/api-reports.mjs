@@ -1,0 +1,81 @@
+// Writes what each library exports to api/, from the built declarations, so that a pull request shows every change.
+// `--check` only compares.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { describeEntry } from "./api/describe-entry.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+/** Libraries that handle events; the schema tools are used by their commands. */
+const packages = [
+  "core",
+  "validator",
+  "airship",
+  "bulk-tracking",
+  "pipelines",
+  "bulk-tracking-webhook",
+  "airship-stream",
+];
+
+/** What zod infers is long, and follows from the schemas, which the release gate compares: the names are enough. */
+const isNamesOnly = (specifier) => specifier.endsWith("/zod");
+
+/** The entry points of a package that are code; those with the same declarations share a report. */
+const entriesOf = (name) => {
+  const { exports } = JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8"));
+  const entries = new Map();
+  for (const [subpath, target] of Object.entries(exports)) {
+    const declarations = target.import?.types && join(process.cwd(), "packages", name, target.import.types);
+    if (!declarations) continue;
+    const specifier = `@email-events/${name}${subpath.slice(1)}`;
+    const report = `${name}${subpath.slice(1).replaceAll("/", ".")}.d.ts`;
+    const known = entries.get(declarations) ?? { name, report, declarations, specifiers: [] };
+    entries.set(declarations, { ...known, specifiers: [...known.specifiers, specifier] });
+  }
+  return [...entries.values()];
+};
+
+const entries = packages.flatMap(entriesOf);
+
+const missing = entries.find(({ declarations }) => !existsSync(declarations));
+if (missing !== undefined) {
+  console.error(`error: ${relative(process.cwd(), missing.declarations)} is missing; run pnpm build first.`);
+  process.exit(2);
+}
+
+const program = ts.createProgram(
+  entries.map(({ declarations }) => declarations),
+  { noLib: true, types: [], module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+);
+
+const reports = new Map(
+  entries.map(({ name, specifiers, report, declarations }) => {
+    const isOwn = (path) => path.startsWith(join(process.cwd(), "packages", name, "dist/"));
+    const head = `// What ${specifiers.join(" and ")} exports. Written by \`pnpm api:update\`.\n`;
+    return [
+      report,
+      `${head}\n${describeEntry(program, declarations, { isOwn, isNamesOnly: specifiers.every(isNamesOnly) })}\n`,
+    ];
+  }),
+);
+
+mkdirSync("api", { recursive: true });
+const present = new Map(readdirSync("api").map((name) => [name, readFileSync(join("api", name), "utf8")]));
+const stale = [...new Set([...reports.keys(), ...present.keys()])].filter(
+  (name) => reports.get(name) !== present.get(name),
+);
+
+if (process.argv.includes("--check")) {
+  for (const name of stale) console.error(`stale: api/${name}`);
+  if (stale.length > 0) console.error("The exports of a library changed: run pnpm api:update, and commit api/.");
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const name of stale) {
+    const text = reports.get(name);
+    if (text === undefined) rmSync(join("api", name));
+    else writeFileSync(join("api", name), text);
+    console.log(`${text === undefined ? "removed" : "wrote"}: api/${name}`);
+  }
+}

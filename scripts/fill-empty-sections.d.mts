@@ -1,0 +1,1 @@
+export declare const fillEmptySections: (changelog: string) => string;

@@ -1,0 +1,85 @@
+// Walks the paths of newcomers as the READMEs say, block by block, from packs in empty folders, and the first change of
+// CONTRIBUTING.md in a clone. Needs a build. `node scripts/newcomers.mjs airship codegen contributing` walks only these.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createEmptyFolder, StoppedError } from "./newcomers/empty-folder.mjs";
+import { serveRegistry } from "./newcomers/registry.mjs";
+import { walkContributing } from "./newcomers/walk-contributing.mjs";
+import { walkPage } from "./newcomers/walk-page.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+/** Examples that need an account, a server or a file, which their packages' tests have: they are compiled. */
+const compiledOnly = new Set(["pipelines", "relay", "store", "airship-stream"]);
+
+const published = readdirSync("packages").filter(
+  (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8")).private !== true,
+);
+
+/** The pages that begin with an empty folder. */
+const pages = [
+  { name: "start", path: "README.md", isRun: true },
+  ...published.map((name) => ({ name, path: `packages/${name}/README.md`, isRun: !compiledOnly.has(name) })),
+];
+
+const pack = (folder) => {
+  const { status, stderr } = spawnSync("npx", ["--yes", "pnpm@12.21.0", "-r", "pack", "--pack-destination", folder], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`packing ended with ${status}\n${stderr}`);
+};
+
+/** Runs a walk, and says how it ended. */
+const walk = async (path, action) => {
+  const start = performance.now();
+  try {
+    const result = await action();
+    console.log(`${path}: ${result}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    console.error(`${path} stops a newcomer in ${error.message}\n`);
+    return false;
+  }
+};
+
+const walkPages = async (chosen, work) => {
+  mkdirSync(join(work, "packs"));
+  pack(join(work, "packs"));
+  const registry = await serveRegistry(join(work, "packs"));
+  try {
+    const results = [];
+    for (const { name, path, isRun } of chosen) {
+      const walked = async () => {
+        const folder = await createEmptyFolder(join(work, name), registry.origin);
+        return `${await walkPage(folder, readFileSync(path, "utf8"), { isRun })} examples`;
+      };
+      results.push(await walk(path, walked));
+    }
+    return results;
+  } finally {
+    registry.close();
+  }
+};
+
+const walkFirstChange = (work) =>
+  walk("CONTRIBUTING.md", async () => {
+    mkdirSync(join(work, "contributing"));
+    await walkContributing(readFileSync("CONTRIBUTING.md", "utf8"), join(work, "contributing"), process.cwd());
+    return "the first change";
+  });
+
+const asked = process.argv.slice(2);
+const isAsked = (name) => asked.length === 0 || asked.includes(name);
+const work = mkdtempSync(join(tmpdir(), "email-events-newcomers-"));
+try {
+  const chosen = pages.filter(({ name }) => isAsked(name));
+  const results = chosen.length === 0 ? [] : await walkPages(chosen, work);
+  if (isAsked("contributing")) results.push(await walkFirstChange(work));
+  process.exitCode = results.every(Boolean) ? 0 : 1;
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
