@@ -25,7 +25,7 @@ const done: Result = { exitCode: 0, out: "", err: "" };
 type Program = (args: readonly string[], setting: Setting) => Promise<Result>;
 
 /** Commands that go on until they are stopped: they are started and stopped. */
-const endless = new Set(["run", "serve", "stream"]);
+const endless = new Set(["run", "send", "serve", "stream"]);
 
 /** Runs a program on streams in this process. */
 const onStreams = async (
@@ -74,6 +74,9 @@ const checkScript = (name: string | undefined): Result => {
   return done;
 };
 
+/** What npm does by itself, beside scripts. Nothing of it changes what a block prints. */
+const npmVerbs = new Set(["exec", "init", "pkg"]);
+
 const checkInstall = (words: readonly string[]): Result => {
   for (const word of words.filter((one) => !one.startsWith("-"))) refuse(findInstallProblem(word));
   return done;
@@ -109,7 +112,7 @@ const runNpx: Program = async (args, setting) => {
 
 const runNpm: Program = async ([verb = "", ...words]) => {
   if (verb === "install" || verb === "i") return checkInstall(words);
-  return checkScript(verb === "run" ? words[0] : verb);
+  return npmVerbs.has(verb) ? done : checkScript(verb === "run" ? words[0] : verb);
 };
 
 const runNode: Program = async ([file = "", ...args], setting) => {
