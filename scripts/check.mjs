@@ -20,7 +20,7 @@ const checks = [
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
   { name: "build", command: [...turbo, "build"] },
   { name: "API reports are current", command: ["node", "scripts/api-reports.mjs", "--check"] },
-  { name: "packages, packed and installed", command: ["node", "scripts/rehearse-release.mjs"] },
+  { name: "packages, packed and installed", command: ["node", "scripts/check-packages.mjs"] },
   { name: "types", command: ["node", "scripts/check-types.mjs"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   {

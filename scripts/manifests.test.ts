@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { requirementsOf } from "./rehearsal/promises.mjs";
 import { hooks } from "../.pnpmfile.mjs";
 
 const repository = join(import.meta.dirname, "..");
@@ -76,6 +77,25 @@ describe.each(manifests)("the manifest of $folder", ({ folder, manifest }) => {
         .map(([path]) => path),
     );
   });
+});
+
+const readOf = (path: string): string => readFileSync(join(repository, path), "utf8");
+
+it.each(manifests)("the README of $folder says where it runs, and what its types need", ({ folder }) => {
+  const text = readOf(`packages/${folder}/README.md`).replaceAll(/\s+/g, " ");
+  expect(text).toContain(requirementsOf(folder));
+});
+
+it("the table of what packages cost lists each, with what it takes from outside", () => {
+  const [, costs = ""] = readOf("README.md").split(/<!-- \/?rehearsal -->/);
+  const rows = Array.from(costs.matchAll(/^\| `(\S+)` .*\| (\S.*?) +\|$/gm), ([, name, outside]) => [name, outside]);
+  const expected = manifests.map(({ manifest }) => {
+    const { dependencies, optionalDependencies } = manifest;
+    const names = Object.keys({ ...(dependencies as object), ...(optionalDependencies as object) });
+    const outside = names.filter((name) => !name.startsWith("@email-events/"));
+    return [manifest.name, outside.length === 0 ? "none" : outside.join(", ")];
+  });
+  expect(rows).toEqual(expected);
 });
 
 it("a manifest without exports is packed, too", () => {

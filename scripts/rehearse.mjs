@@ -6,13 +6,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { exceeded } from "./rehearsal/ceilings.mjs";
 import { checkRepository } from "./rehearsal/check-repository.mjs";
+import { expectedFiles, inspectPack } from "./rehearsal/inspect-pack.mjs";
 import { measure } from "./rehearsal/measure.mjs";
 import { createPeersProject, createProject } from "./rehearsal/projects.mjs";
 import { startRegistry } from "./rehearsal/registry.mjs";
+import { readOptions } from "./rehearsal/read-options.mjs";
 import { RehearsalError } from "./rehearsal/rehearsal-error.mjs";
 import { releaseTo } from "./rehearsal/release-to.mjs";
 import { forEach } from "./rehearsal/run.mjs";
@@ -24,23 +25,6 @@ import { tryTypes } from "./rehearsal/try-types.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readmePath = join(root, "README.md");
-
-const usage = "write pnpm rehearse [--ref REF] [--port PORT] [--write]";
-
-/** @throws RehearsalError if the command line can't be read */
-const readOptions = () => {
-  const options = { ref: { type: "string" }, port: { type: "string" }, write: { type: "boolean" } };
-  let values;
-  try {
-    ({ values } = parseArgs({ options, args: process.argv.slice(2).filter((arg) => arg !== "--") }));
-  } catch (error) {
-    throw new RehearsalError(`${error.message.split(". ")[0]}; ${usage}`);
-  }
-  const { ref = "HEAD", port = "0", write: isWriting = false } = values;
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new RehearsalError(`--port ${JSON.stringify(port)} is no port; pass a number from 0 to 65535`);
-  return { ref, port: Number(port), isWriting };
-};
 
 /** Runs a step, and prints how long it took. */
 const say = async (title, action) => {
@@ -58,7 +42,9 @@ const tryAll = async ({ names, origin, parent, tools }) => {
   const rows = await say("measure", () => forEach(alone, measure));
   const withPeers = await forEach(alone, (project) => createPeersProject(project, { origin, parent }));
   const projects = [...alone, ...withPeers.flat()];
+  const inspect = (project) => inspectPack(project, [...expectedFiles, "CHANGELOG.md"]);
   const problems = [
+    ...(await forEach(alone, inspect)).flat(),
     ...(await say("runtimes and programs", () => forEach(projects, (project) => tryRuntimes(project, tools)))).flat(),
     ...(await say("types", () => tryTypes(projects, tools))),
     ...(hasBrowser() ? await say("Chromium", () => tryBrowser(projects)) : []),
@@ -80,7 +66,7 @@ const report = ({ problems, rows }) => {
 };
 
 const rehearse = async () => {
-  const { ref, port, isWriting } = readOptions();
+  const { ref, port, isWriting } = readOptions(process.argv.slice(2));
   const commit = checkRepository(root, ref);
   const registry = await startRegistry(port);
   const folder = mkdtempSync(join(tmpdir(), "email-events-rehearsal-"));

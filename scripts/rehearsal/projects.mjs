@@ -35,7 +35,8 @@ const forTheWeb = (entries) =>
     .map((entry) => `import "${entry}";\n`)
     .join("");
 
-const writeUses = (folder, entries) => {
+/** Writes what imports the entries of a package into a project. */
+export const writeUses = (folder, entries) => {
   const files = { ...filesOf(entries), "web.mjs": forTheWeb(entries) };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
 };
@@ -62,7 +63,8 @@ export const createProject = async ({ name, origin, parent }) => {
     folder,
     entriesOf(manifest).filter((entry) => !(entry in peersOf)),
   );
-  return { folder, name, short, manifest, lib: promiseOf(short).lib };
+  const installed = join(folder, "node_modules", name);
+  return { folder, name, short, manifest, installed, lib: promiseOf(short).lib };
 };
 
 /** Makes a project with a package and its peers, for the entries that need them; none if there are no such entries. */

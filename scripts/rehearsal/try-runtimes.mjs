@@ -49,11 +49,11 @@ const runtimes = {
   workerd: inWorkerd,
 };
 
-/** Programs start, and answer `--version` and `--help`, with the oldest Node and the newest. */
-const tryPrograms = async ({ folder, manifest }, { node }) => {
+/** Starts the programs of a package: they answer `--version` and `--help`. Rejects with what is wrong. */
+export const tryPrograms = async ({ folder, manifest }, nodes) => {
   for (const path of Object.values(manifest.bin ?? {})) {
     const file = join(folder, "node_modules", manifest.name, path);
-    for (const program of [process.execPath, node]) {
+    for (const program of nodes) {
       const version = (await run(program, [file, "--version"], { cwd: folder })).trim();
       if (version !== manifest.version) throw new Error(`--version prints ${version} instead of ${manifest.version}`);
       const help = await run(program, [file, "--help"], { cwd: folder });
@@ -68,6 +68,8 @@ export const tryRuntimes = async (project, tools) => {
   const problems = [];
   for (const name of promised)
     problems.push(...(await problemOf(`${project.name} in ${name}`, () => runtimes[name](project, tools))));
-  const inPrograms = await problemOf(`the program of ${project.name}`, () => tryPrograms(project, tools));
+  const inPrograms = await problemOf(`the program of ${project.name}`, () =>
+    tryPrograms(project, [process.execPath, tools.node]),
+  );
   return [...problems, ...inPrograms];
 };

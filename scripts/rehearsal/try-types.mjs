@@ -29,13 +29,14 @@ const configOf = ({ module, moduleResolution, files }, lib) => ({
   files,
 });
 
-/** Writes a configuration for each resolution, and returns their paths. */
-const writeConfigs = ({ folder, lib }) =>
-  resolutions.map((resolution) => {
-    const path = join(folder, `tsconfig.${resolution.moduleResolution}.json`);
-    writeFileSync(path, JSON.stringify(configOf(resolution, lib)));
-    return path;
-  });
+/** Writes a configuration for a resolution, and returns its path. */
+export const writeConfig = (folder, lib, resolution = resolutions[1]) => {
+  const path = join(folder, `tsconfig.${resolution.moduleResolution}.json`);
+  writeFileSync(path, JSON.stringify(configOf(resolution, lib)));
+  return path;
+};
+
+const writeConfigs = ({ folder, lib }) => resolutions.map((resolution) => writeConfig(folder, lib, resolution));
 
 /** Compiles with the newest TypeScript, whose compiler is fast enough for a process each. */
 const withNewest = async (tsc, paths) =>

@@ -43,8 +43,8 @@ export const diffCommand = defineCommand({
   usage: "OLD NEW [options], or --against GITREF FOLDER [options]",
   inputs,
   examples: [
-    "email-events-codegen diff old new --role consumer",
-    "email-events-codegen diff --against main schemas --format markdown",
+    "npx @email-events/codegen diff old new --role consumer",
+    "npx @email-events/codegen diff --against main schemas --format markdown",
   ],
   run: async (values, { output }: CommandIo) => {
     const { role, all } = values;

@@ -73,8 +73,8 @@ export const gateCommand = defineCommand({
     format: formatInput,
   },
   examples: [
-    "email-events-codegen gate --schemas schemas --package packages/core",
-    "email-events-codegen gate --schemas schemas --package packages/core --write",
+    "npx @email-events/codegen gate --schemas schemas --package packages/core",
+    "npx @email-events/codegen gate --schemas schemas --package packages/core --write",
   ],
   run: async (
     { schemas, package: packageFolder, changesets, against, write: isWrite, format },

@@ -131,9 +131,9 @@ export const generateCommand = defineCommand({
   usage: "--schemas DIR --out DIR [options]",
   inputs,
   examples: [
-    "email-events-codegen generate --schemas schemas --out src/generated",
-    "email-events-codegen generate --schemas schemas --out src/generated --check",
-    "email-events-codegen generate --schemas schemas --out src/generated --emit types,validators",
+    "npx @email-events/codegen generate --schemas schemas --out src/generated",
+    "npx @email-events/codegen generate --schemas schemas --out src/generated --check",
+    "npx @email-events/codegen generate --schemas schemas --out src/generated --emit types,validators",
   ],
   run: async (values, { output, signal }: CommandIo) => {
     if (values.check && values.watch) throw new UsageError("--check and --watch are mutually exclusive");

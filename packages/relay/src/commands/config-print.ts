@@ -15,7 +15,7 @@ const configPrintCommand = defineCommand({
     config: required(text("FILE", "configuration file, JSON or YAML")),
     report: choice("FORMAT", ["json"], "the settings as one line of JSON; YAML by default"),
   },
-  examples: ["email-events config print --config relay.yaml"],
+  examples: ["npx @email-events/relay config print --config relay.yaml"],
   run: async ({ config: path, report }, io: CommandIo) => {
     const settings = mergeConfig(configDefaults, await readConfig(path));
     const output =

@@ -18,8 +18,8 @@ export const mapCommand = defineCommand({
     "start-line": startLineOption,
   },
   examples: [
-    "email-events map events.ndjson > semantic.ndjson",
-    "curl -s https://example.com/events | email-events map -",
+    "npx @email-events/relay map events.ndjson > semantic.ndjson",
+    "curl -s https://example.com/events | npx @email-events/relay map -",
   ],
   run: async ({ file, vocabulary, map, "start-line": startLine }, io: CommandIo) => {
     const problems = createProblems(io.messages);

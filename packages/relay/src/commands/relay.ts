@@ -126,9 +126,9 @@ export const relayCommand = defineCommand({
   usage: "--from FILE --to WHERE [options]",
   inputs,
   examples: [
-    "email-events relay --from events.ndjson --to sandbox",
-    "email-events relay --from events.ndjson.gz --to eu --rejects rejects.ndjson",
-    "curl -s https://example.com/events | email-events relay --from - --to us",
+    "npx @email-events/relay relay --from events.ndjson --to sandbox",
+    "npx @email-events/relay relay --from events.ndjson.gz --to eu --rejects rejects.ndjson",
+    "curl -s https://example.com/events | npx @email-events/relay relay --from - --to us",
   ],
   run: async (options, io: CommandIo) => {
     const isJson = options.report === "json";

@@ -113,9 +113,9 @@ export const runCommand = defineCommand({
   usage: "--source NAME --to WHERE --state FILE [options]",
   inputs,
   examples: [
-    "email-events run --source airship --airship-region eu --airship-start earliest --to eu --state relay.state",
-    "email-events run --source webhook --webhook-listen 127.0.0.1:8080 --to sandbox --state relay.state",
-    "email-events run --config relay.yaml",
+    "npx @email-events/relay run --source airship --airship-region eu --airship-start earliest --to eu --state relay.state",
+    "npx @email-events/relay run --source webhook --webhook-listen 127.0.0.1:8080 --to sandbox --state relay.state",
+    "npx @email-events/relay run --config relay.yaml",
   ],
   run: async (options, io: CommandIo) => {
     try {

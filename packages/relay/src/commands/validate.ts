@@ -17,8 +17,8 @@ export const validateCommand = defineCommand({
     "start-line": startLineOption,
   },
   examples: [
-    "email-events validate events.ndjson",
-    `email-events validate events.ndjson.gz --vocabulary ${vocabularyNames[0]} --start-line 1207`,
+    "npx @email-events/relay validate events.ndjson",
+    `npx @email-events/relay validate events.ndjson.gz --vocabulary ${vocabularyNames[0]} --start-line 1207`,
   ],
   run: ({ file, vocabulary, "start-line": startLine }, io: CommandIo) =>
     runReadCommand(

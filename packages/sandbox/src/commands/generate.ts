@@ -17,8 +17,8 @@ export const generateCommand = defineCommand({
     seed: withDefault(number("N", { least: 0, most: 0xffff_ffff }, "the same seed gives the same events"), "1"),
   },
   examples: [
-    "email-events-sandbox generate --count 1000 > events.ndjson",
-    `email-events-sandbox generate --vocabulary ${vocabularyNames.at(-1)} --seed 7 | email-events validate -`,
+    "npx @email-events/sandbox generate --count 1000 > events.ndjson",
+    `npx @email-events/sandbox generate --vocabulary ${vocabularyNames.at(-1)} --seed 7 | npx @email-events/relay validate -`,
   ],
   run: async ({ vocabulary, count, seed }, { terminal, signal }: CommandIo) => {
     try {

@@ -26,7 +26,7 @@ export const serveCommand = defineCommand({
     port: withDefault(number("PORT", { least: 0, most: 65_535 }, "port on 127.0.0.1, 0 for any free one"), "4180"),
     "write-key": credential("KEY", "write key"),
   },
-  examples: ["email-events-sandbox serve", "email-events-sandbox serve --port 0 --write-key test-key"],
+  examples: ["npx @email-events/sandbox serve", "npx @email-events/sandbox serve --port 0 --write-key test-key"],
   run: async ({ port, "write-key": writeKey }, { terminal, signal }: CommandIo) => {
     const sandbox = await listen(port, () => createSandbox({ port, ...(writeKey !== undefined && { writeKey }) }));
     terminal.out(`Pipelines API at ${sandbox.url}; stop it with Ctrl-C.`);

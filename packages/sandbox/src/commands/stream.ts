@@ -38,8 +38,8 @@ export const streamCommand = defineCommand({
     "repeat-faults": flag("begin again with the first fault after the last"),
   },
   examples: [
-    "email-events-sandbox stream --count 100000 --duplicates 0.01 --redirect",
-    "email-events-sandbox stream --fault reset:500 --fault 503 --fault stall:20 --repeat-faults",
+    "npx @email-events/sandbox stream --count 100000 --duplicates 0.01 --redirect",
+    "npx @email-events/sandbox stream --fault reset:500 --fault 503 --fault stall:20 --repeat-faults",
   ],
   run: async (options, { terminal, signal }: CommandIo) => {
     const { port, count, seed, rate, duplicates, gzip, redirect, token, fault: faults } = options;

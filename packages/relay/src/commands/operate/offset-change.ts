@@ -25,7 +25,7 @@ export const offsetSetCommand = defineCommand({
     offset: argument(required(text("OFFSET", "offset behind which the source continues"))),
     state: stateOption,
   },
-  examples: ["email-events offset set airship 1800000000042 --state relay.state"],
+  examples: ["npx @email-events/relay offset set airship 1800000000042 --state relay.state"],
   run: ({ source, offset, state: path }, io: CommandIo) => {
     // An offset stands in a request; with anything else in it, the source would stop.
     if (!/^[\x21-\x7e]{1,1000}$/.test(offset)) {
@@ -48,7 +48,7 @@ export const offsetForgetCommand = defineCommand({
   summary: "Forget where a source continues: it begins anew",
   usage: "SOURCE --state FILE",
   inputs: { source: sourceArgument, state: stateOption },
-  examples: ["email-events offset forget airship --state relay.state"],
+  examples: ["npx @email-events/relay offset forget airship --state relay.state"],
   run: ({ source, state: path }, io: CommandIo) =>
     withState(path, io, (state) => {
       if (!state.forgetOffset(source)) throw unknownSource(source, sourcesOf(state));

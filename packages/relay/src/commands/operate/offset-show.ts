@@ -17,7 +17,7 @@ export const offsetShowCommand = defineCommand({
   summary: "Show where each source continues",
   usage: "--state FILE [options]",
   inputs: { state: stateOption, report: choice("FORMAT", ["json"], "a list as one line of JSON") },
-  examples: ["email-events offset show --state relay.state"],
+  examples: ["npx @email-events/relay offset show --state relay.state"],
   run: ({ state: path, report }, io: CommandIo) =>
     withState(path, io, async (state) => {
       const offsets = state.offsets();

@@ -10,7 +10,7 @@ export const rejectsDropCommand = defineCommand({
   summary: "Forget events that are set aside, for good",
   usage: "ID... --state FILE",
   inputs: { id: idsArgument, state: stateOption },
-  examples: ["email-events rejects drop 12 14 --state relay.state"],
+  examples: ["npx @email-events/relay rejects drop 12 14 --state relay.state"],
   run: async ({ id: ids, state: path }, io: CommandIo) => {
     if (ids.length === 0) throw new UsageError(`ID is required (${idInput.expected})`);
     return withState(path, io, (state) => {

@@ -39,8 +39,8 @@ export const rejectsListCommand = defineCommand({
     report: choice("FORMAT", ["json"], "a line of JSON for each event"),
   },
   examples: [
-    "email-events rejects list --state relay.state",
-    "email-events rejects list --state relay.state --status rejected --report json",
+    "npx @email-events/relay rejects list --state relay.state",
+    "npx @email-events/relay rejects list --state relay.state --status rejected --report json",
   ],
   run: ({ state: path, limit, after, status, report }, io: CommandIo) =>
     withState(path, io, async (state) => {

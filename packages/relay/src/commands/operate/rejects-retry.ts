@@ -28,8 +28,8 @@ export const rejectsRetryCommand = defineCommand({
     state: stateOption,
   },
   examples: [
-    "email-events rejects retry 12 14 --state relay.state",
-    "email-events rejects retry --all --status rejected --state relay.state",
+    "npx @email-events/relay rejects retry 12 14 --state relay.state",
+    "npx @email-events/relay rejects retry --all --status rejected --state relay.state",
   ],
   run: async ({ id: ids, all, status, state: path }, io: CommandIo) => {
     if (all && ids.length > 0) throw new UsageError("ID and --all are mutually exclusive");

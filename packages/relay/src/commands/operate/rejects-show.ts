@@ -11,7 +11,7 @@ export const rejectsShowCommand = defineCommand({
   summary: "Show an event as it came, addresses included, and what is wrong with it",
   usage: "ID --state FILE",
   inputs: { id: argument(required(idInput)), state: stateOption },
-  examples: ["email-events rejects show 12 --state relay.state"],
+  examples: ["npx @email-events/relay rejects show 12 --state relay.state"],
   run: ({ id, state: path }, io: CommandIo) =>
     withState(path, io, async (state) => {
       const event = state.show(id);

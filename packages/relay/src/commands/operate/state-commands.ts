@@ -11,7 +11,7 @@ export const stateCheckCommand = defineCommand({
   summary: "Look for damage in a state file, also while a relay runs",
   usage: "--state FILE",
   inputs: { state: stateOption },
-  examples: ["email-events state check --state relay.state"],
+  examples: ["npx @email-events/relay state check --state relay.state"],
   run: ({ state: path }, io: CommandIo) =>
     explainState(io, async () => {
       const report = checkStore(path);
@@ -27,7 +27,7 @@ export const stateRepairCommand = defineCommand({
   summary: "Make a new state file of all that can be read, and keep the damaged one",
   usage: "--state FILE",
   inputs: { state: stateOption },
-  examples: ["email-events state repair --state relay.state"],
+  examples: ["npx @email-events/relay state repair --state relay.state"],
   run: ({ state: path }, io: CommandIo) =>
     explainState(io, async () => {
       const lines = formatRepair(path, repairStore(path));
