@@ -1,5 +1,5 @@
 // Walks the paths of newcomers as the READMEs say, block by block, from packs in empty folders, and the first change of
-// CONTRIBUTING.md in a clone. Needs a build. `node scripts/newcomers.mjs airship codegen contributing` walks only these.
+// CONTRIBUTING.md in a clone. Needs a build. `node scripts/newcomers.mjs airship codegen sharing contributing` walks only these.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 import { createEmptyFolder, StoppedError } from "./newcomers/empty-folder.mjs";
 import { serveRegistry } from "./newcomers/registry.mjs";
 import { walkContributing } from "./newcomers/walk-contributing.mjs";
+import { walkSharing } from "./newcomers/walk-sharing.mjs";
+import { readBlocks } from "./newcomers/read-blocks.mjs";
 import { walkPage } from "./newcomers/walk-page.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -18,6 +20,9 @@ const compiledOnly = new Set(["pipelines", "relay", "store", "airship-stream"]);
 const published = readdirSync("packages").filter(
   (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8")).private !== true,
 );
+
+const asked = process.argv.slice(2);
+const isAsked = (name) => asked.length === 0 || asked.includes(name);
 
 /** The pages that begin with an empty folder. */
 const pages = [
@@ -46,6 +51,15 @@ const walk = async (path, action) => {
   }
 };
 
+const share = async (work, origin) => {
+  const [schema] = readBlocks(readFileSync("packages/codegen/README.md", "utf8")).filter(
+    ({ language }) => language === "json",
+  );
+  const page = readFileSync("packages/core/README.md", "utf8");
+  await walkSharing(join(work, "sharing"), origin, { page, schema: schema.code });
+  return "types are shared";
+};
+
 const walkPages = async (chosen, work) => {
   mkdirSync(join(work, "packs"));
   pack(join(work, "packs"));
@@ -59,6 +73,7 @@ const walkPages = async (chosen, work) => {
       };
       results.push(await walk(path, walked));
     }
+    if (isAsked("sharing")) results.push(await walk("packages/core/README.md", () => share(work, registry.origin)));
     return results;
   } finally {
     registry.close();
@@ -72,12 +87,10 @@ const walkFirstChange = (work) =>
     return "the first change";
   });
 
-const asked = process.argv.slice(2);
-const isAsked = (name) => asked.length === 0 || asked.includes(name);
 const work = mkdtempSync(join(tmpdir(), "email-events-newcomers-"));
 try {
   const chosen = pages.filter(({ name }) => isAsked(name));
-  const results = chosen.length === 0 ? [] : await walkPages(chosen, work);
+  const results = chosen.length === 0 && !isAsked("sharing") ? [] : await walkPages(chosen, work);
   if (isAsked("contributing")) results.push(await walkFirstChange(work));
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {

@@ -19,7 +19,7 @@ export const promisedBy = (code) => [...code.matchAll(/\/\/ => (.*)$/gm)].map(([
 /** The commands of a shell block, each with the comment behind it. */
 export const commandsWithComments = (code) =>
   code
-    .replaceAll(/\\\n\s*/g, " ")
+    .replaceAll(/\s*\\\n\s*/g, " ")
     .split("\n")
     .map((line) => {
       const [, command = "", comment = ""] = /^(.*?)(?:(?:^|\s)#\s*(.*))?$/.exec(line) ?? [];

@@ -38,7 +38,7 @@ const runExample = async (folder, compiled, code) => {
   }
 };
 
-/** The name of the file that the text above a JSON block asks for: `in \`schemas/x.schema.json\``. */
+/** The name of the schema that the text above a JSON block asks for: `in \`schemas/x.schema.json\``. */
 const namedFile = (page, line) => {
   const above =
     page
@@ -48,11 +48,12 @@ const namedFile = (page, line) => {
       .trimEnd()
       .split("\n\n")
       .at(-1) ?? "";
-  return /`([\w./-]+\.json)`/.exec(above)?.[1];
+  return /`([\w./-]+\.schema\.json)`/.exec(above)?.[1];
 };
 
 const walkBlock = async (folder, page, { language, code, marker, line }, index) => {
   if (language === "sh") {
+    if (marker === "not run") return 0;
     for (const command of commandsOf(code)) if (isWalked(command)) await folder.shell(command);
     return 0;
   }

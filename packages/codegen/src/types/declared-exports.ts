@@ -18,6 +18,13 @@ const targetsIn = (entry: unknown): readonly string[] => {
   return typeof entry === "object" && entry !== null ? Object.values(entry).flatMap(targetsIn) : [];
 };
 
+/** The declarations that a path may stand for: a script's, or the target of a relative import. */
+const filesOf = (path: string): readonly string[] => {
+  const [, stem, kind] = /^(.*)\.([cm]?)[jt]s$/.exec(path) ?? [];
+  if (stem === undefined) return [`${path}.d.ts`, `${path}.ts`, join(path, "index.d.ts")];
+  return [`${stem}.d.${kind}ts`, `${stem}.${kind}ts`];
+};
+
 /** The files that may declare what a module of a package exports. */
 const entriesOf = (manifest: object, subpath: string): readonly string[] => {
   const exported = "exports" in manifest ? manifest.exports : undefined;
@@ -29,14 +36,9 @@ const entriesOf = (manifest: object, subpath: string): readonly string[] => {
       ? exported
       : undefined;
   const older = subpath === "." ? ["types", "typings"].map((key) => Reflect.get(manifest, key) as unknown) : [];
-  return [...targetsIn(entry), ...older.flatMap(targetsIn)].filter(isDeclaration);
-};
-
-/** The possible targets of a relative import in a declaration file. */
-const filesOf = (path: string): readonly string[] => {
-  const [, stem, kind] = /^(.*)\.([cm]?)[jt]s$/.exec(path) ?? [];
-  if (stem === undefined) return [`${path}.d.ts`, `${path}.ts`, join(path, "index.d.ts")];
-  return [`${stem}.d.${kind}ts`, `${stem}.${kind}ts`];
+  const targets = [...targetsIn(entry), ...older.flatMap(targetsIn)];
+  // As TypeScript finds them: declarations that are named, then those beside a script.
+  return [...targets.filter(isDeclaration), ...targets.filter((path) => /\.[cm]?js$/.test(path)).flatMap(filesOf)];
 };
 
 const declaring = /^\s*export\s+(?:declare\s+)?(?:abstract\s+)?(?:type|interface|class|enum)\s+([\w$]+)/gm;

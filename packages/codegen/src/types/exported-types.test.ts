@@ -81,6 +81,15 @@ describe("types of schemas that a package exports", () => {
     expect(listed.filter((name) => !exported.has(name))).toEqual([]);
   });
 
+  it.each([
+    ["beside the script that an entry names", { ".": "./dist/types.js" }],
+    ["beside the script of a condition", { ".": { import: "./dist/types.js" } }],
+    ["where a condition names them", { ".": { types: "./dist/types.d.ts", default: "./dist/none.js" } }],
+  ])("are found %s, as the compiler finds them", async (_, exports) => {
+    const root = await temporaryFolder({ "dist/types.d.ts": "export interface Order { id: string }" });
+    expect([...(await declaredExports(root, { exports }, "."))]).toEqual(["Order"]);
+  });
+
   it("are imported from any package that lists them, and exported beside one's own", async () => {
     const { types, notes } = await made(await shopFiles());
     expect(types).toContain(importing);
