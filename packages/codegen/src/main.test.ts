@@ -102,14 +102,14 @@ describe("main", () => {
       expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
       expect(out).toContain(`Usage: email-events-codegen ${usage}`);
       expect(out).toMatch(/\bor \w+(; default: \w+)?\)/);
-      expect(out).toMatch(/^Examples:\n {2}\$ email-events-codegen \w/m);
+      expect(out).toMatch(/^Examples:\n {2}\$ npx @email-events\/codegen \w/m);
     }
   });
 
   it("has examples in its help that can be parsed", async () => {
     for (const command of ["generate", "diff", "gate"]) {
       const { out } = await run(["help", command]);
-      for (const [, words = ""] of out.matchAll(/^ {2}\$ email-events-codegen (.*)$/gm)) {
+      for (const [, words = ""] of out.matchAll(/^ {2}\$ npx @email-events\/codegen (.*)$/gm)) {
         // Paths that lead nowhere: what is written is all right, and what is read isn't there.
         const args = words
           .split(" ")

@@ -13,6 +13,8 @@ const folder = new URL("../runtime/", import.meta.url);
 interface RuntimeFile {
   /** The text in each language, without its imports. */
   readonly texts: Readonly<Record<Language, string>>;
+  /** The same where nothing is exported. */
+  readonly bare: Readonly<Record<Language, string>>;
   /** The files that this one imports. */
   readonly imports: readonly string[];
   /** The functions and types that it exports. */
@@ -46,8 +48,11 @@ const read = (path: string): RuntimeFile => {
   const text = readFileSync(new URL(path, folder), "utf8");
   const own = text.replaceAll(importLine, "");
   const isTyped = path.endsWith(".d.ts");
+  const texts = { javascript: isTyped ? "" : withoutTypes(own).trim(), typescript: withTypes(own).trim() };
+  const unmarked = (code: string): string => code.replaceAll(exportMark, "");
   return {
-    texts: { javascript: isTyped ? "" : withoutTypes(own).trim(), typescript: withTypes(own).trim() },
+    texts,
+    bare: { javascript: unmarked(texts.javascript), typescript: unmarked(texts.typescript) },
     imports: [...text.matchAll(importLine)].map(([, to = ""]) => posix.join(posix.dirname(path), to)),
     exported: [...text.matchAll(exportMark)].map(([, , name = ""]) => name),
   };
@@ -93,9 +98,11 @@ export const runtimeFor = (names: ReadonlySet<string>, language: Language, expor
   for (const [path, { exported }] of files) if (exported.some((one) => names.has(one))) add(path);
   return [...files]
     .filter(([path]) => wanted.has(path))
-    .map(([, { texts }]) =>
+    .map(([, { texts, bare }]) =>
       Source.trusted(
-        texts[language].replaceAll(exportMark, (mark, _type, name: string) => (exports && names.has(name) ? mark : "")),
+        exports
+          ? texts[language].replaceAll(exportMark, (mark, _type, name: string) => (names.has(name) ? mark : ""))
+          : bare[language],
       ),
     );
 };

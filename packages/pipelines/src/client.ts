@@ -1,3 +1,5 @@
+// For users whose `lib` doesn't have `Symbol.asyncDispose`: the declarations keep this reference.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { createCondition } from "./queue/condition.ts";
 import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";

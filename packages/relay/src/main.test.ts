@@ -130,7 +130,9 @@ describe("help", () => {
         [name, "--vocabulary", "--help"],
       ])
         expect(await runCommand(argv)).toEqual({ exitCode, out, err });
-      const examples = [...out.matchAll(/^ {2}\$ (?:.*\| )?email-events ([^|>\n]*)/gm)].map(([, words = ""]) => words);
+      const examples = [...out.matchAll(/^ {2}\$ (?:.*\| )?npx @email-events\/relay ([^|>\n]*)/gm)].map(
+        ([, words = ""]) => words,
+      );
       expect(examples.length).toBeGreaterThan(1);
       for (const words of examples) {
         const { err: said } = await runCommand(words.trim().split(/\s+/));

@@ -212,7 +212,9 @@ describe("help", () => {
 
   it.each(["serve", "stream", "send", "generate"])("of %s has examples that can be run", async (command) => {
     const { out } = await run(["help", command]);
-    const examples = [...out.matchAll(/^ {2}\$ email-events-sandbox ([^|>\n]*)/gm)].map(([, words = ""]) => words);
+    const examples = [...out.matchAll(/^ {2}\$ npx @email-events\/sandbox ([^|>\n]*)/gm)].map(
+      ([, words = ""]) => words,
+    );
     expect(examples).toHaveLength(2);
     for (const words of examples) {
       const argv = words

@@ -55,7 +55,9 @@ export class Source {
   /** The code as a text of one language. */
   in(language: Language): string {
     const printed: string[] = [];
-    for (const part of this.#walk(language)) if (typeof part === "string") printed.push(part);
+    this.#walk(language, (part) => {
+      if (typeof part === "string") printed.push(part);
+    });
     return printed.join("");
   }
 
@@ -67,9 +69,9 @@ export class Source {
   /** The names in it that something has to declare. */
   usesIn(language: Language): ReadonlySet<string> {
     const names = new Set<string>();
-    for (const part of this.#walk(language)) {
+    this.#walk(language, (part) => {
       if (typeof part !== "string" && part.#name !== undefined) names.add(part.#name);
-    }
+    });
     return names;
   }
 
@@ -78,14 +80,14 @@ export class Source {
     return this.usesIn("typescript");
   }
 
-  /** The nodes of the tree in the order of the code, without what another language alone has. */
-  *#walk(language: Language): Generator<string | Source> {
+  /** Visits the nodes of the tree in the order of the code, without what another language alone has. */
+  #walk(language: Language, visit: (part: string | Source) => void): void {
     const waiting: (string | Source)[] = [this];
     for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-      const isHere = typeof part === "string" || part.#only === undefined || part.#only === language;
-      if (!isHere) continue;
-      yield part;
-      if (typeof part !== "string") for (const inner of part.#parts.toReversed()) waiting.push(inner);
+      if (typeof part !== "string" && part.#only !== undefined && part.#only !== language) continue;
+      visit(part);
+      if (typeof part !== "string")
+        for (let index = part.#parts.length - 1; index >= 0; index -= 1) waiting.push(part.#parts[index]!);
     }
   }
 }
@@ -102,8 +104,14 @@ export const onlyTyped = (code: Source): Source => code.onlyIn("typescript");
 export const inBoth = (plain: Source, typed: Source): Source => js`${plain.onlyIn("javascript")}${onlyTyped(typed)}`;
 
 /** Code with other code in its gaps. */
-export const js = (texts: TemplateStringsArray, ...parts: readonly Part[]): Source =>
-  Source.of(texts.flatMap((before, index) => (index < parts.length ? [before, sourceOf(parts[index]!)] : [before])));
+export const js = (texts: TemplateStringsArray, ...parts: readonly Part[]): Source => {
+  const row: (string | Source)[] = [];
+  texts.forEach((before, index) => {
+    row.push(before);
+    if (index < parts.length) row.push(sourceOf(parts[index]!));
+  });
+  return Source.of(row);
+};
 
 /** Code in a row. */
 export const joined = (parts: readonly Part[], separator: string): Source =>

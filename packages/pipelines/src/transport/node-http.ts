@@ -2,7 +2,8 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { TLSSocket } from "node:tls";
 import { urlToHttpOptions } from "node:url";
-import { proxyFor, proxyHeaders, TunnelAgent, type ProxyEnvironment } from "./proxy.ts";
+import { proxyFor, proxyHeaders, TunnelAgent } from "./proxy.ts";
+import type { ProxyEnvironment } from "./proxy-environment.ts";
 import {
   maxAnswerBytes,
   maxAnswerMs,

@@ -5,9 +5,7 @@ import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
 import { ConfigError } from "../config-error.ts";
 import { isLoopback } from "./is-loopback.ts";
-
-/** The environment variables with a proxy's URL. */
-export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
+import type { ProxyEnvironment } from "./proxy-environment.ts";
 
 /**
  * Whether an entry of NO_PROXY covers the URL: `*`, a host, or a domain with its subdomains, with or without a port.

@@ -13,7 +13,9 @@ describe("help", () => {
     expect([exitCode, err]).toEqual([0, ""]);
     expect(out.startsWith(`Usage: email-events ${name} `)).toBe(true);
     expect(await runCommand(["help", ...words])).toEqual({ exitCode, out, err });
-    const examples = [...out.matchAll(/^ {2}\$ email-events (.*)/gm)].map(([, line = ""]) => line.split(" "));
+    const examples = [...out.matchAll(/^ {2}\$ npx @email-events\/relay (.*)/gm)].map(([, line = ""]) =>
+      line.split(" "),
+    );
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
       // Without the file that it names, and nothing else, an example can't be run.
