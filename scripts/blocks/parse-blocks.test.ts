@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawingsOf, parseBlocks } from "./parse-blocks.ts";
+import { pageMarkersOf, parseBlocks } from "./parse-blocks.ts";
 
 const parse = (text: string) => parseBlocks({ path: "a.md", text });
 
@@ -32,8 +32,11 @@ describe("parseBlocks", () => {
     ]);
   });
 
-  it("finds the marker of a page's drawings", () => {
-    expect(drawingsOf({ path: "a.md", text: "<!-- drawings: trees of folders -->\n# A\n" })).toBe("trees of folders");
-    expect(drawingsOf({ path: "a.md", text: "# A\n" })).toBeUndefined();
+  it("finds the markers of a page", () => {
+    const text = "<!-- drawings: trees of folders -->\n# A\n<!-- output -->\n<!-- page tested by: a.test.ts -->\n";
+    expect(pageMarkersOf({ path: "a.md", text })).toEqual([
+      { kind: "drawings", argument: "trees of folders" },
+      { kind: "page tested by", argument: "a.test.ts" },
+    ]);
   });
 });

@@ -62,9 +62,12 @@ export const parseBlocks = ({ path, text }: Page): readonly Block[] => {
   return blocks;
 };
 
-/** Returns the markers that hold for all blocks of a page without a language: `<!-- drawings: trees of folders -->`. */
-export const drawingsOf = ({ text }: Page): string | undefined =>
-  text
-    .split(/\r?\n/)
-    .map(toMarker)
-    .find((marker) => marker?.kind === "drawings")?.argument;
+/** The markers that hold for a whole page. */
+const ofPages = new Set(["drawings", "page tested by"]);
+
+/** Returns the markers of a page, such as `<!-- drawings: trees of folders -->`, wherever they are. */
+export const pageMarkersOf = ({ text }: Page): readonly Marker[] =>
+  text.split(/\r?\n/).flatMap((line) => {
+    const marker = toMarker(line);
+    return marker && ofPages.has(marker.kind) ? [marker] : [];
+  });

@@ -18,14 +18,16 @@ export interface Result {
   readonly exitCode: number;
   readonly out: string;
   readonly err: string;
+  /** Both, in the order in which they were written, as a terminal shows them. */
+  readonly printed: string;
 }
 
-const done: Result = { exitCode: 0, out: "", err: "" };
+const done: Result = { exitCode: 0, out: "", err: "", printed: "" };
 
 type Program = (args: readonly string[], setting: Setting) => Promise<Result>;
 
 /** Commands that go on until they are stopped: they are started and stopped. */
-const endless = new Set(["run", "serve", "stream"]);
+const endless = new Set(["run", "send", "serve", "stream"]);
 
 /** Runs a program on streams in this process. */
 const onStreams = async (
@@ -33,12 +35,14 @@ const onStreams = async (
   run: (streams: { stdin: Readable; stdout: PassThrough; stderr: PassThrough }) => Promise<number>,
 ): Promise<Result> => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const chunks: string[] = [];
+  for (const stream of [stdout, stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk.toString("utf8")));
   const output = Promise.all([text(stdout), text(stderr)]);
   const exitCode = await run({ stdin: Readable.from(stdin === "" ? [] : [Buffer.from(stdin)]), stdout, stderr });
   stdout.end();
   stderr.end();
   const [out, err] = await output;
-  return { exitCode, out, err };
+  return { exitCode, out, err, printed: chunks.join("") };
 };
 
 /** The programs of the workspace, by the folder of their package. They run in this process, from their sources. */
@@ -55,10 +59,10 @@ const programs: Readonly<Record<string, Program>> = {
   },
   codegen: async (args) => {
     const { main } = await import("../../packages/codegen/src/main.ts");
-    const [out, err]: [string[], string[]] = [[], []];
-    const exitCode = await main(args, { out: (line) => out.push(line), error: (line) => err.push(line) });
-    const print = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join("");
-    return { exitCode, out: print(out), err: print(err) };
+    const [out, err, printed]: [string[], string[], string[]] = [[], [], []];
+    const write = (lines: string[]) => (line: string) => [lines, printed].forEach((list) => list.push(`${line}\n`));
+    const exitCode = await main(args, { out: write(out), error: write(err) });
+    return { exitCode, out: out.join(""), err: err.join(""), printed: printed.join("") };
   },
 };
 
@@ -73,6 +77,9 @@ const checkScript = (name: string | undefined): Result => {
     throw new Error(`the repository has no script ${name}`);
   return done;
 };
+
+/** What npm does by itself, beside scripts. Nothing of it changes what a block prints. */
+const npmVerbs = new Set(["exec", "init", "pkg"]);
 
 const checkInstall = (words: readonly string[]): Result => {
   for (const word of words.filter((one) => !one.startsWith("-"))) refuse(findInstallProblem(word));
@@ -109,7 +116,7 @@ const runNpx: Program = async (args, setting) => {
 
 const runNpm: Program = async ([verb = "", ...words]) => {
   if (verb === "install" || verb === "i") return checkInstall(words);
-  return checkScript(verb === "run" ? words[0] : verb);
+  return npmVerbs.has(verb) ? done : checkScript(verb === "run" ? words[0] : verb);
 };
 
 const runNode: Program = async ([file = "", ...args], setting) => {

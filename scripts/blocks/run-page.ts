@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Page, repository } from "../site/page-files.ts";
 import { compareOutput } from "./compare-output.ts";
-import { type Block, drawingsOf } from "./parse-blocks.ts";
+import { type Block, pageMarkersOf } from "./parse-blocks.ts";
 import { preparePage } from "./places.ts";
 import { runCode } from "./run-code.ts";
 import { runCommands, type Shell } from "./run-commands.ts";
@@ -70,7 +70,7 @@ const fileOf = ({ line }: Block, { check, compiles }: Treatment): string | undef
 /** Prepares a page. Its commands and examples run in its folder, which is the current one meanwhile. */
 export const createPageRun = (page: Page): PageRun => {
   const folder = preparePage(page.path);
-  const drawings = drawingsOf(page);
+  const ofPage = pageMarkersOf(page);
   const home = process.cwd();
   const shell: Shell = { env: {}, substitutes: createSubstitutes() };
   process.chdir(folder);
@@ -78,7 +78,7 @@ export const createPageRun = (page: Page): PageRun => {
   let printed: string | undefined;
   return {
     check: async (block) => {
-      const treatment = treatmentOf(block, drawings);
+      const treatment = treatmentOf(block, ofPage);
       if (typeof treatment === "string") throw new Error(treatment);
       const { check, file = fileOf(block, treatment) } = treatment;
       const path = join(folder, file ?? "");

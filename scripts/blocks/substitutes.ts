@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename } from "node:path";
 import { createAirshipStreamSandbox, createSandbox } from "../../packages/sandbox/src/index.ts";
@@ -60,14 +61,27 @@ export const replacePorts = async (text: string): Promise<string> => {
   return text.replaceAll(ports, (port) => free.get(port) ?? port);
 };
 
+/** Copies a configuration file for local servers, and returns the name of the copy. */
+const replaceConfig = async (file: string, { api, stream }: Substitutes): Promise<string> => {
+  const text = readFileSync(file, "utf8");
+  const local = text
+    .replaceAll(/\bregion: (?:us|eu)\b/g, `url: ${JSON.stringify(await stream())}`)
+    .replaceAll(/^to: (?:us|eu)\b/gm, `to: ${await api()}`);
+  const copy = `local-${basename(file)}`;
+  writeFileSync(copy, await replacePorts(local));
+  return copy;
+};
+
 /** Returns the words of a command for local servers and small numbers. */
-export const replaceWords = async (words: readonly string[], { api, stream }: Substitutes): Promise<string[]> => {
+export const replaceWords = async (words: readonly string[], substitutes: Substitutes): Promise<string[]> => {
+  const { api, stream } = substitutes;
   const replaced: string[] = [];
   for (const [index, word] of words.entries()) {
     const option = words[index - 1];
     if (option === "--to" && /^(?:us|eu)$/.test(word)) replaced.push(await api());
     else if (option === "--airship-region") replaced.splice(-1, 1, "--airship-url", await stream());
     else if (word.startsWith("/var/lib/")) replaced.push(basename(word));
+    else if (option === "--config") replaced.push(await replaceConfig(word, substitutes));
     else if (option === "--port") replaced.push("0");
     else if (option === "--count" && Number(word) > 100) replaced.push("20");
     else replaced.push(await replacePorts(word));

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseBlocks } from "./parse-blocks.ts";
+import { pageMarkersOf, parseBlocks } from "./parse-blocks.ts";
 import { treatmentOf } from "./treatment.ts";
 
-const treat = (text: string, drawings?: string) => {
-  const [block] = parseBlocks({ path: "packages/core/README.md", text });
-  return block && treatmentOf(block, drawings);
+const treat = (text: string) => {
+  const page = { path: "packages/core/README.md", text };
+  const [block] = parseBlocks(page);
+  return block && treatmentOf(block, pageMarkersOf(page));
 };
 
 describe("treatmentOf", () => {
@@ -37,7 +38,14 @@ describe("treatmentOf", () => {
   });
 
   it("takes drawings of a page that says so", () => {
-    expect(treat("```\na -> b\n```", "trees of folders")).toMatchObject({ check: "text" });
-    expect(treat("```sh\nnope\n```", "trees of folders")).toMatchObject({ check: "commands", runs: true });
+    const drawings = "<!-- drawings: trees of folders -->\n\nText.\n\n";
+    expect(treat(`${drawings}\`\`\`\na -> b\n\`\`\``)).toMatchObject({ check: "text" });
+    expect(treat(`${drawings}\`\`\`sh\nnope\n\`\`\``)).toMatchObject({ check: "commands", runs: true });
+  });
+
+  it("leaves the blocks of a page to the test that it names", () => {
+    const named = "<!-- page tested by: packages/validator/test/comparison.test.ts -->\n\nText.\n\n";
+    expect(treat(`${named}\`\`\`sh\nnope\n\`\`\``)).toMatchObject({ check: "commands", runs: false });
+    expect(treat("<!-- page tested by: no.test.ts -->\n\nText.\n\n```sh\nnope\n```")).toContain("no file no.test.ts");
   });
 });

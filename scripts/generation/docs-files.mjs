@@ -3,6 +3,7 @@ import { format, resolveConfig } from "prettier";
 import { eventFilesOf, eventPages } from "./events/event-files.mjs";
 import { pageOf } from "./events/event-page.mjs";
 import { readSchema } from "./events/read-properties.mjs";
+import { openapiFiles } from "./openapi/openapi-files.mjs";
 import { readEventSchema, repository, target } from "./vocabularies.mjs";
 
 const path = "vocabularies.md";
@@ -37,8 +38,9 @@ ${vocabularies.map(sectionOf).join("\n")}`;
   return format(text, { ...(await resolveConfig(filepath, { editorconfig: true })), filepath });
 };
 
-/** The page of all vocabularies and the page of each event, by their paths below `docs/`. */
+/** The page of all vocabularies, the page of each event and the OpenAPI documents, by their paths below `docs/`. */
 export const docsFiles = async ({ vocabularies }) => ({
   [path]: await vocabulariesPage(vocabularies),
   ...(await eventPages(vocabularies)),
+  ...openapiFiles(),
 });

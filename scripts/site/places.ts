@@ -8,7 +8,7 @@ const places: readonly (readonly [page: RegExp, place: string])[] = [
   [/^docs\/(.*\/)?README\.md$/, "$1index.md"],
   [/^docs\/(.+\.md)$/, "$1"],
   [/^packages\/([^/]+)\/README\.md$/, "packages/$1.md"],
-  [/^examples\/([^/]+)\/README\.md$/, "examples/$1.md"],
+  [/^examples\/(.*\/)?README\.md$/, "examples/$1index.md"],
   [/^(?:ARCHITECTURE|CONTRIBUTING|RELEASING|SECURITY)\.md$/, "project/$&"],
 ];
 

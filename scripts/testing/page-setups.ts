@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { defaultVocabulary, findGenerator } from "../../packages/sandbox/src/vocabulary-names.ts";
 import { openStore } from "../../packages/store/src/index.ts";
+import { repository } from "../site/page-files.ts";
 
 /** Writes a hundred events of the sandbox's first vocabulary, which pages call `events.ndjson`. */
 const writeEvents = (folder: string): void => {
@@ -50,6 +51,8 @@ const refused = {
 /** What the folder of a page has before its first block: what its text tells readers to have. */
 export const setups: Readonly<Record<string, (folder: string) => void>> = {
   "README.md": writeEvents,
+  "docs/openapi/README.md": (folder) =>
+    cpSync(join(repository, "docs/openapi/track-calls.json"), join(folder, "track-calls.json")),
   "docs/decisions/which-schemas.md": (folder) => write(folder, refused),
   "packages/relay/README.md": writeEvents,
   "packages/schema-diff/README.md": (folder) =>

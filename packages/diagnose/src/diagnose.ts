@@ -1,7 +1,7 @@
 import { isCall, type Call } from "@email-events/validator/pipelines";
 import { createEventDiagnosis, type Batch, type EventDiagnosis } from "./diagnose-event.ts";
 import type { DiagnoseOptions } from "./options.ts";
-import { decode, findForeignText } from "./reading/decode.ts";
+import { decode, findForeignText, notUtf8 } from "./reading/decode.ts";
 import { locate } from "./reading/locate.ts";
 import { splitList, splitText, type Framing, type SplitText, type TextItem } from "./reading/split-text.ts";
 import { placeAfter, textStart } from "./reading/text-place.ts";
@@ -114,10 +114,9 @@ const diagnoseText = (text: string, options: DiagnoseOptions): Diagnosis => {
  * event?.endsAt?.sentence;
  */
 export const diagnose = (given: string | Uint8Array, options: DiagnoseOptions = {}): Diagnosis => {
-  if (typeof given === "string") {
-    const foreign = findForeignText(given);
-    return foreign === undefined ? diagnoseText(given, options) : noText(utf8Bytes(given), foreign);
-  }
-  const decoded = decode(given);
-  return "text" in decoded ? diagnoseText(decoded.text, options) : noText(given.length, decoded);
+  const decoded = typeof given === "string" ? { text: given } : decode(given);
+  const foreign = "text" in decoded ? findForeignText(decoded.text) : decoded;
+  if (foreign === undefined && "text" in decoded) return diagnoseText(decoded.text, options);
+  const bytes = typeof given === "string" ? utf8Bytes(given) : given.length;
+  return noText(bytes, foreign ?? notUtf8);
 };

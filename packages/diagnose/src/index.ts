@@ -1,3 +1,4 @@
+export { groupByKind, kindOf, type EventKind } from "./group-by-kind.ts";
 export { diagnose, type Diagnosis } from "./diagnose.ts";
 export {
   createEventDiagnosis,

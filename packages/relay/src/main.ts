@@ -2,6 +2,7 @@ import { parse, type Program, UsageError } from "@email-events/cli";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
 import { configGroup } from "./commands/config-print.ts";
+import { explainCommand } from "./commands/explain-events.ts";
 import { mapCommand } from "./commands/map.ts";
 import { operateGroups } from "./commands/operate/groups.ts";
 import { relayCommand } from "./commands/relay.ts";
@@ -16,7 +17,7 @@ const program: Program<CommandIo> = {
   name: "email-events",
   summary: manifest.description,
   version: manifest.version,
-  commands: [relayCommand, runCommand, validateCommand, mapCommand, ...operateGroups, configGroup],
+  commands: [relayCommand, runCommand, validateCommand, mapCommand, explainCommand, ...operateGroups, configGroup],
   quote,
 };
 

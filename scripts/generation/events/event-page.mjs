@@ -1,6 +1,6 @@
 import { basename, relative } from "node:path";
-import { toPascalCase } from "../vocabularies.mjs";
 import { describe, examplesOf, readSchema, typeOf } from "./read-properties.mjs";
+import { typeNameOf } from "./type-name.mjs";
 
 const cell = (text) =>
   text.replaceAll(/\s+/g, " ").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("{{", "{ {").trim();
@@ -19,11 +19,6 @@ const json = (value) => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n
 export const pageOf = (file) => `events/${file.replace(/\.schema\.json$/, ".md")}`;
 
 const linkTo = (from, path) => relative(`docs/${pageOf(from)}/..`, path).replaceAll("\\", "/");
-
-const wordsOf = (title) => title.split(/[^A-Za-z0-9]+/).filter(Boolean);
-
-/** The type of core that a schema becomes. */
-const typeNameOf = ({ title }) => toPascalCase(wordsOf(title).join("-"));
 
 /** What comes from a source property: also from what is inside of it, where the schema doesn't say what that is. */
 const targetsOf = (key, { properties, origins = [] }) => {

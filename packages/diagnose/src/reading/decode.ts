@@ -9,7 +9,8 @@ const foreign: readonly { readonly head: readonly number[]; readonly sentence: s
   { head: [0xfe, 0xff], sentence: "The file is UTF-16.", next: "Save it as UTF-8." },
 ];
 
-const noText = { sentence: "This isn't text: it isn't UTF-8.", next: "Choose a file of JSON in UTF-8." };
+/** What is said of bytes, and of a text that was made of such. */
+export const notUtf8 = { sentence: "This isn't text: it isn't UTF-8.", next: "Choose a file of JSON in UTF-8." };
 
 /** Reads bytes as UTF-8. */
 export const decode = (bytes: Uint8Array): Decoded => {
@@ -18,7 +19,7 @@ export const decode = (bytes: Uint8Array): Decoded => {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return noText;
+    return notUtf8;
   }
 };
 
@@ -34,5 +35,5 @@ const maxForeign = 20;
 /** Says why a text isn't one that a person wrote; `undefined` for text. Looks only at its beginning. */
 export const findForeignText = (text: string): { readonly sentence: string; readonly next: string } | undefined => {
   const count = Array.from(text.slice(0, 1_000)).filter(isForeign).length;
-  return count > maxForeign || text.startsWith("\u0000") ? noText : undefined;
+  return count > maxForeign || text.startsWith("\u0000") ? notUtf8 : undefined;
 };
