@@ -1,10 +1,11 @@
-// Generates core, validator, sandbox and pages of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
+// Generates core, validator, sandbox, fixtures and pages of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
 // --check` selects one package; options are passed on.
 import { coreFiles } from "./generation/core-files.mjs";
 import { coreSchemas } from "./generation/core-schemas.mjs";
 import { docsFiles } from "./generation/docs-files.mjs";
 import { findLeftoverPages } from "./generation/events/leftover-pages.mjs";
 import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
+import { fixtureFiles } from "./generation/fixture-files.mjs";
 import { manifestOf } from "./generation/manifests.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
 import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
@@ -38,6 +39,8 @@ const outputs = [
     listing: validatorFiles,
   },
   { package: "sandbox", runs: noRuns, listing: sandboxFiles },
+  // Made with the validators that were generated before.
+  { package: "fixtures", runs: noRuns, listing: fixtureFiles },
   { package: "docs", folder: "docs", runs: noRuns, listing: docsFiles, leftovers: findLeftoverPages },
 ];
 

@@ -43,6 +43,7 @@ const copied = [
   "packages/validator/package.json",
   "packages/validator/src/generated",
   "packages/validator/src/vocabularies",
+  "packages/fixtures/src/generated",
   "packages/sandbox/src/generated",
   "packages/sandbox/src/vocabularies",
 ];

@@ -21,6 +21,7 @@ export const promises = {
   "bulk-tracking-webhook": promise("5.4", web, servers),
   codegen: promise("5.4", web, nodeOnly),
   core: promise("5.4", language, everywhere),
+  fixtures: promise("5.4", language, everywhere),
   "json-schema": promise("5.4", web, nodeOnly),
   // `Uint8Array<ArrayBuffer>`, which `fetch` asks for, is of 5.7.
   pipelines: promise("5.7", web, everywhere),
