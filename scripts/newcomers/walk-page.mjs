@@ -11,7 +11,7 @@ const isGenerated = (code) => code.includes('from "./generated/');
 
 /** Where a block is written: beside what was generated, or at the top; as the page asks, or as a plain module. */
 const fileOf = (page, code, index) => {
-  const ending = /[Ss]ave an example as `[\w-]*\.mts`/.test(page) ? "mts" : "ts";
+  const ending = /[Ss]ave (?:an example|it) as `[\w-]*\.mts`/.test(page) ? "mts" : "ts";
   return `${isGenerated(code) ? "src/" : ""}example-${index + 1}.${ending}`;
 };
 
@@ -51,24 +51,30 @@ const namedFile = (page, line) => {
   return /`([\w./-]+\.schema\.json)`/.exec(above)?.[1];
 };
 
-const walkBlock = async (folder, page, { language, code, marker, line }, index) => {
+/** The packages that a page says its examples need. */
+const neededIn = (page) => {
+  const [list = ""] = /example needs (?:`@[\w/-]+`(?:,\s|\sand\s)?)+/.exec(page) ?? [];
+  return [...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+};
+
+const walkBlock = async (folder, page, { language, code, marker, argument, line, isCompiledOnly = false }, index) => {
   if (language === "sh") {
     if (marker === "not run") return 0;
     for (const command of commandsOf(code)) if (isWalked(command)) await folder.shell(command);
     return 0;
   }
-  const file = namedFile(page, line);
+  const file = marker === "file" ? argument : namedFile(page, line);
   if (language === "json" && file !== undefined) {
     folder.write(file, code);
     return 0;
   }
   if (language !== "ts" || marker === "part of" || marker === "not checked" || marker === "tested by") return 0;
-  const target = fileOf(page, code, index);
+  const target = marker === "file" ? argument : fileOf(page, code, index);
   // A block is a module, also where it exports nothing.
   folder.write(target, `${code}\nexport {};\n`);
   const flags = flagsIn(page);
   await folder.compile(flags);
-  if (marker !== "not run") await runExample(folder, compiledFrom(folder, target, flags), code);
+  if (marker !== "not run" && !isCompiledOnly) await runExample(folder, compiledFrom(folder, target, flags), code);
   return 1;
 };
 
@@ -82,8 +88,10 @@ const walkBlock = async (folder, page, { language, code, marker, line }, index) 
  */
 export const walkPage = async (folder, page, { isRun = true } = {}) => {
   let count = 0;
+  const needed = neededIn(page);
+  if (needed.length > 0) await folder.shell(`npm install ${needed.join(" ")}`);
   for (const [index, block] of readBlocks(page).entries()) {
-    const marked = isRun || block.language !== "ts" ? block : { ...block, marker: block.marker ?? "not run" };
+    const marked = isRun || block.language !== "ts" ? block : { ...block, isCompiledOnly: true };
     try {
       count += await walkBlock(folder, page, marked, index);
     } catch (error) {
