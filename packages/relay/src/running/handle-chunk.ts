@@ -1,8 +1,7 @@
-import type { EventOutcome } from "@email-events/core";
+import type { DeliveryOutcome, EventOutcome } from "@email-events/core";
 import type { RelayedEvent } from "../judging/step.ts";
 import { toLine } from "@email-events/core/mapping";
 import type { Change, NewEvent, Verdict } from "@email-events/store";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
 import type { SetAsideOutcome } from "../report/set-aside.ts";
@@ -34,7 +33,7 @@ export interface ChunkHandler {
   readonly judge: JudgePayloads;
   readonly dedupe: Dedupe;
   /** Resolves to the outcomes in the order of the events; to `undefined` when delivery was abandoned. */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly SendOutcome[] | undefined>;
+  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[] | undefined>;
 }
 
 const maxReasonChars = 200;

@@ -4,6 +4,7 @@ import { claimOffset } from "./identity.ts";
 import { requireSecret } from "./secrets.ts";
 import type { RunSettings, SourceName, StreamName } from "./settings.ts";
 import type { Source } from "./source.ts";
+import { toWebhookItem } from "./judge-payloads.ts";
 import { createStreamSource } from "./stream-source.ts";
 import { openWebhookSource } from "./webhook-source.ts";
 
@@ -38,17 +39,17 @@ const prepareStream = (name: StreamName, { airship }: RunSettings, env: Environm
 const prepareWebhook = ({ webhook }: RunSettings, env: Environment): Opener => {
   if (webhook === undefined) throw new CommandError("--source webhook needs --webhook-listen HOST:PORT.");
   const secret = requireSecret(env, "WEBHOOK_SECRET", "--source webhook")();
-  return ({ store, status, clock, signal, abandon, onFatal, wakeBacklog }) =>
+  return ({ committer, status, clock, signal, abandon, onFatal, stored }) =>
     openWebhookSource({
       settings: webhook,
       secret,
-      store,
+      committer,
       status,
       signal,
       abandon,
       onFatal,
       now: () => clock.now(),
-      onStored: wakeBacklog,
+      onStored: (items, numbers) => stored(numbers, () => items.map(toWebhookItem)),
     });
 };
 
