@@ -23,12 +23,10 @@ export interface BacklogParts {
 
 /** Delivers the events that are stored. */
 export interface Backlog {
-  /**
-   * Says that events of the webhook were stored.
-   *
-   * @param toItems - Returns them, where they are delivered without being read back.
-   */
-  readonly stored: (numbers: readonly number[], toItems: () => readonly Item[]) => void;
+  /** Judges events of the webhook that are about to be stored, where they may be delivered without being read back. */
+  readonly judge: (toItems: () => readonly Item[]) => FreshEvents["judged"] | undefined;
+  /** Says that events of the webhook were stored, and what they were judged to be. */
+  readonly stored: (numbers: readonly number[], judged: FreshEvents["judged"] | undefined) => void;
   /** Delivers until the run stops; resolves once what was read is settled, or abandoned. */
   readonly run: () => Promise<void>;
 }
@@ -105,8 +103,8 @@ export const createBacklog = (parts: BacklogParts): Backlog => {
     isCaughtUp = last === after;
     after = last;
   };
-  const takeFresh = ({ items, numbers }: FreshEvents): void => {
-    begin(webhook, { items, numbers, receivedAt: 0 });
+  const takeFresh = ({ judged, numbers }: FreshEvents): void => {
+    begin(webhook, { items: judged.map(({ item }) => item), judged, numbers, receivedAt: 0 });
     after = numbers.at(-1) ?? after;
   };
   const takeMore = async (): Promise<void> => {
@@ -117,8 +115,9 @@ export const createBacklog = (parts: BacklogParts): Backlog => {
   };
 
   return {
-    stored: (numbers, toItems) => {
-      isCaughtUp &&= fresh.add({ items: toItems(), numbers });
+    judge: (toItems) => (isCaughtUp && !fresh.isFull() ? handlerOf(webhook).judge(toItems()) : undefined),
+    stored: (numbers, judged) => {
+      isCaughtUp &&= judged !== undefined && fresh.add({ judged, numbers });
       wakeup.wake();
     },
     run: async () => {

@@ -59,7 +59,7 @@ describe("a committer", () => {
     await pass(1);
     const other = addNow(3);
     expect([one, other]).toEqual([{}, {}]);
-    await pass(3);
+    await pass(9);
     expect(commits.map(({ append }) => append?.length)).toEqual([3]);
     expect([one, other]).toEqual([{ numbers: [1, 2] }, { numbers: [3] }]);
   });
@@ -68,9 +68,9 @@ describe("a committer", () => {
     const { committer, addNow, commits, pass } = create();
     let settled = 0;
     committer.add({ settle: [1] }, () => (settled += 1));
-    await pass(10);
+    await pass(20);
     addNow(1);
-    await pass(4);
+    await pass(10);
     expect(commits).toMatchObject([{ settle: [1], append: [{ source: "webhook" }] }]);
     expect(settled).toBe(1);
   });
@@ -80,16 +80,26 @@ describe("a committer", () => {
     fail(({ append = [] }) => (append.length > 0 ? "full" : undefined));
     committer.add({ settle: [1] }, () => undefined);
     const request = addNow(1);
-    await pass(4);
+    await pass(10);
     expect(request.error).toMatchObject({ code: "full" });
     expect(commits.map(({ settle }) => settle)).toEqual([[1]]);
+  });
+
+  it("stores many ids sooner", async () => {
+    const { committer, commits, pass } = create();
+    const remember = Array.from({ length: 1_000 }, (_, id) => String(id));
+    committer.add({ remember }, () => undefined);
+    await pass(10);
+    committer.add({ remember }, () => undefined);
+    await pass(10);
+    expect(commits.map((change) => change.remember?.length)).toEqual([2_000]);
   });
 
   it("keeps what settles until there is room for it, in its order", async () => {
     const { committer, commits, fail, pass } = create();
     fail(() => "locked");
     committer.add({ settle: [1], offsets: { airship: "1" } }, () => undefined);
-    await pass(25);
+    await pass(100);
     committer.add({ settle: [2], offsets: { airship: "2" } }, ({ refusedOffsets }) => {
       expect(refusedOffsets).toEqual(["airship"]);
     });
@@ -103,7 +113,7 @@ describe("a committer", () => {
     const { addNow, fatal, fail, pass } = create();
     fail(() => "corrupt");
     const request = addNow(1);
-    await pass(4);
+    await pass(10);
     expect([request.error, ...fatal]).toMatchObject([{ code: "corrupt" }, { code: "corrupt" }]);
   });
 

@@ -43,10 +43,13 @@ interface Waiting {
 const retryMs = 1_000;
 
 /** What settles within this time is stored together. */
-const gatherMs = 25;
+const gatherMs = 100;
 
 /** What somebody waits for is stored after this time: requests of several connections come about the same time. */
-const hurryMs = 4;
+const hurryMs = 10;
+
+/** So many ids are stored sooner: until then, their events take the room of others. */
+const manyIds = 2_000;
 
 /** Whether a store may take the same change later: it is full, or an operator writes to it. */
 export const isPassing = (error: unknown): error is StoreError =>
@@ -56,6 +59,7 @@ export const isPassing = (error: unknown): error is StoreError =>
 export const createCommitter = ({ store, clock, status, signal, onFatal }: CommitterParts): Committer => {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let waitingIds = 0;
   let hurry = (): void => undefined;
   const isRunning = (): boolean => running !== undefined;
 
@@ -73,6 +77,7 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
   const commitWaiting = (): boolean => {
     const taken = waiting;
     waiting = [];
+    waitingIds = 0;
     try {
       commit(taken);
       return true;
@@ -113,7 +118,9 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
   return {
     add: (change, onStored) => {
       waiting.push({ change, onStored });
+      waitingIds += change.remember?.length ?? 0;
       start();
+      if (waitingIds >= manyIds) hurry();
     },
     addNow: (change, onStored, onRefused) => {
       waiting.push({ change, onStored, onRefused });

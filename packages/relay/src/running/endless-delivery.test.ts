@@ -74,7 +74,7 @@ describe("an endless delivery", () => {
     isDown = false;
     await until(() => clock.waits()[0] === 4_000, "it pauses again");
     clock.advance(4_000);
-    expect(await outcomes).toEqual(Array(3).fill({ status: "delivered" }));
+    expect(await outcomes).toEqual(Array.from({ length: 3 }, () => ({ status: "delivered" })));
     expect(lines).toEqual(["destination: HTTP 503", "destination: recovered"]);
     expect(status.pausedBy()).toBeUndefined();
     await delivery.close();

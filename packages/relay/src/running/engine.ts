@@ -37,8 +37,7 @@ export interface Engine extends EngineParts {
   readonly createRoom: () => Room;
   /** Stores events that are delivered from the store, and what becomes of them. */
   readonly committer: Committer;
-  /** Says that events were stored, to be delivered. */
-  readonly stored: Backlog["stored"];
+  readonly backlog: Pick<Backlog, "judge" | "stored">;
   /**
    * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled.
    *
@@ -134,7 +133,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     createCommitter: createCommitterOf,
     createRoom: createStoppedRoom,
     committer: stored.committer,
-    stored: backlog.stored,
+    backlog,
     run: async (sources, onSourceEnded) => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
       await Promise.all([runSources(sources, onSourceEnded), guard(backlog.run()), guard(follow(sources))]);

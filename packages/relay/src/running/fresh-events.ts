@@ -1,8 +1,10 @@
-import type { Item } from "../reading/item.ts";
+import type { Judged } from "../judging/judge.ts";
+import type { RelayedEvent } from "../judging/step.ts";
 
-/** Events that were stored just now, in the order of their numbers. */
+/** Events that were judged as they came, and are stored. */
 export interface FreshEvents {
-  readonly items: readonly Item[];
+  readonly judged: readonly Judged<RelayedEvent>[];
+  /** In ascending order. */
   readonly numbers: readonly number[];
 }
 
@@ -12,25 +14,28 @@ export interface FreshQueue {
   readonly add: (events: FreshEvents) => boolean;
   /** Takes those that were stored first; nothing where there are none. */
   readonly take: () => FreshEvents | undefined;
+  readonly isFull: () => boolean;
 }
 
-/** So many events are held, and those of one more transaction: more would take memory that a page doesn't. */
+/** So many events are held, and those of one more request. */
 const maxEvents = 1_000;
 
 /** Creates an empty queue. */
 export const createFreshQueue = (): FreshQueue => {
   const held: FreshEvents[] = [];
   let count = 0;
+  const isFull = (): boolean => count >= maxEvents;
   return {
+    isFull,
     add: (events) => {
-      if (count >= maxEvents) return false;
+      if (isFull()) return false;
       held.push(events);
-      count += events.items.length;
+      count += events.judged.length;
       return true;
     },
     take: () => {
       const first = held.shift();
-      count -= first?.items.length ?? 0;
+      count -= first?.judged.length ?? 0;
       return first;
     },
   };

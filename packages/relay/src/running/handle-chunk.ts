@@ -11,6 +11,8 @@ import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payl
 /** Events that came together. */
 export interface Arrivals {
   readonly items: readonly Item[];
+  /** What they were judged to be, where that is known already. */
+  readonly judged?: ReturnType<JudgePayloads>;
   /** The number of each, where the store has them. */
   readonly numbers?: readonly number[];
   /** When those came that the store doesn't have, in milliseconds since 1970. */
@@ -101,7 +103,7 @@ export const handleChunk = async (
   const events: IdentifiedEvent[] = [];
   /** Where each of the events stands in the chunk. */
   const places: number[] = [];
-  for (const [index, { step }] of judge(arrivals.items).entries()) {
+  for (const [index, { step }] of (arrivals.judged ?? judge(arrivals.items)).entries()) {
     if (step.status !== "valid") {
       collector.add(index, step);
       continue;

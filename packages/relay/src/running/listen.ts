@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { codeOf } from "../error-code.ts";
 import { RunError } from "./run-error.ts";
@@ -28,12 +28,13 @@ export const listen = async (
   { host, port }: { readonly host: string; readonly port: number },
   option: string,
 ): Promise<Listener> => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const { status, headers, body } = await receive(toWebhookRequest(incoming, outgoing));
+    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+  };
   const server = createServer(
     { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
-    async (incoming, outgoing) => {
-      const { status, headers, body } = await receive(toWebhookRequest(incoming, outgoing));
-      outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
-    },
+    (incoming, outgoing) => void answer(incoming, outgoing).catch(() => outgoing.destroy()),
   );
   try {
     await new Promise<void>((resolve, reject) => {

@@ -4,7 +4,6 @@ import { claimOffset } from "./identity.ts";
 import { requireSecret } from "./secrets.ts";
 import type { RunSettings, SourceName, StreamName } from "./settings.ts";
 import type { Source } from "./source.ts";
-import { toWebhookItem } from "./judge-payloads.ts";
 import { createStreamSource } from "./stream-source.ts";
 import { openWebhookSource } from "./webhook-source.ts";
 
@@ -39,7 +38,7 @@ const prepareStream = (name: StreamName, { airship }: RunSettings, env: Environm
 const prepareWebhook = ({ webhook }: RunSettings, env: Environment): Opener => {
   if (webhook === undefined) throw new CommandError("--source webhook needs --webhook-listen HOST:PORT.");
   const secret = requireSecret(env, "WEBHOOK_SECRET", "--source webhook")();
-  return ({ committer, status, clock, signal, abandon, onFatal, stored }) =>
+  return ({ committer, status, clock, signal, abandon, onFatal, backlog }) =>
     openWebhookSource({
       settings: webhook,
       secret,
@@ -49,7 +48,7 @@ const prepareWebhook = ({ webhook }: RunSettings, env: Environment): Opener => {
       abandon,
       onFatal,
       now: () => clock.now(),
-      onStored: (items, numbers) => stored(numbers, () => items.map(toWebhookItem)),
+      backlog,
     });
 };
 

@@ -21,7 +21,7 @@ export const createRoom = (demand?: Demand): Room => {
   let events = 0;
   let bytes = 0;
   let isGivenUp = false;
-  const isFull = (): boolean => events >= maxEvents || bytes >= maxBytes || demand?.isThere() === false;
+  const isFull = (): boolean => !isGivenUp && (events >= maxEvents || bytes >= maxBytes || demand?.isThere() === false);
   demand?.watch(wakeup.wake);
   return {
     enter: (moreEvents, moreBytes) => {
@@ -34,7 +34,7 @@ export const createRoom = (demand?: Demand): Room => {
       wakeup.wake();
     },
     available: async () => {
-      while (!isGivenUp && isFull()) await wakeup.wait();
+      while (isFull()) await wakeup.wait();
     },
     giveUp: () => {
       isGivenUp = true;

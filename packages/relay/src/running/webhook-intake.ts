@@ -1,8 +1,9 @@
 import { WebhookBusyError, type WebhookItem, type WebhookOptions } from "@email-events/bulk-tracking-webhook";
 import type { NewEvent } from "@email-events/store";
+import type { Backlog } from "./backlog.ts";
 import { isPassing, type Committer } from "./committer.ts";
 import { toVerdict } from "./handle-chunk.ts";
-import { maxEventBytes } from "./judge-payloads.ts";
+import { maxEventBytes, toWebhookItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
 
 /** What the webhook stores events with. */
@@ -10,8 +11,8 @@ export interface IntakeParts {
   readonly committer: Pick<Committer, "addNow">;
   readonly status: RunStatus;
   readonly now: () => number;
-  /** Called once events are stored, with the number of each. */
-  readonly onStored: (items: readonly WebhookItem[], numbers: readonly number[]) => void;
+  /** Delivers what is stored. */
+  readonly backlog: Pick<Backlog, "judge" | "stored">;
 }
 
 /** When the sender of what couldn't be stored may try again, in seconds. */
@@ -35,7 +36,7 @@ const tooLarge = ({ bytes }: WebhookItem) =>
 const isTooLarge = ({ bytes }: WebhookItem): boolean => bytes.length > maxEventBytes;
 
 /** Makes what stores the events of a request before it is confirmed; one that is too large is set aside at once. */
-export const createIntake = ({ committer, status, now, onStored }: IntakeParts): WebhookOptions["accept"] => {
+export const createIntake = ({ committer, status, now, backlog }: IntakeParts): WebhookOptions["accept"] => {
   const setAsideLarge = (item: WebhookItem, event: NewEvent) => {
     const head = Buffer.from(item.bytes.subarray(0, headBytes));
     const verdict = toVerdict({ kind: "too-large", line: 0, sizeBytes: item.bytes.length, head }, tooLarge(item));
@@ -47,6 +48,7 @@ export const createIntake = ({ committer, status, now, onStored }: IntakeParts):
     const large = items.filter(isTooLarge);
     const kept = large.length === 0 ? items : items.filter((item) => !isTooLarge(item));
     const change = { append: kept.map(toEvent), setAside: large.map((item) => setAsideLarge(item, toEvent(item))) };
+    const judged = backlog.judge(() => kept.map(toWebhookItem));
     return new Promise((resolve, reject) => {
       committer.addNow(
         change,
@@ -54,7 +56,7 @@ export const createIntake = ({ committer, status, now, onStored }: IntakeParts):
           status.recovered("webhook");
           status.receive(items.length, receivedAt);
           status.settle(large.map(tooLarge));
-          onStored(kept, numbers);
+          backlog.stored(numbers, judged);
           resolve(large.map((item) => ({ index: item.index, ...tooLarge(item) })));
         },
         (error) => reject(isPassing(error) ? new WebhookBusyError(busySeconds) : error),
