@@ -28,6 +28,7 @@ const copied = [
   "scripts/gate.mjs",
   "scripts/generation",
   "scripts/load-codegen.mjs",
+  "scripts/load-sources.mjs",
   "schemas",
   "packages/codegen/src",
   "packages/codegen/runtime",
