@@ -14,7 +14,9 @@ const filesBelow = (folder: string, ending: string): readonly string[] =>
 const packages = readdirSync(join(repository, "packages"));
 
 const pages = [
-  ...["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"],
+  "README.md",
+  "CONTRIBUTING.md",
+  "ARCHITECTURE.md",
   ...["docs", "examples"].flatMap((folder) => filesBelow(folder, ".md")),
   ...packages.map((name) => `packages/${name}/README.md`),
 ];
