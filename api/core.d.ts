@@ -740,6 +740,11 @@ export const bulkTrackingEventTag: readonly [
     "type"
 ];
 
+export const eventUnions: readonly {
+    readonly tag: readonly string[];
+    readonly names: readonly string[];
+}[];
+
 export const match: <Event extends NamedEvent, Given extends Handlers<Event> | SomeHandlers<Event>>(event: Event, handlers: Given & Only<Given, keyof Handlers<Event> | "otherwise">) => Answer<Given>;
 
 export const normalize: (event: SemanticEmailEvent | SpecificationEmailEvent) => SemanticEmailEvent;

@@ -98,7 +98,11 @@ export const chooseOption: <T extends string>(option: string, given: T | undefin
     ...T[]
 ], alternative?: string) => T;
 
+export const closest: (word: string, known: readonly string[]) => string | undefined;
+
 export const describeValue: (value: unknown) => string;
+
+export const didYouMean: (word: string, known: readonly string[]) => string;
 
 export const fillRecipient: ({ context, properties }: Pick<Message, "context" | "properties">, recipient: string | undefined) => void;
 

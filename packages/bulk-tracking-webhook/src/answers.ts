@@ -38,17 +38,28 @@ export type RefusalReason = keyof typeof refusals;
 /** Set-aside items in one answer; a body of nothing else would make one larger than itself. */
 const mostListed = 1000;
 
-const respond = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+/** An answer to a request; its body is JSON. */
+export interface WebhookAnswer {
+  readonly status: number;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const respond = (status: number, body: unknown, headers: WebhookAnswer["headers"] = {}): WebhookAnswer => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(body),
+});
 
 /** Answers a request that isn't accepted. */
-export const refuse = (reason: RefusalReason, headers: Readonly<Record<string, string>> = {}): Response => {
+export const refuse = (reason: RefusalReason, headers: WebhookAnswer["headers"] = {}): WebhookAnswer => {
   const { status, error, ...refusal }: Refusal = refusals[reason];
   return respond(status, { error }, { ...refusal.headers, ...headers });
 };
 
 /** Answers a request whose items are stored. */
-export const confirm = (items: readonly WebhookItem[], setAside: readonly SetAsideItem[]): Response => {
+export const confirm = (items: readonly WebhookItem[], setAside: readonly SetAsideItem[]): WebhookAnswer => {
   const notListed = setAside.length - mostListed;
   return respond(200, {
     accepted: items.length - setAside.length,

@@ -1,15 +1,16 @@
 import type { RefusalReason } from "./answers.ts";
+import type { RequestHeaders } from "./request.ts";
 
 /** Besides JSON in all its names: plain text, which some senders call it. A request may also say nothing. */
 const isJsonType = (type: string): boolean => type === "" || type === "text/plain" || /json/.test(type);
 
 const encodings: ReadonlySet<string> = new Set(["", "identity", "gzip", "x-gzip"]);
 
-const valueOf = (headers: Headers, name: string): string =>
+const valueOf = (headers: RequestHeaders, name: string): string =>
   (headers.get(name) ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
 /** Returns why the body can't be read, from what the headers say of it. */
-export const checkHeaders = (headers: Headers): RefusalReason | undefined => {
+export const checkHeaders = (headers: RequestHeaders): RefusalReason | undefined => {
   if (!isJsonType(valueOf(headers, "content-type"))) return "content-type";
   return encodings.has(valueOf(headers, "content-encoding")) ? undefined : "encoding";
 };

@@ -1,12 +1,5 @@
-import { confirm, refuse, type RefusalReason } from "./answers.ts";
-import { createAuthorize } from "./authorize.ts";
-import { WebhookBusyError } from "./busy-error.ts";
-import { checkHeaders } from "./check-headers.ts";
-import type { SetAsideItem, WebhookItem } from "./item.ts";
-import { type Limits, readLimits, type WebhookOptions } from "./options.ts";
-import { readBody } from "./read-body.ts";
-import { splitBody } from "./split-body.ts";
-import { unpack } from "./unpack.ts";
+import { createWebhookReceiver } from "./create-webhook-receiver.ts";
+import type { WebhookOptions } from "./options.ts";
 
 /**
  * Answers a request of a sender. Whatever was sent, it resolves.
@@ -14,37 +7,6 @@ import { unpack } from "./unpack.ts";
  * @throws TypeError when something else has read the body already, such as a body parser of the framework.
  */
 export type WebhookHandler = (request: Request) => Promise<Response>;
-
-/** Reads the items of a request, or finds out why it can't. */
-const readItems = async (request: Request, limits: Limits): Promise<readonly WebhookItem[] | RefusalReason> => {
-  const received = await readBody(request, limits.maxBodyBytes);
-  if (received.status !== "whole") return received.status;
-  const unpacked = await unpack(received.bytes, limits.maxBodyBytes);
-  if (unpacked.status !== "whole") return unpacked.status;
-  const items = splitBody(unpacked.bytes, limits.maxItems);
-  return items.length > limits.maxItems ? "too-large" : items;
-};
-
-/** Joins what the handler can't read and what `accept` set aside, in the order of the body, each item once. */
-const joinSetAside = (items: readonly WebhookItem[], others: readonly SetAsideItem[]): readonly SetAsideItem[] => {
-  const byIndex = new Map(others.map((entry) => [entry.index, entry]));
-  return items.flatMap((item) => {
-    if (item.status === "invalid") return [{ index: item.index, status: item.status, issues: item.issues }];
-    const other = byIndex.get(item.index);
-    return other ? [other] : [];
-  });
-};
-
-const store = async (items: readonly WebhookItem[], { accept, onError }: WebhookOptions): Promise<Response> => {
-  try {
-    const others = items.length > 0 ? await accept(items) : undefined;
-    return confirm(items, joinSetAside(items, others ?? []));
-  } catch (error) {
-    if (error instanceof WebhookBusyError) return refuse("busy", { "retry-after": String(error.retryAfterSeconds) });
-    onError?.(error);
-    return refuse("not-stored");
-  }
-};
 
 /**
  * Makes a handler that receives bulk-tracking events: a list, a single event or NDJSON, plain or gzip.
@@ -61,27 +23,10 @@ const store = async (items: readonly WebhookItem[], { accept, onError }: Webhook
  * const response = await handle(request);
  */
 export const createWebhookHandler = (options: WebhookOptions): WebhookHandler => {
-  const limits = readLimits(options);
-  const isAuthorized = createAuthorize(options.auth);
-  let inFlight = 0;
-
-  const receive = async (request: Request): Promise<Response> => {
-    const items = await readItems(request, limits);
-    return typeof items === "string" ? refuse(items) : store(items, options);
-  };
-
+  const receive = createWebhookReceiver(options);
   return async (request) => {
     if (request.bodyUsed) throw new TypeError("The body was read already; take out the body parser of this route");
-    if (request.method !== "POST") return refuse("method");
-    if (!(await isAuthorized(request.headers))) return refuse("unauthorized");
-    const reason = checkHeaders(request.headers);
-    if (reason !== undefined) return refuse(reason);
-    if (inFlight >= limits.maxInFlight) return refuse("busy");
-    inFlight += 1;
-    try {
-      return await receive(request);
-    } finally {
-      inFlight -= 1;
-    }
+    const { status, headers, body } = await receive(request);
+    return new Response(body, { status, headers });
   };
 };

@@ -1,8 +1,12 @@
+import type { WebhookRequest } from "./request.ts";
+
 /** A body that was read whole, or why there is none. */
 export type Body =
   { readonly status: "whole"; readonly bytes: Uint8Array } | { readonly status: "cut-off" | "too-large" };
 
 const concatenate = (parts: readonly Uint8Array[], length: number): Uint8Array => {
+  const [first] = parts;
+  if (first?.length === length) return first;
   const bytes = new Uint8Array(length);
   let offset = 0;
   for (const part of parts) {
@@ -13,7 +17,7 @@ const concatenate = (parts: readonly Uint8Array[], length: number): Uint8Array =
 };
 
 /** Reads a stream to its end, but never more than `maxBytes`. Rejects as the stream does. */
-export const readAll = async (stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Body> => {
+export const readAll = async (stream: NonNullable<WebhookRequest["body"]>, maxBytes: number): Promise<Body> => {
   const reader = stream.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -31,7 +35,7 @@ export const readAll = async (stream: ReadableStream<Uint8Array>, maxBytes: numb
 };
 
 /** Reads the body of a request, as it was sent. */
-export const readBody = async ({ body, headers, signal }: Request, maxBytes: number): Promise<Body> => {
+export const readBody = async ({ body, headers, signal }: WebhookRequest, maxBytes: number): Promise<Body> => {
   const declared = Number(headers.get("content-length") ?? 0);
   if (declared > maxBytes) return { status: "too-large" };
   if (body === null) return declared > 0 ? { status: "cut-off" } : { status: "whole", bytes: new Uint8Array() };

@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { formatSoak, halvesOf, rangeOf } from "../src/testing/soak/format-soak.ts";
 import type { Sample } from "../src/testing/soak/probed-run.ts";
@@ -9,13 +7,7 @@ import type { Sample } from "../src/testing/soak/probed-run.ts";
 /** How long the soak takes, in minutes; `RUN_SOAK=15` is the long mode, and by default there is none. */
 const minutes = Number(process.env["RUN_SOAK"] ?? 0);
 const samples = 90;
-const formatter = fileURLToPath(new URL("../../../node_modules/.bin/prettier", import.meta.url));
 const page = fileURLToPath(new URL("../../../docs/benchmarks/soak.md", import.meta.url));
-
-const writePage = async (taken: readonly Sample[], report: Readonly<Record<string, unknown>>): Promise<void> => {
-  await writeFile(page, formatSoak(taken, report));
-  await promisify(execFile)(formatter, ["--write", page]);
-};
 
 describe("a run for a while", () => {
   it("is compared in two halves, without its beginning", () => {
@@ -36,7 +28,7 @@ describe("a run for a while", () => {
     expect([exitCode, log.slice(-500)]).toEqual([0, expect.any(String)]);
     expect(report).toMatchObject({ rejected: 0, invalid: 0, undelivered: 0 });
     expect(accepted).toBeGreaterThanOrEqual(Number(report["delivered"]));
-    await writePage(taken, report);
+    await writeFile(page, formatSoak(taken, report));
     const [first, second] = halvesOf(taken);
     expect(rangeOf(second, "heapMb").median).toBeLessThan(1.1 * rangeOf(first, "heapMb").median + 1);
     expect(rangeOf(second, "rssMb").median).toBeLessThan(1.15 * rangeOf(first, "rssMb").median);

@@ -51,4 +51,29 @@ describe("email-events run", () => {
     await until(() => api.received().accepted === 300, "all are delivered");
     await expect(run.stop()).resolves.toMatchObject({ exitCode: 0, report: { received: 300, delivered: 300 } });
   });
+
+  it("delivers each event of many requests at a time once, also those that a slow destination leaves in the state", async () => {
+    const [api, folder] = await Promise.all([startSandbox({ respond: () => ({ delayMs: 10 }) }), temporaryFolder()]);
+    const run = startRun([
+      "--source=webhook",
+      "--webhook-listen=127.0.0.1:0",
+      `--to=${api.url}`,
+      `--state=${join(folder, "s")}`,
+    ]);
+    const url = await run.webhook();
+    const events = [...generateBulkTrackingEvents({ seed: 4, count: 2_000 })];
+    const senders = Array.from({ length: 8 }, (_, index) =>
+      createBulkTrackingSender({
+        url,
+        events: events.slice(index * 250, (index + 1) * 250),
+        headers: { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` },
+        batchSize: 250,
+      }),
+    );
+    await Promise.all(senders.map(({ done }) => done));
+    await until(() => api.received().accepted >= 2_000, "all are delivered");
+    const { exitCode, report } = await run.stop();
+    expect([exitCode, report]).toMatchObject([0, { received: 2_000, delivered: 2_000 }]);
+    expect(api.received().accepted).toBe(2_000);
+  });
 });

@@ -8,36 +8,33 @@ import {
 } from "@email-events/validator/pipelines";
 import type { Body } from "./read-body.ts";
 
-/** One call of a request. */
-export interface CheckedCall {
-  /** The call, as parsed; `undefined` for a request that can't be parsed into calls, which counts as one call. */
-  readonly call: unknown;
-  /** What is wrong with it, a sentence each; none for a call that the API would accept. */
-  readonly errors: readonly string[];
-}
-
-/** The result of checking a request. */
+/** The result of checking a request. A request that can't be parsed into calls counts as one invalid call. */
 export interface CheckedRequest {
-  readonly calls: readonly CheckedCall[];
-  /** Calls without errors. */
+  readonly callCount: number;
+  /** The calls that the API would accept. */
   readonly valid: readonly Call[];
-  readonly invalidCount: number;
+  /** What is wrong with the other calls, a sentence each, by their index. */
+  readonly invalid: ReadonlyMap<number, readonly string[]>;
   /** What is wrong with the request, a sentence each, at most 100. */
   readonly errors: readonly string[];
 }
 
 const maxErrors = 100;
 
-const isDeeperThan = (value: unknown, levels: number): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
+/** `for in` takes a fraction of the time of `Object.values`, and what JSON.parse makes inherits nothing enumerable. */
+const isDeeperThan = (value: unknown, levels: number): boolean => {
+  if (Array.isArray(value)) return levels === 0 || value.some((inner) => isDeeperThan(inner, levels - 1));
+  if (!isCall(value)) return false;
+  if (levels === 0) return true;
+  for (const name in value) if (isDeeperThan(value[name], levels - 1)) return true;
+  return false;
+};
 
-const refuse = (error: string): CheckedRequest => ({
-  calls: [{ call: undefined, errors: [error] }],
+const refuse = (...errors: readonly string[]): CheckedRequest => ({
+  callCount: 1,
   valid: [],
-  invalidCount: 1,
-  errors: [error],
+  invalid: new Map([[0, errors]]),
+  errors,
 });
 
 const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
@@ -59,18 +56,18 @@ const errorsOf = (call: unknown, endpoint?: CallType): readonly string[] => {
 const checkBatch = (value: unknown, bodyBytes: number, limits: CallLimits): CheckedRequest => {
   const batch: unknown = isCall(value) ? value["batch"] : undefined;
   if (!Array.isArray(batch)) return refuse("batch must be an array of calls");
-  const calls: CheckedCall[] = [];
   const valid: Call[] = [];
+  const invalid = new Map<number, readonly string[]>();
   const errors: string[] = [];
   for (const [index, call] of batch.entries()) {
     // If the whole batch is within the limit of a call, each call is too.
     const isOversize = bodyBytes > limits.maxCallBytes && Buffer.byteLength(JSON.stringify(call)) > limits.maxCallBytes;
     const found = isOversize ? [`a call must be at most ${limits.maxCallBytes} bytes`] : errorsOf(call);
-    calls.push({ call, errors: found });
     if (found.length === 0 && isCall(call)) valid.push(call);
+    else invalid.set(index, found);
     for (const error of found) if (errors.length < maxErrors) errors.push(`batch[${index}]: ${error}`);
   }
-  return { calls, valid, invalidCount: calls.length - valid.length, errors };
+  return { callCount: batch.length, valid, invalid, errors };
 };
 
 /**
@@ -87,8 +84,7 @@ export const checkRequest = (endpoint: CallType | "batch", body: Body, limits: C
   if (isDeeperThan(parsed.value, maxCallDepth)) return refuse(`the body must nest at most ${maxCallDepth} levels deep`);
   if (endpoint === "batch") return checkBatch(parsed.value, body.bytes.length, limits);
   const errors = errorsOf(parsed.value, endpoint);
-  const call = parsed.value;
-  return errors.length === 0 && isCall(call)
-    ? { calls: [{ call, errors }], valid: [call], invalidCount: 0, errors }
-    : { calls: [{ call, errors }], valid: [], invalidCount: 1, errors };
+  return errors.length === 0 && isCall(parsed.value)
+    ? { callCount: 1, valid: [parsed.value], invalid: new Map(), errors }
+    : refuse(...errors);
 };

@@ -1,6 +1,9 @@
 import { defaultCallLimits, type Call } from "@email-events/validator/pipelines";
 import { createRecord, type Received } from "./create-record.ts";
 import type { Respond } from "./fault.ts";
+import { createFaultQueue } from "./inspection/fault-queue.ts";
+import type { RecordedRequest } from "./inspection/recorded-request.ts";
+import { createRequestLog } from "./inspection/request-log.ts";
 import { buildPipelinesApp } from "./pipelines-app.ts";
 
 /** Options of a sandbox; all have defaults. */
@@ -19,6 +22,10 @@ export interface SandboxOptions {
   readonly requestTimeoutMs?: number;
   /** Makes requests fail, for tests of a client. */
   readonly respond?: Respond;
+  /** Number of last requests that `requests()` returns; 1,000 by default, and at most what has 50 MB. */
+  readonly keepRequests?: number;
+  /** Called with each request when it is answered. It must not throw. */
+  readonly onRequest?: (request: RecordedRequest) => void;
 }
 
 /** A running Pipelines API on 127.0.0.1. */
@@ -29,7 +36,12 @@ export interface Sandbox {
   readonly received: () => Received;
   /** The last accepted calls, oldest first. */
   readonly events: () => readonly Call[];
-  /** Clears counts and calls. */
+  /**
+   * The last requests with the verdict on each call, dropped and rejected ones too, oldest first. The write key is never
+   * kept.
+   */
+  readonly requests: () => readonly RecordedRequest[];
+  /** Clears counts, calls, requests and pending faults. */
   readonly reset: () => void;
   /** Stops listening and closes open connections. */
   readonly close: () => Promise<void>;
@@ -37,9 +49,15 @@ export interface Sandbox {
 
 const defaultRequestTimeoutMs = 30_000;
 
-const checkOptions = ({ keep, port, requestTimeoutMs, writeKey }: SandboxOptions): void => {
+/** What the bodies of kept requests may have in all. */
+const maxRequestBytes = 50_000_000;
+
+const checkOptions = ({ keep, keepRequests, port, requestTimeoutMs, writeKey }: SandboxOptions): void => {
   if (keep !== undefined && (!Number.isSafeInteger(keep) || keep < 0)) {
     throw new TypeError("keep must be a whole number of calls, 0 or more");
+  }
+  if (keepRequests !== undefined && (!Number.isSafeInteger(keepRequests) || keepRequests < 1)) {
+    throw new TypeError("keepRequests must be a whole number of requests, 1 or more");
   }
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new TypeError("port must be a whole number from 0 (any free port) to 65535");
@@ -66,8 +84,20 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
   checkOptions(options);
   const record = createRecord(options.keep ?? 1_000);
   const closing = new AbortController();
+  const log = createRequestLog({ maxRequests: options.keepRequests ?? 1_000, maxBytes: maxRequestBytes });
+  const faults = createFaultQueue();
+  const { onRequest } = options;
+  if (onRequest !== undefined) log.subscribe((added) => added !== undefined && onRequest(added));
+  const reset = (): void => {
+    record.reset();
+    faults.clear();
+    log.clear();
+  };
   const app = buildPipelinesApp({
     record,
+    log,
+    faults,
+    reset,
     limits: {
       maxCallBytes: options.maxCallBytes ?? defaultCallLimits.maxCallBytes,
       maxBatchBytes: options.maxBatchBytes ?? defaultCallLimits.maxBatchBytes,
@@ -107,7 +137,8 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     url: `http://127.0.0.1:${address.port}`,
     received: record.received,
     events: record.events,
-    reset: record.reset,
+    requests: () => log.read(0).requests,
+    reset,
     close,
   };
 };

@@ -78,11 +78,19 @@ describe("the output of the program", () => {
     for (const event of [hostile, ...addresses]) {
       await fetch(`${url}/v1/track`, { method: "POST", headers, body: JSON.stringify({ userId: "u", event }) });
     }
+    for (const call of [
+      { [hostile]: 7, type: hostile },
+      { event: "Email Opened", userId: addresses[0], properties: {} },
+    ])
+      await fetch(`${url}/v1/track`, { method: "POST", headers, body: JSON.stringify(call) });
     stop.abort();
     await running;
-    const [out = "", err] = await read();
+    const [out = "", err = ""] = await read();
     const [, line = ""] = out.split("\n");
-    expect([err, isHarmless(line)]).toEqual(["", true]);
+    expect(isHarmless(line)).toBe(true);
+    const lines = err.trimEnd().split("\n");
+    expect(lines).toHaveLength(7);
+    for (const one of lines) expect([one, isHarmless(one), one.includes("@")]).toEqual([one, true, false]);
     expect(JSON.parse(line)).toMatchObject({ accepted: 5, events: { "[address]": 4 } });
   });
 });

@@ -15,5 +15,6 @@ export type { Call } from "@email-events/validator/pipelines";
 export type { Received } from "./create-record.ts";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
 export type { Fault, Respond, SandboxRequest } from "./fault.ts";
+export type { CallVerdict, RecordedCall, RecordedRequest } from "./inspection/recorded-request.ts";
 export type { GenerateOptions } from "./generate-options.ts";
 export * from "./generated/generators.ts";

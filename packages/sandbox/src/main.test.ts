@@ -80,6 +80,36 @@ describe("serve", () => {
   });
 });
 
+describe("serve, for each request,", () => {
+  const serve = async (...argv: readonly string[]): Promise<string> => {
+    const stop = new AbortController();
+    const stdout = new PassThrough();
+    const stderr = new PassThrough();
+    const running = main(["serve", "--port", "0", ...argv], { stdout, stderr, signal: stop.signal });
+    const [greeting] = (await stdout.iterator({ destroyOnReturn: false }).next()).value.toString().split(";");
+    const url = String(greeting).replace("Pipelines API at ", "");
+    const headers = { authorization: `Basic ${Buffer.from("k:").toString("base64")}` };
+    const batch = [
+      { type: "track", userId: "ada", event: "Hello" },
+      { type: "track", event: "Hello" },
+    ];
+    await fetch(`${url}/v1/batch`, { method: "POST", headers, body: JSON.stringify({ batch }) });
+    stop.abort();
+    await running;
+    return String(stderr.read() ?? "");
+  };
+
+  it("prints a line with what became of the calls, and why", async () => {
+    expect(await serve()).toMatch(
+      /^\d\d:\d\d:\d\d #1 \/v1\/batch permissive 200, \d+ bytes: 1 accepted, 1 dropped \(batch\[1\]: one of .* is required\)\n$/,
+    );
+  });
+
+  it("prints nothing with --quiet", async () => {
+    expect(await serve("--quiet")).toBe("");
+  });
+});
+
 describe("stream", () => {
   it("listens until it is interrupted, with the faults in order, then tells what it served", async () => {
     const stop = new AbortController();

@@ -1,3 +1,5 @@
+import { isCall } from "@email-events/validator/pipelines";
+
 /** Approximate memory in V8 of an object or array, of a key with its value, and of a string without its text. */
 const perValueBytes = 64;
 const perEntryBytes = 16;
@@ -6,12 +8,15 @@ const perStringBytes = 24;
 /** Estimates the memory that a value parsed from JSON takes, in bytes. */
 export const estimateParsedBytes = (value: unknown): number => {
   if (typeof value === "string") return perStringBytes + 2 * value.length;
-  if (typeof value !== "object" || value === null) return 0;
+  let sum = perValueBytes;
   if (Array.isArray(value)) {
-    return value.reduce<number>((sum, item) => sum + perEntryBytes + estimateParsedBytes(item), perValueBytes);
+    for (const item of value) sum += perEntryBytes + estimateParsedBytes(item);
+    return sum;
   }
-  return Object.entries(value).reduce(
-    (sum, [key, item]) => sum + perEntryBytes + 2 * key.length + estimateParsedBytes(item),
-    perValueBytes,
-  );
+  if (!isCall(value)) return 0;
+  // `for in` takes a fraction of the time of `Object.entries`, and what JSON.parse makes inherits nothing enumerable.
+  for (const key in value) {
+    sum += perEntryBytes + 2 * key.length + estimateParsedBytes(value[key]);
+  }
+  return sum;
 };

@@ -7,12 +7,21 @@ import type { CallRecord } from "./create-record.ts";
 import type { Fault, Respond } from "./fault.ts";
 import { isAuthorized } from "./is-authorized.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
-import { checkRequest } from "./check-request.ts";
+import { checkRequest, type CheckedRequest } from "./check-request.ts";
+import type { FaultQueue } from "./inspection/fault-queue.ts";
+import { buildInspectionApp } from "./inspection/inspection-app.ts";
+import { isForeignOrigin } from "./inspection/origin.ts";
+import type { RequestEntry, RequestLog } from "./inspection/request-log.ts";
+import { keyOf, withoutKey } from "./inspection/without-key.ts";
 import { readBody } from "./read-body.ts";
 
 /** Dependencies of the app. */
 export interface PipelinesAppOptions {
   readonly record: CallRecord;
+  readonly log: RequestLog;
+  readonly faults: FaultQueue;
+  /** Clears everything that was recorded. */
+  readonly reset: () => void;
   readonly limits: CallLimits;
   readonly writeKey: string | undefined;
   readonly respond: Respond | undefined;
@@ -26,10 +35,23 @@ const answerFault = (context: PipelinesContext, fault: Fault & { readonly status
   new Response(fault.body ?? null, { status: fault.status, ...(fault.headers && { headers: fault.headers }) });
 
 /** Answers with the faults, made safe to log because they can contain names and values of the request. */
-const answerErrors = (context: PipelinesContext, errors: readonly string[], status: 400 | 421 | 500): Response => {
+const answerErrors = (
+  context: PipelinesContext,
+  errors: readonly string[],
+  status: 400 | 403 | 421 | 500,
+): Response => {
   const meta = { errors: errors.map((error) => toLine(error)) };
   return context.body(printableJson({ meta }), status, { "content-type": "application/json" });
 };
+
+/** What became of a request, as it is answered and recorded. */
+type Verdict = Pick<RequestEntry, "callCount" | "errors" | "invalid" | "isKeyAccepted" | "outcome" | "reasons"> & {
+  readonly status: 200 | 400 | 401;
+};
+
+const wrongKey = "the write key is missing, or isn't the accepted one";
+const refusedAsWhole = "another call of the batch is refused, and strict mode refuses all";
+const byFault = "a fault that the sandbox was told to make; nothing is stored";
 
 const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
 
@@ -41,53 +63,90 @@ const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
  * case for a client.
  */
 export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings: HttpBindings }> => {
-  const { record, limits, signal } = options;
+  const { faults, limits, log, record, signal } = options;
 
-  const store = (context: PipelinesContext, checked: ReturnType<typeof checkRequest>, strict: boolean): Response => {
-    if (strict && checked.invalidCount > 0) {
-      record.reject(checked.valid.length + checked.invalidCount);
-      return answerErrors(context, checked.errors, 400);
+  const store = (checked: CheckedRequest, isStrict: boolean): Verdict => {
+    const { callCount, errors, invalid, valid } = checked;
+    const isRefused = isStrict && invalid.size > 0;
+    if (isRefused) record.reject(callCount);
+    else {
+      record.accept(valid);
+      record.drop(invalid.size);
     }
-    record.accept(checked.valid);
-    record.drop(checked.invalidCount);
-    return context.json({}, 200);
+    return {
+      status: isRefused ? 400 : 200,
+      isKeyAccepted: true,
+      outcome: isRefused ? "rejected" : "accepted",
+      reasons: isRefused ? [refusedAsWhole] : [],
+      errors,
+      invalid: { outcome: isRefused ? "rejected" : "dropped", errors: invalid },
+      callCount,
+    };
   };
 
-  const refuseKey = (context: PipelinesContext, strict: boolean): Response => {
-    if (strict) record.reject(1);
+  const refuseKey = (isStrict: boolean): Verdict => {
+    const outcome = isStrict ? "rejected" : "dropped";
+    if (isStrict) record.reject(1);
     else record.drop(1);
-    return strict ? context.body(null, 401) : context.json({}, 200);
+    return { status: isStrict ? 401 : 200, isKeyAccepted: false, outcome, reasons: [wrongKey], errors: [wrongKey] };
+  };
+
+  const answer = (context: PipelinesContext, { errors, status }: Verdict): Response => {
+    if (status === 401) return context.body(null, 401);
+    return status === 200 ? context.json({}, 200) : answerErrors(context, errors, 400);
   };
 
   const handle = async (context: PipelinesContext, endpoint: CallType | "batch"): Promise<Response> => {
     const number = record.request();
     const { incoming } = context.env;
-    const strict = context.req.header("x-strict-mode") === "1";
+    const isStrict = context.req.header("x-strict-mode") === "1";
     const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
     const body = await readBody(incoming, context.req.header("content-encoding"), maxBytes);
     const sizeBytes = body.status === "read" ? body.bytes.length : 0;
+    const authorization = context.req.header("authorization");
+    const isKeyAccepted = isAuthorized(authorization, options.writeKey);
+    const note = (verdict: Omit<Verdict, "status"> & { readonly status?: number }): void =>
+      log.add({
+        ...verdict,
+        time: new Date().toISOString(),
+        endpoint: context.req.path,
+        isStrict,
+        sizeBytes,
+        body: body.status === "read" ? withoutKey(body.bytes, keyOf(authorization)) : undefined,
+      });
+    const failed = { isKeyAccepted, outcome: "failed", reasons: [byFault], errors: [byFault] } as const;
 
-    const fault = options.respond?.({ number, path: context.req.path, strict, sizeBytes });
+    const fault = faults.take() ?? options.respond?.({ number, path: context.req.path, strict: isStrict, sizeBytes });
     if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);
-    if (fault?.reset === "before") incoming.socket.destroy();
-    if (fault?.reset === "before") return context.body(null, 500);
-    if (fault?.status !== undefined) return answerFault(context, { ...fault, status: fault.status });
-
-    const answer = isAuthorized(context.req.header("authorization"), options.writeKey)
-      ? store(context, checkRequest(endpoint, body, limits), strict)
-      : refuseKey(context, strict);
+    if (fault?.reset === "before") {
+      note(failed);
+      incoming.socket.destroy();
+      return context.body(null, 500);
+    }
+    if (fault?.status !== undefined) {
+      note({ ...failed, status: fault.status });
+      return answerFault(context, { ...fault, status: fault.status });
+    }
+    const verdict = isKeyAccepted ? store(checkRequest(endpoint, body, limits), isStrict) : refuseKey(isStrict);
+    const { status, ...unanswered } = verdict;
+    note(fault?.reset === "after" ? unanswered : { ...unanswered, status });
     if (fault?.reset === "after") incoming.socket.destroy();
-    return answer;
+    return answer(context, verdict);
   };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   // By default Hono prints the error to stderr.
   app.onError((error, context) => answerErrors(context, [`the sandbox or its respond failed: ${error.message}`], 500));
-  // A page of another site can reach loopback with its own host name, and read the answers (DNS rebinding).
-  app.use(async (context, next) => {
-    if (isLoopbackHost(context.req.header("host"))) return next();
-    return answerErrors(context, ["the Host header must name this machine's loopback"], 421);
+  app.use((context, next) => {
+    // A page of another site can reach loopback with its own host name, and read the answers (DNS rebinding).
+    const isOwnHost = isLoopbackHost(context.req.header("host"));
+    if (isOwnHost && !isForeignOrigin(context.req.header("origin"))) return next();
+    const refused = isOwnHost
+      ? answerErrors(context, ["the Origin header must name this machine's loopback, or be left out"], 403)
+      : answerErrors(context, ["the Host header must name this machine's loopback"], 421);
+    return Promise.resolve(refused);
   });
+  app.route("/_sandbox", buildInspectionApp({ log, faults, reset: options.reset, signal }));
   for (const endpoint of endpoints) app.post(`/v1/${endpoint}`, (context) => handle(context, endpoint));
   return app;
 };

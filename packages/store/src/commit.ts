@@ -40,12 +40,11 @@ export const createCommit = ({ database, tables, seen, feed, now }: CommitParts)
       setAside.insert(number, one.event, one, at);
       return [number];
     });
-    const numbers = (change.append ?? []).map((event) => {
-      number += 1;
-      pending.insert(number, event);
-      return number;
-    });
-    counters.add("pending", numbers.length);
+    const appended = change.append ?? [];
+    const numbers = appended.map((_, index) => number + 1 + index);
+    pending.insert(number + 1, appended);
+    counters.add("pending", appended.length);
+    number += appended.length;
     counters.add("last_number", number - counters.read("last_number"));
     const revisions = new Map<string, number>();
     const refusedOffsets: string[] = [];

@@ -21,12 +21,11 @@ export const startAttempt = (
   const aborter = new AbortController();
   let isLate = false;
   let isOver = false;
-  const isLast = (): boolean => {
-    cancel();
-    return !isOver && (isOver = true);
-  };
   const finish = (outcome: RequestOutcome): void => {
-    if (isLast()) onOutcome(outcome);
+    cancel();
+    if (isOver) return;
+    isOver = true;
+    onOutcome(outcome);
   };
   const fail = (error: unknown): void => {
     const cause = isLate ? `no answer within ${limitMs} ms` : toNetworkCause(error);
@@ -44,7 +43,8 @@ export const startAttempt = (
   return {
     startedAt,
     abort() {
-      isLast();
+      cancel();
+      isOver = true;
       aborter.abort();
     },
   };

@@ -60,13 +60,12 @@ export const createBatch = (
   // become one array, with no copy made of any.
   const start = encoder.encodeInto(isBatch ? '{"batch":' : "", bytes).written;
   let end = start;
-  const limitOf = (sizeBytes: number): number => sizeBytes - envelopeBytes[mode] + start + "[]".length;
-  let limit = limitOf(bytes.length);
+  /** Where the calls must end. */
+  const limit = (): number => bytes.length - envelopeBytes[mode] + start + "[]".length;
   const grow = (): void => {
     const grown = new Uint8Array(Math.min(maxBatchBytes, bytes.length * 2));
     grown.set(bytes.subarray(0, end));
     bytes = grown;
-    limit = limitOf(bytes.length);
   };
   const batch: Batch = {
     get bytes() {
@@ -81,9 +80,9 @@ export const createBatch = (
     unsent: 0,
     append(json, added) {
       const most = end + maxEventBytes + "[]".length;
-      const { read, written } = encoder.encodeInto(json, bytes.subarray(end, Math.min(limit, most)));
+      const { read, written } = encoder.encodeInto(json, bytes.subarray(end, Math.min(limit(), most)));
       if (read < json.length) {
-        if (limit >= most || bytes.length >= maxBatchBytes) return 0;
+        if (limit() >= most || bytes.length >= maxBatchBytes) return 0;
         grow();
         return batch.append(json, added);
       }

@@ -47,22 +47,15 @@ export const createFlowControl = (settings: FlowControlSettings) => {
   let pacedAt = 0;
   let limit = maxInFlight;
   let failures = 0;
+  /** Requests from before this count for nothing. */
   let pausedUntil = 0;
   let usualMs: number | undefined;
   let leastMs = Infinity;
   /** The longest answer of late. */
   let neededMs = 0;
-  /** When the latest of the answered requests started. */
-  let answered = -Infinity;
-
-  /** Requests from before this are silent for long, and later ones were answered: they say nothing about the server now. */
-  const overtakenAt = (now: number): number => Math.min(answered, now - patienceMs);
 
   return {
     inFlightLimit: (): number => Math.floor(limit),
-
-    /** Whether the next request is to find out if the server is well again. */
-    isProbing: (): boolean => failures > 0,
 
     /**
      * Milliseconds until the next request may go, given those that are in flight: 0 is now; Infinity is when one of them
@@ -70,28 +63,30 @@ export const createFlowControl = (settings: FlowControlSettings) => {
      */
     waitMs(now: number, inFlight: Iterable<{ readonly startedAt: number }>, isSearching: boolean): number {
       if (now < pausedUntil) return pausedUntil - now;
-      const all = [...inFlight];
       const isSingle = failures > 0 || isSearching;
-      const startedSince = (from: number) => all.filter(({ startedAt }) => startedAt >= from);
-      const fresh = startedSince(Math.max(isSingle ? pausedUntil : -Infinity, now - patienceMs));
-      // What was overtaken holds up no other request, up to as many as there may be anyway.
-      const busy = isSingle ? fresh.length : Math.max(startedSince(overtakenAt(now)).length, all.length - maxInFlight);
-      const [oldest] = fresh;
-      if (oldest && busy > (isSingle ? 0 : limit - 1)) return oldest.startedAt + patienceMs + 1 - now;
+      const all = [...inFlight];
+      const from = Math.max(isSingle ? pausedUntil : 0, now - patienceMs);
+      // One that is silent for so long holds up no other, up to as many as there may be anyway.
+      const fresh = all.filter(({ startedAt }) => startedAt >= from);
+      const isFull = isSingle || Math.max(fresh.length, all.length - maxInFlight) > limit - 1;
+      if (fresh[0] && isFull) return fresh[0].startedAt + patienceMs + 1 - now;
       return Math.max(0, pacedAt + spacingMs - now - burstMs);
     },
 
-    /** How long an answer takes at present, in milliseconds: without as much time, a request may be of no use. */
-    neededMs: (): number => neededMs,
+    /**
+     * How long an answer takes at present, in milliseconds: without as much time, a request may be of no use. As a probe,
+     * which is to find out if the server is well again, it can't have too much.
+     */
+    neededMs: (): number => (failures > 0 ? Infinity : neededMs),
 
     /**
      * A request had no answer when the time of its calls was up. Returns whether that time was so short that it says
-     * nothing about the server; answers may take longer then.
+     * nothing about the server; then calls with as little time are left to the last.
      */
     isCutShort(startedAt: number, now: number): boolean {
-      const tookMs = now - startedAt;
-      if (tookMs >= Math.max(shortMs, neededMs)) return false;
-      neededMs = Math.max(neededMs, Math.min(tookMs * 2, shortMs));
+      const enoughMs = Math.max(shortMs, neededMs);
+      if (now - startedAt >= enoughMs) return false;
+      neededMs = enoughMs;
       return true;
     },
 
@@ -105,7 +100,8 @@ export const createFlowControl = (settings: FlowControlSettings) => {
       // A late answer to a request from before the pause says nothing about the server now.
       if (startedAt < pausedUntil) return;
       failures = 0;
-      answered = Math.max(answered, startedAt);
+      // What is silent for so long, although one that started later was answered, says nothing about the server now.
+      pausedUntil = Math.max(pausedUntil, startedAt - patienceMs);
       const tookMs = now - startedAt;
       usualMs ??= tookMs;
       leastMs = Math.min(leastMs, tookMs);
@@ -124,7 +120,7 @@ export const createFlowControl = (settings: FlowControlSettings) => {
      */
     failed(startedAt: number, now: number, retryAfterMs = 0): number {
       let until = retryAfterMs > 0 ? now + Math.min(retryAfterMs, deadlineMs * retryAfterShare) : 0;
-      if (startedAt >= Math.max(pausedUntil, overtakenAt(now))) {
+      if (startedAt >= pausedUntil) {
         failures += 1;
         limit = 1;
         // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/

@@ -10,11 +10,10 @@ import type { Settings } from "./settings.ts";
 export const createIntake = (settings: Settings, queue: Queue) => {
   const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
-  const whyNot = (signal?: AbortSignal): DeliveryOutcome | undefined => {
-    if (signal?.aborted) return toUndelivered("aborted by its signal");
-    const stopped = queue.stopped();
-    if (stopped) return toUndelivered(stopped);
-    return queue.makeRoom(maxQueueBytes) ? undefined : toUndelivered("the queue is full: await ready()");
+  /** Why a call that may be good isn't taken; empty when it is. */
+  const whyNot = (signal?: AbortSignal): string => {
+    if (signal?.aborted) return "aborted by its signal";
+    return queue.stopped() || (queue.makeRoom(maxQueueBytes) ? "" : "the queue is full: await ready()");
   };
 
   const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
@@ -24,8 +23,8 @@ export const createIntake = (settings: Settings, queue: Queue) => {
   };
 
   const add = (entries: readonly Entry[]): void => {
-    const outcome = whyNot(entries[0]?.signal);
-    if (outcome) return refuse(entries, outcome);
+    const reason = whyNot(entries[0]?.signal);
+    if (reason) return refuse(entries, toUndelivered(reason));
     const encoded = encodeCalls(entries, mixIntegrations);
     if (typeof encoded === "string") return refuse(entries, { status: "rejected", reason: redact(encoded) });
     for (const { json, type, group, entries: some } of encoded) {

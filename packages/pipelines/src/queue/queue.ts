@@ -84,7 +84,7 @@ export const createQueue = (
       const waitMs = flow.waitMs(now, inFlight.values(), refusals.isSearching());
       // Which batch goes is looked for only when one may: this is run for each call, and the line may be long.
       if (waitMs > 0) return setAlarm(waiting.changesAt(now, waitMs));
-      const batch = waiting.next(flow.isProbing() ? Infinity : flow.neededMs(), now);
+      const batch = waiting.next(flow.neededMs(), now);
       if (!batch) {
         if (inFlight.size === 0) refusals.end();
         return setAlarm(waiting.changesAt(now));

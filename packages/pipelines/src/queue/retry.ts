@@ -32,15 +32,9 @@ export const createRetry = (
   const expire = (until: number): void =>
     giveBack(waiting.expired(until), `can't be delivered within ${deadlineMs} ms${lastCause}`);
 
-  /** Notes whether the caller takes back a call of a batch that goes into the queue again. */
-  const noteAborted = ({ entries }: Batch): void => {
-    life.mayHoldAborted ||= entries.some(isAborted);
-  };
-
   const onRetryable = (batch: Batch, startedAt: number, now: number, outcome: Retryable): void => {
     const cause = redact(outcome.cause);
     if (outcome.isUnsent) batch.unsent += 1;
-    noteAborted(batch);
     // It goes last, so that one that always fails doesn't hold up the others.
     waiting.putLast(batch);
     const isCutShort = now >= batch.deadlineAt && flow.isCutShort(startedAt, now);
@@ -63,7 +57,6 @@ export const createRetry = (
       life.isEnded = true;
       giveBack([batch], life.stopped);
     } else if (eventRefusals.includes(httpStatus)) {
-      noteAborted(batch);
       refusals.refused(batch, { status: "rejected", httpStatus, reason });
     } else giveBack([batch], reason);
   };
@@ -77,6 +70,8 @@ export const createRetry = (
       const isRejected = given.status === "rejected";
       // A caller's own transport may not distinguish answers of a proxy from the API's.
       const outcome = isRejected && isForeign(given) ? toRequestOutcome(given.httpStatus, "", given.body) : given;
+      // The caller may take back a call of a batch that goes into the queue again.
+      life.mayHoldAborted ||= batch.entries.some(isAborted);
       if (outcome.status === "retryable") return onRetryable(batch, startedAt, now, outcome);
       flow.succeeded(startedAt, now);
       if (outcome.status === "rejected") return onRejected(batch, outcome.httpStatus, outcome.body);

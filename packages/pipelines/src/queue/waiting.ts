@@ -27,9 +27,13 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
 
+  const noteDeadlines = (batches: readonly Batch[]): void => {
+    for (const { deadlineAt } of batches) expiresAt = Math.min(expiresAt, deadlineAt);
+  };
+
   const put = (index: number, ...batches: Batch[]): void => {
     line.splice(index, 0, ...batches);
-    for (const { deadlineAt } of batches) expiresAt = Math.min(expiresAt, deadlineAt);
+    noteDeadlines(batches);
   };
 
   /** The memory of a new batch. A character is at most three bytes: one call needs no more than that. */
@@ -40,7 +44,11 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     return spare.pop() ?? new Uint8Array(group === "" ? maxBatchBytes : Math.min(maxBatchBytes, leastBytes));
   };
 
-  const isOpen = (batch: Batch): boolean => open.get(batch.group) === batch;
+  /** A batch leaves the line. */
+  const leave = (batch: Batch): void => {
+    held.delete(batch);
+    if (open.get(batch.group) === batch) open.delete(batch.group);
+  };
 
   /** Fills a batch no more, and moves it before those that are being filled. */
   const shut = (batch: Batch): void => {
@@ -57,8 +65,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       if (!batch.entries.some(isHere)) return true;
       const isWhole = batch.entries.every(isHere);
       out.push(isWhole ? batch : batch.splitOff(isHere));
-      if (isWhole && isOpen(batch)) open.delete(batch.group);
-      if (isWhole) held.delete(batch);
+      if (isWhole) leave(batch);
       return !isWhole;
     });
     return out;
@@ -68,8 +75,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     // To shift is faster by far in a long line.
     if (line[0] === batch) line.shift();
     else line.splice(line.indexOf(batch), 1);
-    held.delete(batch);
-    if (isOpen(batch)) open.delete(batch.group);
+    leave(batch);
   };
 
   return {
@@ -100,15 +106,13 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     ): "refused" | "joined" | "began" {
       // The calls of a batch share its deadline: none joins when less than nine tenths of its own time would be left.
       const former = open.get(group);
-      if (former && former.deadlineAt < now + deadlineMs * 0.9) shut(former);
-      let bytes = open.get(group)?.append(json, entries) ?? 0;
+      let bytes = former && former.deadlineAt >= now + deadlineMs * 0.9 ? former.append(json, entries) : 0;
       const isNew = bytes === 0;
       if (isNew) {
         const batch = createBatch(memoryFor(json, group), path, now + deadlineMs, settings, group);
         bytes = batch.append(json, entries);
         if (bytes === 0) return "refused";
-        const full = open.get(group);
-        if (full) shut(full);
+        if (former) shut(former);
         put(line.length, batch);
         if (open.size === 0) openDueAt = now + lingerMs;
         if (mode === "batch") open.set(group, batch);
@@ -145,7 +149,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       if (now < expiresAt) return [];
       const out = takeOut((_, { deadlineAt }) => deadlineAt <= now);
       expiresAt = Infinity;
-      for (const { deadlineAt } of line) expiresAt = Math.min(expiresAt, deadlineAt);
+      noteDeadlines(line);
       return out;
     },
 

@@ -29,6 +29,23 @@ const toIssue = (error: unknown): Issue => {
 };
 
 /**
+ * Checks what `JSON.parse` made of the bytes of one event, as `parseJson` does. They are UTF-8.
+ *
+ * @param toText - Returns the text of the bytes, which few events need.
+ */
+export const checkJson = (bytes: Buffer, value: unknown, toText = (): string => bytes.toString()): Parsed => {
+  if (!isJsonContainer(value)) return { status: "valid", value };
+  const found = { hasNumber: false, hasNumberInList: false };
+  const keyEnds = findKeyEnds(bytes);
+  if (countKeys(value, maxDepth, found) !== keyEnds.count) {
+    const issues = findKeyIssues(toText(), maxDepth);
+    if (issues.length > 0) return invalid(issues);
+  }
+  if (!found.hasNumber || (!keyEnds.hasLongNumber && !found.hasNumberInList)) return { status: "valid", value };
+  return { status: "valid", value: markRoundedNumbers(toText(), value, found, keyEnds.hasLongNumber) };
+};
+
+/**
  * Parses the bytes of one event. Beyond what `JSON.parse` refuses it refuses bytes that are not UTF-8, keys that come
  * twice or are called `__proto__`, and nesting deeper than 100.
  *
@@ -50,13 +67,5 @@ export const parseJson = (bytes: Buffer): Parsed => {
   } catch (error) {
     return invalid([toIssue(error)]);
   }
-  if (!isJsonContainer(value)) return { status: "valid", value };
-  const found = { hasNumber: false, hasNumberInList: false };
-  const keyEnds = findKeyEnds(bytes);
-  if (countKeys(value, maxDepth, found) !== keyEnds.count) {
-    const issues = findKeyIssues(text, maxDepth);
-    if (issues.length > 0) return invalid(issues);
-  }
-  if (!found.hasNumber) return { status: "valid", value };
-  return { status: "valid", value: markRoundedNumbers(text, value, found, keyEnds.hasLongNumber) };
+  return checkJson(bytes, value, () => text);
 };

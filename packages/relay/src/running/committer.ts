@@ -1,13 +1,23 @@
-import { StoreError, type Change, type Committed, type EventStore } from "@email-events/store";
+import { StoreError, type Change, type EventStore } from "@email-events/store";
 import { pause, type Clock } from "./clock.ts";
+import { mergeChanges, sharesOf, type Share } from "./merge-changes.ts";
 import type { RunStatus } from "./status.ts";
 
-/** Stores the changes of one source in their order, several in one transaction. */
+/** Stores changes in their order, several in one transaction: each waits for the disk, and writes whole pages. */
 export interface Committer {
   /**
-   * @param onStored - Called once the change is on the disk. What it was stored with is the result of all of them.
+   * Stores a change, however long that takes.
+   *
+   * @param onStored - Called once the change is on the disk, with what became of it.
    */
-  readonly add: (change: Change, onStored: (committed: Committed) => void) => void;
+  readonly add: (change: Change, onStored: (share: Share) => void) => void;
+  /**
+   * Stores a change that somebody waits for, together with others that come within a few milliseconds, or refuses it.
+   *
+   * @param onStored - Called once the change is on the disk, with what became of it.
+   * @param onRefused - Called with the store's error, when nothing of the change is stored.
+   */
+  readonly addNow: (change: Change, onStored: (share: Share) => void, onRefused: (error: unknown) => void) => void;
   /** Resolves once every change is stored, or `signal` is aborted. */
   readonly idle: () => Promise<void>;
 }
@@ -25,53 +35,76 @@ export interface CommitterParts {
 
 interface Waiting {
   readonly change: Change;
-  readonly onStored: (committed: Committed) => void;
+  readonly onStored: (share: Share) => void;
+  /** Where the change isn't tried again. */
+  readonly onRefused?: (error: unknown) => void;
 }
 
 const retryMs = 1_000;
 
-/** What settles within this time is stored together: each transaction waits for the disk, and writes whole pages. */
-const gatherMs = 25;
+/** What settles within this time is stored together. */
+const gatherMs = 100;
+
+/** What somebody waits for is stored after this time: requests of several connections come about the same time. */
+const hurryMs = 10;
+
+/** So many ids are stored sooner: until then, their events take the room of others. */
+const manyIds = 2_000;
 
 /** Whether a store may take the same change later: it is full, or an operator writes to it. */
-export const isPassing = (error: unknown): boolean =>
+export const isPassing = (error: unknown): error is StoreError =>
   error instanceof StoreError && (error.code === "full" || error.code === "locked");
 
-const merge = (changes: readonly Change[]): Change => ({
-  append: changes.flatMap(({ append = [] }) => append),
-  settle: changes.flatMap(({ settle = [] }) => settle),
-  setAside: changes.flatMap(({ setAside = [] }) => setAside),
-  remember: changes.flatMap(({ remember = [] }) => remember),
-  offsets: Object.assign({}, ...changes.map(({ offsets }) => offsets)),
-});
-
-/** Creates the committer of a source. */
+/** Creates a committer. */
 export const createCommitter = ({ store, clock, status, signal, onFatal }: CommitterParts): Committer => {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
+  let waitingIds = 0;
+  let hurry = (): void => undefined;
   const isRunning = (): boolean => running !== undefined;
 
-  const commit = (taken: readonly Waiting[]): boolean => {
+  const commit = (taken: readonly Waiting[]): void => {
+    const changes = taken.map(({ change }) => change);
+    const committed = store.commit(mergeChanges(changes));
+    status.recovered("state");
+    const shareOf = sharesOf(committed);
+    for (const { change, onStored } of taken) onStored(shareOf(change));
+  };
+  const refuse = (taken: readonly Waiting[], error: unknown): void => {
+    for (const { onRefused } of taken) onRefused?.(error);
+  };
+  /** Commits what waits; what can't be stored for now, and isn't refused, goes on waiting. */
+  const commitWaiting = (): boolean => {
+    const taken = waiting;
+    waiting = [];
+    waitingIds = 0;
     try {
-      const committed = store.commit(merge(taken.map(({ change }) => change)));
-      status.recovered("state");
-      for (const { onStored } of taken) onStored(committed);
+      commit(taken);
       return true;
     } catch (error) {
-      if (!isPassing(error) || !(error instanceof StoreError)) throw error;
+      refuse(taken, error);
+      if (!isPassing(error)) throw error;
       status.trouble("state", error.message);
-      return false;
+      const kept = taken.filter(({ onRefused }) => onRefused === undefined);
+      waiting = [...kept, ...waiting];
+      // Alone it may fit in: to settle events makes room.
+      return kept.length < taken.length;
     }
   };
+  /** Waits until what comes about the same time is there. */
+  const gather = async (): Promise<void> => {
+    const hurried = new AbortController();
+    hurry = () => {
+      hurry = () => undefined;
+      clock.after(hurryMs, () => hurried.abort());
+    };
+    if (waiting.some(({ onRefused }) => onRefused !== undefined)) hurry();
+    await pause(clock, gatherMs, signal, hurried.signal);
+  };
   const run = async (): Promise<void> => {
-    await pause(clock, gatherMs, signal);
-    while (waiting.length > 0 && !signal.aborted) {
-      const taken = waiting;
-      waiting = [];
-      if (commit(taken)) continue;
-      waiting = [...taken, ...waiting];
-      await pause(clock, retryMs, signal);
-    }
+    await gather();
+    while (waiting.length > 0 && !signal.aborted) if (!commitWaiting()) await pause(clock, retryMs, signal);
+    if (signal.aborted) refuse(waiting.splice(0), new Error("The run doesn't wait any longer."));
   };
   const start = (): void => {
     running ??= run()
@@ -85,7 +118,14 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
   return {
     add: (change, onStored) => {
       waiting.push({ change, onStored });
+      waitingIds += change.remember?.length ?? 0;
       start();
+      if (waitingIds >= manyIds) hurry();
+    },
+    addNow: (change, onStored, onRefused) => {
+      waiting.push({ change, onStored, onRefused });
+      start();
+      hurry();
     },
     idle: async () => {
       while (isRunning()) await running;

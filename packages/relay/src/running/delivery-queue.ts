@@ -1,11 +1,11 @@
+import type { DeliveryOutcome } from "@email-events/core";
 import type { RelayedEvent } from "../judging/step.ts";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
 
 /** Events that were passed together, until each has its outcome. */
 export interface Group {
-  readonly outcomes: SendOutcome[];
+  readonly outcomes: DeliveryOutcome[];
   left: number;
-  readonly resolve: (outcomes: readonly SendOutcome[] | undefined) => void;
+  readonly resolve: (outcomes: readonly DeliveryOutcome[] | undefined) => void;
 }
 
 /** An event that has no outcome yet. */
@@ -21,21 +21,27 @@ export interface DeliveryQueue {
   /** Returns the next chunk, or the first event of it; nothing where none waits. */
   readonly take: (isOne: boolean) => readonly Entry[];
   readonly isEmpty: () => boolean;
+  /** How many events wait. */
+  readonly size: () => number;
 }
 
 /** Creates an empty queue. */
 export const createDeliveryQueue = (): DeliveryQueue => {
   const chunks: (readonly Entry[])[] = [];
+  let size = 0;
   return {
     add: (entries) => {
       if (entries.length > 0) chunks.push(entries);
+      size += entries.length;
     },
     take: (isOne) => {
       const chunk = chunks.shift() ?? [];
-      if (!isOne || chunk.length <= 1) return chunk;
-      chunks.unshift(chunk.slice(1));
-      return chunk.slice(0, 1);
+      const taken = isOne ? chunk.slice(0, 1) : chunk;
+      if (taken.length < chunk.length) chunks.unshift(chunk.slice(1));
+      size -= taken.length;
+      return taken;
     },
-    isEmpty: () => chunks.length === 0,
+    isEmpty: () => size === 0,
+    size: () => size,
   };
 };

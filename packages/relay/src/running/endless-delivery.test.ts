@@ -75,7 +75,7 @@ describe("an endless delivery", () => {
     isDown = false;
     await until(() => clock.waits()[0] === 4_000, "it pauses again");
     clock.advance(4_000);
-    expect((await outcomes)?.map(({ event }) => event.messageId)).toEqual(["m-0", "m-1", "m-2"]);
+    expect(await outcomes).toEqual(Array.from({ length: 3 }, () => ({ status: "delivered" })));
     expect(lines).toEqual(["destination: HTTP 503", "destination: recovered"]);
     expect(status.pausedBy()).toBeUndefined();
     await delivery.close();

@@ -1,8 +1,10 @@
+import type { DeliveryOutcome } from "@email-events/core";
 import type { RelayedEvent } from "../judging/step.ts";
 import type { Destination } from "../delivery/destination.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import { pause, type Clock } from "./clock.ts";
-import { createDeliveryQueue, type Entry, type Group } from "./delivery-queue.ts";
+import type { Demand } from "./demand.ts";
+import { createDeliveryQueue, type DeliveryQueue, type Entry, type Group } from "./delivery-queue.ts";
 import type { RunStatus } from "./status.ts";
 import { createWakeup } from "./wakeup.ts";
 
@@ -12,7 +14,8 @@ export interface EndlessDelivery {
    * Resolves to one outcome per event, in their order: `delivered` or `rejected`, however long that takes. Resolves to
    * `undefined` when the delivery ends before: it was abandoned, or the run was stopped while it was paused.
    */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly SendOutcome[] | undefined>;
+  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[] | undefined>;
+  readonly demand: Demand;
   /** Delivers what waits, and closes the destination. */
   readonly close: () => Promise<void>;
 }
@@ -42,8 +45,24 @@ const pauseMs = (failures: number, random: number): number => {
   return Math.round(limit / 2 + (random * limit) / 2);
 };
 
+/** Fewer events than this wait when more are wanted: about two reads, so that the next ones are there in time. */
+const wantedEvents = 512;
+
+const delivered: DeliveryOutcome = { status: "delivered" };
+
+/** Returns an outcome without its event, which is of no use from here on, and takes memory until all is stored. */
+const withoutEvent = (outcome: SendOutcome): DeliveryOutcome =>
+  outcome.status === "delivered" ? delivered : { status: outcome.status, reason: outcome.reason };
+
 /** One stream of events through a client, until an event comes back. */
-const createSession = (queue: ReturnType<typeof createDeliveryQueue>, isProbe: boolean, isClosing: () => boolean) => {
+const createSession = (
+  queue: DeliveryQueue,
+  {
+    isProbe,
+    isClosing,
+    onTaken,
+  }: { readonly isProbe: boolean; readonly isClosing: () => boolean; readonly onTaken: () => void },
+) => {
   const wakeup = createWakeup();
   const inFlight = new Map<RelayedEvent, Entry>();
   let failure: string | undefined;
@@ -58,6 +77,7 @@ const createSession = (queue: ReturnType<typeof createDeliveryQueue>, isProbe: b
         continue;
       }
       for (const entry of entries) inFlight.set(entry.event, entry);
+      onTaken();
       yield entries.map(({ event }) => event);
       if (isProbe) return;
     }
@@ -73,7 +93,7 @@ const createSession = (queue: ReturnType<typeof createDeliveryQueue>, isProbe: b
       return;
     }
     const { group, index } = entry;
-    group.outcomes[index] = outcome;
+    group.outcomes[index] = withoutEvent(outcome);
     group.left -= 1;
     if (group.left === 0) group.resolve(group.outcomes);
   };
@@ -106,6 +126,11 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
   let isClosing = false;
   let failures = 0;
   let wakeSession = (): void => undefined;
+  const watchers: (() => void)[] = [];
+  const isWanted = (): boolean => queue.size() < wantedEvents;
+  const onTaken = (): void => {
+    if (isWanted()) for (const watcher of watchers) watcher();
+  };
 
   const recover = (): void => {
     failures = 0;
@@ -139,7 +164,11 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
   const isDone = (): boolean => isEnding() || (isClosing && queue.isEmpty());
   const run = async (): Promise<void> => {
     while (!isDone()) {
-      const session = createSession(queue, failures > 0, () => isClosing || isEnding());
+      const session = createSession(queue, {
+        isProbe: failures > 0,
+        isClosing: () => isClosing || isEnding(),
+        onTaken,
+      });
       wakeSession = session.wake;
       const failure = await session.run(destination, recover);
       wakeSession = () => undefined;
@@ -175,6 +204,7 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
         wake();
       });
     },
+    demand: { isThere: isWanted, watch: (watcher) => void watchers.push(watcher) },
     close: async () => {
       isClosing = true;
       wake();

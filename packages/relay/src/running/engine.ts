@@ -1,8 +1,9 @@
 import type { EventStore } from "@email-events/store";
-import { createBacklog } from "./backlog.ts";
+import { createBacklog, type Backlog } from "./backlog.ts";
 import { pause, type Clock } from "./clock.ts";
 import { createCommitter, type Committer } from "./committer.ts";
 import { createDedupe } from "./dedupe.ts";
+import type { Demand } from "./demand.ts";
 import type { ChunkHandler } from "./handle-chunk.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
 import { createPayloadJudge } from "./judge-payloads.ts";
@@ -18,6 +19,7 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly status: RunStatus;
   readonly deliver: ChunkHandler["deliver"];
+  readonly demand: Demand;
   readonly mapperOptions?: MapperOptions | undefined;
   /** Aborted when reading is to stop. */
   readonly signal: AbortSignal;
@@ -33,8 +35,9 @@ export interface Engine extends EngineParts {
   readonly createCommitter: () => Committer;
   /** Creates a room whose wait ends when reading stops. */
   readonly createRoom: () => Room;
-  /** Says that events were stored, to be delivered. */
-  readonly wakeBacklog: () => void;
+  /** Stores events that are delivered from the store, and what becomes of them. */
+  readonly committer: Committer;
+  readonly backlog: Pick<Backlog, "judge" | "stored">;
   /**
    * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled.
    *
@@ -86,7 +89,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   };
   const createCommitterOf = (): Committer => createCommitter({ store, clock, status, signal: abandon, onFatal });
   const createStoppedRoom = (): Room => {
-    const room = createRoom();
+    const room = createRoom(parts.demand);
     signal.addEventListener("abort", room.giveUp);
     return room;
   };
@@ -129,7 +132,8 @@ export const createEngine = (parts: EngineParts): Engine => {
     handlerOf,
     createCommitter: createCommitterOf,
     createRoom: createStoppedRoom,
-    wakeBacklog: backlog.wake,
+    committer: stored.committer,
+    backlog,
     run: async (sources, onSourceEnded) => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
       await Promise.all([runSources(sources, onSourceEnded), guard(backlog.run()), guard(follow(sources))]);

@@ -1,8 +1,7 @@
-import type { EventOutcome } from "@email-events/core";
+import type { DeliveryOutcome, EventOutcome } from "@email-events/core";
 import type { RelayedEvent } from "../judging/step.ts";
 import { toLine } from "@email-events/core/mapping";
 import type { Change, NewEvent, SetAsideReason } from "@email-events/store";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
 import type { SetAsideOutcome } from "../report/set-aside.ts";
@@ -12,6 +11,8 @@ import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payl
 /** Events that came together. */
 export interface Arrivals {
   readonly items: readonly Item[];
+  /** What they were judged to be, where that is known already. */
+  readonly judged?: ReturnType<JudgePayloads>;
   /** The number of each, where the store has them. */
   readonly numbers?: readonly number[];
   /** When those came that the store doesn't have, in milliseconds since 1970. */
@@ -34,7 +35,7 @@ export interface ChunkHandler {
   readonly judge: JudgePayloads;
   readonly dedupe: Dedupe;
   /** Resolves to the outcomes in the order of the events; to `undefined` when delivery was abandoned. */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly SendOutcome[] | undefined>;
+  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[] | undefined>;
 }
 
 const maxReasonChars = 200;
@@ -102,7 +103,7 @@ export const handleChunk = async (
   const events: IdentifiedEvent[] = [];
   /** The index of each event in the chunk. */
   const places: number[] = [];
-  for (const [index, { step }] of judge(arrivals.items).entries()) {
+  for (const [index, { step }] of (arrivals.judged ?? judge(arrivals.items)).entries()) {
     if (step.status !== "valid") {
       collector.add(index, step);
       continue;

@@ -1,9 +1,11 @@
+import type { WebhookItem } from "@email-events/bulk-tracking-webhook";
 import type { RelayedEvent } from "../judging/step.ts";
 import { deriveMessageId } from "../delivery/derive-message-id.ts";
 import { createJudge, type Judged } from "../judging/judge.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
 import { chooseMapStep } from "../judging/steps.ts";
 import type { Item } from "../reading/item.ts";
+import { checkJson } from "../reading/parse-json.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import type { SourceName } from "./settings.ts";
 
@@ -32,9 +34,18 @@ const isIdentified = (event: RelayedEvent): event is IdentifiedEvent => event.me
 export const identify = (event: RelayedEvent): IdentifiedEvent =>
   isIdentified(event) ? event : { ...event, messageId: deriveMessageId(event) };
 
+type WholeItem = Extract<Item, { readonly kind: "whole" }>;
+
 /** Makes an item of the bytes of one event, without copying them. */
-export const toItem = ({ buffer, byteOffset, byteLength }: Uint8Array): Item => ({
+export const toItem = ({ buffer, byteOffset, byteLength }: Uint8Array): WholeItem => ({
   kind: "whole",
   line: 0,
   bytes: Buffer.from(buffer, byteOffset, byteLength),
 });
+
+/** Makes an item of what the webhook has parsed, so that it isn't parsed again. */
+export const toWebhookItem = (item: WebhookItem): Item => {
+  const { bytes } = toItem(item.bytes);
+  const whole = { kind: "whole", line: 0, bytes } as const;
+  return item.status === "parsed" ? { ...whole, parsed: checkJson(bytes, item.value) } : whole;
+};

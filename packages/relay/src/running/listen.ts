@@ -1,7 +1,8 @@
-import type { Server } from "node:http";
-import type { WebhookHandler } from "@email-events/bulk-tracking-webhook";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { codeOf } from "../error-code.ts";
 import { RunError } from "./run-error.ts";
+import { toWebhookRequest } from "./webhook-request.ts";
 
 /** A server that answers requests. */
 export interface Listener {
@@ -17,23 +18,24 @@ export interface Listener {
 const requestTimeoutMs = 30_000;
 
 /**
- * Serves a handler over HTTP.
+ * Serves a receiver over HTTP.
  *
  * @param option - What names the address on the command line, for messages.
  * @throws RunError when it can't listen there.
  */
 export const listen = async (
-  handle: WebhookHandler,
+  receive: WebhookReceiver,
   { host, port }: { readonly host: string; readonly port: number },
   option: string,
 ): Promise<Listener> => {
-  // Loaded here, since a server takes a third of the time in which the program starts.
-  const { createAdaptorServer } = await import("@hono/node-server");
-  const server = createAdaptorServer({
-    fetch: handle,
-    overrideGlobalObjects: false,
-    serverOptions: { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
-  }) as Server;
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const { status, headers, body } = await receive(toWebhookRequest(incoming, outgoing));
+    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+  };
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    (incoming, outgoing) => void answer(incoming, outgoing).catch(() => outgoing.destroy()),
+  );
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);

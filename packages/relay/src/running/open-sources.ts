@@ -38,17 +38,17 @@ const prepareStream = (name: StreamName, { airship }: RunSettings, env: Environm
 const prepareWebhook = ({ webhook }: RunSettings, env: Environment): Opener => {
   if (webhook === undefined) throw new CommandError("--source webhook needs --webhook-listen HOST:PORT.");
   const secret = requireSecret(env, "WEBHOOK_SECRET", "--source webhook")();
-  return ({ store, status, clock, signal, abandon, onFatal, wakeBacklog }) =>
+  return ({ committer, status, clock, signal, abandon, onFatal, backlog }) =>
     openWebhookSource({
       settings: webhook,
       secret,
-      store,
+      committer,
       status,
       signal,
       abandon,
       onFatal,
       now: () => clock.now(),
-      onStored: wakeBacklog,
+      backlog,
     });
 };
 

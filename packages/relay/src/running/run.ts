@@ -99,6 +99,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
         clock,
         status,
         deliver: delivery.deliver,
+        demand: delivery.demand,
         mapperOptions: settings.mapperOptions,
         signal: stopping.signal,
         abandon: abandoning.signal,

@@ -1,9 +1,10 @@
 import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
-import type { Change, Committed } from "@email-events/store";
+import type { Change } from "@email-events/store";
 import type { Item } from "../reading/item.ts";
 import type { Committer } from "./committer.ts";
 import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
 import { toItem } from "./judge-payloads.ts";
+import type { Share } from "./merge-changes.ts";
 import type { Room } from "./room.ts";
 import type { RunStatus } from "./status.ts";
 
@@ -63,7 +64,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
   let stored = offset;
   let isBegun = offset !== undefined;
 
-  const onStored = (all: readonly Open[], { refusedOffsets }: Committed): void => {
+  const onStored = (all: readonly Open[], { refusedOffsets }: Share): void => {
     for (const { events, bytes, handled } of all) {
       if (handled !== undefined) {
         status.settle(handled.outcomes);

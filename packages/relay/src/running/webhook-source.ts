@@ -1,4 +1,4 @@
-import { createWebhookHandler } from "@email-events/bulk-tracking-webhook";
+import { createWebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { StoreError } from "@email-events/store";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
 import { listen } from "./listen.ts";
@@ -23,7 +23,7 @@ export interface WebhookSourceParts extends IntakeParts {
  */
 export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Source> => {
   const { settings, secret, status, signal, abandon, onFatal } = parts;
-  const handle = createWebhookHandler({
+  const receive = createWebhookReceiver({
     auth: { secret },
     accept: createIntake(parts),
     onError: (error) => {
@@ -31,7 +31,7 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
       else status.trouble("webhook", error instanceof Error ? error.name : "unknown error");
     },
   });
-  const listener = await listen(handle, settings, "--webhook-listen");
+  const listener = await listen(receive, settings, "--webhook-listen");
   status.note(`webhook: listening on ${listener.address}`);
   return {
     name: "webhook",

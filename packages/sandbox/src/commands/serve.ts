@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { defineCommand, number, withDefault } from "@email-events/cli";
+import { defineCommand, flag, number, withDefault } from "@email-events/cli";
 import { redact } from "@email-events/core/mapping";
 import type { Received } from "../create-record.ts";
 import { createSandbox } from "../create-sandbox.ts";
+import { formatRequest } from "../inspection/format-request.ts";
+import type { RecordedRequest } from "../inspection/recorded-request.ts";
 import type { CommandIo } from "../io.ts";
 import { credential } from "./credential.ts";
 import { listen } from "./listen.ts";
@@ -25,10 +27,14 @@ export const serveCommand = defineCommand({
   inputs: {
     port: withDefault(number("PORT", { least: 0, most: 65_535 }, "port on 127.0.0.1, 0 for any free one"), "4180"),
     "write-key": credential("KEY", "write key"),
+    quiet: flag("print no line for each request"),
   },
   examples: ["npx @email-events/sandbox serve", "npx @email-events/sandbox serve --port 0 --write-key test-key"],
-  run: async ({ port, "write-key": writeKey }, { terminal, signal }: CommandIo) => {
-    const sandbox = await listen(port, () => createSandbox({ port, ...(writeKey !== undefined && { writeKey }) }));
+  run: async ({ port, quiet, "write-key": writeKey }, { terminal, signal }: CommandIo) => {
+    const onRequest = (request: RecordedRequest): void => terminal.error(formatRequest(request));
+    const sandbox = await listen(port, () =>
+      createSandbox({ port, ...(writeKey !== undefined && { writeKey }), ...(!quiet && { onRequest }) }),
+    );
     terminal.out(`Pipelines API at ${sandbox.url}; stop it with Ctrl-C.`);
     if (!signal.aborted) await once(signal, "abort");
     await sandbox.close();

@@ -22,7 +22,7 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
     pending(row) {
       const event = readEvent(row);
       if (!event) return takeDamaged(row);
-      pending.insert(event.number, event);
+      pending.insert(event.number, [event]);
       counters.add("pending", 1);
     },
     set_aside(row) {

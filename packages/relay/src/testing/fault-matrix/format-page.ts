@@ -1,3 +1,4 @@
+import { formatTable } from "../format-table.ts";
 import type { ApiFault, SourceFault } from "./faults.ts";
 import type { Cell, CellResult } from "./run-cell.ts";
 
@@ -38,22 +39,10 @@ const toCells = ({ cell: { source, at, api }, result }: Row): readonly string[] 
   return [name, source, happensOf(at, api, source), said, ...numbers.map(String), exits.join(", then ")];
 };
 
-const formatTable = (rows: readonly (readonly string[])[]): string => {
-  const all = [columns, ...rows];
-  const widths = columns.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const isNumber = (column: number): boolean => column >= firstNumber;
-  const pad = (text: string, column: number): string =>
-    isNumber(column) ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0);
-  const rule = widths.map((width, column) => (isNumber(column) ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
-  const toLine = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
-  const [head = "", ...lines] = all.map((row) => toLine(row.map(pad)));
-  return [head, toLine(rule), ...lines].join("");
-};
-
 /** Formats the page of docs that has the matrix. */
 export const formatPage = (rows: readonly Row[]): string => {
   const part = (isIn: (cell: Cell) => boolean): string =>
-    formatTable(rows.filter(({ cell }) => isIn(cell)).map(toCells));
+    formatTable([columns, ...rows.filter(({ cell }) => isIn(cell)).map(toCells)], firstNumber);
   return `# Fault matrix
 
 Every fault, on every source of [\`email-events run\`](running-the-relay.md#run). A test of the relay runs each line between

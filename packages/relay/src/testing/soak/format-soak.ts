@@ -1,3 +1,4 @@
+import { formatTable } from "../format-table.ts";
 import type { Sample } from "./probed-run.ts";
 
 /** A range of what was sampled. */
@@ -37,7 +38,7 @@ export const formatSoak = (samples: readonly Sample[], counts: Readonly<Record<s
   const [first, second] = halvesOf(samples);
   const rows = measures.map(([measure, name]) => [name, show(rangeOf(first, measure)), show(rangeOf(second, measure))]);
   const seconds = samples.at(-1)?.at ?? 0;
-  const table = [["", "first half", "second half"], ["---", "---", "---"], ...rows];
+  const table = [["", "first half", "second half"], ...rows];
   return `# A run for a while
 
 **What**: what \`email-events run\` holds while both sources deliver 400 events a second through faults: streams that break every
@@ -48,6 +49,5 @@ than the deadline. After a garbage collection at each sample; least / median / m
 
 Node ${process.version}, ${Math.round(seconds / 60)} minutes, ${samples.length} samples, ${String(counts["received"])} events received, ${String(counts["delivered"])} delivered
 
-${table.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
-`;
+${formatTable(table)}`;
 };

@@ -1,0 +1,75 @@
+import { confirm, refuse, type RefusalReason, type WebhookAnswer } from "./answers.ts";
+import { createAuthorize } from "./authorize.ts";
+import { WebhookBusyError } from "./busy-error.ts";
+import { checkHeaders } from "./check-headers.ts";
+import type { SetAsideItem, WebhookItem } from "./item.ts";
+import { type Limits, readLimits, type WebhookOptions } from "./options.ts";
+import { readBody } from "./read-body.ts";
+import type { WebhookRequest } from "./request.ts";
+import { splitBody } from "./split-body.ts";
+import { unpack } from "./unpack.ts";
+
+/** Answers a request of a sender. Whatever was sent, it resolves. */
+export type WebhookReceiver = (request: WebhookRequest) => Promise<WebhookAnswer>;
+
+/** Reads the items of a request, or finds out why it can't. */
+const readItems = async (request: WebhookRequest, limits: Limits): Promise<readonly WebhookItem[] | RefusalReason> => {
+  const received = await readBody(request, limits.maxBodyBytes);
+  if (received.status !== "whole") return received.status;
+  const unpacked = await unpack(received.bytes, limits.maxBodyBytes);
+  if (unpacked.status !== "whole") return unpacked.status;
+  const items = splitBody(unpacked.bytes, limits.maxItems);
+  return items.length > limits.maxItems ? "too-large" : items;
+};
+
+/** Joins what the handler can't read and what `accept` set aside, in the order of the body, each item once. */
+const joinSetAside = (items: readonly WebhookItem[], others: readonly SetAsideItem[]): readonly SetAsideItem[] => {
+  const byIndex = new Map(others.map((entry) => [entry.index, entry]));
+  return items.flatMap((item) => {
+    if (item.status === "invalid") return [{ index: item.index, status: item.status, issues: item.issues }];
+    const other = byIndex.get(item.index);
+    return other ? [other] : [];
+  });
+};
+
+const store = async (items: readonly WebhookItem[], { accept, onError }: WebhookOptions): Promise<WebhookAnswer> => {
+  try {
+    const others = items.length > 0 ? await accept(items) : undefined;
+    return confirm(items, joinSetAside(items, others ?? []));
+  } catch (error) {
+    if (error instanceof WebhookBusyError) return refuse("busy", { "retry-after": String(error.retryAfterSeconds) });
+    onError?.(error);
+    return refuse("not-stored");
+  }
+};
+
+/**
+ * Makes what `createWebhookHandler` answers with, for a server that has no web-standard `Request`: that of `node:http`
+ * takes much less time for each request without one.
+ *
+ * @throws TypeError for an option out of range, and for a secret that is missing or blank.
+ */
+export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver => {
+  const limits = readLimits(options);
+  const isAuthorized = createAuthorize(options.auth);
+  let inFlight = 0;
+
+  const receive = async (request: WebhookRequest): Promise<WebhookAnswer> => {
+    const items = await readItems(request, limits);
+    return typeof items === "string" ? refuse(items) : store(items, options);
+  };
+
+  return async (request) => {
+    if (request.method !== "POST") return refuse("method");
+    if (!isAuthorized(request.headers)) return refuse("unauthorized");
+    const reason = checkHeaders(request.headers);
+    if (reason !== undefined) return refuse(reason);
+    if (inFlight >= limits.maxInFlight) return refuse("busy");
+    inFlight += 1;
+    try {
+      return await receive(request);
+    } finally {
+      inFlight -= 1;
+    }
+  };
+};

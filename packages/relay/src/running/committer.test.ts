@@ -1,0 +1,130 @@
+import { StoreError, type Change, type Committed, type StoreErrorCode } from "@email-events/store";
+import { describe, expect, it } from "vitest";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { createCommitter } from "./committer.ts";
+import { createRunStatus } from "./status.ts";
+
+const eventOf = (id: number) => ({ source: "webhook", payload: Buffer.from(String(id)), receivedAt: 0 });
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** A committer over a state that can be without room. */
+const create = () => {
+  const clock = createManualClock();
+  const abandoning = new AbortController();
+  const commits: Change[] = [];
+  const fatal: unknown[] = [];
+  let failure: (change: Change) => StoreErrorCode | undefined = () => undefined;
+  let last = 0;
+  const commit = (change: Change): Committed => {
+    const code = failure(change);
+    if (code !== undefined) throw new StoreError(code, "no");
+    commits.push(change);
+    const numbers = (change.append ?? []).map(() => (last += 1));
+    return { numbers, setAside: [], refusedOffsets: Object.keys(change.offsets ?? {}) };
+  };
+  const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
+  const { signal } = abandoning;
+  const onFatal = (error: unknown): void => void fatal.push(error);
+  const committer = createCommitter({ store: { commit }, clock, status, signal, onFatal });
+  return {
+    committer,
+    commits,
+    fatal,
+    clock,
+    abandon: () => abandoning.abort(),
+    fail: (when: typeof failure) => void (failure = when),
+    /** Adds a change that somebody waits for; what became of it is the result. */
+    addNow: (...ids: readonly number[]) => {
+      const result: { numbers?: readonly number[]; error?: unknown } = {};
+      committer.addNow(
+        { append: ids.map(eventOf) },
+        ({ numbers }) => (result.numbers = numbers),
+        (error) => (result.error = error),
+      );
+      return result;
+    },
+    /** Lets so many milliseconds pass. */
+    pass: async (ms: number) => {
+      clock.advance(ms);
+      await nextTurn();
+    },
+  };
+};
+
+describe("a committer", () => {
+  it("stores requests that come about the same time in one transaction, and answers none before", async () => {
+    const { addNow, commits, pass } = create();
+    const one = addNow(1, 2);
+    await pass(1);
+    const other = addNow(3);
+    expect([one, other]).toEqual([{}, {}]);
+    await pass(9);
+    expect(commits.map(({ append }) => append?.length)).toEqual([3]);
+    expect([one, other]).toEqual([{ numbers: [1, 2] }, { numbers: [3] }]);
+  });
+
+  it("doesn't let a request wait for what settles meanwhile, and stores that with it", async () => {
+    const { committer, addNow, commits, pass } = create();
+    let settled = 0;
+    committer.add({ settle: [1] }, () => (settled += 1));
+    await pass(20);
+    addNow(1);
+    await pass(10);
+    expect(commits).toMatchObject([{ settle: [1], append: [{ source: "webhook" }] }]);
+    expect(settled).toBe(1);
+  });
+
+  it("stores what settles, though a request with it is refused for want of room", async () => {
+    const { committer, addNow, commits, fail, pass } = create();
+    fail(({ append = [] }) => (append.length > 0 ? "full" : undefined));
+    committer.add({ settle: [1] }, () => undefined);
+    const request = addNow(1);
+    await pass(10);
+    expect(request.error).toMatchObject({ code: "full" });
+    expect(commits.map(({ settle }) => settle)).toEqual([[1]]);
+  });
+
+  it("stores many ids sooner", async () => {
+    const { committer, commits, pass } = create();
+    const remember = Array.from({ length: 1_000 }, (_, id) => String(id));
+    committer.add({ remember }, () => undefined);
+    await pass(10);
+    committer.add({ remember }, () => undefined);
+    await pass(10);
+    expect(commits.map((change) => change.remember?.length)).toEqual([2_000]);
+  });
+
+  it("keeps what settles until there is room for it, in its order", async () => {
+    const { committer, commits, fail, pass } = create();
+    fail(() => "locked");
+    committer.add({ settle: [1], offsets: { airship: "1" } }, () => undefined);
+    await pass(100);
+    committer.add({ settle: [2], offsets: { airship: "2" } }, ({ refusedOffsets }) => {
+      expect(refusedOffsets).toEqual(["airship"]);
+    });
+    fail(() => undefined);
+    await pass(1_000);
+    expect(commits).toMatchObject([{ settle: [1, 2], offsets: { airship: "2" } }]);
+    await committer.idle();
+  });
+
+  it("refuses requests with an error that time doesn't heal, and says so", async () => {
+    const { addNow, fatal, fail, pass } = create();
+    fail(() => "corrupt");
+    const request = addNow(1);
+    await pass(10);
+    expect([request.error, ...fatal]).toMatchObject([{ code: "corrupt" }, { code: "corrupt" }]);
+  });
+
+  it("leaves no request without an answer when the run is abandoned", async () => {
+    const { addNow, abandon, commits, pass } = create();
+    const before = addNow(1);
+    abandon();
+    await pass(0);
+    const after = addNow(2);
+    await pass(0);
+    expect([before, after]).toMatchObject([{ error: expect.any(Error) }, { error: expect.any(Error) }]);
+    expect(commits).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import type { Change, Committed } from "@email-events/store";
+
+/** Makes one change of several, in their order. Of offsets of a source, the last one counts. */
+export const mergeChanges = (changes: readonly Change[]): Change => {
+  const [first = {}] = changes;
+  if (changes.length <= 1) return first;
+  return {
+    append: changes.flatMap(({ append = [] }) => append),
+    settle: changes.flatMap(({ settle = [] }) => settle),
+    setAside: changes.flatMap(({ setAside = [] }) => setAside),
+    remember: changes.flatMap(({ remember = [] }) => remember),
+    offsets: Object.assign({}, ...changes.map(({ offsets }) => offsets)),
+  };
+};
+
+/** What became of one of several changes. */
+export type Share = Pick<Committed, "numbers" | "refusedOffsets">;
+
+/**
+ * Returns what became of each of the changes that were merged, to be asked for in their order.
+ *
+ * @param committed - What became of all of them.
+ */
+export const sharesOf = ({ numbers, refusedOffsets }: Committed): ((change: Change) => Share) => {
+  let appended = 0;
+  return ({ append = [], offsets = {} }) => {
+    const from = appended;
+    appended += append.length;
+    return {
+      numbers: numbers.slice(from, appended),
+      refusedOffsets: refusedOffsets.filter((source) => Object.hasOwn(offsets, source)),
+    };
+  };
+};

@@ -1,0 +1,76 @@
+import { printableJson } from "@email-events/core/mapping";
+import type { RequestLog } from "./request-log.ts";
+
+const heartbeatMs = 15_000;
+
+/** How many requests are taken from the log at once. */
+const most = 100;
+
+const toMessage = (event: string, data: unknown, id: number): string =>
+  `id: ${id}\nevent: ${event}\ndata: ${printableJson(data)}\n\n`;
+
+/** The next messages of a reader, and where it goes on. */
+interface Next {
+  readonly text: string;
+  readonly after: number;
+  readonly clears: number;
+}
+
+const next = (log: RequestLog, { after, clears }: Omit<Next, "text">): Next => {
+  const { last, omitted, requests } = log.read(after, most);
+  const isCleared = log.clears() !== clears;
+  const texts = [
+    ...(isCleared ? [toMessage("reset", {}, after)] : []),
+    ...(omitted > 0 && !isCleared ? [toMessage("omitted", { count: omitted }, after + omitted)] : []),
+    ...requests.map((request) => toMessage("request", request, request.number)),
+  ];
+  return { text: texts.join(""), after: requests.at(-1)?.number ?? (omitted > 0 ? last : after), clears: log.clears() };
+};
+
+/**
+ * Returns the requests after a number as server-sent events: `request`, `omitted` with the count of those that aren't
+ * kept any more, and `reset`. A slow reader takes nothing but its place in the log.
+ *
+ * @param signal - Ends the stream.
+ */
+export const streamRequests = (log: RequestLog, from: number, signal: AbortSignal): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  // A number of another run of the sandbox is above the last one of this run.
+  let place = { after: from > log.read(0, 0).last ? 0 : from, clears: log.clears() };
+  let wake = (): void => undefined;
+  const stops: (() => void)[] = [];
+  const stop = (): void => {
+    for (const one of stops.splice(0)) one();
+    wake();
+  };
+  const changed = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, heartbeatMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        stops.push(log.subscribe(() => wake()));
+        signal.addEventListener("abort", stop, { once: true });
+        stops.push(() => signal.removeEventListener("abort", stop));
+        controller.enqueue(encoder.encode(": requests\n\n"));
+      },
+      pull: async (controller) => {
+        let found = next(log, place);
+        if (found.text === "" && !signal.aborted) {
+          await changed();
+          found = next(log, place);
+        }
+        if (signal.aborted) return controller.close();
+        place = found;
+        controller.enqueue(encoder.encode(found.text === "" ? ": still here\n\n" : found.text));
+      },
+      cancel: stop,
+    },
+    { highWaterMark: 1 },
+  );
+};
