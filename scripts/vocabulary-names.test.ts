@@ -19,10 +19,15 @@ const isOfService = (path: string): boolean =>
     path,
   );
 
+/** What names packages, one by one: the reports of their APIs, and what the rehearsal promises of each. */
+const isOfPackages = (path: string): boolean =>
+  /^scripts\/(?:api-reports|rehearsal\/(?:ceilings|promises))\.mjs$/.test(path);
+
 /** What may name a vocabulary: generated files, what belongs to one vocabulary, and tests, which try each one's behaviour. */
 const isFree = (path: string): boolean =>
   /\/generated\/|\/vocabularies\/|\/testing\/|\.test(-d)?\.ts$|\/node_modules\//.test(path) ||
   isOfService(path) ||
+  isOfPackages(path) ||
   path.split("/").slice(0, -1).some(isOwnFolder);
 
 const filesBelow = (folder: string): readonly string[] =>

@@ -4,7 +4,7 @@ import { repository } from "../site/page-files.ts";
 import { dependenciesOf, workspacePackages } from "./workspace-packages.ts";
 
 /** Where blocks are written: in the repository, so that they find what it has installed. */
-const root = join(repository, "scripts/.blocks");
+const root = join(repository, ".blocks");
 
 /** Links every package of the workspace, and what those have installed, as if a reader had installed it. */
 const linkPackages = (): void => {
@@ -26,7 +26,7 @@ export const prepareRoot = (): string => {
   rmSync(root, { recursive: true, force: true });
   linkPackages();
   const project = {
-    extends: "../../tsconfig.base.json",
+    extends: "../tsconfig.base.json",
     compilerOptions: { allowJs: true, checkJs: true },
     include: ["pages"],
     // Copies for local servers.
