@@ -13,10 +13,13 @@ const open = () => {
   return file.endsWith(".gz") ? bytes.pipe(createGunzip({ chunkSize: 262_144 })) : bytes;
 };
 
-process.on("message", async (message) => {
-  if (message.relay === undefined) return;
+const deliverFile = async () => {
   const { report } = await relay({ source: open(), sendChunks: (chunks) => client.sendChunks(chunks) });
   if (report.invalid + report.undelivered + report.rejected > 0) throw new Error(JSON.stringify(report));
+};
+
+process.on("message", (message) => {
+  if (message.relay !== undefined) void deliverFile();
 });
 process.on("disconnect", () => process.exit());
 process.send({ ready: true });

@@ -30,9 +30,9 @@ const work = async () => {
     }
   }
 };
-process.on("message", async ({ blocks: count }) => {
+process.on("message", ({ blocks: count }) => {
   left = count;
-  await Promise.all(Array.from({ length: Number(connections) }, work));
+  for (let connection = 0; connection < Number(connections); connection += 1) void work();
 });
 process.on("disconnect", () => process.exit());
 process.send({ ready: true });
