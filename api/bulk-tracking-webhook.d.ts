@@ -1,5 +1,16 @@
 // What @email-events/bulk-tracking-webhook exports. Written by `pnpm api:update`.
 
+export interface BodyReader {
+    readonly read: () => Promise<{
+        readonly done: false;
+        readonly value: Uint8Array;
+    } | {
+        readonly done: true;
+        readonly value?: unknown;
+    }>;
+    readonly cancel: () => Promise<unknown>;
+}
+
 export interface ItemIssue {
     readonly pointer: string;
     readonly code: string;
@@ -14,6 +25,10 @@ export interface ParsedItem {
     readonly value: Readonly<Record<string, unknown>>;
 }
 
+export interface RequestHeaders {
+    readonly get: (name: string) => string | null;
+}
+
 export interface SetAsideItem {
     readonly index: number;
     readonly status: "invalid" | "unrecognized";
@@ -25,6 +40,12 @@ export interface UnreadableItem {
     readonly index: number;
     readonly bytes: Uint8Array;
     readonly issues: readonly ItemIssue[];
+}
+
+export interface WebhookAnswer {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
 }
 
 export interface WebhookAuth {
@@ -52,4 +73,19 @@ export interface WebhookOptions {
     readonly onError?: (error: unknown) => void;
 }
 
+export type WebhookReceiver = (request: WebhookRequest) => Promise<WebhookAnswer>;
+
+export interface WebhookRequest {
+    readonly method: string;
+    readonly headers: RequestHeaders;
+    readonly body: {
+        readonly getReader: () => BodyReader;
+    } | null;
+    readonly signal: {
+        readonly aborted: boolean;
+    };
+}
+
 export const createWebhookHandler: (options: WebhookOptions) => WebhookHandler;
+
+export const createWebhookReceiver: (options: WebhookOptions) => WebhookReceiver;
