@@ -12,7 +12,7 @@ let requests = 0;
  * Like the real API: strict mode refuses a body with an invalid call, permissive mode answers 200 and drops invalid
  * calls.
  */
-const judge = (calls, strict) => {
+const validate = (calls, strict) => {
   if (strict && calls.some(isBad))
     return { status: 400, body: '{"meta":{"errors":["a call isn\'t valid"]}}', kept: [] };
   return { status: 200, body: "{}", kept: calls.filter((call) => !isBad(call)) };
@@ -22,12 +22,12 @@ const answer = (request, response, calls) => {
   startedAt ??= Date.now();
   requests += 1;
   const found = fault(Date.now() - startedAt, requests);
-  const verdict = judge(calls, request.headers["x-strict-mode"] === "1");
+  const result = validate(calls, request.headers["x-strict-mode"] === "1");
   if (!found || found.store) {
-    for (const call of verdict.kept)
+    for (const call of result.kept)
       stored.set(call.properties.email_id, (stored.get(call.properties.email_id) ?? 0) + 1);
   }
-  if (!found) return response.writeHead(verdict.status).end(verdict.body);
+  if (!found) return response.writeHead(result.status).end(result.body);
   if (found.reset) return request.socket.resetAndDestroy();
   if (found.truncated) {
     response.writeHead(200, { "content-length": "100" });

@@ -1,42 +1,46 @@
 // What no package may exceed, and why. Raise one in the commit that needs it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../generation/vocabularies.mjs";
 import { promiseOf } from "./promises.mjs";
 
-const isLibrary = ({ name }) => promiseOf(name.split("/").at(-1)).runtimes.length > 1;
+const folderOf = ({ name }) => name.split("/").at(-1);
+
+const isLibrary = (row) => promiseOf(folderOf(row)).runtimes.length > 1;
+
+/** The largest bundle of the main import, as the manifest in the repository says: 3 kB for Airship's mapper. */
+const maxGzippedBytesOf = (row) => {
+  const { config } = JSON.parse(readFileSync(join(repository, "packages", folderOf(row), "package.json"), "utf8"));
+  return config?.maxGzippedBytes;
+};
 const is = (expected) => (row) => row.name === `@email-events/${expected}`;
 
 const ceilings = [
   {
     applies: isLibrary,
     value: ({ outside }) => outside.length,
-    max: 0,
+    max: () => 0,
     unit: "packages from outside",
     reason: "a library brings its users no package of others to watch",
   },
   {
-    applies: is("airship"),
+    applies: (row) => maxGzippedBytesOf(row) !== undefined,
     value: ({ gzippedBytes }) => gzippedBytes,
-    max: 3000,
-    unit: "bytes of mapAirshipEvent, gzipped",
-    reason: "it is bundled into functions and workers, which load it at each cold start",
-  },
-  {
-    applies: is("bulk-tracking"),
-    value: ({ gzippedBytes }) => gzippedBytes,
-    max: 4000,
-    unit: "bytes of mapBulkTrackingEvent, gzipped",
+    max: maxGzippedBytesOf,
+    unit: "bytes of the main import, gzipped",
     reason: "it is bundled into functions and workers, which load it at each cold start",
   },
   {
     applies: is("core"),
     value: ({ diskBytes }) => diskBytes,
-    max: 600_000,
+    max: () => 600_000,
     unit: "bytes on disk",
     reason: "every other package installs it",
   },
   {
     applies: () => true,
     value: ({ importMs }) => importMs,
-    max: 1000,
+    max: () => 1000,
     unit: "ms of import",
     reason: "a program that starts for one event has no second to lose",
   },
@@ -46,6 +50,8 @@ const ceilings = [
 export const exceeded = (rows) =>
   rows.flatMap((row) =>
     ceilings
-      .filter(({ applies, value, max }) => applies(row) && !(value(row) <= max))
-      .map(({ value, max, unit, reason }) => `${row.name}: ${value(row)} ${unit}, and ${max} are allowed: ${reason}`),
+      .filter(({ applies, value, max }) => applies(row) && !(value(row) <= max(row)))
+      .map(
+        ({ value, max, unit, reason }) => `${row.name}: ${value(row)} ${unit}, and ${max(row)} are allowed: ${reason}`,
+      ),
   );

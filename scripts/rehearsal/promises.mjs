@@ -1,6 +1,8 @@
 // What each package promises: the lowest TypeScript, what its types need, and where it runs. READMEs say the same, and the
 // rehearsal tries it.
 
+import { listSources, toPascalCase } from "../generation/vocabularies.mjs";
+
 /** Where code runs that needs nothing but the language. */
 const everywhere = ["node", "bun", "deno", "workerd", "browsers"];
 const servers = ["node", "bun", "deno", "workerd"];
@@ -14,10 +16,8 @@ const web = ["es2022", "dom", "dom.iterable"];
 const promise = (typescript, lib, runtimes, more = {}) => ({ typescript, lib, runtimes, ...more });
 
 /** `main` is what the size of the main import is measured by; without it, everything is bundled. */
-export const promises = {
-  airship: promise("5.4", language, everywhere, { main: "mapAirshipEvent" }),
+const promises = {
   "airship-stream": promise("5.4", web, likeNode),
-  "bulk-tracking": promise("5.4", language, everywhere, { main: "mapBulkTrackingEvent" }),
   "bulk-tracking-webhook": promise("5.4", web, servers),
   codegen: promise("5.4", web, nodeOnly),
   core: promise("5.4", language, everywhere),
@@ -32,10 +32,12 @@ export const promises = {
   validator: promise("5.4", language, everywhere, { main: "semantic" }),
 };
 
-/** What a package that isn't in the table promises, such as a mapping that was just added. */
-const usual = promise("5.4", language, everywhere);
+/** A package that maps a vocabulary is pure. */
+const mapping = (name) => promise("5.4", language, everywhere, { main: `map${toPascalCase(name)}Event` });
 
-export const promiseOf = (folder) => promises[folder] ?? usual;
+/** What a package promises, by its folder; one that isn't in the table promises the usual. */
+export const promiseOf = (folder) =>
+  listSources().includes(folder) ? mapping(folder) : (promises[folder] ?? promise("5.4", language, everywhere));
 
 /** The types of the web, which zod's own types need. */
 export const libOfPeers = web;

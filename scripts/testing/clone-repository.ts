@@ -8,7 +8,7 @@ const repository = join(import.meta.dirname, "../..");
 const leftOut = new Set([".git", "bench", "dist", ".turbo", ".bundle", "coverage"]);
 
 /** Files and folders that other checks make and remove again while the tests run. */
-const passing = /\.bundled_|\.timestamp-.*\.mjs$|\.tgz$|^\.blocks$|^cache$/;
+const passing = /\.bundled_|\.timestamp-.*\.mjs$|\.tgz$|^\.blocks$|^\.readme|^cache$/;
 
 const isCopied = (name: string): boolean => !leftOut.has(name) && !passing.test(name);
 

@@ -34,8 +34,8 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
  * a text isn't asked to become one, which may throw.
  */
 const toReason = (error: unknown): string => {
-  const words: unknown = error instanceof Error ? error.message : error;
-  return typeof words === "string" ? words.replace(/\n.*/s, "") : typeof words;
+  const message: unknown = error instanceof Error ? error.message : error;
+  return typeof message === "string" ? message.replace(/\n.*/s, "") : typeof message;
 };
 
 /** Calls that may share a request, as they go on the wire. */

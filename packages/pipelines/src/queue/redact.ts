@@ -1,7 +1,7 @@
 // A shorter key may be part of any word, and isn't much of a secret.
 const minSearchedLength = 8;
 // Long enough for any error the API documents, short enough for a log line.
-const maxWords = 500;
+const maxReasonLength = 500;
 
 const escape = (text: string): string => text.replace(/\W/g, "\\$&");
 
@@ -30,5 +30,5 @@ export const createRedact = (writeKey: string, credentials: string): ((text: str
     text
       .replace(secrets, "[write key]")
       .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
-      .slice(0, maxWords);
+      .slice(0, maxReasonLength);
 };

@@ -1,5 +1,5 @@
 import { isForeign, toRequestOutcome, type RequestOutcome } from "../transport/transport.ts";
-import { toWords } from "../transport/words.ts";
+import { toErrorMessage } from "../transport/error-message.ts";
 import type { Batch } from "./batch.ts";
 import type { FlowControl } from "./flow-control.ts";
 import type { Outcomes } from "./outcomes.ts";
@@ -49,7 +49,7 @@ export const createRetry = (
   };
 
   const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
-    const reason = redact(toWords(httpStatus, body));
+    const reason = redact(toErrorMessage(httpStatus, body));
     // This request can't have stored anything; one before it may have.
     batch.attempts -= 1;
     if (httpStatus === 401) {

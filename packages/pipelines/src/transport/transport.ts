@@ -1,5 +1,5 @@
 import { parseRetryAfter } from "./retry-after.ts";
-import { toWords } from "./words.ts";
+import { toErrorMessage } from "./error-message.ts";
 
 /** One complete POST request; the transport adds only what HTTP requires. */
 export interface TransportRequest {
@@ -62,7 +62,7 @@ export const toRequestOutcome = (
   const isUnsent = isForeign(rejected) || undefined;
   if (httpStatus < 500 && !retryableStatuses.includes(httpStatus) && !isUnsent) return rejected;
   const retryAfterMs = parseRetryAfter(retryAfter, Date.now(), date);
-  return { status: "retryable", cause: toWords(httpStatus, body), retryAfterMs, isUnsent };
+  return { status: "retryable", cause: toErrorMessage(httpStatus, body), retryAfterMs, isUnsent };
 };
 
 interface NetworkError extends Error {

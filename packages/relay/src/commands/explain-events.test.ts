@@ -4,7 +4,7 @@ import { runCommand, toLines } from "../testing/run-command.ts";
 
 const opened = { type: "track", event: "Email Open", userId: "nora@example.com", messageId: "m-1" };
 
-describe("email-events explain", () => {
+describe("npx @email-events/relay explain", () => {
   it("prints each stage of an event, with the place, the next step and the source", async () => {
     const { exitCode, out } = await runCommand(["explain", "-"], { stdin: JSON.stringify(opened) });
     expect(exitCode).toBe(1);

@@ -51,7 +51,7 @@ export const explainCommand = defineCommand({
     map: mapOption,
     json: flag("print the diagnosis of every event as a line of JSON"),
   },
-  examples: ["email-events explain event.json", "email-events explain events.ndjson --json"],
+  examples: ["npx @email-events/relay explain event.json", "npx @email-events/relay explain events.ndjson --json"],
   run: async ({ file, json, map, vocabulary }, io: CommandIo) => {
     const mapperOptions = readMapperOptions(map, vocabulary);
     const bytes = await readAll(file, io);

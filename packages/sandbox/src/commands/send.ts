@@ -71,8 +71,8 @@ export const sendCommand = defineCommand({
     "repeat-faults": flag("begin again with the first fault after the last"),
   },
   examples: [
-    "email-events-sandbox send --to http://127.0.0.1:8080/ --secret test-secret --count 5000",
-    "email-events-sandbox send --to http://127.0.0.1:8080/ --batch 20 --gzip --fault lost-answer --fault cut-rst",
+    "npx @email-events/sandbox send --to http://127.0.0.1:8080/ --secret test-secret --count 5000",
+    "npx @email-events/sandbox send --to http://127.0.0.1:8080/ --batch 20 --gzip --fault lost-answer --fault cut-rst",
   ],
   run: async (options, { terminal, signal }: CommandIo) => {
     const { to, secret: bearer, count, seed, batch, framing, gzip, fault } = options;

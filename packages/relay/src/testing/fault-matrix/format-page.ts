@@ -45,7 +45,7 @@ export const formatPage = (rows: readonly Row[]): string => {
     formatTable([columns, ...rows.filter(({ cell }) => isIn(cell)).map(toCells)], firstNumber);
   return `# Fault matrix
 
-Every fault, on every source of [\`email-events run\`](running-the-relay.md#run). A test of the relay runs each line between
+Every fault, on every source of [\`npx @email-events/relay run\`](running-the-relay.md#run). A test of the relay runs each line between
 servers on loopback and writes this page (\`npx vitest run --project relay fault-matrix -u\`); \`npm test\` fails when a line
 differs. In \`npm test\` waits are shortened: the API is down for half a second, and a pause of a minute takes a second.
 \`RUN_FAULTS=long\` waits in full.

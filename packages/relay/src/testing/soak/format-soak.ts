@@ -41,7 +41,7 @@ export const formatSoak = (samples: readonly Sample[], counts: Readonly<Record<s
   const table = [["", "first half", "second half"], ...rows];
   return `# A run for a while
 
-**What**: what \`email-events run\` holds while both sources deliver 400 events a second through faults: streams that break every
+**What**: what \`npx @email-events/relay run\` holds while both sources deliver 400 events a second through faults: streams that break every
 few seconds, answers that are lost, requests that fail, and an outage of the API of ten seconds in each three minutes, for longer
 than the deadline. After a garbage collection at each sample; least / median / most of each half, without the first fifth.
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { setUp } from "../testing/client.ts";
 import { opened } from "../testing/events.ts";
 import { rejected } from "../testing/fake-transport.ts";
-import { toWords } from "./words.ts";
+import { toErrorMessage } from "./error-message.ts";
 
 const answer = (errors: unknown): string => JSON.stringify({ meta: { errors } });
 
@@ -14,8 +14,8 @@ describe("the message of an answer", () => {
     [answer({ field: "userId" }), 'HTTP 400: {"meta":{"errors":{"field":"userId"}}}'],
     ["<html>no</html>", "HTTP 400: <html>no</html>"],
     ["", "HTTP 400"],
-  ])("%s are %s", (body, words) => {
-    expect(toWords(400, body)).toBe(words);
+  ])("of %s is %s", (body, message) => {
+    expect(toErrorMessage(400, body)).toBe(message);
   });
 
   it("is truncated in a reason, whatever its form", async () => {
