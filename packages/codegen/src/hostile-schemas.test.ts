@@ -1,16 +1,16 @@
-import { spawn } from "node:child_process";
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hostileSchemas, type Schema, temporaryFolder } from "@email-events/json-schema/testing";
 import { build } from "esbuild";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createCaseRunner, type CaseRun } from "./testing/case-runner.ts";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 
 const frontEnd = join(packageFolder, "../json-schema");
 
-/** Ends a schema's child whatever happens. How long it may take is said in time of the processor, which others' load leaves alone. */
+/** Ends a schema's process whatever happens. How long it may take is said in time of the processor, which others' load leaves alone. */
 const mostMs = { wall: 60_000, processor: 5000 };
 
 const mostMegabytes = 500;
@@ -42,34 +42,6 @@ const buildMain = async (): Promise<string> => {
   });
   return outfile;
 };
-
-const runner = `
-  const { main } = await import(process.argv[1]);
-  const errors = [];
-  const exitCode = await main(JSON.parse(process.argv[2]), { out: () => {}, error: (line) => errors.push(line) });
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  console.log(JSON.stringify({ exitCode, errors, ms: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 }));
-`;
-
-interface Run {
-  readonly exitCode: number;
-  readonly errors: readonly string[];
-  readonly ms: number;
-  readonly megabytes: number;
-}
-
-const run = (main: string, args: readonly string[]): Promise<Run | "ended"> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", runner, main, JSON.stringify(args)], {
-      timeout: mostMs.wall,
-      killSignal: "SIGKILL",
-    });
-    let text = "";
-    child.stdout.setEncoding("utf8").on("data", (part: string) => {
-      text += part;
-    });
-    child.once("close", () => resolve(text === "" ? "ended" : (JSON.parse(text) as Run)));
-  });
 
 /** The same with something changed deep inside, which a diff has to find. */
 const changed = (schema: Schema): unknown => {
@@ -112,19 +84,24 @@ const cases = [...hostileSchemas()].flatMap(([name, schema]) =>
     .map((task) => ({ name, schema, task })),
 );
 
+const isTooMuch = ({ ms, megabytes }: CaseRun): boolean => ms >= mostMs.processor || megabytes >= mostMegabytes;
+
 describe("schemas that are hard to walk", () => {
   it(
     "take less than five seconds and 500 MB, or are refused with a place",
     async () => {
-      const main = await buildMain();
+      const runner = createCaseRunner(await buildMain(), mostMs.wall);
+      onTestFinished(() => runner.close());
       for (const { name, schema, task } of cases) {
         const folder = await temporaryFolder({ "old/a.schema.json": changed(schema), "new/a.schema.json": schema });
         const [old, schemas, out] = ["old", "new", "out"].map((part) => join(folder, part));
         const flags: readonly string[] = task === "diff" ? [] : tasks[task as keyof typeof tasks];
         const args =
           task === "diff" ? ["diff", old, schemas] : ["generate", "--schemas", schemas, "--out", out, ...flags];
-        const result = await run(main, args.map(String));
         const label = `${name}, ${task}`;
+        const shared = await runner.run(args.map(String));
+        // What the cases before left in the process isn't this one's: alone, it has to do with what is allowed.
+        const result = shared === "ended" || isTooMuch(shared) ? await runner.runAlone(args.map(String)) : shared;
         if (result === "ended") throw new Error(`${label} took more than ${mostMs.wall} ms or all memory`);
         expect(result.ms, label).toBeLessThan(mostMs.processor);
         expect(result.megabytes, label).toBeLessThan(mostMegabytes);
