@@ -53,7 +53,7 @@ const namedFile = (page, line) => {
 
 /** The packages that a page says its examples need. */
 const neededIn = (page) => {
-  const [list = ""] = /example needs (?:`@[\w/-]+`(?:,\s|\sand\s)?)+/.exec(page) ?? [];
+  const [list = ""] = /example\s+needs\s+(?:`@[\w/-]+`(?:,\s+|\s+and\s+)?)+/.exec(page) ?? [];
   return [...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
 };
 
