@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 const examples = fileURLToPath(new URL("../../../schemas/examples/", import.meta.url));
 
 /** Examples that look like what a platform sends come first. */
-const preferred = [/^valid\.(?:documented|observed|reference|specification)/, /^valid\.unknown-extra/, /^valid\./];
+const preferred = [/^valid\.(?:all-|observed|reference)/, /^valid\.unknown-extra/, /^valid\./];
 
 const chooseExample = (files: readonly string[]): string | undefined =>
   preferred.map((pattern) => files.find((file) => pattern.test(file))).find((file) => file !== undefined);
@@ -14,7 +14,11 @@ const chooseExample = (files: readonly string[]): string | undefined =>
 const namesIn = (folder: string): readonly string[] => readdirSync(folder).toSorted();
 
 /** Reads an example of every event. */
-const readSamples = (): readonly { readonly vocabulary: string; readonly name: string; readonly text: string }[] =>
+export const readSamples = (): readonly {
+  readonly vocabulary: string;
+  readonly name: string;
+  readonly text: string;
+}[] =>
   namesIn(examples).flatMap((vocabulary) =>
     namesIn(join(examples, vocabulary)).flatMap((name) => {
       const folder = join(examples, vocabulary, name);

@@ -1,5 +1,8 @@
 import type { EventDiagnosis } from "@email-events/diagnose";
 
-/** Says in a sentence how an event ends. */
-export const howItEnds = ({ endsAt }: Pick<EventDiagnosis, "endsAt">): string =>
-  endsAt === undefined ? "It arrives." : `It ${endsAt.status} at "${endsAt.name}". ${endsAt.sentence}`;
+/** Says how an event ends, and what to do. */
+export const howItEnds = ({ endsAt }: Pick<EventDiagnosis, "endsAt">): string => {
+  if (endsAt === undefined) return "It arrives.";
+  const next = endsAt.next === undefined ? "" : ` Next step: ${endsAt.next}`;
+  return `It ${endsAt.status} at "${endsAt.name}". ${endsAt.sentence}${next}`;
+};

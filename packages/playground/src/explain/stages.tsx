@@ -43,11 +43,11 @@ export const Stages = ({ onPlace, stages }: StagesProps) => (
           {` ${name} `}
           <span class="status">{status}</span>
         </h3>
-        <p>{sentence}</p>
+        {!findings.some((finding) => finding.sentence === sentence) && <p>{sentence}</p>}
         {findings.length > 0 && (
           <ul>
-            {findings.map((finding) => (
-              <FindingLine key={`${finding.code} ${finding.pointer}`} finding={finding} onPlace={onPlace} />
+            {findings.map((finding, index) => (
+              <FindingLine key={index} finding={finding} onPlace={onPlace} />
             ))}
           </ul>
         )}

@@ -38,8 +38,8 @@ export const CallDetails = ({ call, onExplain }: CallDetailsProps) => {
       }, write key ${call.isKeyAccepted ? "accepted" : "not accepted"}.`}</p>
       {call.errors.length > 0 && (
         <ul aria-label="Reasons">
-          {call.errors.map((error) => (
-            <li key={error}>{error}</li>
+          {call.errors.map((error, index) => (
+            <li key={index}>{error}</li>
           ))}
         </ul>
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
+import { useAtMostEvery } from "../app/use-at-most-every.ts";
 import { CallDetails } from "./call-details.tsx";
 import { filterCalls, toOutcomeFilter, type Filter } from "./call-list.ts";
 import { outcomes, type LiveCall } from "./live-call.ts";
@@ -9,6 +10,9 @@ interface LiveProps {
   readonly feed: LiveFeed;
   readonly onExplain: (text: string) => void;
 }
+
+/** How often the counts may be read aloud. */
+const announceEveryMs = 1_000;
 
 /** How many rows are shown at once. */
 const maxRows = 200;
@@ -89,7 +93,7 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
   };
   return (
     <>
-      <Announcement text={summarize(state)} />
+      <Announcement text={useAtMostEvery(summarize(state), announceEveryMs)} />
       <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
         <label for="outcome">Outcome</label>
         <select

@@ -68,8 +68,11 @@ const describe = ({ outcome, vocabulary }: EventTrace): string => {
         : `An event of ${vocabulary}. Choose a property of the result to see its origin.`;
     case "skipped":
       return `An event of ${vocabulary} that is skipped: ${outcome.reason}. Explain says which option changes that.`;
+    case "unrecognized":
+    case "invalid":
+      return `An event of ${vocabulary} that isn't mapped, because it is ${outcome.status}. Explain says why.`;
     default:
-      return `An event of ${vocabulary} that isn't mapped: ${outcome.status}. Explain says why.`;
+      return outcome satisfies never;
   }
 };
 
