@@ -23,7 +23,7 @@ const withoutAddresses = (received: Received): Received => {
 };
 
 /** Beside the built program; absent where it runs from its sources. */
-const pageFolder = fileURLToPath(new URL("./page/", import.meta.url));
+const pageFolder = fileURLToPath(new URL("./playground/", import.meta.url));
 
 /** `email-events-sandbox serve`: runs the sandbox until it is interrupted, then prints what it received. */
 export const serveCommand = defineCommand({
