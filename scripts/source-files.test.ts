@@ -14,7 +14,7 @@ const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesBelow(path);
-    return entry.isFile() && /\.[cm]?[jt]s$/.test(entry.name) ? [path] : [];
+    return entry.isFile() && /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : [];
   });
 
 const files = ["packages", "scripts", "bench"].flatMap((name) => filesBelow(join(repository, name)));

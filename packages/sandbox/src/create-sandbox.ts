@@ -4,6 +4,7 @@ import type { Respond } from "./fault.ts";
 import { createFaultQueue } from "./inspection/fault-queue.ts";
 import type { RecordedRequest } from "./inspection/recorded-request.ts";
 import { createRequestLog } from "./inspection/request-log.ts";
+import type { PageFiles } from "./page/page-files.ts";
 import { buildPipelinesApp } from "./pipelines-app.ts";
 
 /** Options of a sandbox; all have defaults. */
@@ -70,17 +71,8 @@ const checkOptions = ({ keep, keepRequests, port, requestTimeoutMs, writeKey }: 
   }
 };
 
-/**
- * Starts a Pipelines API on 127.0.0.1 that answers like the real one and records what it receives.
- *
- * @throws TypeError if an option is out of range; the system's error if the port is in use.
- * @example
- * const sandbox = await createSandbox();
- * // ... post to `${sandbox.url}/v1/batch`
- * sandbox.received().accepted;
- * await sandbox.close();
- */
-export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+/** Starts a sandbox, with a page at `/` if there is one. Throws what `createSandbox` throws. */
+export const startSandbox = async (options: SandboxOptions, page?: PageFiles): Promise<Sandbox> => {
   checkOptions(options);
   const record = createRecord(options.keep ?? 1_000);
   const closing = new AbortController();
@@ -104,6 +96,7 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     },
     writeKey: options.writeKey,
     respond: options.respond,
+    page,
     signal: closing.signal,
   });
   // Loaded here, since a program that only generates events needs no server.
@@ -142,3 +135,15 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     close,
   };
 };
+
+/**
+ * Starts a Pipelines API on 127.0.0.1 that answers like the real one and records what it receives.
+ *
+ * @throws TypeError if an option is out of range; the system's error if the port is in use.
+ * @example
+ * const sandbox = await createSandbox();
+ * // ... post to `${sandbox.url}/v1/batch`
+ * sandbox.received().accepted;
+ * await sandbox.close();
+ */
+export const createSandbox = (options: SandboxOptions = {}): Promise<Sandbox> => startSandbox(options);

@@ -13,6 +13,8 @@ import { buildInspectionApp } from "./inspection/inspection-app.ts";
 import { isForeignOrigin } from "./inspection/origin.ts";
 import type { RequestEntry, RequestLog } from "./inspection/request-log.ts";
 import { keyOf, withoutKey } from "./inspection/without-key.ts";
+import { addPage } from "./page/add-page.ts";
+import type { PageFiles } from "./page/page-files.ts";
 import { readBody } from "./read-body.ts";
 
 /** Dependencies of the app. */
@@ -25,6 +27,8 @@ export interface PipelinesAppOptions {
   readonly limits: CallLimits;
   readonly writeKey: string | undefined;
   readonly respond: Respond | undefined;
+  /** The page at `/`; none for a sandbox in a test. */
+  readonly page?: PageFiles | undefined;
   /** Ends delays when the sandbox closes. */
   readonly signal: AbortSignal;
 }
@@ -147,6 +151,7 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
     return Promise.resolve(refused);
   });
   app.route("/_sandbox", buildInspectionApp({ log, faults, reset: options.reset, signal }));
+  if (options.page !== undefined) addPage(app, options.page);
   for (const endpoint of endpoints) app.post(`/v1/${endpoint}`, (context) => handle(context, endpoint));
   return app;
 };

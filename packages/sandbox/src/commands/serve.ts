@@ -1,11 +1,14 @@
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { defineCommand, flag, number, withDefault } from "@email-events/cli";
 import { redact } from "@email-events/core/mapping";
 import type { Received } from "../create-record.ts";
-import { createSandbox } from "../create-sandbox.ts";
+import { startSandbox } from "../create-sandbox.ts";
 import { formatRequest } from "../inspection/format-request.ts";
 import type { RecordedRequest } from "../inspection/recorded-request.ts";
 import type { CommandIo } from "../io.ts";
+import { openBrowser } from "../page/open-browser.ts";
+import { readPage } from "../page/page-files.ts";
 import { credential } from "./credential.ts";
 import { listen } from "./listen.ts";
 
@@ -19,6 +22,9 @@ const withoutAddresses = (received: Received): Received => {
   return { ...received, events: Object.fromEntries(events) };
 };
 
+/** Beside the built program; absent where it runs from its sources. */
+const pageFolder = fileURLToPath(new URL("./playground/", import.meta.url));
+
 /** `email-events-sandbox serve`: runs the sandbox until it is interrupted, then prints what it received. */
 export const serveCommand = defineCommand({
   name: "serve",
@@ -28,14 +34,19 @@ export const serveCommand = defineCommand({
     port: withDefault(number("PORT", { least: 0, most: 65_535 }, "port on 127.0.0.1, 0 for any free one"), "4180"),
     "write-key": credential("KEY", "write key"),
     quiet: flag("print no line for each request"),
+    open: flag("open the page in the browser"),
   },
   examples: ["npx @email-events/sandbox serve", "npx @email-events/sandbox serve --port 0 --write-key test-key"],
-  run: async ({ port, quiet, "write-key": writeKey }, { terminal, signal }: CommandIo) => {
+  run: async ({ open, port, quiet, "write-key": writeKey }, { terminal, signal }: CommandIo) => {
+    const page = readPage(pageFolder);
     const onRequest = (request: RecordedRequest): void => terminal.error(formatRequest(request));
     const sandbox = await listen(port, () =>
-      createSandbox({ port, ...(writeKey !== undefined && { writeKey }), ...(!quiet && { onRequest }) }),
+      startSandbox({ port, ...(writeKey !== undefined && { writeKey }), ...(!quiet && { onRequest }) }, page),
     );
     terminal.out(`Pipelines API at ${sandbox.url}; stop it with Ctrl-C.`);
+    if (page.size > 0) terminal.out(`Open ${sandbox.url}/ to see what arrives, and why an event doesn't.`);
+    if (open && !(await openBrowser(`${sandbox.url}/`)))
+      terminal.error("Can't open a browser; open the address yourself.");
     if (!signal.aborted) await once(signal, "abort");
     await sandbox.close();
     terminal.json(withoutAddresses(sandbox.received()));

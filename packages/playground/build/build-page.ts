@@ -1,0 +1,7 @@
+import { build } from "vite";
+import { pageConfig } from "./page-config.ts";
+
+/** Builds the page into a folder, which it empties. Prints nothing. */
+export const buildPage = async (outDir: string): Promise<void> => {
+  await build({ ...pageConfig({ outDir }), configFile: false, logLevel: "silent" });
+};

@@ -1,0 +1,6 @@
+/** A line that is read aloud when it changes. */
+export const Announcement = ({ text }: { readonly text: string }) => (
+  <p role="status" aria-live="polite" class="announcement">
+    {text}
+  </p>
+);

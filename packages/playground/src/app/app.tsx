@@ -1,0 +1,37 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Explain } from "../explain/explain.tsx";
+import { createLiveFeed } from "../live/live-feed.ts";
+import { Live } from "../live/live.tsx";
+import { Trace } from "../trace/trace.tsx";
+import { createHelper } from "../work/helper.ts";
+import { Tabs, type Tab } from "./tabs.tsx";
+
+/** The page: three tabs around one text. */
+export const App = () => {
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState("explain");
+  const helper = useMemo(createHelper, []);
+  const feed = useMemo(createLiveFeed, []);
+  useEffect(() => feed.connect("/_sandbox/requests"), [feed]);
+
+  const explain = (event: string): void => {
+    setText(event);
+    setChosen("explain");
+  };
+  const tabs: readonly Tab[] = [
+    { id: "explain", name: "Explain", panel: () => <Explain text={text} onText={setText} helper={helper} /> },
+    { id: "live", name: "Live", panel: () => <Live feed={feed} onExplain={explain} /> },
+    { id: "trace", name: "Trace", panel: () => <Trace text={text} onText={setText} helper={helper} /> },
+  ];
+  return (
+    <>
+      <header>
+        <h1>Why doesn't my email event arrive?</h1>
+        <p>Paste an event, or point your sender at this sandbox and watch. Nothing leaves this machine.</p>
+      </header>
+      <main>
+        <Tabs tabs={tabs} chosen={chosen} onChoose={setChosen} />
+      </main>
+    </>
+  );
+};

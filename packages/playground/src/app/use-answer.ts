@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** What is known of an answer. */
+export type Answer<T> =
+  | { readonly status: "none" }
+  | { readonly status: "waiting" }
+  | { readonly status: "answered"; readonly value: T }
+  | { readonly status: "failed"; readonly reason: string };
+
+/** Typing pauses at most this long within a word. */
+const pauseMs = 200;
+
+/** Asks again when the text has changed and typing pauses. */
+export const useAnswer = <T>(text: string, ask: (text: string) => Promise<T>): Answer<T> => {
+  const [answer, setAnswer] = useState<Answer<T>>({ status: "none" });
+  useEffect(() => {
+    if (text.trim() === "") {
+      setAnswer({ status: "none" });
+      return undefined;
+    }
+    let isCurrent = true;
+    const settle = (next: Answer<T>): void => {
+      if (isCurrent) setAnswer(next);
+    };
+    const timer = setTimeout(() => {
+      settle({ status: "waiting" });
+      ask(text).then(
+        (value) => settle({ status: "answered", value }),
+        (error: unknown) => settle({ status: "failed", reason: error instanceof Error ? error.message : "unknown" }),
+      );
+    }, pauseMs);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return answer;
+};

@@ -1,0 +1,66 @@
+import type { DiagnoseOptions } from "@email-events/diagnose";
+import { useEffect, useMemo } from "preact/hooks";
+import { useAnswer } from "../app/use-answer.ts";
+import { howItEnds } from "../explain/how-it-ends.ts";
+import { Stages } from "../explain/stages.tsx";
+import { createHelper } from "../work/helper.ts";
+import type { LiveCall } from "./live-call.ts";
+
+type Endpoint = NonNullable<DiagnoseOptions["endpoint"]>;
+
+const endpoints: readonly Endpoint[] = ["track", "identify", "page", "screen", "group", "alias", "batch"];
+
+const endpointOf = ({ endpoint }: LiveCall): Endpoint =>
+  endpoints.find((name) => endpoint.endsWith(`/${name}`)) ?? "batch";
+
+interface CallDetailsProps {
+  readonly call: LiveCall;
+  readonly onExplain: (text: string) => void;
+}
+
+/** What the sandbox said about a call, and its diagnosis. */
+export const CallDetails = ({ call, onExplain }: CallDetailsProps) => {
+  const helper = useMemo(createHelper, []);
+  useEffect(() => helper.close, [helper]);
+  const answer = useAnswer(call.text, (text) =>
+    helper.explain(text, {
+      vocabulary: "semantic",
+      endpoint: endpointOf(call),
+      isKeyAccepted: call.isKeyAccepted,
+      nowMs: Date.parse(call.time),
+    }),
+  );
+  const [event] = answer.status === "answered" ? answer.value.events : [];
+  return (
+    <div class="details">
+      <p>{`Request ${call.request}: ${call.endpoint}, ${call.isStrict ? "strict" : "permissive"} mode, ${
+        call.status === undefined ? "the connection was cut" : `answered ${call.status}`
+      }, write key ${call.isKeyAccepted ? "accepted" : "not accepted"}.`}</p>
+      {call.errors.length > 0 && (
+        <ul aria-label="Reasons">
+          {call.errors.map((error, index) => (
+            <li key={index}>{error}</li>
+          ))}
+        </ul>
+      )}
+      {call.text === "" && <p>The request can't be parsed into calls, so there is no call to show.</p>}
+      {answer.status === "failed" && <p>{`It can't be explained: ${answer.reason}`}</p>}
+      {event !== undefined && (
+        <>
+          <p>{howItEnds(event)}</p>
+          <Stages stages={event.stages} />
+        </>
+      )}
+      {call.text !== "" && (
+        <>
+          <pre tabIndex={0} role="region" aria-label="The call">
+            {call.text}
+          </pre>
+          <button type="button" onClick={() => onExplain(call.text)}>
+            Open in Explain
+          </button>
+        </>
+      )}
+    </div>
+  );
+};

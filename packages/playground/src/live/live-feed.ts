@@ -1,0 +1,115 @@
+import { addCalls, emptyList, type CallList } from "./call-list.ts";
+import { callsOf, type LiveCall } from "./live-call.ts";
+
+/** What the page knows of the sandbox. */
+export interface LiveState extends CallList {
+  readonly connection: "connecting" | "connected" | "interrupted";
+  /** Requests that the sandbox itself doesn't keep any more. */
+  readonly omitted: number;
+  /** Messages of the sandbox that can't be read. */
+  readonly unreadable: number;
+}
+
+/** The requests of a sandbox as they come. */
+export interface LiveFeed {
+  readonly state: () => LiveState;
+  /** Calls back after a change; returns how to stop that. */
+  readonly subscribe: (onChange: () => void) => () => void;
+  /** Reads from an address until the returned function is called; connects again after an interruption. */
+  readonly connect: (url: string) => () => void;
+  /** Clears the page's list, and its counts. */
+  readonly clear: () => void;
+}
+
+/** Changes are shown together: a sandbox can answer thousands of requests in a second. */
+const showAfterMs = 100;
+
+const retryAfterMs = 2_000;
+
+const parse = (text: unknown): unknown => {
+  try {
+    return typeof text === "string" ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const numberIn = (value: unknown, name: string): number => {
+  const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof found === "number" ? found : 0;
+};
+
+/** Creates a feed. */
+export const createLiveFeed = (): LiveFeed => {
+  let state: LiveState = { ...emptyList, connection: "connecting", omitted: 0, unreadable: 0 };
+  let waiting: LiveCall[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let run = 1;
+  let last = 0;
+  const listeners = new Set<() => void>();
+
+  const show = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    state = { ...state, ...addCalls(state, waiting) };
+    waiting = [];
+    for (const listener of listeners) listener();
+  };
+  const change = (next: Partial<LiveState>): void => {
+    state = { ...state, ...next };
+    timer ??= setTimeout(show, showAfterMs);
+  };
+  const clear = (): void => {
+    waiting = [];
+    state = { ...state, ...emptyList, omitted: 0, unreadable: 0 };
+    show();
+  };
+  const receive = (value: unknown): void => {
+    if (value === undefined) return change({ unreadable: state.unreadable + 1 });
+    const number = numberIn(value, "number");
+    // A sandbox that was restarted counts from 1 again.
+    if (number <= last) run += 1;
+    last = number;
+    waiting.push(...callsOf(value, run));
+    change({});
+  };
+
+  const open = (url: string, onClosed: () => void): EventSource => {
+    const source = new EventSource(url);
+    source.addEventListener("open", () => change({ connection: "connected" }));
+    source.addEventListener("request", ({ data }: MessageEvent<unknown>) => receive(parse(data)));
+    source.addEventListener("omitted", ({ data }: MessageEvent<unknown>) =>
+      change({ omitted: state.omitted + numberIn(parse(data), "count") }),
+    );
+    source.addEventListener("reset", clear);
+    source.addEventListener("error", () => {
+      change({ connection: "interrupted" });
+      // Otherwise the browser connects again by itself, and goes on after the last request.
+      if (source.readyState === EventSource.CLOSED) onClosed();
+    });
+    return source;
+  };
+  return {
+    state: () => state,
+    subscribe: (onChange) => {
+      listeners.add(onChange);
+      return () => void listeners.delete(onChange);
+    },
+    connect: (url) => {
+      let retry: ReturnType<typeof setTimeout> | undefined;
+      let source: EventSource | undefined;
+      const begin = (): void => {
+        const address = last === 0 ? url : `${url}?after=${last}`;
+        source = open(address, () => {
+          retry = setTimeout(begin, retryAfterMs);
+        });
+      };
+      begin();
+      return () => {
+        clearTimeout(retry);
+        source?.close();
+      };
+    },
+    clear,
+  };
+};

@@ -1,0 +1,101 @@
+import { useEffect, useState } from "preact/hooks";
+import { Announcement } from "../app/announcement.tsx";
+import { EventText } from "../app/event-text.tsx";
+import { useAnswer, type Answer } from "../app/use-answer.ts";
+import type { Helper } from "../work/helper.ts";
+import type { SourceLine, TracedText } from "../work/trace-text.ts";
+
+interface TraceProps {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly helper: Helper;
+}
+
+type ResultProperty = TracedText["result"][number];
+
+const maxShownChars = 200;
+
+const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, maxShownChars);
+
+const describe = ({ from, pointer }: ResultProperty): string => {
+  if (from.length === 0) return `${pointer} is the same for all events of this kind.`;
+  const origins = from.map((origin) => `${origin.pointer} (${origin.isCopied ? "copied" : "converted"})`);
+  return `${pointer} comes from ${origins.join(" and ")}.`;
+};
+
+const announce = (answer: Answer<TracedText>, chosen: ResultProperty | undefined): string => {
+  switch (answer.status) {
+    case "none":
+      return "Paste an event, or choose a sample.";
+    case "waiting":
+      return "Tracing the event.";
+    case "failed":
+      return `It can't be traced: ${answer.reason}`;
+    case "answered":
+      return chosen === undefined ? answer.value.sentence : describe(chosen);
+    default:
+      return answer satisfies never;
+  }
+};
+
+const isAt = (pointer: string, origin: string): boolean => pointer === origin || pointer.startsWith(`${origin}/`);
+
+interface SourceProps {
+  readonly lines: readonly SourceLine[];
+  readonly chosen: ResultProperty | undefined;
+}
+
+const Source = ({ chosen, lines }: SourceProps) => (
+  <ul class="values" aria-label="Source">
+    {lines.map(({ pointer, role, value }) => {
+      const isOrigin = chosen?.from.some((origin) => isAt(pointer, origin.pointer)) ?? false;
+      return (
+        <li key={pointer} class={isOrigin ? "origin" : ""}>
+          {isOrigin ? <mark>{pointer}</mark> : <code>{pointer}</code>} <span>{show(value)}</span>
+          {isOrigin && <strong> origin</strong>}
+          {role !== "used" && <em>{` ${role}`}</em>}
+        </li>
+      );
+    })}
+  </ul>
+);
+
+/** The tab that shows from which source property each property of the result comes. */
+export const Trace = ({ helper, onText, text }: TraceProps) => {
+  const [pointer, setPointer] = useState("");
+  const answer = useAnswer(text, helper.trace);
+  useEffect(() => setPointer(""), [text]);
+  const traced = answer.status === "answered" ? answer.value : undefined;
+  const chosen = traced?.result.find((property) => property.pointer === pointer);
+  return (
+    <>
+      <EventText text={text} onText={onText} />
+      <Announcement text={announce(answer, chosen)} />
+      {traced !== undefined && traced.source.length > 0 && (
+        <div class="columns">
+          <section aria-labelledby="source-title">
+            <h2 id="source-title">Source</h2>
+            <Source lines={traced.source} chosen={chosen} />
+          </section>
+          <section aria-labelledby="result-title">
+            <h2 id="result-title">Result</h2>
+            <ul class="values" aria-label="Result">
+              {traced.result.map((property) => (
+                <li key={property.pointer}>
+                  <button
+                    type="button"
+                    aria-pressed={property.pointer === pointer}
+                    onClick={() => setPointer(property.pointer === pointer ? "" : property.pointer)}
+                  >
+                    <code>{property.pointer}</code> {show(property.value)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {traced.result.length === 0 && <p>Nothing is sent for it.</p>}
+          </section>
+        </div>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,75 @@
+import type { DiagnoseOptions } from "@email-events/diagnose";
+import type { Explained } from "./explain-text.ts";
+import type { Question, Reply } from "./messages.ts";
+import type { TracedText } from "./trace-text.ts";
+
+/**
+ * Answers questions in a worker, so that the page never waits. A newer question ends the work on an older one, whose
+ * promise never settles. The promises reject with an `Error` that says why there is no answer.
+ */
+export interface Helper {
+  readonly explain: (text: string | File, options: DiagnoseOptions) => Promise<Explained>;
+  readonly trace: (text: string) => Promise<TracedText>;
+  /** Ends the worker, and what it works on. */
+  readonly close: () => void;
+}
+
+/** The one question that is being answered. */
+interface Pending {
+  readonly settle: (reply: Reply) => void;
+  readonly port: MessagePort;
+}
+
+/** Creates a helper. Its worker starts with the first question. */
+export const createHelper = (): Helper => {
+  let worker: Worker | undefined;
+  let pending: Pending | undefined;
+
+  const end = (reply: Reply): void => {
+    const ended = pending;
+    pending = undefined;
+    ended?.port.close();
+    ended?.settle(reply);
+  };
+  const start = (): Worker => {
+    const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "diagnosis" });
+    started.addEventListener("error", () => {
+      if (started !== worker) return;
+      worker = undefined;
+      end({ kind: "failed", reason: "The diagnosis ended unexpectedly. Reload the page and try again." });
+    });
+    return started;
+  };
+  const stop = (): void => {
+    pending?.port.close();
+    pending = undefined;
+    worker?.terminate();
+    worker = undefined;
+  };
+  const ask = (question: Question): Promise<Reply> =>
+    new Promise((resolve) => {
+      // Work that nobody waits for any more is ended, however long it would take.
+      if (pending !== undefined) stop();
+      worker ??= start();
+      const { port1, port2 } = new MessageChannel();
+      pending = { settle: resolve, port: port1 };
+      port1.addEventListener("message", ({ data }: MessageEvent<Reply>) => end(data));
+      port1.start();
+      worker.postMessage(question, [port2]);
+    });
+  const failure = (reply: Reply): Error =>
+    new Error(reply.kind === "failed" ? reply.reason : "The diagnosis gave no answer.");
+  return {
+    explain: async (text, options) => {
+      const reply = await ask({ kind: "explain", text, options });
+      if (reply.kind !== "explain") throw failure(reply);
+      return reply.answer;
+    },
+    trace: async (text) => {
+      const reply = await ask({ kind: "trace", text });
+      if (reply.kind !== "trace") throw failure(reply);
+      return reply.answer;
+    },
+    close: stop,
+  };
+};

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { readSamples } from "../../build/samples.ts";
+import { explainText } from "./explain-text.ts";
+import { traceText } from "./trace-text.ts";
+
+const click = JSON.stringify({
+  type: "click",
+  event_id: "7f3a1c52-1b8e-11f1-9c54-0242ac120002",
+  timestamp: "1773042072000",
+  recipient: "nora@example.com",
+  url: "https://books.example.com/spring",
+  "a/b": { "c~d": 7 },
+});
+
+describe("the samples", () => {
+  const samples = readSamples();
+
+  it("are of every vocabulary", () => {
+    expect(new Set(samples.map(({ vocabulary }) => vocabulary))).toEqual(
+      new Set(["airship", "bulk-tracking", "semantic"]),
+    );
+  });
+
+  it.each(samples)("$vocabulary $name arrives, or stops on purpose", ({ text }) => {
+    const [event] = explainText(text, {}).events;
+    expect(event?.endsAt?.status ?? "arrives").not.toBe("fails");
+  });
+});
+
+describe("explaining a text", () => {
+  it("counts every event, and lists the first ones and the first of each kind", () => {
+    const lines = [...Array.from({ length: 300 }, () => click), "not JSON", click];
+    const { events, kinds, total } = explainText(lines.join("\n"), {});
+    expect(total).toBe(302);
+    expect(kinds.map(({ count, first }) => [count, first])).toEqual(
+      expect.arrayContaining([expect.arrayContaining([1, 301])]),
+    );
+    expect(kinds.reduce((sum, { count }) => sum + count, 0)).toBe(302);
+    expect(events).toHaveLength(201);
+  });
+});
+
+describe("tracing a text", () => {
+  it("has every value of the source, in its order, with what becomes of it", () => {
+    const { result, source } = traceText(click);
+    expect(source.map(({ pointer, role }) => [pointer, role])).toEqual([
+      ["/type", "used"],
+      ["/event_id", "used"],
+      ["/timestamp", "used"],
+      ["/recipient", "used"],
+      ["/url", "used"],
+      ["/a~1b/c~0d", "left behind"],
+    ]);
+    expect(result.find(({ pointer }) => pointer === "/properties/link_url")?.from).toMatchObject([{ pointer: "/url" }]);
+  });
+
+  it.each([
+    ["a list", `[${click}, 1]`],
+    ["one event a line", `${click}\n${click}`],
+  ])("takes the first event of %s", (_name, text) => {
+    expect(traceText(text).result.length).toBeGreaterThan(3);
+  });
+
+  it.each(["", "[", "7", "[]", "null", '{"batch":[]}'])("says that there is none in %j", (text) => {
+    expect(traceText(text)).toEqual({ sentence: expect.stringMatching(/^There is no event/), source: [], result: [] });
+  });
+});

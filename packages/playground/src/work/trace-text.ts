@@ -1,0 +1,97 @@
+import { traceEvent, type EventTrace } from "@email-events/diagnose";
+
+/** A value of the source event, and what becomes of it. */
+export interface SourceLine {
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly role: "used" | "deciding" | "left behind" | "not traced";
+}
+
+/** What the page shows of a trace. */
+export interface TracedText {
+  /** A sentence on what the mapper made of the event. */
+  readonly sentence: string;
+  readonly source: readonly SourceLine[];
+  readonly result: EventTrace["properties"];
+}
+
+const nothing = (sentence: string): TracedText => ({ sentence, source: [], result: [] });
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Returns the first event of a text: the text itself, the first of a list or batch, or that of the first line. */
+const firstEvent = (text: string): unknown => {
+  const value = parse(text) ?? parse(text.trimStart().split("\n", 1)[0] ?? "");
+  const list: unknown =
+    typeof value === "object" && value !== null && "batch" in value && !("type" in value) ? value.batch : value;
+  return Array.isArray(list) ? list[0] : list;
+};
+
+const maxLeaves = 1_000;
+
+const escape = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** Returns the pointers and values of an event that hold no other value, in their order. */
+const leavesOf = (event: object): readonly { readonly pointer: string; readonly value: unknown }[] => {
+  const leaves: { pointer: string; value: unknown }[] = [];
+  const open: { pointer: string; value: unknown }[] = [{ pointer: "", value: event }];
+  while (leaves.length < maxLeaves) {
+    const next = open.pop();
+    if (next === undefined) break;
+    const { pointer, value } = next;
+    const members = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    if (members.length === 0) leaves.push(next);
+    for (const [name, member] of members.toReversed())
+      open.push({ pointer: `${pointer}/${escape(name)}`, value: member });
+  }
+  return leaves;
+};
+
+const isBelow = (pointer: string, above: ReadonlySet<string>): boolean => {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+    if (above.has(pointer.slice(0, end))) return true;
+  }
+  return false;
+};
+
+const describe = ({ outcome, vocabulary }: EventTrace): string => {
+  switch (outcome.status) {
+    case "mapped":
+      return vocabulary === "semantic"
+        ? "It is a call of the Pipelines API already: each value is its own origin."
+        : `An event of ${vocabulary}. Choose a property of the result to see its origin.`;
+    case "skipped":
+      return `An event of ${vocabulary} that is skipped: ${outcome.reason}. Explain says which option changes that.`;
+    case "unrecognized":
+    case "invalid":
+      return `An event of ${vocabulary} that isn't mapped, because it is ${outcome.status}. Explain says why.`;
+    default:
+      return outcome satisfies never;
+  }
+};
+
+/** Traces the first event of a text. */
+export const traceText = (text: string): TracedText => {
+  const event = firstEvent(text);
+  if (typeof event !== "object" || event === null) return nothing("There is no event to trace: Explain says why.");
+  const trace = traceEvent(event);
+  if (trace === undefined) return nothing("The event is of no known vocabulary, so there is nothing to trace.");
+  const pointersOf = (values: readonly { readonly pointer: string }[]): ReadonlySet<string> =>
+    new Set(values.map(({ pointer }) => pointer));
+  const used = pointersOf(trace.properties.flatMap(({ from }) => from));
+  const deciding = pointersOf(trace.deciding);
+  const leftBehind = pointersOf(trace.leftBehind);
+  const roleOf = (pointer: string): SourceLine["role"] => {
+    if (isBelow(pointer, used)) return "used";
+    if (isBelow(pointer, deciding)) return "deciding";
+    return isBelow(pointer, leftBehind) ? "left behind" : "not traced";
+  };
+  const source = leavesOf(event).map(({ pointer, value }) => ({ pointer, value, role: roleOf(pointer) }));
+  return { sentence: describe(trace), source, result: trace.properties };
+};

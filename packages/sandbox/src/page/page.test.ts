@@ -1,0 +1,199 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { Analytics } from "@customerio/cdp-analytics-node";
+import { buildPage } from "@email-events/playground/build";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSandbox, type Sandbox } from "../create-sandbox.ts";
+import { readPage, type PageFiles } from "./page-files.ts";
+
+const executablePath = "/usr/bin/chromium";
+const args =
+  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+const isThere = existsSync(executablePath);
+
+const folder = mkdtempSync(join(tmpdir(), "email-events-page-"));
+let page: PageFiles;
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  await buildPage(folder);
+  page = readPage(folder);
+  sandbox = await startSandbox({}, page);
+}, 60_000);
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+const gzipBytes = (bytes: Uint8Array): number => gzipSync(bytes, { level: 9 }).length;
+
+describe("the built page", () => {
+  it("is as small as it has to be: 30 kB before the diagnosis is loaded, 170 kB in all", () => {
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.includes("."));
+    expect(files).toHaveLength(page.size);
+    const html = Buffer.from(page.get("/")?.bytes ?? []).toString("utf8");
+    const first = [...page].filter(([path]) => path === "/" || html.includes(path.slice(1)));
+    const sizeOf = (some: readonly (typeof first)[number][]): number =>
+      some.reduce((sum, [, { bytes }]) => sum + gzipBytes(bytes), 0);
+    expect(new Set(first.map(([path]) => path.split(".").at(-1)))).toEqual(new Set(["/", "css", "js"]));
+    expect(sizeOf(first)).toBeLessThan(30_000);
+    // The limit of what it adds to the pack is 250 kB.
+    expect(sizeOf([...page])).toBeLessThan(170_000);
+  });
+
+  it("has a policy without unsafe code and without other hosts", async () => {
+    const answer = await fetch(`${sandbox.url}/`);
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it("is refused to pages of other origins, and has no other files", async () => {
+    expect((await fetch(`${sandbox.url}/`, { headers: { origin: "https://example.com" } })).status).toBe(403);
+    expect((await fetch(`${sandbox.url}/..%2f..%2fpackage.json`)).status).toBe(404);
+  });
+});
+
+/** Sends what permissive mode answers with 200 and drops, and what it stores, through an official client. */
+const sendWithClient = async (host: string): Promise<void> => {
+  const analytics = new Analytics({ writeKey: "key", host, flushInterval: 10 });
+  const opened = { event: "Email Opened", userId: "ada", properties: { email_id: "m-1" } };
+  analytics.track({ ...opened, messageId: "arrives" });
+  analytics.track({ ...opened, messageId: "is-lost", properties: { email_subject: "<b>Hello</b>" } });
+  await analytics.closeAndFlush({ timeout: 5_000 });
+};
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Returns the violations of a page in light and in dark. */
+const violationsOf = async (view: Page): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await view.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await view.evaluate(axeSource);
+    const violations = await view.evaluate<readonly { readonly id: string; readonly nodes: readonly object[] }[]>(
+      `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`,
+    );
+    found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${JSON.stringify(nodes)}`));
+  }
+  return found;
+};
+
+const isWiderThanScreen = (view: Page): Promise<boolean> =>
+  view.evaluate<boolean>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped: no ${executablePath})`}`, () => {
+  let browser: Browser;
+  let view: Page;
+  const said: string[] = [];
+  const hosts = new Set<string>();
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: args.split(" ") });
+    view = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    view.on("console", (message) => said.push(message.text()));
+    view.on("pageerror", (error) => said.push(String(error)));
+    view.on("request", (request) => hosts.add(new URL(request.url()).origin));
+    await view.goto(sandbox.url);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  /** What every tab has to be, in whatever state it is. */
+  const expectFitForEveryone = async (): Promise<void> => {
+    expect(await violationsOf(view)).toEqual([]);
+    await view.setViewportSize({ width: 360, height: 740 });
+    expect(await isWiderThanScreen(view)).toBe(false);
+    await view.setViewportSize({ width: 1280, height: 900 });
+  };
+
+  it("explains an event: the stage, the reason, the place and the next step", async () => {
+    const event = view.getByRole("textbox", { name: "Event" });
+    await event.fill('{ "type": "track", "event": "Email Opned",\n  "userId": "ada", "messageId": "m-1" }');
+    await view.getByRole("status").getByText('at "noticed"').waitFor();
+    const noticed = view.getByRole("list", { name: "Stages" }).getByRole("listitem").filter({ hasText: "noticed" });
+    expect(await noticed.first().innerText()).toMatch(/noticed fails[^]*Email Opened[^]*Next step:[^]*Email Opened/);
+    await view.getByRole("button", { name: /\/event at line 1/ }).click();
+    const selected = await event.evaluate((area: HTMLTextAreaElement) =>
+      area.value.slice(area.selectionStart, area.selectionEnd),
+    );
+    expect(selected).toBe('"Email Opned"');
+    await event.fill('{ "type": "track", ');
+    await view.getByRole("status").getByText('It fails at "read"').waitFor();
+    await expectFitForEveryone();
+  });
+
+  it("counts the events of a text by how they end, and explains each", async () => {
+    const open = '{"type":"open","event_id":"e","timestamp":"1773042072000","recipient":"nora@example.com"}';
+    await view.getByRole("textbox", { name: "Event" }).fill(`${open}\nnot JSON\n${open}`);
+    await view.getByRole("table", { name: "How they end" }).getByText("read").waitFor();
+    await view.getByRole("button", { name: /Show event 2/ }).click();
+    await view.getByRole("heading", { name: "Event 2" }).waitFor();
+    await expectFitForEveryone();
+  });
+
+  it("traces a property of the result to its origin, with the keyboard", async () => {
+    await view
+      .getByRole("combobox", { name: "Sample" })
+      .selectOption({ label: "bulk-tracking: submission-tracking-click" });
+    await view.getByRole("tab", { name: "Explain" }).focus();
+    await view.keyboard.press("End");
+    await view.getByRole("button", { name: "/properties/link_url" }).focus();
+    await view.keyboard.press("Enter");
+    expect(await view.getByRole("status").innerText()).toContain("/properties/link_url comes from /url (copied).");
+    const marked = view.getByRole("list", { name: "Source" }).getByRole("listitem").filter({ hasText: "origin" });
+    expect(await marked.innerText()).toContain("/url");
+    await expectFitForEveryone();
+  });
+
+  it("shows the event of an official client that permissive mode drops, and why", async () => {
+    await view.getByRole("tab", { name: "Live" }).click();
+    await view.getByText("No request yet").waitFor();
+    await sendWithClient(sandbox.url);
+    await view.getByText("1 accepted, 1 dropped").waitFor();
+    const lost = view.getByRole("button", { name: /dropped.*is-lost/ });
+    expect(await lost.innerText()).toContain("email_id");
+    await lost.click();
+    await view.getByRole("list", { name: "Stages" }).getByText("answered").waitFor();
+    expect(await view.getByRole("list", { name: "Reasons" }).innerText()).toContain("email_id");
+    // What arrives is text, whatever is in it.
+    expect(await view.getByRole("region", { name: "The call" }).innerText()).toContain("<b>Hello</b>");
+    await view.getByRole("searchbox", { name: /messageId/ }).fill("arrives");
+    expect(await view.getByRole("button", { name: /Email Opened/ }).count()).toBe(1);
+    await expectFitForEveryone();
+  });
+
+  it("counts what comes while it is paused, and shows it afterwards", async () => {
+    await view.getByRole("searchbox", { name: /messageId/ }).fill("");
+    await view.getByRole("button", { name: "Pause" }).click();
+    await sendWithClient(sandbox.url);
+    await view.getByText("Paused. 2 newer calls.").waitFor();
+    expect(await view.getByRole("button", { name: /Email Opened/ }).count()).toBe(2);
+    await view.getByRole("button", { name: "Pause" }).click();
+    expect(await view.getByRole("button", { name: /Email Opened/ }).count()).toBe(4);
+    await view.getByRole("button", { name: "Clear" }).click();
+    await view.getByText("0 accepted, 0 dropped").waitFor();
+  });
+
+  it("had nothing to say to the console, and asked no other host", () => {
+    expect(said).toEqual([]);
+    expect([...hosts]).toEqual([sandbox.url]);
+  });
+
+  it("goes on after the last request when a sandbox stops and comes back", async () => {
+    const port = Number(new URL(sandbox.url).port);
+    await sandbox.close();
+    await view.getByText("The sandbox doesn't answer").waitFor();
+    sandbox = await startSandbox({ port }, page);
+    await sendWithClient(sandbox.url);
+    await view.getByText("1 accepted, 1 dropped").waitFor();
+  });
+});
