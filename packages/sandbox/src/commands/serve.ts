@@ -23,7 +23,7 @@ const withoutAddresses = (received: Received): Received => {
 };
 
 /** Beside the built program; absent where it runs from its sources. */
-const pageFolder = fileURLToPath(new URL("./playground/", import.meta.url));
+const pageFolder = (): string => fileURLToPath(new URL("./playground/", import.meta.url));
 
 /** `email-events-sandbox serve`: runs the sandbox until it is interrupted, then prints what it received. */
 export const serveCommand = defineCommand({
@@ -38,7 +38,7 @@ export const serveCommand = defineCommand({
   },
   examples: ["npx @email-events/sandbox serve", "npx @email-events/sandbox serve --port 0 --write-key test-key"],
   run: async ({ open, port, quiet, "write-key": writeKey }, { terminal, signal }: CommandIo) => {
-    const page = readPage(pageFolder);
+    const page = readPage(pageFolder());
     const onRequest = (request: RecordedRequest): void => terminal.error(formatRequest(request));
     const sandbox = await listen(port, () =>
       startSandbox({ port, ...(writeKey !== undefined && { writeKey }), ...(!quiet && { onRequest }) }, page),
