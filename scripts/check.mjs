@@ -64,8 +64,10 @@ const runChecks = async () => {
 const runTests = async () => {
   const folder = mkdtempSync(join(tmpdir(), "email-events-check-"));
   const report = join(folder, "report.json");
+  // The check of types has the tests of types in its one program; vitest starts a compiler for each package.
+  const once = "--typecheck.enabled=false";
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const succeeded = await timed("tests", () => run(["vitest", "run", ...reporters], { isLive: true }));
+  const succeeded = await timed("tests", () => run(["vitest", "run", once, ...reporters], { isLive: true }));
   try {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, "utf8"));
     // An error outside every test fails the run without failing a test.
