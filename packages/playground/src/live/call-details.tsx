@@ -1,17 +1,10 @@
-import type { DiagnoseOptions } from "@email-events/diagnose";
 import { useEffect, useMemo } from "preact/hooks";
 import { useAnswer } from "../app/use-answer.ts";
 import { howItEnds } from "../explain/how-it-ends.ts";
 import { Stages } from "../explain/stages.tsx";
 import { createHelper } from "../work/helper.ts";
+import { toDiagnosisOptions } from "./diagnosis-options.ts";
 import type { LiveCall } from "./live-call.ts";
-
-type Endpoint = NonNullable<DiagnoseOptions["endpoint"]>;
-
-const endpoints: readonly Endpoint[] = ["track", "identify", "page", "screen", "group", "alias", "batch"];
-
-const endpointOf = ({ endpoint }: LiveCall): Endpoint =>
-  endpoints.find((name) => endpoint.endsWith(`/${name}`)) ?? "batch";
 
 interface CallDetailsProps {
   readonly call: LiveCall;
@@ -22,14 +15,7 @@ interface CallDetailsProps {
 export const CallDetails = ({ call, onExplain }: CallDetailsProps) => {
   const helper = useMemo(createHelper, []);
   useEffect(() => helper.close, [helper]);
-  const answer = useAnswer(call.text, (text) =>
-    helper.explain(text, {
-      vocabulary: "semantic",
-      endpoint: endpointOf(call),
-      isKeyAccepted: call.isKeyAccepted,
-      nowMs: Date.parse(call.time),
-    }),
-  );
+  const answer = useAnswer(call.text, (text) => helper.explain(text, toDiagnosisOptions(call)));
   const [event] = answer.status === "answered" ? answer.value.events : [];
   return (
     <div class="details">

@@ -34,8 +34,11 @@ const parse = (text: unknown): unknown => {
   }
 };
 
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+
 const numberIn = (value: unknown, name: string): number => {
-  const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  const found = memberOf(value, name);
   return typeof found === "number" ? found : 0;
 };
 
@@ -44,7 +47,8 @@ export const createLiveFeed = (): LiveFeed => {
   let state: LiveState = { ...emptyList, connection: "connecting", omitted: 0, unreadable: 0 };
   let waiting: LiveCall[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let run = 1;
+  let runs = 1;
+  let run: unknown;
   let last = 0;
   const listeners = new Set<() => void>();
 
@@ -67,16 +71,30 @@ export const createLiveFeed = (): LiveFeed => {
   const receive = (value: unknown): void => {
     if (value === undefined) return change({ unreadable: state.unreadable + 1 });
     const number = numberIn(value, "number");
-    // A sandbox that was restarted counts from 1 again.
-    if (number <= last) run += 1;
     last = number;
-    waiting.push(...callsOf(value, run));
+    waiting.push(...callsOf(value, runs));
     change({});
   };
 
-  const open = (url: string, onClosed: () => void): EventSource => {
+  /** Returns whether this is another run of the sandbox, which counts from 1 again. */
+  const isOtherRun = (named: unknown): boolean => {
+    const isOther = run !== undefined && run !== named;
+    run = named;
+    if (!isOther) return false;
+    runs += 1;
+    last = 0;
+    return true;
+  };
+
+  const open = (
+    url: string,
+    { onClosed, onOtherRun }: Readonly<Record<"onClosed" | "onOtherRun", () => void>>,
+  ): EventSource => {
     const source = new EventSource(url);
     source.addEventListener("open", () => change({ connection: "connected" }));
+    source.addEventListener("run", ({ data }: MessageEvent<unknown>) => {
+      if (isOtherRun(memberOf(parse(data), "run"))) onOtherRun();
+    });
     source.addEventListener("request", ({ data }: MessageEvent<unknown>) => receive(parse(data)));
     source.addEventListener("omitted", ({ data }: MessageEvent<unknown>) =>
       change({ omitted: state.omitted + numberIn(parse(data), "count") }),
@@ -100,8 +118,15 @@ export const createLiveFeed = (): LiveFeed => {
       let source: EventSource | undefined;
       const begin = (): void => {
         const address = last === 0 ? url : `${url}?after=${last}`;
-        source = open(address, () => {
-          retry = setTimeout(begin, retryAfterMs);
+        source = open(address, {
+          onClosed: () => {
+            retry = setTimeout(begin, retryAfterMs);
+          },
+          // The browser asked for what follows the last request of the run before.
+          onOtherRun: () => {
+            source?.close();
+            begin();
+          },
         });
       };
       begin();

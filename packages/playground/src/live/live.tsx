@@ -1,9 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { useAtMostEvery } from "../app/use-at-most-every.ts";
 import { CallDetails } from "./call-details.tsx";
 import { filterCalls, toOutcomeFilter, type Filter } from "./call-list.ts";
 import { outcomes, type LiveCall } from "./live-call.ts";
+import { useNotices } from "./use-notices.ts";
 import type { LiveFeed, LiveState } from "./live-feed.ts";
 
 interface LiveProps {
@@ -49,11 +50,13 @@ const marks: Readonly<Record<LiveCall["outcome"], string>> = {
 
 interface RowProps extends Pick<LiveProps, "onExplain"> {
   readonly call: LiveCall;
+  /** What is wrong with an accepted call; empty if nothing is. */
+  readonly notice: string;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-const Row = ({ call, isOpen, onExplain, onToggle }: RowProps) => (
+const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => (
   <li class={`call ${call.outcome}`}>
     <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
       <span class="status">
@@ -63,6 +66,7 @@ const Row = ({ call, isOpen, onExplain, onToggle }: RowProps) => (
       <strong>{call.name}</strong> <span>{call.person}</span> <span>{call.messageId}</span>{" "}
       <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
       {call.errors[0] !== undefined && <span class="reason">{` ${call.errors[0]}`}</span>}
+      {notice !== "" && <span class="reason">{`Accepted, but: ${notice}`}</span>}
     </button>
     {isOpen && <CallDetails call={call} onExplain={onExplain} />}
   </li>
@@ -85,7 +89,10 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
   const [paused, setPaused] = useState<LiveState>();
   const [filter, setFilter] = useState<Filter>({ outcome: "all", words: "" });
   const [open, setOpen] = useState("");
-  const matching = filterCalls((paused ?? state).calls, filter);
+  const { calls } = paused ?? state;
+  const matching = useMemo(() => filterCalls(calls, filter), [calls, filter]);
+  const rows = useMemo(() => matching.slice(0, maxRows), [matching]);
+  const notices = useNotices(rows);
   const total = ({ counts }: LiveState): number => outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
   const clear = (): void => {
     setPaused(undefined);
@@ -125,10 +132,11 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
       {paused !== undefined && <p>{`Paused. ${count(Math.max(0, total(state) - total(paused)))} newer calls.`}</p>}
       {total(state) === 0 && <p>No request yet. Set your sender's endpoint to the address of this page.</p>}
       <ol class="calls" aria-label="Calls, newest first">
-        {matching.slice(0, maxRows).map((call) => (
+        {rows.map((call) => (
           <Row
             key={call.key}
             call={call}
+            notice={notices.get(call.key) ?? ""}
             isOpen={open === call.key}
             onToggle={() => setOpen(open === call.key ? "" : call.key)}
             onExplain={onExplain}

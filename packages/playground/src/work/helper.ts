@@ -1,6 +1,7 @@
 import type { DiagnoseOptions } from "@email-events/diagnose";
 import type { Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
+import type { Notices, UnnoticedCall } from "./notice-calls.ts";
 import type { TracedText } from "./trace-text.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { TracedText } from "./trace-text.ts";
  */
 export interface Helper {
   readonly explain: (text: string | File, options: DiagnoseOptions) => Promise<Explained>;
+  readonly notice: (calls: readonly UnnoticedCall[]) => Promise<Notices>;
   readonly trace: (text: string) => Promise<TracedText>;
   /** Ends the worker, and what it works on. */
   readonly close: () => void;
@@ -63,6 +65,11 @@ export const createHelper = (): Helper => {
     explain: async (text, options) => {
       const reply = await ask({ kind: "explain", text, options });
       if (reply.kind !== "explain") throw failure(reply);
+      return reply.answer;
+    },
+    notice: async (calls) => {
+      const reply = await ask({ kind: "notice", calls });
+      if (reply.kind !== "notice") throw failure(reply);
       return reply.answer;
     },
     trace: async (text) => {

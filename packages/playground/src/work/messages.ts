@@ -1,14 +1,17 @@
 import type { DiagnoseOptions } from "@email-events/diagnose";
 import type { Explained } from "./explain-text.ts";
+import type { Notices, UnnoticedCall } from "./notice-calls.ts";
 import type { TracedText } from "./trace-text.ts";
 
 /** What the page asks of its worker. */
 export type Question =
   | { readonly kind: "explain"; readonly text: string | File; readonly options: DiagnoseOptions }
+  | { readonly kind: "notice"; readonly calls: readonly UnnoticedCall[] }
   | { readonly kind: "trace"; readonly text: string };
 
 /** An answer of the kind of its question, or why there is none. */
 export type Reply =
   | { readonly kind: "explain"; readonly answer: Explained }
+  | { readonly kind: "notice"; readonly answer: Notices }
   | { readonly kind: "trace"; readonly answer: TracedText }
   | { readonly kind: "failed"; readonly reason: string };

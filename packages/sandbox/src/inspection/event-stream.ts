@@ -28,7 +28,7 @@ const next = (log: RequestLog, { after, clears }: Omit<Next, "text">): Next => {
 };
 
 /**
- * Returns the requests after a number as server-sent events: `request`, `omitted` with the count of those that aren't
+ * Returns the requests after a number as server-sent events: `run` at the start, `request`, `omitted` with the count of those that aren't
  * kept any more, and `reset`. A slow reader takes nothing but its place in the log.
  *
  * @param signal - Ends the stream.
@@ -57,7 +57,7 @@ export const streamRequests = (log: RequestLog, from: number, signal: AbortSigna
         stops.push(log.subscribe(() => wake()));
         signal.addEventListener("abort", stop, { once: true });
         stops.push(() => signal.removeEventListener("abort", stop));
-        controller.enqueue(encoder.encode(": requests\n\n"));
+        controller.enqueue(encoder.encode(`event: run\ndata: ${printableJson({ run: log.run })}\n\n`));
       },
       pull: async (controller) => {
         let found = next(log, place);

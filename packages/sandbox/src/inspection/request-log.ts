@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isCall } from "@email-events/validator/pipelines";
 import type { CallVerdict, RecordedCall, RecordedRequest } from "./recorded-request.ts";
 
@@ -32,6 +33,8 @@ export interface LogPart {
 
 /** The last requests, in bounded memory. */
 export interface RequestLog {
+  /** Names this run of the sandbox, because the next one counts from 1 again. */
+  readonly run: string;
   readonly add: (entry: RequestEntry) => void;
   /** Returns at most `most` requests with a number above `after`, oldest first. */
   readonly read: (after: number, most?: number) => LogPart;
@@ -135,6 +138,7 @@ export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestL
     for (const listener of listeners) listener(added);
   };
   return {
+    run: randomUUID(),
     add: (entry) => {
       last += 1;
       const numbered = { ...entry, number: last };

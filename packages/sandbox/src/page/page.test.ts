@@ -122,8 +122,8 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
     const noticed = view.getByRole("list", { name: "Stages" }).getByRole("listitem").filter({ hasText: "noticed" });
     expect(await noticed.first().innerText()).toMatch(/noticed fails[^]*Email Opened[^]*Next step:[^]*Email Opened/);
     await view.getByRole("button", { name: /\/event at line 1/ }).click();
-    const selected = await event.evaluate((area: HTMLTextAreaElement) =>
-      area.value.slice(area.selectionStart, area.selectionEnd),
+    const selected = await view.evaluate<string>(
+      "document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)",
     );
     expect(selected).toBe('"Email Opned"');
     await event.fill('{ "type": "track", ');
@@ -183,6 +183,16 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
     await view.getByText("0 accepted, 0 dropped").waitFor();
   });
 
+  it("says which accepted call has no effect, and why", async () => {
+    await fetch(`${sandbox.url}/v1/track`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa("key:")}` },
+      body: JSON.stringify({ type: "track", event: "Email Open", userId: "ada", messageId: "near" }),
+    });
+    await view.getByRole("button", { name: /accepted.*near.*Accepted, but: .*Email Opened/ }).waitFor();
+    await expectFitForEveryone();
+  });
+
   it("had nothing to say to the console, and asked no other host", () => {
     expect(said).toEqual([]);
     expect([...hosts]).toEqual([sandbox.url]);
@@ -193,7 +203,8 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
     await sandbox.close();
     await view.getByText("The sandbox doesn't answer").waitFor();
     sandbox = await startSandbox({ port }, page);
-    await sendWithClient(sandbox.url);
-    await view.getByText("1 accepted, 1 dropped").waitFor();
+    // More requests than the page has seen of the sandbox before: all of them are shown.
+    for (let sent = 0; sent < 10; sent += 1) await fetch(`${sandbox.url}/v1/track`, { method: "POST", body: "{}" });
+    await view.getByText("1 accepted, 10 dropped").waitFor();
   });
 });

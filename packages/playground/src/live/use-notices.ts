@@ -1,0 +1,33 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { createHelper } from "../work/helper.ts";
+import type { Notices } from "../work/notice-calls.ts";
+import { toDiagnosisOptions } from "./diagnosis-options.ts";
+import type { LiveCall } from "./live-call.ts";
+
+const none: Notices = new Map();
+
+/** Finds out which accepted calls have no effect, for the rows that are shown. */
+export const useNotices = (rows: readonly LiveCall[]): Notices => {
+  const helper = useMemo(createHelper, []);
+  const [notices, setNotices] = useState(none);
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => helper.close, [helper]);
+  useEffect(() => {
+    const unknown = rows.filter(({ key, outcome, text }) => outcome === "accepted" && text !== "" && !notices.has(key));
+    if (isBusy || unknown.length === 0) return;
+    setBusy(true);
+    const settle = (found: Notices): void => {
+      // Those of rows that are gone are forgotten. What can't be diagnosed isn't asked for again.
+      const known = rows
+        .map(({ key }) => [key, notices.get(key)] as const)
+        .filter(([, notice]) => notice !== undefined);
+      const asked = unknown.map(({ key }) => [key, found.get(key) ?? ""] as const);
+      setNotices(new Map([...known.map(([key, notice = ""]) => [key, notice] as const), ...asked]));
+      setBusy(false);
+    };
+    helper
+      .notice(unknown.map((call) => ({ key: call.key, text: call.text, options: toDiagnosisOptions(call) })))
+      .then(settle, () => settle(none));
+  }, [rows, notices, isBusy, helper]);
+  return notices;
+};
