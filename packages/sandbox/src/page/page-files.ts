@@ -3,7 +3,7 @@ import { extname, join, sep } from "node:path";
 
 /** A file of the page. */
 export interface PageFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: ArrayBuffer;
   readonly type: string;
 }
 
@@ -35,6 +35,8 @@ export const readPage = (folder: string): PageFiles =>
       const type = types[extname(name)];
       if (type === undefined) return [];
       const path = `/${name.split(sep).join("/")}`;
-      return [[path === "/index.html" ? "/" : path, { bytes: new Uint8Array(readFileSync(join(folder, name))), type }]];
+      return [
+        [path === "/index.html" ? "/" : path, { bytes: new Uint8Array(readFileSync(join(folder, name))).buffer, type }],
+      ];
     }),
   );
