@@ -3,14 +3,14 @@ import { Explain } from "../explain/explain.tsx";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { Live } from "../live/live.tsx";
 import { Trace } from "../trace/trace.tsx";
-import { createHelper } from "../work/helper.ts";
+import { createWorkerClient } from "../worker/worker-client.ts";
 import { Tabs, type Tab } from "./tabs.tsx";
 
 /** The page: three tabs around one text. */
 export const App = () => {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState("explain");
-  const helper = useMemo(createHelper, []);
+  const worker = useMemo(createWorkerClient, []);
   const feed = useMemo(createLiveFeed, []);
   useEffect(() => feed.connect("/_sandbox/requests"), [feed]);
 
@@ -19,9 +19,9 @@ export const App = () => {
     setChosen("explain");
   };
   const tabs: readonly Tab[] = [
-    { id: "explain", name: "Explain", panel: () => <Explain text={text} onText={setText} helper={helper} /> },
+    { id: "explain", name: "Explain", panel: () => <Explain text={text} onText={setText} worker={worker} /> },
     { id: "live", name: "Live", panel: () => <Live feed={feed} onExplain={explain} /> },
-    { id: "trace", name: "Trace", panel: () => <Trace text={text} onText={setText} helper={helper} /> },
+    { id: "trace", name: "Trace", panel: () => <Trace text={text} onText={setText} worker={worker} /> },
   ];
   return (
     <>

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { EventText } from "../app/event-text.tsx";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
-import type { Explained } from "../work/explain-text.ts";
-import type { Helper } from "../work/helper.ts";
+import type { Explained } from "../worker/explain-text.ts";
+import type { WorkerClient } from "../worker/worker-client.ts";
 import { howItEnds } from "./how-it-ends.ts";
 import { Kinds } from "./kinds.tsx";
 import { selectPlace } from "./select-place.ts";
@@ -13,7 +13,7 @@ import { Stages } from "./stages.tsx";
 interface ExplainProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly helper: Helper;
+  readonly worker: WorkerClient;
 }
 
 const announce = (answer: Answer<Explained>): string => {
@@ -36,10 +36,10 @@ const announce = (answer: Answer<Explained>): string => {
 };
 
 /** The tab that says what happens to each event of a text. */
-export const Explain = ({ helper, onText, text }: ExplainProps) => {
+export const Explain = ({ worker, onText, text }: ExplainProps) => {
   const area = useRef<HTMLTextAreaElement>(null);
   const [chosen, setChosen] = useState(1);
-  const answer = useAnswer(text, (given) => helper.explain(given, { nowMs: Date.now() }));
+  const answer = useAnswer(text, (given) => worker.explain(given, { nowMs: Date.now() }));
   useEffect(() => setChosen(1), [text]);
 
   const explained = answer.status === "answered" ? answer.value : undefined;

@@ -1,4 +1,4 @@
-import type { Explained } from "../work/explain-text.ts";
+import type { Explained } from "../worker/explain-text.ts";
 
 interface KindsProps {
   readonly explained: Explained;

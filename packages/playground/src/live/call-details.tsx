@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { useAnswer } from "../app/use-answer.ts";
 import { howItEnds } from "../explain/how-it-ends.ts";
 import { Stages } from "../explain/stages.tsx";
-import { createHelper } from "../work/helper.ts";
+import { createWorkerClient } from "../worker/worker-client.ts";
 import { toDiagnosisOptions } from "./diagnosis-options.ts";
 import type { LiveCall } from "./live-call.ts";
 
@@ -13,9 +13,9 @@ interface CallDetailsProps {
 
 /** What the sandbox said about a call, and its diagnosis. */
 export const CallDetails = ({ call, onExplain }: CallDetailsProps) => {
-  const helper = useMemo(createHelper, []);
-  useEffect(() => helper.close, [helper]);
-  const answer = useAnswer(call.text, (text) => helper.explain(text, toDiagnosisOptions(call)));
+  const worker = useMemo(createWorkerClient, []);
+  useEffect(() => worker.close, [worker]);
+  const answer = useAnswer(call.text, (text) => worker.explain(text, toDiagnosisOptions(call)));
   const [event] = answer.status === "answered" ? answer.value.events : [];
   return (
     <div class="details">

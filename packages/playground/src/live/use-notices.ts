@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { createHelper } from "../work/helper.ts";
-import type { Notices } from "../work/notice-calls.ts";
+import { createWorkerClient } from "../worker/worker-client.ts";
+import type { Notices } from "../worker/notice-calls.ts";
 import { toDiagnosisOptions } from "./diagnosis-options.ts";
 import type { LiveCall } from "./live-call.ts";
 
@@ -8,10 +8,10 @@ const none: Notices = new Map();
 
 /** Finds out which accepted calls have no effect, for the rows that are shown. */
 export const useNotices = (rows: readonly LiveCall[]): Notices => {
-  const helper = useMemo(createHelper, []);
+  const worker = useMemo(createWorkerClient, []);
   const [notices, setNotices] = useState(none);
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => helper.close, [helper]);
+  useEffect(() => worker.close, [worker]);
   useEffect(() => {
     const unknown = rows.filter(({ key, outcome, text }) => outcome === "accepted" && text !== "" && !notices.has(key));
     if (isBusy || unknown.length === 0) return;
@@ -25,9 +25,9 @@ export const useNotices = (rows: readonly LiveCall[]): Notices => {
       setNotices(new Map([...known.map(([key, notice = ""]) => [key, notice] as const), ...asked]));
       setBusy(false);
     };
-    helper
+    worker
       .notice(unknown.map((call) => ({ key: call.key, text: call.text, options: toDiagnosisOptions(call) })))
       .then(settle, () => settle(none));
-  }, [rows, notices, isBusy, helper]);
+  }, [rows, notices, isBusy, worker]);
   return notices;
 };

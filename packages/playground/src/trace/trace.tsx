@@ -2,13 +2,13 @@ import { useEffect, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { EventText } from "../app/event-text.tsx";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
-import type { Helper } from "../work/helper.ts";
-import type { SourceLine, TracedText } from "../work/trace-text.ts";
+import type { WorkerClient } from "../worker/worker-client.ts";
+import type { SourceLine, TracedText } from "../worker/trace-text.ts";
 
 interface TraceProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly helper: Helper;
+  readonly worker: WorkerClient;
 }
 
 type ResultProperty = TracedText["result"][number];
@@ -61,9 +61,9 @@ const Source = ({ chosen, lines }: SourceProps) => (
 );
 
 /** The tab that shows from which source property each property of the result comes. */
-export const Trace = ({ helper, onText, text }: TraceProps) => {
+export const Trace = ({ worker, onText, text }: TraceProps) => {
   const [pointer, setPointer] = useState("");
-  const answer = useAnswer(text, helper.trace);
+  const answer = useAnswer(text, worker.trace);
   useEffect(() => setPointer(""), [text]);
   const traced = answer.status === "answered" ? answer.value : undefined;
   const chosen = traced?.result.find((property) => property.pointer === pointer);

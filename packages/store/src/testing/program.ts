@@ -34,7 +34,7 @@ export interface Program {
 
 /** How a program is started. */
 interface StartOptions {
-  /** As whom: the superuser may write everything. */
+  /** The id of the user that runs it; the superuser may write everything. */
   readonly uid?: number;
   /** Whether it finds no optional dependency. */
   readonly hasNoModules?: boolean;

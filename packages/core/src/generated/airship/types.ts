@@ -203,7 +203,7 @@ export interface AirshipBounceProperties extends AirshipEmailProperties {
 }
 
 /**
- * Who wrote to whom, and under which subject.
+ * The sender, the recipient and the subject of the email.
  */
 export interface AirshipEmailProperties {
   /**

@@ -83,7 +83,7 @@ export type TrackCall = Identity & {
 };
 
 /**
- * Whom the event is about: a known user, an anonymous one, or both identifiers of one person.
+ * The person of the event: a known user, an anonymous one, or both identifiers of one person.
  */
 export type Identity = KnownUser | AnonymousUser;
 
@@ -210,7 +210,7 @@ export type SpecificationCall = SpecificationIdentity & {
 };
 
 /**
- * Whom the event is about, in the spelling of the specification page.
+ * The person of the event, in the spelling of the specification page.
  */
 export type SpecificationIdentity = SpecificationKnownUser | SpecificationAnonymousUser;
 

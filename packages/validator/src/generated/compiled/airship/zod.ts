@@ -125,7 +125,7 @@ export const AirshipEmailProperties = open({
   email: z.string().nullable().describe("Address of the person who was written to.").exactOptional(),
   sender: z.string().nullable().describe("Address that the message came from.").exactOptional(),
   subject: z.string().nullable().describe("Subject of the message, as sent.").exactOptional(),
-}).describe("Who wrote to whom, and under which subject.");
+}).describe("The sender, the recipient and the subject of the email.");
 
 export const AirshipBounceProperties = open({
   ...AirshipEmailProperties.shape,

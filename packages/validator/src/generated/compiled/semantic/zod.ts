@@ -187,7 +187,7 @@ export const AnonymousUser = open({
 
 export const Identity = z
   .union([KnownUser, AnonymousUser])
-  .describe("Whom the event is about: a known user, an anonymous one, or both identifiers of one person.");
+  .describe("The person of the event: a known user, an anonymous one, or both identifiers of one person.");
 
 export const IntegrationSetting = z
   .union([
@@ -349,7 +349,7 @@ export const SpecificationAnonymousUser = open({
 
 export const SpecificationIdentity = z
   .union([SpecificationKnownUser, SpecificationAnonymousUser])
-  .describe("Whom the event is about, in the spelling of the specification page.");
+  .describe("The person of the event, in the spelling of the specification page.");
 
 export const SpecificationContext = open({
   ...EventContext.shape,

@@ -8,7 +8,7 @@ import type { TracedText } from "./trace-text.ts";
  * Answers questions in a worker, so that the page never waits. A newer question ends the work on an older one, whose
  * promise never settles. The promises reject with an `Error` that says why there is no answer.
  */
-export interface Helper {
+export interface WorkerClient {
   readonly explain: (text: string | File, options: DiagnoseOptions) => Promise<Explained>;
   readonly notice: (calls: readonly UnnoticedCall[]) => Promise<Notices>;
   readonly trace: (text: string) => Promise<TracedText>;
@@ -22,8 +22,8 @@ interface Pending {
   readonly port: MessagePort;
 }
 
-/** Creates a helper. Its worker starts with the first question. */
-export const createHelper = (): Helper => {
+/** Creates a client. Its worker starts with the first question. */
+export const createWorkerClient = (): WorkerClient => {
   let worker: Worker | undefined;
   let pending: Pending | undefined;
 
