@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openStore } from "../src/index.ts";
+import { copySqlite } from "../src/testing/copy-sqlite.ts";
 import { eventsOf } from "../src/testing/events.ts";
 import { useFolders } from "../src/testing/folder.ts";
 import { buildProgram, startProgram } from "../src/testing/program.ts";
@@ -29,6 +30,7 @@ const tries = `
 const makeFolder = async (): Promise<{ readonly path: string; readonly program: string }> => {
   const program = await buildProgram(join(dirname(newPath()), "tries.mjs"), tries);
   const path = newPath();
+  copySqlite(dirname(program));
   for (const one of [program, path]) chmodSync(dirname(one), 0o755);
   return { path, program };
 };
