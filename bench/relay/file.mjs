@@ -1,4 +1,4 @@
-// Relays a file in a process of its own, once more whenever it is told: node file.mjs FILE URL
+// Relays a file in a separate process, once per message: node file.mjs FILE URL
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { createPipelinesClient } from "../../packages/pipelines/dist/index.js";

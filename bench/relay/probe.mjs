@@ -1,4 +1,4 @@
-// Loaded into a measured program: says what it has used so far whenever it is asked.
+// Loaded into a measured program: replies to each message with the resources used so far.
 let most = 0;
 setInterval(() => {
   most = Math.max(most, process.memoryUsage.rss());

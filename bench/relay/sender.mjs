@@ -1,4 +1,4 @@
-// A bulk-tracking service in a process of its own: posts so many blocks whenever it is told, each as one request, over
+// A bulk-tracking service in a separate process: posts the number of blocks in each message, one request a block, over
 // several connections; each request again until it is confirmed: node sender.mjs BLOCK_OPTIONS URL SECRET CONNECTIONS
 import { Agent, request } from "node:http";
 import { createBlocks } from "./blocks.mjs";

@@ -1,4 +1,4 @@
-// Airship's stream in a process of its own: writes so many blocks whenever it is told: node stream.mjs BLOCK_OPTIONS plain|gzip
+// Airship's stream in a separate process: writes the number of blocks in each message: node stream.mjs BLOCK_OPTIONS plain|gzip
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { constants, createGzip } from "node:zlib";

@@ -34,7 +34,7 @@ const create = () => {
     clock,
     abandon: () => abandoning.abort(),
     fail: (when: typeof failure) => void (failure = when),
-    /** Adds a change that somebody waits for; what became of it is the result. */
+    /** Adds a change that a request waits for; resolves to its result. */
     addNow: (...ids: readonly number[]) => {
       const result: { numbers?: readonly number[]; error?: unknown } = {};
       committer.addNow(

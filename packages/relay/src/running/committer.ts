@@ -12,7 +12,7 @@ export interface Committer {
    */
   readonly add: (change: Change, onStored: (share: Share) => void) => void;
   /**
-   * Stores a change that somebody waits for, together with others that come within a few milliseconds, or refuses it.
+   * Stores a change that a request waits for, together with others that come within a few milliseconds, or refuses it.
    *
    * @param onStored - Called once the change is on the disk, with what became of it.
    * @param onRefused - Called with the store's error, when nothing of the change is stored.
@@ -45,7 +45,7 @@ const retryMs = 1_000;
 /** What settles within this time is stored together. */
 const gatherMs = 100;
 
-/** What somebody waits for is stored after this time: requests of several connections come about the same time. */
+/** Delay before a change that a request waits for is stored: requests of several connections arrive close together. */
 const hurryMs = 10;
 
 /** So many ids are stored sooner: until then, their events take the room of others. */

@@ -41,7 +41,7 @@ describe("the text of a changeset", () => {
     expect(bodyOf(text(edited, { items: ["- `C`: three"] }))).toContain("Coupons.");
   });
 
-  it("doesn't bring back a line that somebody has reworded or deleted", () => {
+  it("doesn't bring back a line that a person has reworded or deleted", () => {
     const edited = text().replace("- `A`: one", "- Coupons have a code.").replace("- `B`: two\n", "");
     expect(text(edited)).toBe(edited);
   });
@@ -53,7 +53,7 @@ describe("the text of a changeset", () => {
     expect(bodyOf(written)).toBe("The relay is faster.\n\nSchema changes:\n\n- `A`: one\n- `B`: two");
   });
 
-  it("lowers a bump of its own, and never one that somebody has raised", () => {
+  it("lowers a bump of its own, and never one that a person has raised", () => {
     expect(text(text(undefined, { bump: "major" }), { bump: "patch" })).toContain('"@x/core": patch');
     expect(text(text().replace('core": minor', 'core": major'), { bump: "patch" })).toContain('"@x/core": major');
     expect(text(text().replace('core": minor', 'core": patch'), { bump: "major" })).toContain('"@x/core": major');

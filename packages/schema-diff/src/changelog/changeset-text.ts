@@ -22,7 +22,7 @@ const intro = "Schema changes:";
 
 /**
  * A comment of the front matter records what was written: the bump, the base, and a digest of each line. Changelogs don't
- * have it. By it, the next run removes only lines of its own, and doesn't write again what somebody has reworded or
+ * have it. By it, the next run removes only lines of its own, and doesn't write again what a person has reworded or
  * deleted. Lines that were written for another base stay.
  */
 const recordStart = "# Written by gate --write:";
@@ -65,7 +65,7 @@ const split = (text: string, base: string): Parts => {
 const largerOf = (one: Bump, other: string): string =>
   other === "major" || other === "minor" || other === "patch" ? (compareBumps(one, other) > 0 ? one : other) : one;
 
-/** Sets the bump of the packages; one that somebody has raised stays. */
+/** Sets the bump of the packages; one that a person has raised stays. */
 const setBumps = (front: readonly string[], plan: PlannedChangeset, writtenBump: string | undefined) => {
   const given = new Map<string, number>();
   const changed = front.map((line, index) => {
@@ -130,7 +130,7 @@ const checked = (text: string): string => {
 /**
  * Returns the text of a changeset with the planned bump and list.
  *
- * Handwritten text, packages and larger bumps of the existing text stay, and so does what somebody has reworded. The same
+ * Handwritten text, packages and larger bumps of the existing text stay, and so does what a person has reworded. The same
  * plan gives the same text again.
  *
  * @param existing the text of the file; `undefined` where there is none

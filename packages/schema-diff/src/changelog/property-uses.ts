@@ -1,7 +1,7 @@
 import { fieldsOf, itemsOf, pointersUp, pointerTokens, schemasBelow, valueAt } from "@email-events/json-schema";
 import { createSchemaFolder, type Place, placeName, type SchemaDocuments } from "../normalize/schema-folder.ts";
 
-/** A place of a schema, as somebody sees it who handles events. */
+/** A place of a schema, as code that handles events sees it. */
 export interface PropertyUse {
   /** The titles of the events that have the place; the title of its own schema where no event has it. */
   readonly events: readonly string[];

@@ -76,7 +76,7 @@ const undetermined = (line: string): GateResult => ({ passes: false, lines: [lin
 
 /**
  * Writes `schema-changes.md`, a changeset that names each changed event and property, with the bump that the changes
- * require. What somebody has written into the file stays. A file that has nothing left to say is removed.
+ * require. Handwritten text in the file stays. A file that has nothing left to say is removed.
  *
  * @param packages the packages whose changelogs describe the changes, by default the one that publishes the schemas
  * @throws ChangesetError when the file is there and isn't a changeset
