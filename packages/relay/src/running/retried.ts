@@ -1,8 +1,10 @@
-import type { EventStore, SetAsideEvent } from "@email-events/store";
-import { bySource, toStoredArrivals } from "./backlog.ts";
+import type { Change, EventStore, SetAsideEvent } from "@email-events/store";
 import type { Committer } from "./committer.ts";
-import { handleChunk, type ChunkHandler } from "./handle-chunk.ts";
+import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import { toItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
+import { bySource } from "./pending-chunks.ts";
+import { setStoredAside } from "./stored-rejects.ts";
 
 /** What events are tried again with. */
 export interface RetriedParts {
@@ -18,6 +20,17 @@ export interface RetriedParts {
 
 const pageLimit = 100;
 
+/** Returns the change that settles what was tried again. */
+const toChange = (events: readonly SetAsideEvent[], { setAside, remember }: Handled): Change => {
+  const rejects = new Map(setAside.map((reject) => [reject.index, reject]));
+  const numbered = [...events.entries()].map(([index, { number }]) => ({ number, reject: rejects.get(index) }));
+  return {
+    settle: numbered.flatMap(({ number, reject }) => (reject === undefined ? [number] : [])),
+    setAside: numbered.flatMap(({ number, reject }) => (reject === undefined ? [] : [setStoredAside(reject, number)])),
+    remember,
+  };
+};
+
 /**
  * Retries all events that an operator marked, page by page: each is judged again, and settled or set aside once
  * more.
@@ -27,11 +40,14 @@ export const tryAgain = async (parts: RetriedParts): Promise<void> => {
   const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
     const handler = handlerOf(source);
     status.receive(events.length);
-    const handled = await handleChunk(toStoredArrivals(events), handler);
+    const handled = await handleChunk(
+      events.map(({ payload }) => toItem(payload)),
+      handler,
+    );
     if (handled === undefined) return;
     await new Promise<void>((resolve) => {
       abandon.addEventListener("abort", () => resolve(), { once: true });
-      committer.add(handled.change, () => {
+      committer.add(toChange(events, handled), () => {
         status.settle(handled.outcomes);
         handler.dedupe.leave(handled.ids);
         resolve();

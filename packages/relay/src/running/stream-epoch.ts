@@ -7,6 +7,7 @@ import { toItem } from "./judge-payloads.ts";
 import type { Share } from "./merge-changes.ts";
 import type { Room } from "./room.ts";
 import type { RunStatus } from "./status.ts";
+import { setNewAside } from "./stored-rejects.ts";
 
 /** What the chunks of a stream are handled with. */
 export interface EpochParts {
@@ -34,6 +35,7 @@ export interface StreamEpoch {
 interface Open {
   readonly events: number;
   readonly bytes: number;
+  readonly receivedAt: number;
   handled?: Handled;
 }
 
@@ -44,9 +46,9 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const merge = (all: readonly Handled[]): Change => ({
-  setAside: all.flatMap(({ change }) => change.setAside),
-  remember: all.flatMap(({ change }) => change.remember),
+const merge = (source: string, all: readonly Open[]): Change => ({
+  setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
+  remember: all.flatMap(({ handled }) => handled?.remember ?? []),
 });
 
 /**
@@ -86,19 +88,20 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const next = watermark.committed();
     const isMoved = !isEnded && next !== undefined && next !== stored;
     if (isMoved) stored = next;
-    const change = merge(settled.flatMap(({ handled }) => (handled === undefined ? [] : [handled])));
+    const change = merge(handler.source, settled);
     committer.add({ ...change, ...(isMoved && { offsets: { [handler.source]: next } }) }, (committed) =>
       onStored(settled, committed),
     );
   };
   const handle = async (chunk: StreamChunk): Promise<void> => {
-    const entry: Open = { events: chunk.items.length, bytes: chunk.items.reduce((sum, item) => sum + sizeOf(item), 0) };
+    const receivedAt = now();
+    const bytes = chunk.items.reduce((sum, item) => sum + sizeOf(item), 0);
+    const entry: Open = { events: chunk.items.length, bytes, receivedAt };
     const ticket = watermark.enter(chunk.offset);
     open.push(entry);
     room.enter(entry.events, entry.bytes);
-    const receivedAt = now();
     status.receive(entry.events, receivedAt);
-    const handled = await handleChunk({ items: chunk.items.map(toStreamItem), receivedAt }, handler);
+    const handled = await handleChunk(chunk.items.map(toStreamItem), handler);
     if (handled === undefined) return;
     entry.handled = handled;
     const happenedAt = Date.parse(handled.timestamp ?? "");
