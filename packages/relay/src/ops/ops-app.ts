@@ -27,7 +27,8 @@ export const addOpsPages = (app: Hono, { snapshot, formatMetrics, metricsType }:
       const { status, text } = toReadiness(await snapshot());
       return context.text(text, status);
     },
-    "/metrics": async (context) => context.body(await formatMetrics(await snapshot()), 200, { "content-type": metricsType }),
+    "/metrics": async (context) =>
+      context.body(await formatMetrics(await snapshot()), 200, { "content-type": metricsType }),
   };
   app.use(async (context, next) => {
     await next();

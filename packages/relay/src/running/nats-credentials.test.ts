@@ -9,7 +9,10 @@ describe("the credentials of a queue", () => {
     [{}, undefined],
     [{ NATS_TOKEN: " t\n" }, { token: "t" }],
     [{ NATS_NKEY_SEED: "SUA" }, { nkeySeed: "SUA" }],
-    [{ NATS_USER: "u", NATS_PASSWORD: "p" }, { user: "u", password: "p" }],
+    [
+      { NATS_USER: "u", NATS_PASSWORD: "p" },
+      { user: "u", password: "p" },
+    ],
     [{ NATS_CREDENTIALS: "-----BEGIN" }, { creds: "-----BEGIN" }],
   ])("%j", (env, found) => {
     expect(findNatsCredentials(env)).toEqual(found);

@@ -113,7 +113,9 @@ export const createRunStatus = (
   const tellSetAside = ({ status }: EventOutcome): void => {
     if (!setAsideStatuses.has(status) || told.has(status)) return;
     told.add(status);
-    print.note(`The first event is set aside as ${status}; "email-events rejects list ${rejectsOption}" lists them all.`);
+    print.note(
+      `The first event is set aside as ${status}; "email-events rejects list ${rejectsOption}" lists them all.`,
+    );
   };
   const recovered = (subject: Subject): void => {
     if (subject === "destination") pausedBy = undefined;
