@@ -3,7 +3,7 @@ import { QueueError } from "../queue-error.ts";
 import type { OffsetPlace } from "../queue.ts";
 import type { Names } from "../wire/names.ts";
 import { readLast, writeAfter } from "./offset-log.ts";
-import { formatPartitions, formatRecord, parsePartitions, parseRecord } from "./record.ts";
+import { formatPartitions, formatRecord, operatorHolder, parsePartitions, parseRecord } from "./record.ts";
 
 /** Reads and puts offsets; a place has one holder at a time. */
 export interface Offsets {
@@ -28,7 +28,12 @@ const otherPartitions = (place: OffsetPlace, found: number | undefined): QueueEr
   );
 
 const takenOver = (place: OffsetPlace, holder: string): QueueError =>
-  new QueueError("fenced", `${holder} has taken over ${placeName(place)}: only one process may read it.`);
+  new QueueError(
+    "fenced",
+    holder === operatorHolder
+      ? `An operator has set the offset of ${placeName(place)}: start anew to read from there.`
+      : `${holder} has taken over ${placeName(place)}: only one process may read it.`,
+  );
 
 const forgotten = (place: OffsetPlace): QueueError =>
   new QueueError("fenced", `The offset of ${placeName(place)} was forgotten: start anew to read from the beginning.`);

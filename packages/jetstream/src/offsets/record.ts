@@ -8,6 +8,9 @@ export interface OffsetRecord {
   readonly storedAt: number;
 }
 
+/** Who wrote an offset that an operator has set. */
+export const operatorHolder = "an operator";
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
