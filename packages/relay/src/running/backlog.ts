@@ -75,18 +75,18 @@ export const createBacklog = (parts: BacklogParts): Backlog => {
   let after = 0;
   let isCaughtUp = false;
 
-  const settle = (handler: ChunkHandler, bytes: number, { change, outcomes, ids }: Handled): void =>
+  const settle = (handler: ChunkHandler, bytes: number, { change, outcomes, again, ids }: Handled): void =>
     committer.add(change, () => {
       status.settle(outcomes);
       handler.dedupe.leave(ids);
-      room.leave(outcomes.length, bytes);
+      room.leave(outcomes.length + again.length, bytes);
     });
   const handle = async (source: string, arrivals: Arrivals): Promise<void> => {
     const handler = handlerOf(source);
     const bytes = arrivals.items.reduce((sum, item) => sum + sizeOf(item), 0);
     room.enter(arrivals.items.length, bytes);
     const handled = await handleChunk(arrivals, handler);
-    if (handled !== undefined) settle(handler, bytes, handled);
+    if (handled.outcomes.length > 0) settle(handler, bytes, handled);
   };
   const begin = (source: string, arrivals: Arrivals): void => {
     const handling: Promise<void> = handle(source, arrivals)

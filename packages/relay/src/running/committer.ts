@@ -18,7 +18,7 @@ export interface Committer {
    * @param onRefused - Called with the store's error, when nothing of the change is stored.
    */
   readonly addNow: (change: Change, onStored: (share: Share) => void, onRefused: (error: unknown) => void) => void;
-  /** Resolves once every change is stored, or `signal` is aborted. */
+  /** Resolves once every change is stored, or `signal` is aborted and was tried for a last time. */
   readonly idle: () => Promise<void>;
 }
 
@@ -101,10 +101,16 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
     if (waiting.some(({ onRefused }) => onRefused !== undefined)) hurry();
     await pause(clock, gatherMs, signal, hurried.signal);
   };
+  /** Refuses requests, and stores what settled if that works at once. */
+  const finish = (): void => {
+    refuse(waiting, new Error("The run doesn't wait any longer."));
+    waiting = waiting.filter(({ onRefused }) => onRefused === undefined);
+    if (waiting.length > 0) commitWaiting();
+  };
   const run = async (): Promise<void> => {
     await gather();
     while (waiting.length > 0 && !signal.aborted) if (!commitWaiting()) await pause(clock, retryMs, signal);
-    if (signal.aborted) refuse(waiting.splice(0), new Error("The run doesn't wait any longer."));
+    if (signal.aborted) finish();
   };
   const start = (): void => {
     running ??= run()

@@ -19,10 +19,12 @@ export interface Arrivals {
   readonly receivedAt: number;
 }
 
-/** The result of a chunk: what to store, and the outcome of each event. */
+/** The result of a chunk: what to store, and the outcome of each event that has one. */
 export interface Handled {
   readonly change: Required<Pick<Change, "settle" | "setAside" | "remember">>;
   readonly outcomes: readonly EventOutcome[];
+  /** Indexes of the events that have no outcome, since the delivery ended before. */
+  readonly again: readonly number[];
   /** Ids that were in flight, to leave once the change is stored. */
   readonly ids: readonly string[];
   /** When the last event happened that was sent. */
@@ -34,8 +36,8 @@ export interface ChunkHandler {
   readonly source: string;
   readonly judge: JudgePayloads;
   readonly dedupe: Dedupe;
-  /** Resolves to the outcomes in the order of the events; to `undefined` when delivery was abandoned. */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[] | undefined>;
+  /** Resolves to the outcomes in the order of the events: `undelivered` only when the delivery ended before. */
+  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[]>;
 }
 
 const maxReasonChars = 200;
@@ -68,9 +70,14 @@ const createCollector = (source: string, { items, numbers, receivedAt }: Arrival
   const setAside: NonNullable<Change["setAside"]>[number][] = [];
   const remember: string[] = [];
   const outcomes: EventOutcome[] = [];
+  const again: number[] = [];
   return {
     /** Notes the outcome of the event at an index of the chunk. */
     add: (index: number, outcome: EventOutcome): void => {
+      if (outcome.status === "undelivered") {
+        again.push(index);
+        return;
+      }
       outcomes.push(outcome);
       const number = numbers?.[index];
       if (outcome.status === "delivered" || outcome.status === "skipped") {
@@ -86,19 +93,18 @@ const createCollector = (source: string, { items, numbers, receivedAt }: Arrival
       });
     },
     remember: (id: string): void => void remember.push(id),
-    done: (ids: readonly string[]): Handled => ({ change: { settle, setAside, remember }, outcomes, ids }),
+    done: (ids: readonly string[]): Handled => ({ change: { settle, setAside, remember }, outcomes, again, ids }),
   };
 };
 
 /**
- * Judges the events of a chunk, delivers those that go on, and resolves once each has its outcome.
- *
- * @returns `undefined` when delivery was abandoned: nothing of the chunk is settled then.
+ * Judges the events of a chunk, delivers those that go on, and resolves once each has its outcome, or the delivery has
+ * ended.
  */
 export const handleChunk = async (
   arrivals: Arrivals,
   { source, judge, dedupe, deliver }: ChunkHandler,
-): Promise<Handled | undefined> => {
+): Promise<Handled> => {
   const collector = createCollector(source, arrivals);
   const events: IdentifiedEvent[] = [];
   /** The index of each event in the chunk. */
@@ -119,7 +125,6 @@ export const handleChunk = async (
   const ids = events.map(({ messageId }) => messageId);
   if (events.length === 0) return collector.done(ids);
   const outcomes = await deliver(events);
-  if (outcomes === undefined) return undefined;
   for (const [at, index] of places.entries()) {
     const [outcome, id] = [outcomes[at], ids[at]];
     if (outcome === undefined || id === undefined) throw new Error("A delivery returned fewer outcomes than events.");

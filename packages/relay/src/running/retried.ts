@@ -28,14 +28,17 @@ export const tryAgain = async (parts: RetriedParts): Promise<void> => {
     const handler = handlerOf(source);
     status.receive(events.length);
     const handled = await handleChunk(toStoredArrivals(events), handler);
-    if (handled === undefined) return;
+    if (handled.outcomes.length === 0) return;
     await new Promise<void>((resolve) => {
-      abandon.addEventListener("abort", () => resolve(), { once: true });
+      // What has settled until then is stored; if it can't be, it is tried again by the next run.
+      const giveUp = (): void => void committer.idle().then(() => resolve());
+      if (!abandon.aborted) abandon.addEventListener("abort", giveUp, { once: true });
       committer.add(handled.change, () => {
         status.settle(handled.outcomes);
         handler.dedupe.leave(handled.ids);
         resolve();
       });
+      if (abandon.aborted) giveUp();
     });
   };
   let after: number | undefined = 0;

@@ -27,7 +27,10 @@ export interface StreamEpoch {
   readonly take: (chunk: StreamChunk) => Promise<void>;
   /** From here on no offset is stored. */
   readonly end: () => void;
-  /** Resolves once everything that was taken is settled, or abandoned. */
+  /**
+   * Resolves once everything that was taken is settled, or the delivery has ended. Then the events come again from the
+   * offset, without those that were delivered.
+   */
   readonly settled: () => Promise<void>;
 }
 
@@ -44,9 +47,13 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const merge = (all: readonly Handled[]): Change => ({
-  setAside: all.flatMap(({ change }) => change.setAside),
+const rememberAll = (all: readonly Handled[]): Pick<Change, "remember"> => ({
   remember: all.flatMap(({ change }) => change.remember),
+});
+
+const merge = (all: readonly Handled[]): Change => ({
+  ...rememberAll(all),
+  setAside: all.flatMap(({ change }) => change.setAside),
 });
 
 /**
@@ -91,6 +98,17 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
       onStored(settled, committed),
     );
   };
+  /**
+   * Stores which events were delivered behind the offset. Those that were set aside aren't stored: they come again, and
+   * are set aside then.
+   */
+  const storeDelivered = (): void => {
+    const left = open.splice(0).flatMap(({ handled }) => (handled === undefined ? [] : [handled]));
+    const change = rememberAll(left);
+    if (change.remember?.length === 0) return;
+    const outcomes = left.flatMap((handled) => handled.outcomes.filter(({ status: name }) => name === "delivered"));
+    committer.add(change, () => status.settle(outcomes));
+  };
   const handle = async (chunk: StreamChunk): Promise<void> => {
     const entry: Open = { events: chunk.items.length, bytes: chunk.items.reduce((sum, item) => sum + sizeOf(item), 0) };
     const ticket = watermark.enter(chunk.offset);
@@ -99,8 +117,8 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const receivedAt = now();
     status.receive(entry.events, receivedAt);
     const handled = await handleChunk({ items: chunk.items.map(toStreamItem), receivedAt }, handler);
-    if (handled === undefined) return;
     entry.handled = handled;
+    if (handled.again.length > 0) return;
     const happenedAt = Date.parse(handled.timestamp ?? "");
     if (!Number.isNaN(happenedAt)) status.happened(happenedAt);
     watermark.settle(ticket);
@@ -116,6 +134,9 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
       await room.available();
     },
     end: () => void (isEnded = true),
-    settled: async () => void (await Promise.all(inFlight)),
+    settled: async () => {
+      await Promise.all(inFlight);
+      storeDelivered();
+    },
   };
 };
