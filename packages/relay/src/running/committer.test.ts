@@ -127,4 +127,19 @@ describe("a committer", () => {
     expect([before, after]).toMatchObject([{ error: expect.any(Error) }, { error: expect.any(Error) }]);
     expect(commits).toEqual([]);
   });
+
+  it("stores what settled when the run is abandoned, without a request, and doesn't try again", async () => {
+    const { committer, addNow, abandon, clock, commits, fail, pass } = create();
+    committer.add({ settle: [1] }, () => undefined);
+    const request = addNow(1);
+    abandon();
+    await pass(0);
+    expect(commits).toEqual([{ settle: [1] }]);
+    expect(request).toMatchObject({ error: expect.any(Error) });
+    fail(() => "locked");
+    committer.add({ settle: [2] }, () => undefined);
+    await committer.idle();
+    expect(commits).toHaveLength(1);
+    expect(clock.waits()).not.toContain(1_000);
+  });
 });

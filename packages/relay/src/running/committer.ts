@@ -9,7 +9,7 @@ export interface Committer {
    * Stores a change, however long that takes.
    *
    * @param onStored - Called once the change is on the disk, with what became of it.
-   * @param onAbandoned - Called with an error, when the run ends before.
+   * @param onAbandoned - Called with an error, when the run ends before that.
    */
   readonly add: (change: Change, onStored: (share: Share) => void, onAbandoned?: (error: unknown) => void) => void;
   /**
@@ -19,7 +19,7 @@ export interface Committer {
    * @param onRefused - Called with the store's error, when nothing of the change is stored.
    */
   readonly addNow: (change: Change, onStored: (share: Share) => void, onRefused: (error: unknown) => void) => void;
-  /** Resolves once every change is stored, or `signal` is aborted. */
+  /** Resolves once every change is stored, or `signal` is aborted and was tried for a last time. */
   readonly idle: () => Promise<void>;
 }
 
@@ -108,10 +108,18 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
     if (waiting.some(isUrgent)) hurry();
     await pause(clock, gatherMs, signal, hurried.signal);
   };
+  /** Refuses requests, and stores what settled if that works at once. */
+  const finish = (): void => {
+    const error = new Error("The run doesn't wait any longer.");
+    giveUp(waiting.filter(isUrgent), error);
+    waiting = waiting.filter((one) => !isUrgent(one));
+    if (waiting.length > 0) commitWaiting();
+    giveUp(waiting.splice(0), error);
+  };
   const run = async (): Promise<void> => {
     await gather();
     while (waiting.length > 0 && !signal.aborted) if (!commitWaiting()) await pause(clock, retryMs, signal);
-    if (signal.aborted) giveUp(waiting.splice(0), new Error("The run doesn't wait any longer."));
+    if (signal.aborted) finish();
   };
   const start = (): void => {
     running ??= run()

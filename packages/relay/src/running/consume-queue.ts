@@ -31,6 +31,9 @@ export interface ConsumeParts {
   readonly onFatal: (error: unknown) => void;
 }
 
+/** A chunk of which nothing was delivered comes again after this time. */
+const returnMs = 1_000;
+
 const notOurs = (problem: string) =>
   ({
     status: "invalid",
@@ -44,6 +47,7 @@ const refuse = (items: readonly Item[], problem: string): Handled => {
     outcomes: items.map(() => outcome),
     setAside: items.map((item, index) => toReject(index, item, outcome)),
     remember: [],
+    again: [],
     ids: [],
   };
 };
@@ -59,9 +63,10 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const inFlight = new Set<Promise<void>>();
 
   const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
-    const { outcomes, setAside, remember, ids } = handled;
+    const { outcomes, setAside, again, remember, ids } = handled;
     try {
-      await chunk.ack({ setAside, remember });
+      if (outcomes.length === 0) chunk.release(returnMs);
+      else await chunk.ack({ setAside, again, remember });
       observer.onSettled(outcomes);
     } catch (error) {
       if (!isQueueError(error)) throw error;
@@ -75,7 +80,6 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
     const handler = handlerOf(source);
     const items = parsed?.get(lines) ?? lines.map(toItem);
     const handled = problem === undefined ? await handleChunk(items, handler) : refuse(items, problem);
-    if (handled === undefined) return;
     await settle(chunk, handler.dedupe, handled);
     room.leave(lines.length, bytes);
   };

@@ -3,9 +3,10 @@ import type { RelayedEvent } from "../judging/step.ts";
 
 /** Events that were passed together, until each has its outcome. */
 export interface Group {
+  /** One per event: until it has its own, that of a delivery that ended before. */
   readonly outcomes: DeliveryOutcome[];
   left: number;
-  readonly resolve: (outcomes: readonly DeliveryOutcome[] | undefined) => void;
+  readonly resolve: () => void;
 }
 
 /** An event that has no outcome yet. */

@@ -16,6 +16,9 @@ const eventOf = (id: number): RelayedEvent => ({
 });
 const eventsOf = (count: number): readonly RelayedEvent[] => Array.from({ length: count }, (_, id) => eventOf(id));
 
+/** The outcome of an event whose delivery ended before. */
+const noOutcome = { status: "undelivered", reason: "the delivery ended before" };
+
 type Answer = (event: RelayedEvent) => SendOutcome;
 
 /** A destination that answers at once. */
@@ -54,8 +57,8 @@ describe("an endless delivery", () => {
       event.messageId === "m-1" ? { status: "rejected", reason: "bad", event } : { status: "delivered", event };
     const { delivery } = await startDelivery(answer);
     const [one, two] = await Promise.all([delivery.deliver(eventsOf(3)), delivery.deliver([eventOf(7)])]);
-    expect(one?.map(({ status }) => status)).toEqual(["delivered", "rejected", "delivered"]);
-    expect(two?.map(({ status }) => status)).toEqual(["delivered"]);
+    expect(one.map(({ status }) => status)).toEqual(["delivered", "rejected", "delivered"]);
+    expect(two.map(({ status }) => status)).toEqual(["delivered"]);
     await delivery.close();
   });
 
@@ -93,7 +96,7 @@ describe("an endless delivery", () => {
       isRefused = times < 3;
       clock.advance(60_000);
     }
-    expect((await outcomes)?.map(({ status }) => status)).toEqual(["delivered", "delivered"]);
+    expect((await outcomes).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
     await delivery.close();
   });
 
@@ -110,11 +113,11 @@ describe("an endless delivery", () => {
     }
     await others;
     abandon();
-    await expect(stuck).resolves.toBeUndefined();
+    await expect(stuck).resolves.toEqual([noOutcome]);
     await delivery.close();
   });
 
-  it("returns nothing for what is in flight when it is abandoned, also while it pauses", async () => {
+  it("returns what is in flight as undelivered when it is abandoned, also while it pauses", async () => {
     const { delivery, status, abandon } = await startDelivery((event) => ({
       status: "undelivered",
       reason: "HTTP 503",
@@ -123,8 +126,8 @@ describe("an endless delivery", () => {
     const outcomes = delivery.deliver(eventsOf(2));
     await until(() => status.pausedBy() !== undefined, "it is paused");
     abandon();
-    await expect(outcomes).resolves.toBeUndefined();
-    await expect(delivery.deliver(eventsOf(1))).resolves.toBeUndefined();
+    await expect(outcomes).resolves.toEqual([noOutcome, noOutcome]);
+    await expect(delivery.deliver(eventsOf(1))).resolves.toEqual([noOutcome]);
     await delivery.close();
   });
 
@@ -135,8 +138,8 @@ describe("an endless delivery", () => {
     const outcomes = delivery.deliver(eventsOf(2));
     await until(() => status.pausedBy() !== undefined, "it is paused");
     stop();
-    await expect(outcomes).resolves.toBeUndefined();
-    await expect(delivery.deliver(eventsOf(1))).resolves.toBeUndefined();
+    await expect(outcomes).resolves.toEqual([noOutcome, noOutcome]);
+    await expect(delivery.deliver(eventsOf(1))).resolves.toEqual([noOutcome]);
     await delivery.close();
     expect([lines.at(-1), clock.waits()]).toEqual([expect.stringContaining("left to the next run"), []]);
   });
@@ -144,7 +147,24 @@ describe("an endless delivery", () => {
   it("waits for nothing when it would have to pause after it was stopped", async () => {
     const { delivery, stop } = await startDelivery(undelivered);
     stop();
-    await expect(delivery.deliver(eventsOf(2))).resolves.toBeUndefined();
+    await expect(delivery.deliver(eventsOf(2))).resolves.toEqual([noOutcome, noOutcome]);
+    await delivery.close();
+  });
+
+  it.each(["stop", "abandon"] as const)("keeps the outcomes that it has at %s", async (how) => {
+    const answer: Answer = (event) => {
+      if (event.messageId === "m-0") return { status: "undelivered", reason: "HTTP 503", event };
+      return event.messageId === "m-1" ? { status: "delivered", event } : { status: "rejected", reason: "bad", event };
+    };
+    const { delivery, status, ...ends } = await startDelivery(answer);
+    const outcomes = delivery.deliver(eventsOf(3));
+    await until(() => status.pausedBy() !== undefined, "it is paused");
+    ends[how]();
+    await expect(outcomes).resolves.toEqual([
+      noOutcome,
+      { status: "delivered" },
+      { status: "rejected", reason: "bad" },
+    ]);
     await delivery.close();
   });
 

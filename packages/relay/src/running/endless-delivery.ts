@@ -11,10 +11,10 @@ import { createWakeup } from "./wakeup.ts";
 /** Delivers events without giving up. */
 export interface EndlessDelivery {
   /**
-   * Resolves to one outcome per event, in their order: `delivered` or `rejected`, however long that takes. Resolves to
-   * `undefined` when the delivery ends before: it was abandoned, or the run was stopped while it was paused.
+   * Resolves to one outcome per event, in their order: `delivered` or `rejected`, however long that takes. An event is
+   * `undelivered` only when the delivery ends before: it was abandoned, or the run was stopped while it was paused.
    */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[] | undefined>;
+  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[]>;
   readonly demand: Demand;
   /** Delivers what waits, and closes the destination. */
   readonly close: () => Promise<void>;
@@ -49,6 +49,7 @@ const pauseMs = (failures: number, random: number): number => {
 const wantedEvents = 512;
 
 const delivered: DeliveryOutcome = { status: "delivered" };
+const noOutcome: DeliveryOutcome = { status: "undelivered", reason: "the delivery ended before" };
 
 /** Returns an outcome without its event, which is of no use from here on, and takes memory until all is stored. */
 const withoutEvent = (outcome: SendOutcome): DeliveryOutcome =>
@@ -95,7 +96,7 @@ const createSession = (
     const { group, index } = entry;
     group.outcomes[index] = withoutEvent(outcome);
     group.left -= 1;
-    if (group.left === 0) group.resolve(group.outcomes);
+    if (group.left === 0) group.resolve();
   };
   return {
     wake: wakeup.wake,
@@ -174,7 +175,7 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
       wakeSession = () => undefined;
       if (failure !== undefined && !isEnding()) await pauseAfter(failure);
     }
-    for (const group of groups) group.resolve(undefined);
+    for (const group of groups) group.resolve();
     await destination.close();
   };
   const wake = (): void => wakeSession();
@@ -189,12 +190,13 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
 
   return {
     deliver: async (events) => {
-      if (isEnding()) return undefined;
+      const outcomes = events.map(() => noOutcome);
+      if (isEnding()) return outcomes;
       return new Promise((resolve) => {
         const group: Group = {
-          outcomes: [],
+          outcomes,
           left: events.length,
-          resolve: (outcomes) => {
+          resolve: () => {
             groups.delete(group);
             resolve(outcomes);
           },

@@ -104,6 +104,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       onFatal,
     });
     await committer.idle();
+    await queue.close();
   };
 
   /** Does what operators ask for. */
@@ -113,7 +114,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     let isTried = false;
     while (!signal.aborted) {
       if (retries > 0) {
-        trying ??= tryAgain({ store, handlerOf: handlerOfStored, committer, status, signal, abandon })
+        trying ??= tryAgain({ store, handlerOf: handlerOfStored, committer, status, signal })
           .catch(onFatal)
           .finally(() => {
             trying = undefined;

@@ -10,12 +10,14 @@ import type { SetAsideOutcome } from "../report/set-aside.ts";
 import type { Dedupe } from "./dedupe.ts";
 import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payloads.ts";
 
-/** The result of a chunk: the outcome of each event, and what to store. */
+/** The result of a chunk: what to store, and the outcome of each event that has one. */
 export interface Handled {
   readonly outcomes: readonly EventOutcome[];
   readonly setAside: readonly Reject[];
   /** Ids of events that were delivered. */
   readonly remember: readonly string[];
+  /** Indexes of the events that have no outcome, since the delivery ended before. */
+  readonly again: readonly number[];
   /** Ids that were in flight, to leave once the rest is stored. */
   readonly ids: readonly string[];
   /** When the last event happened that was sent. */
@@ -27,8 +29,8 @@ export interface ChunkHandler {
   readonly source: string;
   readonly judge: JudgePayloads;
   readonly dedupe: Dedupe;
-  /** Resolves to the outcomes in the order of the events; to `undefined` when delivery was abandoned. */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[] | undefined>;
+  /** Resolves to the outcomes in the order of the events: `undelivered` only when the delivery ended before. */
+  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[]>;
 }
 
 const maxReasonChars = 200;
@@ -59,14 +61,21 @@ export const toReject = (index: number, item: Item, outcome: SetAsideOutcome, id
   return { ...toSetAsideReason(item, outcome), id: id ?? hashOf(payload), index, payload };
 };
 
+const duplicate = { status: "skipped", reason: "duplicate" } as const;
+
 /** Collects what became of the events of a chunk. */
 const createCollector = (items: readonly Item[]) => {
   const setAside: Reject[] = [];
   const remember: string[] = [];
   const outcomes: EventOutcome[] = [];
+  const again: number[] = [];
   return {
     /** Notes the outcome of the event at an index of the chunk. */
     add: (index: number, outcome: EventOutcome, id?: string): void => {
+      if (outcome.status === "undelivered") {
+        again.push(index);
+        return;
+      }
       outcomes.push(outcome);
       if (outcome.status === "skipped") return;
       if (outcome.status === "delivered") {
@@ -78,44 +87,36 @@ const createCollector = (items: readonly Item[]) => {
       if (item === undefined) throw new Error("A judge returned more events than it was given.");
       setAside.push(toReject(index, item, outcome, id));
     },
-    done: (ids: readonly string[]): Handled => ({ setAside, remember, outcomes, ids }),
+    done: (ids: readonly string[]): Handled => ({ setAside, remember, outcomes, again, ids }),
   };
 };
 
 /**
- * Judges the events of a chunk, delivers those that go on, and resolves once each has its outcome.
- *
- * @returns `undefined` when delivery was abandoned: nothing of the chunk is settled then.
+ * Judges the events of a chunk, delivers those that go on, and resolves once each has its outcome, or the delivery has
+ * ended.
  */
 export const handleChunk = async (
   items: readonly Item[],
   { judge, dedupe, deliver }: ChunkHandler,
-): Promise<Handled | undefined> => {
+): Promise<Handled> => {
   const collector = createCollector(items);
   const events: IdentifiedEvent[] = [];
   /** The index of each event in the chunk. */
   const places: number[] = [];
-  for (const [index, { step }] of judge(items).entries()) {
-    if (step.status !== "valid") {
-      collector.add(index, step);
-      continue;
-    }
+  judge(items).forEach(({ step }, index) => {
+    if (step.status !== "valid") return collector.add(index, step);
     const event = identify(step.value);
-    if (!dedupe.enter(event.messageId)) {
-      collector.add(index, { status: "skipped", reason: "duplicate" });
-      continue;
-    }
+    if (!dedupe.enter(event.messageId)) return collector.add(index, duplicate);
     events.push(event);
     places.push(index);
-  }
+  });
   const ids = events.map(({ messageId }) => messageId);
   if (events.length === 0) return collector.done(ids);
   const outcomes = await deliver(events);
-  if (outcomes === undefined) return undefined;
-  for (const [at, index] of places.entries()) {
-    const [outcome, id] = [outcomes[at], ids[at]];
-    if (outcome === undefined || id === undefined) throw new Error("A delivery returned fewer outcomes than events.");
-    collector.add(index, outcome, id);
-  }
+  places.forEach((index, at) => {
+    const outcome = outcomes[at];
+    if (outcome === undefined) throw new Error("A delivery returned fewer outcomes than events.");
+    collector.add(index, outcome, ids[at]);
+  });
   return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };
 };

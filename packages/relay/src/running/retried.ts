@@ -14,19 +14,19 @@ export interface RetriedParts {
   readonly status: RunStatus;
   /** Aborted when no more pages are to be begun. */
   readonly signal: AbortSignal;
-  /** Aborted when nothing is waited for any longer. */
-  readonly abandon: AbortSignal;
 }
 
 const pageLimit = 100;
 
-/** Returns the change that settles what was tried again. */
-const toChange = (events: readonly SetAsideEvent[], { setAside, remember }: Handled): Change => {
-  const rejects = new Map(setAside.map((reject) => [reject.index, reject]));
-  const numbered = [...events.entries()].map(([index, { number }]) => ({ number, reject: rejects.get(index) }));
+/** Returns the change that settles what was tried again. Events without an outcome stay as they are. */
+const toChange = (events: readonly SetAsideEvent[], { setAside, again, remember }: Handled): Change => {
+  const named = new Set([...again, ...setAside.map(({ index }) => index)]);
   return {
-    settle: numbered.flatMap(({ number, reject }) => (reject === undefined ? [number] : [])),
-    setAside: numbered.flatMap(({ number, reject }) => (reject === undefined ? [] : [setStoredAside(reject, number)])),
+    settle: events.flatMap(({ number }, index) => (named.has(index) ? [] : [number])),
+    setAside: setAside.flatMap((reject) => {
+      const event = events[reject.index];
+      return event === undefined ? [] : [setStoredAside(reject, event.number)];
+    }),
     remember,
   };
 };
@@ -36,7 +36,7 @@ const toChange = (events: readonly SetAsideEvent[], { setAside, remember }: Hand
  * more.
  */
 export const tryAgain = async (parts: RetriedParts): Promise<void> => {
-  const { store, handlerOf, committer, status, signal, abandon } = parts;
+  const { store, handlerOf, committer, status, signal } = parts;
   const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
     const handler = handlerOf(source);
     status.receive(events.length);
@@ -44,14 +44,15 @@ export const tryAgain = async (parts: RetriedParts): Promise<void> => {
       events.map(({ payload }) => toItem(payload)),
       handler,
     );
-    if (handled === undefined) return;
+    if (handled.outcomes.length === 0) return;
+    // What has settled until the run is abandoned is stored; if it can't be, the next run tries it again.
     await new Promise<void>((resolve) => {
-      abandon.addEventListener("abort", () => resolve(), { once: true });
-      committer.add(toChange(events, handled), () => {
+      const onStored = (): void => {
         status.settle(handled.outcomes);
         handler.dedupe.leave(handled.ids);
         resolve();
-      });
+      };
+      committer.add(toChange(events, handled), onStored, () => resolve());
     });
   };
   let after: number | undefined = 0;

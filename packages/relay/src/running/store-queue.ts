@@ -51,6 +51,7 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
   const pending = createPendingChunks({ store, onDamaged });
   const returned: StoredChunk[] = [];
   const wakeup = createWakeup();
+  const timers = new Set<() => void>();
   let held = 0;
   let redelivered = 0;
 
@@ -85,7 +86,11 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
         }),
       release: (delayMs) => {
         letGo();
-        clock.after(delayMs, () => giveBack({ ...chunk, attempts: attempts + 1 }));
+        const cancel = clock.after(delayMs, () => {
+          timers.delete(cancel);
+          giveBack({ ...chunk, attempts: attempts + 1 });
+        });
+        timers.add(cancel);
       },
     };
   };
@@ -151,6 +156,9 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
         warnings: [],
       };
     },
-    close: async () => undefined,
+    close: async () => {
+      for (const cancel of timers) cancel();
+      timers.clear();
+    },
   };
 };

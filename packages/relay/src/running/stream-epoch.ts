@@ -1,3 +1,4 @@
+import type { EventOutcome } from "@email-events/core";
 import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
 import type { Change } from "@email-events/store";
 import type { Item } from "../reading/item.ts";
@@ -28,7 +29,10 @@ export interface StreamEpoch {
   readonly take: (chunk: StreamChunk) => Promise<void>;
   /** From here on no offset is stored. */
   readonly end: () => void;
-  /** Resolves once everything that was taken is settled, or abandoned. */
+  /**
+   * Resolves once everything that was taken is settled, or the delivery has ended. Then the events come again from the
+   * offset, without those that were delivered.
+   */
   readonly settled: () => Promise<void>;
 }
 
@@ -46,10 +50,16 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const merge = (source: string, all: readonly Open[]): Change => ({
-  setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
+const rememberAll = (all: readonly Open[]): Pick<Change, "remember"> => ({
   remember: all.flatMap(({ handled }) => handled?.remember ?? []),
 });
+
+const merge = (source: string, all: readonly Open[]): Change => ({
+  ...rememberAll(all),
+  setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
+});
+
+const isDelivered = ({ status }: EventOutcome): boolean => status === "delivered";
 
 /**
  * Begins an epoch.
@@ -93,6 +103,17 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
       onStored(settled, committed),
     );
   };
+  /**
+   * Stores which events were delivered behind the offset. Those that were set aside aren't stored: they come again, and
+   * are set aside then.
+   */
+  const storeDelivered = (): void => {
+    const left = open.splice(0);
+    const change = rememberAll(left);
+    if (change.remember?.length === 0) return;
+    const outcomes = left.flatMap(({ handled }) => handled?.outcomes.filter(isDelivered) ?? []);
+    committer.add(change, () => status.settle(outcomes));
+  };
   const handle = async (chunk: StreamChunk): Promise<void> => {
     const receivedAt = now();
     const bytes = chunk.items.reduce((sum, item) => sum + sizeOf(item), 0);
@@ -102,8 +123,8 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     room.enter(entry.events, entry.bytes);
     status.receive(entry.events, receivedAt);
     const handled = await handleChunk(chunk.items.map(toStreamItem), handler);
-    if (handled === undefined) return;
     entry.handled = handled;
+    if (handled.again.length > 0) return;
     const happenedAt = Date.parse(handled.timestamp ?? "");
     if (!Number.isNaN(happenedAt)) status.happened(happenedAt);
     watermark.settle(ticket);
@@ -119,6 +140,9 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
       await room.available();
     },
     end: () => void (isEnded = true),
-    settled: async () => void (await Promise.all(inFlight)),
+    settled: async () => {
+      await Promise.all(inFlight);
+      storeDelivered();
+    },
   };
 };

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { DeliveryOutcome } from "@email-events/core";
+import { events } from "../testing/run-relay.ts";
+import { createDedupe } from "./dedupe.ts";
+import { handleChunk, type ChunkHandler } from "./handle-chunk.ts";
+import { createPayloadJudge, toItem } from "./judge-payloads.ts";
+
+const judge = createPayloadJudge("airship");
+const itemsOf = (values: readonly unknown[]) => values.map((value) => toItem(Buffer.from(JSON.stringify(value))));
+const [one, two, three] = events.filter((event) => judge(itemsOf([event]))[0]?.step.status === "valid");
+
+/** A handler whose delivery ends with these outcomes. */
+const handlerOf = (outcomes: readonly DeliveryOutcome[]): ChunkHandler => ({
+  source: "airship",
+  judge,
+  dedupe: createDedupe(() => false),
+  deliver: async () => outcomes,
+});
+
+describe("a chunk whose delivery ended early", () => {
+  const outcomes: readonly DeliveryOutcome[] = [
+    { status: "delivered" },
+    { status: "undelivered", reason: "ended" },
+    { status: "rejected", reason: "bad" },
+  ];
+
+  it("settles what has an outcome, and names the indexes of the rest", async () => {
+    const items = itemsOf([{ type: "NOVEL" }, one, two, three, one]);
+    const handled = await handleChunk(items, handlerOf(outcomes));
+    expect(handled.again).toEqual([2]);
+    expect(handled.outcomes.map(({ status }) => status).toSorted()).toEqual([
+      "delivered",
+      "rejected",
+      "skipped",
+      "unrecognized",
+    ]);
+    expect(handled.setAside.map(({ index }) => index)).toEqual([0, 3]);
+    expect(handled.remember).toHaveLength(1);
+    expect(handled.ids).toHaveLength(3);
+  });
+
+  it("names every index when nothing was delivered", async () => {
+    const none = [0, 1].map(() => ({ status: "undelivered", reason: "ended" }) as const);
+    const handled = await handleChunk(itemsOf([one, two]), handlerOf(none));
+    expect(handled).toMatchObject({ again: [0, 1], outcomes: [], setAside: [], remember: [] });
+  });
+});
