@@ -3,6 +3,7 @@ import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
 import { configGroup } from "./commands/config-print.ts";
 import { explainCommand } from "./commands/explain-events.ts";
+import { ingestCommand } from "./commands/ingest.ts";
 import { mapCommand } from "./commands/map.ts";
 import { operateGroups } from "./commands/operate/groups.ts";
 import { relayCommand } from "./commands/relay.ts";
@@ -17,7 +18,16 @@ const program: Program<CommandIo> = {
   name: "email-events",
   summary: manifest.description,
   version: manifest.version,
-  commands: [relayCommand, runCommand, validateCommand, mapCommand, explainCommand, ...operateGroups, configGroup],
+  commands: [
+    relayCommand,
+    runCommand,
+    ingestCommand,
+    validateCommand,
+    mapCommand,
+    explainCommand,
+    ...operateGroups,
+    configGroup,
+  ],
   quote,
 };
 
