@@ -73,9 +73,9 @@ export const decodeBatch = (message: {
     ...(retryOf === undefined ? {} : { retryOf }),
   };
   const missing = [
-    ...(isPartition(partitionToken) ? [] : ["a number as its partition"]),
-    ...(receivedAt === undefined ? [`the header ${names.receivedAt}`] : []),
-    ...(attempt === undefined || attempt < 1 ? [`the header ${names.attempt}`] : []),
+    ...(isPartition(partitionToken) ? [] : ["number as its partition"]),
+    ...(receivedAt === undefined ? [`header ${names.receivedAt}`] : []),
+    ...(attempt === undefined || attempt < 1 ? [`header ${names.attempt}`] : []),
   ];
   const rest = { receivedAt: receivedAt ?? 0, attempt: Math.max(1, attempt ?? 1) };
   if (missing.length > 0) {
