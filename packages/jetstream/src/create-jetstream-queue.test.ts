@@ -161,6 +161,51 @@ describe.skipIf(natsServer === undefined)(`a queue on one broker${withoutNatsSer
     expect(await queue.status()).toMatchObject({ pending: 0, held: 1 });
   });
 
+  it("lets a chunk go to another consumer when its own says nothing for the hold, and not before", async () => {
+    const queue = await openNew({ holdMs: 1000 });
+    const other = await queues.openSame({ holdMs: 1000 });
+    await queue.publish(chunkOf("1", "a"));
+    const held = await takeOne(queue);
+    const ended = new AbortController();
+    const next = other.consume({ signal: ended.signal, concurrency: 1 })[Symbol.asyncIterator]().next();
+    const start = performance.now();
+    for (let count = 0; count < 3; count++) {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      held.working();
+    }
+    const { value } = await next;
+    expect(performance.now() - start).toBeGreaterThan(2100);
+    expect(value).toMatchObject({ attempt: 2 });
+    await value?.ack();
+    ended.abort();
+    // What the first says later changes nothing.
+    await held.ack({ again: [0] });
+    expect(await queue.status()).toMatchObject({ held: 0, pending: 1 });
+  });
+
+  it("has no limit of deliveries, which would leave a chunk in the stream for ever", async () => {
+    const queue = await openNew();
+    await queue.publish(chunkOf("1", "a"));
+    await drain(queue, 1);
+    const manager = await jetstreamManager(client);
+    const { config } = await manager.consumers.info(streamName(), "deliver");
+    expect(config).toMatchObject({ max_deliver: -1, ack_policy: "explicit", ack_wait: 60_000_000_000 });
+  });
+
+  it("ends the loop with an error when it is closed", async () => {
+    const queue = await openNew();
+    const chunks = queue.consume({ signal: new AbortController().signal, concurrency: 1 })[Symbol.asyncIterator]();
+    const next = chunks.next();
+    await queue.publish(chunkOf("1", "a"));
+    const { value } = await next;
+    await queue.close();
+    value?.release(0);
+    await expect(chunks.next()).rejects.toMatchObject({ code: "refused", message: expect.stringMatching(/closed/) });
+    await expect(queue.publish(chunkOf("1", "a"))).rejects.toMatchObject({ code: "refused" });
+    expect(await queue.status()).toMatchObject({ isConnected: false, isReady: false });
+    await queue.close();
+  });
+
   it("creates a deleted consumer anew, and tells", async () => {
     const troubles: QueueTrouble[] = [];
     const queue = await openNew({ onTrouble: (trouble) => troubles.push(trouble) });
@@ -236,5 +281,46 @@ describe.skipIf(natsServer === undefined)(`a queue on one broker${withoutNatsSer
     expect(events).toMatchObject([{ source: "webhook", status: "rejected", id: "too-large" }]);
     expect(events[0]?.sizeBytes).toBeGreaterThan(45_000);
     expect(events[0]?.issues[0]).toEqual(issue);
+  });
+});
+
+describe.skipIf(natsServer === undefined)(`a broker that is killed and started again${withoutNatsServer}`, () => {
+  let brokers: Brokers;
+  const queues = createTestQueues(() => brokers);
+
+  beforeAll(async () => {
+    brokers = await startBrokers();
+  });
+  afterAll(async () => {
+    await queues.close();
+    await brokers.stop();
+  });
+
+  it("makes calls fail at once meanwhile, and is found again by itself", async () => {
+    const kinds: string[] = [];
+    const queue = await queues.openNew({ onTrouble: ({ kind }) => kinds.push(kind) });
+    const [broker] = brokers.brokers;
+    const chunks = queue.consume({ signal: new AbortController().signal, concurrency: 2 })[Symbol.asyncIterator]();
+    await queue.publish(chunkOf("1", "a"));
+    const { value: held } = await chunks.next();
+    const next = chunks.next();
+    await broker?.kill();
+    while ((await queue.status()).isConnected) await new Promise((resolve) => setTimeout(resolve, 5));
+    const start = performance.now();
+    await expect(queue.publish(chunkOf("2", "b"))).rejects.toMatchObject({ code: "unavailable" });
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(await queue.status()).toMatchObject({ isReady: false, held: expect.any(Number) });
+    // Settling waits for the broker.
+    const settled = held?.ack();
+    await broker?.start();
+    await settled;
+    while (!(await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 5));
+    await queue.publish(chunkOf("2", "b"));
+    const { value } = await next;
+    expect(texts(value?.lines ?? [])).toEqual(["b"]);
+    await value?.ack();
+    expect(kinds.filter((kind) => kind.endsWith("connected"))).toEqual(["disconnected", "reconnected"]);
+    await queue.close();
+    await expect(chunks.next()).rejects.toMatchObject({ code: "refused" });
   });
 });

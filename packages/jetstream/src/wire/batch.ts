@@ -32,7 +32,7 @@ export const toPartId = (
   { source, partition, id }: { readonly source: string; readonly partition: number; readonly id: string },
   part?: { readonly start: number; readonly end: number },
 ): string =>
-  toHeaderId(`${toToken(source)}.${partition}.${id}${part === undefined ? "" : `.${part.start}-${part.end}`}`);
+  toHeaderId([toToken(source), partition, part === undefined ? "all" : `${part.start}-${part.end}`, id].join("."));
 
 const names = { receivedAt: "received-at", attempt: "attempt", retryOf: "retry-of" } as const;
 
