@@ -1,7 +1,7 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, headers, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { QueueTrouble } from "./connection/open-connection.ts";
+import type { QueueTrouble } from "./trouble.ts";
 import { openQueueOperator } from "./operating/open-queue-operator.ts";
 import { natsServer, withoutNatsServer } from "./testing/broker.ts";
 import { type Brokers, startBrokers } from "./testing/start-brokers.ts";

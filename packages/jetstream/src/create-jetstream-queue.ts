@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { type Clock, systemClock } from "./clock.ts";
-import { openConnection, type QueueTrouble } from "./connection/open-connection.ts";
+import { openConnection } from "./connection/open-connection.ts";
 import { retry } from "./connection/retry.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection/settings.ts";
+import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection/connection-settings.ts";
 import { consume } from "./consuming/consume.ts";
 import { defaultHoldMs } from "./consuming/consumer-config.ts";
 import { createOffsets } from "./offsets/create-offsets.ts";
@@ -12,6 +12,7 @@ import type { JetStreamQueue } from "./queue.ts";
 import { publishRejects } from "./rejects/publish-rejects.ts";
 import { createStatus } from "./status.ts";
 import { checkStreams } from "./streams/check-streams.ts";
+import type { QueueTrouble } from "./trouble.ts";
 import { toNames } from "./wire/names.ts";
 
 /** How `createJetStreamQueue` opens a queue. */

@@ -1,4 +1,5 @@
-import type { Connection, QueueTrouble } from "../connection/open-connection.ts";
+import type { Connection } from "../connection/open-connection.ts";
+import type { QueueTrouble } from "../trouble.ts";
 import type { Names } from "../wire/names.ts";
 
 /** What a loop needs of its queue. */

@@ -1,7 +1,7 @@
 import type { ConsumerConfig } from "@nats-io/jetstream";
 import type { Connection } from "../connection/open-connection.ts";
 import { isNotFound } from "../streams/check-streams.ts";
-import { findDifferences, formatDifferences } from "../streams/configs.ts";
+import { findDifferences, formatDifferences } from "../streams/differences.ts";
 import { QueueError } from "../queue-error.ts";
 import type { Names } from "../wire/names.ts";
 

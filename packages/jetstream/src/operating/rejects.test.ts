@@ -5,7 +5,8 @@ import { natsServer, withoutNatsServer } from "../testing/broker.ts";
 import { type Brokers, startBrokers } from "../testing/start-brokers.ts";
 import { bytes, chunkOf, createTestQueues, receivedAt, rejectOf, takeOne, texts } from "../testing/test-queues.ts";
 import { inspectQueueStreams } from "./inspect-streams.ts";
-import { openQueueOperator, type QueueOperator } from "./open-queue-operator.ts";
+import { openQueueOperator } from "./open-queue-operator.ts";
+import type { QueueOperator } from "./queue-operator.ts";
 
 describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsServer}`, () => {
   let brokers: Brokers;

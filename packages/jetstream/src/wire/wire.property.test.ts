@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { headers } from "@nats-io/transport-node";
 import { describe, expect, it } from "vitest";
 import { bytes, texts } from "../testing/test-queues.ts";
