@@ -4,7 +4,9 @@ import type { StoredOffset } from "@email-events/store";
 import type { CommandIo } from "../../terminal.ts";
 import { print } from "../../terminal/print.ts";
 import { toTime } from "./format-rejects.ts";
-import { stateOption, withState } from "./with-state.ts";
+import { formatQueueOffset } from "./format-queue.ts";
+import { inPlace, placeInputs, withQueueOperator } from "./with-queue.ts";
+import { withState } from "./with-state.ts";
 
 const formatOffset = ({ source, offset, storedAt }: StoredOffset): string =>
   `${toLine(source)}  ${toLine(offset)}  stored ${toTime(storedAt)}`;
@@ -15,14 +17,32 @@ const toOffsetJson = ({ source, offset, storedAt }: StoredOffset) => ({ source, 
 export const offsetShowCommand = defineCommand({
   name: "show",
   summary: "Show where each source continues",
-  usage: "--state FILE [options]",
-  inputs: { state: stateOption, report: choice("FORMAT", ["json"], "a list as one line of JSON") },
-  examples: ["npx @email-events/relay offset show --state relay.state"],
-  run: ({ state: path, report }, io: CommandIo) =>
-    withState(path, io, async (state) => {
-      const offsets = state.offsets();
+  usage: "--state FILE|--nats URL [options]",
+  inputs: { ...placeInputs, report: choice("FORMAT", ["json"], "a list as one line of JSON") },
+  examples: [
+    "npx @email-events/relay offset show --state relay.state",
+    "npx @email-events/relay offset show --nats nats://127.0.0.1:4222",
+  ],
+  run: async (options, io: CommandIo) => {
+    const show = async <Offset>(
+      offsets: readonly Offset[],
+      toJson: (offset: Offset) => object,
+      toText: (offset: Offset) => string,
+    ): Promise<number> => {
       if (offsets.length === 0) io.messages.line("No offset is stored.");
-      const output = report === "json" ? { json: offsets.map(toOffsetJson) } : { lines: offsets.map(formatOffset) };
+      const output = options.report === "json" ? { json: offsets.map(toJson) } : { lines: offsets.map(toText) };
       return (await print(io, output, "the offsets")) ? 0 : 2;
-    }),
+    };
+    return inPlace(options, {
+      state: (path) => withState(path, io, (state) => show(state.offsets(), toOffsetJson, formatOffset)),
+      queue: () =>
+        withQueueOperator(options, io, async (queue) =>
+          show(
+            await queue.offsets(),
+            (offset) => ({ ...offset, storedAt: toTime(offset.storedAt) }),
+            formatQueueOffset,
+          ),
+        ),
+    });
+  },
 });
