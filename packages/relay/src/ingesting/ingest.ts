@@ -100,7 +100,8 @@ const publishAll = async (
  */
 export const ingest = async (settings: IngestSettings, surroundings: IngestSurroundings): Promise<IngestResult> => {
   const { status, env, clock = systemClock } = surroundings;
-  const openSources = prepareSources(settings, env);
+  // A process that can't listen, such as one that was started twice, takes no partition from another.
+  const openSources = prepareSources(settings, env, true);
   const queue = await openQueueOf(settings, surroundings);
   if (queue === undefined) return { report: toIngestReport(status) };
   try {
