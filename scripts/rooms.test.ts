@@ -6,9 +6,23 @@ const packagesFolder = join(import.meta.dirname, "../packages");
 
 /** The rooms of a package: each imports only earlier ones. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  relay: ["terminal", "sources", "reading", "report", "judging", "delivery", "config", "ops", "queue", "running", "ingesting", "commands"],
+  relay: [
+    "terminal",
+    "sources",
+    "reading",
+    "report",
+    "judging",
+    "delivery",
+    "config",
+    "ops",
+    "queue",
+    "running",
+    "ingesting",
+    "commands",
+  ],
   "airship-stream": ["reading", "connection"],
   pipelines: ["transport", "platform", "queue", "stream", "durable"],
+  jetstream: ["wire", "connection", "streams", "offsets", "rejects", "consuming", "operating"],
   store: ["sqlite", "tables", "file", "repair"],
 };
 
