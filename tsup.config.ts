@@ -7,6 +7,7 @@ interface Manifest {
     Record<string, string | { readonly "@email-events/source"?: string; readonly import?: object }>
   >;
   readonly bin?: Readonly<Record<string, string>>;
+  readonly config?: { readonly optionalPeers?: readonly string[] };
 }
 
 /**
@@ -48,6 +49,8 @@ export default defineConfig({
   splitting: false,
   // It isn't published: each program bundles it.
   noExternal: ["@email-events/cli"],
+  // Development dependencies in the repository, which would be bundled; they are loaded where they are installed.
+  external: [...(manifest.config?.optionalPeers ?? [])],
   // import.meta.url in the CommonJS build, for packages that read their own files.
   shims: isForNode,
   silent: true,

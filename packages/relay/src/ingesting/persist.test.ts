@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createRunStatus } from "../running/status.ts";
 import { StoreQueueError } from "../running/store-queue-error.ts";
@@ -44,6 +45,16 @@ describe("what a queue doesn't take for now", () => {
     expect(pauses).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000]);
     expect([tries(), status.counts().retries]).toEqual([9, 8]);
     expect(lines).toEqual(["queue: No leader.", "queue: recovered"]);
+  });
+
+  it("takes one listener of each signal, however much waits", async () => {
+    const { clock, stop, abandon, persist } = open();
+    const done = Array.from({ length: 20 }, () => persist(failing(1, unavailable).work));
+    await turn();
+    const listeners = [stop, abandon].map(({ signal }) => getEventListeners(signal, "abort").length);
+    expect([listeners, clock.waits().length]).toEqual([[1, 1], 20]);
+    clock.advance(250);
+    await Promise.all(done);
   });
 
   it("is left to the next run once this one is stopped", async () => {

@@ -1,5 +1,5 @@
 import { isPassing } from "../queue/queue-error.ts";
-import { pause, type Clock } from "../running/clock.ts";
+import type { Clock } from "../running/clock.ts";
 import type { RunStatus } from "../running/status.ts";
 
 /** What is tried until a queue takes it works with. */
@@ -31,20 +31,42 @@ const pauseMs = (failures: number, random: number): number => {
   return Math.round(limit / 2 + (random * limit) / 2);
 };
 
-/** Returns whether work is done before a signal is aborted. Its errors propagate. */
-const isDoneBefore = (work: Promise<void>, signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolve, reject) => {
-    const onAbort = (): void => resolve(false);
-    signal.addEventListener("abort", onAbort);
-    work.then(() => resolve(true), reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
+/** Calls back those that wait when a run stops or is abandoned; a signal has one listener, however many wait. */
+const createEndings = (...signals: readonly AbortSignal[]) => {
+  const waiting = new Set<() => void>();
+  const callAll = (): void => {
+    for (const callback of waiting) callback();
+  };
+  for (const signal of signals) signal.addEventListener("abort", callAll);
+  return waiting;
+};
 
 /** Creates what tries again after transient errors of a queue. */
 export const createPersist = ({ clock, random, status, stop, abandon }: PersistParts): Persist => {
+  const endings = createEndings(stop, abandon);
+  /** Returns whether work is done before the run is abandoned. Its errors propagate. */
+  const isDone = (work: Promise<void>): Promise<boolean> =>
+    new Promise((resolve, reject) => {
+      const onEnding = (): void => {
+        if (abandon.aborted) resolve(false);
+      };
+      endings.add(onEnding);
+      work.then(() => resolve(true), reject).finally(() => endings.delete(onEnding));
+    });
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const finish = (): void => {
+        cancel();
+        endings.delete(finish);
+        resolve();
+      };
+      const cancel = clock.after(ms, finish);
+      endings.add(finish);
+    });
   return async (work) => {
     for (let failures = 1; !abandon.aborted; failures += 1) {
       try {
-        if (!(await isDoneBefore(work(), abandon))) return false;
+        if (!(await isDone(work()))) return false;
         status.recovered("queue");
         return true;
       } catch (error) {
@@ -52,7 +74,7 @@ export const createPersist = ({ clock, random, status, stop, abandon }: PersistP
         status.count("retries");
         status.trouble("queue", error.message);
       }
-      if (!stop.aborted) await pause(clock, pauseMs(failures, random()), stop, abandon);
+      if (!stop.aborted && !abandon.aborted) await rest(pauseMs(failures, random()));
       if (stop.aborted) return false;
     }
     return false;
