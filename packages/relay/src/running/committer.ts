@@ -9,8 +9,9 @@ export interface Committer {
    * Stores a change, however long that takes.
    *
    * @param onStored - Called once the change is on the disk, with what became of it.
+   * @param onAbandoned - Called with an error, when the run ends before.
    */
-  readonly add: (change: Change, onStored: (share: Share) => void) => void;
+  readonly add: (change: Change, onStored: (share: Share) => void, onAbandoned?: (error: unknown) => void) => void;
   /**
    * Stores a change that a request waits for, together with others that come within a few milliseconds, or refuses it.
    *
@@ -18,7 +19,7 @@ export interface Committer {
    * @param onRefused - Called with the store's error, when nothing of the change is stored.
    */
   readonly addNow: (change: Change, onStored: (share: Share) => void, onRefused: (error: unknown) => void) => void;
-  /** Resolves once every change is stored, or `signal` is aborted and was tried for a last time. */
+  /** Resolves once every change is stored, or was tried for a last time after `signal` was aborted. */
   readonly idle: () => Promise<void>;
 }
 
@@ -36,9 +37,12 @@ export interface CommitterParts {
 interface Waiting {
   readonly change: Change;
   readonly onStored: (share: Share) => void;
-  /** Where the change isn't tried again. */
-  readonly onRefused?: (error: unknown) => void;
+  /** Whether a request waits for it, so that it isn't tried again. */
+  readonly isUrgent: boolean;
+  readonly onGivenUp?: ((error: unknown) => void) | undefined;
 }
+
+const isUrgent = (waiting: Waiting): boolean => waiting.isUrgent;
 
 const retryMs = 1_000;
 
@@ -70,8 +74,8 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
     const shareOf = sharesOf(committed);
     for (const { change, onStored } of taken) onStored(shareOf(change));
   };
-  const refuse = (taken: readonly Waiting[], error: unknown): void => {
-    for (const { onRefused } of taken) onRefused?.(error);
+  const giveUp = (given: readonly Waiting[], error: unknown): void => {
+    for (const { onGivenUp } of given) onGivenUp?.(error);
   };
   /** Commits what waits; what can't be stored for now, and isn't refused, goes on waiting. */
   const commitWaiting = (): boolean => {
@@ -82,10 +86,13 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
       commit(taken);
       return true;
     } catch (error) {
-      refuse(taken, error);
-      if (!isPassing(error)) throw error;
+      if (!isPassing(error)) {
+        giveUp(taken, error);
+        throw error;
+      }
       status.trouble("state", error.message);
-      const kept = taken.filter(({ onRefused }) => onRefused === undefined);
+      giveUp(taken.filter(isUrgent), error);
+      const kept = taken.filter((one) => !isUrgent(one));
       waiting = [...kept, ...waiting];
       // Alone it may fit in: to settle events makes room.
       return kept.length < taken.length;
@@ -98,14 +105,16 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
       hurry = () => undefined;
       clock.after(hurryMs, () => hurried.abort());
     };
-    if (waiting.some(({ onRefused }) => onRefused !== undefined)) hurry();
+    if (waiting.some(isUrgent)) hurry();
     await pause(clock, gatherMs, signal, hurried.signal);
   };
   /** Refuses requests, and stores what settled if that works at once. */
   const finish = (): void => {
-    refuse(waiting, new Error("The run doesn't wait any longer."));
-    waiting = waiting.filter(({ onRefused }) => onRefused === undefined);
+    const error = new Error("The run doesn't wait any longer.");
+    giveUp(waiting.filter(isUrgent), error);
+    waiting = waiting.filter((one) => !isUrgent(one));
     if (waiting.length > 0) commitWaiting();
+    giveUp(waiting.splice(0), error);
   };
   const run = async (): Promise<void> => {
     await gather();
@@ -122,14 +131,14 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
   };
 
   return {
-    add: (change, onStored) => {
-      waiting.push({ change, onStored });
+    add: (change, onStored, onAbandoned) => {
+      waiting.push({ change, onStored, isUrgent: false, onGivenUp: onAbandoned });
       waitingIds += change.remember?.length ?? 0;
       start();
       if (waitingIds >= manyIds) hurry();
     },
     addNow: (change, onStored, onRefused) => {
-      waiting.push({ change, onStored, onRefused });
+      waiting.push({ change, onStored, isUrgent: true, onGivenUp: onRefused });
       start();
       hurry();
     },

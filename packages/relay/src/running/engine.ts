@@ -1,17 +1,20 @@
 import type { EventStore } from "@email-events/store";
-import { createBacklog, type Backlog } from "./backlog.ts";
 import { pause, type Clock } from "./clock.ts";
 import { createCommitter, type Committer } from "./committer.ts";
+import { consumeQueue } from "./consume-queue.ts";
 import { createDedupe } from "./dedupe.ts";
 import type { Demand } from "./demand.ts";
 import type { ChunkHandler } from "./handle-chunk.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
 import { createPayloadJudge } from "./judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { Item } from "../reading/item.ts";
 import { createRoom, type Room } from "./room.ts";
 import { sourceNames, type SourceName } from "./settings.ts";
 import type { Source } from "./source.ts";
 import type { RunStatus } from "./status.ts";
+import { createStoreQueue } from "./store-queue.ts";
 
 /** What the parts of a run share. */
 export interface EngineParts {
@@ -35,9 +38,10 @@ export interface Engine extends EngineParts {
   readonly createCommitter: () => Committer;
   /** Creates a room whose wait ends when reading stops. */
   readonly createRoom: () => Room;
-  /** Stores events that are delivered from the store, and what becomes of them. */
-  readonly committer: Committer;
-  readonly backlog: Pick<Backlog, "judge" | "stored">;
+  /** Keeps events that are to be delivered. */
+  readonly queue: Queue;
+  /** Items that were parsed as they came, by the lines of their chunk. */
+  readonly parsed: WeakMap<readonly Uint8Array[], readonly Item[]>;
   /**
    * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled.
    *
@@ -51,6 +55,12 @@ export interface Engine extends EngineParts {
 
 /** How often the state is asked what operators changed. */
 const pollMs = 1_000;
+
+/** The outcome of an event whose payload isn't what was stored; the store has set it aside. */
+const damaged = {
+  status: "invalid",
+  issues: [{ pointer: "", code: "damaged", expected: "the bytes that were stored", received: "other bytes" }],
+} as const;
 
 const toSourceName = (source: string): SourceName => sourceNames.find((name) => name === source) ?? "webhook";
 
@@ -93,15 +103,30 @@ export const createEngine = (parts: EngineParts): Engine => {
     signal.addEventListener("abort", room.giveUp);
     return room;
   };
-  const stored = {
+  const handlerOfStored = (source: string): ChunkHandler => handlerOf(toSourceName(source));
+  const committer = createCommitterOf();
+  const queue = createStoreQueue({
     store,
-    handlerOf: (source: string) => handlerOf(toSourceName(source)),
-    committer: createCommitterOf(),
-    status,
-    signal,
-    onFatal,
+    committer,
+    clock,
+    onDamaged: (count) => status.settle(Array.from({ length: count }, () => damaged)),
+  });
+  const parsed = new WeakMap<readonly Uint8Array[], readonly Item[]>();
+  const room = createStoppedRoom();
+  /** Delivers what is stored. What isn't settled at the end is left to the next run. */
+  const consume = async (): Promise<void> => {
+    await consumeQueue({
+      queue,
+      concurrency: Number.POSITIVE_INFINITY,
+      handlerOf: handlerOfStored,
+      parsed,
+      room,
+      observer: { onSettled: status.settle },
+      signal,
+      onFatal,
+    });
+    await committer.idle();
   };
-  const backlog = createBacklog({ ...stored, room: createStoppedRoom() });
 
   /** Does what operators ask for. */
   const follow = async (sources: readonly Source[]): Promise<void> => {
@@ -110,7 +135,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     let isTried = false;
     while (!signal.aborted) {
       if (retries > 0) {
-        trying ??= tryAgain({ ...stored, abandon })
+        trying ??= tryAgain({ store, handlerOf: handlerOfStored, committer, status, signal })
           .catch(onFatal)
           .finally(() => {
             trying = undefined;
@@ -132,11 +157,11 @@ export const createEngine = (parts: EngineParts): Engine => {
     handlerOf,
     createCommitter: createCommitterOf,
     createRoom: createStoppedRoom,
-    committer: stored.committer,
-    backlog,
+    queue,
+    parsed,
     run: async (sources, onSourceEnded) => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
-      await Promise.all([runSources(sources, onSourceEnded), guard(backlog.run()), guard(follow(sources))]);
+      await Promise.all([runSources(sources, onSourceEnded), guard(consume()), guard(follow(sources))]);
     },
   };
 };

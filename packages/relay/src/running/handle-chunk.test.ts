@@ -26,8 +26,7 @@ describe("a chunk whose delivery ended early", () => {
 
   it("settles what has an outcome, and names the indexes of the rest", async () => {
     const items = itemsOf([{ type: "NOVEL" }, one, two, three, one]);
-    const numbers = [10, 11, 12, 13, 14];
-    const handled = await handleChunk({ items, numbers, receivedAt: 0 }, handlerOf(outcomes));
+    const handled = await handleChunk(items, handlerOf(outcomes));
     expect(handled.again).toEqual([2]);
     expect(handled.outcomes.map(({ status }) => status).toSorted()).toEqual([
       "delivered",
@@ -35,15 +34,14 @@ describe("a chunk whose delivery ended early", () => {
       "skipped",
       "unrecognized",
     ]);
-    expect(handled.change.settle.toSorted((a, b) => a - b)).toEqual([11, 14]);
-    expect(handled.change.setAside.map((aside) => "number" in aside && aside.number)).toEqual([10, 13]);
-    expect(handled.change.remember).toHaveLength(1);
+    expect(handled.setAside.map(({ index }) => index)).toEqual([0, 3]);
+    expect(handled.remember).toHaveLength(1);
     expect(handled.ids).toHaveLength(3);
   });
 
   it("names every index when nothing was delivered", async () => {
     const none = [0, 1].map(() => ({ status: "undelivered", reason: "ended" }) as const);
-    const handled = await handleChunk({ items: itemsOf([one, two]), receivedAt: 0 }, handlerOf(none));
-    expect(handled).toMatchObject({ again: [0, 1], outcomes: [], change: { settle: [], setAside: [], remember: [] } });
+    const handled = await handleChunk(itemsOf([one, two]), handlerOf(none));
+    expect(handled).toMatchObject({ again: [0, 1], outcomes: [], setAside: [], remember: [] });
   });
 });

@@ -1,31 +1,24 @@
+import { createHash } from "node:crypto";
 import type { DeliveryOutcome, EventOutcome } from "@email-events/core";
-import type { RelayedEvent } from "../judging/step.ts";
 import { toLine } from "@email-events/core/mapping";
-import type { Change, NewEvent, SetAsideReason } from "@email-events/store";
+import type { SetAsideReason } from "@email-events/store";
+import type { RelayedEvent } from "../judging/step.ts";
+import type { Reject } from "../queue/queue.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
 import type { SetAsideOutcome } from "../report/set-aside.ts";
 import type { Dedupe } from "./dedupe.ts";
 import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payloads.ts";
 
-/** Events that came together. */
-export interface Arrivals {
-  readonly items: readonly Item[];
-  /** What they were judged to be, where that is known already. */
-  readonly judged?: ReturnType<JudgePayloads>;
-  /** The number of each, where the store has them. */
-  readonly numbers?: readonly number[];
-  /** When those came that the store doesn't have, in milliseconds since 1970. */
-  readonly receivedAt: number;
-}
-
-/** The result of a chunk: what to store, and the outcome of each event that has one. */
+/** The result of a chunk: the outcome of each event that has one, and what to store. */
 export interface Handled {
-  readonly change: Required<Pick<Change, "settle" | "setAside" | "remember">>;
   readonly outcomes: readonly EventOutcome[];
   /** Indexes of the events that have no outcome, since the delivery ended before. */
   readonly again: readonly number[];
-  /** Ids that were in flight, to leave once the change is stored. */
+  readonly setAside: readonly Reject[];
+  /** Ids of events that were delivered. */
+  readonly remember: readonly string[];
+  /** Ids that were in flight, to leave once the rest is stored. */
   readonly ids: readonly string[];
   /** When the last event happened that was sent. */
   readonly timestamp?: string | undefined;
@@ -50,50 +43,49 @@ const reasonOf = (outcome: SetAsideOutcome): string => {
   return `${issue.pointer === "" ? "" : `${issue.pointer}: `}expected ${issue.expected}, received ${issue.received}`;
 };
 
-/** Returns why an event is set aside. */
-export const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAsideReason => ({
+const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAsideReason => ({
   status: outcome.status,
   reason: toLine(reasonOf(outcome), maxReasonChars),
   issues: buildSetAside(item, outcome).issues,
 });
 
-/** Returns an event for the store; if it is too large, its head. */
-const toNewEvent = (source: string, item: Item, receivedAt: number): NewEvent => ({
-  source,
-  payload: item.kind === "whole" ? item.bytes : item.head,
-  receivedAt,
-});
+const hashOf = (payload: Uint8Array): string => createHash("sha256").update(payload).digest("hex");
+
+/**
+ * Returns an event for an operator; of one that is too large, its head.
+ *
+ * @param id - The id that it was sent with; a hash of its bytes where it wasn't sent.
+ */
+export const toReject = (index: number, item: Item, outcome: SetAsideOutcome, id?: string): Reject => {
+  const payload = item.kind === "whole" ? item.bytes : item.head;
+  return { ...toSetAsideReason(item, outcome), id: id ?? hashOf(payload), index, payload };
+};
 
 /** Collects what became of the events of a chunk. */
-const createCollector = (source: string, { items, numbers, receivedAt }: Arrivals) => {
-  const settle: number[] = [];
-  const setAside: NonNullable<Change["setAside"]>[number][] = [];
+const createCollector = (items: readonly Item[]) => {
+  const setAside: Reject[] = [];
   const remember: string[] = [];
   const outcomes: EventOutcome[] = [];
   const again: number[] = [];
   return {
     /** Notes the outcome of the event at an index of the chunk. */
-    add: (index: number, outcome: EventOutcome): void => {
+    add: (index: number, outcome: EventOutcome, id?: string): void => {
       if (outcome.status === "undelivered") {
         again.push(index);
         return;
       }
       outcomes.push(outcome);
-      const number = numbers?.[index];
-      if (outcome.status === "delivered" || outcome.status === "skipped") {
-        if (number !== undefined) settle.push(number);
+      if (outcome.status === "skipped") return;
+      if (outcome.status === "delivered") {
+        // An event that was set aside may come again, corrected and with the same id.
+        if (id !== undefined) remember.push(id);
         return;
       }
       const item = items[index];
       if (item === undefined) throw new Error("A judge returned more events than it was given.");
-      const why = toSetAsideReason(item, outcome);
-      setAside.push({
-        ...why,
-        ...(number === undefined ? { event: toNewEvent(source, item, receivedAt) } : { number }),
-      });
+      setAside.push(toReject(index, item, outcome, id));
     },
-    remember: (id: string): void => void remember.push(id),
-    done: (ids: readonly string[]): Handled => ({ change: { settle, setAside, remember }, outcomes, again, ids }),
+    done: (ids: readonly string[]): Handled => ({ setAside, remember, outcomes, again, ids }),
   };
 };
 
@@ -102,14 +94,14 @@ const createCollector = (source: string, { items, numbers, receivedAt }: Arrival
  * ended.
  */
 export const handleChunk = async (
-  arrivals: Arrivals,
-  { source, judge, dedupe, deliver }: ChunkHandler,
+  items: readonly Item[],
+  { judge, dedupe, deliver }: ChunkHandler,
 ): Promise<Handled> => {
-  const collector = createCollector(source, arrivals);
+  const collector = createCollector(items);
   const events: IdentifiedEvent[] = [];
   /** The index of each event in the chunk. */
   const places: number[] = [];
-  for (const [index, { step }] of (arrivals.judged ?? judge(arrivals.items)).entries()) {
+  for (const [index, { step }] of judge(items).entries()) {
     if (step.status !== "valid") {
       collector.add(index, step);
       continue;
@@ -128,9 +120,7 @@ export const handleChunk = async (
   for (const [at, index] of places.entries()) {
     const [outcome, id] = [outcomes[at], ids[at]];
     if (outcome === undefined || id === undefined) throw new Error("A delivery returned fewer outcomes than events.");
-    collector.add(index, outcome);
-    // An event that was set aside may come again, corrected and with the same id.
-    if (outcome.status === "delivered") collector.remember(id);
+    collector.add(index, outcome, id);
   }
   return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };
 };

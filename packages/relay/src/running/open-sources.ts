@@ -38,17 +38,17 @@ const prepareStream = (name: StreamName, { airship }: RunSettings, env: Environm
 const prepareWebhook = ({ webhook }: RunSettings, env: Environment): Opener => {
   if (webhook === undefined) throw new CommandError("--source webhook needs --webhook-listen HOST:PORT.");
   const secret = requireSecret(env, "WEBHOOK_SECRET", "--source webhook")();
-  return ({ committer, status, clock, signal, abandon, onFatal, backlog }) =>
+  return ({ queue, parsed, status, clock, signal, abandon, onFatal }) =>
     openWebhookSource({
       settings: webhook,
       secret,
-      committer,
+      queue,
+      parsed,
       status,
       signal,
       abandon,
       onFatal,
       now: () => clock.now(),
-      backlog,
     });
 };
 

@@ -54,7 +54,6 @@ const retryTwo = async (isLocked: boolean) => {
     committer: createCommitter({ store: { commit }, clock: systemClock, status, signal, onFatal }),
     status,
     signal,
-    abandon: signal,
   });
   return { changes, report: status.report() };
 };

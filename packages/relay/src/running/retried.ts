@@ -1,8 +1,10 @@
-import type { EventStore, SetAsideEvent } from "@email-events/store";
-import { bySource, toStoredArrivals } from "./backlog.ts";
+import type { Change, EventStore, SetAsideEvent } from "@email-events/store";
 import type { Committer } from "./committer.ts";
-import { handleChunk, type ChunkHandler } from "./handle-chunk.ts";
+import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import { toItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
+import { bySource } from "./pending-chunks.ts";
+import { setStoredAside } from "./stored-rejects.ts";
 
 /** What events are tried again with. */
 export interface RetriedParts {
@@ -12,33 +14,45 @@ export interface RetriedParts {
   readonly status: RunStatus;
   /** Aborted when no more pages are to be begun. */
   readonly signal: AbortSignal;
-  /** Aborted when nothing is waited for any longer. */
-  readonly abandon: AbortSignal;
 }
 
 const pageLimit = 100;
+
+/** Returns the change that settles what was tried again, and has an outcome. */
+const toChange = (events: readonly SetAsideEvent[], { setAside, remember, again }: Handled): Change => {
+  const rejects = new Map(setAside.map((reject) => [reject.index, reject]));
+  const numbered = [...events.entries()]
+    .filter(([index]) => !again.includes(index))
+    .map(([index, { number }]) => ({ number, reject: rejects.get(index) }));
+  return {
+    settle: numbered.flatMap(({ number, reject }) => (reject === undefined ? [number] : [])),
+    setAside: numbered.flatMap(({ number, reject }) => (reject === undefined ? [] : [setStoredAside(reject, number)])),
+    remember,
+  };
+};
 
 /**
  * Retries all events that an operator marked, page by page: each is judged again, and settled or set aside once
  * more.
  */
 export const tryAgain = async (parts: RetriedParts): Promise<void> => {
-  const { store, handlerOf, committer, status, signal, abandon } = parts;
+  const { store, handlerOf, committer, status, signal } = parts;
   const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
     const handler = handlerOf(source);
     status.receive(events.length);
-    const handled = await handleChunk(toStoredArrivals(events), handler);
+    const handled = await handleChunk(
+      events.map(({ payload }) => toItem(payload)),
+      handler,
+    );
     if (handled.outcomes.length === 0) return;
     await new Promise<void>((resolve) => {
-      // What has settled until then is stored; if it can't be, it is tried again by the next run.
-      const giveUp = (): void => void committer.idle().then(() => resolve());
-      if (!abandon.aborted) abandon.addEventListener("abort", giveUp, { once: true });
-      committer.add(handled.change, () => {
+      const onStored = (): void => {
         status.settle(handled.outcomes);
         handler.dedupe.leave(handled.ids);
         resolve();
-      });
-      if (abandon.aborted) giveUp();
+      };
+      // What can't be stored any more is tried again by the next run.
+      committer.add(toChange(events, handled), onStored, () => resolve());
     });
   };
   let after: number | undefined = 0;

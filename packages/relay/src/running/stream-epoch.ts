@@ -7,6 +7,7 @@ import { toItem } from "./judge-payloads.ts";
 import type { Share } from "./merge-changes.ts";
 import type { Room } from "./room.ts";
 import type { RunStatus } from "./status.ts";
+import { setNewAside } from "./stored-rejects.ts";
 
 /** What the chunks of a stream are handled with. */
 export interface EpochParts {
@@ -37,6 +38,7 @@ export interface StreamEpoch {
 interface Open {
   readonly events: number;
   readonly bytes: number;
+  readonly receivedAt: number;
   handled?: Handled;
 }
 
@@ -47,14 +49,19 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const rememberAll = (all: readonly Handled[]): Pick<Change, "remember"> => ({
-  remember: all.flatMap(({ change }) => change.remember),
+const merge = (source: string, all: readonly Open[]): Change => ({
+  setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
+  remember: all.flatMap(({ handled }) => handled?.remember ?? []),
 });
 
-const merge = (all: readonly Handled[]): Change => ({
-  ...rememberAll(all),
-  setAside: all.flatMap(({ change }) => change.setAside),
-});
+/** Returns the ids of the events that were delivered, as a change, and their outcomes. */
+const deliveredOf = (all: readonly Open[]) => {
+  const handled = all.flatMap((one) => (one.handled === undefined ? [] : [one.handled]));
+  return {
+    remember: handled.flatMap(({ remember }) => remember),
+    outcomes: handled.flatMap(({ outcomes }) => outcomes.filter(({ status }) => status === "delivered")),
+  };
+};
 
 /**
  * Begins an epoch.
@@ -93,7 +100,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const next = watermark.committed();
     const isMoved = !isEnded && next !== undefined && next !== stored;
     if (isMoved) stored = next;
-    const change = merge(settled.flatMap(({ handled }) => (handled === undefined ? [] : [handled])));
+    const change = merge(handler.source, settled);
     committer.add({ ...change, ...(isMoved && { offsets: { [handler.source]: next } }) }, (committed) =>
       onStored(settled, committed),
     );
@@ -103,20 +110,18 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
    * are set aside then.
    */
   const storeDelivered = (): void => {
-    const left = open.splice(0).flatMap(({ handled }) => (handled === undefined ? [] : [handled]));
-    const change = rememberAll(left);
-    if (change.remember?.length === 0) return;
-    const outcomes = left.flatMap((handled) => handled.outcomes.filter(({ status: name }) => name === "delivered"));
-    committer.add(change, () => status.settle(outcomes));
+    const { remember, outcomes } = deliveredOf(open.splice(0));
+    if (remember.length > 0) committer.add({ remember }, () => status.settle(outcomes));
   };
   const handle = async (chunk: StreamChunk): Promise<void> => {
-    const entry: Open = { events: chunk.items.length, bytes: chunk.items.reduce((sum, item) => sum + sizeOf(item), 0) };
+    const receivedAt = now();
+    const bytes = chunk.items.reduce((sum, item) => sum + sizeOf(item), 0);
+    const entry: Open = { events: chunk.items.length, bytes, receivedAt };
     const ticket = watermark.enter(chunk.offset);
     open.push(entry);
     room.enter(entry.events, entry.bytes);
-    const receivedAt = now();
     status.receive(entry.events, receivedAt);
-    const handled = await handleChunk({ items: chunk.items.map(toStreamItem), receivedAt }, handler);
+    const handled = await handleChunk(chunk.items.map(toStreamItem), handler);
     entry.handled = handled;
     if (handled.again.length > 0) return;
     const happenedAt = Date.parse(handled.timestamp ?? "");

@@ -1,0 +1,103 @@
+import type { EventOutcome } from "@email-events/core";
+import type { ConsumedChunk, Queue } from "../queue/queue.ts";
+import { isQueueError } from "../queue/queue-error.ts";
+import type { Item } from "../reading/item.ts";
+import { handleChunk, toReject, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import { toItem } from "./judge-payloads.ts";
+import type { Room } from "./room.ts";
+
+/** What is told of the chunks that are taken from a queue. */
+export interface ChunkObserver {
+  readonly onTaken?: (chunk: ConsumedChunk) => void;
+  /** The chunk is settled, and its events have these outcomes. */
+  readonly onSettled: (outcomes: readonly EventOutcome[]) => void;
+  /** Nothing of the chunk is settled: it comes again. */
+  readonly onReturned?: (chunk: ConsumedChunk, error: unknown) => void;
+}
+
+/** What the events of a queue are delivered with. */
+export interface ConsumeParts {
+  readonly queue: Pick<Queue, "consume">;
+  readonly concurrency: number;
+  /** Returns the handler of a source, by the name that the queue has. */
+  readonly handlerOf: (source: string) => ChunkHandler;
+  /** Items that were parsed as they came, by the lines of a chunk that is still in memory. */
+  readonly parsed?: WeakMap<readonly Uint8Array[], readonly Item[]>;
+  readonly room: Room;
+  readonly observer: ChunkObserver;
+  /** Aborted when no more chunks are to be taken. */
+  readonly signal: AbortSignal;
+  /** Called with what must not happen. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** When a chunk comes again of which nothing was delivered before the delivery ended: another consumer may be there. */
+const releaseMs = 1_000;
+
+const notOurs = (problem: string) =>
+  ({
+    status: "invalid",
+    issues: [{ pointer: "", code: "foreign", expected: "a chunk of this queue", received: problem }],
+  }) as const;
+
+/** Sets all of a chunk aside whose bytes the queue doesn't know. */
+const refuse = (items: readonly Item[], problem: string): Handled => {
+  const outcome = notOurs(problem);
+  return {
+    outcomes: items.map(() => outcome),
+    setAside: items.map((item, index) => toReject(index, item, outcome)),
+    again: [],
+    remember: [],
+    ids: [],
+  };
+};
+
+const sizeOf = (lines: readonly Uint8Array[]): number => lines.reduce((sum, { length }) => sum + length, 0);
+
+/**
+ * Takes chunks from a queue and delivers their events, until it is stopped; resolves once each chunk is settled, or comes
+ * again.
+ */
+export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
+  const { queue, concurrency, handlerOf, parsed, room, observer, signal, onFatal } = parts;
+  const inFlight = new Set<Promise<void>>();
+
+  const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
+    const { outcomes, setAside, again, remember, ids } = handled;
+    try {
+      if (outcomes.length === 0 && again.length > 0) return chunk.release(releaseMs);
+      await chunk.ack({ setAside, again, remember });
+      observer.onSettled(outcomes);
+    } catch (error) {
+      if (!isQueueError(error)) throw error;
+      observer.onReturned?.(chunk, error);
+    } finally {
+      leave(ids);
+    }
+  };
+  const handle = async (chunk: ConsumedChunk, bytes: number): Promise<void> => {
+    const { source, lines, problem } = chunk;
+    const handler = handlerOf(source);
+    const items = parsed?.get(lines) ?? lines.map(toItem);
+    const handled = problem === undefined ? await handleChunk(items, handler) : refuse(items, problem);
+    await settle(chunk, handler.dedupe, handled);
+    room.leave(lines.length, bytes);
+  };
+  const begin = (chunk: ConsumedChunk): void => {
+    const bytes = sizeOf(chunk.lines);
+    observer.onTaken?.(chunk);
+    room.enter(chunk.lines.length, bytes);
+    const handling: Promise<void> = handle(chunk, bytes)
+      .catch(onFatal)
+      .finally(() => inFlight.delete(handling));
+    inFlight.add(handling);
+  };
+
+  for await (const chunk of queue.consume({ signal, concurrency })) {
+    begin(chunk);
+    await room.available();
+    // Requests have a turn between chunks.
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+  }
+  await Promise.all(inFlight);
+};
