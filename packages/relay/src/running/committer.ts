@@ -9,7 +9,7 @@ export interface Committer {
    * Stores a change, however long that takes.
    *
    * @param onStored - Called once the change is on the disk, with what became of it.
-   * @param onAbandoned - Called with an error, when the run ends before.
+   * @param onAbandoned - Called with an error, when the run ends before that.
    */
   readonly add: (change: Change, onStored: (share: Share) => void, onAbandoned?: (error: unknown) => void) => void;
   /**
@@ -19,7 +19,7 @@ export interface Committer {
    * @param onRefused - Called with the store's error, when nothing of the change is stored.
    */
   readonly addNow: (change: Change, onStored: (share: Share) => void, onRefused: (error: unknown) => void) => void;
-  /** Resolves once every change is stored, or was tried for a last time after `signal` was aborted. */
+  /** Resolves once every change is stored, or `signal` is aborted and was tried for a last time. */
   readonly idle: () => Promise<void>;
 }
 

@@ -31,8 +31,8 @@ export interface ConsumeParts {
   readonly onFatal: (error: unknown) => void;
 }
 
-/** When a chunk comes again of which nothing was delivered before the delivery ended: another consumer may be there. */
-const releaseMs = 1_000;
+/** A chunk of which nothing was delivered comes again after this time. */
+const returnMs = 1_000;
 
 const notOurs = (problem: string) =>
   ({
@@ -46,8 +46,8 @@ const refuse = (items: readonly Item[], problem: string): Handled => {
   return {
     outcomes: items.map(() => outcome),
     setAside: items.map((item, index) => toReject(index, item, outcome)),
-    again: [],
     remember: [],
+    again: [],
     ids: [],
   };
 };
@@ -65,8 +65,8 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
     const { outcomes, setAside, again, remember, ids } = handled;
     try {
-      if (outcomes.length === 0 && again.length > 0) return chunk.release(releaseMs);
-      await chunk.ack({ setAside, again, remember });
+      if (outcomes.length === 0 && again.length > 0) chunk.release(returnMs);
+      else await chunk.ack({ setAside, again, remember });
       observer.onSettled(outcomes);
     } catch (error) {
       if (!isQueueError(error)) throw error;

@@ -126,6 +126,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       onFatal,
     });
     await committer.idle();
+    await queue.close();
   };
 
   /** Does what operators ask for. */

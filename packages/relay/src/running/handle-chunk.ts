@@ -10,14 +10,14 @@ import { toReason } from "../report/to-reason.ts";
 import type { Dedupe } from "./dedupe.ts";
 import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payloads.ts";
 
-/** The result of a chunk: the outcome of each event that has one, and what to store. */
+/** The result of a chunk: what to store, and the outcome of each event that has one. */
 export interface Handled {
   readonly outcomes: readonly EventOutcome[];
-  /** Indexes of the events that have no outcome, since the delivery ended before. */
-  readonly again: readonly number[];
   readonly setAside: readonly Reject[];
   /** Ids of events that were delivered. */
   readonly remember: readonly string[];
+  /** Indexes of the events that have no outcome, since the delivery ended before. */
+  readonly again: readonly number[];
   /** Ids that were in flight, to leave once the rest is stored. */
   readonly ids: readonly string[];
   /** When the last event happened that was sent. */
@@ -50,6 +50,8 @@ export const toReject = (index: number, item: Item, outcome: SetAsideOutcome, id
   const payload = item.kind === "whole" ? item.bytes : item.head;
   return { ...toSetAsideReason(item, outcome), id: id ?? hashOf(payload), index, payload };
 };
+
+const duplicate = { status: "skipped", reason: "duplicate" } as const;
 
 /** Collects what became of the events of a chunk. */
 const createCollector = (items: readonly Item[]) => {
@@ -91,26 +93,20 @@ export const handleChunk = async (
   const events: IdentifiedEvent[] = [];
   /** The index of each event in the chunk. */
   const places: number[] = [];
-  for (const [index, { step }] of judge(items).entries()) {
-    if (step.status !== "valid") {
-      collector.add(index, step);
-      continue;
-    }
+  judge(items).forEach(({ step }, index) => {
+    if (step.status !== "valid") return collector.add(index, step);
     const event = identify(step.value);
-    if (!dedupe.enter(event.messageId)) {
-      collector.add(index, { status: "skipped", reason: "duplicate" });
-      continue;
-    }
+    if (!dedupe.enter(event.messageId)) return collector.add(index, duplicate);
     events.push(event);
     places.push(index);
-  }
+  });
   const ids = events.map(({ messageId }) => messageId);
   if (events.length === 0) return collector.done(ids);
   const outcomes = await deliver(events);
-  for (const [at, index] of places.entries()) {
-    const [outcome, id] = [outcomes[at], ids[at]];
-    if (outcome === undefined || id === undefined) throw new Error("A delivery returned fewer outcomes than events.");
-    collector.add(index, outcome, id);
-  }
+  places.forEach((index, at) => {
+    const outcome = outcomes[at];
+    if (outcome === undefined) throw new Error("A delivery returned fewer outcomes than events.");
+    collector.add(index, outcome, ids[at]);
+  });
   return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };
 };

@@ -36,12 +36,11 @@ export const identify = (event: RelayedEvent): IdentifiedEvent =>
 
 type WholeItem = Extract<Item, { readonly kind: "whole" }>;
 
+const toBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /** Makes an item of the bytes of one event, without copying them. */
-export const toItem = ({ buffer, byteOffset, byteLength }: Uint8Array): WholeItem => ({
-  kind: "whole",
-  line: 0,
-  bytes: Buffer.from(buffer, byteOffset, byteLength),
-});
+export const toItem = (bytes: Uint8Array): WholeItem => ({ kind: "whole", line: 0, bytes: toBuffer(bytes) });
 
 /** Makes an item of what the webhook has parsed, so that it isn't parsed again. */
 export const toWebhookItem = (item: WebhookItem): Item => {

@@ -18,15 +18,15 @@ export interface RetriedParts {
 
 const pageLimit = 100;
 
-/** Returns the change that settles what was tried again, and has an outcome. */
-const toChange = (events: readonly SetAsideEvent[], { setAside, remember, again }: Handled): Change => {
-  const rejects = new Map(setAside.map((reject) => [reject.index, reject]));
-  const numbered = [...events.entries()]
-    .filter(([index]) => !again.includes(index))
-    .map(([index, { number }]) => ({ number, reject: rejects.get(index) }));
+/** Returns the change that settles what was tried again. Events without an outcome stay as they are. */
+const toChange = (events: readonly SetAsideEvent[], { setAside, again, remember }: Handled): Change => {
+  const named = new Set([...again, ...setAside.map(({ index }) => index)]);
   return {
-    settle: numbered.flatMap(({ number, reject }) => (reject === undefined ? [number] : [])),
-    setAside: numbered.flatMap(({ number, reject }) => (reject === undefined ? [] : [setStoredAside(reject, number)])),
+    settle: events.flatMap(({ number }, index) => (named.has(index) ? [] : [number])),
+    setAside: setAside.flatMap((reject) => {
+      const event = events[reject.index];
+      return event === undefined ? [] : [setStoredAside(reject, event.number)];
+    }),
     remember,
   };
 };
@@ -45,13 +45,13 @@ export const tryAgain = async (parts: RetriedParts): Promise<void> => {
       handler,
     );
     if (handled.outcomes.length === 0) return;
+    // What has settled until the run is abandoned is stored; if it can't be, the next run tries it again.
     await new Promise<void>((resolve) => {
       const onStored = (): void => {
         status.settle(handled.outcomes);
         handler.dedupe.leave(handled.ids);
         resolve();
       };
-      // What can't be stored any more is tried again by the next run.
       committer.add(toChange(events, handled), onStored, () => resolve());
     });
   };

@@ -51,7 +51,7 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
   const pending = createPendingChunks({ store, onDamaged });
   const returned: StoredChunk[] = [];
   const wakeup = createWakeup();
-  let isConsumed = false;
+  const timers = new Set<() => void>();
   let held = 0;
   let redelivered = 0;
 
@@ -86,16 +86,16 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
         }),
       release: (delayMs) => {
         letGo();
-        const next = { ...chunk, attempts: attempts + 1 };
-        // Without a consumer there is nothing to wait for.
-        if (isConsumed) clock.after(delayMs, () => giveBack(next));
-        else giveBack(next);
+        const cancel = clock.after(delayMs, () => {
+          timers.delete(cancel);
+          giveBack({ ...chunk, attempts: attempts + 1 });
+        });
+        timers.add(cancel);
       },
     };
   };
   async function* consume({ signal, concurrency }: ConsumeOptions): AsyncGenerator<ConsumedChunk, void, undefined> {
     signal.addEventListener("abort", wakeup.wake);
-    isConsumed = true;
     try {
       while (!signal.aborted) {
         const chunk = held < concurrency ? (returned.shift() ?? pending.take()) : undefined;
@@ -103,7 +103,6 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
         else yield handOut(chunk);
       }
     } finally {
-      isConsumed = false;
       signal.removeEventListener("abort", wakeup.wake);
     }
   }
@@ -157,6 +156,9 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
         warnings: [],
       };
     },
-    close: async () => undefined,
+    close: async () => {
+      for (const cancel of timers) cancel();
+      timers.clear();
+    },
   };
 };

@@ -1,3 +1,4 @@
+import type { EventOutcome } from "@email-events/core";
 import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
 import type { Change } from "@email-events/store";
 import type { Item } from "../reading/item.ts";
@@ -49,19 +50,16 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const merge = (source: string, all: readonly Open[]): Change => ({
-  setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
+const rememberAll = (all: readonly Open[]): Pick<Change, "remember"> => ({
   remember: all.flatMap(({ handled }) => handled?.remember ?? []),
 });
 
-/** Returns the ids of the events that were delivered, as a change, and their outcomes. */
-const deliveredOf = (all: readonly Open[]) => {
-  const handled = all.flatMap((one) => (one.handled === undefined ? [] : [one.handled]));
-  return {
-    remember: handled.flatMap(({ remember }) => remember),
-    outcomes: handled.flatMap(({ outcomes }) => outcomes.filter(({ status }) => status === "delivered")),
-  };
-};
+const merge = (source: string, all: readonly Open[]): Change => ({
+  ...rememberAll(all),
+  setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
+});
+
+const isDelivered = ({ status }: EventOutcome): boolean => status === "delivered";
 
 /**
  * Begins an epoch.
@@ -110,8 +108,11 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
    * are set aside then.
    */
   const storeDelivered = (): void => {
-    const { remember, outcomes } = deliveredOf(open.splice(0));
-    if (remember.length > 0) committer.add({ remember }, () => status.settle(outcomes));
+    const left = open.splice(0);
+    const change = rememberAll(left);
+    if (change.remember?.length === 0) return;
+    const outcomes = left.flatMap(({ handled }) => handled?.outcomes.filter(isDelivered) ?? []);
+    committer.add(change, () => status.settle(outcomes));
   };
   const handle = async (chunk: StreamChunk): Promise<void> => {
     const receivedAt = now();

@@ -77,13 +77,13 @@ const splitIndexes = ({ lines }: ConsumedChunk, asideEach: number, againEach: nu
  * Does steps with a queue, and checks after each what the port promises: each event comes until it is settled, and
  * only then; with the number of the attempt; what is set aside is kept once; and an offset is the one that was put last.
  *
- * @param onRelease - Makes what was released with a delay of a millisecond come.
+ * @param onStep - Called after each step with how many events aren't settled.
  * @returns The ids of what is set aside, in order.
  */
 export const checkQueue = async (
   queue: Queue,
   steps: readonly QueueStep[],
-  onRelease: () => void = () => undefined,
+  onStep: (unsettled: number) => void = () => undefined,
 ): Promise<readonly string[]> => {
   const model = createModel();
   const out: ConsumedChunk[] = [];
@@ -130,7 +130,6 @@ export const checkQueue = async (
         const [chunk] = out.splice(step.which, 1);
         if (chunk === undefined) return;
         chunk.release(1);
-        onRelease();
         model.giveBack(chunk, [...chunk.lines.keys()]);
         return;
       }
@@ -147,7 +146,10 @@ export const checkQueue = async (
     }
   };
 
-  for (const step of steps) await run(step);
+  for (const step of steps) {
+    await run(step);
+    onStep(model.waiting.size + out.reduce((sum, { lines }) => sum + lines.length, 0));
+  }
   expect(await queue.getOffset(place)).toBe(offset);
   for (const chunk of out.splice(0)) await settle(chunk, 1, 6);
   while (model.waiting.size > 0) {
