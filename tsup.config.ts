@@ -35,7 +35,7 @@ const { tags } = JSON.parse(readFileSync("turbo.json", "utf8")) as { readonly ta
 
 /** Programs, and libraries that only programs use: they need Node. */
 const isForNode =
-  manifest.bin !== undefined || ["front-end", "comparison", "storage"].some((kind) => tags.includes(kind));
+  manifest.bin !== undefined || ["front-end", "comparison", "storage", "queue"].some((kind) => tags.includes(kind));
 
 export default defineConfig({
   entry: entries,

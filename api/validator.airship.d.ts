@@ -8,7 +8,7 @@ export interface Issue {
     readonly hint?: string;
 }
 
-export const airship: Vocabulary<AirshipEvent>;
+export const airship: VocabularyValidator<AirshipEvent>;
 
 export function isAirshipAgentProperties(value: unknown): value is types.AirshipAgentProperties;
 
@@ -126,7 +126,7 @@ export function issuesOfAirshipUnsubscribeEvent(value: unknown, limit?: number):
 
 export function issuesOfAirshipUser(value: unknown, limit?: number): Issue[];
 
-interface Vocabulary<Event> extends StandardSchema<Event> {
+interface VocabularyValidator<Event> extends StandardSchema<Event> {
     readonly parse: (value: unknown) => Result<Event>;
     readonly parseMany: (value: unknown) => readonly Result<Event>[];
     readonly is: (value: unknown) => value is Event;

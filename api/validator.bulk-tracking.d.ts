@@ -8,7 +8,7 @@ export interface Issue {
     readonly hint?: string;
 }
 
-export const bulkTracking: Vocabulary<BulkTrackingEvent>;
+export const bulkTracking: VocabularyValidator<BulkTrackingEvent>;
 
 export function isBulkTrackingAdditional(value: unknown): value is types.BulkTrackingAdditional;
 
@@ -42,7 +42,7 @@ export function issuesOfBulkTrackingTimestamp(value: unknown, limit?: number): I
 
 export function issuesOfBulkTrackingUnsubscribe(value: unknown, limit?: number): Issue[];
 
-interface Vocabulary<Event> extends StandardSchema<Event> {
+interface VocabularyValidator<Event> extends StandardSchema<Event> {
     readonly parse: (value: unknown) => Result<Event>;
     readonly parseMany: (value: unknown) => readonly Result<Event>[];
     readonly is: (value: unknown) => value is Event;

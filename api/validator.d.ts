@@ -35,23 +35,23 @@ export interface StandardSchema<Output> {
     };
 }
 
-export interface Vocabulary<Event> extends StandardSchema<Event> {
+export interface VocabularyValidator<Event> extends StandardSchema<Event> {
     readonly parse: (value: unknown) => Result<Event>;
     readonly parseMany: (value: unknown) => readonly Result<Event>[];
     readonly is: (value: unknown) => value is Event;
     readonly assert: (value: unknown) => asserts value is Event;
 }
 
-export const airship: Vocabulary<AirshipEvent>;
+export const airship: VocabularyValidator<AirshipEvent>;
 
-export const bulkTracking: Vocabulary<BulkTrackingEvent>;
+export const bulkTracking: VocabularyValidator<BulkTrackingEvent>;
 
 export const describeIssue: ({ expected, received, hint }: Issue) => string;
 
 export const formatIssues: (issues: readonly Issue[]) => string;
 
-export const semantic: Vocabulary<SemanticEmailEvent | SpecificationEmailEvent>;
+export const semantic: VocabularyValidator<SemanticEmailEvent | SpecificationEmailEvent>;
 
 export const sourceVocabularies: {
-    readonly [Name in keyof SourceEventMap]: Vocabulary<SourceEventMap[Name]>;
+    readonly [Name in keyof SourceEventMap]: VocabularyValidator<SourceEventMap[Name]>;
 };

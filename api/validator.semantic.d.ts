@@ -96,9 +96,9 @@ export function issuesOfTrackCall(value: unknown, limit?: number): Issue[];
 
 export function issuesOfUnsubscribed(value: unknown, limit?: number): Issue[];
 
-export const semantic: Vocabulary<SemanticEmailEvent | SpecificationEmailEvent>;
+export const semantic: VocabularyValidator<SemanticEmailEvent | SpecificationEmailEvent>;
 
-interface Vocabulary<Event> extends StandardSchema<Event> {
+interface VocabularyValidator<Event> extends StandardSchema<Event> {
     readonly parse: (value: unknown) => Result<Event>;
     readonly parseMany: (value: unknown) => readonly Result<Event>[];
     readonly is: (value: unknown) => value is Event;

@@ -18,14 +18,14 @@ const entryFile = (name) => {
   const own = hasOwn ? `import { particulars } from "../vocabularies/${name}.ts";\n` : "";
   return `${banner}
 import type { ${type} } from "@email-events/core";
-${own}import { createVocabulary, type Vocabulary } from "../vocabulary.ts";
+${own}import { createVocabularyValidator, type VocabularyValidator } from "../vocabulary-validator.ts";
 import { is${type}, issuesOf${type} } from "./compiled/${name}/validators.ts";
 
 /** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
 export * from "./compiled/${name}/validators.ts";
 
 /** ${describe(readEventSchema(name))} */
-export const ${constant}: Vocabulary<${type}> = /* @__PURE__ */ createVocabulary(
+export const ${constant}: VocabularyValidator<${type}> = /* @__PURE__ */ createVocabularyValidator(
   { name: ${JSON.stringify(name)}, is: is${type}, issuesOf: issuesOf${type}, isTolerant: true },${hasOwn ? "\n  particulars," : ""}
 );
 `;
@@ -33,7 +33,7 @@ export const ${constant}: Vocabulary<${type}> = /* @__PURE__ */ createVocabulary
 
 const indexFile = (sources) => `${banner}
 import type { ${sources.map(typeOf).join(", ")} } from "@email-events/core";
-import type { Vocabulary } from "../vocabulary.ts";
+import type { VocabularyValidator } from "../vocabulary-validator.ts";
 ${sources.map((name) => `import { ${toCamelCase(name)} } from "./${name}.ts";`).join("\n")}
 
 export { ${sources.map(toCamelCase).join(", ")} };
@@ -44,7 +44,7 @@ ${sources.map((name) => `  readonly ${JSON.stringify(name)}: ${typeOf(name)};`).
 }
 
 /** Every vocabulary that events come in, by its name. */
-export const sourceVocabularies: { readonly [Name in keyof SourceEventMap]: Vocabulary<SourceEventMap[Name]> } = {
+export const sourceVocabularies: { readonly [Name in keyof SourceEventMap]: VocabularyValidator<SourceEventMap[Name]> } = {
 ${sources.map((name) => `  ${JSON.stringify(name)}: ${toCamelCase(name)},`).join("\n")}
 };
 `;

@@ -5,7 +5,7 @@ import {
   issuesOfSemanticEmailEvent,
   issuesOfSpecificationEmailEvent,
 } from "./generated/compiled/semantic/validators.ts";
-import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
+import { createVocabularyValidator, type VocabularyValidator } from "./vocabulary-validator.ts";
 
 /** A predicate and a function that returns issues, for every type of the vocabulary that has its own schema. */
 export * from "./generated/compiled/semantic/validators.ts";
@@ -28,10 +28,13 @@ const inWords = (issue: Issue): Issue => {
  *
  * `normalize` of `@email-events/core` converts both to the API's spelling.
  */
-export const semantic: Vocabulary<SemanticEmailEvent | SpecificationEmailEvent> = /* @__PURE__ */ createVocabulary({
-  name: "semantic email",
-  is: (value): value is SemanticEmailEvent | SpecificationEmailEvent =>
-    isSemanticEmailEvent(value) || isSpecificationEmailEvent(value),
-  issuesOf: (value) =>
-    (isMeantAsSpecification(value) ? issuesOfSpecificationEmailEvent : issuesOfSemanticEmailEvent)(value).map(inWords),
-});
+export const semantic: VocabularyValidator<SemanticEmailEvent | SpecificationEmailEvent> =
+  /* @__PURE__ */ createVocabularyValidator({
+    name: "semantic email",
+    is: (value): value is SemanticEmailEvent | SpecificationEmailEvent =>
+      isSemanticEmailEvent(value) || isSpecificationEmailEvent(value),
+    issuesOf: (value) =>
+      (isMeantAsSpecification(value) ? issuesOfSpecificationEmailEvent : issuesOfSemanticEmailEvent)(value).map(
+        inWords,
+      ),
+  });

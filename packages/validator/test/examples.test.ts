@@ -3,17 +3,17 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { sourceVocabularies } from "../src/index.ts";
 import { semantic } from "../src/semantic.ts";
-import type { Vocabulary } from "../src/vocabulary.ts";
+import type { VocabularyValidator } from "../src/vocabulary-validator.ts";
 import * as zodSchemas from "../src/zod.ts";
 import { type Example, examples, schemas, unionSchemaOf, vocabularies } from "./contract.ts";
 import { engines } from "./engines.ts";
 
-const ours: ReadonlyMap<string, Vocabulary<unknown>> = new Map<string, Vocabulary<unknown>>([
+const ours: ReadonlyMap<string, VocabularyValidator<unknown>> = new Map<string, VocabularyValidator<unknown>>([
   ...Object.entries(sourceVocabularies),
   ["semantic", semantic],
 ]);
 
-const oursOf = ({ vocabulary }: Example): Vocabulary<unknown> => {
+const oursOf = ({ vocabulary }: Example): VocabularyValidator<unknown> => {
   const found = ours.get(vocabulary);
   if (found === undefined) throw new Error(`there is no validator of ${vocabulary}`);
   return found;

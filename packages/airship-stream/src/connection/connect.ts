@@ -9,7 +9,7 @@ import { readText } from "./read-text.ts";
 import { toRefusal } from "./refusal.ts";
 import { buildBody, buildRequest, toAuthorization } from "./request.ts";
 import { parseRetryAfter } from "./retry-after.ts";
-import { toWords } from "./words.ts";
+import { toLogText } from "./to-log-text.ts";
 
 /** A transient failure. */
 export interface Transient {
@@ -48,7 +48,7 @@ const judge = async (
 ): Promise<Opening> => {
   const text = await readText(connection, settings.clock);
   const authorization = toAuthorization(settings, request.secret).replace(/^\w+ |=+$/g, "");
-  const words = toWords(text, [request.secret, authorization, settings.appKey]);
+  const words = toLogText(text, [request.secret, authorization, settings.appKey]);
   if (isTransient(statusCode)) {
     const retryAfterMs = parseRetryAfter(headers["retry-after"], settings.clock.now(), headers.date);
     return transient(`HTTP ${statusCode}${words && `: ${words}`}`, retryAfterMs);

@@ -10,7 +10,7 @@ import { createRuleReader } from "./build-rule.ts";
 import { calledFunctions } from "./called-functions.ts";
 import { printChecks } from "./print-checks.ts";
 import { createPrinter } from "./create-printer.ts";
-import { rejudgedRules } from "./rejudged.ts";
+import { memoizedRules } from "./memoized.ts";
 import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
 
 /** Every schema that some of them need, each one after those that it needs itself. */
@@ -90,7 +90,7 @@ const printFunctions = (set: SchemaSet, exported: readonly Exported[]): Source =
   const { ruleOf, constants } = createRuleReader(set);
   const roots = set.roots.map(ruleOf);
   const needed = withAllNeeded(roots, ruleOf);
-  const printer = createPrinter(set, ruleOf, needed, rejudgedRules(roots, needed, ruleOf));
+  const printer = createPrinter(set, ruleOf, needed, memoizedRules(roots, needed, ruleOf));
   const rules = needed.filter(printer.isPrinted);
   const functions = rules.flatMap((rule) => printChecks(printer, rule));
   const checks = exported.map(({ check }) => check);

@@ -12,22 +12,22 @@ const soleUnion = ({ types = ["object"], general, byType }: SchemaRule): RuleOf<
 };
 
 /** A check that keeps its verdicts: it looks for issues only in what doesn't fit. */
-const printKept = (name: string, judge: string): EmittedFunction =>
+const printKept = (name: string, evaluator: string): EmittedFunction =>
   declareCheck(name, [
-    js`return ${callOf("recall", identifier(judge), itself)} || (${ofItself.place} ? ${printCall(judge, ofItself)} : false);`,
+    js`return ${callOf("recall", identifier(evaluator), itself)} || (${ofItself.place} ? ${printCall(evaluator, ofItself)} : false);`,
   ]);
 
 /** Prints the functions that check a value by a schema. */
 export const printChecks = (printer: Printer, rule: SchemaRule): readonly EmittedFunction[] => {
   const name = `check${printer.nameOf(rule)}`;
-  const judge = printer.isKept(rule) ? `judge${printer.nameOf(rule)}` : name;
-  const kept = printer.isKept(rule) ? [printKept(name, judge)] : [];
+  const evaluator = printer.isKept(rule) ? `evaluate${printer.nameOf(rule)}` : name;
+  const kept = printer.isKept(rule) ? [printKept(name, evaluator)] : [];
   const union = soleUnion(rule);
-  if (union) return [printTagged(printer, judge, union), ...kept];
+  if (union) return [printTagged(printer, evaluator, union), ...kept];
   const unions = rule.general.filter((part) => part.kind === "tagged");
   return [
     ...unions.map((part) => printTagged(printer, `${name}_${part.keyword}`, part)),
-    printCheck(judge, bodyOf(printer, rule)),
+    printCheck(evaluator, bodyOf(printer, rule)),
     ...kept,
   ];
 };

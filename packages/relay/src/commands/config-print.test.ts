@@ -44,6 +44,11 @@ describe("config print", () => {
         "# AIRSHIP_MASTER_SECRET: not set",
         "# WEBHOOK_SECRET: set by WEBHOOK_SECRET and WEBHOOK_SECRET_FILE; run takes only one of them",
         "# PIPELINES_WRITE_KEY: not set",
+        "# NATS_CREDENTIALS: not set",
+        "# NATS_NKEY_SEED: not set",
+        "# NATS_TOKEN: not set",
+        "# NATS_USER: not set",
+        "# NATS_PASSWORD: not set",
         "",
       ].join("\n"),
     );
@@ -62,6 +67,11 @@ describe("config print", () => {
         AIRSHIP_MASTER_SECRET: [],
         WEBHOOK_SECRET: ["WEBHOOK_SECRET", "WEBHOOK_SECRET_FILE"],
         PIPELINES_WRITE_KEY: [],
+        NATS_CREDENTIALS: [],
+        NATS_NKEY_SEED: [],
+        NATS_TOKEN: [],
+        NATS_USER: [],
+        NATS_PASSWORD: [],
       },
     });
   });

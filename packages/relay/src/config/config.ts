@@ -14,14 +14,28 @@ export interface AirshipConfig {
   readonly partition?: string;
 }
 
+/** Where the queue on NATS JetStream is. */
+export interface NatsConfig {
+  /** `nats://HOST:PORT` or `tls://HOST:PORT` of one broker or more. */
+  readonly servers?: readonly string[];
+  /** The prefix of streams and subjects. */
+  readonly prefix?: string;
+  /** How long to wait for a broker with a leader at the start: a duration such as `30s`. */
+  readonly connectTimeout?: string;
+  /** Paths of certificates and of the client's key, as PEM. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
 /** Where a server listens: `HOST:PORT`. */
 export interface ListenConfig {
   readonly listen?: string;
 }
 
 /**
- * What a configuration file holds: the options of `email-events run`, written as on the command line, and how events are
- * mapped. All of it is optional. It holds no secrets.
+ * What a configuration file holds: the options of `email-events run` and `ingest`, written as on the command line, and how
+ * events are mapped. All of it is optional. It holds no secrets.
  */
 export interface Config {
   readonly sources?: readonly (typeof configSources)[number][];
@@ -32,6 +46,7 @@ export interface Config {
   readonly airship?: AirshipConfig;
   readonly webhook?: ListenConfig;
   readonly ops?: ListenConfig;
+  readonly nats?: NatsConfig;
   /** A duration such as `30s`. */
   readonly grace?: string;
   /** How many delivered ids are remembered. */

@@ -1,4 +1,4 @@
-import type { AirshipConfig, Config, ListenConfig } from "./config.ts";
+import type { AirshipConfig, Config, ListenConfig, NatsConfig } from "./config.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
 
 /** Settings of which each may be `undefined`, as options that aren't written are. */
@@ -37,13 +37,14 @@ const withoutOther = (airship: AirshipConfig | undefined, later: Loose<AirshipCo
 
 /** Merges settings with those that win over them, such as options of the command line over a file. Pure. */
 export const mergeConfig = (config: Config, options: Loose<Config>): Config => {
-  const { airship, webhook, ops, map, ...others } = options;
+  const { airship, webhook, ops, nats, map, ...others } = options;
   return given({
     ...config,
     ...given(others),
     airship: mergeSection<AirshipConfig>(withoutOther(config.airship, airship), airship),
     webhook: mergeSection<ListenConfig>(config.webhook, webhook),
     ops: mergeSection<ListenConfig>(config.ops, ops),
+    nats: mergeSection<NatsConfig>(config.nats, nats),
     map: mergeSection<MapperOptions>(config.map, map),
   }) as Config;
 };

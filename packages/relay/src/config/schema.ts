@@ -2,12 +2,26 @@ import type { z as Zod } from "zod";
 import { configSources, type Config } from "./config.ts";
 import { createMapSchema } from "./map-schema.ts";
 import { createParts, findPaths } from "./schema-parts.ts";
-import { addressForm, durationForm, isOrigin, isPartition, parseAddress, parseDuration } from "./values.ts";
+import {
+  addressForm,
+  brokerForm,
+  durationForm,
+  isBroker,
+  isOrigin,
+  isPartition,
+  isPrefix,
+  parseAddress,
+  parseDuration,
+  prefixForm,
+} from "./values.ts";
 
 const sourcesForm = `a list of ${configSources.join(", ")}, each at most once`;
 const toForm = "sandbox, us, eu or an origin such as https://cdp.example.com";
 const originForm = "an origin such as https://connect.example.com, without a path or credentials";
+const pathForm = "the path of a file";
 const deadlineForm = "a number of seconds from 0.001 to 604800";
+
+const isPath = (text: string): boolean => text.trim() !== "";
 
 const createSources = (z: typeof Zod) =>
   z
@@ -25,16 +39,31 @@ const createAirship = (z: typeof Zod) => {
   });
 };
 
+const createNats = (z: typeof Zod) => {
+  const { textOf, section } = createParts(z);
+  const error = `a list of ${brokerForm}`;
+  const path = z.exactOptional(textOf(pathForm, isPath));
+  return section({
+    servers: z.exactOptional(z.array(textOf(brokerForm, isBroker), { error }).min(1, error)),
+    prefix: z.exactOptional(textOf(prefixForm, isPrefix)),
+    connectTimeout: z.exactOptional(textOf(durationForm, (text) => parseDuration(text) !== undefined)),
+    ca: path,
+    cert: path,
+    key: path,
+  });
+};
+
 const createSchema = (z: typeof Zod) => {
   const { textOf, count, section } = createParts(z);
   const server = section({ listen: z.exactOptional(textOf(addressForm, (text) => parseAddress(text) !== undefined)) });
   return section({
     sources: z.exactOptional(createSources(z)),
     to: z.exactOptional(textOf(toForm, (to) => ["sandbox", "us", "eu"].includes(to) || isOrigin(to))),
-    state: z.exactOptional(textOf("the path of a file", (path) => path.trim() !== "")),
+    state: z.exactOptional(textOf(pathForm, isPath)),
     airship: z.exactOptional(createAirship(z)),
     webhook: z.exactOptional(server),
     ops: z.exactOptional(server),
+    nats: z.exactOptional(createNats(z)),
     grace: z.exactOptional(textOf(durationForm, (text) => parseDuration(text) !== undefined)),
     dedupe: z.exactOptional(count(0, 100_000_000)),
     stateMaxBytes: z.exactOptional(count(1_000_000, Number.MAX_SAFE_INTEGER)),

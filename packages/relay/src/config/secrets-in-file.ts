@@ -5,12 +5,22 @@ export const secretVariables = [
   "AIRSHIP_MASTER_SECRET",
   "WEBHOOK_SECRET",
   "PIPELINES_WRITE_KEY",
+  "NATS_CREDENTIALS",
+  "NATS_NKEY_SEED",
+  "NATS_TOKEN",
+  "NATS_USER",
+  "NATS_PASSWORD",
 ] as const;
 
 type SecretVariable = (typeof secretVariables)[number];
 
 /** Keys that look like a secret, in letters alone, with what holds it in place of the file. The first that fits counts. */
 const secretKeys: readonly (readonly [RegExp, SecretVariable])[] = [
+  [/^nats.*(nkey|seed)/, "NATS_NKEY_SEED"],
+  [/^nats.*passw/, "NATS_PASSWORD"],
+  [/^nats.*user/, "NATS_USER"],
+  [/^nats.*token/, "NATS_TOKEN"],
+  [/^nats.*(cred|secret|auth|jwt)/, "NATS_CREDENTIALS"],
   [/^webhook.*(secret|token|bearer|passw|key|auth|credential)/, "WEBHOOK_SECRET"],
   [/appkey|^airshipkey/, "AIRSHIP_APP_KEY"],
   [/mastersecret/, "AIRSHIP_MASTER_SECRET"],

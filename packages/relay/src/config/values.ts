@@ -48,6 +48,21 @@ export const parsePartition = (text: string): { readonly selection: number; read
 /** Whether a text is `N/M`, from 0/M to M-1/M. */
 export const isPartition = (text: string): boolean => parsePartition(text) !== undefined;
 
+/** What a broker looks like. */
+export const brokerForm = "nats://HOST:PORT or tls://HOST:PORT, without a user and a password";
+
+/** Whether a text is the place of a broker: no path, and no credentials. */
+export const isBroker = (text: string): boolean => {
+  const host = text.replace(/^(?:nats|tls):\/\//, "");
+  return parseAddress(host) !== undefined || parseAddress(`${host}:4222`) !== undefined;
+};
+
+/** What the prefix of streams looks like. */
+export const prefixForm = "lowercase letters, digits and single hyphens, at most 100";
+
+/** Whether a text can be the prefix of streams. */
+export const isPrefix = (text: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 100;
+
 /** Whether a text is the origin of a server: no path, and no credentials. */
 export const isOrigin = (text: string): boolean => {
   if (!URL.canParse(text)) return false;

@@ -35,6 +35,21 @@ describe("metrics", () => {
     expect(text).toContain("# HELP email_events_skipped_total ");
   });
 
+  it("have the queue of a run that has one, and no state", async () => {
+    const queue = { isConnected: true, pending: 7, held: 2, redelivered: 1, rejects: 0, warnings: [] };
+    const lines = valuesOf(await format(snapshotOf({ queue, published: 9, stateBytes: undefined })));
+    expect(lines.filter((line) => /queue|published|state/.test(line))).toEqual([
+      "email_events_published_total 9",
+      "email_events_queue_redelivered_total 1",
+      "email_events_queue_connected 1",
+      "email_events_queue_pending 7",
+      "email_events_queue_held 2",
+      "email_events_queue_rejects 0",
+    ]);
+    const unknown = await format(snapshotOf({ queue: { isConnected: false, warnings: [] } }));
+    expect(valuesOf(unknown).filter((line) => line.includes("queue"))).toEqual(["email_events_queue_connected 0"]);
+  });
+
   it("are the same for the same snapshot, and use no registry but their own", async () => {
     expect(await format(snapshotOf())).toBe(await format(snapshotOf()));
     expect(client.register.getMetricsAsArray()).toEqual([]);

@@ -7,12 +7,14 @@ type Single = readonly [name: string, help: string, read: (snapshot: RunSnapshot
 
 const counters: readonly Single[] = [
   ["received", "Events that came: the sum of all outcomes and of those that are pending", ({ received }) => received],
+  ["published", "Events that the queue has confirmed", ({ published }) => published],
   ["delivered", "Events that the destination accepted", ({ delivered }) => delivered],
   ["unrecognized", "Events with a name that their vocabulary doesn't have", ({ unrecognized }) => unrecognized],
   ["invalid", "Events that are not of their vocabulary, or can't be mapped", ({ invalid }) => invalid],
   ["rejected", "Events that the destination refused", ({ rejected }) => rejected],
   ["retries", "Requests that were made again after a transient failure", ({ retries }) => retries],
   ["reconnects", "Connections of streams that were opened again", ({ reconnects }) => reconnects],
+  ["queue_redelivered", "Chunks of the queue that came again", ({ queue }) => queue?.redelivered],
 ];
 
 const gauges: readonly Single[] = [
@@ -20,6 +22,10 @@ const gauges: readonly Single[] = [
   ["lag_seconds", "Time since the last event of a stream happened", ({ lagSeconds }) => lagSeconds],
   ["idle_seconds", "Time since the last event came", ({ idleSeconds }) => idleSeconds],
   ["state_bytes", "What the state takes on the disk", ({ stateBytes }) => stateBytes],
+  ["queue_connected", "1 while a broker is connected", ({ queue }) => queue && Number(queue.isConnected)],
+  ["queue_pending", "Chunks that wait in the queue", ({ queue }) => queue?.pending],
+  ["queue_held", "Chunks that were handed out and aren't confirmed", ({ queue }) => queue?.held],
+  ["queue_rejects", "Events in the queue that are set aside", ({ queue }) => queue?.rejects],
   ["ready", "1 while events are read and delivered", ({ ready }) => (ready.ok ? 1 : 0)],
 ];
 

@@ -4,13 +4,17 @@ import type { RunSnapshot } from "./snapshot.ts";
 
 /** What the pages are made with. */
 export interface OpsParts {
-  readonly snapshot: () => RunSnapshot;
+  readonly snapshot: () => RunSnapshot | Promise<RunSnapshot>;
   readonly formatMetrics: (snapshot: RunSnapshot) => Promise<string>;
   readonly metricsType: string;
 }
 
-const toReadiness = ({ ready }: RunSnapshot) =>
-  ready.ok ? { status: 200 as const, text: "ready\n" } : { status: 503 as const, text: `${toLine(ready.reason)}\n` };
+const toReadiness = ({ ready, queue }: RunSnapshot) => {
+  const warnings = (queue?.warnings ?? []).map((warning) => `warning: ${toLine(warning)}\n`).join("");
+  return ready.ok
+    ? { status: 200 as const, text: `ready\n${warnings}` }
+    : { status: 503 as const, text: `${toLine(ready.reason)}\n${warnings}` };
+};
 
 /**
  * Adds `/healthz` (the process answers), `/readyz` (events are read and delivered, otherwise 503 with the reason) and
@@ -19,11 +23,12 @@ const toReadiness = ({ ready }: RunSnapshot) =>
 export const addOpsPages = (app: Hono, { snapshot, formatMetrics, metricsType }: OpsParts): Hono => {
   const pages: Readonly<Record<string, (context: Context) => Response | Promise<Response>>> = {
     "/healthz": (context) => context.text("ok\n"),
-    "/readyz": (context) => {
-      const { status, text } = toReadiness(snapshot());
+    "/readyz": async (context) => {
+      const { status, text } = toReadiness(await snapshot());
       return context.text(text, status);
     },
-    "/metrics": async (context) => context.body(await formatMetrics(snapshot()), 200, { "content-type": metricsType }),
+    "/metrics": async (context) =>
+      context.body(await formatMetrics(await snapshot()), 200, { "content-type": metricsType }),
   };
   app.use(async (context, next) => {
     await next();

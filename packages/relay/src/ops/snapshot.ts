@@ -1,3 +1,17 @@
+/** What a run knows of its queue; absent numbers couldn't be read. */
+export interface QueueSnapshot {
+  readonly isConnected: boolean;
+  /** Chunks that wait, and chunks that are out. */
+  readonly pending?: number | undefined;
+  readonly held?: number | undefined;
+  /** Chunks that came again. */
+  readonly redelivered?: number | undefined;
+  /** Events that are set aside. */
+  readonly rejects?: number | undefined;
+  /** What an operator should know, in sentences. */
+  readonly warnings: readonly string[];
+}
+
 /** What a run says of itself at one moment: metrics and health are made of it alone. */
 export interface RunSnapshot {
   /** Events that came: the sum of all outcomes and of `pending`. */
@@ -20,8 +34,12 @@ export interface RunSnapshot {
   readonly idleSeconds?: number | undefined;
   /** Why nothing is delivered or read at present; empty while all goes on. */
   readonly paused: readonly string[];
-  /** What the state takes on the disk, in bytes. */
-  readonly stateBytes: number;
+  /** Events that the queue has confirmed; only where a run publishes to one. */
+  readonly published?: number | undefined;
+  /** What the state takes on the disk, in bytes; only where a run has one. */
+  readonly stateBytes?: number | undefined;
+  /** The queue that a run publishes to or takes from. */
+  readonly queue?: QueueSnapshot | undefined;
   /** Whether events are read and delivered; otherwise `reason` says why not. */
   readonly ready: { readonly ok: true } | { readonly ok: false; readonly reason: string };
 }

@@ -54,6 +54,15 @@ describe("the server of health and metrics", () => {
     expect(await get(`${url}/healthz`)).toMatchObject({ status: 200 });
   });
 
+  it("adds what an operator should know of the queue to its readiness", async () => {
+    const queue = { isConnected: true, warnings: ["one replica", "no\nsync"] };
+    const { url } = await start(() => snapshotOf({ queue }));
+    expect(await get(`${url}/readyz`)).toMatchObject({
+      status: 200,
+      text: "ready\nwarning: one replica\nwarning: no\\u{a}sync\n",
+    });
+  });
+
   it.each(["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])("answers %s with 405", async (method) => {
     const { url } = await start();
     for (const path of ["/healthz", "/readyz", "/metrics"]) {

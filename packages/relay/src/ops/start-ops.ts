@@ -3,8 +3,7 @@ import { CommandError } from "../command-error.ts";
 import type { Address } from "../config/values.ts";
 import { codeOf } from "../error-code.ts";
 import { createMetricsFormat } from "./format-metrics.ts";
-import { addOpsPages } from "./ops-app.ts";
-import type { RunSnapshot } from "./snapshot.ts";
+import { addOpsPages, type OpsParts } from "./ops-app.ts";
 
 /** A server of health and metrics. */
 export interface OpsServer {
@@ -31,7 +30,7 @@ const listenAt = (server: Server, { host, port }: Address): Promise<void> =>
  * @param snapshot - Called once a request.
  * @throws CommandError when it can't listen there.
  */
-export const startOps = async (address: Address, snapshot: () => RunSnapshot): Promise<OpsServer> => {
+export const startOps = async (address: Address, snapshot: OpsParts["snapshot"]): Promise<OpsServer> => {
   // Loaded here, since most commands need no server.
   const [{ createAdaptorServer }, { Hono }, client] = await Promise.all([
     import("@hono/node-server"),

@@ -11,6 +11,7 @@ import { tryAgain } from "./retried.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { Item } from "../reading/item.ts";
 import { createRoom, type Room } from "./room.ts";
+import { runSources, type OnSourceEnded } from "./run-sources.ts";
 import { sourceNames, type SourceName } from "./settings.ts";
 import type { Source } from "./source.ts";
 import type { RunStatus } from "./status.ts";
@@ -44,13 +45,8 @@ export interface Engine extends EngineParts {
   readonly parsed: WeakMap<readonly Uint8Array[], readonly Item[]>;
   /**
    * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled.
-   *
-   * @param onSourceEnded - Called when a source fails; `isLast` when no other one is left.
    */
-  readonly run: (
-    sources: readonly Source[],
-    onSourceEnded: (name: SourceName, error: unknown, isLast: boolean) => void,
-  ) => Promise<void>;
+  readonly run: (sources: readonly Source[], onSourceEnded: OnSourceEnded) => Promise<void>;
 }
 
 /** How often the state is asked what operators changed. */
@@ -63,24 +59,6 @@ const damaged = {
 } as const;
 
 const toSourceName = (source: string): SourceName => sourceNames.find((name) => name === source) ?? "webhook";
-
-/** Runs the sources; one that fails doesn't stop the others. */
-const runSources = async (
-  sources: readonly Source[],
-  onEnded: (name: SourceName, error: unknown, isLast: boolean) => void,
-): Promise<void> => {
-  let left = sources.length;
-  await Promise.all(
-    sources.map(async (source) => {
-      try {
-        await source.run();
-      } catch (error) {
-        left -= 1;
-        onEnded(source.name, error, left === 0);
-      }
-    }),
-  );
-};
 
 /** Creates the engine of a run. */
 export const createEngine = (parts: EngineParts): Engine => {

@@ -18,9 +18,10 @@ const findPauses = (status: RunStatus): readonly string[] => {
 /**
  * Takes a snapshot.
  *
+ * @param stats - Of the state, where there is one.
  * @param now - Milliseconds since 1970.
  */
-export const takeSnapshot = (status: RunStatus, { sizeBytes }: StoreStats, now: number): RunSnapshot => {
+export const takeSnapshot = (status: RunStatus, stats: StoreStats | undefined, now: number): RunSnapshot => {
   const { undelivered: _none, ...report } = status.report();
   const { receivedAt, happenedAt } = status.times();
   const paused = findPauses(status);
@@ -31,7 +32,8 @@ export const takeSnapshot = (status: RunStatus, { sizeBytes }: StoreStats, now: 
     lagSeconds: secondsSince(happenedAt, now),
     idleSeconds: secondsSince(receivedAt, now),
     paused,
-    stateBytes: sizeBytes,
+    published: status.published(),
+    stateBytes: stats?.sizeBytes,
     ready: reason === undefined ? { ok: true } : { ok: false, reason },
   };
 };

@@ -6,6 +6,7 @@ import { startEndlessDelivery } from "./endless-delivery.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createEngine } from "./engine.ts";
 import { prepareSources } from "./open-sources.ts";
+import { createRunOpeners } from "./run-openers.ts";
 import { RunError } from "./run-error.ts";
 import { takeSnapshot } from "./run-snapshot.ts";
 import { findSecret } from "./secrets.ts";
@@ -106,7 +107,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
         onFatal: supervisor.fail,
       });
       status.receive(store.stats().pending);
-      const sources = await openSources(engine);
+      const sources = await openSources(createRunOpeners(engine));
       await engine.run(sources, supervisor.sourceEnded);
       await delivery.close();
     } catch (error) {

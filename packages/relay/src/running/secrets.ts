@@ -9,6 +9,11 @@ const secretNames = [
   "AIRSHIP_MASTER_SECRET",
   "WEBHOOK_SECRET",
   "PIPELINES_WRITE_KEY",
+  "NATS_CREDENTIALS",
+  "NATS_NKEY_SEED",
+  "NATS_TOKEN",
+  "NATS_USER",
+  "NATS_PASSWORD",
 ] as const;
 
 export type SecretName = (typeof secretNames)[number];

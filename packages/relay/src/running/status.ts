@@ -7,8 +7,8 @@ export interface RunReport extends Report {
   readonly pending: number;
 }
 
-/** What is in trouble: a source, the destination or the state. */
-export type Subject = "airship" | "compliance" | "webhook" | "destination" | "state";
+/** What is in trouble: a source, the destination, the state or the queue. */
+export type Subject = "airship" | "compliance" | "webhook" | "destination" | "state" | "queue";
 
 /** The messages and counts of a run; the log, metrics and health are derived from it. */
 export interface RunStatus {
@@ -22,6 +22,10 @@ export interface RunStatus {
   readonly happened: (at: number) => void;
   /** Counts the outcomes of events that were received. */
   readonly settle: (outcomes: readonly EventOutcome[]) => void;
+  /** Counts events that were received, and that a queue has confirmed: others deliver them. */
+  readonly publish: (count: number) => void;
+  /** How many those are; `undefined` where none is published. */
+  readonly published: () => number | undefined;
   /** A subject doesn't work at present. Each cause is printed once until the subject has recovered. */
   readonly trouble: (subject: Subject, cause: string) => void;
   readonly recovered: (subject: Subject) => void;
@@ -83,14 +87,20 @@ const setAsideStatuses = new Set<EventOutcome["status"]>(["invalid", "unrecogniz
  *
  * @param print - Prints lines.
  * @param now - A clock in milliseconds.
+ * @param rejectsOption - Where the commands find what is set aside.
  */
-export const createRunStatus = (print: StatusPrinter, now: () => number = () => performance.now()): RunStatus => {
+export const createRunStatus = (
+  print: StatusPrinter,
+  now: () => number = () => performance.now(),
+  rejectsOption = "--state FILE",
+): RunStatus => {
   const tally = createTally();
   const troubles = new Map<Subject, string>();
   const log = createTroubleLog(print.trouble, print.note, now);
   const told = new Set<EventOutcome["status"]>();
   const counts = { retries: 0, reconnects: 0 };
   let pending = 0;
+  let published: number | undefined;
   let pausedBy: string | undefined;
   let receivedAt: number | undefined;
   let happenedAt: number | undefined;
@@ -103,7 +113,9 @@ export const createRunStatus = (print: StatusPrinter, now: () => number = () => 
   const tellSetAside = ({ status }: EventOutcome): void => {
     if (!setAsideStatuses.has(status) || told.has(status)) return;
     told.add(status);
-    print.note(`The first event is set aside as ${status}; "email-events rejects list --state FILE" lists them all.`);
+    print.note(
+      `The first event is set aside as ${status}; "email-events rejects list ${rejectsOption}" lists them all.`,
+    );
   };
   const recovered = (subject: Subject): void => {
     if (subject === "destination") pausedBy = undefined;
@@ -124,6 +136,11 @@ export const createRunStatus = (print: StatusPrinter, now: () => number = () => 
         tellSetAside(outcome);
       }
     },
+    publish: (count) => {
+      pending -= count;
+      published = (published ?? 0) + count;
+    },
+    published: () => published,
     trouble,
     recovered,
     paused: (reason) => {
@@ -134,7 +151,7 @@ export const createRunStatus = (print: StatusPrinter, now: () => number = () => 
     count: (what) => void (counts[what] += 1),
     report: () => {
       const report = tally.report();
-      return { ...report, received: report.received + pending, pending };
+      return { ...report, received: report.received + (published ?? 0) + pending, pending };
     },
     unrecognizedNames: tally.unrecognizedNames,
     troubles: () => troubles,

@@ -4,13 +4,13 @@ import {
   type AirshipStreamOptions,
   type StreamState,
 } from "@email-events/airship-stream";
-import type { EventStore } from "@email-events/store";
 import { CommandError } from "../command-error.ts";
 import type { Clock } from "./clock.ts";
 import { RunError } from "./run-error.ts";
 import type { AirshipSettings, StreamName } from "./settings.ts";
-import { beginEpoch, type EpochParts } from "./stream-epoch.ts";
+import type { StreamEpoch } from "./stream-epoch.ts";
 import type { Source } from "./source.ts";
+import type { RunStatus } from "./status.ts";
 
 /** What one of Airship's streams is read with. */
 export interface StreamSourceOptions {
@@ -22,8 +22,12 @@ export interface StreamSourceOptions {
 }
 
 /** What a source of the run works with. */
-export interface StreamSourceParts extends Omit<EpochParts, "onRefusedOffset"> {
-  readonly store: Pick<EventStore, "readOffset">;
+export interface StreamSourceParts {
+  /** Reads the offset behind which the stream continues. */
+  readonly readOffset: () => string | undefined | Promise<string | undefined>;
+  /** Begins to take chunks behind an offset; `onRefusedOffset` is called when an operator changed it meanwhile. */
+  readonly beginEpoch: (offset: string | undefined, onRefusedOffset: () => void) => StreamEpoch;
+  readonly status: RunStatus;
   readonly clock: Clock;
   /** Aborted when reading is to stop. */
   readonly signal: AbortSignal;
@@ -74,11 +78,12 @@ const missingStart = (name: StreamName): CommandError =>
 /**
  * Makes a source of one of Airship's streams. It resumes at the stored offset, and again when an operator changes it.
  *
- * @throws CommandError where neither an offset nor a start is known, and for settings that can't work.
+ * @throws CommandError where neither an offset nor a start is known, and for settings that can't work; what `readOffset`
+ *   throws.
  */
-export const createStreamSource = (options: StreamSourceOptions, parts: StreamSourceParts): Source => {
+export const createStreamSource = async (options: StreamSourceOptions, parts: StreamSourceParts): Promise<Source> => {
   const { name, settings } = options;
-  const { store, status, signal, clock, committer } = parts;
+  const { readOffset, beginEpoch, status, signal, clock } = parts;
   let restart = (): void => undefined;
   let isConnected = false;
 
@@ -101,7 +106,7 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
   const readEpoch = async (offset: string | undefined): Promise<void> => {
     const ending = new AbortController();
     const end = (): void => ending.abort();
-    const epoch = beginEpoch(offset, { ...parts, onRefusedOffset: () => restart() });
+    const epoch = beginEpoch(offset, () => restart());
     restart = () => {
       epoch.end();
       end();
@@ -117,12 +122,12 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
     } finally {
       signal.removeEventListener("abort", end);
       await epoch.settled();
-      await committer.idle();
     }
   };
+  const first = await readOffset();
   // What can't work is found before anything is read.
   try {
-    createStream(options, beginningAt(store.readOffset(name)), { signal });
+    createStream(options, beginningAt(first), { signal });
   } catch (error) {
     throw error instanceof TypeError ? toCommandError(error) : error;
   }
@@ -130,13 +135,14 @@ export const createStreamSource = (options: StreamSourceOptions, parts: StreamSo
   return {
     name,
     run: async () => {
-      if (settings.start === "LATEST" && store.readOffset(name) === undefined) {
+      if (settings.start === "LATEST" && first === undefined) {
         status.note(
           `${name}: begins at the latest event; until the first offset is stored, a broken connection or a restart misses events`,
         );
       }
       try {
-        while (!signal.aborted) await readEpoch(store.readOffset(name));
+        if (!signal.aborted) await readEpoch(first);
+        while (!signal.aborted) await readEpoch(await readOffset());
       } catch (error) {
         throw toRefusal(name, error);
       }

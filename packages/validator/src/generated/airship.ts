@@ -6,14 +6,14 @@
 
 import type { AirshipEvent } from "@email-events/core";
 import { particulars } from "../vocabularies/airship.ts";
-import { createVocabulary, type Vocabulary } from "../vocabulary.ts";
+import { createVocabularyValidator, type VocabularyValidator } from "../vocabulary-validator.ts";
 import { isAirshipEvent, issuesOfAirshipEvent } from "./compiled/airship/validators.ts";
 
 /** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
 export * from "./compiled/airship/validators.ts";
 
 /** Any line of an Airship event stream that this contract knows. */
-export const airship: Vocabulary<AirshipEvent> = /* @__PURE__ */ createVocabulary(
+export const airship: VocabularyValidator<AirshipEvent> = /* @__PURE__ */ createVocabularyValidator(
   { name: "airship", is: isAirshipEvent, issuesOf: issuesOfAirshipEvent, isTolerant: true },
   particulars,
 );

@@ -6,14 +6,14 @@
 
 import type { BulkTrackingEvent } from "@email-events/core";
 import { particulars } from "../vocabularies/bulk-tracking.ts";
-import { createVocabulary, type Vocabulary } from "../vocabulary.ts";
+import { createVocabularyValidator, type VocabularyValidator } from "../vocabulary-validator.ts";
 import { isBulkTrackingEvent, issuesOfBulkTrackingEvent } from "./compiled/bulk-tracking/validators.ts";
 
 /** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
 export * from "./compiled/bulk-tracking/validators.ts";
 
 /** One thing that a reader did with one message. */
-export const bulkTracking: Vocabulary<BulkTrackingEvent> = /* @__PURE__ */ createVocabulary(
+export const bulkTracking: VocabularyValidator<BulkTrackingEvent> = /* @__PURE__ */ createVocabularyValidator(
   { name: "bulk-tracking", is: isBulkTrackingEvent, issuesOf: issuesOfBulkTrackingEvent, isTolerant: true },
   particulars,
 );

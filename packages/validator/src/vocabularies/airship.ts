@@ -1,5 +1,5 @@
 import { issuesOfAirshipEmailDevice } from "../generated/compiled/airship/validators.ts";
-import { stringAt, type ForeignEvent, type Particulars } from "../vocabulary.ts";
+import { stringAt, type ForeignEvent, type Particulars } from "../vocabulary-validator.ts";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;

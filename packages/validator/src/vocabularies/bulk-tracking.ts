@@ -1,6 +1,6 @@
 import type { Issue } from "@email-events/core";
 import { millisecondsIssue } from "@email-events/core/mapping";
-import type { Particulars } from "../vocabulary.ts";
+import type { Particulars } from "../vocabulary-validator.ts";
 
 const timestampOf = (value: unknown): unknown =>
   typeof value === "object" && value !== null && "timestamp" in value ? value.timestamp : undefined;

@@ -1,17 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keepCookies } from "./cookies.ts";
-import { toWords } from "./words.ts";
+import { toLogText } from "./to-log-text.ts";
 
 describe("words of a server", () => {
   it("are one line without secrets, in whatever spelling", () => {
     const secret = 'k"9/äé+1234';
     const said = `a ${secret} b ${JSON.stringify({ secret })}\n${encodeURIComponent(secret)}\u0007`;
-    expect(toWords(said, [secret])).toBe('a [secret] b {"secret":"[secret]"} [secret]');
+    expect(toLogText(said, [secret])).toBe('a [secret] b {"secret":"[secret]"} [secret]');
   });
 
   it("keep words that a short secret is part of", () => {
-    expect(toWords("the token t of team ten", ["t"])).toBe("the token [secret] of team ten");
+    expect(toLogText("the token t of team ten", ["t"])).toBe("the token [secret] of team ten");
   });
 
   it("never hold a secret, and have 500 characters at most", () => {
@@ -22,7 +22,7 @@ describe("words of a server", () => {
     });
     fc.assert(
       fc.property(secret, fc.array(fc.string({ maxLength: 300 }), { maxLength: 6 }), (one, parts) => {
-        const words = toWords(parts.join(one), [one]);
+        const words = toLogText(parts.join(one), [one]);
         expect(words.length).toBeLessThanOrEqual(500);
         expect(words).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}]/u);
         if (!parts.join(" ").includes(one)) expect(words.includes(one) && !"[secret]".includes(one)).toBe(false);

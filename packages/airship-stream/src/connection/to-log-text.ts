@@ -22,11 +22,11 @@ const address = /[^\s<>"',;:()[\]]+(?:@|%40|\\u0040|&#64;)[^\s<>"',;:()[\]]+/gi;
 const unprintable = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 
 /**
- * Returns words of a server as they can be logged: one line of at most 500 characters, without addresses and secrets.
+ * Returns a text of a server as it can be logged: one line of at most 500 characters, without addresses and secrets.
  *
  * @param secrets - What the request held. A part of a secret, or one in another encoding, isn't recognized.
  */
-export const toWords = (text: string, secrets: readonly string[]): string => {
+export const toLogText = (text: string, secrets: readonly string[]): string => {
   const patterns = secrets.flatMap(spellings).toSorted((one, other) => other.length - one.length);
   const clean = text
     .replace(new RegExp(patterns.map(toPattern).join("|"), "g"), "[secret]")

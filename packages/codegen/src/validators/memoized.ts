@@ -54,7 +54,7 @@ const keysOf = (rules: readonly SchemaRule[]): ReadonlySet<string> => new Set(ru
  *
  * It walks the places of values as an automaton does, and counts at each how often which schema is asked there.
  */
-export const rejudgedRules = (
+export const memoizedRules = (
   roots: readonly SchemaRule[],
   needed: readonly SchemaRule[],
   ruleOf: (node: SchemaNode) => SchemaRule,

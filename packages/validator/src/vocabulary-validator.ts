@@ -5,7 +5,7 @@ import type { StandardIssue, StandardSchema } from "./standard-schema.ts";
 import { withoutPaths } from "./without-paths.ts";
 
 /** The validator of one vocabulary. */
-export interface Vocabulary<Event> extends StandardSchema<Event> {
+export interface VocabularyValidator<Event> extends StandardSchema<Event> {
   /**
    * Returns the event, or that it is unrecognized, or its issues (at most 20). Never throws.
    *
@@ -86,10 +86,10 @@ const toStandardIssue = (issue: Issue): StandardIssue => ({
 });
 
 /** Creates the validator of a vocabulary from its generated functions. */
-export const createVocabulary = <Event>(
+export const createVocabularyValidator = <Event>(
   { name, is, issuesOf, isTolerant = false }: GeneratedValidator<Event>,
   { findForeign, reword }: Particulars = {},
-): Vocabulary<Event> => {
+): VocabularyValidator<Event> => {
   const findIssues = (value: unknown): readonly Issue[] => {
     const issues = issuesOf(value);
     return reword === undefined ? issues : issues.map((issue) => reword(issue, value));

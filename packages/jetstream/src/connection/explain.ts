@@ -1,0 +1,121 @@
+import { JetStreamApiError } from "@nats-io/jetstream";
+import { QueueError, type QueueErrorCode } from "../queue-error.ts";
+import { causesOf } from "./causes.ts";
+
+type Explanation = readonly [code: QueueErrorCode, sentence: string];
+
+const noRoom: Explanation = ["full", "The stream is full: it takes batches again once some are delivered."];
+const noStorage: Explanation = ["full", "The brokers have no storage left: free some, or raise their limits."];
+const notReady: Explanation = [
+  "unavailable",
+  "JetStream has no leader that answers: start enough brokers, or wait until one is elected.",
+];
+const noCluster: Explanation = [
+  "refused",
+  "The broker isn't part of a cluster, so that it keeps one replica only: use one replica, or a cluster.",
+];
+const notEnabled: Explanation = [
+  "foreign",
+  "JetStream isn't enabled for this account: enable it in the configuration of the broker.",
+];
+
+/** What a code of the server's API means: https://github.com/nats-io/nats-server/blob/main/server/errors.json */
+const apiErrors: ReadonlyMap<number, Explanation> = new Map([
+  [10002, noStorage],
+  [10003, ["refused", "The broker refuses the request as malformed: its version may be older than 2.9."]],
+  [10005, ["unavailable", "The cluster has too few brokers for that many replicas: start more of them."]],
+  [10008, notReady],
+  [10009, notReady],
+  [10010, notReady],
+  [10023, noStorage],
+  [10028, noStorage],
+  [10035, notEnabled],
+  [10039, notEnabled],
+  [10047, noStorage],
+  [10059, ["foreign", "The stream doesn't exist: create it with email-events queue create."]],
+  [10065, ["foreign", "Another stream of this account has subjects of this queue: use another prefix."]],
+  [10074, noCluster],
+  [10076, notEnabled],
+  [10118, notReady],
+]);
+
+const isFull = (description: string): boolean =>
+  /maximum (?:bytes|messages)|no space left|insufficient (?:storage )?resources/i.test(description);
+
+const explainApi = (error: JetStreamApiError): Explanation => {
+  if (isFull(error.message)) return /maximum/i.test(error.message) ? noRoom : noStorage;
+  const known = apiErrors.get(error.code);
+  if (known !== undefined) return known;
+  // 5xx: the server is to blame, and may do it later.
+  return error.status >= 500
+    ? ["unavailable", `JetStream can't do it for now (code ${error.code}): try again.`]
+    : ["refused", `JetStream refuses the request (code ${error.code}): ${toPlain(error.message)}.`];
+};
+
+const toPlain = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?").slice(0, 200);
+
+/** What the errors of the client mean, by their names. */
+const clientErrors: Readonly<Record<string, Explanation>> = {
+  AuthorizationError: [
+    "refused",
+    "The broker refuses the credentials: check the user and password, the token or the credentials file.",
+  ],
+  UserAuthenticationExpiredError: ["refused", "The credentials have expired: give new ones."],
+  PermissionViolationError: [
+    "refused",
+    "The credentials don't allow this: the user needs the subjects of the queue, $JS.API.>, $JS.ACK.> and _INBOX.>.",
+  ],
+  NoRespondersError: notReady,
+  JetStreamNotEnabled: notReady,
+  TimeoutError: ["unavailable", "The broker doesn't answer: check that enough of them run."],
+  ClosedConnectionError: ["unavailable", "The connection to the broker is closed."],
+  DrainingConnectionError: ["unavailable", "The connection to the broker is being closed."],
+  ConnectionError: ["unavailable", "No broker can be reached: check the servers and that they run."],
+};
+
+const isOfTls = (error: Error): boolean =>
+  "code" in error &&
+  typeof error.code === "string" &&
+  /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|HOSTNAME_MISMATCH|INVALID_PURPOSE/.test(error.code);
+
+const isOfNetwork = (error: Error): boolean => "code" in error && /^E[A-Z]+$/.test(String(error.code));
+
+const noTrust: Explanation = [
+  "refused",
+  "TLS with the broker fails: check the CA, the certificate and its key, and the name in the broker's certificate.",
+];
+const noTls: Explanation = ["refused", "The broker has no TLS: connect without, or set it up in the broker."];
+
+const explainOne = (error: Error): Explanation | undefined => {
+  if (error instanceof JetStreamApiError) return explainApi(error);
+  if (isOfTls(error)) return noTrust;
+  const known = clientErrors[error.name];
+  if (known !== undefined) return known;
+  if (isOfNetwork(error)) return clientErrors["ConnectionError"];
+  if (error.name === "InvalidArgumentError" && /tls/i.test(error.message)) return noTls;
+  return undefined;
+};
+
+const unknown: Explanation = ["refused", "The client of the broker fails in an unexpected way."];
+
+/** Returns an error of the client or the server as one of the queue. */
+export const explain = (error: unknown): QueueError => {
+  const own = causesOf(error).find((cause) => cause instanceof QueueError);
+  if (own !== undefined) return own;
+  // The innermost cause is the most exact.
+  const known = causesOf(error)
+    .toReversed()
+    .map(explainOne)
+    .find((explanation) => explanation !== undefined);
+  const [code, sentence] = known ?? unknown;
+  return new QueueError(code, sentence, { cause: error });
+};
+
+/** Does something with the broker, and explains what it throws. */
+export const explained = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw explain(error);
+  }
+};

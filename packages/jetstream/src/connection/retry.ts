@@ -1,0 +1,34 @@
+import { type Clock, pause } from "../clock.ts";
+import type { QueueError } from "../queue-error.ts";
+import { explain } from "./explain.ts";
+
+const firstPauseMs = 50;
+const maxPauseMs = 1000;
+
+/** How long something is tried, and which errors may pass. */
+export interface RetryOptions {
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly codes?: readonly QueueError["code"][];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Does something with the broker until it succeeds, or fails for good, or the time is over.
+ *
+ * @throws QueueError, the last one
+ */
+export const retry = async <T>(work: () => Promise<T>, options: RetryOptions): Promise<T> => {
+  const { clock, timeoutMs, codes = ["unavailable"], signal } = options;
+  const end = clock.now() + timeoutMs;
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      const known = explain(error);
+      const left = end - clock.now();
+      if (!codes.includes(known.code) || left <= 0 || signal?.aborted === true) throw known;
+      await pause(clock, Math.min(pauseMs, left), signal);
+    }
+  }
+};

@@ -1,0 +1,24 @@
+import type { Connection } from "../connection/open-connection.ts";
+
+const ackTimeoutMs = 5000;
+const minReleaseMs = 1000;
+const nanosPerMs = 1_000_000;
+
+/** Confirms a message, and waits until the consumer's leader has taken that. */
+export const confirm = async ({ ask, client }: Connection, reply: string): Promise<void> => {
+  await ask(() => client.request(reply, "+ACK", { timeout: ackTimeoutMs }));
+};
+
+// What isn't confirmed is lost with the connection; the message comes again after the consumer's wait.
+const send = ({ client, isConnected }: Connection, reply: string, text: string): void => {
+  if (isConnected() && !client.isClosed()) client.publish(reply, text);
+};
+
+/** Starts the consumer's wait for a message anew. */
+export const renew = (connection: Connection, reply: string): void => send(connection, reply, "+WPI");
+
+/** Gives a message back. Without a delay it would come again at once, and again. */
+export const giveBack = (connection: Connection, reply: string, delayMs: number = minReleaseMs): void => {
+  const delay = Math.round(Math.max(minReleaseMs, Number.isFinite(delayMs) ? delayMs : minReleaseMs) * nanosPerMs);
+  send(connection, reply, `-NAK ${JSON.stringify({ delay })}`);
+};

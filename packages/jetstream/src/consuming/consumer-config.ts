@@ -1,0 +1,49 @@
+import type { ConsumerConfig } from "@nats-io/jetstream";
+import type { Connection } from "../connection/open-connection.ts";
+import { isNotFound } from "../streams/check-streams.ts";
+import { findDifferences, formatDifferences } from "../streams/configs.ts";
+import { QueueError } from "../queue-error.ts";
+import type { Names } from "../wire/names.ts";
+
+const nanosPerMs = 1_000_000;
+
+/** How long a chunk stays with its consumer without a word from it, in milliseconds. */
+export const holdMs = 60_000;
+
+/** What makes a consumer that of a queue. `max_deliver` has no limit: a message beyond one would stay in the stream for ever. */
+const required = {
+  ack_policy: "explicit",
+  ack_wait: holdMs * nanosPerMs,
+  max_deliver: -1,
+  max_ack_pending: 4096,
+  max_waiting: 4096,
+  deliver_policy: "all",
+  replay_policy: "instant",
+} as const satisfies Partial<ConsumerConfig>;
+
+const create = async ({ ask, manager }: Connection, names: Names): Promise<void> => {
+  await ask(() => manager.consumers.add(names.batches, { ...required, durable_name: names.consumer }));
+};
+
+/**
+ * Creates the consumer if there is none.
+ *
+ * @returns Whether there was none.
+ * @throws QueueError: `foreign` for a consumer that is configured in another way
+ */
+export const ensureConsumer = async (connection: Connection, names: Names): Promise<boolean> => {
+  const { ask, manager } = connection;
+  try {
+    const { config } = await ask(() => manager.consumers.info(names.batches, names.consumer));
+    const differences = findDifferences(`the consumer ${names.consumer}`, required, config);
+    if (differences.length === 0) return false;
+    throw new QueueError(
+      "foreign",
+      `The queue is configured in another way: ${formatDifferences(differences)}. Delete that consumer: it is created as it should be, and the batches stay.`,
+    );
+  } catch (error) {
+    if (!isNotFound(error, "consumer")) throw error;
+    await create(connection, names);
+    return true;
+  }
+};

@@ -1,0 +1,90 @@
+import { pause } from "../clock.ts";
+import { explain } from "../connection/explain.ts";
+import type { ConsumeContext } from "./consume-context.ts";
+import { ensureConsumer } from "./consumer-config.ts";
+import type { Signal } from "./signal.ts";
+import type { Slots } from "./slots.ts";
+import { type PullEnd, startPull } from "./start-pull.ts";
+
+const firstPauseMs = 100;
+const maxPauseMs = 2000;
+
+/** The loop that asks for messages, until its signal is aborted. */
+export interface Pulling {
+  readonly slots: Slots;
+  /** Wakes this loop and what takes its messages. */
+  readonly changed: Signal;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks for as many messages as there are free places, over changes of leaders, lost connections and a deleted consumer.
+ *
+ * @throws QueueError for all that doesn't pass: a stream that is gone or foreign, a closed connection
+ */
+export const keepPulling = async (context: ConsumeContext, { slots, changed, signal }: Pulling): Promise<void> => {
+  const { connection, names, onTrouble } = context;
+  const stops = new Set<() => void>();
+  // Before the first message, and whenever something was wrong, the consumer may be missing.
+  let isUnsure = true;
+  let wasThere = false;
+  let pauseMs = 0;
+
+  const pull = (count: number): void => {
+    slots.ask(count);
+    const stop = startPull(connection, names, count, {
+      onMessage: (message) => {
+        pauseMs = 0;
+        slots.add(message);
+        changed.notify();
+      },
+      onEnd: (end: PullEnd, missing: number) => {
+        stops.delete(stop);
+        slots.miss(missing);
+        if (end !== "done") isUnsure = true;
+        changed.notify();
+      },
+    });
+    stops.add(stop);
+  };
+  const check = async (): Promise<void> => {
+    if (pauseMs > 0) await pause(connection.clock, pauseMs, signal);
+    pauseMs = Math.min(maxPauseMs, Math.max(firstPauseMs, pauseMs * 2));
+    const isNew = await ensureConsumer(connection, names);
+    if (isNew && wasThere) {
+      onTrouble({
+        kind: "consumer-created",
+        message: `The consumer ${names.consumer} was deleted; it is created anew.`,
+      });
+    }
+    wasThere = true;
+    isUnsure = false;
+  };
+  let hasFailed = false;
+  const checkOrReport = async (): Promise<void> => {
+    try {
+      await check();
+      hasFailed = false;
+    } catch (error) {
+      const known = explain(error);
+      if (known.code !== "unavailable") throw known;
+      if (!hasFailed) onTrouble({ kind: "consume-failed", message: known.message });
+      hasFailed = true;
+    }
+  };
+  const forget = connection.onReconnected(() => {
+    isUnsure = true;
+    changed.notify();
+  });
+  try {
+    while (!signal.aborted) {
+      const free = slots.free();
+      if (isUnsure) await checkOrReport();
+      else if (free > 0) pull(free);
+      else await changed.wait();
+    }
+  } finally {
+    forget();
+    for (const stop of stops) stop();
+  }
+};

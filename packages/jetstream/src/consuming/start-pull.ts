@@ -1,0 +1,87 @@
+import { createInbox, type Msg } from "@nats-io/transport-node";
+import type { Connection } from "../connection/open-connection.ts";
+import type { Names } from "../wire/names.ts";
+import { type DeliveredMessage, toDelivered } from "./delivery.ts";
+
+/**
+ * Why a pull has ended: it has all its messages or its time is over (`done`), its consumer is gone (`deleted`), nothing was
+ * heard of it (`silent`), or the server doesn't take it (`refused`).
+ */
+export type PullEnd = "done" | "deleted" | "silent" | "refused";
+
+/** What a pull tells its owner. */
+export interface PullEvents {
+  readonly onMessage: (message: DeliveredMessage) => void;
+  /** The pull has ended; `missing` messages of it didn't come. */
+  readonly onEnd: (end: PullEnd, missing: number) => void;
+}
+
+/** How long the server keeps a pull, and how often it says that it does, in milliseconds. */
+const expiresMs = 20_000;
+const heartbeatMs = 2000;
+const silenceMs = 2 * heartbeatMs + 500;
+const nanosPerMs = 1_000_000;
+
+const heartbeatCode = 100;
+const conflictCode = 409;
+const passedCodes: readonly number[] = [404, 408];
+
+/** Returns what a message of the server itself means; undefined for a heartbeat. */
+const endOf = (headers: Msg["headers"]): PullEnd | undefined => {
+  const code = headers?.code ?? 0;
+  if (code === heartbeatCode) return undefined;
+  if (passedCodes.includes(code)) return "done";
+  return code === conflictCode && /consumer deleted/i.test(headers?.description ?? "") ? "deleted" : "refused";
+};
+
+/** Asks the consumer for messages. Returns what ends the pull early: `onEnd` isn't called then. */
+export const startPull = (connection: Connection, names: Names, count: number, events: PullEvents): (() => void) => {
+  const { client, clock } = connection;
+  const inbox = createInbox();
+  let missing = count;
+  let isOver = false;
+  const stop = (): void => {
+    if (isOver) return;
+    isOver = true;
+    cancelSilence();
+    if (!client.isClosed()) subscription.unsubscribe();
+  };
+  const end = (how: PullEnd): void => {
+    if (isOver) return;
+    stop();
+    events.onEnd(how, missing);
+  };
+  const waitForSilence = (): (() => void) => clock.after(silenceMs, () => end("silent"));
+  const receive = (message: Msg): void => {
+    cancelSilence();
+    cancelSilence = waitForSilence();
+    // A message of the stream has its own subject, one of the server that of the inbox.
+    if (message.subject === inbox) {
+      const how = endOf(message.headers);
+      if (how !== undefined) end(how);
+      return;
+    }
+    const delivered = toDelivered(message);
+    if (delivered === undefined) return;
+    missing -= 1;
+    events.onMessage(delivered);
+    if (missing === 0) end("done");
+  };
+  const subscription = client.subscribe(inbox, {
+    callback: (error, message) => {
+      if (isOver) return;
+      if (error === null) receive(message);
+      else end("refused");
+    },
+  });
+  let cancelSilence = waitForSilence();
+  const request = {
+    batch: count,
+    expires: expiresMs * nanosPerMs,
+    idle_heartbeat: heartbeatMs * nanosPerMs,
+  };
+  client.publish(`$JS.API.CONSUMER.MSG.NEXT.${names.batches}.${names.consumer}`, JSON.stringify(request), {
+    reply: inbox,
+  });
+  return stop;
+};

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { type Clock, systemClock } from "./clock.ts";
+import { openConnection, type QueueTrouble } from "./connection/open-connection.ts";
+import { retry } from "./connection/retry.ts";
+import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection/settings.ts";
+import { consume } from "./consuming/consume.ts";
+import { holdMs } from "./consuming/consumer-config.ts";
+import { createOffsets } from "./offsets/create-offsets.ts";
+import { maxBodyBytes, publishBatch } from "./publish.ts";
+import type { JetStreamQueue } from "./queue.ts";
+import { publishRejects } from "./rejects/publish-rejects.ts";
+import { createStatus } from "./status.ts";
+import { checkStreams } from "./streams/check-streams.ts";
+import { toNames } from "./wire/names.ts";
+
+/** How `createJetStreamQueue` opens a queue. */
+export interface JetStreamQueueOptions extends ConnectionSettings {
+  /** The prefix of streams and subjects. Default: `email-events`. */
+  readonly stream?: string | undefined;
+  /** Names this process to others. Default: `host:pid`. A random part is added. */
+  readonly holder?: string | undefined;
+  /** Told what happens to the connection and to the consumer, in sentences. */
+  readonly onTrouble?: ((trouble: QueueTrouble) => void) | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Opens the queue whose streams `createQueueStreams` made.
+ *
+ * @throws QueueError: `unavailable` when no broker with a leader answers in time, `refused` for wrong credentials, `foreign` for
+ * streams that are missing or not those of a queue
+ */
+export const createJetStreamQueue = async (options: JetStreamQueueOptions): Promise<JetStreamQueue> => {
+  const { clock = systemClock, onTrouble = () => {} } = options;
+  const names = toNames(options.stream);
+  const holder = `${options.holder ?? `${hostname()}:${process.pid}`}#${randomBytes(6).toString("hex")}`;
+  const connection = await openConnection(options, clock, onTrouble);
+  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
+  try {
+    await retry(() => checkStreams(connection, names), { clock, timeoutMs });
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const offsets = createOffsets(connection, names, holder);
+  let redelivered = 0;
+  const onRedelivered = (): void => {
+    redelivered += 1;
+  };
+  return {
+    maxLineBytes: maxBodyBytes(connection),
+    holdMs,
+    publish: (chunk) => publishBatch(connection, names, { ...chunk, attempt: 1 }),
+    consume: (how) => consume({ connection, names, onTrouble, onRedelivered }, how),
+    setAside: (source, rejects) =>
+      publishRejects(connection, names, source, rejects, { partition: 0, receivedAt: clock.now() }),
+    getOffset: offsets.get,
+    putOffset: offsets.put,
+    status: createStatus(connection, names, () => redelivered),
+    close: connection.close,
+  };
+};

@@ -1,0 +1,106 @@
+import type { Connection } from "../connection/open-connection.ts";
+import { QueueError } from "../queue-error.ts";
+import type { OffsetPlace } from "../queue.ts";
+import type { Names } from "../wire/names.ts";
+import { readLast, writeAfter } from "./offset-log.ts";
+import { formatPartitions, formatRecord, operatorHolder, parsePartitions, parseRecord } from "./record.ts";
+
+/** Reads and puts offsets; a place has one holder at a time. */
+export interface Offsets {
+  readonly get: (place: OffsetPlace) => Promise<string | undefined>;
+  readonly put: (place: OffsetPlace, offset: string) => Promise<void>;
+}
+
+/** What this process knows of a place that it has taken over. */
+interface Claim {
+  sequence: number;
+  /** Ends when the put before has ended. */
+  last: Promise<unknown>;
+}
+
+const placeName = ({ source, partition, partitions }: OffsetPlace): string =>
+  `partition ${partition}/${partitions} of ${source}`;
+
+const otherPartitions = (place: OffsetPlace, found: number | undefined): QueueError =>
+  new QueueError(
+    "foreign",
+    `${place.source} is divided into ${found ?? "an unknown number of"} partitions, not ${place.partitions}: stop all that read it, let the queue drain, forget its offsets with email-events offset forget, and start from the earliest event.`,
+  );
+
+const takenOver = (place: OffsetPlace, holder: string): QueueError =>
+  new QueueError(
+    "fenced",
+    holder === operatorHolder
+      ? `An operator has set the offset of ${placeName(place)}: start anew to read from there.`
+      : `${holder} has taken over ${placeName(place)}: only one process may read it.`,
+  );
+
+const forgotten = (place: OffsetPlace): QueueError =>
+  new QueueError("fenced", `The offset of ${placeName(place)} was forgotten: start anew to read from the beginning.`);
+
+/** Most processes that take a place over at the same time, and still let one through. */
+const maxTries = 20;
+
+/** Creates the offsets of a queue for one holder, whose name is unique. */
+export const createOffsets = (connection: Connection, names: Names, holder: string): Offsets => {
+  const claims = new Map<string, Claim>();
+
+  const checkPartitions = async (place: OffsetPlace): Promise<void> => {
+    const subject = names.offsetSubject(place.source, "partitions");
+    const { text } = await readLast(connection, names, subject);
+    if (text === undefined) {
+      const written = await writeAfter(connection, subject, formatPartitions(place.partitions), 0);
+      // Another process was first; its number counts.
+      return written === undefined ? checkPartitions(place) : undefined;
+    }
+    const found = parsePartitions(text);
+    if (found !== place.partitions) throw otherPartitions(place, found);
+  };
+
+  const toRecord = (offset: string | undefined): string =>
+    formatRecord({ holder, offset, storedAt: connection.clock.now() });
+
+  const take = async (place: OffsetPlace, subject: string): Promise<string | undefined> => {
+    for (let tries = 0; tries < maxTries; tries++) {
+      const { sequence, text } = await readLast(connection, names, subject);
+      const { offset } = text === undefined ? {} : parseRecord(text);
+      const written = await writeAfter(connection, subject, toRecord(offset), sequence);
+      if (written !== undefined) {
+        claims.set(subject, { sequence: written, last: Promise.resolve() });
+        return offset;
+      }
+    }
+    throw takenOver(place, "Another process");
+  };
+
+  const write = async (place: OffsetPlace, subject: string, claim: Claim, offset: string): Promise<void> => {
+    for (;;) {
+      const written = await writeAfter(connection, subject, toRecord(offset), claim.sequence);
+      if (written !== undefined) {
+        claim.sequence = written;
+        return;
+      }
+      const { sequence, text } = await readLast(connection, names, subject);
+      if (text === undefined) throw forgotten(place);
+      const record = parseRecord(text);
+      if (record.holder !== holder) throw takenOver(place, record.holder);
+      // An own message whose confirmation was lost, or, after a power cut, an own one that is older.
+      claim.sequence = sequence;
+    }
+  };
+
+  return {
+    get: async (place) => {
+      await checkPartitions(place);
+      return take(place, names.offsetSubject(place.source, place.partition));
+    },
+    put: async (place, offset) => {
+      const subject = names.offsetSubject(place.source, place.partition);
+      const claim = claims.get(subject);
+      if (claim === undefined) throw new TypeError(`The offset of ${placeName(place)} must be read before one is put.`);
+      const put = claim.last.then(() => write(place, subject, claim, offset));
+      claim.last = put.catch(() => undefined);
+      await put;
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import type { StoredMsg } from "@nats-io/jetstream";
+import type { Connection } from "../connection/open-connection.ts";
+import { causesOf } from "../connection/causes.ts";
+import type { Names } from "../wire/names.ts";
+
+/** The last message of a subject. `sequence` is 0 where there is none. */
+export interface LastMessage {
+  readonly sequence: number;
+  readonly text: string | undefined;
+}
+
+/** `StreamWrongLastSequence`, and the same without the number. */
+const wrongSequenceCodes: readonly unknown[] = [10071, 10164];
+
+/** Reads the last message of a subject, at the leader. */
+export const readLast = async ({ ask, manager }: Connection, names: Names, subject: string): Promise<LastMessage> => {
+  const found: StoredMsg | null = await ask(() => manager.streams.getMessage(names.offsets, { last_by_subj: subject }));
+  return found === null ? { sequence: 0, text: undefined } : { sequence: found.seq, text: found.string() };
+};
+
+/**
+ * Writes the message of a subject if its last one has this sequence.
+ *
+ * @returns The sequence of the new message; undefined if another message came in between.
+ */
+export const writeAfter = async (
+  { ask, stream }: Connection,
+  subject: string,
+  text: string,
+  lastSubjectSequence: number,
+): Promise<number | undefined> => {
+  try {
+    const { seq } = await ask(() => stream.publish(subject, text, { expect: { lastSubjectSequence } }));
+    return seq;
+  } catch (error) {
+    const isOther = causesOf(error).some((cause) => "code" in cause && wrongSequenceCodes.includes(cause.code));
+    if (isOther) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,44 @@
+/** What the stream of offsets keeps for a place. */
+export interface OffsetRecord {
+  /** Who wrote it: `host:pid` and a random part. */
+  readonly holder: string;
+  /** None until the first is put. */
+  readonly offset?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly storedAt: number;
+}
+
+/** Who wrote an offset that an operator has set. */
+export const operatorHolder = "an operator";
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+const parse = (text: string): Readonly<Record<string, unknown>> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+/** Reads a record; of other bytes, only that somebody wrote them. */
+export const parseRecord = (text: string): OffsetRecord => {
+  const { holder, offset, storedAt } = parse(text);
+  return {
+    holder: typeof holder === "string" ? holder : "an unknown program",
+    ...(typeof offset === "string" ? { offset } : {}),
+    storedAt: typeof storedAt === "number" ? storedAt : 0,
+  };
+};
+
+/** Reads the number of partitions of a source. */
+export const parsePartitions = (text: string): number | undefined => {
+  const { partitions } = parse(text);
+  return typeof partitions === "number" ? partitions : undefined;
+};
+
+export const formatRecord = (record: OffsetRecord): string => JSON.stringify(record);
+
+export const formatPartitions = (partitions: number): string => JSON.stringify({ partitions });

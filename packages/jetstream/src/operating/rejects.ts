@@ -1,0 +1,114 @@
+import type { StoredMsg } from "@nats-io/jetstream";
+import type { Connection } from "../connection/open-connection.ts";
+import { publishBatch } from "../publish.ts";
+import { decodeFacts } from "../rejects/reject-message.ts";
+import type { Names } from "../wire/names.ts";
+import { isNotFound } from "../streams/check-streams.ts";
+import { type ListedReject, type ShownReject, toListed, toShown } from "./listed-reject.ts";
+import { toLines } from "./to-lines.ts";
+
+/** Which rejects are listed. */
+export interface ListOptions {
+  /** The number after which the page begins. Default: 0, the oldest. */
+  readonly after?: number;
+  /** How many events at most. Default: 500. */
+  readonly limit?: number;
+  readonly status?: string;
+  readonly source?: string;
+}
+
+/** Some rejects in the order of their numbers. */
+export interface RejectPage {
+  readonly events: readonly ListedReject[];
+  /** What to give as `after` for the next page; undefined at the end. */
+  readonly next: number | undefined;
+}
+
+/** What an operator does with events that are set aside. */
+export interface RejectOperations {
+  readonly list: (options?: ListOptions) => Promise<RejectPage>;
+  readonly show: (number: number) => Promise<ShownReject | undefined>;
+  /** Publishes events again, then removes them from the rejects. Returns how many of them there were. */
+  readonly retry: (numbers: readonly number[]) => Promise<number>;
+  /** Removes events. Returns how many of them there were. */
+  readonly drop: (numbers: readonly number[]) => Promise<number>;
+}
+
+const defaultLimit = 500;
+
+/** Creates the operations on the rejects of a queue. */
+export const createRejectOperations = (connection: Connection, names: Names): RejectOperations => {
+  const { ask, manager } = connection;
+
+  const readNext = (seq: number, source: string | undefined): Promise<StoredMsg | null> => {
+    const subject = source === undefined ? `${names.prefix}.reject.*` : names.rejectSubject(source);
+    // The client's type doesn't name the second property, which servers know from 2.9 on.
+    const request = { seq, next_by_subj: subject };
+    return ask(() => manager.streams.getMessage(names.rejects, request));
+  };
+  const read = async (number: number): Promise<StoredMsg | null> =>
+    Number.isSafeInteger(number) && number > 0
+      ? ask(() => manager.streams.getMessage(names.rejects, { seq: number }))
+      : null;
+  const remove = async (number: number): Promise<boolean> => {
+    try {
+      return await ask(() => manager.streams.deleteMessage(names.rejects, number));
+    } catch (error) {
+      // Another operator was faster.
+      if (isNotFound(error, "message") || (await read(number)) === null) return false;
+      throw error;
+    }
+  };
+  const publishAgain = async (message: StoredMsg): Promise<void> => {
+    const { source, receivedAt } = toListed(message);
+    const { partition } = decodeFacts(message.header, 0);
+    const id = `retry.${message.seq}.${message.time.getTime()}`;
+    const lines = toLines(message.data);
+    await publishBatch(connection, names, {
+      source,
+      partition,
+      lines,
+      receivedAt,
+      attempt: 1,
+      retryOf: message.seq,
+      id,
+    });
+  };
+  const each = async (numbers: readonly number[], act: (message: StoredMsg) => Promise<boolean>): Promise<number> => {
+    let count = 0;
+    for (const number of new Set(numbers)) {
+      const message = await read(number);
+      if (message !== null && (await act(message))) count += 1;
+    }
+    return count;
+  };
+
+  return {
+    list: async ({ after = 0, limit = defaultLimit, status, source } = {}) => {
+      const events: ListedReject[] = [];
+      let seq = after + 1;
+      for (;;) {
+        const message = await readNext(seq, source);
+        if (message === null) return { events, next: undefined };
+        const event = toListed(message);
+        if (status === undefined || event.status === status) {
+          // There is one more: the page ends before it.
+          if (events.length >= limit) return { events, next: events.at(-1)?.number ?? after };
+          events.push(event);
+        }
+        seq = message.seq + 1;
+      }
+    },
+    show: async (number) => {
+      const message = await read(number);
+      return message === null ? undefined : toShown(message);
+    },
+    retry: (numbers) =>
+      each(numbers, async (message) => {
+        await publishAgain(message);
+        await remove(message.seq);
+        return true;
+      }),
+    drop: (numbers) => each(numbers, (message) => remove(message.seq)),
+  };
+};

@@ -1,0 +1,21 @@
+/**
+ * Why the queue didn't do something:
+ *
+ * - `full`: it has no room for now; hold back, and try again.
+ * - `unavailable`: it can't be reached, or has no leader; try again.
+ * - `fenced`: another process has taken the place over.
+ * - `refused`: it takes no such request, such as with wrong credentials.
+ * - `foreign`: it isn't there, or is configured in another way.
+ */
+export type QueueErrorCode = "full" | "unavailable" | "fenced" | "refused" | "foreign";
+
+/** The error of everything that talks to the broker. Its message says what to do, without a credential or an address. */
+export class QueueError extends Error {
+  override readonly name = "QueueError";
+  readonly code: QueueErrorCode;
+
+  constructor(code: QueueErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Issue } from "@email-events/core";
+import { headers, type MsgHdrs } from "@nats-io/transport-node";
+import type { Reject } from "../queue.ts";
+import { toHeaderId } from "../wire/batch.ts";
+
+/** What a message of the stream of rejects says about its payload. */
+export interface RejectFacts {
+  readonly status: string;
+  readonly reason: string;
+  readonly issues: readonly Issue[];
+  /** The event's id, or a hash of it. */
+  readonly id: string;
+  readonly partition: number;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
+const factsHeader = "reject";
+const maxFactsChars = 16_000;
+const maxReasonChars = 2000;
+
+/** Returns JSON that a header can hold: visible ASCII. */
+const toAscii = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[\u007f-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+/** Returns the facts with as many issues as there is room for. */
+const formatFacts = (facts: RejectFacts): string => {
+  const short = { ...facts, reason: facts.reason.slice(0, maxReasonChars) };
+  for (let count = facts.issues.length; count > 0; count = Math.floor(count / 2)) {
+    const text = toAscii({ ...short, issues: facts.issues.slice(0, count) });
+    if (text.length <= maxFactsChars) return text;
+  }
+  return toAscii({ ...short, issues: [] });
+};
+
+/** Where a reject comes from. */
+export interface RejectOrigin {
+  readonly partition: number;
+  readonly receivedAt: number;
+  /** The number of the reject that was tried again with this event. */
+  readonly retryOf?: number | undefined;
+}
+
+/** Bytes of the headers that a client or a server may add. */
+const otherHeaderBytes = 512;
+
+/**
+ * Returns the message that keeps an event. A payload that leaves no room for the facts is cut.
+ *
+ * An event that is set aside again after a retry has an id of its own: the broker still remembers the first.
+ */
+export const encodeReject = (
+  { id, status, reason, issues, payload }: Reject,
+  { partition, receivedAt, retryOf }: RejectOrigin,
+  maxPayload: number,
+): { readonly body: Uint8Array; readonly headers: MsgHdrs; readonly id: string } => {
+  const facts = formatFacts({ status, reason, issues, id, partition, receivedAt });
+  const all = headers();
+  all.set(factsHeader, facts);
+  const room = Math.max(0, maxPayload - facts.length - otherHeaderBytes);
+  return {
+    body: payload.length > room ? payload.subarray(0, room) : payload,
+    headers: all,
+    id: toHeaderId(retryOf === undefined ? id : `${id}.after-${retryOf}`),
+  };
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+const isIssue = (value: unknown): value is Issue =>
+  isObject(value) &&
+  ["pointer", "code", "expected", "received"].every((name) => typeof value[name] === "string") &&
+  ["string", "undefined"].includes(typeof value["hint"]);
+
+const parse = (text: string): Readonly<Record<string, unknown>> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+const textOr = (value: unknown, fallback: string): string => (typeof value === "string" ? value : fallback);
+const numberOr = (value: unknown, fallback: number): number => (typeof value === "number" ? value : fallback);
+
+/** Reads what a message says about its payload; a message of others has no facts. */
+export const decodeFacts = (all: MsgHdrs | undefined, storedAt: number): RejectFacts => {
+  const facts = parse(all?.get(factsHeader) ?? "");
+  const { issues } = facts;
+  return {
+    status: textOr(facts["status"], "invalid"),
+    reason: textOr(facts["reason"], "the message isn't one of this queue"),
+    issues: Array.isArray(issues) ? issues.filter(isIssue) : [],
+    id: textOr(facts["id"], ""),
+    partition: numberOr(facts["partition"], 0),
+    receivedAt: numberOr(facts["receivedAt"], storedAt),
+  };
+};

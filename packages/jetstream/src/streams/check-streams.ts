@@ -1,0 +1,50 @@
+import type { StreamInfo } from "@nats-io/jetstream";
+import { causesOf } from "../connection/causes.ts";
+import type { Connection } from "../connection/open-connection.ts";
+import { QueueError } from "../queue-error.ts";
+import type { Names } from "../wire/names.ts";
+import { type Difference, findDifferences, formatDifferences, toStreamSetups } from "./configs.ts";
+
+/** The codes of the server's API for what isn't there. */
+const notFoundCodes = { consumer: 10014, stream: 10059, message: 10037 } as const;
+
+/** Whether an error says that something isn't there. */
+export const isNotFound = (error: unknown, what: keyof typeof notFoundCodes): boolean =>
+  causesOf(error).some((cause) => "code" in cause && cause.code === notFoundCodes[what]);
+
+/** Returns what the broker knows of a stream; undefined if there is none. */
+export const readStream = async ({ ask, manager }: Connection, name: string): Promise<StreamInfo | undefined> => {
+  try {
+    return await ask(() => manager.streams.info(name));
+  } catch (error) {
+    if (isNotFound(error, "stream")) return undefined;
+    throw error;
+  }
+};
+
+/** Returns the error of streams that aren't those of a queue. */
+export const foreignStreams = (differences: readonly Difference[]): QueueError =>
+  new QueueError(
+    "foreign",
+    `The queue is configured in another way: ${formatDifferences(differences)}. Use another prefix, or drain it, delete its streams and create them with email-events queue create.`,
+  );
+
+/** Any options do: what they decide isn't checked. */
+const anyOptions = { replicas: 1, maxBytes: 1 };
+
+/**
+ * Checks that the streams of a queue are there and have what makes them a queue. Replicas and limits may be any.
+ *
+ * @throws QueueError: `foreign`
+ */
+export const checkStreams = async (connection: Connection, names: Names): Promise<void> => {
+  const differences: Difference[] = [];
+  for (const { name, required } of toStreamSetups(names, anyOptions)) {
+    const found = await readStream(connection, name);
+    if (found === undefined) {
+      throw new QueueError("foreign", `The stream ${name} doesn't exist: create it with email-events queue create.`);
+    }
+    differences.push(...findDifferences(name, required, found.config));
+  }
+  if (differences.length > 0) throw foreignStreams(differences);
+};

@@ -1,0 +1,68 @@
+import { systemClock } from "../clock.ts";
+import { openConnection, type Connection } from "../connection/open-connection.ts";
+import { retry } from "../connection/retry.ts";
+import { type ConnectionSettings, defaultConnectTimeoutMs } from "../connection/settings.ts";
+import { type Names, toNames } from "../wire/names.ts";
+import { readStream } from "./check-streams.ts";
+import { type Difference, findDifferences, type StreamOptions, type StreamSetup, toStreamSetups } from "./configs.ts";
+import { findWarnings } from "./warnings.ts";
+
+/** How `createQueueStreams` makes the streams of a queue. */
+export interface CreateOptions extends ConnectionSettings, StreamOptions {
+  /** The prefix of streams and subjects. Default: `email-events`. */
+  readonly stream?: string | undefined;
+}
+
+/** What `createQueueStreams` has done. */
+export interface CreatedStreams {
+  readonly created: readonly string[];
+  /** Streams that were there. They aren't changed. */
+  readonly existing: readonly string[];
+  /** What those that were there have in another way. */
+  readonly differences: readonly Difference[];
+  /** What an operator should know, in sentences. */
+  readonly warnings: readonly string[];
+}
+
+const createStream = async (
+  connection: Connection,
+  { name, required, chosen }: StreamSetup,
+): Promise<readonly Difference[] | "created"> => {
+  const found = await readStream(connection, name);
+  if (found !== undefined) return findDifferences(name, { ...required, ...chosen }, found.config);
+  await connection.ask(() => connection.manager.streams.add({ ...required, ...chosen, name }));
+  return "created";
+};
+
+const createAll = async (connection: Connection, names: Names, options: CreateOptions): Promise<CreatedStreams> => {
+  const created: string[] = [];
+  const existing: string[] = [];
+  const differences: Difference[] = [];
+  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
+  for (const setup of toStreamSetups(names, options)) {
+    // Without a leader, the first requests fail.
+    const outcome = await retry(() => createStream(connection, setup), { clock: systemClock, timeoutMs });
+    if (outcome === "created") created.push(setup.name);
+    else {
+      existing.push(setup.name);
+      differences.push(...outcome);
+    }
+  }
+  const warnings = findWarnings({ replicas: options.replicas, serverVersion: connection.serverVersion() });
+  return { created, existing, differences, warnings };
+};
+
+/**
+ * Creates the streams of a queue; those that are there stay as they are.
+ *
+ * @throws QueueError
+ */
+export const createQueueStreams = async (options: CreateOptions): Promise<CreatedStreams> => {
+  const names = toNames(options.stream);
+  const connection = await openConnection(options);
+  try {
+    return await createAll(connection, names, options);
+  } finally {
+    await connection.close();
+  }
+};

@@ -1,0 +1,65 @@
+import { QueueError } from "../queue-error.ts";
+
+/** The streams of a queue, and the subjects in them. */
+export interface Names {
+  readonly prefix: string;
+  readonly batches: string;
+  readonly offsets: string;
+  readonly rejects: string;
+  /** The durable consumer of `batches`. */
+  readonly consumer: string;
+  readonly batchSubject: (source: string, partition: number) => string;
+  /** `slot` is a partition, or `partitions` for the number of them. */
+  readonly offsetSubject: (source: string, slot: number | "partitions") => string;
+  readonly rejectSubject: (source: string) => string;
+}
+
+export const defaultPrefix = "email-events";
+
+const prefixForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const maxPrefixChars = 100;
+
+/** Returns a source as one token of a subject, in which dots, wildcards and blanks have a meaning. */
+export const toToken = (source: string): string =>
+  source === ""
+    ? "="
+    : Array.from(new TextEncoder().encode(source), (byte) => {
+        const char = String.fromCharCode(byte);
+        return /[A-Za-z0-9_-]/.test(char) ? char : `=${byte.toString(16).padStart(2, "0")}`;
+      }).join("");
+
+/** Returns the source of a token; the token itself if it isn't one of `toToken`. */
+export const fromToken = (token: string): string => {
+  if (token === "=") return "";
+  if (!/^(?:[A-Za-z0-9_-]|=[0-9a-f]{2})+$/.test(token)) return token;
+  const bytes = Array.from(token.matchAll(/=([0-9a-f]{2})|(.)/g), ([, hex, char = ""]) =>
+    hex === undefined ? char.charCodeAt(0) : Number.parseInt(hex, 16),
+  );
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+};
+
+/**
+ * Returns the names that follow from a prefix: `email-events` has the stream `EMAIL_EVENTS` with subjects such as
+ * `email-events.batch.airship.0`.
+ *
+ * @throws QueueError: `refused` for a prefix that isn't lowercase words with hyphens between them
+ */
+export const toNames = (prefix: string = defaultPrefix): Names => {
+  if (!prefixForm.test(prefix) || prefix.length > maxPrefixChars) {
+    throw new QueueError(
+      "refused",
+      `The prefix of the streams must be lowercase letters, digits and single hyphens, at most ${maxPrefixChars}, such as ${defaultPrefix}.`,
+    );
+  }
+  const batches = prefix.replaceAll("-", "_").toUpperCase();
+  return {
+    prefix,
+    batches,
+    offsets: `${batches}_OFFSETS`,
+    rejects: `${batches}_REJECTS`,
+    consumer: "deliver",
+    batchSubject: (source, partition) => `${prefix}.batch.${toToken(source)}.${partition}`,
+    offsetSubject: (source, slot) => `${prefix}.offset.${toToken(source)}.${slot}`,
+    rejectSubject: (source) => `${prefix}.reject.${toToken(source)}`,
+  };
+};

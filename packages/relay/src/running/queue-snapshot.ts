@@ -1,0 +1,47 @@
+import type { QueueSnapshot, RunSnapshot } from "../ops/snapshot.ts";
+import type { Queue, QueueStatus } from "../queue/queue.ts";
+import { isQueueError } from "../queue/queue-error.ts";
+import { pause, type Clock } from "./clock.ts";
+import { takeSnapshot } from "./run-snapshot.ts";
+import type { RunStatus } from "./status.ts";
+
+/** How long the pages of health and metrics wait for a queue: a probe doesn't wait much longer. */
+const maxWaitMs = 2_000;
+
+type Answer = { readonly status: QueueStatus } | { readonly reason: string };
+
+const ask = async (queue: Pick<Queue, "status">): Promise<Answer> => {
+  try {
+    return { status: await queue.status() };
+  } catch (error) {
+    return { reason: isQueueError(error) ? error.message : "its status can't be read" };
+  }
+};
+
+const toReady = (answer: Answer): RunSnapshot["ready"] => {
+  if ("reason" in answer) return { ok: false, reason: `queue: ${answer.reason}` };
+  if (!answer.status.isConnected) return { ok: false, reason: "queue: no broker is connected" };
+  return answer.status.isReady ? { ok: true } : { ok: false, reason: "queue: it has no leader" };
+};
+
+const toQueueSnapshot = (answer: Answer): QueueSnapshot =>
+  "status" in answer ? answer.status : { isConnected: false, warnings: [] };
+
+/**
+ * Takes a snapshot of a run with a queue that others have as well. It isn't ready while the queue isn't.
+ *
+ * @throws What the status throws.
+ */
+export const takeQueueSnapshot = async (
+  status: RunStatus,
+  queue: Pick<Queue, "status">,
+  clock: Clock,
+): Promise<RunSnapshot> => {
+  const waiting = new AbortController();
+  const late = pause(clock, maxWaitMs, waiting.signal).then((): Answer => ({ reason: "it doesn't answer" }));
+  const answer = await Promise.race([ask(queue), late]);
+  waiting.abort();
+  const snapshot = takeSnapshot(status, undefined, clock.now());
+  const ready = toReady(answer);
+  return { ...snapshot, queue: toQueueSnapshot(answer), ready: ready.ok ? snapshot.ready : ready };
+};

@@ -1,0 +1,39 @@
+import type { Engine } from "./engine.ts";
+import { claimOffset } from "./identity.ts";
+import type { SourceOpeners } from "./open-sources.ts";
+import { beginEpoch } from "./stream-epoch.ts";
+import { createStreamSource } from "./stream-source.ts";
+import { openWebhookSource } from "./webhook-source.ts";
+
+/**
+ * Returns what opens the sources of a run: their events are delivered by the engine.
+ *
+ * `stream` throws a RunError when the state is of another stream.
+ */
+export const createRunOpeners = (engine: Engine): SourceOpeners => {
+  const { store, status, clock, signal, abandon, onFatal, queue, parsed } = engine;
+  const now = (): number => clock.now();
+  return {
+    stream: async (options) => {
+      const { name, appKey, settings } = options;
+      claimOffset(store, name, { appKey, partition: settings.partition });
+      const committer = engine.createCommitter();
+      const shared = { handler: engine.handlerOf(name), committer, room: engine.createRoom(), status, now, onFatal };
+      return createStreamSource(options, {
+        readOffset: () => store.readOffset(name),
+        beginEpoch: (offset, onRefusedOffset) => {
+          const epoch = beginEpoch(offset, { ...shared, onRefusedOffset });
+          const settled = async (): Promise<void> => {
+            await epoch.settled();
+            await committer.idle();
+          };
+          return { ...epoch, settled };
+        },
+        status,
+        clock,
+        signal,
+      });
+    },
+    webhook: (options) => openWebhookSource({ ...options, queue, parsed, status, signal, abandon, onFatal, now }),
+  };
+};
