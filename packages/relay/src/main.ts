@@ -2,6 +2,7 @@ import { parse, type Program, UsageError } from "@email-events/cli";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
 import { configGroup } from "./commands/config-print.ts";
+import { deliverCommand } from "./commands/deliver.ts";
 import { explainCommand } from "./commands/explain-events.ts";
 import { mapCommand } from "./commands/map.ts";
 import { operateGroups } from "./commands/operate/groups.ts";
@@ -17,7 +18,16 @@ const program: Program<CommandIo> = {
   name: "email-events",
   summary: manifest.description,
   version: manifest.version,
-  commands: [relayCommand, runCommand, validateCommand, mapCommand, explainCommand, ...operateGroups, configGroup],
+  commands: [
+    relayCommand,
+    runCommand,
+    deliverCommand,
+    validateCommand,
+    mapCommand,
+    explainCommand,
+    ...operateGroups,
+    configGroup,
+  ],
   quote,
 };
 

@@ -11,8 +11,8 @@ export interface ChunkObserver {
   readonly onTaken?: (chunk: ConsumedChunk) => void;
   /** The chunk is settled, and its events have these outcomes. */
   readonly onSettled: (outcomes: readonly EventOutcome[]) => void;
-  /** Nothing of the chunk is settled: it comes again. */
-  readonly onReturned?: (chunk: ConsumedChunk, error: unknown) => void;
+  /** Nothing of the chunk is settled, although its events had these outcomes: it comes again. */
+  readonly onReturned?: (chunk: ConsumedChunk, error: unknown, outcomes: readonly EventOutcome[]) => void;
 }
 
 /** What the events of a queue are delivered with. */
@@ -70,7 +70,7 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
       observer.onSettled(outcomes);
     } catch (error) {
       if (!isQueueError(error)) throw error;
-      observer.onReturned?.(chunk, error);
+      observer.onReturned?.(chunk, error, outcomes);
     } finally {
       leave(ids);
     }

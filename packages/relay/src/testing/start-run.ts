@@ -33,12 +33,12 @@ export const secrets = {
   PIPELINES_WRITE_KEY: "write-key",
 } as const;
 
-/** Starts `email-events run` in this process. */
-export const startRun = (argv: readonly string[], env: Readonly<Record<string, string>> = secrets) => {
+/** Starts `email-events run`, or another command that runs until it is stopped, in this process. */
+export const startRun = (argv: readonly string[], env: Readonly<Record<string, string>> = secrets, command = "run") => {
   const interrupt = new AbortController();
   const abandon = new AbortController();
   let err = "";
-  const running = runCommand(["run", "--report=json", ...argv], {
+  const running = runCommand([command, "--report=json", ...argv], {
     env,
     interrupt: interrupt.signal,
     abandon: abandon.signal,
