@@ -18,6 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "ops",
     "queue",
     "running",
+    "ingesting",
     "delivering",
     "commands",
   ],

@@ -4,6 +4,7 @@ import { CommandError } from "./command-error.ts";
 import { configGroup } from "./commands/config-print.ts";
 import { deliverCommand } from "./commands/deliver.ts";
 import { explainCommand } from "./commands/explain-events.ts";
+import { ingestCommand } from "./commands/ingest.ts";
 import { mapCommand } from "./commands/map.ts";
 import { operateGroups } from "./commands/operate/groups.ts";
 import { relayCommand } from "./commands/relay.ts";
@@ -21,6 +22,7 @@ const program: Program<CommandIo> = {
   commands: [
     relayCommand,
     runCommand,
+    ingestCommand,
     deliverCommand,
     validateCommand,
     mapCommand,

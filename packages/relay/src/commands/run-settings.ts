@@ -2,7 +2,9 @@ import { listWords, UsageError } from "@email-events/cli";
 import { configDefaults, type AirshipConfig, type Config } from "../config/config.ts";
 import { parseAddress, parseDuration, parsePartition } from "../config/values.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
+import type { IngestSettings } from "../ingesting/settings.ts";
 import { sourceNames, type AirshipSettings, type RunSettings } from "../running/settings.ts";
+import { toNatsSettings } from "./nats-inputs.ts";
 
 const starts = { earliest: "EARLIEST", latest: "LATEST" } as const;
 
@@ -24,24 +26,39 @@ const required = <Value>(found: Value | undefined, name: string, expected: strin
   throw new UsageError(`--${name} is required (${expected})`);
 };
 
+/** Makes the settings of the sources, and where health and metrics are served. */
+const toSourceSettings = ({ sources = [], airship, webhook, ops }: Config) => ({
+  sources: required(sources.length > 0 ? sources : undefined, "source", listWords(sourceNames)),
+  airship: airship && toAirship(airship),
+  webhook: webhook?.listen === undefined ? undefined : parseAddress(webhook.listen),
+  ops: ops?.listen === undefined ? undefined : parseAddress(ops.listen),
+});
+
+/**
+ * Makes the settings of the role that ingests, of a configuration whose values were checked one by one.
+ *
+ * @throws UsageError when something is missing, or two settings contradict each other.
+ */
+export const toIngestSettings = (config: Config): IngestSettings => ({
+  ...toSourceSettings(config),
+  nats: toNatsSettings(config.nats),
+  graceMs: parseDuration(config.grace ?? configDefaults.grace) ?? 0,
+});
+
 /**
  * Makes the settings of a run of a configuration, whose values were checked one by one.
  *
  * @throws UsageError when something is missing, or two settings contradict each other.
  */
 export const toRunSettings = (config: Config, mapperOptions: MapperOptions): RunSettings => {
-  const { sources = [], airship, webhook, ops, stateMaxBytes } = config;
   const { grace, dedupe, deadline } = { ...configDefaults, ...config };
   return {
-    sources: required(sources.length > 0 ? sources : undefined, "source", listWords(sourceNames)),
+    ...toSourceSettings(config),
     to: required(config.to, "to", "sandbox, us, eu or a URL"),
     state: required(config.state, "state", "the file that keeps what a restart needs"),
-    airship: airship && toAirship(airship),
-    webhook: webhook?.listen === undefined ? undefined : parseAddress(webhook.listen),
-    ops: ops?.listen === undefined ? undefined : parseAddress(ops.listen),
     graceMs: parseDuration(grace) ?? 0,
     dedupe,
-    stateMaxBytes,
+    stateMaxBytes: config.stateMaxBytes,
     deadlineMs: Math.round(deadline * 1_000),
     mapperOptions,
   };

@@ -1,30 +1,24 @@
-import { choice, defineCommand, number, repeated, text, type ValuesOf } from "@email-events/cli";
+import { choice, defineCommand, number, text, type ValuesOf } from "@email-events/cli";
 import type { Config } from "../config/config.ts";
 import { mergeConfig, type Loose } from "../config/merge-config.ts";
 import { readConfig } from "../config/read-config.ts";
 import { run, type RunResult, type RunSurroundings } from "../running/run.ts";
-import { sourceNames, type RunSettings } from "../running/settings.ts";
+import type { RunSettings } from "../running/settings.ts";
 import type { CommandIo } from "../terminal.ts";
 import { mapOption } from "./inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
-import { address, duration, partition } from "./run-inputs.ts";
+import { duration } from "./run-inputs.ts";
 import { toRunSettings } from "./run-settings.ts";
 import { runUntilStopped } from "./until-stopped.ts";
+import { sourceInputs, toSourceConfig } from "./source-inputs.ts";
 
 /** A week, in seconds. */
 const maxDeadlineSeconds = 604_800;
 
 const inputs = {
-  config: text("FILE", "configuration file, JSON or YAML; options win over it"),
-  source: repeated(choice("NAME", sourceNames, "what is read")),
+  ...sourceInputs,
   to: { ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" },
   state: text("FILE", "the file that keeps what a restart needs"),
-  "airship-region": choice("REGION", ["us", "eu"], "region of the Airship project"),
-  "airship-url": text("ORIGIN", "origin of the stream, in place of the region's"),
-  "airship-start": choice("WHERE", ["earliest", "latest"], "where to begin, required until an offset is stored"),
-  "airship-partition": partition("which of M runs that share the stream this is"),
-  "webhook-listen": address("where the webhook listens"),
-  "ops-listen": address("where health and metrics are served"),
   grace: duration("how long a stopped run may take to settle what is in flight; 30s by default"),
   dedupe: number("COUNT", { least: 0, most: 100_000_000 }, "remembered ids of delivered events; 1,000,000 by default"),
   "state-max-bytes": number("BYTES", { least: 1_000_000 }, "most bytes of the state on disk; no limit by default"),
@@ -41,17 +35,9 @@ type Options = ValuesOf<typeof inputs>;
 
 /** The options as a configuration file has them. */
 const toConfig = (options: Options): Loose<Config> => ({
-  sources: options.source.length > 0 ? [...new Set(options.source)] : undefined,
+  ...toSourceConfig(options),
   to: options.to,
   state: options.state,
-  airship: {
-    region: options["airship-region"],
-    url: options["airship-url"],
-    start: options["airship-start"],
-    partition: options["airship-partition"],
-  },
-  webhook: { listen: options["webhook-listen"] },
-  ops: { listen: options["ops-listen"] },
   grace: options.grace,
   dedupe: options.dedupe,
   stateMaxBytes: options["state-max-bytes"],

@@ -29,6 +29,7 @@ export const createRunOpeners = (engine: Engine): SourceOpeners => {
           };
           return { ...epoch, settled };
         },
+        offsetsOption: "--state FILE",
         status,
         clock,
         signal,

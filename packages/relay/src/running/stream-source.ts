@@ -27,6 +27,8 @@ export interface StreamSourceParts {
   readonly readOffset: () => string | undefined | Promise<string | undefined>;
   /** Begins to take chunks behind an offset; `onRefusedOffset` is called when an operator changed it meanwhile. */
   readonly beginEpoch: (offset: string | undefined, onRefusedOffset: () => void) => StreamEpoch;
+  /** The option that names where offsets are kept, for messages. */
+  readonly offsetsOption: "--state FILE" | "--nats URL";
   readonly status: RunStatus;
   readonly clock: Clock;
   /** Aborted when reading is to stop. */
@@ -58,12 +60,12 @@ const createStream = (
   return createAirshipStream({ ...kind, ...server, ...beginning, ...others, appKey, ...(partition && { partition }) });
 };
 
-const toRefusal = (name: StreamName, error: unknown): unknown => {
+const toRefusal = (name: StreamName, offsetsOption: string, error: unknown): unknown => {
   if (error instanceof CommandError) return new RunError("sourceRefused", error.message);
   // A secret in a file was replaced by what can't be one.
   if (error instanceof TypeError) return new RunError("sourceRefused", `${name}: ${toCommandError(error).message}`);
   if (!(error instanceof AirshipStreamError)) return error;
-  const procedure = `to give up what is behind it, run "email-events offset forget ${name} --state FILE" and start with --airship-start.`;
+  const procedure = `to give up what is behind it, run "email-events offset forget ${name} ${offsetsOption}" and start with --airship-start.`;
   return new RunError(
     "sourceRefused",
     `${name}: ${error.message.replace(/choose resumeOffset or start yourself\.$/, procedure)}`,
@@ -83,7 +85,7 @@ const missingStart = (name: StreamName): CommandError =>
  */
 export const createStreamSource = async (options: StreamSourceOptions, parts: StreamSourceParts): Promise<Source> => {
   const { name, settings } = options;
-  const { readOffset, beginEpoch, status, signal, clock } = parts;
+  const { readOffset, beginEpoch, offsetsOption, status, signal, clock } = parts;
   let restart = (): void => undefined;
   let isConnected = false;
 
@@ -144,7 +146,7 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
         if (!signal.aborted) await readEpoch(first);
         while (!signal.aborted) await readEpoch(await readOffset());
       } catch (error) {
-        throw toRefusal(name, error);
+        throw toRefusal(name, offsetsOption, error);
       }
     },
     reread: () => restart(),

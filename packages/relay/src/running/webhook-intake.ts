@@ -1,10 +1,11 @@
 import { WebhookBusyError, type WebhookItem, type WebhookOptions } from "@email-events/bulk-tracking-webhook";
 import type { Queue, Reject } from "../queue/queue.ts";
-import { isPassing } from "../queue/queue-error.ts";
+import { isQueueError } from "../queue/queue-error.ts";
 import type { Item } from "../reading/item.ts";
 import { toReject } from "./handle-chunk.ts";
-import { maxEventBytes, toWebhookItem } from "./judge-payloads.ts";
+import { maxEventBytes, toItem, toWebhookItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
+import { tooLarge, toLargeReject } from "./too-large.ts";
 
 /** What the webhook keeps events with. */
 export interface IntakeParts {
@@ -13,57 +14,80 @@ export interface IntakeParts {
   readonly now: () => number;
   /** Takes what was parsed, so that it isn't parsed again where the chunk is still in memory. */
   readonly parsed?: WeakMap<readonly Uint8Array[], readonly Item[]>;
+  /** Returns the bytes of an item as the queue takes them: those of the item by default; `undefined` where it can't. */
+  readonly toLine?: (item: WebhookItem) => Uint8Array | undefined;
+  /** Called with how many events are in the queue, once those of a request are. */
+  readonly onPublished?: (count: number) => void;
 }
 
-/** When the sender of what couldn't be stored may try again, in seconds. */
+/** When the sender of what the queue has no room for may try again, in seconds. */
 const busySeconds = 5;
 
-const headBytes = 1_000;
+/** An item that isn't published. */
+interface Refused {
+  readonly item: WebhookItem;
+  readonly outcome: ReturnType<typeof tooLarge> | (WebhookItem & { readonly status: "invalid" });
+  readonly reject: Reject;
+}
 
-const tooLarge = ({ bytes }: WebhookItem, maxBytes: number) =>
-  ({
-    status: "invalid",
-    issues: [
-      {
-        pointer: "",
-        code: "too_large",
-        expected: `an event of at most ${maxBytes} bytes`,
-        received: `${bytes.length} bytes`,
-      },
-    ],
-  }) as const;
+/** The items of a request: those that are published with their lines, and those that are set aside at once. */
+interface Sorted {
+  readonly kept: readonly WebhookItem[];
+  readonly lines: readonly Uint8Array[];
+  readonly refused: readonly Refused[];
+}
 
-/** Makes what keeps the events of a request before it is confirmed; one that is too large is set aside at once. */
-export const createIntake = ({ queue, status, now, parsed }: IntakeParts): WebhookOptions["accept"] => {
+const refuse = (item: WebhookItem, maxBytes: number): Refused | undefined => {
+  const { bytes, index } = item;
+  const large = { sizeBytes: bytes.length, bytes };
+  if (bytes.length > maxBytes) {
+    return { item, outcome: tooLarge(large, maxBytes), reject: toLargeReject(index, large, maxBytes) };
+  }
+  return item.status === "invalid" ? { item, outcome: item, reject: toReject(index, toItem(bytes), item) } : undefined;
+};
+
+const sort = (items: readonly WebhookItem[], maxBytes: number, toLine: Required<IntakeParts>["toLine"]): Sorted => {
+  const kept: WebhookItem[] = [];
+  const lines: Uint8Array[] = [];
+  const refused: Refused[] = [];
+  for (const item of items) {
+    const line = item.bytes.length > maxBytes ? undefined : toLine(item);
+    const refusal = line === undefined ? refuse(item, maxBytes) : undefined;
+    if (refusal !== undefined) refused.push(refusal);
+    else {
+      kept.push(item);
+      lines.push(line ?? item.bytes);
+    }
+  }
+  return { kept, lines, refused };
+};
+
+/** Makes what keeps the events of a request before it is confirmed; what can't be published is set aside at once. */
+export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
+  const { queue, status, now, parsed, toLine = ({ bytes }) => bytes, onPublished } = parts;
   const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
-  const isTooLarge = ({ bytes }: WebhookItem): boolean => bytes.length > maxBytes;
-  const setAsideLarge = (item: WebhookItem): Reject => {
-    const head = Buffer.from(item.bytes.subarray(0, headBytes));
-    const tooLargeItem = { kind: "too-large", line: 0, sizeBytes: item.bytes.length, head } as const;
-    return toReject(item.index, tooLargeItem, tooLarge(item, maxBytes));
-  };
-  const publish = (kept: readonly WebhookItem[], receivedAt: number): Promise<void> => {
-    const lines = kept.map(({ bytes }) => bytes);
+  const publish = ({ kept, lines }: Sorted, receivedAt: number): Promise<void> => {
     parsed?.set(lines, kept.map(toWebhookItem));
     return queue.publish({ source: "webhook", partition: 0, lines, receivedAt });
   };
   return async (items) => {
     const receivedAt = now();
-    const large = items.filter(isTooLarge);
-    const kept = large.length === 0 ? items : items.filter((item) => !isTooLarge(item));
+    const sorted = sort(items, maxBytes, toLine);
+    const { kept, refused } = sorted;
+    const rejects = refused.map(({ reject }) => reject);
     try {
       // Begun together, so that they are stored together.
       await Promise.all([
-        large.length > 0 && queue.setAside("webhook", large.map(setAsideLarge)),
-        kept.length > 0 && publish(kept, receivedAt),
+        rejects.length > 0 && queue.setAside("webhook", rejects),
+        kept.length > 0 && publish(sorted, receivedAt),
       ]);
     } catch (error) {
-      throw isPassing(error) ? new WebhookBusyError(busySeconds) : error;
+      throw isQueueError(error) && error.code === "full" ? new WebhookBusyError(busySeconds) : error;
     }
     status.recovered("webhook");
     status.receive(items.length, receivedAt);
-    const refused = large.map((item) => ({ index: item.index, ...tooLarge(item, maxBytes) }));
-    status.settle(refused);
-    return refused;
+    onPublished?.(kept.length);
+    status.settle(refused.map(({ outcome }) => outcome));
+    return refused.map(({ item: { index }, outcome: { status: why, issues } }) => ({ index, status: why, issues }));
   };
 };

@@ -1,5 +1,6 @@
 import { createWebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { StoreError } from "@email-events/store";
+import { isPassing, isQueueError } from "../queue/queue-error.ts";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
 import { listen } from "./listen.ts";
 import type { WebhookSettings } from "./settings.ts";
@@ -27,7 +28,8 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
     auth: { secret },
     accept: createIntake(parts),
     onError: (error) => {
-      if (error instanceof StoreError) onFatal(error);
+      if (isPassing(error)) status.trouble("webhook", error.message);
+      else if (error instanceof StoreError || isQueueError(error)) onFatal(error);
       else status.trouble("webhook", error instanceof Error ? error.name : "unknown error");
     },
   });

@@ -33,44 +33,54 @@ export const secrets = {
   PIPELINES_WRITE_KEY: "write-key",
 } as const;
 
-/** Starts `email-events run`, or another command that runs until it is stopped, in this process. */
-export const startRun = (argv: readonly string[], env: Readonly<Record<string, string>> = secrets, command = "run") => {
-  const interrupt = new AbortController();
-  const abandon = new AbortController();
-  let err = "";
-  const running = runCommand([command, "--report=json", ...argv], {
-    env,
-    interrupt: interrupt.signal,
-    abandon: abandon.signal,
-    onStderr: (text) => void (err += text),
-  });
-  onTestFinished(async () => {
-    interrupt.abort();
-    abandon.abort();
-    await running;
-  });
-  const ended = async () => {
-    const { exitCode, out } = await running;
-    return { exitCode, err, report: out === "" ? undefined : (reportOf(out) as Record<string, unknown>) };
-  };
-  return {
-    err: () => err,
-    /** The origin of the webhook, once it listens. */
-    webhook: async (): Promise<string> => {
-      await until(() => err.includes("listening on"), "the webhook listens");
-      return `http://${/listening on ([\w.:[\]-]+)/.exec(err)?.[1] ?? ""}`;
-    },
-    /** The origin of health and metrics, once they are served. */
-    ops: async (): Promise<string> => {
-      await until(() => err.includes("metrics are at"), "metrics are served");
-      return /metrics are at (http:[\w.:/[\]-]+\d)/.exec(err)?.[1] ?? "";
-    },
-    ended,
-    /** Interrupts it, and resolves to how it ended. */
-    stop: () => {
+const start =
+  (command: string) =>
+  (argv: readonly string[], env: Readonly<Record<string, string>> = secrets) => {
+    const interrupt = new AbortController();
+    const abandon = new AbortController();
+    let err = "";
+    const running = runCommand([command, "--report=json", ...argv], {
+      env,
+      interrupt: interrupt.signal,
+      abandon: abandon.signal,
+      onStderr: (text) => void (err += text),
+    });
+    onTestFinished(async () => {
       interrupt.abort();
-      return ended();
-    },
-    abandon: () => abandon.abort(),
+      abandon.abort();
+      await running;
+    });
+    const ended = async () => {
+      const { exitCode, out } = await running;
+      return { exitCode, err, report: out === "" ? undefined : (reportOf(out) as Record<string, unknown>) };
+    };
+    return {
+      err: () => err,
+      /** The origin of the webhook, once it listens. */
+      webhook: async (): Promise<string> => {
+        await until(() => err.includes("listening on"), "the webhook listens");
+        return `http://${/listening on ([\w.:[\]-]+)/.exec(err)?.[1] ?? ""}`;
+      },
+      /** The origin of health and metrics, once they are served. */
+      ops: async (): Promise<string> => {
+        await until(() => err.includes("metrics are at"), "metrics are served");
+        return /metrics are at (http:[\w.:/[\]-]+\d)/.exec(err)?.[1] ?? "";
+      },
+      ended,
+      /** Interrupts it, and resolves to how it ended. */
+      stop: () => {
+        interrupt.abort();
+        return ended();
+      },
+      abandon: () => abandon.abort(),
+    };
   };
-};
+
+/** Starts `email-events run` in this process. */
+export const startRun = start("run");
+
+/** Starts `email-events ingest` in this process. */
+export const startIngest = start("ingest");
+
+/** Starts `email-events deliver` in this process. */
+export const startDeliver = start("deliver");

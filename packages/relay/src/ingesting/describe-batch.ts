@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import type { Batch } from "./batcher.ts";
+
+/** What the first and the last event of a batch tell of it. */
+export interface BatchFacts {
+  /** Equal when the same lines are published again. */
+  readonly id: string;
+  /** When its last event happened, in milliseconds since 1970. */
+  readonly happenedAt?: number;
+}
+
+const lineBreak = "\n";
+const hashChars = 22;
+const maxIdChars = 64;
+
+const isId = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= maxIdChars && /^[\w-]+$/.test(value);
+
+const hashOf = (lines: readonly Uint8Array[]): string => {
+  const hash = createHash("sha256");
+  for (const line of lines) hash.update(line).update(lineBreak);
+  return hash.digest("base64url").slice(0, hashChars);
+};
+
+const parse = (line: Uint8Array): object => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(line.buffer, line.byteOffset, line.length).toString());
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+const valueOf = (event: object, names: readonly string[]): unknown =>
+  Object.entries(event).find(([name]) => names.includes(name))?.[1];
+
+/** Returns the id of an event of either platform; a hash where it has none. */
+const idOf = (event: object, line: Uint8Array): string => {
+  const id = valueOf(event, ["id", "event_id"]);
+  return isId(id) ? id : hashOf([line]);
+};
+
+/**
+ * Describes a batch of a partition by its first and last event, how many it has, and a hash of all: only two events of a
+ * batch are parsed, and batches with different lines have different ids whatever their events are called.
+ */
+export const describeBatch = (partition: number, { lines }: Pick<Batch, "lines">): BatchFacts => {
+  const [first = Buffer.alloc(0)] = lines;
+  const last = lines.at(-1) ?? first;
+  const lastEvent = parse(last);
+  const firstId = idOf(lines.length === 1 ? lastEvent : parse(first), first);
+  const happenedAt = Date.parse(String(valueOf(lastEvent, ["occurred"])));
+  const id = [partition, firstId, idOf(lastEvent, last), lines.length, hashOf(lines)].join(".");
+  return { id, ...(Number.isFinite(happenedAt) && { happenedAt }) };
+};

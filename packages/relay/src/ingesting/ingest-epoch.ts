@@ -1,0 +1,104 @@
+import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
+import type { Queue, Reject } from "../queue/queue.ts";
+import { maxEventBytes } from "../running/judge-payloads.ts";
+import type { Room } from "../running/room.ts";
+import type { StreamName } from "../running/settings.ts";
+import type { RunStatus } from "../running/status.ts";
+import type { StreamEpoch } from "../running/stream-epoch.ts";
+import { tooLarge, toLargeReject, type LargeEvent } from "../running/too-large.ts";
+import type { Batcher } from "./batcher.ts";
+import type { OffsetWriter } from "./offset-writer.ts";
+import type { Persist } from "./persist.ts";
+
+/** What the chunks of a stream are published with. */
+export interface IngestEpochParts {
+  readonly name: StreamName;
+  readonly queue: Pick<Queue, "setAside" | "maxLineBytes">;
+  readonly publisher: Batcher<boolean>;
+  readonly persist: Persist;
+  readonly offsets: OffsetWriter;
+  readonly room: Room;
+  readonly status: RunStatus;
+  readonly now: () => number;
+  /** Called with what isn't transient. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** The items of a chunk: lines, and events that are too large for one. */
+interface Sorted {
+  readonly lines: readonly Uint8Array[];
+  readonly large: readonly { readonly index: number; readonly event: LargeEvent }[];
+  readonly bytes: number;
+}
+
+const sort = (items: readonly StreamItem[], maxBytes: number): Sorted => {
+  const lines: Uint8Array[] = [];
+  const large: { readonly index: number; readonly event: LargeEvent }[] = [];
+  let bytes = 0;
+  for (const [index, item] of items.entries()) {
+    const isLine = item.status === "line";
+    const kept = isLine ? item.bytes : item.head;
+    bytes += kept.length;
+    if (isLine && kept.length <= maxBytes) lines.push(kept);
+    else large.push({ index, event: { sizeBytes: isLine ? kept.length : item.sizeBytes, bytes: kept } });
+  }
+  return { lines, large, bytes };
+};
+
+/**
+ * Begins an epoch of a stream whose chunks are published.
+ *
+ * They are published in any order. The offset of one is put once all before it are durable, so that whatever a kill leaves
+ * comes again.
+ */
+export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochParts): StreamEpoch => {
+  const { name, queue, publisher, persist, offsets, room, status, now } = parts;
+  const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
+  const watermark = createWatermark(offset);
+  const inFlight = new Set<Promise<void>>();
+  let isEnded = false;
+  let last = offset;
+
+  const putOffset = (): void => {
+    const next = watermark.committed();
+    if (isEnded || next === undefined || next === last) return;
+    last = next;
+    offsets.put(next);
+  };
+  const setAside = (rejects: readonly Reject[]): Promise<boolean> => persist(() => queue.setAside(name, rejects));
+  const keep = async ({ lines, large }: Sorted, receivedAt: number): Promise<boolean> => {
+    const rejects = large.map(({ index, event }) => toLargeReject(index, event, maxBytes));
+    const kept = await Promise.all([publisher.add(lines, receivedAt), rejects.length === 0 || setAside(rejects)]);
+    return kept.flat().every(Boolean);
+  };
+  const handle = async ({ items, offset: behind }: StreamChunk): Promise<void> => {
+    const receivedAt = now();
+    const sorted = sort(items, maxBytes);
+    const { lines, large, bytes } = sorted;
+    const ticket = watermark.enter(behind);
+    room.enter(items.length, bytes);
+    status.receive(items.length, receivedAt);
+    if (!(await keep(sorted, receivedAt))) return;
+    status.publish(lines.length);
+    status.settle(large.map(({ event }) => tooLarge(event, maxBytes)));
+    room.leave(items.length, bytes);
+    watermark.settle(ticket);
+    putOffset();
+  };
+
+  return {
+    take: async (chunk) => {
+      const handling: Promise<void> = handle(chunk)
+        .catch(parts.onFatal)
+        .finally(() => inFlight.delete(handling));
+      inFlight.add(handling);
+      await room.available();
+    },
+    end: () => void (isEnded = true),
+    settled: async () => {
+      publisher.flush();
+      await Promise.all(inFlight);
+      await offsets.idle();
+    },
+  };
+};

@@ -1,0 +1,81 @@
+import type { OffsetPlace, Queue } from "../queue/queue.ts";
+import type { Clock } from "../running/clock.ts";
+import type { SourceOpeners } from "../running/open-sources.ts";
+import { createRoom, type Room } from "../running/room.ts";
+import type { RunStatus } from "../running/status.ts";
+import { createStreamSource, type StreamSourceOptions } from "../running/stream-source.ts";
+import { openWebhookSource } from "../running/webhook-source.ts";
+import { beginIngestEpoch } from "./ingest-epoch.ts";
+import { createOffsetWriter } from "./offset-writer.ts";
+import { createPersist } from "./persist.ts";
+import { createPublisher } from "./publisher.ts";
+import { toLine } from "./to-line.ts";
+
+/** What sources publish with. */
+export interface IngestParts {
+  readonly queue: Queue;
+  readonly clock: Clock;
+  /** 0 <= n < 1. */
+  readonly random: () => number;
+  readonly status: RunStatus;
+  /** Aborted when reading is to stop. */
+  readonly stop: AbortSignal;
+  /** Aborted when nothing is waited for any longer. */
+  readonly abandon: AbortSignal;
+  /** Called with what ends the whole run. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** Creates a room whose wait ends when reading stops. */
+const createStoppedRoom = (stop: AbortSignal): Room => {
+  const room = createRoom();
+  stop.addEventListener("abort", room.giveUp);
+  return room;
+};
+
+const placeOf = ({ name, settings: { partition } }: StreamSourceOptions): OffsetPlace => ({
+  source: name,
+  partition: partition?.selection ?? 0,
+  partitions: partition?.count ?? 1,
+});
+
+const once = (work: () => Promise<void>): Promise<void> => work();
+
+/** Returns what opens sources whose events are published. `stream` throws what `Queue.getOffset` throws. */
+export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
+  const { queue, clock, status, stop: signal, abandon, onFatal } = parts;
+  const now = (): number => clock.now();
+  const persist = createPersist(parts);
+  return {
+    stream: (options) => {
+      const { name } = options;
+      const place = placeOf(options);
+      let isBegun = false;
+      const onPut = (): void => {
+        if (!isBegun) status.note(`${name}: an offset is stored; a restart goes on from there`);
+        isBegun = true;
+      };
+      const readOffset = async (): Promise<string | undefined> => {
+        const offset = await queue.getOffset(place);
+        isBegun = offset !== undefined;
+        return offset;
+      };
+      const { partition, source } = place;
+      const publisher = createPublisher({ queue, source: name, partition, clock, status, attempt: persist });
+      const offsets = createOffsetWriter({ queue, place, persist, onPut, onFatal });
+      const room = createStoppedRoom(signal);
+      const shared = { name, source, queue, publisher, persist, offsets, room, status, now, onFatal };
+      const beginEpoch = (offset: string | undefined) => beginIngestEpoch(offset, shared);
+      const offsetsOption = "--nats URL";
+      return createStreamSource(options, { readOffset, beginEpoch, offsetsOption, status, clock, signal });
+    },
+    webhook: (options) => {
+      const publisher = createPublisher({ queue, source: "webhook", partition: 0, clock, status, attempt: once });
+      const publish = async ({ lines, receivedAt }: Parameters<Queue["publish"]>[0]): Promise<void> =>
+        void (await publisher.add(lines, receivedAt));
+      const { maxLineBytes, setAside } = queue;
+      const kept = { queue: { maxLineBytes, setAside, publish }, toLine, onPublished: status.publish };
+      return openWebhookSource({ ...options, ...kept, status, signal, abandon, onFatal, now });
+    },
+  };
+};
