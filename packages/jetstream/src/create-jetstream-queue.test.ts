@@ -1,82 +1,326 @@
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { connect, headers, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createJetStreamQueue, type JetStreamQueueOptions } from "./create-jetstream-queue.ts";
-import type { ConsumedChunk, JetStreamQueue } from "./queue.ts";
-import { createQueueStreams } from "./streams/create-streams.ts";
-import { natsServer } from "./testing/broker.ts";
+import type { QueueTrouble } from "./trouble.ts";
+import { openQueueOperator } from "./operating/open-queue-operator.ts";
+import { natsServer, withoutNatsServer } from "./testing/broker.ts";
 import { type Brokers, startBrokers } from "./testing/start-brokers.ts";
+import {
+  bytes,
+  chunkOf,
+  createTestQueues,
+  drain,
+  receivedAt,
+  rejectOf,
+  takeOne,
+  takeUntil,
+  texts,
+} from "./testing/test-queues.ts";
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const text = (line: Uint8Array): string => new TextDecoder().decode(line);
-
-describe.skipIf(natsServer === undefined)("a queue on one broker", () => {
+describe.skipIf(natsServer === undefined)(`a queue on one broker${withoutNatsServer}`, () => {
   let brokers: Brokers;
-  const opened: JetStreamQueue[] = [];
-  let streams = 0;
-
-  const openNew = async (options: Partial<JetStreamQueueOptions> = {}): Promise<readonly [JetStreamQueue, string]> => {
-    streams += 1;
-    const stream = `test-${streams}`;
-    await createQueueStreams({ servers: brokers.servers, stream, replicas: 1, maxBytes: 10_000_000 });
-    return [await open(stream, options), stream];
-  };
-  const open = async (stream: string, options: Partial<JetStreamQueueOptions> = {}): Promise<JetStreamQueue> => {
-    const queue = await createJetStreamQueue({ servers: brokers.servers, stream, ...options });
-    opened.push(queue);
-    return queue;
-  };
-  /** Takes chunks until `take` returns true. */
-  const consume = async (
-    queue: JetStreamQueue,
-    take: (chunk: ConsumedChunk) => Promise<boolean> | boolean,
-    concurrency = 4,
-  ): Promise<void> => {
-    const ended = new AbortController();
-    for await (const chunk of queue.consume({ signal: ended.signal, concurrency })) {
-      if (await take(chunk)) ended.abort();
-    }
-  };
-  const chunkOf = (id: string, ...lines: readonly string[]) => ({
-    source: "airship",
-    partition: 0,
-    lines: lines.map(bytes),
-    receivedAt: 1_800_000_000_000,
-    id,
-  });
+  let client: NatsConnection;
+  const queues = createTestQueues(() => brokers);
+  const { openNew, stream } = queues;
+  const streamName = (): string => stream().replaceAll("-", "_").toUpperCase();
 
   beforeAll(async () => {
     brokers = await startBrokers({ config: "max_payload: 65536" });
+    client = await connect({ servers: [...brokers.servers] });
   });
   afterAll(async () => {
-    await Promise.all(opened.map((queue) => queue.close()));
+    await queues.close();
+    await client.close();
     await brokers.stop();
   });
 
   it("hands a published chunk out, and forgets it once it is settled", async () => {
-    const [queue] = await openNew();
+    const queue = await openNew();
     await queue.publish(chunkOf("1", '{"a":1}', "", '{"b":2}'));
-    await consume(queue, async (chunk) => {
-      expect(chunk).toMatchObject({ source: "airship", partition: 0, attempt: 1, receivedAt: 1_800_000_000_000 });
-      expect(chunk.lines.map(text)).toEqual(['{"a":1}', "", '{"b":2}']);
-      expect(chunk.problem).toBeUndefined();
-      await chunk.ack();
-      return true;
-    });
+    const [chunk] = await drain(queue, 1);
+    expect(chunk).toMatchObject({ source: "airship", partition: 0, attempt: 1, receivedAt });
+    expect(texts(chunk?.lines ?? [])).toEqual(['{"a":1}', "", '{"b":2}']);
+    expect(chunk?.problem).toBeUndefined();
     expect(await queue.status()).toMatchObject({ isConnected: true, isReady: true, pending: 0, held: 0 });
   });
 
-  it("fences the process that had the offset before, and names the one that has it now", async () => {
-    const [first, stream] = await openNew({ holder: "one:1" });
-    const second = await open(stream, { holder: "two:2" });
-    const place = { source: "airship", partition: 0, partitions: 2 };
-    expect(await first.getOffset(place)).toBeUndefined();
-    await first.putOffset(place, "41");
-    await first.putOffset(place, "42");
-    expect(await second.getOffset(place)).toBe("42");
-    await expect(first.putOffset(place, "43")).rejects.toMatchObject({
-      code: "fenced",
-      message: expect.stringMatching(/^two:2#\w+ has taken over partition 0\/2 of airship/),
+  it("publishes nothing for a chunk without lines, and refuses a line with a line break", async () => {
+    const queue = await openNew();
+    await queue.publish(chunkOf("1"));
+    await expect(queue.publish(chunkOf("2", "a\nb"))).rejects.toThrow(TypeError);
+    expect(await queue.status()).toMatchObject({ pending: 0 });
+  });
+
+  it("keeps a chunk once that is published again, and all chunks without an id", async () => {
+    const queue = await openNew();
+    await queue.publish(chunkOf("1-2", "a", "b"));
+    await queue.publish(chunkOf("1-2", "a", "b"));
+    await queue.publish({ ...chunkOf("1-2", "a", "b"), partition: 1 });
+    await queue.publish(chunkOf(undefined, "c"));
+    await queue.publish(chunkOf(undefined, "c"));
+    expect(await queue.status()).toMatchObject({ pending: 4 });
+  });
+
+  it("splits a chunk that is larger than the server's max_payload, and takes the longest line", async () => {
+    const queue = await openNew();
+    const line = "x".repeat(queue.maxLineBytes);
+    await queue.publish({ ...chunkOf("a very long id".repeat(50), "1", line, "2", "3"), source: "s".repeat(20) });
+    const chunks = await drain(queue, 3);
+    expect(chunks.map(({ lines }) => texts(lines))).toEqual([["1"], [line], ["2", "3"]]);
+    await expect(queue.publish(chunkOf("2", `${line}x`))).rejects.toMatchObject({ code: "refused" });
+  });
+
+  it("publishes what has no outcome as the next attempt, and keeps what is set aside", async () => {
+    const queue = await openNew();
+    await queue.publish(chunkOf("1", "delivered", "rejected", "undelivered"));
+    const first = await takeOne(queue);
+    await first.ack({ setAside: [rejectOf("id-1", "rejected", 1)], again: [2], remember: ["id-0"] });
+    expect(await queue.status()).toMatchObject({ pending: 1, held: 0, rejects: 1 });
+    const [chunk] = await drain(queue, 1);
+    expect(chunk).toMatchObject({ source: "airship", partition: 0, attempt: 2, receivedAt });
+    expect(texts(chunk?.lines ?? [])).toEqual(["undelivered"]);
+  });
+
+  it("hands bytes of others out as they are, with the reason", async () => {
+    const queue = await openNew();
+    const js = jetstream(client);
+    const wrong = headers();
+    wrong.set("received-at", "yesterday");
+    wrong.set("attempt", "0");
+    await js.publish(`${stream()}.batch.airship.0`, bytes("no\nheaders"));
+    await js.publish(`${stream()}.batch.airship.first`, bytes(""), { headers: wrong });
+    const chunks = await drain(queue, 2);
+    expect(chunks.map(({ lines }) => texts(lines))).toEqual([["no\nheaders"], [""]]);
+    expect(chunks.map(({ problem }) => problem)).toEqual([
+      "the message isn't a batch of this queue: it has no header received-at and no header attempt",
+      "the message isn't a batch of this queue: it has no number as its partition and no header received-at and no header attempt",
+    ]);
+  });
+
+  it("lets at most as many chunks out as it is told", async () => {
+    const queue = await openNew();
+    for (let id = 0; id < 5; id++) await queue.publish(chunkOf(String(id), "a"));
+    const ended = new AbortController();
+    const chunks = queue.consume({ signal: ended.signal, concurrency: 2 })[Symbol.asyncIterator]();
+    const out = [await chunks.next(), await chunks.next()].flatMap(({ value }) => (value === undefined ? [] : [value]));
+    const third = chunks.next();
+    expect(await queue.status()).toMatchObject({ pending: 3, held: 2 });
+    await out[0]?.ack();
+    expect((await third).done).toBe(false);
+    expect(await queue.status()).toMatchObject({ pending: 2, held: 2 });
+    ended.abort();
+    expect((await chunks.next()).done).toBe(true);
+    await out[1]?.ack();
+    expect(await queue.status()).toMatchObject({ pending: 2, held: 1 });
+  });
+
+  it("gives chunks back that were asked for but not taken, when the loop ends", async () => {
+    const queue = await openNew();
+    for (let id = 0; id < 3; id++) await queue.publish(chunkOf(String(id), "a"));
+    await takeUntil(queue, async (chunk) => {
+      while ((await queue.status()).held < 3) await Promise.resolve();
+      await chunk.ack();
+      return true;
     });
-    await second.putOffset(place, "44");
-    expect(await first.getOffset(place)).toBe("44");
+    expect(await queue.status()).toMatchObject({ pending: 0, held: 2 });
+    // Both come after the delay of a second, not after the consumer's wait of a minute.
+    const again = await drain(queue, 2);
+    expect(again.map(({ attempt }) => attempt)).toEqual([2, 2]);
+  });
+
+  it("releases a chunk with a delay of at least a second, and counts its attempts", async () => {
+    const queue = await openNew();
+    await queue.publish(chunkOf("1", "a"));
+    const times: number[] = [];
+    const attempts: number[] = [];
+    await takeUntil(queue, (chunk) => {
+      times.push(performance.now());
+      attempts.push(chunk.attempt);
+      chunk.release(0);
+      return attempts.length === 2;
+    });
+    expect(attempts).toEqual([1, 2]);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(900);
+    expect(await queue.status()).toMatchObject({ redelivered: 1, held: 1 });
+  });
+
+  it("settles a chunk once, and not after it was released", async () => {
+    const queue = await openNew();
+    await queue.publish(chunkOf("1", "a"));
+    const chunk = await takeOne(queue);
+    const first = chunk.ack();
+    expect(chunk.ack()).toBe(first);
+    await first;
+    chunk.release(0);
+    chunk.working();
+    expect(await queue.status()).toMatchObject({ pending: 0, held: 0 });
+    await queue.publish(chunkOf("2", "a"));
+    const released = await takeOne(queue);
+    released.release(60_000);
+    await expect(released.ack()).rejects.toMatchObject({ code: "unavailable" });
+    expect(await queue.status()).toMatchObject({ pending: 0, held: 1 });
+  });
+
+  it("lets a chunk go to another consumer when its own says nothing for the hold, and not before", async () => {
+    const queue = await openNew({ holdMs: 1000 });
+    const other = await queues.openSame({ holdMs: 1000 });
+    await queue.publish(chunkOf("1", "a"));
+    const held = await takeOne(queue);
+    const ended = new AbortController();
+    const next = other.consume({ signal: ended.signal, concurrency: 1 })[Symbol.asyncIterator]().next();
+    const start = performance.now();
+    for (let count = 0; count < 3; count++) {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      held.working();
+    }
+    const { value } = await next;
+    expect(performance.now() - start).toBeGreaterThan(2100);
+    expect(value).toMatchObject({ attempt: 2 });
+    await value?.ack();
+    ended.abort();
+    // What the first says later changes nothing.
+    await held.ack({ again: [0] });
+    expect(await queue.status()).toMatchObject({ held: 0, pending: 1 });
+  });
+
+  it("has no limit of deliveries, which would leave a chunk in the stream for ever", async () => {
+    const queue = await openNew();
+    await queue.publish(chunkOf("1", "a"));
+    await drain(queue, 1);
+    const manager = await jetstreamManager(client);
+    const { config } = await manager.consumers.info(streamName(), "deliver");
+    expect(config).toMatchObject({ max_deliver: -1, ack_policy: "explicit", ack_wait: 60_000_000_000 });
+  });
+
+  it("ends the loop with an error when it is closed", async () => {
+    const queue = await openNew();
+    const chunks = queue.consume({ signal: new AbortController().signal, concurrency: 1 })[Symbol.asyncIterator]();
+    const next = chunks.next();
+    await queue.publish(chunkOf("1", "a"));
+    const { value } = await next;
+    await queue.close();
+    value?.release(0);
+    await expect(chunks.next()).rejects.toMatchObject({ code: "refused", message: expect.stringMatching(/closed/) });
+    await expect(queue.publish(chunkOf("1", "a"))).rejects.toMatchObject({ code: "refused" });
+    expect(await queue.status()).toMatchObject({ isConnected: false, isReady: false });
+    await queue.close();
+  });
+
+  it("creates a deleted consumer anew, and tells", async () => {
+    const troubles: QueueTrouble[] = [];
+    const queue = await openNew({ onTrouble: (trouble) => troubles.push(trouble) });
+    const manager = await jetstreamManager(client);
+    await queue.publish(chunkOf("1", "a"));
+    let count = 0;
+    await takeUntil(queue, async (chunk) => {
+      await chunk.ack();
+      count += 1;
+      if (count === 1) {
+        // The server answers with an error when it is writing to the consumer's folder, and deletes it all the same.
+        await manager.consumers.delete(streamName(), "deliver").catch(() => undefined);
+        await queue.publish(chunkOf("2", "b"));
+      }
+      return count === 2;
+    });
+    expect(troubles).toEqual([
+      { kind: "consumer-created", message: "The consumer deliver was deleted; it is created anew." },
+    ]);
+  });
+
+  it("ends with an error when its stream is deleted", async () => {
+    const queue = await openNew();
+    const manager = await jetstreamManager(client);
+    const signal = new AbortController().signal;
+    const next = queue.consume({ signal, concurrency: 1 })[Symbol.asyncIterator]().next();
+    while ((await manager.consumers.list(streamName()).next()).length === 0) await Promise.resolve();
+    await manager.streams.delete(streamName());
+    await expect(next).rejects.toMatchObject({ code: "foreign", message: expect.stringContaining("doesn't exist") });
+    await expect(queue.publish(chunkOf("1", "a"))).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  it("says when it is full, drops nothing, and takes the same chunk once there is room", async () => {
+    const queue = await openNew({ maxBytes: 200_000 });
+    const line = "x".repeat(40_000);
+    let published = 0;
+    const fill = async (): Promise<void> => {
+      for (;;) {
+        await queue.publish(chunkOf(String(published), line));
+        published += 1;
+      }
+    };
+    await expect(fill()).rejects.toMatchObject({ code: "full", message: expect.stringMatching(/stream is full/) });
+    expect(await queue.status()).toMatchObject({ pending: published });
+    await (await takeOne(queue)).ack();
+    await queue.publish(chunkOf(String(published), line));
+    const rest = await drain(queue, published);
+    expect(rest).toHaveLength(published);
+  });
+
+  it("warns of one replica and of a server that writes to the disk later", async () => {
+    const queue = await openNew();
+    expect((await queue.status()).warnings).toEqual([
+      expect.stringMatching(/one replica/),
+      expect.stringMatching(/NATS 2\.9\.\d+ has no sync_interval/),
+    ]);
+  });
+
+  it("keeps an event that never was in a chunk, and no more of it than the server takes", async () => {
+    const queue = await openNew();
+    const issue = { pointer: "/a", code: "type", expected: "a string", received: "é".repeat(100) } as const;
+    const payload = "x".repeat(100_000);
+    await queue.setAside("webhook", [
+      {
+        ...rejectOf("too-large", payload),
+        issues: Array.from({ length: 500 }, () => issue),
+        reason: "ä\n".repeat(5000),
+      },
+    ]);
+    const operator = await openQueueOperator({ servers: brokers.servers, stream: stream() });
+    const { events } = await operator.list();
+    await operator.close();
+    expect(events).toMatchObject([{ source: "webhook", status: "rejected", id: "too-large" }]);
+    expect(events[0]?.sizeBytes).toBeGreaterThan(45_000);
+    expect(events[0]?.issues[0]).toEqual(issue);
+  });
+});
+
+describe.skipIf(natsServer === undefined)(`a broker that is killed and started again${withoutNatsServer}`, () => {
+  let brokers: Brokers;
+  const queues = createTestQueues(() => brokers);
+
+  beforeAll(async () => {
+    brokers = await startBrokers();
+  });
+  afterAll(async () => {
+    await queues.close();
+    await brokers.stop();
+  });
+
+  it("makes calls fail at once meanwhile, and is found again by itself", async () => {
+    const kinds: string[] = [];
+    const queue = await queues.openNew({ onTrouble: ({ kind }) => kinds.push(kind) });
+    const [broker] = brokers.brokers;
+    const chunks = queue.consume({ signal: new AbortController().signal, concurrency: 2 })[Symbol.asyncIterator]();
+    await queue.publish(chunkOf("1", "a"));
+    const { value: held } = await chunks.next();
+    const next = chunks.next();
+    await broker?.kill();
+    while ((await queue.status()).isConnected) await new Promise((resolve) => setTimeout(resolve, 5));
+    const start = performance.now();
+    await expect(queue.publish(chunkOf("2", "b"))).rejects.toMatchObject({ code: "unavailable" });
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(await queue.status()).toMatchObject({ isReady: false, held: expect.any(Number) });
+    // Settling waits for the broker.
+    const settled = held?.ack();
+    await broker?.start();
+    await settled;
+    while (!(await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 5));
+    await queue.publish(chunkOf("2", "b"));
+    const { value } = await next;
+    expect(texts(value?.lines ?? [])).toEqual(["b"]);
+    await value?.ack();
+    expect(kinds.filter((kind) => kind.endsWith("connected"))).toEqual(["disconnected", "reconnected"]);
+    await queue.close();
+    await expect(chunks.next()).rejects.toMatchObject({ code: "refused" });
   });
 });

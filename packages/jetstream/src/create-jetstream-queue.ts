@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { type Clock, systemClock } from "./clock.ts";
-import { openConnection, type QueueTrouble } from "./connection/open-connection.ts";
+import { openConnection } from "./connection/open-connection.ts";
 import { retry } from "./connection/retry.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection/settings.ts";
+import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection/connection-settings.ts";
 import { consume } from "./consuming/consume.ts";
-import { holdMs } from "./consuming/consumer-config.ts";
+import { defaultHoldMs } from "./consuming/consumer-config.ts";
 import { createOffsets } from "./offsets/create-offsets.ts";
 import { maxBodyBytes, publishBatch } from "./publish.ts";
 import type { JetStreamQueue } from "./queue.ts";
 import { publishRejects } from "./rejects/publish-rejects.ts";
 import { createStatus } from "./status.ts";
 import { checkStreams } from "./streams/check-streams.ts";
+import type { QueueTrouble } from "./trouble.ts";
 import { toNames } from "./wire/names.ts";
 
 /** How `createJetStreamQueue` opens a queue. */
@@ -20,6 +21,11 @@ export interface JetStreamQueueOptions extends ConnectionSettings {
   readonly stream?: string | undefined;
   /** Names this process to others. Default: `host:pid`. A random part is added. */
   readonly holder?: string | undefined;
+  /**
+   * How long a chunk stays with its consumer without a word from it, in milliseconds; the same in all processes of a queue.
+   * Default: 60,000.
+   */
+  readonly holdMs?: number | undefined;
   /** Told what happens to the connection and to the consumer, in sentences. */
   readonly onTrouble?: ((trouble: QueueTrouble) => void) | undefined;
   readonly clock?: Clock | undefined;
@@ -32,7 +38,7 @@ export interface JetStreamQueueOptions extends ConnectionSettings {
  * streams that are missing or not those of a queue
  */
 export const createJetStreamQueue = async (options: JetStreamQueueOptions): Promise<JetStreamQueue> => {
-  const { clock = systemClock, onTrouble = () => {} } = options;
+  const { clock = systemClock, holdMs = defaultHoldMs, onTrouble = () => {} } = options;
   const names = toNames(options.stream);
   const holder = `${options.holder ?? `${hostname()}:${process.pid}`}#${randomBytes(6).toString("hex")}`;
   const connection = await openConnection(options, clock, onTrouble);
@@ -52,7 +58,7 @@ export const createJetStreamQueue = async (options: JetStreamQueueOptions): Prom
     maxLineBytes: maxBodyBytes(connection),
     holdMs,
     publish: (chunk) => publishBatch(connection, names, { ...chunk, attempt: 1 }),
-    consume: (how) => consume({ connection, names, onTrouble, onRedelivered }, how),
+    consume: (how) => consume({ connection, names, holdMs, onTrouble, onRedelivered }, how),
     setAside: (source, rejects) =>
       publishRejects(connection, names, source, rejects, { partition: 0, receivedAt: clock.now() }),
     getOffset: offsets.get,

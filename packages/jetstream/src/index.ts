@@ -1,18 +1,22 @@
 export { createJetStreamQueue, type JetStreamQueueOptions } from "./create-jetstream-queue.ts";
 export { createQueueStreams, type CreatedStreams, type CreateOptions } from "./streams/create-streams.ts";
-export {
-  inspectQueueStreams,
-  type InspectedConsumer,
-  type InspectedQueue,
-  type InspectedStream,
-} from "./operating/inspect-streams.ts";
-export { openQueueOperator, type OperatorOptions, type QueueOperator } from "./operating/open-queue-operator.ts";
-export type { ListOptions, RejectOperations, RejectPage } from "./operating/rejects.ts";
+export { inspectQueueStreams } from "./operating/inspect-streams.ts";
+export { openQueueOperator } from "./operating/open-queue-operator.ts";
+export type { InspectedConsumer, InspectedQueue, InspectedStream } from "./operating/inspected-queue.ts";
 export type { ListedReject, ShownReject } from "./operating/listed-reject.ts";
-export type { OffsetOperations, QueueOffset } from "./operating/offsets.ts";
-export type { Difference, StreamOptions } from "./streams/configs.ts";
-export type { ConnectionSettings, QueueCredentials, QueueTls } from "./connection/settings.ts";
-export type { QueueTrouble } from "./connection/open-connection.ts";
+export type {
+  ListOptions,
+  OffsetOperations,
+  OperatorOptions,
+  QueueOffset,
+  QueueOperator,
+  RejectOperations,
+  RejectPage,
+} from "./operating/queue-operator.ts";
+export type { Difference } from "./streams/differences.ts";
+export type { StreamOptions } from "./streams/stream-options.ts";
+export type { ConnectionSettings, QueueCredentials, QueueTls } from "./connection/connection-settings.ts";
+export type { QueueTrouble } from "./trouble.ts";
 export type {
   ConsumedChunk,
   ConsumeOptions,

@@ -86,14 +86,16 @@ const noTrust: Explanation = [
 ];
 const noTls: Explanation = ["refused", "The broker has no TLS: connect without, or set it up in the broker."];
 
+const noBroker: Explanation = ["refused", "What answers isn't a NATS broker: check the servers and their ports."];
+
 const explainOne = (error: Error): Explanation | undefined => {
   if (error instanceof JetStreamApiError) return explainApi(error);
+  if (/server does not support 'tls'/.test(error.message)) return noTls;
+  if (/unexpected response from server/.test(error.message)) return noBroker;
   if (isOfTls(error)) return noTrust;
   const known = clientErrors[error.name];
   if (known !== undefined) return known;
-  if (isOfNetwork(error)) return clientErrors["ConnectionError"];
-  if (error.name === "InvalidArgumentError" && /tls/i.test(error.message)) return noTls;
-  return undefined;
+  return isOfNetwork(error) ? clientErrors["ConnectionError"] : undefined;
 };
 
 const unknown: Explanation = ["refused", "The client of the broker fails in an unexpected way."];

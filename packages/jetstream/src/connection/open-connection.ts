@@ -4,13 +4,9 @@ import { type Clock, systemClock } from "../clock.ts";
 import { QueueError } from "../queue-error.ts";
 import { explain, explained } from "./explain.ts";
 import { retry } from "./retry.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs, toClientOptions } from "./settings.ts";
-
-/** What a queue tells about its connection and its consumer while it works. */
-export interface QueueTrouble {
-  readonly kind: "disconnected" | "reconnected" | "consumer-created" | "consume-failed";
-  readonly message: string;
-}
+import type { QueueTrouble } from "../trouble.ts";
+import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection-settings.ts";
+import { toClientOptions } from "./settings.ts";
 
 /** A connection that comes back by itself. */
 export interface Connection {

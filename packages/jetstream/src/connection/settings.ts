@@ -1,42 +1,30 @@
 import { hostname } from "node:os";
 import { credsAuthenticator, nkeyAuthenticator, type NodeConnectionOptions } from "@nats-io/transport-node";
 import { QueueError } from "../queue-error.ts";
-
-/** Who connects. `creds` is the text of a credentials file, `nkeySeed` the seed of a user. */
-export type QueueCredentials =
-  | { readonly user: string; readonly password: string }
-  | { readonly token: string }
-  | { readonly nkeySeed: string }
-  | { readonly creds: string };
-
-/** Certificates as PEM. An empty object requires TLS, with the CAs that Node knows. */
-export interface QueueTls {
-  readonly ca?: string | undefined;
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-}
-
-/** Where the brokers are, and how to connect. */
-export interface ConnectionSettings {
-  /** `nats://host:port` or `tls://host:port` of one broker or more; without a user. */
-  readonly servers: readonly string[];
-  readonly credentials?: QueueCredentials | undefined;
-  readonly tls?: QueueTls | undefined;
-  /** How long to wait for a broker with a leader, in milliseconds. Default: 30,000. */
-  readonly connectTimeoutMs?: number | undefined;
-}
-
-export const defaultConnectTimeoutMs = 30_000;
+import type { ConnectionSettings, QueueCredentials } from "./connection-settings.ts";
 
 const serverForm = /^(?:(?:nats|tls):\/\/)?[^\s/@?#]+\/?$/;
 
-const checkServers = (servers: readonly string[]): void => {
+const numericHost = /^(?:(?:nats|tls):\/\/)?(?:\[|[\d.]+(?::|\/|$))/;
+
+const needsTls = ({ servers, tls }: ConnectionSettings): boolean =>
+  tls !== undefined || servers.some((server) => server.startsWith("tls://"));
+
+const checkServers = (settings: ConnectionSettings): void => {
+  const { servers } = settings;
   if (servers.length === 0) throw new QueueError("refused", "At least one server is required, as nats://host:port.");
   if (servers.some((server) => server.includes("@"))) {
     throw new QueueError("refused", "A server must be given without user and password: pass them as credentials.");
   }
   if (!servers.every((server) => serverForm.test(server))) {
     throw new QueueError("refused", "A server must be nats://host:port or tls://host:port.");
+  }
+  // The client doesn't compare the number of a host with those of the certificate.
+  if (needsTls(settings) && servers.some((server) => numericHost.test(server))) {
+    throw new QueueError(
+      "refused",
+      "With TLS, a server must be given by the name in its certificate, not by a number.",
+    );
   }
 };
 
@@ -60,9 +48,9 @@ const toAuth = (credentials: QueueCredentials | undefined): Partial<NodeConnecti
   return { authenticator };
 };
 
-const toTls = ({ servers, tls }: ConnectionSettings): Partial<NodeConnectionOptions> => {
-  if (tls === undefined) return servers.some((server) => server.startsWith("tls://")) ? { tls: {} } : {};
-  const { ca, cert, key } = tls;
+const toTls = (settings: ConnectionSettings): Partial<NodeConnectionOptions> => {
+  if (!needsTls(settings)) return {};
+  const { ca, cert, key } = settings.tls ?? {};
   return {
     tls: {
       ...(ca === undefined ? {} : { ca }),
@@ -78,7 +66,7 @@ const toTls = ({ servers, tls }: ConnectionSettings): Partial<NodeConnectionOpti
  * @throws QueueError: `refused` for servers or credentials that can't be right
  */
 export const toClientOptions = (settings: ConnectionSettings): NodeConnectionOptions => {
-  checkServers(settings.servers);
+  checkServers(settings);
   return {
     servers: settings.servers.map((server) => server.replace(/^(?:nats|tls):\/\//, "").replace(/\/$/, "")),
     ...toAuth(settings.credentials),

@@ -1,29 +1,29 @@
 import type { ConsumerConfig } from "@nats-io/jetstream";
 import type { Connection } from "../connection/open-connection.ts";
 import { isNotFound } from "../streams/check-streams.ts";
-import { findDifferences, formatDifferences } from "../streams/configs.ts";
+import { findDifferences, formatDifferences } from "../streams/differences.ts";
 import { QueueError } from "../queue-error.ts";
 import type { Names } from "../wire/names.ts";
 
 const nanosPerMs = 1_000_000;
 
 /** How long a chunk stays with its consumer without a word from it, in milliseconds. */
-export const holdMs = 60_000;
+export const defaultHoldMs = 60_000;
 
-/** What makes a consumer that of a queue. `max_deliver` has no limit: a message beyond one would stay in the stream for ever. */
-const required = {
-  ack_policy: "explicit",
-  ack_wait: holdMs * nanosPerMs,
-  max_deliver: -1,
-  max_ack_pending: 4096,
-  max_waiting: 4096,
-  deliver_policy: "all",
-  replay_policy: "instant",
-} as const satisfies Partial<ConsumerConfig>;
-
-const create = async ({ ask, manager }: Connection, names: Names): Promise<void> => {
-  await ask(() => manager.consumers.add(names.batches, { ...required, durable_name: names.consumer }));
-};
+/**
+ * Returns what makes a consumer that of a queue. `max_deliver` has no limit: a message beyond one would stay in the stream for
+ * ever.
+ */
+const toRequired = (holdMs: number) =>
+  ({
+    ack_policy: "explicit",
+    ack_wait: holdMs * nanosPerMs,
+    max_deliver: -1,
+    max_ack_pending: 4096,
+    max_waiting: 4096,
+    deliver_policy: "all",
+    replay_policy: "instant",
+  }) as const satisfies Partial<ConsumerConfig>;
 
 /**
  * Creates the consumer if there is none.
@@ -31,8 +31,8 @@ const create = async ({ ask, manager }: Connection, names: Names): Promise<void>
  * @returns Whether there was none.
  * @throws QueueError: `foreign` for a consumer that is configured in another way
  */
-export const ensureConsumer = async (connection: Connection, names: Names): Promise<boolean> => {
-  const { ask, manager } = connection;
+export const ensureConsumer = async ({ ask, manager }: Connection, names: Names, holdMs: number): Promise<boolean> => {
+  const required = toRequired(holdMs);
   try {
     const { config } = await ask(() => manager.consumers.info(names.batches, names.consumer));
     const differences = findDifferences(`the consumer ${names.consumer}`, required, config);
@@ -43,7 +43,7 @@ export const ensureConsumer = async (connection: Connection, names: Names): Prom
     );
   } catch (error) {
     if (!isNotFound(error, "consumer")) throw error;
-    await create(connection, names);
+    await ask(() => manager.consumers.add(names.batches, { ...required, durable_name: names.consumer }));
     return true;
   }
 };

@@ -7,7 +7,7 @@ import type { Slots } from "./slots.ts";
 import { type PullEnd, startPull } from "./start-pull.ts";
 
 const firstPauseMs = 100;
-const maxPauseMs = 2000;
+const maxPauseMs = 1000;
 
 /** The loop that asks for messages, until its signal is aborted. */
 export interface Pulling {
@@ -23,34 +23,42 @@ export interface Pulling {
  * @throws QueueError for all that doesn't pass: a stream that is gone or foreign, a closed connection
  */
 export const keepPulling = async (context: ConsumeContext, { slots, changed, signal }: Pulling): Promise<void> => {
-  const { connection, names, onTrouble } = context;
-  const stops = new Set<() => void>();
+  const { connection, names, holdMs, onTrouble } = context;
+  const pulls = new Set<() => void>();
+  const endPulls = (): void => {
+    for (const end of pulls) end();
+  };
   // Before the first message, and whenever something was wrong, the consumer may be missing.
   let isUnsure = true;
   let wasThere = false;
   let pauseMs = 0;
 
   const pull = (count: number): void => {
+    // The check says why.
+    if (connection.client.isClosed()) {
+      isUnsure = true;
+      return;
+    }
     slots.ask(count);
-    const stop = startPull(connection, names, count, {
+    const end = startPull(connection, names, count, {
       onMessage: (message) => {
         pauseMs = 0;
         slots.add(message);
         changed.notify();
       },
-      onEnd: (end: PullEnd, missing: number) => {
-        stops.delete(stop);
+      onEnd: (how: PullEnd, missing: number) => {
+        pulls.delete(end);
         slots.miss(missing);
-        if (end !== "done") isUnsure = true;
+        if (how !== "done") isUnsure = true;
         changed.notify();
       },
     });
-    stops.add(stop);
+    pulls.add(end);
   };
   const check = async (): Promise<void> => {
     if (pauseMs > 0) await pause(connection.clock, pauseMs, signal);
     pauseMs = Math.min(maxPauseMs, Math.max(firstPauseMs, pauseMs * 2));
-    const isNew = await ensureConsumer(connection, names);
+    const isNew = await ensureConsumer(connection, names, holdMs);
     if (isNew && wasThere) {
       onTrouble({
         kind: "consumer-created",
@@ -73,6 +81,9 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
     }
   };
   const forget = connection.onReconnected(() => {
+    // The broker that knew them may be another one.
+    endPulls();
+    pauseMs = 0;
     isUnsure = true;
     changed.notify();
   });
@@ -85,6 +96,6 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
     }
   } finally {
     forget();
-    for (const stop of stops) stop();
+    endPulls();
   }
 };

@@ -34,21 +34,17 @@ const endOf = (headers: Msg["headers"]): PullEnd | undefined => {
   return code === conflictCode && /consumer deleted/i.test(headers?.description ?? "") ? "deleted" : "refused";
 };
 
-/** Asks the consumer for messages. Returns what ends the pull early: `onEnd` isn't called then. */
+/** Asks the consumer for messages. Returns what ends the pull early, as one of which nothing is heard. */
 export const startPull = (connection: Connection, names: Names, count: number, events: PullEvents): (() => void) => {
   const { client, clock } = connection;
   const inbox = createInbox();
   let missing = count;
   let isOver = false;
-  const stop = (): void => {
+  const end = (how: PullEnd): void => {
     if (isOver) return;
     isOver = true;
     cancelSilence();
     if (!client.isClosed()) subscription.unsubscribe();
-  };
-  const end = (how: PullEnd): void => {
-    if (isOver) return;
-    stop();
     events.onEnd(how, missing);
   };
   const waitForSilence = (): (() => void) => clock.after(silenceMs, () => end("silent"));
@@ -83,5 +79,5 @@ export const startPull = (connection: Connection, names: Names, count: number, e
   client.publish(`$JS.API.CONSUMER.MSG.NEXT.${names.batches}.${names.consumer}`, JSON.stringify(request), {
     reply: inbox,
   });
-  return stop;
+  return () => end("silent");
 };

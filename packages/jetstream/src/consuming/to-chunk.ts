@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Connection } from "../connection/open-connection.ts";
 import { retry } from "../connection/retry.ts";
 import { publishBatch } from "../publish.ts";
+import { QueueError } from "../queue-error.ts";
 import type { ConsumedChunk, Settlement } from "../queue.ts";
 import { publishRejects } from "../rejects/publish-rejects.ts";
 import { decodeBatch, type DecodedBatch } from "../wire/batch.ts";
@@ -31,6 +32,8 @@ const publishAgain = async (
   const id = toAgainId(delivered, batch.attempt, indexes);
   await publishBatch(connection, names, { ...batch, lines, attempt: batch.attempt + 1, id });
 };
+
+const wasReleased = (): QueueError => new QueueError("unavailable", "The chunk was given back: it comes again.");
 
 /** Returns the chunk of a message. `onDone` is called once it isn't out any longer. */
 export const toChunk = (
@@ -79,7 +82,7 @@ export const toChunk = (
     working: () => {
       if (settled === undefined && !isReleased) renew(connection, reply);
     },
-    ack: (settlement = {}) => (settled ??= settle(settlement)),
+    ack: (settlement = {}) => (settled ??= isReleased ? Promise.reject(wasReleased()) : settle(settlement)),
     release: (delayMs) => {
       if (settled === undefined) giveUp(delayMs);
     },

@@ -4,47 +4,10 @@ import { hasQuorum, readConsumer } from "../status.ts";
 import { readStream } from "../streams/check-streams.ts";
 import { findWarnings } from "../streams/warnings.ts";
 import type { Names } from "../wire/names.ts";
-import { createOffsetOperations, type QueueOffset } from "./offsets.ts";
-import { connectToQueue, type OperatorOptions } from "./open-queue-operator.ts";
-
-/** What the broker knows of a stream. */
-export interface InspectedStream {
-  readonly name: string;
-  readonly messages: number;
-  readonly bytes: number;
-  /** -1 without a limit. */
-  readonly maxBytes: number;
-  readonly replicas: number;
-  /** The broker that leads it, by its name; none of a single one, and none before one is elected. */
-  readonly leader: string | undefined;
-  /** Replicas that lag behind, by name. */
-  readonly lagging: readonly string[];
-  readonly offline: readonly string[];
-  /** Whether it takes messages now. */
-  readonly isReady: boolean;
-}
-
-/** What the broker knows of the consumer that all workers share. */
-export interface InspectedConsumer {
-  /** Batches that wait, and batches that are out. */
-  readonly pending: number;
-  readonly held: number;
-  /** Batches that are out, and came more than once. */
-  readonly redelivered: number;
-  /** Requests of workers that wait for a batch. */
-  readonly waiting: number;
-}
-
-/** What `inspectQueueStreams` has found. */
-export interface InspectedQueue {
-  readonly serverVersion: string;
-  readonly streams: readonly InspectedStream[];
-  /** None before the first worker. */
-  readonly consumer: InspectedConsumer | undefined;
-  readonly offsets: readonly QueueOffset[];
-  /** What an operator should know, in sentences. */
-  readonly warnings: readonly string[];
-}
+import { connectToQueue } from "./connect-to-queue.ts";
+import type { InspectedQueue, InspectedStream } from "./inspected-queue.ts";
+import { createOffsetOperations } from "./offsets.ts";
+import type { OperatorOptions } from "./queue-operator.ts";
 
 const toInspected = (info: StreamInfo): InspectedStream => {
   const { config, state, cluster } = info;

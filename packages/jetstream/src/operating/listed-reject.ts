@@ -1,7 +1,4 @@
-import type { StoredMsg } from "@nats-io/jetstream";
 import type { Issue } from "@email-events/core";
-import { decodeFacts } from "../rejects/reject-message.ts";
-import { fromToken } from "../wire/names.ts";
 
 /** An event that waits for an operator, without its payload. */
 export interface ListedReject {
@@ -28,27 +25,3 @@ export interface ShownReject extends ListedReject {
   /** Always false: the broker checks what it stores. */
   readonly isDamaged: boolean;
 }
-
-/** Returns a message of the stream of rejects as an event. */
-export const toListed = ({ seq, subject, header, data, time }: StoredMsg): ListedReject => {
-  const { status, reason, issues, id, receivedAt } = decodeFacts(header, time.getTime());
-  return {
-    number: seq,
-    status,
-    reason,
-    issues,
-    source: fromToken(subject.split(".").at(-1) ?? ""),
-    ...(id === "" ? {} : { id }),
-    receivedAt,
-    setAsideAt: time.getTime(),
-    isRetry: false,
-    sizeBytes: data.length,
-  };
-};
-
-/** Returns a message of the stream of rejects as an event with its payload. */
-export const toShown = (message: StoredMsg): ShownReject => ({
-  ...toListed(message),
-  payload: message.data,
-  isDamaged: false,
-});

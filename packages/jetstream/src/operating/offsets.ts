@@ -3,33 +3,7 @@ import { readLast } from "../offsets/offset-log.ts";
 import { formatRecord, operatorHolder, parsePartitions, parseRecord } from "../offsets/record.ts";
 import { QueueError } from "../queue-error.ts";
 import { fromToken, type Names } from "../wire/names.ts";
-
-/** Where a partition of a source continues. */
-export interface QueueOffset {
-  readonly source: string;
-  readonly partition: number;
-  /** Into how many partitions the source is divided. */
-  readonly partitions: number | undefined;
-  /** None before the first batch. */
-  readonly offset: string | undefined;
-  /** Who reads the partition: `host:pid` and a random part. */
-  readonly holder: string;
-  /** Milliseconds since 1970. */
-  readonly storedAt: number;
-}
-
-/** What an operator does with offsets. */
-export interface OffsetOperations {
-  readonly offsets: () => Promise<readonly QueueOffset[]>;
-  /**
-   * Sets where a partition continues. A process that reads it ends at its next batch, fenced; the next one begins there.
-   *
-   * @throws QueueError: `refused` for a partition that nothing has read yet
-   */
-  readonly setOffset: (place: { readonly source: string; readonly partition: number }, offset: string) => Promise<void>;
-  /** Forgets the offsets of a source, and into how many partitions it is divided. Returns whether there were any. */
-  readonly forgetOffsets: (source: string) => Promise<boolean>;
-}
+import type { OffsetOperations, QueueOffset } from "./queue-operator.ts";
 
 /** Creates the operations on the offsets of a queue. */
 export const createOffsetOperations = (connection: Connection, names: Names): OffsetOperations => {

@@ -4,35 +4,10 @@ import { publishBatch } from "../publish.ts";
 import { decodeFacts } from "../rejects/reject-message.ts";
 import type { Names } from "../wire/names.ts";
 import { isNotFound } from "../streams/check-streams.ts";
-import { type ListedReject, type ShownReject, toListed, toShown } from "./listed-reject.ts";
+import type { ListedReject } from "./listed-reject.ts";
+import type { RejectOperations } from "./queue-operator.ts";
+import { toListed, toShown } from "./to-listed.ts";
 import { toLines } from "./to-lines.ts";
-
-/** Which rejects are listed. */
-export interface ListOptions {
-  /** The number after which the page begins. Default: 0, the oldest. */
-  readonly after?: number;
-  /** How many events at most. Default: 500. */
-  readonly limit?: number;
-  readonly status?: string;
-  readonly source?: string;
-}
-
-/** Some rejects in the order of their numbers. */
-export interface RejectPage {
-  readonly events: readonly ListedReject[];
-  /** What to give as `after` for the next page; undefined at the end. */
-  readonly next: number | undefined;
-}
-
-/** What an operator does with events that are set aside. */
-export interface RejectOperations {
-  readonly list: (options?: ListOptions) => Promise<RejectPage>;
-  readonly show: (number: number) => Promise<ShownReject | undefined>;
-  /** Publishes events again, then removes them from the rejects. Returns how many of them there were. */
-  readonly retry: (numbers: readonly number[]) => Promise<number>;
-  /** Removes events. Returns how many of them there were. */
-  readonly drop: (numbers: readonly number[]) => Promise<number>;
-}
 
 const defaultLimit = 500;
 

@@ -3,7 +3,8 @@ import { causesOf } from "../connection/causes.ts";
 import type { Connection } from "../connection/open-connection.ts";
 import { QueueError } from "../queue-error.ts";
 import type { Names } from "../wire/names.ts";
-import { type Difference, findDifferences, formatDifferences, toStreamSetups } from "./configs.ts";
+import { toStreamSetups } from "./configs.ts";
+import { type Difference, findDifferences, formatDifferences } from "./differences.ts";
 
 /** The codes of the server's API for what isn't there. */
 const notFoundCodes = { consumer: 10014, stream: 10059, message: 10037 } as const;

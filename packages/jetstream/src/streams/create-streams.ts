@@ -1,10 +1,12 @@
 import { systemClock } from "../clock.ts";
-import { openConnection, type Connection } from "../connection/open-connection.ts";
+import { type Connection, openConnection } from "../connection/open-connection.ts";
 import { retry } from "../connection/retry.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs } from "../connection/settings.ts";
+import { type ConnectionSettings, defaultConnectTimeoutMs } from "../connection/connection-settings.ts";
 import { type Names, toNames } from "../wire/names.ts";
 import { readStream } from "./check-streams.ts";
-import { type Difference, findDifferences, type StreamOptions, type StreamSetup, toStreamSetups } from "./configs.ts";
+import { type StreamSetup, toStreamSetups } from "./configs.ts";
+import { type Difference, findDifferences } from "./differences.ts";
+import type { StreamOptions } from "./stream-options.ts";
 import { findWarnings } from "./warnings.ts";
 
 /** How `createQueueStreams` makes the streams of a queue. */

@@ -10,6 +10,9 @@ export const natsServer: string | undefined = places
   .map((folder) => join(folder, "nats-server"))
   .find((path) => existsSync(path));
 
+/** What the names of skipped tests end with. */
+export const withoutNatsServer = natsServer === undefined ? " (skipped: there is no nats-server)" : "";
+
 /** A broker of its own process. */
 export interface Broker {
   readonly name: string;

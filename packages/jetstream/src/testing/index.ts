@@ -1,2 +1,2 @@
-export { type Broker, natsServer } from "./broker.ts";
+export { type Broker, natsServer, withoutNatsServer } from "./broker.ts";
 export { type Brokers, startBrokers, type StartOptions } from "./start-brokers.ts";

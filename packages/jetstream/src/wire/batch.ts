@@ -32,7 +32,7 @@ export const toPartId = (
   { source, partition, id }: { readonly source: string; readonly partition: number; readonly id: string },
   part?: { readonly start: number; readonly end: number },
 ): string =>
-  toHeaderId(`${toToken(source)}.${partition}.${id}${part === undefined ? "" : `.${part.start}-${part.end}`}`);
+  toHeaderId([toToken(source), partition, part === undefined ? "all" : `${part.start}-${part.end}`, id].join("."));
 
 const names = { receivedAt: "received-at", attempt: "attempt", retryOf: "retry-of" } as const;
 
@@ -73,9 +73,9 @@ export const decodeBatch = (message: {
     ...(retryOf === undefined ? {} : { retryOf }),
   };
   const missing = [
-    ...(isPartition(partitionToken) ? [] : ["a number as its partition"]),
-    ...(receivedAt === undefined ? [`the header ${names.receivedAt}`] : []),
-    ...(attempt === undefined || attempt < 1 ? [`the header ${names.attempt}`] : []),
+    ...(isPartition(partitionToken) ? [] : ["number as its partition"]),
+    ...(receivedAt === undefined ? [`header ${names.receivedAt}`] : []),
+    ...(attempt === undefined || attempt < 1 ? [`header ${names.attempt}`] : []),
   ];
   const rest = { receivedAt: receivedAt ?? 0, attempt: Math.max(1, attempt ?? 1) };
   if (missing.length > 0) {

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inspectQueueStreams } from "./operating/inspect-streams.ts";
+import type { ConsumedChunk, JetStreamQueue, QueueChunk } from "./queue.ts";
+import { QueueError } from "./queue-error.ts";
+import { createQueueStreams } from "./streams/create-streams.ts";
+import { type Broker, natsServer, withoutNatsServer } from "./testing/broker.ts";
+import { type Brokers, startBrokers } from "./testing/start-brokers.ts";
+import { chunkOf, createTestQueues, takeUntil, texts } from "./testing/test-queues.ts";
+
+/** Publishes until the broker has confirmed it, as an ingester does. Returns how often it had to. */
+const publish = async (queue: JetStreamQueue, chunk: QueueChunk): Promise<number> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      await queue.publish(chunk);
+      return tries;
+    } catch (error) {
+      if (!(error instanceof QueueError) || error.code !== "unavailable") throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+};
+
+describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNatsServer}`, () => {
+  let brokers: Brokers;
+  const queues = createTestQueues(() => brokers);
+  const { openNew, openSame, stream } = queues;
+  const leader = async (): Promise<Broker> => {
+    for (;;) {
+      const { streams } = await inspectQueueStreams({ servers: brokers.servers, stream: stream() });
+      const found = brokers.brokers.find(({ name }) => name === streams[0]?.leader);
+      if (found !== undefined) return found;
+    }
+  };
+
+  beforeAll(async () => {
+    brokers = await startBrokers({ count: 3, started: 1 });
+  });
+  afterAll(async () => {
+    await queues.close();
+    await brokers.stop();
+  });
+
+  it("is not created before there is a leader, and once there is one", async () => {
+    const options = { servers: brokers.servers, stream: "late", replicas: 3, maxBytes: 10_000_000 };
+    await expect(createQueueStreams({ ...options, connectTimeoutMs: 300 })).rejects.toMatchObject({
+      name: "QueueError",
+      code: "unavailable",
+    });
+    const created = createQueueStreams(options);
+    await Promise.all(brokers.brokers.slice(1).map((broker) => broker.start()));
+    expect(await created).toMatchObject({ created: ["LATE", "LATE_OFFSETS", "LATE_REJECTS"] });
+    expect((await created).warnings.join(" ")).not.toMatch(/one replica/);
+  });
+
+  it("lets one of many processes through that take a place over at the same time", async () => {
+    const first = await openNew({ replicas: 3 });
+    const all = [first, await openSame(), await openSame()];
+    const place = { source: "airship", partition: 0, partitions: 1 };
+    await Promise.all(all.map((queue) => queue.getOffset(place)));
+    const outcomes = await Promise.allSettled(all.map((queue, index) => queue.putOffset(place, String(index))));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("loses nothing, and goes on, when its leader is killed", async () => {
+    const producer = await openNew({ replicas: 3 });
+    const worker = await openSame();
+    const place = { source: "airship", partition: 0, partitions: 1 };
+    await producer.getOffset(place);
+    const total = 300;
+    const published = (async () => {
+      for (let id = 0; id < total; id++) {
+        await publish(producer, chunkOf(String(id), String(id)));
+        if (id === total / 3) await (await leader()).kill();
+      }
+      await producer.putOffset(place, "300");
+    })();
+    const seen = new Set<string>();
+    let longestMs = 0;
+    let last = performance.now();
+    await takeUntil(
+      worker,
+      async (chunk: ConsumedChunk) => {
+        longestMs = Math.max(longestMs, performance.now() - last);
+        last = performance.now();
+        await chunk.ack();
+        for (const line of texts(chunk.lines)) seen.add(line);
+        return seen.size === total;
+      },
+      8,
+    );
+    await published;
+    expect(seen.size).toBe(total);
+    expect(longestMs).toBeLessThan(30_000);
+    expect(await producer.getOffset(place)).toBe("300");
+    await Promise.all(brokers.brokers.filter((broker) => !broker.isRunning()).map((broker) => broker.start()));
+  });
+
+  it("takes nothing while two of three brokers are down, and goes on by itself", async () => {
+    const queue = await openNew({ replicas: 3 });
+    const place = { source: "airship", partition: 0, partitions: 1 };
+    await queue.getOffset(place);
+    await queue.publish(chunkOf("1", "1"));
+    const down = brokers.brokers.slice(0, 2);
+    await Promise.all(down.map((broker) => broker.kill()));
+    const isUnavailable = { status: "rejected", reason: { code: "unavailable" } };
+    const outcomes = await Promise.allSettled([queue.publish(chunkOf("2", "2")), queue.putOffset(place, "2")]);
+    expect(outcomes).toMatchObject([isUnavailable, isUnavailable]);
+    while ((await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 50));
+    await Promise.all(down.map((broker) => broker.start()));
+    await publish(queue, chunkOf("2", "2"));
+    const seen = new Set<string>();
+    await takeUntil(queue, async (chunk) => {
+      await chunk.ack();
+      for (const line of texts(chunk.lines)) seen.add(line);
+      return seen.size === 2;
+    });
+    await queue.putOffset(place, "2");
+    expect(await queue.getOffset(place)).toBe("2");
+    while (!(await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+});

@@ -1,0 +1,25 @@
+/** Who connects. `creds` is the text of a credentials file, `nkeySeed` the seed of a user. */
+export type QueueCredentials =
+  | { readonly user: string; readonly password: string }
+  | { readonly token: string }
+  | { readonly nkeySeed: string }
+  | { readonly creds: string };
+
+/** Certificates as PEM. An empty object requires TLS, with the CAs that Node knows. */
+export interface QueueTls {
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** Where the brokers are, and how to connect. */
+export interface ConnectionSettings {
+  /** `nats://host:port` or `tls://host:port` of one broker or more; without a user. */
+  readonly servers: readonly string[];
+  readonly credentials?: QueueCredentials | undefined;
+  readonly tls?: QueueTls | undefined;
+  /** How long to wait for a broker with a leader, in milliseconds. Default: 30,000. */
+  readonly connectTimeoutMs?: number | undefined;
+}
+
+export const defaultConnectTimeoutMs = 30_000;

@@ -1,0 +1,151 @@
+import { jetstream } from "@nats-io/jetstream";
+import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openQueueOperator } from "../operating/open-queue-operator.ts";
+import { natsServer, withoutNatsServer } from "../testing/broker.ts";
+import { type Brokers, startBrokers } from "../testing/start-brokers.ts";
+import { createTestQueues } from "../testing/test-queues.ts";
+
+const place = { source: "airship", partition: 0, partitions: 2 };
+
+describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsServer}`, () => {
+  let brokers: Brokers;
+  let client: NatsConnection;
+  const queues = createTestQueues(() => brokers);
+  const { openNew, openSame, stream } = queues;
+  const openOperator = () => openQueueOperator({ servers: brokers.servers, stream: stream() });
+
+  beforeAll(async () => {
+    brokers = await startBrokers();
+    client = await connect({ servers: [...brokers.servers] });
+  });
+  afterAll(async () => {
+    await queues.close();
+    await client.close();
+    await brokers.stop();
+  });
+
+  it("are those that were put last, of each partition", async () => {
+    const queue = await openNew();
+    const other = { ...place, partition: 1 };
+    expect([await queue.getOffset(place), await queue.getOffset(other)]).toEqual([undefined, undefined]);
+    await Promise.all(["1", "2", "3"].map((offset) => queue.putOffset(place, offset)));
+    await queue.putOffset(other, "7");
+    const next = await openSame();
+    expect([await next.getOffset(place), await next.getOffset(other)]).toEqual(["3", "7"]);
+  });
+
+  it("must be read before one is put", async () => {
+    const queue = await openNew();
+    await expect(queue.putOffset(place, "1")).rejects.toThrow(TypeError);
+  });
+
+  it("belong to the process that read them last; the one before is fenced, and told who has them", async () => {
+    const first = await openNew({ holder: "one:1" });
+    const second = await openSame({ holder: "two:2" });
+    await first.getOffset(place);
+    await first.putOffset(place, "42");
+    expect(await second.getOffset(place)).toBe("42");
+    await expect(first.putOffset(place, "43")).rejects.toMatchObject({
+      code: "fenced",
+      message: expect.stringMatching(
+        /^two:2#[0-9a-f]{12} has taken over partition 0\/2 of airship: only one process may read it\.$/,
+      ),
+    });
+    await second.putOffset(place, "44");
+    expect(await first.getOffset(place)).toBe("44");
+  });
+
+  it("let one of many processes through that take a place over at the same time", async () => {
+    const first = await openNew();
+    const all = [first, await openSame(), await openSame(), await openSame()];
+    await Promise.all(all.map((queue) => queue.getOffset(place)));
+    const outcomes = await Promise.allSettled(all.map((queue, index) => queue.putOffset(place, String(index))));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("go on after a confirmation that was lost", async () => {
+    const queue = await openNew({ holder: "one:1" });
+    await queue.getOffset(place);
+    await queue.putOffset(place, "1");
+    // The broker has what the process holds, one message further.
+    const subject = `${stream()}.offset.airship.0`;
+    const js = jetstream(client);
+    const manager = await js.jetstreamManager();
+    const name = `${stream().replaceAll("-", "_").toUpperCase()}_OFFSETS`;
+    const stored = await manager.streams.getMessage(name, { last_by_subj: subject });
+    await js.publish(subject, stored?.data ?? "");
+    await queue.putOffset(place, "2");
+    expect(await queue.getOffset(place)).toBe("2");
+  });
+
+  it("are refused under another number of partitions, with the procedure, until they are forgotten", async () => {
+    const queue = await openNew();
+    await queue.getOffset(place);
+    await queue.putOffset(place, "1");
+    await expect(queue.getOffset({ ...place, partitions: 3 })).rejects.toMatchObject({
+      code: "foreign",
+      message: expect.stringMatching(
+        /^airship is divided into 2 partitions, not 3: stop all .* drain, .* email-events offset forget, and start from the earliest/,
+      ),
+    });
+    const operator = await openOperator();
+    expect(await operator.forgetOffsets("airship")).toBe(true);
+    expect(await operator.forgetOffsets("airship")).toBe(false);
+    await operator.close();
+    await expect(queue.putOffset(place, "2")).rejects.toMatchObject({
+      code: "fenced",
+      message: expect.stringMatching(/was forgotten/),
+    });
+    expect(await queue.getOffset({ ...place, partitions: 3 })).toBeUndefined();
+  });
+
+  it("are divided as the first of two processes says that start at the same time", async () => {
+    const first = await openNew();
+    const second = await openSame();
+    const outcomes = await Promise.allSettled([
+      first.getOffset({ ...place, partitions: 2 }),
+      second.getOffset({ ...place, partitions: 3 }),
+    ]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("are listed and set by an operator, which fences the process that reads there", async () => {
+    const queue = await openNew({ holder: "one:1" });
+    const sources = ["airship", "with dots. and *", ""];
+    for (const source of sources) {
+      await queue.getOffset({ ...place, source });
+      await queue.putOffset({ ...place, source }, "1");
+    }
+    const operator = await openOperator();
+    await operator.setOffset(place, "0");
+    const listed = await operator.offsets();
+    expect(listed.map(({ source, offset }) => [source, offset])).toEqual([
+      ["", "1"],
+      ["airship", "0"],
+      ["with dots. and *", "1"],
+    ]);
+    expect(listed[0]).toMatchObject({ partition: 0, partitions: 2, holder: expect.stringMatching(/^one:1#/) });
+    await expect(operator.setOffset({ source: "airship", partition: 1 }, "0")).rejects.toMatchObject({
+      code: "refused",
+      message: "No offset of partition 1 of airship is stored.",
+    });
+    await operator.close();
+    await expect(queue.putOffset(place, "2")).rejects.toMatchObject({
+      code: "fenced",
+      message: expect.stringMatching(/^An operator has set the offset/),
+    });
+    expect(await queue.getOffset(place)).toBe("0");
+  });
+
+  it("survive bytes of others", async () => {
+    const queue = await openNew();
+    await jetstream(client).publish(`${stream()}.offset.airship.0`, "not JSON");
+    expect(await queue.getOffset(place)).toBeUndefined();
+    await queue.putOffset(place, "1");
+    await jetstream(client).publish(`${stream()}.offset.airship.0`, "[]");
+    await expect(queue.putOffset(place, "2")).rejects.toMatchObject({
+      message: expect.stringMatching(/^an unknown program has taken over/),
+    });
+  });
+});

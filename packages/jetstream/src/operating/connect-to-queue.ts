@@ -1,0 +1,27 @@
+import { systemClock } from "../clock.ts";
+import { defaultConnectTimeoutMs } from "../connection/connection-settings.ts";
+import { type Connection, openConnection } from "../connection/open-connection.ts";
+import { retry } from "../connection/retry.ts";
+import { checkStreams } from "../streams/check-streams.ts";
+import { type Names, toNames } from "../wire/names.ts";
+import type { OperatorOptions } from "./queue-operator.ts";
+
+/**
+ * Connects to a queue that is there.
+ *
+ * @throws QueueError
+ */
+export const connectToQueue = async (
+  options: OperatorOptions,
+): Promise<{ readonly connection: Connection; readonly names: Names }> => {
+  const names = toNames(options.stream);
+  const connection = await openConnection(options);
+  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
+  try {
+    await retry(() => checkStreams(connection, names), { clock: systemClock, timeoutMs });
+    return { connection, names };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+};

@@ -1,0 +1,68 @@
+import type { ConnectionSettings } from "../connection/connection-settings.ts";
+import type { ListedReject, ShownReject } from "./listed-reject.ts";
+
+/** Which rejects are listed. */
+export interface ListOptions {
+  /** The number after which the page begins. Default: 0, the oldest. */
+  readonly after?: number;
+  /** How many events at most. Default: 500. */
+  readonly limit?: number;
+  readonly status?: string;
+  readonly source?: string;
+}
+
+/** Some rejects in the order of their numbers. */
+export interface RejectPage {
+  readonly events: readonly ListedReject[];
+  /** What to give as `after` for the next page; undefined at the end. */
+  readonly next: number | undefined;
+}
+
+/** What an operator does with events that are set aside. */
+export interface RejectOperations {
+  readonly list: (options?: ListOptions) => Promise<RejectPage>;
+  readonly show: (number: number) => Promise<ShownReject | undefined>;
+  /** Publishes events again, then removes them from the rejects. Returns how many of them there were. */
+  readonly retry: (numbers: readonly number[]) => Promise<number>;
+  /** Removes events. Returns how many of them there were. */
+  readonly drop: (numbers: readonly number[]) => Promise<number>;
+}
+
+/** Where a partition of a source continues. */
+export interface QueueOffset {
+  readonly source: string;
+  readonly partition: number;
+  /** Into how many partitions the source is divided. */
+  readonly partitions: number | undefined;
+  /** None before the first batch. */
+  readonly offset: string | undefined;
+  /** Who reads the partition: `host:pid` and a random part. */
+  readonly holder: string;
+  /** Milliseconds since 1970. */
+  readonly storedAt: number;
+}
+
+/** What an operator does with offsets. */
+export interface OffsetOperations {
+  readonly offsets: () => Promise<readonly QueueOffset[]>;
+  /**
+   * Sets where a partition continues. A process that reads it ends at its next batch, fenced; the next one begins there.
+   *
+   * @throws QueueError: `refused` for a partition that nothing has read yet
+   */
+  readonly setOffset: (place: { readonly source: string; readonly partition: number }, offset: string) => Promise<void>;
+  /** Forgets the offsets of a source, and into how many partitions it is divided. Returns whether there were any. */
+  readonly forgetOffsets: (source: string) => Promise<boolean>;
+}
+
+/** What an operator does with a queue, also while it is in use. */
+export interface QueueOperator extends RejectOperations, OffsetOperations {
+  /** Ends the connection. */
+  readonly close: () => Promise<void>;
+}
+
+/** Which queue an operator works on. */
+export interface OperatorOptions extends ConnectionSettings {
+  /** The prefix of streams and subjects. Default: `email-events`. */
+  readonly stream?: string | undefined;
+}

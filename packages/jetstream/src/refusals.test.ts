@@ -1,0 +1,225 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { jetstreamManager } from "@nats-io/jetstream";
+import { connect } from "@nats-io/transport-node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createJetStreamQueue, type JetStreamQueueOptions } from "./create-jetstream-queue.ts";
+import { inspectQueueStreams } from "./operating/inspect-streams.ts";
+import { createQueueStreams } from "./streams/create-streams.ts";
+import { natsServer, withoutNatsServer } from "./testing/broker.ts";
+import { makeCertificates } from "./testing/certificates.ts";
+import { freePorts } from "./testing/free-ports.ts";
+import { type Brokers, startBrokers } from "./testing/start-brokers.ts";
+
+/** Opens a queue that can't be opened, and returns the error: one sentence or two, without what is secret. */
+const refusal = async (
+  options: JetStreamQueueOptions,
+): Promise<{ readonly code: string; readonly message: string }> => {
+  const outcome = await createJetStreamQueue({ connectTimeoutMs: 300, ...options }).then(
+    async (queue) => {
+      await queue.close();
+      return undefined;
+    },
+    (error: unknown) => error,
+  );
+  expect(outcome).toMatchObject({ name: "QueueError" });
+  const { code, message } = outcome as { readonly code: string; readonly message: string };
+  expect(message).toMatch(/^\S.{20,}\.$/);
+  expect(message).not.toMatch(/s3cret|127\.0\.0\.1|BEGIN/);
+  return { code, message };
+};
+
+describe("settings of a connection", () => {
+  const servers = ["nats://127.0.0.1:1"];
+  const cases: readonly (readonly [string, JetStreamQueueOptions, RegExp])[] = [
+    ["no server", { servers: [] }, /At least one server is required/],
+    ["a server with a user", { servers: ["nats://me:s3cret@host:4222"] }, /without user and password/],
+    ["a server that is a path", { servers: ["nats://host:4222/a b"] }, /must be nats:\/\/host:port/],
+    [
+      "the number of a host with TLS",
+      { servers: ["tls://10.0.0.1:4222"] },
+      /With TLS, .* by the name in its certificate/,
+    ],
+    ["that of IPv6", { servers: ["nats://[::1]:4222"], tls: {} }, /With TLS, .* by the name in its certificate/],
+    ["a prefix in capitals", { servers, stream: "Email" }, /prefix .* lowercase/],
+    ["a prefix with a dot", { servers, stream: "a.b" }, /prefix .* lowercase/],
+    ["a credentials file that is none", { servers, credentials: { creds: "s3cret" } }, /credentials file isn't one/],
+    ["an nkey seed that is none", { servers, credentials: { nkeySeed: "s3cret" } }, /nkey seed isn't one/],
+  ];
+  it.each(cases)("refuse %s", async (_what, options, message) => {
+    expect(await refusal(options)).toEqual({ code: "refused", message: expect.stringMatching(message) });
+  });
+
+  it("take a broker that isn't there as unavailable, once the time is over", async () => {
+    const [port = 0] = await freePorts(1);
+    expect(await refusal({ servers: [`127.0.0.1:${port}`] })).toMatchObject({ code: "unavailable" });
+  });
+
+  it("refuse a server that isn't a broker", async () => {
+    const server = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, "127.0.0.1", () => {
+        const address = server.address();
+        resolve(typeof address === "object" && address !== null ? address.port : 0);
+      });
+    });
+    expect(await refusal({ servers: [`127.0.0.1:${port}`] })).toEqual({
+      code: "refused",
+      message: "What answers isn't a NATS broker: check the servers and their ports.",
+    });
+    server.close();
+  });
+});
+
+describe.skipIf(natsServer === undefined)(`a broker with users${withoutNatsServer}`, () => {
+  let brokers: Brokers;
+  const users = `accounts {
+    A { jetstream: enabled, users: [
+      { user: a, password: s3cret },
+      { user: reader, password: s3cret, permissions: { publish: ["$JS.API.STREAM.INFO.>", "$JS.API.INFO"] } } ] }
+    B { users: [{ user: b, password: s3cret }] } }`;
+  const as = (user: string, password = "s3cret") => ({ servers: brokers.servers, credentials: { user, password } });
+
+  beforeAll(async () => {
+    brokers = await startBrokers({ config: users });
+  });
+  afterAll(() => brokers.stop());
+
+  it("refuses wrong credentials and none, without a retry", async () => {
+    const message = expect.stringMatching(/^The broker refuses the credentials: check the user/);
+    expect(await refusal({ ...as("a", "wrong"), connectTimeoutMs: 60_000 })).toEqual({ code: "refused", message });
+    expect(await refusal({ servers: brokers.servers, connectTimeoutMs: 60_000 })).toEqual({ code: "refused", message });
+    expect(await refusal({ ...as("a"), credentials: { token: "s3cret" } })).toEqual({ code: "refused", message });
+  });
+
+  it("says that an account has no JetStream, and that streams are missing", async () => {
+    expect(await refusal(as("b"))).toMatchObject({ message: expect.stringMatching(/JetStream/) });
+    expect(await refusal(as("a"))).toEqual({
+      code: "foreign",
+      message: "The stream EMAIL_EVENTS doesn't exist: create it with email-events queue create.",
+    });
+    await expect(inspectQueueStreams(as("a"))).rejects.toMatchObject({ code: "foreign" });
+  });
+
+  it("creates streams once, names what differs, and changes nothing", async () => {
+    const options = { ...as("a"), stream: "mine", replicas: 1, maxBytes: 1_000_000 };
+    const names = ["MINE", "MINE_OFFSETS", "MINE_REJECTS"];
+    expect(await createQueueStreams(options)).toMatchObject({ created: names, existing: [], differences: [] });
+    expect(await createQueueStreams(options)).toMatchObject({ created: [], existing: names, differences: [] });
+    expect(await createQueueStreams({ ...options, maxBytes: 20_000_000 })).toMatchObject({
+      existing: names,
+      differences: [
+        { of: "MINE", setting: "max_bytes", expected: "20000000", found: "1000000" },
+        { of: "MINE_REJECTS", setting: "max_bytes", expected: "2000000", found: "1000000" },
+      ],
+    });
+    expect(await createQueueStreams(options)).toMatchObject({ differences: [] });
+    await expect(createQueueStreams({ ...options, stream: "three", replicas: 3 })).rejects.toMatchObject({
+      code: "refused",
+      message: expect.stringMatching(/isn't part of a cluster/),
+    });
+  });
+
+  it("refuses streams and a consumer that aren't those of a queue, and names the difference", async () => {
+    const client = await connect({ servers: [...brokers.servers], user: "a", pass: "s3cret" });
+    const manager = await jetstreamManager(client);
+    await createQueueStreams({ ...as("a"), stream: "other", replicas: 1, maxBytes: 1_000_000 });
+    await manager.streams.delete("OTHER_OFFSETS");
+    await manager.streams.add({ name: "OTHER_OFFSETS", subjects: ["other.offset.*.*"] });
+    const foreign = await refusal({ ...as("a"), stream: "other" });
+    expect(foreign.code).toBe("foreign");
+    expect(foreign.message).toContain("OTHER_OFFSETS has max_msgs_per_subject -1 in place of 1");
+    await manager.streams.add({ name: "TAKEN", subjects: ["taken.>"] });
+    await expect(
+      createQueueStreams({ ...as("a"), stream: "taken-too", replicas: 1, maxBytes: 1 }),
+    ).resolves.toMatchObject({ differences: [] });
+    await manager.streams.add({ name: "CATCHER", subjects: ["caught.batch.>"] });
+    await expect(createQueueStreams({ ...as("a"), stream: "caught", replicas: 1, maxBytes: 1 })).rejects.toMatchObject({
+      code: "foreign",
+      message: expect.stringMatching(/use another prefix/),
+    });
+    await client.close();
+  });
+
+  it("names a consumer that is configured in another way", async () => {
+    await createQueueStreams({ ...as("a"), stream: "own", replicas: 1, maxBytes: 1_000_000 });
+    const client = await connect({ servers: [...brokers.servers], user: "a", pass: "s3cret" });
+    const manager = await jetstreamManager(client);
+    await manager.consumers.add("OWN", { durable_name: "deliver", ack_policy: "explicit", max_deliver: 5 });
+    await client.close();
+    const queue = await createJetStreamQueue({ ...as("a"), stream: "own" });
+    const chunks = queue.consume({ signal: new AbortController().signal, concurrency: 1 })[Symbol.asyncIterator]();
+    await expect(chunks.next()).rejects.toMatchObject({
+      code: "foreign",
+      message: expect.stringMatching(/consumer deliver has .*max_deliver 5 in place of -1.*Delete that consumer/),
+    });
+    await queue.close();
+  });
+
+  it("says what a user may not do", async () => {
+    await createQueueStreams({ ...as("a"), stream: "seen", replicas: 1, maxBytes: 1_000_000 });
+    const queue = await createJetStreamQueue({ ...as("reader"), stream: "seen" });
+    const chunk = { source: "s", partition: 0, lines: [new Uint8Array(1)], receivedAt: 0 };
+    await expect(queue.publish(chunk)).rejects.toMatchObject({
+      code: "refused",
+      message: expect.stringMatching(/^The credentials don't allow this/),
+    });
+    await queue.close();
+  });
+});
+
+const hasOpenssl = ((): boolean => {
+  try {
+    execFileSync("openssl", ["version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+const skipped = hasOpenssl ? withoutNatsServer : " (skipped: there is no openssl)";
+
+describe.skipIf(natsServer === undefined || !hasOpenssl)(`a broker with TLS${skipped}`, () => {
+  let brokers: Brokers;
+  let plain: Brokers;
+  let ca = "";
+  const folder = mkdtempSync(join(tmpdir(), "certificates-"));
+  const named = ({ servers }: Brokers, scheme = "nats"): readonly string[] =>
+    servers.map((url) => url.replace("nats://127.0.0.1", `${scheme}://localhost`));
+
+  beforeAll(async () => {
+    const certificates = makeCertificates(folder);
+    ca = certificates.ca;
+    brokers = await startBrokers({ config: `tls { ${certificates.brokerConfig} }` });
+    plain = await startBrokers();
+  });
+  afterAll(async () => {
+    await Promise.all([brokers.stop(), plain.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("is trusted by its CA", async () => {
+    const options = { servers: named(brokers), tls: { ca }, connectTimeoutMs: 5000 };
+    await createQueueStreams({ ...options, replicas: 1, maxBytes: 1_000_000 });
+    const queue = await createJetStreamQueue(options);
+    expect(await queue.status()).toMatchObject({ isReady: true });
+    await queue.close();
+  });
+
+  it("is refused without it, at once", async () => {
+    const expected = { code: "refused", message: expect.stringMatching(/^TLS with the broker fails: check the CA/) };
+    expect(await refusal({ servers: named(brokers), connectTimeoutMs: 60_000 })).toEqual(expected);
+    const wrong = "-----BEGIN CERTIFICATE-----\ns3cret\n-----END CERTIFICATE-----";
+    expect(await refusal({ servers: named(brokers), tls: { ca: wrong }, connectTimeoutMs: 60_000 })).toEqual(expected);
+  });
+
+  it("is required by tls:// and by certificates: a broker without is refused", async () => {
+    const message = expect.stringMatching(/^The broker has no TLS/);
+    const expected = { code: "refused", message };
+    expect(await refusal({ servers: named(plain, "tls"), connectTimeoutMs: 60_000 })).toEqual(expected);
+    expect(await refusal({ servers: named(plain), tls: { ca }, connectTimeoutMs: 60_000 })).toEqual(expected);
+  });
+});

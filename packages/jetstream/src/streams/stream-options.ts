@@ -1,0 +1,7 @@
+/** How the streams of a queue are made. */
+export interface StreamOptions {
+  /** How many brokers keep each message. */
+  readonly replicas: number;
+  /** How much the batches may take, in bytes. Rejects may take a tenth of it. */
+  readonly maxBytes: number;
+}
