@@ -112,6 +112,10 @@ describe("a state that can't be used", () => {
 
   it.each(commands.map((argv) => [argv]))("is required by %j", async (argv) => {
     const { exitCode, err } = await runCommand(argv);
-    expect([exitCode, err]).toEqual([2, "error: --state is required (state file of the relay)\n"]);
+    const required =
+      argv[0] === "state"
+        ? "--state is required (state file of the relay)"
+        : "--state or --nats is required (state file of the relay, or a broker of its queue)";
+    expect([exitCode, err]).toEqual([2, `error: ${required}\n`]);
   });
 });

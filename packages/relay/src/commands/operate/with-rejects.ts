@@ -1,0 +1,46 @@
+import type { Page, PageOptions, SetAsideEvent, SetAsideSummary } from "@email-events/store";
+import type { CommandIo } from "../../terminal.ts";
+import { findStatePath, withQueue, type Place } from "./with-queue.ts";
+import { withState } from "./with-state.ts";
+
+/** Which events are listed. */
+export type RejectsOptions = PageOptions & { readonly status?: string };
+
+/** The events that are set aside, in a state or in a queue. */
+export interface Rejects {
+  readonly list: (options?: RejectsOptions) => Promise<Page<SetAsideSummary>>;
+  readonly show: (number: number) => Promise<SetAsideEvent | undefined>;
+  /** Has events tried again, and returns how many of them there are. */
+  readonly retry: (numbers: readonly number[]) => Promise<number>;
+  /** Forgets events, and returns how many of them there were. */
+  readonly drop: (numbers: readonly number[]) => Promise<number>;
+  /** Says what becomes of events that are tried again. */
+  readonly formatRetry: (events: string) => string;
+}
+
+/** Opens the events that are set aside in the place that the options name. */
+export const withRejects = (
+  place: Place,
+  io: CommandIo,
+  work: (rejects: Rejects) => Promise<number>,
+): Promise<number> => {
+  const path = findStatePath(place);
+  if (path === undefined) {
+    return withQueue(place, io, (queue) =>
+      work({
+        ...queue,
+        formatRetry: (events) =>
+          `Published ${events} again: a running deliver process tries them now, another one when it starts.`,
+      }),
+    );
+  }
+  return withState(path, io, (state) =>
+    work({
+      list: async (options) => state.list(options),
+      show: async (number) => state.show(number),
+      retry: async (numbers) => state.retry(numbers),
+      drop: async (numbers) => state.drop(numbers),
+      formatRetry: (events) => `Marked ${events}: a running relay tries them again now, another one when it starts.`,
+    }),
+  );
+};
