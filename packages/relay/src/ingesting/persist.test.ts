@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { createRunStatus } from "../running/status.ts";
+import { StoreQueueError } from "../running/store-queue-error.ts";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { createPersist } from "./persist.ts";
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+const open = () => {
+  const clock = createManualClock();
+  const lines: string[] = [];
+  const print = (line: string): void => void lines.push(line);
+  const status = createRunStatus({ note: print, trouble: print }, () => clock.now());
+  const [stop, abandon] = [new AbortController(), new AbortController()];
+  const persist = createPersist({ clock, random: () => 1, status, stop: stop.signal, abandon: abandon.signal });
+  return { clock, lines, status, stop, abandon, persist };
+};
+
+const unavailable = new StoreQueueError("unavailable", "No leader.");
+
+/** Fails with an error so many times. */
+const failing = (times: number, error: Error) => {
+  let tries = 0;
+  const work = async (): Promise<void> => {
+    tries += 1;
+    if (tries <= times) throw error;
+  };
+  return { work, tries: () => tries };
+};
+
+describe("what a queue doesn't take for now", () => {
+  it("is tried again after pauses that double up to five seconds, until it is taken", async () => {
+    const { clock, lines, status, persist } = open();
+    const { work, tries } = failing(8, unavailable);
+    const done = persist(work);
+    const pauses: (number | undefined)[] = [];
+    for (let failure = 1; failure <= 8; failure += 1) {
+      await turn();
+      pauses.push(clock.waits()[0]);
+      expect(status.troubles().get("queue")).toBe("No leader.");
+      clock.advance(clock.waits()[0] ?? 0);
+    }
+    await expect(done).resolves.toBe(true);
+    expect(pauses).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000]);
+    expect([tries(), status.counts().retries]).toEqual([9, 8]);
+    expect(lines).toEqual(["queue: No leader.", "queue: recovered"]);
+  });
+
+  it("is left to the next run once this one is stopped", async () => {
+    const { clock, stop, persist } = open();
+    const { work, tries } = failing(9, unavailable);
+    const done = persist(work);
+    await turn();
+    stop.abort();
+    await expect(done).resolves.toBe(false);
+    expect([tries(), clock.waits()]).toEqual([1, []]);
+    // What was read before the stop has one try.
+    await expect(persist(failing(0, unavailable).work)).resolves.toBe(true);
+    await expect(persist(failing(1, unavailable).work)).resolves.toBe(false);
+  });
+
+  it("isn't waited for once the run is abandoned, also while the queue doesn't answer", async () => {
+    const { abandon, persist } = open();
+    const done = persist(() => new Promise(() => undefined));
+    abandon.abort();
+    await expect(done).resolves.toBe(false);
+    const { work, tries } = failing(0, unavailable);
+    await expect(persist(work)).resolves.toBe(false);
+    expect(tries()).toBe(0);
+  });
+});
+
+it.each(["fenced", "refused", "foreign"] as const)("what is %s isn't tried again", async (code) => {
+  const { persist } = open();
+  const error = new StoreQueueError(code, "no");
+  await expect(persist(failing(1, error).work)).rejects.toBe(error);
+});

@@ -1,0 +1,46 @@
+import type { OffsetPlace, QueueChunk, Reject } from "../queue/queue.ts";
+import type { QueueErrorCode } from "../queue/queue-error.ts";
+import { StoreQueueError } from "../running/store-queue-error.ts";
+
+/** What a queue is asked to do. */
+export type QueueRequest = "publish" | "setAside" | "putOffset";
+
+/** A queue without a consumer, which fails or waits as it is told. */
+export const createMemoryQueue = () => {
+  const chunks: QueueChunk[] = [];
+  const rejects: Reject[] = [];
+  const offsets: string[] = [];
+  let answer: (request: QueueRequest) => Promise<void> = async () => undefined;
+  const fail = (code: QueueErrorCode, message = `it is ${code}`): never => {
+    throw new StoreQueueError(code, message);
+  };
+  return {
+    chunks,
+    rejects,
+    offsets,
+    /** The texts of all lines that were published. */
+    texts: () => chunks.flatMap(({ lines }) => lines.map((line) => Buffer.from(line).toString())),
+    /** Says what comes before each request is done; what it throws is thrown. */
+    before: (next: (request: QueueRequest) => Promise<void>) => void (answer = next),
+    /** Fails each request from now on, or none. */
+    fail: (code: QueueErrorCode | undefined) => {
+      answer = async () => (code === undefined ? undefined : fail(code));
+    },
+    queue: {
+      maxLineBytes: 1_000,
+      publish: async (chunk: QueueChunk) => {
+        await answer("publish");
+        chunks.push(chunk);
+      },
+      setAside: async (_source: string, more: readonly Reject[]) => {
+        await answer("setAside");
+        rejects.push(...more);
+      },
+      getOffset: async () => offsets.at(-1),
+      putOffset: async (_place: OffsetPlace, offset: string) => {
+        await answer("putOffset");
+        offsets.push(offset);
+      },
+    },
+  };
+};
