@@ -15,7 +15,7 @@ import { walkPage } from "./newcomers/walk-page.mjs";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 /** Examples that need an account, a server or a file, which their packages' tests have: they are compiled. */
-const compiledOnly = new Set(["pipelines", "relay", "store", "airship-stream"]);
+const compiledOnly = new Set(["pipelines", "relay", "store", "airship-stream", "jetstream"]);
 
 const published = readdirSync("packages").filter(
   (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8")).private !== true,

@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   ],
   "airship-stream": ["reading", "connection"],
   pipelines: ["transport", "platform", "queue", "stream", "durable"],
+  jetstream: ["wire", "connection", "streams", "offsets", "rejects", "consuming", "operating"],
   store: ["sqlite", "tables", "file", "repair"],
 };
 

@@ -22,6 +22,7 @@ const promises = {
   codegen: promise("5.4", web, nodeOnly),
   core: promise("5.4", language, everywhere),
   fixtures: promise("5.4", language, everywhere),
+  jetstream: promise("5.4", web, nodeOnly),
   "json-schema": promise("5.4", web, nodeOnly),
   // `Uint8Array<ArrayBuffer>`, which `fetch` asks for, is of 5.7.
   pipelines: promise("5.7", web, everywhere),

@@ -1,5 +1,8 @@
-/** The first server that can be told when to write to the disk: `sync_interval`. */
-const syncVersion = [2, 11] as const;
+/**
+ * The first server that can be told when to write to the disk, by `sync_interval`:
+ * https://github.com/nats-io/nats-server/pull/4483. A client can't see what it is set to.
+ */
+const syncVersion = [2, 10] as const;
 
 const isOlder = (version: string): boolean => {
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -16,12 +19,12 @@ export const findWarnings = ({
 }): readonly string[] => [
   ...(replicas < 2
     ? [
-        "The streams have one replica: when its broker is down the queue stands, and when its disk is lost so are the events in it.",
+        "The streams have one replica: while its broker is down the queue stands, and what its disk loses is lost. Use three, or sync_interval: always in the broker's configuration.",
       ]
     : []),
   ...(isOlder(serverVersion)
     ? [
-        `NATS ${serverVersion} has no sync_interval: it confirms a batch before it is on the disk, so that a power cut can lose the last minutes.`,
+        `NATS ${serverVersion} has no sync_interval, which 2.10 brought: it confirms a batch before it is on the disk, and a power cut can lose the last minutes.`,
       ]
     : []),
 ];

@@ -19,6 +19,10 @@ const maxDeadlineSeconds = 604_800;
 /** Chunks of 200 events: more than a request takes, and few enough to come again after a crash. */
 const defaultConcurrency = 32;
 
+const defaultHold = "60s";
+/** A chunk comes again at the earliest after a second. */
+const leastHoldMs = 1_000;
+
 /** Fewer than in a run: a worker of several sees few events twice. */
 const defaultDedupe = 100_000;
 
@@ -28,6 +32,7 @@ const inputs = {
   to: { ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" },
   concurrency: number("COUNT", { least: 1, most: 1_000 }, "most chunks that are out at a time; 32 by default"),
   "ops-listen": address("where health and metrics are served"),
+  hold: duration("how long chunks of a process that died stay out, the same for all; 60s by default"),
   grace: duration("how long a stopped process may take to settle what is in flight; 30s by default"),
   dedupe: number("COUNT", { least: 0, most: 100_000_000 }, "ids of delivered events in memory; 100,000 by default"),
   deadline: number(
@@ -49,18 +54,22 @@ const toConfig = (options: Options): Loose<Config> => ({
   grace: options.grace,
   dedupe: options.dedupe,
   deadline: options.deadline,
+  hold: options.hold,
   concurrency: options.concurrency,
 });
 
 /** Reads the settings: those of the file, over which options win. */
 const readSettings = async (options: Options): Promise<DeliverSettings> => {
   const file = options.config === undefined ? {} : await readConfig(options.config);
-  const { to, nats, ops, grace, dedupe, deadline, concurrency } = mergeConfig(file, toConfig(options));
+  const { to, nats, ops, grace, dedupe, deadline, hold, concurrency } = mergeConfig(file, toConfig(options));
+  const holdMs = parseDuration(hold ?? defaultHold) ?? 0;
+  if (holdMs < leastHoldMs) throw new UsageError("--hold must be at least 1s");
   if (to === undefined) throw new UsageError("--to is required (sandbox, us, eu or a URL)");
   return {
     nats: toNatsSettings(nats),
     to,
     concurrency: concurrency ?? defaultConcurrency,
+    holdMs,
     ops: ops?.listen === undefined ? undefined : parseAddress(ops.listen),
     graceMs: parseDuration(grace ?? configDefaults.grace) ?? 0,
     dedupe: dedupe ?? defaultDedupe,

@@ -54,6 +54,8 @@ export interface Config {
   readonly stateMaxBytes?: number;
   /** How long an event is tried before the run pauses, in seconds. */
   readonly deadline?: number;
+  /** How long a chunk of a queue stays with a process that is silent: a duration of at least a second. */
+  readonly hold?: string;
   /** Most chunks of a queue that are out at a time. */
   readonly concurrency?: number;
   /** Options of the mappers, by vocabulary. */

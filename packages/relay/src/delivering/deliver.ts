@@ -32,7 +32,7 @@ const lastWordsMs = 5_000;
 
 /** Opens the queue, and tells the status of its troubles. */
 const openQueueOf = async (
-  { nats }: DeliverSettings,
+  { nats, holdMs }: DeliverSettings,
   { env, status, openQueue = openJetStream }: DeliverSurroundings,
 ): Promise<Queue> => {
   const onTrouble = (message: string, isBad: boolean): void => {
@@ -41,7 +41,7 @@ const openQueueOf = async (
     status.recovered("queue");
   };
   try {
-    return await openQueue({ settings: nats, credentials: findNatsCredentials(env), onTrouble });
+    return await openQueue({ settings: nats, credentials: findNatsCredentials(env), holdMs, onTrouble });
   } catch (error) {
     throw toRunError(error);
   }

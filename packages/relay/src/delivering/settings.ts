@@ -6,6 +6,8 @@ export interface DeliverSettings extends Pick<RunSettings, "to" | "ops" | "grace
   readonly nats: NatsSettings;
   /** Most chunks that are out at a time. */
   readonly concurrency: number;
+  /** How long a chunk stays with a process that is silent, in milliseconds; the same in all that share a queue. */
+  readonly holdMs: number;
   /** How many ids of delivered events are remembered, in memory. */
   readonly dedupe: number;
 }
