@@ -112,6 +112,25 @@ describe.skipIf(natsServer === undefined)("one process has a partition", () => {
     expect(await second.stop()).toMatchObject({ exitCode: 0, report: { pending: 0 } });
   });
 
+  it("and keeps it while another one can't be started", async () => {
+    const [stream, { nats, open }] = await Promise.all([startStream(), startBroker()]);
+    const events = eventsOf(8, 100);
+    stream.push(events.slice(0, 50));
+    const first = startIngest([...airshipOf(stream), ...webhook, nats]);
+    await until(() => first.err().includes("an offset is stored"), "an offset is stored");
+    const taken = (await first.webhook()).replace("http://", "");
+    const twice = [...airshipOf(stream), "--source=webhook", `--webhook-listen=${taken}`, nats];
+    expect(await startIngest(twice).ended()).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining("error: --webhook-listen: can't listen there (EADDRINUSE)."),
+    });
+    const wrong = [...airshipOf({ url: "http://example.com" }), nats];
+    expect(await startIngest(wrong).ended()).toMatchObject({ exitCode: 2 });
+    stream.push(events.slice(50));
+    await takeLines(await open(), events.length);
+    expect(await first.stop()).toMatchObject({ exitCode: 0, report: { published: events.length, pending: 0 } });
+  });
+
   it("and every process divides a source into as many: another number is refused with the procedure", async () => {
     const [stream, { nats, open }] = await Promise.all([startStream(), startBroker()]);
     const queue = await open();

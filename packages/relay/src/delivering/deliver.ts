@@ -1,5 +1,4 @@
 import { startOps } from "../ops/start-ops.ts";
-import { openJetStream } from "../queue/open-jetstream.ts";
 import type { Queue } from "../queue/queue.ts";
 import { pause, systemClock, type Clock } from "../running/clock.ts";
 import { consumeQueue, type ChunkObserver } from "../running/consume-queue.ts";
@@ -8,12 +7,12 @@ import { createDestinationOpener } from "../running/destination-opener.ts";
 import { startEndlessDelivery, type EndlessDelivery } from "../running/endless-delivery.ts";
 import type { ChunkHandler } from "../running/handle-chunk.ts";
 import { createPayloadJudge } from "../running/judge-payloads.ts";
-import { findNatsCredentials } from "../running/nats-credentials.ts";
+import { openQueueOf, tellWarnings, type QueueSurroundings } from "../running/open-queue.ts";
 import { toRunError } from "../running/queue-run-error.ts";
 import { takeQueueSnapshot } from "../running/queue-snapshot.ts";
 import { createRoom } from "../running/room.ts";
 import { RunError } from "../running/run-error.ts";
-import type { RunResult, RunSurroundings } from "../running/run.ts";
+import type { RunResult } from "../running/run.ts";
 import { sourceNames, type SourceName } from "../running/settings.ts";
 import type { RunStatus } from "../running/status.ts";
 import { supervise } from "../running/supervise.ts";
@@ -21,31 +20,8 @@ import { keepChunks } from "./keep-chunks.ts";
 import { createRecentIds } from "./recent-ids.ts";
 import type { DeliverSettings } from "./settings.ts";
 
-/** What a deliver process receives from its surroundings. */
-export interface DeliverSurroundings extends RunSurroundings {
-  /** Opens the queue; that on NATS JetStream by default. */
-  readonly openQueue?: typeof openJetStream;
-}
-
 /** How long the queue, which may be away, is told what has settled after the grace. */
 const lastWordsMs = 5_000;
-
-/** Opens the queue, and tells the status of its troubles. */
-const openQueueOf = async (
-  { nats, holdMs }: DeliverSettings,
-  { env, status, openQueue = openJetStream }: DeliverSurroundings,
-): Promise<Queue> => {
-  const onTrouble = (message: string, isBad: boolean): void => {
-    if (isBad) return status.trouble("queue", message);
-    status.note(`queue: ${message}`);
-    status.recovered("queue");
-  };
-  try {
-    return await openQueue({ settings: nats, credentials: findNatsCredentials(env), holdMs, onTrouble });
-  } catch (error) {
-    throw toRunError(error);
-  }
-};
 
 /** Returns the handler of each source that a chunk can have. */
 const createHandlers = (
@@ -128,14 +104,16 @@ const late = (): RunError =>
  *
  * @throws CommandError for settings that can't work; RunError when the queue can't be opened.
  */
-export const deliver = async (settings: DeliverSettings, surroundings: DeliverSurroundings): Promise<RunResult> => {
+export const deliver = async (settings: DeliverSettings, surroundings: QueueSurroundings): Promise<RunResult> => {
   const { status, clock = systemClock, random = Math.random } = surroundings;
   const [stopping, abandoning] = [new AbortController(), new AbortController()];
   const [stop, abandon] = [stopping.signal, abandoning.signal];
   const queue = await openQueueOf(settings, surroundings);
+  if (queue === undefined) return { report: status.report(), unrecognizedNames: status.unrecognizedNames() };
   const ops = settings.ops && (await startOps(settings.ops, () => takeQueueSnapshot(status, queue, clock)));
   try {
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
+    await tellWarnings(queue, status);
     const open = createDestinationOpener(settings, surroundings);
     const delivery = await startEndlessDelivery({ open, clock, random, status, stop, abandon });
     const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });

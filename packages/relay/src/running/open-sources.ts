@@ -33,22 +33,30 @@ const prepareWebhook = ({ webhook: settings }: SourceSettings, env: Environment)
   return ({ webhook }) => webhook({ settings, secret });
 };
 
+/** Opens sources one after the other; those that are open are closed when one can't be opened. */
+const openAll = async (prepared: readonly Opener[], openers: SourceOpeners): Promise<readonly Source[]> => {
+  const sources: Source[] = [];
+  try {
+    for (const open of prepared) sources.push(await open(openers));
+  } catch (error) {
+    for (const { close } of sources) await close?.();
+    throw error;
+  }
+  return sources;
+};
+
 /**
- * Checks the settings and secrets of all sources, before anything is opened. The webhook comes last, since it takes events
- * as soon as it is open.
+ * Checks the settings and secrets of all sources, before anything is opened.
  *
+ * @param isWebhookFirst - Whether the webhook is opened before the streams. It takes events as soon as it is open.
  * @returns What opens them. It throws a CommandError for a start that is missing, a RunError when the webhook can't listen,
  *   and what the openers throw.
  * @throws CommandError for settings or secrets that are missing.
  */
-export const prepareSources = (settings: SourceSettings, env: Environment) => {
-  const isWebhook = (name: SourceName): number => Number(name === "webhook");
+export const prepareSources = (settings: SourceSettings, env: Environment, isWebhookFirst = false) => {
+  const rankOf = (name: SourceName): number => Number((name === "webhook") !== isWebhookFirst);
   const prepared = [...new Set(settings.sources)]
-    .toSorted((one, other) => isWebhook(one) - isWebhook(other))
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
     .map((name) => (name === "webhook" ? prepareWebhook(settings, env) : prepareStream(name, settings, env)));
-  return async (openers: SourceOpeners): Promise<readonly Source[]> => {
-    const sources: Source[] = [];
-    for (const open of prepared) sources.push(await open(openers));
-    return sources;
-  };
+  return (openers: SourceOpeners): Promise<readonly Source[]> => openAll(prepared, openers);
 };

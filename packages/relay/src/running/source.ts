@@ -11,4 +11,6 @@ export interface Source {
   readonly run: () => Promise<void>;
   /** Reads the offset again, which an operator changed. */
   readonly reread: () => void;
+  /** Closes what was opened, where the source isn't run. */
+  readonly close?: () => Promise<void>;
 }

@@ -126,13 +126,17 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
       await epoch.settled();
     }
   };
+  const check = (beginning: ReturnType<typeof beginningAt>): void => {
+    try {
+      createStream(options, beginning, { signal });
+    } catch (error) {
+      throw error instanceof TypeError ? toCommandError(error) : error;
+    }
+  };
+  // What can't work is found before anything is read; and before this process takes the offset over from another.
+  check({ start: settings.start ?? "LATEST" });
   const first = await readOffset();
-  // What can't work is found before anything is read.
-  try {
-    createStream(options, beginningAt(first), { signal });
-  } catch (error) {
-    throw error instanceof TypeError ? toCommandError(error) : error;
-  }
+  check(beginningAt(first));
 
   return {
     name,

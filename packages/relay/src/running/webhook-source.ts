@@ -49,5 +49,10 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
       abandon.removeEventListener("abort", listener.cut);
     },
     reread: () => undefined,
+    close: () => {
+      const closed = listener.close();
+      listener.cut();
+      return closed;
+    },
   };
 };

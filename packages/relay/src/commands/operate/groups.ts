@@ -2,6 +2,7 @@ import type { Group } from "@email-events/cli";
 import type { CommandIo } from "../../terminal.ts";
 import { offsetForgetCommand, offsetSetCommand } from "./offset-change.ts";
 import { offsetShowCommand } from "./offset-show.ts";
+import { queueCreateCommand, queueInfoCommand } from "./queue-commands.ts";
 import { rejectsDropCommand } from "./rejects-drop.ts";
 import { rejectsListCommand } from "./rejects-list.ts";
 import { rejectsRetryCommand } from "./rejects-retry.ts";
@@ -24,5 +25,10 @@ export const operateGroups: readonly Group<CommandIo>[] = [
     name: "state",
     summary: "Check and repair the state file",
     commands: [stateCheckCommand, stateRepairCommand],
+  },
+  {
+    name: "queue",
+    summary: "Create a queue on NATS JetStream, and show its state",
+    commands: [queueCreateCommand, queueInfoCommand],
   },
 ];

@@ -4,6 +4,7 @@ import { runCommand } from "../../testing/run-command.ts";
 const commands = ["rejects list", "rejects show", "rejects retry", "rejects drop"].concat(
   ["offset show", "offset set", "offset forget"],
   ["state check", "state repair"],
+  ["queue create", "queue info"],
 );
 
 describe("help", () => {
@@ -18,13 +19,19 @@ describe("help", () => {
     );
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
-      // Without the file that it names, and nothing else, an example can't be run.
-      const { exitCode: code, err: said } = await runCommand(example);
-      expect([code, said]).toEqual([4, expect.stringMatching(/relay\.state doesn't exist/)]);
+      // Without the file or the broker that it names, and nothing else, an example can't be run.
+      const isOfQueue = example.includes("--nats");
+      const placed = example.map((word) => word.replace(/^nats:.*/, "nats://127.0.0.1:9"));
+      const { exitCode: code, err: said } = await runCommand([
+        ...placed,
+        ...(isOfQueue ? ["--connect-timeout=1ms"] : []),
+      ]);
+      const why = isOfQueue ? /No broker can be reached/ : /relay\.state doesn't exist/;
+      expect([code, said]).toEqual([isOfQueue ? 3 : 4, expect.stringMatching(why)]);
     }
   });
 
-  it.each(["rejects", "offset", "state"])("of %s lists its commands", async (group) => {
+  it.each(["rejects", "offset", "state", "queue"])("of %s lists its commands", async (group) => {
     const { exitCode, out } = await runCommand([group, "--help"]);
     expect(exitCode).toBe(0);
     for (const name of commands.filter((command) => command.startsWith(`${group} `))) {

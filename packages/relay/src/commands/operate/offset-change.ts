@@ -1,14 +1,13 @@
 import { argument, defineCommand, number, required, suggest, text, UsageError } from "@email-events/cli";
+import type { OperatorStore } from "@email-events/store";
 import { quote } from "../../terminal/quote.ts";
 import type { CommandIo } from "../../terminal.ts";
-import { nameOf, withOffsets, type Offsets } from "./with-offsets.ts";
-import { placeInputs } from "./with-queue.ts";
+import { inPlace, placeInputs, withQueueOperator } from "./with-queue.ts";
+import { withState } from "./with-state.ts";
 
 const sourceArgument = argument(required(text("SOURCE", "name of a source, from offset show")));
 
-const sourcesOf = async ({ list }: Offsets): Promise<readonly string[]> => [
-  ...new Set((await list()).map(({ source }) => source)),
-];
+const sourcesOf = (state: OperatorStore): readonly string[] => state.offsets().map(({ source }) => source);
 
 const unknownSource = (source: string, known: readonly string[]): UsageError => {
   const meant = suggest(source, known);
@@ -17,31 +16,50 @@ const unknownSource = (source: string, known: readonly string[]): UsageError => 
   return new UsageError(`No offset of "${quote(source)}" is stored, and nothing was changed (${hint})`);
 };
 
+/** Sets the offset of a state. */
+const setInState = (state: OperatorStore, source: string, offset: string): void => {
+  const known = sourcesOf(state);
+  // A source that hasn't stored one may get its first; a misspelled one would be read by nobody.
+  if (!known.includes(source) && suggest(source, known) !== undefined) throw unknownSource(source, known);
+  state.setOffset(source, offset);
+};
+
 /** `email-events offset set`: a running relay reads on from there. */
 export const offsetSetCommand = defineCommand({
   name: "set",
-  summary: "Set where a source continues; a running relay goes there",
+  summary: "Set where a source continues; a running relay goes there, and one that ingests ends",
   usage: "SOURCE OFFSET --state FILE|--nats URL [options]",
   inputs: {
     source: sourceArgument,
     offset: argument(required(text("OFFSET", "offset behind which the source continues"))),
+    partition: number("N", { least: 0, most: 999_999 }, "partition of the source in a queue; 0 by default"),
     ...placeInputs,
-    partition: number("N", { least: 0 }, "with --nats: which partition of the source; 0 by default"),
   },
-  examples: ["npx @email-events/relay offset set airship 1800000000042 --state relay.state"],
-  run: ({ source, offset, partition, ...place }, io: CommandIo) => {
+  examples: [
+    "npx @email-events/relay offset set airship 1800000000042 --state relay.state",
+    "npx @email-events/relay offset set airship 1800000000042 --partition 1 --nats nats://127.0.0.1:4222",
+  ],
+  run: async (options, io: CommandIo) => {
+    const { source, offset, partition = 0 } = options;
     // An offset stands in a request; with anything else in it, the source would stop.
     if (!/^[\x21-\x7e]{1,1000}$/.test(offset)) {
       throw new UsageError("OFFSET must be 1 to 1000 visible ASCII characters without blanks");
     }
-    return withOffsets(place, io, async (offsets) => {
-      const known = await sourcesOf(offsets);
-      // A source that hasn't stored one may get its first in a state; a misspelled one would be read by nobody.
-      const isRefused = !offsets.takesNew || suggest(source, known) !== undefined;
-      if (!known.includes(source) && isRefused) throw unknownSource(source, known);
-      await offsets.set(source, offset, partition);
-      io.messages.line(`${nameOf(source, partition)} continues behind ${quote(offset)}.`);
+    const tell = (what: string): number => {
+      io.messages.line(`${what} continues behind ${quote(offset)}.`);
       return 0;
+    };
+    return inPlace(options, {
+      state: (path) =>
+        withState(path, io, (state) => {
+          setInState(state, source, offset);
+          return tell(quote(source));
+        }),
+      queue: () =>
+        withQueueOperator(options, io, async (queue) => {
+          await queue.setOffset({ source, partition }, offset);
+          return tell(`Partition ${partition} of ${quote(source)}`);
+        }),
     });
   },
 });
@@ -49,14 +67,31 @@ export const offsetSetCommand = defineCommand({
 /** `email-events offset forget`: the source begins anew. */
 export const offsetForgetCommand = defineCommand({
   name: "forget",
-  summary: "Forget where a source continues: it begins anew",
+  summary: "Forget where a source continues: it begins anew, with as many partitions as you like",
   usage: "SOURCE --state FILE|--nats URL [options]",
   inputs: { source: sourceArgument, ...placeInputs },
-  examples: ["npx @email-events/relay offset forget airship --state relay.state"],
-  run: ({ source, ...place }, io: CommandIo) =>
-    withOffsets(place, io, async (offsets) => {
-      if (!(await offsets.forget(source))) throw unknownSource(source, await sourcesOf(offsets));
-      io.messages.line(`The offset of ${quote(source)} is forgotten.`);
+  examples: [
+    "npx @email-events/relay offset forget airship --state relay.state",
+    "npx @email-events/relay offset forget airship --nats nats://127.0.0.1:4222",
+  ],
+  run: async (options, io: CommandIo) => {
+    const { source } = options;
+    const tell = (what: string): number => {
+      io.messages.line(`${what} forgotten.`);
       return 0;
-    }),
+    };
+    return inPlace(options, {
+      state: (path) =>
+        withState(path, io, (state) => {
+          if (!state.forgetOffset(source)) throw unknownSource(source, sourcesOf(state));
+          return tell(`The offset of ${quote(source)} is`);
+        }),
+      queue: () =>
+        withQueueOperator(options, io, async (queue) => {
+          const sources = new Set((await queue.offsets()).map((offset) => offset.source));
+          if (!(await queue.forgetOffsets(source))) throw unknownSource(source, [...sources]);
+          return tell(`The offsets of ${quote(source)} are`);
+        }),
+    });
+  },
 });

@@ -1,51 +1,83 @@
 import { text, UsageError, type ValuesOf } from "@email-events/cli";
 import type { QueueOperator } from "@email-events/jetstream";
 import { mergeConfig } from "../../config/merge-config.ts";
-import { loadJetStream, toConnection } from "../../queue/open-jetstream.ts";
+import { readConfig } from "../../config/read-config.ts";
+import { loadJetStream, toConnection, type JetStreamModule } from "../../queue/open-jetstream.ts";
+import { isQueueError } from "../../queue/queue-error.ts";
 import { findNatsCredentials } from "../../running/nats-credentials.ts";
 import { toRunError } from "../../running/queue-run-error.ts";
 import { RunError } from "../../running/run-error.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { natsInputs, toNatsConfig, toNatsSettings } from "../nats-inputs.ts";
 
-/** The options that name what is operated on: a state file, or a queue. */
-export const placeInputs = { state: text("FILE", "state file of the relay"), ...natsInputs };
-
-/** What is operated on. */
-export type Place = ValuesOf<typeof placeInputs>;
-
-/**
- * Returns the path of the state file; `undefined` where a queue is named.
- *
- * @throws UsageError when neither or both are named.
- */
-export const findStatePath = ({ state, nats }: Place): string | undefined => {
-  if (state !== undefined && nats.length > 0) throw new UsageError("--state and --nats are mutually exclusive");
-  if (state === undefined && nats.length === 0)
-    throw new UsageError("--state or --nats is required (state file of the relay, or a broker of its queue)");
-  return state;
+/** The options that say where a queue is. */
+export const queueInputs = {
+  config: text("FILE", "configuration file with the section nats; options win over it"),
+  ...natsInputs,
 };
 
-/** Opens a queue beside the processes that use it, and closes it when the work is done. An error of it is explained. */
+export type QueueOptions = ValuesOf<typeof queueInputs>;
+
+/** What works with a queue: the package, and how to connect. */
+export interface QueueAccess {
+  readonly module: JetStreamModule;
+  readonly connection: ReturnType<typeof toConnection>;
+}
+
+const openAccess = async (options: QueueOptions, { env }: CommandIo): Promise<QueueAccess> => {
+  const file = options.config === undefined ? {} : await readConfig(options.config);
+  const { nats } = mergeConfig(file, { nats: toNatsConfig(options) });
+  const connection = toConnection(toNatsSettings(nats), findNatsCredentials(env));
+  return { connection, module: await loadJetStream() };
+};
+
+/** Runs what needs a queue. One that can't be used is explained, and ends the command with 3 or 4. */
 export const withQueue = async (
-  place: Place,
+  options: QueueOptions,
   io: CommandIo,
-  work: (queue: QueueOperator) => Promise<number>,
+  work: (access: QueueAccess) => Promise<number>,
 ): Promise<number> => {
+  const access = await openAccess(options, io);
   try {
-    const settings = toNatsSettings(mergeConfig({}, { nats: toNatsConfig(place) }).nats);
-    const connection = toConnection(settings, findNatsCredentials(io.env));
-    const { openQueueOperator } = await loadJetStream();
-    const queue = await openQueueOperator(connection);
-    try {
-      return await work(queue);
-    } finally {
-      await queue.close();
-    }
+    return await work(access);
   } catch (error) {
-    const failure = toRunError(error);
-    if (!(failure instanceof RunError)) throw failure;
+    const failure = isQueueError(error) ? toRunError(error) : error;
+    if (!(failure instanceof RunError)) throw error;
     io.messages.line(`error: ${failure.message}`);
     return failure.exitCode;
   }
+};
+
+/** Opens a queue beside the processes that use it, and closes it when the work is done. */
+export const withQueueOperator = (
+  options: QueueOptions,
+  io: CommandIo,
+  work: (operator: QueueOperator) => Promise<number>,
+): Promise<number> =>
+  withQueue(options, io, async ({ module, connection }) => {
+    const operator = await module.openQueueOperator(connection);
+    try {
+      return await work(operator);
+    } finally {
+      await operator.close();
+    }
+  });
+
+/** `--state` or the options of a queue: where something is kept. */
+export const placeInputs = { state: text("FILE", "state file of the relay"), ...queueInputs };
+
+/**
+ * Does something with a state, or with a queue.
+ *
+ * @throws UsageError where neither is named, or both are.
+ */
+export const inPlace = <Result>(
+  options: ValuesOf<typeof placeInputs>,
+  ways: { readonly state: (path: string) => Result; readonly queue: () => Result },
+): Result => {
+  const isQueue = options.nats.length > 0 || options.config !== undefined;
+  if (options.state !== undefined && isQueue) throw new UsageError("--state and --nats are mutually exclusive");
+  if (options.state !== undefined) return ways.state(options.state);
+  if (isQueue) return ways.queue();
+  throw new UsageError("--state is required (state file of the relay), or --nats with a broker of the queue");
 };

@@ -1,6 +1,7 @@
+import type { ValuesOf } from "@email-events/cli";
 import type { Page, PageOptions, SetAsideEvent, SetAsideSummary } from "@email-events/store";
 import type { CommandIo } from "../../terminal.ts";
-import { findStatePath, withQueue, type Place } from "./with-queue.ts";
+import { inPlace, withQueueOperator, type placeInputs } from "./with-queue.ts";
 import { withState } from "./with-state.ts";
 
 /** Which events are listed. */
@@ -18,29 +19,27 @@ export interface Rejects {
   readonly formatRetry: (events: string) => string;
 }
 
+const inQueue = (events: string): string =>
+  `Published ${events} again: a running deliver process tries them now, another one when it starts.`;
+const inState = (events: string): string =>
+  `Marked ${events}: a running relay tries them again now, another one when it starts.`;
+
 /** Opens the events that are set aside in the place that the options name. */
-export const withRejects = (
-  place: Place,
+export const withRejects = async (
+  place: ValuesOf<typeof placeInputs>,
   io: CommandIo,
   work: (rejects: Rejects) => Promise<number>,
-): Promise<number> => {
-  const path = findStatePath(place);
-  if (path === undefined) {
-    return withQueue(place, io, (queue) =>
-      work({
-        ...queue,
-        formatRetry: (events) =>
-          `Published ${events} again: a running deliver process tries them now, another one when it starts.`,
-      }),
-    );
-  }
-  return withState(path, io, (state) =>
-    work({
-      list: async (options) => state.list(options),
-      show: async (number) => state.show(number),
-      retry: async (numbers) => state.retry(numbers),
-      drop: async (numbers) => state.drop(numbers),
-      formatRetry: (events) => `Marked ${events}: a running relay tries them again now, another one when it starts.`,
-    }),
-  );
-};
+): Promise<number> =>
+  inPlace(place, {
+    queue: () => withQueueOperator(place, io, (queue) => work({ ...queue, formatRetry: inQueue })),
+    state: (path) =>
+      withState(path, io, (state) =>
+        work({
+          list: async (options) => state.list(options),
+          show: async (number) => state.show(number),
+          retry: async (numbers) => state.retry(numbers),
+          drop: async (numbers) => state.drop(numbers),
+          formatRetry: inState,
+        }),
+      ),
+  });
