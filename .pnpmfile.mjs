@@ -17,10 +17,23 @@ const publishedExports = (exports) =>
     }),
   );
 
+/**
+ * Returns the fields of packages that only some users of this one need, in its own version: the family is released together.
+ * They aren't peers in the repository, where changesets would answer each minor release of a peer with a major one of all.
+ */
+const peersOf = ({ version, config: { optionalPeers = [] } = {} }) =>
+  optionalPeers.length === 0
+    ? {}
+    : {
+        peerDependencies: Object.fromEntries(optionalPeers.map((name) => [name, `^${version}`])),
+        peerDependenciesMeta: Object.fromEntries(optionalPeers.map((name) => [name, { optional: true }])),
+      };
+
 export const hooks = {
   /** Returns the manifest that a pack contains, for `pnpm pack` and `pnpm publish`. */
   beforePacking: (manifest) => {
-    const published = Object.fromEntries(Object.entries(manifest).filter(([field]) => !own.includes(field)));
+    const fields = Object.entries(manifest).filter(([field]) => !own.includes(field));
+    const published = { ...Object.fromEntries(fields), ...peersOf(manifest) };
     return "exports" in published ? { ...published, exports: publishedExports(published.exports) } : published;
   },
 };

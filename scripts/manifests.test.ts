@@ -79,6 +79,14 @@ describe.each(manifests)("the manifest of $folder", ({ folder, manifest }) => {
   });
 });
 
+it("relay is published with the queue as an optional peer of its own version", () => {
+  const relay = manifests.find(({ folder }) => folder === "relay")?.manifest;
+  const published = hooks.beforePacking({ ...relay, version: "1.2.3" });
+  expect(published["peerDependencies"]).toEqual({ "@email-events/jetstream": "^1.2.3" });
+  expect(published["peerDependenciesMeta"]).toEqual({ "@email-events/jetstream": { optional: true } });
+  expect(Object.keys({ ...(relay?.["dependencies"] as object) })).not.toContain("@email-events/jetstream");
+});
+
 const readOf = (path: string): string => readFileSync(join(repository, path), "utf8");
 
 it.each(manifests)("the README of $folder says where it runs, and what its types need", ({ folder }) => {

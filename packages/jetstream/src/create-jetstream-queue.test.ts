@@ -320,6 +320,8 @@ describe.skipIf(natsServer === undefined)(`a broker that is killed and started a
     expect(texts(value?.lines ?? [])).toEqual(["b"]);
     await value?.ack();
     expect(kinds.filter((kind) => kind.endsWith("connected"))).toEqual(["disconnected", "reconnected"]);
+    const aboutConsuming = kinds.filter((kind) => kind.startsWith("consume-"));
+    expect(aboutConsuming.at(-1) ?? "consume-resumed").toBe("consume-resumed");
     await queue.close();
     await expect(chunks.next()).rejects.toMatchObject({ code: "refused" });
   });

@@ -1,5 +1,5 @@
 /** What a queue tells about its connection and its consumer while it works. */
 export interface QueueTrouble {
-  readonly kind: "disconnected" | "reconnected" | "consumer-created" | "consume-failed";
+  readonly kind: "disconnected" | "reconnected" | "consumer-created" | "consume-failed" | "consume-resumed";
   readonly message: string;
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable no-console -- an example of README.md */
 import { createJetStreamQueue, createQueueStreams } from "@email-events/jetstream";
 
 const broker = { servers: ["nats://127.0.0.1:4222"] };

@@ -1,4 +1,5 @@
 import { JetStreamApiError } from "@nats-io/jetstream";
+import { errors } from "@nats-io/transport-node";
 import { QueueError, type QueueErrorCode } from "../queue-error.ts";
 import { causesOf } from "./causes.ts";
 
@@ -54,24 +55,30 @@ const explainApi = (error: JetStreamApiError): Explanation => {
 
 const toPlain = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?").slice(0, 200);
 
-/** What the errors of the client mean, by their names. */
-const clientErrors: Readonly<Record<string, Explanation>> = {
-  AuthorizationError: [
-    "refused",
-    "The broker refuses the credentials: check the user and password, the token or the credentials file.",
+const unreachable: Explanation = ["unavailable", "No broker can be reached: check the servers and that they run."];
+
+/** What the errors of the client mean. */
+const clientErrors: readonly (readonly [new (...args: never[]) => Error, Explanation])[] = [
+  [
+    errors.AuthorizationError,
+    ["refused", "The broker refuses the credentials: check the user and password, the token or the credentials file."],
   ],
-  UserAuthenticationExpiredError: ["refused", "The credentials have expired: give new ones."],
-  PermissionViolationError: [
-    "refused",
-    "The credentials don't allow this: the user needs the subjects of the queue, $JS.API.>, $JS.ACK.> and _INBOX.>.",
+  [errors.UserAuthenticationExpiredError, ["refused", "The credentials have expired: give new ones."]],
+  [
+    errors.PermissionViolationError,
+    [
+      "refused",
+      "The credentials don't allow this: the user needs the subjects of the queue, $JS.API.>, $JS.ACK.> and _INBOX.>.",
+    ],
   ],
-  NoRespondersError: notReady,
-  JetStreamNotEnabled: notReady,
-  TimeoutError: ["unavailable", "The broker doesn't answer: check that enough of them run."],
-  ClosedConnectionError: ["unavailable", "The connection to the broker is closed."],
-  DrainingConnectionError: ["unavailable", "The connection to the broker is being closed."],
-  ConnectionError: ["unavailable", "No broker can be reached: check the servers and that they run."],
-};
+  [errors.NoRespondersError, notReady],
+  [errors.TimeoutError, ["unavailable", "The broker doesn't answer: check that enough of them run."]],
+  [errors.ClosedConnectionError, ["unavailable", "The connection to the broker is closed."]],
+  [errors.DrainingConnectionError, ["unavailable", "The connection to the broker is being closed."]],
+  [errors.ConnectionError, unreachable],
+  // Without a cause: it was cancelled, as the connection was lost.
+  [errors.RequestError, ["unavailable", "The connection to the broker was lost before it answered."]],
+];
 
 const isOfTls = (error: Error): boolean =>
   "code" in error &&
@@ -93,9 +100,10 @@ const explainOne = (error: Error): Explanation | undefined => {
   if (/server does not support 'tls'/.test(error.message)) return noTls;
   if (/unexpected response from server/.test(error.message)) return noBroker;
   if (isOfTls(error)) return noTrust;
-  const known = clientErrors[error.name];
-  if (known !== undefined) return known;
-  return isOfNetwork(error) ? clientErrors["ConnectionError"] : undefined;
+  // The package doesn't export its class.
+  if (error.name === "JetStreamNotEnabled") return notReady;
+  const [, known] = clientErrors.find(([kind]) => error instanceof kind) ?? [];
+  return known ?? (isOfNetwork(error) ? unreachable : undefined);
 };
 
 const unknown: Explanation = ["refused", "The client of the broker fails in an unexpected way."];

@@ -72,6 +72,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
   const checkOrReport = async (): Promise<void> => {
     try {
       await check();
+      if (hasFailed) onTrouble({ kind: "consume-resumed", message: "The consumer answers again." });
       hasFailed = false;
     } catch (error) {
       const known = explain(error);
