@@ -1,7 +1,7 @@
 import { natsServer, startBrokers, type Brokers } from "@email-events/jetstream/testing";
 import { openStore } from "@email-events/store";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Reject } from "../src/queue/queue.ts";
 import { runCommand } from "../src/testing/run-command.ts";
 import { startDeliver, temporaryFolder, until } from "../src/testing/start-run.ts";
@@ -120,7 +120,7 @@ describe.skipIf(natsServer === undefined)("rejects --nats", () => {
     const of = (...more: readonly string[]) => runCommand(["rejects", "list", ...more]);
     await expect(of()).resolves.toMatchObject({
       exitCode: 2,
-      err: expect.stringContaining("--state or --nats is required"),
+      err: expect.stringContaining("--state is required"),
     });
     const both = await of("--state=x", "--nats=nats://127.0.0.1:1");
     expect(both).toMatchObject({ exitCode: 2, err: "error: --state and --nats are mutually exclusive\n" });
@@ -128,51 +128,5 @@ describe.skipIf(natsServer === undefined)("rejects --nats", () => {
     expect([missing.exitCode, missing.err]).toEqual([4, expect.stringMatching(/^error: queue: [^\n]+\n$/)]);
     const nobody = await of("--nats=nats://127.0.0.1:1", "--connect-timeout=100ms");
     expect([nobody.exitCode, nobody.err]).toEqual([3, expect.stringMatching(/^error: queue: [^\n]+\n$/)]);
-  });
-});
-
-describe.skipIf(natsServer === undefined)("offset --nats", () => {
-  it("shows, sets and forgets where the partitions of a source continue", async () => {
-    const brokers = await startBrokers();
-    onTestFinished(brokers.stop);
-    const { queue, options } = await createTestQueue(brokers);
-    const places = [0, 1].map((partition) => ({ source: "airship", partition, partitions: 2 }));
-    for (const place of places) {
-      await queue.getOffset(place);
-      await queue.putOffset(place, `1${place.partition}`);
-    }
-    const offset = async (...words: readonly string[]) => {
-      const { exitCode, out, err } = await runCommand(["offset", ...words, ...options]);
-      return [exitCode, withoutTimes(out), err];
-    };
-    await expect(offset("show")).resolves.toEqual([
-      0,
-      "airship 0/2  10  stored TIME\nairship 1/2  11  stored TIME\n",
-      "",
-    ]);
-    await expect(offset("set", "airship", "7", "--partition=1")).resolves.toEqual([0, "", expect.any(String)]);
-    await expect(queue.putOffset({ source: "airship", partition: 1, partitions: 2 }, "12")).rejects.toMatchObject({
-      code: "fenced",
-    });
-    const [, shown] = await offset("show", "--report=json");
-    expect(JSON.parse(String(shown))).toMatchObject([
-      { source: "airship", partition: 0, partitions: 2, offset: "10" },
-      { partition: 1, offset: "7" },
-    ]);
-    await expect(offset("set", "airshp", "7")).resolves.toEqual([2, "", expect.stringContaining("airship")]);
-    await expect(offset("forget", "airship")).resolves.toEqual([0, "", expect.any(String)]);
-    await expect(offset("show")).resolves.toEqual([0, "", "No offset is stored.\n"]);
-    await expect(offset("forget", "airship")).resolves.toEqual([2, "", expect.stringContaining("no offset is stored")]);
-    const one = { source: "airship", partition: 0, partitions: 1 };
-    await expect(queue.getOffset(one)).resolves.toBeUndefined();
-  });
-
-  it("has a partition only in a queue", async () => {
-    const folder = await temporaryFolder();
-    const state = join(folder, "relay.state");
-    openStore(state).close();
-    await expect(
-      runCommand(["offset", "set", "airship", "7", "--partition=1", `--state=${state}`]),
-    ).resolves.toMatchObject({ exitCode: 2, err: expect.stringContaining("--partition requires --nats") });
   });
 });
