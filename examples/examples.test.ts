@@ -8,7 +8,7 @@ import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { createSandbox, type Sandbox } from "@email-events/sandbox";
 import { build } from "esbuild";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 const folder = import.meta.dirname;
 const condition = "@email-events/source";
@@ -200,12 +200,15 @@ describe.each(Object.entries(runs))("the example for %s", (_, { isHere, send }) 
 });
 
 describe("the example for lambda", () => {
-  test("delivers the events of a batch, and names what has to come again", async () => {
+  test("delivers the events of a batch, and sets aside what never can be delivered", async () => {
     const { handler } = await import("./lambda/handler.ts");
+    const errors = vi.spyOn(console, "error").mockReturnValue();
     const bodies = [JSON.stringify(bounce), "no JSON", JSON.stringify({ type: "OFFSET_UPDATE", offset: "7" })];
     const answer = await handler({ Records: bodies.map((body, index) => ({ messageId: `m-${index}`, body })) });
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m-1" }] });
+    expect(answer).toEqual({ batchItemFailures: [] });
     expect(sandbox.events()).toMatchObject([{ event: "Email Delivered", userId: "nora@example.com" }]);
+    expect(errors.mock.calls).toMatchObject([[{ recordId: "m-1", status: "invalid" }]]);
+    errors.mockRestore();
   });
 });
 

@@ -10,7 +10,15 @@ import { listSources } from "./generation/vocabularies.mjs";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 /** Libraries that handle events; the schema tools are used by their commands. */
-const packages = ["core", "validator", ...listSources(), "pipelines", "bulk-tracking-webhook", "airship-stream"];
+const packages = [
+  "core",
+  "validator",
+  ...listSources(),
+  "pipelines",
+  "bulk-tracking-webhook",
+  "airship-stream",
+  "relay",
+];
 
 /** What zod infers is long, and follows from the schemas, which the release gate compares: the names are enough. */
 const isNamesOnly = (specifier) => specifier.endsWith("/zod");

@@ -1,43 +1,19 @@
-// Airship's events from an SQS queue, one to a message. Turn on ReportBatchItemFailures, and add a dead-letter queue: what
-// isn't delivered comes again, and what never can be delivered ends there.
-import { mapAirshipEvent } from "@email-events/airship";
+// Airship's events from a Kinesis stream or an SQS queue. Turn on ReportBatchItemFailures: what isn't delivered comes again.
 import { createPipelinesClient } from "@email-events/pipelines";
-import { airship } from "@email-events/validator/airship";
+import { createRecordsHandler, type RelayedEvent } from "@email-events/relay/records";
 
-interface SqsEvent {
-  readonly Records: readonly { readonly messageId: string; readonly body: string }[];
-}
+// Made once: its connections outlast an invocation. The deadline is shorter than the function's timeout.
+const client = createPipelinesClient<RelayedEvent>({
+  writeKey: process.env["PIPELINES_WRITE_KEY"] ?? "",
+  endpoint: process.env["PIPELINES_ENDPOINT"],
+  deadlineMs: 20_000,
+  timeoutMs: 5_000,
+});
 
-const judge = (body: string) => {
-  const result = airship.parse(JSON.parse(body));
-  return result.status === "valid" ? mapAirshipEvent(result.value) : result;
-};
-
-export const handler = async ({ Records }: SqsEvent) => {
-  const endpoint = process.env["PIPELINES_ENDPOINT"];
-  const client = createPipelinesClient({
-    writeKey: process.env["PIPELINES_WRITE_KEY"] ?? "",
-    deadlineMs: 20_000,
-    timeoutMs: 5_000,
-    ...(endpoint && { endpoint }),
-  });
-
-  const settle = async (body: string): Promise<string> => {
-    const judged = judge(body);
-    return judged.status === "mapped" ? (await client.track(judged.event)).status : judged.status;
-  };
-
-  try {
-    // In parallel, so that events share a request.
-    const settled = await Promise.allSettled(Records.map(({ body }) => settle(body)));
-    const isDone = (index: number): boolean => {
-      const one = settled[index];
-      return one?.status === "fulfilled" && ["delivered", "skipped"].includes(one.value);
-    };
-    const failed = Records.filter((_, index) => !isDone(index));
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-  } finally {
-    // A function is frozen once it has returned.
-    await client.close();
-  }
-};
+export const handler = createRecordsHandler({
+  vocabulary: "airship",
+  send: (events) => client.send(events),
+  // Keep `payload` where somebody looks at it, such as in a bucket. It has addresses, and doesn't belong in a log.
+  onSetAside: ({ recordId, line, status, reason }) => console.error({ recordId, line, status, reason }),
+  onFailed: ({ recordId, reason }) => console.error({ recordId, reason }),
+});

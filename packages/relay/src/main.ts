@@ -2,6 +2,7 @@ import { parse, type Program, UsageError } from "@email-events/cli";
 import manifest from "../package.json" with { type: "json" };
 import { CommandError } from "./command-error.ts";
 import { configGroup } from "./commands/config-print.ts";
+import { deliverCommand } from "./commands/deliver.ts";
 import { explainCommand } from "./commands/explain-events.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { mapCommand } from "./commands/map.ts";
@@ -22,6 +23,7 @@ const program: Program<CommandIo> = {
     relayCommand,
     runCommand,
     ingestCommand,
+    deliverCommand,
     validateCommand,
     mapCommand,
     explainCommand,

@@ -12,6 +12,6 @@ it("the page about operating a relay has a configuration file that is valid, wit
   const path = `${newState()}.yaml`;
   writeFileSync(path, /^```yaml\n([^]*?)^```$/m.exec(page)?.[1] ?? "");
   const config = await readConfig(path);
-  expect(Object.keys(config)).toHaveLength(11);
+  expect(Object.keys(config)).toHaveLength(14);
   expect((await runCommand(["config", "print", "--config", path])).exitCode).toBe(0);
 });

@@ -1,23 +1,15 @@
 import { choice, defineCommand, number, text, type ValuesOf } from "@email-events/cli";
-import { StoreError } from "@email-events/store";
-import { CommandError } from "../command-error.ts";
 import type { Config } from "../config/config.ts";
 import { mergeConfig, type Loose } from "../config/merge-config.ts";
 import { readConfig } from "../config/read-config.ts";
-import { createLog } from "../ops/logs.ts";
-import { formatNames, formatReport } from "../report/format-report.ts";
-import { exitCodes, RunError } from "../running/run-error.ts";
-import { run } from "../running/run.ts";
-import { readSecrets } from "../running/secrets.ts";
+import { run, type RunResult, type RunSurroundings } from "../running/run.ts";
 import type { RunSettings } from "../running/settings.ts";
-import { createRunStatus } from "../running/status.ts";
 import type { CommandIo } from "../terminal.ts";
-import { print } from "../terminal/print.ts";
 import { mapOption } from "./inputs.ts";
-import { toStateMessage } from "./operate/with-state.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
 import { duration } from "./run-inputs.ts";
 import { toRunSettings } from "./run-settings.ts";
+import { runUntilStopped } from "./until-stopped.ts";
 import { sourceInputs, toSourceConfig } from "./source-inputs.ts";
 
 /** A week, in seconds. */
@@ -59,39 +51,6 @@ const readSettings = async (options: Options): Promise<RunSettings> => {
   return toRunSettings(mergeConfig(file, toConfig(options)), mapperOptions);
 };
 
-/**
- * Prints why a run failed.
- *
- * @returns Its exit code. An error that isn't expected propagates.
- */
-const explainFailure = (failure: unknown, { messages }: CommandIo): number => {
-  if (failure instanceof RunError) {
-    messages.line(`error: ${failure.message}`);
-    return failure.exitCode;
-  }
-  if (!(failure instanceof StoreError)) throw failure;
-  messages.line(`error: ${toStateMessage(failure)}`);
-  return exitCodes.stateUnusable;
-};
-
-const runAll = async (options: Options, io: CommandIo): Promise<number> => {
-  const { env, interrupt, abandon } = io;
-  const settings = await readSettings(options);
-  const log = await createLog({ messages: io.messages, secrets: () => readSecrets(env) });
-  const status = createRunStatus({ note: (line) => log.info(line), trouble: (line) => log.warn(line) });
-  const { report: counts, unrecognizedNames, failure } = await run(settings, { env, status, interrupt, abandon });
-  if (failure instanceof CommandError) throw failure;
-  const exitCode = failure === undefined ? 0 : explainFailure(failure, io);
-  const { pending, ...settled } = counts;
-  const report = pending === 0 ? settled : counts;
-  const isJson = options.report === "json";
-  const names = isJson ? formatNames(unrecognizedNames, report) : undefined;
-  if (names !== undefined) io.messages.line(names);
-  const output = isJson ? { json: report } : { lines: formatReport(report, unrecognizedNames) };
-  const isPrinted = await print(io, output, "the report");
-  return exitCode === 0 && !isPrinted ? 2 : exitCode;
-};
-
 /** `email-events run`: from streams and webhooks to a destination, until it is stopped. */
 export const runCommand = defineCommand({
   name: "run",
@@ -104,11 +63,8 @@ export const runCommand = defineCommand({
     "npx @email-events/relay run --config relay.yaml",
   ],
   run: async (options, io: CommandIo) => {
-    try {
-      return await runAll(options, io);
-    } catch (error) {
-      if (error instanceof RunError || error instanceof StoreError) return explainFailure(error, io);
-      throw error;
-    }
+    const settings = await readSettings(options);
+    const start = (surroundings: RunSurroundings): Promise<RunResult> => run(settings, surroundings);
+    return runUntilStopped({ start, isJson: options.report === "json" }, io);
   },
 });

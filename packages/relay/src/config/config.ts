@@ -34,8 +34,8 @@ export interface ListenConfig {
 }
 
 /**
- * What a configuration file holds: the options of `email-events run` and `ingest`, written as on the command line, and how
- * events are mapped. All of it is optional. It holds no secrets.
+ * What a configuration file holds: the options of `email-events run`, `ingest` and `deliver`, written as on the command line,
+ * and how events are mapped. All of it is optional. It holds no secrets.
  */
 export interface Config {
   readonly sources?: readonly (typeof configSources)[number][];
@@ -54,6 +54,10 @@ export interface Config {
   readonly stateMaxBytes?: number;
   /** How long an event is tried before the run pauses, in seconds. */
   readonly deadline?: number;
+  /** How long a chunk of a queue stays with a process that is silent: a duration of at least a second. */
+  readonly hold?: string;
+  /** Most chunks of a queue that are out at a time. */
+  readonly concurrency?: number;
   /** Options of the mappers, by vocabulary. */
   readonly map?: MapperOptions;
 }

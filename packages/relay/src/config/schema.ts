@@ -70,6 +70,8 @@ const createSchema = (z: typeof Zod) => {
     deadline: z.exactOptional(
       z.number({ error: deadlineForm }).min(0.001, { error: deadlineForm }).max(604_800, { error: deadlineForm }),
     ),
+    hold: z.exactOptional(textOf(durationForm, (text) => parseDuration(text) !== undefined)),
+    concurrency: z.exactOptional(count(1, 1_000)),
     map: z.exactOptional(createMapSchema(z)),
   });
 };

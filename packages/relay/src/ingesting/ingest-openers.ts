@@ -56,7 +56,11 @@ export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
         isBegun = true;
       };
       const readOffset = async (): Promise<string | undefined> => {
-        const offset = await queue.getOffset(place);
+        let offset: string | undefined;
+        // Without a leader it can't be read for now; a run that is stopped meanwhile begins nothing.
+        await persist(async () => {
+          offset = await queue.getOffset(place);
+        });
         isBegun = offset !== undefined;
         return offset;
       };

@@ -1,25 +1,16 @@
 import { startOps } from "../ops/start-ops.ts";
-import { openJetStream, type OpenQueueOptions } from "../queue/open-jetstream.ts";
 import type { Queue } from "../queue/queue.ts";
 import { systemClock } from "../running/clock.ts";
-import { findNatsCredentials } from "../running/nats-credentials.ts";
+import { openQueueOf, tellWarnings, type QueueSurroundings } from "../running/open-queue.ts";
 import { prepareSources } from "../running/open-sources.ts";
 import { toRunError } from "../running/queue-run-error.ts";
 import { takeQueueSnapshot } from "../running/queue-snapshot.ts";
 import { RunError } from "../running/run-error.ts";
-import type { RunSurroundings } from "../running/run.ts";
 import { runSources } from "../running/run-sources.ts";
-import type { RunStatus } from "../running/status.ts";
 import { supervise } from "../running/supervise.ts";
 import { createIngestOpeners } from "./ingest-openers.ts";
 import { toIngestReport, type IngestReport } from "./ingest-report.ts";
 import type { IngestSettings } from "./settings.ts";
-
-/** What ingesting receives from its surroundings. */
-export interface IngestSurroundings extends RunSurroundings {
-  /** `openJetStream` by default. */
-  readonly openQueue?: (options: OpenQueueOptions) => Promise<Queue>;
-}
 
 /** How ingesting ended. */
 export interface IngestResult {
@@ -34,40 +25,11 @@ const late = (): RunError =>
     "Ingesting was stopped before everything that was read was published; nothing is lost, and a restart goes on.",
   );
 
-/** Opens the queue; nothing when the run is interrupted before it is open. */
-const openQueueOf = async (
-  { nats: settings }: IngestSettings,
-  { env, status, interrupt, openQueue = openJetStream }: IngestSurroundings,
-): Promise<Queue | undefined> => {
-  const onTrouble: OpenQueueOptions["onTrouble"] = (message, isBad) => {
-    if (isBad) status.trouble("queue", message);
-    else status.recovered("queue");
-  };
-  const opening = openQueue({ settings, credentials: findNatsCredentials(env), onTrouble });
-  const isInterrupted = new Promise<undefined>((resolve) => {
-    interrupt?.addEventListener("abort", () => resolve(undefined), { once: true });
-    if (interrupt?.aborted === true) resolve(undefined);
-  });
-  try {
-    const queue = await Promise.race([opening, isInterrupted]);
-    if (queue === undefined) void opening.then(({ close }) => close()).catch(() => undefined);
-    return queue;
-  } catch (error) {
-    throw toRunError(error);
-  }
-};
-
-const tellWarnings = async (queue: Queue, status: RunStatus): Promise<void> => {
-  // A queue that doesn't answer now is tried again with each batch.
-  const { warnings } = await queue.status().catch(() => ({ warnings: [] }));
-  for (const warning of warnings) status.note(`queue: ${warning}`);
-};
-
 /** Publishes what sources receive until the run is interrupted. */
 const publishAll = async (
   queue: Queue,
   settings: IngestSettings,
-  surroundings: IngestSurroundings,
+  surroundings: QueueSurroundings,
   openSources: ReturnType<typeof prepareSources>,
 ): Promise<IngestResult> => {
   const { status, clock = systemClock, random = Math.random } = surroundings;
@@ -98,7 +60,7 @@ const publishAll = async (
  * @throws CommandError for settings that can't work; RunError when the queue or a source can't be opened, or another process
  *   has the place.
  */
-export const ingest = async (settings: IngestSettings, surroundings: IngestSurroundings): Promise<IngestResult> => {
+export const ingest = async (settings: IngestSettings, surroundings: QueueSurroundings): Promise<IngestResult> => {
   const { status, env, clock = systemClock } = surroundings;
   // A process that can't listen, such as one that was started twice, takes no partition from another.
   const openSources = prepareSources(settings, env, true);

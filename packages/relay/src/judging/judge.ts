@@ -2,7 +2,7 @@ import type { Invalid, Issue, Valid } from "@email-events/core";
 import type { Item } from "../reading/item.ts";
 import { parseJson } from "../reading/parse-json.ts";
 import type { Mismatch } from "./mismatch.ts";
-import type { Step } from "./step.ts";
+import type { Step, TakeStep } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
 import { tellVocabulary, type VocabularyName } from "@email-events/diagnose/sources";
 
@@ -56,6 +56,12 @@ const open = (item: Item, maxItemBytes: number): Content => {
   item.parsed = undefined;
   if (parsed.status === "invalid") return parsed;
   return isObject(parsed.value) ? { status: "valid", value: parsed.value } : invalid(notAnObject);
+};
+
+/** Judges one item by a step. */
+export const judgeItem = <Event>(item: Item, step: TakeStep<Event>, maxItemBytes: number): Judged<Event> => {
+  const content = open(item, maxItemBytes);
+  return { item, step: content.status === "invalid" ? content : step(content.value) };
 };
 
 /** Notes what unrecognized events look like, until the first is recognized. */

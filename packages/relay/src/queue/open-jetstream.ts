@@ -64,6 +64,8 @@ export const toConnection = (settings: NatsSettings, credentials: NatsCredential
 export interface OpenQueueOptions {
   readonly settings: NatsSettings;
   readonly credentials: NatsCredentials | undefined;
+  /** How long a chunk stays with a process that is silent, in milliseconds; a minute by default. */
+  readonly holdMs?: number | undefined;
   /** Told what happens to the connection, in sentences; `isBad` while it doesn't work. */
   readonly onTrouble: (message: string, isBad: boolean) => void;
 }
@@ -73,11 +75,12 @@ export interface OpenQueueOptions {
  *
  * @throws CommandError where the package is missing or a certificate can't be read, and QueueError for what brokers say.
  */
-export const openJetStream = async ({ settings, credentials, onTrouble }: OpenQueueOptions): Promise<Queue> => {
+export const openJetStream = async ({ settings, credentials, holdMs, onTrouble }: OpenQueueOptions): Promise<Queue> => {
   const connection = toConnection(settings, credentials);
   const { createJetStreamQueue } = await loadJetStream();
   return createJetStreamQueue({
     ...connection,
+    holdMs,
     onTrouble: ({ kind, message }) => onTrouble(message, kind === "disconnected" || kind === "consume-failed"),
   });
 };

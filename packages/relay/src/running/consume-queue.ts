@@ -11,8 +11,8 @@ export interface ChunkObserver {
   readonly onTaken?: (chunk: ConsumedChunk) => void;
   /** The chunk is settled, and its events have these outcomes. */
   readonly onSettled: (outcomes: readonly EventOutcome[]) => void;
-  /** Nothing of the chunk is settled: it comes again. */
-  readonly onReturned?: (chunk: ConsumedChunk, error: unknown) => void;
+  /** Nothing of the chunk is settled, although its events had these outcomes: it comes again. */
+  readonly onReturned?: (chunk: ConsumedChunk, error: unknown, outcomes: readonly EventOutcome[]) => void;
 }
 
 /** What the events of a queue are delivered with. */
@@ -65,12 +65,12 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
     const { outcomes, setAside, again, remember, ids } = handled;
     try {
-      if (outcomes.length === 0) chunk.release(returnMs);
+      if (outcomes.length === 0 && again.length > 0) chunk.release(returnMs);
       else await chunk.ack({ setAside, again, remember });
       observer.onSettled(outcomes);
     } catch (error) {
       if (!isQueueError(error)) throw error;
-      observer.onReturned?.(chunk, error);
+      observer.onReturned?.(chunk, error, outcomes);
     } finally {
       leave(ids);
     }

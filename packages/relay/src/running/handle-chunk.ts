@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { DeliveryOutcome, EventOutcome } from "@email-events/core";
-import { toLine } from "@email-events/core/mapping";
 import type { SetAsideReason } from "@email-events/store";
 import type { RelayedEvent } from "../judging/step.ts";
 import type { Reject } from "../queue/queue.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
 import type { SetAsideOutcome } from "../report/set-aside.ts";
+import { toReason } from "../report/to-reason.ts";
 import type { Dedupe } from "./dedupe.ts";
 import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payloads.ts";
 
@@ -33,19 +33,9 @@ export interface ChunkHandler {
   readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[]>;
 }
 
-const maxReasonChars = 200;
-
-const reasonOf = (outcome: SetAsideOutcome): string => {
-  if (outcome.status === "rejected" || outcome.status === "undelivered") return outcome.reason;
-  if (outcome.status === "unrecognized") return outcome.name === "" ? "no name" : `"${outcome.name}" has no mapping`;
-  const [issue] = outcome.issues;
-  if (issue === undefined) return "invalid";
-  return `${issue.pointer === "" ? "" : `${issue.pointer}: `}expected ${issue.expected}, received ${issue.received}`;
-};
-
 const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAsideReason => ({
   status: outcome.status,
-  reason: toLine(reasonOf(outcome), maxReasonChars),
+  reason: toReason(outcome),
   issues: buildSetAside(item, outcome).issues,
 });
 

@@ -1,15 +1,14 @@
 import { openStore, type EventStore } from "@email-events/store";
-import { openDestination, type Destination } from "../delivery/destination.ts";
 import { startOps } from "../ops/start-ops.ts";
 import type { NameCounts } from "../report/name-counts.ts";
 import { startEndlessDelivery } from "./endless-delivery.ts";
 import { systemClock, type Clock } from "./clock.ts";
+import { createDestinationOpener } from "./destination-opener.ts";
 import { createEngine } from "./engine.ts";
 import { prepareSources } from "./open-sources.ts";
 import { createRunOpeners } from "./run-openers.ts";
 import { RunError } from "./run-error.ts";
 import { takeSnapshot } from "./run-snapshot.ts";
-import { findSecret } from "./secrets.ts";
 import type { RunSettings } from "./settings.ts";
 import type { RunReport, RunStatus } from "./status.ts";
 import { supervise } from "./supervise.ts";
@@ -52,21 +51,6 @@ const closing =
     throw error;
   };
 
-/** Returns what opens the destination; the write key is read each time. */
-const destinationOf = (
-  { to, deadlineMs }: RunSettings,
-  { env, status }: RunSurroundings,
-): ((abandon: AbortSignal) => Promise<Destination>) => {
-  const onTrouble = (cause: string): void => {
-    status.count("retries");
-    status.trouble("destination", cause);
-  };
-  return (abandon) => {
-    const key = findSecret(env, "PIPELINES_WRITE_KEY")?.();
-    return openDestination(to, { env: { PIPELINES_WRITE_KEY: key }, deadlineMs, abandon, onTrouble });
-  };
-};
-
 /**
  * Runs a relay until it is interrupted: reads its sources, delivers their events, and keeps in its state what a restart
  * needs.
@@ -86,7 +70,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
   try {
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
     const delivery = await startEndlessDelivery({
-      open: destinationOf(settings, surroundings),
+      open: createDestinationOpener(settings, surroundings),
       clock,
       random,
       status,

@@ -136,7 +136,7 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
   // What can't work is found before anything is read; and before this process takes the offset over from another.
   check({ start: settings.start ?? "LATEST" });
   const first = await readOffset();
-  check(beginningAt(first));
+  if (!signal.aborted) check(beginningAt(first));
 
   return {
     name,
@@ -148,7 +148,10 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
       }
       try {
         if (!signal.aborted) await readEpoch(first);
-        while (!signal.aborted) await readEpoch(await readOffset());
+        while (!signal.aborted) {
+          const offset = await readOffset();
+          if (!signal.aborted) await readEpoch(offset);
+        }
       } catch (error) {
         throw toRefusal(name, offsetsOption, error);
       }

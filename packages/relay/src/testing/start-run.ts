@@ -81,3 +81,6 @@ export const startRun = start("run");
 
 /** Starts `email-events ingest` in this process. */
 export const startIngest = start("ingest");
+
+/** Starts `email-events deliver` in this process. */
+export const startDeliver = start("deliver");

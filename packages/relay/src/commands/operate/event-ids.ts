@@ -1,5 +1,5 @@
 import { argument, number, repeated, UsageError } from "@email-events/cli";
-import type { OperatorStore } from "@email-events/store";
+import type { Rejects } from "./with-rejects.ts";
 
 /** An event that is set aside. */
 export const idInput = {
@@ -27,9 +27,10 @@ export const unknownIds = (ids: readonly number[]): UsageError => {
  * @returns Their numbers, each once.
  * @throws UsageError if one of them isn't.
  */
-export const findEvents = (state: OperatorStore, ids: readonly number[]): readonly number[] => {
+export const findEvents = async (rejects: Rejects, ids: readonly number[]): Promise<readonly number[]> => {
   const found = [...new Set(ids)];
-  const unknown = found.filter((id) => state.show(id) === undefined);
+  const unknown: number[] = [];
+  for (const id of found) if ((await rejects.show(id)) === undefined) unknown.push(id);
   if (unknown.length > 0) throw unknownIds(unknown);
   return found;
 };

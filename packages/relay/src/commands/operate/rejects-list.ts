@@ -1,9 +1,10 @@
 import { choice, defineCommand, number, text, withDefault } from "@email-events/cli";
-import type { OperatorStore, SetAsideSummary } from "@email-events/store";
+import type { SetAsideSummary } from "@email-events/store";
 import type { CommandIo } from "../../terminal.ts";
 import type { OutputPart } from "../../terminal/write-out.ts";
 import { formatReject, toRejectJson } from "./format-rejects.ts";
-import { stateOption, withState } from "./with-state.ts";
+import { placeInputs } from "./with-queue.ts";
+import { withRejects, type Rejects } from "./with-rejects.ts";
 
 /** Events that are read at a time, so that memory doesn't grow with the list. */
 const pageEvents = 200;
@@ -15,11 +16,14 @@ interface Listing {
 }
 
 /** Reads events that are set aside, at most one more than are to be printed. */
-function* readRejects(state: OperatorStore, { limit, after, status }: Listing): Generator<SetAsideSummary> {
+async function* readRejects(
+  rejects: Rejects,
+  { limit, after, status }: Listing,
+): AsyncGenerator<SetAsideSummary, void, undefined> {
   let position: number | undefined = after;
   for (let left = limit + 1; left > 0 && position !== undefined;) {
     const options = { after: position, limit: Math.min(left, pageEvents), ...(status === undefined ? {} : { status }) };
-    const page = state.list(options);
+    const page = await rejects.list(options);
     yield* page.events;
     left -= page.events.length;
     position = page.next;
@@ -30,9 +34,9 @@ function* readRejects(state: OperatorStore, { limit, after, status }: Listing): 
 export const rejectsListCommand = defineCommand({
   name: "list",
   summary: "List events that are set aside, without addresses",
-  usage: "--state FILE [options]",
+  usage: "--state FILE|--nats URL [options]",
   inputs: {
-    state: stateOption,
+    ...placeInputs,
     status: text("STATUS", "only events with this status, such as invalid or rejected"),
     limit: withDefault(number("N", { least: 1 }, "how many events at most"), "50"),
     after: withDefault(number("ID", { least: 0 }, "the event behind which the list begins"), "0"),
@@ -42,11 +46,11 @@ export const rejectsListCommand = defineCommand({
     "npx @email-events/relay rejects list --state relay.state",
     "npx @email-events/relay rejects list --state relay.state --status rejected --report json",
   ],
-  run: ({ state: path, limit, after, status, report }, io: CommandIo) =>
-    withState(path, io, async (state) => {
+  run: ({ limit, after, status, report, ...place }, io: CommandIo) =>
+    withRejects(place, io, async (rejects) => {
       let [count, last, hasMore] = [0, after, false];
       const toParts = async function* (): AsyncGenerator<OutputPart, void, undefined> {
-        for (const event of readRejects(state, { limit, after, status })) {
+        for await (const event of readRejects(rejects, { limit, after, status })) {
           hasMore = count === limit;
           if (hasMore) return;
           [count, last] = [count + 1, event.number];

@@ -1,17 +1,31 @@
 import { defineCommand, flag, text, UsageError } from "@email-events/cli";
-import type { OperatorStore } from "@email-events/store";
 import type { CommandIo } from "../../terminal.ts";
 import { countEvents } from "./count-events.ts";
 import { findEvents, idInput, idsArgument } from "./event-ids.ts";
-import { stateOption, withState } from "./with-state.ts";
+import { placeInputs } from "./with-queue.ts";
+import { withRejects, type Rejects } from "./with-rejects.ts";
 
-/** Marks all events that are set aside, page by page, and returns how many there are. */
-const retryAll = (state: OperatorStore, status: string | undefined): number => {
-  let [count, after]: [number, number | undefined] = [0, 0];
+/** Lists the numbers of all events that are set aside. */
+const listAll = async (rejects: Rejects, status: string | undefined): Promise<readonly number[]> => {
+  const numbers: number[] = [];
+  let after: number | undefined = 0;
   while (after !== undefined) {
-    const page = state.list({ after, ...(status === undefined ? {} : { status }) });
-    count += state.retry(page.events.map((event) => event.number));
+    const page = await rejects.list({ after, ...(status === undefined ? {} : { status }) });
+    numbers.push(...page.events.map((event) => event.number));
     after = page.next;
+  }
+  return numbers;
+};
+
+/** Events that are retried at a time. */
+const pageEvents = 200;
+
+/** Retries all events that are set aside by now, and returns how many there are: some may be set aside again meanwhile. */
+const retryAll = async (rejects: Rejects, status: string | undefined): Promise<number> => {
+  const numbers = await listAll(rejects, status);
+  let count = 0;
+  for (let start = 0; start < numbers.length; start += pageEvents) {
+    count += await rejects.retry(numbers.slice(start, start + pageEvents));
   }
   return count;
 };
@@ -20,28 +34,24 @@ const retryAll = (state: OperatorStore, status: string | undefined): number => {
 export const rejectsRetryCommand = defineCommand({
   name: "retry",
   summary: "Have the relay try events again: it parses and maps them anew",
-  usage: "ID...|--all --state FILE [options]",
+  usage: "ID...|--all --state FILE|--nats URL [options]",
   inputs: {
     id: idsArgument,
     all: flag("all events that are set aside"),
     status: text("STATUS", "with --all: only events with this status"),
-    state: stateOption,
+    ...placeInputs,
   },
   examples: [
     "npx @email-events/relay rejects retry 12 14 --state relay.state",
     "npx @email-events/relay rejects retry --all --status rejected --state relay.state",
   ],
-  run: async ({ id: ids, all, status, state: path }, io: CommandIo) => {
+  run: async ({ id: ids, all, status, ...place }, io: CommandIo) => {
     if (all && ids.length > 0) throw new UsageError("ID and --all are mutually exclusive");
     if (!all && ids.length === 0) throw new UsageError(`ID or --all is required (${idInput.expected})`);
     if (!all && status !== undefined) throw new UsageError("--status requires --all");
-    return withState(path, io, (state) => {
-      const count = all ? retryAll(state, status) : state.retry(findEvents(state, ids));
-      io.messages.line(
-        count === 0
-          ? "No such event is set aside."
-          : `Marked ${countEvents(count)}: a running relay tries them again now, another one when it starts.`,
-      );
+    return withRejects(place, io, async (rejects) => {
+      const count = all ? await retryAll(rejects, status) : await rejects.retry(await findEvents(rejects, ids));
+      io.messages.line(count === 0 ? "No such event is set aside." : rejects.formatRetry(countEvents(count)));
       return 0;
     });
   },

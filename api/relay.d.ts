@@ -1,0 +1,90 @@
+// What @email-events/relay exports. Written by `pnpm api:update`.
+
+export { MapperOptions } from "@email-events/diagnose";
+
+export { SourceVocabulary } from "@email-events/diagnose";
+
+export class CommandError extends Error {
+    readonly name = "CommandError";
+    readonly details: readonly string[];
+    constructor(message: string, { details, ...options }?: CommandErrorOptions);
+}
+
+export type NameCounts = readonly (readonly [
+    name: string,
+    count: number
+])[];
+
+export interface RelayOptions {
+    readonly source: AsyncIterable<Uint8Array>;
+    readonly vocabulary?: VocabularyName | undefined;
+    readonly mapperOptions?: MapperOptions | undefined;
+    readonly sendChunks: (chunks: AsyncIterable<readonly RelayedEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
+    readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
+    readonly onNote?: (note: Note) => void;
+    readonly flush?: () => void | Promise<void>;
+    readonly onProgress?: (report: Report) => void;
+    readonly signal?: AbortSignal | undefined;
+    readonly startLine?: number | undefined;
+    readonly maxItemBytes?: number | undefined;
+}
+
+export interface RelayResult {
+    readonly report: Report;
+    readonly unrecognizedNames: NameCounts;
+    readonly failure?: RelayFailure;
+    readonly mismatch?: Mismatch;
+}
+
+export type RelayedEvent = SemanticEmailEvent | CustomTrackCall;
+
+export interface Report {
+    readonly received: number;
+    readonly delivered: number;
+    readonly skipped: Readonly<Record<string, number>>;
+    readonly unrecognized: number;
+    readonly invalid: number;
+    readonly rejected: number;
+    readonly undelivered: number;
+    readonly pending?: number;
+}
+
+export type SendOutcome = DeliveryOutcome & {
+    readonly event: RelayedEvent;
+};
+
+export interface SetAside {
+    readonly line: number;
+    readonly status: SetAsideOutcome["status"];
+    readonly name?: string;
+    readonly issues: readonly Issue[];
+    readonly source: string;
+    readonly truncated?: true;
+}
+
+export class SourceError extends Error {
+    readonly name = "SourceError";
+}
+
+export const relay: (options: RelayOptions) => Promise<RelayResult>;
+
+interface CommandErrorOptions extends ErrorOptions {
+    readonly details?: readonly string[];
+}
+
+interface Mismatch {
+    readonly looksLike?: VocabularyName;
+}
+
+interface Note {
+    readonly line: number;
+    readonly issues: readonly Issue[];
+}
+
+interface RelayFailure {
+    readonly kind: "undelivered" | "source" | "stopped";
+    readonly reason: string;
+    readonly resumeLine: number;
+}
+
+type SetAsideOutcome = Exclude<EventOutcome, Delivered | Skipped>;

@@ -1,0 +1,144 @@
+import { startOps } from "../ops/start-ops.ts";
+import type { Queue } from "../queue/queue.ts";
+import { pause, systemClock, type Clock } from "../running/clock.ts";
+import { consumeQueue, type ChunkObserver } from "../running/consume-queue.ts";
+import type { Dedupe } from "../running/dedupe.ts";
+import { createDestinationOpener } from "../running/destination-opener.ts";
+import { startEndlessDelivery, type EndlessDelivery } from "../running/endless-delivery.ts";
+import type { ChunkHandler } from "../running/handle-chunk.ts";
+import { createPayloadJudge } from "../running/judge-payloads.ts";
+import { openQueueOf, tellWarnings, type QueueSurroundings } from "../running/open-queue.ts";
+import { toRunError } from "../running/queue-run-error.ts";
+import { takeQueueSnapshot } from "../running/queue-snapshot.ts";
+import { createRoom } from "../running/room.ts";
+import { RunError } from "../running/run-error.ts";
+import type { RunResult } from "../running/run.ts";
+import { sourceNames, type SourceName } from "../running/settings.ts";
+import type { RunStatus } from "../running/status.ts";
+import { supervise } from "../running/supervise.ts";
+import { keepChunks } from "./keep-chunks.ts";
+import { createRecentIds } from "./recent-ids.ts";
+import type { DeliverSettings } from "./settings.ts";
+
+/** How long the queue, which may be away, is told what has settled after the grace. */
+const lastWordsMs = 5_000;
+
+/** Returns the handler of each source that a chunk can have. */
+const createHandlers = (
+  { dedupe: most, mapperOptions }: DeliverSettings,
+  deliver: ChunkHandler["deliver"],
+): { readonly handlerOf: (source: string) => ChunkHandler; readonly onDelivered: (ids: readonly string[]) => void } => {
+  const recent = createRecentIds(most);
+  // What is in flight is no duplicate: when a chunk comes again while it is still out, to settle the second would forget
+  // the first.
+  const dedupe: Dedupe = { enter: (id) => !recent.has(id), leave: () => undefined };
+  const create = (source: SourceName): ChunkHandler => ({
+    source,
+    judge: createPayloadJudge(source, mapperOptions),
+    dedupe,
+    deliver,
+  });
+  const handlers = new Map<string, ChunkHandler>(sourceNames.map((name) => [name, create(name)]));
+  // The chunk of another source is set aside, whatever the handler.
+  const other = create("webhook");
+  return { handlerOf: (source) => handlers.get(source) ?? other, onDelivered: recent.add };
+};
+
+/** Counts what is taken and settled. What comes again counts as received each time. */
+const createObserver = (status: RunStatus, clock: Clock): ChunkObserver => ({
+  onTaken: ({ lines }) => status.receive(lines.length, clock.now()),
+  onSettled: (outcomes) => {
+    status.recovered("queue");
+    status.settle(outcomes);
+  },
+  onReturned: ({ lines }, error, outcomes) => {
+    const delivered = outcomes.filter((outcome) => outcome.status === "delivered");
+    status.settle(delivered);
+    status.receive(delivered.length - lines.length);
+    status.trouble("queue", error instanceof Error ? error.message : "a chunk can't be settled");
+  },
+});
+
+interface Consuming {
+  readonly settings: DeliverSettings;
+  readonly queue: Queue;
+  readonly delivery: EndlessDelivery;
+  readonly status: RunStatus;
+  readonly clock: Clock;
+  readonly stop: AbortSignal;
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** Delivers the chunks of the queue until it is stopped; resolves once each that was taken is settled or given back. */
+const consumeAll = async ({ settings, queue, delivery, status, clock, stop, onFatal }: Consuming): Promise<void> => {
+  const { handlerOf, onDelivered } = createHandlers(settings, delivery.deliver);
+  const room = createRoom(delivery.demand);
+  stop.addEventListener("abort", room.giveUp);
+  if (stop.aborted) room.giveUp();
+  await consumeQueue({
+    queue: keepChunks({ queue, clock, onDelivered }),
+    concurrency: settings.concurrency,
+    handlerOf,
+    room,
+    observer: createObserver(status, clock),
+    signal: stop,
+    onFatal,
+  });
+};
+
+/** Closes the queue; one that doesn't answer is left. */
+const closeQueue = async (queue: Queue, clock: Clock): Promise<void> => {
+  const closed = new AbortController();
+  const closing = queue.close().finally(() => closed.abort());
+  await Promise.race([closing, pause(clock, lastWordsMs, closed.signal)]);
+};
+
+const late = (): RunError =>
+  new RunError(
+    "graceExceeded",
+    "The process was stopped before everything in flight was settled; nothing is lost: the rest comes again, here or elsewhere.",
+  );
+
+/**
+ * Delivers the events of a queue until it is interrupted. Several processes may share a queue.
+ *
+ * @throws CommandError for settings that can't work; RunError when the queue can't be opened.
+ */
+export const deliver = async (settings: DeliverSettings, surroundings: QueueSurroundings): Promise<RunResult> => {
+  const { status, clock = systemClock, random = Math.random } = surroundings;
+  const [stopping, abandoning] = [new AbortController(), new AbortController()];
+  const [stop, abandon] = [stopping.signal, abandoning.signal];
+  const queue = await openQueueOf(settings, surroundings);
+  if (queue === undefined) return { report: status.report(), unrecognizedNames: status.unrecognizedNames() };
+  const ops = settings.ops && (await startOps(settings.ops, () => takeQueueSnapshot(status, queue, clock)));
+  try {
+    if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
+    await tellWarnings(queue, status);
+    const open = createDestinationOpener(settings, surroundings);
+    const delivery = await startEndlessDelivery({ open, clock, random, status, stop, abandon });
+    const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });
+    const onFatal = (error: unknown): void => supervisor.fail(toRunError(error));
+    const abandoned = new Promise<void>((resolve) => {
+      const wait = (): void => void pause(clock, lastWordsMs).then(resolve);
+      abandon.addEventListener("abort", wait);
+      if (abandon.aborted) wait();
+    });
+    try {
+      await Promise.race([consumeAll({ settings, queue, delivery, status, clock, stop, onFatal }), abandoned]);
+    } catch (error) {
+      onFatal(error);
+    } finally {
+      await delivery.close();
+      supervisor.end();
+    }
+    const failure = supervisor.failure() ?? (abandon.aborted ? late() : undefined);
+    return {
+      report: status.report(),
+      unrecognizedNames: status.unrecognizedNames(),
+      ...(failure !== undefined && { failure }),
+    };
+  } finally {
+    await ops?.close();
+    await closeQueue(queue, clock);
+  }
+};

@@ -1,0 +1,67 @@
+import { generateAirshipEvents } from "@email-events/sandbox";
+import { expect, it, onTestFinished } from "vitest";
+import type { Queue } from "../queue/queue.ts";
+import { systemClock } from "../running/clock.ts";
+import { createRunStatus } from "../running/status.ts";
+import { StoreQueueError } from "../running/store-queue-error.ts";
+import { createMemoryQueue } from "../testing/memory-queue.ts";
+import { secrets, until } from "../testing/start-run.ts";
+import { startStream } from "../testing/start-stream.ts";
+import { createIngestOpeners } from "./ingest-openers.ts";
+
+const unused: Pick<Queue, "holdMs" | "consume" | "status" | "close"> = {
+  holdMs: 60_000,
+  async *consume() {},
+  status: () => Promise.reject(new Error("Nobody asks for it.")),
+  close: async () => undefined,
+};
+
+/** Opens a stream with a queue that tells no offset so many times. */
+const openStream = async (failures: number, start?: "EARLIEST") => {
+  const stream = await startStream();
+  const { queue, texts, offsets } = createMemoryQueue();
+  let tries = 0;
+  const getOffset = async (): Promise<string | undefined> => {
+    tries += 1;
+    if (tries <= failures) throw new StoreQueueError("unavailable", "No leader.");
+    return offsets.at(-1);
+  };
+  const [stop, abandon] = [new AbortController(), new AbortController()];
+  const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
+  const openers = createIngestOpeners({
+    queue: { ...queue, ...unused, getOffset },
+    clock: { ...systemClock, after: (_ms, callback) => systemClock.after(1, callback) },
+    random: () => 0,
+    status,
+    stop: stop.signal,
+    abandon: abandon.signal,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(() => stop.abort());
+  const source = openers.stream({
+    name: "airship",
+    settings: { server: { endpoint: stream.url }, start },
+    appKey: secrets.AIRSHIP_APP_KEY,
+    secret: () => secrets.AIRSHIP_TOKEN,
+  });
+  return { stream, source, texts, stop: () => stop.abort(), tries: () => tries, status };
+};
+
+it("an offset that can't be read while the queue has no leader is read again, until it is there", async () => {
+  const { stream, source, texts, stop, tries } = await openStream(3, "EARLIEST");
+  const running = (await source).run();
+  stream.push([...generateAirshipEvents({ seed: 1, count: 20 })]);
+  await until(() => texts().length > 0, "it publishes");
+  expect(tries()).toBe(4);
+  stop();
+  await running;
+});
+
+it("a run that is stopped before the offset can be read ends without an error", async () => {
+  const { source, stop, tries } = await openStream(Number.POSITIVE_INFINITY);
+  await until(() => tries() > 2, "it tries");
+  stop();
+  await expect((await source).run()).resolves.toBeUndefined();
+});
