@@ -2,7 +2,7 @@ import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManage
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { type Clock, systemClock } from "../clock.ts";
 import type { QueueTrouble } from "../trouble.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection-settings.ts";
+import { type ConnectionSettings, toDeadline } from "./connection-settings.ts";
 import { explained } from "./explain.ts";
 import { retry } from "./retry.ts";
 import { toClientOptions } from "./settings.ts";
@@ -37,8 +37,7 @@ export const openConnection = async (
   onTrouble: (trouble: QueueTrouble) => void = () => {},
 ): Promise<Connection> => {
   const options = toClientOptions(settings);
-  const timeoutMs = settings.connectTimeoutMs ?? defaultConnectTimeoutMs;
-  const client = await retry(() => connect(options), { clock, timeoutMs });
+  const client = await retry(() => connect(options), { clock, until: toDeadline(settings, clock.now()) });
   const { whileConnected, ...watch } = watchConnection(client, onTrouble);
   return {
     ...watch,
