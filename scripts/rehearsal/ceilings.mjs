@@ -31,6 +31,13 @@ const ceilings = [
     reason: "it is bundled into functions and workers, which load it at each cold start",
   },
   {
+    applies: is("relay"),
+    value: ({ outside }) => outside.filter((name) => name.startsWith("@nats-io/")).length,
+    max: () => 0,
+    unit: "packages of NATS",
+    reason: "its queue is an optional peer, which one process doesn't need",
+  },
+  {
     applies: is("core"),
     value: ({ diskBytes }) => diskBytes,
     max: () => 600_000,

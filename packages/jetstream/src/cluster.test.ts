@@ -5,7 +5,7 @@ import { QueueError } from "./queue-error.ts";
 import { createQueueStreams } from "./streams/create-streams.ts";
 import { type Broker, natsServer, withoutNatsServer } from "./testing/broker.ts";
 import { type Brokers, startBrokers } from "./testing/start-brokers.ts";
-import { chunkOf, createTestQueues, takeUntil, texts } from "./testing/test-queues.ts";
+import { chunkOf, createTestQueues, drain, takeUntil, texts } from "./testing/test-queues.ts";
 
 /** Publishes until the broker has confirmed it, as an ingester does. Returns how often it had to. */
 const publish = async (queue: JetStreamQueue, chunk: QueueChunk): Promise<number> => {
@@ -59,6 +59,24 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     await Promise.all(all.map((queue) => queue.getOffset(place)));
     const outcomes = await Promise.allSettled(all.map((queue, index) => queue.putOffset(place, String(index))));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("takes a chunk that it refused when it was full, once there is room", async () => {
+    const queue = await openNew({ replicas: 3, maxBytes: 200_000 });
+    const line = "x".repeat(40_000);
+    let published = 0;
+    const fill = async (): Promise<void> => {
+      for (;;) {
+        await publish(queue, chunkOf(String(published), line));
+        published += 1;
+      }
+    };
+    await expect(fill()).rejects.toMatchObject({ code: "full" });
+    await expect(fill()).rejects.toMatchObject({ code: "full" });
+    await drain(queue, published);
+    await publish(queue, chunkOf(String(published), line));
+    const [chunk] = await drain(queue, 1);
+    expect(texts(chunk?.lines ?? [])).toEqual([line]);
   });
 
   it("loses nothing, and goes on, when its leader is killed", async () => {

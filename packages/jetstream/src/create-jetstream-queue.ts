@@ -3,11 +3,11 @@ import { hostname } from "node:os";
 import { type Clock, systemClock } from "./clock.ts";
 import { openConnection } from "./connection/open-connection.ts";
 import { retry } from "./connection/retry.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection/connection-settings.ts";
+import { type ConnectionSettings, toDeadline } from "./connection/connection-settings.ts";
 import { consume } from "./consuming/consume.ts";
 import { defaultHoldMs } from "./consuming/consumer-config.ts";
 import { createOffsets } from "./offsets/create-offsets.ts";
-import { maxBodyBytes, publishBatch } from "./publish.ts";
+import { checkRoom, maxBodyBytes, publishBatch } from "./publish.ts";
 import type { JetStreamQueue } from "./queue.ts";
 import { publishRejects } from "./rejects/publish-rejects.ts";
 import { createStatus } from "./status.ts";
@@ -41,10 +41,11 @@ export const createJetStreamQueue = async (options: JetStreamQueueOptions): Prom
   const { clock = systemClock, holdMs = defaultHoldMs, onTrouble = () => {} } = options;
   const names = toNames(options.stream);
   const holder = `${options.holder ?? `${hostname()}:${process.pid}`}#${randomBytes(6).toString("hex")}`;
+  const until = toDeadline(options, clock.now());
   const connection = await openConnection(options, clock, onTrouble);
-  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
   try {
-    await retry(() => checkStreams(connection, names), { clock, timeoutMs });
+    checkRoom(connection);
+    await retry(() => checkStreams(connection, names), { clock, until });
   } catch (error) {
     await connection.close();
     throw error;

@@ -8,6 +8,22 @@ import { splitLines } from "./wire/split-chunk.ts";
 /** Returns how many bytes of lines a message can hold. */
 export const maxBodyBytes = ({ maxPayload }: Connection): number => Math.max(0, maxPayload() - headerBytes);
 
+/** The least that a message has to hold: a short event. */
+const leastBodyBytes = 1024;
+
+/**
+ * Checks that messages have room for events.
+ *
+ * @throws QueueError: `foreign`
+ */
+export const checkRoom = (connection: Connection): void => {
+  if (maxBodyBytes(connection) >= leastBodyBytes) return;
+  throw new QueueError(
+    "foreign",
+    `The broker's max_payload is ${connection.maxPayload()} bytes, which leaves no room for events: allow 1 MB, its default.`,
+  );
+};
+
 /** Publishes a message. Resolves once the stream has confirmed it. */
 export const publishMessage = async (
   { ask, stream }: Connection,

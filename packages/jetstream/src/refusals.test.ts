@@ -171,6 +171,18 @@ describe.skipIf(natsServer === undefined)(`a broker with users${withoutNatsServe
   });
 });
 
+it.skipIf(natsServer === undefined)(`a broker with a small max_payload is refused${withoutNatsServer}`, async () => {
+  const brokers = await startBrokers({ config: "max_payload: 1200" });
+  try {
+    expect(await refusal({ servers: brokers.servers })).toEqual({
+      code: "foreign",
+      message: expect.stringMatching(/max_payload is 1200 bytes/),
+    });
+  } finally {
+    await brokers.stop();
+  }
+});
+
 const hasOpenssl = ((): boolean => {
   try {
     execFileSync("openssl", ["version"], { stdio: "ignore" });

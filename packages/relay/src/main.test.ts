@@ -28,13 +28,13 @@ describe("wrong usage", () => {
   it.each([
     [
       [],
-      /^error: Missing command \(relay, run, ingest, validate, map, explain, rejects, offset, state, queue or config; run email-events --help\)$/,
+      /^error: Missing command \(relay, run, ingest, deliver, validate, map, explain, rejects, offset, state, queue or config; run email-events --help\)$/,
     ],
     [["relais"], /^error: Unknown command "relais" \(did you mean relay\?\)$/],
     [["valdiate", "-"], /^error: Unknown command "valdiate" \(did you mean validate\?\)$/],
     [
       ["constructor"],
-      /^error: Unknown command "constructor" \(relay, run, ingest, validate, map, explain, rejects, offset, state, queue or config; run email-events --help\)$/,
+      /^error: Unknown command "constructor" \(relay, run, ingest, deliver, validate, map, explain, rejects, offset, state, queue or config; run email-events --help\)$/,
     ],
     [["relay", ...to], /^error: --from is required \(a file of events, or - for standard input\)$/],
     [["relay", "--from", "-"], /^error: --to is required \(sandbox, us, eu or a URL\)$/],

@@ -22,4 +22,8 @@ export interface ConnectionSettings {
   readonly connectTimeoutMs?: number | undefined;
 }
 
-export const defaultConnectTimeoutMs = 30_000;
+const defaultConnectTimeoutMs = 30_000;
+
+/** Returns when to give up connecting, in milliseconds since 1970. */
+export const toDeadline = ({ connectTimeoutMs = defaultConnectTimeoutMs }: ConnectionSettings, now: number): number =>
+  now + connectTimeoutMs;

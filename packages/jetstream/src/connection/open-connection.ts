@@ -1,27 +1,21 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from "@nats-io/jetstream";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { type Clock, systemClock } from "../clock.ts";
-import { QueueError } from "../queue-error.ts";
-import { explain, explained } from "./explain.ts";
-import { retry } from "./retry.ts";
 import type { QueueTrouble } from "../trouble.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs } from "./connection-settings.ts";
+import { type ConnectionSettings, toDeadline } from "./connection-settings.ts";
+import { explained } from "./explain.ts";
+import { retry } from "./retry.ts";
 import { toClientOptions } from "./settings.ts";
+import { type ConnectionWatch, watchConnection } from "./watch-connection.ts";
 
 /** A connection that comes back by itself. */
-export interface Connection {
+export interface Connection extends Omit<ConnectionWatch, "whileConnected"> {
   readonly client: NatsConnection;
   readonly stream: JetStreamClient;
   readonly manager: JetStreamManager;
   readonly clock: Clock;
-  readonly isConnected: () => boolean;
-  /** The largest message of the server, in bytes. */
-  readonly maxPayload: () => number;
-  readonly serverVersion: () => string;
-  /** Calls back after each time that the connection came back, until the returned function is called. */
-  readonly onReconnected: (callback: () => void) => () => void;
   /**
-   * Asks the broker; a request while there is no connection fails at once.
+   * Asks the broker. Fails at once when there is no connection, or when it is lost meanwhile.
    *
    * @throws QueueError
    */
@@ -29,15 +23,8 @@ export interface Connection {
   readonly close: () => Promise<void>;
 }
 
-const requestTimeoutMs = 5000;
-
-const offline = (): QueueError =>
-  new QueueError("unavailable", "No broker can be reached: check the servers and that they run.");
-
-const ended = (reason: unknown): QueueError => {
-  const known = reason instanceof Error ? explain(reason) : undefined;
-  return known?.code === "refused" ? known : new QueueError("refused", "The connection to the broker is closed.");
-};
+// Without a leader, requests get no answer; the next one may find the new leader.
+const requestTimeoutMs = 3000;
 
 /**
  * Connects to a broker.
@@ -50,55 +37,20 @@ export const openConnection = async (
   onTrouble: (trouble: QueueTrouble) => void = () => {},
 ): Promise<Connection> => {
   const options = toClientOptions(settings);
-  const timeoutMs = settings.connectTimeoutMs ?? defaultConnectTimeoutMs;
-  const client = await retry(() => connect(options), { clock, timeoutMs });
-  const manager = await explained(() => jetstreamManager(client, { checkAPI: false, timeout: requestTimeoutMs }));
-  let isConnected = true;
-  let end: QueueError | undefined;
-  let { max_payload: maxPayload = 0, version = "" } = client.info ?? {};
-  const callbacks = new Set<() => void>();
-  const follow = async (): Promise<void> => {
-    for await (const { type } of client.status()) {
-      if (type === "disconnect" && isConnected) {
-        isConnected = false;
-        onTrouble({ kind: "disconnected", message: "The connection to the broker is lost; connecting again." });
-      }
-      if (type === "reconnect") {
-        isConnected = true;
-        ({ max_payload: maxPayload = maxPayload, version = version } = client.info ?? {});
-        onTrouble({ kind: "reconnected", message: "Connected to a broker again." });
-        for (const callback of callbacks) callback();
-      }
-    }
-  };
-  const untilClosed = async (): Promise<void> => {
-    end = ended(await client.closed());
-    isConnected = false;
-  };
-  void follow();
-  void untilClosed();
+  const client = await retry(() => connect(options), { clock, until: toDeadline(settings, clock.now()) });
+  const { whileConnected, ...watch } = watchConnection(client, onTrouble);
   return {
+    ...watch,
     client,
     stream: jetstream(client, { timeout: requestTimeoutMs }),
-    manager,
+    // Without a check, which fails until there is a leader.
+    manager: await jetstreamManager(client, { checkAPI: false, timeout: requestTimeoutMs }),
     clock,
-    isConnected: () => isConnected,
-    maxPayload: () => maxPayload,
-    serverVersion: () => version,
-    onReconnected: (callback) => {
-      callbacks.add(callback);
-      return () => callbacks.delete(callback);
-    },
-    ask: (work) =>
-      explained(() => {
-        if (end !== undefined) throw end;
-        if (!isConnected) throw offline();
-        return work();
-      }),
+    ask: (work) => explained(() => whileConnected(work)),
     close: async () => {
       if (client.isClosed()) return;
       // Confirms what was published without a request, such as released chunks.
-      if (isConnected) await client.flush().catch(() => undefined);
+      if (watch.isConnected()) await whileConnected(() => client.flush()).catch(() => undefined);
       await client.close();
     },
   };

@@ -8,7 +8,8 @@ const maxPauseMs = 1000;
 /** How long something is tried, and which errors may pass. */
 export interface RetryOptions {
   readonly clock: Clock;
-  readonly timeoutMs: number;
+  /** When to give up, in milliseconds since 1970. */
+  readonly until: number;
   readonly codes?: readonly QueueError["code"][];
   readonly signal?: AbortSignal;
 }
@@ -19,14 +20,13 @@ export interface RetryOptions {
  * @throws QueueError, the last one
  */
 export const retry = async <T>(work: () => Promise<T>, options: RetryOptions): Promise<T> => {
-  const { clock, timeoutMs, codes = ["unavailable"], signal } = options;
-  const end = clock.now() + timeoutMs;
+  const { clock, until, codes = ["unavailable"], signal } = options;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
     try {
       return await work();
     } catch (error) {
       const known = explain(error);
-      const left = end - clock.now();
+      const left = until - clock.now();
       if (!codes.includes(known.code) || left <= 0 || signal?.aborted === true) throw known;
       await pause(clock, Math.min(pauseMs, left), signal);
     }

@@ -1,6 +1,6 @@
 import type { Connection } from "../connection/open-connection.ts";
 
-const ackTimeoutMs = 5000;
+const ackTimeoutMs = 3000;
 const minReleaseMs = 1000;
 const nanosPerMs = 1_000_000;
 

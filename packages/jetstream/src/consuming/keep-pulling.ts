@@ -81,7 +81,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
       hasFailed = true;
     }
   };
-  const forget = connection.onReconnected(() => {
+  const forget = connection.onChange(() => {
     // The broker that knew them may be another one.
     endPulls();
     pauseMs = 0;

@@ -65,7 +65,8 @@ export const toChunk = (
     const { clock } = connection;
     renew(connection, reply);
     try {
-      await retry(() => settleOnce(settlement), { clock, timeoutMs: settleMs, codes: ["unavailable", "full"] });
+      const until = clock.now() + settleMs;
+      await retry(() => settleOnce(settlement), { clock, until, codes: ["unavailable", "full"] });
     } catch (error) {
       giveUp();
       throw error;

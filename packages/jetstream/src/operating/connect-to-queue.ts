@@ -1,5 +1,5 @@
 import { systemClock } from "../clock.ts";
-import { defaultConnectTimeoutMs } from "../connection/connection-settings.ts";
+import { toDeadline } from "../connection/connection-settings.ts";
 import { type Connection, openConnection } from "../connection/open-connection.ts";
 import { retry } from "../connection/retry.ts";
 import { checkStreams } from "../streams/check-streams.ts";
@@ -15,10 +15,10 @@ export const connectToQueue = async (
   options: OperatorOptions,
 ): Promise<{ readonly connection: Connection; readonly names: Names }> => {
   const names = toNames(options.stream);
+  const until = toDeadline(options, systemClock.now());
   const connection = await openConnection(options);
-  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
   try {
-    await retry(() => checkStreams(connection, names), { clock: systemClock, timeoutMs });
+    await retry(() => checkStreams(connection, names), { clock: systemClock, until });
     return { connection, names };
   } catch (error) {
     await connection.close();

@@ -18,6 +18,7 @@ export interface RejectFacts {
 const factsHeader = "reject";
 const maxFactsChars = 16_000;
 const maxReasonChars = 2000;
+const maxIdChars = 200;
 
 /** Returns JSON that a header can hold: visible ASCII. */
 const toAscii = (value: unknown): string =>
@@ -26,14 +27,17 @@ const toAscii = (value: unknown): string =>
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
-/** Returns the facts with as many issues as there is room for. */
-const formatFacts = (facts: RejectFacts): string => {
-  const short = { ...facts, reason: facts.reason.slice(0, maxReasonChars) };
-  for (let count = facts.issues.length; count > 0; count = Math.floor(count / 2)) {
-    const text = toAscii({ ...short, issues: facts.issues.slice(0, count) });
-    if (text.length <= maxFactsChars) return text;
+/** Returns the facts with as many issues, and as much of the reason, as there is room for. */
+const formatFacts = (facts: RejectFacts, maxChars: number): string => {
+  let { issues, reason, id } = facts;
+  reason = reason.slice(0, maxReasonChars);
+  id = id.slice(0, maxIdChars);
+  for (;;) {
+    const text = toAscii({ ...facts, issues, reason, id });
+    if (text.length <= maxChars || (issues.length === 0 && reason === "")) return text;
+    if (issues.length > 0) issues = issues.slice(0, Math.floor(issues.length / 2));
+    else reason = reason.slice(0, Math.floor(reason.length / 2));
   }
-  return toAscii({ ...short, issues: [] });
 };
 
 /** Where a reject comes from. */
@@ -57,7 +61,8 @@ export const encodeReject = (
   { partition, receivedAt, retryOf }: RejectOrigin,
   maxPayload: number,
 ): { readonly body: Uint8Array; readonly headers: MsgHdrs; readonly id: string } => {
-  const facts = formatFacts({ status, reason, issues, id, partition, receivedAt });
+  const maxChars = Math.min(maxFactsChars, Math.floor(maxPayload / 4));
+  const facts = formatFacts({ status, reason, issues, id, partition, receivedAt }, maxChars);
   const all = headers();
   all.set(factsHeader, facts);
   const room = Math.max(0, maxPayload - facts.length - otherHeaderBytes);

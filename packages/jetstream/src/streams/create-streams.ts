@@ -1,7 +1,7 @@
 import { systemClock } from "../clock.ts";
 import { type Connection, openConnection } from "../connection/open-connection.ts";
 import { retry } from "../connection/retry.ts";
-import { type ConnectionSettings, defaultConnectTimeoutMs } from "../connection/connection-settings.ts";
+import { type ConnectionSettings, toDeadline } from "../connection/connection-settings.ts";
 import { type Names, toNames } from "../wire/names.ts";
 import { readStream } from "./check-streams.ts";
 import { type StreamSetup, toStreamSetups } from "./configs.ts";
@@ -36,14 +36,18 @@ const createStream = async (
   return "created";
 };
 
-const createAll = async (connection: Connection, names: Names, options: CreateOptions): Promise<CreatedStreams> => {
+const createAll = async (
+  connection: Connection,
+  names: Names,
+  options: CreateOptions,
+  until: number,
+): Promise<CreatedStreams> => {
   const created: string[] = [];
   const existing: string[] = [];
   const differences: Difference[] = [];
-  const timeoutMs = options.connectTimeoutMs ?? defaultConnectTimeoutMs;
   for (const setup of toStreamSetups(names, options)) {
     // Without a leader, the first requests fail.
-    const outcome = await retry(() => createStream(connection, setup), { clock: systemClock, timeoutMs });
+    const outcome = await retry(() => createStream(connection, setup), { clock: systemClock, until });
     if (outcome === "created") created.push(setup.name);
     else {
       existing.push(setup.name);
@@ -61,9 +65,10 @@ const createAll = async (connection: Connection, names: Names, options: CreateOp
  */
 export const createQueueStreams = async (options: CreateOptions): Promise<CreatedStreams> => {
   const names = toNames(options.stream);
+  const until = toDeadline(options, systemClock.now());
   const connection = await openConnection(options);
   try {
-    return await createAll(connection, names, options);
+    return await createAll(connection, names, options, until);
   } finally {
     await connection.close();
   }

@@ -5,6 +5,7 @@ import { createRoom, type Room } from "../running/room.ts";
 import type { RunStatus } from "../running/status.ts";
 import { createStreamSource, type StreamSourceOptions } from "../running/stream-source.ts";
 import { openWebhookSource } from "../running/webhook-source.ts";
+import { createAttempt } from "./attempt.ts";
 import { beginIngestEpoch } from "./ingest-epoch.ts";
 import { createOffsetWriter } from "./offset-writer.ts";
 import { createPersist } from "./persist.ts";
@@ -39,8 +40,6 @@ const placeOf = ({ name, settings: { partition } }: StreamSourceOptions): Offset
   partitions: partition?.count ?? 1,
 });
 
-const once = (work: () => Promise<void>): Promise<void> => work();
-
 /** Returns what opens sources whose events are published. `stream` throws what `Queue.getOffset` throws. */
 export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
   const { queue, clock, status, stop: signal, abandon, onFatal } = parts;
@@ -74,10 +73,12 @@ export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
       return createStreamSource(options, { readOffset, beginEpoch, offsetsOption, status, clock, signal });
     },
     webhook: (options) => {
-      const publisher = createPublisher({ queue, source: "webhook", partition: 0, clock, status, attempt: once });
+      const attempt = createAttempt(parts);
+      const publisher = createPublisher({ queue, source: "webhook", partition: 0, clock, status, attempt });
       const publish = async ({ lines, receivedAt }: Parameters<Queue["publish"]>[0]): Promise<void> =>
         void (await publisher.add(lines, receivedAt));
-      const { maxLineBytes, setAside } = queue;
+      const setAside: Queue["setAside"] = (source, rejects) => attempt(() => queue.setAside(source, rejects));
+      const { maxLineBytes } = queue;
       const kept = { queue: { maxLineBytes, setAside, publish }, toLine, onPublished: status.publish };
       return openWebhookSource({ ...options, ...kept, status, signal, abandon, onFatal, now });
     },

@@ -28,8 +28,9 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
     auth: { secret },
     accept: createIntake(parts),
     onError: (error) => {
-      if (isPassing(error)) status.trouble("webhook", error.message);
-      else if (error instanceof StoreError || isQueueError(error)) onFatal(error);
+      // The sender tries again, and what keeps events says when that works.
+      if (isPassing(error)) return;
+      if (error instanceof StoreError || isQueueError(error)) onFatal(error);
       else status.trouble("webhook", error instanceof Error ? error.name : "unknown error");
     },
   });

@@ -1,0 +1,105 @@
+import type { NatsConnection } from "@nats-io/transport-node";
+import { QueueError } from "../queue-error.ts";
+import type { QueueTrouble } from "../trouble.ts";
+import { explain } from "./explain.ts";
+
+/** What is known of a connection now. */
+export interface ConnectionWatch {
+  readonly isConnected: () => boolean;
+  /** The largest message of the server, in bytes. */
+  readonly maxPayload: () => number;
+  readonly serverVersion: () => string;
+  /** Calls back when the connection came back, and when it was closed, until the returned function is called. */
+  readonly onChange: (callback: () => void) => () => void;
+  /**
+   * Asks the broker; fails at once when there is no connection, or when it is lost. The client would let requests run into their
+   * timeout.
+   */
+  readonly whileConnected: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+const offline = (): QueueError =>
+  new QueueError("unavailable", "No broker can be reached: check the servers and that they run.");
+
+const ended = (reason: unknown): QueueError => {
+  const known = reason instanceof Error ? explain(reason) : undefined;
+  return known?.code === "refused" ? known : new QueueError("refused", "The connection to the broker is closed.");
+};
+
+/** Requests that fail together. */
+const createInFlight = () => {
+  const rejects = new Set<(error: QueueError) => void>();
+  return {
+    failAll: (error: QueueError): void => {
+      for (const reject of rejects) reject(error);
+    },
+    run: async <T>(work: () => Promise<T>): Promise<T> => {
+      let fail: ((error: QueueError) => void) | undefined;
+      const failed = new Promise<never>((_resolve, reject) => {
+        fail = reject;
+        rejects.add(reject);
+      });
+      try {
+        return await Promise.race([work(), failed]);
+      } finally {
+        if (fail !== undefined) rejects.delete(fail);
+      }
+    },
+  };
+};
+
+/** Follows what happens to a connection, until it is closed. */
+export const watchConnection = (
+  client: NatsConnection,
+  onTrouble: (trouble: QueueTrouble) => void,
+): ConnectionWatch => {
+  const callbacks = new Set<() => void>();
+  const inFlight = createInFlight();
+  let isConnected = true;
+  let end: QueueError | undefined;
+  let { max_payload: maxPayload = 0, version = "" } = client.info ?? {};
+
+  const tellAll = (): void => {
+    for (const callback of callbacks) callback();
+  };
+  const lose = (): void => {
+    if (!isConnected) return;
+    isConnected = false;
+    inFlight.failAll(offline());
+    onTrouble({ kind: "disconnected", message: "The connection to the broker is lost; connecting again." });
+  };
+  const find = (): void => {
+    isConnected = true;
+    ({ max_payload: maxPayload = maxPayload, version = version } = client.info ?? {});
+    onTrouble({ kind: "reconnected", message: "Connected to a broker again." });
+    tellAll();
+  };
+  const follow = async (): Promise<void> => {
+    for await (const { type } of client.status()) {
+      if (type === "disconnect") lose();
+      else if (type === "reconnect") find();
+    }
+  };
+  const untilClosed = async (): Promise<void> => {
+    end = ended(await client.closed());
+    isConnected = false;
+    inFlight.failAll(end);
+    tellAll();
+  };
+  void follow();
+  void untilClosed();
+  return {
+    isConnected: () => isConnected,
+    maxPayload: () => maxPayload,
+    serverVersion: () => version,
+    onChange: (callback) => {
+      callbacks.add(callback);
+      return () => callbacks.delete(callback);
+    },
+    whileConnected: async (work) => {
+      if (end !== undefined) throw end;
+      if (!isConnected) throw offline();
+      return inFlight.run(work);
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodeFacts, encodeReject } from "./reject-message.ts";
+
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.constantFrom("\r\n", "ä".repeat(5000), "\u{1f600}"),
+);
+const issue = fc.record({ pointer: text, code: fc.constant("type" as const), expected: text, received: text });
+const reject = fc.record({
+  id: text,
+  index: fc.nat(9),
+  status: fc.constantFrom("invalid", "rejected"),
+  reason: text,
+  issues: fc.array(issue, { maxLength: 50 }),
+  payload: fc.uint8Array({ maxLength: 20_000 }),
+});
+const origin = { partition: 3, receivedAt: 1_800_000_000_000 };
+
+describe("a reject", () => {
+  it("fits into a message with its facts, whatever they are, and comes back as far as there is room", () => {
+    fc.assert(
+      fc.property(reject, fc.integer({ min: 1536, max: 100_000 }), (sent, maxPayload) => {
+        const { body, headers, id } = encodeReject(sent, origin, maxPayload);
+        const entries = [...headers];
+        const headerBytes = entries.reduce((sum, [name, [value = ""]]) => sum + name.length + value.length + 4, 12);
+        expect(headerBytes + "Nats-Msg-Id: ".length + id.length + 2 + body.length).toBeLessThanOrEqual(maxPayload);
+        for (const [, [value = ""]] of entries) expect(value).toMatch(/^[\x20-\x7e]*$/);
+        expect(id).toMatch(/^[\x21-\x7e]{1,200}$/);
+        expect(body).toEqual(sent.payload.subarray(0, body.length));
+        const facts = decodeFacts(headers, 0);
+        expect(facts).toMatchObject({ status: sent.status, ...origin });
+        expect(sent.reason.startsWith(facts.reason)).toBe(true);
+        expect(sent.id.startsWith(facts.id)).toBe(true);
+        expect(facts.issues).toEqual(sent.issues.slice(0, facts.issues.length));
+      }),
+      { numRuns: Number(process.env["JETSTREAM_RUNS"] ?? 200) },
+    );
+  });
+
+  it("that is set aside after a retry has another id", () => {
+    const first = { id: "a", index: 0, status: "invalid", reason: "", issues: [], payload: new Uint8Array() };
+    const ids = [undefined, 1, 2].map((retryOf) => encodeReject(first, { ...origin, retryOf }, 1_000_000).id);
+    expect(ids).toEqual(["a", "a.after-1", "a.after-2"]);
+  });
+});
