@@ -7,18 +7,19 @@ import { type Broker, natsServer, withoutNatsServer } from "./testing/broker.ts"
 import { type Brokers, startBrokers } from "./testing/start-brokers.ts";
 import { chunkOf, createTestQueues, drain, takeUntil, texts } from "./testing/test-queues.ts";
 
-/** Publishes until the broker has confirmed it, as an ingester does. Returns how often it had to. */
-const publish = async (queue: JetStreamQueue, chunk: QueueChunk): Promise<number> => {
-  for (let tries = 1; ; tries++) {
+/** Does something until the broker has confirmed it, as an ingester does. */
+const insist = async (work: () => Promise<void>): Promise<void> => {
+  for (;;) {
     try {
-      await queue.publish(chunk);
-      return tries;
+      return await work();
     } catch (error) {
       if (!(error instanceof QueueError) || error.code !== "unavailable") throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 };
+
+const publish = (queue: JetStreamQueue, chunk: QueueChunk): Promise<void> => insist(() => queue.publish(chunk));
 
 describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNatsServer}`, () => {
   let brokers: Brokers;
@@ -85,28 +86,24 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     const place = { source: "airship", partition: 0, partitions: 1 };
     await producer.getOffset(place);
     const total = 300;
-    const published = (async () => {
+    const produce = async (): Promise<void> => {
       for (let id = 0; id < total; id++) {
         await publish(producer, chunkOf(String(id), String(id)));
         if (id === total / 3) await (await leader()).kill();
       }
-      await producer.putOffset(place, "300");
-    })();
+      await insist(() => producer.putOffset(place, "300"));
+    };
     const seen = new Set<string>();
     let longestMs = 0;
     let last = performance.now();
-    await takeUntil(
-      worker,
-      async (chunk: ConsumedChunk) => {
-        longestMs = Math.max(longestMs, performance.now() - last);
-        last = performance.now();
-        await chunk.ack();
-        for (const line of texts(chunk.lines)) seen.add(line);
-        return seen.size === total;
-      },
-      8,
-    );
-    await published;
+    const work = async (chunk: ConsumedChunk): Promise<boolean> => {
+      longestMs = Math.max(longestMs, performance.now() - last);
+      last = performance.now();
+      await chunk.ack();
+      for (const line of texts(chunk.lines)) seen.add(line);
+      return seen.size === total;
+    };
+    await Promise.all([produce(), takeUntil(worker, work, 8)]);
     expect(seen.size).toBe(total);
     expect(longestMs).toBeLessThan(30_000);
     expect(await producer.getOffset(place)).toBe("300");

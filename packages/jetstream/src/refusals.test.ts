@@ -198,11 +198,12 @@ describe.skipIf(natsServer === undefined || !hasOpenssl)(`a broker with TLS${ski
   let brokers: Brokers;
   let plain: Brokers;
   let ca = "";
-  const folder = mkdtempSync(join(tmpdir(), "certificates-"));
+  let folder = "";
   const named = ({ servers }: Brokers, scheme = "nats"): readonly string[] =>
     servers.map((url) => url.replace("nats://127.0.0.1", `${scheme}://localhost`));
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "certificates-"));
     const certificates = makeCertificates(folder);
     ca = certificates.ca;
     brokers = await startBrokers({ config: `tls { ${certificates.brokerConfig} }` });

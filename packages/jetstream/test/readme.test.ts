@@ -8,9 +8,10 @@ import { type Brokers, startBrokers } from "../src/testing/start-brokers.ts";
 
 describe.skipIf(natsServer === undefined)(`the example of README.md${withoutNatsServer}`, () => {
   let brokers: Brokers;
-  const folder = mkdtempSync(join(tmpdir(), "readme-"));
+  let folder = "";
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "readme-"));
     brokers = await startBrokers();
   });
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QueueTrouble } from "../trouble.ts";
 import { natsServer, withoutNatsServer } from "../testing/broker.ts";
 import { type Brokers, startBrokers } from "../testing/start-brokers.ts";
-import { chunkOf, createTestQueues, drain, takeOne, takeUntil } from "../testing/test-queues.ts";
+import { chunkOf, createTestQueues, drain, rejectOf, takeOne, takeUntil, texts } from "../testing/test-queues.ts";
 
 describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServer}`, () => {
   let brokers: Brokers;
@@ -107,6 +107,25 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
     // What the first says later changes nothing.
     await held.ack({ again: [0] });
     expect(await queue.status()).toMatchObject({ held: 0, pending: 1 });
+  });
+
+  it("lets what can't be set aside come again without its neighbours, and tells that the rejects are full", async () => {
+    const kinds: string[] = [];
+    const queue = await openNew({ onTrouble: ({ kind }) => kinds.push(kind) });
+    const big = "x".repeat(50_000);
+    const fill = async (): Promise<void> => {
+      for (let id = 0; ; id++) await queue.setAside("webhook", [rejectOf(`fill-${id}`, big)]);
+    };
+    await expect(fill()).rejects.toMatchObject({ code: "full" });
+    await queue.publish(chunkOf("1", "delivered", big, "delivered, too"));
+    await (await takeOne(queue)).ack({ setAside: [rejectOf("id-1", big, 1)] });
+    expect(kinds).toEqual(["rejects-full"]);
+    const chunk = await takeOne(queue);
+    expect([texts(chunk.lines), chunk.attempt]).toEqual([[big], 2]);
+    const manager = await jetstreamManager(client);
+    await manager.streams.purge(`${streamName()}_REJECTS`);
+    await chunk.ack({ setAside: [rejectOf("id-1", big, 0)] });
+    expect(await queue.status()).toMatchObject({ pending: 0, held: 0, rejects: 1 });
   });
 
   it("has no limit of deliveries, which would leave a chunk in the stream for ever", async () => {

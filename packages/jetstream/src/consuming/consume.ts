@@ -15,7 +15,7 @@ export async function* consume(
   context: ConsumeContext,
   { signal, concurrency }: ConsumeOptions,
 ): AsyncGenerator<ConsumedChunk, void, undefined> {
-  const { connection, names, onRedelivered } = context;
+  const { connection, onRedelivered } = context;
   const slots = createSlots(Math.max(1, Math.floor(concurrency)));
   const changed = createSignal();
   const ended = new AbortController();
@@ -41,7 +41,7 @@ export async function* consume(
       if (message === undefined) await changed.wait();
       else {
         if (message.count > 1) onRedelivered();
-        yield toChunk(connection, names, message, finish);
+        yield toChunk(context, message, finish);
       }
     }
     if (failure !== undefined) throw failure;

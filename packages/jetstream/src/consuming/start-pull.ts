@@ -40,6 +40,7 @@ export const startPull = (connection: Connection, names: Names, count: number, e
   const inbox = createInbox();
   let missing = count;
   let isOver = false;
+  const start = clock.now();
   const end = (how: PullEnd): void => {
     if (isOver) return;
     isOver = true;
@@ -54,7 +55,9 @@ export const startPull = (connection: Connection, names: Names, count: number, e
     // A message of the stream has its own subject, one of the server that of the inbox.
     if (message.subject === inbox) {
       const how = endOf(message.headers);
-      if (how !== undefined) end(how);
+      // A server that ends each pull at once isn't asked again without a pause.
+      const isEarly = missing > 0 && clock.now() - start < expiresMs / 2;
+      if (how !== undefined) end(how === "done" && isEarly ? "refused" : how);
       return;
     }
     const delivered = toDelivered(message);

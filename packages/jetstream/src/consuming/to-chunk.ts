@@ -1,47 +1,16 @@
-import { createHash } from "node:crypto";
-import type { Connection } from "../connection/open-connection.ts";
-import { retry } from "../connection/retry.ts";
-import { publishBatch } from "../publish.ts";
 import { QueueError } from "../queue-error.ts";
 import type { ConsumedChunk, Settlement } from "../queue.ts";
-import { publishRejects } from "../rejects/publish-rejects.ts";
-import { decodeBatch, type DecodedBatch } from "../wire/batch.ts";
-import type { Names } from "../wire/names.ts";
-import { confirm, giveBack, renew } from "./answer.ts";
+import { decodeBatch } from "../wire/batch.ts";
+import { giveBack, renew } from "./answer.ts";
+import type { ConsumeContext } from "./consume-context.ts";
 import type { DeliveredMessage } from "./delivery.ts";
-
-/** How long settling is tried, in milliseconds: less than the hold, so that no other consumer has the chunk meanwhile. */
-const settleMs = 30_000;
-
-/** Equal for equal events of the same message, so that the broker keeps them once when settling is tried again. */
-const toAgainId = ({ sequence, storedAt }: DeliveredMessage, attempt: number, again: readonly number[]): string => {
-  const which = createHash("sha256").update(again.join(",")).digest("base64url").slice(0, 22);
-  return `again.${sequence}.${storedAt}.${attempt}.${which}`;
-};
-
-const publishAgain = async (
-  connection: Connection,
-  names: Names,
-  delivered: DeliveredMessage,
-  batch: DecodedBatch,
-  again: readonly number[],
-): Promise<void> => {
-  const indexes = [...new Set(again)];
-  const lines = indexes.flatMap((index) => batch.lines[index] ?? []);
-  if (lines.length === 0) return;
-  const id = toAgainId(delivered, batch.attempt, indexes);
-  await publishBatch(connection, names, { ...batch, lines, attempt: batch.attempt + 1, id });
-};
+import { settle } from "./settle.ts";
 
 const wasReleased = (): QueueError => new QueueError("unavailable", "The chunk was given back: it comes again.");
 
 /** Returns the chunk of a message. `onDone` is called once it isn't out any longer. */
-export const toChunk = (
-  connection: Connection,
-  names: Names,
-  delivered: DeliveredMessage,
-  onDone: () => void,
-): ConsumedChunk => {
+export const toChunk = (context: ConsumeContext, delivered: DeliveredMessage, onDone: () => void): ConsumedChunk => {
+  const { connection } = context;
   const { message, reply, count } = delivered;
   const decoded = decodeBatch(message);
   const batch = { ...decoded, attempt: decoded.attempt + count - 1 };
@@ -55,18 +24,9 @@ export const toChunk = (
     giveBack(connection, reply, delayMs);
     onDone();
   };
-  // Each step can be done twice without harm: the broker knows the ids.
-  const settleOnce = async ({ setAside = [], again = [] }: Settlement): Promise<void> => {
-    await publishRejects(connection, names, source, setAside, batch);
-    await publishAgain(connection, names, delivered, batch, again);
-    await confirm(connection, reply);
-  };
-  const settle = async (settlement: Settlement): Promise<void> => {
-    const { clock } = connection;
-    renew(connection, reply);
+  const settleOrGiveUp = async (settlement: Settlement): Promise<void> => {
     try {
-      const until = clock.now() + settleMs;
-      await retry(() => settleOnce(settlement), { clock, until, codes: ["unavailable", "full"] });
+      await settle(context, { delivered, batch }, settlement);
     } catch (error) {
       giveUp();
       throw error;
@@ -83,7 +43,7 @@ export const toChunk = (
     working: () => {
       if (settled === undefined && !isReleased) renew(connection, reply);
     },
-    ack: (settlement = {}) => (settled ??= isReleased ? Promise.reject(wasReleased()) : settle(settlement)),
+    ack: (settlement = {}) => (settled ??= isReleased ? Promise.reject(wasReleased()) : settleOrGiveUp(settlement)),
     release: (delayMs) => {
       if (settled === undefined) giveUp(delayMs);
     },

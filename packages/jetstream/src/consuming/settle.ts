@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { pause } from "../clock.ts";
+import { explain } from "../connection/explain.ts";
+import { retry } from "../connection/retry.ts";
+import { publishBatch } from "../publish.ts";
+import type { Reject, Settlement } from "../queue.ts";
+import { publishRejects } from "../rejects/publish-rejects.ts";
+import type { DecodedBatch } from "../wire/batch.ts";
+import { confirm, renew } from "./answer.ts";
+import type { ConsumeContext } from "./consume-context.ts";
+import type { DeliveredMessage } from "./delivery.ts";
+
+/** How long a step is tried, in milliseconds: less than the hold, so that no other consumer has the chunk meanwhile. */
+const stepMs = 30_000;
+
+/** How long events stay with their consumer that can't be set aside, before they come again, in milliseconds. */
+const fullPauseMs = 2000;
+
+/** Equal for equal events of the same message, so that the broker keeps them once when settling is tried again. */
+const toAgainId = ({ sequence, storedAt }: DeliveredMessage, attempt: number, again: readonly number[]): string => {
+  const which = createHash("sha256").update(again.join(",")).digest("base64url").slice(0, 22);
+  return `again.${sequence}.${storedAt}.${attempt}.${which}`;
+};
+
+/** What is settled. */
+export interface Held {
+  readonly delivered: DeliveredMessage;
+  readonly batch: DecodedBatch;
+}
+
+const publishAgain = async (
+  { connection, names }: ConsumeContext,
+  { delivered, batch }: Held,
+  again: readonly number[],
+): Promise<void> => {
+  const indexes = [...new Set(again)];
+  const lines = indexes.flatMap((index) => batch.lines[index] ?? []);
+  if (lines.length === 0) return;
+  const id = toAgainId(delivered, batch.attempt, indexes);
+  await publishBatch(connection, names, { ...batch, lines, attempt: batch.attempt + 1, id });
+};
+
+/**
+ * Keeps events for an operator.
+ *
+ * @returns The indexes of those for which there is no room: they have to come again, without their neighbours.
+ */
+const storeRejects = async (
+  { connection, names, onTrouble }: ConsumeContext,
+  { batch }: Held,
+  rejects: readonly Reject[],
+): Promise<readonly number[]> => {
+  const { clock } = connection;
+  try {
+    const publish = () => publishRejects(connection, names, batch.source, rejects, batch);
+    await retry(publish, { clock, until: clock.now() + stepMs });
+    return [];
+  } catch (error) {
+    // Bytes of others are one event: there is no neighbour.
+    if (explain(error).code !== "full" || batch.problem !== undefined) throw error;
+    onTrouble({
+      kind: "rejects-full",
+      message: `The stream ${names.rejects} is full, so that events can't be set aside: retry or drop some of them.`,
+    });
+    await pause(clock, fullPauseMs);
+    return rejects.map(({ index }) => index);
+  }
+};
+
+/**
+ * Settles a message. Each step can be done twice without harm: the broker knows the ids.
+ *
+ * @throws QueueError when a step isn't done in time
+ */
+export const settle = async (
+  context: ConsumeContext,
+  held: Held,
+  { setAside = [], again = [] }: Settlement,
+): Promise<void> => {
+  const { connection } = context;
+  const { clock } = connection;
+  const { reply } = held.delivered;
+  renew(connection, reply);
+  const unstored = setAside.length === 0 ? [] : await storeRejects(context, held, setAside);
+  renew(connection, reply);
+  const finish = async (): Promise<void> => {
+    await publishAgain(context, held, [...again, ...unstored]);
+    await confirm(connection, reply);
+  };
+  await retry(finish, { clock, until: clock.now() + stepMs, codes: ["unavailable", "full"] });
+};
