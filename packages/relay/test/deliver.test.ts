@@ -142,6 +142,29 @@ describe.skipIf(natsServer === undefined)("email-events deliver", () => {
     expect(idsAt(api)).toEqual(expected);
   });
 
+  it("keeps its chunks while the API is away for longer than they are held", async () => {
+    let isDown = true;
+    let probes = 0;
+    const respond = () => {
+      if (!isDown) return undefined;
+      probes += 1;
+      return { status: 503 };
+    };
+    const [{ options, publish, queue }, api] = await Promise.all([createTestQueue(brokers), startSandbox({ respond })]);
+    await publish("airship", airshipEvents.slice(0, 100), 50);
+    const deliver = startDeliver([...options, `--to=${api.url}`, "--hold=1s", "--deadline=0.05"]);
+    const other = startDeliver([...options, `--to=${api.url}`, "--hold=1s", "--deadline=0.05", "--concurrency=1"]);
+    const startedAt = performance.now();
+    await until(() => probes > 4 && performance.now() - startedAt > 2_500, "it was held twice as long");
+    isDown = false;
+    const expected = deliverableIds("airship", airshipEvents.slice(0, 100));
+    await until(() => idsAt(api).length >= expected.length, "all are delivered", 20_000);
+    await until(async () => (await queue.status()).held === 0, "all are settled");
+    const ended = await Promise.all([deliver.stop(), other.stop()]);
+    expect(ended.map(({ report }) => Number(report?.["received"])).reduce((sum, one) => sum + one)).toBe(100);
+    expect(idsAt(api)).toEqual(expected);
+  });
+
   it("shares a queue with other processes", async () => {
     const [{ options, publish, queue }, api] = await Promise.all([
       createTestQueue(brokers),
