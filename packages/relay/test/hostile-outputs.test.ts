@@ -57,7 +57,7 @@ describe("the output of commands", () => {
   it.each(["x", "y "])("says what to do after an argument with 100 kB of %j", async (unit) => {
     const word = unit.repeat(100_000 / unit.length);
     expect((await run([word])).err).toContain(
-      "(relay, run, validate, map, explain, rejects, offset, state or config; run email-events --help)",
+      "(relay, run, ingest, deliver, validate, map, explain, rejects, offset, state, queue or config; run email-events --help)",
     );
     expect((await run(["map", "-", "--vocabulary", word])).err).toContain(
       "--vocabulary must be airship, bulk-tracking or semantic, not",
