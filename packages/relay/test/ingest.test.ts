@@ -52,4 +52,40 @@ describe.skipIf(natsServer === undefined)("email-events ingest", () => {
       report: { received: 300, published: 300, setAside: 0, pending: 0 },
     });
   });
+
+  it("publishes events of any form in messages that the broker takes, and sets aside those that none can hold", async () => {
+    const { nats, open } = await startBroker({ config: "max_payload: 65536" });
+    const run = startIngest(["--source=webhook", "--webhook-listen=127.0.0.1:0", nats]);
+    const events = Array.from({ length: 300 }, (_, index) => ({ event_id: `e-${index}`, text: "x".repeat(1_000) }));
+    const large = { event_id: "large", text: "x".repeat(70_000) };
+    const broken = '{"event_id":"broken\n"}';
+    const post = async (body: string): Promise<unknown> => {
+      const headers = { "x-webhook-secret": secrets.WEBHOOK_SECRET };
+      return (await fetch(await run.webhook(), { method: "POST", headers, body })).json();
+    };
+    expect(await post(JSON.stringify([...events.slice(0, 150), large], null, 2))).toEqual({
+      accepted: 150,
+      setAside: [expect.objectContaining({ index: 150, status: "invalid" })],
+    });
+    expect(
+      await post(
+        `[${events
+          .slice(150)
+          .map((event) => JSON.stringify(event))
+          .join(",\r\n")}]`,
+      ),
+    ).toMatchObject({
+      accepted: 150,
+    });
+    expect(await post(broken)).toMatchObject({ accepted: 0, setAside: [{ index: 0, status: "invalid" }] });
+    const queue = await open();
+    const chunks = await takeLines(queue, 300);
+    expect(idsOf(chunks, "event_id").toSorted()).toEqual(events.map(({ event_id: id }) => id).toSorted());
+    expect((await queue.status()).rejects).toBe(2);
+    expect(await run.stop()).toMatchObject({
+      exitCode: 0,
+      err: expect.stringContaining("rejects list --nats URL"),
+      report: { received: 302, published: 300, setAside: 2, pending: 0 },
+    });
+  });
 });
