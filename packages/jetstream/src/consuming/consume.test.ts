@@ -12,6 +12,14 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
   const queues = createTestQueues(() => brokers);
   const { openNew, stream } = queues;
   const streamName = (): string => stream().replaceAll("-", "_").toUpperCase();
+  /** Resolves once a worker has asked for chunks. */
+  const untilWaiting = async (): Promise<void> => {
+    const manager = await jetstreamManager(client);
+    for (;;) {
+      const [consumer] = await manager.consumers.list(streamName()).next();
+      if ((consumer?.num_waiting ?? 0) > 0) return;
+    }
+  };
 
   beforeAll(async () => {
     brokers = await startBrokers({ config: "max_payload: 65536" });
@@ -54,6 +62,29 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
     expect(again.map(({ attempt }) => attempt)).toEqual([2, 2]);
   });
 
+  it("loses no chunk to a loop that has just ended, until the hold is over", async () => {
+    const queue = await openNew();
+    const rounds = 5;
+    for (let round = 0; round < rounds; round++) {
+      const publishing: Promise<void>[] = [];
+      const publish = (id: string): void => void publishing.push(queue.publish(chunkOf(`${round}-${id}`, "a")));
+      const taking = takeUntil(queue, async (chunk) => {
+        await chunk.ack();
+        // They are on their way when the loop ends.
+        for (const id of ["second", "third", "fourth"]) publish(id);
+        return true;
+      });
+      await untilWaiting();
+      publish("first");
+      await taking;
+      await Promise.all(publishing);
+    }
+    const start = performance.now();
+    await drain(queue, rounds * 3);
+    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(await queue.status()).toMatchObject({ pending: 0, held: 0 });
+  });
+
   it("releases a chunk with a delay of at least a second, and counts its attempts", async () => {
     const queue = await openNew();
     await queue.publish(chunkOf("1", "a"));
@@ -93,7 +124,8 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
     await queue.publish(chunkOf("1", "a"));
     const held = await takeOne(queue);
     const ended = new AbortController();
-    const next = other.consume({ signal: ended.signal, concurrency: 1 })[Symbol.asyncIterator]().next();
+    const chunks = other.consume({ signal: ended.signal, concurrency: 1 })[Symbol.asyncIterator]();
+    const next = chunks.next();
     const start = performance.now();
     for (let count = 0; count < 3; count++) {
       await new Promise((resolve) => setTimeout(resolve, 400));
@@ -102,8 +134,9 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
     const { value } = await next;
     expect(performance.now() - start).toBeGreaterThan(2100);
     expect(value).toMatchObject({ attempt: 2 });
-    await value?.ack();
     ended.abort();
+    await chunks.next();
+    await value?.ack();
     // What the first says later changes nothing.
     await held.ack({ again: [0] });
     expect(await queue.status()).toMatchObject({ held: 0, pending: 1 });
@@ -177,11 +210,7 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
     const manager = await jetstreamManager(client);
     const signal = new AbortController().signal;
     const next = queue.consume({ signal, concurrency: 1 })[Symbol.asyncIterator]().next();
-    const waiting = async (): Promise<number> => {
-      const [consumer] = await manager.consumers.list(streamName()).next();
-      return consumer?.num_waiting ?? 0;
-    };
-    while ((await waiting()) === 0) await Promise.resolve();
+    await untilWaiting();
     await manager.streams.delete(streamName());
     await expect(next).rejects.toMatchObject({ code: "foreign", message: expect.stringContaining("doesn't exist") });
     await expect(queue.publish(chunkOf("1", "a"))).rejects.toMatchObject({ code: "unavailable" });

@@ -24,9 +24,9 @@ export interface Pulling {
  */
 export const keepPulling = async (context: ConsumeContext, { slots, changed, signal }: Pulling): Promise<void> => {
   const { connection, names, holdMs, onTrouble } = context;
-  const pulls = new Set<() => void>();
-  const endPulls = (): void => {
-    for (const end of pulls) end();
+  const pulls = new Set<() => Promise<void>>();
+  const endPulls = async (): Promise<void> => {
+    await Promise.all(Array.from(pulls, (end) => end()));
   };
   // Before the first message, and whenever something was wrong, the consumer may be missing.
   let isUnsure = true;
@@ -83,7 +83,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
   };
   const forget = connection.onChange(() => {
     // The broker that knew them may be another one.
-    endPulls();
+    void endPulls();
     pauseMs = 0;
     isUnsure = true;
     changed.notify();
@@ -97,6 +97,6 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
     }
   } finally {
     forget();
-    endPulls();
+    await endPulls();
   }
 };

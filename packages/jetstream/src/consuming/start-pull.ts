@@ -1,6 +1,7 @@
 import { createInbox, type Msg } from "@nats-io/transport-node";
 import type { Connection } from "../connection/open-connection.ts";
 import type { Names } from "../wire/names.ts";
+import { giveBack } from "./answer.ts";
 import { type DeliveredMessage, toDelivered } from "./delivery.ts";
 
 /**
@@ -34,18 +35,32 @@ const endOf = (headers: Msg["headers"]): PullEnd | undefined => {
   return code === conflictCode && /consumer deleted/i.test(headers?.description ?? "") ? "deleted" : "refused";
 };
 
-/** Asks the consumer for messages. Returns what ends the pull early, as one of which nothing is heard. */
-export const startPull = (connection: Connection, names: Names, count: number, events: PullEvents): (() => void) => {
+/**
+ * Asks the consumer for messages.
+ *
+ * @returns What ends the pull early, as one of which nothing is heard; resolves once no message of it can come any longer.
+ */
+export const startPull = (
+  connection: Connection,
+  names: Names,
+  count: number,
+  events: PullEvents,
+): (() => Promise<void>) => {
   const { client, clock } = connection;
   const inbox = createInbox();
   let missing = count;
   let isOver = false;
+  let drained: Promise<void> = Promise.resolve();
   const start = clock.now();
+  const unsubscribe = (): void => {
+    if (!client.isClosed()) subscription.unsubscribe();
+  };
   const end = (how: PullEnd): void => {
     if (isOver) return;
     isOver = true;
     cancelSilence();
-    if (!client.isClosed()) subscription.unsubscribe();
+    if (how === "silent") drained = connection.ask(() => subscription.drain()).catch(unsubscribe);
+    else unsubscribe();
     events.onEnd(how, missing);
   };
   const waitForSilence = (): (() => void) => clock.after(silenceMs, () => end("silent"));
@@ -66,11 +81,16 @@ export const startPull = (connection: Connection, names: Names, count: number, e
     events.onMessage(delivered);
     if (missing === 0) end("done");
   };
+  // It was sent before the server knew that the pull has ended, and would wait for the consumer's hold.
+  const returnLate = (message: Msg): void => {
+    const late = toDelivered(message);
+    if (late !== undefined) giveBack(connection, late.reply);
+  };
   const subscription = client.subscribe(inbox, {
     callback: (error, message) => {
-      if (isOver) return;
-      if (error === null) receive(message);
-      else end("refused");
+      if (error !== null) end("refused");
+      else if (isOver) returnLate(message);
+      else receive(message);
     },
   });
   let cancelSilence = waitForSilence();
@@ -82,5 +102,8 @@ export const startPull = (connection: Connection, names: Names, count: number, e
   client.publish(`$JS.API.CONSUMER.MSG.NEXT.${names.batches}.${names.consumer}`, JSON.stringify(request), {
     reply: inbox,
   });
-  return () => end("silent");
+  return () => {
+    end("silent");
+    return drained;
+  };
 };
