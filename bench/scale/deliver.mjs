@@ -1,6 +1,6 @@
 import { percentile, shuffled } from "../validator/measure.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, start, startProgram } from "../relay/contestants.mjs";
+import { endAll, start, startProgram, usageOf } from "../relay/contestants.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
 
 /** So few batches at a time that a worker waits for the sink, not for the processor. */
@@ -39,6 +39,11 @@ const startWorker = (servers, stream, url) =>
     "--report=json",
   ]);
 
+const cpuOf = async (workers) => {
+  const usages = await Promise.all(workers.map(usageOf));
+  return usages.reduce((sum, { cpuUs }) => sum + cpuUs, 0);
+};
+
 /** Fills a queue with batches of events that are all mapped; returns how many calls they make. */
 const fill = async (queue, batches) => {
   const blocks = createBlocks({ vocabulary: "airship", count: batchLines, onlyMapped: true });
@@ -57,7 +62,10 @@ const fill = async (queue, batches) => {
   return calls;
 };
 
-/** Lets so many workers deliver from a queue of their own. Returns their events a second, from the first quarter on. */
+/**
+ * Lets so many workers deliver from a queue of their own. Returns their events a second, from the first quarter on, and the
+ * processor's microseconds an event of all of them.
+ */
 const deliverWith = async (brokers, count, batchesEach) => {
   const stream = await createStreams(brokers.servers, 1);
   const queue = await openQueue(brokers.servers, stream);
@@ -68,9 +76,11 @@ const deliverWith = async (brokers, count, batchesEach) => {
     for (let worker = 0; worker < count; worker += 1) workers.push(startWorker(brokers.servers, stream, sink.url));
     // Without their start, and without the end, at which not all of them have work.
     await sink.reaches(calls * 0.25);
-    const [from, before] = [performance.now(), sink.calls()];
+    const [from, before, usedBefore] = [performance.now(), sink.calls(), await cpuOf(workers)];
     await sink.reaches(calls * 0.85);
-    return ((sink.calls() - before) / (performance.now() - from)) * 1_000;
+    const events = sink.calls() - before;
+    const rate = (events / (performance.now() - from)) * 1_000;
+    return { rate, cpuUs: ((await cpuOf(workers)) - usedBefore) / events };
   } finally {
     endAll(workers);
     sink.end();
@@ -78,13 +88,21 @@ const deliverWith = async (brokers, count, batchesEach) => {
   }
 };
 
-/** Returns the events a second of one, two and four workers, medians of so many rounds. */
+/** Returns the events a second of one, two and four workers, and the processor's time an event: medians of so many rounds. */
 export const raceWorkers = async ({ rounds, batchesEach }) => {
-  const rates = new Map([1, 2, 4].map((count) => [count, []]));
+  const results = new Map([1, 2, 4].map((count) => [count, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [count, all] of shuffled([...rates])) {
+    for (const [count, all] of shuffled([...results])) {
       all.push(await withBrokers(1, (brokers) => deliverWith(brokers, count, batchesEach)));
     }
   }
-  return new Map([...rates].map(([count, all]) => [count, percentile(all, 0.5)]));
+  const medianOf = (all, member) =>
+    percentile(
+      all.map((one) => one[member]),
+      0.5,
+    );
+  return {
+    rates: new Map([...results].map(([count, all]) => [count, medianOf(all, "rate")])),
+    cpuUs: medianOf([...results.values()].flat(), "cpuUs"),
+  };
 };

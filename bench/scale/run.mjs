@@ -40,8 +40,9 @@ const parts = {
   publish: async () => [await publishRow(1, 10), await publishRow(3, 4)],
   deliver: async () => {
     note("delivering with 1, 2 and 4 workers");
-    const rates = await raceWorkers({ rounds: 3, batchesEach: 200 });
+    const { rates, cpuUs } = await raceWorkers({ rounds: 3, batchesEach: 200 });
     const [one] = rates.values();
+    const cost = `${cpuUs.toFixed(1)} us of the processor an event`;
     return [
       row(
         "2 workers / 1",
@@ -49,7 +50,7 @@ const parts = {
         { least: 1.8 },
         `${thousands(rates.get(2))} and ${thousands(one)} events/s`,
       ),
-      row("4 workers / 1", rates.get(4) / one, { least: 3.4 }, `${thousands(rates.get(4))} events/s`),
+      row("4 workers / 1", rates.get(4) / one, { least: 3.4 }, `${thousands(rates.get(4))} events/s, ${cost}`),
     ];
   },
   ingest: async () => {
