@@ -19,10 +19,10 @@ const secrets = {
 /** What is still to be stored when the API has everything, and what timers do then, falls into the slice. */
 const settleMs = 250;
 
-const pause = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
+export const pause = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
 
 /** Starts a process that has to live until it is ended, and returns it with its first message. */
-const start = async (module, args) => {
+export const start = async (module, args) => {
   const child = fork(module, args);
   child.once("exit", (code) => {
     if (child.isEnding) return;
@@ -48,7 +48,8 @@ export const endAll = (children) => {
   }
 };
 
-const usageOf = async (child) => {
+/** The processor's time and the most memory that a process has used so far. */
+export const usageOf = async (child) => {
   const answer = once(child, "message");
   child.send({ usage: true });
   const [message] = await answer;
@@ -57,10 +58,9 @@ const usageOf = async (child) => {
 
 let states = 0;
 
-/** Starts `email-events run` with a state of its own. */
-const startRun = (folder, args) => {
-  states += 1;
-  const child = fork(cli, ["run", "--report=json", `--state=${join(folder, `${states}.state`)}`, ...args], {
+/** Starts `email-events`. Its log is on stderr. */
+export const startProgram = (args) => {
+  const child = fork(cli, args, {
     execArgv: [...process.execArgv, "--import", pathOf("probe.mjs")],
     env: { ...process.env, ...secrets },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -68,9 +68,15 @@ const startRun = (folder, args) => {
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text) => void (log += text));
   child.once("exit", (code) => {
-    if (!child.isEnding) throw new Error(`email-events run ended with ${code}: ${log}`);
+    if (!child.isEnding) throw new Error(`email-events ${args[0]} ended with ${code}: ${log}`);
   });
   return child;
+};
+
+/** Starts `email-events run` with a state of its own. */
+const startRun = (folder, args) => {
+  states += 1;
+  return startProgram(["run", "--report=json", `--state=${join(folder, `${states}.state`)}`, ...args]);
 };
 
 /** Starts what every contestant delivers to. */

@@ -1,0 +1,80 @@
+import { once } from "node:events";
+import { createBlocks } from "../relay/blocks.mjs";
+import { endAll, pause, start, startProgram, usageOf } from "../relay/contestants.mjs";
+import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
+
+const pathOf = (name) => new URL(name, import.meta.url).pathname;
+const inFlight = 64;
+
+/** Publishes so many messages of one event each. */
+const fill = async (queue, messages) => {
+  const [line] = createBlocks({ vocabulary: "airship", count: 1, onlyMapped: true }).next().toString().split("\n");
+  const lines = [Buffer.from(line)];
+  let next = 0;
+  const lane = async () => {
+    while (next < messages) {
+      next += 1;
+      await queue.publish({ source: "airship", partition: 0, lines, receivedAt: Date.now() });
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, lane));
+};
+
+/** Lets the stream send blocks of 4,000 events, a few at a time, and returns the peak of memory after so many seconds. */
+const peakOfIngest = async (brokers, stream, seconds) => {
+  const options = { vocabulary: "airship", count: 4_000 };
+  const { child: server, first } = await start(pathOf("../relay/stream.mjs"), [JSON.stringify(options), "plain"]);
+  const opened = once(server, "message");
+  const child = startProgram([
+    "ingest",
+    "--source=airship",
+    `--airship-url=http://127.0.0.1:${first.port}`,
+    "--airship-start=earliest",
+    `--nats=${brokers.servers.join(",")}`,
+    `--prefix=${stream}`,
+    "--report=json",
+  ]);
+  await opened;
+  for (let second = 0; second < seconds; second += 1) {
+    server.send({ blocks: 3 });
+    await pause(1_000);
+  }
+  const { mostBytes } = await usageOf(child);
+  endAll([child, server]);
+  return mostBytes;
+};
+
+const peakOfDeliver = async (brokers, stream, seconds) => {
+  const { child: api, first } = await start(pathOf("sink.mjs"), ["0"]);
+  const child = startProgram([
+    "deliver",
+    `--nats=${brokers.servers.join(",")}`,
+    `--prefix=${stream}`,
+    `--to=http://127.0.0.1:${first.port}`,
+    "--report=json",
+  ]);
+  await pause(seconds * 1_000);
+  const { mostBytes } = await usageOf(child);
+  endAll([child, api]);
+  return mostBytes;
+};
+
+const measurePeaks = async (brokers, messages, seconds) => {
+  const stream = await createStreams(brokers.servers, 1);
+  const queue = await openQueue(brokers.servers, stream);
+  await fill(queue, messages);
+  await queue.close();
+  return {
+    ingest: await peakOfIngest(brokers, stream, seconds),
+    deliver: await peakOfDeliver(brokers, stream, seconds),
+  };
+};
+
+/** Returns each role's peaks of memory in bytes, with few messages pending and with many. */
+export const measureMemory = async ({ few, many, seconds }) => {
+  const [one, other] = [
+    await withBrokers(1, (brokers) => measurePeaks(brokers, few, seconds)),
+    await withBrokers(1, (brokers) => measurePeaks(brokers, many, seconds)),
+  ];
+  return { ingest: [one.ingest, other.ingest], deliver: [one.deliver, other.deliver] };
+};
