@@ -1,5 +1,7 @@
 import type { Ref } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Editor } from "../editor/editor.tsx";
+import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
 
 interface Sample {
   readonly vocabulary: string;
@@ -10,7 +12,9 @@ interface Sample {
 interface EventTextProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly areaRef?: Ref<HTMLTextAreaElement>;
+  /** What is underlined in the text. */
+  readonly issues?: readonly EditorIssue[];
+  readonly editorRef?: Ref<EventEditor>;
 }
 
 /** Loads the samples when the page is there. */
@@ -22,8 +26,10 @@ const useSamples = (): readonly Sample[] => {
   return samples;
 };
 
+const help = "JSON: an event, a list, one event a line, or the body of a batch. It stays in this page.";
+
 /** The text of an event, and samples of every event. */
-export const EventText = ({ areaRef, onText, text }: EventTextProps) => {
+export const EventText = ({ editorRef, issues, onText, text }: EventTextProps) => {
   const samples = useSamples();
   const vocabularies = [...new Set(samples.map(({ vocabulary }) => vocabulary))];
   return (
@@ -51,18 +57,9 @@ export const EventText = ({ areaRef, onText, text }: EventTextProps) => {
           </optgroup>
         ))}
       </select>
-      <label for="event">Event</label>
-      <textarea
-        id="event"
-        ref={areaRef ?? null}
-        rows={14}
-        spellcheck={false}
-        autocomplete="off"
-        aria-describedby="event-help"
-        value={text}
-        onInput={({ currentTarget }) => onText(currentTarget.value)}
-      />
-      <p id="event-help">JSON: an event, a list, one event a line, or the body of a batch. It stays in this page.</p>
+      <span class="label">Event</span>
+      <Editor name="Event" description={help} text={text} onText={onText} issues={issues} editorRef={editorRef} />
+      <p id="event-help">{help}</p>
     </div>
   );
 };

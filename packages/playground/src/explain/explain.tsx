@@ -1,13 +1,14 @@
 import type { Finding } from "@email-events/diagnose";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { EventText } from "../app/event-text.tsx";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
+import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
 import type { Explained } from "../worker/explain-text.ts";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import { howItEnds } from "./how-it-ends.ts";
+import { issuesOf } from "./issues-of.ts";
 import { Kinds } from "./kinds.tsx";
-import { selectPlace } from "./select-place.ts";
 import { Stages } from "./stages.tsx";
 
 interface ExplainProps {
@@ -35,21 +36,31 @@ const announce = (answer: Answer<Explained>): string => {
   }
 };
 
+/** Returns the issues of the last answer. They stay until the next one, and move with the text meanwhile. */
+const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
+  const last = useRef<readonly EditorIssue[]>([]);
+  return useMemo(() => {
+    if (answer.status !== "waiting") last.current = answer.status === "answered" ? issuesOf(answer.value) : [];
+    return last.current;
+  }, [answer]);
+};
+
 /** The tab that says what happens to each event of a text. */
 export const Explain = ({ worker, onText, text }: ExplainProps) => {
-  const area = useRef<HTMLTextAreaElement>(null);
+  const editor = useRef<EventEditor>(null);
   const [chosen, setChosen] = useState(1);
   const answer = useAnswer(text, (given) => worker.explain(given, { nowMs: Date.now() }));
   useEffect(() => setChosen(1), [text]);
 
   const explained = answer.status === "answered" ? answer.value : undefined;
+  const issues = useIssues(answer);
   const event = explained?.events.find(({ number }) => number === chosen);
   const onPlace = ({ place }: Finding): void => {
-    if (area.current !== null) selectPlace(area.current, place.offset);
+    editor.current?.select(place.offset);
   };
   return (
     <div class="columns">
-      <EventText text={text} onText={onText} areaRef={area} />
+      <EventText text={text} onText={onText} issues={issues} editorRef={editor} />
       <section aria-label="What happens to it">
         <Announcement text={announce(answer)} />
         {explained !== undefined && explained.total > 1 && (
