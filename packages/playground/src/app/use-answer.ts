@@ -11,10 +11,10 @@ export type Answer<T> =
 const pauseMs = 200;
 
 /** Asks again when the text has changed and typing pauses. */
-export const useAnswer = <T>(text: string, ask: (text: string) => Promise<T>): Answer<T> => {
+export const useAnswer = <T, G extends string | File = string>(given: G, ask: (given: G) => Promise<T>): Answer<T> => {
   const [answer, setAnswer] = useState<Answer<T>>({ status: "none" });
   useEffect(() => {
-    if (text.trim() === "") {
+    if (typeof given === "string" && given.trim() === "") {
       setAnswer({ status: "none" });
       return undefined;
     }
@@ -24,7 +24,7 @@ export const useAnswer = <T>(text: string, ask: (text: string) => Promise<T>): A
     };
     const timer = setTimeout(() => {
       settle({ status: "waiting" });
-      ask(text).then(
+      ask(given).then(
         (value) => settle({ status: "answered", value }),
         (error: unknown) => settle({ status: "failed", reason: error instanceof Error ? error.message : "unknown" }),
       );
@@ -33,6 +33,6 @@ export const useAnswer = <T>(text: string, ask: (text: string) => Promise<T>): A
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [text]);
+  }, [given]);
   return answer;
 };

@@ -17,12 +17,12 @@ interface ExplainProps {
   readonly worker: WorkerClient;
 }
 
-const announce = (answer: Answer<Explained>): string => {
+const announce = (answer: Answer<Explained>, read: number): string => {
   switch (answer.status) {
     case "none":
       return "Paste an event, or choose a sample.";
     case "waiting":
-      return "Reading the event.";
+      return read === 0 ? "Reading the event." : `Reading: ${read.toLocaleString("en")} events so far.`;
     case "failed":
       return `It can't be explained: ${answer.reason}`;
     case "answered": {
@@ -49,8 +49,13 @@ const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
 export const Explain = ({ worker, onText, text }: ExplainProps) => {
   const editor = useRef<EventEditor>(null);
   const [chosen, setChosen] = useState(1);
-  const answer = useAnswer(text, (given) => worker.explain(given, { nowMs: Date.now() }));
-  useEffect(() => setChosen(1), [text]);
+  const [file, setFile] = useState<File>();
+  const [read, setRead] = useState(0);
+  const answer = useAnswer<Explained, string | File>(file ?? text, (given) => {
+    setRead(0);
+    return worker.explain(given, { nowMs: Date.now() }, setRead);
+  });
+  useEffect(() => setChosen(1), [file, text]);
 
   const explained = answer.status === "answered" ? answer.value : undefined;
   const issues = useIssues(answer);
@@ -60,9 +65,9 @@ export const Explain = ({ worker, onText, text }: ExplainProps) => {
   };
   return (
     <div class="columns">
-      <EventText text={text} onText={onText} issues={issues} editorRef={editor} />
+      <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={setFile} />
       <section aria-label="What happens to it">
-        <Announcement text={announce(answer)} />
+        <Announcement text={announce(answer, read)} />
         {explained !== undefined && explained.total > 1 && (
           <Kinds explained={explained} chosen={chosen} onChoose={setChosen} />
         )}
@@ -70,7 +75,7 @@ export const Explain = ({ worker, onText, text }: ExplainProps) => {
           <>
             <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${event.name}`}`}</h2>
             {explained !== undefined && explained.total > 1 && <p>{howItEnds(event)}</p>}
-            <Stages stages={event.stages} onPlace={onPlace} />
+            <Stages stages={event.stages} onPlace={file === undefined ? onPlace : undefined} />
           </>
         )}
       </section>

@@ -78,6 +78,49 @@ describe.skipIf(!isThere)(
       expect(said).toEqual([]);
     });
 
+    const open = '{"type":"open","event_id":"e","timestamp":"1773042072000","recipient":"nora@example.com"}';
+    const file = (name: string, text: string | Buffer) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+    it("reads a large file in the worker: counts by outcome, and the first of each kind", async () => {
+      const lines = [...Array.from({ length: 12_000 }, () => open), "not JSON", open];
+      await view.getByLabel("File").setInputFiles(file("large.ndjson", lines.join("\n")));
+      await view.getByText("large.ndjson, 1.1 MB").waitFor();
+      const kinds = view.getByRole("table", { name: "How they end" });
+      await kinds.getByRole("row", { name: /read: json 1 / }).waitFor();
+      await kinds.getByRole("button", { name: /Show event 12001, read/ }).click();
+      await view.getByRole("heading", { name: "Event 12001" }).waitFor();
+      await view.getByRole("button", { name: "Close the file" }).click();
+      await view.locator(".cm-content").waitFor();
+    });
+
+    it("says in place that a file isn't text", async () => {
+      await view.getByLabel("File").setInputFiles(file("events.gz", Buffer.from([0x1f, 0x8b, 8, 0])));
+      await view.getByRole("status").getByText("The file is gzip. Unpack it first").waitFor();
+    });
+
+    /** Drops or pastes on the editor, as a browser does. */
+    const give = (kind: "drop" | "paste", fill: string): Promise<void> =>
+      view.evaluate<void>(`
+      const given = new DataTransfer();
+      ${fill};
+      const { shadowRoot } = [...document.querySelectorAll(".event-text div")].find((element) => element.shadowRoot);
+      const init = { bubbles: true, cancelable: true, composed: true, dataTransfer: given, clipboardData: given };
+      shadowRoot
+        .querySelector(".cm-content")
+        .dispatchEvent(${kind === "drop" ? "new DragEvent('drop', init)" : "new ClipboardEvent('paste', init)"});
+    `);
+
+    it("edits a short file that is dropped on the editor, and reads a long text that is pasted as a file", async () => {
+      await view.getByRole("button", { name: "Close the file" }).click();
+      await view.locator(".cm-content").waitFor();
+      await give("drop", 'given.items.add(new File(["[7]"], "short.json"))');
+      await view.locator(".cm-content").getByText("[7]").waitFor();
+      await give("paste", 'given.setData("text/plain", "[7,7]".padEnd(2_000_000))');
+      await view.getByText("the given text, 2.0 MB").waitFor();
+      await view.getByRole("status").getByText("a list of 2 values").waitFor();
+      await view.getByRole("button", { name: "Close the file" }).click();
+    });
+
     it("keeps the text area where the code of the editor can't be loaded", async () => {
       const other = await browser.newPage();
       await other.route(/code-editor/, (route) => route.abort());
