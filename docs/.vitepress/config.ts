@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { defineConfig } from "vitepress";
 import { anchorOf } from "../../scripts/site/anchors.ts";
+import { buildPlay } from "../../scripts/site/build-play.ts";
 import { pageProblemsOf } from "../../scripts/site/page-problems.ts";
 import { readPages, repository } from "../../scripts/site/page-files.ts";
 import { placeOf, toSiteLink } from "../../scripts/site/places.ts";
@@ -33,8 +34,13 @@ export default defineConfig({
     },
   },
   vite: { plugins: [{ name: "page-problems", apply: "build", buildStart: () => refuse(pageProblemsOf(pages)) }] },
-  buildEnd: ({ outDir }) => refuse(siteProblemsOf(outDir)),
+  buildEnd: async ({ outDir }) => {
+    await buildPlay(outDir);
+    refuse(siteProblemsOf(outDir));
+  },
   themeConfig: {
+    // It isn't a page of the site's own router.
+    nav: [{ text: "Why doesn't my event arrive?", link: "/play/", target: "_self" }],
     search: { provider: "local" },
     outline: [2, 3],
     sidebar: buildSidebar(pages),

@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
 import { pageConfig } from "./build/page-config.ts";
 
-export default defineConfig(pageConfig({ outDir: "dist" }));
+/** `--mode static` builds the page without a sandbox. */
+export default defineConfig(({ mode }) => pageConfig({ outDir: "dist", isStatic: mode === "static" }));

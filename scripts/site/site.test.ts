@@ -33,7 +33,7 @@ const serve = async (folder: string) => {
 };
 
 it.runIf(isTried)(
-  "the site opens in a browser, finds pages, and makes no request to another host",
+  "the site opens in a browser, finds pages, explains an event, and makes no request to another host",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "email-events-site-"));
     await run(join(repository, "node_modules/.bin/vitepress"), ["build", "docs", "--outDir", folder], {
@@ -61,6 +61,9 @@ it.runIf(isTried)(
       await page.keyboard.press("Control+k");
       await page.fill("#localsearch-input", "deadline");
       await page.waitForSelector(".results .result");
+      await page.goto(`${url}/play/`);
+      await page.getByRole("textbox", { name: "Event" }).fill('{"type":"track","event":"Email Opned","userId":"ada"}');
+      await page.getByRole("status").getByText("It fails at").waitFor();
       expect({ foreign, errors }).toEqual({ foreign: [], errors: [] });
     } finally {
       await browser.close();

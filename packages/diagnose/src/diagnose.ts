@@ -7,8 +7,8 @@ import { splitList, splitText, type Framing, type SplitText, type TextItem } fro
 import { placeAfter, textStart } from "./reading/text-place.ts";
 import { utf8Bytes } from "./reading/utf8-bytes.ts";
 
-/** What happens to the events of a text. */
-export interface Diagnosis {
+/** What is said of a text as a whole. */
+export interface TextDiagnosis {
   /** How the events follow each other: `a batch` is the body of a request to the Pipelines API. */
   readonly framing: Framing | "a batch" | "no text";
   /** A sentence about the text as a whole. */
@@ -16,9 +16,13 @@ export interface Diagnosis {
   /** What to do, where the text holds no event. */
   readonly next?: string;
   readonly bytes: number;
-  readonly events: readonly EventDiagnosis[];
   /** How many events were not diagnosed, because there are more than `maxEvents`. */
   readonly omitted: number;
+}
+
+/** What happens to the events of a text. */
+export interface Diagnosis extends TextDiagnosis {
+  readonly events: readonly EventDiagnosis[];
 }
 
 const defaultMaxEvents = 100_000;
@@ -69,16 +73,11 @@ const brokenList = (text: string, brokenAt: number): string => {
 const noText = (
   bytes: number,
   { next, sentence }: { readonly sentence: string; readonly next: string },
-): Diagnosis => ({
-  framing: "no text",
-  sentence,
-  next,
-  bytes,
-  events: [],
-  omitted: 0,
-});
+): TextDiagnosis => ({ framing: "no text", sentence, next, bytes, omitted: 0 });
 
-const diagnoseText = (text: string, options: DiagnoseOptions): Diagnosis => {
+type OnEvent = (event: EventDiagnosis) => void;
+
+const diagnoseText = (text: string, onEvent: OnEvent, options: DiagnoseOptions): TextDiagnosis => {
   const split = splitText(text);
   const read = readBatch(text, split);
   const items = read?.items ?? split.items;
@@ -87,20 +86,38 @@ const diagnoseText = (text: string, options: DiagnoseOptions): Diagnosis => {
     read === undefined ? options : { vocabulary: "semantic", ...options, endpoint: "batch" },
     read?.batch,
   );
-  const events: EventDiagnosis[] = [];
+  let number = 0;
   let place = textStart;
   for (const { end, start } of items.slice(0, options.maxEvents ?? defaultMaxEvents)) {
     place = placeAfter(place, text.slice(place.offset, start), start - place.offset);
-    events.push(diagnoseEvent({ text: text.slice(start, end), place, number: events.length + 1 }));
+    number += 1;
+    onEvent(diagnoseEvent({ text: text.slice(start, end), place, number }));
   }
   return {
     framing,
     sentence: `${sentences[framing](items.length)}${split.brokenAt === undefined ? "" : brokenList(text, split.brokenAt)}`,
     ...(items.length === 0 && { next: "Paste an event as JSON, a list of events, or one event a line." }),
     bytes: utf8Bytes(text),
-    events,
-    omitted: items.length - events.length,
+    omitted: items.length - number,
   };
+};
+
+/**
+ * Does what `diagnose` does, event by event, so that a text of any number of events takes the memory of one.
+ *
+ * @param onEvent - Receives each event, in the order of the text.
+ * @throws TypeError for options that a mapper refuses; what `onEvent` throws propagates.
+ */
+export const diagnoseEach = (
+  given: string | Uint8Array,
+  onEvent: (event: EventDiagnosis) => void,
+  options: DiagnoseOptions = {},
+): TextDiagnosis => {
+  const decoded = typeof given === "string" ? { text: given } : decode(given);
+  const foreign = "text" in decoded ? findForeignText(decoded.text) : decoded;
+  if (foreign === undefined && "text" in decoded) return diagnoseText(decoded.text, onEvent, options);
+  const bytes = typeof given === "string" ? utf8Bytes(given) : given.length;
+  return noText(bytes, foreign ?? notUtf8);
 };
 
 /**
@@ -114,9 +131,7 @@ const diagnoseText = (text: string, options: DiagnoseOptions): Diagnosis => {
  * event?.endsAt?.sentence;
  */
 export const diagnose = (given: string | Uint8Array, options: DiagnoseOptions = {}): Diagnosis => {
-  const decoded = typeof given === "string" ? { text: given } : decode(given);
-  const foreign = "text" in decoded ? findForeignText(decoded.text) : decoded;
-  if (foreign === undefined && "text" in decoded) return diagnoseText(decoded.text, options);
-  const bytes = typeof given === "string" ? utf8Bytes(given) : given.length;
-  return noText(bytes, foreign ?? notUtf8);
+  const events: EventDiagnosis[] = [];
+  const text = diagnoseEach(given, (event) => events.push(event), options);
+  return { ...text, events };
 };

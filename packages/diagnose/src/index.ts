@@ -1,5 +1,5 @@
 export { groupByKind, kindOf, type EventKind } from "./group-by-kind.ts";
-export { diagnose, type Diagnosis } from "./diagnose.ts";
+export { diagnose, diagnoseEach, type Diagnosis, type TextDiagnosis } from "./diagnose.ts";
 export {
   createEventDiagnosis,
   type Batch,

@@ -1,23 +1,28 @@
 import { fileURLToPath } from "node:url";
 import type { InlineConfig } from "vite";
 import { samples } from "./samples.ts";
+import { staticPage } from "./static-page.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
 const conditions = ["@email-events/source", "module", "browser", "import", "default"];
 
-/**
- * Returns how the page is built.
- *
- * @param outDir - Folder of the built files, from the root of this package or absolute. It is emptied.
- */
-export const pageConfig = ({ outDir }: { readonly outDir: string }): InlineConfig => ({
+/** What is built, and where. */
+export interface PageOptions {
+  /** Folder of the built files, from the root of this package or absolute. It is emptied. */
+  readonly outDir: string;
+  /** Whether it is a page without a sandbox, for a host of static files. */
+  readonly isStatic: boolean;
+}
+
+/** Returns how the page is built. */
+export const pageConfig = ({ isStatic, outDir }: PageOptions): InlineConfig => ({
   root,
   // Its address may be that of any folder.
   base: "./",
   resolve: { conditions },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [samples()],
+  plugins: [samples(), ...(isStatic ? [staticPage()] : [])],
   worker: { format: "es" },
   build: {
     outDir,

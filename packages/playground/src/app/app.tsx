@@ -2,8 +2,10 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { Explain } from "../explain/explain.tsx";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { Live } from "../live/live.tsx";
+import { NoSandbox } from "../live/no-sandbox.tsx";
 import { Trace } from "../trace/trace.tsx";
 import { createWorkerClient } from "../worker/worker-client.ts";
+import { hasSandbox } from "./has-sandbox.ts";
 import { Tabs, type Tab } from "./tabs.tsx";
 
 /** The page: three tabs around one text. */
@@ -12,7 +14,8 @@ export const App = () => {
   const [chosen, setChosen] = useState("explain");
   const worker = useMemo(createWorkerClient, []);
   const feed = useMemo(createLiveFeed, []);
-  useEffect(() => feed.connect("/_sandbox/requests"), [feed]);
+  const isServed = useMemo(hasSandbox, []);
+  useEffect(() => (isServed ? feed.connect("/_sandbox/requests") : undefined), [feed, isServed]);
 
   const explain = (event: string): void => {
     setText(event);
@@ -20,14 +23,18 @@ export const App = () => {
   };
   const tabs: readonly Tab[] = [
     { id: "explain", name: "Explain", panel: () => <Explain text={text} onText={setText} worker={worker} /> },
-    { id: "live", name: "Live", panel: () => <Live feed={feed} onExplain={explain} /> },
+    {
+      id: "live",
+      name: "Live",
+      panel: () => (isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />),
+    },
     { id: "trace", name: "Trace", panel: () => <Trace text={text} onText={setText} worker={worker} /> },
   ];
   return (
     <>
       <header>
         <h1>Why doesn't my email event arrive?</h1>
-        <p>Paste an event, or point your sender at this sandbox and watch. Nothing leaves this machine.</p>
+        <p>{`Paste an event${isServed ? ", or point your sender at this sandbox and watch" : ""}. Nothing leaves this machine.`}</p>
       </header>
       <main>
         <Tabs tabs={tabs} chosen={chosen} onChoose={setChosen} />

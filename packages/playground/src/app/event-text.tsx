@@ -1,5 +1,9 @@
 import type { Ref } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { readEditedText } from "../editor/edited-text.ts";
+import { Editor } from "../editor/editor.tsx";
+import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
+import { useGivenFile } from "../editor/use-given-file.ts";
 
 interface Sample {
   readonly vocabulary: string;
@@ -10,7 +14,13 @@ interface Sample {
 interface EventTextProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly areaRef?: Ref<HTMLTextAreaElement>;
+  /** What is underlined in the text. */
+  readonly issues?: readonly EditorIssue[];
+  readonly editorRef?: Ref<EventEditor>;
+  /** The file that is read in place of a text. */
+  readonly file?: File | undefined;
+  /** Takes a file that is too large to be edited, or none when it is closed. Absent where such files aren't read. */
+  readonly onFile?: (file: File | undefined) => void;
 }
 
 /** Loads the samples when the page is there. */
@@ -22,9 +32,29 @@ const useSamples = (): readonly Sample[] => {
   return samples;
 };
 
+const sizeOf = ({ size }: File): string =>
+  size < 1_000_000 ? `${Math.ceil(size / 1_000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
+
+const tooLarge = "This file isn't text, or too large to be edited here. Explain reads files of up to 100 MB.";
+
+const help = "JSON: an event, a list, one event a line, or the body of a batch. It stays in this page.";
+
 /** The text of an event, and samples of every event. */
-export const EventText = ({ areaRef, onText, text }: EventTextProps) => {
+export const EventText = ({ editorRef, file, issues, onFile, onText, text }: EventTextProps) => {
   const samples = useSamples();
+  const [note, setNote] = useState("");
+  const edit = (edited: string): void => {
+    setNote("");
+    onFile?.(undefined);
+    onText(edited);
+  };
+  const open = async (given: File): Promise<void> => {
+    const short = await readEditedText(given);
+    if (short !== undefined) return edit(short);
+    if (onFile === undefined) setNote(tooLarge);
+    else onFile(given);
+  };
+  useGivenFile((given) => void open(given));
   const vocabularies = [...new Set(samples.map(({ vocabulary }) => vocabulary))];
   return (
     <div class="event-text">
@@ -34,7 +64,7 @@ export const EventText = ({ areaRef, onText, text }: EventTextProps) => {
         value=""
         onChange={({ currentTarget }) => {
           const sample = samples[Number(currentTarget.value)];
-          if (currentTarget.value !== "" && sample !== undefined) onText(sample.text);
+          if (currentTarget.value !== "" && sample !== undefined) edit(sample.text);
           currentTarget.value = "";
         }}
       >
@@ -51,18 +81,29 @@ export const EventText = ({ areaRef, onText, text }: EventTextProps) => {
           </optgroup>
         ))}
       </select>
-      <label for="event">Event</label>
-      <textarea
-        id="event"
-        ref={areaRef ?? null}
-        rows={14}
-        spellcheck={false}
-        autocomplete="off"
-        aria-describedby="event-help"
-        value={text}
-        onInput={({ currentTarget }) => onText(currentTarget.value)}
+      <label for="file">File, also dropped anywhere on this page</label>
+      <input
+        id="file"
+        type="file"
+        onChange={({ currentTarget }) => {
+          const given = currentTarget.files?.[0];
+          if (given !== undefined) void open(given);
+          currentTarget.value = "";
+        }}
       />
-      <p id="event-help">JSON: an event, a list, one event a line, or the body of a batch. It stays in this page.</p>
+      <span class="label">Event</span>
+      {file === undefined ? (
+        <Editor name="Event" description={help} text={text} onText={edit} issues={issues} editorRef={editorRef} />
+      ) : (
+        <p>
+          {`${file.name}, ${sizeOf(file)}. `}
+          <button type="button" onClick={() => onFile?.(undefined)}>
+            Close the file
+          </button>
+        </p>
+      )}
+      <p id="event-help">{help}</p>
+      {note !== "" && <p role="alert">{note}</p>}
     </div>
   );
 };

@@ -10,11 +10,11 @@ export type Answer<T> =
 /** Typing pauses at most this long within a word. */
 const pauseMs = 200;
 
-/** Asks again when the text has changed and typing pauses. */
-export const useAnswer = <T>(text: string, ask: (text: string) => Promise<T>): Answer<T> => {
+/** Asks again when the text has changed and typing pauses; at once for a file. */
+export const useAnswer = <T, G extends string | File = string>(given: G, ask: (given: G) => Promise<T>): Answer<T> => {
   const [answer, setAnswer] = useState<Answer<T>>({ status: "none" });
   useEffect(() => {
-    if (text.trim() === "") {
+    if (typeof given === "string" && given.trim() === "") {
       setAnswer({ status: "none" });
       return undefined;
     }
@@ -22,17 +22,20 @@ export const useAnswer = <T>(text: string, ask: (text: string) => Promise<T>): A
     const settle = (next: Answer<T>): void => {
       if (isCurrent) setAnswer(next);
     };
-    const timer = setTimeout(() => {
-      settle({ status: "waiting" });
-      ask(text).then(
-        (value) => settle({ status: "answered", value }),
-        (error: unknown) => settle({ status: "failed", reason: error instanceof Error ? error.message : "unknown" }),
-      );
-    }, pauseMs);
+    const timer = setTimeout(
+      () => {
+        settle({ status: "waiting" });
+        ask(given).then(
+          (value) => settle({ status: "answered", value }),
+          (error: unknown) => settle({ status: "failed", reason: error instanceof Error ? error.message : "unknown" }),
+        );
+      },
+      typeof given === "string" ? pauseMs : 0,
+    );
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [text]);
+  }, [given]);
   return answer;
 };

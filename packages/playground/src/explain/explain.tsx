@@ -1,13 +1,14 @@
 import type { Finding } from "@email-events/diagnose";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { EventText } from "../app/event-text.tsx";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
+import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
 import type { Explained } from "../worker/explain-text.ts";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import { howItEnds } from "./how-it-ends.ts";
+import { issuesOf } from "./issues-of.ts";
 import { Kinds } from "./kinds.tsx";
-import { selectPlace } from "./select-place.ts";
 import { Stages } from "./stages.tsx";
 
 interface ExplainProps {
@@ -16,12 +17,12 @@ interface ExplainProps {
   readonly worker: WorkerClient;
 }
 
-const announce = (answer: Answer<Explained>): string => {
+const announce = (answer: Answer<Explained>, read: number): string => {
   switch (answer.status) {
     case "none":
       return "Paste an event, or choose a sample.";
     case "waiting":
-      return "Reading the event.";
+      return read === 0 ? "Reading the event." : `Reading: ${read.toLocaleString("en")} events so far.`;
     case "failed":
       return `It can't be explained: ${answer.reason}`;
     case "answered": {
@@ -35,23 +36,38 @@ const announce = (answer: Answer<Explained>): string => {
   }
 };
 
+/** Returns the issues of the last answer. They stay until the next one, and move with the text meanwhile. */
+const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
+  const last = useRef<readonly EditorIssue[]>([]);
+  return useMemo(() => {
+    if (answer.status !== "waiting") last.current = answer.status === "answered" ? issuesOf(answer.value) : [];
+    return last.current;
+  }, [answer]);
+};
+
 /** The tab that says what happens to each event of a text. */
 export const Explain = ({ worker, onText, text }: ExplainProps) => {
-  const area = useRef<HTMLTextAreaElement>(null);
+  const editor = useRef<EventEditor>(null);
   const [chosen, setChosen] = useState(1);
-  const answer = useAnswer(text, (given) => worker.explain(given, { nowMs: Date.now() }));
-  useEffect(() => setChosen(1), [text]);
+  const [file, setFile] = useState<File>();
+  const [read, setRead] = useState(0);
+  const answer = useAnswer<Explained, string | File>(file ?? text, (given) => {
+    setRead(0);
+    return worker.explain(given, { nowMs: Date.now() }, setRead);
+  });
+  useEffect(() => setChosen(1), [file, text]);
 
   const explained = answer.status === "answered" ? answer.value : undefined;
+  const issues = useIssues(answer);
   const event = explained?.events.find(({ number }) => number === chosen);
   const onPlace = ({ place }: Finding): void => {
-    if (area.current !== null) selectPlace(area.current, place.offset);
+    editor.current?.select(place.offset);
   };
   return (
     <div class="columns">
-      <EventText text={text} onText={onText} areaRef={area} />
+      <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={setFile} />
       <section aria-label="What happens to it">
-        <Announcement text={announce(answer)} />
+        <Announcement text={announce(answer, read)} />
         {explained !== undefined && explained.total > 1 && (
           <Kinds explained={explained} chosen={chosen} onChoose={setChosen} />
         )}
@@ -59,7 +75,7 @@ export const Explain = ({ worker, onText, text }: ExplainProps) => {
           <>
             <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${event.name}`}`}</h2>
             {explained !== undefined && explained.total > 1 && <p>{howItEnds(event)}</p>}
-            <Stages stages={event.stages} onPlace={onPlace} />
+            <Stages stages={event.stages} onPlace={file === undefined ? onPlace : undefined} />
           </>
         )}
       </section>

@@ -9,8 +9,9 @@ export type Question =
   | { readonly kind: "notice"; readonly calls: readonly UnnoticedCall[] }
   | { readonly kind: "trace"; readonly text: string };
 
-/** An answer of the kind of its question, or why there is none. */
+/** How far the answer is, before it is there; an answer of the kind of its question, or why there is none. */
 export type Reply =
+  | { readonly kind: "progress"; readonly events: number }
   | { readonly kind: "explain"; readonly answer: Explained }
   | { readonly kind: "notice"; readonly answer: Notices }
   | { readonly kind: "trace"; readonly answer: TracedText }

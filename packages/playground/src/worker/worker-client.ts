@@ -9,7 +9,12 @@ import type { TracedText } from "./trace-text.ts";
  * promise never settles. The promises reject with an `Error` that says why there is no answer.
  */
 export interface WorkerClient {
-  readonly explain: (text: string | File, options: DiagnoseOptions) => Promise<Explained>;
+  /** @param onProgress - Receives now and then how many events were diagnosed so far. */
+  readonly explain: (
+    text: string | File,
+    options: DiagnoseOptions,
+    onProgress?: (events: number) => void,
+  ) => Promise<Explained>;
   readonly notice: (calls: readonly UnnoticedCall[]) => Promise<Notices>;
   readonly trace: (text: string) => Promise<TracedText>;
   /** Ends the worker, and what it works on. */
@@ -48,22 +53,24 @@ export const createWorkerClient = (): WorkerClient => {
     worker?.terminate();
     worker = undefined;
   };
-  const ask = (question: Question): Promise<Reply> =>
+  const ask = (question: Question, onProgress?: (events: number) => void): Promise<Reply> =>
     new Promise((resolve) => {
       // Work that nobody waits for any more is ended, however long it would take.
       if (pending !== undefined) stop();
       worker ??= start();
       const { port1, port2 } = new MessageChannel();
       pending = { settle: resolve, port: port1 };
-      port1.addEventListener("message", ({ data }: MessageEvent<Reply>) => end(data));
+      port1.addEventListener("message", ({ data }: MessageEvent<Reply>) =>
+        data.kind === "progress" ? onProgress?.(data.events) : end(data),
+      );
       port1.start();
       worker.postMessage(question, [port2]);
     });
   const failure = (reply: Reply): Error =>
     new Error(reply.kind === "failed" ? reply.reason : "The diagnosis gave no answer.");
   return {
-    explain: async (text, options) => {
-      const reply = await ask({ kind: "explain", text, options });
+    explain: async (text, options, onProgress) => {
+      const reply = await ask({ kind: "explain", text, options }, onProgress);
       if (reply.kind !== "explain") throw failure(reply);
       return reply.answer;
     },

@@ -1,20 +1,47 @@
-import { explainText } from "./explain-text.ts";
+import { explainText, type Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
 import { noticeCalls } from "./notice-calls.ts";
 import { traceText } from "./trace-text.ts";
 
-const answer = async (question: Question): Promise<Reply> => {
+/** The largest file that is read; 100 MB with either meaning of MB. */
+const maxFileBytes = 104_857_600;
+
+const read = async (file: File): Promise<Uint8Array> => {
+  if (file.size > maxFileBytes)
+    throw new Error(
+      `The file has ${Math.round(file.size / 1_000_000)} MB, and this page reads up to 100 MB. This reads any: npx @email-events/relay explain FILE`,
+    );
+  return new Uint8Array(await file.arrayBuffer());
+};
+
+/** How often the page hears how far an answer is. */
+const progressEveryMs = 1_000;
+
+const createProgress = (post: (reply: Reply) => void): ((events: number) => void) => {
+  let told = performance.now();
+  return (events) => {
+    if (events % 100 !== 0 || performance.now() - told < progressEveryMs) return;
+    told = performance.now();
+    post({ kind: "progress", events });
+  };
+};
+
+const explain = async (
+  { options, text }: Question & { readonly kind: "explain" },
+  post: (reply: Reply) => void,
+): Promise<Explained> => explainText(typeof text === "string" ? text : await read(text), options, createProgress(post));
+
+const answer = async (question: Question, post: (reply: Reply) => void): Promise<Reply> => {
   try {
     if (question.kind === "trace") return { kind: "trace", answer: traceText(question.text) };
     if (question.kind === "notice") return { kind: "notice", answer: noticeCalls(question.calls) };
-    const { options, text } = question;
-    const given = typeof text === "string" ? text : new Uint8Array(await text.arrayBuffer());
-    return { kind: "explain", answer: explainText(given, options) };
+    return { kind: "explain", answer: await explain(question, post) };
   } catch (error) {
     return { kind: "failed", reason: error instanceof Error ? error.message : "The diagnosis failed." };
   }
 };
 
-addEventListener("message", ({ data, ports }: MessageEvent<Question>) => {
-  void answer(data).then((reply) => ports[0]?.postMessage(reply));
+addEventListener("message", ({ data, ports: [port] }: MessageEvent<Question>) => {
+  const post = (reply: Reply): void => port?.postMessage(reply);
+  void answer(data, post).then(post);
 });

@@ -1,0 +1,99 @@
+import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { forEachDiagnostic, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { lookOfEditor } from "./editor-look.ts";
+import type { EditorIssue, EventEditor } from "./event-editor.ts";
+import { tokenEnd } from "./token-end.ts";
+
+interface CodeEditorOptions {
+  /** Where the editor goes. Its styles are adopted by a shadow root, because the page's policy forbids style tags. */
+  readonly host: HTMLElement;
+  /** Name for assistive technology: labels don't reach into a shadow root. */
+  readonly name: string;
+  readonly description: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  /** Receives what is wrong at the cursor; empty where nothing is. */
+  readonly onCursorIssue: (message: string) => void;
+}
+
+/** What `EventEditor` has, and what the page changes in it. */
+export interface CodeEditor extends EventEditor {
+  readonly setText: (text: string) => void;
+  /** Underlines issues. They move with the text that is edited. */
+  readonly setIssues: (issues: readonly EditorIssue[]) => void;
+  readonly destroy: () => void;
+}
+
+/** Characters that a reader doesn't see: without tabs, ends of lines (those of Windows, too), and the joints of emojis. */
+const unseen = /(?![\t\n\r\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+const issuesAtCursor = (state: EditorState): string => {
+  const { from: anchor, to: head } = state.selection.main;
+  const messages: string[] = [];
+  forEachDiagnostic(state, ({ message }, from, to) => {
+    if (from <= head && to >= anchor) messages.push(message);
+  });
+  return [...new Set(messages)].join(" ");
+};
+
+const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => void): Extension => [
+  lineNumbers(),
+  history(),
+  json(),
+  highlightSpecialChars({ specialChars: unseen }),
+  lookOfEditor,
+  EditorView.lineWrapping,
+  // Carriage returns stay in the text, so that places of the diagnosis are those of the editor.
+  EditorState.lineSeparator.of("\n"),
+  EditorView.contentAttributes.of({ "aria-label": options.name, "aria-description": options.description }),
+  // Tab isn't among them, so that it leaves the editor.
+  keymap.of([
+    { key: "F8", run: nextDiagnostic },
+    { key: "Shift-F8", run: previousDiagnostic },
+    ...standardKeymap,
+    ...historyKeymap,
+  ]),
+  EditorView.updateListener.of(({ docChanged, state }) => {
+    if (docChanged) onChange(state.doc.toString());
+    options.onCursorIssue(issuesAtCursor(state));
+  }),
+];
+
+/** Creates an editor of JSON. */
+export const createCodeEditor = (options: CodeEditorOptions): CodeEditor => {
+  let known = options.text;
+  const root = options.host.shadowRoot ?? options.host.attachShadow({ mode: "open" });
+  const onChange = (text: string): void => {
+    if (text === known) return;
+    known = text;
+    options.onText(text);
+  };
+  const view = new EditorView({ doc: options.text, extensions: extensionsOf(options, onChange), root, parent: root });
+  return {
+    setText: (text) => {
+      if (text === known) return;
+      known = text;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    },
+    setIssues: (issues) => {
+      const { length } = view.state.doc;
+      const diagnostics = issues.map(({ message, offset, severity }) => ({
+        from: Math.min(offset, length),
+        to: Math.min(tokenEnd(known, offset), length),
+        severity,
+        message,
+      }));
+      view.dispatch(setDiagnostics(view.state, diagnostics));
+    },
+    select: (offset, end) => {
+      const { length } = view.state.doc;
+      const selection = { anchor: Math.min(offset, length), head: Math.min(end ?? tokenEnd(known, offset), length) };
+      view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: "center" }) });
+      view.focus();
+    },
+    destroy: () => view.destroy(),
+  };
+};

@@ -1,0 +1,41 @@
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const underline = (color: string, style: string) => ({
+  backgroundImage: "none",
+  paddingBottom: "0",
+  textDecoration: `underline ${style} var(${color})`,
+  textDecorationSkipInk: "none",
+});
+
+/** Colors of the page, so that light and dark follow it. */
+const theme = EditorView.theme({
+  "&": {
+    color: "var(--ink)",
+    backgroundColor: "var(--raised)",
+    border: "1px solid var(--line)",
+    borderRadius: "0.3rem",
+    fontSize: "0.9rem",
+  },
+  "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
+  ".cm-scroller": { fontFamily: "ui-monospace, monospace", minHeight: "20rem", maxHeight: "32rem", overflow: "auto" },
+  ".cm-content": { caretColor: "var(--ink)" },
+  ".cm-gutters": { color: "var(--quiet)", backgroundColor: "var(--raised)", borderRight: "1px solid var(--line)" },
+  ".cm-specialChar": { color: "var(--bad)" },
+  ".cm-lintRange-error": underline("--bad", "wavy"),
+  ".cm-lintRange-warning": underline("--calm", "wavy"),
+  ".cm-lintRange-info": underline("--accent", "dotted"),
+  ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--line)" },
+  ".cm-diagnostic": { whiteSpace: "pre-wrap", maxWidth: "30rem" },
+});
+
+const colors = HighlightStyle.define([
+  { tag: tags.propertyName, color: "var(--accent)" },
+  { tag: tags.string, color: "var(--good)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--calm)" },
+]);
+
+/** How the editor looks. */
+export const lookOfEditor: Extension = [theme, syntaxHighlighting(colors)];
