@@ -3,14 +3,17 @@ import { Explain } from "../explain/explain.tsx";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
+import { noSettings } from "../options/settings.ts";
 import { Trace } from "../trace/trace.tsx";
 import { createWorkerClient } from "../worker/worker-client.ts";
+import type { GivenEvent } from "./given-event.ts";
 import { hasSandbox } from "./has-sandbox.ts";
 import { Tabs, type Tab } from "./tabs.tsx";
 
 /** The page: three tabs around one text. */
 export const App = () => {
   const [text, setText] = useState("");
+  const [settings, setSettings] = useState(noSettings);
   const [chosen, setChosen] = useState("explain");
   const worker = useMemo(createWorkerClient, []);
   const feed = useMemo(createLiveFeed, []);
@@ -21,14 +24,15 @@ export const App = () => {
     setText(event);
     setChosen("explain");
   };
+  const event: GivenEvent = { text, onText: setText, settings, onSettings: setSettings };
   const tabs: readonly Tab[] = [
-    { id: "explain", name: "Explain", panel: () => <Explain text={text} onText={setText} worker={worker} /> },
+    { id: "explain", name: "Explain", panel: () => <Explain event={event} worker={worker} /> },
     {
       id: "live",
       name: "Live",
       panel: () => (isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />),
     },
-    { id: "trace", name: "Trace", panel: () => <Trace text={text} onText={setText} worker={worker} /> },
+    { id: "trace", name: "Trace", panel: () => <Trace event={event} worker={worker} /> },
   ];
   return (
     <>

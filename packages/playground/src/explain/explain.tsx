@@ -2,8 +2,10 @@ import type { Finding } from "@email-events/diagnose";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { EventText } from "../app/event-text.tsx";
+import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
 import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
+import { OptionsForm } from "../options/options-form.tsx";
 import type { Explained } from "../worker/explain-text.ts";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import { howItEnds } from "./how-it-ends.ts";
@@ -12,8 +14,7 @@ import { Kinds } from "./kinds.tsx";
 import { Stages } from "./stages.tsx";
 
 interface ExplainProps {
-  readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly event: GivenEvent;
   readonly worker: WorkerClient;
 }
 
@@ -46,15 +47,16 @@ const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
 };
 
 /** The tab that says what happens to each event of a text. */
-export const Explain = ({ worker, onText, text }: ExplainProps) => {
+export const Explain = ({ event: { onSettings, onText, settings, text }, worker }: ExplainProps) => {
   const editor = useRef<EventEditor>(null);
   const [chosen, setChosen] = useState(1);
   const [file, setFile] = useState<File>();
   const [read, setRead] = useState(0);
-  const answer = useAnswer<Explained, string | File>(file ?? text, (given) => {
+  const explain = (given: string | File): Promise<Explained> => {
     setRead(0);
-    return worker.explain(given, { nowMs: Date.now() }, setRead);
-  });
+    return worker.explain(given, { nowMs: Date.now() }, { settings, onProgress: setRead });
+  };
+  const answer = useAnswer(file ?? text, explain, settings);
   useEffect(() => setChosen(1), [file, text]);
 
   const explained = answer.status === "answered" ? answer.value : undefined;
@@ -65,7 +67,10 @@ export const Explain = ({ worker, onText, text }: ExplainProps) => {
   };
   return (
     <div class="columns">
-      <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={setFile} />
+      <div>
+        <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={setFile} />
+        <OptionsForm settings={settings} onSettings={onSettings} />
+      </div>
       <section aria-label="What happens to it">
         <Announcement text={announce(answer, read)} />
         {explained !== undefined && explained.total > 1 && (

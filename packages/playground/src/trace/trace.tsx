@@ -1,13 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { EventText } from "../app/event-text.tsx";
+import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { OptionsForm } from "../options/options-form.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import type { SourceLine, TracedText } from "../worker/trace-text.ts";
 
 interface TraceProps {
-  readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly event: GivenEvent;
   readonly worker: WorkerClient;
 }
 
@@ -61,15 +62,16 @@ const Source = ({ chosen, lines }: SourceProps) => (
 );
 
 /** The tab that shows from which source property each property of the result comes. */
-export const Trace = ({ worker, onText, text }: TraceProps) => {
+export const Trace = ({ event: { onSettings, onText, settings, text }, worker }: TraceProps) => {
   const [pointer, setPointer] = useState("");
-  const answer = useAnswer(text, worker.trace);
+  const answer = useAnswer(text, (given) => worker.trace(given, settings), settings);
   useEffect(() => setPointer(""), [text]);
   const traced = answer.status === "answered" ? answer.value : undefined;
   const chosen = traced?.result.find((property) => property.pointer === pointer);
   return (
     <>
       <EventText text={text} onText={onText} />
+      <OptionsForm settings={settings} onSettings={onSettings} />
       <Announcement text={announce(answer, chosen)} />
       {traced !== undefined && traced.source.length > 0 && (
         <div class="columns">

@@ -1,19 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Analytics } from "@customerio/cdp-analytics-node";
 import { buildPage } from "@email-events/playground/build";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox, type Sandbox } from "../create-sandbox.ts";
+import { expectFitForEveryone, isChromiumThere, launchChromium, whySkipped } from "../testing/chromium-page.ts";
 import { readPage, type PageFiles } from "./page-files.ts";
-
-const executablePath = "/usr/bin/chromium";
-const args =
-  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
-const isThere = existsSync(executablePath);
 
 const folder = mkdtempSync(join(tmpdir(), "email-events-page-"));
 let page: PageFiles;
@@ -70,33 +65,13 @@ const sendWithClient = async (host: string): Promise<void> => {
   await analytics.closeAndFlush({ timeout: 5_000 });
 };
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** Returns the violations of a page in light and in dark. */
-const violationsOf = async (view: Page): Promise<readonly string[]> => {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await view.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await view.evaluate(axeSource);
-    const violations = await view.evaluate<readonly { readonly id: string; readonly nodes: readonly object[] }[]>(
-      `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`,
-    );
-    found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${JSON.stringify(nodes)}`));
-  }
-  return found;
-};
-
-const isWiderThanScreen = (view: Page): Promise<boolean> =>
-  view.evaluate<boolean>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-
-describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped: no ${executablePath})`}`, () => {
+describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () => {
   let browser: Browser;
   let view: Page;
   const said: string[] = [];
   const hosts = new Set<string>();
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: args.split(" ") });
+    browser = await launchChromium();
     view = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     view.on("console", (message) => said.push(message.text()));
     view.on("pageerror", (error) => said.push(String(error)));
@@ -106,14 +81,6 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
   afterAll(async () => {
     await browser.close();
   });
-
-  /** What every tab has to be, in whatever state it is. */
-  const expectFitForEveryone = async (): Promise<void> => {
-    expect(await violationsOf(view)).toEqual([]);
-    await view.setViewportSize({ width: 360, height: 740 });
-    expect(await isWiderThanScreen(view)).toBe(false);
-    await view.setViewportSize({ width: 1280, height: 900 });
-  };
 
   it("explains an event: the stage, the reason, the place and the next step", async () => {
     const event = view.getByRole("textbox", { name: "Event" });
@@ -126,7 +93,7 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
     expect(selected).toBe('"Email Opned"');
     await event.fill('{ "type": "track", ');
     await view.getByRole("status").getByText('It fails at "read"').waitFor();
-    await expectFitForEveryone();
+    await expectFitForEveryone(view);
   });
 
   it("counts the events of a text by how they end, and explains each", async () => {
@@ -135,7 +102,7 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
     await view.getByRole("table", { name: "How they end" }).getByText("read").waitFor();
     await view.getByRole("button", { name: /Show event 2/ }).click();
     await view.getByRole("heading", { name: "Event 2" }).waitFor();
-    await expectFitForEveryone();
+    await expectFitForEveryone(view);
   });
 
   it("traces a property of the result to its origin, with the keyboard", async () => {
@@ -149,7 +116,7 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
     expect(await view.getByRole("status").innerText()).toContain("/properties/link_url comes from /url (copied).");
     const marked = view.getByRole("list", { name: "Source" }).getByRole("listitem").filter({ hasText: "origin" });
     expect(await marked.innerText()).toContain("/url");
-    await expectFitForEveryone();
+    await expectFitForEveryone(view);
   });
 
   it("shows the event of an official client that permissive mode drops, and why", async () => {
@@ -166,7 +133,7 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
     expect(await view.getByRole("region", { name: "The call" }).innerText()).toContain("<b>Hello</b>");
     await view.getByRole("searchbox", { name: /messageId/ }).fill("arrives");
     expect(await view.getByRole("button", { name: /Email Opened/ }).count()).toBe(1);
-    await expectFitForEveryone();
+    await expectFitForEveryone(view);
   });
 
   it("counts what comes while it is paused, and shows it afterwards", async () => {
@@ -188,7 +155,7 @@ describe.skipIf(!isThere)(`the page in real Chromium${isThere ? "" : ` (skipped:
       body: JSON.stringify({ type: "track", event: "Email Open", userId: "ada", messageId: "near" }),
     });
     await view.getByRole("button", { name: /accepted.*near.*Accepted, but: .*Email Opened/ }).waitFor();
-    await expectFitForEveryone();
+    await expectFitForEveryone(view);
   });
 
   it("had nothing to say to the console, and asked no other host", () => {
