@@ -4,27 +4,41 @@ import { createLiveFeed } from "../live/live-feed.ts";
 import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
 import { noSettings } from "../options/settings.ts";
+import { TakeAwayTab } from "../take-away/take-away-tab.tsx";
 import { Trace } from "../trace/trace.tsx";
 import { createWorkerClient } from "../worker/worker-client.ts";
 import type { GivenEvent } from "./given-event.ts";
 import { hasSandbox } from "./has-sandbox.ts";
 import { Tabs, type Tab } from "./tabs.tsx";
 
-/** The page: three tabs around one text. */
+/** The page: tabs around one text. */
 export const App = () => {
   const [text, setText] = useState("");
+  const [number, setNumber] = useState(1);
   const [settings, setSettings] = useState(noSettings);
   const [chosen, setChosen] = useState("explain");
   const worker = useMemo(createWorkerClient, []);
   const feed = useMemo(createLiveFeed, []);
   const isServed = useMemo(hasSandbox, []);
+  const origin = isServed ? location.origin : undefined;
   useEffect(() => (isServed ? feed.connect("/_sandbox/requests") : undefined), [feed, isServed]);
 
+  const changeText = (changed: string): void => {
+    setText(changed);
+    setNumber(1);
+  };
   const explain = (event: string): void => {
-    setText(event);
+    changeText(event);
     setChosen("explain");
   };
-  const event: GivenEvent = { text, onText: setText, settings, onSettings: setSettings };
+  const event: GivenEvent = {
+    text,
+    onText: changeText,
+    number,
+    onNumber: setNumber,
+    settings,
+    onSettings: setSettings,
+  };
   const tabs: readonly Tab[] = [
     { id: "explain", name: "Explain", panel: () => <Explain event={event} worker={worker} /> },
     {
@@ -33,6 +47,7 @@ export const App = () => {
       panel: () => (isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />),
     },
     { id: "trace", name: "Trace", panel: () => <Trace event={event} worker={worker} /> },
+    { id: "take-away", name: "Take away", panel: () => <TakeAwayTab event={event} worker={worker} origin={origin} /> },
   ];
   return (
     <>

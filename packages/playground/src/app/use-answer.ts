@@ -13,12 +13,12 @@ const pauseMs = 200;
 /**
  * Asks again when the text has changed and typing pauses.
  *
- * @param also - What the answer depends on besides the text.
+ * @param also - What the answer depends on besides the text; always of the same length.
  */
 export const useAnswer = <T, G extends string | File = string>(
   given: G,
   ask: (given: G) => Promise<T>,
-  also?: unknown,
+  also: readonly unknown[] = [],
 ): Answer<T> => {
   const [answer, setAnswer] = useState<Answer<T>>({ status: "none" });
   useEffect(() => {
@@ -41,6 +41,6 @@ export const useAnswer = <T, G extends string | File = string>(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [given, also]);
+  }, [given, ...also]);
   return answer;
 };

@@ -7,7 +7,8 @@ const unseen = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206
 export const escapeUnseen = (json: string): string =>
   json.replaceAll(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-const keyOf = (name: string): string => {
+/** Writes the name of a member. */
+export const keyOf = (name: string): string => {
   // Without brackets, it would set the prototype.
   if (name === "__proto__") return '["__proto__"]';
   return identifier.test(name) ? name : escapeUnseen(JSON.stringify(name));

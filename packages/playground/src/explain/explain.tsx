@@ -1,5 +1,5 @@
 import type { Finding } from "@email-events/diagnose";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { EventText } from "../app/event-text.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
@@ -47,17 +47,22 @@ const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
 };
 
 /** The tab that says what happens to each event of a text. */
-export const Explain = ({ event: { onSettings, onText, settings, text }, worker }: ExplainProps) => {
+export const Explain = ({
+  event: { number: chosen, onNumber: setChosen, onSettings, onText, settings, text },
+  worker,
+}: ExplainProps) => {
   const editor = useRef<EventEditor>(null);
-  const [chosen, setChosen] = useState(1);
   const [file, setFile] = useState<File>();
   const [read, setRead] = useState(0);
   const explain = (given: string | File): Promise<Explained> => {
     setRead(0);
     return worker.explain(given, { nowMs: Date.now() }, { settings, onProgress: setRead });
   };
-  const answer = useAnswer(file ?? text, explain, settings);
-  useEffect(() => setChosen(1), [file, text]);
+  const answer = useAnswer(file ?? text, explain, [settings]);
+  const changeFile = (given: File | undefined): void => {
+    setFile(given);
+    setChosen(1);
+  };
 
   const explained = answer.status === "answered" ? answer.value : undefined;
   const issues = useIssues(answer);
@@ -68,7 +73,7 @@ export const Explain = ({ event: { onSettings, onText, settings, text }, worker 
   return (
     <div class="columns">
       <div>
-        <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={setFile} />
+        <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={changeFile} />
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>
       <section aria-label="What happens to it">

@@ -64,7 +64,7 @@ const Source = ({ chosen, lines }: SourceProps) => (
 /** The tab that shows from which source property each property of the result comes. */
 export const Trace = ({ event: { onSettings, onText, settings, text }, worker }: TraceProps) => {
   const [pointer, setPointer] = useState("");
-  const answer = useAnswer(text, (given) => worker.trace(given, settings), settings);
+  const answer = useAnswer(text, (given) => worker.trace(given, settings), [settings]);
   useEffect(() => setPointer(""), [text]);
   const traced = answer.status === "answered" ? answer.value : undefined;
   const chosen = traced?.result.find((property) => property.pointer === pointer);

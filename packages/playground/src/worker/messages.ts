@@ -1,6 +1,7 @@
 import type { DiagnoseOptions } from "@email-events/diagnose";
 import type { MapperOption } from "@email-events/diagnose/sources";
 import type { Settings } from "../options/settings.ts";
+import type { TakeAway, TakeAwayWish } from "../take-away/take-away.ts";
 import type { Explained } from "./explain-text.ts";
 import type { Notices, UnnoticedCall } from "./notice-calls.ts";
 import type { TracedText } from "./trace-text.ts";
@@ -15,6 +16,7 @@ export type Question =
     }
   | { readonly kind: "options" }
   | { readonly kind: "notice"; readonly calls: readonly UnnoticedCall[] }
+  | { readonly kind: "take away"; readonly text: string; readonly wish: TakeAwayWish }
   | { readonly kind: "trace"; readonly text: string; readonly settings: Settings };
 
 /** How far the answer is, before it is there; an answer of the kind of its question, or why there is none. */
@@ -23,5 +25,6 @@ export type Reply =
   | { readonly kind: "explain"; readonly answer: Explained }
   | { readonly kind: "notice"; readonly answer: Notices }
   | { readonly kind: "options"; readonly answer: readonly MapperOption[] }
+  | { readonly kind: "take away"; readonly answer: TakeAway }
   | { readonly kind: "trace"; readonly answer: TracedText }
   | { readonly kind: "failed"; readonly reason: string };

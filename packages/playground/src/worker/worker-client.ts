@@ -1,6 +1,7 @@
 import type { DiagnoseOptions } from "@email-events/diagnose";
 import type { MapperOption } from "@email-events/diagnose/sources";
 import { noSettings, type Settings } from "../options/settings.ts";
+import type { TakeAway, TakeAwayWish } from "../take-away/take-away.ts";
 import type { Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
 import type { Notices, UnnoticedCall } from "./notice-calls.ts";
@@ -15,6 +16,7 @@ export interface WorkerClient {
   /** Returns every option of every mapper. */
   readonly listOptions: () => Promise<readonly MapperOption[]>;
   readonly notice: (calls: readonly UnnoticedCall[]) => Promise<Notices>;
+  readonly takeAway: (text: string, wish: TakeAwayWish) => Promise<TakeAway>;
   readonly trace: (text: string, settings: Settings) => Promise<TracedText>;
   /** Ends the worker, and what it works on. */
   readonly close: () => void;
@@ -88,6 +90,11 @@ export const createWorkerClient = (): WorkerClient => {
     notice: async (calls) => {
       const reply = await ask({ kind: "notice", calls });
       if (reply.kind !== "notice") throw failure(reply);
+      return reply.answer;
+    },
+    takeAway: async (text, wish) => {
+      const reply = await ask({ kind: "take away", text, wish });
+      if (reply.kind !== "take away") throw failure(reply);
       return reply.answer;
     },
     trace: async (text, settings) => {

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { buildPage } from "@email-events/playground/build";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -52,11 +54,14 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await section.getByRole("status").getByText("Copied.").waitFor();
     return view.evaluate<string>("navigator.clipboard.readText()");
   };
-  const fillEvent = (event: object): Promise<void> =>
-    view.getByRole("textbox", { name: "Event", exact: true }).fill(JSON.stringify(event));
+  /** Gives an event as a file, which the page takes as its text. */
+  const giveEvent = (event: object): Promise<void> =>
+    view
+      .getByLabel("File")
+      .setInputFiles({ name: "event.json", mimeType: "text/plain", buffer: Buffer.from(JSON.stringify(event)) });
 
   it("maps a skipped event once an option is set, and says what equals it", async () => {
-    await fillEvent(open);
+    await giveEvent(open);
     await view.getByRole("status").getByText('stops on purpose at "mapped"').waitFor();
     await view.getByText("Options of the mappers: none set").click();
     await view.getByRole("combobox", { name: "airship.opens" }).selectOption("both");
@@ -74,6 +79,33 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
       .waitFor();
     await view.getByRole("button", { name: "Set all to their defaults" }).click();
     await view.getByRole("status").getByText('stops on purpose at "mapped"').waitFor();
+  });
+
+  it("takes an event away as JSON, command, test, type and report, which are copied", async () => {
+    await giveEvent({ ...open, body: { ...open.body, name: "initial_open" } });
+    await view.getByRole("tab", { name: "Take away" }).click();
+    await view.getByRole("status").getByText("Event 1, initial_open.").waitFor();
+    expect(JSON.parse(await copied("Semantic JSON"))).toMatchObject({ event: "Email Opened", userId: "ada" });
+    await promisify(execFile)("/bin/sh", ["-c", await copied("curl")]);
+    expect(sandbox.requests().at(-1)).toMatchObject({ isStrict: true, status: 200, counts: { accepted: 1 } });
+    expect(await copied("Test")).toContain('it("initial_open arrives"');
+    expect(await copied("TypeScript type")).toContain('AirshipEmailEventMap["initial_open"]');
+    expect(await copied("Report for a ticket")).toMatch(
+      /^# An email event: initial_open\n[^]*"named_user_id": "\[id \d+\]"/,
+    );
+    await expectFitForEveryone(view);
+  });
+
+  it("sends a call again, edited, and says what the sandbox answers", async () => {
+    const call = view.getByRole("textbox", { name: "Call, which you can edit" });
+    await call.fill((await call.inputValue()).replace('"ada"', '""'));
+    await view.getByRole("button", { name: "Send", exact: true }).click();
+    await view.getByText(/The sandbox answered 400: .*userId/).waitFor();
+    await call.fill((await call.inputValue()).replace('"userId": ""', '"userId": "bob"'));
+    await view.getByRole("button", { name: "Send", exact: true }).click();
+    await view.getByText("The sandbox answered 200").waitFor();
+    // A refused call leaves a line in the browser's console.
+    expect(said.splice(0)).toEqual([expect.stringContaining("400")]);
   });
 
   it("had nothing to say to the console, and asked no other host", () => {
