@@ -22,6 +22,7 @@ export const CallDetails = ({ call, onExplain }: CallDetailsProps) => {
       <p>{`Request ${call.request}: ${call.endpoint}, ${call.isStrict ? "strict" : "permissive"} mode, ${
         call.status === undefined ? "the connection was cut" : `answered ${call.status}`
       }, write key ${call.isKeyAccepted ? "accepted" : "not accepted"}.`}</p>
+      {call.note !== undefined && <p>{call.note}</p>}
       {call.errors.length > 0 && (
         <ul aria-label="Reasons">
           {call.errors.map((error, index) => (

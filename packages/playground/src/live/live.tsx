@@ -4,6 +4,8 @@ import { useAtMostEvery } from "../app/use-at-most-every.ts";
 import { CallDetails } from "./call-details.tsx";
 import { filterCalls, toOutcomeFilter, type Filter } from "./call-list.ts";
 import { outcomes, type LiveCall } from "./live-call.ts";
+import { FaultsForm } from "./faults-form.tsx";
+import { sandbox } from "./sandbox-requests.ts";
 import { useNotices } from "./use-notices.ts";
 import type { LiveFeed, LiveState } from "./live-feed.ts";
 
@@ -66,6 +68,7 @@ const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => (
       <strong>{call.name}</strong> <span>{call.person}</span> <span>{call.messageId}</span>{" "}
       <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
       {call.errors[0] !== undefined && <span class="reason">{` ${call.errors[0]}`}</span>}
+      {call.note !== undefined && <span class="reason">{` ${call.note}`}</span>}
       {notice !== "" && <span class="reason">{`Accepted, but: ${notice}`}</span>}
     </button>
     {isOpen && <CallDetails call={call} onExplain={onExplain} />}
@@ -98,9 +101,10 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
     setPaused(undefined);
     feed.clear();
   };
+  const summary = useAtMostEvery(summarize(state), announceEveryMs);
   return (
     <>
-      <Announcement text={useAtMostEvery(summarize(state), announceEveryMs)} />
+      <Announcement text={summary} />
       <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
         <label for="outcome">Outcome</label>
         <select
@@ -129,6 +133,7 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
           Clear
         </button>
       </form>
+      <FaultsForm sandbox={sandbox} seen={summary} />
       {paused !== undefined && <p>{`Paused. ${count(Math.max(0, total(state) - total(paused)))} newer calls.`}</p>}
       {total(state) === 0 && <p>No request yet. Set your sender's endpoint to the address of this page.</p>}
       <ol class="calls" aria-label="Calls, newest first">

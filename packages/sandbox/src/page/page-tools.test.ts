@@ -54,6 +54,16 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await section.getByRole("status").getByText("Copied.").waitFor();
     return view.evaluate<string>("navigator.clipboard.readText()");
   };
+  /** Sends a track call; returns the status. */
+  const send = async (call: object): Promise<number> => {
+    const track = { type: "track", userId: "ada", properties: { email_id: "e-1" }, ...call };
+    const { status } = await fetch(`${sandbox.url}/v1/track`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa("key:")}` },
+      body: JSON.stringify(track),
+    });
+    return status;
+  };
   /** Gives an event as a file, which the page takes as its text. */
   const giveEvent = (event: object): Promise<void> =>
     view
@@ -106,6 +116,41 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByText("The sandbox answered 200").waitFor();
     // A refused call leaves a line in the browser's console.
     expect(said.splice(0)).toEqual([expect.stringContaining("400")]);
+  });
+
+  it("lets the next requests fail as the form says, and clears the record", async () => {
+    await view.getByRole("tab", { name: "Live" }).click();
+    await view.getByText("Faults, and the sandbox's record").click();
+    await view.getByRole("combobox", { name: "The next requests get" }).selectOption("503");
+    await view.getByRole("spinbutton", { name: "How many requests" }).fill("2");
+    await view.getByRole("button", { name: "Set the fault" }).click();
+    await view.getByText("The next 2 requests get 503.").waitFor();
+    await expectFitForEveryone(view);
+    expect(await send({ event: "Email Opened", messageId: "m-1" })).toBe(503);
+    await view.getByText("The next request gets 503.").waitFor();
+    expect(await send({ event: "Email Opened", messageId: "m-1" })).toBe(503);
+    await view.getByText("No fault is set.").waitFor();
+    await view
+      .getByRole("button", { name: /failed.*m-1/ })
+      .first()
+      .waitFor();
+    await view.getByRole("spinbutton", { name: "How many requests" }).fill("-1");
+    await view.getByRole("button", { name: "Set the fault" }).click();
+    expect(await view.getByText("No fault is set.").count()).toBe(1);
+    await view.getByRole("button", { name: "Clear the sandbox's record" }).click();
+    await view.getByText("0 accepted, 0 dropped").waitFor();
+    expect(sandbox.requests()).toEqual([]);
+  });
+
+  it("says that a messageId repeats, and which request had it first", async () => {
+    await send({ event: "Email Opened", messageId: "m-1" });
+    await send({ event: "Email Opened", messageId: "m-1" });
+    await send({ event: "Email Delivered", messageId: "m-1" });
+    await view
+      .getByRole("button", { name: /accepted Email Delivered.*had another call with the same messageId/ })
+      .waitFor();
+    await view.getByRole("button", { name: /accepted Email Opened.*this is a retry/ }).waitFor();
+    await expectFitForEveryone(view);
   });
 
   it("had nothing to say to the console, and asked no other host", () => {
