@@ -4,6 +4,7 @@ import { createLiveFeed } from "../live/live-feed.ts";
 import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
 import { noSettings } from "../options/settings.ts";
+import { SchemaTab } from "../schema/schema-tab.tsx";
 import { TakeAwayTab } from "../take-away/take-away-tab.tsx";
 import { Trace } from "../trace/trace.tsx";
 import { createWorkerClient } from "../worker/worker-client.ts";
@@ -48,6 +49,7 @@ export const App = () => {
     },
     { id: "trace", name: "Trace", panel: () => <Trace event={event} worker={worker} /> },
     { id: "take-away", name: "Take away", panel: () => <TakeAwayTab event={event} worker={worker} origin={origin} /> },
+    { id: "schema", name: "Schema", panel: () => <SchemaTab event={event} worker={worker} /> },
   ];
   return (
     <>

@@ -1,6 +1,7 @@
 import type { DiagnoseOptions } from "@email-events/diagnose";
 import type { MapperOption } from "@email-events/diagnose/sources";
 import type { Settings } from "../options/settings.ts";
+import type { EventSchema } from "../schema/schema-of-event.ts";
 import type { TakeAway, TakeAwayWish } from "../take-away/take-away.ts";
 import type { Explained } from "./explain-text.ts";
 import type { Notices, UnnoticedCall } from "./notice-calls.ts";
@@ -16,6 +17,7 @@ export type Question =
     }
   | { readonly kind: "options" }
   | { readonly kind: "notice"; readonly calls: readonly UnnoticedCall[] }
+  | { readonly kind: "schema"; readonly text: string; readonly number: number; readonly settings: Settings }
   | { readonly kind: "take away"; readonly text: string; readonly wish: TakeAwayWish }
   | { readonly kind: "trace"; readonly text: string; readonly settings: Settings };
 
@@ -25,6 +27,7 @@ export type Reply =
   | { readonly kind: "explain"; readonly answer: Explained }
   | { readonly kind: "notice"; readonly answer: Notices }
   | { readonly kind: "options"; readonly answer: readonly MapperOption[] }
+  | { readonly kind: "schema"; readonly answer: EventSchema }
   | { readonly kind: "take away"; readonly answer: TakeAway }
   | { readonly kind: "trace"; readonly answer: TracedText }
   | { readonly kind: "failed"; readonly reason: string };

@@ -1,6 +1,7 @@
 import type { DiagnoseOptions } from "@email-events/diagnose";
 import type { MapperOption } from "@email-events/diagnose/sources";
 import { noSettings, type Settings } from "../options/settings.ts";
+import type { EventSchema } from "../schema/schema-of-event.ts";
 import type { TakeAway, TakeAwayWish } from "../take-away/take-away.ts";
 import type { Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
@@ -16,6 +17,7 @@ export interface WorkerClient {
   /** Returns every option of every mapper. */
   readonly listOptions: () => Promise<readonly MapperOption[]>;
   readonly notice: (calls: readonly UnnoticedCall[]) => Promise<Notices>;
+  readonly schema: (text: string, number: number, settings: Settings) => Promise<EventSchema>;
   readonly takeAway: (text: string, wish: TakeAwayWish) => Promise<TakeAway>;
   readonly trace: (text: string, settings: Settings) => Promise<TracedText>;
   /** Ends the worker, and what it works on. */
@@ -90,6 +92,11 @@ export const createWorkerClient = (): WorkerClient => {
     notice: async (calls) => {
       const reply = await ask({ kind: "notice", calls });
       if (reply.kind !== "notice") throw failure(reply);
+      return reply.answer;
+    },
+    schema: async (text, number, settings) => {
+      const reply = await ask({ kind: "schema", text, number, settings });
+      if (reply.kind !== "schema") throw failure(reply);
       return reply.answer;
     },
     takeAway: async (text, wish) => {

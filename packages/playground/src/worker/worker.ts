@@ -1,5 +1,6 @@
 import { mapperOptionList } from "@email-events/diagnose/sources";
 import { toMapperOptions } from "../options/settings.ts";
+import { schemaOfEvent } from "../schema/schema-of-event.ts";
 import { takeAway } from "../take-away/take-away.ts";
 import { explainText, type Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
@@ -41,6 +42,10 @@ const explain = async (
 const answer = async (question: Question, post: (reply: Reply) => void): Promise<Reply> => {
   try {
     if (question.kind === "options") return { kind: "options", answer: mapperOptionList };
+    if (question.kind === "schema") {
+      const { number, settings, text } = question;
+      return { kind: "schema", answer: await schemaOfEvent(text, number, settings) };
+    }
     if (question.kind === "take away") return { kind: "take away", answer: takeAway(question.text, question.wish) };
     if (question.kind === "trace") {
       const mapperOptions = toMapperOptions(mapperOptionList, question.settings);

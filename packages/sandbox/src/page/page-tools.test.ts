@@ -153,6 +153,19 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await expectFitForEveryone(view);
   });
 
+  it("shows the schema of the event, with the place that fails", async () => {
+    await view.getByRole("tab", { name: "Schema" }).click();
+    await giveEvent({ type: "click", event_id: "e", timestamp: "soon", recipient: "nora@example.com", url: "x:y" });
+    await view.getByRole("status").getByText("One place of the event fails, and is marked.").waitFor();
+    const schema = view.getByRole("list", { name: "Schema" });
+    const failing = schema.getByRole("listitem").filter({ hasText: "fails" });
+    expect(await failing.innerText()).toMatch(/^\/timestamp fails required.*\n[^]*expected .*, received "soon"/);
+    const all = await schema.getByRole("listitem").count();
+    await view.getByRole("checkbox", { name: /Only what the event has/ }).check();
+    expect(await schema.getByRole("listitem").count()).toBeLessThan(all);
+    await expectFitForEveryone(view);
+  });
+
   it("had nothing to say to the console, and asked no other host", () => {
     expect(said).toEqual([]);
     expect([...new Set([...asked].map((url) => new URL(url).origin))]).toEqual([sandbox.url]);
