@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Explain } from "../explain/explain.tsx";
 import { createLiveFeed } from "../live/live-feed.ts";
+import { LinkButton } from "../link/link-button.tsx";
+import { useLinkedState } from "../link/use-linked-state.ts";
 import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
+import { addressMask, MaskContext, noMask } from "../masking/mask.ts";
 import { noSettings } from "../options/settings.ts";
 import { SchemaTab } from "../schema/schema-tab.tsx";
 import { TakeAwayTab } from "../take-away/take-away-tab.tsx";
@@ -16,6 +19,7 @@ import { Tabs, type Tab } from "./tabs.tsx";
 export const App = () => {
   const [text, setText] = useState("");
   const [number, setNumber] = useState(1);
+  const [mask, setMask] = useState(noMask);
   const [settings, setSettings] = useState(noSettings);
   const [chosen, setChosen] = useState("explain");
   const worker = useMemo(createWorkerClient, []);
@@ -51,15 +55,26 @@ export const App = () => {
     { id: "take-away", name: "Take away", panel: () => <TakeAwayTab event={event} worker={worker} origin={origin} /> },
     { id: "schema", name: "Schema", panel: () => <SchemaTab event={event} worker={worker} /> },
   ];
+  const linkProblem = useLinkedState((state) => {
+    setText(state.text);
+    setNumber(state.number);
+    setSettings(state.settings);
+    setChosen(tabs.some(({ id }) => id === state.tab) ? state.tab : "explain");
+  });
   return (
-    <>
+    <MaskContext.Provider value={mask}>
       <header>
         <h1>Why doesn't my email event arrive?</h1>
         <p>{`Paste an event${isServed ? ", or point your sender at this sandbox and watch" : ""}. Nothing leaves this machine.`}</p>
+        <button type="button" aria-pressed={mask.isOn} onClick={() => setMask(mask.isOn ? noMask : addressMask)}>
+          Mask addresses
+        </button>
+        <LinkButton state={{ tab: chosen, text, number, settings }} />
+        {linkProblem !== "" && <p role="alert">{linkProblem}</p>}
       </header>
       <main>
         <Tabs tabs={tabs} chosen={chosen} onChoose={setChosen} />
       </main>
-    </>
+    </MaskContext.Provider>
   );
 };

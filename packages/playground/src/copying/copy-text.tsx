@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { useMask } from "../masking/mask.ts";
 
 interface CopyTextProps {
   /** Names the text, and its button. */
@@ -12,8 +13,9 @@ const selectAll = (element: HTMLElement | null): void => {
   if (element !== null) getSelection()?.selectAllChildren(element);
 };
 
-/** A text that is copied with a button. */
-export const CopyText = ({ about, name, text }: CopyTextProps) => {
+/** A text that is copied with a button, as it is shown. */
+export const CopyText = ({ about, name, text: given }: CopyTextProps) => {
+  const text = useMask().show(given);
   const shown = useRef<HTMLPreElement>(null);
   const [copied, setCopied] = useState({ text: "", note: "" });
   const copy = async (): Promise<void> => {

@@ -1,12 +1,13 @@
 import type { Finding } from "@email-events/diagnose";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
-import { EventText } from "../app/event-text.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
 import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
 import { OptionsForm } from "../options/options-form.tsx";
 import type { Explained } from "../worker/explain-text.ts";
+import { useMask } from "../masking/mask.ts";
+import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import { howItEnds } from "./how-it-ends.ts";
 import { issuesOf } from "./issues-of.ts";
@@ -51,6 +52,7 @@ export const Explain = ({
   event: { number: chosen, onNumber: setChosen, onSettings, onText, settings, text },
   worker,
 }: ExplainProps) => {
+  const { isOn, show } = useMask();
   const editor = useRef<EventEditor>(null);
   const [file, setFile] = useState<File>();
   const [read, setRead] = useState(0);
@@ -73,7 +75,7 @@ export const Explain = ({
   return (
     <div class="columns">
       <div>
-        <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={changeFile} />
+        <ShownEvent text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={changeFile} />
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>
       <section aria-label="What happens to it">
@@ -83,9 +85,9 @@ export const Explain = ({
         )}
         {event !== undefined && (
           <>
-            <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${event.name}`}`}</h2>
-            {explained !== undefined && explained.total > 1 && <p>{howItEnds(event)}</p>}
-            <Stages stages={event.stages} onPlace={file === undefined ? onPlace : undefined} />
+            <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${show(event.name)}`}`}</h2>
+            {explained !== undefined && explained.total > 1 && <p>{show(howItEnds(event))}</p>}
+            <Stages stages={event.stages} onPlace={file === undefined && !isOn ? onPlace : undefined} />
           </>
         )}
       </section>

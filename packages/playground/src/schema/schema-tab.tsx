@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
-import { EventText } from "../app/event-text.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { useMask } from "../masking/mask.ts";
+import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import type { SchemaLine } from "./schema-lines.ts";
 import type { EventSchema } from "./schema-of-event.ts";
@@ -28,17 +29,18 @@ const announce = (answer: Answer<EventSchema>): string => {
 };
 
 const Line = ({ line }: { readonly line: SchemaLine }) => {
+  const { show } = useMask();
   const { description, given, isRequired, issues, pointer, rules } = line;
-  const name = pointer === "" ? "the event" : pointer;
+  const name = pointer === "" ? "the event" : show(pointer);
   return (
     <li class={issues.length > 0 ? "fails" : ""}>
       {issues.length > 0 ? <mark>{name}</mark> : <code>{name}</code>}
       {issues.length > 0 && <strong> fails</strong>}
       {isRequired && pointer !== "" && <em> required</em>} {rules}
       {issues.map((issue) => (
-        <p key={issue}>{issue}</p>
+        <p key={issue}>{show(issue)}</p>
       ))}
-      <p class="source">{`${description} Given: ${given}.`}</p>
+      <p class="source">{`${description} Given: ${show(given)}.`}</p>
     </li>
   );
 };
@@ -51,7 +53,7 @@ export const SchemaTab = ({ event: { number, onText, settings, text }, worker }:
   const shown = isShort ? lines.filter(({ given, issues }) => issues.length > 0 || given !== "nothing") : lines;
   return (
     <div class="columns">
-      <EventText text={text} onText={onText} />
+      <ShownEvent text={text} onText={onText} />
       <section aria-label="Its schema">
         <Announcement text={announce(answer)} />
         {lines.length > 0 && (

@@ -1,9 +1,10 @@
 import { Announcement } from "../app/announcement.tsx";
-import { EventText } from "../app/event-text.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
 import { CopyText } from "../copying/copy-text.tsx";
 import { OptionsForm } from "../options/options-form.tsx";
+import { useMask } from "../masking/mask.ts";
+import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import { SendCall } from "./send-call.tsx";
 import type { TakeAway } from "./take-away.ts";
@@ -32,6 +33,7 @@ const announce = (answer: Answer<TakeAway>): string => {
 
 /** The tab that has an event as JSON, command, test, type and report. */
 export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
+  const { isOn } = useMask();
   const { number, onNumber, onSettings, onText, settings, text } = event;
   const answer = useAnswer(text, (given) => worker.takeAway(given, { number, origin, settings }), [number, settings]);
   const taken = answer.status === "answered" ? answer.value : undefined;
@@ -39,7 +41,7 @@ export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
   return (
     <div class="columns">
       <div>
-        <EventText text={text} onText={onText} />
+        <ShownEvent text={text} onText={onText} />
         <label for="taken-number">Number of the event in the text</label>
         <input
           id="taken-number"
@@ -55,7 +57,7 @@ export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
         {taken?.texts.map(({ about, name, text: shown }) => (
           <CopyText key={name} name={name} about={about} text={shown} />
         ))}
-        {origin !== undefined && call !== undefined && <SendCall text={call} />}
+        {origin !== undefined && call !== undefined && !isOn && <SendCall text={call} />}
       </section>
     </div>
   );

@@ -166,6 +166,74 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await expectFitForEveryone(view);
   });
 
+  it("opens an event, its options and its tab from a link, and sends nothing of it", async () => {
+    await view.getByRole("tab", { name: "Explain" }).click();
+    await giveEvent(open);
+    await view.getByText("Options of the mappers: none set").click();
+    await view.getByRole("combobox", { name: "airship.opens" }).selectOption("both");
+    await view.getByRole("tab", { name: "Trace" }).click();
+    await view.getByRole("button", { name: "Make a link" }).click();
+    const link = await copied("Link");
+    expect(link.startsWith(`${sandbox.url}/#event=`)).toBe(true);
+    await expectFitForEveryone(view);
+    const other = await view.context().newPage();
+    const paths: string[] = [];
+    other.on("request", (request) => paths.push(`${request.url()} ${request.postData() ?? ""}`));
+    await other.goto(link);
+    await other
+      .getByRole("button", { name: "/event", exact: true })
+      .or(other.getByText("An event of airship."))
+      .first()
+      .waitFor();
+    expect(await other.getByRole("tab", { name: "Trace", selected: true }).count()).toBe(1);
+    expect(await other.getByText("Options of the mappers: 1 set").count()).toBe(1);
+    // The browser reports the fragment of the page itself, which it doesn't send.
+    const sent = paths.map((path) => path.replace(link, sandbox.url)).join("\n");
+    expect(sent).not.toContain(link.split("#event=")[1]);
+    await other.evaluate("location.hash = '#event=AAAA'");
+    await other.getByRole("alert").getByText("The link can't be read").waitFor();
+    await other.close();
+  });
+
+  it("says that an event is too large for a link", async () => {
+    const words = Array.from({ length: 9_000 }, (_, index) => Math.imul(index, 2_654_435_761).toString(36));
+    await giveEvent({ words });
+    await view.getByRole("button", { name: "Make a link" }).click();
+    await view.getByText(/too large for a link: [\d,]+ characters, of at most 16,000/).waitFor();
+  });
+
+  it("shows no address on any tab while the mask is on, and copies none", async () => {
+    const spellings = [
+      "nora@example.com",
+      "nora%40example.com",
+      "\uFF20nora",
+      "nora&#64;example.com",
+      "<nora@example.com>",
+    ];
+    await giveEvent({
+      type: "track",
+      event: "Email Open nora@example.com",
+      userId: "nora@example.com",
+      messageId: "nora@example.com",
+      properties: { "nora@example.com": spellings, email_id: "nora@example.com" },
+    });
+    await send({ event: "Email nora@example.com", userId: "nora@example.com", messageId: "nora@example.com" });
+    await view.getByRole("button", { name: "Mask addresses" }).click();
+    for (const tab of ["Explain", "Live", "Trace", "Take away", "Schema"]) {
+      await view.getByRole("tab", { name: tab }).click();
+      await view.getByRole("status").getByText(/\w/).first().waitFor();
+      if (tab === "Live") await view.getByRole("button", { name: /accepted Email \[address\]/ }).click();
+      if (tab === "Live") await view.getByRole("list", { name: "Stages" }).getByText("answered").waitFor();
+      if (tab === "Take away") expect(await copied("Semantic JSON")).not.toContain("nora");
+      expect(await view.evaluate("document.documentElement.outerHTML")).not.toContain("nora");
+      await expectFitForEveryone(view);
+    }
+    await view.getByRole("button", { name: "Mask addresses" }).click();
+    await view.getByRole("tab", { name: "Take away" }).click();
+    await view.getByRole("textbox", { name: "Call, which you can edit" }).waitFor();
+    expect(await view.evaluate("document.documentElement.outerHTML")).toContain("nora");
+  });
+
   it("had nothing to say to the console, and asked no other host", () => {
     expect(said).toEqual([]);
     expect([...new Set([...asked].map((url) => new URL(url).origin))]).toEqual([sandbox.url]);
