@@ -35,7 +35,7 @@ export const LinkButton = ({ state }: LinkButtonProps) => {
         Make a link
       </button>
       {link !== "" && <CopyText name="Link" about={about} text={link} />}
-      <p role="status">{note}</p>
+      {note !== "" && <p role="alert">{note}</p>}
     </div>
   );
 };

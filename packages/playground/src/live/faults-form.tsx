@@ -20,7 +20,9 @@ export const FaultsForm = ({ sandbox, seen }: FaultsFormProps) => {
   const [fault, setFault] = useState("429");
   const [count, setCount] = useState(1);
   const [note, setNote] = useState("");
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => {
+    if (!isOpen) return undefined;
     let isCurrent = true;
     void sandbox.readFaults().then((state) => {
       if (isCurrent) setNote(state);
@@ -28,9 +30,9 @@ export const FaultsForm = ({ sandbox, seen }: FaultsFormProps) => {
     return () => {
       isCurrent = false;
     };
-  }, [sandbox, seen]);
+  }, [isOpen, sandbox, seen]);
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>Faults, and the sandbox's record</summary>
       <form
         class="filter"

@@ -16,16 +16,16 @@ describe("a messageId that repeats across calls", () => {
     expect(ids.note(callOf(1, opened)).note).toBeUndefined();
     expect(ids.note(callOf(2, { ...opened, messageId: "m-2" })).note).toBeUndefined();
     expect(ids.note(callOf(3, { ...opened, userId: "bob" })).note).toMatch(
-      /^Request 1 had another call with the same messageId\..* may not count\. Next step: /,
+      /^Accepted, but: request 1 had another call with the same messageId\..* may not count\. Next step: /,
     );
-    expect(ids.note(callOf(4, { ...opened, event: "Email Bounced" })).note).toContain("Request 1 ");
+    expect(ids.note(callOf(4, { ...opened, event: "Email Bounced" })).note).toContain("request 1 ");
   });
 
   it("is told as a retry where the call is the same, whenever it was sent", () => {
     const ids = createRepeatedIds();
     ids.note(callOf(1, { ...opened, sentAt: "2026-03-09T07:41:12.000Z" }));
     expect(ids.note(callOf(2, { ...opened, sentAt: "2026-03-09T07:41:13.000Z" })).note).toBe(
-      "Request 1 had the same call, so this is a retry: it counts once.",
+      "Accepted as a retry: request 1 had the same call. It counts once.",
     );
   });
 

@@ -67,6 +67,17 @@ const sendWithClient = async (host: string): Promise<void> => {
   await analytics.closeAndFlush({ timeout: 5_000 });
 };
 
+/** Sends ten events through an official client, which hears of no failure. */
+const sendTenOfWhichThreeDoNotArrive = async (host: string): Promise<void> => {
+  const analytics = new Analytics({ writeKey: "key", host, flushInterval: 10 });
+  const call = { event: "Email Opened", userId: "newcomer", properties: { email_id: "m-1" } };
+  for (let number = 1; number <= 7; number += 1) analytics.track({ ...call, messageId: `good-${number}` });
+  analytics.track({ ...call, messageId: "without-id", properties: { email_subject: "Hello" } });
+  analytics.track({ ...call, messageId: "near-name", event: "Email Open" });
+  analytics.track({ ...call, messageId: "good-1", event: "Email Delivered" });
+  await analytics.closeAndFlush({ timeout: 5_000 });
+};
+
 describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () => {
   let browser: Browser;
   let view: Page;
@@ -112,7 +123,8 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
       .getByRole("combobox", { name: "Sample" })
       .selectOption({ label: "bulk-tracking: submission-tracking-click" });
     await view.getByRole("tab", { name: "Explain" }).focus();
-    await view.keyboard.press("End");
+    await view.keyboard.press("ArrowRight");
+    await view.keyboard.press("ArrowRight");
     await view.getByRole("button", { name: "/properties/link_url" }).focus();
     await view.keyboard.press("Enter");
     expect(await view.getByRole("status").innerText()).toContain("/properties/link_url comes from /url (copied).");
@@ -147,6 +159,28 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await view.getByRole("button", { name: "Pause" }).click();
     expect(await view.getByRole("button", { name: /Email Opened/ }).count()).toBe(4);
     await view.getByRole("button", { name: "Clear" }).click();
+    await view.getByText("0 accepted, 0 dropped").waitFor();
+  });
+
+  it("tells a newcomer why three of ten events don't arrive: each row has the reason, and opens to the next step", async () => {
+    await sendTenOfWhichThreeDoNotArrive(sandbox.url);
+    await view.getByText("9 accepted, 1 dropped").waitFor();
+    const calls = view.getByRole("list", { name: "Calls, newest first" }).getByRole("button", { name: /newcomer/ });
+    expect(await calls.count()).toBe(10);
+    const bad = calls.filter({ hasText: /dropped|Accepted, but/ });
+    await bad.filter({ hasText: "Email Open " }).getByText("Accepted, but").waitFor();
+    expect(await bad.count()).toBe(3);
+    const reasons: readonly (readonly [RegExp, RegExp])[] = [
+      [/without-id.*email_id/, /Next step: Correct it where the call is made, and send X-Strict-Mode: 1/],
+      [/near-name.*nearly that of a semantic event, Email Opened/, /Next step: .*name it exactly: Email Opened/],
+      [/good-1.*had another call with the same messageId/, /Next step: give each event an id of its own/],
+    ];
+    for (const [reason, next] of reasons) {
+      await calls.filter({ hasText: reason }).click();
+      await view.getByRole("listitem").filter({ hasText: reason }).getByText(next).first().waitFor();
+    }
+    await expectFitForEveryone(view);
+    await view.getByRole("button", { name: "Clear", exact: true }).click();
     await view.getByText("0 accepted, 0 dropped").waitFor();
   });
 
