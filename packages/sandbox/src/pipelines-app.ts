@@ -5,14 +5,14 @@ import { Hono, type Context } from "hono";
 import { callTypes, type CallLimits, type CallType } from "@email-events/validator/pipelines";
 import type { CallRecord } from "./create-record.ts";
 import type { Fault, Respond } from "./fault.ts";
-import { isAuthorized } from "./is-authorized.ts";
+import { isAuthorized, readCredentials } from "./credentials.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
 import { checkRequest, type CheckedRequest } from "./check-request.ts";
 import type { FaultQueue } from "./inspection/fault-queue.ts";
 import { buildInspectionApp } from "./inspection/inspection-app.ts";
+import { maskKey } from "./inspection/mask-key.ts";
 import { isForeignOrigin } from "./inspection/origin.ts";
 import type { RequestEntry, RequestLog } from "./inspection/request-log.ts";
-import { keyOf, withoutKey } from "./inspection/without-key.ts";
 import { addPage } from "./page/add-page.ts";
 import type { PageFiles } from "./page/page-files.ts";
 import { readBody } from "./read-body.ts";
@@ -54,10 +54,14 @@ type Verdict = Pick<RequestEntry, "callCount" | "errors" | "invalid" | "isKeyAcc
 };
 
 const wrongKey = "the write key is missing, or isn't the accepted one";
-const refusedAsWhole = "another call of the batch is refused, and strict mode refuses all";
+const refusedAsWhole = ["another call of the batch is refused, and strict mode refuses all"];
+const none: readonly string[] = [];
 const byFault = "a fault that the sandbox was told to make; nothing is stored";
 
 const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
+
+/** One text for each endpoint, because the record keeps it with every request. */
+const paths = new Map(endpoints.map((endpoint) => [endpoint, `/v1/${endpoint}`]));
 
 /**
  * Builds the Pipelines API: `POST /v1/{identify,track,page,screen,group,alias,batch}`.
@@ -81,9 +85,9 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
       status: isRefused ? 400 : 200,
       isKeyAccepted: true,
       outcome: isRefused ? "rejected" : "accepted",
-      reasons: isRefused ? [refusedAsWhole] : [],
-      errors,
-      invalid: { outcome: isRefused ? "rejected" : "dropped", errors: invalid },
+      reasons: isRefused ? refusedAsWhole : none,
+      errors: errors.length === 0 ? none : errors,
+      invalid: invalid.size === 0 ? undefined : { outcome: isRefused ? "rejected" : "dropped", errors: invalid },
       callCount,
     };
   };
@@ -102,25 +106,27 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
 
   const handle = async (context: PipelinesContext, endpoint: CallType | "batch"): Promise<Response> => {
     const number = record.request();
+    const path = paths.get(endpoint) ?? context.req.path;
     const { incoming } = context.env;
     const isStrict = context.req.header("x-strict-mode") === "1";
     const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
     const body = await readBody(incoming, context.req.header("content-encoding"), maxBytes);
     const sizeBytes = body.status === "read" ? body.bytes.length : 0;
-    const authorization = context.req.header("authorization");
-    const isKeyAccepted = isAuthorized(authorization, options.writeKey);
+    const credentials = readCredentials(context.req.header("authorization"));
+    const isKeyAccepted = isAuthorized(credentials, options.writeKey);
     const note = (verdict: Omit<Verdict, "status"> & { readonly status?: number }): void =>
       log.add({
         ...verdict,
-        time: new Date().toISOString(),
-        endpoint: context.req.path,
+        timeMs: Date.now(),
+        endpoint: path,
         isStrict,
         sizeBytes,
-        body: body.status === "read" ? withoutKey(body.bytes, keyOf(authorization)) : undefined,
+        // The last that is done with the body, so that it needs no copy.
+        body: body.status === "read" ? maskKey(body.bytes, credentials.key) : undefined,
       });
     const failed = { isKeyAccepted, outcome: "failed", reasons: [byFault], errors: [byFault] } as const;
 
-    const fault = faults.take() ?? options.respond?.({ number, path: context.req.path, strict: isStrict, sizeBytes });
+    const fault = faults.take() ?? options.respond?.({ number, path, strict: isStrict, sizeBytes });
     if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);
     if (fault?.reset === "before") {
       note(failed);

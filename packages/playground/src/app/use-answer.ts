@@ -11,7 +11,7 @@ export type Answer<T> =
 const pauseMs = 200;
 
 /**
- * Asks again when the text has changed and typing pauses.
+ * Asks again when the text has changed and typing pauses; at once for a file.
  *
  * @param also - What the answer depends on besides the text; always of the same length.
  */
@@ -30,13 +30,16 @@ export const useAnswer = <T, G extends string | File = string>(
     const settle = (next: Answer<T>): void => {
       if (isCurrent) setAnswer(next);
     };
-    const timer = setTimeout(() => {
-      settle({ status: "waiting" });
-      ask(given).then(
-        (value) => settle({ status: "answered", value }),
-        (error: unknown) => settle({ status: "failed", reason: error instanceof Error ? error.message : "unknown" }),
-      );
-    }, pauseMs);
+    const timer = setTimeout(
+      () => {
+        settle({ status: "waiting" });
+        ask(given).then(
+          (value) => settle({ status: "answered", value }),
+          (error: unknown) => settle({ status: "failed", reason: error instanceof Error ? error.message : "unknown" }),
+        );
+      },
+      typeof given === "string" ? pauseMs : 0,
+    );
     return () => {
       isCurrent = false;
       clearTimeout(timer);

@@ -3,7 +3,10 @@ import { isCall } from "@email-events/validator/pipelines";
 import type { CallVerdict, RecordedCall, RecordedRequest } from "./recorded-request.ts";
 
 /** A request as it is kept: its body as bytes, because parsed calls take many times the memory and time. */
-export interface RequestEntry extends Omit<RecordedRequest, "calls" | "counts" | "number"> {
+export interface RequestEntry extends Omit<RecordedRequest, "calls" | "counts" | "number" | "status" | "time"> {
+  readonly status?: number | undefined;
+  /** When it was answered, in Unix milliseconds. */
+  readonly timeMs: number;
   /** The body without the key; absent where it wasn't read. */
   readonly body?: Buffer | undefined;
   /** What became of the calls. */
@@ -13,7 +16,8 @@ export interface RequestEntry extends Omit<RecordedRequest, "calls" | "counts" |
   /** Number of its calls, where they were counted. */
   readonly callCount?: number | undefined;
   /** What is wrong with the invalid calls, by their index in the batch, and what became of them. */
-  readonly invalid?: { readonly outcome: CallVerdict; readonly errors: ReadonlyMap<number, readonly string[]> };
+  readonly invalid?:
+    { readonly outcome: CallVerdict; readonly errors: ReadonlyMap<number, readonly string[]> } | undefined;
 }
 
 /** How much is kept. */
@@ -45,7 +49,11 @@ export interface RequestLog {
   readonly subscribe: (onChange: (added: RecordedRequest | undefined) => void) => () => void;
 }
 
-type Kept = RequestEntry & { readonly number: number };
+interface Kept extends RequestEntry {
+  readonly number: number;
+  /** Estimated memory. */
+  readonly bytes: number;
+}
 
 /** What an entry takes besides its body, estimated. */
 const entryBytes = 1_000;
@@ -61,14 +69,14 @@ const parse = (body: Buffer | undefined): unknown => {
   }
 };
 
-const verdictOn = (index: number, { invalid, outcome, reasons }: Kept): Omit<RecordedCall, "call"> => {
+const verdictOn = (index: number, { invalid, outcome, reasons }: RequestEntry): Omit<RecordedCall, "call"> => {
   const errors = invalid?.errors.get(index);
   return invalid === undefined || errors === undefined
     ? { outcome, errors: reasons }
     : { outcome: invalid.outcome, errors };
 };
 
-const callsOf = (entry: Kept): readonly RecordedCall[] => {
+const callsOf = (entry: RequestEntry): readonly RecordedCall[] => {
   const parsed = parse(entry.body);
   const isBatch = entry.endpoint.endsWith("/batch");
   const batch: unknown = isBatch && isCall(parsed) ? parsed["batch"] : undefined;
@@ -83,7 +91,7 @@ const countOf = (outcomes: Iterable<CallVerdict>): RecordedRequest["counts"] => 
   return counts;
 };
 
-const countsOf = ({ callCount = 0, invalid, outcome }: Kept): RecordedRequest["counts"] => {
+const countsOf = ({ callCount = 0, invalid, outcome }: RequestEntry): RecordedRequest["counts"] => {
   const invalidCount = invalid?.errors.size ?? 0;
   if (invalid === undefined || invalidCount === 0) return callCount === 0 ? {} : { [outcome]: callCount };
   if (invalid.outcome === outcome) return { [outcome]: callCount };
@@ -93,12 +101,12 @@ const countsOf = ({ callCount = 0, invalid, outcome }: Kept): RecordedRequest["c
 
 /** Calls are parsed when they are read: most requests are only counted. */
 const toRecorded = (entry: Kept): RecordedRequest => {
-  const { callCount, endpoint, errors, isKeyAccepted, isStrict, number, sizeBytes, status, time } = entry;
+  const { callCount, endpoint, errors, isKeyAccepted, isStrict, number, sizeBytes, status, timeMs } = entry;
   let calls: readonly RecordedCall[] | undefined;
   const readCalls = (): readonly RecordedCall[] => (calls ??= callsOf(entry));
   return {
     number,
-    time,
+    time: new Date(timeMs).toISOString(),
     endpoint,
     isStrict,
     isKeyAccepted,
@@ -114,9 +122,27 @@ const toRecorded = (entry: Kept): RecordedRequest => {
   };
 };
 
+/** Makes one flat object of an entry: what is kept is what the garbage collector copies. */
+const toKept = (entry: RequestEntry, number: number): Kept => ({
+  number,
+  bytes: sizeOf(entry),
+  timeMs: entry.timeMs,
+  endpoint: entry.endpoint,
+  isStrict: entry.isStrict,
+  isKeyAccepted: entry.isKeyAccepted,
+  status: entry.status,
+  sizeBytes: entry.sizeBytes,
+  errors: entry.errors,
+  outcome: entry.outcome,
+  reasons: entry.reasons,
+  callCount: entry.callCount,
+  invalid: entry.invalid,
+  body: entry.body,
+});
+
 /** Creates the log of the last requests. The last one is always kept. */
 export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestLog => {
-  let kept: Kept[] = [];
+  let kept: (Kept | undefined)[] = [];
   let first = 0;
   let keptBytes = 0;
   let last = 0;
@@ -125,8 +151,8 @@ export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestL
 
   const evict = (): void => {
     while (kept.length - first > maxRequests || (kept.length - first > 1 && keptBytes > maxBytes)) {
-      const oldest = kept[first];
-      keptBytes -= oldest === undefined ? 0 : sizeOf(oldest);
+      keptBytes -= kept[first]?.bytes ?? 0;
+      kept[first] = undefined;
       first += 1;
     }
     // Moving the rest once in a while is cheaper than with every request.
@@ -141,16 +167,18 @@ export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestL
     run: randomUUID(),
     add: (entry) => {
       last += 1;
-      const numbered = { ...entry, number: last };
-      kept.push(numbered);
-      keptBytes += sizeOf(entry);
+      const added = toKept(entry, last);
+      kept.push(added);
+      keptBytes += added.bytes;
       evict();
-      if (listeners.size > 0) tell(toRecorded(numbered));
+      if (listeners.size > 0) tell(toRecorded(added));
     },
     read: (after, most = Infinity) => {
       const oldest = kept[first]?.number ?? last + 1;
       const from = first + Math.max(0, after + 1 - oldest);
-      const requests = kept.slice(from, from + most).map(toRecorded);
+      const requests = kept
+        .slice(from, from + most)
+        .flatMap((entry) => (entry === undefined ? [] : [toRecorded(entry)]));
       return { requests, omitted: Math.max(0, oldest - after - 1), last };
     },
     clear: () => {
