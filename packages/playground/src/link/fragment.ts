@@ -11,8 +11,8 @@ export interface LinkedState {
 /** The longest fragment that is made or read, in characters: mail programs and chats cut longer links. */
 export const maxFragmentChars = 16_000;
 
-/** The longest text that a link may unpack to, in bytes of UTF-8: what is short for a reader of the link stays short. */
-const maxUnpackedBytes = 2_000_000;
+/** How much a link may unpack to, in bytes: no more than can be edited. */
+const maxUnpackedBytes = 1_000_000;
 
 const prefix = "#event=";
 

@@ -1,7 +1,7 @@
 import type { Settings } from "../options/settings.ts";
-import { takeEvent, type TakenEvent } from "../take-away/taken-event.ts";
+import { takeEvent } from "../take-away/taken-event.ts";
+import { loadSchema } from "./load-schema.ts";
 import { schemaLines, withIssues, type SchemaLine } from "./schema-lines.ts";
-import { ownMember, toSchema, type Schema } from "./schema-parts.ts";
 
 /** What the page shows of the schema of an event. */
 export interface EventSchema {
@@ -11,25 +11,7 @@ export interface EventSchema {
   readonly lines: readonly SchemaLine[];
 }
 
-/** The schema of each vocabulary, loaded when it is asked for. */
-const schemas: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
-  airship: () => import("@email-events/core/schemas/airship/event.json"),
-  "bulk-tracking": () => import("@email-events/core/schemas/bulk-tracking/event.json"),
-  semantic: () => import("@email-events/core/schemas/semantic/event.json"),
-  specification: () => import("@email-events/core/schemas/semantic/specification/event.json"),
-};
-
 const without = (sentence: string): EventSchema => ({ sentence, lines: [] });
-
-const keyOf = ({ diagnosis: { vocabulary }, value }: TakenEvent): string | undefined =>
-  vocabulary === "semantic" && ownMember(value, "type") === undefined && ownMember(value, "action") !== undefined
-    ? "specification"
-    : vocabulary;
-
-const load = async (key: string | undefined): Promise<Schema | undefined> => {
-  const loading = key === undefined || !Object.hasOwn(schemas, key) ? undefined : schemas[key];
-  return toSchema((await loading?.())?.default);
-};
 
 const describe = (failing: number, name: string): string => {
   if (failing === 0) return `The schema of ${name}. The event keeps to it.`;
@@ -49,8 +31,8 @@ export const schemaOfEvent = async (text: string, number: number, settings: Sett
   const valid = stages.find((stage) => stage.name === "valid");
   if (value === undefined || valid === undefined)
     return without("It isn't recognized as an event, so it has no schema.");
-  const schema = await load(keyOf(taken));
-  if (schema === undefined || valid.sentence.startsWith("No schema")) return without(valid.sentence);
+  const schema = await loadSchema(diagnosis, value);
+  if (schema === undefined) return without(valid.sentence);
   const lines = withIssues(schemaLines(schema, value), valid.findings);
   const failing = lines.filter(({ issues }) => issues.length > 0).length;
   const source = schema["$id"];

@@ -13,6 +13,11 @@ const listOf = (value: unknown): readonly Schema[] =>
 export const ownMember = (value: unknown, name: string): unknown =>
   isCall(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 
+const refPrefix = "#/$defs/";
+
+const refOf = ({ $ref: ref }: Schema): string | undefined =>
+  typeof ref === "string" && ref.startsWith(refPrefix) ? ref.slice(refPrefix.length) : undefined;
+
 /** Schemas that refer to themselves end here. */
 const maxDepth = 12;
 
@@ -60,8 +65,7 @@ export const partsOf = (root: Schema, schema: Schema, value: unknown, depth = 0)
   const open: Schema[] = [schema];
   for (let next = open.shift(); next !== undefined && all.length < 100; next = open.shift()) {
     all.push(next);
-    const { $ref: ref } = next;
-    const name = typeof ref === "string" ? ref.replace("#/$defs/", "") : undefined;
+    const name = refOf(next);
     const found = name === undefined ? undefined : toSchema(ownMember(root["$defs"], name));
     if (found !== undefined) open.push(found);
     open.push(...listOf(next["allOf"]));
@@ -74,4 +78,18 @@ export const partsOf = (root: Schema, schema: Schema, value: unknown, depth = 0)
     }
   }
   return { all, forms };
+};
+
+/** Returns the name of the definition that is meant for a value, which is the name of its type; `undefined` where several can be. */
+export const definitionOf = (root: Schema, value: unknown): string | undefined => {
+  let name: string | undefined;
+  let schema: Schema | undefined = root;
+  for (let depth = 0; schema !== undefined && depth < maxDepth; depth += 1) {
+    const forms = listOf(schema["oneOf"]);
+    if (forms.length === 0) return name;
+    const [form, ...others] = nearest(root, forms, value, 0);
+    name = form === undefined || others.length > 0 ? undefined : refOf(form);
+    schema = name === undefined ? undefined : toSchema(ownMember(root["$defs"], name));
+  }
+  return undefined;
 };

@@ -1,74 +1,46 @@
-import {
-  airshipComplianceEventNames,
-  airshipComplianceEventTag,
-  airshipEmailEventNames,
-  airshipEmailEventTag,
-  airshipEventNames,
-  airshipEventTag,
-  bulkTrackingEventNames,
-  bulkTrackingEventTag,
-  semanticEmailEventNames,
-  semanticEmailEventTag,
-} from "@email-events/core";
-import type { VocabularyName } from "@email-events/diagnose";
-import { isCall } from "@email-events/validator/pipelines";
-import { toLiteral } from "../copying/literal.ts";
+import { semanticEmailEventNames } from "@email-events/core";
 import { toType } from "../copying/type-text.ts";
+import { loadSchema } from "../schema/load-schema.ts";
+import { definitionOf, ownMember, toSchema } from "../schema/schema-parts.ts";
+import { eventSchemas } from "../vocabularies/schemas.ts";
 import type { TakenEvent } from "./taken-event.ts";
 
-/** The types by name that core exports, the narrower before those that hold them. */
-export const eventMaps: readonly {
-  readonly vocabulary: string;
-  readonly map: string;
-  readonly tag: readonly string[];
-  readonly names: readonly string[];
-}[] = [
-  { vocabulary: "airship", map: "AirshipEmailEventMap", tag: airshipEmailEventTag, names: airshipEmailEventNames },
-  {
-    vocabulary: "airship",
-    map: "AirshipComplianceEventMap",
-    tag: airshipComplianceEventTag,
-    names: airshipComplianceEventNames,
-  },
-  { vocabulary: "airship", map: "AirshipEventMap", tag: airshipEventTag, names: airshipEventNames },
-  {
-    vocabulary: "bulk-tracking",
-    map: "BulkTrackingEventMap",
-    tag: bulkTrackingEventTag,
-    names: bulkTrackingEventNames,
-  },
-  { vocabulary: "semantic", map: "SemanticEmailEventMap", tag: semanticEmailEventTag, names: semanticEmailEventNames },
-];
-
-const valueAt = (value: unknown, path: readonly string[]): unknown => {
-  let found = value;
-  for (const name of path) found = isCall(found) && Object.hasOwn(found, name) ? found[name] : undefined;
-  return found;
-};
-
-/** A type, and what has to be imported for it. */
-interface NamedType {
+/** A type, and whether it is one that core exports. */
+interface EventType {
   readonly text: string;
-  readonly imported?: string;
+  readonly isExported: boolean;
 }
 
-const typeOf = (value: unknown, vocabulary: VocabularyName | undefined): NamedType => {
-  for (const { map, names, tag, vocabulary: own } of eventMaps) {
-    const name = own === vocabulary ? valueAt(value, tag) : undefined;
-    if (typeof name === "string" && names.includes(name)) return { imported: map, text: `${map}[${toLiteral(name)}]` };
-  }
-  if (vocabulary === "semantic" && valueAt(value, ["type"]) === "track")
-    return { imported: "CustomTrackCall", text: "CustomTrackCall" };
-  return { text: toType(value) };
+const exported = (text: string): EventType => ({ text, isExported: true });
+
+/** Returns the type of a call, which has a name of its own unless it is a custom one. */
+const typeOfCall = async (call: unknown): Promise<EventType> => {
+  const event = ownMember(call, "event");
+  const schema = semanticEmailEventNames.some((name) => name === event)
+    ? toSchema((await eventSchemas.semantic()).default)
+    : undefined;
+  const name = schema === undefined ? undefined : definitionOf(schema, call);
+  if (name !== undefined) return exported(name);
+  const isTrack = ownMember(call, "type") === "track";
+  return isTrack ? exported("CustomTrackCall") : { text: toType(call), isExported: false };
+};
+
+const typeOfEvent = async ({ diagnosis, value }: TakenEvent): Promise<EventType> => {
+  const schema = await loadSchema(diagnosis, value);
+  const name = schema === undefined ? undefined : definitionOf(schema, value);
+  if (name !== undefined) return exported(name);
+  return diagnosis.vocabulary === "semantic" ? typeOfCall(value) : { text: toType(value), isExported: false };
 };
 
 /** Returns the types of an event and of the call that is sent for it. */
-export const toTypes = ({ diagnosis: { call, vocabulary }, value }: TakenEvent): string => {
-  const event = typeOf(value, vocabulary);
-  const sent = call === undefined || vocabulary === "semantic" ? undefined : typeOf(call, "semantic");
-  const names = [...new Set([event.imported, sent?.imported].filter((name) => name !== undefined))];
+export const toTypes = async (taken: TakenEvent): Promise<string> => {
+  const { call, vocabulary } = taken.diagnosis;
+  const event = await typeOfEvent(taken);
+  const sent = call === undefined || vocabulary === "semantic" ? undefined : await typeOfCall(call);
+  const names = [event, sent].flatMap((type) => (type?.isExported === true ? [type.text] : []));
+  const imported = [...new Set(names)].toSorted().join(", ");
   return [
-    ...(names.length === 0 ? [] : [`import type { ${names.toSorted().join(", ")} } from "@email-events/core";`, ""]),
+    ...(imported === "" ? [] : [`import type { ${imported} } from "@email-events/core";`, ""]),
     "/** The event as it comes. */",
     `export type GivenEvent = ${event.text};`,
     "",

@@ -29,8 +29,9 @@ const ipv6 = /(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi;
 const query = /(https?:\/\/[^\s"'<>?#]{0,2000})[?#][^\s"'<>]*/gi;
 const phone = /(?<![\w.:-])\+\d[\d ()./-]{6,18}\d/g;
 
-/** Long words with letters and digits are tokens, whatever they encode. */
-const isToken = (word: string): boolean => /\d/.test(word) && /[a-z]/i.test(word);
+/** Long words with letters and digits, or with letters of both cases, are tokens, whatever they encode. */
+const isToken = (word: string): boolean =>
+  /[a-z]/i.test(word) && (/\d/.test(word) || (/[a-z]/.test(word) && /[A-Z]/.test(word)));
 
 const maxDepth = 100;
 
@@ -43,7 +44,7 @@ export interface Mask {
   readonly value: (value: unknown) => unknown;
 }
 
-/** Ids that are shorter would be found in most words. */
+/** Ids that are shorter would be found in most texts: they are only found in quotes. */
 const minIdChars = 3;
 
 const isLeaf = (value: unknown): value is string | number => typeof value === "string" || typeof value === "number";
@@ -68,11 +69,11 @@ const escapePattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{
 
 /** Finds ids as whole words. */
 const patternOf = (ids: ReadonlyMap<string, string>): RegExp | undefined => {
-  const long = [...ids.keys()]
-    .filter((id) => id.length >= minIdChars)
+  const forms = [...ids.keys()]
     .slice(0, maxIds)
-    .toSorted((one, other) => other.length - one.length);
-  return long.length === 0 ? undefined : new RegExp(`(?<!\\w)(?:${long.map(escapePattern).join("|")})(?!\\w)`, "g");
+    .toSorted((one, other) => other.length - one.length)
+    .map((id) => (id.length < minIdChars ? `(?<=")${escapePattern(id)}(?=")` : escapePattern(id)));
+  return forms.length === 0 ? undefined : new RegExp(`(?<!\\w)(?:${forms.join("|")})(?!\\w)`, "g");
 };
 
 /**

@@ -54,7 +54,7 @@ export interface TakeAwayWish {
  *
  * @throws TypeError for options that a mapper refuses.
  */
-export const takeAway = (text: string, { number, origin, settings }: TakeAwayWish): TakeAway => {
+export const takeAway = async (text: string, { number, origin, settings }: TakeAwayWish): Promise<TakeAway> => {
   const taken = takeEvent(text, number, settings);
   if (taken === undefined) return { sentence: `The text has no event ${number}.`, texts: [] };
   const ticket: TakeAwayText = {
@@ -72,7 +72,7 @@ export const takeAway = (text: string, { number, origin, settings }: TakeAwayWis
       { name: "Test", about: "For vitest: the event as a fixture, and what happens to it.", text: toVitestTest(taken) },
       ...(taken.value === undefined
         ? []
-        : [{ name: "TypeScript type", about: "The types of the event and of its call.", text: toTypes(taken) }]),
+        : [{ name: "TypeScript type", about: "The types of the event and of its call.", text: await toTypes(taken) }]),
       ticket,
     ],
   };

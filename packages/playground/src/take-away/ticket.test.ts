@@ -58,6 +58,16 @@ describe("a report for a ticket", () => {
     expect(ticket).toMatch(/"note": "for \[address\], \[id 1\]/);
   });
 
+  it("masks a short id where it is quoted, and a token without digits", () => {
+    const token = "bmFtZUBleGFtcGxlLmNvbQxxYY".replaceAll(/\d/g, "x");
+    const ticket = ticketOf(
+      JSON.stringify({ type: "track", event: "Email Opened", userId: "q7", x: token, timestamp: 1 }),
+    );
+    expect(ticket).not.toContain("q7");
+    expect(ticket).not.toContain(token);
+    expect(createMask([{ userId: "q7" }]).text('received "q7", and q7')).toBe('received "[id 1]", and q7');
+  });
+
   it.each(readSamples())("has no address or id of the sample $vocabulary $name", ({ text }) => {
     const ticket = ticketOf(text);
     const ids = [...text.matchAll(/"(?:\w*_?id|messageId|userId|channel|recipient|key)": "([^"]{3,})"/gi)];

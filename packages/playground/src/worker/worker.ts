@@ -46,7 +46,8 @@ const answer = async (question: Question, post: (reply: Reply) => void): Promise
       const { number, settings, text } = question;
       return { kind: "schema", answer: await schemaOfEvent(text, number, settings) };
     }
-    if (question.kind === "take away") return { kind: "take away", answer: takeAway(question.text, question.wish) };
+    if (question.kind === "take away")
+      return { kind: "take away", answer: await takeAway(question.text, question.wish) };
     if (question.kind === "trace") {
       const mapperOptions = toMapperOptions(mapperOptionList, question.settings);
       return { kind: "trace", answer: traceText(question.text, mapperOptions) };

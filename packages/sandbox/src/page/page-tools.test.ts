@@ -99,7 +99,7 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await promisify(execFile)("/bin/sh", ["-c", await copied("curl")]);
     expect(sandbox.requests().at(-1)).toMatchObject({ isStrict: true, status: 200, counts: { accepted: 1 } });
     expect(await copied("Test")).toContain('it("initial_open arrives"');
-    expect(await copied("TypeScript type")).toContain('AirshipEmailEventMap["initial_open"]');
+    expect(await copied("TypeScript type")).toContain("AirshipInitialOpenEvent");
     expect(await copied("Report for a ticket")).toMatch(
       /^# An email event: initial_open\n[^]*"named_user_id": "\[id \d+\]"/,
     );

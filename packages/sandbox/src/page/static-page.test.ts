@@ -151,6 +151,17 @@ describe.skipIf(!isThere)(
       await other.close();
     });
 
+    it("has the schema, texts to take away and links without a sandbox", async () => {
+      await view.getByLabel("File").setInputFiles(file("event.json", open));
+      await view.getByRole("tab", { name: "Schema" }).click();
+      await view.getByRole("list", { name: "Schema" }).getByText("/recipient").waitFor();
+      await view.getByRole("tab", { name: "Take away" }).click();
+      await view.getByRole("region", { name: "Text of curl" }).getByText("$PIPELINES_URL/v1/track").waitFor();
+      await view.getByRole("button", { name: "Make a link" }).click();
+      await view.getByRole("region", { name: "Text of Link" }).getByText(`${sandbox.url}/#event=`).waitFor();
+      expect(said).toEqual([]);
+    });
+
     it("says in Live how to start a sandbox, and connects to nothing", async () => {
       await view.getByRole("tab", { name: "Live" }).click();
       await view.getByText("npx @email-events/sandbox serve --open").waitFor();
