@@ -12,6 +12,7 @@ import { readItem, type ReadItem } from "./stages/read.ts";
 import { recognize } from "./stages/recognized.ts";
 import type { Finding, Remark, Stage, StageName, StageResult } from "./stages/stage.ts";
 import { validate } from "./stages/valid.ts";
+import { createFindOrigin, type FindOrigin, type SourceEvent } from "./trace/create-find-origin.ts";
 
 /** What happens to one event. */
 export interface EventDiagnosis {
@@ -47,23 +48,19 @@ export type DiagnoseEvent = (event: EventText) => EventDiagnosis;
 const defaultMaxEventBytes = 1_000_000;
 
 /** Looks up where the remarks are. */
-const toStages = (
-  results: Results,
-  { place, text }: EventText,
-  isLocated: (name: StageName) => boolean,
-): readonly Stage[] => {
-  const pointers = results.flatMap(([name, { remarks }]) =>
-    remarks.filter(({ offset }) => offset === undefined && isLocated(name)).map(({ pointer }) => pointer),
+const toStages = (results: Results, { place, text }: EventText): readonly Stage[] => {
+  const pointers = results.flatMap(([, { remarks }]) =>
+    remarks.filter(({ offset }) => offset === undefined).map(({ at, pointer }) => at ?? pointer),
   );
   const offsets = pointers.some((pointer) => pointer !== "") ? locate(text, pointers) : pointers.map(() => 0);
   const byPointer = new Map(pointers.map((pointer, index) => [pointer, offsets[index] ?? 0]));
-  const toFinding = (remark: Remark, name: StageName): Finding => {
-    const { offset, ...finding } = remark;
-    const units = offset ?? (isLocated(name) ? byPointer.get(remark.pointer) : 0) ?? 0;
+  const toFinding = (remark: Remark): Finding => {
+    const { at, offset, ...finding } = remark;
+    const units = offset ?? byPointer.get(at ?? remark.pointer) ?? 0;
     return { ...finding, place: units === 0 ? place : placeAfter(place, text, units) };
   };
   return results.map(([name, { remarks, sentence, status }]) => {
-    const findings = remarks.map((remark) => toFinding(remark, name));
+    const findings = remarks.map(toFinding);
     const first = findings[0] ?? { pointer: "", place };
     return {
       name,
@@ -97,6 +94,7 @@ interface Context {
   readonly options: DiagnoseOptions;
   readonly companions: Companions;
   readonly batchBytes: number | undefined;
+  readonly findOrigin: FindOrigin;
   readonly mapStageOf: (vocabulary: VocabularyName) => MapStage;
 }
 
@@ -114,6 +112,19 @@ const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: Vocab
   }
   return { known: { call, answer: given }, results };
 };
+
+/** Adds where the source has what remarks on the call are about; without an origin, that is the start of the event. */
+const withOrigins = (results: Results, event: SourceEvent, { findOrigin }: Context): Results =>
+  results.map(([name, result]) => [
+    name,
+    {
+      ...result,
+      remarks: result.remarks.map((remark) => ({
+        ...remark,
+        at: remark.pointer === "" ? "" : (findOrigin(event, remark.pointer) ?? ""),
+      })),
+    },
+  ]);
 
 /** Takes a value through the stages after reading, up to the one that stops it. */
 const follow = (event: EventText, read: ReadItem, value: unknown, context: Context): Way => {
@@ -134,7 +145,8 @@ const follow = (event: EventText, read: ReadItem, value: unknown, context: Conte
   results.push(["mapped", mapped.result]);
   if (mapped.call === undefined) return { known, results };
   const sent = send(mapped.call, event, read, vocabulary, context);
-  return { known: { ...known, ...sent.known }, results: [...results, ...sent.results] };
+  const sentResults = isDirect ? sent.results : withOrigins(sent.results, { value, vocabulary, name }, context);
+  return { known: { ...known, ...sent.known }, results: [...results, ...sentResults] };
 };
 
 const createMapStages = (mapperOptions: MapperOptions): ((vocabulary: VocabularyName) => MapStage) => {
@@ -159,6 +171,7 @@ export const createEventDiagnosis = (options: DiagnoseOptions = {}, batch?: Batc
     options,
     companions: { firstWithId: new Map(), envelope: batch?.envelope ?? {} },
     batchBytes: batch?.bytes,
+    findOrigin: createFindOrigin(options.mapperOptions ?? {}),
     mapStageOf: createMapStages(options.mapperOptions ?? {}),
   };
   return (event) => {
@@ -168,10 +181,7 @@ export const createEventDiagnosis = (options: DiagnoseOptions = {}, batch?: Batc
       read.parsed === undefined
         ? { known: {}, results: [["read", read.result]] }
         : follow(event, read, read.parsed.value, context);
-    // The pointers of the last stages lead into the call, which is another text for a mapped event.
-    const isOfText = (name: StageName): boolean =>
-      known.vocabulary === "semantic" || (name !== "answered" && name !== "noticed");
-    const stages = toStages(results, event, isOfText);
+    const stages = toStages(results, event);
     const endsAt = stages.find(({ status }) => status !== "passes");
     return { number, place, bytes: read.bytes, stages, ...(endsAt !== undefined && { endsAt }), ...known };
   };

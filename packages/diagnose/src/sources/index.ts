@@ -1,5 +1,7 @@
 export { customNamesOf } from "./custom-names.ts";
 export { createSourceMapper, type MappedCall, type SourceMapper } from "./create-source-mapper.ts";
+export { mapperOptionList, type MapperOption } from "./mapper-option-list.ts";
 export { findMappedIssues } from "./find-mapped-issues.ts";
 export { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
 export { tellVocabulary, vocabularyNames, type VocabularyName } from "./tell-vocabulary.ts";
+export { withOption } from "./with-option.ts";

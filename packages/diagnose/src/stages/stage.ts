@@ -20,6 +20,8 @@ export interface Remark {
   readonly next?: string;
   /** Where the fact comes from. */
   readonly source?: string;
+  /** Pointer to its place in the text, where `pointer` leads into another value: into the call of a mapped event. */
+  readonly at?: string;
   /** In UTF-16 units from the start of the event, where no pointer leads to the place. */
   readonly offset?: number;
 }

@@ -10,8 +10,16 @@ export type Answer<T> =
 /** Typing pauses at most this long within a word. */
 const pauseMs = 200;
 
-/** Asks again when the text has changed and typing pauses; at once for a file. */
-export const useAnswer = <T, G extends string | File = string>(given: G, ask: (given: G) => Promise<T>): Answer<T> => {
+/**
+ * Asks again when the text has changed and typing pauses; at once for a file.
+ *
+ * @param also - What the answer depends on besides the text; always of the same length.
+ */
+export const useAnswer = <T, G extends string | File = string>(
+  given: G,
+  ask: (given: G) => Promise<T>,
+  also: readonly unknown[] = [],
+): Answer<T> => {
   const [answer, setAnswer] = useState<Answer<T>>({ status: "none" });
   useEffect(() => {
     if (typeof given === "string" && given.trim() === "") {
@@ -36,6 +44,6 @@ export const useAnswer = <T, G extends string | File = string>(given: G, ask: (g
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [given]);
+  }, [given, ...also]);
   return answer;
 };

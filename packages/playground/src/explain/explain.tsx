@@ -1,10 +1,13 @@
 import type { Finding } from "@email-events/diagnose";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
-import { EventText } from "../app/event-text.tsx";
+import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
 import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
+import { OptionsForm } from "../options/options-form.tsx";
 import type { Explained } from "../worker/explain-text.ts";
+import { useMask } from "../masking/mask.ts";
+import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import { howItEnds } from "./how-it-ends.ts";
 import { issuesOf } from "./issues-of.ts";
@@ -12,8 +15,7 @@ import { Kinds } from "./kinds.tsx";
 import { Stages } from "./stages.tsx";
 
 interface ExplainProps {
-  readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly event: GivenEvent;
   readonly worker: WorkerClient;
 }
 
@@ -46,16 +48,23 @@ const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
 };
 
 /** The tab that says what happens to each event of a text. */
-export const Explain = ({ worker, onText, text }: ExplainProps) => {
+export const Explain = ({
+  event: { number: chosen, onNumber: setChosen, onSettings, onText, settings, text },
+  worker,
+}: ExplainProps) => {
+  const { isOn, show } = useMask();
   const editor = useRef<EventEditor>(null);
-  const [chosen, setChosen] = useState(1);
   const [file, setFile] = useState<File>();
   const [read, setRead] = useState(0);
-  const answer = useAnswer<Explained, string | File>(file ?? text, (given) => {
+  const explain = (given: string | File): Promise<Explained> => {
     setRead(0);
-    return worker.explain(given, { nowMs: Date.now() }, setRead);
-  });
-  useEffect(() => setChosen(1), [file, text]);
+    return worker.explain(given, { nowMs: Date.now() }, { settings, onProgress: setRead });
+  };
+  const answer = useAnswer(file ?? text, explain, [settings]);
+  const changeFile = (given: File | undefined): void => {
+    setFile(given);
+    setChosen(1);
+  };
 
   const explained = answer.status === "answered" ? answer.value : undefined;
   const issues = useIssues(answer);
@@ -65,7 +74,10 @@ export const Explain = ({ worker, onText, text }: ExplainProps) => {
   };
   return (
     <div class="columns">
-      <EventText text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={setFile} />
+      <div>
+        <ShownEvent text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={changeFile} />
+        <OptionsForm settings={settings} onSettings={onSettings} />
+      </div>
       <section aria-label="What happens to it">
         <Announcement text={announce(answer, read)} />
         {explained !== undefined && explained.total > 1 && (
@@ -73,9 +85,9 @@ export const Explain = ({ worker, onText, text }: ExplainProps) => {
         )}
         {event !== undefined && (
           <>
-            <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${event.name}`}`}</h2>
-            {explained !== undefined && explained.total > 1 && <p>{howItEnds(event)}</p>}
-            <Stages stages={event.stages} onPlace={file === undefined ? onPlace : undefined} />
+            <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${show(event.name)}`}`}</h2>
+            {explained !== undefined && explained.total > 1 && <p>{show(howItEnds(event))}</p>}
+            <Stages stages={event.stages} onPlace={file === undefined && !isOn ? onPlace : undefined} />
           </>
         )}
       </section>

@@ -1,3 +1,4 @@
+import { useMask } from "../masking/mask.ts";
 import type { Explained } from "../worker/explain-text.ts";
 
 interface KindsProps {
@@ -8,6 +9,7 @@ interface KindsProps {
 
 /** How many events end in which way, and which one is shown. */
 export const Kinds = ({ chosen, explained, onChoose }: KindsProps) => {
+  const { show } = useMask();
   const { events, kinds, omitted, total } = explained;
   return (
     <>
@@ -23,10 +25,10 @@ export const Kinds = ({ chosen, explained, onChoose }: KindsProps) => {
         <tbody>
           {kinds.map(({ count, first, kind }) => (
             <tr key={kind}>
-              <th scope="row">{kind}</th>
+              <th scope="row">{show(kind)}</th>
               <td>{count.toLocaleString("en")}</td>
               <td>
-                <button type="button" aria-label={`Show event ${first}, ${kind}`} onClick={() => onChoose(first)}>
+                <button type="button" aria-label={`Show event ${first}, ${show(kind)}`} onClick={() => onChoose(first)}>
                   {`Event ${first.toLocaleString("en")}`}
                 </button>
               </td>
@@ -44,7 +46,7 @@ export const Kinds = ({ chosen, explained, onChoose }: KindsProps) => {
         >
           {events.map(({ endsAt, name, number }) => (
             <option key={number} value={String(number)}>
-              {`${number}: ${name ?? "no name"}, ${endsAt === undefined ? "arrives" : `${endsAt.name} ${endsAt.status}`}`}
+              {`${number}: ${show(name ?? "no name")}, ${endsAt === undefined ? "arrives" : `${endsAt.name} ${endsAt.status}`}`}
             </option>
           ))}
         </select>

@@ -21,7 +21,7 @@ export const emptyList: CallList = { calls: [], counts: none, leftOut: 0 };
 export const listLimits = { maxCalls: 1_000, maxChars: 10_000_000 };
 
 /** An accepted call says nothing about why another one doesn't arrive, so it leaves first. */
-const isExpendable = ({ outcome }: LiveCall): boolean => outcome === "accepted";
+const isExpendable = ({ note, outcome }: LiveCall): boolean => outcome === "accepted" && note === undefined;
 
 const isWithin = (calls: readonly LiveCall[], { maxCalls, maxChars }: typeof listLimits): boolean =>
   calls.length <= maxCalls && calls.reduce((sum, { text }) => sum + text.length, 0) <= maxChars;
@@ -71,6 +71,8 @@ export const filterCalls = (calls: readonly LiveCall[], { outcome, words }: Filt
     (call) =>
       (outcome === "all" || call.outcome === outcome) &&
       (wanted === "" ||
-        [call.name, call.person, call.messageId, ...call.errors].some((text) => text.toLowerCase().includes(wanted))),
+        [call.name, call.person, call.messageId, call.note ?? "", ...call.errors].some((text) =>
+          text.toLowerCase().includes(wanted),
+        )),
   );
 };

@@ -21,6 +21,8 @@ export interface LiveCall {
   readonly name: string;
   readonly person: string;
   readonly messageId: string;
+  /** What is to be known of an accepted call, seen together with those before it. */
+  readonly note?: string;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -41,7 +43,8 @@ const personOf = (call: Members): string => {
 
 const toOutcome = (value: unknown): Outcome => outcomes.find((outcome) => outcome === value) ?? "failed";
 
-const maxNameChars = 200;
+/** Longer names, persons and ids are cut. */
+export const maxNameChars = 200;
 
 const toCall = (recorded: unknown): Pick<LiveCall, "errors" | "messageId" | "name" | "outcome" | "person" | "text"> => {
   const { call, errors, outcome } = isObject(recorded) ? recorded : {};

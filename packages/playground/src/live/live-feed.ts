@@ -1,5 +1,6 @@
 import { addCalls, emptyList, type CallList } from "./call-list.ts";
 import { callsOf, type LiveCall } from "./live-call.ts";
+import { createRepeatedIds } from "./repeated-ids.ts";
 
 /** What the page knows of the sandbox. */
 export interface LiveState extends CallList {
@@ -50,6 +51,7 @@ export const createLiveFeed = (): LiveFeed => {
   let runs = 1;
   let run: unknown;
   let last = 0;
+  const ids = createRepeatedIds();
   const listeners = new Set<() => void>();
 
   const show = (): void => {
@@ -72,7 +74,7 @@ export const createLiveFeed = (): LiveFeed => {
     if (value === undefined) return change({ unreadable: state.unreadable + 1 });
     const number = numberIn(value, "number");
     last = number;
-    waiting.push(...callsOf(value, runs));
+    waiting.push(...callsOf(value, runs).map(ids.note));
     change({});
   };
 
@@ -82,6 +84,7 @@ export const createLiveFeed = (): LiveFeed => {
     run = named;
     if (!isOther) return false;
     runs += 1;
+    ids.clear();
     last = 0;
     return true;
   };
@@ -99,7 +102,10 @@ export const createLiveFeed = (): LiveFeed => {
     source.addEventListener("omitted", ({ data }: MessageEvent<unknown>) =>
       change({ omitted: state.omitted + numberIn(parse(data), "count") }),
     );
-    source.addEventListener("reset", clear);
+    source.addEventListener("reset", () => {
+      ids.clear();
+      clear();
+    });
     source.addEventListener("error", () => {
       change({ connection: "interrupted" });
       // Otherwise the browser connects again by itself, and goes on after the last request.

@@ -1,9 +1,12 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { useAtMostEvery } from "../app/use-at-most-every.ts";
+import { useMask } from "../masking/mask.ts";
 import { CallDetails } from "./call-details.tsx";
 import { filterCalls, toOutcomeFilter, type Filter } from "./call-list.ts";
 import { outcomes, type LiveCall } from "./live-call.ts";
+import { FaultsForm } from "./faults-form.tsx";
+import { sandbox } from "./sandbox-requests.ts";
 import { useNotices } from "./use-notices.ts";
 import type { LiveFeed, LiveState } from "./live-feed.ts";
 
@@ -56,21 +59,25 @@ interface RowProps extends Pick<LiveProps, "onExplain"> {
   readonly onToggle: () => void;
 }
 
-const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => (
-  <li class={`call ${call.outcome}`}>
-    <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
-      <span class="status">
-        <span aria-hidden="true">{marks[call.outcome]} </span>
-        {call.outcome}
-      </span>{" "}
-      <strong>{call.name}</strong> <span>{call.person}</span> <span>{call.messageId}</span>{" "}
-      <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
-      {call.errors[0] !== undefined && <span class="reason">{` ${call.errors[0]}`}</span>}
-      {notice !== "" && <span class="reason">{`Accepted, but: ${notice}`}</span>}
-    </button>
-    {isOpen && <CallDetails call={call} onExplain={onExplain} />}
-  </li>
-);
+const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => {
+  const { show } = useMask();
+  return (
+    <li class={`call ${call.outcome}`}>
+      <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
+        <span class="status">
+          <span aria-hidden="true">{marks[call.outcome]} </span>
+          {call.outcome}
+        </span>{" "}
+        <strong>{show(call.name)}</strong> <span>{show(call.person)}</span> <span>{show(call.messageId)}</span>{" "}
+        <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
+        {call.errors[0] !== undefined && <span class="reason">{show(` ${call.errors[0]}`)}</span>}
+        {call.note !== undefined && <span class="reason">{show(` ${call.note}`)}</span>}
+        {notice !== "" && <span class="reason">{show(`Accepted, but: ${notice}`)}</span>}
+      </button>
+      {isOpen && <CallDetails call={call} onExplain={onExplain} />}
+    </li>
+  );
+};
 
 const Omissions = ({ state, more }: { readonly state: LiveState; readonly more: number }) => (
   <>
@@ -98,9 +105,10 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
     setPaused(undefined);
     feed.clear();
   };
+  const summary = useAtMostEvery(summarize(state), announceEveryMs);
   return (
     <>
-      <Announcement text={useAtMostEvery(summarize(state), announceEveryMs)} />
+      <Announcement text={summary} />
       <form class="filter" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
         <label for="outcome">Outcome</label>
         <select
@@ -129,6 +137,7 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
           Clear
         </button>
       </form>
+      <FaultsForm sandbox={sandbox} seen={summary} />
       {paused !== undefined && <p>{`Paused. ${count(Math.max(0, total(state) - total(paused)))} newer calls.`}</p>}
       {total(state) === 0 && <p>No request yet. Set your sender's endpoint to the address of this page.</p>}
       <ol class="calls" aria-label="Calls, newest first">

@@ -1,13 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
-import { EventText } from "../app/event-text.tsx";
+import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { OptionsForm } from "../options/options-form.tsx";
+import { useMask } from "../masking/mask.ts";
+import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import type { SourceLine, TracedText } from "../worker/trace-text.ts";
 
 interface TraceProps {
-  readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly event: GivenEvent;
   readonly worker: WorkerClient;
 }
 
@@ -15,7 +17,7 @@ type ResultProperty = TracedText["result"][number];
 
 const maxShownChars = 200;
 
-const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, maxShownChars);
+const toText = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, maxShownChars);
 
 const describe = ({ from, pointer }: ResultProperty): string => {
   if (from.length === 0) return `${pointer} is the same for all events of this kind.`;
@@ -45,31 +47,36 @@ interface SourceProps {
   readonly chosen: ResultProperty | undefined;
 }
 
-const Source = ({ chosen, lines }: SourceProps) => (
-  <ul class="values" aria-label="Source">
-    {lines.map(({ pointer, role, value }) => {
-      const isOrigin = chosen?.from.some((origin) => isAt(pointer, origin.pointer)) ?? false;
-      return (
-        <li key={pointer} class={isOrigin ? "origin" : ""}>
-          {isOrigin ? <mark>{pointer}</mark> : <code>{pointer}</code>} <span>{show(value)}</span>
-          {isOrigin && <strong> origin</strong>}
-          {role !== "used" && <em>{` ${role}`}</em>}
-        </li>
-      );
-    })}
-  </ul>
-);
+const Source = ({ chosen, lines }: SourceProps) => {
+  const { show } = useMask();
+  return (
+    <ul class="values" aria-label="Source">
+      {lines.map(({ pointer, role, value }) => {
+        const isOrigin = chosen?.from.some((origin) => isAt(pointer, origin.pointer)) ?? false;
+        return (
+          <li key={pointer} class={isOrigin ? "origin" : ""}>
+            {isOrigin ? <mark>{show(pointer)}</mark> : <code>{show(pointer)}</code>} <span>{show(toText(value))}</span>
+            {isOrigin && <strong> origin</strong>}
+            {role !== "used" && <em>{` ${role}`}</em>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
 
 /** The tab that shows from which source property each property of the result comes. */
-export const Trace = ({ worker, onText, text }: TraceProps) => {
+export const Trace = ({ event: { onSettings, onText, settings, text }, worker }: TraceProps) => {
+  const { show } = useMask();
   const [pointer, setPointer] = useState("");
-  const answer = useAnswer(text, worker.trace);
+  const answer = useAnswer(text, (given) => worker.trace(given, settings), [settings]);
   useEffect(() => setPointer(""), [text]);
   const traced = answer.status === "answered" ? answer.value : undefined;
   const chosen = traced?.result.find((property) => property.pointer === pointer);
   return (
     <>
-      <EventText text={text} onText={onText} />
+      <ShownEvent text={text} onText={onText} />
+      <OptionsForm settings={settings} onSettings={onSettings} />
       <Announcement text={announce(answer, chosen)} />
       {traced !== undefined && traced.source.length > 0 && (
         <div class="columns">
@@ -87,7 +94,7 @@ export const Trace = ({ worker, onText, text }: TraceProps) => {
                     aria-pressed={property.pointer === pointer}
                     onClick={() => setPointer(property.pointer === pointer ? "" : property.pointer)}
                   >
-                    <code>{property.pointer}</code> {show(property.value)}
+                    <code>{show(property.pointer)}</code> {show(toText(property.value))}
                   </button>
                 </li>
               ))}

@@ -1,4 +1,4 @@
-import { traceEvent, type EventTrace } from "@email-events/diagnose";
+import { traceEvent, type EventTrace, type MapperOptions } from "@email-events/diagnose";
 
 /** A value of the source event, and what becomes of it. */
 export interface SourceLine {
@@ -76,11 +76,15 @@ const describe = ({ outcome, vocabulary }: EventTrace): string => {
   }
 };
 
-/** Traces the first event of a text. */
-export const traceText = (text: string): TracedText => {
+/**
+ * Traces the first event of a text.
+ *
+ * @throws TypeError for options that a mapper refuses.
+ */
+export const traceText = (text: string, mapperOptions: MapperOptions = {}): TracedText => {
   const event = firstEvent(text);
   if (typeof event !== "object" || event === null) return nothing("There is no event to trace: Explain says why.");
-  const trace = traceEvent(event);
+  const trace = traceEvent(event, { mapperOptions });
   if (trace === undefined) return nothing("The event is of no known vocabulary, so there is nothing to trace.");
   const pointersOf = (values: readonly { readonly pointer: string }[]): ReadonlySet<string> =>
     new Set(values.map(({ pointer }) => pointer));

@@ -1,4 +1,8 @@
 import type { DiagnoseOptions } from "@email-events/diagnose";
+import type { MapperOption } from "@email-events/diagnose/sources";
+import { noSettings, type Settings } from "../options/settings.ts";
+import type { EventSchema } from "../schema/schema-of-event.ts";
+import type { TakeAway, TakeAwayWish } from "../take-away/take-away.ts";
 import type { Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
 import type { Notices, UnnoticedCall } from "./notice-calls.ts";
@@ -9,16 +13,22 @@ import type { TracedText } from "./trace-text.ts";
  * promise never settles. The promises reject with an `Error` that says why there is no answer.
  */
 export interface WorkerClient {
-  /** @param onProgress - Receives now and then how many events were diagnosed so far. */
-  readonly explain: (
-    text: string | File,
-    options: DiagnoseOptions,
-    onProgress?: (events: number) => void,
-  ) => Promise<Explained>;
+  readonly explain: (text: string | File, options: DiagnoseOptions, more?: ExplainMore) => Promise<Explained>;
+  /** Returns every option of every mapper. */
+  readonly listOptions: () => Promise<readonly MapperOption[]>;
   readonly notice: (calls: readonly UnnoticedCall[]) => Promise<Notices>;
-  readonly trace: (text: string) => Promise<TracedText>;
+  readonly schema: (text: string, number: number, settings: Settings) => Promise<EventSchema>;
+  readonly takeAway: (text: string, wish: TakeAwayWish) => Promise<TakeAway>;
+  readonly trace: (text: string, settings: Settings) => Promise<TracedText>;
   /** Ends the worker, and what it works on. */
   readonly close: () => void;
+}
+
+/** What explaining a text takes besides the options of a diagnosis. */
+interface ExplainMore {
+  readonly settings?: Settings;
+  /** Receives now and then how many events were diagnosed so far. */
+  readonly onProgress?: (events: number) => void;
 }
 
 /** The one question that is being answered. */
@@ -69,9 +79,14 @@ export const createWorkerClient = (): WorkerClient => {
   const failure = (reply: Reply): Error =>
     new Error(reply.kind === "failed" ? reply.reason : "The diagnosis gave no answer.");
   return {
-    explain: async (text, options, onProgress) => {
-      const reply = await ask({ kind: "explain", text, options }, onProgress);
+    explain: async (text, options, { onProgress, settings = noSettings } = {}) => {
+      const reply = await ask({ kind: "explain", text, options, settings }, onProgress);
       if (reply.kind !== "explain") throw failure(reply);
+      return reply.answer;
+    },
+    listOptions: async () => {
+      const reply = await ask({ kind: "options" });
+      if (reply.kind !== "options") throw failure(reply);
       return reply.answer;
     },
     notice: async (calls) => {
@@ -79,8 +94,18 @@ export const createWorkerClient = (): WorkerClient => {
       if (reply.kind !== "notice") throw failure(reply);
       return reply.answer;
     },
-    trace: async (text) => {
-      const reply = await ask({ kind: "trace", text });
+    schema: async (text, number, settings) => {
+      const reply = await ask({ kind: "schema", text, number, settings });
+      if (reply.kind !== "schema") throw failure(reply);
+      return reply.answer;
+    },
+    takeAway: async (text, wish) => {
+      const reply = await ask({ kind: "take away", text, wish });
+      if (reply.kind !== "take away") throw failure(reply);
+      return reply.answer;
+    },
+    trace: async (text, settings) => {
+      const reply = await ask({ kind: "trace", text, settings });
       if (reply.kind !== "trace") throw failure(reply);
       return reply.answer;
     },

@@ -1,3 +1,7 @@
+import { mapperOptionList } from "@email-events/diagnose/sources";
+import { toMapperOptions } from "../options/settings.ts";
+import { schemaOfEvent } from "../schema/schema-of-event.ts";
+import { takeAway } from "../take-away/take-away.ts";
 import { explainText, type Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
 import { noticeCalls } from "./notice-calls.ts";
@@ -27,13 +31,27 @@ const createProgress = (post: (reply: Reply) => void): ((events: number) => void
 };
 
 const explain = async (
-  { options, text }: Question & { readonly kind: "explain" },
+  { options, settings, text }: Question & { readonly kind: "explain" },
   post: (reply: Reply) => void,
-): Promise<Explained> => explainText(typeof text === "string" ? text : await read(text), options, createProgress(post));
+): Promise<Explained> => {
+  const given = typeof text === "string" ? text : await read(text);
+  const mapperOptions = toMapperOptions(mapperOptionList, settings);
+  return explainText(given, { ...options, mapperOptions }, createProgress(post));
+};
 
 const answer = async (question: Question, post: (reply: Reply) => void): Promise<Reply> => {
   try {
-    if (question.kind === "trace") return { kind: "trace", answer: traceText(question.text) };
+    if (question.kind === "options") return { kind: "options", answer: mapperOptionList };
+    if (question.kind === "schema") {
+      const { number, settings, text } = question;
+      return { kind: "schema", answer: await schemaOfEvent(text, number, settings) };
+    }
+    if (question.kind === "take away")
+      return { kind: "take away", answer: await takeAway(question.text, question.wish) };
+    if (question.kind === "trace") {
+      const mapperOptions = toMapperOptions(mapperOptionList, question.settings);
+      return { kind: "trace", answer: traceText(question.text, mapperOptions) };
+    }
     if (question.kind === "notice") return { kind: "notice", answer: noticeCalls(question.calls) };
     return { kind: "explain", answer: await explain(question, post) };
   } catch (error) {

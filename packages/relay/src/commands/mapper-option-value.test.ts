@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
-import type { MapperOption } from "./mapper-option-names.ts";
+import type { MapperOption } from "@email-events/diagnose/sources";
 import { toOptionValue } from "./mapper-option-value.ts";
 
 const read = (form: MapperOption["form"], ...values: readonly string[]): unknown =>

@@ -1,6 +1,6 @@
 import { CommandError } from "../command-error.ts";
 import { quote } from "../terminal/quote.ts";
-import type { MapperOption } from "./mapper-option-names.ts";
+import type { MapperOption } from "@email-events/diagnose/sources";
 
 type ValueOption = Pick<MapperOption, "name" | "form">;
 

@@ -1,15 +1,17 @@
 import { CommandError } from "../command-error.ts";
 import {
+  type MapperOption,
   type MapperOptions,
   type SourceVocabulary,
   type VocabularyName,
   mappings,
   sourceVocabularyNames,
+  withOption,
 } from "@email-events/diagnose/sources";
 import { quote } from "../terminal/quote.ts";
 import { didYouMean } from "@email-events/core/mapping";
 import { toOptionValue } from "./mapper-option-value.ts";
-import { exampleSetting, mapperOptions, type MapperOption } from "./mapper-option-names.ts";
+import { exampleSetting, mapperOptions } from "./mapper-option-names.ts";
 
 /** An option with all values that it was given, in their order. */
 interface Setting {
@@ -55,15 +57,6 @@ const toSettings = (words: readonly string[]): readonly Setting[] => {
     settings.set(option, [...(before ?? []), value]);
   }
   return [...settings].map(([option, values]) => ({ option, values }));
-};
-
-/** Copies options with one more set. */
-const withOption = (options: object, [name = "", ...below]: readonly string[], value: unknown): object => {
-  const members = new Map<string, unknown>(Object.entries(options));
-  const inner = members.get(name);
-  const isGroup = typeof inner === "object" && inner !== null;
-  members.set(name, below.length === 0 ? value : withOption(isGroup ? inner : {}, below, value));
-  return Object.fromEntries(members);
 };
 
 /** What the mapper has against options, in its own words; nothing where it takes them. */

@@ -74,7 +74,7 @@ describe.skipIf(!isThere)(
       await view.keyboard.press("ArrowRight");
       await view.keyboard.press("Backspace");
       await view.keyboard.press("Tab");
-      expect(await view.evaluate("document.activeElement.tagName")).toBe("BUTTON");
+      expect(await view.evaluate("document.activeElement.tagName")).toBe("SUMMARY");
       expect(said).toEqual([]);
     });
 
@@ -149,6 +149,17 @@ describe.skipIf(!isThere)(
       await other.keyboard.type("7");
       expect(await other.getByRole("textbox", { name: "Event" }).innerText()).toBe("7[1, 2]");
       await other.close();
+    });
+
+    it("has the schema, texts to take away and links without a sandbox", async () => {
+      await view.getByLabel("File").setInputFiles(file("event.json", open));
+      await view.getByRole("tab", { name: "Schema" }).click();
+      await view.getByRole("list", { name: "Schema" }).getByText("/recipient").waitFor();
+      await view.getByRole("tab", { name: "Take away" }).click();
+      await view.getByRole("region", { name: "Text of curl" }).getByText("$PIPELINES_URL/v1/track").waitFor();
+      await view.getByRole("button", { name: "Make a link" }).click();
+      await view.getByRole("region", { name: "Text of Link" }).getByText(`${sandbox.url}/#event=`).waitFor();
+      expect(said).toEqual([]);
     });
 
     it("says in Live how to start a sandbox, and connects to nothing", async () => {

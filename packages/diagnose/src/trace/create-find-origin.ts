@@ -1,0 +1,53 @@
+import { createSourceMapper } from "../sources/create-source-mapper.ts";
+import type { MapperOptions } from "../sources/mappings.ts";
+import type { VocabularyName } from "../sources/tell-vocabulary.ts";
+import { placesIn, valueAt, type Path } from "./place.ts";
+import { traceMapping, type TracedProperty } from "./trace-mapping.ts";
+
+/** A source event of a kind. */
+export interface SourceEvent {
+  readonly value: unknown;
+  readonly vocabulary: VocabularyName;
+  readonly name: string | undefined;
+}
+
+/** Returns a pointer to the value of a source event that a property of its call comes from; `undefined` if none is found. */
+export type FindOrigin = (event: SourceEvent, pointer: string) => string | undefined;
+
+/** A trace takes some milliseconds: more events than this begin at their start. */
+const maxTraces = 100;
+
+/** The time of a trace grows with the square of the number of values. */
+const maxValues = 120;
+
+const toPath = (pointer: string): Path =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** Of several origins: the one that is copied, or else the last, as in `/type` and `/event_id` of an id. */
+const chooseOrigin = (property: TracedProperty | undefined): string | undefined =>
+  (property?.from.find(({ isCopied }) => isCopied) ?? property?.from.at(-1))?.pointer;
+
+/**
+ * Creates what finds origins by a trace. Events of a kind mostly have the same, so only those are traced that lack the known
+ * ones.
+ *
+ * @throws TypeError for options that a mapper refuses.
+ */
+export const createFindOrigin = (mapperOptions: MapperOptions): FindOrigin => {
+  const known = new Map<string, readonly string[]>();
+  let traces = 0;
+  return ({ name, value, vocabulary }, pointer) => {
+    const key = JSON.stringify([vocabulary, name, pointer]);
+    const origins = known.get(key) ?? [];
+    const found = origins.find((origin) => valueAt(value, toPath(origin)) !== undefined);
+    if (found !== undefined || traces >= maxTraces || placesIn(value, maxValues).length >= maxValues) return found;
+    traces += 1;
+    const { properties } = traceMapping(value, createSourceMapper(vocabulary, mapperOptions));
+    const origin = chooseOrigin(properties.find((property) => property.pointer === pointer));
+    if (origin !== undefined) known.set(key, [...origins, origin]);
+    return origin;
+  };
+};

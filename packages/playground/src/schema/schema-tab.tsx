@@ -1,0 +1,80 @@
+import { useState } from "preact/hooks";
+import { Announcement } from "../app/announcement.tsx";
+import type { GivenEvent } from "../app/given-event.ts";
+import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { useMask } from "../masking/mask.ts";
+import { ShownEvent } from "../masking/shown-event.tsx";
+import type { WorkerClient } from "../worker/worker-client.ts";
+import type { SchemaLine } from "./schema-lines.ts";
+import type { EventSchema } from "./schema-of-event.ts";
+
+interface SchemaTabProps {
+  readonly event: GivenEvent;
+  readonly worker: WorkerClient;
+}
+
+const announce = (answer: Answer<EventSchema>): string => {
+  switch (answer.status) {
+    case "none":
+      return "Paste an event, or choose a sample.";
+    case "waiting":
+      return "Reading the event.";
+    case "failed":
+      return `There is no schema to show: ${answer.reason}`;
+    case "answered":
+      return answer.value.sentence;
+    default:
+      return answer satisfies never;
+  }
+};
+
+const Line = ({ line }: { readonly line: SchemaLine }) => {
+  const { show } = useMask();
+  const { description, given, isRequired, issues, pointer, rules } = line;
+  const name = pointer === "" ? "the event" : show(pointer);
+  return (
+    <li class={issues.length > 0 ? "fails" : ""}>
+      {issues.length > 0 ? <mark>{name}</mark> : <code>{name}</code>}
+      {issues.length > 0 && <strong> fails</strong>}
+      {isRequired && pointer !== "" && <em> required</em>} {rules}
+      {issues.map((issue) => (
+        <p key={issue}>{show(issue)}</p>
+      ))}
+      <p class="source">{`${description} Given: ${show(given)}.`}</p>
+    </li>
+  );
+};
+
+/** The tab that shows the schema of an event, with the places that fail. */
+export const SchemaTab = ({ event: { number, onText, settings, text }, worker }: SchemaTabProps) => {
+  const [isShort, setShort] = useState(false);
+  const answer = useAnswer(text, (given) => worker.schema(given, number, settings), [number, settings]);
+  const { lines = [], source } = answer.status === "answered" ? answer.value : {};
+  const shown = isShort ? lines.filter(({ given, issues }) => issues.length > 0 || given !== "nothing") : lines;
+  return (
+    <div class="columns">
+      <ShownEvent text={text} onText={onText} />
+      <section aria-label="Its schema">
+        <Announcement text={announce(answer)} />
+        {lines.length > 0 && (
+          <>
+            <label class="inline">
+              <input
+                type="checkbox"
+                checked={isShort}
+                onChange={({ currentTarget }) => setShort(currentTarget.checked)}
+              />
+              {" Only what the event has, and what fails"}
+            </label>
+            <ul class="values" aria-label="Schema">
+              {shown.map((line) => (
+                <Line key={line.pointer} line={line} />
+              ))}
+            </ul>
+          </>
+        )}
+        {source !== undefined && <p class="source">{`The whole schema: ${source}`}</p>}
+      </section>
+    </div>
+  );
+};

@@ -1,0 +1,64 @@
+import { Announcement } from "../app/announcement.tsx";
+import type { GivenEvent } from "../app/given-event.ts";
+import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { CopyText } from "../copying/copy-text.tsx";
+import { OptionsForm } from "../options/options-form.tsx";
+import { useMask } from "../masking/mask.ts";
+import { ShownEvent } from "../masking/shown-event.tsx";
+import type { WorkerClient } from "../worker/worker-client.ts";
+import { SendCall } from "./send-call.tsx";
+import type { TakeAway } from "./take-away.ts";
+
+interface TakeAwayTabProps {
+  readonly event: GivenEvent;
+  readonly worker: WorkerClient;
+  /** The sandbox that serves the page; absent where none does. */
+  readonly origin: string | undefined;
+}
+
+const announce = (answer: Answer<TakeAway>): string => {
+  switch (answer.status) {
+    case "none":
+      return "Paste an event, or choose a sample.";
+    case "waiting":
+      return "Reading the event.";
+    case "failed":
+      return `Nothing can be taken away: ${answer.reason}`;
+    case "answered":
+      return answer.value.sentence;
+    default:
+      return answer satisfies never;
+  }
+};
+
+/** The tab that has an event as JSON, command, test, type and report. */
+export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
+  const { isOn } = useMask();
+  const { number, onNumber, onSettings, onText, settings, text } = event;
+  const answer = useAnswer(text, (given) => worker.takeAway(given, { number, origin, settings }), [number, settings]);
+  const taken = answer.status === "answered" ? answer.value : undefined;
+  const call = taken?.texts.find(({ name }) => name === "Semantic JSON")?.text;
+  return (
+    <div class="columns">
+      <div>
+        <ShownEvent text={text} onText={onText} />
+        <label for="taken-number">Number of the event in the text</label>
+        <input
+          id="taken-number"
+          type="number"
+          min={1}
+          value={number}
+          onInput={({ currentTarget }) => onNumber(Math.max(1, Math.trunc(currentTarget.valueAsNumber) || 1))}
+        />
+        <OptionsForm settings={settings} onSettings={onSettings} />
+      </div>
+      <section aria-label="To take away">
+        <Announcement text={announce(answer)} />
+        {taken?.texts.map(({ about, name, text: shown }) => (
+          <CopyText key={name} name={name} about={about} text={shown} />
+        ))}
+        {origin !== undefined && call !== undefined && !isOn && <SendCall text={call} />}
+      </section>
+    </div>
+  );
+};

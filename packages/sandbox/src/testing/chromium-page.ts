@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+const executablePath = "/usr/bin/chromium";
+const args =
+  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+
+/** Whether there is a Chromium to test with. */
+export const isChromiumThere = existsSync(executablePath);
+
+/** What the name of a test says where it is skipped. */
+export const whySkipped = isChromiumThere ? "" : ` (skipped: no ${executablePath})`;
+
+/** Starts a Chromium. */
+export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath, args: args.split(" ") });
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** Returns the violations of a page in light and in dark. */
+const violationsOf = async (view: Page): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await view.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await view.evaluate(axeSource);
+    const violations = await view.evaluate<readonly { readonly id: string; readonly nodes: readonly object[] }[]>(
+      `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`,
+    );
+    found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${JSON.stringify(nodes)}`));
+  }
+  return found;
+};
+
+const isWiderThanScreen = (view: Page): Promise<boolean> =>
+  view.evaluate<boolean>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+/** What every tab has to be, in whatever state it is: accessible, and as narrow as a phone. */
+export const expectFitForEveryone = async (view: Page): Promise<void> => {
+  expect(await violationsOf(view)).toEqual([]);
+  await view.setViewportSize({ width: 360, height: 740 });
+  expect(await isWiderThanScreen(view)).toBe(false);
+  await view.setViewportSize({ width: 1280, height: 900 });
+};
