@@ -15,7 +15,7 @@ const checkJetStream = async (servers: readonly string[], stream: string, steps:
     const setAside = await checkQueue(queue, steps);
     expect(await queue.status()).toMatchObject({ pending: 0, held: 0, rejects: setAside.length });
     const { events } = await operator.list({ limit: 1_000 });
-    expect(events.map(({ id }) => id).toSorted()).toEqual(setAside);
+    expect(new Set(events.map(({ id }) => id))).toEqual(new Set(setAside));
   } finally {
     await operator.close();
     await queue.close();
