@@ -11,11 +11,11 @@ const isOwnFolder = (segment: string): boolean =>
   listSources().some((name) => segment === name || segment.startsWith(`${name}-`));
 
 /**
- * What names services: `run` and its settings, whose sources and options are called after them (`--source airship`), and
+ * What names services: `run`, `ingest` and their settings, whose sources and options are called after them (`--source airship`), and
  * the sandbox's command that stands for the tracking service.
  */
 const isOfService = (path: string): boolean =>
-  /^(?:packages\/relay\/src\/(?:running\/|config\/|commands\/(?:operate\/|run))|packages\/sandbox\/src\/commands\/send\.ts$|scripts\/demo)/.test(
+  /^(?:packages\/relay\/src\/(?:running\/|config\/|commands\/(?:operate\/|run|ingest|source-inputs))|packages\/sandbox\/src\/commands\/send\.ts$|scripts\/demo)/.test(
     path,
   );
 
