@@ -6,7 +6,10 @@ import { causesOf } from "./causes.ts";
 type Explanation = readonly [code: QueueErrorCode, sentence: string];
 
 const noRoom: Explanation = ["full", "The stream is full: it takes batches again once some are delivered."];
-const noStorage: Explanation = ["full", "The brokers have no storage left: free some, or raise their limits."];
+const noStorage: Explanation = [
+  "full",
+  "The brokers have no storage left for this: free some, raise their limits, or create smaller streams.",
+];
 const notReady: Explanation = [
   "unavailable",
   "JetStream has no leader that answers: start enough brokers, or wait until one is elected.",

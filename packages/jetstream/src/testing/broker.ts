@@ -36,10 +36,17 @@ export interface BrokerSettings {
   readonly config: string;
 }
 
-const running = new Set<ChildProcess>();
-process.on("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
-});
+/**
+ * Kills a process when this one ends, however it does: its end of a pipe is closed then. A runner of tests may kill its workers,
+ * which no handler of this process survives.
+ *
+ * @returns What ends the guard.
+ */
+const guard = (pid: number): (() => void) => {
+  const child = spawn("sh", ["-c", `read -r _; kill -9 ${pid}`], { stdio: ["pipe", "ignore", "ignore"] });
+  child.unref();
+  return () => void child.kill("SIGKILL");
+};
 
 const accepts = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -70,8 +77,7 @@ export const createBroker = ({ name, folder, port, config }: BrokerSettings): Br
     writeFileSync(file, `server_name: ${name}\nhost: "127.0.0.1"\nport: ${port}\n${config}\n`);
     const started = spawn(natsServer, ["--config", file], { stdio: ["ignore", "ignore", "pipe"] });
     child = started;
-    running.add(started);
-    started.once("exit", () => running.delete(started));
+    if (started.pid !== undefined) started.once("exit", guard(started.pid));
     started.stderr.setEncoding("utf8").on("data", (text: string) => {
       log = (log + text).slice(-20_000);
     });
