@@ -46,8 +46,8 @@ const countsOf = async (page) => {
 
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
 
-/** Programs that have just started compile their code first. */
-const warmUpSeconds = 5;
+/** Programs that have just started compile their code first, and the list isn't full yet. */
+const warmUpSeconds = 10;
 
 /** Watches `perSecond` calls a second for some seconds in Live, after a warm-up. */
 export const measureLive = async ({ pid, url }, { perSecond, seconds }) => {
@@ -61,12 +61,12 @@ export const measureLive = async ({ pid, url }, { perSecond, seconds }) => {
       [url, perSecond, warmUpSeconds + seconds].map(String),
     );
     const ended = once(sender, "message");
-    // The list is full after the first seconds, so memory has to be flat from then on.
     await wait(warmUpSeconds);
+    // Memory has to be flat from here on. The page stands still while its garbage is collected, so that comes before the rest.
+    const early = { heap: await heap(), server: residentMegabytes(pid) };
+    await wait(0.5);
     await longTasks();
     await page.evaluate("globalThis.delays.length = 0");
-    await wait(seconds / 6);
-    const early = { heap: await heap(), server: residentMegabytes(pid) };
     const [{ sent, seconds: took }] = await ended;
     await page.getByRole("status").getByText("accepted").waitFor();
     await wait(2);

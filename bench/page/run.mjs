@@ -78,12 +78,7 @@ const liveRows = async () => {
       delays.p99 <= 250,
     ),
     row(`${what}: counted, of those sent`, `${count(counted)} of ${count(sent)}`, "all", counted === sent),
-    row(
-      `${what}: the page's memory after ${seconds / 6} s, at the end`,
-      memory(live, "heap"),
-      "x 1.15",
-      isFlat("heap"),
-    ),
+    row(`${what}: the page's memory at first, at the end`, memory(live, "heap"), "x 1.15", isFlat("heap")),
     row(`${what}: the sandbox's memory`, memory(live, "server"), "x 1.15", isFlat("server")),
     row(
       `${what}: tasks of the page over 50 ms`,
