@@ -4,18 +4,19 @@ import { readFileSync } from "node:fs";
 import { percentile } from "../validator/measure.mjs";
 import { openPage } from "./browser.mjs";
 
-/** Notes of each call how long after it was sent it is in the list. The list has the newest first. */
+/** Notes of each call how long after it was answered, and how long after it was sent, it is in the list. */
 const watchCalls = `
   globalThis.delays = [];
   const seen = new Set();
   const list = document.querySelector("ol.calls");
   const note = () => {
     const now = Date.now();
-    for (const { textContent } of list.children) {
-      const [, index, sent] = /(\\d+)-(\\d{13})/.exec(textContent) ?? [];
+    for (const row of list.children) {
+      const [, index, sent] = /(\\d+)-(\\d{13})/.exec(row.textContent) ?? [];
       if (index === undefined || seen.has(index)) continue;
       seen.add(index);
-      globalThis.delays.push(now - Number(sent));
+      const answered = Date.parse(row.querySelector("time").dateTime);
+      globalThis.delays.push([now - answered, now - Number(sent)]);
     }
   };
   new MutationObserver(note).observe(list, { childList: true });
@@ -73,11 +74,16 @@ export const measureLive = async ({ pid, url }, { perSecond, seconds }) => {
     const tasks = await longTasks();
     const late = { heap: await heap(), server: residentMegabytes(pid) };
     const delays = await page.evaluate("globalThis.delays");
+    const [fromAnswered, fromSent] = [0, 1].map((at) => {
+      const values = delays.map((pair) => pair[at]);
+      return { median: percentile(values, 0.5), p99: percentile(values, 0.99), most: Math.max(...values) };
+    });
     return {
       rate: sent / took,
       sent,
       counted: await countsOf(page),
-      delays: { median: percentile(delays, 0.5), p99: percentile(delays, 0.99), most: Math.max(...delays) },
+      fromAnswered,
+      fromSent,
       shown: delays.length,
       early,
       late,
