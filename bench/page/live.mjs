@@ -4,18 +4,19 @@ import { readFileSync } from "node:fs";
 import { percentile } from "../validator/measure.mjs";
 import { openPage } from "./browser.mjs";
 
-/** Notes of each call how long after it was sent it is in the list. The list has the newest first. */
+/** Notes of each call how long after it was answered, and how long after it was sent, it is in the list. */
 const watchCalls = `
   globalThis.delays = [];
   const seen = new Set();
   const list = document.querySelector("ol.calls");
   const note = () => {
     const now = Date.now();
-    for (const { textContent } of list.children) {
-      const [, index, sent] = /(\\d+)-(\\d{13})/.exec(textContent) ?? [];
+    for (const row of list.children) {
+      const [, index, sent] = /(\\d+)-(\\d{13})/.exec(row.textContent) ?? [];
       if (index === undefined || seen.has(index)) continue;
       seen.add(index);
-      globalThis.delays.push(now - Number(sent));
+      const answered = Date.parse(row.querySelector("time").dateTime);
+      globalThis.delays.push([now - answered, now - Number(sent)]);
     }
   };
   new MutationObserver(note).observe(list, { childList: true });
@@ -46,8 +47,8 @@ const countsOf = async (page) => {
 
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
 
-/** Programs that have just started compile their code first. */
-const warmUpSeconds = 5;
+/** Programs that have just started compile their code first, and the list isn't full yet. */
+const warmUpSeconds = 10;
 
 /** Watches `perSecond` calls a second for some seconds in Live, after a warm-up. */
 export const measureLive = async ({ pid, url }, { perSecond, seconds }) => {
@@ -61,23 +62,28 @@ export const measureLive = async ({ pid, url }, { perSecond, seconds }) => {
       [url, perSecond, warmUpSeconds + seconds].map(String),
     );
     const ended = once(sender, "message");
-    // The list is full after the first seconds, so memory has to be flat from then on.
     await wait(warmUpSeconds);
+    // Memory has to be flat from here on. The page stands still while its garbage is collected, so that comes before the rest.
+    const early = { heap: await heap(), server: residentMegabytes(pid) };
+    await wait(0.5);
     await longTasks();
     await page.evaluate("globalThis.delays.length = 0");
-    await wait(seconds / 6);
-    const early = { heap: await heap(), server: residentMegabytes(pid) };
     const [{ sent, seconds: took }] = await ended;
     await page.getByRole("status").getByText("accepted").waitFor();
     await wait(2);
     const tasks = await longTasks();
     const late = { heap: await heap(), server: residentMegabytes(pid) };
     const delays = await page.evaluate("globalThis.delays");
+    const [fromAnswered, fromSent] = [0, 1].map((at) => {
+      const values = delays.map((pair) => pair[at]);
+      return { median: percentile(values, 0.5), p99: percentile(values, 0.99), most: Math.max(...values) };
+    });
     return {
       rate: sent / took,
       sent,
       counted: await countsOf(page),
-      delays: { median: percentile(delays, 0.5), p99: percentile(delays, 0.99), most: Math.max(...delays) },
+      fromAnswered,
+      fromSent,
       shown: delays.length,
       early,
       late,
