@@ -44,5 +44,5 @@ export const measureExplain = async (url, folder, rounds) => {
   const times = [];
   for (let round = 0; round < rounds; round += 1) times.push((await giveFile(url, few)).ms);
   const large = await giveFile(url, many);
-  return { ms: percentile(times, 0.5), mostMs: Math.max(...times), fileMs: large.ms, longestTaskMs: large.longest };
+  return { events, ms: percentile(times, 0.5), mostMs: Math.max(...times), fileMs: large.ms, longestTaskMs: large.longest };
 };

@@ -23,7 +23,7 @@ export interface LiveFeed {
 }
 
 /** Changes are shown together: a sandbox can answer thousands of requests in a second. */
-const showAfterMs = 100;
+const showAfterMs = 80;
 
 const retryAfterMs = 2_000;
 

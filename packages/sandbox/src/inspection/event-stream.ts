@@ -7,7 +7,7 @@ const heartbeatMs = 15_000;
 const most = 100;
 
 /** How long requests are gathered before they are sent together: each part that is sent costs a browser more than a request. */
-const gatherMs = 50;
+const gatherMs = 30;
 
 const toMessage = (event: string, data: unknown, id: number): string =>
   `id: ${id}\nevent: ${event}\ndata: ${printableJson(data)}\n\n`;
