@@ -66,10 +66,12 @@ export const App = () => {
       <header>
         <h1>Why doesn't my email event arrive?</h1>
         <p>{`Paste an event${isServed ? ", or point your sender at this sandbox and watch" : ""}. Nothing leaves this machine.`}</p>
-        <button type="button" aria-pressed={mask.isOn} onClick={() => setMask(mask.isOn ? noMask : addressMask)}>
-          Mask addresses
-        </button>
-        <LinkButton state={{ tab: chosen, text, number, settings }} />
+        <div class="tools">
+          <button type="button" aria-pressed={mask.isOn} onClick={() => setMask(mask.isOn ? noMask : addressMask)}>
+            Mask addresses
+          </button>
+          <LinkButton state={{ tab: chosen, text, number, settings }} />
+        </div>
         {linkProblem !== "" && <p role="alert">{linkProblem}</p>}
       </header>
       <main>
