@@ -1,34 +1,12 @@
 import { percentile, shuffled } from "../validator/measure.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, start, startProgram, usageOf } from "../relay/contestants.mjs";
+import { endAll, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
 
 /** So few batches at a time that a worker waits for the sink, not for the processor. */
 const concurrency = 4;
 const batchLines = 200;
 const answerMs = 100;
-const sinkPath = new URL("sink.mjs", import.meta.url).pathname;
-
-const startSink = async () => {
-  const { child, first } = await start(sinkPath, [String(answerMs)]);
-  let calls = 0;
-  let wake = () => undefined;
-  child.on("message", (message) => {
-    calls += message.calls ?? 0;
-    wake();
-  });
-  return {
-    url: `http://127.0.0.1:${first.port}`,
-    end: () => endAll([child]),
-    calls: () => calls,
-    reaches: (count) =>
-      new Promise((resolve) => {
-        wake = () => calls >= count && resolve();
-        wake();
-      }),
-  };
-};
-
 const startWorker = (servers, stream, url) =>
   startProgram([
     "deliver",
@@ -69,15 +47,15 @@ const fill = async (queue, batches) => {
 const deliverWith = async (brokers, count, batchesEach) => {
   const stream = await createStreams(brokers.servers, 1);
   const queue = await openQueue(brokers.servers, stream);
-  const sink = await startSink();
+  const sink = await startApi(answerMs);
   const calls = await fill(queue, batchesEach * count);
   const workers = [];
   try {
     for (let worker = 0; worker < count; worker += 1) workers.push(startWorker(brokers.servers, stream, sink.url));
     // Without their start, and without the end, at which not all of them have work.
-    await sink.reaches(calls * 0.25);
+    await sink.reaches(calls * 0.25, false);
     const [from, before, usedBefore] = [performance.now(), sink.calls(), await cpuOf(workers)];
-    await sink.reaches(calls * 0.85);
+    await sink.reaches(calls * 0.85, false);
     const events = sink.calls() - before;
     const rate = (events / (performance.now() - from)) * 1_000;
     return { rate, cpuUs: ((await cpuOf(workers)) - usedBefore) / events };

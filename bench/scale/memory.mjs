@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, pause, start, startProgram, usageOf } from "../relay/contestants.mjs";
+import { endAll, pause, start, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
 
 const pathOf = (name) => new URL(name, import.meta.url).pathname;
@@ -45,17 +45,18 @@ const peakOfIngest = async (brokers, stream, seconds) => {
 };
 
 const peakOfDeliver = async (brokers, stream, seconds) => {
-  const { child: api, first } = await start(pathOf("sink.mjs"), ["0"]);
+  const api = await startApi();
   const child = startProgram([
     "deliver",
     `--nats=${brokers.servers.join(",")}`,
     `--prefix=${stream}`,
-    `--to=http://127.0.0.1:${first.port}`,
+    `--to=${api.url}`,
     "--report=json",
   ]);
   await pause(seconds * 1_000);
   const { mostBytes } = await usageOf(child);
-  endAll([child, api]);
+  endAll([child]);
+  api.end();
   return mostBytes;
 };
 

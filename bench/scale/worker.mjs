@@ -2,69 +2,48 @@
 // an event takes in the queue.
 //   node bench/scale/worker.mjs [EVENTS]
 // It needs nats-server, and `pnpm build` first.
-import { fork, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { createJetStreamQueue, createQueueStreams, inspectQueueStreams } from "../../packages/jetstream/dist/index.js";
-import { generateAirshipEvents } from "../../packages/sandbox/dist/index.js";
+import { inspectQueueStreams } from "../../packages/jetstream/dist/index.js";
+import { createBlocks } from "../relay/blocks.mjs";
+import { endAll, pause, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
+import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
 
-const count = Number(process.argv[2] ?? 100_000);
-const port = 14_222;
-const servers = [`nats://127.0.0.1:${port}`];
-const folder = mkdtempSync(join(tmpdir(), "bench-worker-"));
-const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
+const batchLines = 200;
+const batches = Math.ceil(Number(process.argv[2] ?? 100_000) / batchLines);
+const events = batches * batchLines;
 
-const startBroker = () => {
-  const config = join(folder, "broker.conf");
-  writeFileSync(config, `host: "127.0.0.1"\nport: ${port}\njetstream { store_dir: ${JSON.stringify(folder)} }\n`);
-  return spawn("nats-server", ["--config", config], { stdio: "ignore" });
+const fill = async (queue) => {
+  const blocks = createBlocks({ vocabulary: "airship", count: batchLines });
+  for (let id = 0; id < batches; id += 1) {
+    const lines = blocks.next().toString().split("\n").slice(0, batchLines);
+    const chunk = { source: "airship", partition: 0, lines: lines.map((line) => Buffer.from(line)), receivedAt: 0 };
+    await queue.publish(chunk);
+  }
+  return batches * blocks.delivered;
 };
 
-const publishAll = async (queue) => {
-  const lines = [...generateAirshipEvents({ seed: 1, count })].map((event) => Buffer.from(JSON.stringify(event)));
-  const chunks = Array.from({ length: Math.ceil(count / 200) }, (_, at) => lines.slice(at * 200, (at + 1) * 200));
-  for (const chunk of chunks) await queue.publish({ source: "airship", partition: 0, lines: chunk, receivedAt: 0 });
-};
-
-/** The processor time of a process, in seconds. */
-const cpuOf = (pid) => {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-};
-
-const broker = startBroker();
-const api = fork(pathOf("../relay/api.mjs"));
-const [{ port: apiPort }] = await once(api, "message");
-try {
-  await createQueueStreams({ servers, replicas: 1, maxBytes: 4_000_000_000 });
-  const queue = await createJetStreamQueue({ servers });
-  await publishAll(queue);
-  const [{ bytes }] = (await inspectQueueStreams({ servers })).streams;
-  const cli = pathOf("../../packages/relay/dist/cli.js");
-  const worker = spawn(process.execPath, [cli, "deliver", `--nats=${servers[0]}`, `--to=http://127.0.0.1:${apiPort}`], {
-    env: { ...process.env, PIPELINES_WRITE_KEY: "any" },
-    stdio: "ignore",
-  });
-  await once(api, "message");
-  const [startedAt, startCpu] = [performance.now(), cpuOf(worker.pid)];
-  const isEmpty = async () => {
-    const { pending, held } = await queue.status();
-    return pending + held === 0;
-  };
-  while (!(await isEmpty())) await wait(50);
-  const seconds = (performance.now() - startedAt) / 1_000;
-  const perEvent = ((cpuOf(worker.pid) - startCpu) / count) * 1e6;
-  console.log(
-    `${Math.round(count / seconds)} events/s, ${perEvent.toFixed(1)} us of processor time an event, ${Math.round(bytes / count)} bytes an event in the queue`,
-  );
-  worker.kill("SIGKILL");
+await withBrokers(1, async ({ servers }) => {
+  const stream = await createStreams(servers, 1);
+  const queue = await openQueue(servers, stream);
+  const calls = await fill(queue);
+  const { streams } = await inspectQueueStreams({ servers, stream });
+  const api = await startApi();
+  const worker = startProgram(["deliver", `--nats=${servers[0]}`, `--prefix=${stream}`, `--to=${api.url}`]);
+  // Without its start.
+  await api.reaches(calls * 0.1, false);
+  const [from, before, used] = [performance.now(), api.calls(), await usageOf(worker)];
+  await api.reaches(calls);
+  const share = (api.calls() - before) / calls;
+  const seconds = (performance.now() - from) / 1_000;
+  await pause(250);
+  const { cpuUs } = await usageOf(worker);
+  const figures = [
+    `${Math.round((events * share) / seconds)} events/s`,
+    `${((cpuUs - used.cpuUs) / (events * share)).toFixed(1)} us of processor time an event`,
+    `${Math.round(streams[0].bytes / events)} bytes an event in the queue`,
+  ];
+  console.log(figures.join(", "));
+  endAll([worker]);
+  api.end();
   await queue.close();
-} finally {
-  api.disconnect();
-  broker.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
-}
+});
+process.exit();
