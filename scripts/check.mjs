@@ -1,7 +1,7 @@
 // Runs every check of the repository, even if an earlier one fails, and ends with one line: `N passed, N failed`. The
 // tests read only sources and take as long as everything else, so they run in parallel.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -54,7 +54,13 @@ const timed = async (name, action) => {
   return passed;
 };
 
+/** Removes what was built before. Turbo restores a build over it, and leaves files there that the build doesn't have. */
+const removeBuilds = () => {
+  for (const name of readdirSync("packages")) rmSync(join("packages", name, "dist"), { recursive: true, force: true });
+};
+
 const runChecks = async () => {
+  removeBuilds();
   const results = [];
   for (const { name, command } of checks) results.push(await timed(name, () => run(command)));
   return results;
