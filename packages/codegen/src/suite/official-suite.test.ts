@@ -27,9 +27,10 @@ const dialects: ReadonlyMap<string, SourceDialect> = new Map([
   ["draft4", "draft-04"],
 ]);
 
+const dialectOf = (folder: string): SourceDialect => dialects.get(folder.split("/")[0] ?? "") ?? "2020-12";
+
 /** A document as it is read: converted, with the vendors' metaschemas of the tests left for the checks to refuse. */
-const inDialect = (schema: unknown, folder: string): unknown => {
-  const dialect = dialects.get(folder.split("/")[0] ?? "") ?? "2020-12";
+const inDialect = (schema: unknown, dialect: SourceDialect): unknown => {
   const isOfVendor = new Set<string>();
   const converted = convertDocument(schema, {
     dialect,
@@ -39,11 +40,13 @@ const inDialect = (schema: unknown, folder: string): unknown => {
   return isOfVendor.size > 0 ? schema : converted;
 };
 
+/** Remote documents in the dialect of the tests that use them: they say $schema only where they differ. */
+const remotesIn = (remotes: ReadonlyMap<string, unknown>, dialect: SourceDialect): ReadonlyMap<string, unknown> =>
+  new Map([...remotes].map(([address, remote]) => [address, inDialect(remote, dialect)]));
+
 const compile = (group: SuiteGroup, formats: FormatMode, remotes: ReadonlyMap<string, unknown>) => {
-  const schema = inDialect(group.schema, group.file);
-  // Remote documents say $schema only where they differ from the tests that use them.
-  const converted = [...remotes].map(([address, remote]) => [address, inDialect(remote, group.file)] as const);
-  const library = libraryFor(schema, new Map(converted));
+  const schema = inDialect(group.schema, dialectOf(group.file));
+  const library = libraryFor(schema, remotes);
   const set = createSchemaSet(new Map([["case.schema.json", schema]]), { library, formats });
   const root = set.roots[0]!;
   return loadValidator(emitValidators(set, "commonjs"), set.nameOf(root));
@@ -84,8 +87,10 @@ const reason = suite ? "" : " (skipped: install libtest-json-schema-acceptance-p
 
 describe.skipIf(suite === undefined)(`the official JSON Schema test suite${reason}`, () => {
   const remotes = suite ? readRemotes(suite) : new Map<string, unknown>();
-  const runPart = (folder: string, formats: FormatMode): Tally =>
-    total(suite ? readGroups(suite, folder).map((group) => run(group, formats, remotes)) : []);
+  const runPart = (folder: string, formats: FormatMode): Tally => {
+    const converted = remotesIn(remotes, dialectOf(folder));
+    return total(suite ? readGroups(suite, folder).map((group) => run(group, formats, converted)) : []);
+  };
   const results = new Map(parts.map(({ folder, formats }) => [folder, runPart(folder, formats)]));
 
   it.each([...results.keys()])("gives no wrong result in %s", (folder) => {

@@ -5,12 +5,12 @@ import { addressesOf, convertDocument, outsideOf, referencesIn } from "@email-ev
 const readMetaschema = (url: URL): unknown =>
   convertDocument(JSON.parse(readFileSync(url, "utf8")), { dialect: "2020-12" });
 
+/** Read once: hundreds of schemas are tested, and no test changes a document. */
+const metaschemaDocuments = [...metaschemas].map(([address, url]) => [address, readMetaschema(url)] as const);
+
 /** The documents that a schema refers to, transitively, metaschemas included. */
 export const libraryFor = (schema: unknown, documents: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => {
-  const all = new Map([
-    ...documents,
-    ...[...metaschemas].map(([address, url]) => [address, readMetaschema(url)] as const),
-  ]);
+  const all = new Map([...documents, ...metaschemaDocuments]);
   const library = new Map<string, unknown>();
   // $id decides what a reference is relative to, so every base that occurs is tried.
   const text = JSON.stringify(schema);
