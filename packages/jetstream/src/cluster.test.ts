@@ -14,7 +14,7 @@ const insist = async (work: () => Promise<void>): Promise<void> => {
       return await work();
     } catch (error) {
       if (!(error instanceof QueueError) || error.code !== "unavailable") throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 };
@@ -85,7 +85,7 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     const worker = await openSame();
     const place = { source: "airship", partition: 0, partitions: 1 };
     await producer.getOffset(place);
-    const total = 300;
+    const total = 150;
     const produce = async (): Promise<void> => {
       for (let id = 0; id < total; id++) {
         await publish(producer, chunkOf(String(id), String(id)));
@@ -120,7 +120,7 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     const isUnavailable = { status: "rejected", reason: { code: "unavailable" } };
     const outcomes = await Promise.allSettled([queue.publish(chunkOf("2", "2")), queue.putOffset(place, "2")]);
     expect(outcomes).toMatchObject([isUnavailable, isUnavailable]);
-    while ((await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 100));
     await Promise.all(down.map((broker) => broker.start()));
     await publish(queue, chunkOf("2", "2"));
     const seen = new Set<string>();
@@ -131,6 +131,6 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     });
     await queue.putOffset(place, "2");
     expect(await queue.getOffset(place)).toBe("2");
-    while (!(await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!(await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 100));
   });
 });

@@ -34,7 +34,7 @@ describe("a reject", () => {
         expect(sent.id.startsWith(facts.id)).toBe(true);
         expect(facts.issues).toEqual(sent.issues.slice(0, facts.issues.length));
       }),
-      { numRuns: Number(process.env["JETSTREAM_RUNS"] ?? 200) },
+      { numRuns: Number(process.env["JETSTREAM_RUNS"] ?? 100) },
     );
   });
 

@@ -9,7 +9,7 @@ import { splitLines } from "./split-chunk.ts";
 
 const line = fc.uint8Array({ maxLength: 40 }).map((array) => array.filter((byte) => byte !== 10));
 const lines = fc.array(line, { minLength: 1, maxLength: 30 });
-const numRuns = Number(process.env["JETSTREAM_RUNS"] ?? 300);
+const numRuns = Number(process.env["JETSTREAM_RUNS"] ?? 150);
 
 describe("lines", () => {
   it("come back as they were, also empty ones", () => {
