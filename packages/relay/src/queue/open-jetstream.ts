@@ -60,6 +60,9 @@ export const toConnection = (settings: NatsSettings, credentials: NatsCredential
   return { servers, credentials, stream: prefix, connectTimeoutMs, ...(hasTls && { tls }) };
 };
 
+/** What happens to a queue that doesn't work until it is over. */
+const badKinds: ReadonlySet<string> = new Set(["disconnected", "consume-failed", "rejects-full"]);
+
 /** What opens a queue. */
 export interface OpenQueueOptions {
   readonly settings: NatsSettings;
@@ -81,6 +84,6 @@ export const openJetStream = async ({ settings, credentials, holdMs, onTrouble }
   return createJetStreamQueue({
     ...connection,
     holdMs,
-    onTrouble: ({ kind, message }) => onTrouble(message, kind === "disconnected" || kind === "consume-failed"),
+    onTrouble: ({ kind, message }) => onTrouble(message, badKinds.has(kind)),
   });
 };
