@@ -1,25 +1,14 @@
+// The tests by package: `vitest run --project NAME`. All of them at once have a configuration of their own, `npm test`'s.
 import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { maxWorkers, resolution, testSettings } from "./vitest.settings.ts";
 
-const conditions = ["@email-events/source"];
-
-/** Tests read the sources of every package, so they need no build. */
 const project = (name: string, root: string) => ({
-  resolve: { conditions: [...conditions, "module", "node"] },
-  ssr: { resolve: { conditions: [...conditions, "module", "node"] } },
+  ...resolution,
   test: {
+    ...testSettings,
     name,
     root,
-    // The files of a project share processes: a process for each file takes a third of the time of all tests. A test
-    // restores what it changes in its process; what needs a process of its own starts one.
-    isolate: false,
-    unstubEnvs: true,
-    unstubGlobals: true,
-    // Five and ten seconds by default, which aren't enough on a busy machine. They only end what hangs: a test of speed
-    // counts steps or time of the processor.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     include: ["**/*.test.ts"],
     typecheck: {
       enabled: true,
@@ -33,8 +22,7 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
-    // One less by default, which leaves one of two processors idle.
-    maxWorkers: availableParallelism(),
+    maxWorkers,
     projects: [
       ...readdirSync("packages").map((name) => project(name, `./packages/${name}`)),
       project("repository", "./scripts"),
