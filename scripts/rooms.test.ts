@@ -6,7 +6,19 @@ const packagesFolder = join(import.meta.dirname, "../packages");
 
 /** The rooms of a package: each imports only earlier ones. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  relay: ["terminal", "sources", "reading", "report", "judging", "delivery", "config", "ops", "queue", "running", "commands"],
+  relay: [
+    "terminal",
+    "sources",
+    "reading",
+    "report",
+    "judging",
+    "delivery",
+    "config",
+    "ops",
+    "queue",
+    "running",
+    "commands",
+  ],
   "airship-stream": ["reading", "connection"],
   pipelines: ["transport", "platform", "queue", "stream", "durable"],
   store: ["sqlite", "tables", "file", "repair"],

@@ -29,9 +29,9 @@ describe("the runtime", () => {
       ),
     );
     expect(names.length).toBeGreaterThan(60);
-    expect(names.filter((name) => /^(?:is|issuesOf|check|expect|optional|evaluate)[A-Z]|^[A-Z]/.test(name ?? ""))).toEqual(
-      ["Issue"],
-    );
+    expect(
+      names.filter((name) => /^(?:is|issuesOf|check|expect|optional|evaluate)[A-Z]|^[A-Z]/.test(name ?? "")),
+    ).toEqual(["Issue"]);
   });
 
   it("brings what is called with all that it calls itself, and nothing else", () => {
