@@ -1,28 +1,17 @@
+// The tests by package: `vitest run --project NAME`. All of them at once have a configuration of their own, `npm test`'s.
 import { readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { maxWorkers, resolution, testSettings } from "./vitest.settings.ts";
 
-const conditions = ["@email-events/source"];
-
-/** Set by `npm test`, whose check of types has the tests of types in its one program. No option of vitest reaches projects. */
+/** Set where the check of types has the tests of types in its one program. No option of vitest reaches projects. */
 const typesAreCheckedElsewhere = process.env.EMAIL_EVENTS_TYPES === "elsewhere";
 
-/** Tests read the sources of every package, so they need no build. */
 const project = (name: string, root: string) => ({
-  resolve: { conditions: [...conditions, "module", "node"] },
-  ssr: { resolve: { conditions: [...conditions, "module", "node"] } },
+  ...resolution,
   test: {
+    ...testSettings,
     name,
     root,
-    // The files of a project share processes: a process for each file takes a third of the time of all tests. A test
-    // restores what it changes in its process; what needs a process of its own starts one.
-    isolate: false,
-    unstubEnvs: true,
-    unstubGlobals: true,
-    // Five and ten seconds by default, which aren't enough on a busy machine. They only end what hangs: a test of speed
-    // counts steps or time of the processor.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     include: ["**/*.test.ts"],
     typecheck: {
       enabled: !typesAreCheckedElsewhere,
@@ -36,8 +25,7 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
-    // One less by default, which leaves one of two processors idle.
-    maxWorkers: availableParallelism(),
+    maxWorkers,
     projects: [
       ...readdirSync("packages").map((name) => project(name, `./packages/${name}`)),
       project("repository", "./scripts"),

@@ -1,0 +1,21 @@
+import { availableParallelism } from "node:os";
+
+const conditions = ["@email-events/source", "module", "node"];
+
+/** Tests read the sources of every package, so they need no build. */
+export const resolution = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+export const testSettings = {
+  // The files of a project share processes: a process for each file takes a third of the time of all tests. A test
+  // restores what it changes in its process; what needs a process of its own starts one.
+  isolate: false,
+  unstubEnvs: true,
+  unstubGlobals: true,
+  // Five and ten seconds by default, which aren't enough on a busy machine. They only end what hangs: a test of speed
+  // counts steps or time of the processor.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+/** One less by default, which leaves one of two processors idle. */
+export const maxWorkers = availableParallelism();
