@@ -101,6 +101,13 @@ describe("a diagnosis of a call", () => {
     );
   });
 
+  it.each([97, 98, 99, 100])("agrees on a call that nests %d levels deep", async (levels) => {
+    const below = Array.from({ length: levels - 1 }).reduce<unknown>((inner) => ({ inner }), "deep");
+    const call = { type: "track", event: "Bought", userId: "ü", properties: below };
+    const { answer } = diagnoseOne(JSON.stringify(call));
+    expect([answer?.strict, (await post(call)).status]).toEqual([200, 200]);
+  });
+
   it.each([31_998, 31_999, 32_000, 32_001])("agrees on a size of %d bytes", async (size) => {
     const call = { type: "track", event: "Bought", userId: "ü", note: "" };
     const note = "x".repeat(size - new TextEncoder().encode(JSON.stringify(call)).length);

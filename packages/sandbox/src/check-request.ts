@@ -70,6 +70,9 @@ const checkBatch = (value: unknown, bodyBytes: number, limits: CallLimits): Chec
   return { callCount: batch.length, valid, invalid, errors };
 };
 
+/** The object and the list around the calls of a batch. */
+const batchLevels = 2;
+
 /**
  * Returns the calls of a request that the Pipelines API would accept, and the faults of the others.
  *
@@ -81,7 +84,9 @@ export const checkRequest = (endpoint: CallType | "batch", body: Body, limits: C
   if (body.status === "unreadable") return refuse(body.reason);
   const parsed = parse(body.bytes);
   if (parsed === undefined) return refuse("the body is invalid JSON");
-  if (isDeeperThan(parsed.value, maxCallDepth)) return refuse(`the body must nest at most ${maxCallDepth} levels deep`);
+  // A call in a batch may nest as deep as one alone.
+  const maxDepth = maxCallDepth + (endpoint === "batch" ? batchLevels : 0);
+  if (isDeeperThan(parsed.value, maxDepth)) return refuse(`the body must nest at most ${maxDepth} levels deep`);
   if (endpoint === "batch") return checkBatch(parsed.value, body.bytes.length, limits);
   const errors = errorsOf(parsed.value, endpoint);
   return errors.length === 0 && isCall(parsed.value)

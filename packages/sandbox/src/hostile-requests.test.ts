@@ -39,22 +39,26 @@ const track = (properties: string): string =>
   `{"type":"track","event":"Own","userId":"ada","properties":${properties}}`;
 
 it.each([
-  ["lists in a batch", "/v1/batch", `{"batch":[${lists(240_000)}]}`],
-  ["a batch of lists alone", "/v1/batch", lists(249_000)],
-  ["objects in a call of a batch", "/v1/batch", `{"batch":[${track(objects(40_000))}]}`],
-  ["lists in a call", "/v1/track", track(`{"a":${lists(15_000)}}`)],
-  ["one level too many", "/v1/track", track(objects(100))],
-])("answers 400 to %s that are nested too deep", async (_, path, body) => {
+  ["lists in a batch", "/v1/batch", `{"batch":[${lists(240_000)}]}`, 102],
+  ["a batch of lists alone", "/v1/batch", lists(249_000), 102],
+  ["objects in a call of a batch", "/v1/batch", `{"batch":[${track(objects(40_000))}]}`, 102],
+  ["one level too many in a call of a batch", "/v1/batch", `{"batch":[${track(objects(100))}]}`, 102],
+  ["lists in a call", "/v1/track", track(`{"a":${lists(15_000)}}`), 100],
+  ["one level too many", "/v1/track", track(objects(100)), 100],
+])("answers 400 to %s that are nested too deep", async (_, path, body, limit) => {
   const answer = await post(path, body);
   expect(answer).toEqual({
     status: 400,
-    body: JSON.stringify({ meta: { errors: ["the body must nest at most 100 levels deep"] } }),
+    body: JSON.stringify({ meta: { errors: [`the body must nest at most ${limit} levels deep`] } }),
   });
   expect(sandbox.received()).toMatchObject({ calls: 1, rejected: 1 });
 });
 
-it("accepts a call at the maximum depth", async () => {
-  expect(await post("/v1/track", track(objects(99)))).toEqual({ status: 200, body: "{}" });
+it.each([
+  ["alone", "/v1/track", track(objects(99))],
+  ["in a batch", "/v1/batch", `{"batch":[${track(objects(99))}]}`],
+])("accepts a call at the maximum depth, %s", async (_, path, body) => {
+  expect(await post(path, body)).toEqual({ status: 200, body: "{}" });
 });
 
 it.each(["sandbox.example.com", "127.0.0.1.example.com", "localhost.example.com:80", "10.0.0.1", "[::2]"])(
