@@ -36,8 +36,11 @@ const bare = new RegExp(`(?<![\\w@/.-])(?:${programs.join("|")})(?= +[a-z-])`, "
 const codeOf = (text: string): readonly string[] =>
   Array.from(text.matchAll(/^```[^]*?^```|`[^`\n]+`/gm), ([code]) => code);
 
-/** Installs its programs first, and stops them by their process, which npx isn't. */
-const installing = "docs/try-a-run.md";
+/** Pages that install their programs first, and stop them by their process, which npx isn't. */
+const installing = new Map([
+  ["docs/try-a-run.md", "npm install --global @email-events/relay @email-events/sandbox\n"],
+  ["docs/try-a-queue.md", "npm install --global @email-events/relay @email-events/jetstream @email-events/sandbox\n"],
+]);
 
 const bareLinesIn = (texts: readonly string[]): readonly string[] =>
   texts.flatMap((text) => text.split("\n")).filter((line) => line.search(bare) !== -1);
@@ -50,12 +53,12 @@ describe("commands are written as npx @email-events/PACKAGE", () => {
     expect(bareLinesIn(["npx @email-events/relay run", "the program email-events"])).toEqual([]);
   });
 
-  it.each(pages.filter((path) => path !== installing))("in %s", (path) => {
+  it.each(pages.filter((path) => !installing.has(path)))("in %s", (path) => {
     expect(bareLinesIn(codeOf(read(path)))).toEqual([]);
   });
 
-  it("but in a page that installs the programs", () => {
-    expect(read(installing)).toContain("npm install --global @email-events/relay @email-events/sandbox\n");
+  it.each([...installing])("but in a page that installs the programs: %s", (path, command) => {
+    expect(read(path)).toContain(command);
   });
 
   it("in the examples of help texts", () => {

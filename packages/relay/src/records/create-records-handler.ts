@@ -10,8 +10,10 @@ import { buildSetAside } from "../report/build-set-aside.ts";
 import { createTally, type Report } from "../report/report.ts";
 import type { SetAsideOutcome } from "../report/set-aside.ts";
 import { toReason } from "../report/to-reason.ts";
-import { createRecordJudge, type JudgeRecordOptions } from "./judge-record.ts";
-import { readBatch, type BatchResponse, type RecordsEvent } from "./records-event.ts";
+import type { JudgeRecordOptions } from "./judge-record-options.ts";
+import { createRecordJudge } from "./judge-record.ts";
+import type { BatchResponse, RecordsEvent } from "./lambda-types.ts";
+import { readBatch } from "./records-event.ts";
 
 /** An event of a record that can never be delivered. */
 export interface SetAsideRecord {

@@ -1,6 +1,6 @@
 export { createRecordsHandler, type RecordsHandlerOptions, type SetAsideRecord } from "./create-records-handler.ts";
-export type { JudgeRecordOptions } from "./judge-record.ts";
-export type { BatchResponse, KinesisRecord, RecordsEvent, SqsRecord } from "./records-event.ts";
+export type { JudgeRecordOptions } from "./judge-record-options.ts";
+export type { BatchResponse, KinesisRecord, RecordsEvent, SqsRecord } from "./lambda-types.ts";
 export type { SendOutcome } from "../delivery/send-outcome.ts";
 export type { RelayedEvent } from "../judging/step.ts";
 export type { Report } from "../report/report.ts";

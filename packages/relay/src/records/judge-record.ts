@@ -1,11 +1,5 @@
 import type { Invalid } from "@email-events/core";
-import {
-  sourceVocabularyNames,
-  tellVocabulary,
-  vocabularyNames,
-  type MapperOptions,
-  type VocabularyName,
-} from "@email-events/diagnose/sources";
+import { sourceVocabularyNames, tellVocabulary, vocabularyNames } from "@email-events/diagnose/sources";
 import { CommandError } from "../command-error.ts";
 import { judgeItem, type Judged } from "../judging/judge.ts";
 import type { RelayedEvent, TakeStep } from "../judging/step.ts";
@@ -13,12 +7,7 @@ import { buildMapSteps, type Steps } from "../judging/steps.ts";
 import { createItemReader } from "../reading/item-reader.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { refuseForeignBytes } from "../reading/refuse-foreign-bytes.ts";
-
-/** How the events of a record are judged. */
-export interface JudgeRecordOptions {
-  readonly vocabulary?: VocabularyName | undefined;
-  readonly mapperOptions?: MapperOptions | undefined;
-}
+import type { JudgeRecordOptions } from "./judge-record-options.ts";
 
 const invalid = (code: string, expected: string, received: string): Invalid => ({
   status: "invalid",

@@ -1,4 +1,4 @@
-import type { KinesisRecord, SqsRecord } from "../records/records-event.ts";
+import type { KinesisRecord, SqsRecord } from "../records/lambda-types.ts";
 
 /** Returns a Kinesis record in the shape that Lambda hands over. */
 export const kinesisRecord = (bytes: Uint8Array | string, sequenceNumber: string): KinesisRecord =>

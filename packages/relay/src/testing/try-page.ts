@@ -48,7 +48,7 @@ const install = async (folder: string): Promise<string> => {
 export interface TryOptions {
   /** The ports that it names; each is replaced by a free one. */
   readonly ports: readonly string[];
-  /** The language of the block that is written to a file, and the file's name. */
+  /** The language of a block, the last of which is written to a file, and the file's name. */
   readonly file: { readonly language: string; readonly name: string };
 }
 
@@ -57,7 +57,7 @@ export const tryPage = async (page: Page, { ports, file }: TryOptions) => {
   const folder = await temporaryFolder();
   const bin = await install(folder);
   const current = await withFreePorts(page, ports);
-  await writeFile(join(folder, file.name), current.blocks(file.language)[0] ?? "");
+  await writeFile(join(folder, file.name), current.blocks(file.language).at(-1) ?? "");
   const script = ["set -e", "trap 'kill -9 $(jobs -p) 2> kill.log || true' EXIT", ...current.blocks("sh")];
   const child = spawn("bash", ["-c", script.join("\n")], {
     cwd: folder,
