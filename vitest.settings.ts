@@ -17,5 +17,5 @@ export const testSettings = {
   hookTimeout: 60_000,
 };
 
-/** One more than there are processors: many tests wait for processes, brokers and browsers. */
-export const maxWorkers = availableParallelism() + 1;
+/** One less by default, which leaves one of two processors idle. */
+export const maxWorkers = availableParallelism();

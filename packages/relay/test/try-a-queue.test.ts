@@ -9,7 +9,7 @@ const page = readPage("try-a-queue.md");
 
 describe("the page about trying a queue", () => {
   it("has a configuration of brokers, and commands", () => {
-    expect([page.blocks("text").length, page.blocks("sh").length]).toEqual([2, 7]);
+    expect([page.blocks("text").length, page.blocks("sh").length]).toEqual([2, 8]);
   });
 
   if (!isTried) return;
