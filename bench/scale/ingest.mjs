@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { percentile, shuffled } from "../validator/measure.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, pause, start, startProgram, usageOf } from "../relay/contestants.mjs";
+import { endAll, pause, start, usageOf } from "../relay/contestants.mjs";
+import { startIngest } from "./start-ingest.mjs";
 import { createStreams, openQueue } from "./brokers.mjs";
 
 const pathOf = (name) => new URL(name, import.meta.url).pathname;
@@ -67,18 +68,7 @@ const fileContestant = async (folder, events) => {
 
 const ingestContestant = async (brokers, events) => {
   const stream = await createStreams(brokers.servers, 1);
-  const { child: server, first } = await start(pathOf("../relay/stream.mjs"), [JSON.stringify(options), "plain"]);
-  const opened = once(server, "message");
-  const child = startProgram([
-    "ingest",
-    "--source=airship",
-    `--airship-url=http://127.0.0.1:${first.port}`,
-    "--airship-start=earliest",
-    `--nats=${brokers.servers.join(",")}`,
-    `--prefix=${stream}`,
-    "--report=json",
-  ]);
-  await opened;
+  const { child, server } = await startIngest(brokers.servers, stream, options);
   const counter = await createCounter(brokers, stream);
   const linesABlock = eventsOf(createBlocks(options));
   return {

@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, pause, start, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
+import { endAll, pause, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
+import { startIngest } from "./start-ingest.mjs";
 
-const pathOf = (name) => new URL(name, import.meta.url).pathname;
 const inFlight = 64;
 
 /** Publishes so many messages of one event each. */
@@ -23,18 +22,7 @@ const fill = async (queue, messages) => {
 /** Lets the stream send blocks of 4,000 events, a few at a time, and returns the peak of memory after so many seconds. */
 const peakOfIngest = async (brokers, stream, seconds) => {
   const options = { vocabulary: "airship", count: 4_000 };
-  const { child: server, first } = await start(pathOf("../relay/stream.mjs"), [JSON.stringify(options), "plain"]);
-  const opened = once(server, "message");
-  const child = startProgram([
-    "ingest",
-    "--source=airship",
-    `--airship-url=http://127.0.0.1:${first.port}`,
-    "--airship-start=earliest",
-    `--nats=${brokers.servers.join(",")}`,
-    `--prefix=${stream}`,
-    "--report=json",
-  ]);
-  await opened;
+  const { child, server } = await startIngest(brokers.servers, stream, options);
   for (let second = 0; second < seconds; second += 1) {
     server.send({ blocks: 3 });
     await pause(1_000);

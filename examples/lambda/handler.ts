@@ -13,7 +13,7 @@ const client = createPipelinesClient<RelayedEvent>({
 export const handler = createRecordsHandler({
   vocabulary: "airship",
   send: (events) => client.send(events),
-  // Keep `payload` where somebody looks at it, such as in a bucket. It has addresses, and doesn't belong in a log.
+  // Keep `payload` where an operator looks at it, such as in a bucket. It has addresses, and doesn't belong in a log.
   onSetAside: ({ recordId, line, status, reason }) => console.error({ recordId, line, status, reason }),
   onFailed: ({ recordId, reason }) => console.error({ recordId, reason }),
 });

@@ -29,7 +29,7 @@ export interface DeliveredMessage extends Delivery {
   readonly reply: string;
 }
 
-/** Returns a message of the stream; undefined for one that somebody else sent to the inbox. */
+/** Returns a message of the stream; undefined for one that another client sent to the inbox. */
 export const toDelivered = (message: Msg): DeliveredMessage | undefined => {
   const { reply } = message;
   const delivery = parseReply(reply);

@@ -28,7 +28,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
   const endPulls = async (): Promise<void> => {
     await Promise.all(Array.from(pulls, (end) => end()));
   };
-  // Before the first message, and whenever something was wrong, the consumer may be missing.
+  // Before the first message, and after each failure, the consumer may be missing.
   let isUnsure = true;
   let wasThere = false;
   let pauseMs = 0;

@@ -23,7 +23,7 @@ const parse = (text: string): Readonly<Record<string, unknown>> => {
   }
 };
 
-/** Reads a record; of other bytes, only that somebody wrote them. */
+/** Reads a record; of other bytes, only that they were written. */
 export const parseRecord = (text: string): OffsetRecord => {
   const { holder, offset, storedAt } = parse(text);
   return {

@@ -21,7 +21,7 @@ describe("a messageId that repeats across calls", () => {
     expect(ids.note(callOf(4, { ...opened, event: "Email Bounced" })).note).toContain("request 1 ");
   });
 
-  it("is told as a retry where the call is the same, whenever it was sent", () => {
+  it("is told as a retry where the call is the same, however late it was sent", () => {
     const ids = createRepeatedIds();
     ids.note(callOf(1, { ...opened, sentAt: "2026-03-09T07:41:12.000Z" }));
     expect(ids.note(callOf(2, { ...opened, sentAt: "2026-03-09T07:41:13.000Z" })).note).toBe(
