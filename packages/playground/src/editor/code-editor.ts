@@ -48,7 +48,12 @@ const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => vo
   EditorView.lineWrapping,
   // Carriage returns stay in the text, so that places of the diagnosis are those of the editor.
   EditorState.lineSeparator.of("\n"),
-  EditorView.contentAttributes.of({ "aria-label": options.name, "aria-description": options.description }),
+  // Read-only text is scrolled with the keyboard as well, which needs the focus.
+  EditorView.contentAttributes.of({
+    "aria-label": options.name,
+    "aria-description": options.description,
+    tabindex: "0",
+  }),
   // Tab isn't among them, so that it leaves the editor.
   keymap.of([
     { key: "F8", run: nextDiagnostic },

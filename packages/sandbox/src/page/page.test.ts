@@ -118,6 +118,14 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await expectFitForEveryone(view);
   });
 
+  it("lets an event that is longer than the editor be scrolled with the keyboard", async () => {
+    const properties = Array.from({ length: 200 }, (_, index) => `"property ${index}": ${index}`).join(",\n");
+    const buffer = Buffer.from(`{ "type": "track", "properties": {\n${properties} } }`);
+    await view.getByLabel("File").setInputFiles({ name: "long.json", mimeType: "text/plain", buffer });
+    await view.getByRole("textbox", { name: "Event" }).getByText('"property 3"').waitFor();
+    await expectFitForEveryone(view);
+  });
+
   it("traces a property of the result to its origin, with the keyboard", async () => {
     await view
       .getByRole("combobox", { name: "Sample" })
