@@ -91,7 +91,7 @@ describe.skipIf(natsServer === undefined)("email-events deliver", () => {
     await expect(deliver.stop()).resolves.toMatchObject({ exitCode: 0, report: { received: 3, invalid: 2 } });
   });
 
-  it("gives back what isn't delivered when it is stopped: another process sends the rest, and nothing twice", async () => {
+  it("leaves what isn't delivered at a stop to another process, which sends the rest and nothing twice", async () => {
     let taken = 0;
     let isBroken = true;
     const respond = () => {

@@ -5,6 +5,7 @@ import type { Room } from "../running/room.ts";
 import type { StreamName } from "../running/settings.ts";
 import type { RunStatus } from "../running/status.ts";
 import type { StreamEpoch } from "../running/stream-epoch.ts";
+import { createTasks } from "../running/tasks.ts";
 import { tooLarge, toLargeReject, type LargeEvent } from "../running/too-large.ts";
 import type { Batcher } from "./batcher.ts";
 import type { OffsetWriter } from "./offset-writer.ts";
@@ -55,7 +56,7 @@ export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochP
   const { name, queue, publisher, persist, offsets, room, status, now } = parts;
   const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
   const watermark = createWatermark(offset);
-  const inFlight = new Set<Promise<void>>();
+  const tasks = createTasks(parts.onFatal);
   let isEnded = false;
   let last = offset;
 
@@ -88,16 +89,13 @@ export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochP
 
   return {
     take: async (chunk) => {
-      const handling: Promise<void> = handle(chunk)
-        .catch(parts.onFatal)
-        .finally(() => inFlight.delete(handling));
-      inFlight.add(handling);
+      tasks.begin(handle(chunk));
       await room.available();
     },
     end: () => void (isEnded = true),
     settled: async () => {
       publisher.flush();
-      await Promise.all(inFlight);
+      await tasks.ended();
       await offsets.idle();
     },
   };

@@ -5,6 +5,7 @@ import type { Item } from "../reading/item.ts";
 import { handleChunk, toReject, type ChunkHandler, type Handled } from "./handle-chunk.ts";
 import { toItem } from "./judge-payloads.ts";
 import type { Room } from "./room.ts";
+import { createTasks } from "./tasks.ts";
 
 /** What is told of the chunks that are taken from a queue. */
 export interface ChunkObserver {
@@ -60,7 +61,7 @@ const sizeOf = (lines: readonly Uint8Array[]): number => lines.reduce((sum, { le
  */
 export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const { queue, concurrency, handlerOf, parsed, room, observer, signal, onFatal } = parts;
-  const inFlight = new Set<Promise<void>>();
+  const tasks = createTasks(onFatal);
 
   const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
     const { outcomes, setAside, again, remember, ids } = handled;
@@ -87,10 +88,7 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
     const bytes = sizeOf(chunk.lines);
     observer.onTaken?.(chunk);
     room.enter(chunk.lines.length, bytes);
-    const handling: Promise<void> = handle(chunk, bytes)
-      .catch(onFatal)
-      .finally(() => inFlight.delete(handling));
-    inFlight.add(handling);
+    tasks.begin(handle(chunk, bytes));
   };
 
   for await (const chunk of queue.consume({ signal, concurrency })) {
@@ -99,5 +97,5 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
     // Requests have a turn between chunks.
     await new Promise<void>((resolve) => void setImmediate(resolve));
   }
-  await Promise.all(inFlight);
+  await tasks.ended();
 };

@@ -9,6 +9,7 @@ import type { Share } from "./merge-changes.ts";
 import type { Room } from "./room.ts";
 import type { RunStatus } from "./status.ts";
 import { setNewAside } from "./stored-rejects.ts";
+import { createTasks } from "./tasks.ts";
 
 /** What the chunks of a stream are handled with. */
 export interface EpochParts {
@@ -71,7 +72,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
   const { handler, committer, room, status, now } = parts;
   const watermark = createWatermark(offset);
   const open: Open[] = [];
-  const inFlight = new Set<Promise<void>>();
+  const tasks = createTasks(parts.onFatal);
   let isEnded = false;
   let stored = offset;
   let isBegun = offset !== undefined;
@@ -133,15 +134,12 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
 
   return {
     take: async (chunk) => {
-      const handling: Promise<void> = handle(chunk)
-        .catch(parts.onFatal)
-        .finally(() => inFlight.delete(handling));
-      inFlight.add(handling);
+      tasks.begin(handle(chunk));
       await room.available();
     },
     end: () => void (isEnded = true),
     settled: async () => {
-      await Promise.all(inFlight);
+      await tasks.ended();
       storeDelivered();
     },
   };
