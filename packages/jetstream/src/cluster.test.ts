@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { inspectQueueStreams } from "./operating/inspect-streams.ts";
-import type { ConsumedChunk, JetStreamQueue, QueueChunk } from "./queue.ts";
+import type { ConsumedChunk, JetStreamQueue } from "./queue.ts";
 import { QueueError } from "./queue-error.ts";
 import { createQueueStreams } from "./streams/create-streams.ts";
 import { type Broker, natsServer, withoutNatsServer } from "./testing/broker.ts";
 import { type Brokers, startBrokers } from "./testing/start-brokers.ts";
-import { chunkOf, createTestQueues, drain, takeUntil, texts } from "./testing/test-queues.ts";
+import { chunkOf, createTestQueues, drain, type NewQueueOptions, takeUntil, texts } from "./testing/test-queues.ts";
 
 /** Does something until the broker has confirmed it, as an ingester does. */
-const insist = async (work: () => Promise<void>): Promise<void> => {
+const insist = async <T>(work: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {
       return await work();
@@ -19,12 +19,21 @@ const insist = async (work: () => Promise<void>): Promise<void> => {
   }
 };
 
-const publish = (queue: JetStreamQueue, chunk: QueueChunk): Promise<void> => insist(() => queue.publish(chunk));
+/** A cluster elects a leader for each stream, also for a new one, and a broker learns of it later. */
+const insistent = (queue: JetStreamQueue): JetStreamQueue => ({
+  ...queue,
+  publish: (chunk) => insist(() => queue.publish(chunk)),
+  getOffset: (place) => insist(() => queue.getOffset(place)),
+  putOffset: (place, offset) => insist(() => queue.putOffset(place, offset)),
+});
 
 describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNatsServer}`, () => {
   let brokers: Brokers;
   const queues = createTestQueues(() => brokers);
-  const { openNew, openSame, stream } = queues;
+  const { stream } = queues;
+  const openNew = async (options: NewQueueOptions = {}): Promise<JetStreamQueue> =>
+    insistent(await queues.openNew({ replicas: 3, ...options }));
+  const openSame = async (): Promise<JetStreamQueue> => insistent(await queues.openSame());
   const leader = async (): Promise<Broker> => {
     for (;;) {
       const { streams } = await inspectQueueStreams({ servers: brokers.servers, stream: stream() });
@@ -35,6 +44,9 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
 
   beforeAll(async () => {
     brokers = await startBrokers({ count: 3, started: 1 });
+  });
+  afterEach(async () => {
+    await Promise.all(brokers.brokers.filter((broker) => !broker.isRunning()).map((broker) => broker.start()));
   });
   afterAll(async () => {
     await queues.close();
@@ -54,7 +66,7 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
   });
 
   it("lets one of many processes through that take a place over at the same time", async () => {
-    const first = await openNew({ replicas: 3 });
+    const first = await openNew();
     const all = [first, await openSame(), await openSame()];
     const place = { source: "airship", partition: 0, partitions: 1 };
     await Promise.all(all.map((queue) => queue.getOffset(place)));
@@ -63,35 +75,35 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
   });
 
   it("takes a chunk that it refused when it was full, once there is room", async () => {
-    const queue = await openNew({ replicas: 3, maxBytes: 200_000 });
+    const queue = await openNew({ maxBytes: 200_000 });
     const line = "x".repeat(40_000);
     let published = 0;
     const fill = async (): Promise<void> => {
       for (;;) {
-        await publish(queue, chunkOf(String(published), line));
+        await queue.publish(chunkOf(String(published), line));
         published += 1;
       }
     };
     await expect(fill()).rejects.toMatchObject({ code: "full" });
     await expect(fill()).rejects.toMatchObject({ code: "full" });
     await drain(queue, published);
-    await publish(queue, chunkOf(String(published), line));
+    await queue.publish(chunkOf(String(published), line));
     const [chunk] = await drain(queue, 1);
     expect(texts(chunk?.lines ?? [])).toEqual([line]);
   });
 
   it("loses nothing, and goes on, when its leader is killed", async () => {
-    const producer = await openNew({ replicas: 3 });
+    const producer = await openNew();
     const worker = await openSame();
     const place = { source: "airship", partition: 0, partitions: 1 };
     await producer.getOffset(place);
     const total = 150;
     const produce = async (): Promise<void> => {
       for (let id = 0; id < total; id++) {
-        await publish(producer, chunkOf(String(id), String(id)));
+        await producer.publish(chunkOf(String(id), String(id)));
         if (id === total / 3) await (await leader()).kill();
       }
-      await insist(() => producer.putOffset(place, "300"));
+      await producer.putOffset(place, "300");
     };
     const seen = new Set<string>();
     let longestMs = 0;
@@ -107,22 +119,22 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     expect(seen.size).toBe(total);
     expect(longestMs).toBeLessThan(30_000);
     expect(await producer.getOffset(place)).toBe("300");
-    await Promise.all(brokers.brokers.filter((broker) => !broker.isRunning()).map((broker) => broker.start()));
   });
 
   it("takes nothing while two of three brokers are down, and goes on by itself", async () => {
-    const queue = await openNew({ replicas: 3 });
+    const once = await queues.openNew({ replicas: 3 });
+    const queue = insistent(once);
     const place = { source: "airship", partition: 0, partitions: 1 };
     await queue.getOffset(place);
     await queue.publish(chunkOf("1", "1"));
     const down = brokers.brokers.slice(0, 2);
     await Promise.all(down.map((broker) => broker.kill()));
     const isUnavailable = { status: "rejected", reason: { code: "unavailable" } };
-    const outcomes = await Promise.allSettled([queue.publish(chunkOf("2", "2")), queue.putOffset(place, "2")]);
+    const outcomes = await Promise.allSettled([once.publish(chunkOf("2", "2")), once.putOffset(place, "2")]);
     expect(outcomes).toMatchObject([isUnavailable, isUnavailable]);
     while ((await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 100));
     await Promise.all(down.map((broker) => broker.start()));
-    await publish(queue, chunkOf("2", "2"));
+    await queue.publish(chunkOf("2", "2"));
     const seen = new Set<string>();
     await takeUntil(queue, async (chunk) => {
       await chunk.ack();
