@@ -1,6 +1,9 @@
-import type { MsgHdrs } from "@nats-io/transport-node";
+import type { JetStreamPublishOptions, PubAck } from "@nats-io/jetstream";
+import { errors } from "@nats-io/transport-node";
+import { causesOf } from "./connection/causes.ts";
 import type { Connection } from "./connection/open-connection.ts";
 import { QueueError } from "./queue-error.ts";
+import { requireStream } from "./streams/check-streams.ts";
 import { type Batch, encodeBatch, headerBytes, toPartId } from "./wire/batch.ts";
 import type { Names } from "./wire/names.ts";
 import { splitLines } from "./wire/split-chunk.ts";
@@ -24,14 +27,30 @@ export const checkRoom = (connection: Connection): void => {
   );
 };
 
-/** Publishes a message. Resolves once the stream has confirmed it. */
+/** A message of a stream of the queue. */
+interface Message {
+  readonly stream: string;
+  readonly subject: string;
+  readonly body: Uint8Array | string;
+  readonly options: Partial<JetStreamPublishOptions>;
+}
+
+/**
+ * Publishes a message. Resolves once the stream has confirmed it.
+ *
+ * @throws QueueError; without a stream, `foreign` if it is gone, and `unavailable` if it has no leader
+ */
 export const publishMessage = async (
-  { ask, stream }: Connection,
-  subject: string,
-  message: { readonly body: Uint8Array; readonly headers: MsgHdrs; readonly id?: string | undefined },
-): Promise<void> => {
-  const { body, headers, id } = message;
-  await ask(() => stream.publish(subject, body, { headers, ...(id === undefined ? {} : { msgID: id }) }));
+  connection: Connection,
+  { stream, subject, body, options }: Message,
+): Promise<PubAck> => {
+  try {
+    return await connection.ask(() => connection.stream.publish(subject, body, options));
+  } catch (error) {
+    const isUnheard = causesOf(error).some((cause) => cause instanceof errors.NoRespondersError);
+    if (isUnheard) await requireStream(connection, stream);
+    throw error;
+  }
 };
 
 /** A batch with the id under which the broker remembers it. */
@@ -58,9 +77,9 @@ export const publishBatch = async (connection: Connection, names: Names, batch: 
   await Promise.all(
     parts.map((part) => {
       const isWhole = parts.length === 1;
-      const message = encodeBatch(isWhole ? batch : { ...batch, lines: lines.slice(part.start, part.end) });
-      const partId = id === undefined ? undefined : toPartId({ source, partition, id }, isWhole ? undefined : part);
-      return publishMessage(connection, subject, { ...message, id: partId });
+      const { body, headers } = encodeBatch(isWhole ? batch : { ...batch, lines: lines.slice(part.start, part.end) });
+      const msgID = id === undefined ? {} : { msgID: toPartId({ source, partition, id }, isWhole ? undefined : part) };
+      return publishMessage(connection, { stream: names.batches, subject, body, options: { headers, ...msgID } });
     }),
   );
 };

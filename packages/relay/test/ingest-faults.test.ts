@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { createQueueStreams } from "@email-events/jetstream";
 import { natsServer, startBrokers } from "@email-events/jetstream/testing";
 import { generateAirshipEvents } from "@email-events/sandbox";
@@ -156,6 +157,25 @@ describe.skipIf(natsServer === undefined)("a queue that can't be used ends it wi
     expect(missing.err).toMatch(/^error: queue: .*email-events queue create/m);
     await createQueueStreams({ servers, replicas: 1, maxBytes: 1_000_000 });
     expect((await startIngest([...webhook, nats, "--prefix=other"]).ended()).exitCode).toBe(4);
+  });
+
+  it.each(["airship", "webhook"])("with exit code 4 once its streams are gone, with %s as its source", async (name) => {
+    const [stream, { broker, folder, nats }] = await Promise.all([startStream(), startBroker()]);
+    const run = startIngest([...(name === "airship" ? airshipOf(stream) : webhook), nats]);
+    const send = async (): Promise<void> => {
+      if (name === "airship") stream.push(eventsOf(5, 10));
+      else await post(await run.webhook(), "{}");
+    };
+    await send();
+    await until(() => /offset is stored|listen/.test(run.err()), "it has begun");
+    await broker.kill();
+    await rm(folder, { recursive: true });
+    await broker.start();
+    const sending = setInterval(() => void send().catch(() => {}), 100);
+    const { exitCode, err } = await run.ended();
+    clearInterval(sending);
+    expect(exitCode).toBe(4);
+    expect(err).toMatch(/^error: queue: The stream EMAIL_EVENTS(?:_OFFSETS)? doesn't exist: .*queue create/m);
   });
 
   it("with exit code 3 for wrong credentials, and repeats none of them", async () => {

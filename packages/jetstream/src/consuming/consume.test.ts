@@ -211,6 +211,28 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
     await untilWaiting();
     await manager.streams.delete(streamName());
     await expect(next).rejects.toMatchObject({ code: "foreign", message: expect.stringContaining("doesn't exist") });
-    await expect(queue.publish(chunkOf("1", "a"))).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  it("says of each stream that it is gone, when something is to be published there", async () => {
+    const queue = await openNew();
+    const place = { source: "airship", partition: 0, partitions: 1 };
+    await queue.getOffset(place);
+    const manager = await jetstreamManager(client);
+    const streams = ["", "_OFFSETS", "_REJECTS"].map((end) => `${streamName()}${end}`);
+    await Promise.all(streams.map((name) => manager.streams.delete(name)));
+    const outcomes = await Promise.allSettled([
+      queue.publish(chunkOf("1", "a")),
+      queue.putOffset(place, "1"),
+      queue.setAside("airship", [rejectOf("1", "a")]),
+    ]);
+    expect(outcomes).toMatchObject(
+      streams.map((name) => ({
+        status: "rejected",
+        reason: {
+          code: "foreign",
+          message: `The stream ${name} doesn't exist: create it with email-events queue create.`,
+        },
+      })),
+    );
   });
 });

@@ -49,7 +49,7 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
     const subject = names.offsetSubject(place.source, "partitions");
     const { text } = await readLast(connection, names, subject);
     if (text === undefined) {
-      const written = await writeAfter(connection, subject, formatPartitions(place.partitions), 0);
+      const written = await writeAfter(connection, names, subject, formatPartitions(place.partitions), 0);
       // Another process was first; its number counts.
       return written === undefined ? checkPartitions(place) : undefined;
     }
@@ -64,7 +64,7 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
     for (let tries = 0; tries < maxTries; tries++) {
       const { sequence, text } = await readLast(connection, names, subject);
       const { offset } = text === undefined ? {} : parseRecord(text);
-      const written = await writeAfter(connection, subject, toRecord(offset), sequence);
+      const written = await writeAfter(connection, names, subject, toRecord(offset), sequence);
       if (written !== undefined) {
         claims.set(subject, { sequence: written, last: Promise.resolve() });
         return offset;
@@ -75,7 +75,7 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
 
   const write = async (place: OffsetPlace, subject: string, claim: Claim, offset: string): Promise<void> => {
     for (;;) {
-      const written = await writeAfter(connection, subject, toRecord(offset), claim.sequence);
+      const written = await writeAfter(connection, names, subject, toRecord(offset), claim.sequence);
       if (written !== undefined) {
         claim.sequence = written;
         return;

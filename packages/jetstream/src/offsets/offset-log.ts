@@ -1,6 +1,7 @@
 import type { StoredMsg } from "@nats-io/jetstream";
 import type { Connection } from "../connection/open-connection.ts";
 import { causesOf } from "../connection/causes.ts";
+import { publishMessage } from "../publish.ts";
 import type { Names } from "../wire/names.ts";
 
 /** The last message of a subject. `sequence` is 0 where there is none. */
@@ -24,13 +25,15 @@ export const readLast = async ({ ask, manager }: Connection, names: Names, subje
  * @returns The sequence of the new message; undefined if another message came in between.
  */
 export const writeAfter = async (
-  { ask, stream }: Connection,
+  connection: Connection,
+  names: Names,
   subject: string,
   text: string,
   lastSubjectSequence: number,
 ): Promise<number | undefined> => {
   try {
-    const { seq } = await ask(() => stream.publish(subject, text, { expect: { lastSubjectSequence } }));
+    const message = { stream: names.offsets, subject, body: text, options: { expect: { lastSubjectSequence } } };
+    const { seq } = await publishMessage(connection, message);
     return seq;
   } catch (error) {
     const isOther = causesOf(error).some((cause) => "code" in cause && wrongSequenceCodes.includes(cause.code));

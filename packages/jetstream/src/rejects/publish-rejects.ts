@@ -13,7 +13,11 @@ export const publishRejects = async (
   origin: RejectOrigin,
 ): Promise<void> => {
   const subject = names.rejectSubject(source);
+  const stream = names.rejects;
   await Promise.all(
-    rejects.map((reject) => publishMessage(connection, subject, encodeReject(reject, origin, connection.maxPayload()))),
+    rejects.map((reject) => {
+      const { body, headers, id } = encodeReject(reject, origin, connection.maxPayload());
+      return publishMessage(connection, { stream, subject, body, options: { headers, msgID: id } });
+    }),
   );
 };

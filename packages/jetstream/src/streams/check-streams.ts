@@ -30,6 +30,19 @@ export const foreignStreams = (differences: readonly Difference[]): QueueError =
     `The queue is configured in another way: ${formatDifferences(differences)}. Use another prefix, or drain it, delete its streams and create them with email-events queue create.`,
   );
 
+/** Returns the error of a stream that isn't there. */
+const missingStream = (name: string): QueueError =>
+  new QueueError("foreign", `The stream ${name} doesn't exist: create it with email-events queue create.`);
+
+/**
+ * Checks that a stream is there, of which nothing answers.
+ *
+ * @throws QueueError: `foreign`
+ */
+export const requireStream = async (connection: Connection, name: string): Promise<void> => {
+  if ((await readStream(connection, name)) === undefined) throw missingStream(name);
+};
+
 /** Any options do: what they decide isn't checked. */
 const anyOptions = { replicas: 1, maxBytes: 1 };
 
@@ -42,9 +55,7 @@ export const checkStreams = async (connection: Connection, names: Names): Promis
   const differences: Difference[] = [];
   for (const { name, required } of toStreamSetups(names, anyOptions)) {
     const found = await readStream(connection, name);
-    if (found === undefined) {
-      throw new QueueError("foreign", `The stream ${name} doesn't exist: create it with email-events queue create.`);
-    }
+    if (found === undefined) throw missingStream(name);
     differences.push(...findDifferences(name, required, found.config));
   }
   if (differences.length > 0) throw foreignStreams(differences);
