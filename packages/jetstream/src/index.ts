@@ -21,6 +21,7 @@ export type {
   ConsumedChunk,
   ConsumeOptions,
   JetStreamQueue,
+  OffsetIdentity,
   OffsetPlace,
   QueueChunk,
   QueueStatus,

@@ -1,11 +1,16 @@
 import type { Issue } from "@email-events/core";
 
+/** What an offset belongs to, by name, such as a digest of the app key. */
+export type OffsetIdentity = Readonly<Record<string, string>>;
+
 /** One partition of a source; each partition has an offset of its own. */
 export interface OffsetPlace {
   readonly source: string;
   /** 0 to `partitions` - 1. */
   readonly partition: number;
   readonly partitions: number;
+  /** Kept with the first offset of a source; with another value, its offsets are refused. */
+  readonly identity?: OffsetIdentity | undefined;
 }
 
 /** Raw events of one partition, in the order in which they came. */
@@ -111,7 +116,7 @@ export interface JetStreamQueue {
   /**
    * Resolves to the offset, and takes the place over: what had it before can't put one any longer.
    *
-   * @throws QueueError: `foreign` when the source is divided into another number of partitions
+   * @throws QueueError: `foreign` when the source is divided into another number of partitions, or its identity is another one
    */
   readonly getOffset: (place: OffsetPlace) => Promise<string | undefined>;
   /**

@@ -143,6 +143,18 @@ describe.skipIf(natsServer === undefined)("one process has a partition", () => {
       /^error: queue: airship is divided into 2 partitions, not 3: stop .*, let .* drain, .*offset forget/m,
     );
   });
+
+  it("and an app: an offset of another app key is refused", async () => {
+    const [stream, { nats }] = await Promise.all([startStream(), startBroker()]);
+    stream.push(eventsOf(6, 20));
+    const first = startIngest([...airshipOf(stream), nats]);
+    await until(() => first.err().includes("an offset is stored"), "an offset is stored");
+    expect(await first.stop()).toMatchObject({ exitCode: 0 });
+    const other = { ...secrets, AIRSHIP_APP_KEY: "another-app" };
+    const { exitCode, err } = await startIngest([...airshipOf(stream), nats], other).ended();
+    expect(exitCode).toBe(4);
+    expect(err).toMatch(/^error: queue: The queue holds an offset of airship that belongs to another app key: /m);
+  });
 });
 
 describe.skipIf(natsServer === undefined)("a queue that can't be used ends it with a sentence", () => {

@@ -100,6 +100,30 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
     expect(await queue.getOffset({ ...place, partitions: 3 })).toBeUndefined();
   });
 
+  it("are refused to what they don't belong to, until they are forgotten", async () => {
+    const queue = await openNew();
+    const own = { ...place, identity: { "app key": "a1", filters: "[]" } };
+    const other = { ...own, identity: { "app key": "b2", filters: "[]" } };
+    await queue.getOffset(own);
+    await queue.putOffset(own, "1");
+    for (const partition of [0, 1]) {
+      await expect(queue.getOffset({ ...other, partition })).rejects.toMatchObject({
+        code: "foreign",
+        message: expect.stringMatching(
+          /^The queue holds an offset of airship that belongs to another app key: use another/,
+        ),
+      });
+    }
+    // Who doesn't say what it is for takes what is there.
+    expect(await queue.getOffset(place)).toBe("1");
+    const operator = await openOperator();
+    expect(await operator.offsets()).toMatchObject([{ source: "airship", partition: 0, partitions: 2, offset: "1" }]);
+    await operator.forgetOffsets("airship");
+    await operator.close();
+    expect(await queue.getOffset(other)).toBeUndefined();
+    await expect(queue.getOffset(own)).rejects.toMatchObject({ code: "foreign" });
+  });
+
   it("are divided as the first of two processes says that start at the same time", async () => {
     const first = await openNew();
     const second = await openSame();

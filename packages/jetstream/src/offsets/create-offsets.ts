@@ -3,7 +3,7 @@ import { QueueError } from "../queue-error.ts";
 import type { OffsetPlace } from "../queue.ts";
 import type { Names } from "../wire/names.ts";
 import { readLast, writeAfter } from "./offset-log.ts";
-import { formatPartitions, formatRecord, operatorHolder, parsePartitions, parseRecord } from "./record.ts";
+import { formatSource, formatRecord, operatorHolder, parseSource, parseRecord } from "./record.ts";
 
 /** Reads and puts offsets; a place has one holder at a time. */
 export interface Offsets {
@@ -27,6 +27,12 @@ const otherPartitions = (place: OffsetPlace, found: number | undefined): QueueEr
     `${place.source} is divided into ${found ?? "an unknown number of"} partitions, not ${place.partitions}: stop all that read it, let the queue drain, forget its offsets with email-events offset forget, and start from the earliest event.`,
   );
 
+const otherIdentity = ({ source }: OffsetPlace, others: readonly string[]): QueueError =>
+  new QueueError(
+    "foreign",
+    `The queue holds an offset of ${source} that belongs to another ${others.join(" and ")}: use another prefix; or stop all that read it, let the queue drain, and forget its offsets with email-events offset forget.`,
+  );
+
 const takenOver = (place: OffsetPlace, holder: string): QueueError =>
   new QueueError(
     "fenced",
@@ -45,16 +51,20 @@ const maxTries = 20;
 export const createOffsets = (connection: Connection, names: Names, holder: string): Offsets => {
   const claims = new Map<string, Claim>();
 
-  const checkPartitions = async (place: OffsetPlace): Promise<void> => {
-    const subject = names.offsetSubject(place.source, "partitions");
+  /** Checks that an offset is read as the first of a source was, whose reader says how. */
+  const checkSource = async (place: OffsetPlace): Promise<void> => {
+    const { source, partitions, identity = {} } = place;
+    const subject = names.offsetSubject(source, "partitions");
     const { text } = await readLast(connection, names, subject);
     if (text === undefined) {
-      const written = await writeAfter(connection, names, subject, formatPartitions(place.partitions), 0);
-      // Another process was first; its number counts.
-      return written === undefined ? checkPartitions(place) : undefined;
+      const written = await writeAfter(connection, names, subject, formatSource({ partitions, identity }), 0);
+      // Another process was first; what it says counts.
+      return written === undefined ? checkSource(place) : undefined;
     }
-    const found = parsePartitions(text);
-    if (found !== place.partitions) throw otherPartitions(place, found);
+    const found = parseSource(text);
+    if (found.partitions !== partitions) throw otherPartitions(place, found.partitions);
+    const others = Object.keys(identity).filter((name) => (found.identity[name] ?? identity[name]) !== identity[name]);
+    if (others.length > 0) throw otherIdentity(place, others);
   };
 
   const toRecord = (offset: string | undefined): string =>
@@ -91,7 +101,7 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
 
   return {
     get: async (place) => {
-      await checkPartitions(place);
+      await checkSource(place);
       return take(place, names.offsetSubject(place.source, place.partition));
     },
     put: async (place, offset) => {

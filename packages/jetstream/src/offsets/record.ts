@@ -1,3 +1,5 @@
+import type { OffsetIdentity } from "../queue.ts";
+
 /** What the stream of offsets keeps for a place. */
 export interface OffsetRecord {
   /** Who wrote it: `host:pid` and a random part. */
@@ -33,12 +35,23 @@ export const parseRecord = (text: string): OffsetRecord => {
   };
 };
 
-/** Reads the number of partitions of a source. */
-export const parsePartitions = (text: string): number | undefined => {
-  const { partitions } = parse(text);
-  return typeof partitions === "number" ? partitions : undefined;
+/** What all partitions of a source have in common. */
+export interface SourceRecord {
+  readonly partitions: number | undefined;
+  readonly identity: OffsetIdentity;
+}
+
+/** Reads what the partitions of a source have in common. */
+export const parseSource = (text: string): SourceRecord => {
+  const { partitions, identity } = parse(text);
+  const entries = isRecord(identity) ? Object.entries(identity) : [];
+  return {
+    partitions: typeof partitions === "number" ? partitions : undefined,
+    identity: Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string")),
+  };
 };
 
 export const formatRecord = (record: OffsetRecord): string => JSON.stringify(record);
 
-export const formatPartitions = (partitions: number): string => JSON.stringify({ partitions });
+export const formatSource = ({ partitions, identity }: SourceRecord): string =>
+  JSON.stringify({ partitions, identity });

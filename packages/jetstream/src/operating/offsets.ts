@@ -1,6 +1,6 @@
 import type { Connection } from "../connection/open-connection.ts";
 import { readLast } from "../offsets/offset-log.ts";
-import { formatRecord, operatorHolder, parsePartitions, parseRecord } from "../offsets/record.ts";
+import { formatRecord, operatorHolder, parseSource, parseRecord } from "../offsets/record.ts";
 import { QueueError } from "../queue-error.ts";
 import { fromToken, type Names } from "../wire/names.ts";
 import type { OffsetOperations, QueueOffset } from "./queue-operator.ts";
@@ -15,7 +15,7 @@ export const createOffsetOperations = (connection: Connection, names: Names): Of
   };
   const partitionsOf = async (source: string): Promise<number | undefined> => {
     const { text } = await readLast(connection, names, names.offsetSubject(source, "partitions"));
-    return text === undefined ? undefined : parsePartitions(text);
+    return text === undefined ? undefined : parseSource(text).partitions;
   };
   const readOffset = async (subject: string): Promise<readonly QueueOffset[]> => {
     const [token = "", slot = ""] = subject.split(".").slice(-2);

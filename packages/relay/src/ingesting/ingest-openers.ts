@@ -1,5 +1,6 @@
 import type { OffsetPlace, Queue } from "../queue/queue.ts";
 import type { Clock } from "../running/clock.ts";
+import { toOffsetIdentity } from "../running/identity.ts";
 import type { SourceOpeners } from "../running/open-sources.ts";
 import { createRoom, type Room } from "../running/room.ts";
 import type { RunStatus } from "../running/status.ts";
@@ -34,10 +35,11 @@ const createStoppedRoom = (stop: AbortSignal): Room => {
   return room;
 };
 
-const placeOf = ({ name, settings: { partition } }: StreamSourceOptions): OffsetPlace => ({
+const placeOf = ({ name, appKey, settings: { partition } }: StreamSourceOptions): OffsetPlace => ({
   source: name,
   partition: partition?.selection ?? 0,
   partitions: partition?.count ?? 1,
+  identity: toOffsetIdentity(name, { appKey }),
 });
 
 /** Returns what opens sources whose events are published. `stream` throws what `Queue.getOffset` throws. */

@@ -1,11 +1,16 @@
 import type { SetAsideReason } from "@email-events/store";
 
+/** What an offset belongs to, by name, such as a digest of the app key. */
+export type OffsetIdentity = Readonly<Record<string, string>>;
+
 /** One partition of a source; each partition has an offset of its own. */
 export interface OffsetPlace {
   readonly source: string;
   /** 0 to `partitions` - 1. */
   readonly partition: number;
   readonly partitions: number;
+  /** An engine that several processes share refuses an offset that belongs to something else. */
+  readonly identity?: OffsetIdentity | undefined;
 }
 
 /** Raw events of one partition, in the order in which they came. */

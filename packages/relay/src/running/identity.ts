@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EventStore } from "@email-events/store";
+import type { OffsetIdentity } from "../queue/queue.ts";
 import { RunError } from "./run-error.ts";
 import type { AirshipSettings, StreamName } from "./settings.ts";
 
@@ -12,15 +13,23 @@ export interface StreamIdentity {
 
 const keyOf = (source: StreamName): string => `identity:${source}`;
 
-/** An offset is valid only for the same app, filters and partition. The key itself isn't stored. */
-const toParts = (
+/** An offset is valid only for the same app and filters, in all partitions. The key itself isn't stored. */
+export const toOffsetIdentity = (
   source: StreamName,
-  { appKey, partition, filters }: StreamIdentity,
-): Readonly<Record<string, string>> => ({
+  { appKey, filters }: Pick<StreamIdentity, "appKey" | "filters">,
+): OffsetIdentity => ({
   "app key": createHash("sha256").update(`${source}:${appKey}`).digest("hex").slice(0, 16),
-  partition: partition === undefined ? "" : `${partition.selection}/${partition.count}`,
   filters: JSON.stringify(filters ?? []),
 });
+
+/** A state has the offset of one partition. */
+const toParts = (source: StreamName, identity: StreamIdentity): OffsetIdentity => {
+  const { partition } = identity;
+  return {
+    ...toOffsetIdentity(source, identity),
+    partition: partition === undefined ? "" : `${partition.selection}/${partition.count}`,
+  };
+};
 
 const parseParts = (text: string): Readonly<Record<string, unknown>> => {
   try {
@@ -42,16 +51,15 @@ export const claimOffset = (
   identity: StreamIdentity,
 ): void => {
   const parts = toParts(source, identity);
-  const text = JSON.stringify(parts);
   const stored = store.readValue(keyOf(source));
-  if (stored === text) return;
+  const known = parseParts(stored ?? "");
+  const others = Object.keys(parts).filter((name) => known[name] !== parts[name]);
+  if (others.length === 0) return;
   if (stored !== undefined && store.readOffset(source) !== undefined) {
-    const known = parseParts(stored);
-    const others = Object.keys(parts).filter((name) => known[name] !== parts[name]);
     throw new RunError(
       "stateUnusable",
       `The state holds an offset of ${source} that belongs to another ${others.join(" and ")}. Give this run a --state of its own; or stop using the old one: "email-events offset forget ${source} --state FILE", then run with --airship-start.`,
     );
   }
-  store.writeValue(keyOf(source), text);
+  store.writeValue(keyOf(source), JSON.stringify(parts));
 };
