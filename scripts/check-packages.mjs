@@ -7,7 +7,7 @@ import { problemsOf } from "./check-packs.mjs";
 import { inspectPack } from "./rehearsal/inspect-pack.mjs";
 import { linkPacks } from "./rehearsal/link-packs.mjs";
 import { entriesOf, writeUses } from "./rehearsal/projects.mjs";
-import { libOfPeers } from "./rehearsal/promises.mjs";
+import { libOfPeers, peersOf, promiseOf } from "./rehearsal/promises.mjs";
 import { forEach, problemOf, run } from "./rehearsal/run.mjs";
 import { tryPrograms } from "./rehearsal/try-runtimes.mjs";
 import { writeConfig } from "./rehearsal/try-types.mjs";
@@ -23,18 +23,21 @@ const published = readdirSync("packages")
 /** Where the pack of a package lies, as npm names it. */
 const packOf = (packs, { name, version }) => join(packs, `${name.slice(1).replace("/", "-")}-${version}.tgz`);
 
+/** The libraries that the types of a package may need: what it promises, or more for an entry that needs a peer. */
+const libOf = ({ short }, entries) => (entries.some((entry) => entry in peersOf) ? libOfPeers : promiseOf(short).lib);
+
 /** Uses an installed package, and returns its problems. */
 const tryPackage = async (project) => {
   const entries = entriesOf(project.manifest);
   writeUses(project.folder, entries);
-  const config = writeConfig(project.folder, libOfPeers);
+  const config = writeConfig(project.folder, libOf(project, entries));
   const inFolder = { cwd: project.folder };
-  const node = (file) => problemOf(`${project.name}, ${file}`, () => run(process.execPath, [file], inFolder));
+  // By require and by import in one process: to start one for each takes longer than to load most packages.
+  const inNode = ["--require", "./use.cjs", "use.mjs"];
   return [
     ...(await inspectPack(project)),
-    ...(await node("use.mjs")),
-    ...(await node("use.cjs")),
-    ...(await problemOf(`types of ${project.name}`, () => run(tsc, ["-p", config], inFolder))),
+    ...(await problemOf(`${project.name} in Node`, () => run(process.execPath, inNode, inFolder))),
+    ...(await problemOf(`types of ${project.name}`, () => run(tsc, ["-p", config, "--singleThreaded"], inFolder))),
     ...(await problemOf(`the program of ${project.name}`, () => tryPrograms(project, [process.execPath]))),
   ];
 };

@@ -55,7 +55,7 @@ const names = { vocabularies: listVocabularies(), sources: listSources() };
 
 let loading;
 /** Bundled once, and not at all for a package that only lists vocabularies. */
-const codegen = () => (loading ??= loadCodegen());
+const codegen = () => (loading ??= loadCodegen({ keepsLayouts: true }));
 
 /** Runs codegen; the highest exit code counts. */
 const runCodegen = async (folder, runs) => {

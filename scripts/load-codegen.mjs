@@ -7,6 +7,9 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../packages/codegen/", import.meta.url));
 
+/** Prettier with its results kept. */
+const layouts = new URL("generation/layouts.mjs", import.meta.url).href;
+
 const isOwn = (name) => name.startsWith("@email-events/");
 
 /** Marks requests of the plugin itself, to avoid recursion. */
@@ -16,10 +19,11 @@ const asks = Symbol("asks");
  * Bundles the packages of this repository into one file; others stay external. Keeps `import.meta.url` of each source,
  * which sources use to find files of their package.
  */
-const fromSources = {
+const fromSources = (keepsLayouts) => ({
   name: "from-sources",
   setup: ({ onResolve, onLoad, resolve }) => {
     onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (keepsLayouts && path === "prettier") return { path: layouts, external: true };
       if (isOwn(path) || pluginData === asks) return undefined;
       if (isBuiltin(path)) return { path, external: true };
       const { path: file, errors } = await resolve(path, { kind, importer, resolveDir, pluginData: asks });
@@ -30,10 +34,14 @@ const fromSources = {
       return { contents: text.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)), loader: "ts" };
     });
   },
-};
+});
 
-/** Bundles the generator into a temporary file. */
-export const loadCodegen = async () => {
+/**
+ * Bundles the generator into a temporary file, and imports it.
+ *
+ * @param keepsLayouts - whether emitted code is laid out by `layouts.mjs`, for schemas that are generated from again
+ */
+export const loadCodegen = async ({ keepsLayouts = false } = {}) => {
   const bundles = `${folder}.bundle`;
   const outfile = `${bundles}/${process.pid}.mjs`;
   mkdirSync(bundles, { recursive: true });
@@ -43,7 +51,7 @@ export const loadCodegen = async () => {
       outfile,
       bundle: true,
       conditions: ["@email-events/source"],
-      plugins: [fromSources],
+      plugins: [fromSources(keepsLayouts)],
       platform: "node",
       format: "esm",
       logLevel: "warning",

@@ -26,6 +26,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   pipelines: ["transport", "platform", "queue", "stream", "durable"],
   jetstream: ["wire", "connection", "streams", "offsets", "rejects", "consuming", "operating"],
   store: ["sqlite", "tables", "file", "repair"],
+  sandbox: [
+    "vocabularies",
+    "generated",
+    "page",
+    "inspection",
+    "pipelines-api",
+    "airship-stream",
+    "bulk-tracking-sender",
+    "commands",
+  ],
 };
 
 const isSource = (path: string): boolean =>

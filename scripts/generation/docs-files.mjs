@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
 import { eventFilesOf, eventPages } from "./events/event-files.mjs";
 import { pageOf } from "./events/event-page.mjs";
 import { readSchema } from "./events/read-properties.mjs";
+import { format, resolveConfig } from "./layouts.mjs";
 import { openapiFiles } from "./openapi/openapi-files.mjs";
 import { readEventSchema, repository, target } from "./vocabularies.mjs";
 

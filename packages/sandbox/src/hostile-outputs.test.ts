@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import * as fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { createSandbox } from "./create-sandbox.ts";
+import { createSandbox } from "./pipelines-api/create-sandbox.ts";
 import { main } from "./main.ts";
 import { createTerminal, maxLineChars } from "./terminal.ts";
 

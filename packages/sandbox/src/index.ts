@@ -12,9 +12,9 @@ export type { StreamBreak, StreamFault, StreamRequestInfo } from "./airship-stre
 export type { StreamCounts, StreamRequestLog } from "./airship-stream/stream-record.ts";
 export type { AirshipStreamSandboxOptions } from "./airship-stream/stream-sandbox-options.ts";
 export type { Call } from "@email-events/validator/pipelines";
-export type { Received } from "./create-record.ts";
-export { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
-export type { Fault, Respond, SandboxRequest } from "./fault.ts";
+export type { Received } from "./pipelines-api/create-record.ts";
+export { createSandbox, type Sandbox, type SandboxOptions } from "./pipelines-api/create-sandbox.ts";
+export type { Fault, Respond, SandboxRequest } from "./inspection/fault.ts";
 export type { CallVerdict, RecordedCall, RecordedRequest } from "./inspection/recorded-request.ts";
 export type { GenerateOptions } from "./generate-options.ts";
 export * from "./generated/generators.ts";

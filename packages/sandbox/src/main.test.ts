@@ -4,7 +4,7 @@ import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import manifest from "../package.json" with { type: "json" };
-import { createSandbox } from "./create-sandbox.ts";
+import { createSandbox } from "./pipelines-api/create-sandbox.ts";
 import { main } from "./main.ts";
 import { postStream } from "./testing/stream-request.ts";
 

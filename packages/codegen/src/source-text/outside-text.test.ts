@@ -14,7 +14,7 @@ const unsafe =
   /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|<\/script|[#@]\s*source(?:Mapping)?URL/iu;
 
 /** Where there is a union to name the tags of. */
-const withNames: ReadonlySet<string> = new Set(["values and names", "keywords of validators", "the module of types"]);
+const withNames: ReadonlySet<string> = new Set(["values and names", "the module of types"]);
 
 /** Harmless texts. An object with a property called like the second is no interface in emitted types: its slashes are awkward. */
 const harmlessTexts = ["pwned by nobody", "pwned/by/nobody"];

@@ -13,6 +13,6 @@ export const importTypesAs = (name: string, from: string): Source =>
 
 /** The text of a file: blocks of code with an empty line between them. */
 export const printFile = (blocks: readonly Source[], language: Language = "typescript"): string => {
-  const present = blocks.filter((block) => block.in(language) !== "");
-  return `${joined(present, "\n\n").in(language)}\n`;
+  const texts = blocks.map((block) => block.in(language)).filter((text) => text !== "");
+  return `${texts.join("\n\n")}\n`;
 };

@@ -16,9 +16,16 @@ import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible as plain } from "./testing/expressible.ts";
 import { expressibleChecks } from "./testing/expressible-checks.ts";
 import { expressibleChoices, expressibleConstants } from "./testing/expressible-choices.ts";
+import { expressibleHeirs } from "./testing/expressible-heirs.ts";
 import { randomExpressible } from "./testing/random-expressible.ts";
 
-const expressible = { ...plain, ...expressibleChoices, ...expressibleConstants, ...expressibleChecks };
+const expressible = {
+  ...plain,
+  ...expressibleHeirs,
+  ...expressibleChoices,
+  ...expressibleConstants,
+  ...expressibleChecks,
+};
 
 const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {
   const random = createRandom(4711);

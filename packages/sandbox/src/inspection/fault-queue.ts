@@ -1,5 +1,5 @@
 import { isCall } from "@email-events/validator/pipelines";
-import type { Fault } from "../fault.ts";
+import type { Fault } from "./fault.ts";
 
 /** The faults that can be asked for by name. */
 export const namedFaults: Readonly<Record<string, Fault>> = {

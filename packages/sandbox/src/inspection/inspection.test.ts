@@ -1,6 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../create-sandbox.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../pipelines-api/create-sandbox.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 
 const open: Sandbox[] = [];

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { buildPage } from "@email-events/playground/build";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSandbox, type Sandbox } from "../create-sandbox.ts";
+import { startSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
 import { expectFitForEveryone, isChromiumThere, launchChromium, whySkipped } from "../testing/chromium-page.ts";
 import { readPage } from "./page-files.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buildPage } from "@email-events/playground/build";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSandbox, type Sandbox } from "../create-sandbox.ts";
+import { startSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
 import { readPage } from "./page-files.ts";
 
 const executablePath = "/usr/bin/chromium";

@@ -35,6 +35,14 @@ const annotated = (text: string) => ({
   $defs: { part: { ...said(text), deprecated: true, type: "object", properties: { a: { ...said(text), const: 1 } } } },
 });
 
+/** A recursive schema with a part, which a text may name: what the text doesn't reach is as small as it can be. */
+const called = {
+  type: "object",
+  required: ["next"],
+  properties: { next: { anyOf: [{ $ref: "#" }, { type: "null" }] }, part: { $ref: "#/$defs/part" } },
+  $defs: { part: { type: "object", properties: { a: { const: 1 } } } },
+};
+
 const branch = (tag: string, name: string) => ({
   type: "object",
   required: [name],
@@ -70,7 +78,9 @@ const named = (text: string) => ({
 
 /** The same in keywords that only validators check. */
 const checked = (text: string) => ({
-  ...named(text),
+  type: "object",
+  required: [text],
+  properties: { [text]: { type: "string" } },
   dependentRequired: { [text]: ["tagged", text] },
   dependentSchemas: { [text]: { not: { required: [text], properties: { [text]: { const: { [text]: [text] } } } } } },
   propertyNames: { not: { const: text } },
@@ -99,7 +109,7 @@ export const placements: Readonly<Record<string, (text: string) => Placement>> =
   "values and names": (text) => inOne(named(text)),
   "keywords of validators": (text) => inOne(checked(text)),
   "keywords of draft-07": (text) => inOne(older(text)),
-  "a title": (text) => inOne({ title: text, ...annotated("a") }),
+  "a title": (text) => inOne({ title: text, ...called }),
   "a definition's name": (text) => {
     const pointer = text.replaceAll("~", "~0").replaceAll("/", "~1");
     const ref = `#/$defs/${encodeURIComponent(pointer.toWellFormed())}`;
@@ -124,11 +134,17 @@ export const placements: Readonly<Record<string, (text: string) => Placement>> =
     inOne({ type: "object", patternProperties: { [text]: { type: "string" } }, additionalProperties: false }),
   "an identifier": (text) =>
     inOne({ $id: `https://shop.test/${text}`, type: "object", properties: { a: { $ref: "#" } } }),
-  "a file's name": (text) => ({ documents: { [`${inPath(text).replaceAll("/", ":")}.schema.json`]: annotated("a") } }),
-  "a folder's name": (text) => ({ documents: { [`${inPath(text)}/thing.schema.json`]: annotated("a") } }),
+  "a file's name": (text) => ({ documents: { [`${inPath(text).replaceAll("/", ":")}.schema.json`]: called } }),
+  "a folder's name": (text) => ({ documents: { [`${inPath(text)}/thing.schema.json`]: called } }),
   "a package's schema": (text) => ({
     documents: { "thing.schema.json": { type: "object", properties: { event: { $ref: "shop/event.json" } } } },
     library: { "node_modules/shop/event.json": { ...annotated(text), title: `z ${text}` } },
   }),
-  "the module of types": (text) => ({ ...inOne(named("a")), typesFrom: text }),
+  "the module of types": (text) => ({
+    ...inOne({
+      oneOf: [{ $ref: "#/$defs/one" }, { $ref: "#/$defs/other" }],
+      $defs: { one: branch("a", "tag"), other: branch("b", "tag") },
+    }),
+    typesFrom: text,
+  }),
 };

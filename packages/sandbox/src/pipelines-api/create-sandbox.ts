@@ -1,10 +1,10 @@
 import { defaultCallLimits, type Call } from "@email-events/validator/pipelines";
 import { createRecord, type Received } from "./create-record.ts";
-import type { Respond } from "./fault.ts";
-import { createFaultQueue } from "./inspection/fault-queue.ts";
-import type { RecordedRequest } from "./inspection/recorded-request.ts";
-import { createRequestLog } from "./inspection/request-log.ts";
-import type { PageFiles } from "./page/page-files.ts";
+import type { Respond } from "../inspection/fault.ts";
+import { createFaultQueue } from "../inspection/fault-queue.ts";
+import type { RecordedRequest } from "../inspection/recorded-request.ts";
+import { createRequestLog } from "../inspection/request-log.ts";
+import type { PageFiles } from "../page/page-files.ts";
 import { buildPipelinesApp } from "./pipelines-app.ts";
 
 /** Options of a sandbox; all have defaults. */

@@ -4,18 +4,18 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { callTypes, type CallLimits, type CallType } from "@email-events/validator/pipelines";
 import type { CallRecord } from "./create-record.ts";
-import type { Fault, Respond } from "./fault.ts";
+import type { Fault, Respond } from "../inspection/fault.ts";
 import { isAuthorized, readCredentials } from "./credentials.ts";
-import { isLoopbackHost } from "./is-loopback-host.ts";
+import { isLoopbackHost } from "../is-loopback-host.ts";
 import { checkRequest, type CheckedRequest } from "./check-request.ts";
-import type { FaultQueue } from "./inspection/fault-queue.ts";
-import { buildInspectionApp } from "./inspection/inspection-app.ts";
-import { maskKey } from "./inspection/mask-key.ts";
-import { isForeignOrigin } from "./inspection/origin.ts";
-import type { RequestEntry, RequestLog } from "./inspection/request-log.ts";
-import { addPage } from "./page/add-page.ts";
-import type { PageFiles } from "./page/page-files.ts";
-import { readBody } from "./read-body.ts";
+import type { FaultQueue } from "../inspection/fault-queue.ts";
+import { buildInspectionApp } from "../inspection/inspection-app.ts";
+import { maskKey } from "../inspection/mask-key.ts";
+import { isForeignOrigin } from "../inspection/origin.ts";
+import type { RequestEntry, RequestLog } from "../inspection/request-log.ts";
+import { addPage } from "../page/add-page.ts";
+import type { PageFiles } from "../page/page-files.ts";
+import { readBody } from "../read-body.ts";
 
 /** Dependencies of the app. */
 export interface PipelinesAppOptions {

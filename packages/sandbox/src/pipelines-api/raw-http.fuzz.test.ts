@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { createSandbox, type Sandbox } from "./create-sandbox.ts";
-import { hostileConnection } from "./testing/hostile-connection.ts";
-import { writeKey } from "./testing/hostile-heads.ts";
-import { sendRaw } from "./testing/raw-connection.ts";
+import { hostileConnection } from "../testing/hostile-connection.ts";
+import { writeKey } from "../testing/hostile-heads.ts";
+import { sendRaw } from "../testing/raw-connection.ts";
 
 const keep = 50;
 let sandbox: Sandbox;

@@ -1,0 +1,42 @@
+// Prettier for generated files, with its results kept: `npm test` generates the same files several times, in clones too,
+// and to lay them out takes half of the time of each run.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { format as layOut, version } from "prettier";
+import { repository } from "./vocabularies.mjs";
+
+export { resolveConfig } from "prettier";
+
+const folder = join(repository, "node_modules/.cache/layouts");
+
+const read = (path) => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+};
+
+/** Writes a file in one step, so that a process beside this one never reads half of it. */
+const write = (path, text) => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${path}.${process.pid}`, text);
+  renameSync(`${path}.${process.pid}`, path);
+};
+
+/** The name of a result: a digest of all that it depends on. Of the path, Prettier uses the name of the file. */
+const nameOf = (text, { filepath, ...options }) =>
+  createHash("sha256")
+    .update(JSON.stringify([version, basename(filepath), options, text]))
+    .digest("hex");
+
+/** Lays out a text as Prettier's `format` does. */
+export const format = async (text, options) => {
+  const path = join(folder, nameOf(text, options));
+  const known = read(path);
+  if (known !== undefined) return known;
+  const laidOut = await layOut(text, options);
+  write(path, laidOut);
+  return laidOut;
+};
