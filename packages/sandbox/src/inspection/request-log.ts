@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isCall } from "@email-events/validator/pipelines";
+import { createByteQueue } from "./byte-queue.ts";
 import type { CallVerdict, RecordedCall, RecordedRequest } from "./recorded-request.ts";
 
-/** A request as it is kept: its body as bytes, because parsed calls take many times the memory and time. */
+/** A request as it is added: its body as bytes, because parsed calls take many times the memory and time. */
 export interface RequestEntry extends Omit<RecordedRequest, "calls" | "counts" | "number" | "status" | "time"> {
   readonly status?: number | undefined;
   /** When it was answered, in Unix milliseconds. */
@@ -49,8 +50,13 @@ export interface RequestLog {
   readonly subscribe: (onChange: (added: RecordedRequest | undefined) => void) => () => void;
 }
 
-interface Kept extends RequestEntry {
+/** A request as it is kept. */
+interface Kept extends Omit<RequestEntry, "body"> {
   readonly number: number;
+  /** Where its body begins, or would; the bodies are kept apart. */
+  readonly place: number;
+  /** Size of its body; absent where it wasn't read. */
+  readonly length: number | undefined;
   /** Estimated memory. */
   readonly bytes: number;
 }
@@ -69,15 +75,15 @@ const parse = (body: Buffer | undefined): unknown => {
   }
 };
 
-const verdictOn = (index: number, { invalid, outcome, reasons }: RequestEntry): Omit<RecordedCall, "call"> => {
+const verdictOn = (index: number, { invalid, outcome, reasons }: Kept): Omit<RecordedCall, "call"> => {
   const errors = invalid?.errors.get(index);
   return invalid === undefined || errors === undefined
     ? { outcome, errors: reasons }
     : { outcome: invalid.outcome, errors };
 };
 
-const callsOf = (entry: RequestEntry): readonly RecordedCall[] => {
-  const parsed = parse(entry.body);
+const callsOf = (entry: Kept, body: Buffer | undefined): readonly RecordedCall[] => {
+  const parsed = parse(body);
   const isBatch = entry.endpoint.endsWith("/batch");
   const batch: unknown = isBatch && isCall(parsed) ? parsed["batch"] : undefined;
   if (isBatch && !Array.isArray(batch)) return [verdictOn(0, entry)];
@@ -91,7 +97,7 @@ const countOf = (outcomes: Iterable<CallVerdict>): RecordedRequest["counts"] => 
   return counts;
 };
 
-const countsOf = ({ callCount = 0, invalid, outcome }: RequestEntry): RecordedRequest["counts"] => {
+const countsOf = ({ callCount = 0, invalid, outcome }: Kept): RecordedRequest["counts"] => {
   const invalidCount = invalid?.errors.size ?? 0;
   if (invalid === undefined || invalidCount === 0) return callCount === 0 ? {} : { [outcome]: callCount };
   if (invalid.outcome === outcome) return { [outcome]: callCount };
@@ -100,10 +106,10 @@ const countsOf = ({ callCount = 0, invalid, outcome }: RequestEntry): RecordedRe
 };
 
 /** Calls are parsed when they are read: most requests are only counted. */
-const toRecorded = (entry: Kept): RecordedRequest => {
+const toRecorded = (entry: Kept, body: Buffer | undefined): RecordedRequest => {
   const { callCount, endpoint, errors, isKeyAccepted, isStrict, number, sizeBytes, status, timeMs } = entry;
   let calls: readonly RecordedCall[] | undefined;
-  const readCalls = (): readonly RecordedCall[] => (calls ??= callsOf(entry));
+  const readCalls = (): readonly RecordedCall[] => (calls ??= callsOf(entry, body));
   return {
     number,
     time: new Date(timeMs).toISOString(),
@@ -123,8 +129,10 @@ const toRecorded = (entry: Kept): RecordedRequest => {
 };
 
 /** Makes one flat object of an entry: what is kept is what the garbage collector copies. */
-const toKept = (entry: RequestEntry, number: number): Kept => ({
+const toKept = (entry: RequestEntry, number: number, place: number): Kept => ({
   number,
+  place,
+  length: entry.body?.length,
   bytes: sizeOf(entry),
   timeMs: entry.timeMs,
   endpoint: entry.endpoint,
@@ -137,12 +145,14 @@ const toKept = (entry: RequestEntry, number: number): Kept => ({
   reasons: entry.reasons,
   callCount: entry.callCount,
   invalid: entry.invalid,
-  body: entry.body,
 });
+
+const noBytes = new Uint8Array(0);
 
 /** Creates the log of the last requests. The last one is always kept. */
 export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestLog => {
   let kept: (Kept | undefined)[] = [];
+  const bodies = createByteQueue();
   let first = 0;
   let keptBytes = 0;
   let last = 0;
@@ -155,11 +165,14 @@ export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestL
       kept[first] = undefined;
       first += 1;
     }
+    bodies.release(kept[first]?.place ?? 0);
     // Moving the rest once in a while is cheaper than with every request.
     if (first < 1_000 && first * 2 < kept.length) return;
     kept = kept.slice(first);
     first = 0;
   };
+  const bodyOf = ({ length, place }: Kept): Buffer | undefined =>
+    length === undefined ? undefined : bodies.read(place, length);
   const tell = (added: RecordedRequest | undefined): void => {
     for (const listener of listeners) listener(added);
   };
@@ -167,24 +180,25 @@ export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestL
     run: randomUUID(),
     add: (entry) => {
       last += 1;
-      const added = toKept(entry, last);
+      const added = toKept(entry, last, bodies.append(entry.body ?? noBytes));
       kept.push(added);
       keptBytes += added.bytes;
       evict();
-      if (listeners.size > 0) tell(toRecorded(added));
+      if (listeners.size > 0) tell(toRecorded(added, entry.body));
     },
     read: (after, most = Infinity) => {
       const oldest = kept[first]?.number ?? last + 1;
       const from = first + Math.max(0, after + 1 - oldest);
       const requests = kept
         .slice(from, from + most)
-        .flatMap((entry) => (entry === undefined ? [] : [toRecorded(entry)]));
+        .flatMap((entry) => (entry === undefined ? [] : [toRecorded(entry, bodyOf(entry))]));
       return { requests, omitted: Math.max(0, oldest - after - 1), last };
     },
     clear: () => {
       kept = [];
       first = 0;
       keptBytes = 0;
+      bodies.release(bodies.append(noBytes));
       cleared += 1;
       tell(undefined);
     },
