@@ -36,7 +36,7 @@ export const createByteQueue = (segmentBytes = defaultSegmentBytes): ByteQueue =
   return {
     append: (bytes) => {
       const place = end;
-      for (let done = 0; done < bytes.length; ) {
+      for (let done = 0; done < bytes.length;) {
         const segment = segmentAt(end);
         const offset = end % segmentBytes;
         const length = Math.min(segmentBytes - offset, bytes.length - done);
@@ -48,7 +48,7 @@ export const createByteQueue = (segmentBytes = defaultSegmentBytes): ByteQueue =
     },
     read: (place, length) => {
       const bytes = Buffer.allocUnsafe(length);
-      for (let done = 0; done < length; ) {
+      for (let done = 0; done < length;) {
         const offset = (place + done) % segmentBytes;
         const segment = segmentAt(place + done);
         done += segment.copy(bytes, done, offset, Math.min(segmentBytes, offset + length - done));
