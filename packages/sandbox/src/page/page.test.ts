@@ -141,6 +141,22 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await expectFitForEveryone(view);
   });
 
+  it("traces the event that is chosen in Explain, says which one it is, and lets another one be chosen", async () => {
+    const line = (type: string) =>
+      `{"type":"${type}","event_id":"e-${type}","timestamp":"1773042072000","recipient":"nora@example.com","url":"x:y"}`;
+    await view.getByRole("tab", { name: "Explain" }).click();
+    await view.getByRole("textbox", { name: "Event" }).fill(`${line("click")}\n${line("open")}`);
+    await view.getByRole("combobox", { name: "Event shown" }).selectOption("2");
+    await view.getByRole("tab", { name: "Trace" }).click();
+    await view.getByRole("status").getByText("Event 2, open. An event of bulk-tracking.").waitFor();
+    await view.getByRole("list", { name: "Source" }).getByText("e-open").waitFor();
+    await view.getByRole("spinbutton", { name: "Number of the event in the text" }).fill("1");
+    await view.getByRole("status").getByText("Event 1, click.").waitFor();
+    await view.getByRole("spinbutton", { name: "Number of the event in the text" }).fill("3");
+    await view.getByRole("status").getByText("There is no event 3 in the text.").waitFor();
+    await expectFitForEveryone(view);
+  });
+
   it("shows the event of an official client that permissive mode drops, and why", async () => {
     await view.getByRole("tab", { name: "Live" }).click();
     await view.getByText("No request yet").waitFor();
