@@ -5,6 +5,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { lookOfEditor } from "./editor-look.ts";
 import type { EditorIssue, EventEditor } from "./event-editor.ts";
+import { unseen } from "../masking/unseen.ts";
 import { tokenEnd } from "./token-end.ts";
 
 interface CodeEditorOptions {
@@ -26,9 +27,6 @@ export interface CodeEditor extends EventEditor {
   readonly setIssues: (issues: readonly EditorIssue[]) => void;
   readonly destroy: () => void;
 }
-
-/** Characters that a reader doesn't see: without tabs, ends of lines (those of Windows, too), and the joints of emojis. */
-const unseen = /(?![\t\n\r\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 const issuesAtCursor = (state: EditorState): string => {
   const { from: anchor, to: head } = state.selection.main;

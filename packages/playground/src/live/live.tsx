@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { useAtMostEvery } from "../app/use-at-most-every.ts";
+import { ShownInput } from "../masking/shown-input.tsx";
 import { useMask } from "../masking/mask.ts";
 import { CallDetails } from "./call-details.tsx";
 import { filterCalls, toOutcomeFilter, type Filter } from "./call-list.ts";
@@ -60,7 +61,7 @@ interface RowProps extends Pick<LiveProps, "onExplain"> {
 }
 
 const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => {
-  const { show } = useMask();
+  const { show, showShort } = useMask();
   return (
     <li class={`call ${call.outcome}`}>
       <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
@@ -68,8 +69,8 @@ const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => {
           <span aria-hidden="true">{marks[call.outcome]} </span>
           {call.outcome}
         </span>{" "}
-        <strong>{show(call.name)}</strong> <span>{show(call.person)}</span> <span>{show(call.messageId)}</span>{" "}
-        <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
+        <strong>{showShort(call.name)}</strong> <span>{showShort(call.person)}</span>{" "}
+        <span>{showShort(call.messageId)}</span> <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
         {call.errors[0] !== undefined && <span class="reason">{show(` ${call.errors[0]}`)}</span>}
         {call.note !== undefined && <span class="reason">{show(` ${call.note}`)}</span>}
         {notice !== "" && <span class="reason">{show(`Accepted, but: ${notice}`)}</span>}
@@ -124,11 +125,11 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
           ))}
         </select>
         <label for="words">Name, person, messageId or reason</label>
-        <input
+        <ShownInput
           id="words"
           type="search"
           value={filter.words}
-          onInput={({ currentTarget }) => setFilter({ ...filter, words: currentTarget.value })}
+          onValue={(words) => setFilter({ ...filter, words })}
         />
         <button type="button" aria-pressed={paused !== undefined} onClick={() => setPaused(paused ? undefined : state)}>
           Pause
