@@ -37,6 +37,18 @@ const issuesAtCursor = (state: EditorState): string => {
   return [...new Set(messages)].join(" ");
 };
 
+/** A browser writes what replaces colored text with an inline style, which the page's policy forbids: the editor does it. */
+const replaceBySelf = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { data, inputType } = event;
+    const isReplaced = inputType === "insertText" && data !== null && !view.state.selection.main.empty;
+    if (!isReplaced || view.composing) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => void): Extension => [
   lineNumbers(),
   history(),
@@ -44,6 +56,7 @@ const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => vo
   highlightSpecialChars({ specialChars: unseen }),
   lookOfEditor,
   EditorView.lineWrapping,
+  replaceBySelf,
   // Carriage returns stay in the text, so that places of the diagnosis are those of the editor.
   EditorState.lineSeparator.of("\n"),
   // Read-only text is scrolled with the keyboard as well, which needs the focus.

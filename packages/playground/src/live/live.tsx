@@ -30,6 +30,8 @@ const connections: Readonly<Record<LiveState["connection"], string>> = {
 
 const count = (number: number): string => number.toLocaleString("en");
 
+const counted = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? "" : "s"}`;
+
 const summarize = ({ connection, counts }: LiveState): string => {
   const parts = outcomes.filter((outcome) => outcome !== "empty" || counts.empty > 0);
   return `${connections[connection]} ${parts.map((outcome) => `${count(counts[outcome])} ${outcome}`).join(", ")}.`;
@@ -88,10 +90,10 @@ const Omissions = ({ state, more }: { readonly state: LiveState; readonly more: 
   <>
     {more > 0 && <p>{`${count(more)} older calls match, and are not shown. Filter to see them.`}</p>}
     {state.leftOut > 0 && (
-      <p>{`${count(state.leftOut)} calls were left out of the list, accepted ones first. They are counted above.`}</p>
+      <p>{`Left out of the list, accepted ones first: ${counted(state.leftOut, "call")}. They are counted above.`}</p>
     )}
-    {state.omitted > 0 && <p>{`${count(state.omitted)} requests are not kept by the sandbox any more.`}</p>}
-    {state.unreadable > 0 && <p>{`${count(state.unreadable)} messages of the sandbox can't be read.`}</p>}
+    {state.omitted > 0 && <p>{`Not kept by the sandbox any more: ${counted(state.omitted, "request")}.`}</p>}
+    {state.unreadable > 0 && <p>{`${counted(state.unreadable, "message")} of the sandbox can't be read.`}</p>}
   </>
 );
 

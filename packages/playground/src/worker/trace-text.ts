@@ -81,7 +81,8 @@ export const traceText = (text: string, number: number, settings: Settings): Tra
   const taken = takeEvent(text, number, settings);
   if (taken === undefined) return nothing(`There is no event ${number} in the text.`);
   const which = `Event ${number}${taken.diagnosis.name === undefined ? "" : `, ${taken.diagnosis.name}`}.`;
-  const event = parse(taken.text);
+  const isRead = taken.diagnosis.stages.every(({ name, status }) => name !== "read" || status === "passes");
+  const event = isRead ? parse(taken.text) : undefined;
   if (typeof event !== "object" || event === null) return nothing(`${which} It can't be traced: Explain says why.`);
   const trace = traceEvent(event, { mapperOptions: toMapperOptions(mapperOptionList, settings) });
   if (trace === undefined) return nothing(`${which} It is of no known vocabulary, so there is nothing to trace.`);
