@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { FileToText } from "../editor/file-to-text.tsx";
 import { Explain } from "../explain/explain.tsx";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { LinkButton } from "../link/link-button.tsx";
@@ -53,7 +54,12 @@ export const App = () => {
     {
       id: "live",
       name: "Live",
-      panel: () => (isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />),
+      panel: () => (
+        <>
+          <FileToText onText={explain} />
+          {isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />}
+        </>
+      ),
     },
     { id: "trace", name: "Trace", panel: () => <Trace event={event} worker={worker} /> },
     { id: "take-away", name: "Take away", panel: () => <TakeAwayTab event={event} worker={worker} origin={origin} /> },

@@ -86,6 +86,16 @@ describe("tracing a text", () => {
     expect(result.find(({ pointer }) => pointer === "/userId")?.value).toBe("ada");
   });
 
+  it.each([
+    ["a hundred thousand levels", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`],
+    ["a key that comes twice", '{"type":"click","event_id":"1","event_id":"2","timestamp":"1773042072000"}'],
+    ["half a line", '{"type":"click","event_id":"e-'],
+  ])("says that what isn't read can't be traced: %s", (_name, text) => {
+    expect(traceText(text, 1, noSettings).sentence).toMatch(
+      /^Event 1(, click)?\. It can't be traced: Explain says why\.$/,
+    );
+  });
+
   it("follows the options", () => {
     const { result } = traceText(click, 1, new Map([["bulk-tracking.additional.list_id", ["a/b"]]]));
     expect(result.length).toBeGreaterThan(3);

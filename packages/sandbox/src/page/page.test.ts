@@ -146,9 +146,6 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
       .getByRole("status")
       .getByText(/It fails at "read".*more than 100 levels/)
       .waitFor();
-    await view.getByRole("tab", { name: "Trace" }).click();
-    await view.getByRole("status").getByText("It can't be traced").waitFor();
-    await view.getByRole("tab", { name: "Explain" }).click();
     await giveFile(wildCases["a misspelled semantic name"]?.text ?? "");
     await view.getByRole("status").getByText('at "noticed"').waitFor();
   });
@@ -215,6 +212,23 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await view.getByRole("spinbutton", { name: "Number of the event in the text" }).fill("3");
     await view.getByRole("status").getByText("There is no event 3 in the text.").waitFor();
     await expectFitForEveryone(view);
+  });
+
+  it("opens a file in Explain that is dropped on Live, and shows the only event whatever number was chosen", async () => {
+    await view.getByRole("tab", { name: "Live" }).click();
+    await view.getByText("No request yet").waitFor();
+    const isTaken = await view.evaluate<boolean>(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['{"hello":"world"}'], "dropped.json"));
+      return !document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+    })()`);
+    expect(isTaken).toBe(true);
+    await view.getByRole("tab", { name: "Explain", selected: true }).waitFor();
+    await view.getByRole("textbox", { name: "Event" }).getByText('"hello"').waitFor();
+    await view.getByRole("tab", { name: "Trace" }).click();
+    await view.getByRole("spinbutton", { name: "Number of the event in the text" }).fill("7");
+    await view.getByRole("tab", { name: "Explain" }).click();
+    await view.getByRole("heading", { name: "Event 1" }).waitFor();
   });
 
   it("shows the event of an official client that permissive mode drops, and why", async () => {
