@@ -77,7 +77,7 @@ const noText = (
 
 type OnEvent = (event: EventDiagnosis) => void;
 
-const diagnoseText = (text: string, onEvent: OnEvent, options: DiagnoseOptions): TextDiagnosis => {
+const diagnoseText = (text: string, bytes: number, onEvent: OnEvent, options: DiagnoseOptions): TextDiagnosis => {
   const split = splitText(text);
   const read = readBatch(text, split);
   const items = read?.items ?? split.items;
@@ -97,7 +97,7 @@ const diagnoseText = (text: string, onEvent: OnEvent, options: DiagnoseOptions):
     framing,
     sentence: `${sentences[framing](items.length)}${split.brokenAt === undefined ? "" : brokenList(text, split.brokenAt)}`,
     ...(items.length === 0 && { next: "Paste an event as JSON, a list of events, or one event a line." }),
-    bytes: utf8Bytes(text),
+    bytes,
     omitted: items.length - number,
   };
 };
@@ -115,8 +115,8 @@ export const diagnoseEach = (
 ): TextDiagnosis => {
   const decoded = typeof given === "string" ? { text: given } : decode(given);
   const foreign = "text" in decoded ? findForeignText(decoded.text) : decoded;
-  if (foreign === undefined && "text" in decoded) return diagnoseText(decoded.text, onEvent, options);
   const bytes = typeof given === "string" ? utf8Bytes(given) : given.length;
+  if (foreign === undefined && "text" in decoded) return diagnoseText(decoded.text, bytes, onEvent, options);
   return noText(bytes, foreign ?? notUtf8);
 };
 

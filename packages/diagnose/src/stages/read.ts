@@ -57,9 +57,10 @@ const countKeys = (value: unknown, depthLeft: number): number => {
     for (const element of value) count += countKeys(element, depthLeft - 1);
     return count;
   }
-  for (const [key, element] of Object.entries(value)) {
+  // `for in` takes a fraction of the time of `Object.entries`, and what JSON.parse makes inherits nothing enumerable.
+  for (const key in value) {
     if (key === "__proto__") return Number.NaN;
-    count += 1 + countKeys(element, depthLeft - 1);
+    count += 1 + countKeys(Reflect.get(value, key), depthLeft - 1);
   }
   return count;
 };
@@ -113,6 +114,9 @@ const tooDeep = (offset: number): Remark => ({
   next: "Send the event itself, without what wraps it.",
 });
 
+/** One for all, because `toLocaleString` looks the language up each time. */
+const grouped = new Intl.NumberFormat("en");
+
 /** Reads one value as JSON. */
 export const readItem = (text: string, maxBytes: number): ReadItem => {
   const bytes = utf8Bytes(text);
@@ -126,7 +130,7 @@ export const readItem = (text: string, maxBytes: number): ReadItem => {
   const keys = countKeys(value, maxDepth);
   const found = keys === countKeyEnds(text) ? undefined : findInKeys(text);
   if (found?.tooDeepAt !== undefined) return fail(bytes, tooDeep(found.tooDeepAt));
-  const size = `${bytes.toLocaleString("en")} ${bytes === 1 ? "byte" : "bytes"} of JSON.`;
+  const size = `${grouped.format(bytes)} ${bytes === 1 ? "byte" : "bytes"} of JSON.`;
   return {
     result: { status: "passes", sentence: size, remarks: [] },
     bytes,

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { FileToText } from "../editor/file-to-text.tsx";
 import { Explain } from "../explain/explain.tsx";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { LinkButton } from "../link/link-button.tsx";
-import { useLinkedState } from "../link/use-linked-state.ts";
+import { forgetLink, useLinkedState } from "../link/use-linked-state.ts";
 import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
 import { addressMask, MaskContext, noMask } from "../masking/mask.ts";
@@ -36,6 +37,10 @@ export const App = () => {
     changeText(event);
     setChosen("explain");
   };
+  const changeMask = (): void => {
+    setMask(mask.isOn ? noMask : addressMask);
+    if (!mask.isOn) forgetLink();
+  };
   const event: GivenEvent = {
     text,
     onText: changeText,
@@ -49,7 +54,12 @@ export const App = () => {
     {
       id: "live",
       name: "Live",
-      panel: () => (isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />),
+      panel: () => (
+        <>
+          <FileToText onText={explain} />
+          {isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />}
+        </>
+      ),
     },
     { id: "trace", name: "Trace", panel: () => <Trace event={event} worker={worker} /> },
     { id: "take-away", name: "Take away", panel: () => <TakeAwayTab event={event} worker={worker} origin={origin} /> },
@@ -67,7 +77,7 @@ export const App = () => {
         <h1>Why doesn't my email event arrive?</h1>
         <p>{`Paste an event${isServed ? ", or point your sender at this sandbox and watch" : ""}. Nothing leaves this machine.`}</p>
         <div class="tools">
-          <button type="button" aria-pressed={mask.isOn} onClick={() => setMask(mask.isOn ? noMask : addressMask)}>
+          <button type="button" aria-pressed={mask.isOn} onClick={changeMask}>
             Mask addresses
           </button>
           <LinkButton state={{ tab: chosen, text, number, settings }} />

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { readEditedText } from "../editor/edited-text.ts";
 import { Editor } from "../editor/editor.tsx";
 import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
+import { showUnseen } from "../masking/unseen.ts";
 import { useGivenFile } from "../editor/use-given-file.ts";
 
 interface Sample {
@@ -96,7 +97,7 @@ export const EventText = ({ editorRef, file, issues, onFile, onText, text }: Eve
         <Editor name="Event" description={help} text={text} onText={edit} issues={issues} editorRef={editorRef} />
       ) : (
         <p>
-          {`${file.name}, ${sizeOf(file)}. `}
+          {`${showUnseen(file.name)}, ${sizeOf(file)}. `}
           <button type="button" onClick={() => onFile?.(undefined)}>
             Close the file
           </button>

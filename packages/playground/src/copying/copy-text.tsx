@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { useMask } from "../masking/mask.ts";
 
 interface CopyTextProps {
@@ -15,7 +15,8 @@ const selectAll = (element: HTMLElement | null): void => {
 
 /** A text that is copied with a button, as it is shown. */
 export const CopyText = ({ about, name, text: given }: CopyTextProps) => {
-  const text = useMask().show(given);
+  const { copy: toCopied } = useMask();
+  const text = useMemo(() => toCopied(given), [given, toCopied]);
   const shown = useRef<HTMLPreElement>(null);
   const [copied, setCopied] = useState({ text: "", note: "" });
   const copy = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { lookOfEditor } from "./editor-look.ts";
 import type { EditorIssue, EventEditor } from "./event-editor.ts";
+import { unseen } from "../masking/unseen.ts";
 import { tokenEnd } from "./token-end.ts";
 
 interface CodeEditorOptions {
@@ -27,9 +28,6 @@ export interface CodeEditor extends EventEditor {
   readonly destroy: () => void;
 }
 
-/** Characters that a reader doesn't see: without tabs, ends of lines (those of Windows, too), and the joints of emojis. */
-const unseen = /(?![\t\n\r\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
-
 const issuesAtCursor = (state: EditorState): string => {
   const { from: anchor, to: head } = state.selection.main;
   const messages: string[] = [];
@@ -39,6 +37,18 @@ const issuesAtCursor = (state: EditorState): string => {
   return [...new Set(messages)].join(" ");
 };
 
+/** A browser writes what replaces colored text with an inline style, which the page's policy forbids: the editor does it. */
+const replaceBySelf = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { data, inputType } = event;
+    const isReplaced = inputType === "insertText" && data !== null && !view.state.selection.main.empty;
+    if (!isReplaced || view.composing) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => void): Extension => [
   lineNumbers(),
   history(),
@@ -46,6 +56,7 @@ const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => vo
   highlightSpecialChars({ specialChars: unseen }),
   lookOfEditor,
   EditorView.lineWrapping,
+  replaceBySelf,
   // Carriage returns stay in the text, so that places of the diagnosis are those of the editor.
   EditorState.lineSeparator.of("\n"),
   // Read-only text is scrolled with the keyboard as well, which needs the focus.

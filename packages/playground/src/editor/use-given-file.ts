@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** How many characters are edited at once; a longer text is read as a file is. */
 export const maxEditedChars = 1_000_000;
@@ -20,7 +20,7 @@ const fileOf = (transfer: DataTransfer | null): File | undefined => {
 export const useGivenFile = (onFile: (file: File) => void): void => {
   const onFileNow = useRef(onFile);
   onFileNow.current = onFile;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const take = (event: Event, transfer: DataTransfer | null): void => {
       const file = fileOf(transfer);
       if (file === undefined) return;

@@ -1,4 +1,4 @@
-import type { Finding } from "@email-events/diagnose";
+import type { EventDiagnosis, Finding } from "@email-events/diagnose";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
@@ -47,6 +47,10 @@ const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
   }, [answer]);
 };
 
+/** Returns the event that is shown: the chosen one, or the only one. */
+const shownOf = ({ events, total }: Explained, chosen: number): EventDiagnosis | undefined =>
+  total === 1 ? events[0] : events.find(({ number }) => number === chosen);
+
 /** The tab that says what happens to each event of a text. */
 export const Explain = ({
   event: { number: chosen, onNumber: setChosen, onSettings, onText, settings, text },
@@ -68,7 +72,7 @@ export const Explain = ({
 
   const explained = answer.status === "answered" ? answer.value : undefined;
   const issues = useIssues(answer);
-  const event = explained?.events.find(({ number }) => number === chosen);
+  const event = explained === undefined ? undefined : shownOf(explained, chosen);
   const onPlace = ({ place }: Finding): void => {
     editor.current?.select(place.offset);
   };
@@ -82,6 +86,9 @@ export const Explain = ({
         <Announcement text={announce(answer, read)} />
         {explained !== undefined && explained.total > 1 && (
           <Kinds explained={explained} chosen={chosen} onChoose={setChosen} />
+        )}
+        {explained !== undefined && explained.total > 0 && event === undefined && (
+          <p>{`The list has no event ${chosen.toLocaleString("en")}: choose another one.`}</p>
         )}
         {event !== undefined && (
           <>

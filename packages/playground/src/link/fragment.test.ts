@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromFragment, maxFragmentChars, toFragment, type LinkedState } from "./fragment.ts";
+import { fromFragment, hasState, maxFragmentChars, toFragment, type LinkedState } from "./fragment.ts";
 
 const state: LinkedState = {
   tab: "trace",
@@ -50,6 +50,16 @@ describe("the fragment of a link", () => {
     ["too many characters", `#event=${"A".repeat(maxFragmentChars)}`],
   ])("of %s holds no state", async (_name, fragment) => {
     expect(await fromFragment(fragment)).toBeUndefined();
+  });
+
+  it("of a later version of the page is one that can't be read, and not nothing", async () => {
+    for (const fragment of ["#event2=AAAA", "#event10=", fragmentOf({ version: 2 })]) {
+      expect(hasState(fragment)).toBe(true);
+      expect(await fromFragment(fragment)).toBeUndefined();
+    }
+    expect(hasState("#events")).toBe(false);
+    // What a later version adds at the end is left out.
+    expect(await fromFragment(fragmentOf(["trace", "x", 1, [], "more"]))).toMatchObject({ text: "x" });
   });
 
   it("that was cut holds no state", async () => {

@@ -16,6 +16,9 @@ const maxUnpackedBytes = 1_000_000;
 
 const prefix = "#event=";
 
+/** What a link begins with, those of later versions of the page too. */
+const anyPrefix = /^#event\d*=/;
+
 const toBase64Url = (bytes: Uint8Array): string => {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);
@@ -74,11 +77,11 @@ const toState = (value: unknown): LinkedState | undefined => {
 };
 
 /** Whether an address holds a state, readable or not. */
-export const hasState = (hash: string): boolean => hash.startsWith(prefix);
+export const hasState = (hash: string): boolean => anyPrefix.test(hash);
 
 /** Returns the state that the fragment of an address holds; `undefined` where it can't be read. */
 export const fromFragment = async (hash: string): Promise<LinkedState | undefined> => {
-  if (!hasState(hash) || hash.length > maxFragmentChars) return undefined;
+  if (!hash.startsWith(prefix) || hash.length > maxFragmentChars) return undefined;
   try {
     const packed = fromBase64Url(hash.slice(prefix.length));
     const bytes = await readAll(through(packed, new DecompressionStream("deflate-raw")), maxUnpackedBytes);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { CopyText } from "../copying/copy-text.tsx";
-import { useMask } from "../masking/mask.ts";
+import { useMask, type Mask } from "../masking/mask.ts";
 import { maxFragmentChars, toFragment, type LinkedState } from "./fragment.ts";
 
 interface LinkButtonProps {
@@ -9,6 +9,13 @@ interface LinkButtonProps {
 
 const about =
   "The event is in the link itself, after the #: browsers send that part to no server. Whoever has the link can read the event.";
+
+/** Options can hold addresses, too: names of events and of properties are free. */
+const maskState = (state: LinkedState, { copy }: Mask): LinkedState => ({
+  ...state,
+  text: copy(state.text),
+  settings: new Map([...state.settings].map(([name, values]) => [copy(name), values.map(copy)])),
+});
 
 /** Makes a link that opens the page with this event. */
 export const LinkButton = ({ state }: LinkButtonProps) => {
@@ -21,7 +28,7 @@ export const LinkButton = ({ state }: LinkButtonProps) => {
     setNote("");
   }, [number, settings, tab, text, mask]);
   const make = async (): Promise<void> => {
-    const fragment = await toFragment({ ...state, text: mask.show(text) });
+    const fragment = await toFragment(maskState(state, mask));
     const count = (chars: number): string => chars.toLocaleString("en");
     if (fragment.length > maxFragmentChars)
       setNote(

@@ -1,3 +1,5 @@
+import { redact } from "@email-events/core/mapping";
+
 /** What became of a call; `empty` is a request without any. */
 export type Outcome = "accepted" | "dropped" | "rejected" | "failed" | "empty";
 
@@ -46,6 +48,9 @@ const toOutcome = (value: unknown): Outcome => outcomes.find((outcome) => outcom
 /** Longer names, persons and ids are cut. */
 export const maxNameChars = 200;
 
+/** Cuts a text, of which no address is left in part: half of one could not be masked any more. */
+const cut = (text: string): string => (text.length <= maxNameChars ? text : redact(text, maxNameChars));
+
 const toCall = (recorded: unknown): Pick<LiveCall, "errors" | "messageId" | "name" | "outcome" | "person" | "text"> => {
   const { call, errors, outcome } = isObject(recorded) ? recorded : {};
   const members = isObject(call) ? call : {};
@@ -54,9 +59,9 @@ const toCall = (recorded: unknown): Pick<LiveCall, "errors" | "messageId" | "nam
     outcome: toOutcome(outcome),
     errors: listOf(errors).map(textOf),
     text: call === undefined ? "" : JSON.stringify(call, undefined, 2),
-    name: name.slice(0, maxNameChars),
-    person: personOf(members).slice(0, maxNameChars),
-    messageId: textOf(members["messageId"]).slice(0, maxNameChars),
+    name: cut(name),
+    person: cut(personOf(members)),
+    messageId: cut(textOf(members["messageId"])),
   };
 };
 

@@ -23,7 +23,7 @@ export interface LiveFeed {
 }
 
 /** Changes are shown together: a sandbox can answer thousands of requests in a second. */
-const showAfterMs = 80;
+const showAfterMs = 40;
 
 const retryAfterMs = 2_000;
 

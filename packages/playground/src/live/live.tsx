@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import { useAtMostEvery } from "../app/use-at-most-every.ts";
+import { ShownInput } from "../masking/shown-input.tsx";
 import { useMask } from "../masking/mask.ts";
 import { CallDetails } from "./call-details.tsx";
 import { filterCalls, toOutcomeFilter, type Filter } from "./call-list.ts";
@@ -28,6 +29,8 @@ const connections: Readonly<Record<LiveState["connection"], string>> = {
 };
 
 const count = (number: number): string => number.toLocaleString("en");
+
+const counted = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? "" : "s"}`;
 
 const summarize = ({ connection, counts }: LiveState): string => {
   const parts = outcomes.filter((outcome) => outcome !== "empty" || counts.empty > 0);
@@ -60,22 +63,26 @@ interface RowProps extends Pick<LiveProps, "onExplain"> {
 }
 
 const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => {
-  const { show } = useMask();
-  return (
-    <li class={`call ${call.outcome}`}>
-      <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
-        <span class="status">
-          <span aria-hidden="true">{marks[call.outcome]} </span>
-          {call.outcome}
-        </span>{" "}
-        <strong>{show(call.name)}</strong> <span>{show(call.person)}</span> <span>{show(call.messageId)}</span>{" "}
-        <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
-        {call.errors[0] !== undefined && <span class="reason">{show(` ${call.errors[0]}`)}</span>}
-        {call.note !== undefined && <span class="reason">{show(` ${call.note}`)}</span>}
-        {notice !== "" && <span class="reason">{show(`Accepted, but: ${notice}`)}</span>}
-      </button>
-      {isOpen && <CallDetails call={call} onExplain={onExplain} />}
-    </li>
+  const { show, showShort } = useMask();
+  // Most rows stay as they are when others come, and the same element is not compared again.
+  return useMemo(
+    () => (
+      <li class={`call ${call.outcome}`}>
+        <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
+          <span class="status">
+            <span aria-hidden="true">{marks[call.outcome]} </span>
+            {call.outcome}
+          </span>{" "}
+          <strong>{showShort(call.name)}</strong> <span>{showShort(call.person)}</span>{" "}
+          <span>{showShort(call.messageId)}</span> <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
+          {call.errors[0] !== undefined && <span class="reason">{show(` ${call.errors[0]}`)}</span>}
+          {call.note !== undefined && <span class="reason">{show(` ${call.note}`)}</span>}
+          {notice !== "" && <span class="reason">{show(`Accepted, but: ${notice}`)}</span>}
+        </button>
+        {isOpen && <CallDetails call={call} onExplain={onExplain} />}
+      </li>
+    ),
+    [call, isOpen, notice, show, showShort],
   );
 };
 
@@ -83,10 +90,10 @@ const Omissions = ({ state, more }: { readonly state: LiveState; readonly more: 
   <>
     {more > 0 && <p>{`${count(more)} older calls match, and are not shown. Filter to see them.`}</p>}
     {state.leftOut > 0 && (
-      <p>{`${count(state.leftOut)} calls were left out of the list, accepted ones first. They are counted above.`}</p>
+      <p>{`Left out of the list, accepted ones first: ${counted(state.leftOut, "call")}. They are counted above.`}</p>
     )}
-    {state.omitted > 0 && <p>{`${count(state.omitted)} requests are not kept by the sandbox any more.`}</p>}
-    {state.unreadable > 0 && <p>{`${count(state.unreadable)} messages of the sandbox can't be read.`}</p>}
+    {state.omitted > 0 && <p>{`Not kept by the sandbox any more: ${counted(state.omitted, "request")}.`}</p>}
+    {state.unreadable > 0 && <p>{`${counted(state.unreadable, "message")} of the sandbox can't be read.`}</p>}
   </>
 );
 
@@ -124,11 +131,11 @@ export const Live = ({ feed, onExplain }: LiveProps) => {
           ))}
         </select>
         <label for="words">Name, person, messageId or reason</label>
-        <input
+        <ShownInput
           id="words"
           type="search"
           value={filter.words}
-          onInput={({ currentTarget }) => setFilter({ ...filter, words: currentTarget.value })}
+          onValue={(words) => setFilter({ ...filter, words })}
         />
         <button type="button" aria-pressed={paused !== undefined} onClick={() => setPaused(paused ? undefined : state)}>
           Pause

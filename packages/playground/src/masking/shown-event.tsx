@@ -1,20 +1,24 @@
 import type { ComponentProps } from "preact";
+import { useMemo } from "preact/hooks";
 import { EventText } from "../app/event-text.tsx";
 import { useGivenFile } from "../editor/use-given-file.ts";
 import { useMask } from "./mask.ts";
 
-const maxShownChars = 100_000;
-
-const MaskedText = ({ text }: { readonly text: string }) => {
-  const { show } = useMask();
+const MaskedText = ({ file, text }: Pick<ComponentProps<typeof EventText>, "file" | "text">) => {
+  const { show, showLong } = useMask();
+  const shown = useMemo(() => showLong(text), [showLong, text]);
   // A dropped file would replace the page.
   useGivenFile(() => undefined);
   return (
     <div class="event-text">
       <span class="label">Event, addresses masked</span>
-      <pre tabIndex={0} role="region" aria-label="Event, addresses masked">
-        {show(text.slice(0, maxShownChars))}
-      </pre>
+      {file === undefined ? (
+        <pre tabIndex={0} role="region" aria-label="Event, addresses masked">
+          {shown}
+        </pre>
+      ) : (
+        <p>{show(file.name)}</p>
+      )}
       <p>Turn the mask off to edit the event, or to open a file.</p>
     </div>
   );
@@ -22,4 +26,4 @@ const MaskedText = ({ text }: { readonly text: string }) => {
 
 /** The text of an event, which can be edited while no mask is on. */
 export const ShownEvent = (props: ComponentProps<typeof EventText>) =>
-  useMask().isOn ? <MaskedText text={props.text} /> : <EventText {...props} />;
+  useMask().isOn ? <MaskedText file={props.file} text={props.text} /> : <EventText {...props} />;

@@ -1,4 +1,6 @@
 import type { MapperOption } from "@email-events/diagnose/sources";
+import { ShownInput } from "../masking/shown-input.tsx";
+import { useDots } from "../masking/use-dots.ts";
 
 interface FieldProps {
   readonly option: MapperOption;
@@ -25,13 +27,11 @@ const Choice = ({ choices, onValues, option, values }: FieldProps & { readonly c
 );
 
 const Text = ({ onValues, option, values }: FieldProps) => (
-  <input
+  <ShownInput
     id={idOf(option)}
     type="text"
-    spellcheck={false}
-    autocomplete="off"
     value={values[0] ?? ""}
-    onInput={({ currentTarget: { value } }) => onValues(value === "" ? [] : [value])}
+    onValue={(value) => onValues(value === "" ? [] : [value])}
   />
 );
 
@@ -39,27 +39,31 @@ const toLines = (text: string): readonly string[] => text.split("\n").filter((li
 
 const isEmptyList = (values: readonly string[]): boolean => values.length === 1 && values[0] === "";
 
-const List = ({ onValues, option, values }: FieldProps) => (
-  <>
-    <textarea
-      id={idOf(option)}
-      rows={2}
-      spellcheck={false}
-      placeholder="default"
-      disabled={isEmptyList(values)}
-      value={values.join("\n")}
-      onChange={({ currentTarget: { value } }) => onValues(toLines(value))}
-    />
-    <label class="inline">
-      <input
-        type="checkbox"
-        checked={isEmptyList(values)}
-        onChange={({ currentTarget: { checked } }) => onValues(checked ? [""] : [])}
+const List = ({ onValues, option, values }: FieldProps) => {
+  const text = values.join("\n");
+  return (
+    <>
+      <textarea
+        id={idOf(option)}
+        rows={2}
+        spellcheck={false}
+        placeholder="default"
+        disabled={isEmptyList(values)}
+        class={useDots(text)}
+        value={text}
+        onChange={({ currentTarget: { value } }) => onValues(toLines(value))}
       />
-      {` ${option.name} is an empty list`}
-    </label>
-  </>
-);
+      <label class="inline">
+        <input
+          type="checkbox"
+          checked={isEmptyList(values)}
+          onChange={({ currentTarget: { checked } }) => onValues(checked ? [""] : [])}
+        />
+        {` ${option.name} is an empty list`}
+      </label>
+    </>
+  );
+};
 
 const labelOf = ({ form, name }: MapperOption): string => {
   if (form.kind === "list") return `${name}, one a line`;

@@ -1,4 +1,5 @@
 import { Announcement } from "../app/announcement.tsx";
+import { EventNumber } from "../app/event-number.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
 import { CopyText } from "../copying/copy-text.tsx";
@@ -34,7 +35,7 @@ const announce = (answer: Answer<TakeAway>): string => {
 /** The tab that has an event as JSON, command, test, type and report. */
 export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
   const { isOn } = useMask();
-  const { number, onNumber, onSettings, onText, settings, text } = event;
+  const { number, onSettings, onText, settings, text } = event;
   const answer = useAnswer(text, (given) => worker.takeAway(given, { number, origin, settings }), [number, settings]);
   const taken = answer.status === "answered" ? answer.value : undefined;
   const call = taken?.texts.find(({ name }) => name === "Semantic JSON")?.text;
@@ -42,14 +43,7 @@ export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
     <div class="columns">
       <div>
         <ShownEvent text={text} onText={onText} />
-        <label for="taken-number">Number of the event in the text</label>
-        <input
-          id="taken-number"
-          type="number"
-          min={1}
-          value={number}
-          onInput={({ currentTarget }) => onNumber(Math.max(1, Math.trunc(currentTarget.valueAsNumber) || 1))}
-        />
+        <EventNumber event={event} />
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>
       <section aria-label="To take away">

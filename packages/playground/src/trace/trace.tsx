@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
+import { EventNumber } from "../app/event-number.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
 import { OptionsForm } from "../options/options-form.tsx";
@@ -15,9 +16,7 @@ interface TraceProps {
 
 type ResultProperty = TracedText["result"][number];
 
-const maxShownChars = 200;
-
-const toText = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, maxShownChars);
+const toText = (value: unknown): string => JSON.stringify(value) ?? "";
 
 const describe = ({ from, pointer }: ResultProperty): string => {
   if (from.length === 0) return `${pointer} is the same for all events of this kind.`;
@@ -48,14 +47,15 @@ interface SourceProps {
 }
 
 const Source = ({ chosen, lines }: SourceProps) => {
-  const { show } = useMask();
+  const { show, showShort } = useMask();
   return (
     <ul class="values" aria-label="Source">
       {lines.map(({ pointer, role, value }) => {
         const isOrigin = chosen?.from.some((origin) => isAt(pointer, origin.pointer)) ?? false;
         return (
           <li key={pointer} class={isOrigin ? "origin" : ""}>
-            {isOrigin ? <mark>{show(pointer)}</mark> : <code>{show(pointer)}</code>} <span>{show(toText(value))}</span>
+            {isOrigin ? <mark>{show(pointer)}</mark> : <code>{show(pointer)}</code>}{" "}
+            <span>{showShort(toText(value))}</span>
             {isOrigin && <strong> origin</strong>}
             {role !== "used" && <em>{` ${role}`}</em>}
           </li>
@@ -66,16 +66,18 @@ const Source = ({ chosen, lines }: SourceProps) => {
 };
 
 /** The tab that shows from which source property each property of the result comes. */
-export const Trace = ({ event: { onSettings, onText, settings, text }, worker }: TraceProps) => {
-  const { show } = useMask();
+export const Trace = ({ event, worker }: TraceProps) => {
+  const { number, onSettings, onText, settings, text } = event;
+  const { show, showShort } = useMask();
   const [pointer, setPointer] = useState("");
-  const answer = useAnswer(text, (given) => worker.trace(given, settings), [settings]);
-  useEffect(() => setPointer(""), [text]);
+  const answer = useAnswer(text, (given) => worker.trace(given, number, settings), [number, settings]);
+  useEffect(() => setPointer(""), [number, text]);
   const traced = answer.status === "answered" ? answer.value : undefined;
   const chosen = traced?.result.find((property) => property.pointer === pointer);
   return (
     <>
       <ShownEvent text={text} onText={onText} />
+      <EventNumber event={event} />
       <OptionsForm settings={settings} onSettings={onSettings} />
       <Announcement text={announce(answer, chosen)} />
       {traced !== undefined && traced.source.length > 0 && (
@@ -94,7 +96,7 @@ export const Trace = ({ event: { onSettings, onText, settings, text }, worker }:
                     aria-pressed={property.pointer === pointer}
                     onClick={() => setPointer(property.pointer === pointer ? "" : property.pointer)}
                   >
-                    <code>{show(property.pointer)}</code> {show(toText(property.value))}
+                    <code>{show(property.pointer)}</code> {showShort(toText(property.value))}
                   </button>
                 </li>
               ))}

@@ -19,7 +19,7 @@ export type Question =
   | { readonly kind: "notice"; readonly calls: readonly UnnoticedCall[] }
   | { readonly kind: "schema"; readonly text: string; readonly number: number; readonly settings: Settings }
   | { readonly kind: "take away"; readonly text: string; readonly wish: TakeAwayWish }
-  | { readonly kind: "trace"; readonly text: string; readonly settings: Settings };
+  | { readonly kind: "trace"; readonly text: string; readonly number: number; readonly settings: Settings };
 
 /** How far the answer is, before it is there; an answer of the kind of its question, or why there is none. */
 export type Reply =

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSamples } from "../../build/samples.ts";
+import { noSettings } from "../options/settings.ts";
 import { explainText } from "./explain-text.ts";
 import { traceText } from "./trace-text.ts";
 
@@ -42,7 +43,7 @@ describe("explaining a text", () => {
 
 describe("tracing a text", () => {
   it("has every value of the source, in its order, with what becomes of it", () => {
-    const { result, source } = traceText(click);
+    const { result, source } = traceText(click, 1, noSettings);
     expect(source.map(({ pointer, role }) => [pointer, role])).toEqual([
       ["/type", "used"],
       ["/event_id", "used"],
@@ -54,14 +55,57 @@ describe("tracing a text", () => {
     expect(result.find(({ pointer }) => pointer === "/properties/link_url")?.from).toMatchObject([{ pointer: "/url" }]);
   });
 
+  const open = JSON.stringify({ ...JSON.parse(click), type: "open", event_id: "second" });
+
   it.each([
-    ["a list", `[${click}, 1]`],
-    ["one event a line", `${click}\n${click}`],
-  ])("takes the first event of %s", (_name, text) => {
-    expect(traceText(text).result.length).toBeGreaterThan(3);
+    ["a list", `[${click}, ${open}, 1]`],
+    ["one event a line", `\n${click}\r\n${open}\nnot JSON`],
+    ["lines that are pretty", `${JSON.stringify(JSON.parse(click), undefined, 2)}\n${open}`],
+  ])("takes each event of %s, and says which one", (_name, text) => {
+    const first = traceText(text, 1, noSettings);
+    expect(first.sentence).toMatch(/^Event 1, click\. An event of bulk-tracking\./);
+    expect(first.result.map(({ pointer }) => pointer)).toContain("/properties/link_url");
+    const second = traceText(text, 2, noSettings);
+    expect(second.sentence).toMatch(/^Event 2, open\./);
+    expect(second.source.find(({ pointer }) => pointer === "/event_id")?.value).toBe("second");
+    expect(traceText(text, 4, noSettings)).toEqual({
+      sentence: "There is no event 4 in the text.",
+      source: [],
+      result: [],
+    });
+  });
+
+  it("takes each call of a batch", () => {
+    const call = { type: "track", event: "Email Opened", userId: "ada", messageId: "m", properties: { email_id: "e" } };
+    const { result, sentence } = traceText(
+      JSON.stringify({ batch: [{ ...call, userId: "bob" }, call] }),
+      2,
+      noSettings,
+    );
+    expect(sentence).toMatch(/^Event 2, Email Opened\. It is a call/);
+    expect(result.find(({ pointer }) => pointer === "/userId")?.value).toBe("ada");
+  });
+
+  it.each([
+    ["a hundred thousand levels", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`],
+    ["a key that comes twice", '{"type":"click","event_id":"1","event_id":"2","timestamp":"1773042072000"}'],
+    ["half a line", '{"type":"click","event_id":"e-'],
+  ])("says that what isn't read can't be traced: %s", (_name, text) => {
+    expect(traceText(text, 1, noSettings).sentence).toMatch(
+      /^Event 1(, click)?\. It can't be traced: Explain says why\.$/,
+    );
+  });
+
+  it("follows the options", () => {
+    const { result } = traceText(click, 1, new Map([["bulk-tracking.additional.list_id", ["a/b"]]]));
+    expect(result.length).toBeGreaterThan(3);
   });
 
   it.each(["", "[", "7", "[]", "null", '{"batch":[]}'])("says that there is none in %j", (text) => {
-    expect(traceText(text)).toEqual({ sentence: expect.stringMatching(/^There is no event/), source: [], result: [] });
+    expect(traceText(text, 1, noSettings)).toEqual({
+      sentence: expect.stringMatching(/There is no event 1|It can't be traced|of no known vocabulary/),
+      source: [],
+      result: [],
+    });
   });
 });

@@ -1,4 +1,7 @@
-import { traceEvent, type EventTrace, type MapperOptions } from "@email-events/diagnose";
+import { traceEvent, type EventTrace } from "@email-events/diagnose";
+import { mapperOptionList } from "@email-events/diagnose/sources";
+import { toMapperOptions, type Settings } from "../options/settings.ts";
+import { takeEvent } from "../take-away/taken-event.ts";
 
 /** A value of the source event, and what becomes of it. */
 export interface SourceLine {
@@ -23,14 +26,6 @@ const parse = (text: string): unknown => {
   } catch {
     return undefined;
   }
-};
-
-/** Returns the first event of a text: the text itself, the first of a list or batch, or that of the first line. */
-const firstEvent = (text: string): unknown => {
-  const value = parse(text) ?? parse(text.trimStart().split("\n", 1)[0] ?? "");
-  const list: unknown =
-    typeof value === "object" && value !== null && "batch" in value && !("type" in value) ? value.batch : value;
-  return Array.isArray(list) ? list[0] : list;
 };
 
 const maxLeaves = 1_000;
@@ -77,15 +72,20 @@ const describe = ({ outcome, vocabulary }: EventTrace): string => {
 };
 
 /**
- * Traces the first event of a text.
+ * Traces an event of a text.
  *
+ * @param number - Its number in the text, from 1.
  * @throws TypeError for options that a mapper refuses.
  */
-export const traceText = (text: string, mapperOptions: MapperOptions = {}): TracedText => {
-  const event = firstEvent(text);
-  if (typeof event !== "object" || event === null) return nothing("There is no event to trace: Explain says why.");
-  const trace = traceEvent(event, { mapperOptions });
-  if (trace === undefined) return nothing("The event is of no known vocabulary, so there is nothing to trace.");
+export const traceText = (text: string, number: number, settings: Settings): TracedText => {
+  const taken = takeEvent(text, number, settings);
+  if (taken === undefined) return nothing(`There is no event ${number} in the text.`);
+  const which = `Event ${number}${taken.diagnosis.name === undefined ? "" : `, ${taken.diagnosis.name}`}.`;
+  const isRead = taken.diagnosis.stages.every(({ name, status }) => name !== "read" || status === "passes");
+  const event = isRead ? parse(taken.text) : undefined;
+  if (typeof event !== "object" || event === null) return nothing(`${which} It can't be traced: Explain says why.`);
+  const trace = traceEvent(event, { mapperOptions: toMapperOptions(mapperOptionList, settings) });
+  if (trace === undefined) return nothing(`${which} It is of no known vocabulary, so there is nothing to trace.`);
   const pointersOf = (values: readonly { readonly pointer: string }[]): ReadonlySet<string> =>
     new Set(values.map(({ pointer }) => pointer));
   const used = pointersOf(trace.properties.flatMap(({ from }) => from));
@@ -97,5 +97,5 @@ export const traceText = (text: string, mapperOptions: MapperOptions = {}): Trac
     return isBelow(pointer, leftBehind) ? "left behind" : "not traced";
   };
   const source = leavesOf(event).map(({ pointer, value }) => ({ pointer, value, role: roleOf(pointer) }));
-  return { sentence: describe(trace), source, result: trace.properties };
+  return { sentence: `${which} ${describe(trace)}`, source, result: trace.properties };
 };

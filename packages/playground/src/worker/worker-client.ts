@@ -19,7 +19,7 @@ export interface WorkerClient {
   readonly notice: (calls: readonly UnnoticedCall[]) => Promise<Notices>;
   readonly schema: (text: string, number: number, settings: Settings) => Promise<EventSchema>;
   readonly takeAway: (text: string, wish: TakeAwayWish) => Promise<TakeAway>;
-  readonly trace: (text: string, settings: Settings) => Promise<TracedText>;
+  readonly trace: (text: string, number: number, settings: Settings) => Promise<TracedText>;
   /** Ends the worker, and what it works on. */
   readonly close: () => void;
 }
@@ -104,8 +104,8 @@ export const createWorkerClient = (): WorkerClient => {
       if (reply.kind !== "take away") throw failure(reply);
       return reply.answer;
     },
-    trace: async (text, settings) => {
-      const reply = await ask({ kind: "trace", text, settings });
+    trace: async (text, number, settings) => {
+      const reply = await ask({ kind: "trace", text, number, settings });
       if (reply.kind !== "trace") throw failure(reply);
       return reply.answer;
     },

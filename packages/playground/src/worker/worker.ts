@@ -49,8 +49,8 @@ const answer = async (question: Question, post: (reply: Reply) => void): Promise
     if (question.kind === "take away")
       return { kind: "take away", answer: await takeAway(question.text, question.wish) };
     if (question.kind === "trace") {
-      const mapperOptions = toMapperOptions(mapperOptionList, question.settings);
-      return { kind: "trace", answer: traceText(question.text, mapperOptions) };
+      const { number, settings, text } = question;
+      return { kind: "trace", answer: traceText(text, number, settings) };
     }
     if (question.kind === "notice") return { kind: "notice", answer: noticeCalls(question.calls) };
     return { kind: "explain", answer: await explain(question, post) };

@@ -1,3 +1,4 @@
+import { wildCases } from "@email-events/diagnose/testing";
 import { generateAirshipEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
 import { runCommand, toLines } from "../testing/run-command.ts";
@@ -17,6 +18,17 @@ describe("npx @email-events/relay explain", () => {
     expect(out).toMatch(/^ +source: Customer\.io/m);
     expect(out).not.toContain("nora@");
   });
+
+  // Options of a diagnosis have no flag: the command can't know whether a key is accepted.
+  it.each(Object.entries(wildCases).filter(([, { options }]) => options === undefined))(
+    "ends at the right stage, with the right next step: %s",
+    async (_, { ends, next, status = "fails", text }) => {
+      const { exitCode, out } = await runCommand(["explain", "-"], { stdin: text });
+      expect(exitCode).toBe(status === "fails" ? 1 : 0);
+      expect(out).toContain(`: ends at ${ends}`);
+      expect(out.split("\n").filter((line) => line.includes("next: ") && next.test(line))).not.toEqual([]);
+    },
+  );
 
   it("prints the first event of each kind, and counts all", async () => {
     const { exitCode, out, err } = await runCommand(["explain", "-"], {

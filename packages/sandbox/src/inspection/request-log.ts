@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isCall } from "@email-events/validator/pipelines";
+import { createByteQueue } from "./byte-queue.ts";
 import type { CallVerdict, RecordedCall, RecordedRequest } from "./recorded-request.ts";
 
-/** A request as it is kept: its body as bytes, because parsed calls take many times the memory and time. */
+/** A request as it is added: its body as bytes, because parsed calls take many times the memory and time. */
 export interface RequestEntry extends Omit<RecordedRequest, "calls" | "counts" | "number" | "status" | "time"> {
   readonly status?: number | undefined;
   /** When it was answered, in Unix milliseconds. */
@@ -49,11 +50,22 @@ export interface RequestLog {
   readonly subscribe: (onChange: (added: RecordedRequest | undefined) => void) => () => void;
 }
 
-interface Kept extends RequestEntry {
+/** A request as it is kept. */
+interface Kept extends Omit<RequestEntry, "body"> {
   readonly number: number;
+  /** Where its body begins, or would; the bodies are kept apart. */
+  readonly place: number;
+  /** Size of its body; absent where it wasn't read. */
+  readonly length: number | undefined;
   /** Estimated memory. */
   readonly bytes: number;
 }
+
+/**
+ * A place for a request, which is written anew. What is made for a request and kept for a thousand others outlives the
+ * young objects, and costs the garbage collector several times what it takes to answer.
+ */
+type Slot = { -readonly [Name in keyof Kept]: Kept[Name] };
 
 /** What an entry takes besides its body, estimated. */
 const entryBytes = 1_000;
@@ -69,15 +81,15 @@ const parse = (body: Buffer | undefined): unknown => {
   }
 };
 
-const verdictOn = (index: number, { invalid, outcome, reasons }: RequestEntry): Omit<RecordedCall, "call"> => {
+const verdictOn = (index: number, { invalid, outcome, reasons }: Kept): Omit<RecordedCall, "call"> => {
   const errors = invalid?.errors.get(index);
   return invalid === undefined || errors === undefined
     ? { outcome, errors: reasons }
     : { outcome: invalid.outcome, errors };
 };
 
-const callsOf = (entry: RequestEntry): readonly RecordedCall[] => {
-  const parsed = parse(entry.body);
+const callsOf = (entry: Kept, body: Buffer | undefined): readonly RecordedCall[] => {
+  const parsed = parse(body);
   const isBatch = entry.endpoint.endsWith("/batch");
   const batch: unknown = isBatch && isCall(parsed) ? parsed["batch"] : undefined;
   if (isBatch && !Array.isArray(batch)) return [verdictOn(0, entry)];
@@ -91,7 +103,7 @@ const countOf = (outcomes: Iterable<CallVerdict>): RecordedRequest["counts"] => 
   return counts;
 };
 
-const countsOf = ({ callCount = 0, invalid, outcome }: RequestEntry): RecordedRequest["counts"] => {
+const countsOf = ({ callCount = 0, invalid, outcome }: Kept): RecordedRequest["counts"] => {
   const invalidCount = invalid?.errors.size ?? 0;
   if (invalid === undefined || invalidCount === 0) return callCount === 0 ? {} : { [outcome]: callCount };
   if (invalid.outcome === outcome) return { [outcome]: callCount };
@@ -100,10 +112,10 @@ const countsOf = ({ callCount = 0, invalid, outcome }: RequestEntry): RecordedRe
 };
 
 /** Calls are parsed when they are read: most requests are only counted. */
-const toRecorded = (entry: Kept): RecordedRequest => {
+const toRecorded = (entry: Kept, body: Buffer | undefined): RecordedRequest => {
   const { callCount, endpoint, errors, isKeyAccepted, isStrict, number, sizeBytes, status, timeMs } = entry;
   let calls: readonly RecordedCall[] | undefined;
-  const readCalls = (): readonly RecordedCall[] => (calls ??= callsOf(entry));
+  const readCalls = (): readonly RecordedCall[] => (calls ??= callsOf(entry, body));
   return {
     number,
     time: new Date(timeMs).toISOString(),
@@ -122,43 +134,88 @@ const toRecorded = (entry: Kept): RecordedRequest => {
   };
 };
 
-/** Makes one flat object of an entry: what is kept is what the garbage collector copies. */
-const toKept = (entry: RequestEntry, number: number): Kept => ({
-  number,
-  bytes: sizeOf(entry),
-  timeMs: entry.timeMs,
-  endpoint: entry.endpoint,
-  isStrict: entry.isStrict,
-  isKeyAccepted: entry.isKeyAccepted,
-  status: entry.status,
-  sizeBytes: entry.sizeBytes,
-  errors: entry.errors,
-  outcome: entry.outcome,
-  reasons: entry.reasons,
-  callCount: entry.callCount,
-  invalid: entry.invalid,
-  body: entry.body,
+const noTexts: readonly string[] = [];
+
+const createSlot = (): Slot => ({
+  number: 0,
+  place: 0,
+  length: undefined,
+  bytes: 0,
+  timeMs: 0,
+  endpoint: "",
+  isStrict: false,
+  isKeyAccepted: false,
+  status: undefined,
+  sizeBytes: 0,
+  errors: noTexts,
+  outcome: "failed",
+  reasons: noTexts,
+  callCount: undefined,
+  invalid: undefined,
 });
+
+const write = (slot: Slot, entry: RequestEntry, number: number, place: number): void => {
+  slot.number = number;
+  slot.place = place;
+  slot.length = entry.body?.length;
+  slot.bytes = sizeOf(entry);
+  slot.timeMs = entry.timeMs;
+  slot.endpoint = entry.endpoint;
+  slot.isStrict = entry.isStrict;
+  slot.isKeyAccepted = entry.isKeyAccepted;
+  slot.status = entry.status;
+  slot.sizeBytes = entry.sizeBytes;
+  slot.errors = entry.errors;
+  slot.outcome = entry.outcome;
+  slot.reasons = entry.reasons;
+  slot.callCount = entry.callCount;
+  slot.invalid = entry.invalid;
+};
+
+/** Releases what a slot holds besides numbers. */
+const empty = (slot: Slot): void => {
+  slot.errors = noTexts;
+  slot.reasons = noTexts;
+  slot.invalid = undefined;
+};
+
+const noBytes = new Uint8Array(0);
 
 /** Creates the log of the last requests. The last one is always kept. */
 export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestLog => {
-  let kept: (Kept | undefined)[] = [];
-  let first = 0;
-  let keptBytes = 0;
+  const capacity = Math.min(maxRequests, Math.floor(maxBytes / entryBytes) + 1);
+  const slots: Slot[] = [];
+  const bodies = createByteQueue();
+  let oldest = 1;
   let last = 0;
+  let keptBytes = 0;
   let cleared = 0;
   const listeners = new Set<(added: RecordedRequest | undefined) => void>();
 
-  const evict = (): void => {
-    while (kept.length - first > maxRequests || (kept.length - first > 1 && keptBytes > maxBytes)) {
-      keptBytes -= kept[first]?.bytes ?? 0;
-      kept[first] = undefined;
-      first += 1;
+  const slotOf = (number: number): Slot => (slots[(number - 1) % capacity] ??= createSlot());
+  /** Evicts requests before a number until no more than so many, with so many bytes, are left. */
+  const evict = (end: number, requests: number, bytes: number): void => {
+    while (oldest < end && (last - oldest >= requests || keptBytes > bytes)) {
+      const slot = slotOf(oldest);
+      keptBytes -= slot.bytes;
+      empty(slot);
+      oldest += 1;
     }
-    // Moving the rest once in a while is cheaper than with every request.
-    if (first < 1_000 && first * 2 < kept.length) return;
-    kept = kept.slice(first);
-    first = 0;
+  };
+  const keep = (entry: RequestEntry): Kept => {
+    evict(last + 1, capacity - 1, Infinity);
+    last += 1;
+    const slot = slotOf(last);
+    write(slot, entry, last, bodies.append(entry.body ?? noBytes));
+    keptBytes += slot.bytes;
+    evict(last, capacity, maxBytes);
+    bodies.release(slotOf(oldest).place);
+    return slot;
+  };
+  /** Copies a request, because its slot is written anew. */
+  const recall = (number: number): RecordedRequest => {
+    const kept = { ...slotOf(number) };
+    return toRecorded(kept, kept.length === undefined ? undefined : bodies.read(kept.place, kept.length));
   };
   const tell = (added: RecordedRequest | undefined): void => {
     for (const listener of listeners) listener(added);
@@ -166,25 +223,18 @@ export const createRequestLog = ({ maxBytes, maxRequests }: LogLimits): RequestL
   return {
     run: randomUUID(),
     add: (entry) => {
-      last += 1;
-      const added = toKept(entry, last);
-      kept.push(added);
-      keptBytes += added.bytes;
-      evict();
-      if (listeners.size > 0) tell(toRecorded(added));
+      const kept = keep(entry);
+      if (listeners.size > 0) tell(toRecorded({ ...kept }, entry.body));
     },
     read: (after, most = Infinity) => {
-      const oldest = kept[first]?.number ?? last + 1;
-      const from = first + Math.max(0, after + 1 - oldest);
-      const requests = kept
-        .slice(from, from + most)
-        .flatMap((entry) => (entry === undefined ? [] : [toRecorded(entry)]));
+      const from = Math.max(oldest, after + 1);
+      const count = Math.max(0, Math.min(most, last - from + 1));
+      const requests = Array.from({ length: count }, (_, index) => recall(from + index));
       return { requests, omitted: Math.max(0, oldest - after - 1), last };
     },
     clear: () => {
-      kept = [];
-      first = 0;
-      keptBytes = 0;
+      evict(last + 1, 0, 0);
+      bodies.release(bodies.append(noBytes));
       cleared += 1;
       tell(undefined);
     },

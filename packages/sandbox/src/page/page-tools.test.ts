@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { inflateRawSync } from "node:zlib";
 import { buildPage } from "@email-events/playground/build";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -202,36 +203,98 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByText(/too large for a link: [\d,]+ characters, of at most 16,000/).waitFor();
   });
 
-  it("shows no address on any tab while the mask is on, and copies none", async () => {
-    const spellings = [
-      "nora@example.com",
-      "nora%40example.com",
-      "\uFF20nora",
-      "nora&#64;example.com",
-      "<nora@example.com>",
-    ];
+  /** Everything that a page shows or has in its address: markup, title, and the values of fields, where they aren't dots. */
+  const shownText = (): Promise<string> =>
+    view.evaluate<string>(`[
+      document.documentElement.outerHTML,
+      document.title,
+      location.href,
+      ...Array.from(document.querySelectorAll("input, textarea, select"), (field) =>
+        getComputedStyle(field).webkitTextSecurity === "disc" ? "dots" : field.value),
+    ].join("\\n")`);
+
+  it("shows no address anywhere while the mask is on, copies none, and puts none into a link", async () => {
+    const spellings = ["nora%40example.com", "\uFF20nora", "nora&#64;example.com", "<nora@example.com>"];
+    const address = "nora@example.com";
+    await view.goto(`${sandbox.url}/#event=nora`);
+    await view.getByRole("alert").getByText("The link can't be read").waitFor();
     await giveEvent({
       type: "track",
-      event: "Email Open nora@example.com",
-      userId: "nora@example.com",
-      messageId: "nora@example.com",
-      properties: { "nora@example.com": spellings, email_id: "nora@example.com" },
+      event: `Email Open ${address}`,
+      userId: address,
+      anonymousId: address,
+      messageId: address,
+      context: { traits: { email: address, [address]: 1 }, page: { url: `https://example.com/?u=${address}&v=1` } },
+      properties: { [address]: spellings, email_id: `${"x".repeat(190)} ${address}` },
     });
-    await send({ event: "Email nora@example.com", userId: "nora@example.com", messageId: "nora@example.com" });
+    await send({ event: `Email ${address}`, userId: address, messageId: address });
+    await view.getByText(/Options of the mappers/).click();
+    await view.getByRole("textbox", { name: /airship.forward.delay/ }).fill(address);
+    await view.getByRole("textbox", { name: /bulk-tracking.additional.userId/ }).fill(address);
+    await view.getByRole("tab", { name: "Live" }).click();
+    await view.getByRole("searchbox", { name: /messageId/ }).fill("example.com");
     await view.getByRole("button", { name: "Mask addresses" }).click();
-    for (const tab of ["Explain", "Live", "Trace", "Take away", "Schema"]) {
+    for (const tab of ["Live", "Explain", "Trace", "Take away", "Schema"]) {
       await view.getByRole("tab", { name: tab }).click();
       await view.getByRole("status").getByText(/\w/).first().waitFor();
+      if (tab === "Explain" || tab === "Trace") await view.getByText(/Options of the mappers/).click();
+      if (tab === "Explain") await view.getByRole("textbox", { name: /additional.userId/ }).waitFor();
       if (tab === "Live") await view.getByRole("button", { name: /accepted Email \[address\]/ }).click();
       if (tab === "Live") await view.getByRole("list", { name: "Stages" }).getByText("answered").waitFor();
-      if (tab === "Take away") expect(await copied("Semantic JSON")).not.toContain("nora");
-      expect(await view.evaluate("document.documentElement.outerHTML")).not.toContain("nora");
+      expect(await shownText()).not.toContain("nora");
+      if (tab === "Explain") await expectFitForEveryone(view);
     }
+    await view.getByRole("button", { name: "Make a link" }).click();
+    const [, packed = ""] = (await copied("Link")).split("#event=");
+    expect(inflateRawSync(Buffer.from(packed, "base64url")).toString("utf8")).toMatch(/^\["schema",(?![^]*nora)/);
     await expectFitForEveryone(view);
     await view.getByRole("button", { name: "Mask addresses" }).click();
+    await view.getByRole("tab", { name: "Explain" }).click();
+    await view.getByRole("textbox", { name: "Event" }).getByText("nora@example.com").first().waitFor();
+  });
+
+  it("copies no address of the texts to take away while the mask is on, and shows all again afterwards", async () => {
+    await giveEvent({
+      type: "track",
+      event: "Email Opened",
+      userId: "nora@example.com",
+      messageId: "m",
+      properties: { email_id: "e" },
+    });
+    await view.getByText(/Options of the mappers/).click();
+    await view.getByRole("textbox", { name: /airship.forward.delay/ }).waitFor();
+    expect(await shownText()).toContain("nora");
+    await view.getByRole("button", { name: "Set all to their defaults" }).click();
+    await view.getByRole("button", { name: "Mask addresses" }).click();
     await view.getByRole("tab", { name: "Take away" }).click();
+    for (const name of ["Semantic JSON", "curl", "Test", "TypeScript type", "Report for a ticket"])
+      expect(await copied(name)).not.toContain("nora");
+    expect(await shownText()).not.toContain("nora");
+    await view.getByRole("button", { name: "Mask addresses" }).click();
     await view.getByRole("textbox", { name: "Call, which you can edit" }).waitFor();
-    expect(await view.evaluate("document.documentElement.outerHTML")).toContain("nora");
+    expect(await shownText()).toContain("nora");
+  });
+
+  it("shows markup, marks of direction, and members of any name as text", async () => {
+    const odd = {
+      event: "<img src=x onerror=alert(1)> \u202edeppord",
+      userId: "\u2066👩‍💻",
+      messageId: "<b>bold</b>",
+      properties: JSON.parse('{"__proto__":{"polluted":"yes"},"constructor":"<script>"}'),
+    };
+    await send(odd);
+    await view.getByRole("tab", { name: "Live" }).click();
+    await view.getByRole("button", { name: /accepted <img src=x onerror=alert\(1\)> \\u202edeppord/ }).click();
+    await view.getByText("\\u2066👩‍💻", { exact: true }).waitFor();
+    await view.getByRole("region", { name: "The call" }).getByText('"polluted": "yes"').waitFor();
+    await view.getByRole("button", { name: "Open in Explain" }).click();
+    for (const tab of ["Explain", "Trace", "Take away", "Schema"]) {
+      await view.getByRole("tab", { name: tab }).click();
+      await view.getByRole("status").getByText(/\w\./).first().waitFor();
+      expect(await view.evaluate("document.querySelector('main img, main b, main script') === null")).toBe(true);
+      expect(await view.evaluate("document.body.innerText.includes('\\u202e')")).toBe(false);
+    }
+    expect(await view.evaluate("({}).polluted === undefined")).toBe(true);
   });
 
   it("had nothing to say to the console, and asked no other host", () => {

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Analytics } from "@customerio/cdp-analytics-node";
 import { buildPage } from "@email-events/playground/build";
+import { wildCases } from "@email-events/playground/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
@@ -95,6 +96,10 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await browser.close();
   });
 
+  /** Gives a text as a file, which the page takes as its text. */
+  const giveFile = (text: string): Promise<void> =>
+    view.getByLabel("File").setInputFiles({ name: "event.json", mimeType: "text/plain", buffer: Buffer.from(text) });
+
   it("explains an event: the stage, the reason, the place and the next step", async () => {
     const event = view.getByRole("textbox", { name: "Event" });
     await event.fill('{ "type": "track", "event": "Email Opned",\n  "userId": "ada", "messageId": "m-1" }');
@@ -107,6 +112,58 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await event.fill('{ "type": "track", ');
     await view.getByRole("status").getByText('It fails at "read"').waitFor();
     await expectFitForEveryone(view);
+  });
+
+  const inTheWild = [
+    "a call that is too large",
+    "a custom event without an identifier",
+    "a call without a name",
+    "a messageId that repeats",
+    "no JSON",
+    "half a line",
+    "a misspelled semantic name",
+    "a misspelled property that is required",
+    "an open that is skipped",
+    "a key that comes twice",
+    "a __proto__ key",
+  ];
+
+  it.each(inTheWild)("says at which stage the event ends, and the next step: %s", async (name) => {
+    const { ends, next = /none/, status = "fails", text = "" } = wildCases[name] ?? {};
+    await giveFile(text);
+    const stage = view
+      .getByRole("list", { name: "Stages" })
+      .getByRole("listitem")
+      .filter({ hasText: `${ends} ${status}` });
+    if (text.includes("\n")) await view.getByRole("button", { name: `Show event 2, ${ends}` }).click();
+    await stage.getByText(next).first().waitFor();
+  });
+
+  it("says in place that a text nests too deep, and goes on", async () => {
+    const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+    await giveFile(deep);
+    await view
+      .getByRole("status")
+      .getByText(/It fails at "read".*more than 100 levels/)
+      .waitFor();
+    await giveFile(wildCases["a misspelled semantic name"]?.text ?? "");
+    await view.getByRole("status").getByText('at "noticed"').waitFor();
+  });
+
+  it("reads a line of 50 MB as one event that is too large, and goes on", async () => {
+    const path = join(folder, "..", `${basename(folder)}-line.json`);
+    writeFileSync(path, `{"type":"track","event":"${"x".repeat(50_000_000)}"}`);
+    try {
+      await view.getByLabel("File").setInputFiles(path);
+      await view
+        .getByRole("status")
+        .getByText(/at "read".*50,000,0\d\d bytes/)
+        .waitFor();
+      await view.getByRole("button", { name: "Close the file" }).click();
+      await view.getByRole("textbox", { name: "Event" }).waitFor();
+    } finally {
+      rmSync(path);
+    }
   });
 
   it("counts the events of a text by how they end, and explains each", async () => {
@@ -141,6 +198,39 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await expectFitForEveryone(view);
   });
 
+  it("traces the event that is chosen in Explain, says which one it is, and lets another one be chosen", async () => {
+    const line = (type: string) =>
+      `{"type":"${type}","event_id":"e-${type}","timestamp":"1773042072000","recipient":"nora@example.com","url":"x:y"}`;
+    await view.getByRole("tab", { name: "Explain" }).click();
+    await view.getByRole("textbox", { name: "Event" }).fill(`${line("click")}\n${line("open")}`);
+    await view.getByRole("combobox", { name: "Event shown" }).selectOption("2");
+    await view.getByRole("tab", { name: "Trace" }).click();
+    await view.getByRole("status").getByText("Event 2, open. An event of bulk-tracking.").waitFor();
+    await view.getByRole("list", { name: "Source" }).getByText("e-open").waitFor();
+    await view.getByRole("spinbutton", { name: "Number of the event in the text" }).fill("1");
+    await view.getByRole("status").getByText("Event 1, click.").waitFor();
+    await view.getByRole("spinbutton", { name: "Number of the event in the text" }).fill("3");
+    await view.getByRole("status").getByText("There is no event 3 in the text.").waitFor();
+    await expectFitForEveryone(view);
+  });
+
+  it("opens a file in Explain that is dropped on Live, and shows the only event whatever number was chosen", async () => {
+    await view.getByRole("tab", { name: "Live" }).click();
+    await view.getByText("No request yet").waitFor();
+    const isTaken = await view.evaluate<boolean>(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['{"hello":"world"}'], "dropped.json"));
+      return !document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+    })()`);
+    expect(isTaken).toBe(true);
+    await view.getByRole("tab", { name: "Explain", selected: true }).waitFor();
+    await view.getByRole("textbox", { name: "Event" }).getByText('"hello"').waitFor();
+    await view.getByRole("tab", { name: "Trace" }).click();
+    await view.getByRole("spinbutton", { name: "Number of the event in the text" }).fill("7");
+    await view.getByRole("tab", { name: "Explain" }).click();
+    await view.getByRole("heading", { name: "Event 1" }).waitFor();
+  });
+
   it("shows the event of an official client that permissive mode drops, and why", async () => {
     await view.getByRole("tab", { name: "Live" }).click();
     await view.getByText("No request yet").waitFor();
@@ -167,6 +257,23 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await view.getByRole("button", { name: "Pause" }).click();
     expect(await view.getByRole("button", { name: /Email Opened/ }).count()).toBe(4);
     await view.getByRole("button", { name: "Clear" }).click();
+    await view.getByText("0 accepted, 0 dropped").waitFor();
+  });
+
+  it("says what a wrong key is in permissive mode, where the sender hears 200", async () => {
+    const answer = await fetch(`${sandbox.url}/v1/track`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(":")}` },
+      body: wildCases["a wrong key"]?.text ?? "",
+    });
+    expect(answer.status).toBe(200);
+    await view.getByRole("button", { name: /dropped.*the write key is missing, or isn't the accepted one/ }).click();
+    const answered = view
+      .getByRole("list", { name: "Stages" })
+      .getByRole("listitem")
+      .filter({ hasText: "answered fails" });
+    await answered.getByText(wildCases["a wrong key"]?.next ?? "").waitFor();
+    await view.getByRole("button", { name: "Clear", exact: true }).click();
     await view.getByText("0 accepted, 0 dropped").waitFor();
   });
 
@@ -200,6 +307,30 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     });
     await view.getByRole("button", { name: /accepted.*near.*Accepted, but: .*Email Opened/ }).waitFor();
     await expectFitForEveryone(view);
+  });
+
+  it("counts messages of a torn stream, and requests that a full record doesn't keep any more", async () => {
+    const small = await startSandbox({ keepRequests: 3 }, page);
+    const other = await browser.newPage();
+    try {
+      for (let sent = 0; sent < 8; sent += 1) await fetch(`${small.url}/v1/track`, { method: "POST", body: "{}" });
+      const torn = 'retry: 10\n\nevent: run\ndata: {"run":\n\nevent: request\nid: 1\ndata: {"number":1,"calls\n\n';
+      await other.route(
+        "**/_sandbox/requests*",
+        (route) => route.fulfill({ contentType: "text/event-stream", body: torn }),
+        {
+          times: 1,
+        },
+      );
+      await other.goto(small.url);
+      await other.getByRole("tab", { name: "Live" }).click();
+      await other.getByText("1 message of the sandbox can't be read.").waitFor();
+      await other.getByText("0 accepted, 3 dropped").waitFor();
+      await other.getByText("Not kept by the sandbox any more: 4 requests.").waitFor();
+    } finally {
+      await other.close();
+      await small.close();
+    }
   });
 
   it("had nothing to say to the console, and asked no other host", () => {

@@ -33,12 +33,25 @@ const violationsOf = async (view: Page): Promise<readonly string[]> => {
   return found;
 };
 
+/** Returns what moves although the reader asked for less motion, in the shadow trees of editors, too. */
+const movingOf = (view: Page): Promise<readonly string[]> =>
+  view.evaluate<readonly string[]>(`(() => {
+    const roots = [document, ...Array.from(document.querySelectorAll("*"), ({ shadowRoot }) => shadowRoot).filter(Boolean)];
+    const isMoving = ({ animationName, transitionDuration }) =>
+      animationName !== "none" || !/^0s(, 0s)*$/.test(transitionDuration);
+    return roots
+      .flatMap((root) => Array.from(root.querySelectorAll("*")))
+      .filter((element) => isMoving(getComputedStyle(element)))
+      .map((element) => element.tagName + "." + element.className);
+  })()`);
+
 const isWiderThanScreen = (view: Page): Promise<boolean> =>
   view.evaluate<boolean>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-/** What every tab has to be, in whatever state it is: accessible, and as narrow as a phone. */
+/** What every tab has to be, in whatever state it is: accessible, still, and as narrow as a phone. */
 export const expectFitForEveryone = async (view: Page): Promise<void> => {
   expect(await violationsOf(view)).toEqual([]);
+  expect(await movingOf(view)).toEqual([]);
   await view.setViewportSize({ width: 360, height: 740 });
   expect(await isWiderThanScreen(view)).toBe(false);
   await view.setViewportSize({ width: 1280, height: 900 });

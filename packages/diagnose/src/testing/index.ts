@@ -1,0 +1,1 @@
+export { airship, click, opened, wildCases, type WildCase } from "./wild-cases.ts";

@@ -1,0 +1,1 @@
+export { wildCases, type WildCase } from "@email-events/diagnose/testing";

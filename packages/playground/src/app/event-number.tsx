@@ -1,0 +1,15 @@
+import type { GivenEvent } from "./given-event.ts";
+
+/** Which event of a text a tab shows. The tabs share it: an event that is chosen in Explain is chosen in all. */
+export const EventNumber = ({ event: { number, onNumber } }: { readonly event: GivenEvent }) => (
+  <>
+    <label for="shown-number">Number of the event in the text</label>
+    <input
+      id="shown-number"
+      type="number"
+      min={1}
+      value={number}
+      onInput={({ currentTarget }) => onNumber(Math.max(1, Math.trunc(currentTarget.valueAsNumber) || 1))}
+    />
+  </>
+);
