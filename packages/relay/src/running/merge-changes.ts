@@ -5,7 +5,7 @@ export const mergeChanges = (changes: readonly Change[]): Change => {
   const [first = {}] = changes;
   if (changes.length <= 1) return first;
   return {
-    append: changes.flatMap(({ append = [] }) => append),
+    appendChunks: changes.flatMap(({ appendChunks = [] }) => appendChunks),
     settle: changes.flatMap(({ settle = [] }) => settle),
     setAside: changes.flatMap(({ setAside = [] }) => setAside),
     remember: changes.flatMap(({ remember = [] }) => remember),
@@ -23,9 +23,9 @@ export type Share = Pick<Committed, "numbers" | "refusedOffsets">;
  */
 export const sharesOf = ({ numbers, refusedOffsets }: Committed): ((change: Change) => Share) => {
   let appended = 0;
-  return ({ append = [], offsets = {} }) => {
+  return ({ appendChunks = [], offsets = {} }) => {
     const from = appended;
-    appended += append.length;
+    for (const { payloads } of appendChunks) appended += payloads.length;
     return {
       numbers: numbers.slice(from, appended),
       refusedOffsets: refusedOffsets.filter((source) => Object.hasOwn(offsets, source)),
