@@ -48,10 +48,7 @@ const damagedRowsOf = (database: Database, table: EventTable): CheckReport["rows
 const counterProblems = (database: Database): readonly string[] =>
   Object.entries(countStatements).flatMap(([name, count]) => {
     // In one statement: a relay may write between two.
-    const difference = readNumber(
-      database,
-      `SELECT (${count}) - (SELECT value FROM counters WHERE name = '${name}')`,
-    );
+    const difference = readNumber(database, `SELECT (${count}) - (SELECT value FROM counters WHERE name = '${name}')`);
     return difference === 0 ? [] : [`the counter of ${name} differs by ${difference}`];
   });
 

@@ -1,7 +1,12 @@
 import type {
   CheckedPage,
   NewChunk,
-  NewEvent, PageOptions, SetAsideEvent, StoredEvent, SetAsideReason } from "./stored-event.ts";
+  NewEvent,
+  PageOptions,
+  SetAsideEvent,
+  StoredEvent,
+  SetAsideReason,
+} from "./stored-event.ts";
 
 /** Changes that are made in one transaction: all of them or, when it throws, none. */
 export interface Change {

@@ -1,7 +1,10 @@
 import type { Change, Committed } from "@email-events/store";
 
+/** A change that is made together with others. Events come in chunks, so that a row holds no events of two of them. */
+export type JoinedChange = Change & { readonly append?: never };
+
 /** Makes one change of several, in their order. Of offsets of a source, the last one counts. */
-export const mergeChanges = (changes: readonly Change[]): Change => {
+export const mergeChanges = (changes: readonly JoinedChange[]): JoinedChange => {
   const [first = {}] = changes;
   if (changes.length <= 1) return first;
   return {
@@ -21,7 +24,7 @@ export type Share = Pick<Committed, "numbers" | "refusedOffsets">;
  *
  * @param committed - What became of all of them.
  */
-export const sharesOf = ({ numbers, refusedOffsets }: Committed): ((change: Change) => Share) => {
+export const sharesOf = ({ numbers, refusedOffsets }: Committed): ((change: JoinedChange) => Share) => {
   let appended = 0;
   return ({ appendChunks = [], offsets = {} }) => {
     const from = appended;

@@ -54,8 +54,7 @@ export const createChunks = (database: Database): Chunks => {
         number += piece.payloads.length;
       }
     },
-    removeWithin: ([first, last]) =>
-      removeWithin.all(first, last, last).reduce((sum, row) => sum + countOf(row), 0),
+    removeWithin: ([first, last]) => removeWithin.all(first, last, last).reduce((sum, row) => sum + countOf(row), 0),
     takeAt(number) {
       const row = at.get(number);
       if (row === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { pageSizeBytes } from "../file/header.ts";
 import type { Row } from "../sqlite/sqlite.ts";
 import type { NewChunk } from "../stored-event.ts";
 import { checksumOf, readBytes } from "./row.ts";
@@ -13,9 +14,11 @@ export interface PackedChunk {
 /** Bytes in `parts` for one event. */
 export const partBytes = 8;
 
-/** Most events and bytes of a row, where one event isn't larger alone: damage to its pages may cost all of them. */
-export const maxRowEvents = 250;
-export const maxRowBytes = 131_072;
+/**
+ * Most bytes of a row, where one event isn't larger alone. It fits one page then, with 150 bytes for the rest of the row: a
+ * page that is damaged costs no event that is elsewhere.
+ */
+export const maxRowBytes = pageSizeBytes - 192;
 
 /** Splits a chunk where it is too large for one row. */
 export const splitChunk = (chunk: NewChunk): readonly NewChunk[] => {
@@ -24,12 +27,12 @@ export const splitChunk = (chunk: NewChunk): readonly NewChunk[] => {
   let from = 0;
   let bytes = 0;
   payloads.forEach(({ byteLength }, index) => {
-    if (index > from && (index - from === maxRowEvents || bytes + byteLength > maxRowBytes)) {
+    if (index > from && bytes + byteLength + partBytes > maxRowBytes) {
       pieces.push({ ...chunk, payloads: payloads.slice(from, index) });
       from = index;
       bytes = 0;
     }
-    bytes += byteLength;
+    bytes += byteLength + partBytes;
   });
   if (from === 0 && payloads.length > 0) return [chunk];
   if (from < payloads.length) pieces.push({ ...chunk, payloads: payloads.slice(from) });
