@@ -4,6 +4,8 @@ import { readNumber } from "./sqlite/connection.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import type { Database } from "./sqlite/sqlite.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
+import { countStatements } from "./tables/counters.ts";
+import { unpackRow } from "./tables/pack.ts";
 import { createTables } from "./tables/tables.ts";
 import { readEvent } from "./tables/row.ts";
 import type { EventTable } from "./repair/scan.ts";
@@ -19,13 +21,15 @@ export interface CheckReport {
 }
 
 const wordsOf: Readonly<Record<EventTable, CheckReport["rows"][number]["table"]>> = {
+  chunks: "pending",
   pending: "pending",
   set_aside: "set aside",
 };
 
-const pageRows = 500;
+const rowsOfPage: Readonly<Record<EventTable, number>> = { chunks: 20, pending: 500, set_aside: 500 };
 
 const damagedRowsOf = (database: Database, table: EventTable): CheckReport["rows"] => {
+  const pageRows = rowsOfPage[table];
   const page = database.prepare(`SELECT * FROM ${table} WHERE number > ? ORDER BY number LIMIT ${pageRows}`);
   page.setReadBigInts(true);
   const damaged: CheckReport["rows"][number][] = [];
@@ -34,19 +38,18 @@ const damagedRowsOf = (database: Database, table: EventTable): CheckReport["rows
     const rows = page.all(after);
     isLast = rows.length < pageRows;
     after = Number(rows.at(-1)?.["number"] ?? after);
-    for (const row of rows) if (!readEvent(row)) damaged.push({ table: wordsOf[table], number: Number(row["number"]) });
+    for (const row of table === "chunks" ? rows.flatMap(unpackRow) : rows) {
+      if (!readEvent(row)) damaged.push({ table: wordsOf[table], number: Number(row["number"]) });
+    }
   }
   return damaged;
 };
 
 const counterProblems = (database: Database): readonly string[] =>
-  Object.keys(wordsOf).flatMap((table) => {
+  Object.entries(countStatements).flatMap(([name, count]) => {
     // In one statement: a relay may write between two.
-    const difference = readNumber(
-      database,
-      `SELECT (SELECT count(*) FROM ${table}) - (SELECT value FROM counters WHERE name = '${table}')`,
-    );
-    return difference === 0 ? [] : [`the counter of ${table} differs by ${difference}`];
+    const difference = readNumber(database, `SELECT (${count}) - (SELECT value FROM counters WHERE name = '${name}')`);
+    return difference === 0 ? [] : [`the counter of ${name} differs by ${difference}`];
   });
 
 const pairProblems = (place: string, database: Database): readonly string[] => {
@@ -72,7 +75,7 @@ const check = (place: string, database: Database): CheckReport => {
   const pages: string[] = [];
   const found = gather(place, pages, () => database.prepare("PRAGMA integrity_check(100)").all());
   pages.push(...found.flatMap((row) => Object.values(row).map(String)).filter((line) => line !== "ok"));
-  const rows = (["pending", "set_aside"] as const).flatMap((table) =>
+  const rows = (["pending", "chunks", "set_aside"] as const).flatMap((table) =>
     gather(place, pages, () => damagedRowsOf(database, table)),
   );
   pages.push(...gather(place, pages, () => counterProblems(database)));

@@ -2,7 +2,6 @@ import type { ChangeFeed } from "./change-feed.ts";
 import type { Change, Committed } from "./event-store.ts";
 import { inTransaction } from "./sqlite/connection.ts";
 import type { Database } from "./sqlite/sqlite.ts";
-import type { NewEvent } from "./stored-event.ts";
 import type { Seen } from "./tables/seen.ts";
 import type { Tables } from "./tables/tables.ts";
 
@@ -15,19 +14,13 @@ export interface CommitParts {
   readonly now: () => number;
 }
 
-/** The events of a change that aren't stored yet. */
-export const newEventsOf = ({ append = [], setAside = [] }: Change): readonly NewEvent[] => [
-  ...append,
-  ...setAside.flatMap((one) => ("event" in one ? [one.event] : [])),
-];
-
 /** Returns a function that makes a change in one transaction. Memory is updated only after the commit. */
 export const createCommit = ({ database, tables, seen, feed, now }: CommitParts): ((change: Change) => Committed) => {
   const { counters, pending, setAside, offsets } = tables;
   // The last number ever assigned. In a file that was damaged, the counter may be lower.
   const lastOf = (table: string): number =>
     Number(database.prepare(`SELECT max(number) AS last FROM ${table}`).get()?.["last"] ?? 0);
-  let last = Math.max(counters.read("last_number"), lastOf("pending"), lastOf("set_aside"));
+  let last = Math.max(counters.read("last_number"), lastOf("pending"), lastOf("set_aside"), pending.lastInChunks());
 
   const write = (change: Change) => {
     let number = last;
@@ -41,10 +34,16 @@ export const createCommit = ({ database, tables, seen, feed, now }: CommitParts)
       return [number];
     });
     const appended = change.append ?? [];
-    const numbers = appended.map((_, index) => number + 1 + index);
     pending.insert(number + 1, appended);
-    counters.add("pending", appended.length);
-    number += appended.length;
+    let next = number + 1 + appended.length;
+    for (const chunk of change.appendChunks ?? []) {
+      pending.insertChunk(next, chunk);
+      next += chunk.payloads.length;
+    }
+    const from = number + 1;
+    const numbers = Array.from({ length: next - from }, (_, index) => from + index);
+    counters.add("pending", numbers.length);
+    number += numbers.length;
     counters.add("last_number", number - counters.read("last_number"));
     const revisions = new Map<string, number>();
     const refusedOffsets: string[] = [];

@@ -1,9 +1,22 @@
-import type { CheckedPage, NewEvent, PageOptions, SetAsideEvent, StoredEvent, SetAsideReason } from "./stored-event.ts";
+import type {
+  CheckedPage,
+  NewChunk,
+  NewEvent,
+  PageOptions,
+  SetAsideEvent,
+  StoredEvent,
+  SetAsideReason,
+} from "./stored-event.ts";
 
 /** Changes that are made in one transaction: all of them or, when it throws, none. */
 export interface Change {
   /** Events to keep until they are settled. */
   readonly append?: readonly NewEvent[];
+  /**
+   * Events to keep until they are settled, each chunk in as few rows as possible: a fraction of the work where a whole chunk
+   * is settled at once.
+   */
+  readonly appendChunks?: readonly NewChunk[];
   /** Numbers of events that need nothing more, pending or tried again. Other numbers change nothing. */
   readonly settle?: readonly number[];
   /** Events that an operator has to look at: by number, or with all of it where the event wasn't stored before. */
@@ -16,7 +29,7 @@ export interface Change {
 
 /** What a change has become. */
 export interface Committed {
-  /** The numbers of the appended events, in their order. */
+  /** The numbers of the appended events, in their order: those of `append`, then those of `appendChunks`. */
   readonly numbers: readonly number[];
   /** The number of each event that was set aside, in their order. */
   readonly setAside: readonly number[];

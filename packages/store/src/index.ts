@@ -1,6 +1,7 @@
 export type { Change, Committed, EventStore, OperatorChanges, StoreStats } from "./event-store.ts";
 export type {
   CheckedPage,
+  NewChunk,
   NewEvent,
   Page,
   PageOptions,

@@ -35,6 +35,11 @@ const event = fc.record(
   },
   { requiredKeys: ["source", "payload", "receivedAt"] },
 );
+const chunk = fc.record({
+  source: fc.constantFrom("webhook", "stream", "\0"),
+  payloads: fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 6 }),
+  receivedAt: fc.nat(),
+});
 const why = fc.record({
   status: fc.constantFrom("invalid", "rejected"),
   reason: fc.string(),
@@ -48,18 +53,21 @@ const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 8 }
 const commitCommand = fc
   .record({
     append: fc.array(event, { maxLength: 5 }),
+    chunks: fc.array(chunk, { maxLength: 2 }),
     settle: numbers,
     move: fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), why), { maxLength: 3 }),
     others: fc.array(fc.tuple(event, why), { maxLength: 2 }),
     offsets: fc.dictionary(fc.constantFrom("a", "b"), fc.string()),
     remember: fc.array(fc.integer({ min: 0, max: 60 }).map(String), { maxLength: 15 }),
   })
-  .map(({ append, settle, move, others, offsets, remember }) => ({
+  .map(({ append, chunks, settle, move, others, offsets, remember }) => ({
     check: () => true,
-    toString: () => `commit ${JSON.stringify({ settle, move, remember })} +${append.length} +${others.length}`,
+    toString: () =>
+      `commit ${JSON.stringify({ settle, move, remember })} +${append.length} +${chunks.map(({ payloads }) => payloads.length).join()} +${others.length}`,
     run(model: Model, { store }: Real) {
       const committed = store.commit({
         append,
+        appendChunks: chunks,
         settle,
         setAside: [
           ...move.map(([number, words]) => ({ number, ...words })),
@@ -84,7 +92,8 @@ const commitCommand = fc
         model.setAside.set(model.last, { event: one, why: words, isRetry: false });
         return model.last;
       });
-      const appended = append.map((one) => {
+      const inChunks = chunks.flatMap(({ payloads, ...rest }) => payloads.map((payload) => ({ ...rest, payload })));
+      const appended = [...append, ...inChunks].map((one) => {
         model.last += 1;
         model.pending.set(model.last, one);
         return model.last;

@@ -1,7 +1,8 @@
 import { createChangeFeed } from "./change-feed.ts";
-import { createCommit, newEventsOf } from "./commit.ts";
+import { createCommit } from "./commit.ts";
 import type { Change, Committed, EventStore } from "./event-store.ts";
 import { emptyLog } from "./file/empty-log.ts";
+import { estimateAdded } from "./file/estimate.ts";
 import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
 import { openAsOwner, type OpenFile } from "./open-file.ts";
 import { inTransaction } from "./sqlite/connection.ts";
@@ -96,9 +97,9 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
     }
   };
   const commitWithin = (change: Change): Committed => {
-    const added = newEventsOf(change);
-    if (added.length === 0) return settle(change);
-    limit.admit(added);
+    const bytes = estimateAdded(change);
+    if (bytes === 0) return settle(change);
+    limit.admit(bytes);
     try {
       return commit(change);
     } catch (error) {

@@ -33,8 +33,8 @@ const lostNames: Readonly<Record<string, RepairReport["lost"][number]>> = {
   state_values: "values",
 };
 
-// An event that is in both was moved: where it was moved to comes first.
-const eventTables: readonly EventTable[] = ["set_aside", "pending"];
+// An event that is in several was moved: where it was moved to comes first.
+const eventTables: readonly EventTable[] = ["set_aside", "pending", "chunks"];
 
 /** Takes over what SQLite reads; returns whether that is all there is. */
 const readByTree = ({ database, isPatched }: StoreCopy, takeOver: TakeOver): boolean => {

@@ -12,6 +12,12 @@ export interface NewEvent {
   readonly id?: string;
 }
 
+/** Events that came together from one source. */
+export interface NewChunk extends Pick<NewEvent, "source" | "receivedAt"> {
+  /** The bytes of each event, as they were received. */
+  readonly payloads: readonly Uint8Array[];
+}
+
 /** An event in the store, under a number that is never given twice. */
 export interface StoredEvent extends NewEvent {
   readonly number: number;

@@ -164,7 +164,7 @@ describe("a store of another version", () => {
       expect(codeOf(work)).toBe("newer");
     }
     expect(() => open(path)).toThrow(
-      /has format 9, and this version knows formats up to 1: update @email-events\/store/,
+      /has format 9, and this version knows formats up to 2: update @email-events\/store/,
     );
     expect(readFileSync(path).equals(before)).toBe(true);
   });

@@ -4,7 +4,14 @@ import { createManualClock } from "../testing/manual-clock.ts";
 import { createCommitter } from "./committer.ts";
 import { createRunStatus } from "./status.ts";
 
-const eventOf = (id: number) => ({ source: "webhook", payload: Buffer.from(String(id)), receivedAt: 0 });
+const chunkOf = (ids: readonly number[]) => ({
+  source: "webhook",
+  payloads: ids.map((id) => Buffer.from(String(id))),
+  receivedAt: 0,
+});
+
+const eventsIn = ({ appendChunks = [] }: Change): number =>
+  appendChunks.reduce((sum, { payloads }) => sum + payloads.length, 0);
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
@@ -20,7 +27,7 @@ const create = () => {
     const code = failure(change);
     if (code !== undefined) throw new StoreError(code, "no");
     commits.push(change);
-    const numbers = (change.append ?? []).map(() => (last += 1));
+    const numbers = Array.from({ length: eventsIn(change) }, () => (last += 1));
     return { numbers, setAside: [], refusedOffsets: Object.keys(change.offsets ?? {}) };
   };
   const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
@@ -38,7 +45,7 @@ const create = () => {
     addNow: (...ids: readonly number[]) => {
       const result: { numbers?: readonly number[]; error?: unknown } = {};
       committer.addNow(
-        { append: ids.map(eventOf) },
+        { appendChunks: [chunkOf(ids)] },
         ({ numbers }) => (result.numbers = numbers),
         (error) => (result.error = error),
       );
@@ -60,7 +67,8 @@ describe("a committer", () => {
     const other = addNow(3);
     expect([one, other]).toEqual([{}, {}]);
     await pass(9);
-    expect(commits.map(({ append }) => append?.length)).toEqual([3]);
+    expect(commits.map(eventsIn)).toEqual([3]);
+    expect(commits[0]?.appendChunks).toHaveLength(2);
     expect([one, other]).toEqual([{ numbers: [1, 2] }, { numbers: [3] }]);
   });
 
@@ -71,13 +79,13 @@ describe("a committer", () => {
     await pass(20);
     addNow(1);
     await pass(10);
-    expect(commits).toMatchObject([{ settle: [1], append: [{ source: "webhook" }] }]);
+    expect(commits).toMatchObject([{ settle: [1], appendChunks: [{ source: "webhook" }] }]);
     expect(settled).toBe(1);
   });
 
   it("stores what settles, though a request with it is refused for want of room", async () => {
     const { committer, addNow, commits, fail, pass } = create();
-    fail(({ append = [] }) => (append.length > 0 ? "full" : undefined));
+    fail((change) => (eventsIn(change) > 0 ? "full" : undefined));
     committer.add({ settle: [1] }, () => undefined);
     const request = addNow(1);
     await pass(10);

@@ -1,6 +1,6 @@
-import { StoreError, type Change, type EventStore } from "@email-events/store";
+import { StoreError, type EventStore } from "@email-events/store";
 import { pause, type Clock } from "./clock.ts";
-import { mergeChanges, sharesOf, type Share } from "./merge-changes.ts";
+import { mergeChanges, sharesOf, type JoinedChange, type Share } from "./merge-changes.ts";
 import type { RunStatus } from "./status.ts";
 
 /** Stores changes in their order, several in one transaction: each waits for the disk, and writes whole pages. */
@@ -11,14 +11,22 @@ export interface Committer {
    * @param onStored - Called once the change is on the disk, with what became of it.
    * @param onAbandoned - Called with an error, when the run ends before that.
    */
-  readonly add: (change: Change, onStored: (share: Share) => void, onAbandoned?: (error: unknown) => void) => void;
+  readonly add: (
+    change: JoinedChange,
+    onStored: (share: Share) => void,
+    onAbandoned?: (error: unknown) => void,
+  ) => void;
   /**
    * Stores a change that a request waits for, together with others that come within a few milliseconds, or refuses it.
    *
    * @param onStored - Called once the change is on the disk, with what became of it.
    * @param onRefused - Called with the store's error, when nothing of the change is stored.
    */
-  readonly addNow: (change: Change, onStored: (share: Share) => void, onRefused: (error: unknown) => void) => void;
+  readonly addNow: (
+    change: JoinedChange,
+    onStored: (share: Share) => void,
+    onRefused: (error: unknown) => void,
+  ) => void;
   /** Resolves once every change is stored, or `signal` is aborted and was tried for a last time. */
   readonly idle: () => Promise<void>;
 }
@@ -35,7 +43,7 @@ export interface CommitterParts {
 }
 
 interface Waiting {
-  readonly change: Change;
+  readonly change: JoinedChange;
   readonly onStored: (share: Share) => void;
   /** Whether a request waits for it, so that it isn't tried again. */
   readonly isUrgent: boolean;

@@ -18,23 +18,33 @@ export interface FreshChunks {
   readonly take: () => StoredChunk | undefined;
 }
 
-/** So many events are held, and those of one more chunk. */
-const maxEvents = 1_000;
+/**
+ * So many events are held, and those of one more chunk. Events that are read back are parsed once more, and a webhook is
+ * faster than the delivery for moments.
+ */
+const maxEvents = 10_000;
+const maxBytes = 8_000_000;
+
+const sizeOf = ({ lines }: StoredChunk): number => lines.reduce((sum, { length }) => sum + length, 0);
 
 /** Creates what holds no chunk yet. */
 export const createFreshChunks = (): FreshChunks => {
   const held: StoredChunk[] = [];
   let count = 0;
+  let bytes = 0;
   return {
     add: (chunk) => {
-      if (count >= maxEvents) return false;
+      if (count >= maxEvents || bytes >= maxBytes) return false;
       held.push(chunk);
       count += chunk.lines.length;
+      bytes += sizeOf(chunk);
       return true;
     },
     take: () => {
       const first = held.shift();
-      count -= first?.lines.length ?? 0;
+      if (first === undefined) return undefined;
+      count -= first.lines.length;
+      bytes -= sizeOf(first);
       return first;
     },
   };

@@ -1,8 +1,9 @@
-import type { Change, EventStore, SetAsideEvent } from "@email-events/store";
+import type { EventStore, SetAsideEvent } from "@email-events/store";
 import type { Committer } from "./committer.ts";
 import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
 import { toItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
+import type { JoinedChange } from "./merge-changes.ts";
 import { bySource } from "./pending-chunks.ts";
 import { setStoredAside } from "./stored-rejects.ts";
 
@@ -19,7 +20,7 @@ export interface RetriedParts {
 const pageLimit = 100;
 
 /** Returns the change that settles what was tried again. Events without an outcome stay as they are. */
-const toChange = (events: readonly SetAsideEvent[], { setAside, again, remember }: Handled): Change => {
+const toChange = (events: readonly SetAsideEvent[], { setAside, again, remember }: Handled): JoinedChange => {
   const named = new Set([...again, ...setAside.map(({ index }) => index)]);
   return {
     settle: events.flatMap(({ number }, index) => (named.has(index) ? [] : [number])),

@@ -114,7 +114,7 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
     publish: ({ source, lines, receivedAt }) =>
       new Promise((resolve, reject) => {
         committer.addNow(
-          { append: lines.map((payload) => ({ source, payload, receivedAt })) },
+          { appendChunks: [{ source, receivedAt, payloads: lines }] },
           ({ numbers }) => {
             pending.stored({ source, lines, numbers, receivedAt, attempts: 0 });
             wakeup.wake();

@@ -1,11 +1,11 @@
 import type { EventOutcome } from "@email-events/core";
 import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
-import type { Change } from "@email-events/store";
+
 import type { Item } from "../reading/item.ts";
 import type { Committer } from "./committer.ts";
 import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
 import { toItem } from "./judge-payloads.ts";
-import type { Share } from "./merge-changes.ts";
+import type { JoinedChange, Share } from "./merge-changes.ts";
 import type { Room } from "./room.ts";
 import type { RunStatus } from "./status.ts";
 import { setNewAside } from "./stored-rejects.ts";
@@ -51,11 +51,11 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const rememberAll = (all: readonly Open[]): Pick<Change, "remember"> => ({
+const rememberAll = (all: readonly Open[]): Pick<JoinedChange, "remember"> => ({
   remember: all.flatMap(({ handled }) => handled?.remember ?? []),
 });
 
-const merge = (source: string, all: readonly Open[]): Change => ({
+const merge = (source: string, all: readonly Open[]): JoinedChange => ({
   ...rememberAll(all),
   setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
 });

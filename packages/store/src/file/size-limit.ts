@@ -2,7 +2,6 @@ import { statSync } from "node:fs";
 import { prepareNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
-import type { NewEvent } from "../stored-event.ts";
 import { emptyLog } from "./empty-log.ts";
 import { pageSizeBytes } from "./header.ts";
 import type { Reserve } from "./reserve.ts";
@@ -21,9 +20,10 @@ export interface SizeLimit {
   /**
    * Must be called before events are stored, outside of a transaction.
    *
+   * @param bytes - About how many they take.
    * @throws a `full` StoreError when there is no room for them
    */
-  readonly admit: (events: readonly NewEvent[]) => void;
+  readonly admit: (bytes: number) => void;
   /** Whether the file has its largest size. */
   readonly isReached: () => boolean;
   /** Must be called after each change: empties the write-ahead log where the files are larger than they may be. */
@@ -44,15 +44,6 @@ export const walBytesWithin = (maxBytes = Infinity): number =>
 /** How many bytes are kept free for a full disk: for a log, for what is copied from it, and for its index. */
 export const reserveBytesFor = (walBytes: number): number => 2 * walBytes + 65_536;
 
-const rowBytes = 64;
-
-/** About how many bytes events take; large ones have pages of their own. */
-const estimate = (events: readonly NewEvent[]): number =>
-  events.reduce((sum, { payload, source, id = "" }) => {
-    const bytes = payload.byteLength + source.length + id.length + rowBytes;
-    return sum + bytes + (bytes > pageSizeBytes / 4 ? pageSizeBytes : 0);
-  }, 0);
-
 export const createSizeLimit = (place: string, database: Database, reserve: Reserve, maxBytes?: number): SizeLimit => {
   const pages = prepareNumber(database, "PRAGMA page_count");
   const freePages = prepareNumber(database, "PRAGMA freelist_count");
@@ -65,12 +56,12 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
   });
   return {
     measure,
-    admit(events) {
+    admit(bytes) {
       // What was given back to settle events isn't for new ones.
       if (!reserve.ensure()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
       // One page more than it takes, for the tree above the rows.
-      const needed = Math.ceil(estimate(events) / pageSizeBytes) + 1;
+      const needed = Math.ceil(bytes / pageSizeBytes) + 1;
       if (needed > limitPages() - pages() + freePages()) throw storeErrors.limit(place, maxBytes);
       // SQLite holds the limit where the estimate is too low.
       database.exec(`PRAGMA max_page_count = ${limitPages()}`);

@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, constants, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { pageSizeBytes } from "../file/header.ts";
 import { copyPath, removeDatabase } from "../file/leftovers.ts";
 import { openConnection } from "../sqlite/connection.ts";
@@ -43,6 +53,12 @@ const patchFirstPage = (path: string, emptyStore: string): void => {
   }
 };
 
+/** Gives a copy that was truncated the pages on which tables begin, so that SQLite opens it. */
+const extendCopy = (path: string, emptyStore: string): void => {
+  const { size } = statSync(emptyStore);
+  if (statSync(path).size < size) truncateSync(path, size);
+};
+
 /** Copies a damaged store and opens the copy. It changes nothing of the store itself. */
 export const copyStore = (place: string, emptyStore: string): StoreCopy => {
   const path = copyPath(place);
@@ -53,6 +69,7 @@ export const copyStore = (place: string, emptyStore: string): StoreCopy => {
         copyFileSync(`${place}${ending}`, `${path}${ending}`, constants.COPYFILE_FICLONE);
       }
     }
+    extendCopy(path, emptyStore);
     const remove = (): void => removeDatabase(path);
     try {
       return { path, database: openCopy(place, path), isPatched: false, remove };

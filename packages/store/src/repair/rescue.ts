@@ -1,6 +1,7 @@
 import { inTransaction } from "../sqlite/connection.ts";
 import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
 import { isWholePair } from "../tables/pair.ts";
+import { unpackRow } from "../tables/pack.ts";
 import { readEvent, readSetAside, toDamagedEvent } from "../tables/row.ts";
 import { isWholeIdRow } from "../tables/seen.ts";
 import { damagedReason } from "../tables/set-aside.ts";
@@ -18,13 +19,15 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
   const isNew = (number: number): boolean => Number.isSafeInteger(number) && number > 0 && !known.get(number, number);
   const takeDamaged = (row: Row): void =>
     setAside.insert(Number(row["number"]), toDamagedEvent(row), damagedReason, at);
+  const takePending = (row: Row): void => {
+    const event = readEvent(row);
+    if (!event) return takeDamaged(row);
+    pending.insert(event.number, [event]);
+    counters.add("pending", 1);
+  };
   const take: Readonly<Record<EventTable, (row: Row) => void>> = {
-    pending(row) {
-      const event = readEvent(row);
-      if (!event) return takeDamaged(row);
-      pending.insert(event.number, [event]);
-      counters.add("pending", 1);
-    },
+    chunks: takePending,
+    pending: takePending,
     set_aside(row) {
       const event = readSetAside({ ...row, size: 0 });
       if (event.isDamaged) return takeDamaged(row);
@@ -34,7 +37,10 @@ export const createTakeOver = (database: Database, { pending, setAside, counters
   };
   return (table, rows) =>
     inTransaction(database, () => {
-      for (const row of rows) if (isNew(Number(row["number"]))) take[table](row);
+      for (const row of rows) {
+        const events = table === "chunks" ? unpackRow(row) : [row];
+        for (const event of events) if (isNew(Number(event["number"]))) take[table](event);
+      }
     });
 };
 

@@ -4,10 +4,11 @@ import type { Row } from "../sqlite/sqlite.ts";
 import { freePagesOf, rowsOfPage, type ReadPage } from "./page-format.ts";
 
 /** The tables that hold events. */
-export type EventTable = "pending" | "set_aside";
+export type EventTable = "chunks" | "pending" | "set_aside";
 
-/** The columns of each, in their order: no other table has as many. */
+/** The columns of each, in their order: no other table behind the first page has as many. */
 const columnsOf: Readonly<Record<EventTable, readonly string[]>> = {
+  chunks: ["number", "received_at", "source", "parts", "payload"],
   pending: ["number", "checksum", "received_at", "source", "id", "payload"],
   set_aside: [
     "number",

@@ -1,5 +1,6 @@
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
+import { eventsInRow } from "./chunks.ts";
 
 /** What is counted in the store itself, since to count rows would read all of them. */
 export type CounterName = "last_number" | "pending" | "revision" | "set_aside";
@@ -10,14 +11,17 @@ export interface Counters {
   readonly add: (name: CounterName, difference: number) => void;
 }
 
-/** The tables that are counted. */
-export const countedTables = ["pending", "set_aside"] as const;
+/** What is counted, each with a statement that counts it anew. */
+export const countStatements: Readonly<Record<"pending" | "set_aside", string>> = {
+  pending: `SELECT (SELECT count(*) FROM pending) + coalesce((SELECT sum(${eventsInRow}) FROM chunks), 0)`,
+  set_aside: "SELECT count(*) FROM set_aside",
+};
 
-/** Counts all rows again, because a counter has no checksum. It reads every page of those tables. */
+/** Counts all events again, because a counter has no checksum. It reads every page of those tables. */
 export const recount = (database: Database): void => {
-  for (const table of countedTables) {
-    database.exec(`UPDATE counters SET value = count FROM (SELECT count(*) AS count FROM ${table})
-      WHERE name = '${table}' AND value <> count`);
+  for (const [name, statement] of Object.entries(countStatements)) {
+    database.exec(`UPDATE counters SET value = count FROM (SELECT (${statement}) AS count)
+      WHERE name = '${name}' AND value <> count`);
   }
 };
 

@@ -2,7 +2,7 @@ import type { Row, SqlValue, Statement } from "../sqlite/sqlite.ts";
 import type { PageOptions } from "../stored-event.ts";
 
 // Where events are large, a page holds fewer.
-const maxPageBytes = 8_388_608;
+export const maxPageBytes = 8_388_608;
 
 /** Rows of one page, and where the next one begins. */
 export interface RowPage {

@@ -17,7 +17,7 @@ export const checksumOf = (number: number, { receivedAt, source, id, payload }: 
 };
 
 /** Reads a BLOB. `@photostructure/sqlite` returns an empty one as null. */
-const readBytes = (value: unknown): Uint8Array | undefined => {
+export const readBytes = (value: unknown): Uint8Array | undefined => {
   if (value instanceof Uint8Array) return value;
   if (value === null) return new Uint8Array();
   return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : undefined;

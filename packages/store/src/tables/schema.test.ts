@@ -33,9 +33,9 @@ describe("migrations", () => {
     const database = openConnection(":memory:", 0);
     migrate("state", database, steps);
     expect(() => migrate("state", database, migrations)).toThrow(
-      "has format 3, and this version knows formats up to 1",
+      `has format ${steps.length}, and this version knows formats up to ${migrations.length}`,
     );
-    expect(versionOf(database)).toBe(3);
+    expect(versionOf(database)).toBe(steps.length);
     database.close();
   });
 });

@@ -43,6 +43,16 @@ export const migrations: readonly string[] = [
   CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   INSERT INTO counters VALUES ('last_number', 0), ('pending', 0), ('revision', 0), ('set_aside', 0);
   `,
+  // Pending events that came together; the number is that of the first one.
+  `
+  CREATE TABLE chunks (
+    number INTEGER PRIMARY KEY,
+    received_at INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    parts BLOB NOT NULL,
+    payload BLOB NOT NULL
+  );
+  `,
 ];
 
 /**

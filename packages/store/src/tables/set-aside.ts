@@ -2,6 +2,7 @@ import type { Database, Row } from "../sqlite/sqlite.ts";
 import { toStoredText } from "../sqlite/text.ts";
 import type { NewEvent, PageOptions, SetAsideReason } from "../stored-event.ts";
 import type { Counters } from "./counters.ts";
+import type { Pending } from "./pending.ts";
 import type { Range } from "./ranges.ts";
 import { readPage, type RowPage } from "./read-page.ts";
 import { checksumOf, toDamagedEvent } from "./row.ts";
@@ -38,7 +39,11 @@ const selectPending = `
 
 const columns = "number, checksum, received_at, set_aside_at, is_retry, status, source, id, reason, issues";
 
-export const createSetAside = (database: Database, counters: Counters): SetAside => {
+export const createSetAside = (
+  database: Database,
+  counters: Counters,
+  { unpack }: Pick<Pending, "unpack">,
+): SetAside => {
   const insert = database.prepare(
     `INSERT INTO set_aside (${columns}, payload) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
   );
@@ -79,12 +84,16 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
     removePending.run(number);
     counters.add("pending", -1);
   };
+  const copyFromPending = (number: number, at: number, words: readonly string[]): boolean => {
+    const run = (): boolean => Number(copy.run(at, ...words, number).changes) > 0;
+    return run() || (unpack(number) && run());
+  };
 
   return {
     insert: insertEvent,
     move(number, { status, reason, issues }, at) {
       const words = [toStoredText(status), toStoredText(reason), JSON.stringify(issues)];
-      if (Number(copy.run(at, ...words, number).changes) > 0) {
+      if (copyFromPending(number, at, words)) {
         counters.add("set_aside", 1);
         takeFromPending(number);
         return true;
@@ -92,7 +101,7 @@ export const createSetAside = (database: Database, counters: Counters): SetAside
       return Number(judge.run(at, ...words, number).changes) > 0;
     },
     moveDamaged(number, at) {
-      const pending = readPending.get(number);
+      const pending = readPending.get(number) ?? (unpack(number) ? readPending.get(number) : undefined);
       if (pending) {
         takeFromPending(number);
         insertEvent(number, toDamagedEvent(pending), damagedReason, at);

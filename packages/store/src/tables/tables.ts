@@ -1,4 +1,5 @@
 import type { Database } from "../sqlite/sqlite.ts";
+import { createChunks } from "./chunks.ts";
 import { createCounters, type Counters } from "./counters.ts";
 import { createOffsets, type Offsets } from "./offsets.ts";
 import { createPending, type Pending } from "./pending.ts";
@@ -16,10 +17,11 @@ export interface Tables {
 
 export const createTables = (place: string, database: Database): Tables => {
   const counters = createCounters(place, database);
+  const pending = createPending(database, counters, createChunks(database));
   return {
     counters,
-    pending: createPending(database, counters),
-    setAside: createSetAside(database, counters),
+    pending,
+    setAside: createSetAside(database, counters, pending),
     offsets: createOffsets(place, database, counters),
     values: createValues(place, database),
   };
