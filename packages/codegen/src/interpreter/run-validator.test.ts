@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { createSchemaSet, type SchemaSet } from "@email-events/json-schema";
+import { readSchemas, setOfOne, vocabularies } from "@email-events/json-schema/testing";
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../differential/random.ts";
+import { randomDocument } from "../differential/random-schema.ts";
+import { mutate, randomValue } from "../differential/random-value.ts";
+import { loadValidator } from "../testing/load-validators.ts";
+import { emitValidators } from "../validators/emit-validators.ts";
+import { runValidators } from "./run-validator.ts";
+
+const runs = Number(process.env["INTERPRETER_RUNS"] ?? "150");
+
+/** Expects of each value the same verdict and the same issues of the emitted validators, run by the engine and by the interpreter. */
+const expectTheSame = (set: SchemaSet, values: readonly unknown[]): void => {
+  const emitted = emitValidators(set, "commonjs");
+  const validatorOf = runValidators(set);
+  for (const root of set.roots) {
+    const theirs = loadValidator(emitted, set.nameOf(root));
+    const ours = validatorOf(root);
+    for (const value of values) {
+      expect(ours.is(value)).toBe(theirs.is(value));
+      expect(ours.issuesOf(value)).toEqual(theirs.issuesOf(value));
+    }
+  }
+};
+
+describe("emitted validators that are interpreted", () => {
+  it.each(vocabularies)("say of %s events what they say as code", async (vocabulary) => {
+    const folder = resolve(import.meta.dirname, "../../../../schemas", vocabulary);
+    const set = createSchemaSet(await readSchemas(folder));
+    const random = createRandom(7);
+    const examples = [...set.roots].flatMap(({ schema }) =>
+      typeof schema === "object" ? (schema.examples ?? []) : [],
+    );
+    const changed = examples.flatMap((example) =>
+      Array.from({ length: 4 }, () => mutate(random, mutate(random, example))),
+    );
+    expectTheSame(set, [...examples, ...changed]);
+  });
+
+  it("say of random values and schemas what they say as code", () => {
+    const random = createRandom(4711);
+    for (let run = 0; run < runs; run += 1) {
+      const set = setOfOne(randomDocument(random), { formats: "annotate" });
+      const values = Array.from({ length: 12 }, () => randomValue(random));
+      expectTheSame(set, [...values, ...values.map((value) => mutate(random, value))]);
+    }
+  });
+});
