@@ -78,7 +78,8 @@ describe("what is made of a text in memory", () => {
   });
 
   it.each(generatedFrom)("has the types of the program: %s", async (_name, text) => {
-    const laidOut = await format(inMemory(text).types, { filepath: "types.ts", printWidth: 120 });
+    const { declarations, head } = inMemory(text);
+    const laidOut = await format(`${head}\n${declarations}`, { filepath: "types.ts", printWidth: 120 });
     expect(laidOut).toBe(await generated(text));
   });
 

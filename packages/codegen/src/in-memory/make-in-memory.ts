@@ -5,8 +5,10 @@ import { printTypes } from "../types/print-types.ts";
 
 /** What is generated from schemas, without files. */
 export interface InMemory {
-  /** The text of `types.ts`, before it is laid out. */
-  readonly types: string;
+  /** What `types.ts` declares, before it is laid out. */
+  readonly declarations: string;
+  /** What stands above: the banner. */
+  readonly head: string;
   /** Each root with the name of its type. */
   readonly roots: readonly { readonly node: SchemaNode; readonly name: string; readonly validator: Validator }[];
   /** Notes on the schemas, one sentence each. */
@@ -15,10 +17,9 @@ export interface InMemory {
 
 const make = (documents: ReadonlyMap<string, unknown>): InMemory => {
   const set = createSchemaSet(documents);
-  const types = printTypes(set);
   const validatorOf = runValidators(set);
   const roots = set.roots.map((node) => ({ node, name: set.nameOf(node), validator: validatorOf(node) }));
-  return { types, roots, notes: set.notes };
+  return { ...printTypes(set), roots, notes: set.notes };
 };
 
 /**

@@ -55,7 +55,7 @@ export const typesFileOf = (set: SchemaSet, exported: ExportedTypes = new Map())
 };
 
 /** Prints the types of a set. They are those of `emitTypes`, in another layout. */
-export const printTypes = (set: SchemaSet): string => {
+export const printTypes = (set: SchemaSet): { readonly head: string; readonly declarations: string } => {
   const { declarations, head } = typesFileOf(set);
-  return [head, ...declarations.map(printDeclaration)].join("\n");
+  return { head, declarations: declarations.map(printDeclaration).join("\n") };
 };

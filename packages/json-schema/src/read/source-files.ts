@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { decodeFile } from "./decode-file.ts";
 import { largerThan, maxFileBytes, maxTotalBytes, megabytes } from "./limits.ts";
 import { parseJson } from "./parse-json.ts";
 import { parseYaml } from "./parse-yaml.ts";
@@ -56,14 +57,6 @@ const readUpTo = async (handle: FileHandle, most: number): Promise<Uint8Array> =
   }
 };
 
-const decode = (bytes: Uint8Array, file: string): string => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new SchemaError(file, "", "this isn't UTF-8; save the file in that encoding");
-  }
-};
-
 // Never waits for a pipe, nor follows a link that replaced the file after its path was resolved.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -103,7 +96,7 @@ export const createSourceFiles = (limits: SourceLimits = { maxFileBytes, maxTota
       if (status.isDirectory()) return undefined;
       // Opening a device can have side effects.
       if (!status.isFile()) throw new SchemaError(file, "", "this isn't a regular file");
-      const text = decode(await readBytes(real, file), file);
+      const text = decodeFile(await readBytes(real, file), file);
       return isYaml(path) ? parseYaml(text, file) : parseJson(text, file);
     },
   };

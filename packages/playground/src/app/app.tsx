@@ -7,6 +7,7 @@ import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
 import { addressMask, MaskContext, noMask } from "../masking/mask.ts";
 import { noSettings } from "../options/settings.ts";
+import type { SchemaDraft } from "../schema/trial/schema-draft.ts";
 import { SchemaTab } from "../schema/schema-tab.tsx";
 import { TakeAwayTab } from "../take-away/take-away-tab.tsx";
 import { Trace } from "../trace/trace.tsx";
@@ -21,6 +22,7 @@ export const App = () => {
   const [number, setNumber] = useState(1);
   const [mask, setMask] = useState(noMask);
   const [settings, setSettings] = useState(noSettings);
+  const [draft, setDraft] = useState<SchemaDraft>();
   const [chosen, setChosen] = useState("explain");
   const worker = useMemo(createWorkerClient, []);
   const feed = useMemo(createLiveFeed, []);
@@ -53,7 +55,11 @@ export const App = () => {
     },
     { id: "trace", name: "Trace", panel: () => <Trace event={event} worker={worker} /> },
     { id: "take-away", name: "Take away", panel: () => <TakeAwayTab event={event} worker={worker} origin={origin} /> },
-    { id: "schema", name: "Schema", panel: () => <SchemaTab event={event} worker={worker} /> },
+    {
+      id: "schema",
+      name: "Schema",
+      panel: () => <SchemaTab event={event} worker={worker} draft={draft} onDraft={setDraft} />,
+    },
   ];
   const linkProblem = useLinkedState((state) => {
     setText(state.text);

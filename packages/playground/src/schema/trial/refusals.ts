@@ -1,0 +1,43 @@
+import { JsonSyntaxError, printable, SchemaError, SchemaErrors } from "@email-events/json-schema";
+import { placeAt, placesOf, type TextPlace } from "./text-place.ts";
+
+/** Why a schema or a value isn't used. */
+export interface Refusal {
+  /** JSON Pointer into the text. */
+  readonly pointer: string;
+  readonly sentence: string;
+  /** Absent where it isn't known. */
+  readonly place?: TextPlace;
+}
+
+/** How many are listed. */
+export const maxListed = 50;
+
+const maxChars = 1_000;
+
+/** The words of the generator, without the name of a file. */
+const sentenceOf = ({ detail, problem }: SchemaError): string =>
+  printable(detail === undefined ? problem : `${problem}: ${detail}`, maxChars);
+
+/**
+ * Returns the refusals of an error, with their places in a text; without places where there is no text to show them in.
+ * Throws other errors.
+ */
+export const refusalsOf = (error: unknown, text = ""): readonly Refusal[] => {
+  if (!(error instanceof SchemaError)) throw error;
+  if (error instanceof JsonSyntaxError && text !== "")
+    return [{ pointer: "", sentence: sentenceOf(error), place: placeAt(text, error.offset) }];
+  const errors = error instanceof SchemaErrors ? error.errors.slice(0, maxListed) : [error];
+  const places = placesOf(
+    text,
+    errors.map(({ pointer }) => pointer),
+  );
+  return errors.map((one) => {
+    const place = places.get(one.pointer);
+    return {
+      pointer: printable(one.pointer, maxChars),
+      sentence: sentenceOf(one),
+      ...(place !== undefined && { place }),
+    };
+  });
+};
