@@ -157,6 +157,7 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByRole("tab", { name: "Schema" }).click();
     await giveEvent({ type: "click", event_id: "e", timestamp: "soon", recipient: "nora@example.com", url: "x:y" });
     await view.getByRole("status").getByText("One place of the event fails, and is marked.").waitFor();
+    await view.getByRole("region", { name: "Text of Types" }).waitFor();
     const schema = view.getByRole("list", { name: "Schema" });
     const failing = schema.getByRole("listitem").filter({ hasText: "fails" });
     expect(await failing.innerText()).toMatch(/^\/timestamp fails required.*\n[^]*expected .*, received "soon"/);
@@ -164,6 +165,46 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByRole("checkbox", { name: /Only what the event has/ }).check();
     expect(await schema.getByRole("listitem").count()).toBeLessThan(all);
     await expectFitForEveryone(view);
+  });
+
+  it("makes types of a schema that is edited, validates the event with it, and says which bump the change needs", async () => {
+    const trial = view.getByRole("region", { name: "Try a change of the schema" });
+    const said = trial.getByRole("status").first();
+    await trial
+      .getByRole("region", { name: "Text of Types" })
+      .getByText("export interface BulkTrackingClick")
+      .waitFor();
+    await said.getByText("The event has one issue as BulkTrackingClick. No changes.").waitFor();
+    const editor = trial.getByRole("textbox", { name: "Schema, which you can edit" });
+    await editor.fill('{ "title": "Opened", "required": ["id"],\n  "properties": { "id": { "type": "integer" } } }');
+    await trial.getByRole("button", { name: "Compare with this text from now on" }).click();
+    await editor.fill('{ "title": "Opened", "required": ["id"],\n  "properties": { "id": { "type": "string" } } }');
+    await trial.getByRole("textbox", { name: "Event for the validator" }).fill('{\n  "id": 7 }');
+    await said.getByText("The event has one issue as Opened. 1 change requires a major version.").waitFor();
+    expect(await trial.getByRole("list", { name: "List of changes" }).innerText()).toMatch(
+      /^major \/properties\/id\/type\n[^]*Breaking for both\. Backward .*: may fail\. Forward .*: may fail\./,
+    );
+    await trial.getByRole("button", { name: "/id at line 2, column 3" }).press("Enter");
+    expect(await view.evaluate("document.activeElement.shadowRoot.getSelection().toString()")).toBe('"id"');
+    expect(await copied("Types")).toContain("export interface Opened {\n  id: string;\n}\n");
+    await expectFitForEveryone(view);
+  });
+
+  it("says where a schema is refused, and goes on", async () => {
+    const trial = view.getByRole("region", { name: "Try a change of the schema" });
+    const editor = trial.getByRole("textbox", { name: "Schema, which you can edit" });
+    const refused = trial.getByRole("list", { name: "Why the schema is refused" });
+    await editor.fill('{ "title": "Opened",\n  "type": oops }');
+    await refused.getByText("this isn't JSON: unexpected character at line 2, column 11").waitFor();
+    await editor.fill(
+      '{ "properties": {\n  "a": { "$ref": "https://example.com/a.json" }, "b": { "pattern": "(" } } }',
+    );
+    await trial.getByRole("status").getByText("The schema is refused").waitFor();
+    await refused.getByRole("button", { name: "/properties/b/pattern at line 2" }).click();
+    expect(await view.evaluate("document.activeElement.shadowRoot.getSelection().toString()")).toBe('"pattern"');
+    await expectFitForEveryone(view);
+    await trial.getByRole("button", { name: /Start again from the schema of bulk-tracking click/ }).click();
+    await trial.getByRole("status").getByText("as BulkTrackingClick. No changes.").waitFor();
   });
 
   it("opens an event, its options and its tab from a link, and sends nothing of it", async () => {
