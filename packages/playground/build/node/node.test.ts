@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path/posix";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { createHash as createOwnHash } from "./crypto.ts";
 import { basename as ownBasename, dirname as ownDirname } from "./path-posix.ts";

@@ -85,10 +85,10 @@ export const TrialResult = ({ onSchemaPlace, onValuePlace, result }: TrialResult
           <Refusals name="Issues" whole="the event" refusals={verdict.issues} onPlace={onValuePlace} />
         </section>
       )}
-      {comparison !== undefined && <Changes comparison={comparison} />}
       {types !== undefined && (
         <CopyText name="Types" about="What email-events-codegen generates, before it is laid out." text={types} />
       )}
+      {comparison !== undefined && <Changes comparison={comparison} />}
       {notes.map((note) => (
         <p key={note} class="source">
           {show(note)}
