@@ -7,7 +7,7 @@ import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
 import { addressMask, MaskContext, noMask } from "../masking/mask.ts";
 import { noSettings } from "../options/settings.ts";
-import type { SchemaDraft } from "../schema/trial/schema-draft.ts";
+import { noDraft } from "../schema/trial/schema-draft.ts";
 import { SchemaTab } from "../schema/schema-tab.tsx";
 import { TakeAwayTab } from "../take-away/take-away-tab.tsx";
 import { Trace } from "../trace/trace.tsx";
@@ -22,7 +22,7 @@ export const App = () => {
   const [number, setNumber] = useState(1);
   const [mask, setMask] = useState(noMask);
   const [settings, setSettings] = useState(noSettings);
-  const [draft, setDraft] = useState<SchemaDraft>();
+  const [draft, setDraft] = useState(noDraft);
   const [chosen, setChosen] = useState("explain");
   const worker = useMemo(createWorkerClient, []);
   const feed = useMemo(createLiveFeed, []);
@@ -65,6 +65,7 @@ export const App = () => {
     setText(state.text);
     setNumber(state.number);
     setSettings(state.settings);
+    setDraft(state.draft);
     setChosen(tabs.some(({ id }) => id === state.tab) ? state.tab : "explain");
   });
   return (
@@ -76,7 +77,7 @@ export const App = () => {
           <button type="button" aria-pressed={mask.isOn} onClick={() => setMask(mask.isOn ? noMask : addressMask)}>
             Mask addresses
           </button>
-          <LinkButton state={{ tab: chosen, text, number, settings }} />
+          <LinkButton state={{ tab: chosen, text, number, settings, draft }} />
         </div>
         {linkProblem !== "" && <p role="alert">{linkProblem}</p>}
       </header>

@@ -1,10 +1,10 @@
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
 import { forEachDiagnostic, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { lookOfEditor } from "./editor-look.ts";
 import type { EditorIssue, EventEditor } from "./event-editor.ts";
+import { highlighting } from "./highlighting.ts";
 import { tokenEnd } from "./token-end.ts";
 
 interface CodeEditorOptions {
@@ -42,7 +42,7 @@ const issuesAtCursor = (state: EditorState): string => {
 const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => void): Extension => [
   lineNumbers(),
   history(),
-  json(),
+  highlighting(options.text.length),
   highlightSpecialChars({ specialChars: unseen }),
   lookOfEditor,
   EditorView.lineWrapping,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { CopyText } from "../copying/copy-text.tsx";
 import { useMask } from "../masking/mask.ts";
+import { mapDraft, noDraft } from "../schema/trial/schema-draft.ts";
 import { maxFragmentChars, toFragment, type LinkedState } from "./fragment.ts";
 
 interface LinkButtonProps {
@@ -15,13 +16,13 @@ export const LinkButton = ({ state }: LinkButtonProps) => {
   const mask = useMask();
   const [link, setLink] = useState("");
   const [note, setNote] = useState("");
-  const { number, settings, tab, text } = state;
+  const { draft, number, settings, tab, text } = state;
   useEffect(() => {
     setLink("");
     setNote("");
-  }, [number, settings, tab, text, mask]);
+  }, [draft, number, settings, tab, text, mask]);
   const make = async (): Promise<void> => {
-    const fragment = await toFragment({ ...state, text: mask.show(text) });
+    const fragment = await toFragment({ ...state, text: mask.show(text), draft: mapDraft(draft, mask.show) });
     const count = (chars: number): string => chars.toLocaleString("en");
     if (fragment.length > maxFragmentChars)
       setNote(
@@ -31,7 +32,7 @@ export const LinkButton = ({ state }: LinkButtonProps) => {
   };
   return (
     <div class="link">
-      <button type="button" disabled={text === ""} onClick={() => void make()}>
+      <button type="button" disabled={text === "" && draft === noDraft} onClick={() => void make()}>
         Make a link
       </button>
       {link !== "" && <CopyText name="Link" about={about} text={link} />}

@@ -13,9 +13,8 @@ import { useSchemaTrial } from "./trial/use-schema-trial.ts";
 interface SchemaTabProps {
   readonly event: GivenEvent;
   readonly worker: WorkerClient;
-  /** What was edited of a schema; absent while nothing was. */
-  readonly draft: SchemaDraft | undefined;
-  readonly onDraft: (draft: SchemaDraft | undefined) => void;
+  readonly draft: SchemaDraft;
+  readonly onDraft: (draft: SchemaDraft) => void;
 }
 
 const announce = (answer: Answer<EventSchema>): string => {

@@ -169,18 +169,18 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
 
   it("makes types of a schema that is edited, validates the event with it, and says which bump the change needs", async () => {
     const trial = view.getByRole("region", { name: "Try a change of the schema" });
-    const said = trial.getByRole("status").first();
+    const verdict = trial.getByRole("status").first();
     await trial
       .getByRole("region", { name: "Text of Types" })
       .getByText("export interface BulkTrackingClick")
       .waitFor();
-    await said.getByText("The event has one issue as BulkTrackingClick. No changes.").waitFor();
+    await verdict.getByText("The event has one issue as BulkTrackingClick. No changes.").waitFor();
     const editor = trial.getByRole("textbox", { name: "Schema, which you can edit" });
     await editor.fill('{ "title": "Opened", "required": ["id"],\n  "properties": { "id": { "type": "integer" } } }');
     await trial.getByRole("button", { name: "Compare with this text from now on" }).click();
     await editor.fill('{ "title": "Opened", "required": ["id"],\n  "properties": { "id": { "type": "string" } } }');
     await trial.getByRole("textbox", { name: "Event for the validator" }).fill('{\n  "id": 7 }');
-    await said.getByText("The event has one issue as Opened. 1 change requires a major version.").waitFor();
+    await verdict.getByText("The event has one issue as Opened. 1 change requires a major version.").waitFor();
     expect(await trial.getByRole("list", { name: "List of changes" }).innerText()).toMatch(
       /^major \/properties\/id\/type\n[^]*Breaking for both\. Backward .*: may fail\. Forward .*: may fail\./,
     );
@@ -203,6 +203,15 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await refused.getByRole("button", { name: "/properties/b/pattern at line 2" }).click();
     expect(await view.evaluate("document.activeElement.shadowRoot.getSelection().toString()")).toBe('"pattern"');
     await expectFitForEveryone(view);
+    await editor.focus();
+    await view.evaluate(`{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", '{ "title": "' + "x".repeat(10_500_000) + '" }');
+      const { activeElement } = document.activeElement.shadowRoot;
+      activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true }));
+    }`);
+    await trial.getByText("the given text, 10.5 MB.").waitFor();
+    await refused.getByText("this file is larger than 10 MB").waitFor();
     await trial.getByRole("button", { name: /Start again from the schema of bulk-tracking click/ }).click();
     await trial.getByRole("status").getByText("as BulkTrackingClick. No changes.").waitFor();
   });
@@ -259,6 +268,20 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
       properties: { "nora@example.com": spellings, email_id: "nora@example.com" },
     });
     await send({ event: "Email nora@example.com", userId: "nora@example.com", messageId: "nora@example.com" });
+    await view.getByRole("tab", { name: "Schema" }).click();
+    const withAddress = { description: "nora@example.com", enum: ["nora@example.com"] };
+    const schema = JSON.stringify({
+      title: "Masked",
+      properties: { "nora@example.com": withAddress, id: withAddress },
+    });
+    await view.getByRole("textbox", { name: "Schema, which you can edit" }).fill(schema);
+    await view.getByRole("button", { name: "Compare with this text from now on" }).click();
+    await view.getByRole("textbox", { name: "Schema, which you can edit" }).fill(schema.replaceAll("enum", "examples"));
+    await view.getByRole("textbox", { name: "Event for the validator" }).fill('{ "id": "nora@example.com" }');
+    await view
+      .getByRole("status")
+      .getByText(/valid Masked\. \d+ changes? require/)
+      .waitFor();
     await view.getByRole("button", { name: "Mask addresses" }).click();
     for (const tab of ["Explain", "Live", "Trace", "Take away", "Schema"]) {
       await view.getByRole("tab", { name: tab }).click();
@@ -266,6 +289,7 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
       if (tab === "Live") await view.getByRole("button", { name: /accepted Email \[address\]/ }).click();
       if (tab === "Live") await view.getByRole("list", { name: "Stages" }).getByText("answered").waitFor();
       if (tab === "Take away") expect(await copied("Semantic JSON")).not.toContain("nora");
+      if (tab === "Schema") expect(await copied("Types")).toMatch(/type Masked [^]*\[address\]/);
       expect(await view.evaluate("document.documentElement.outerHTML")).not.toContain("nora");
     }
     await expectFitForEveryone(view);

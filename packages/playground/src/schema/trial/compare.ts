@@ -13,7 +13,7 @@ export interface Comparison {
 }
 
 /** How many changes are listed. */
-const maxChanges = 200;
+const maxChanges = 100;
 
 const without = (sentence: string): Comparison => ({
   sentence,

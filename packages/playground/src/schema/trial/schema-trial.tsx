@@ -6,7 +6,7 @@ import { useMask } from "../../masking/mask.ts";
 import { createWorkerClient } from "../../worker/worker-client.ts";
 import type { TrialStart } from "../schema-of-event.ts";
 import type { Refusal } from "./refusals.ts";
-import type { SchemaDraft } from "./schema-draft.ts";
+import { noDraft, type SchemaDraft } from "./schema-draft.ts";
 import { TrialResult } from "./trial-result.tsx";
 import { TrialText } from "./trial-text.tsx";
 import type { Trial } from "./try-schema.ts";
@@ -14,9 +14,8 @@ import type { Trial } from "./try-schema.ts";
 interface SchemaTrialProps {
   /** What it begins with; absent where no schema describes the event. */
   readonly start: TrialStart | undefined;
-  /** What was edited; absent while nothing was. */
-  readonly draft: SchemaDraft | undefined;
-  readonly onDraft: (draft: SchemaDraft | undefined) => void;
+  readonly draft: SchemaDraft;
+  readonly onDraft: (draft: SchemaDraft) => void;
 }
 
 const announce = (answer: Answer<Trial>): string => {
@@ -49,8 +48,6 @@ const issuesOf = (refusals: readonly Refusal[] = []): readonly EditorIssue[] =>
     place === undefined ? [] : [{ offset: place.offset, severity: "error" as const, message: sentence }],
   );
 
-const empty: SchemaDraft = { schema: "", before: "", value: "" };
-
 /** Where a schema is edited: its types, its validator at work on an event, and what changed. */
 export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
   const { isOn } = useMask();
@@ -59,20 +56,16 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
   const schemaEditor = useRef<EventEditor>(null);
   const valueEditor = useRef<EventEditor>(null);
   const [file, setFile] = useState<File>();
-  const begin = useMemo(
-    (): SchemaDraft =>
-      start === undefined ? empty : { schema: start.schema, before: start.schema, value: start.value },
-    [start?.schema, start?.value],
-  );
-  const { before, schema, value } = draft ?? begin;
+  const schema = draft.schema ?? start?.schema ?? "";
+  const before = draft.before ?? start?.schema ?? "";
+  const value = draft.value ?? start?.value ?? "";
   const answer = useAnswer(file ?? schema, (given) => worker.trial(given, before, value), [before, value]);
   const result = useLastResult(answer);
-  const change = (changed: Partial<SchemaDraft>): void => onDraft({ before, schema, value, ...changed });
   const schemaIssues = useMemo(() => issuesOf(result?.refusals), [result]);
   const valueIssues = useMemo(() => issuesOf(result?.verdict?.issues), [result]);
   const restart = (): void => {
     setFile(undefined);
-    onDraft(undefined);
+    onDraft(noDraft);
   };
   return (
     <section aria-label="Try a change of the schema">
@@ -86,7 +79,7 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
             text={schema}
             onText={(edited) => {
               setFile(undefined);
-              change({ schema: edited });
+              onDraft({ ...draft, before, schema: edited });
             }}
             issues={schemaIssues}
             editorRef={schemaEditor}
@@ -94,13 +87,13 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
             onFile={setFile}
           />
           <p>
-            <button type="button" disabled={draft === undefined && file === undefined} onClick={restart}>
+            <button type="button" disabled={draft === noDraft && file === undefined} onClick={restart}>
               {start === undefined ? "Start again" : `Start again from the schema of ${start.name}`}
             </button>{" "}
             <button
               type="button"
               disabled={file !== undefined || schema === before || schema.trim() === ""}
-              onClick={() => change({ before: schema })}
+              onClick={() => onDraft({ ...draft, before: schema, schema })}
             >
               Compare with this text from now on
             </button>
@@ -110,7 +103,7 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
             help="JSON. The validator of the schema says what is wrong with it."
             zone="value"
             text={value}
-            onText={(edited) => change({ value: edited })}
+            onText={(edited) => onDraft({ ...draft, value: edited })}
             issues={valueIssues}
             editorRef={valueEditor}
           />

@@ -21,7 +21,7 @@ export const placeAt = (text: string, offset: number): TextPlace => {
 export const placesOf = (text: string, pointers: readonly string[]): ReadonlyMap<string, TextPlace> => {
   const wanted = new Set(pointers);
   const places = new Map<string, TextPlace>();
-  if (wanted.size === 0) return places;
+  if (wanted.size === 0 || text === "") return places;
   if (wanted.has("")) places.set("", placeAt(text, 0));
   try {
     parseJson(text, "", (pointer, offset) => {

@@ -30,7 +30,7 @@ export interface Trial {
 const file = "schema.json";
 
 /** How many characters of types are shown. */
-const maxTypeChars = 100_000;
+const maxTypeChars = 40_000;
 
 const cut = (types: string): string =>
   types.length <= maxTypeChars
