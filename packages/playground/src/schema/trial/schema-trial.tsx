@@ -9,6 +9,7 @@ import type { Refusal } from "./refusals.ts";
 import { noDraft, type SchemaDraft } from "./schema-draft.ts";
 import { TrialResult } from "./trial-result.tsx";
 import { TrialText } from "./trial-text.tsx";
+import { createTrialWorker } from "./trial-worker.ts";
 import type { Trial } from "./try-schema.ts";
 
 interface SchemaTrialProps {
@@ -51,7 +52,7 @@ const issuesOf = (refusals: readonly Refusal[] = []): readonly EditorIssue[] =>
 /** Where a schema is edited: its types, its validator at work on an event, and what changed. */
 export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
   const { isOn } = useMask();
-  const worker = useMemo(createWorkerClient, []);
+  const worker = useMemo(() => createTrialWorker(createWorkerClient()), []);
   useEffect(() => worker.close, [worker]);
   const schemaEditor = useRef<EventEditor>(null);
   const valueEditor = useRef<EventEditor>(null);
@@ -59,7 +60,7 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
   const schema = draft.schema ?? start?.schema ?? "";
   const before = draft.before ?? start?.schema ?? "";
   const value = draft.value ?? start?.value ?? "";
-  const answer = useAnswer(file ?? schema, (given) => worker.trial(given, before, value), [before, value]);
+  const answer = useAnswer(file ?? schema, (given) => worker.trySchema(given, before, value), [before, value]);
   const result = useLastResult(answer);
   const schemaIssues = useMemo(() => issuesOf(result?.refusals), [result]);
   const valueIssues = useMemo(() => issuesOf(result?.verdict?.issues), [result]);
