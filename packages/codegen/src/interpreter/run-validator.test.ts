@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { createSchemaSet, SchemaError, type SchemaSet } from "@email-events/json-schema";
 import { readSchemas, setOfOne, vocabularies } from "@email-events/json-schema/testing";
@@ -9,6 +10,7 @@ import { mutate, randomValue } from "../differential/random-value.ts";
 import { loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { runDeclarations } from "./run-declarations.ts";
+import * as runtime from "./runtime.js";
 import { runValidators } from "./run-validator.ts";
 
 const runs = Number(process.env["INTERPRETER_RUNS"] ?? "80");
@@ -64,6 +66,15 @@ describe("emitted validators that are interpreted", () => {
     }
     expect(made).toBeGreaterThan(runs / 10);
   });
+});
+
+it("has every function of the runtime", () => {
+  const folder = new URL("../../runtime/", import.meta.url);
+  const texts = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"));
+  const names = texts.flatMap((text) => [...text.matchAll(/^export function (\w+)/gm)].map(([, name]) => name));
+  expect(new Set(Object.keys(runtime))).toEqual(new Set(names));
 });
 
 describe("running declarations", () => {

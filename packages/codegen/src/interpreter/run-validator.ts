@@ -1,5 +1,5 @@
 import type { SchemaNode, SchemaSet } from "@email-events/json-schema";
-import * as runtime from "../../runtime/all.js";
+import * as runtime from "./runtime.js";
 import { checkNameOf, checksOf } from "../validators/checks-of.ts";
 import { runDeclarations } from "./run-declarations.ts";
 
