@@ -1,5 +1,6 @@
 import { checkReadable, readSchemaText, SchemaError } from "@email-events/json-schema";
 import { diffSchemas, summarize, type Change, type LocatedChange } from "@email-events/schema-diff";
+import { shownText } from "./shown-text.ts";
 
 /** What changed between two schemas. */
 export interface Comparison {
@@ -37,7 +38,9 @@ const compare = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string
       producer: summarize(changes, "producer").bump ?? "none",
       consumer: summarize(changes, "consumer").bump ?? "none",
     },
-    changes: sorted.slice(0, maxChanges),
+    changes: sorted
+      .slice(0, maxChanges)
+      .map((change): Change => ({ ...change, detail: shownText(change.detail), pointer: shownText(change.pointer) })),
     more: Math.max(0, sorted.length - maxChanges),
   };
 };

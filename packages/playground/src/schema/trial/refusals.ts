@@ -1,4 +1,5 @@
-import { JsonSyntaxError, printable, SchemaError, SchemaErrors } from "@email-events/json-schema";
+import { JsonSyntaxError, SchemaError, SchemaErrors } from "@email-events/json-schema";
+import { shownText } from "./shown-text.ts";
 import { placeAt, placesOf, type TextPlace } from "./text-place.ts";
 
 /** Why a schema or a value isn't used. */
@@ -13,11 +14,9 @@ export interface Refusal {
 /** How many are listed. */
 export const maxListed = 50;
 
-const maxChars = 1_000;
-
 /** The words of the generator, without the name of a file. */
 const sentenceOf = ({ detail, problem }: SchemaError): string =>
-  printable(detail === undefined ? problem : `${problem}: ${detail}`, maxChars);
+  shownText(detail === undefined ? problem : `${problem}: ${detail}`);
 
 /**
  * Returns the refusals of an error, with their places in a text; without places where there is no text to show them in.
@@ -35,7 +34,7 @@ export const refusalsOf = (error: unknown, text = ""): readonly Refusal[] => {
   return errors.map((one) => {
     const place = places.get(one.pointer);
     return {
-      pointer: printable(one.pointer, maxChars),
+      pointer: shownText(one.pointer),
       sentence: sentenceOf(one),
       ...(place !== undefined && { place }),
     };

@@ -26,10 +26,10 @@ const Refusals = ({ name, onPlace, refusals, whole }: RefusalsProps) => {
   if (refusals.length === 0) return null;
   return (
     <ul class="values" aria-label={name}>
-      {refusals.map(({ place, pointer, sentence }) => {
+      {refusals.map(({ place, pointer, sentence }, index) => {
         const where = `${pointer === "" ? whole : show(pointer)}${place === undefined ? "" : ` at line ${place.line}, column ${place.column}`}`;
         return (
-          <li key={`${pointer} ${sentence}`} class="fails">
+          <li key={index} class="fails">
             {place === undefined || onPlace === undefined ? (
               <code>{where}</code>
             ) : (
@@ -56,8 +56,8 @@ const Changes = ({ comparison: { bumps, changes, more, sentence } }: { readonly 
         <>
           <p>{`For producers alone: ${bumps.producer}. For consumers alone: ${bumps.consumer}.`}</p>
           <ul class="values" aria-label="List of changes">
-            {changes.map(({ breakingFor, bump, change, detail, newDataUnderOld, oldDataUnderNew, pointer }) => (
-              <li key={`${pointer} ${change} ${detail}`} class={bump === "major" ? "fails" : ""}>
+            {changes.map(({ breakingFor, bump, change, detail, newDataUnderOld, oldDataUnderNew, pointer }, index) => (
+              <li key={index} class={bump === "major" ? "fails" : ""}>
                 <strong>{bump}</strong> <code>{pointer === "" ? "the schema" : show(pointer)}</code>
                 <p>{`${change}: ${show(detail)}`}</p>
                 <p class="source">{`Breaking for ${breakingFor}. Backward (old data, new schema): ${oldDataUnderNew}. Forward (new data, old schema): ${newDataUnderOld}.`}</p>

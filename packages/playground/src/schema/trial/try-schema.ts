@@ -2,6 +2,7 @@ import { makeInMemory } from "@email-events/codegen/in-memory";
 import { readSchemaText, SchemaErrors } from "@email-events/json-schema";
 import { compareWith, type Comparison } from "./compare.ts";
 import { refusalsOf, type Refusal } from "./refusals.ts";
+import { shownText } from "./shown-text.ts";
 import { validateText, type Verdict } from "./validate-text.ts";
 
 /** What is tried: a schema, what it is compared with, and a value for its validator. */
@@ -70,7 +71,7 @@ export const trySchema = ({ before, schema, value }: TrialWish): Trial => {
   const comparison = compareWith(before, read.documents);
   try {
     const { notes, ...made } = generated(read.documents, value);
-    return { ...made, notes: [...read.notes, ...notes], refusals: [], comparison };
+    return { ...made, notes: [...read.notes, ...notes].map(shownText), refusals: [], comparison };
   } catch (error) {
     return { ...refused(error, text), comparison };
   }

@@ -1,6 +1,7 @@
 import type { Validator } from "@email-events/codegen/in-memory";
 import { parseJson } from "@email-events/json-schema";
 import { refusalsOf, type Refusal } from "./refusals.ts";
+import { shownText } from "./shown-text.ts";
 import { placesOf } from "./text-place.ts";
 
 /** What the validator of a schema says of a value. */
@@ -27,7 +28,8 @@ const count = (issues: number): string => {
 };
 
 /** Returns what a validator says of the text of a value. */
-export const validateText = (text: string, name: string, validator: Validator): Verdict => {
+export const validateText = (text: string, typeName: string, validator: Validator): Verdict => {
+  const name = shownText(typeName);
   if (text.trim() === "") return { sentence: "There is no event to validate.", issues: [] };
   let value: unknown;
   try {
@@ -44,7 +46,7 @@ export const validateText = (text: string, name: string, validator: Validator): 
   const issues = found.map(({ code, expected, hint, pointer, received }): Refusal => {
     const place = places.get(pointer);
     const sentence = `expected ${expected}, received ${received} (${code})${hint === undefined ? "" : `; ${hint}`}`;
-    return { pointer, sentence, ...(place !== undefined && { place }) };
+    return { pointer: shownText(pointer), sentence: shownText(sentence), ...(place !== undefined && { place }) };
   });
   return { sentence: `The event ${count(found.length)} as ${name}.`, issues };
 };
