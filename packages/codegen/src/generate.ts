@@ -6,7 +6,6 @@ import {
   placeOf,
   printable,
   readSchemaFolder,
-  SchemaError,
   type UnknownFormats,
 } from "@email-events/json-schema";
 import { findDefaultKinds } from "./default-kinds.ts";
@@ -15,10 +14,11 @@ import type { RuntimeMode } from "./emitted-module.ts";
 import { emitNotes } from "./emit-notes.ts";
 import { formatCode } from "./format-code.ts";
 import { inFolder } from "./in-folder.ts";
-import { FoldersError, refuseOverlap, refuseUnnamed } from "./output/folders.ts";
+import { refuseOverlap, refuseUnnamed } from "./output/folders.ts";
 import { compareFolder, updateFolder } from "./output/output-folder.ts";
 import { manifestName, withManifest } from "./output/output-manifest.ts";
 import { placesIn, type SchemaFolder, schemaFolders } from "./schema-folders.ts";
+import { refusalOf } from "./refusal-of.ts";
 import { type ReadExportedTypes, readExportedTypes } from "./types/read-exported-types.ts";
 
 /** Whether types of packages are imported or declared. */
@@ -95,17 +95,6 @@ interface ReadSet {
   /** The names of its declared places. */
   readonly names: GenerateResult["names"];
 }
-
-/** What can go wrong with schemas beyond what is said of one place in them. */
-const refusalOf = (schemas: string, error: unknown): unknown => {
-  if (error instanceof SchemaError || error instanceof FoldersError || !(error instanceof Error)) return error;
-  // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.
-  const problem =
-    error instanceof RangeError
-      ? "these schemas together are too deep or too large"
-      : "these schemas can't be generated from, which is a defect of email-events-codegen; please report it";
-  return new SchemaError(schemas, "", `${problem}: ${error.message}`, { cause: error });
-};
 
 const readSet = async (
   folder: SchemaFolder,

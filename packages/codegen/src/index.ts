@@ -1,5 +1,5 @@
 export { type EmitKind, emitKinds } from "./emit.ts";
-export { FoldersError } from "./output/folders.ts";
+export { FoldersError } from "./output/folders-error.ts";
 export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult, type TypesMode } from "./generate.ts";
 export {
   type FormatMode,

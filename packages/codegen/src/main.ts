@@ -6,7 +6,7 @@ import { diffCommand } from "./commands/diff.ts";
 import { isExpectedError, linesOf } from "./commands/expected-error.ts";
 import { gateCommand } from "./commands/gate.ts";
 import { generateCommand } from "./commands/generate.ts";
-import { FoldersError } from "./output/folders.ts";
+import { FoldersError } from "./output/folders-error.ts";
 import { createOutput, type Terminal } from "./terminal.ts";
 
 /** The longest word of the user's that an error repeats, in characters: what to do still stands behind it. */

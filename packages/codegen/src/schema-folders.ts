@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { FoldersError } from "./output/folders.ts";
+import { FoldersError } from "./output/folders-error.ts";
 
 /** Schemas that are read together. */
 export interface SchemaFolder {

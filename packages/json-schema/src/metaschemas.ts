@@ -1,4 +1,4 @@
-const folder = new URL("../metaschemas/", import.meta.url);
+const folder = new URL(/* @vite-ignore */ "../metaschemas/", import.meta.url);
 
 const draft2020 = "https://json-schema.org/draft/2020-12/";
 const draft2019 = "https://json-schema.org/draft/2019-09/";

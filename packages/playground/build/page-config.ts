@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { InlineConfig } from "vite";
 import { samples } from "./samples.ts";
 import { staticPage } from "./static-page.ts";
+import { withoutNode } from "./without-node.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -22,8 +23,8 @@ export const pageConfig = ({ isStatic, outDir }: PageOptions): InlineConfig => (
   base: "./",
   resolve: { conditions },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [samples(), ...(isStatic ? [staticPage()] : [])],
-  worker: { format: "es" },
+  plugins: [withoutNode(), samples(), ...(isStatic ? [staticPage()] : [])],
+  worker: { format: "es", plugins: () => [withoutNode()] },
   build: {
     outDir,
     emptyOutDir: true,

@@ -10,4 +10,5 @@ export { readAgainst, readFolders } from "./release/read-folder.ts";
 export { findRepository, UnknownCommitError } from "./release/released-schemas.ts";
 export { printReport, type ReportFormat, reportFormats, reportValue } from "./report/formats.ts";
 export { locateChanges } from "./report/locate-changes.ts";
-export type { Audience } from "./report/located-change.ts";
+export { type Summary, summarize } from "./report/summarize.ts";
+export type { Audience, LocatedChange } from "./report/located-change.ts";

@@ -1,21 +1,13 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { isWithin, printable } from "@email-events/json-schema";
+import { isWithin } from "@email-events/json-schema";
 import type { EmitKind } from "../emit.ts";
+import { FoldersError } from "./folders-error.ts";
 
 /** The two folders of a generation. */
 export interface Folders {
   readonly schemas: string;
   readonly out: string;
-}
-
-/** The two folders can't be used together, or one of them has no name. */
-export class FoldersError extends Error {
-  override readonly name = "FoldersError";
-
-  constructor(message: string) {
-    super(printable(message));
-  }
 }
 
 /**

@@ -29,16 +29,21 @@ const keepsIndex = ({ properties, others }: ObjectType): boolean => {
   return properties.every(({ type }) => texts.has(printType(type).text));
 };
 
+/** An object that json-schema-to-typescript can't print as an interface, as the alias of a type. */
+export const aliasOf = ({ type, bases }: Pick<TypeDeclaration, "bases" | "type">): TypeTree | undefined => {
+  if (type.kind === "object" && type.properties.every(isWritable) && keepsIndex(type)) return undefined;
+  const parts = bases.map((name): TypeTree => ({ kind: "reference", name, kinds: objects }));
+  return intersectionOf([...parts, type]);
+};
+
 /**
  * Returns the schema from which json-schema-to-typescript prints a declaration.
  *
  * Untrusted text only reaches it as property names and descriptions, both escaped.
  */
 export const declarationSchema = ({ doc, type, bases }: TypeDeclaration): LibrarySchema => {
-  if (type.kind !== "object" || !type.properties.every(isWritable) || !keepsIndex(type)) {
-    const parts = bases.map((name): TypeTree => ({ kind: "reference", name, kinds: objects }));
-    return typed(intersectionOf([...parts, type]), doc);
-  }
+  const alias = aliasOf({ type, bases });
+  if (alias !== undefined || type.kind !== "object") return typed(alias ?? type, doc);
   const { properties, others } = type;
   return {
     ...described(doc),

@@ -1,4 +1,4 @@
-import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
+import type { SchemaNode, SchemaSet } from "@email-events/json-schema";
 import { banner } from "../output/banner.ts";
 import { type EmittedModule, type ModuleKind, printModule } from "../emitted-module.ts";
 import { runtimeFor } from "../runtime-source.ts";
@@ -6,47 +6,21 @@ import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
 import { importTypesAs, printFile } from "../source-text/print-file.ts";
 import { callOf, identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
-import { createRuleReader } from "./build-rule.ts";
-import { calledFunctions } from "./called-functions.ts";
-import { printChecks } from "./print-checks.ts";
-import { createPrinter } from "./create-printer.ts";
-import { memoizedRules } from "./memoized.ts";
-import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
-
-/** Every schema that some of them need, each one after those that it needs itself. */
-const withAllNeeded = (
-  roots: readonly SchemaRule[],
-  ruleOf: (node: SchemaNode) => SchemaRule,
-): readonly SchemaRule[] => {
-  const needed = new Map<string, SchemaRule>();
-  const seen = new Set<string>();
-  const visit = (rule: SchemaRule): void => {
-    const key = keyOf(rule.node);
-    if (seen.has(key)) return;
-    seen.add(key);
-    for (const part of demandsOf(rule)) {
-      if (part.kind === "reference") visit(ruleOf(part.node));
-      else rulesInside(part).forEach(visit);
-    }
-    needed.set(key, rule);
-  };
-  roots.forEach(visit);
-  return [...needed.values()];
-};
+import { checkNameOf, checksOf } from "./checks-of.ts";
 
 const issueType = identifier("Issue");
 
 /** The functions of a root: its check, and the two that are exported, each as it is declared. */
 const exportedBy = (set: SchemaSet, root: SchemaNode) => {
   const name = set.nameOf(root);
-  const [check, is, issuesOf] = [`check${name}`, `is${name}`, `issuesOf${name}`] as const;
+  const [is, issuesOf] = [`is${name}`, `issuesOf${name}`] as const;
   const value = js`value${onlyTyped(js`: unknown`)}`;
   const predicate = js`function ${identifier(is)}(${value})${onlyTyped(js`: value is types.${identifier(name)}`)}`;
   const limited = js`${value}, limit${onlyTyped(js`?: number`)}`;
   const issues = js`function ${identifier(issuesOf)}(${limited})${onlyTyped(js`: ${issueType}[]`)}`;
   const wrong = `What is wrong with a value as ${articleFor(name)} ${name}`;
   return {
-    check: identifier(check),
+    check: identifier(checkNameOf(set, root)),
     names: [identifier(is), identifier(issuesOf)],
     predicate: { head: predicate, doc: docLine(`Tells whether a value is a valid ${name}.`) },
     issues: { head: issues, doc: docLine(`${wrong}: nothing, or at most \`limit\` issues (20 by default).`) },
@@ -87,16 +61,8 @@ const howChecksWork = js`// A check answers whether a value fits its schema, and
 
 /** The checks that some schemas need, and the functions that call them. */
 const printFunctions = (set: SchemaSet, exported: readonly Exported[]): Source => {
-  const { ruleOf, constants } = createRuleReader(set);
-  const roots = set.roots.map(ruleOf);
-  const needed = withAllNeeded(roots, ruleOf);
-  const printer = createPrinter(set, ruleOf, needed, memoizedRules(roots, needed, ruleOf));
-  const rules = needed.filter(printer.isPrinted);
-  const functions = rules.flatMap((rule) => printChecks(printer, rule));
-  const checks = exported.map(({ check }) => check);
-  const called = calledFunctions([...constants(), ...functions, ...printer.shared()], joined(checks, ""));
-  const keepsVerdicts = called.some(({ uses }) => uses.has("recall"));
-  return joined([...called, ...exported.map((one) => printExported(one, keepsVerdicts))], "\n\n");
+  const { functions, keepsVerdicts } = checksOf(set);
+  return joined([...functions, ...exported.map((one) => printExported(one, keepsVerdicts))], "\n\n");
 };
 
 const head = (set: SchemaSet): Source => banner(set.roots.map((root) => root.file));

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { basename, dirname } from "node:path/posix";
 import { pointerTokens } from "../json-pointer.ts";
 import type { SchemaNode } from "../json-schema.ts";
 import type { AnyNode } from "../resolve/addresses.ts";
@@ -7,12 +7,11 @@ import { toTypeName } from "./type-name.ts";
 
 const pathOf = (file: string): string => file.split(/[?#]/)[0] ?? "";
 
-const fileName = (file: string): string => posix.basename(pathOf(file)).replace(/(\.schema)?\.(?:json|ya?ml)$/, "");
+const fileName = (file: string): string => basename(pathOf(file)).replace(/(\.schema)?\.(?:json|ya?ml)$/, "");
 
 /** The folders of a file, the nearest first. */
 const foldersOf = (file: string): readonly string[] =>
-  posix
-    .dirname(pathOf(file))
+  dirname(pathOf(file))
     .split("/")
     .filter((folder) => folder !== "node_modules" && toTypeName(folder) !== "")
     .toReversed();

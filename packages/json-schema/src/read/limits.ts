@@ -1,6 +1,12 @@
 /** The largest schema file that is read, in bytes. */
 export const maxFileBytes = 10 * 1024 * 1024;
 
+/** What is said of a file that is larger than a number of bytes. */
+export const largerThan = (bytes: number): string => `this file is larger than ${megabytes(bytes)}`;
+
+/** Bytes in MB. */
+export const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
+
 /** The most bytes of a folder's schemas and everything they refer to. */
 export const maxTotalBytes = 64 * 1024 * 1024;
 

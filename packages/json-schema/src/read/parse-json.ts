@@ -1,4 +1,5 @@
 import { appendToken } from "../json-pointer.ts";
+import { JsonSyntaxError } from "./json-syntax-error.ts";
 import { maxDepth } from "./limits.ts";
 import { SchemaError } from "../schema-error.ts";
 
@@ -43,7 +44,7 @@ export const parseJson = (text: string, file: string, onPlace?: (pointer: string
     const before = text.slice(0, at).split("\n");
     const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
     const what = at >= text.length ? "it ends too early" : "unexpected character";
-    throw new SchemaError(file, "", `this isn't JSON: ${what} at ${place}`);
+    throw new JsonSyntaxError(file, `this isn't JSON: ${what} at ${place}`, at);
   };
 
   const skip = (pattern: RegExp): string => {

@@ -6,6 +6,7 @@ import { findUnread } from "./find-unread.ts";
 import { createIdSearch } from "./index-ids.ts";
 import { createIntake, type Documents, type Intake, type IntakeOptions } from "./intake.ts";
 import { listSchemas, noSchemas } from "./list-schemas.ts";
+import { dialectNotes } from "./dialect-notes.ts";
 import { createRefusals } from "../check/refusals.ts";
 import { listInWords } from "../list-in-words.ts";
 import { SchemaError } from "../schema-error.ts";
@@ -122,13 +123,6 @@ const notesOnUnread = async (root: string, files: readonly string[]): Promise<re
   ];
 };
 
-const notesOn = ({ vendorDialects }: Intake, dialect: string): readonly string[] => {
-  const [first, ...more] = vendorDialects;
-  if (first === undefined) return [];
-  const others = more.length === 0 ? "" : ` and ${more.length} more`;
-  return [`${first[1]} is read as ${dialect} (${first[0]}${others}); --dialect names another`];
-};
-
 /**
  * Reads the schemas of a folder and everything they refer to.
  *
@@ -158,6 +152,6 @@ export const readSchemaFolder = async (path: string, options: IntakeOptions = {}
   return {
     documents: intake.finish(own),
     library: intake.finish(library),
-    notes: [...notesOn(intake, options.dialect ?? "2020-12"), ...(await notesOnUnread(opened.root, unread))],
+    notes: [...dialectNotes(intake, options.dialect ?? "2020-12"), ...(await notesOnUnread(opened.root, unread))],
   };
 };

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, realpath, stat } from "node:fs/promises";
-import { maxFileBytes, maxTotalBytes } from "./limits.ts";
+import { decodeFile } from "./decode-file.ts";
+import { largerThan, maxFileBytes, maxTotalBytes, megabytes } from "./limits.ts";
 import { parseJson } from "./parse-json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { codeOf, isWithin } from "./real-path.ts";
@@ -43,8 +44,6 @@ const realPathOf = async (path: string): Promise<string | undefined> => {
   }
 };
 
-const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
-
 /** Reads a file, up to one byte more than allowed. */
 const readUpTo = async (handle: FileHandle, most: number): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
@@ -55,14 +54,6 @@ const readUpTo = async (handle: FileHandle, most: number): Promise<Uint8Array> =
     if (bytesRead === 0) return Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, bytesRead));
     size += bytesRead;
-  }
-};
-
-const decode = (bytes: Uint8Array, file: string): string => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new SchemaError(file, "", "this isn't UTF-8; save the file in that encoding");
   }
 };
 
@@ -85,8 +76,7 @@ export const createSourceFiles = (limits: SourceLimits = { maxFileBytes, maxTota
       if (!(await handle.stat()).isFile()) throw new SchemaError(file, "", "this isn't a regular file");
       const bytes = await readUpTo(handle, limits.maxFileBytes);
       totalBytes += bytes.length;
-      if (bytes.length > limits.maxFileBytes)
-        throw new SchemaError(file, "", `this file is larger than ${megabytes(limits.maxFileBytes)}`);
+      if (bytes.length > limits.maxFileBytes) throw new SchemaError(file, "", largerThan(limits.maxFileBytes));
       if (totalBytes > limits.maxTotalBytes) {
         const problem = `with this file, all schemas together are larger than ${megabytes(limits.maxTotalBytes)}`;
         throw new TooMuchError(file, "", problem);
@@ -106,7 +96,7 @@ export const createSourceFiles = (limits: SourceLimits = { maxFileBytes, maxTota
       if (status.isDirectory()) return undefined;
       // Opening a device can have side effects.
       if (!status.isFile()) throw new SchemaError(file, "", "this isn't a regular file");
-      const text = decode(await readBytes(real, file), file);
+      const text = decodeFile(await readBytes(real, file), file);
       return isYaml(path) ? parseYaml(text, file) : parseJson(text, file);
     },
   };

@@ -1,5 +1,5 @@
-import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import { type Budget, BudgetError } from "./budget.ts";
+import { type Alternatives, type Element, readPatternSyntax } from "./pattern-syntax.ts";
 
 /** A regular expression, as far as backtracking is concerned. */
 export type Piece =
@@ -26,14 +26,14 @@ const mostNested = 200;
 
 const anyText: Piece = { kind: "repeat", part: { kind: "set", source: "[^]", isFixed: true }, min: 0, max: Infinity };
 
-const parser = new RegExpParser();
+type ElementOf<Kind extends Element["kind"]> = Extract<Element, { readonly kind: Kind }>;
 
-const syntaxOf = (source: string): AST.Pattern => {
+const syntaxOf = (source: string): Alternatives => {
   try {
-    return parser.parsePattern(source, 0, source.length, { unicode: true });
+    return readPatternSyntax(source);
   } catch (error) {
-    // The parser is recursive, and an engine may support newer syntax.
-    if (error instanceof RangeError || error instanceof SyntaxError) throw new BudgetError("this can't be parsed");
+    // It is read recursively.
+    if (error instanceof RangeError) throw new BudgetError("this can't be parsed");
     throw error;
   }
 };
@@ -61,7 +61,7 @@ export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
     return matched.has(name) && !isBehind ? part : { kind: "repeat", part, min: 0, max: 1 };
   };
 
-  const group = (names: readonly string[], alternatives: readonly AST.Alternative[]): Piece => {
+  const group = (names: readonly string[], alternatives: Alternatives): Piece => {
     const before = references;
     nested += 1;
     if (nested > mostNested) throw new BudgetError("the groups are nested too deep");
@@ -74,58 +74,60 @@ export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
     return inner;
   };
 
-  const plain = ({ modifiers, alternatives }: AST.Group): Piece => {
-    // They change which sets overlap.
-    if (modifiers !== null) throw new BudgetError("modifiers aren't supported");
-    return group([], alternatives);
-  };
-
-  const capture = ({ name, alternatives }: AST.CapturingGroup): Piece => {
+  const capture = ({ name, inner }: ElementOf<"capture">): Piece => {
     opened += 1;
-    return group([String(opened), ...(name === null ? [] : [name])], alternatives);
+    return group([String(opened), ...(name === undefined ? [] : [name])], inner);
   };
 
-  const look = ({ kind, negate, alternatives }: AST.LookaroundAssertion): Piece => {
+  const look = ({ isBehind: looksBack, isNegated, inner }: ElementOf<"look">): Piece => {
     const before = [matched, isBehind] as const;
-    isBehind ||= kind === "lookbehind";
-    const part = group([], alternatives);
-    if (kind === "lookbehind") behind.push(part);
+    isBehind ||= looksBack;
+    const part = group([], inner);
+    if (looksBack) behind.push(part);
     const found = matched;
     [matched, isBehind] = before;
-    if (!negate) matched = found;
-    return kind === "lookbehind" ? assertion : { kind: "look", part };
+    if (!isNegated) matched = found;
+    return looksBack ? assertion : { kind: "look", part };
   };
 
-  const repeat = ({ element, min, max }: AST.Quantifier): Piece => {
+  const repeat = ({ element, min, max }: ElementOf<"repeat">): Piece => {
     const before = matched;
     const part = read(element);
     if (min === 0) matched = before;
     return { kind: "repeat", part, min, max };
   };
 
-  const read = (element: AST.Element): Piece => {
-    if (element.type === "Quantifier") return repeat(element);
+  const read = (element: Element): Piece => {
+    if (element.kind === "repeat") return repeat(element);
     budget.spend(20);
-    if (element.type === "Backreference") return referenced(String(element.ref));
-    if (element.type === "CapturingGroup") return capture(element);
-    if (element.type === "Group") return plain(element);
-    if (element.type !== "Assertion") return { kind: "set", source: element.raw };
-    if (element.kind === "lookahead" || element.kind === "lookbehind") return look(element);
-    return { kind: "check", isStart: element.kind === "start" };
+    switch (element.kind) {
+      case "reference":
+        return referenced(element.to);
+      case "capture":
+        return capture(element);
+      case "group":
+        return group([], element.inner);
+      case "look":
+        return look(element);
+      case "edge":
+        return { kind: "check", isStart: element.isStart };
+      case "set":
+        return { kind: "set", source: element.source };
+      default:
+        return element satisfies never;
+    }
   };
 
-  const sequence = ({ elements }: AST.Alternative): Piece => ({ kind: "sequence", parts: elements.map(read) });
-
-  const choice = (alternatives: readonly AST.Alternative[]): Piece => {
+  const choice = (alternatives: Alternatives): Piece => {
     const before = matched;
-    const options = alternatives.map((alternative) => {
+    const options = alternatives.map((alternative): Piece => {
       matched = before;
-      return sequence(alternative);
+      return { kind: "sequence", parts: alternative.map(read) };
     });
     if (options.length === 1) return options[0]!;
     matched = before;
     return { kind: "choice", options };
   };
 
-  return { main: choice(syntaxOf(source).alternatives), behind };
+  return { main: choice(syntaxOf(source)), behind };
 };

@@ -8,6 +8,7 @@ import { Live } from "../live/live.tsx";
 import { NoSandbox } from "../live/no-sandbox.tsx";
 import { addressMask, MaskContext, noMask } from "../masking/mask.ts";
 import { noSettings } from "../options/settings.ts";
+import { noDraft } from "../schema/trial/schema-draft.ts";
 import { SchemaTab } from "../schema/schema-tab.tsx";
 import { TakeAwayTab } from "../take-away/take-away-tab.tsx";
 import { Trace } from "../trace/trace.tsx";
@@ -22,6 +23,7 @@ export const App = () => {
   const [number, setNumber] = useState(1);
   const [mask, setMask] = useState(noMask);
   const [settings, setSettings] = useState(noSettings);
+  const [draft, setDraft] = useState(noDraft);
   const [chosen, setChosen] = useState("explain");
   const worker = useMemo(createWorkerClient, []);
   const feed = useMemo(createLiveFeed, []);
@@ -63,12 +65,17 @@ export const App = () => {
     },
     { id: "trace", name: "Trace", panel: () => <Trace event={event} worker={worker} /> },
     { id: "take-away", name: "Take away", panel: () => <TakeAwayTab event={event} worker={worker} origin={origin} /> },
-    { id: "schema", name: "Schema", panel: () => <SchemaTab event={event} worker={worker} /> },
+    {
+      id: "schema",
+      name: "Schema",
+      panel: () => <SchemaTab event={event} worker={worker} draft={draft} onDraft={setDraft} />,
+    },
   ];
   const linkProblem = useLinkedState((state) => {
     setText(state.text);
     setNumber(state.number);
     setSettings(state.settings);
+    setDraft(state.draft);
     setChosen(tabs.some(({ id }) => id === state.tab) ? state.tab : "explain");
   });
   return (
@@ -80,7 +87,7 @@ export const App = () => {
           <button type="button" aria-pressed={mask.isOn} onClick={changeMask}>
             Mask addresses
           </button>
-          <LinkButton state={{ tab: chosen, text, number, settings }} />
+          <LinkButton state={{ tab: chosen, text, number, settings, draft }} />
         </div>
         {linkProblem !== "" && <p role="alert">{linkProblem}</p>}
       </header>

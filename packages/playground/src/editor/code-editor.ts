@@ -1,11 +1,11 @@
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
 import { forEachDiagnostic, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { lookOfEditor } from "./editor-look.ts";
 import type { EditorIssue, EventEditor } from "./event-editor.ts";
 import { unseen } from "../masking/unseen.ts";
+import { highlighting } from "./highlighting.ts";
 import { tokenEnd } from "./token-end.ts";
 
 interface CodeEditorOptions {
@@ -52,7 +52,7 @@ const replaceBySelf = EditorView.domEventHandlers({
 const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => void): Extension => [
   lineNumbers(),
   history(),
-  json(),
+  highlighting(options.text.length),
   highlightSpecialChars({ specialChars: unseen }),
   lookOfEditor,
   EditorView.lineWrapping,

@@ -13,16 +13,22 @@ const fileOf = (transfer: DataTransfer | null): File | undefined => {
   return text.length > maxEditedChars ? new File([text], "the given text") : undefined;
 };
 
+/** Where on the page a file is given: in an element that names the zone, or anywhere else, which is that of the event. */
+export type FileZone = "event" | "schema" | "value";
+
+const zoneOf = ({ target }: Event): string =>
+  (target instanceof Element ? target.closest("[data-files]")?.getAttribute("data-files") : undefined) ?? "event";
+
 /**
- * Calls back with each file that is dropped or pasted anywhere on the page, and with text that is too long to be edited.
+ * Calls back with each file that is dropped or pasted in a zone of the page, and with text that is too long to be edited.
  * Nothing of it reaches the editor, which would read all of it on the page.
  */
-export const useGivenFile = (onFile: (file: File) => void): void => {
+export const useGivenFile = (onFile: (file: File) => void, zone: FileZone = "event"): void => {
   const onFileNow = useRef(onFile);
   onFileNow.current = onFile;
   useLayoutEffect(() => {
     const take = (event: Event, transfer: DataTransfer | null): void => {
-      const file = fileOf(transfer);
+      const file = zoneOf(event) === zone ? fileOf(transfer) : undefined;
       if (file === undefined) return;
       event.preventDefault();
       event.stopPropagation();

@@ -8,6 +8,7 @@ const state: LinkedState = {
   text: '{ "type": "track" }\r\nå😀',
   number: 2,
   settings: new Map([["airship.opens", ["both"]]]),
+  draft: { schema: '{ "type": 7 }', before: "", value: "å" },
 };
 
 const fragmentOf = (value: unknown): string =>
@@ -22,6 +23,7 @@ describe("the fragment of a link", () => {
       settings: fc
         .array(fc.tuple(fc.string(), fc.array(fc.string(), { maxLength: 3 })), { maxLength: 3 })
         .map((entries) => new Map(entries)),
+      draft: fc.record({ schema: fc.string(), before: fc.string(), value: fc.string() }, { requiredKeys: [] }),
     });
     await fc.assert(
       fc.asyncProperty(anyState, async (any) => {
@@ -45,6 +47,8 @@ describe("the fragment of a link", () => {
     ["a huge number", fragmentOf(["explain", "x", 1e300, []])],
     ["no settings", fragmentOf(["explain", "x", 1, {}])],
     ["settings without texts", fragmentOf(["explain", "x", 1, [["airship.opens", [7]]]])],
+    ["no texts of a schema", fragmentOf(["explain", "x", 1, [], { schema: 7 }])],
+    ["another thing in place of a schema", fragmentOf(["explain", "x", 1, [], "x"])],
     ["no UTF-8", `#event=${deflateRawSync(Buffer.from([0x22, 0xff, 0x22])).toString("base64url")}`],
     ["too much", fragmentOf(["explain", "x".repeat(5_000_000), 1, []])],
     ["too many characters", `#event=${"A".repeat(maxFragmentChars)}`],
@@ -59,7 +63,17 @@ describe("the fragment of a link", () => {
     }
     expect(hasState("#events")).toBe(false);
     // What a later version adds at the end is left out.
-    expect(await fromFragment(fragmentOf(["trace", "x", 1, [], "more"]))).toMatchObject({ text: "x" });
+    expect(await fromFragment(fragmentOf(["trace", "x", 1, [], {}, "more"]))).toMatchObject({ text: "x" });
+  });
+
+  it("of a page that couldn't edit schemas is read", async () => {
+    expect(await fromFragment(fragmentOf(["trace", "x", 2, []]))).toEqual({
+      tab: "trace",
+      text: "x",
+      number: 2,
+      settings: new Map(),
+      draft: {},
+    });
   });
 
   it("that was cut holds no state", async () => {

@@ -1,3 +1,4 @@
+import { noDraft, type SchemaDraft } from "../schema/trial/schema-draft.ts";
 import type { Settings } from "../options/settings.ts";
 
 /** What a link holds. */
@@ -6,6 +7,7 @@ export interface LinkedState {
   readonly text: string;
   readonly number: number;
   readonly settings: Settings;
+  readonly draft: SchemaDraft;
 }
 
 /** The longest fragment that is made or read, in characters: mail programs and chats cut longer links. */
@@ -48,8 +50,15 @@ const through = (bytes: Uint8Array<ArrayBuffer>, transform: GenericTransformStre
   new Blob([bytes]).stream().pipeThrough(transform);
 
 /** Returns the fragment of an address that holds a state. It may be longer than `maxFragmentChars`. */
-export const toFragment = async ({ number, settings, tab, text }: LinkedState): Promise<string> => {
-  const json = JSON.stringify([tab, text, number, [...settings]]);
+export const toFragment = async ({ draft, number, settings, tab, text }: LinkedState): Promise<string> => {
+  const { before, schema, value } = draft;
+  const json = JSON.stringify([
+    tab,
+    text,
+    number,
+    [...settings],
+    ...(draft === noDraft ? [] : [{ schema, before, value }]),
+  ]);
   const packed = through(new TextEncoder().encode(json), new CompressionStream("deflate-raw"));
   return `${prefix}${toBase64Url(await readAll(packed, Infinity))}`;
 };
@@ -68,12 +77,25 @@ const toSettings = (value: unknown): Settings | undefined => {
   return settings;
 };
 
+/** Reads a draft; links of older pages have none. */
+const toDraft = (value: unknown): SchemaDraft | undefined => {
+  if (value === undefined) return noDraft;
+  if (typeof value !== "object" || value === null || !isTexts(Object.values(value))) return undefined;
+  const { before, schema, value: event }: Readonly<Record<string, string>> = { ...value };
+  return {
+    ...(before !== undefined && { before }),
+    ...(schema !== undefined && { schema }),
+    ...(event !== undefined && { value: event }),
+  };
+};
+
 const toState = (value: unknown): LinkedState | undefined => {
-  const [tab, text, number, given]: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [tab, text, number, given, edited]: readonly unknown[] = Array.isArray(value) ? value : [];
   const settings = toSettings(given);
   if (typeof tab !== "string" || typeof text !== "string" || settings === undefined) return undefined;
   if (typeof number !== "number" || !Number.isSafeInteger(number) || number < 1) return undefined;
-  return { tab, text, number, settings };
+  const draft = toDraft(edited);
+  return draft && { tab, text, number, settings, draft };
 };
 
 /** Whether an address holds a state, readable or not. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { CopyText } from "../copying/copy-text.tsx";
 import { useMask, type Mask } from "../masking/mask.ts";
+import { mapDraft, noDraft } from "../schema/trial/schema-draft.ts";
 import { maxFragmentChars, toFragment, type LinkedState } from "./fragment.ts";
 
 interface LinkButtonProps {
@@ -14,6 +15,7 @@ const about =
 const maskState = (state: LinkedState, { copy }: Mask): LinkedState => ({
   ...state,
   text: copy(state.text),
+  draft: mapDraft(state.draft, copy),
   settings: new Map([...state.settings].map(([name, values]) => [copy(name), values.map(copy)])),
 });
 
@@ -22,11 +24,11 @@ export const LinkButton = ({ state }: LinkButtonProps) => {
   const mask = useMask();
   const [link, setLink] = useState("");
   const [note, setNote] = useState("");
-  const { number, settings, tab, text } = state;
+  const { draft, number, settings, tab, text } = state;
   useEffect(() => {
     setLink("");
     setNote("");
-  }, [number, settings, tab, text, mask]);
+  }, [draft, number, settings, tab, text, mask]);
   const make = async (): Promise<void> => {
     const fragment = await toFragment(maskState(state, mask));
     const count = (chars: number): string => chars.toLocaleString("en");
@@ -38,7 +40,7 @@ export const LinkButton = ({ state }: LinkButtonProps) => {
   };
   return (
     <div class="link">
-      <button type="button" disabled={text === ""} onClick={() => void make()}>
+      <button type="button" disabled={text === "" && draft === noDraft} onClick={() => void make()}>
         Make a link
       </button>
       {link !== "" && <CopyText name="Link" about={about} text={link} />}

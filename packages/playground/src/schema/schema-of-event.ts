@@ -1,6 +1,7 @@
 import type { Settings } from "../options/settings.ts";
 import { takeEvent } from "../take-away/taken-event.ts";
 import { loadSchema } from "./load-schema.ts";
+import { ownSchema } from "./trial/own-schema.ts";
 import { schemaLines, withIssues, type SchemaLine } from "./schema-lines.ts";
 
 /** What the page shows of the schema of an event. */
@@ -9,7 +10,19 @@ export interface EventSchema {
   /** Address of the whole schema; absent where no schema describes the event. */
   readonly source?: string;
   readonly lines: readonly SchemaLine[];
+  /** Where trying a change begins. */
+  readonly start?: TrialStart;
 }
+
+/** The texts that trying a change of a schema begins with. */
+export interface TrialStart {
+  /** What the schema is called. */
+  readonly name: string;
+  readonly schema: string;
+  readonly value: string;
+}
+
+const toText = (value: unknown): string => JSON.stringify(value, undefined, 2);
 
 const without = (sentence: string): EventSchema => ({ sentence, lines: [] });
 
@@ -36,9 +49,11 @@ export const schemaOfEvent = async (text: string, number: number, settings: Sett
   const lines = withIssues(schemaLines(schema, value), valid.findings);
   const failing = lines.filter(({ issues }) => issues.length > 0).length;
   const source = schema["$id"];
+  const eventName = `${vocabulary ?? ""} ${name ?? ""}`.trim();
   return {
-    sentence: describe(failing, `${vocabulary ?? ""} ${name ?? ""}`.trim()),
+    sentence: describe(failing, eventName),
     ...(typeof source === "string" && { source }),
     lines,
+    start: { name: eventName, schema: toText(ownSchema(schema, value)), value: toText(value) },
   };
 };

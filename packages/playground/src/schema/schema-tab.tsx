@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Announcement } from "../app/announcement.tsx";
 import type { GivenEvent } from "../app/given-event.ts";
 import { useAnswer, type Answer } from "../app/use-answer.ts";
@@ -6,11 +6,15 @@ import { useMask } from "../masking/mask.ts";
 import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import type { SchemaLine } from "./schema-lines.ts";
-import type { EventSchema } from "./schema-of-event.ts";
+import type { EventSchema, TrialStart } from "./schema-of-event.ts";
+import type { SchemaDraft } from "./trial/schema-draft.ts";
+import { useSchemaTrial } from "./trial/use-schema-trial.ts";
 
 interface SchemaTabProps {
   readonly event: GivenEvent;
   readonly worker: WorkerClient;
+  readonly draft: SchemaDraft;
+  readonly onDraft: (draft: SchemaDraft) => void;
 }
 
 const announce = (answer: Answer<EventSchema>): string => {
@@ -45,36 +49,48 @@ const Line = ({ line }: { readonly line: SchemaLine }) => {
   );
 };
 
+/** Returns where trying a change begins; while an event is read, what it was before. */
+const useLastStart = (answer: Answer<EventSchema>): TrialStart | undefined => {
+  const last = useRef<TrialStart>(undefined);
+  if (answer.status !== "waiting") last.current = answer.status === "answered" ? answer.value.start : undefined;
+  return last.current;
+};
+
 /** The tab that shows the schema of an event, with the places that fail. */
-export const SchemaTab = ({ event: { number, onText, settings, text }, worker }: SchemaTabProps) => {
+export const SchemaTab = ({ draft, event: { number, onText, settings, text }, onDraft, worker }: SchemaTabProps) => {
+  const Trial = useSchemaTrial();
   const [isShort, setShort] = useState(false);
   const answer = useAnswer(text, (given) => worker.schema(given, number, settings), [number, settings]);
   const { lines = [], source } = answer.status === "answered" ? answer.value : {};
   const shown = isShort ? lines.filter(({ given, issues }) => issues.length > 0 || given !== "nothing") : lines;
+  const start = useLastStart(answer);
   return (
-    <div class="columns">
-      <ShownEvent text={text} onText={onText} />
-      <section aria-label="Its schema">
-        <Announcement text={announce(answer)} />
-        {lines.length > 0 && (
-          <>
-            <label class="inline">
-              <input
-                type="checkbox"
-                checked={isShort}
-                onChange={({ currentTarget }) => setShort(currentTarget.checked)}
-              />
-              {" Only what the event has, and what fails"}
-            </label>
-            <ul class="values" aria-label="Schema">
-              {shown.map((line) => (
-                <Line key={line.pointer} line={line} />
-              ))}
-            </ul>
-          </>
-        )}
-        {source !== undefined && <p class="source">{`The whole schema: ${source}`}</p>}
-      </section>
-    </div>
+    <>
+      <div class="columns">
+        <ShownEvent text={text} onText={onText} />
+        <section aria-label="Its schema">
+          <Announcement text={announce(answer)} />
+          {lines.length > 0 && (
+            <>
+              <label class="inline">
+                <input
+                  type="checkbox"
+                  checked={isShort}
+                  onChange={({ currentTarget }) => setShort(currentTarget.checked)}
+                />
+                {" Only what the event has, and what fails"}
+              </label>
+              <ul class="values" aria-label="Schema">
+                {shown.map((line) => (
+                  <Line key={line.pointer} line={line} />
+                ))}
+              </ul>
+            </>
+          )}
+          {source !== undefined && <p class="source">{`The whole schema: ${source}`}</p>}
+        </section>
+      </div>
+      {Trial !== undefined && <Trial start={start} draft={draft} onDraft={onDraft} />}
+    </>
   );
 };

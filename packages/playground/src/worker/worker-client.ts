@@ -2,6 +2,7 @@ import type { DiagnoseOptions } from "@email-events/diagnose";
 import type { MapperOption } from "@email-events/diagnose/sources";
 import { noSettings, type Settings } from "../options/settings.ts";
 import type { EventSchema } from "../schema/schema-of-event.ts";
+import type { Trial } from "../schema/trial/try-schema.ts";
 import type { TakeAway, TakeAwayWish } from "../take-away/take-away.ts";
 import type { Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
@@ -20,6 +21,7 @@ export interface WorkerClient {
   readonly schema: (text: string, number: number, settings: Settings) => Promise<EventSchema>;
   readonly takeAway: (text: string, wish: TakeAwayWish) => Promise<TakeAway>;
   readonly trace: (text: string, number: number, settings: Settings) => Promise<TracedText>;
+  readonly trial: (schema: string | File, before: string, value: string) => Promise<Trial>;
   /** Ends the worker, and what it works on. */
   readonly close: () => void;
 }
@@ -107,6 +109,11 @@ export const createWorkerClient = (): WorkerClient => {
     trace: async (text, number, settings) => {
       const reply = await ask({ kind: "trace", text, number, settings });
       if (reply.kind !== "trace") throw failure(reply);
+      return reply.answer;
+    },
+    trial: async (schema, before, value) => {
+      const reply = await ask({ kind: "trial", schema, before, value });
+      if (reply.kind !== "trial") throw failure(reply);
       return reply.answer;
     },
     close: stop,

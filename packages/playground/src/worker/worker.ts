@@ -1,6 +1,7 @@
 import { mapperOptionList } from "@email-events/diagnose/sources";
 import { toMapperOptions } from "../options/settings.ts";
 import { schemaOfEvent } from "../schema/schema-of-event.ts";
+import type { Trial } from "../schema/trial/try-schema.ts";
 import { takeAway } from "../take-away/take-away.ts";
 import { explainText, type Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
@@ -39,6 +40,16 @@ const explain = async (
   return explainText(given, { ...options, mapperOptions }, createProgress(post));
 };
 
+/** The largest schema that is read, and one byte that tells a larger one. */
+const maxSchemaBytes = 10 * 1024 * 1024 + 1;
+
+const tryOut = async ({ before, schema, value }: Question & { readonly kind: "trial" }): Promise<Trial> => {
+  const { trySchema } = await import("../schema/trial/try-schema.ts");
+  const given =
+    typeof schema === "string" ? schema : new Uint8Array(await schema.slice(0, maxSchemaBytes).arrayBuffer());
+  return trySchema({ before, schema: given, value });
+};
+
 const answer = async (question: Question, post: (reply: Reply) => void): Promise<Reply> => {
   try {
     if (question.kind === "options") return { kind: "options", answer: mapperOptionList };
@@ -52,6 +63,7 @@ const answer = async (question: Question, post: (reply: Reply) => void): Promise
       const { number, settings, text } = question;
       return { kind: "trace", answer: traceText(text, number, settings) };
     }
+    if (question.kind === "trial") return { kind: "trial", answer: await tryOut(question) };
     if (question.kind === "notice") return { kind: "notice", answer: noticeCalls(question.calls) };
     return { kind: "explain", answer: await explain(question, post) };
   } catch (error) {

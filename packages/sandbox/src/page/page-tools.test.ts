@@ -158,6 +158,7 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByRole("tab", { name: "Schema" }).click();
     await giveEvent({ type: "click", event_id: "e", timestamp: "soon", recipient: "nora@example.com", url: "x:y" });
     await view.getByRole("status").getByText("One place of the event fails, and is marked.").waitFor();
+    await view.getByRole("region", { name: "Text of Types" }).waitFor();
     const schema = view.getByRole("list", { name: "Schema" });
     const failing = schema.getByRole("listitem").filter({ hasText: "fails" });
     expect(await failing.innerText()).toMatch(/^\/timestamp fails required.*\n[^]*expected .*, received "soon"/);
@@ -165,6 +166,55 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByRole("checkbox", { name: /Only what the event has/ }).check();
     expect(await schema.getByRole("listitem").count()).toBeLessThan(all);
     await expectFitForEveryone(view);
+  });
+
+  it("makes types of a schema that is edited, validates the event with it, and says which bump the change needs", async () => {
+    const trial = view.getByRole("region", { name: "Try a change of the schema" });
+    const verdict = trial.getByRole("status").first();
+    await trial
+      .getByRole("region", { name: "Text of Types" })
+      .getByText("export interface BulkTrackingClick")
+      .waitFor();
+    await verdict.getByText("The event has one issue as BulkTrackingClick. No changes.").waitFor();
+    const editor = trial.getByRole("textbox", { name: "Schema, which you can edit" });
+    await editor.fill('{ "title": "Opened", "required": ["id"],\n  "properties": { "id": { "type": "integer" } } }');
+    await trial.getByRole("button", { name: "Compare with this text from now on" }).click();
+    await editor.fill('{ "title": "Opened", "required": ["id"],\n  "properties": { "id": { "type": "string" } } }');
+    await trial.getByRole("textbox", { name: "Event for the validator" }).fill('{\n  "id": 7 }');
+    await verdict.getByText("The event has one issue as Opened. 1 change requires a major version.").waitFor();
+    expect(await trial.getByRole("list", { name: "List of changes" }).innerText()).toMatch(
+      /^major \/properties\/id\/type\n[^]*Breaking for both\. Backward .*: may fail\. Forward .*: may fail\./,
+    );
+    await trial.getByRole("button", { name: "/id at line 2, column 3" }).press("Enter");
+    expect(await view.evaluate("document.activeElement.shadowRoot.getSelection().toString()")).toBe('"id"');
+    expect(await copied("Types")).toContain("export interface Opened {\n  id: string;\n}\n");
+    await expectFitForEveryone(view);
+  });
+
+  it("says where a schema is refused, and goes on", async () => {
+    const trial = view.getByRole("region", { name: "Try a change of the schema" });
+    const editor = trial.getByRole("textbox", { name: "Schema, which you can edit" });
+    const refused = trial.getByRole("list", { name: "Why the schema is refused" });
+    await editor.fill('{ "title": "Opened",\n  "type": oops }');
+    await refused.getByText("this isn't JSON: unexpected character at line 2, column 11").waitFor();
+    await editor.fill(
+      '{ "properties": {\n  "a": { "$ref": "https://example.com/a.json" }, "b": { "pattern": "(" } } }',
+    );
+    await trial.getByRole("status").getByText("The schema is refused").waitFor();
+    await refused.getByRole("button", { name: "/properties/b/pattern at line 2" }).click();
+    expect(await view.evaluate("document.activeElement.shadowRoot.getSelection().toString()")).toBe('"pattern"');
+    await expectFitForEveryone(view);
+    await editor.focus();
+    await view.evaluate(`{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", '{ "title": "' + "x".repeat(10_500_000) + '" }');
+      const { activeElement } = document.activeElement.shadowRoot;
+      activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true }));
+    }`);
+    await trial.getByText("the given text, 10.5 MB.").waitFor();
+    await refused.getByText("this file is larger than 10 MB").waitFor();
+    await trial.getByRole("button", { name: /Start again from the schema of bulk-tracking click/ }).click();
+    await trial.getByRole("status").getByText("as BulkTrackingClick. No changes.").waitFor();
   });
 
   it("opens an event, its options and its tab from a link, and sends nothing of it", async () => {
@@ -231,6 +281,20 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByText(/Options of the mappers/).click();
     await view.getByRole("textbox", { name: /airship.forward.delay/ }).fill(address);
     await view.getByRole("textbox", { name: /bulk-tracking.additional.userId/ }).fill(address);
+    await view.getByRole("tab", { name: "Schema" }).click();
+    const withAddress = { description: "nora@example.com", enum: ["nora@example.com"] };
+    const schema = JSON.stringify({
+      title: "Masked",
+      properties: { "nora@example.com": withAddress, id: withAddress },
+    });
+    await view.getByRole("textbox", { name: "Schema, which you can edit" }).fill(schema);
+    await view.getByRole("button", { name: "Compare with this text from now on" }).click();
+    await view.getByRole("textbox", { name: "Schema, which you can edit" }).fill(schema.replaceAll("enum", "examples"));
+    await view.getByRole("textbox", { name: "Event for the validator" }).fill('{ "id": "nora@example.com" }');
+    await view
+      .getByRole("status")
+      .getByText(/valid Masked\. \d+ changes? require/)
+      .waitFor();
     await view.getByRole("tab", { name: "Live" }).click();
     await view.getByRole("searchbox", { name: /messageId/ }).fill("example.com");
     await view.getByRole("button", { name: "Mask addresses" }).click();
@@ -241,6 +305,7 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
       if (tab === "Explain") await view.getByRole("textbox", { name: /additional.userId/ }).waitFor();
       if (tab === "Live") await view.getByRole("button", { name: /accepted Email \[address\]/ }).click();
       if (tab === "Live") await view.getByRole("list", { name: "Stages" }).getByText("answered").waitFor();
+      if (tab === "Schema") expect(await copied("Types")).toMatch(/type Masked [^]*\[address\]/);
       expect(await shownText()).not.toContain("nora");
       if (tab === "Explain") await expectFitForEveryone(view);
     }

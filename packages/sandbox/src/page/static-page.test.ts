@@ -155,6 +155,7 @@ describe.skipIf(!isThere)(
       await view.getByLabel("File").setInputFiles(file("event.json", open));
       await view.getByRole("tab", { name: "Schema" }).click();
       await view.getByRole("list", { name: "Schema" }).getByText("/recipient").waitFor();
+      await view.getByRole("region", { name: "Text of Types" }).getByText("interface BulkTrackingOpen ").waitFor();
       await view.getByRole("tab", { name: "Take away" }).click();
       await view.getByRole("region", { name: "Text of curl" }).getByText("$PIPELINES_URL/v1/track").waitFor();
       await view.getByRole("button", { name: "Make a link" }).click();

@@ -1,0 +1,2 @@
+export { type InMemory, makeInMemory } from "./make-in-memory.ts";
+export type { Validator } from "../interpreter/run-validator.ts";

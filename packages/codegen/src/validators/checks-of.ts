@@ -1,0 +1,52 @@
+import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
+import { identifier, joined, type Source } from "../source-text/source.ts";
+import { createRuleReader } from "./build-rule.ts";
+import { calledFunctions } from "./called-functions.ts";
+import { createPrinter } from "./create-printer.ts";
+import { memoizedRules } from "./memoized.ts";
+import { printChecks } from "./print-checks.ts";
+import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
+
+/** Every schema that some of them need, each one after those that it needs itself. */
+const withAllNeeded = (
+  roots: readonly SchemaRule[],
+  ruleOf: (node: SchemaNode) => SchemaRule,
+): readonly SchemaRule[] => {
+  const needed = new Map<string, SchemaRule>();
+  const seen = new Set<string>();
+  const visit = (rule: SchemaRule): void => {
+    const key = keyOf(rule.node);
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const part of demandsOf(rule)) {
+      if (part.kind === "reference") visit(ruleOf(part.node));
+      else rulesInside(part).forEach(visit);
+    }
+    needed.set(key, rule);
+  };
+  roots.forEach(visit);
+  return [...needed.values()];
+};
+
+/** The name of the function that checks a value by a root. */
+export const checkNameOf = (set: SchemaSet, root: SchemaNode): string => `check${set.nameOf(root)}`;
+
+/** The functions that check values by the roots of a set, and all that these call. */
+export interface Checks {
+  readonly functions: readonly Source[];
+  /** Whether one of them keeps verdicts, which are those of one call. */
+  readonly keepsVerdicts: boolean;
+}
+
+/** Returns the functions that check values by the roots of a set. */
+export const checksOf = (set: SchemaSet): Checks => {
+  const { ruleOf, constants } = createRuleReader(set);
+  const roots = set.roots.map(ruleOf);
+  const needed = withAllNeeded(roots, ruleOf);
+  const printer = createPrinter(set, ruleOf, needed, memoizedRules(roots, needed, ruleOf));
+  const rules = needed.filter(printer.isPrinted);
+  const printed = rules.flatMap((rule) => printChecks(printer, rule));
+  const checks = set.roots.map((root) => identifier(checkNameOf(set, root)));
+  const functions = calledFunctions([...constants(), ...printed, ...printer.shared()], joined(checks, ""));
+  return { functions, keepsVerdicts: functions.some(({ uses }) => uses.has("recall")) };
+};

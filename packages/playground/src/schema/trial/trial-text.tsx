@@ -1,0 +1,79 @@
+import type { Ref } from "preact";
+import { useState } from "preact/hooks";
+import { readEditedText } from "../../editor/edited-text.ts";
+import { Editor } from "../../editor/editor.tsx";
+import type { EditorIssue, EventEditor } from "../../editor/event-editor.ts";
+import { useGivenFile, type FileZone } from "../../editor/use-given-file.ts";
+import { useMask } from "../../masking/mask.ts";
+
+interface TrialTextProps {
+  readonly name: string;
+  readonly help: string;
+  /** What is dropped or pasted into its element comes to it. */
+  readonly zone: FileZone;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly issues: readonly EditorIssue[];
+  readonly editorRef: Ref<EventEditor>;
+  /** The file that is read in place of a text. */
+  readonly file?: File | undefined;
+  /** Takes a file that is too large to be edited, or none when it is closed. Absent where such files aren't read. */
+  readonly onFile?: (file: File | undefined) => void;
+}
+
+const tooLarge = "This file isn't text, or too large to be edited here: up to 1,000,000 characters.";
+
+const maxShownChars = 100_000;
+
+const sizeOf = ({ size }: File): string =>
+  size < 1_000_000 ? `${Math.ceil(size / 1_000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
+
+/** A text that is tried: edited, masked, or a file. */
+export const TrialText = ({ editorRef, file, help, issues, name, onFile, onText, text, zone }: TrialTextProps) => {
+  const { isOn, show } = useMask();
+  const [note, setNote] = useState("");
+  const open = async (given: File): Promise<void> => {
+    if (isOn) return;
+    const short = await readEditedText(given);
+    setNote(short === undefined && onFile === undefined ? tooLarge : "");
+    if (short !== undefined) onText(short);
+    else onFile?.(given);
+  };
+  useGivenFile((given) => void open(given), zone);
+  if (isOn)
+    return (
+      <div class="event-text">
+        <span class="label">{`${name.split(",")[0]}, addresses masked`}</span>
+        <pre tabIndex={0} role="region" aria-label={`${name.split(",")[0]}, addresses masked`}>
+          {show(text.slice(0, maxShownChars))}
+        </pre>
+      </div>
+    );
+  return (
+    <div class="event-text" data-files={zone}>
+      <span class="label">{name}</span>
+      {file === undefined ? (
+        <Editor
+          name={name}
+          description={help}
+          text={text}
+          onText={(edited) => {
+            setNote("");
+            onText(edited);
+          }}
+          issues={issues}
+          editorRef={editorRef}
+        />
+      ) : (
+        <p>
+          {`${file.name}, ${sizeOf(file)}. `}
+          <button type="button" onClick={() => onFile?.(undefined)}>
+            Close this file
+          </button>
+        </p>
+      )}
+      <p>{help}</p>
+      {note !== "" && <p role="alert">{note}</p>}
+    </div>
+  );
+};
