@@ -1,5 +1,5 @@
 // Every bar of the sandbox's page, with its verdict, in one run.
-//   node bench/page/run.mjs [--only explain|live|record|size] [--seconds 60] [--rounds 9] [--write]   (after: pnpm build)
+//   node bench/page/run.mjs [--only explain|schema|live|record|size] [--seconds 60] [--rounds 9] [--write]   (after: pnpm build)
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { startServe } from "./browser.mjs";
 import { measureExplain } from "./explain.mjs";
 import { measureLive } from "./live.mjs";
 import { raceRecord } from "./record.mjs";
+import { measureSchema } from "./schema.mjs";
 import { measureSizes } from "./sizes.mjs";
 
 const only = flag("only", undefined);
@@ -67,6 +68,20 @@ const explainRows = async () => {
   }
 };
 
+const schemaRows = async () => {
+  note(`schema: ${rounds} schemas, and one of 5,000 properties`);
+  const { largeMs, longestTaskMs, ms, properties } = await withServe(({ url }) => measureSchema(url, rounds));
+  return [
+    row("from an edited schema to its types, verdict and changes, median", `${count(ms)} ms`, "-", true),
+    row(
+      `longest task of the page while a schema of ${count(properties)} properties is tried (${(largeMs / 1_000).toFixed(1)} s)`,
+      longestTaskMs === 0 ? "under 50 ms" : `${longestTaskMs} ms`,
+      "50 ms",
+      longestTaskMs <= 50,
+    ),
+  ];
+};
+
 const memory = ({ early, late }, name) => `${early[name].toFixed(1)} MB, then ${late[name].toFixed(1)} MB`;
 
 const describe = ({ median, most }) => `median ${count(median)} ms, at most ${count(most)} ms`;
@@ -110,7 +125,7 @@ const recordRows = async () => {
   );
 };
 
-const parts = { size: sizeRows, explain: explainRows, live: liveRows, record: recordRows };
+const parts = { size: sizeRows, explain: explainRows, schema: schemaRows, live: liveRows, record: recordRows };
 const load = loadavg()[0].toFixed(1);
 const rows = [];
 for (const [name, measure] of Object.entries(parts)) {

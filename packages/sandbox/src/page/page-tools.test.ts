@@ -217,7 +217,8 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await trial.getByRole("status").getByText("as BulkTrackingClick. No changes.").waitFor();
   });
 
-  it("opens an event, its options and its tab from a link, and sends nothing of it", async () => {
+  it("opens an event, its options, an edited schema and the tab from a link, and sends nothing of it", async () => {
+    await view.getByRole("textbox", { name: "Schema, which you can edit" }).fill('{ "title": "Linked" }');
     await view.getByRole("tab", { name: "Explain" }).click();
     await giveEvent(open);
     await view.getByText("Options of the mappers: none set").click();
@@ -238,6 +239,8 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
       .waitFor();
     expect(await other.getByRole("tab", { name: "Trace", selected: true }).count()).toBe(1);
     expect(await other.getByText("Options of the mappers: 1 set").count()).toBe(1);
+    await other.getByRole("tab", { name: "Schema" }).click();
+    await other.getByRole("region", { name: "Text of Types" }).getByText("type Linked = unknown;").waitFor();
     // The browser reports the fragment of the page itself, which it doesn't send.
     const sent = paths.map((path) => path.replace(link, sandbox.url)).join("\n");
     expect(sent).not.toContain(link.split("#event=")[1]);
