@@ -3,7 +3,12 @@ import { gunzip } from "node:zlib";
 
 /** The body of a request, or why it couldn't be read. */
 export type Body =
-  | { readonly status: "read"; readonly bytes: Buffer }
+  | {
+      readonly status: "read";
+      readonly bytes: Buffer;
+      /** The bytes as UTF-8, for all who look at them. */
+      readonly text: string;
+    }
   | { readonly status: "too-large" }
   | { readonly status: "unreadable"; readonly reason: string };
 
@@ -44,8 +49,9 @@ export const readBody = async (
       else chunks.length = 0;
     }
     if (sizeBytes > keepBytes) return { status: "too-large" };
-    const bytes = Buffer.concat(chunks);
-    return { status: "read", bytes: isGzip ? await gunzipAsync(bytes, { maxOutputLength: limitBytes }) : bytes };
+    const sent = Buffer.concat(chunks);
+    const bytes = isGzip ? await gunzipAsync(sent, { maxOutputLength: limitBytes }) : sent;
+    return { status: "read", bytes, text: bytes.toString("utf8") };
   } catch (error) {
     const isBomb = error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
     return isBomb ? { status: "too-large" } : { status: "unreadable", reason: "the body ends early or is not gzip" };

@@ -48,8 +48,12 @@ const toOutcome = (value: unknown): Outcome => outcomes.find((outcome) => outcom
 /** Longer names, persons and ids are cut. */
 export const maxNameChars = 200;
 
-/** Cuts a text, of which no address is left in part: half of one could not be masked any more. */
-const cut = (text: string): string => (text.length <= maxNameChars ? text : redact(text, maxNameChars));
+/**
+ * Cuts a text, of which no address is left in part: half of one could not be masked any more. What was cut stays as long as
+ * the limit, so that it isn't taken for a whole id.
+ */
+const cut = (text: string): string =>
+  text.length <= maxNameChars ? text : redact(text, maxNameChars).padEnd(maxNameChars);
 
 const toCall = (recorded: unknown): Pick<LiveCall, "errors" | "messageId" | "name" | "outcome" | "person" | "text"> => {
   const { call, errors, outcome } = isObject(recorded) ? recorded : {};

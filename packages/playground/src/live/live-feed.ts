@@ -23,7 +23,7 @@ export interface LiveFeed {
 }
 
 /** Changes are shown together: a sandbox can answer thousands of requests in a second. */
-const showAfterMs = 40;
+const showAfterMs = 50;
 
 const retryAfterMs = 2_000;
 

@@ -64,25 +64,21 @@ interface RowProps extends Pick<LiveProps, "onExplain"> {
 
 const Row = ({ call, isOpen, notice, onExplain, onToggle }: RowProps) => {
   const { show, showShort } = useMask();
-  // Most rows stay as they are when others come, and the same element is not compared again.
-  return useMemo(
-    () => (
-      <li class={`call ${call.outcome}`}>
-        <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
-          <span class="status">
-            <span aria-hidden="true">{marks[call.outcome]} </span>
-            {call.outcome}
-          </span>{" "}
-          <strong>{showShort(call.name)}</strong> <span>{showShort(call.person)}</span>{" "}
-          <span>{showShort(call.messageId)}</span> <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
-          {call.errors[0] !== undefined && <span class="reason">{show(` ${call.errors[0]}`)}</span>}
-          {call.note !== undefined && <span class="reason">{show(` ${call.note}`)}</span>}
-          {notice !== "" && <span class="reason">{show(`Accepted, but: ${notice}`)}</span>}
-        </button>
-        {isOpen && <CallDetails call={call} onExplain={onExplain} />}
-      </li>
-    ),
-    [call, isOpen, notice, show, showShort],
+  return (
+    <li class={`call ${call.outcome}`}>
+      <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
+        <span class="status">
+          <span aria-hidden="true">{marks[call.outcome]} </span>
+          {call.outcome}
+        </span>{" "}
+        <strong>{showShort(call.name)}</strong> <span>{showShort(call.person)}</span>{" "}
+        <span>{showShort(call.messageId)}</span> <time dateTime={call.time}>{call.time.slice(11, 19)}</time>
+        {call.errors[0] !== undefined && <span class="reason">{show(` ${call.errors[0]}`)}</span>}
+        {call.note !== undefined && <span class="reason">{show(` ${call.note}`)}</span>}
+        {notice !== "" && <span class="reason">{show(`Accepted, but: ${notice}`)}</span>}
+      </button>
+      {isOpen && <CallDetails call={call} onExplain={onExplain} />}
+    </li>
   );
 };
 

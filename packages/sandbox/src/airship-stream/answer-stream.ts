@@ -128,7 +128,7 @@ export const answerStream = async (
   const { record, chooseFault, signal } = answering;
   const number = record.request();
   const read = await readBody(request, request.headers["content-encoding"], maxBodyBytes);
-  const body = read.status === "read" ? parseRequestBody(read.bytes.toString("utf8")) : undefined;
+  const body = read.status === "read" ? parseRequestBody(read.text) : undefined;
   const info = toInfo(number, (request.url ?? "").slice(0, 200), body);
   const obstacle = findObstacle(request, answering);
   // The request that follows a redirect is the one that a fault is meant for.

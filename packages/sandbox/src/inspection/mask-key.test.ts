@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskKey } from "./mask-key.ts";
 
-const masked = (json: string, key: string): string => maskKey(Buffer.from(json), key).toString("utf8");
+const masked = (json: string, key: string): string => maskKey(Buffer.from(json), json, key).toString("utf8");
 
 describe("masking the key", () => {
   it.each([

@@ -36,11 +36,15 @@ const unusual = /[^ -~]|["/\\,:]/;
 /** An escape of what needs none. */
 const needlessEscape = /\\u00[2-7]/;
 
-/** Masks each text of a body that is the key, in place. Official clients repeat the key in the body. */
-export const maskKey = (body: Buffer, key: string | undefined): Buffer => {
+/**
+ * Masks each text of a body that is the key, in place. Official clients repeat the key in the body.
+ *
+ * @param text - The body as UTF-8.
+ */
+export const maskKey = (body: Buffer, text: string, key: string | undefined): Buffer => {
   if (key === undefined) return body;
-  // One text for all searches: to search the bytes takes as long as to make it.
-  const json = body.toString("latin1");
+  // A text of as many units as the body has bytes has each of them at the place of its byte.
+  const json = text.length === body.length ? text : body.toString("latin1");
   if (unusual.test(key) || (json.includes("\\") && needlessEscape.test(json))) {
     eachText(json, (start, end) => {
       if (isSame(json.slice(start, end), key)) fill(body, start, end);

@@ -37,9 +37,9 @@ const refuse = (...errors: readonly string[]): CheckedRequest => ({
   errors,
 });
 
-const parse = (bytes: Buffer): { readonly value: unknown } | undefined => {
+const parse = (text: string): { readonly value: unknown } | undefined => {
   try {
-    const value: unknown = JSON.parse(bytes.toString("utf8"));
+    const value: unknown = JSON.parse(text);
     return { value };
   } catch {
     return undefined;
@@ -82,7 +82,7 @@ export const checkRequest = (endpoint: CallType | "batch", body: Body, limits: C
   const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
   if (body.status === "too-large") return refuse(`the body must be at most ${maxBytes} bytes`);
   if (body.status === "unreadable") return refuse(body.reason);
-  const parsed = parse(body.bytes);
+  const parsed = parse(body.text);
   if (parsed === undefined) return refuse("the body is invalid JSON");
   // A call in a batch may nest as deep as one alone.
   const maxDepth = maxCallDepth + (endpoint === "batch" ? batchLevels : 0);

@@ -131,7 +131,7 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
         callCount: verdict.callCount,
         invalid: verdict.invalid,
         // The last that is done with the body, so that it needs no copy.
-        body: body.status === "read" ? maskKey(body.bytes, credentials.key) : undefined,
+        body: body.status === "read" ? maskKey(body.bytes, body.text, credentials.key) : undefined,
       });
 
     const fault = faults.take() ?? options.respond?.({ number, path, strict: isStrict, sizeBytes });
