@@ -193,7 +193,10 @@ describe.skipIf(natsServer === undefined)("email-events deliver", () => {
       await until(async () => (await ready())[0] === 200, "it is ready");
       await publish("webhook", [click]);
       await until(() => idsAt(api).length === 1, "it is delivered");
-      const metrics = await (await fetch(`${ops}/metrics`)).text();
+      const metricsNow = async (): Promise<string> => (await fetch(`${ops}/metrics`)).text();
+      // The API has an event before the program has the answer to it.
+      await until(async () => (await metricsNow()).includes("email_events_delivered_total 1"), "it is counted");
+      const metrics = await metricsNow();
       for (const line of ["delivered_total 1", "queue_connected 1", "queue_pending 0"])
         expect(metrics).toContain(`email_events_${line}`);
       const [broker] = own.brokers;

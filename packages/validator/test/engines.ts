@@ -23,7 +23,13 @@ const createAjvEngine = (): Engine => {
 const createHyperjumpEngine = (): Engine => {
   setShouldValidateFormat(true);
   for (const [path, schema] of schemas) registerSchema(schema as Parameters<typeof registerSchema>[0], base + path);
-  return async (schema, value) => (await validate(base + schema, value as never)).valid;
+  // To compile takes longer than to validate all examples of a schema.
+  const compiled = new Map<string, ReturnType<typeof validate>>();
+  return async (schema, value) => {
+    const validator = compiled.get(schema) ?? validate(base + schema);
+    compiled.set(schema, validator);
+    return (await validator)(value as never).valid;
+  };
 };
 
 /** Two independent engines. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { setOf } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../differential/random.ts";
@@ -90,6 +91,7 @@ describe("branches that are alike but for one property", () => {
     ]);
     const random = createRandom(4711);
     const isInside = !("a" in (first as typeof base).properties);
+    const wrong: object[] = [];
     let compared = 0;
     for (let run = 0; run < 4_000; run += 1) {
       const tag = random.pick(["1", "a"]);
@@ -104,10 +106,15 @@ describe("branches that are alike but for one property", () => {
       const branch = branches.get(place?.a ?? "");
       if (!branch) continue;
       compared += 1;
-      expect(union.issuesOf(value)).toEqual(branch.issuesOf(value));
-      expect(union.issuesOf(value, 1)).toEqual(branch.issuesOf(value, 1));
-      expect(union.is(value)).toBe(branch.is(value));
+      const [together, alone] = [union, branch].map((one) => [
+        one.issuesOf(value),
+        one.issuesOf(value, 1),
+        one.is(value),
+      ]);
+      // An expectation for each value would take longer than all else here.
+      if (!isDeepStrictEqual(together, alone)) wrong.push({ value, together, alone });
     }
+    expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(500);
   });
 
