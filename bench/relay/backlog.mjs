@@ -12,8 +12,8 @@ export const fillState = (path, megabytes) => {
   let [bytes, serial] = [0, 0];
   while (bytes < megabytes * 1_000_000) {
     const lines = blocks.next().toString().trimEnd().split("\n");
-    const append = lines.map((line) => ({ source: "webhook", receivedAt: 1, payload: Buffer.from(line) }));
-    store.commit({ append, remember: lines.map(() => `delivered-before-${(serial += 1)}`) });
+    const chunk = { source: "webhook", receivedAt: 1, payloads: lines.map((line) => Buffer.from(line)) };
+    store.commit({ appendChunks: [chunk], remember: lines.map(() => `delivered-before-${(serial += 1)}`) });
     bytes += lines.reduce((sum, line) => sum + line.length, 0);
   }
   const { pending } = store.stats();
