@@ -23,14 +23,12 @@ interface TrialTextProps {
 
 const tooLarge = "This file isn't text, or too large to be edited here: up to 1,000,000 characters.";
 
-const maxShownChars = 100_000;
-
 const sizeOf = ({ size }: File): string =>
   size < 1_000_000 ? `${Math.ceil(size / 1_000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
 
 /** A text that is tried: edited, masked, or a file. */
 export const TrialText = ({ editorRef, file, help, issues, name, onFile, onText, text, zone }: TrialTextProps) => {
-  const { isOn, show } = useMask();
+  const { isOn, showLong } = useMask();
   const [note, setNote] = useState("");
   const open = async (given: File): Promise<void> => {
     if (isOn) return;
@@ -45,7 +43,7 @@ export const TrialText = ({ editorRef, file, help, issues, name, onFile, onText,
       <div class="event-text">
         <span class="label">{`${name.split(",")[0]}, addresses masked`}</span>
         <pre tabIndex={0} role="region" aria-label={`${name.split(",")[0]}, addresses masked`}>
-          {show(text.slice(0, maxShownChars))}
+          {showLong(text)}
         </pre>
       </div>
     );
