@@ -22,7 +22,9 @@ export const pageConfig = ({ isStatic, outDir }: PageOptions): InlineConfig => (
   // Its address may be that of any folder.
   base: "./",
   resolve: { conditions },
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // The page is the same wherever it is built, in tests too.
+  define: { "process.env.NODE_ENV": '"production"' },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
   plugins: [withoutNode(), samples(), ...(isStatic ? [staticPage()] : [])],
   worker: { format: "es", plugins: () => [withoutNode()] },
   build: {
