@@ -10,8 +10,8 @@ const chunkOf = (events: number, bytes: number) => ({
 });
 
 it.each([
-  ["10,000 events", 1_000, 1_000, 10],
-  ["8 MB", 10, 1_000_000, 8],
+  ["4,000 events", 1_000, 1_000, 4],
+  ["4 MB", 10, 1_000_000, 4],
 ])("what is kept in memory ends with the chunk that brings it to %s", (_, events, bytes, count) => {
   const fresh = createFreshChunks();
   const added = Array.from({ length: count + 1 }, () => fresh.add(chunkOf(events, bytes)));

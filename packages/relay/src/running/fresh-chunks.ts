@@ -22,8 +22,8 @@ export interface FreshChunks {
  * So many events are held, and those of one more chunk. Events that are read back are parsed once more, and a webhook is
  * faster than the delivery for moments.
  */
-const maxEvents = 10_000;
-const maxBytes = 8_000_000;
+const maxEvents = 4_000;
+const maxBytes = 4_000_000;
 
 const sizeOf = ({ lines }: StoredChunk): number => lines.reduce((sum, { length }) => sum + length, 0);
 

@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { openConnection, readNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
-import { pageSizeBytes } from "./header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 import { noteOpen } from "./place.ts";
 
 // The transactions of an operator take milliseconds.

@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { openConnection } from "../sqlite/connection.ts";
 import { migrate } from "../tables/schema.ts";
 import { newPath, removeDatabase } from "./leftovers.ts";
-import { applicationId, pageSizeBytes } from "./header.ts";
+import { applicationId } from "./header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 
 /** Makes a rename survive a power cut, where folders can be opened. */
 const syncFolder = (path: string): void => {

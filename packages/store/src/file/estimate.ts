@@ -1,7 +1,7 @@
 import type { Change } from "../event-store.ts";
 import type { NewChunk, NewEvent } from "../stored-event.ts";
 import { maxRowBytes, partBytes } from "../tables/pack.ts";
-import { pageSizeBytes } from "./header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 
 const rowBytes = 64;
 

@@ -1,11 +1,9 @@
 import { closeSync, constants, lstatSync, openSync, readSync } from "node:fs";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 import { storeErrors } from "../store-error.ts";
 
 /** Distinguishes stores from other SQLite databases: "eeSt". https://sqlite.org/pragma.html#pragma_application_id */
 export const applicationId = 0x65655374;
-
-/** The page size of every store, in bytes. It is known also when the first page is damaged. */
-export const pageSizeBytes = 8192;
 
 const headerBytes = 100;
 

@@ -3,7 +3,7 @@ import { prepareNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
 import { emptyLog } from "./empty-log.ts";
-import { pageSizeBytes } from "./header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 import type { Reserve } from "./reserve.ts";
 
 /** What the files of a store take, in bytes. */

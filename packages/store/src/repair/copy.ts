@@ -9,7 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { pageSizeBytes } from "../file/header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 import { copyPath, removeDatabase } from "../file/leftovers.ts";
 import { openConnection } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";

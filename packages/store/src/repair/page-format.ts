@@ -1,4 +1,4 @@
-import { pageSizeBytes } from "../file/header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 
 /** One row of a table, as its page holds it. */
 export interface RawRow {

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { pageSizeBytes } from "../file/header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 import type { Row } from "../sqlite/sqlite.ts";
 import { freePagesOf, rowsOfPage, type ReadPage } from "./page-format.ts";
 

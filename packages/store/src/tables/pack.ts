@@ -1,4 +1,4 @@
-import { pageSizeBytes } from "../file/header.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 import type { Row } from "../sqlite/sqlite.ts";
 import type { NewChunk } from "../stored-event.ts";
 import { checksumOf, readBytes } from "./row.ts";
