@@ -68,7 +68,7 @@ export const App = () => {
     {
       id: "schema",
       name: "Schema",
-      panel: () => <SchemaTab event={event} worker={worker} draft={draft} onDraft={setDraft} />,
+      panel: () => <SchemaTab event={event} worker={worker} draft={draft} onEdit={setDraft} />,
     },
   ];
   const linkProblem = useLinkedState((state) => {

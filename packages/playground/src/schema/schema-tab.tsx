@@ -7,14 +7,14 @@ import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
 import type { SchemaLine } from "./schema-lines.ts";
 import type { EventSchema, TrialStart } from "./schema-of-event.ts";
-import type { SchemaDraft } from "./trial/schema-draft.ts";
+import type { EditDraft, SchemaDraft } from "./trial/schema-draft.ts";
 import { useSchemaTrial } from "./trial/use-schema-trial.ts";
 
 interface SchemaTabProps {
   readonly event: GivenEvent;
   readonly worker: WorkerClient;
   readonly draft: SchemaDraft;
-  readonly onDraft: (draft: SchemaDraft) => void;
+  readonly onEdit: EditDraft;
 }
 
 const announce = (answer: Answer<EventSchema>): string => {
@@ -57,7 +57,7 @@ const useLastStart = (answer: Answer<EventSchema>): TrialStart | undefined => {
 };
 
 /** The tab that shows the schema of an event, with the places that fail. */
-export const SchemaTab = ({ draft, event: { number, onText, settings, text }, onDraft, worker }: SchemaTabProps) => {
+export const SchemaTab = ({ draft, event: { number, onText, settings, text }, onEdit, worker }: SchemaTabProps) => {
   const Trial = useSchemaTrial();
   const [isShort, setShort] = useState(false);
   const answer = useAnswer(text, (given) => worker.schema(given, number, settings), [number, settings]);
@@ -90,7 +90,7 @@ export const SchemaTab = ({ draft, event: { number, onText, settings, text }, on
           {source !== undefined && <p class="source">{`The whole schema: ${source}`}</p>}
         </section>
       </div>
-      {Trial !== undefined && <Trial start={start} draft={draft} onDraft={onDraft} />}
+      {Trial !== undefined && <Trial start={start} draft={draft} onEdit={onEdit} />}
     </>
   );
 };

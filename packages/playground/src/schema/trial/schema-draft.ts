@@ -16,3 +16,6 @@ export const mapDraft = (draft: SchemaDraft, change: (text: string) => string): 
   ...(draft.before !== undefined && { before: change(draft.before) }),
   ...(draft.value !== undefined && { value: change(draft.value) }),
 });
+
+/** Changes the draft as it is then: two texts can be edited before the page is drawn again. */
+export type EditDraft = (edit: (draft: SchemaDraft) => SchemaDraft) => void;

@@ -6,7 +6,7 @@ import { useMask } from "../../masking/mask.ts";
 import { createWorkerClient } from "../../worker/worker-client.ts";
 import type { TrialStart } from "../schema-of-event.ts";
 import type { Refusal } from "./refusals.ts";
-import { noDraft, type SchemaDraft } from "./schema-draft.ts";
+import { type EditDraft, noDraft, type SchemaDraft } from "./schema-draft.ts";
 import { TrialResult } from "./trial-result.tsx";
 import { TrialText } from "./trial-text.tsx";
 import { createTrialWorker } from "./trial-worker.ts";
@@ -16,7 +16,7 @@ interface SchemaTrialProps {
   /** What it begins with; absent where no schema describes the event. */
   readonly start: TrialStart | undefined;
   readonly draft: SchemaDraft;
-  readonly onDraft: (draft: SchemaDraft) => void;
+  readonly onEdit: EditDraft;
 }
 
 const announce = (answer: Answer<Trial>): string => {
@@ -50,15 +50,16 @@ const issuesOf = (refusals: readonly Refusal[] = []): readonly EditorIssue[] =>
   );
 
 /** Where a schema is edited: its types, its validator at work on an event, and what changed. */
-export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
+export const SchemaTrial = ({ draft, onEdit, start }: SchemaTrialProps) => {
   const { isOn } = useMask();
   const worker = useMemo(() => createTrialWorker(createWorkerClient()), []);
   useEffect(() => worker.close, [worker]);
   const schemaEditor = useRef<EventEditor>(null);
   const valueEditor = useRef<EventEditor>(null);
   const [file, setFile] = useState<File>();
-  const schema = draft.schema ?? start?.schema ?? "";
-  const before = draft.before ?? start?.schema ?? "";
+  const original = start?.schema ?? "";
+  const schema = draft.schema ?? original;
+  const before = draft.before ?? original;
   const value = draft.value ?? start?.value ?? "";
   const answer = useAnswer(file ?? schema, (given) => worker.trySchema(given, before, value), [before, value]);
   const result = useLastResult(answer);
@@ -66,7 +67,7 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
   const valueIssues = useMemo(() => issuesOf(result?.verdict?.issues), [result]);
   const restart = (): void => {
     setFile(undefined);
-    onDraft(noDraft);
+    onEdit(() => noDraft);
   };
   return (
     <section aria-label="Try a change of the schema">
@@ -80,7 +81,7 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
             text={schema}
             onText={(edited) => {
               setFile(undefined);
-              onDraft({ ...draft, before, schema: edited });
+              onEdit((current) => ({ before: original, ...current, schema: edited }));
             }}
             issues={schemaIssues}
             editorRef={schemaEditor}
@@ -94,7 +95,9 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
             <button
               type="button"
               disabled={file !== undefined || schema === before || schema.trim() === ""}
-              onClick={() => onDraft({ ...draft, before: schema, schema })}
+              onClick={() =>
+                onEdit((current) => ({ schema: original, ...current, before: current.schema ?? original }))
+              }
             >
               Compare with this text from now on
             </button>
@@ -104,7 +107,7 @@ export const SchemaTrial = ({ draft, onDraft, start }: SchemaTrialProps) => {
             help="JSON. The validator of the schema says what is wrong with it."
             zone="value"
             text={value}
-            onText={(edited) => onDraft({ ...draft, value: edited })}
+            onText={(edited) => onEdit((current) => ({ ...current, value: edited }))}
             issues={valueIssues}
             editorRef={valueEditor}
           />
