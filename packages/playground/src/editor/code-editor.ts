@@ -37,14 +37,27 @@ const issuesAtCursor = (state: EditorState): string => {
   return [...new Set(messages)].join(" ");
 };
 
+/** What a text is about to replace. The selection of the page counts as well: the editor learns of a new one a moment later. */
+const replacedBy = (event: InputEvent, view: EditorView): { readonly from: number; readonly to: number } => {
+  const { empty, from, to } = view.state.selection.main;
+  const [range] = event.getTargetRanges();
+  if (range === undefined || range.collapsed) return { from, to };
+  const start = view.posAtDOM(range.startContainer, range.startOffset);
+  const end = view.posAtDOM(range.endContainer, range.endOffset);
+  // Of a long text, the page has only what is in sight.
+  return empty ? { from: start, to: end } : { from: Math.min(from, start), to: Math.max(to, end) };
+};
+
 /** A browser writes what replaces colored text with an inline style, which the page's policy forbids: the editor does it. */
 const replaceBySelf = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     const { data, inputType } = event;
-    const isReplaced = inputType === "insertText" && data !== null && !view.state.selection.main.empty;
-    if (!isReplaced || view.composing) return false;
+    if (inputType !== "insertText" || data === null || view.composing) return false;
+    const { from, to } = replacedBy(event, view);
+    if (from === to) return false;
     event.preventDefault();
-    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    const selection = { anchor: from + data.length };
+    view.dispatch({ changes: { from, to, insert: data }, selection, userEvent: "input.type", scrollIntoView: true });
     return true;
   },
 });
