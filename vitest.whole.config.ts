@@ -17,6 +17,7 @@ const long = [
   "scripts/readmes.test.ts",
   "relay/test/queue-chaos.test.ts",
   "jetstream/src/cluster.test.ts",
+  "sandbox/src/page/page.test.ts",
   "sandbox/src/page/page-tools.test.ts",
   "relay/test/run-kill.test.ts",
   "relay/src/sources/sources.test.ts",
