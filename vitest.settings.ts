@@ -17,5 +17,5 @@ export const testSettings = {
   hookTimeout: 60_000,
 };
 
-/** One more than there are processors: tests wait for servers and other programs a quarter of the time. */
-export const maxWorkers = availableParallelism() + 1;
+/** One less by default, which leaves one of two processors idle. */
+export const maxWorkers = availableParallelism();
