@@ -36,8 +36,7 @@ export interface PipelinesClientOptions<E> {
   /** The largest request body, in bytes of UTF-8 as sent, envelope included. Default 500,000, the API's limit. */
   readonly maxBatchBytes?: number | undefined;
   /**
-   * How long a batch that isn't full waits for more calls; at most half of `deadlineMs`. Default 100 ms; 0 is allowed. After
-   * a batch that was at least half full, it waits no longer than until no request is in flight.
+   * How long a batch that isn't full waits for more calls; at most half of `deadlineMs`. Default 100 ms; 0 is allowed.
    */
   readonly lingerMs?: number | undefined;
   /**

@@ -21,27 +21,6 @@ describe("track", () => {
     expect(transport.seen.map(({ path, calls }) => [path, calls.length])).toEqual([["/v1/batch", 3]]);
   });
 
-  it("sends the last events of a burst as soon as nothing is in flight", async () => {
-    const { client, clock, transport } = setUp(undefined, { maxBatchBytes: 2_000 });
-    const outcomes = Promise.all(openedTimes(30).map((event) => client.track(event)));
-    await clock.advance(0);
-    expect(new Set((await outcomes).map(({ status }) => status))).toEqual(new Set(["delivered"]));
-    const sizes = transport.seen.map(({ calls }) => calls.length);
-    expect(sizes.slice(0, -1).every((size) => size === sizes[0])).toBe(true);
-    expect(sizes.at(-1)).toBeLessThan(sizes[0] ?? 0);
-  });
-
-  it("waits for more events after few of them", async () => {
-    const { client, clock, transport } = setUp();
-    void client.track(opened(1));
-    await clock.advance(100);
-    void client.track(opened(2));
-    await clock.advance(99);
-    expect(transport.seen).toHaveLength(1);
-    await clock.advance(1);
-    expect(transport.seen).toHaveLength(2);
-  });
-
   it("requests strict mode, with the key as user name", async () => {
     const { client, clock, transport } = setUp();
     void client.track(opened(1));

@@ -50,8 +50,6 @@ export const createQueue = (
     const attempt = startAttempt(clock, sendRequest, batch, limitMs, (outcome) => {
       inFlight.delete(batch);
       onOutcome(batch, now, clock.now(), outcome);
-      // After a burst of calls, the last of them don't wait for more.
-      if (batch.callBytes > settings.maxBatchBytes / 2 && inFlight.size === 0) waiting.hurry();
       pump();
     });
     inFlight.set(batch, attempt);

@@ -49,7 +49,7 @@ const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefine
   return limits;
 };
 
-const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsecure: boolean | undefined): URL => {
+const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsecure = false): URL => {
   check(region === "us" || region === "eu", 'region must be "us" or "eu".');
   const text = String(endpoint ?? `https://cdp${region === "eu" ? "-eu" : ""}.customer.io`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -79,7 +79,7 @@ const toCredentials = (writeKey: unknown): string => {
  */
 export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   checkOptions(options, ["writeKey", "region", "endpoint", "mode", ...Object.keys(defaults)]);
-  const { writeKey } = options;
+  const { writeKey, endpoint } = options;
   const mode = options.mode ?? "batch";
   const credentials = toCredentials(writeKey);
   check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
@@ -93,7 +93,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     ...limits,
     maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 4,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
-    origin: toOrigin(options.region ?? "us", options.endpoint, options.allowInsecure),
+    origin: toOrigin(options.region ?? "us", endpoint, options.allowInsecure),
     authorization: `Basic ${credentials}`,
     redact: createRedact(writeKey, credentials),
     strict: options.strict ?? true,
