@@ -37,7 +37,7 @@ describe("trying a schema", () => {
     expect(schema.length).toBeLessThan(60_000);
   });
 
-  it("has types, the verdict on the event with places, and the changes with their bump and whom they break", () => {
+  it("has types, the verdict on the event with places, and the changes with bump and side", () => {
     const changed = {
       ...opened,
       properties: { ...opened.properties, id: { type: "integer" }, at: { type: "string" } },
