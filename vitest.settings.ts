@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 
 const conditions = ["@email-events/source", "module", "node"];
@@ -19,3 +20,12 @@ export const testSettings = {
 
 /** One less by default, which leaves one of two processors idle. */
 export const maxWorkers = availableParallelism();
+
+const has = (option: string): boolean => spawnSync(process.execPath, [option, "--eval", "0"]).status === 0;
+
+/**
+ * Options of a process that runs thousands of tests, most of them once: no threads of the garbage collector's own, and
+ * fewer functions compiled for speed. Together they save a tenth of the processors' time. Later versions of Node don't
+ * have each of them.
+ */
+export const processOptions = ["--single-threaded-gc", "--interrupt-budget=500000"].filter(has);

@@ -2,28 +2,34 @@
 // for each package. The tests of types aren't here: scripts/check-types.mjs has them in its program.
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { maxWorkers, resolution, testSettings } from "./vitest.settings.ts";
+import { maxWorkers, processOptions, resolution, testSettings } from "./vitest.settings.ts";
 
 const everything = "{packages/*,scripts,examples}/**/*.test.ts";
 const generator = "packages/codegen/**/*.test.ts";
 
 /**
- * Files of many seconds, which would leave one of two processors idle if they came last. Those of packages mostly wait
- * for processes: they come first of all, while the other checks use the processors.
+ * Files of many seconds, which would leave processors idle if they came last, in the order in which they begin. Those that
+ * mostly wait, for processes and for time, come beside others that compute.
  */
 const long = [
   "scripts/vocabulary.test.ts",
+  "jetstream/src/cluster.test.ts",
+  "relay/test/queue-chaos.test.ts",
   "scripts/release.test.ts",
   "scripts/readmes.test.ts",
-  "relay/test/queue-chaos.test.ts",
-  "jetstream/src/cluster.test.ts",
   "sandbox/src/page/page.test.ts",
   "sandbox/src/page/page-tools.test.ts",
   "relay/test/run-kill.test.ts",
+  "relay/src/reading/read-items.test.ts",
   "relay/src/sources/sources.test.ts",
+  "relay/test/deliver.test.ts",
+  "relay/src/reading/framing.test.ts",
   "pipelines/src/transport/answers.test.ts",
-  "pipelines/src/platform/exit-warning.test.ts",
+  "schema-diff/src/soundness.test.ts",
+  "json-schema/src/regex/pattern-cost.test.ts",
+  "jetstream/src/consuming/consume.test.ts",
   "pipelines/test/sigstop.test.ts",
+  "sandbox/src/page/static-page.test.ts",
   "codegen/src/source-text/outside-text.test.ts",
   "codegen/src/names/taken-names.test.ts",
   "codegen/src/suite/official-suite.test.ts",
@@ -31,9 +37,11 @@ const long = [
   "codegen/src/hostile-schemas.test.ts",
 ];
 
-/** Files of a project stay together, because its processes end with the last of them in a row. */
-const rankOf = ({ project, moduleId }: TestSpecification): number =>
-  (project.name === "packages" ? 0 : 2) + (long.some((path) => moduleId.endsWith(path)) ? 0 : 1);
+/** The place of a file among the long ones, which is behind them for all others. */
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = long.findIndex((path) => moduleId.endsWith(path));
+  return rank < 0 ? long.length : rank;
+};
 
 class LongFilesFirst extends BaseSequencer {
   override sort(files: readonly TestSpecification[]): Promise<TestSpecification[]> {
@@ -41,19 +49,28 @@ class LongFilesFirst extends BaseSequencer {
   }
 }
 
-const project = (name: string, include: string, exclude: readonly string[]) => ({
+/** Settings of a project, whose files share so many processes; projects run one after the other. */
+const project = (name: string, place: number, workers: number, include: string, exclude: readonly string[] = []) => ({
   ...resolution,
-  test: { ...testSettings, name, include: [include], exclude: ["**/node_modules/**", "**/dist/**", ...exclude] },
+  test: {
+    ...testSettings,
+    name,
+    include: [include],
+    exclude: ["**/node_modules/**", "**/dist/**", ...exclude],
+    execArgv: processOptions,
+    sequence: { groupOrder: place },
+    maxWorkers: workers,
+  },
 });
 
 export default defineConfig({
   test: {
-    maxWorkers,
     sequence: { sequencer: LongFilesFirst },
     projects: [
-      project("packages", everything, [generator]),
+      // One more than there are processors, since many of its tests wait.
+      project("packages", 0, maxWorkers + 1, everything, [generator]),
       // By itself, because its tests grow the heap of a process most.
-      project("generator", generator, []),
+      project("generator", 1, maxWorkers, generator),
     ],
   },
 });
