@@ -15,11 +15,18 @@ export type NameCounts = readonly (readonly [
     count: number
 ])[];
 
+export interface OutgoingEvent {
+    readonly type: "track";
+    readonly event: string;
+    readonly messageId: string;
+    toJSON(): RelayedEvent;
+}
+
 export interface RelayOptions {
     readonly source: AsyncIterable<Uint8Array>;
     readonly vocabulary?: VocabularyName | undefined;
     readonly mapperOptions?: MapperOptions | undefined;
-    readonly sendChunks: (chunks: AsyncIterable<readonly RelayedEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
+    readonly sendChunks: (chunks: AsyncIterable<readonly OutgoingEvent[]>) => AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>;
     readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
     readonly onNote?: (note: Note) => void;
     readonly flush?: () => void | Promise<void>;
@@ -49,8 +56,8 @@ export interface Report {
     readonly pending?: number;
 }
 
-export type SendOutcome = DeliveryOutcome & {
-    readonly event: RelayedEvent;
+export type SendOutcome<Event> = DeliveryOutcome & {
+    readonly event: Event;
 };
 
 export interface SetAside {

@@ -29,7 +29,7 @@ export type RecordsEvent = {
 };
 
 export interface RecordsHandlerOptions extends JudgeRecordOptions {
-    readonly send: (events: Iterable<RelayedEvent>) => AsyncIterable<SendOutcome>;
+    readonly send: (events: Iterable<RelayedEvent>) => AsyncIterable<SendOutcome<RelayedEvent>>;
     readonly onSetAside: (event: SetAsideRecord) => void | Promise<void>;
     readonly onFailed?: (record: {
         readonly recordId: string;
@@ -51,8 +51,8 @@ export interface Report {
     readonly pending?: number;
 }
 
-export type SendOutcome = DeliveryOutcome & {
-    readonly event: RelayedEvent;
+export type SendOutcome<Event> = DeliveryOutcome & {
+    readonly event: Event;
 };
 
 export interface SetAsideRecord {

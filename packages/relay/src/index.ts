@@ -1,4 +1,5 @@
 export { CommandError } from "./command-error.ts";
+export type { OutgoingEvent } from "./delivery/outgoing-event.ts";
 export type { SendOutcome } from "./delivery/send-outcome.ts";
 export type { NameCounts } from "./report/name-counts.ts";
 export { SourceError } from "./judging/source-error.ts";

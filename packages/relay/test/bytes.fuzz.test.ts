@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { CommandError } from "../src/command-error.ts";
 import type { Item } from "../src/reading/item.ts";
-import type { SendOutcome } from "../src/delivery/send-outcome.ts";
+import type { DeliveryOutcome } from "@email-events/core";
 import { defaultMaxItemBytes, readItems } from "../src/reading/read-items.ts";
 import { relay } from "../src/delivery/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
@@ -12,7 +12,7 @@ import { cut } from "../src/testing/read-text.ts";
 import { oneByOne, sum, type SendEach } from "../src/testing/run-relay.ts";
 
 /** The outcome of an event at the destination; `silent` if it gets none. */
-type Fate = SendOutcome["status"] | "silent";
+type Fate = DeliveryOutcome["status"] | "silent";
 
 interface Setting extends HostileBytes {
   readonly fates: readonly Fate[];

@@ -42,7 +42,7 @@ const relayLines = async (vocabulary: SourceVocabulary, lines: readonly string[]
     vocabulary,
     sendChunks: async function* (chunks) {
       for await (const events of chunks) {
-        sent.push(...events);
+        sent.push(...events.map((event) => event.toJSON()));
         yield events.map((event) => ({ status: "delivered", event }));
       }
     },

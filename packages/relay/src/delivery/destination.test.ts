@@ -1,19 +1,21 @@
-import type { SemanticEmailEvent } from "@email-events/core";
 import { createSandbox } from "@email-events/sandbox";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { CommandError } from "../command-error.ts";
+import type { RelayedEvent } from "../judging/step.ts";
+import { outgoingOf } from "../testing/outgoing-of.ts";
+import type { OutgoingEvent } from "./outgoing-event.ts";
 import { openDestination } from "./destination.ts";
 
 const onTrouble = (): void => undefined;
 const env = { PIPELINES_WRITE_KEY: "key" };
-const event: SemanticEmailEvent = {
+const event: RelayedEvent = {
   type: "track",
   event: "Email Opened",
   userId: "user_1",
   properties: { email_id: "msg_1" },
 };
-async function* chunkOf(count: number): AsyncGenerator<readonly SemanticEmailEvent[]> {
-  yield Array.from({ length: count }, () => ({ ...event }));
+async function* chunkOf(count: number): AsyncGenerator<readonly OutgoingEvent[]> {
+  yield Array.from({ length: count }, () => outgoingOf(event));
 }
 
 describe("openDestination", () => {

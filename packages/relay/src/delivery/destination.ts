@@ -5,8 +5,7 @@ import {
   type PipelinesClientOptions,
 } from "@email-events/pipelines";
 import { CommandError } from "../command-error.ts";
-import type { RelayedEvent } from "../judging/step.ts";
-import { deriveMessageId } from "./derive-message-id.ts";
+import type { OutgoingEvent } from "./outgoing-event.ts";
 import type { RelayOptions } from "./relay.ts";
 import { quote } from "../terminal/quote.ts";
 
@@ -42,9 +41,9 @@ const origins = new Map([
 /** Nothing is in flight at the end; only a command that fails leaves events to wait for. */
 const closeTimeoutMs = 5_000;
 
-type ClientOptions = PipelinesClientOptions<RelayedEvent>;
+type ClientOptions = PipelinesClientOptions<OutgoingEvent>;
 
-const createClient = (options: ClientOptions): PipelinesClient<RelayedEvent> => {
+const createClient = (options: ClientOptions): PipelinesClient<OutgoingEvent> => {
   try {
     return createPipelinesClient(options);
   } catch (error) {
@@ -68,7 +67,6 @@ const openClient = (
     ...address,
     deadlineMs,
     signal: abandon,
-    messageId: deriveMessageId,
     onRetry: ({ cause }) => {
       last = { cause, delivered: client.stats().delivered };
       onTrouble(cause);

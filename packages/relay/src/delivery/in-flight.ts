@@ -1,9 +1,9 @@
 import type { Rejected, Undelivered } from "@email-events/core";
-import type { RelayedEvent } from "../judging/step.ts";
 import type { Item } from "../reading/item.ts";
 import type { Tally } from "../report/report.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
 import type { SetAside } from "../report/set-aside.ts";
+import type { OutgoingEvent } from "./outgoing-event.ts";
 import type { SendOutcome } from "./send-outcome.ts";
 
 /** Why nothing more should be sent. */
@@ -16,11 +16,11 @@ export interface Halt {
 /** The events in flight, each until its outcome is known. */
 export interface InFlight {
   /** Notes an event that is about to be sent. */
-  readonly enter: (event: RelayedEvent, item: Item) => void;
+  readonly enter: (event: OutgoingEvent, item: Item) => void;
   /** Accounts for an event that was read, and won't be sent any more. */
   readonly refuse: (item: Item, reason: string) => void | Promise<void>;
   /** Accounts for an event that was sent. */
-  readonly settle: (outcome: SendOutcome) => void | Promise<void>;
+  readonly settle: (outcome: SendOutcome<OutgoingEvent>) => void | Promise<void>;
   /** Accounts for the events that were sent and got no outcome. */
   readonly settleRest: () => Promise<void>;
   /** Why nothing more should be sent: an event couldn't be delivered. */
@@ -39,7 +39,7 @@ export const createInFlight = (
   setAside: (entry: SetAside) => void | Promise<void>,
   onHalt: () => void,
 ): InFlight => {
-  const inFlight = new Map<RelayedEvent, Item>();
+  const inFlight = new Map<OutgoingEvent, Item>();
   let halted: Halt | undefined;
 
   const giveBack = (item: Item, refusal: Rejected | Undelivered): void | Promise<void> => {
@@ -52,7 +52,7 @@ export const createInFlight = (
     return setAside(buildSetAside(item, refusal));
   };
 
-  const settle = (outcome: SendOutcome): void | Promise<void> => {
+  const settle = (outcome: SendOutcome<OutgoingEvent>): void | Promise<void> => {
     const item = inFlight.get(outcome.event);
     if (item === undefined) return;
     inFlight.delete(outcome.event);

@@ -125,7 +125,7 @@ describe("a relay that stops early", () => {
           const arrived: string[] = [];
           let sent = 0;
           const send: SendEach = async function* (stream) {
-            const waiting: SendOutcome[] = [];
+            const waiting: SendOutcome<RelayedEvent>[] = [];
             for await (const event of stream) {
               sent += 1;
               if (sent <= good || sent > 300) {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { RelayedEvent } from "../judging/step.ts";
 import type { SendOutcome } from "./send-outcome.ts";
 import { bytesOf, clickLine, events, run, sum, type SendEach } from "../testing/run-relay.ts";
 
@@ -19,7 +20,7 @@ describe("relay", () => {
         let sent = 0;
         // Outcomes come in reverse order per dozen, as they may from a client with requests in parallel.
         const send: SendEach = async function* (stream) {
-          let waiting: SendOutcome[] = [];
+          let waiting: SendOutcome<RelayedEvent>[] = [];
           for await (const event of stream) {
             const status = turns[sent++ % turns.length] === "rejected" ? "rejected" : "delivered";
             waiting.unshift(

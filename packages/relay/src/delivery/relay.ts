@@ -4,6 +4,7 @@ import type { Mismatch } from "../judging/mismatch.ts";
 import type { Note } from "../judging/note.ts";
 import { SourceError } from "../judging/source-error.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
+import { createOutgoings, type OutgoingEvent } from "./outgoing-event.ts";
 import type { SendOutcome } from "./send-outcome.ts";
 import type { NameCounts } from "../report/name-counts.ts";
 import { noteOf, prepare, settle, type Position } from "../judging/prepare.ts";
@@ -28,7 +29,9 @@ export interface RelayOptions {
    * Sends events, those of one read at a time, and yields the outcome of each, in any order: `client.sendChunks` of
    * `@email-events/pipelines`.
    */
-  readonly sendChunks: (chunks: AsyncIterable<readonly RelayedEvent[]>) => AsyncIterable<readonly SendOutcome[]>;
+  readonly sendChunks: (
+    chunks: AsyncIterable<readonly OutgoingEvent[]>,
+  ) => AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>;
   /** Is given each event that is neither delivered nor skipped on purpose; reading waits for it. */
   readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
   /** Is told what was left out of an event that goes on or is skipped, such as an id that JavaScript can't hold exactly. */
@@ -77,6 +80,7 @@ interface SourceEnd {
 /** What one run shares. */
 interface Run {
   readonly options: RelayOptions;
+  readonly toOutgoing: ReturnType<typeof createOutgoings>;
   readonly inFlight: InFlight;
   readonly tally: Tally;
   /** Is kept at the line of the last item that was accounted for or goes on. */
@@ -87,14 +91,14 @@ interface Run {
 
 /** An event that goes on, and where it came from. */
 interface Going {
-  readonly event: RelayedEvent;
+  readonly event: OutgoingEvent;
   readonly item: Item;
 }
 
 /** Accounts for the events of a chunk that don't go on, and returns the others: those before the signal was aborted. */
 const sort = async (
   chunk: readonly Judged<RelayedEvent>[],
-  { options, tally, position }: Run,
+  { options, toOutgoing, tally, position }: Run,
 ): Promise<readonly Going[]> => {
   const going: Going[] = [];
   for (const judged of chunk) {
@@ -104,7 +108,7 @@ const sort = async (
     if (note !== undefined) options.onNote?.(note);
     if (step.status === "valid") {
       if (options.signal?.aborted === true) return going;
-      going.push({ event: step.value, item });
+      going.push({ event: toOutgoing(item, step.value), item });
       continue;
     }
     const setAside = settle(judged, tally);
@@ -119,7 +123,7 @@ const sort = async (
 async function* toSend(
   chunks: AsyncIterable<readonly Judged<RelayedEvent>[]>,
   run: Run,
-): AsyncGenerator<readonly RelayedEvent[], void, undefined> {
+): AsyncGenerator<readonly OutgoingEvent[], void, undefined> {
   const { options, inFlight, ending, onProgress } = run;
   try {
     for await (const chunk of chunks) {
@@ -163,7 +167,7 @@ const outcomesPerProgress = 1_000;
 
 /** Accounts for outcomes until there are no more. */
 const settleAll = async (
-  chunks: AsyncIterable<readonly SendOutcome[]>,
+  chunks: AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>,
   { inFlight, onProgress }: Run,
 ): Promise<void> => {
   let count = 0;
@@ -210,6 +214,7 @@ export const relay = async (options: RelayOptions): Promise<RelayResult> => {
   const judge = createJudge(chooseMapStep(vocabulary, options.mapperOptions), maxItemBytes);
   const run: Run = {
     options,
+    toOutgoing: createOutgoings(judge.take),
     tally,
     position: { line: startLine ?? 1 },
     inFlight: createInFlight(tally, (entry) => options.onSetAside?.(entry), stop.request),

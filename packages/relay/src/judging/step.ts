@@ -32,6 +32,11 @@ const check = <Made>(event: Made, notes: readonly Issue[], customNames: Readonly
 };
 
 const none: ReadonlySet<unknown> = new Set();
+const noNotes: readonly Issue[] = [];
+
+/** Most events have no notes: nothing is made for those. */
+const join = (some: readonly Issue[] = noNotes, more: readonly Issue[] = noNotes): readonly Issue[] =>
+  some.length + more.length === 0 ? noNotes : [...some, ...more];
 
 /**
  * Makes a step that validates, maps, and validates what the mapping made. Issues of that have pointers under `/mapped`.
@@ -49,7 +54,7 @@ export const buildMapStep =
     if (result.status !== "valid") return result;
     const mapped = map(result.value);
     if (mapped.status === "invalid" || mapped.status === "unrecognized") return mapped;
-    const notes = [...(result.notes ?? []), ...(mapped.notes ?? [])];
+    const notes = join(result.notes, mapped.notes);
     if (mapped.status === "mapped") return check(mapped.event, notes, customNames);
     return { status: "skipped", reason: mapped.reason, ...(notes.length > 0 && { notes }) };
   };

@@ -21,7 +21,7 @@ const skippedLine = JSON.stringify({ type: "OFFSET_UPDATE", offset: "7" });
 /** Sends to a destination that refuses ids with an `r`, and doesn't take those with a `u`. */
 const createSend = () => {
   const sent: string[] = [];
-  async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome> {
+  async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome<RelayedEvent>> {
     for (const event of events) {
       const { messageId = "" } = event;
       sent.push(messageId);
@@ -148,13 +148,13 @@ describe("a handler", () => {
   });
 
   it("fails the records without an outcome when `send` fails or ends early", async () => {
-    async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome> {
+    async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome<RelayedEvent>> {
       for (const event of events) {
         if (event.messageId === "b") throw new Error("no more");
         yield { status: "delivered", event };
       }
     }
-    async function* endEarly(): AsyncGenerator<SendOutcome> {}
+    async function* endEarly(): AsyncGenerator<SendOutcome<RelayedEvent>> {}
     const Records = ["a", "b", "c"].map((id, index) => sqsRecord(lineOf(id), `m-${index}`));
     const { handle, failed } = create({ send });
     await expect(handle({ Records })).resolves.toMatchObject({ batchItemFailures: { length: 2 } });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DeliveryOutcome, EventOutcome, Issue } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import { deriveMessageId } from "../delivery/derive-message-id.ts";
+import { deriveMessageId } from "../delivery/identify.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import type { Judged } from "../judging/judge.ts";
 import type { RelayedEvent } from "../judging/step.ts";
@@ -32,7 +32,7 @@ export interface SetAsideRecord {
 /** How records are handled. */
 export interface RecordsHandlerOptions extends JudgeRecordOptions {
   /** Sends events, and yields the outcome of each, in any order: `client.send` of `@email-events/pipelines`. */
-  readonly send: (events: Iterable<RelayedEvent>) => AsyncIterable<SendOutcome>;
+  readonly send: (events: Iterable<RelayedEvent>) => AsyncIterable<SendOutcome<RelayedEvent>>;
   /**
    * Keeps an event that can never be delivered. When it throws or rejects, the record of the event fails, and comes
    * again.

@@ -23,7 +23,7 @@ const lineOf = (kind: Kind, id: string): string => {
   return kind === "invalid" ? `no JSON ${id}` : JSON.stringify(eventOf(`${kind}:${id}`));
 };
 
-const outcomeOf = (event: RelayedEvent): SendOutcome => {
+const outcomeOf = (event: RelayedEvent): SendOutcome<RelayedEvent> => {
   const [kind] = event.messageId?.split(":") ?? [];
   if (kind === "undelivered") return { status: "undelivered", reason: "HTTP 503", event };
   return kind === "rejected" ? { status: "rejected", reason: "HTTP 400", event } : { status: "delivered", event };
@@ -42,7 +42,7 @@ it("accounts for each event of a batch once: delivered, skipped, set aside or fa
       const sent: RelayedEvent[] = [];
       const aside: string[] = [];
       let report: Report | undefined;
-      async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome> {
+      async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome<RelayedEvent>> {
         sent.push(...events);
         yield* (isReversed ? sent.toReversed() : sent).map(outcomeOf);
       }

@@ -15,9 +15,10 @@ export const createDedupe = (hasSeen: (id: string) => boolean): Dedupe => {
   const inFlight = new Set<string>();
   return {
     enter: (id) => {
-      if (inFlight.has(id) || hasSeen(id)) return false;
-      inFlight.add(id);
-      return true;
+      if (hasSeen(id)) return false;
+      const before = inFlight.size;
+      // To add it tells whether it was there: one search in place of two.
+      return inFlight.add(id).size > before;
     },
     leave: (ids) => {
       for (const id of ids) inFlight.delete(id);

@@ -1,5 +1,5 @@
 import type { DeliveryOutcome } from "@email-events/core";
-import type { RelayedEvent } from "../judging/step.ts";
+import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
 
 /** Events that were passed together, until each has its outcome. */
 export interface Group {
@@ -11,7 +11,7 @@ export interface Group {
 
 /** An event that has no outcome yet. */
 export interface Entry {
-  readonly event: RelayedEvent;
+  readonly event: OutgoingEvent;
   readonly index: number;
   readonly group: Group;
 }

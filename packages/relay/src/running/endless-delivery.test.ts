@@ -1,25 +1,27 @@
-import type { RelayedEvent } from "../judging/step.ts";
+import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
 import { describe, expect, it } from "vitest";
 import type { Destination } from "../delivery/destination.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
+import { outgoingOf } from "../testing/outgoing-of.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { until } from "../testing/start-run.ts";
 import { startEndlessDelivery } from "./endless-delivery.ts";
 import { createRunStatus } from "./status.ts";
 
-const eventOf = (id: number): RelayedEvent => ({
-  type: "track",
-  event: "Email Opened",
-  userId: "u-1",
-  messageId: `m-${id}`,
-  properties: { email_id: "e-1" },
-});
-const eventsOf = (count: number): readonly RelayedEvent[] => Array.from({ length: count }, (_, id) => eventOf(id));
+const eventOf = (id: number): OutgoingEvent =>
+  outgoingOf({
+    type: "track",
+    event: "Email Opened",
+    userId: "u-1",
+    messageId: `m-${id}`,
+    properties: { email_id: "e-1" },
+  });
+const eventsOf = (count: number): readonly OutgoingEvent[] => Array.from({ length: count }, (_, id) => eventOf(id));
 
 /** The outcome of an event whose delivery ended before. */
 const noOutcome = { status: "undelivered", reason: "the delivery ended before" };
 
-type Answer = (event: RelayedEvent) => SendOutcome;
+type Answer = (event: OutgoingEvent) => SendOutcome<OutgoingEvent>;
 
 /** A destination that answers at once. */
 const startDelivery = async (answer: Answer, stopped: () => string | undefined = () => undefined) => {
@@ -35,7 +37,7 @@ const startDelivery = async (answer: Answer, stopped: () => string | undefined =
     return {
       async *sendChunks(chunks) {
         for await (const events of chunks) {
-          sent.push(...events.map(({ messageId = "" }) => messageId));
+          sent.push(...events.map(({ messageId }) => messageId));
           yield events.map(answer);
         }
       },

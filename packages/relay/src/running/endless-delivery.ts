@@ -1,6 +1,6 @@
 import type { DeliveryOutcome } from "@email-events/core";
-import type { RelayedEvent } from "../judging/step.ts";
 import type { Destination } from "../delivery/destination.ts";
+import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import { pause, type Clock } from "./clock.ts";
 import type { Demand } from "./demand.ts";
@@ -14,7 +14,7 @@ export interface EndlessDelivery {
    * Resolves to one outcome per event, in their order: `delivered` or `rejected`, however long that takes. An event is
    * `undelivered` only when the delivery ends before: it was abandoned, or the run was stopped while it was paused.
    */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[]>;
+  readonly deliver: (events: readonly OutgoingEvent[]) => Promise<readonly DeliveryOutcome[]>;
   readonly demand: Demand;
   /** Delivers what waits, and closes the destination. */
   readonly close: () => Promise<void>;
@@ -52,7 +52,7 @@ const delivered: DeliveryOutcome = { status: "delivered" };
 const noOutcome: DeliveryOutcome = { status: "undelivered", reason: "the delivery ended before" };
 
 /** Returns an outcome without its event, which is of no use from here on, and takes memory until all is stored. */
-const withoutEvent = (outcome: SendOutcome): DeliveryOutcome =>
+const withoutEvent = (outcome: SendOutcome<OutgoingEvent>): DeliveryOutcome =>
   outcome.status === "delivered" ? delivered : { status: outcome.status, reason: outcome.reason };
 
 /** One stream of events through a client, until an event comes back. */
@@ -65,11 +65,11 @@ const createSession = (
   }: { readonly isProbe: boolean; readonly isClosing: () => boolean; readonly onTaken: () => void },
 ) => {
   const wakeup = createWakeup();
-  const inFlight = new Map<RelayedEvent, Entry>();
+  const inFlight = new Map<OutgoingEvent, Entry>();
   let failure: string | undefined;
   const hasFailed = (): boolean => failure !== undefined;
 
-  async function* feed(): AsyncGenerator<readonly RelayedEvent[], void, undefined> {
+  async function* feed(): AsyncGenerator<readonly OutgoingEvent[], void, undefined> {
     while (!hasFailed()) {
       const entries = queue.take(isProbe);
       if (entries.length === 0) {
@@ -83,7 +83,7 @@ const createSession = (
       if (isProbe) return;
     }
   }
-  const settle = (outcome: SendOutcome): void => {
+  const settle = (outcome: SendOutcome<OutgoingEvent>): void => {
     const entry = inFlight.get(outcome.event);
     if (entry === undefined) return;
     inFlight.delete(outcome.event);

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { DeliveryOutcome, EventOutcome } from "@email-events/core";
 import type { SetAsideReason } from "@email-events/store";
-import type { RelayedEvent } from "../judging/step.ts";
+import { createOutgoings, type OutgoingEvent } from "../delivery/outgoing-event.ts";
 import type { Reject } from "../queue/queue.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
 import type { SetAsideOutcome } from "../report/set-aside.ts";
 import { toReason } from "../report/to-reason.ts";
 import type { Dedupe } from "./dedupe.ts";
-import { identify, type IdentifiedEvent, type JudgePayloads } from "./judge-payloads.ts";
+import type { JudgePayloads } from "./judge-payloads.ts";
 
 /** The result of a chunk: what to store, and the outcome of each event that has one. */
 export interface Handled {
@@ -30,7 +30,7 @@ export interface ChunkHandler {
   readonly judge: JudgePayloads;
   readonly dedupe: Dedupe;
   /** Resolves to the outcomes in the order of the events: `undelivered` only when the delivery ended before. */
-  readonly deliver: (events: readonly RelayedEvent[]) => Promise<readonly DeliveryOutcome[]>;
+  readonly deliver: (events: readonly OutgoingEvent[]) => Promise<readonly DeliveryOutcome[]>;
 }
 
 const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAsideReason => ({
@@ -90,15 +90,18 @@ export const handleChunk = async (
   { judge, dedupe, deliver }: ChunkHandler,
 ): Promise<Handled> => {
   const collector = createCollector(items);
-  const events: IdentifiedEvent[] = [];
+  const toOutgoing = createOutgoings(judge);
+  const events: OutgoingEvent[] = [];
   /** The index of each event in the chunk. */
   const places: number[] = [];
-  judge(items).forEach(({ step }, index) => {
+  let timestamp: string | undefined;
+  judge(items).forEach(({ item, step }, index) => {
     if (step.status !== "valid") return collector.add(index, step);
-    const event = identify(step.value);
+    const event = toOutgoing(item, step.value);
     if (!dedupe.enter(event.messageId)) return collector.add(index, duplicate);
     events.push(event);
     places.push(index);
+    timestamp = step.value.timestamp;
   });
   const ids = events.map(({ messageId }) => messageId);
   if (events.length === 0) return collector.done(ids);
@@ -108,5 +111,5 @@ export const handleChunk = async (
     if (outcome === undefined) throw new Error("A delivery returned fewer outcomes than events.");
     collector.add(index, outcome, ids[at]);
   });
-  return { ...collector.done(ids), timestamp: events.at(-1)?.timestamp };
+  return { ...collector.done(ids), timestamp };
 };

@@ -1,6 +1,5 @@
 import type { WebhookItem } from "@email-events/bulk-tracking-webhook";
 import type { RelayedEvent } from "../judging/step.ts";
-import { deriveMessageId } from "../delivery/derive-message-id.ts";
 import { createJudge, type Judged } from "../judging/judge.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
 import { chooseMapStep } from "../judging/steps.ts";
@@ -11,9 +10,6 @@ import type { SourceName } from "./settings.ts";
 
 /** The largest event that is judged, in bytes. */
 export const maxEventBytes = defaultMaxItemBytes;
-
-/** An event that can be sent, under the id that it always has. */
-export type IdentifiedEvent = RelayedEvent & { readonly messageId: string };
 
 /** Judges events of one source, in their order, as `relay` does. */
 export type JudgePayloads = (items: readonly Item[]) => readonly Judged<RelayedEvent>[];
@@ -27,12 +23,6 @@ const vocabularies = {
 /** Makes the judge of a source, whose vocabulary is known. */
 export const createPayloadJudge = (source: SourceName, mapperOptions?: MapperOptions): JudgePayloads =>
   createJudge(chooseMapStep(vocabularies[source], mapperOptions), maxEventBytes).take;
-
-const isIdentified = (event: RelayedEvent): event is IdentifiedEvent => event.messageId !== undefined;
-
-/** Derives the id of an event that has none, so that it has the same id when it is sent again. */
-export const identify = (event: RelayedEvent): IdentifiedEvent =>
-  isIdentified(event) ? event : { ...event, messageId: deriveMessageId(event) };
 
 type WholeItem = Extract<Item, { readonly kind: "whole" }>;
 

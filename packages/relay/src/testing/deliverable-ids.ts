@@ -1,5 +1,6 @@
 import type { MapperOptions } from "@email-events/diagnose/sources";
-import { createPayloadJudge, identify, toItem } from "../running/judge-payloads.ts";
+import { identify } from "../delivery/identify.ts";
+import { createPayloadJudge, toItem } from "../running/judge-payloads.ts";
 import type { SourceName } from "../running/settings.ts";
 
 /** The ids under which events of a source are delivered, each once; events that are skipped have none. */

@@ -1,5 +1,6 @@
 import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents } from "@email-events/sandbox";
+import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import { relay, type RelayOptions } from "../delivery/relay.ts";
 import type { Report } from "../report/report.ts";
@@ -12,15 +13,25 @@ export async function* bytesOf(text: string, chunkBytes = 1_000): AsyncGenerator
 }
 
 /** A destination that takes one event after the other, and tells what became of each, in any order. */
-export type SendEach = (events: AsyncIterable<RelayedEvent>) => AsyncIterable<SendOutcome>;
+export type SendEach = (events: AsyncIterable<RelayedEvent>) => AsyncIterable<SendOutcome<RelayedEvent>>;
 
-/** Sends the events of chunks one after the other. */
+/** Sends the events of chunks one after the other, as what they are written as. */
 export const oneByOne = (send: SendEach): RelayOptions["sendChunks"] =>
   async function* (chunks) {
+    const outgoing = new Map<RelayedEvent, OutgoingEvent>();
     async function* each(): AsyncGenerator<RelayedEvent> {
-      for await (const chunk of chunks) yield* chunk;
+      for await (const chunk of chunks) {
+        for (const one of chunk) {
+          const event = one.toJSON();
+          outgoing.set(event, one);
+          yield event;
+        }
+      }
     }
-    for await (const outcome of send(each())) yield [outcome];
+    for await (const outcome of send(each())) {
+      const event = outgoing.get(outcome.event);
+      if (event !== undefined) yield [{ ...outcome, event }];
+    }
   };
 
 /** Sends to a destination that accepts everything. */

@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { RelayedEvent } from "../judging/step.ts";
 
+/** An event that can be sent, under the id that it always has. */
+export type IdentifiedEvent = RelayedEvent & { readonly messageId: string };
+
 /**
  * Gives an event without a `messageId` the same one each time it is read, so that duplicates can be recognized.
  * Without a timestamp two equal events may well be two: each gets an id of its own.
@@ -9,3 +12,9 @@ export const deriveMessageId = (event: RelayedEvent): string =>
   event.timestamp === undefined
     ? randomUUID()
     : createHash("sha256").update(JSON.stringify(event)).digest("hex").slice(0, 32);
+
+const isIdentified = (event: RelayedEvent): event is IdentifiedEvent => event.messageId !== undefined;
+
+/** Derives the id of an event that has none, so that it has the same id when it is sent again. */
+export const identify = (event: RelayedEvent): IdentifiedEvent =>
+  isIdentified(event) ? event : { ...event, messageId: deriveMessageId(event) };

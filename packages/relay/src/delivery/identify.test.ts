@@ -1,6 +1,6 @@
 import type { SemanticEmailEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
-import { deriveMessageId } from "./derive-message-id.ts";
+import { identify } from "./identify.ts";
 
 const event: SemanticEmailEvent = {
   type: "track",
@@ -10,17 +10,17 @@ const event: SemanticEmailEvent = {
   properties: { email_id: "msg_1" },
 };
 
-describe("deriveMessageId", () => {
+describe("identify", () => {
   it("gives the same event the same id", () => {
-    expect(deriveMessageId({ ...event })).toBe(deriveMessageId(event));
+    expect(identify({ ...event }).messageId).toBe(identify(event).messageId);
   });
 
   it("gives another event another id", () => {
-    expect(deriveMessageId({ ...event, userId: "user_2" })).not.toBe(deriveMessageId(event));
+    expect(identify({ ...event, userId: "user_2" }).messageId).not.toBe(identify(event).messageId);
   });
 
   it("gives equal events without a time an id each", () => {
     const { timestamp: _, ...timeless } = event;
-    expect(deriveMessageId(timeless)).not.toBe(deriveMessageId(timeless));
+    expect(identify(timeless).messageId).not.toBe(identify(timeless).messageId);
   });
 });
