@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EmailOpened, SemanticEmailEvent } from "@email-events/core";
-import type { Outcome } from "../src/outcome.ts";
+import { createPipelinesClient, type Outcome } from "../src/index.ts";
 import { setUp } from "../src/testing/client.ts";
 import { opened, openedTimes } from "../src/testing/events.ts";
-import { accepted, never } from "../src/testing/fake-transport.ts";
+import { accepted, createFakeTransport, never, rejected } from "../src/testing/fake-transport.ts";
 
 type Outcomes = readonly Outcome<SemanticEmailEvent>[];
 
@@ -53,6 +53,33 @@ describe("sendChunks", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("writes an object as what its toJSON returns, once, and gives the object back", async () => {
+    interface Outgoing {
+      readonly type: "track";
+      readonly event: string;
+      toJSON(): SemanticEmailEvent;
+    }
+    let calls = 0;
+    const events = openedTimes(300);
+    const objects = events.map((event): Outgoing => ({
+      type: "track",
+      event: event.event,
+      toJSON: () => {
+        calls += 1;
+        return event;
+      },
+    }));
+    // A batch that is too large for the server is split, and its parts are sent again.
+    const transport = createFakeTransport(({ calls: { length } }) => (length > 40 ? rejected(413) : accepted));
+    const client = createPipelinesClient<Outgoing>({ writeKey: "key", transport });
+    const outcomes: Outcome<Outgoing>[] = [];
+    for await (const some of client.sendChunks([objects])) outcomes.push(...some);
+    expect(outcomes.every(({ status }) => status === "delivered")).toBe(true);
+    expect(outcomes.length).toBe(300);
+    expect(new Set(outcomes.map(({ event }) => event))).toEqual(new Set(objects));
+    expect(calls).toBe(300);
   });
 
   it("takes a step for an array of outcomes, not for each", async () => {

@@ -51,7 +51,7 @@ export const createCommit = ({ database, tables, seen, feed, now }: CommitParts)
       if (feed.isKnown(source)) revisions.set(source, offsets.set(source, offset, at));
       else refusedOffsets.push(source);
     }
-    const remembered = seen.write(change.remember ?? []);
+    const remembered = seen.write(change);
     return { number, revisions, remembered, committed: { numbers, setAside: setAsideNumbers, refusedOffsets } };
   };
 

@@ -25,6 +25,11 @@ export interface Change {
   readonly offsets?: Readonly<Record<string, string>>;
   /** Ids to remember as seen. An id that is already remembered keeps its position. */
   readonly remember?: readonly string[];
+  /**
+   * The same for ids that `hasSeen` returned false for and that no commit has remembered since, each of them once. They
+   * aren't looked up again, which is most of the time that an id takes.
+   */
+  readonly rememberUnseen?: readonly string[];
 }
 
 /** What a change has become. */

@@ -38,6 +38,19 @@ describe("the ids that a store has seen", () => {
     store.close();
   });
 
+  it("are the last so many also where they are known to be new", () => {
+    const path = newPath();
+    const store = openStore(path, { rememberIds: 3 });
+    store.commit({ remember: ["a"], rememberUnseen: ["b", "c"] });
+    store.commit({ rememberUnseen: ["d"] });
+    const expected = [false, true, true, true];
+    expect(["a", "b", "c", "d"].map(store.hasSeen)).toEqual(expected);
+    store.close();
+    const again = openStore(path, { rememberIds: 3 });
+    expect(["a", "b", "c", "d"].map(again.hasSeen)).toEqual(expected);
+    again.close();
+  });
+
   it("may be any text", () => {
     const path = newPath();
     const odd = ["", "\0", "\ud800", "a\nb", '"', "\u{1f600}"];

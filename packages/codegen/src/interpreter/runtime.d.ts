@@ -1,13 +1,6 @@
-/** One thing that is wrong with a value. */
-export interface Issue {
-  /** JSON Pointer (RFC 6901) of the place. */
-  readonly pointer: string;
-  readonly code: string;
-  readonly expected: string;
-  readonly received: string;
-  /** What was probably meant. */
-  readonly hint?: string;
-}
+import type { Issue } from "../../runtime/issues/reported.js";
+
+export type { Issue };
 
 /** Tells whether a value fits; given a place, it notes there what doesn't. */
 export type Check = (value: unknown, place?: unknown) => boolean;

@@ -95,12 +95,12 @@ describe("a committer", () => {
 
   it("stores many ids sooner", async () => {
     const { committer, commits, pass } = create();
-    const remember = Array.from({ length: 1_000 }, (_, id) => String(id));
-    committer.add({ remember }, () => undefined);
+    const rememberUnseen = Array.from({ length: 1_000 }, (_, id) => String(id));
+    committer.add({ rememberUnseen }, () => undefined);
     await pass(10);
-    committer.add({ remember }, () => undefined);
+    committer.add({ rememberUnseen }, () => undefined);
     await pass(10);
-    expect(commits.map((change) => change.remember?.length)).toEqual([2_000]);
+    expect(commits.map((change) => change.rememberUnseen?.length)).toEqual([2_000]);
   });
 
   it("keeps what settles until there is room for it, in its order", async () => {

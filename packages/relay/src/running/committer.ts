@@ -141,7 +141,7 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
   return {
     add: (change, onStored, onAbandoned) => {
       waiting.push({ change, onStored, isUrgent: false, onGivenUp: onAbandoned });
-      waitingIds += change.remember?.length ?? 0;
+      waitingIds += change.rememberUnseen?.length ?? 0;
       start();
       if (waitingIds >= manyIds) hurry();
     },

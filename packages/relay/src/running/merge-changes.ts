@@ -1,17 +1,23 @@
 import type { Change, Committed } from "@email-events/store";
 
-/** A change that is made together with others. Events come in chunks, so that a row holds no events of two of them. */
-export type JoinedChange = Change & { readonly append?: never };
+/**
+ * A change that is made together with others. Events come in chunks, so that a row holds no events of two of them; ids are
+ * those of events that were found to be new.
+ */
+export type JoinedChange = Change & { readonly append?: never; readonly remember?: never };
+
+/** Copies whole lists, where `flatMap` copies one number or id after the other. */
+const join = <T>(lists: readonly (readonly T[])[]): readonly T[] => new Array<T>().concat(...lists);
 
 /** Makes one change of several, in their order. Of offsets of a source, the last one counts. */
 export const mergeChanges = (changes: readonly JoinedChange[]): JoinedChange => {
   const [first = {}] = changes;
   if (changes.length <= 1) return first;
   return {
-    appendChunks: changes.flatMap(({ appendChunks = [] }) => appendChunks),
-    settle: changes.flatMap(({ settle = [] }) => settle),
-    setAside: changes.flatMap(({ setAside = [] }) => setAside),
-    remember: changes.flatMap(({ remember = [] }) => remember),
+    appendChunks: join(changes.map(({ appendChunks = [] }) => appendChunks)),
+    settle: join(changes.map(({ settle = [] }) => settle)),
+    setAside: join(changes.map(({ setAside = [] }) => setAside)),
+    rememberUnseen: join(changes.map(({ rememberUnseen = [] }) => rememberUnseen)),
     offsets: Object.assign({}, ...changes.map(({ offsets }) => offsets)),
   };
 };

@@ -60,7 +60,7 @@ const retryTwo = async (isLocked: boolean) => {
 
 it("a retry that is abandoned settles what was delivered, and leaves the rest marked", async () => {
   const { changes, report } = await retryTwo(false);
-  expect(changes).toMatchObject([{ settle: [1], setAside: [], remember: [expect.any(String)] }]);
+  expect(changes).toMatchObject([{ settle: [1], setAside: [], rememberUnseen: [expect.any(String)] }]);
   expect(report).toMatchObject({ delivered: 1, pending: 1 });
 });
 

@@ -28,7 +28,7 @@ const toChange = (events: readonly SetAsideEvent[], { setAside, again, remember 
       const event = events[reject.index];
       return event === undefined ? [] : [setStoredAside(reject, event.number)];
     }),
-    remember,
+    rememberUnseen: remember,
   };
 };
 

@@ -38,7 +38,7 @@ const toChange = ({ numbers, source, receivedAt }: StoredChunk, settlement: Sett
       const number = numbers[reject.index];
       return number === undefined ? toReject(reject) : setStoredAside(reject, number);
     }),
-    remember,
+    rememberUnseen: remember,
   };
 };
 

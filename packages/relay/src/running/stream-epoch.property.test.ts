@@ -82,7 +82,7 @@ const settleInOrder = async (order: readonly number[]): Promise<void> => {
     expect([received, delivered + pending, delivered]).toEqual([order.length, order.length, firstOpen]);
   }
   await epoch.settled();
-  const remembered = memory.changes.flatMap(({ remember = [] }) => remember);
+  const remembered = memory.changes.flatMap(({ rememberUnseen = [] }) => rememberUnseen);
   expect(remembered).toEqual(order.map((_, index) => `m-${index}`));
 };
 

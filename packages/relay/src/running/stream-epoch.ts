@@ -51,8 +51,8 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const rememberAll = (all: readonly Open[]): Pick<JoinedChange, "remember"> => ({
-  remember: all.flatMap(({ handled }) => handled?.remember ?? []),
+const rememberAll = (all: readonly Open[]): Pick<JoinedChange, "rememberUnseen"> => ({
+  rememberUnseen: all.flatMap(({ handled }) => handled?.remember ?? []),
 });
 
 const merge = (source: string, all: readonly Open[]): JoinedChange => ({
@@ -111,7 +111,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
   const storeDelivered = (): void => {
     const left = open.splice(0);
     const change = rememberAll(left);
-    if (change.remember?.length === 0) return;
+    if (change.rememberUnseen?.length === 0) return;
     const outcomes = left.flatMap(({ handled }) => handled?.outcomes.filter(isDelivered) ?? []);
     committer.add(change, () => status.settle(outcomes));
   };

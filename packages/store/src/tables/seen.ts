@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import type { Change } from "../event-store.ts";
 import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
 import { createRecentIds } from "./recent-ids.ts";
 
@@ -7,6 +8,9 @@ interface IdChunk {
   readonly first: number;
   readonly ids: readonly string[];
 }
+
+/** Ids to remember, and those that are known to be new. */
+export type SeenIds = Pick<Change, "remember" | "rememberUnseen">;
 
 /** What `write` has written, to be taken over once it is committed. */
 export interface SeenChange {
@@ -18,7 +22,7 @@ export interface SeenChange {
 export interface Seen {
   readonly has: (id: string) => boolean;
   /** Writes the ids that are new, as part of the caller's transaction. */
-  readonly write: (ids: readonly string[]) => SeenChange | undefined;
+  readonly write: (ids: SeenIds) => SeenChange | undefined;
   /** Remembers what was written, once that is committed. */
   readonly accept: (change: SeenChange) => void;
 }
@@ -89,8 +93,8 @@ export const createSeen = (database: Database, limit: number): Seen => {
 
   return {
     has: (id) => recent.has(id),
-    write(ids) {
-      const added = [...new Set(ids)].filter((id) => !recent.has(id));
+    write({ remember = [], rememberUnseen = [] }) {
+      const added = [...[...new Set(remember)].filter((id) => !recent.has(id)), ...rememberUnseen];
       if (added.length === 0) return undefined;
       const isJoined = tail.ids.length + added.length <= idsPerRow;
       const written = isJoined
