@@ -2,7 +2,7 @@ import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
 import { createPayloadJudge, toItem } from "../running/judge-payloads.ts";
-import { createOutgoings } from "./outgoing-event.ts";
+import { createOutgoings } from "./create-outgoings.ts";
 
 const timeless: RelayedEvent = {
   type: "track",
