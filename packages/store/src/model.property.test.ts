@@ -59,12 +59,14 @@ const commitCommand = fc
     others: fc.array(fc.tuple(event, why), { maxLength: 2 }),
     offsets: fc.dictionary(fc.constantFrom("a", "b"), fc.string()),
     remember: fc.array(fc.integer({ min: 0, max: 60 }).map(String), { maxLength: 15 }),
+    asks: fc.boolean(),
   })
-  .map(({ append, chunks, settle, move, others, offsets, remember }) => ({
+  .map(({ append, chunks, settle, move, others, offsets, remember, asks }) => ({
     check: () => true,
     toString: () =>
       `commit ${JSON.stringify({ settle, move, remember })} +${append.length} +${chunks.map(({ payloads }) => payloads.length).join()} +${others.length}`,
     run(model: Model, { store }: Real) {
+      const unseen = [...new Set(remember)].filter((id) => !model.seen.includes(id));
       const committed = store.commit({
         append,
         appendChunks: chunks,
@@ -74,7 +76,7 @@ const commitCommand = fc
           ...others.map(([one, words]) => ({ event: one, ...words })),
         ],
         offsets,
-        remember,
+        ...(asks ? { rememberUnseen: [...new Set(remember)].filter((id) => !store.hasSeen(id)) } : { remember }),
       });
       for (const number of settle) {
         model.pending.delete(number);
@@ -99,7 +101,6 @@ const commitCommand = fc
         return model.last;
       });
       for (const [source, offset] of Object.entries(offsets)) model.offsets.set(source, offset);
-      const unseen = [...new Set(remember)].filter((id) => !model.seen.includes(id));
       model.seen = [...model.seen, ...unseen].slice(-rememberIds);
       expect(committed).toEqual({
         numbers: appended,
