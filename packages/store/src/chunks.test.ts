@@ -158,7 +158,7 @@ describe("a damaged chunk", () => {
     expect(repairStore(path)).toMatchObject({ pending: 41, setAside: 1, damaged: [17], missing: 0 });
   });
 
-  it("gives back all events but those of a zeroed page", () => {
+  it("returns all events except those of a zeroed page", () => {
     const whole = readFileSync(write());
     const from = Array.from({ length: whole.length / pageSizeBytes }, (_, page) => page * pageSizeBytes);
     for (const at of from) {
