@@ -1,4 +1,4 @@
-import type { SetAsideItem, WebhookItem } from "./item.ts";
+import type { SetAsideItem } from "./item.ts";
 
 /** Seconds after which a sender may try again, where nobody knows better. */
 const shortWait = "1";
@@ -58,11 +58,11 @@ export const refuse = (reason: RefusalReason, headers: WebhookAnswer["headers"] 
   return respond(status, { error }, { ...refusal.headers, ...headers });
 };
 
-/** Answers a request whose items are stored. */
-export const confirm = (items: readonly WebhookItem[], setAside: readonly SetAsideItem[]): WebhookAnswer => {
+/** Answers a request whose items, so many, are stored. */
+export const confirm = (count: number, setAside: readonly SetAsideItem[]): WebhookAnswer => {
   const notListed = setAside.length - mostListed;
   return respond(200, {
-    accepted: items.length - setAside.length,
+    accepted: count - setAside.length,
     setAside: setAside.slice(0, mostListed),
     ...(notListed > 0 && { notListed }),
   });

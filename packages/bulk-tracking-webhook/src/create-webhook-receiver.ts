@@ -22,20 +22,41 @@ const readItems = async (request: WebhookRequest, limits: Limits): Promise<reado
   return items.length > limits.maxItems ? "too-large" : items;
 };
 
+/** What an answer says of the items of a request. */
+interface Summary {
+  readonly count: number;
+  /** Those that the handler can't read. */
+  readonly unreadable: readonly SetAsideItem[];
+}
+
+const summarize = (items: readonly WebhookItem[]): Summary => ({
+  count: items.length,
+  unreadable: items.flatMap((item) =>
+    item.status === "invalid" ? [{ index: item.index, status: item.status, issues: item.issues }] : [],
+  ),
+});
+
 /** Joins what the handler can't read and what `accept` set aside, in the order of the body, each item once. */
-const joinSetAside = (items: readonly WebhookItem[], others: readonly SetAsideItem[]): readonly SetAsideItem[] => {
-  const byIndex = new Map(others.map((entry) => [entry.index, entry]));
-  return items.flatMap((item) => {
-    if (item.status === "invalid") return [{ index: item.index, status: item.status, issues: item.issues }];
-    const other = byIndex.get(item.index);
-    return other ? [other] : [];
-  });
+const joinSetAside = ({ count, unreadable }: Summary, others: readonly SetAsideItem[]): readonly SetAsideItem[] => {
+  const byIndex = new Map([...others, ...unreadable].map((entry) => [entry.index, entry]));
+  const isOfBody = ({ index }: SetAsideItem): boolean => Number.isInteger(index) && index >= 0 && index < count;
+  return [...byIndex.values()].filter(isOfBody).toSorted((one, other) => one.index - other.index);
 };
 
-const store = async (items: readonly WebhookItem[], { accept, onError }: WebhookOptions): Promise<WebhookAnswer> => {
+type Accepted = Awaited<ReturnType<WebhookOptions["accept"]>>;
+
+/** Stores items. An async function, so that what `accept` throws is a rejection. */
+const store = async (items: readonly WebhookItem[], { accept }: WebhookOptions): Promise<Accepted> =>
+  items.length > 0 ? accept(items) : undefined;
+
+/** Answers once the items are stored. It has no items, since what they were parsed to would live until then. */
+const answer = async (
+  storing: Promise<Accepted>,
+  summary: Summary,
+  { onError }: WebhookOptions,
+): Promise<WebhookAnswer> => {
   try {
-    const others = items.length > 0 ? await accept(items) : undefined;
-    return confirm(items, joinSetAside(items, others ?? []));
+    return confirm(summary.count, joinSetAside(summary, (await storing) ?? []));
   } catch (error) {
     if (error instanceof WebhookBusyError) return refuse("busy", { "retry-after": String(error.retryAfterSeconds) });
     onError?.(error);
@@ -56,7 +77,7 @@ export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver 
 
   const receive = async (request: WebhookRequest): Promise<WebhookAnswer> => {
     const items = await readItems(request, limits);
-    return typeof items === "string" ? refuse(items) : store(items, options);
+    return typeof items === "string" ? refuse(items) : answer(store(items, options), summarize(items), options);
   };
 
   return async (request) => {

@@ -23,7 +23,9 @@ const shapeOf = (text: string) =>
 
 const notJson = "text that is not JSON";
 
-const anyObject = dictionary(string(), jsonValue());
+/** Strings that look like the end of one element and the beginning of the next. */
+const separators = constantFrom("},{", "}]", '"},{"', "} , {", "],[{");
+const anyObject = dictionary(oneof(string(), separators), oneof(jsonValue(), separators, array(constantFrom({}, 1))));
 const objects = array(anyObject, { maxLength: 8 });
 const space = stringMatching(/^[ \t\r\n]{0,3}$/);
 
@@ -41,6 +43,11 @@ describe("a body", () => {
       "brackets, commas and quotes in strings",
       String.raw`[{"a":"],[\"}"},{"b":"\\"}]`,
       [String.raw`{"a":"],[\"}"}`, String.raw`{"b":"\\"}`],
+    ],
+    [
+      "what looks like two objects in a string",
+      '[{"a":"},{"},{"b":[{},{}]} , {}]',
+      ['{"a":"},{"}', '{"b":[{},{}]}', "{}"],
     ],
     ["a number beyond 2^53, kept to the digit", '[{"id":9007199254740993}]', ['{"id":9007199254740993}']],
   ])("is split into its items: %s", (_, text, expected) => {

@@ -1,23 +1,46 @@
 import { splitLines, trim } from "./bytes.ts";
 import type { WebhookItem } from "./item.ts";
 import { parse, parseItem, unreadable } from "./parse-item.ts";
-import { splitList } from "./split-list.ts";
+import { closeList, endOfElement, guessEnd, openList } from "./split-list.ts";
 
-const openList = "[".charCodeAt(0);
+const nothing = new Uint8Array();
+
+/** An element of a list, and where it ends. */
+interface Element {
+  readonly item: WebhookItem;
+  readonly end: number;
+}
+
+/** Adds the elements of the list that the bytes begin with, and returns what comes after it. */
+const addList = (items: WebhookItem[], bytes: Uint8Array, most: number): Uint8Array => {
+  let start = 1;
+  // Where one guess is wrong, others may be, and each costs the time of an error.
+  let isGuessing = true;
+  const takeTo = (end: number): Element => ({ item: parseItem(items.length, trim(bytes.subarray(start, end))), end });
+  const guess = (): Element | undefined => {
+    const end = isGuessing ? guessEnd(bytes, start) : undefined;
+    if (end === undefined) return undefined;
+    const element = takeTo(end);
+    isGuessing = element.item.status === "parsed";
+    return isGuessing ? element : undefined;
+  };
+  while (items.length < most) {
+    const { item, end } = guess() ?? takeTo(endOfElement(bytes, start));
+    const isClosed = bytes[end] === closeList;
+    const isEmptyList = isClosed && start === 1 && item.bytes.length === 0;
+    if (!isEmptyList) items.push(item);
+    // Where the last element is broken, it says so itself.
+    if (end === bytes.length && item.status === "parsed") items.push(unreadable(items.length, nothing, "unclosed"));
+    start = end + 1;
+    if (isClosed || end === bytes.length) break;
+  }
+  return trim(bytes.subarray(start));
+};
 
 /** Adds the items of lists that follow each other, and of what is left behind them. */
 const addLists = (items: WebhookItem[], bytes: Uint8Array, most: number): void => {
   let rest = bytes;
-  while (rest[0] === openList && items.length < most) {
-    const list = splitList(rest, most - items.length);
-    const isEmpty = list.isClosed && list.elements.length === 1 && trim(list.elements[0] ?? rest).length === 0;
-    for (const element of isEmpty ? [] : list.elements) items.push(parseItem(items.length, trim(element)));
-    // Where the last element is broken, it says so itself.
-    if (!list.isClosed && items.at(-1)?.status === "parsed") {
-      items.push(unreadable(items.length, rest.subarray(rest.length), "unclosed"));
-    }
-    rest = trim(list.rest);
-  }
+  while (rest[0] === openList && items.length < most) rest = addList(items, rest, most);
   if (rest.length > 0) items.push(parseItem(items.length, rest));
 };
 

@@ -22,8 +22,6 @@ export interface ConsumeParts {
   readonly concurrency: number;
   /** Returns the handler of a source, by the name that the queue has. */
   readonly handlerOf: (source: string) => ChunkHandler;
-  /** Items that were parsed as they came, by the lines of a chunk that is still in memory. */
-  readonly parsed?: WeakMap<readonly Uint8Array[], readonly Item[]>;
   readonly room: Room;
   readonly observer: ChunkObserver;
   /** Aborted when no more chunks are to be taken. */
@@ -60,7 +58,7 @@ const sizeOf = (lines: readonly Uint8Array[]): number => lines.reduce((sum, { le
  * again.
  */
 export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
-  const { queue, concurrency, handlerOf, parsed, room, observer, signal, onFatal } = parts;
+  const { queue, concurrency, handlerOf, room, observer, signal, onFatal } = parts;
   const tasks = createTasks(onFatal);
 
   const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
@@ -79,7 +77,7 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const handle = async (chunk: ConsumedChunk, bytes: number): Promise<void> => {
     const { source, lines, problem } = chunk;
     const handler = handlerOf(source);
-    const items = parsed?.get(lines) ?? lines.map(toItem);
+    const items = lines.map(toItem);
     const handled = problem === undefined ? await handleChunk(items, handler) : refuse(items, problem);
     await settle(chunk, handler.dedupe, handled);
     room.leave(lines.length, bytes);

@@ -9,7 +9,6 @@ import type { MapperOptions } from "@email-events/diagnose/sources";
 import { createPayloadJudge } from "./judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { Item } from "../reading/item.ts";
 import { createRoom, type Room } from "./room.ts";
 import { runSources, type OnSourceEnded } from "./run-sources.ts";
 import { sourceNames, type SourceName } from "./settings.ts";
@@ -41,8 +40,6 @@ export interface Engine extends EngineParts {
   readonly createRoom: () => Room;
   /** Keeps events that are to be delivered. */
   readonly queue: Queue;
-  /** Items that were parsed as they came, by the lines of their chunk. */
-  readonly parsed: WeakMap<readonly Uint8Array[], readonly Item[]>;
   /**
    * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled.
    */
@@ -89,7 +86,6 @@ export const createEngine = (parts: EngineParts): Engine => {
     clock,
     onDamaged: (count) => status.settle(Array.from({ length: count }, () => damaged)),
   });
-  const parsed = new WeakMap<readonly Uint8Array[], readonly Item[]>();
   const room = createStoppedRoom();
   /** Delivers what is stored. What isn't settled at the end is left to the next run. */
   const consume = async (): Promise<void> => {
@@ -97,7 +93,6 @@ export const createEngine = (parts: EngineParts): Engine => {
       queue,
       concurrency: Number.POSITIVE_INFINITY,
       handlerOf: handlerOfStored,
-      parsed,
       room,
       observer: { onSettled: status.settle },
       signal,
@@ -137,7 +132,6 @@ export const createEngine = (parts: EngineParts): Engine => {
     createCommitter: createCommitterOf,
     createRoom: createStoppedRoom,
     queue,
-    parsed,
     run: async (sources, onSourceEnded) => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
       await Promise.all([runSources(sources, onSourceEnded), guard(consume()), guard(follow(sources))]);

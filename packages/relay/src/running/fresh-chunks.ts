@@ -19,7 +19,7 @@ export interface FreshChunks {
 }
 
 /**
- * So many events are held, and those of one more chunk. Events that are read back are parsed once more, and a webhook is
+ * So many events are held, and those of one more chunk. To read events back from the store takes time, and a webhook is
  * faster than the delivery for moments.
  */
 const maxEvents = 4_000;

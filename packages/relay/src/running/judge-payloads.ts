@@ -1,10 +1,8 @@
-import type { WebhookItem } from "@email-events/bulk-tracking-webhook";
 import type { RelayedEvent } from "../judging/step.ts";
 import { createJudge, type Judged } from "../judging/judge.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
 import { chooseMapStep } from "../judging/steps.ts";
 import type { Item } from "../reading/item.ts";
-import { checkJson } from "../reading/parse-json.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import type { SourceName } from "./settings.ts";
 
@@ -31,10 +29,3 @@ const toBuffer = (bytes: Uint8Array): Buffer =>
 
 /** Makes an item of the bytes of one event, without copying them. */
 export const toItem = (bytes: Uint8Array): WholeItem => ({ kind: "whole", line: 0, bytes: toBuffer(bytes) });
-
-/** Makes an item of what the webhook has parsed, so that it isn't parsed again. */
-export const toWebhookItem = (item: WebhookItem): Item => {
-  const { bytes } = toItem(item.bytes);
-  const whole = { kind: "whole", line: 0, bytes } as const;
-  return item.status === "parsed" ? { ...whole, parsed: checkJson(bytes, item.value) } : whole;
-};

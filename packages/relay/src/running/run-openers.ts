@@ -11,7 +11,7 @@ import { openWebhookSource } from "./webhook-source.ts";
  * `stream` throws a RunError when the state is of another stream.
  */
 export const createRunOpeners = (engine: Engine): SourceOpeners => {
-  const { store, status, clock, signal, abandon, onFatal, queue, parsed } = engine;
+  const { store, status, clock, signal, abandon, onFatal, queue } = engine;
   const now = (): number => clock.now();
   return {
     stream: async (options) => {
@@ -35,6 +35,6 @@ export const createRunOpeners = (engine: Engine): SourceOpeners => {
         signal,
       });
     },
-    webhook: (options) => openWebhookSource({ ...options, queue, parsed, status, signal, abandon, onFatal, now }),
+    webhook: (options) => openWebhookSource({ ...options, queue, status, signal, abandon, onFatal, now }),
   };
 };

@@ -1,9 +1,13 @@
-import { WebhookBusyError, type WebhookItem, type WebhookOptions } from "@email-events/bulk-tracking-webhook";
+import {
+  WebhookBusyError,
+  type SetAsideItem,
+  type WebhookItem,
+  type WebhookOptions,
+} from "@email-events/bulk-tracking-webhook";
 import type { Queue, Reject } from "../queue/queue.ts";
 import { isQueueError } from "../queue/queue-error.ts";
-import type { Item } from "../reading/item.ts";
 import { toReject } from "./handle-chunk.ts";
-import { maxEventBytes, toItem, toWebhookItem } from "./judge-payloads.ts";
+import { maxEventBytes, toItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
 import { tooLarge, toLargeReject } from "./too-large.ts";
 
@@ -12,8 +16,6 @@ export interface IntakeParts {
   readonly queue: Pick<Queue, "publish" | "setAside" | "maxLineBytes">;
   readonly status: RunStatus;
   readonly now: () => number;
-  /** Takes what was parsed, so that it isn't parsed again where the chunk is still in memory. */
-  readonly parsed?: WeakMap<readonly Uint8Array[], readonly Item[]>;
   /** Returns the bytes of an item as the queue takes them: those of the item by default; `undefined` where it can't. */
   readonly toLine?: (item: WebhookItem) => Uint8Array | undefined;
   /** Called with how many events are in the queue, once those of a request are. */
@@ -30,9 +32,8 @@ interface Refused {
   readonly reject: Reject;
 }
 
-/** The items of a request: those that are published with their lines, and those that are set aside at once. */
+/** The items of a request: the lines of those that are published, and those that are set aside at once. */
 interface Sorted {
-  readonly kept: readonly WebhookItem[];
   readonly lines: readonly Uint8Array[];
   readonly refused: readonly Refused[];
 }
@@ -47,47 +48,39 @@ const refuse = (item: WebhookItem, maxBytes: number): Refused | undefined => {
 };
 
 const sort = (items: readonly WebhookItem[], maxBytes: number, toLine: Required<IntakeParts>["toLine"]): Sorted => {
-  const kept: WebhookItem[] = [];
   const lines: Uint8Array[] = [];
   const refused: Refused[] = [];
   for (const item of items) {
     const line = item.bytes.length > maxBytes ? undefined : toLine(item);
     const refusal = line === undefined ? refuse(item, maxBytes) : undefined;
     if (refusal !== undefined) refused.push(refusal);
-    else {
-      kept.push(item);
-      lines.push(line ?? item.bytes);
-    }
+    else lines.push(line ?? item.bytes);
   }
-  return { kept, lines, refused };
+  return { lines, refused };
 };
 
 /** Makes what keeps the events of a request before it is confirmed; what can't be published is set aside at once. */
 export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
-  const { queue, status, now, parsed, toLine = ({ bytes }) => bytes, onPublished } = parts;
+  const { queue, status, now, toLine = ({ bytes }) => bytes, onPublished } = parts;
   const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
-  const publish = ({ kept, lines }: Sorted, receivedAt: number): Promise<void> => {
-    parsed?.set(lines, kept.map(toWebhookItem));
-    return queue.publish({ source: "webhook", partition: 0, lines, receivedAt });
-  };
-  return async (items) => {
+  const keep = async ({ lines, refused }: Sorted): Promise<readonly SetAsideItem[]> => {
     const receivedAt = now();
-    const sorted = sort(items, maxBytes, toLine);
-    const { kept, refused } = sorted;
     const rejects = refused.map(({ reject }) => reject);
     try {
       // Begun together, so that they are stored together.
       await Promise.all([
         rejects.length > 0 && queue.setAside("webhook", rejects),
-        kept.length > 0 && publish(sorted, receivedAt),
+        lines.length > 0 && queue.publish({ source: "webhook", partition: 0, lines, receivedAt }),
       ]);
     } catch (error) {
       throw isQueueError(error) && error.code === "full" ? new WebhookBusyError(busySeconds) : error;
     }
     status.recovered("webhook");
-    status.receive(items.length, receivedAt);
-    onPublished?.(kept.length);
+    status.receive(lines.length + refused.length, receivedAt);
+    onPublished?.(lines.length);
     status.settle(refused.map(({ outcome }) => outcome));
     return refused.map(({ item: { index }, outcome: { status: why, issues } }) => ({ index, status: why, issues }));
   };
+  // Not async: what the items were parsed to would live until they are stored.
+  return (items) => keep(sort(items, maxBytes, toLine));
 };
