@@ -1,19 +1,42 @@
 import type { DeliveryOutcome } from "@email-events/core";
 import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
+import type { RelayedEvent } from "../judging/step.ts";
 
 /** Events that were passed together, until each has its outcome. */
 export interface Group {
+  readonly entries: Entry[];
   /** One per event: until it has its own, that of a delivery that ended before. */
   readonly outcomes: DeliveryOutcome[];
   left: number;
   readonly resolve: () => void;
 }
 
-/** An event that has no outcome yet. */
-export interface Entry {
-  readonly event: OutgoingEvent;
+/** An event of a group. It is sent itself, so that its outcome leads back to its place without a search. */
+export class Entry implements OutgoingEvent {
+  readonly type = "track";
   readonly index: number;
   readonly group: Group;
+  /** Whether it was taken out of the queue, and has no outcome. */
+  isOut = false;
+  private readonly outgoing: OutgoingEvent;
+
+  constructor(outgoing: OutgoingEvent, index: number, group: Group) {
+    this.outgoing = outgoing;
+    this.index = index;
+    this.group = group;
+  }
+
+  get event(): string {
+    return this.outgoing.event;
+  }
+
+  get messageId(): string {
+    return this.outgoing.messageId;
+  }
+
+  toJSON(): RelayedEvent {
+    return this.outgoing.toJSON();
+  }
 }
 
 /** Events that wait to be sent, in chunks. */
@@ -32,6 +55,7 @@ export const createDeliveryQueue = (): DeliveryQueue => {
   let size = 0;
   return {
     add: (entries) => {
+      for (const entry of entries) entry.isOut = false;
       if (entries.length > 0) chunks.push(entries);
       size += entries.length;
     },
@@ -39,6 +63,7 @@ export const createDeliveryQueue = (): DeliveryQueue => {
       const chunk = chunks.shift() ?? [];
       const taken = isOne ? chunk.slice(0, 1) : chunk;
       if (taken.length < chunk.length) chunks.unshift(chunk.slice(1));
+      for (const entry of taken) entry.isOut = true;
       size -= taken.length;
       return taken;
     },

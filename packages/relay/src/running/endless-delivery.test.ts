@@ -21,9 +21,12 @@ const eventsOf = (count: number): readonly OutgoingEvent[] => Array.from({ lengt
 /** The outcome of an event whose delivery ended before. */
 const noOutcome = { status: "undelivered", reason: "the delivery ended before" };
 
-type Answer = (event: OutgoingEvent) => SendOutcome<OutgoingEvent>;
+type Outcome = SendOutcome<OutgoingEvent>;
 
-/** A destination that answers at once. */
+/** The outcome of an event, or those that come for it. */
+type Answer = (event: OutgoingEvent) => Outcome | readonly Outcome[];
+
+/** A destination that answers at once, and ends early where an event got no outcome. */
 const startDelivery = async (answer: Answer, stopped: () => string | undefined = () => undefined) => {
   const clock = createManualClock();
   const lines: string[] = [];
@@ -38,7 +41,9 @@ const startDelivery = async (answer: Answer, stopped: () => string | undefined =
       async *sendChunks(chunks) {
         for await (const events of chunks) {
           sent.push(...events.map(({ messageId }) => messageId));
-          yield events.map(answer);
+          const answers = events.map(answer);
+          yield answers.flat();
+          if (answers.some((one) => Array.isArray(one) && one.length === 0)) return;
         }
       },
       inFlight: () => 0,
@@ -83,6 +88,27 @@ describe("an endless delivery", () => {
     expect(await outcomes).toEqual(Array.from({ length: 3 }, () => ({ status: "delivered" })));
     expect(lines).toEqual(["destination: HTTP 503", "destination: recovered"]);
     expect(status.pausedBy()).toBeUndefined();
+    await delivery.close();
+  });
+
+  it("sends events again that got no outcome, and counts an outcome that comes twice once", async () => {
+    const twice = new Set(["m-1", "m-3"]);
+    const isSecond = new Set<string>();
+    const answer: Answer = (event) => {
+      const isFirst = !isSecond.has(event.messageId);
+      isSecond.add(event.messageId);
+      if (twice.has(event.messageId) && isFirst) return [];
+      return [
+        { status: "delivered", event },
+        { status: "rejected", reason: "again", event },
+      ];
+    };
+    const { delivery, clock, sent } = await startDelivery(answer);
+    const outcomes = delivery.deliver(eventsOf(5));
+    await until(() => clock.waits().length > 0, "it is paused");
+    clock.advance(60_000);
+    expect(await outcomes).toEqual(Array.from({ length: 5 }, () => ({ status: "delivered" })));
+    expect(sent).toEqual(["m-0", "m-1", "m-2", "m-3", "m-4", "m-1", "m-3"]);
     await delivery.close();
   });
 

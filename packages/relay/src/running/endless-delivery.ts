@@ -4,7 +4,7 @@ import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
 import { pause, type Clock } from "./clock.ts";
 import type { Demand } from "./demand.ts";
-import { createDeliveryQueue, type DeliveryQueue, type Entry, type Group } from "./delivery-queue.ts";
+import { createDeliveryQueue, Entry, type DeliveryQueue, type Group } from "./delivery-queue.ts";
 import type { RunStatus } from "./status.ts";
 import { createWakeup } from "./wakeup.ts";
 
@@ -55,21 +55,23 @@ const noOutcome: DeliveryOutcome = { status: "undelivered", reason: "the deliver
 const withoutEvent = (outcome: SendOutcome<OutgoingEvent>): DeliveryOutcome =>
   outcome.status === "delivered" ? delivered : { status: outcome.status, reason: outcome.reason };
 
+/** What one stream of events through a client works with. */
+interface SessionParts {
+  readonly queue: DeliveryQueue;
+  /** The groups that lack an outcome. */
+  readonly groups: ReadonlySet<Group>;
+  readonly isProbe: boolean;
+  readonly isClosing: () => boolean;
+  readonly onTaken: () => void;
+}
+
 /** One stream of events through a client, until an event comes back. */
-const createSession = (
-  queue: DeliveryQueue,
-  {
-    isProbe,
-    isClosing,
-    onTaken,
-  }: { readonly isProbe: boolean; readonly isClosing: () => boolean; readonly onTaken: () => void },
-) => {
+const createSession = ({ queue, groups, isProbe, isClosing, onTaken }: SessionParts) => {
   const wakeup = createWakeup();
-  const inFlight = new Map<OutgoingEvent, Entry>();
   let failure: string | undefined;
   const hasFailed = (): boolean => failure !== undefined;
 
-  async function* feed(): AsyncGenerator<readonly OutgoingEvent[], void, undefined> {
+  async function* feed(): AsyncGenerator<readonly Entry[], void, undefined> {
     while (!hasFailed()) {
       const entries = queue.take(isProbe);
       if (entries.length === 0) {
@@ -77,22 +79,21 @@ const createSession = (
         await wakeup.wait();
         continue;
       }
-      for (const entry of entries) inFlight.set(entry.event, entry);
       onTaken();
-      yield entries.map(({ event }) => event);
+      yield entries;
       if (isProbe) return;
     }
   }
   const settle = (outcome: SendOutcome<OutgoingEvent>): void => {
-    const entry = inFlight.get(outcome.event);
-    if (entry === undefined) return;
-    inFlight.delete(outcome.event);
+    const entry = outcome.event;
+    if (!(entry instanceof Entry) || !entry.isOut) return;
     if (outcome.status === "undelivered") {
       failure ??= outcome.reason;
       wakeup.wake();
       queue.add([entry]);
       return;
     }
+    entry.isOut = false;
     const { group, index } = entry;
     group.outcomes[index] = withoutEvent(outcome);
     group.left -= 1;
@@ -106,8 +107,9 @@ const createSession = (
         outcomes.forEach(settle);
         if (!hasFailed()) onOutcomes();
       }
-      if (inFlight.size > 0) failure ??= "the client ended without an outcome for every event";
-      queue.add([...inFlight.values()]);
+      const left = [...groups].flatMap(({ entries }) => entries.filter(({ isOut }) => isOut));
+      if (left.length > 0) failure ??= "the client ended without an outcome for every event";
+      queue.add(left);
       return failure;
     },
   };
@@ -165,7 +167,9 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
   const isDone = (): boolean => isEnding() || (isClosing && queue.isEmpty());
   const run = async (): Promise<void> => {
     while (!isDone()) {
-      const session = createSession(queue, {
+      const session = createSession({
+        queue,
+        groups,
         isProbe: failures > 0,
         isClosing: () => isClosing || isEnding(),
         onTaken,
@@ -194,6 +198,7 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
       if (isEnding()) return outcomes;
       return new Promise((resolve) => {
         const group: Group = {
+          entries: [],
           outcomes,
           left: events.length,
           resolve: () => {
@@ -201,8 +206,9 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
             resolve(outcomes);
           },
         };
+        for (const [index, event] of events.entries()) group.entries.push(new Entry(event, index, group));
         groups.add(group);
-        queue.add(events.map((event, index) => ({ event, index, group })));
+        queue.add(group.entries);
         wake();
       });
     },
