@@ -26,7 +26,7 @@ export interface Change {
   /** Ids to remember as seen. An id that is already remembered keeps its position. */
   readonly remember?: readonly string[];
   /**
-   * The same for ids that `hasSeen` returned false for and that no commit has remembered since, each of them once. They
+   * The same for ids that `findSeen` didn't return and that no commit has remembered since, each of them once. They
    * aren't looked up again, which is most of the time that an id takes.
    */
   readonly rememberUnseen?: readonly string[];
@@ -69,6 +69,8 @@ export interface EventStore {
   readonly pendingPage: (options?: PageOptions) => CheckedPage<StoredEvent>;
   /** Events that are set aside and that an operator wants tried again. Settle each, or set it aside once more. */
   readonly retryPage: (options?: PageOptions) => CheckedPage<SetAsideEvent>;
+  /** Returns those of some ids that are remembered. For many ids at a time, one takes a fifth of the time of `hasSeen`. */
+  readonly findSeen: (ids: readonly string[]) => ReadonlySet<string>;
   /** Whether an id is among those that are remembered. */
   readonly hasSeen: (id: string) => boolean;
   /** The offset at which a source resumes. Read it before you commit another one. */

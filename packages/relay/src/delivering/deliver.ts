@@ -31,7 +31,7 @@ const createHandlers = (
   const recent = createRecentIds(most);
   // What is in flight is no duplicate: when a chunk comes again while it is still out, to settle the second would forget
   // the first.
-  const dedupe: Dedupe = { enter: (id) => !recent.has(id), leave: () => undefined };
+  const dedupe: Dedupe = { enter: (ids) => ids.map((id) => !recent.has(id)), leave: () => undefined };
   const create = (source: SourceName): ChunkHandler => ({
     source,
     judge: createPayloadJudge(source, mapperOptions),

@@ -60,7 +60,7 @@ const toSourceName = (source: string): SourceName => sourceNames.find((name) => 
 /** Creates the engine of a run. */
 export const createEngine = (parts: EngineParts): Engine => {
   const { store, clock, status, deliver, signal, abandon, onFatal } = parts;
-  const dedupe = createDedupe(store.hasSeen);
+  const dedupe = createDedupe(store.findSeen);
   const handlers = new Map<SourceName, ChunkHandler>(
     sourceNames.map((source) => [
       source,

@@ -13,7 +13,7 @@ const [one, two, three] = events.filter((event) => judge(itemsOf([event]))[0]?.s
 const handlerOf = (outcomes: readonly DeliveryOutcome[]): ChunkHandler => ({
   source: "airship",
   judge,
-  dedupe: createDedupe(() => false),
+  dedupe: createDedupe(() => new Set()),
   deliver: async () => outcomes,
 });
 

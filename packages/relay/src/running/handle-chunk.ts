@@ -82,31 +82,49 @@ const createCollector = (items: readonly Item[]) => {
   };
 };
 
+/** The events of a chunk that are delivered, with their ids and indexes. */
+interface Going {
+  readonly events: readonly OutgoingEvent[];
+  readonly ids: readonly string[];
+  readonly places: readonly number[];
+  /** When the last of them happened. */
+  readonly timestamp: string | undefined;
+}
+
+/** Judges the events of a chunk. Those that are valid, and no duplicates, go on; the others have their outcome. */
+const sort = (
+  items: readonly Item[],
+  { judge, dedupe }: ChunkHandler,
+  collector: ReturnType<typeof createCollector>,
+): Going => {
+  const toOutgoing = createOutgoings(judge);
+  const valid: { readonly index: number; readonly event: OutgoingEvent; readonly timestamp: string | undefined }[] = [];
+  judge(items).forEach(({ item, step }, index) => {
+    if (step.status !== "valid") return collector.add(index, step);
+    valid.push({ index, event: toOutgoing(item, step.value), timestamp: step.value.timestamp });
+  });
+  const isNew = dedupe.enter(valid.map(({ event }) => event.messageId));
+  const fresh = valid.filter(({ index }, at) => {
+    if (isNew[at] !== true) collector.add(index, duplicate);
+    return isNew[at];
+  });
+  return {
+    events: fresh.map(({ event }) => event),
+    ids: fresh.map(({ event }) => event.messageId),
+    places: fresh.map(({ index }) => index),
+    timestamp: fresh.at(-1)?.timestamp,
+  };
+};
+
 /**
  * Judges the events of a chunk, delivers those that go on, and resolves once each has its outcome, or the delivery has
  * ended.
  */
-export const handleChunk = async (
-  items: readonly Item[],
-  { judge, dedupe, deliver }: ChunkHandler,
-): Promise<Handled> => {
+export const handleChunk = async (items: readonly Item[], handler: ChunkHandler): Promise<Handled> => {
   const collector = createCollector(items);
-  const toOutgoing = createOutgoings(judge);
-  const events: OutgoingEvent[] = [];
-  /** The index of each event in the chunk. */
-  const places: number[] = [];
-  let timestamp: string | undefined;
-  judge(items).forEach(({ item, step }, index) => {
-    if (step.status !== "valid") return collector.add(index, step);
-    const event = toOutgoing(item, step.value);
-    if (!dedupe.enter(event.messageId)) return collector.add(index, duplicate);
-    events.push(event);
-    places.push(index);
-    timestamp = step.value.timestamp;
-  });
-  const ids = events.map(({ messageId }) => messageId);
+  const { events, ids, places, timestamp } = sort(items, handler, collector);
   if (events.length === 0) return collector.done(ids);
-  const outcomes = await deliver(events);
+  const outcomes = await handler.deliver(events);
   places.forEach((index, at) => {
     const outcome = outcomes[at];
     if (outcome === undefined) throw new Error("A delivery returned fewer outcomes than events.");

@@ -30,7 +30,7 @@ const retryTwo = async (isLocked: boolean) => {
     abandoning.abort();
     return outcomes;
   };
-  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => false), deliver };
+  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver };
   const { signal } = abandoning;
   const onFatal = (error: unknown): never => {
     throw error;

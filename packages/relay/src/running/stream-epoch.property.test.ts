@@ -44,7 +44,7 @@ const settleInOrder = async (order: readonly number[]): Promise<void> => {
           },
         },
       })),
-    dedupe: createDedupe(() => false),
+    dedupe: createDedupe(() => new Set()),
     deliver: async (events) => {
       const index = sent;
       sent += 1;

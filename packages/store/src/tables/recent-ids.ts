@@ -8,14 +8,20 @@ import { hashText } from "./hash-text.ts";
 export interface RecentIds {
   /** How many ids were ever added: the position of the next one. */
   readonly next: () => number;
-  readonly add: (id: string) => void;
-  readonly has: (id: string) => boolean;
+  readonly add: (ids: readonly string[]) => void;
+  /** Returns those of some ids that are remembered. */
+  readonly findIn: (ids: readonly string[]) => ReadonlySet<string>;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Returns whether the id at a position is this one. */
 type IsIdAt = (position: number, id: string) => boolean;
 
 /**
+ * Ids are taken many at a time, and hashed before the first of them is searched for. Where each search follows its hash,
+ * the processor waits for the memory of one after the other, which takes five times as long.
+ *
  * @param limit - How many ids are remembered; the oldest is forgotten first.
  * @param first - The position of the first id that will be added.
  */
@@ -28,6 +34,7 @@ export const createRecentIds = (limit: number, first: number, isIdAt: IsIdAt): R
   const table = new Uint32Array(capacity).fill(0);
   let next = first;
 
+  const hashAll = (ids: readonly string[]): readonly number[] => ids.map((id) => hashText(id, seed));
   const homeOf = (place: number): number => (hashes[place] ?? 0) & mask;
   const positionOf = (place: number): number => {
     const newest = next - 1;
@@ -46,24 +53,32 @@ export const createRecentIds = (limit: number, first: number, isIdAt: IsIdAt): R
     table[hole] = 0;
   };
 
+  const addHash = (hash: number): void => {
+    const place = next % limit;
+    if (next - first >= limit) forget(place);
+    hashes[place] = hash;
+    let slot = hash & mask;
+    while (table[slot] !== 0) slot = (slot + 1) & mask;
+    table[slot] = place + 1;
+    next += 1;
+  };
+  const has = (id: string, hash: number): boolean => {
+    for (let slot = hash & mask; table[slot] !== 0; slot = (slot + 1) & mask) {
+      const place = (table[slot] ?? 0) - 1;
+      if (hashes[place] === hash && isIdAt(positionOf(place), id)) return true;
+    }
+    return false;
+  };
+
   return {
     next: () => next,
-    add(id) {
-      const place = next % limit;
-      if (next - first >= limit) forget(place);
-      hashes[place] = hashText(id, seed);
-      let slot = homeOf(place);
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = place + 1;
-      next += 1;
+    add: (ids) => {
+      for (const hash of hashAll(ids)) addHash(hash);
     },
-    has(id) {
-      const hash = hashText(id, seed);
-      for (let slot = hash & mask; table[slot] !== 0; slot = (slot + 1) & mask) {
-        const place = (table[slot] ?? 0) - 1;
-        if (hashes[place] === hash && isIdAt(positionOf(place), id)) return true;
-      }
-      return false;
+    findIn: (ids) => {
+      const idHashes = hashAll(ids);
+      const found = ids.filter((id, index) => has(id, idHashes[index] ?? 0));
+      return found.length === 0 ? none : new Set(found);
     },
   };
 };

@@ -20,7 +20,8 @@ export interface SeenChange {
 
 /** The ids that were seen last: a bounded count, the oldest forgotten first. */
 export interface Seen {
-  readonly has: (id: string) => boolean;
+  /** Returns those of some ids that were seen. */
+  readonly findIn: (ids: readonly string[]) => ReadonlySet<string>;
   /** Writes the ids that are new, as part of the caller's transaction. */
   readonly write: (ids: SeenIds) => SeenChange | undefined;
   /** Remembers what was written, once that is committed. */
@@ -53,7 +54,7 @@ const removeDamaged = (database: Database): void => {
   for (const first of damaged) remove.run(first);
 };
 
-const nothing: Seen = { has: () => false, write: () => undefined, accept: () => {} };
+const nothing: Seen = { findIn: () => new Set(), write: () => undefined, accept: () => {} };
 
 /** Reads the ids that are stored. A limit of 0 remembers none, and leaves those in the file as they are. */
 export const createSeen = (database: Database, limit: number): Seen => {
@@ -85,16 +86,17 @@ export const createSeen = (database: Database, limit: number): Seen => {
     for (const row of rows) {
       const { first, ids } = readChunk(row);
       // A gap that a damaged row left is filled, so that positions stay true.
-      while (recent.next() < first) recent.add(`\0${recent.next()}`);
-      for (const id of ids.slice(Math.max(0, recent.next() - first))) recent.add(id);
+      while (recent.next() < first) recent.add([`\0${recent.next()}`]);
+      recent.add(ids.slice(Math.max(0, recent.next() - first)));
     }
   };
   load();
 
   return {
-    has: (id) => recent.has(id),
+    findIn: recent.findIn,
     write({ remember = [], rememberUnseen = [] }) {
-      const added = [...[...new Set(remember)].filter((id) => !recent.has(id)), ...rememberUnseen];
+      const known = recent.findIn(remember);
+      const added = [...[...new Set(remember)].filter((id) => !known.has(id)), ...rememberUnseen];
       if (added.length === 0) return undefined;
       const isJoined = tail.ids.length + added.length <= idsPerRow;
       const written = isJoined
@@ -109,7 +111,7 @@ export const createSeen = (database: Database, limit: number): Seen => {
       tail = written;
       // The row that was read may be this one, as it was before.
       read = { first: -1, ids: [] };
-      for (const id of added) recent.add(id);
+      recent.add(added);
     },
   };
 };
