@@ -30,7 +30,7 @@ const vocabulariesPage = async (vocabularies) => {
 
 # Vocabularies
 
-What events are written in, and every event that the schemas describe. The page of an event has its properties, examples and
+The vocabularies, and every event that their schemas describe. The page of an event has its properties, examples and
 sources, and where each property of the mapped event comes from.
 
 ${vocabularies.map(sectionOf).join("\n")}`;

@@ -3,8 +3,7 @@ import { createFetchTransport } from "../transport/fetch.ts";
 import type { Platform } from "./platform.ts";
 
 /**
- * Browsers, workers, Deno and Bun. No headers: a browser sets User-Agent itself, and other headers need CORS
- * permission.
+ * Browsers and workers. No headers: a browser sets User-Agent itself, and other headers need CORS permission.
  */
 export const webPlatform: Platform = {
   clock: systemClock,
