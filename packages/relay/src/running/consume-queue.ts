@@ -77,8 +77,8 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const handle = async (chunk: ConsumedChunk, bytes: number): Promise<void> => {
     const { source, lines, problem } = chunk;
     const handler = handlerOf(source);
-    const items = lines.map(toItem);
-    const handled = problem === undefined ? await handleChunk(items, handler) : refuse(items, problem);
+    const handled =
+      problem === undefined ? await handleChunk(lines.map(toItem), handler) : refuse(lines.map(toItem), problem);
     await settle(chunk, handler.dedupe, handled);
     room.leave(lines.length, bytes);
   };

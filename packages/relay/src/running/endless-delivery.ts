@@ -45,8 +45,8 @@ const pauseMs = (failures: number, random: number): number => {
   return Math.round(limit / 2 + (random * limit) / 2);
 };
 
-/** Fewer events than this wait when more are wanted: about two reads, so that the next ones are there in time. */
-const wantedEvents = 512;
+/** Fewer events than this wait when more are wanted: about a read. Of more, the processor's caches have lost the first. */
+const wantedEvents = 100;
 
 const delivered: DeliveryOutcome = { status: "delivered" };
 const noOutcome: DeliveryOutcome = { status: "undelivered", reason: "the delivery ended before" };

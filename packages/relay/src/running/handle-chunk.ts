@@ -55,80 +55,84 @@ export const toReject = (index: number, item: Item, outcome: SetAsideOutcome, id
 const duplicate = { status: "skipped", reason: "duplicate" } as const;
 
 /** Collects what became of the events of a chunk. */
-const createCollector = (items: readonly Item[]) => {
+const createCollector = () => {
   const setAside: Reject[] = [];
   const remember: string[] = [];
   const outcomes: EventOutcome[] = [];
   const again: number[] = [];
   return {
-    /** Notes the outcome of the event at an index of the chunk. */
-    add: (index: number, outcome: EventOutcome, id?: string): void => {
+    /** Notes the outcome of the event at an index of the chunk, and the id that it was sent with. */
+    add: (index: number, item: Item, outcome: EventOutcome, id?: string): void => {
       if (outcome.status === "undelivered") {
         again.push(index);
         return;
       }
       outcomes.push(outcome);
       if (outcome.status === "skipped") return;
-      if (outcome.status === "delivered") {
-        // An event that was set aside may come again, corrected and with the same id.
-        if (id !== undefined) remember.push(id);
-        return;
-      }
-      const item = items[index];
-      if (item === undefined) throw new Error("A judge returned more events than it was given.");
-      setAside.push(toReject(index, item, outcome, id));
+      if (outcome.status !== "delivered") setAside.push(toReject(index, item, outcome, id));
+      // An event that was set aside may come again, corrected and with the same id.
+      else if (id !== undefined) remember.push(id);
     },
     done: (ids: readonly string[]): Handled => ({ setAside, remember, outcomes, again, ids }),
   };
 };
 
-/** The events of a chunk that are delivered, with their ids and indexes. */
+type Collector = ReturnType<typeof createCollector>;
+
+/** The events of a chunk that are delivered, in lists of equal length: an object for each would take more memory. */
 interface Going {
-  readonly events: readonly OutgoingEvent[];
-  readonly ids: readonly string[];
-  readonly places: readonly number[];
+  readonly indexes: number[];
+  readonly items: Item[];
+  readonly events: OutgoingEvent[];
   /** When the last of them happened. */
-  readonly timestamp: string | undefined;
+  timestamp: string | undefined;
 }
 
 /** Judges the events of a chunk. Those that are valid, and no duplicates, go on; the others have their outcome. */
-const sort = (
-  items: readonly Item[],
-  { judge, dedupe }: ChunkHandler,
-  collector: ReturnType<typeof createCollector>,
-): Going => {
+const sort = (items: readonly Item[], { judge, dedupe }: ChunkHandler, collector: Collector): Going => {
   const toOutgoing = createOutgoings(judge);
-  const valid: { readonly index: number; readonly event: OutgoingEvent; readonly timestamp: string | undefined }[] = [];
+  const valid: { readonly event: OutgoingEvent; readonly index: number; readonly timestamp: string | undefined }[] = [];
+  const going: Going = { indexes: [], items: [], events: [], timestamp: undefined };
   judge(items).forEach(({ item, step }, index) => {
-    if (step.status !== "valid") return collector.add(index, step);
-    valid.push({ index, event: toOutgoing(item, step.value), timestamp: step.value.timestamp });
+    if (step.status !== "valid") collector.add(index, item, step);
+    else valid.push({ event: toOutgoing(item, step.value), index, timestamp: step.value.timestamp });
   });
   const isNew = dedupe.enter(valid.map(({ event }) => event.messageId));
-  const fresh = valid.filter(({ index }, at) => {
-    if (isNew[at] !== true) collector.add(index, duplicate);
-    return isNew[at];
+  valid.forEach(({ event, index, timestamp }, at) => {
+    const item = items[index];
+    if (item === undefined) throw new Error("A judge returned more events than it was given.");
+    if (isNew[at] !== true) return collector.add(index, item, duplicate);
+    going.indexes.push(index);
+    going.items.push(item);
+    going.events.push(event);
+    going.timestamp = timestamp;
   });
-  return {
-    events: fresh.map(({ event }) => event),
-    ids: fresh.map(({ event }) => event.messageId),
-    places: fresh.map(({ index }) => index),
-    timestamp: fresh.at(-1)?.timestamp,
-  };
+  return going;
+};
+
+/** Delivers events, and resolves once each has its outcome, or the delivery has ended. */
+const deliverAll = async (
+  { indexes, items, events, timestamp }: Going,
+  deliver: ChunkHandler["deliver"],
+  collector: Collector,
+): Promise<Handled> => {
+  const outcomes = await deliver(events);
+  const ids = events.map(({ messageId }) => messageId);
+  items.forEach((item, at) => {
+    const [index, outcome] = [indexes[at], outcomes[at]];
+    if (index === undefined || outcome === undefined)
+      throw new Error("A delivery returned fewer outcomes than events.");
+    collector.add(index, item, outcome, ids[at]);
+  });
+  return { ...collector.done(ids), timestamp };
 };
 
 /**
  * Judges the events of a chunk, delivers those that go on, and resolves once each has its outcome, or the delivery has
- * ended.
+ * ended. It waits without the items that don't go on: what is in memory meanwhile, the garbage collector copies.
  */
 export const handleChunk = async (items: readonly Item[], handler: ChunkHandler): Promise<Handled> => {
-  const collector = createCollector(items);
-  const { events, ids, places, timestamp } = sort(items, handler, collector);
-  if (events.length === 0) return collector.done(ids);
-  const outcomes = await handler.deliver(events);
-  places.forEach((index, at) => {
-    const outcome = outcomes[at];
-    if (outcome === undefined) throw new Error("A delivery returned fewer outcomes than events.");
-    collector.add(index, outcome, ids[at]);
-  });
-  return { ...collector.done(ids), timestamp };
+  const collector = createCollector();
+  const going = sort(items, handler, collector);
+  return going.events.length === 0 ? collector.done([]) : deliverAll(going, handler.deliver, collector);
 };

@@ -24,7 +24,8 @@ export const createPayloadJudge = (source: SourceName, mapperOptions?: MapperOpt
 
 type WholeItem = Extract<Item, { readonly kind: "whole" }>;
 
-const toBuffer = (bytes: Uint8Array): Buffer =>
+/** Returns a `Buffer` of the same memory; the bytes themselves where they are one. */
+export const toBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Makes an item of the bytes of one event, without copying them. */

@@ -1,5 +1,5 @@
 import type { EventOutcome } from "@email-events/core";
-import { createWatermark, type StreamChunk, type StreamItem } from "@email-events/airship-stream";
+import { createWatermark, type StreamChunk, type StreamItem, type Ticket } from "@email-events/airship-stream";
 
 import type { Item } from "../reading/item.ts";
 import type { Committer } from "./committer.ts";
@@ -115,15 +115,18 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const outcomes = left.flatMap(({ handled }) => handled?.outcomes.filter(isDelivered) ?? []);
     committer.add(change, () => status.settle(outcomes));
   };
-  const handle = async (chunk: StreamChunk): Promise<void> => {
+  const enter = ({ items }: StreamChunk): Open => {
     const receivedAt = now();
-    const bytes = chunk.items.reduce((sum, item) => sum + sizeOf(item), 0);
-    const entry: Open = { events: chunk.items.length, bytes, receivedAt };
-    const ticket = watermark.enter(chunk.offset);
+    const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
+    const entry: Open = { events: items.length, bytes, receivedAt };
     open.push(entry);
     room.enter(entry.events, entry.bytes);
     status.receive(entry.events, receivedAt);
-    const handled = await handleChunk(chunk.items.map(toStreamItem), handler);
+    return entry;
+  };
+  /** It isn't given the chunk, whose lines would be in memory until all of them are settled. */
+  const settle = async (entry: Open, ticket: Ticket, handling: Promise<Handled>): Promise<void> => {
+    const handled = await handling;
     entry.handled = handled;
     if (handled.again.length > 0) return;
     const happenedAt = Date.parse(handled.timestamp ?? "");
@@ -133,9 +136,11 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
   };
 
   return {
-    take: async (chunk) => {
-      tasks.begin(handle(chunk));
-      await room.available();
+    take: (chunk) => {
+      const entry = enter(chunk);
+      const ticket = watermark.enter(chunk.offset);
+      tasks.begin(settle(entry, ticket, handleChunk(chunk.items.map(toStreamItem), handler)));
+      return room.available();
     },
     end: () => void (isEnded = true),
     settled: async () => {

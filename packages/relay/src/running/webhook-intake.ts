@@ -7,7 +7,7 @@ import {
 import type { Queue, Reject } from "../queue/queue.ts";
 import { isQueueError } from "../queue/queue-error.ts";
 import { toReject } from "./handle-chunk.ts";
-import { maxEventBytes, toItem } from "./judge-payloads.ts";
+import { maxEventBytes, toBuffer, toItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
 import { tooLarge, toLargeReject } from "./too-large.ts";
 
@@ -54,7 +54,7 @@ const sort = (items: readonly WebhookItem[], maxBytes: number, toLine: Required<
     const line = item.bytes.length > maxBytes ? undefined : toLine(item);
     const refusal = line === undefined ? refuse(item, maxBytes) : undefined;
     if (refusal !== undefined) refused.push(refusal);
-    else lines.push(line ?? item.bytes);
+    else lines.push(toBuffer(line ?? item.bytes));
   }
   return { lines, refused };
 };
