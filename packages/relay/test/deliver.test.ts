@@ -199,6 +199,8 @@ describe.skipIf(natsServer === undefined)("email-events deliver", () => {
       const metrics = await metricsNow();
       for (const line of ["delivered_total 1", "queue_connected 1", "queue_pending 0"])
         expect(metrics).toContain(`email_events_${line}`);
+      const [, lag] = /^email_events_lag_seconds (\S+)$/m.exec(metrics) ?? [];
+      expect(Date.now() - Number(lag) * 1_000 - Number(click.timestamp)).toBeLessThan(60_000);
       const [broker] = own.brokers;
       await broker?.kill();
       await until(async () => (await ready())[0] === 503, "it isn't ready");

@@ -47,9 +47,10 @@ const createHandlers = (
 /** Counts what is taken and settled. What comes again counts as received each time. */
 const createObserver = (status: RunStatus, clock: Clock): ChunkObserver => ({
   onTaken: ({ lines }) => status.receive(lines.length, clock.now()),
-  onSettled: (outcomes) => {
+  onSettled: (outcomes, happenedAt) => {
     status.recovered("queue");
     status.settle(outcomes);
+    status.happened(happenedAt);
   },
   onReturned: ({ lines }, error, outcomes) => {
     const delivered = outcomes.filter((outcome) => outcome.status === "delivered");

@@ -19,7 +19,7 @@ const counters: readonly Single[] = [
 
 const gauges: readonly Single[] = [
   ["pending", "Events without an outcome so far", ({ pending }) => pending],
-  ["lag_seconds", "Time since the last event of a stream happened", ({ lagSeconds }) => lagSeconds],
+  ["lag_seconds", "Time since the latest event happened that was sent", ({ lagSeconds }) => lagSeconds],
   ["idle_seconds", "Time since the last event came", ({ idleSeconds }) => idleSeconds],
   ["state_bytes", "What the state takes on the disk", ({ stateBytes }) => stateBytes],
   ["queue_connected", "1 while a broker is connected", ({ queue }) => queue && Number(queue.isConnected)],

@@ -28,7 +28,7 @@ export interface RunSnapshot {
   readonly retries: number;
   /** Connections of streams that were opened again. */
   readonly reconnects: number;
-  /** How long ago the last event happened that was read from a stream, in seconds; absent before the first. */
+  /** How long ago the latest event happened that was sent, in seconds; absent before the first. */
   readonly lagSeconds?: number | undefined;
   /** How long ago the last event came, in seconds; absent before the first. */
   readonly idleSeconds?: number | undefined;

@@ -10,8 +10,8 @@ import { createTasks } from "./tasks.ts";
 /** What is told of the chunks that are taken from a queue. */
 export interface ChunkObserver {
   readonly onTaken?: (chunk: ConsumedChunk) => void;
-  /** The chunk is settled, and its events have these outcomes. */
-  readonly onSettled: (outcomes: readonly EventOutcome[]) => void;
+  /** The chunk is settled, and its events have these outcomes; the last that was sent happened at that time. */
+  readonly onSettled: (outcomes: readonly EventOutcome[], happenedAt: number | undefined) => void;
   /** Nothing of the chunk is settled, although its events had these outcomes: it comes again. */
   readonly onReturned?: (chunk: ConsumedChunk, error: unknown, outcomes: readonly EventOutcome[]) => void;
 }
@@ -62,11 +62,11 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const tasks = createTasks(onFatal);
 
   const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
-    const { outcomes, setAside, again, remember, ids } = handled;
+    const { outcomes, setAside, again, remember, ids, happenedAt } = handled;
     try {
       if (outcomes.length === 0 && again.length > 0) chunk.release(returnMs);
       else await chunk.ack({ setAside, again, remember });
-      observer.onSettled(outcomes);
+      observer.onSettled(outcomes, happenedAt);
     } catch (error) {
       if (!isQueueError(error)) throw error;
       observer.onReturned?.(chunk, error, outcomes);

@@ -94,7 +94,12 @@ export const createEngine = (parts: EngineParts): Engine => {
       concurrency: Number.POSITIVE_INFINITY,
       handlerOf: handlerOfStored,
       room,
-      observer: { onSettled: status.settle },
+      observer: {
+        onSettled: (outcomes, happenedAt) => {
+          status.settle(outcomes);
+          status.happened(happenedAt);
+        },
+      },
       signal,
       onFatal,
     });

@@ -21,8 +21,8 @@ export interface Handled {
   readonly again: readonly number[];
   /** Ids that were in flight, to leave once the rest is stored. */
   readonly ids: readonly string[];
-  /** When the last event happened that was sent. */
-  readonly timestamp?: string | undefined;
+  /** When the last event happened that was sent, in milliseconds since 1970. */
+  readonly happenedAt?: number | undefined;
 }
 
 /** What handles the chunks of a source. */
@@ -124,7 +124,8 @@ const deliverAll = async (
       throw new Error("A delivery returned fewer outcomes than events.");
     collector.add(index, item, outcome, ids[at]);
   });
-  return { ...collector.done(ids), timestamp };
+  const happenedAt = Date.parse(timestamp ?? "");
+  return Number.isNaN(happenedAt) ? collector.done(ids) : { ...collector.done(ids), happenedAt };
 };
 
 /**

@@ -18,8 +18,8 @@ export interface RunStatus {
    * @param at - Milliseconds since 1970; left out for events of an earlier run.
    */
   readonly receive: (count: number, at?: number) => void;
-  /** Notes when an event of a stream happened, in milliseconds since 1970. */
-  readonly happened: (at: number) => void;
+  /** Notes when an event happened that was sent, in milliseconds since 1970, where that is known. */
+  readonly happened: (at: number | undefined) => void;
   /** Counts the outcomes of events that were received. */
   readonly settle: (outcomes: readonly EventOutcome[]) => void;
   /** Counts events that were received, and that a queue has confirmed: others deliver them. */
@@ -39,7 +39,7 @@ export interface RunStatus {
   readonly troubles: () => ReadonlyMap<Subject, string>;
   /** Why nothing is delivered at present. */
   readonly pausedBy: () => string | undefined;
-  /** When the last event came, and when the latest one of a stream happened, in milliseconds since 1970. */
+  /** When the last event came, and when the latest one happened that was sent, in milliseconds since 1970. */
   readonly times: () => { readonly receivedAt: number | undefined; readonly happenedAt: number | undefined };
   readonly counts: () => Readonly<Record<"retries" | "reconnects", number>>;
 }
@@ -127,7 +127,9 @@ export const createRunStatus = (
       pending += count;
       if (count > 0) receivedAt = at ?? receivedAt;
     },
-    happened: (at) => void (happenedAt = Math.max(at, happenedAt ?? at)),
+    happened: (at) => {
+      if (at !== undefined) happenedAt = Math.max(at, happenedAt ?? at);
+    },
     times: () => ({ receivedAt, happenedAt }),
     settle: (outcomes) => {
       pending -= outcomes.length;

@@ -129,8 +129,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const handled = await handling;
     entry.handled = handled;
     if (handled.again.length > 0) return;
-    const happenedAt = Date.parse(handled.timestamp ?? "");
-    if (!Number.isNaN(happenedAt)) status.happened(happenedAt);
+    status.happened(handled.happenedAt);
     watermark.settle(ticket);
     store();
   };
