@@ -20,6 +20,7 @@ import { Tabs, type Tab } from "./tabs.tsx";
 /** The page: tabs around one text. */
 export const App = () => {
   const [text, setText] = useState("");
+  const [file, setFile] = useState<File>();
   const [number, setNumber] = useState(1);
   const [mask, setMask] = useState(noMask);
   const [settings, setSettings] = useState(noSettings);
@@ -31,9 +32,13 @@ export const App = () => {
   const origin = isServed ? location.origin : undefined;
   useEffect(() => (isServed ? feed.connect("/_sandbox/requests") : undefined), [feed, isServed]);
 
+  const changeFile = (given: File | undefined): void => {
+    setFile(given);
+    setNumber(1);
+  };
   const changeText = (changed: string): void => {
     setText(changed);
-    setNumber(1);
+    changeFile(undefined);
   };
   const explain = (event: string): void => {
     changeText(event);
@@ -52,7 +57,11 @@ export const App = () => {
     onSettings: setSettings,
   };
   const tabs: readonly Tab[] = [
-    { id: "explain", name: "Explain", panel: () => <Explain event={event} worker={worker} /> },
+    {
+      id: "explain",
+      name: "Explain",
+      panel: () => <Explain event={event} file={file} onFile={changeFile} worker={worker} />,
+    },
     {
       id: "live",
       name: "Live",
@@ -72,7 +81,7 @@ export const App = () => {
     },
   ];
   const linkProblem = useLinkedState((state) => {
-    setText(state.text);
+    changeText(state.text);
     setNumber(state.number);
     setSettings(state.settings);
     setDraft(state.draft);

@@ -16,6 +16,9 @@ import { Stages } from "./stages.tsx";
 
 interface ExplainProps {
   readonly event: GivenEvent;
+  /** The file that is explained in place of the text. */
+  readonly file: File | undefined;
+  readonly onFile: (file: File | undefined) => void;
   readonly worker: WorkerClient;
 }
 
@@ -54,21 +57,18 @@ const shownOf = ({ events, total }: Explained, chosen: number): EventDiagnosis |
 /** The tab that says what happens to each event of a text. */
 export const Explain = ({
   event: { number: chosen, onNumber: setChosen, onSettings, onText, settings, text },
+  file,
+  onFile,
   worker,
 }: ExplainProps) => {
   const { isOn, show } = useMask();
   const editor = useRef<EventEditor>(null);
-  const [file, setFile] = useState<File>();
   const [read, setRead] = useState(0);
   const explain = (given: string | File): Promise<Explained> => {
     setRead(0);
     return worker.explain(given, { nowMs: Date.now() }, { settings, onProgress: setRead });
   };
   const answer = useAnswer(file ?? text, explain, [settings]);
-  const changeFile = (given: File | undefined): void => {
-    setFile(given);
-    setChosen(1);
-  };
 
   const explained = answer.status === "answered" ? answer.value : undefined;
   const issues = useIssues(answer);
@@ -79,7 +79,7 @@ export const Explain = ({
   return (
     <div class="columns">
       <div>
-        <ShownEvent text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={changeFile} />
+        <ShownEvent text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={onFile} />
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>
       <section aria-label="What happens to it">

@@ -118,7 +118,19 @@ describe.skipIf(!isThere)(
       await give("paste", 'given.setData("text/plain", "[7,7]".padEnd(2_000_000))');
       await view.getByText("the given text, 2.0 MB").waitFor();
       await view.getByRole("status").getByText("a list of 2 values").waitFor();
-      await view.getByRole("button", { name: "Close the file" }).click();
+    });
+
+    it("keeps the file while another tab is open, until another text is given", async () => {
+      await view.getByRole("tab", { name: "Trace" }).click();
+      await view.getByRole("textbox", { name: "Event" }).getByText("[7]").waitFor();
+      await view.getByRole("tab", { name: "Explain" }).click();
+      await view.getByText("the given text, 2.0 MB").waitFor();
+      await view.getByRole("status").getByText("a list of 2 values").waitFor();
+      await view.getByRole("tab", { name: "Trace" }).click();
+      await view.getByRole("combobox", { name: "Sample" }).selectOption({ index: 1 });
+      await view.getByRole("tab", { name: "Explain" }).click();
+      await view.getByRole("heading", { name: "Event 1" }).waitFor();
+      expect(await view.getByRole("button", { name: "Close the file" }).count()).toBe(0);
     });
 
     it("keeps the text area where the code of the editor can't be loaded", async () => {
