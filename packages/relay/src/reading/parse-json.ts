@@ -14,6 +14,10 @@ const invalid = (issues: readonly Issue[]): Invalid => ({ status: "invalid", iss
 
 const notUtf8: Issue = { pointer: "", code: "utf8", expected: "UTF-8", received: "bytes that are not UTF-8" };
 
+/** Whether a parsed value nests deeper than an event may: engines differ in how deep a value they can write as JSON. */
+export const isTooDeep = (value: unknown): boolean =>
+  isJsonContainer(value) && Number.isNaN(countKeys(value, maxDepth, { hasNumber: false, hasNumberInList: false }));
+
 /** The parser's own message repeats the text, and with it an address; only the place is taken from it. */
 const toIssue = (error: unknown): Issue => {
   const message = error instanceof Error ? error.message : "";

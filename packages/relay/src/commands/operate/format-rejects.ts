@@ -1,6 +1,7 @@
 import { toLine } from "@email-events/core/mapping";
 import type { Issue } from "@email-events/core";
 import type { SetAsideEvent, SetAsideSummary } from "@email-events/store";
+import { isTooDeep } from "../../reading/parse-json.ts";
 
 /** The most characters of one field: what it holds came from outside. */
 const maxFieldChars = 300;
@@ -51,10 +52,11 @@ export const toRejectJson = (event: SetAsideSummary): Readonly<Record<string, un
   sizeBytes: event.sizeBytes,
 });
 
-/** Parses a payload; undefined where it isn't JSON, or is nested too deeply to be printed as such. */
+/** Parses a payload; undefined where it isn't JSON, or nests deeper than an event may. */
 const parsePayload = (text: string): { readonly value: unknown; readonly isExact: boolean } | undefined => {
   try {
     const value: unknown = JSON.parse(text);
+    if (isTooDeep(value)) return undefined;
     // A key that comes twice or a number that JavaScript rounds would not be shown as it came.
     return { value, isExact: JSON.stringify(value) === text };
   } catch {

@@ -126,6 +126,7 @@ describe("rejects show", () => {
     ["[1,", { payloadText: "[1," }],
     ["", { payloadText: "" }],
     [Buffer.from([0xff, 0x00]), { payloadBase64: "/wA=" }],
+    [`${"[".repeat(101)}${"]".repeat(101)}`, { payloadText: `${"[".repeat(101)}${"]".repeat(101)}` }],
     ["[".repeat(100_000), { payloadText: "[".repeat(100_000) }],
     [`${"[".repeat(50_000)}${"]".repeat(50_000)}`, { payloadText: `${"[".repeat(50_000)}${"]".repeat(50_000)}` }],
   ])("loses nothing of a payload such as %j", async (payload, shown) => {
