@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { codeOf } from "../error-code.ts";
+import { trackConnections } from "./connections.ts";
 import { RunError } from "./run-error.ts";
 import { toWebhookRequest } from "./webhook-request.ts";
 
@@ -34,8 +35,12 @@ export const listen = async (
   };
   const server = createServer(
     { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
-    (incoming, outgoing) => void answer(incoming, outgoing).catch(() => outgoing.destroy()),
+    (incoming, outgoing) => {
+      connections.enter(incoming, outgoing);
+      answer(incoming, outgoing).catch(() => outgoing.destroy());
+    },
   );
+  const connections = trackConnections(server);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
@@ -48,7 +53,11 @@ export const listen = async (
   const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;
   return {
     address: `${host.includes(":") ? `[${host}]` : host}:${boundPort}`,
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+      connections.close();
+      await closed;
+    },
     cut: () => server.closeAllConnections(),
   };
 };

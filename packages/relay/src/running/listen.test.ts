@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { connect, type Socket } from "node:net";
+import type { WebhookAnswer } from "@email-events/bulk-tracking-webhook";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { listen, type Listener } from "./listen.ts";
+
+const answer: WebhookAnswer = { status: 200, headers: {}, body: "{}" };
+
+const start = async (receive = async (): Promise<WebhookAnswer> => answer): Promise<Listener> => {
+  const listener = await listen(receive, { host: "127.0.0.1", port: 0 }, "--webhook-listen");
+  onTestFinished(() => listener.cut());
+  return listener;
+};
+
+/** Opens a connection, and sends what is given on it. */
+const open = async ({ address }: Listener, text = ""): Promise<Socket> => {
+  const [host = "", port] = address.split(":");
+  const socket = connect(Number(port), host);
+  onTestFinished(() => void socket.destroy());
+  await once(socket, "connect");
+  // Node tells that it is written, and not that it has come: a request on another connection comes after it.
+  if (text !== "") await new Promise((resolve) => void socket.write(text, resolve));
+  await fetch(`http://${address}/`, { headers: { connection: "close" } }).then((response) => response.text());
+  return socket;
+};
+
+describe("a listener that closes", () => {
+  it.each([
+    ["has sent nothing", ""],
+    ["has sent half of a head", "POST / HTTP/1.1\r\nHost: a"],
+    ["waits for its next request", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"],
+  ])("ends a connection that %s", async (_, text) => {
+    const listener = await start();
+    const socket = await open(listener, text);
+    const closed = once(socket.resume(), "close");
+    await listener.close();
+    await closed;
+  });
+
+  it("answers the requests that are open, and says that their connections end", async () => {
+    let go = (): void => undefined;
+    const going = new Promise<void>((resolve) => (go = resolve));
+    let isReceived = (): void => undefined;
+    const received = new Promise<void>((resolve) => (isReceived = resolve));
+    const listener = await start(async () => {
+      isReceived();
+      await going;
+      return answer;
+    });
+    const agent = new Agent({ keepAlive: true });
+    onTestFinished(() => agent.destroy());
+    const sent = request(`http://${listener.address}/`, { method: "POST", agent }).end();
+    const responded = once(sent, "response");
+    await received;
+    const closing = listener.close();
+    go();
+    const [response] = await responded;
+    expect(response.statusCode).toBe(200);
+    response.resume();
+    await closing;
+  });
+});
