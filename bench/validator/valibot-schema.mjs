@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-/** Builds a valibot schema for the keywords that our schemas use; `definitions` are those of the bundle. */
+/** Builds a valibot schema for a bundled schema, with the keywords that our schemas use. */
 export const toValibot = (bundle) => {
   const known = new Map();
 

@@ -7,7 +7,7 @@ const isRecord = (value) => typeof value === "object" && value !== null && !Arra
 
 const pick = (list, random) => list[Math.floor(random() * list.length)];
 
-/** Yields values that differ from one in one place. */
+/** Returns a value with one place changed, at random. */
 const change = (value, random) => {
   const isInner = (isRecord(value) || Array.isArray(value)) && Object.keys(value).length > 0;
   if (!isInner || random() < 0.15) return pick(scalars, random);

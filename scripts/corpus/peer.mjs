@@ -39,7 +39,7 @@ const base = "https://corpus.test/";
 /**
  * Compiles a schema with ajv, with the files that it references.
  *
- * @returns a verdict per value, or `undefined` if ajv can't compile the schema
+ * @returns a function that tells whether a value is valid; `undefined` if ajv can't compile the schema
  */
 export const compilePeer = async (file, documents) => {
   const schema = documents.get(file);

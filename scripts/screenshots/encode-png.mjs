@@ -6,7 +6,7 @@ const table = Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** Node has it from 22.2 on. */
+/** The CRC of a PNG chunk: that of zlib, which Node has from 20.15 and 22.2 on, or the same in JavaScript. */
 const crc32 =
   zlibCrc32 ?? ((bytes) => ~bytes.reduce((crc, byte) => table[(crc ^ byte) & 0xff] ^ (crc >>> 8), 0xffffffff) >>> 0);
 

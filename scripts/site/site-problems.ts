@@ -4,7 +4,7 @@ import { foreignRequestsOf } from "./foreign-requests.ts";
 
 const isPage = (name: string): boolean => /\.(?:html|css|m?js|svg)$/.test(name);
 
-/** Returns what the page at `/play/` lacks: it is there, and its policy forbids every connection. */
+/** Returns what is wrong with the page at `/play/`: it must exist, and its policy must forbid every connection. */
 const playProblemsOf = (folder: string): readonly string[] => {
   const page = join(folder, "play/index.html");
   if (!existsSync(page)) return ["play/index.html is missing"];
@@ -14,7 +14,7 @@ const playProblemsOf = (folder: string): readonly string[] => {
   return isClosed && !/unsafe|https?:|\*/.test(policy) ? [] : ["play/index.html doesn't forbid connections"];
 };
 
-/** Returns what a built site would load from other hosts. */
+/** Returns what is wrong with a built site: with its page at `/play/`, and what it would load from other hosts. */
 export const siteProblemsOf = (folder: string): readonly string[] => [
   ...playProblemsOf(folder),
   ...readdirSync(folder, { recursive: true, encoding: "utf8" })

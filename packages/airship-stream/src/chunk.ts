@@ -21,7 +21,7 @@ export interface StreamChunk {
   readonly items: readonly StreamItem[];
   /**
    * The offset to resume after once all items of this chunk are handled: that of the last line that has one, in this chunk or
-   * an earlier one. `undefined` before the first.
+   * an earlier one. Before the first, it is `resumeOffset`, or `undefined` without one.
    */
   readonly offset: string | undefined;
 }

@@ -43,8 +43,9 @@ const iterate = (settings: Settings): AsyncIterator<StreamChunk, void, undefined
  * Reads Airship's Real-Time Data Streaming as an iterable of chunks. When a connection breaks, the next one resumes after the
  * last received offset. Each iteration opens a connection of its own, at `start` or `resumeOffset`.
  *
- * @throws TypeError for invalid options. The iteration throws an AirshipStreamError when Airship refuses the stream: 400, 403,
- *   an offset that isn't retained, or 401 with a new token.
+ * @throws TypeError for invalid options. The iteration throws an AirshipStreamError when Airship refuses the stream, as
+ *   with 400, 403, 404, an offset that isn't retained, or 401 (from a token function: with its new token, too). It
+ *   throws a TypeError when the token function returns what can't be a token.
  * @example
  * const stream = createAirshipStream({ appKey, token, region: "us", start: "EARLIEST" });
  * for await (const { items, offset } of stream) {

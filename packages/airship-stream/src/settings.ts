@@ -43,7 +43,7 @@ const known: readonly string[] = Object.keys({
   random: 0,
 } satisfies Record<keyof AirshipStreamOptions, 0>);
 
-// Source: Airship's documentation of the regions (grade "doc" in its facts).
+// Source: Airship's documentation of the regions.
 const origins: ReadonlyMap<unknown, string> = new Map([
   ["us", "https://connect.urbanairship.com"],
   ["eu", "https://connect.asnapieu.com"],
@@ -98,7 +98,7 @@ const checkSecret = (name: string, secret: unknown): void =>
     `${name} must be a function, or a string of visible ASCII characters without blanks.`,
   );
 
-/** Returns which stream it is, and how it is authorized. */
+/** Checks the stream and its credentials, and returns how requests are authorized. */
 const toKind = ({ stream, appKey, token, masterSecret }: Given): Pick<Settings, "scheme"> => {
   check(
     stream === undefined || stream === "events" || stream === "compliance",

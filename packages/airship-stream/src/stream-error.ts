@@ -1,4 +1,4 @@
-/** `unauthorized`: HTTP 401, also with a new token. `refused`: any other permanent failure. */
+/** `unauthorized`: HTTP 401; from a token function, with its new token, too. `refused`: any other permanent failure. */
 export type StreamErrorCode = "unauthorized" | "refused";
 
 /** Thrown by the iteration when Airship refuses the stream. The message contains the server's words, and no secret. */

@@ -1,7 +1,10 @@
 import type { Clock } from "./clock.ts";
 import type { StreamState } from "./stream-state.ts";
 
-/** A secret, or a function that returns the current one. The function is called before each connection. */
+/**
+ * A secret, or a function that returns the current one. The function is called before each attempt, not again for a
+ * redirect, and once more after a 401. If it throws or takes longer than `idleTimeoutMs`, the next attempt calls it.
+ */
 export type Secret = string | (() => string | Promise<string>);
 
 /**

@@ -34,5 +34,5 @@ export type AirshipSkipped = Skipped<AirshipSkipReason>;
 /** The outcome of mapping one Airship event. */
 export type AirshipMapOutcome<Call = AirshipMappedEvent> = MapOutcome<Call, AirshipSkipReason>;
 
-/** Maps any line of an Airship event stream. Pure; doesn't throw. */
+/** Maps one Airship event, which is one line of its stream. Pure; throws only what a custom `identity` throws. */
 export type AirshipMapper<Call = AirshipMappedEvent> = Mapper<AirshipEvent, Call, AirshipSkipReason>;

@@ -35,7 +35,7 @@ const refusals = {
 
 export type RefusalReason = keyof typeof refusals;
 
-/** Set-aside items in one answer; a body of nothing else would make one larger than itself. */
+/** How many set-aside items an answer lists at most: without a limit, an answer could be larger than its request. */
 const mostListed = 1000;
 
 /** An answer to a request; its body is JSON. */

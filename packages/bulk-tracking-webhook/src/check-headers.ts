@@ -1,7 +1,7 @@
 import type { RefusalReason } from "./answers.ts";
 import type { RequestHeaders } from "./request.ts";
 
-/** Besides JSON in all its names: plain text, which some senders call it. A request may also say nothing. */
+/** Accepts every JSON type, `text/plain`, which some senders use for JSON, and a missing `Content-Type`. */
 const isJsonType = (type: string): boolean => type === "" || type === "text/plain" || /json/.test(type);
 
 const encodings: ReadonlySet<string> = new Set(["", "identity", "gzip", "x-gzip"]);

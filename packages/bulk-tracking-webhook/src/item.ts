@@ -12,7 +12,7 @@ export interface ParsedItem {
   readonly status: "parsed";
   /** Position in the body, from 0. */
   readonly index: number;
-  /** The item as it was received, in UTF-8: a view of the body, which copying detaches. */
+  /** The item as it was received, in UTF-8: a view of the body. Copy it to keep it without the rest of the body. */
   readonly bytes: Uint8Array;
   readonly value: Readonly<Record<string, unknown>>;
 }

@@ -12,9 +12,10 @@ const isUnexpectedEnd = (error: unknown): boolean => {
 };
 
 /**
- * Unpacks a body that is gzip, by its first bytes: a header may be missing, or be left by what unpacked the body before.
+ * Unpacks a body whose first bytes are those of gzip. `Content-Encoding` isn't used: it may be missing, or be left over
+ * from a proxy that has unpacked the body.
  *
- * A body that is damaged is returned as it is, since the sender would post the same again: it is no JSON either.
+ * A damaged body is returned as it is, and becomes an item that isn't JSON: the sender would post a refused one again.
  */
 export const unpack = async (bytes: Uint8Array, maxBytes: number): Promise<Body> => {
   if (!isGzip(bytes)) return { status: "whole", bytes };

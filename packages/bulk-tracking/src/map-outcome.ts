@@ -18,5 +18,5 @@ export type BulkTrackingSkipped = Skipped<BulkTrackingSkipReason>;
  */
 export type BulkTrackingMapOutcome<Call = BulkTrackingMappedEvent> = MapOutcome<Call, BulkTrackingSkipReason>;
 
-/** Maps any bulk-tracking event. Pure; doesn't throw. */
+/** Maps one bulk-tracking event. Pure; throws only what a custom `identity` throws. */
 export type BulkTrackingMapper = Mapper<BulkTrackingEvent, BulkTrackingMappedEvent, BulkTrackingSkipReason>;

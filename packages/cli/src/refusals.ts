@@ -67,6 +67,6 @@ const refusals = new Map<string, (command: Command, quote: Quote, message: strin
   ],
 ]);
 
-/** Says what commander refuses in the words of the house. */
+/** Returns a usage error in this package's wording for an error of commander. */
 export const toUsageError = (command: Command, { code, message }: CommanderError, quote: Quote): UsageError =>
   refusals.get(code)?.(command, quote, message) ?? new UsageError(`${quote(message)} (${seeHelp(command)})`);

@@ -106,15 +106,15 @@ export interface EmittedSet {
 }
 
 /**
- * Whether a file has a copy of the runtime although others share it: TypeScript finds no types beside a runtime that is
- * written for validators in JavaScript.
+ * Whether a file has a copy of the runtime: unless the mode is `shared`, and always for a TypeScript file next to
+ * validators in JavaScript, since TypeScript finds no types for a shared runtime in JavaScript.
  */
 const hasCopy = ({ language }: EmittedModule, { validators, runtime }: EmitSettings): boolean =>
   runtime !== "shared" || (language === "typescript" && validators === "js");
 
 /**
- * Makes the chosen files of some schema sets, with the types where others import them and nothing else is said to have
- * them.
+ * Emits the chosen kinds of files for some schema sets, and the types if another kind imports them and `typesFrom`
+ * isn't set.
  *
  * Pure: nothing is read or written.
  */

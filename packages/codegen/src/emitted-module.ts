@@ -9,13 +9,13 @@ export type RuntimeMode = "shared" | "inline";
 /** Which module system emitted code is for. */
 export type ModuleKind = "esm" | "commonjs";
 
-/** An emitted file of code, before it is decided where it has the functions of the runtime from. */
+/** An emitted module before it is printed: it may import the runtime, or have a copy of it. */
 export interface EmittedModule {
   readonly kind: ModuleKind;
   readonly language: Language;
-  /** The comments above all. */
+  /** The comments at the top. */
   readonly head: readonly Source[];
-  /** What is imported from elsewhere, beside the runtime. */
+  /** The imports, without that of the runtime. */
   readonly imports: readonly Source[];
   readonly body: readonly Source[];
 }

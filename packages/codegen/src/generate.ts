@@ -28,8 +28,9 @@ const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: 
 
 export interface GenerateOptions extends IntakeOptions {
   /**
-   * Folder with `*.schema.json` or `*.schema.yaml` files, folders below it included; or the path of one schema. If there are
-   * several, each has a folder of its name in the output, and places in it begin with that name.
+   * Folder with `*.schema.json`, `*.schema.yaml` or `*.schema.yml` files, folders below it included (if there are none,
+   * those whose `$schema` names JSON Schema); or the path of one schema. Of several folders, each gets a subfolder of
+   * its name in the output, and places in it begin with that name.
    */
   readonly schemas: string | readonly string[];
   /** The output folder. It must contain nothing else. */

@@ -7,7 +7,7 @@ const moved = (folder: string, { file, pointer, problem, detail, cause }: Schema
     ...(detail === undefined ? {} : { detail }),
   });
 
-/** An error about schemas of a folder that says which one, where there are several. */
+/** Puts a folder's name before the files in a schema error. Without a name, and for other errors, returns the error. */
 export const inFolder = (name: string | undefined, error: unknown): unknown => {
   if (name === undefined || !(error instanceof SchemaError)) return error;
   if (!(error instanceof SchemaErrors)) return moved(name, error);

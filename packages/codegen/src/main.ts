@@ -27,7 +27,9 @@ const isUsageError = (error: unknown): error is Error => error instanceof UsageE
  *
  * @param args - The words after the program's name.
  * @param signal - Ends `--watch`.
- * @returns The exit code: 0 for success, 1 for stale files, a refused schema or a breaking change, 2 for wrong usage.
+ * @returns The exit code: 0 for success; 1 for stale files, a schema that `generate` refuses, a breaking change or a
+ *   failed gate; 2 for wrong usage, and where `diff` or `gate` has no result, as when a schema is refused.
+ * @throws Any other error, which is a bug of this program.
  */
 export const main = async (
   args: readonly string[],

@@ -1,7 +1,10 @@
 import { SchemaError } from "@email-events/json-schema";
 import { FoldersError } from "./output/folders-error.ts";
 
-/** What can go wrong with schemas beyond what is said of one place in them. */
+/**
+ * Turns an error into a SchemaError about the schemas as a whole. A SchemaError, a FoldersError and what isn't an Error
+ * are returned unchanged.
+ */
 export const refusalOf = (schemas: string, error: unknown): unknown => {
   if (error instanceof SchemaError || error instanceof FoldersError || !(error instanceof Error)) return error;
   // References can follow each other deeper than the stack, and tuples in tuples can grow beyond any text.

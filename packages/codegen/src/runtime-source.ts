@@ -23,7 +23,7 @@ interface RuntimeFile {
 
 // Types stand in comments, as Flow has them, so that the files are JavaScript: `value /*: string */`, `place /*?: Place */`,
 // and `/*:: ... */` for anything else that only TypeScript has, where comments end with `*\/`. Files of types alone are
-// declarations. Names of types have a `$`, which no schema is named with.
+// declarations. Type names begin with `$`, which no type name of a schema has; only the reserved `Issue` doesn't.
 const typeComment = /( ?)\/\*(\??::?)\s?([^]*?)\s*\*\/( ?)/g;
 
 const withoutTypes = (text: string): string =>

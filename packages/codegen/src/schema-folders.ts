@@ -5,7 +5,7 @@ import { FoldersError } from "./output/folders-error.ts";
 export interface SchemaFolder {
   /** The folder, or the path of one schema. */
   readonly schemas: string;
-  /** The folder inside the output folder that what is made of them stands in; none where they are the only ones. */
+  /** The subfolder of the output folder for their files; `undefined` if there is only one folder of schemas. */
   readonly name: string | undefined;
 }
 

@@ -2,8 +2,8 @@
  * An event with custom properties, and custom members in its `context`. The vocabulary's names are still checked: a
  * misspelt one doesn't compile. Custom traits need no declaration.
  *
- * A union still narrows on `event`, and every result is assignable to the extended event. A property of the vocabulary
- * can only be narrowed, as in `{ campaign_id: "spring" | "autumn" }`.
+ * A union still narrows on `event`, and the extended type is assignable to `Event`. A property of the vocabulary can
+ * only be narrowed, as in `{ campaign_id: "spring" | "autumn" }`.
  *
  * @typeParam Properties - Added to `properties`; `object` for none.
  * @typeParam Context - Added to `context`.

@@ -1,7 +1,8 @@
 /**
  * One thing that is wrong with a value: its location, the rule, the expected value and the received one.
  *
- * Safe to log: `received` describes the value and never repeats an address or a whole payload.
+ * `received` is safe to log: it describes the value, and never repeats an address or a whole payload. `pointer`
+ * contains the keys of the value, which can be addresses.
  */
 export interface Issue {
   /** JSON Pointer (RFC 6901) to the invalid value; the empty string is the whole value. */

@@ -67,8 +67,8 @@ const surroundingsOf = ({
 
 /**
  * Converts a semantic event to the spelling of the Pipelines API: `userId`, `type`, `context.ip`, `context.userAgent`.
- * Keeps unknown properties, removes `null` for a context, traits or integrations, and doesn't modify the event. A valid
- * event stays valid.
+ * Keeps properties that neither spelling has, removes `null` for a context, traits or integrations, and doesn't modify
+ * the event. A valid event stays valid.
  *
  * All spellings are Customer.io's: the email events specification has `user_id`, `action` and `context.user_agent`, the
  * email events API has `context.traits.ip`, the common fields have the rest.

@@ -30,12 +30,12 @@ export interface Skipped<Reason extends string = string> {
   readonly notes?: readonly Issue[];
 }
 
-/** An event with a name that the vocabulary doesn't have. That isn't an error: vocabularies grow. */
+/** An event with a name or a device that the vocabulary doesn't have. That isn't an error: vocabularies grow. */
 export interface Unrecognized {
   readonly status: "unrecognized";
   /** The name of the event as it arrived; `""` if it has none. */
   readonly name: string;
-  /** The value that isn't recognized. Mappers look only at the name, and return no issues. */
+  /** Why the event isn't recognized. Validators always return issues; mappers don't. */
   readonly issues?: readonly Issue[];
 }
 
@@ -60,8 +60,8 @@ export interface Undelivered {
 }
 
 /**
- * The final outcome of one source event. Each step returns a part of this union, with the same `status`: `Result` after
- * validation, `MapOutcome` after mapping, `DeliveryOutcome` after delivery.
+ * The final outcome of one source event. Each step returns some of these outcomes: `Result` after validation,
+ * `MapOutcome` after mapping, `DeliveryOutcome` after delivery. An event that continues is `valid` or `mapped` instead.
  */
 export type EventOutcome<Reason extends string = string> =
   Delivered | Skipped<Reason> | Unrecognized | Invalid | Rejected | Undelivered;

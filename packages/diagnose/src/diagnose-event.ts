@@ -154,16 +154,18 @@ const createMapStages = (mapperOptions: MapperOptions): ((vocabulary: Vocabulary
   return (vocabulary) => stages.get(vocabulary) ?? createMapStage(vocabulary, mapperOptions);
 };
 
-/** The request that the events of a text are calls of. */
+/** A request to `/v1/batch` whose calls are the events of a text. */
 export interface Batch {
-  /** Its members besides the calls. */
+  /** The members of the body, without the calls. */
   readonly envelope: Call;
+  /** Size of the body in bytes of UTF-8. */
   readonly bytes: number;
 }
 
 /**
- * Creates the function that diagnoses single events. It keeps the ids that came, so that it finds those that repeat.
+ * Creates a function that diagnoses one event at a time. It keeps the `messageId` of each event to find repeated ones.
  *
+ * @param batch - The request that contains the events; by default there is none.
  * @throws TypeError for options that a mapper refuses.
  */
 export const createEventDiagnosis = (options: DiagnoseOptions = {}, batch?: Batch): DiagnoseEvent => {

@@ -103,10 +103,10 @@ const diagnoseText = (text: string, bytes: number, onEvent: OnEvent, options: Di
 };
 
 /**
- * Does what `diagnose` does, event by event, so that a text of any number of events takes the memory of one.
+ * Like `diagnose`, but passes each diagnosis to `onEvent` and doesn't keep it.
  *
- * @param onEvent - Receives each event, in the order of the text.
- * @throws TypeError for options that a mapper refuses; what `onEvent` throws propagates.
+ * @param onEvent - Receives the diagnosis of each event, in the order of the text.
+ * @throws TypeError for options that a mapper refuses. Errors thrown by `onEvent` propagate.
  */
 export const diagnoseEach = (
   given: string | Uint8Array,

@@ -8,9 +8,12 @@ export interface DiagnoseOptions {
   readonly vocabulary?: VocabularyName;
   /** Options of the mappers, by vocabulary. */
   readonly mapperOptions?: MapperOptions;
-  /** The endpoint that calls are sent to; `batch` by default, where each call has a type. */
+  /**
+   * The endpoint that calls are sent to. Default `batch`, where each call needs a `type`. If it is given without
+   * `vocabulary`, every event is read as a call, and its vocabulary isn't detected.
+   */
   readonly endpoint?: CallType | "batch";
-  /** Whether the API accepts the write key that the events are sent with. Nobody else can know; by default, it does. */
+  /** Whether the API accepts the write key. The events alone don't show it. Default true. */
   readonly isKeyAccepted?: boolean;
   /** Size limits of the API; by default the documented ones. */
   readonly limits?: CallLimits;

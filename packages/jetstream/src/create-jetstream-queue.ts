@@ -22,11 +22,11 @@ export interface JetStreamQueueOptions extends ConnectionSettings {
   /** Names this process to others. Default: `host:pid`. A random part is added. */
   readonly holder?: string | undefined;
   /**
-   * How long a chunk stays with its consumer without a word from it, in milliseconds; the same in all processes of a queue.
+   * How long a chunk stays with its consumer without a call of `working`, in ms; the same in all processes of a queue.
    * Default: 60,000.
    */
   readonly holdMs?: number | undefined;
-  /** Told what happens to the connection and to the consumer, in sentences. */
+  /** Called with what happens to the connection, the consumer and the stream of rejects. Default: it is ignored. */
   readonly onTrouble?: ((trouble: QueueTrouble) => void) | undefined;
   readonly clock?: Clock | undefined;
 }

@@ -3,7 +3,7 @@
  *
  * - `full`: it has no room for now; hold back, and try again.
  * - `unavailable`: it can't be reached, or has no leader; try again.
- * - `fenced`: another process has taken the place over.
+ * - `fenced`: another process has taken over the partition, or an operator has set or forgotten its offset.
  * - `refused`: it takes no such request, such as with wrong credentials.
  * - `foreign`: it isn't there, or is configured in another way.
  */

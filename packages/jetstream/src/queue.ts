@@ -120,11 +120,13 @@ export interface JetStreamQueue {
    */
   readonly getOffset: (place: OffsetPlace) => Promise<string | undefined>;
   /**
-   * Resolves once the broker has confirmed the offset. Read it before you put one.
+   * Resolves once the broker has confirmed the offset.
    *
-   * @throws QueueError: `fenced` when another process has taken the place over
+   * @throws QueueError: `fenced` when another process has taken the place over, or an operator has set or forgotten its
+   *   offset. TypeError when `getOffset` hasn't read the place before.
    */
   readonly putOffset: (place: OffsetPlace, offset: string) => Promise<void>;
+  /** Reads the state. Never rejects: while the broker doesn't answer, `isReady` is false and the counts are old. */
   readonly status: () => Promise<QueueStatus>;
   /** Ends the connection. */
   readonly close: () => Promise<void>;

@@ -27,7 +27,7 @@ export type CustomEvent = Identity & CommonFields & { readonly event: string; re
 /** The traits of a person. */
 export type IdentifyCall = Identity & CommonFields & { readonly traits?: object };
 
-/** Any call of the API as it is sent: `type` selects the endpoint. */
+/** A call of any type, in the API's spelling. A missing `messageId` or `context` is added before it is sent. */
 export interface RawCall {
   readonly type: "track" | "identify" | "page" | "screen" | "group" | "alias";
   readonly messageId?: string;

@@ -63,7 +63,7 @@ export interface PipelinesClientOptions<E> {
    * `deadlineMs`. Default 30,000 ms.
    */
   readonly backoffCapMs?: number | undefined;
-  /** Default 900, within the API's 3,000 requests in any 3 s. */
+  /** Maximum request rate. Default 900, which is within the API's limit of 3,000 requests in any 3 s. */
   readonly requestsPerSecond?: number | undefined;
   /** Compresses request bodies. Default false, because the API doesn't document that it accepts them. */
   readonly gzip?: boolean | undefined;
@@ -85,10 +85,13 @@ export interface PipelinesClientOptions<E> {
    * Closes the client at once when aborted: events that it holds are `undelivered`, and no further request is started.
    */
   readonly signal?: AbortSignal | undefined;
+  /** Called with each outcome. An error thrown by any of the hooks is an uncaught exception, and loses no event. */
   onOutcome?(outcome: Outcome<E | OtherCall>): void;
+  /** Called after each request that ended in a transient failure. */
   onRetry?(retry: Retry): void;
+  /** Called when a pause begins or gets longer. */
   onPause?(pause: Pause): void;
-  /** Time, for tests. */
+  /** Replaces the clock in tests. Default: the system's clock. */
   readonly clock?: Clock | undefined;
   /** 0 <= n < 1, for tests. */
   readonly random?: (() => number) | undefined;

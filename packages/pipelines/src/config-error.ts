@@ -2,7 +2,8 @@
 const brand = Symbol.for("@email-events/pipelines/ConfigError");
 
 /**
- * Thrown at construction for an invalid option. The message says what to do and never contains the write key.
+ * Thrown by `createPipelinesClient` for an invalid option, and under Node for a proxy variable that isn't the URL of an
+ * HTTP proxy. The message says what to do and never contains the write key.
  *
  * `instanceof` also recognizes the errors of the package's other builds.
  */

@@ -13,7 +13,7 @@ export * from "./exports.ts";
  * @example
  * await using client = createPipelinesClient({ writeKey, region: "eu" });
  * const outcome = await client.track(event);
- * @throws ConfigError for an invalid option.
+ * @throws ConfigError for an invalid option, or a proxy variable that isn't the URL of an HTTP proxy.
  */
 export const createPipelinesClient = <E extends TrackCallLike = SemanticEmailEvent>(
   options: PipelinesClientOptions<E>,

@@ -37,7 +37,7 @@ const program: Program<CommandIo> = {
  * Runs `email-events`.
  *
  * @param argv - The words after the program's name.
- * @returns The exit code: that of `toExitCode`, and 2 for wrong usage.
+ * @returns The exit code of the command; 2 for wrong usage and for a `CommandError`.
  */
 export const main = async (argv: readonly string[], given: Io): Promise<number> => {
   const io = throughTerminal(given);

@@ -14,7 +14,7 @@ import type { EventTable } from "./repair/scan.ts";
 export interface CheckReport {
   /** Whether nothing is damaged. */
   readonly isSound: boolean;
-  /** What SQLite says about pages and tables, 100 lines at most. */
+  /** What is wrong beside events, a line each: pages, tables, counters, offsets, values. SQLite's are 100 at most. */
   readonly pages: readonly string[];
   /** Events whose checksum doesn't fit. */
   readonly rows: readonly { readonly table: "pending" | "set aside"; readonly number: number }[];
@@ -84,10 +84,11 @@ const check = (place: string, database: Database): CheckReport => {
 };
 
 /**
- * Looks for damage in a store: reads every page and the checksum of every event. It changes nothing, and works beside a
- * relay.
+ * Looks for damage in a store: reads every page and the checksum of every event. It repairs nothing, and works beside a
+ * relay. A store of an older format is migrated first.
  *
- * @throws StoreError: `corrupt` for what isn't a store, `readonly` where there is none, and `newer`
+ * @throws StoreError: `corrupt` for what isn't a store, `readonly` where there is none or it can't be written, `newer`
+ *   or `unsupported`
  */
 export const checkStore = (path: string): CheckReport =>
   explained(path, () => {

@@ -15,7 +15,7 @@ export interface ListOptions extends PageOptions {
   readonly source?: string;
 }
 
-/** What an operator does with a store, also while a relay owns it: that one sees it by `readChanges`. */
+/** What an operator does with a store, also while a relay owns it. The relay learns of changes by `readChanges`. */
 export interface OperatorStore {
   /** Events that are set aside, in the order of their numbers, without payloads. */
   readonly list: (options?: ListOptions) => Page<SetAsideSummary>;

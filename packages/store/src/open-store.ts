@@ -19,12 +19,15 @@ import type { Database, Row } from "./sqlite/sqlite.ts";
 /** How a store is opened. */
 export interface StoreOptions {
   /**
-   * The most that the file, its write-ahead log and its reserve may take on the disk, in bytes; at least 1,000,000. About a
-   * sixth of it, 16 MB at most, is for the log and the reserve, so that events can be settled when the rest is full.
-   * While a change is written, its log may pass the limit. Default: no limit.
+   * The most that the file, its write-ahead log and its reserve may take on the disk, in bytes; at least 1,000,000.
+   * About an eighth of it and 64 KiB, 17 MB at most, are for the log and the reserve, so that events can be settled
+   * when the rest is full. While a change is written, its log may pass the limit. Default: no limit.
    */
   readonly maxBytes?: number;
-  /** How many ids are remembered. Each takes 12 bytes of memory, from the start. Default: 100,000; 0 remembers none. */
+  /**
+   * How many ids are remembered, 100,000,000 at most. Each takes 12 to 20 bytes of memory, from the start.
+   * Default: 100,000; 0 remembers none.
+   */
   readonly rememberIds?: number;
   /** Milliseconds since 1970. Default: `Date.now`. */
   readonly now?: () => number;
@@ -142,7 +145,7 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
  * Every page is read once, which takes half a second for a gigabyte in the system's memory.
  *
  * @throws StoreError: `locked` while another process owns it, `corrupt` for a damaged file and for one that isn't a store
- *   (which stays as it is), `full`, `readonly` or `newer`. Throws a RangeError for options out of range.
+ *   (which stays as it is), `full`, `readonly`, `newer` or `unsupported`. Throws a RangeError for options out of range.
  */
 export const openStore = (path: string, options: StoreOptions = {}): EventStore => {
   checkOptions(options);

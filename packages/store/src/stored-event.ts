@@ -68,6 +68,6 @@ export interface Page<T> {
 
 /** A page of events with their payloads, each checked against its checksum. */
 export interface CheckedPage<T> extends Page<T> {
-  /** The numbers of events that were found damaged: they are set aside with the status `damaged`. */
+  /** The numbers of events that were found damaged. They are set aside as `damaged`, on a full disk by a later read. */
   readonly damaged: readonly number[];
 }

@@ -7,10 +7,11 @@ import { withoutPaths } from "./without-paths.ts";
 /** The validator of one vocabulary. */
 export interface VocabularyValidator<Event> extends StandardSchema<Event> {
   /**
-   * Returns the event, or that it is unrecognized, or its issues (at most 20). Never throws.
+   * Returns the event (`valid`), or why it isn't one (`unrecognized` or `invalid`, with at most 20 issues). Never
+   * throws.
    *
-   * A source event with a wrong type in an optional place is returned as a copy without that value, with the issue in
-   * `notes`.
+   * A source event whose issues are all in optional places is `valid`: `value` is a copy without these values, and
+   * `notes` has the issues. Semantic events have no notes.
    */
   readonly parse: (value: unknown) => Result<Event>;
   /**
@@ -23,12 +24,13 @@ export interface VocabularyValidator<Event> extends StandardSchema<Event> {
   /**
    * Asserts that the value is a valid event.
    *
-   * @throws InvalidEventError for anything else, including unrecognized events.
+   * @throws InvalidEventError for anything else, including unrecognized events and events that `parse` returns with
+   * `notes`.
    */
   readonly assert: (value: unknown) => asserts value is Event;
 }
 
-/** An event of another vocabulary, although it has a name of this one. */
+/** An event of another vocabulary, which may have a name of this one. */
 export interface ForeignEvent {
   /** The name of the event, or an empty string. */
   readonly name: string;

@@ -1,4 +1,7 @@
-/** Category of a bounce: permanent, temporary, refused because of the sender, or administrative. */
+/**
+ * Category of a bounce: permanent (`hard`), temporary (`soft`), refused because of the sender or the content (`block`),
+ * administrative (`admin`), or without a known cause (`undetermined`).
+ */
 export type BounceCategory = "hard" | "soft" | "block" | "admin" | "undetermined";
 
 /** Name and category of a bounce class. */

@@ -14,7 +14,7 @@ export function allDiffer(items /*: readonly unknown[] */) /*: boolean */ {
   return true;
 }
 
-/** A value as text, equal for equal values: the order of properties doesn't matter. */
+/** A key of a value: equal for equal values, whatever the order of properties. A number for a scalar, else a text. */
 function canonical(
   value /*: unknown */,
   numbers /*: Map<unknown, number> */,

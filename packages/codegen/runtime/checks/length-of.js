@@ -1,4 +1,4 @@
-/** The length of an array. No text of JSON is long enough for 3e8 items: what claims as many may have no end. */
+/** The length of an array. Throws a RangeError from 3e8 items on: no JSON text has so many, so it may be endless. */
 export function lengthOf({ length } /*: readonly unknown[] */) /*: number */ {
   if (length < 3e8) return length;
   throw new RangeError();

@@ -1,6 +1,6 @@
 /*:: import type { $JsonObject } from "./json-object.js"; */
 
-/** A property of the value's own. What every object inherits, such as `constructor`, is a function and doesn't count. */
+/** A property of a value; `undefined` for what every object inherits: functions (`constructor`) and `__proto__`. */
 export function own(object /*: unknown */, name /*: string */) /*: unknown */ {
   if (object === null || object === undefined) return undefined;
   const { [name]: value } = object; /*:: as $JsonObject */

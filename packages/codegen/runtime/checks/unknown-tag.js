@@ -3,7 +3,7 @@ import { plainObject } from "./plain-object.js";
 /*:: import type { $Place } from "../issues/place-in.js"; */
 /*:: import type { $Check } from "../issues/collect.js"; */
 
-/** Answers a union none of whose branches is named by the tag at a path. */
+/** Reports a value whose tag, at a path, is missing or names no branch of a union. */
 export function unknownTag(
   value /*: unknown */,
   place /*: $Place | undefined */,

@@ -7,7 +7,7 @@ import { unicodeLabel } from "./unicode-label.js";
 
 /** A host name whose labels may be internationalized: RFC 5890 to 5893, mapped as in UTS 46. */
 export function matchesIdnHostname(text /*: string */) /*: boolean */ {
-  // What is longer can't be 253 characters long once it is encoded.
+  // Bounds the time of toPunycode. A longer text is refused even where mapping would shorten it enough.
   if (text.length > 1000) return false;
   const labels = text.split(/[.\u3002\uff0e\uff61]/).map((part) => {
     const label = mapLabel(part);

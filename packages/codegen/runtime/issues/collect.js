@@ -3,7 +3,7 @@ import { placeIn } from "./place-in.js";
 /*:: import type { $Place } from "./place-in.js"; */
 
 /*::
-/** Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on. *\/
+/** Tells whether a value fits. With a place, it collects issues there, and returns whether there is room for more. *\/
 export type $Check = (value: unknown, place?: $Place) => boolean;
 */
 

@@ -1,4 +1,7 @@
-/** Says what a value is, in a form that is safe to log: no address, no long text, no payload. In a text with %, an at sign may be encoded. */
+/**
+ * Describes a value so that it is safe to log. A string is only quoted if it has at most 40 characters and no `@`, nor
+ * `%`, which may encode one.
+ */
 export function describe(value /*: unknown */) /*: string */ {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;

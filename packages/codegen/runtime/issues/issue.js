@@ -2,9 +2,10 @@ import { pathOf } from "./path-of.js";
 /*:: import type { $Place } from "./place-in.js"; */
 
 /**
- * Answers a check that failed: no, or where issues are collected, whether to go on.
+ * Reports a failed check. Without a place, returns `false`; with one, collects an issue, and returns whether there is
+ * room for more.
  *
- * What was found is kept as it is, and put into words when the collecting is over.
+ * Issues are put into words once all are collected.
  */
 export function issue(
   value /*: unknown */,

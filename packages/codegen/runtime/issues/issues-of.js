@@ -7,7 +7,8 @@ import { pathOf } from "./path-of.js";
 /** All issues of a value, at most `limit`; none for a valid one. */
 export function issuesOf(value /*: unknown */, check /*: $Check */, limit = 20) /*: Issue[] */ {
   let asked = "";
-  // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
+  // Whether the check itself reads a place, which takes one more run. If all paths exceed 100,000 characters, every
+  // place counts as read, and no hint is given.
   const isAsked = (path /*: readonly (string | number)[] */) /*: boolean */ => {
     if (!asked) collect(value, check, 1e4, (part) => asked.length > 1e5 || (asked += `\n${pathOf(part).join()}\n`));
     return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);

@@ -2,11 +2,11 @@ import { type Token, tokensOf } from "./tokens.ts";
 
 /** Reads tokens one after the other. */
 export interface TokenReader {
-  /** Whether the next token has a text. A constant never has: `"true"` isn't `true`. */
+  /** Whether the next token is a name or a mark with this text; a constant never is, so `"true"` isn't `true`. */
   readonly isAt: (text: string) => boolean;
-  /** Takes the next token if it has a text, and answers whether it has. */
+  /** Takes the next token if it has this text, and returns whether it did. */
   readonly takes: (text: string) => boolean;
-  /** Takes the next token, which has to have a text. */
+  /** Takes the next token. Throws an Error if it doesn't have this text. */
   readonly expect: (text: string) => void;
   /** Takes the next token. */
   readonly next: () => Token;

@@ -3,7 +3,8 @@ import { toTypeName } from "@email-events/json-schema";
 /**
  * Returns a constant name for each of some different tags.
  *
- * A tag without letters, or whose name equals that of another tag, is its own name. That never equals another name.
+ * A tag without letters and digits, or whose name equals that of another tag, is its own name. That never equals
+ * another name.
  */
 export const tagKeys = (tags: readonly string[]): readonly string[] => {
   const wishes = tags.map(toTypeName);

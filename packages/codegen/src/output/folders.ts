@@ -33,7 +33,7 @@ const realPathOf = async (path: string): Promise<string> => {
 /**
  * Refuses folders that overlap such that schemas could be replaced, or output read as schemas.
  *
- * Code inside the schema folder is harmless: only `*.schema.json` files are read.
+ * Code inside the schema folder is harmless: only JSON and YAML files are read as schemas.
  *
  * @param files the schemas that were read, by their paths inside their folder
  * @throws FoldersError

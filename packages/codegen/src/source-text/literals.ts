@@ -41,9 +41,10 @@ const suspected: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * A pattern as a regular expression in a place of its own, where linters are told that it is meant.
+ * A pattern as a regular expression literal. If linters may object to it, it is on a line of its own, below a comment
+ * that disables their rules.
  *
- * @param others rules that what is done with it breaks
+ * @param others further rules to disable, such as one that the call on the literal breaks
  */
 export const meantRegex = (pattern: string, others: readonly string[] = []): Source => {
   const regex = regexLiteral(pattern);

@@ -75,7 +75,7 @@ export class Source {
     return names;
   }
 
-  /** Those of both languages. */
+  /** Those in its TypeScript code. */
   get uses(): ReadonlySet<string> {
     return this.usesIn("typescript");
   }

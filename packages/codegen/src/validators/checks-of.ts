@@ -34,7 +34,7 @@ export const checkNameOf = (set: SchemaSet, root: SchemaNode): string => `check$
 /** The functions that check values by the roots of a set, and all that these call. */
 export interface Checks {
   readonly functions: readonly Source[];
-  /** Whether one of them keeps verdicts, which are those of one call. */
+  /** Whether one of them caches verdicts (`recall`), so that each call must begin without any (`afresh`). */
   readonly keepsVerdicts: boolean;
 }
 

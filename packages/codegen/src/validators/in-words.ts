@@ -32,9 +32,10 @@ export const inWords = (rule: SchemaRule, ruleOf: RuleOf): string => {
 };
 
 /**
- * Says in a few words what makes a value pass that fits a schema, or doesn't.
+ * Says in a few words what is expected of a value that `not` or a condition refuses; `something else` if its schema has
+ * no short description.
  *
- * @param say puts what the schema asks for into the sentence
+ * @param say turns the description of the schema into what is expected, such as `anything but ...`
  */
 export const inWordsOfCondition = (rule: SchemaRule, ruleOf: RuleOf, say = (words: string) => words): string => {
   const words = inWords(rule, ruleOf);

@@ -49,8 +49,8 @@ const oftenRead = (
 const keysOf = (rules: readonly SchemaRule[]): ReadonlySet<string> => new Set(rules.map(({ node }) => keyOf(node)));
 
 /**
- * The schemas that would be asked about one part of a value again and again, as often as two to the power of its depth or
- * of their own: their verdicts are kept for the time of a call.
+ * Returns the keys of the schemas that would check one part of a value too often, up to exponentially in the depth of
+ * the value or of the schemas: their verdicts are cached for the time of a call.
  *
  * It walks the places of values as an automaton does, and counts at each how often which schema is asked there.
  */

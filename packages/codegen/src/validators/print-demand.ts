@@ -38,7 +38,7 @@ const printEach = (each: string, check: Source, ...others: readonly Source[]): S
 
 const isForbidden = (rule: SchemaRule): boolean => rule.node.schema === false;
 
-/** A rule that says what is expected where it lets no value pass, as that depends on what it is the rule of. */
+/** The rule with another `expected` text if its schema is `false`, as that text depends on where the schema stands. */
 const saying = (rule: SchemaRule, expected: string): SchemaRule =>
   isForbidden(rule)
     ? { ...rule, general: rule.general.map((part) => (part.kind === "test" ? { ...part, expected } : part)) }
@@ -50,7 +50,7 @@ const aProperty = (rule: SchemaRule): SchemaRule => saying(rule, "no property of
 
 const anItem = (rule: SchemaRule): SchemaRule => saying(rule, "no item here");
 
-/** Whether a missing value fails a schema just once. */
+/** Whether `undefined` certainly fails a schema, with a single issue. */
 export const refusesLack = (printer: Printer, rule: SchemaRule, depth = 0): boolean => {
   if (rule.types !== undefined) return true;
   const [only, ...others] = rule.general;
@@ -78,7 +78,7 @@ const printOneOf = (branches: readonly SchemaRule[], printer: Printer): Source =
   return anyOf([isOne, printCall("oneOfIssue", ofItself, expected, functions)]);
 };
 
-/** Types are tested first and on the spot; of a value that has none of them, they say nothing that the choice doesn't. */
+/** Branches that only name types are tested first, inline; they need no function, as the choice's issue names them. */
 const printAnyOf = (branches: readonly SchemaRule[], printer: Printer): Source => {
   const types = branches.flatMap((branch) => onlyTypes(branch, printer.ruleOf) ?? []);
   const others = branches.filter((branch) => onlyTypes(branch, printer.ruleOf) === undefined);

@@ -36,7 +36,7 @@ const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readon
   const { before, answer } = bodyOf(printer, common, (part) =>
     part === property ? chosen : printDemand(printer, common, part),
   );
-  // Nothing else asks for the tag then, and it would be taken for a slip of a name that is missing.
+  // Nothing else reads the tag here, so a hint could take it for a missing property whose name is misspelled.
   const [tag = "", ...below] = union.path;
   const askForTag = below.length === 0 ? [js`${ofPart(itself, textLiteral(tag)).place};`] : [];
   return { checks: parts, body: { before: [...before, ...askForTag], answer } };

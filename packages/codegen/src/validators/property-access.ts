@@ -10,7 +10,7 @@ export const isInherited = (name: string): boolean => inherited.has(name);
 export const propertyAccess = (object: Source, name: string): Source => {
   if (isInherited(name)) return callOf("own", object, textLiteral(name));
   const inBrackets = js`[${textLiteral(name)}]`;
-  // What is known of the object is that it has properties of any name, which strict compilers let be read so alone.
+  // The object has an index signature, which noPropertyAccessFromIndexSignature allows to be read only with brackets.
   return js`${object}${isIdentifier(name) ? inBoth(js`.${propertyKey(name)}`, inBrackets) : inBrackets}`;
 };
 

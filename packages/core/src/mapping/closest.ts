@@ -23,7 +23,10 @@ const distance = (one: string, other: string): number => {
   return last[other.length] ?? 0;
 };
 
-/** Returns the known word that a misspelt one is closest to; nothing when it isn't close to any. */
+/**
+ * Returns the known word that is closest to a misspelt one, ignoring case. Returns undefined if none is close: a third
+ * of the characters of the known word may differ, or one.
+ */
 export const closest = (word: string, known: readonly string[]): string | undefined => {
   if (word.length > maxChars) return undefined;
   const edits = known.map((one) => ({ one, count: distance(word.toLowerCase(), one.toLowerCase()) }));
@@ -31,7 +34,7 @@ export const closest = (word: string, known: readonly string[]): string | undefi
   return best !== undefined && best.count <= Math.max(1, Math.floor(best.one.length / 3)) ? best.one : undefined;
 };
 
-/** What an error ends with, to suggest the word that was meant. */
+/** Returns ` Did you mean ...?` for the end of an error message, or an empty string if no known word is close. */
 export const didYouMean = (word: string, known: readonly string[]): string => {
   const best = closest(word, known);
   return best === undefined ? "" : ` Did you mean ${best}?`;

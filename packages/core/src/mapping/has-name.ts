@@ -1,8 +1,8 @@
 /**
- * Makes the sign that most vocabularies are known by: an event has one of their names, at the place that tells their events
- * apart.
+ * Creates a predicate, such as `looksLike` of a `Mapping`: whether an object has one of the vocabulary's names at the
+ * tag.
  *
- * @param tag - The way to the name, as the generated `...EventTag` has it.
+ * @param tag - The path to the name: the generated `...EventTag`.
  * @example
  * const looksLike = hasName(shopEventTag, shopEventNames);
  */

@@ -3,18 +3,18 @@ import type { SemanticEmailEvent } from "../generated/semantic/types.ts";
 import type { Mapper } from "./mapper.ts";
 import type { OptionForms } from "./option-forms.ts";
 
-/** What a mapping package tells a program that offers its vocabulary. */
+/** Describes a mapping package to programs that support several vocabularies. */
 export interface Mapping<Event> {
-  /** Name of the vocabulary, which is that of its folder of schemas. */
+  /** Name of the vocabulary, the same as that of its folder in `schemas/`. */
   readonly vocabulary: string;
-  /** Tells by a few signs whether an object is an event of the vocabulary, valid or not. */
+  /** Whether an object looks like an event of the vocabulary, valid or not; checks only a few properties. */
   readonly looksLike: (event: Readonly<Record<string, unknown>>) => boolean;
-  /** What the mapper can be told. */
+  /** What each option of the mapper takes. */
   readonly options: OptionForms;
   /**
-   * Makes a mapper of options that TypeScript hasn't checked.
+   * Creates a mapper, and checks the options, which can come from outside TypeScript.
    *
-   * @throws TypeError when an option is unknown, or has a value that it can't have.
+   * @throws TypeError if an option is unknown or has an invalid value.
    */
   readonly createMapper: (options: object) => Mapper<Event, SemanticEmailEvent | CustomTrackCall>;
 }

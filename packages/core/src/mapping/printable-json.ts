@@ -7,6 +7,9 @@ const escape = (character: string): string =>
     .join("");
 
 /**
- * Returns a value as JSON on one line, complete, with terminal control characters escaped. It parses to the same value.
+ * Returns a JSON value as JSON on one line, complete, with terminal control characters escaped. It parses to the same
+ * value.
+ *
+ * @throws TypeError for a value that JSON can't represent, such as undefined, a bigint or a circular object.
  */
 export const printableJson = (value: unknown): string => JSON.stringify(value).replaceAll(unprintable, escape);

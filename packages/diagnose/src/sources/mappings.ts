@@ -2,7 +2,7 @@ import type { Mapping } from "@email-events/core/mapping";
 import type { SourceEventMap } from "@email-events/validator";
 import * as list from "./source-list.ts";
 
-/** What the events of a source are written in, before they are mapped. */
+/** The name of a vocabulary whose events are mapped, such as `airship`. */
 export type SourceVocabulary = (typeof list)[keyof typeof list]["vocabulary"];
 
 /** A mapping with the events that its vocabulary's validator lets through. */

@@ -23,10 +23,10 @@ const notices: readonly Notice[] = [
 const harmless = new Set(["address-as-id", "cio-id", "unsubscribe-name"]);
 
 /**
- * Finds what the API accepts and what still has no effect. The stage fails where an event probably doesn't count as it is
- * meant.
+ * Finds what the API accepts although it has no effect. The stage fails if the event probably doesn't count as
+ * intended.
  *
- * @param others - What earlier stages found and let pass.
+ * @param others - Remarks of earlier stages that didn't stop the event.
  */
 export const notice = (noted: Noted, others: readonly Remark[]): StageResult => {
   const remarks = [...notices.flatMap((find) => find(noted)), ...others];

@@ -48,7 +48,7 @@ const notJson = (text: string): Remark => {
   };
 };
 
-/** Counts keys and levels; `NaN` for more than `depthLeft` levels, or a key that only the text shows to be wrong. */
+/** Counts the keys at all levels. Returns `NaN` for more than `depthLeft` levels, or for a key `__proto__`. */
 const countKeys = (value: unknown, depthLeft: number): number => {
   if (typeof value !== "object" || value === null) return 0;
   if (depthLeft <= 0) return Number.NaN;

@@ -26,7 +26,10 @@ export interface Remark {
   readonly offset?: number;
 }
 
-/** One thing to know about an event. */
+/**
+ * One thing to know about an event. `pointer` is a JSON Pointer (RFC 6901) into the event, and in the last two stages
+ * into the call; `place` is in the text. `next` says what to do, `source` where the fact comes from.
+ */
 export interface Finding {
   readonly code: string;
   readonly sentence: string;

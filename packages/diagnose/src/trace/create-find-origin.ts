@@ -14,7 +14,10 @@ export interface SourceEvent {
 /** Returns a pointer to the value of a source event that a property of its call comes from; `undefined` if none is found. */
 export type FindOrigin = (event: SourceEvent, pointer: string) => string | undefined;
 
-/** A trace takes some milliseconds: more events than this begin at their start. */
+/**
+ * A trace takes some milliseconds. After this many, a finding without a known origin is placed at the start of its
+ * event.
+ */
 const maxTraces = 100;
 
 /** The time of a trace grows with the square of the number of values. */

@@ -26,7 +26,10 @@ export interface TracedProperty {
   readonly from: readonly Origin[];
 }
 
-/** Where the values of a mapped event come from. Each value of the source is in exactly one of the lists. */
+/**
+ * Where the values of a mapped event come from. Each traced source value is an origin of properties, or in `deciding`,
+ * or in `leftBehind`.
+ */
 export interface Trace<Call = unknown> {
   readonly outcome: MapOutcome<Call>;
   /** Each property of the result, in its order; empty for an event that isn't mapped. */
@@ -35,7 +38,7 @@ export interface Trace<Call = unknown> {
   readonly deciding: readonly SourceValue[];
   /** Source values on which nothing depends. */
   readonly leftBehind: readonly SourceValue[];
-  /** How many source values were not looked at, because the event has more than the limit. */
+  /** The number of source values that weren't traced: those after the first 300. */
   readonly untraced: number;
 }
 
@@ -58,13 +61,13 @@ const baseOf = (event: unknown, map: MapValue): Base => {
 const toSourceValue = ({ pointer, value }: Traced): SourceValue => ({ pointer, value });
 
 /**
- * Finds from which source value each property of a mapped event comes, and which values are left behind: it changes or
- * removes one value at a time, and maps again. The event itself isn't changed.
+ * Finds the source value that each property of a mapped event comes from, and the values that are left behind: it
+ * changes or removes one value at a time, and maps again. The event itself isn't changed.
  *
  * @param event - The source event, as parsed from JSON.
- * @param map - Validates and maps a value; pure. A value that isn't valid must be `invalid`.
+ * @param map - Validates and maps a value; pure. It must return `invalid` for a value that isn't valid.
  * @example
- * traceMapping(event, createSourceMapper("mail-tracker")).properties;
+ * traceMapping(event, createSourceMapper("airship")).properties;
  */
 export const traceMapping = <Call>(event: unknown, map: (value: unknown) => MapOutcome<Call>): Trace<Call> => {
   const outcome = map(event);

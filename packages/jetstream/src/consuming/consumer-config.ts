@@ -11,8 +11,8 @@ const nanosPerMs = 1_000_000;
 export const defaultHoldMs = 60_000;
 
 /**
- * Returns what makes a consumer that of a queue. `max_deliver` has no limit: a message beyond one would stay in the stream for
- * ever.
+ * Returns the settings that the consumer of a queue requires. `max_deliver` has no limit: a message that reached one
+ * would stay in the stream forever.
  */
 const toRequired = (holdMs: number) =>
   ({

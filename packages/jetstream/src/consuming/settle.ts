@@ -10,10 +10,10 @@ import { confirm, renew } from "./answer.ts";
 import type { ConsumeContext } from "./consume-context.ts";
 import type { DeliveredMessage } from "./delivery.ts";
 
-/** How long a step is tried, in milliseconds: less than the hold, so that no other consumer has the chunk meanwhile. */
+/** How long a step is retried, in ms: less than the default `holdMs`, so that no other consumer gets it meanwhile. */
 const stepMs = 30_000;
 
-/** How long events stay with their consumer that can't be set aside, before they come again, in milliseconds. */
+/** How long events that can't be set aside stay with their consumer before they come again, in ms. */
 const fullPauseMs = 2000;
 
 /** Equal for equal events of the same message, so that the broker keeps them once when settling is tried again. */

@@ -51,7 +51,7 @@ const maxTries = 20;
 export const createOffsets = (connection: Connection, names: Names, holder: string): Offsets => {
   const claims = new Map<string, Claim>();
 
-  /** Checks that an offset is read as the first of a source was, whose reader says how. */
+  /** Compares partitions and identity with those that the source's first reader stored; that one stores them here. */
   const checkSource = async (place: OffsetPlace): Promise<void> => {
     const { source, partitions, identity = {} } = place;
     const subject = names.offsetSubject(source, "partitions");

@@ -25,7 +25,7 @@ const parse = (text: string): Readonly<Record<string, unknown>> => {
   }
 };
 
-/** Reads a record; of other bytes, only that they were written. */
+/** Reads a record. For a text that isn't one, it has no offset, and `an unknown program` as its holder. */
 export const parseRecord = (text: string): OffsetRecord => {
   const { holder, offset, storedAt } = parse(text);
   return {

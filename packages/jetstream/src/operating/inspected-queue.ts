@@ -19,10 +19,11 @@ export interface InspectedStream {
 
 /** What the broker knows of the consumer that all workers share. */
 export interface InspectedConsumer {
-  /** Batches that wait, and batches that are out. */
+  /** Batches that weren't delivered to a worker yet. */
   readonly pending: number;
+  /** Batches that were delivered, and aren't settled yet. */
   readonly held: number;
-  /** Batches that are out, and came more than once. */
+  /** Held batches that were delivered more than once. */
   readonly redelivered: number;
   /** Requests of workers that wait for a batch. */
   readonly waiting: number;

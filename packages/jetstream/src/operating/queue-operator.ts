@@ -36,7 +36,7 @@ export interface QueueOffset {
   readonly partitions: number | undefined;
   /** None before the first batch. */
   readonly offset: string | undefined;
-  /** Who reads the partition: `host:pid` and a random part. */
+  /** Who wrote the offset last: a reader's `holder`, by default `host:pid`, with a random part; or `an operator`. */
   readonly holder: string;
   /** Milliseconds since 1970. */
   readonly storedAt: number;

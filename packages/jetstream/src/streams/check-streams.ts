@@ -35,7 +35,7 @@ const missingStream = (name: string): QueueError =>
   new QueueError("foreign", `The stream ${name} doesn't exist: create it with email-events queue create.`);
 
 /**
- * Checks that a stream is there, of which nothing answers.
+ * Checks that a stream exists, after a message to it got no answer.
  *
  * @throws QueueError: `foreign`
  */
@@ -47,7 +47,8 @@ export const requireStream = async (connection: Connection, name: string): Promi
 const anyOptions = { replicas: 1, maxBytes: 1 };
 
 /**
- * Checks that the streams of a queue are there and have what makes them a queue. Replicas and limits may be any.
+ * Checks that the streams of a queue exist and have the settings that a queue requires. Replicas, and the size limits
+ * of batches and rejects, may be any.
  *
  * @throws QueueError: `foreign`
  */

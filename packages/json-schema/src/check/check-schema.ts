@@ -19,7 +19,7 @@ export interface Checking extends KeywordChecks {
   readonly refuse: (error: SchemaError) => void;
 }
 
-// Draft-07 ignores every keyword next to $ref. Annotations and definitions are kept.
+// Draft-07 ignores every keyword next to $ref. These are kept, since only $ref constrains values.
 const besideRef: ReadonlySet<string> = new Set([
   "$schema",
   "$ref",
@@ -98,7 +98,8 @@ const passes = (checking: Checking, place: string, shape: KeywordShape, value: u
 /**
  * Checks a schema and everything below it, keyword by keyword.
  *
- * @returns the schema without refused keywords and vendor annotations; in draft-07, without the keywords next to a `$ref`
+ * @returns the schema without refused keywords and vendor annotations; in draft-07, of the keywords next to a `$ref`
+ *   only those in `besideRef`
  */
 export const checkSchema = (checking: Checking, pointer: string, value: unknown, outer: Dialect): JsonSchema => {
   const { file, refuse } = checking;

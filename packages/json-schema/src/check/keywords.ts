@@ -108,8 +108,8 @@ const shapesOf = (dialect: Dialect): ReadonlyMap<string, KeywordShape> =>
   new Map([...annotationShapes, ...sharedShapes, ...ownShapes[dialect]]);
 
 /**
- * Every supported keyword, by dialect. Any other keyword is refused, so that a validator never checks less than its
- * schema.
+ * Every supported keyword, by dialect. Any other keyword is refused unless it is an annotation, so that a validator
+ * never checks less than its schema.
  */
 export const dialectShapes: { readonly [Name in Dialect]: ReadonlyMap<string, KeywordShape> } = {
   "2020-12": shapesOf("2020-12"),

@@ -104,7 +104,9 @@ const converted = (intake: Intake, documents: Documents): Documents =>
   new Map([...documents].map(([file, document]) => [file, intake.convert(file, document)]));
 
 /**
- * Reads every `*.schema.json` and `*.schema.yaml` file of a folder and of the folders below it.
+ * Reads the schemas of a folder and of the folders below it: `*.schema.json`, `*.schema.yaml` and `*.schema.yml` files,
+ * or if there are none, the JSON and YAML files whose `$schema` names JSON Schema. For the path of a file, reads
+ * that file.
  *
  * @returns path inside the folder (with `/`) to schema, not yet checked
  * @throws SchemaError when there is no such folder or no file in it, or when a file can't be read as a schema

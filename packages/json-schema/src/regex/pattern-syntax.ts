@@ -37,7 +37,7 @@ const nameOf = (written: string): string =>
     .replaceAll(/\\u([\da-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 /**
- * Reads the syntax of a pattern that an engine takes under the u flag; what an engine refuses isn't told apart.
+ * Parses a pattern that is valid under the u flag. It doesn't detect invalid patterns.
  *
  * @throws BudgetError for groups with modifiers, which change what characters mean, and other groups that aren't known
  * @throws RangeError for groups that are nested deeper than the stack

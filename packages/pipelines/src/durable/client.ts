@@ -16,13 +16,16 @@ export interface DurableClientOptions<E> {
 /** A client whose events survive the process. Outcomes have the event as it was stored, with its `messageId`. */
 export interface DurableClient<E> {
   /**
-   * Stores the event, then sends it. Rejects only if the store does; then the event wasn't sent. An event that can't be
-   * serialized isn't stored, and is `rejected`.
+   * Stores the event, then sends it. If the store fails or `messageId` throws, the promise rejects with that error, and
+   * the event isn't sent. An event that can't be serialized is `rejected` and isn't stored. After `close`, an event is
+   * `undelivered` and isn't stored.
    */
   track(event: E, options?: CallOptions): Promise<Outcome<E>>;
   /**
-   * Sends the events that earlier processes left in the store, and yields their outcomes. The next process sends those
-   * that are `undelivered` in this one. Concurrent calls share the events. Leaving the loop early doesn't stop sending.
+   * Sends the events that earlier processes left in the store, and yields their outcomes. Events that are `undelivered`
+   * stay in the store for a later call or the next process. While one call is recovering, another yields nothing.
+   * Leaving the loop early doesn't stop sending. Throws if the store can't be read, after the outcomes of what was
+   * read.
    */
   recover(options?: SendOptions): AsyncIterable<Outcome<E>>;
   /** Closes the client and the store. Undelivered events stay in the store for the next `recover`. */
@@ -54,7 +57,9 @@ const canBeWritten = (event: object): boolean => {
   }
 };
 
-/** Creates a client with a store: an event is on disk before it is sent, and stays there until it has an outcome. */
+/**
+ * Creates a client with a store: an event is stored before it is sent, and removed when it is delivered or rejected.
+ */
 export const createDurableClient = <E extends TrackCallLike>({
   client,
   store,

@@ -4,7 +4,10 @@ export interface StoredCall<E> {
   readonly event: E;
 }
 
-/** Keeps the events of a durable client until their outcome is known. `openCallStore` of `@email-events/store` opens one. */
+/**
+ * Keeps the events of a durable client until they are delivered or rejected. See `openCallStore` of
+ * `@email-events/store`.
+ */
 export interface Store<E> {
   /** Stores an event, and resolves to its number once it would survive a crash. Appends can be concurrent. */
   append(event: E): Promise<number>;

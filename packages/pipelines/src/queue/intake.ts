@@ -44,9 +44,9 @@ export const createIntake = (settings: Settings, queue: Queue) => {
     add,
 
     /**
-     * How many calls to write at once, which takes less time: as many as fill the queue up to that, and are under the
-     * limit for one call, going by the size of those that wait and with some to spare. However large they turn out to be,
-     * the queue has room for each.
+     * Returns how many calls to serialize together, because that is faster; at least 1. By the average size of the
+     * queued calls, they fit into `windowBytes` of the queue, and into 0.9 of the limit for one call. The queue has
+     * room for them even if each has the maximum size.
      */
     together: (windowBytes: number): number => {
       const { queuedEvents, queuedBytes } = queue.counts;

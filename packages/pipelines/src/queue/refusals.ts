@@ -8,12 +8,12 @@ const maxHeld = 8;
 const patience = 64;
 
 /**
- * Splits refused batches until each call at fault is alone in one.
+ * Splits refused batches until each invalid call is alone in a batch.
  *
- * A batch that is too large (413) may be so for a call in it, for its own size, or because something on the way refuses
- * every request. So a size that was refused isn't sent again until many smaller ones are taken, or one as large; one request at a time
- * looks for anything that is; and a call that is refused alone waits for that before it is rejected. When nothing is taken,
- * what was refused is returned as undelivered: a search costs the logarithm of a batch's calls, and a few requests more.
+ * A 413 can mean that a call is too large, that the batch is, or that something on the route refuses every request. So
+ * a size that was refused isn't sent again until a batch of that size or many smaller ones are accepted. Until anything
+ * is accepted, one request is sent at a time, and a call that is refused alone isn't rejected yet. If nothing is
+ * accepted, the refused calls are undelivered. A search takes about log2 of the batch's calls, and a few requests more.
  */
 export const createRefusals = (
   maxEventBytes: number,

@@ -1,19 +1,19 @@
-/** The client's counters, since it was made, and what it holds right now. */
+/** The counters of a client since it was created, and its current state. */
 export interface ClientStats {
   readonly delivered: number;
   readonly rejected: number;
   readonly undelivered: number;
-  /** Requests begun. */
+  /** Requests that were started, retries included. */
   readonly requests: number;
-  /** Those of them that were made again for calls whose request before was a transient failure. */
+  /** Requests that repeat one that ended in a transient failure. */
   readonly retries: number;
   readonly pauses: number;
   readonly queuedEvents: number;
-  /** Bytes of the calls that have no outcome yet, those in flight included. */
+  /** Size of the calls without an outcome, in bytes of UTF-8; calls in flight are included. */
   readonly queuedBytes: number;
   readonly requestsInFlight: number;
-  /** How many requests may be in flight at present. */
+  /** Current maximum number of requests in flight. */
   readonly inFlightLimit: number;
-  /** Why nothing more is sent; absent while the client is open and its key is good. */
+  /** Why no more calls are accepted: `close` was called, or the API refused the write key. Otherwise absent. */
   readonly stopped?: string;
 }

@@ -1,11 +1,11 @@
 import type { Entry, Outcome } from "../outcome.ts";
 import { gather, slice, type Chunks, type Events, type EventSink } from "./source.ts";
 
-/** What a call of `send` or `sendChunks` may be given. */
+/** Options of `send` and `sendChunks`. */
 export interface SendOptions {
   /**
-   * Stops the reading when aborted; events that were read keep their outcomes. One that was asked for before, and comes
-   * when all of those are given, is delivered as well, and its outcome goes to `onOutcome` alone.
+   * Stops reading when aborted; events that were read keep their outcomes. An event that the source was already asked
+   * for is sent too. If it arrives after the last outcome was yielded, only `onOutcome` receives its outcome.
    */
   readonly signal?: AbortSignal | undefined;
 }
@@ -17,17 +17,18 @@ const eventsPerTurn = 256;
 
 const isArray: <E>(events: Events<E>) => events is readonly E[] = Array.isArray;
 
-/** Hands over all that a source gives. What it gave is handed over whole, also when no more is to be read. */
+/** Reads a source and adds its events to the queue. Events that were read are all added, even after a stop. */
 type Read = <T>(source: Events<T>, toEntries: (given: T) => readonly Entry[]) => Promise<void>;
 
 /**
- * Makes a stream: a loop that reads events, which starts when the first outcome is asked for, and an iterator that
- * gives outcomes, each waiting for the other. Events are read only as fast as they are delivered and their outcomes are
- * taken. When the source throws, the outcomes of what it gave come first.
+ * Creates a stream: a loop that reads events, and an iterator over their outcomes. The loop starts with the first
+ * `next`. It reads only as fast as events are delivered and outcomes are taken. If the source throws, the iterator
+ * yields the outcomes of all events that were read, and then throws the error.
  *
  * The iterator is written by hand: an async generator would take three times as long for each outcome.
  *
- * @param take - Takes from the outcomes at hand, when there are any.
+ * @param take - Removes the next value from the outcomes that weren't yielded, and returns it; undefined if there is
+ * none.
  */
 const createStream = <E, T>(
   sink: EventSink<E>,
@@ -40,7 +41,7 @@ const createStream = <E, T>(
   let given = 0;
   let added = 0;
   let settled = 0;
-  /** How many events to add before sockets get a turn; 0 before reading has begun. */
+  /** The value of `added` at which sockets get the next turn; 0 before reading begins. */
   let turnAt = 0;
   let hasTaken = false;
   let isStopped = false;

@@ -8,15 +8,15 @@ export type Events<E> = Iterable<E> | AsyncIterable<E>;
 /** Events in arrays. */
 export type Chunks<E> = Events<readonly E[]>;
 
-/** The side of the client that a stream of events talks to. */
+/** What a stream of events needs from the client. */
 export interface EventSink<E> {
   readonly toEntry: (event: E, settle: (outcome: Outcome<E>) => void) => Entry;
-  /** Writes an entry's event as it is now, so that it may change before the entry is added. */
+  /** Serializes an entry's event now, because the caller may change the event before the entry is added. */
   readonly write: (entry: Entry) => void;
   readonly add: (entries: readonly Entry[]) => void;
-  /** How many entries to add at once, at best. */
+  /** Returns the best number of entries to add at once. */
   readonly together: () => number;
-  /** Whether there is room in the queue. */
+  /** Returns whether the queue has room. If it has none and nothing is in flight, waiting calls are sent at once. */
   readonly makeRoom: () => boolean;
   readonly hurry: () => void;
   readonly clock: Clock;

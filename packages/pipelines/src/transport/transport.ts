@@ -32,7 +32,7 @@ export interface Transport {
   send(request: TransportRequest): Promise<RequestOutcome>;
   /** Throws a `ConfigError` if no request can reach the origin. Called once, when the client is created. */
   check?(origin: URL): void;
-  /** Closes idle connections. */
+  /** Closes the connections. Called when the client closes, except for a transport that was given as an option. */
   close?(): void;
 }
 
@@ -72,7 +72,7 @@ interface NetworkError extends Error {
   readonly errors?: readonly unknown[];
 }
 
-/** Returns the first error with a code among this one and its causes. */
+/** Returns the first value that `read` finds in an error, its causes, or the first of its `errors`. */
 const find = <T>(error: unknown, read: (error: NetworkError) => T | undefined): T | undefined => {
   if (!(error instanceof Error)) return undefined;
   const { cause, errors }: NetworkError = error;
@@ -83,8 +83,9 @@ const codeOf = (error: unknown): string | undefined =>
   find(error, ({ code }) => (typeof code === "string" ? code : undefined));
 
 /**
- * Returns the code of a network error, which `fetch` puts into `cause`, and a failed dual-stack connection into
- * `errors`. The message is omitted, because it may contain text that must not be logged.
+ * Describes a network error by its code, as in `network error ECONNREFUSED`, or by its name if it has no code. `fetch`
+ * puts the code into `cause`, a failed dual-stack connection into `errors`. The message is omitted, because it may
+ * contain text that must not be logged.
  */
 export const toNetworkCause = (error: unknown): string =>
   `network error ${codeOf(error) ?? (error instanceof Error ? error.name : typeof error)}`;

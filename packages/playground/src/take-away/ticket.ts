@@ -30,7 +30,8 @@ const toBlock = (value: unknown): string => {
 
 /**
  * Returns a report in Markdown on what happens to an event. Addresses, ids and what else identifies a person, a message or
- * a device are masked; a text that isn't JSON is left out, because nothing in it can be told from an id.
+ * a device are masked. A text that isn't JSON, or repeats a key, is left out, because ids are found by the names of
+ * members.
  */
 export const toTicket = ({ diagnosis, settings, value }: TakenEvent): string => {
   const { bytes, call, endsAt, name, stages, vocabulary } = diagnosis;

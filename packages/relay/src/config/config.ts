@@ -62,5 +62,5 @@ export interface Config {
   readonly map?: MapperOptions;
 }
 
-/** What counts where neither the file nor the command line says anything. */
+/** The defaults of `run`. `ingest` and `deliver` share them, except that `deliver` has another `dedupe`. */
 export const configDefaults = { grace: "30s", dedupe: 1_000_000, deadline: 600 } as const satisfies Config;

@@ -44,7 +44,10 @@ const createHandlers = (
   return { handlerOf: (source) => handlers.get(source) ?? other, onDelivered: recent.add };
 };
 
-/** Counts what is taken and settled. What comes again counts as received each time. */
+/**
+ * Counts what is taken and settled, each time that it comes. Of a chunk that can't be settled, only the delivered
+ * events stay counted.
+ */
 const createObserver = (status: RunStatus, clock: Clock): ChunkObserver => ({
   onTaken: ({ lines }) => status.receive(lines.length, clock.now()),
   onSettled: (outcomes, happenedAt) => {

@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { RelayedEvent } from "../judging/step.ts";
 
-/** An event that can be sent, under the id that it always has. */
+/** An event with a `messageId`. */
 export type IdentifiedEvent = RelayedEvent & { readonly messageId: string };
 
 /**
- * Gives an event without a `messageId` the same one each time it is read, so that duplicates can be recognized.
- * Without a timestamp two equal events may well be two: each gets an id of its own.
+ * Returns an id for an event without a `messageId`: a hash of the event, which is the same each time it is read, so
+ * that duplicates can be recognized. Without a timestamp, the id is random: two equal events may be different ones.
  */
 export const deriveMessageId = (event: RelayedEvent): string =>
   event.timestamp === undefined

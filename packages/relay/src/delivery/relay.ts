@@ -22,30 +22,30 @@ import { createStop, type Stop } from "../reading/stop.ts";
 export interface RelayOptions {
   /** The bytes: NDJSON, a JSON array, or pretty-printed objects. */
   readonly source: AsyncIterable<Uint8Array>;
-  /** By default told from the first event that looks like one. Semantic events are taken only when named here. */
+  /** Detected from the first event that shows it, by default. Semantic events are taken only when named here. */
   readonly vocabulary?: VocabularyName | undefined;
   /** Options of the mappers, by vocabulary; each mapper checks its own. By default, every option has its default. */
   readonly mapperOptions?: MapperOptions | undefined;
   /**
-   * Sends events, those of one read at a time, and yields the outcome of each, in any order: `client.sendChunks` of
-   * `@email-events/pipelines`.
+   * Sends chunks of events, each from one read of the source, and yields the outcome of each event, in any order:
+   * `client.sendChunks` of `@email-events/pipelines`.
    */
   readonly sendChunks: (
     chunks: AsyncIterable<readonly OutgoingEvent[]>,
   ) => AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>;
-  /** Is given each event that is neither delivered nor skipped on purpose; reading waits for it. */
+  /** Called with each event that was neither delivered nor skipped; awaited. */
   readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
-  /** Is told what was left out of an event that goes on or is skipped, such as an id that JavaScript can't hold exactly. */
+  /** Called with the values that were removed from a valid or skipped event, such as an id that JavaScript rounds. */
   readonly onNote?: (note: Note) => void;
-  /** Is awaited before more of the source is read: makes sure of what `onSetAside` was given. */
+  /** Awaited after each chunk, before more is read: stores what `onSetAside` received. */
   readonly flush?: () => void | Promise<void>;
-  /** Is told now and then how far it is. */
+  /** Called with the counts so far: after each chunk that was read, and about every 1,000 outcomes. */
   readonly onProgress?: (report: Report) => void;
-  /** Stops the reading when aborted; what was sent is waited for. */
+  /** Stops reading when aborted; events in flight are still waited for. */
   readonly signal?: AbortSignal | undefined;
-  /** The first line that is read, from 1. What begins on an earlier one is passed over, and doesn't count. */
+  /** The first line to read; 1 by default. Events that begin on an earlier line are ignored, and not counted. */
   readonly startLine?: number | undefined;
-  /** The largest event that is read, in bytes; 1 MB by default. */
+  /** The largest event, in bytes; 1,000,000 by default. Larger ones are invalid. */
   readonly maxItemBytes?: number | undefined;
 }
 
@@ -200,10 +200,11 @@ const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
 /**
  * Reads events, validates and maps them, sends the semantic events, and accounts for every one.
  *
- * After the first event that can't be delivered nothing more is read: by then the client has tried for as long as it
- * may, and what stays unread can be read again. Events that were read and not sent are set aside as undelivered.
+ * After the first undelivered event, reading stops: the client has retried it until its deadline, and unread events can
+ * be read again. Events that were read and not sent are set aside as undelivered.
  *
- * @throws CommandError when the vocabulary can't be detected; TypeError for `mapperOptions` that a mapper refuses.
+ * @throws CommandError when the vocabulary can't be detected or must be named, and for a source that isn't UTF-8;
+ *   TypeError for `mapperOptions` that a mapper refuses. Errors thrown by the callbacks propagate.
  * @example
  * const client = createPipelinesClient({ writeKey });
  * const { report } = await relay({ source: createReadStream("events.ndjson"), sendChunks: (chunks) => client.sendChunks(chunks) });

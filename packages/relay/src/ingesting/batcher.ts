@@ -22,7 +22,7 @@ export interface Batcher<Result> {
   /**
    * Adds lines that came together. Resolves to what became of each batch that has some of them, once all have ended.
    *
-   * @throws What `end` rejected with for one of them.
+   * @throws What `onBatch` rejects with for one of them.
    */
   readonly add: (lines: readonly Uint8Array[], receivedAt: number) => Promise<readonly Result[]>;
   /** Closes the batch that waits for more. */

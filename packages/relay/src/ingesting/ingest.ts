@@ -57,8 +57,8 @@ const publishAll = async (
  * Reads sources and publishes their events to a queue, until it is interrupted. The offset of a stream is put once all
  * before it is in the queue, and a request of the webhook is confirmed once its events are.
  *
- * @throws CommandError for settings that can't work; RunError when the queue or a source can't be opened, or another process
- *   has the place.
+ * @returns How it ended. An error of a source, or that another process took over its offset, is the `failure`.
+ * @throws CommandError for settings that can't work; RunError when the queue can't be opened.
  */
 export const ingest = async (settings: IngestSettings, surroundings: QueueSurroundings): Promise<IngestResult> => {
   const { status, env, clock = systemClock } = surroundings;

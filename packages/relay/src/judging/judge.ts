@@ -14,15 +14,19 @@ export interface Judged<Event> {
 
 /** Judges the items of a source. */
 export interface Judge<Event> {
-  /** Judges items in their order. Those that come before the vocabulary is known are held back, and come with later ones. */
+  /**
+   * Judges items in their order. Events before the vocabulary is known are held back, and returned with a later item.
+   *
+   * @throws CommandError when too many are held back, or the detected vocabulary must be named.
+   */
   readonly take: (items: readonly Item[]) => readonly Judged<Event>[];
   /**
    * Ends the source.
    *
-   * @throws CommandError when no event told the vocabulary.
+   * @throws CommandError when events are still held back, because none of them shows the vocabulary.
    */
   readonly end: () => void;
-  /** What no event was recognized in; `undefined` as soon as one was. */
+  /** Returns what the events look like while none was recognized; `undefined` once one was, and without events. */
   readonly mismatch: () => Mismatch | undefined;
 }
 

@@ -48,9 +48,10 @@ const buildStep = <V extends SourceVocabulary>(name: V, options: MapperOptions[V
   );
 
 /**
- * Makes semantic events of the events of a vocabulary, with the mappings' options; by default, with none.
+ * Creates the steps that map the events of each vocabulary to semantic events.
  *
- * @throws TypeError for options of no such vocabulary, and for those that a mapper refuses.
+ * @param options - Options of the mappers, by vocabulary; each option has its default.
+ * @throws TypeError for an unknown vocabulary in the options, and for options that a mapper refuses.
  */
 export const buildMapSteps = (options: MapperOptions = {}): Steps<RelayedEvent> => {
   checkOptions("The option mapperOptions", options, sourceVocabularyNames);

@@ -41,7 +41,7 @@ export const addOpsPages = (app: Hono, { snapshot, formatMetrics, metricsType }:
     app.all(path, (context) => context.text("Only GET is answered here.\n", 405, { allow: "GET, HEAD" }));
   }
   app.notFound((context) => context.text(`There are ${Object.keys(pages).join(", ")}.\n`, 404));
-  // What failed may hold anything: the log has it.
+  // The error isn't shown: its message may contain anything.
   app.onError((_error, context) => context.text("The state of the run can't be read.\n", 500));
   return app;
 };

@@ -27,7 +27,7 @@ const listenAt = (server: Server, { host, port }: Address): Promise<void> =>
 /**
  * Serves `/healthz`, `/readyz` and `/metrics`.
  *
- * @param snapshot - Called once a request.
+ * @param snapshot - Called for each request of `/readyz` or `/metrics`.
  * @throws CommandError when it can't listen there.
  */
 export const startOps = async (address: Address, snapshot: OpsParts["snapshot"]): Promise<OpsServer> => {

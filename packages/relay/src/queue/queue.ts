@@ -9,7 +9,7 @@ export interface OffsetPlace {
   /** 0 to `partitions` - 1. */
   readonly partition: number;
   readonly partitions: number;
-  /** An engine that several processes share refuses an offset that belongs to something else. */
+  /** An engine (an implementation of `Queue`) that several processes share refuses an offset of another identity. */
   readonly identity?: OffsetIdentity | undefined;
 }
 
@@ -79,8 +79,9 @@ export interface QueueStatus {
   readonly isConnected: boolean;
   /** Whether it takes chunks now, such as when its replicas have a leader. */
   readonly isReady: boolean;
-  /** Chunks that wait, and chunks that are out. */
+  /** Chunks that wait to be handed out; in a store, all events that aren't settled. */
   readonly pending: number;
+  /** Chunks that were handed out and aren't settled. */
   readonly held: number;
   /** Chunks that came again since this process began. */
   readonly redelivered: number;

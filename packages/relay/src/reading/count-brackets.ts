@@ -102,6 +102,6 @@ export const closesMore = (count: BracketCount, listDepth: number): boolean => {
   return braces < 0 || brackets < -listDepth;
 };
 
-/** Whether the open lists around the item are closed, and nothing else is open. */
+/** Whether the open lists around the item are closed, and no other list is open. */
 export const closesLists = (count: BracketCount, listDepth: number): boolean =>
   balanceOf(count).brackets === -listDepth;

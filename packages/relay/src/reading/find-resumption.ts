@@ -176,10 +176,10 @@ const findSeparator = (damage: Damage, bytes: Buffer): number =>
   damage.endsAtSeparator ? bytes.indexOf(byte.recordSeparator, damage.at) : -1;
 
 /**
- * Finds where reading goes on after a broken item: at a record separator, at the next line where items stand in a line
- * each or where it begins no further in than items do, or behind a list whose end is on the same line.
+ * Finds where reading continues after a broken item: at a record separator, at the next line (if each item has a line
+ * of its own, or if that line begins where items do), or at the end of the input.
  *
- * @returns `undefined` when it takes more bytes to tell.
+ * @returns `undefined` when more bytes are needed.
  */
 export const findResumption = (damage: Damage, bytes: Buffer, isEnd: boolean): Found => {
   const separator = findSeparator(damage, bytes);

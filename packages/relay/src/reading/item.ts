@@ -7,7 +7,7 @@ export type Item =
       /** The line that it begins on, from 1. */
       readonly line: number;
       readonly bytes: Buffer;
-      /** What `parseJson` makes of the bytes, where finding the item's end took that already; until it is judged. */
+      /** The result of `parseJson` if the reader has it already, or that of a part of a broken event; until judged. */
       parsed?: Parsed | undefined;
     }
   | {

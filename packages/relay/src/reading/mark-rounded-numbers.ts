@@ -8,7 +8,7 @@ const stringOrNumber = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 const parts = /^-?(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/;
 
-/** Whether a number has digits behind the decimal point, as it is written. */
+/** Whether a number isn't whole before it is rounded: its exponent counts, zeros at its end don't. */
 const isFraction = (number: string): boolean => {
   const [, whole = "", fraction = "", exponent = "0"] = parts.exec(number) ?? [];
   const digits = `${whole}${fraction}`;
@@ -17,7 +17,7 @@ const isFraction = (number: string): boolean => {
   return significant !== "" && Number(exponent) - fraction.length + zeros < 0;
 };
 
-/** The least number that JavaScript can't hold exactly: 9007199254740993 becomes the same. */
+/** The least positive integer that isn't safe: 9007199254740993 is rounded to it. */
 const inexact = 2 ** 53;
 
 const markIfRounded = (token: string): string => {
@@ -27,12 +27,12 @@ const markIfRounded = (token: string): string => {
 };
 
 /**
- * Parses JSON in which a fraction was rounded to a whole number again, so that the number isn't taken for another one,
- * another person's id for example: it becomes 2^53, as numbers are that are too large to be held. Both are known by
- * their size, and never become an id.
+ * Returns the value of a JSON text, with each fraction that JavaScript rounds to a whole number replaced by 2^53 or
+ * -2^53. Otherwise, the rounded number could be taken for another person's id. Numbers of that size never become an id.
  *
- * @param text - JSON, as `JSON.parse` made `value` of it.
- * @param found - What was found in `value`: few events hold numbers in lists, and only these are looked for in the text.
+ * @param text - The JSON text.
+ * @param value - What `JSON.parse` made of it; returned where nothing was rounded.
+ * @param found - What was found in `value`: few events have numbers in lists, and only these are searched in the text.
  * @param hasLongNumber - Whether a member may be such a number.
  */
 export const markRoundedNumbers = (text: string, value: unknown, found: Found, hasLongNumber: boolean): unknown => {

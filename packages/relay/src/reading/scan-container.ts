@@ -28,7 +28,7 @@ export interface ContainerScan {
   endsAtSeparator: boolean;
   /** Whether a line inside begins as only lines of a pretty-printed value do: with a string or a closing bracket. */
   isPretty: boolean;
-  /** Whether such a line is indented no further than the container itself: then indentation says nothing. */
+  /** Whether a line that begins with a string is indented no further than the container: then indents say nothing. */
   isFlat: boolean;
 }
 

@@ -8,7 +8,7 @@ import { confirm, nowhere, startLine, type Sequence } from "./sequence.ts";
  */
 export type Stop = "end" | "line" | "broken" | "inside";
 
-/** Deeper lists are taken for an item, which is refused for its nesting. */
+/** A deeper list is taken for an item, which is invalid because it isn't an object. */
 const maxListDepth = 100;
 
 const begin = (sequence: Sequence, mode: "container" | "string" | "token", value: number, start: number): void => {

@@ -94,13 +94,13 @@ export const rebase = (sequence: Sequence, released: number): void => {
   sequence.pending = sequence.pending.map(move);
 };
 
-/** Where the oldest item begins that isn't accounted for; `undefined` between items. */
+/** Returns the oldest item that isn't done, if any: the first pending one, or the one that the scanner is in. */
 export const oldestSpan = (sequence: Sequence): Span | undefined =>
   sequence.pending[0] ?? (sequence.mode === "between" ? undefined : sequence.item);
 
 /**
- * A key behind an object and a comma belongs to the object, which then closed too early, or to a next one that lost its
- * opening brace: to the next one when the object has this key already.
+ * A key after an object and a comma belongs to this object, which then closed too early, or to a next one that lost its
+ * opening brace: to the next one if the object begins with the same key.
  *
  * @returns The key, as the beginning of the next object; then the object is done.
  */

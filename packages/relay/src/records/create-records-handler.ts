@@ -38,7 +38,7 @@ export interface RecordsHandlerOptions extends JudgeRecordOptions {
    * again.
    */
   readonly onSetAside: (event: SetAsideRecord) => void | Promise<void>;
-  /** Is told of each record that has to come again, and why. */
+  /** Called for each failed record, with the reason. Kinesis also repeats the records after the first failed one. */
   readonly onFailed?: (record: { readonly recordId: string; readonly reason: string }) => void;
   /** Is told how many events of a batch had which outcome. */
   readonly onReport?: (report: Report) => void;
@@ -117,8 +117,8 @@ const check = ({ send, onSetAside }: Readonly<Record<"send" | "onSetAside", unkn
 /**
  * Creates the handler of a Lambda function behind a Kinesis stream or an SQS queue. Turn on `ReportBatchItemFailures`.
  *
- * A record fails, and comes again, only when one of its events isn't delivered. Of Kinesis, everything from the first such
- * record on comes again. Events that come again have the same `messageId`.
+ * A record fails, and comes again, only when one of its events is undelivered or can't be set aside. Kinesis repeats
+ * everything from the first failed record on. Events that come again have the same `messageId`.
  *
  * @throws TypeError for options that can't work. The handler rejects with one for what is no event of these services.
  */

@@ -2,6 +2,8 @@ import type { MapperOptions, VocabularyName } from "@email-events/diagnose/sourc
 
 /** How the events of a record are judged. */
 export interface JudgeRecordOptions {
+  /** Detected for each event by default. Semantic events are taken only when named here. */
   readonly vocabulary?: VocabularyName | undefined;
+  /** Options of the mappers, by vocabulary. By default, every option has its default. */
   readonly mapperOptions?: MapperOptions | undefined;
 }

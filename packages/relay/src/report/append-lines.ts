@@ -40,7 +40,9 @@ const splitAt = (lines: readonly FileLine[], written: number): { lost: readonly 
 
 /**
  * Appends lines to an open file. Removes an incomplete line from a regular file again, so that the file is still valid.
- * Never rejects.
+ * A failed write is a result.
+ *
+ * @throws The system's error when the file can't be inspected or truncated.
  */
 export const appendLines = async (
   file: FileHandle,

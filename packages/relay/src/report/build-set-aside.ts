@@ -12,7 +12,7 @@ const issuesOf = (outcome: SetAsideOutcome): readonly Issue[] =>
     ? [{ pointer: "", code: outcome.status, expected: expected[outcome.status], received: outcome.reason }]
     : (outcome.issues ?? []);
 
-/** Sets an item aside. */
+/** Returns the entry of an item that is set aside. */
 export const buildSetAside = (item: Item, outcome: SetAsideOutcome): SetAside => ({
   line: item.line,
   status: outcome.status,

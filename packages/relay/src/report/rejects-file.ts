@@ -36,8 +36,8 @@ const open = async (path: string) => {
 };
 
 /**
- * Opens the file, and makes it readable only by its owner, because it contains events. Its content is replaced at the
- * first event, or at the end of a run without any.
+ * Opens the file, and makes it readable only by its owner, because it contains events. Unless `isContinued`, its
+ * content is replaced at the first event, or at the end of a run without any.
  *
  * @param source - The source, which must not be overwritten.
  * @throws CommandError if the file can't be opened for writing, or is the source or an output.

@@ -27,7 +27,8 @@ export interface RejectsFile {
   /**
    * Closes the file.
    *
-   * @param hasRun - Whether the run read any event. Otherwise, the file of the run before isn't changed.
+   * @param hasRun - Whether to replace the content even if no event was written. Otherwise, the file of the run before
+   *   isn't changed.
    */
   readonly close: (hasRun: boolean) => Promise<void>;
 }
@@ -45,7 +46,7 @@ export interface RejectsOptions {
 /** A few kilobytes of gzip can decompress to millions of invalid events. */
 export const defaultMaxRejectsBytes = 100_000_000;
 
-/** Maximum number of events that wait for a write; then reading waits. */
+/** Maximum number of characters that wait for a write; then reading waits. */
 const maxWaitingChars = 65_536;
 
 type Counted = Omit<RejectsFailure, "code">;

@@ -7,7 +7,7 @@ export interface Report {
   readonly delivered: number;
   /** Number of skipped events by reason. */
   readonly skipped: Readonly<Record<string, number>>;
-  /** Events with unknown names. */
+  /** Events with a name or a device that their vocabulary doesn't have. */
   readonly unrecognized: number;
   /** Events that aren't valid in their vocabulary, or can't be mapped. */
   readonly invalid: number;

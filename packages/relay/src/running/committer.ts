@@ -27,7 +27,7 @@ export interface Committer {
     onStored: (share: Share) => void,
     onRefused: (error: unknown) => void,
   ) => void;
-  /** Resolves once every change is stored, or `signal` is aborted and was tried for a last time. */
+  /** Resolves once every change is stored; after `signal` is aborted, once the last attempt to store them has ended. */
   readonly idle: () => Promise<void>;
 }
 

@@ -10,7 +10,11 @@ import { createTasks } from "./tasks.ts";
 /** What is told of the chunks that are taken from a queue. */
 export interface ChunkObserver {
   readonly onTaken?: (chunk: ConsumedChunk) => void;
-  /** The chunk is settled, and its events have these outcomes; the last that was sent happened at that time. */
+  /**
+   * Called when a chunk is settled, with the outcomes of its events, or released, with none.
+   *
+   * @param happenedAt - When its last event that was sent happened, in milliseconds since 1970.
+   */
   readonly onSettled: (outcomes: readonly EventOutcome[], happenedAt: number | undefined) => void;
   /** Nothing of the chunk is settled, although its events had these outcomes: it comes again. */
   readonly onReturned?: (chunk: ConsumedChunk, error: unknown, outcomes: readonly EventOutcome[]) => void;

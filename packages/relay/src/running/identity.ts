@@ -41,7 +41,8 @@ const parseParts = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /**
- * Checks that the offset in a state belongs to this stream, and stores the identity if there is none.
+ * Checks that the stored offset of a source belongs to this stream. Without a stored offset or identity, stores the
+ * identity of this stream.
  *
  * @throws RunError when the offset belongs to another stream.
  */

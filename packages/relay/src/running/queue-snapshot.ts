@@ -28,9 +28,8 @@ const toQueueSnapshot = (answer: Answer): QueueSnapshot =>
   "status" in answer ? answer.status : { isConnected: false, warnings: [] };
 
 /**
- * Takes a snapshot of a run with a queue that others have as well. It isn't ready while the queue isn't.
- *
- * @throws What the status throws.
+ * Takes a snapshot of a process that shares a queue with others. It isn't ready while the queue isn't; an error of
+ * `queue.status`, or no answer within 2 seconds, is the reason in `ready`.
  */
 export const takeQueueSnapshot = async (
   status: RunStatus,

@@ -55,8 +55,9 @@ const closing =
  * Runs a relay until it is interrupted: reads its sources, delivers their events, and keeps in its state what a restart
  * needs.
  *
- * @throws CommandError for settings that can't work; StoreError when the state can't be opened; RunError when a source
- *   can't be opened, or the state belongs to another one.
+ * @returns How it ended. An error of a source, such as a RunError when it can't be opened or the stored offset belongs
+ *   to another stream, is the `failure`.
+ * @throws CommandError for settings that can't work; StoreError when the state can't be opened.
  */
 export const run = async (settings: RunSettings, surroundings: RunSurroundings): Promise<RunResult> => {
   const { status, clock = systemClock, random = Math.random } = surroundings;

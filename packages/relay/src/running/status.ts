@@ -50,10 +50,10 @@ export interface StatusPrinter {
   readonly trouble: (line: string) => void;
 }
 
-/** Causes change during an outage; at most this many of a subject are printed in `quietMs`. */
+/** Causes change during an outage; at most this many of a subject are printed until it has recovered. */
 const maxCauses = 5;
 
-/** What was printed isn't printed again for so long: a destination that fails half of the requests fails often. */
+/** A cause isn't printed again within this time, even after a recovery: a destination may fail every second request. */
 const quietMs = 60_000;
 
 /** Prints the troubles of each subject once, and its recovery. */

@@ -24,7 +24,7 @@ export const tooLarge = ({ sizeBytes }: LargeEvent, maxBytes: number) =>
     ],
   }) as const;
 
-/** Returns the head of an event that is too large, for an operator. Two with the same head are two events. */
+/** Returns the head of an event that is too large, for an operator. Its id is a hash of its size and its kept bytes. */
 export const toLargeReject = (index: number, event: LargeEvent, maxBytes: number): Reject => {
   const { sizeBytes, bytes } = event;
   const head = Buffer.from(bytes.subarray(0, headBytes));

@@ -18,7 +18,7 @@ export interface IntakeParts {
   readonly now: () => number;
   /** Returns the bytes of an item as the queue takes them: those of the item by default; `undefined` where it can't. */
   readonly toLine?: (item: WebhookItem) => Uint8Array | undefined;
-  /** Called with how many events are in the queue, once those of a request are. */
+  /** Called with the number of events of a request, once they are in the queue. */
   readonly onPublished?: (count: number) => void;
 }
 

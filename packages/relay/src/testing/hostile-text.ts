@@ -26,7 +26,7 @@ export const pieces: readonly string[] = [
   `${"x".repeat(5_000)} `,
 ];
 
-/** All of them in one text that is short enough for a file name. */
+/** Most of them in one text that is short enough for a file name. */
 export const hostile = `${acted.slice(0, 7).join("")} ${addresses.slice(0, 4).join(" ")} `;
 
 /** Escape sequences, complete or truncated; that of U+BABB0 looks like a part of an address. */

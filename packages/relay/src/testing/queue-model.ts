@@ -6,7 +6,10 @@ import type { ConsumedChunk, OffsetPlace, Queue, Reject } from "../queue/queue.t
 export type QueueStep =
   | { readonly kind: "publish"; readonly lines: number }
   | { readonly kind: "take" }
-  /** Settles a chunk that is out; of its events, every `asideEach`th is set aside and every `againEach`th comes again. */
+  /**
+   * Settles a chunk that is out. Every `asideEach`th event is set aside (none if it is 1), and of the others, every
+   * `againEach`th comes again.
+   */
   | { readonly kind: "ack"; readonly which: number; readonly asideEach: number; readonly againEach: number }
   | { readonly kind: "release"; readonly which: number }
   | { readonly kind: "setAside" }

@@ -43,6 +43,6 @@ export const sqsRecord = (body: string, messageId: string): SqsRecord =>
     },
   );
 
-/** The number that sequence numbers of this stream begin with. */
+/** Returns the sequence number of a record by its index: they ascend, and are longer than JavaScript's integers. */
 export const sequenceOf = (index: number): string =>
   String(49_590_338_271_490_256_608_559_692_538_361_571_095n * 1_000_000_000_000_000_000n + BigInt(index));

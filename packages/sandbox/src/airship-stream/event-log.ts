@@ -5,12 +5,12 @@ import { toOffset, toSerial, type OffsetForm } from "./offset.ts";
 export interface LogEntry {
   readonly serial: number;
   readonly offset: string;
-  /** What is the same for the same id. */
+  /** Hash of the event's id, by which subsets are selected; of the whole line for a text. */
   readonly idHash: number;
-  /** In upper case; empty where the line isn't an event. */
+  /** In upper case; empty for a text, and for an event without a type. */
   readonly type: string;
   readonly deviceType: string;
-  /** In UTF-8, with its line feed: a hundred thousand texts would keep the collector of the heap busy. */
+  /** In UTF-8, with its line feed. A buffer, because a hundred thousand strings would slow the garbage collector. */
   readonly line: Buffer;
 }
 

@@ -9,7 +9,7 @@ import type { StreamPlace } from "./stream-request.ts";
 export interface OpenStream {
   /** The serial of the event that is looked at next. */
   readonly place: () => number;
-  /** Whether it waits for events, and for nothing else. */
+  /** Whether it still sends events: it isn't stalled, and its reader hasn't left. */
   readonly isServed: () => boolean;
   /** Goes on where it waits for events. */
   readonly wake: () => void;

@@ -5,7 +5,8 @@
  * - `cut-line`: in good order too, but in the middle of a line.
  * - `fin`: the connection is closed in the middle of a line, of the packed data and of the body.
  * - `reset`: the same, by RST.
- * - `truncate`: by FIN, before the length that the answer announced.
+ * - `truncate`: by FIN in the middle of a line, before the length that the answer announced; with `interrupt`, no
+ *   length is announced.
  * - `damage`: bytes come that are neither events nor gzip; then the answer ends.
  * - `stall`: nothing comes any more, no keep-alive either.
  */

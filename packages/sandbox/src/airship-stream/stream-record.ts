@@ -7,7 +7,7 @@ export interface StreamCounts {
   readonly streams: number;
   /** Streams that are open now. */
   readonly open: number;
-  /** Answers that were not, by status. */
+  /** Answers in place of a stream, by status; redirects and faults, too. */
   readonly refused: Readonly<Record<string, number>>;
   /** Lines of events that were written, each time they were. */
   readonly events: number;

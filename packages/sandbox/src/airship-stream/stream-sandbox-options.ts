@@ -10,7 +10,10 @@ export interface AirshipStreamSandboxOptions extends StreamSecrets {
   readonly count?: number;
   /** Seed of the generator; 1 by default. */
   readonly seed?: number;
-  /** Events per second, whether they are read or not; by default the pace of the slowest open stream. */
+  /**
+   * Events per second, whether they are read or not; by default the pace of the fastest open stream, which gets at most
+   * about `maxEvents` / 2 ahead of the slowest.
+   */
   readonly rate?: number;
   /** Share of events that are sent once more, with the same id and another offset; 0 by default. */
   readonly duplicates?: number;

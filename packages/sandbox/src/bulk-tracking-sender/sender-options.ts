@@ -4,7 +4,7 @@ import { isLoopbackHost } from "../is-loopback-host.ts";
 export const senderFaults = ["cut-fin", "cut-rst", "lost-answer"] as const;
 export type SenderFault = (typeof senderFaults)[number];
 
-/** Where events are posted, and how; everything but `url` has a default. */
+/** Where events are posted, and how; everything but `url` and `events` has a default. */
 export interface BulkTrackingSenderOptions {
   /** Where the webhook listens: an address on this machine's loopback. */
   readonly url: string;

@@ -50,7 +50,7 @@ export interface Sandbox {
 
 const defaultRequestTimeoutMs = 30_000;
 
-/** What the bodies of kept requests may have in all. */
+/** The memory that all kept requests may take, estimated, in bytes. */
 const maxRequestBytes = 50_000_000;
 
 const checkOptions = ({ keep, keepRequests, port, requestTimeoutMs, writeKey }: SandboxOptions): void => {

@@ -38,7 +38,7 @@ type PipelinesContext = Context<{ Bindings: HttpBindings }>;
 const answerFault = (context: PipelinesContext, fault: Fault & { readonly status: number }): Response =>
   new Response(fault.body ?? null, { status: fault.status, ...(fault.headers && { headers: fault.headers }) });
 
-/** Answers with the faults, made safe to log because they can contain names and values of the request. */
+/** Answers with the errors, made safe to log because they can contain names and values of the request. */
 const answerErrors = (
   context: PipelinesContext,
   errors: readonly string[],

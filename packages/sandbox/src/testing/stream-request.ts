@@ -15,7 +15,7 @@ export interface StreamAnswer {
   readonly headers: IncomingMessage["headers"];
   /** Reads until there are that many lines, or the answer ends. Blank lines count. */
   readonly lines: (count: number) => Promise<readonly string[]>;
-  /** The rest of the body, to its end; `broken` where it is cut. */
+  /** The rest of the body, to its end; `isBroken` if the body is cut off. */
   readonly rest: () => Promise<{ readonly text: string; readonly isBroken: boolean }>;
   readonly leave: () => void;
 }

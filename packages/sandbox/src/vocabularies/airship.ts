@@ -123,7 +123,8 @@ const makers = kinds.flatMap(([perThousand, make]) => Array.from({ length: perTh
 
 /**
  * Generates Airship events as in a stream: all documented and observed kinds in a realistic mix, with irregularities of
- * real streams. Each is valid and has a unique id. The same seed gives the same events, whatever the count.
+ * real streams. Each is valid; each but an OFFSET_UPDATE has a unique id. The same seed gives the same events, whatever
+ * the count.
  *
  * @throws TypeError if seed or count is out of range.
  * @example

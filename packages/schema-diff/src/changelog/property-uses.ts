@@ -84,7 +84,7 @@ const titleOf = (documents: SchemaDocuments, file: string): string => {
   return typeof title === "string" && title.trim() !== "" ? title : file.replace(/(\.schema)?\.(json|ya?ml)$/, "");
 };
 
-/** The innermost of some places around a pointer that a document reaches. */
+/** The path of the innermost place around a pointer that a document reaches; `undefined` if it reaches none. */
 const pathIn = (paths: ReadonlyMap<string, string>, file: string, pointer: string): string | undefined => {
   const around = pointersUp(pointer).find((up) => paths.has(`${file}#${up}`));
   return around === undefined ? undefined : paths.get(`${file}#${around}`);

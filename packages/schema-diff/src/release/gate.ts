@@ -48,7 +48,7 @@ export interface GateReport {
   readonly isUndetermined?: true;
   /** The schemas that were compared, and the tag or commit of the old ones; missing where nothing was compared. */
   readonly compared?: ComparedDocuments & { readonly base: string };
-  /** The bump that the raised version of the package stands for already. */
+  /** The bump from the last release to the package's current version; `undefined` if that isn't higher. */
   readonly raised?: Bump | undefined;
 }
 

@@ -9,7 +9,7 @@ export type Audience = Role | "both";
 export interface LocatedChange extends Change {
   /** The path of the file, relative to the working folder. */
   readonly path: string;
-  /** Counted from 1; missing where only the old side has the file. */
+  /** Line and column count from 1, columns in UTF-16 units; missing for YAML, and for a file that is only in git. */
   readonly line?: number;
   readonly column?: number;
 }

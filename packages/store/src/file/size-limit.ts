@@ -32,7 +32,7 @@ export interface SizeLimit {
   readonly lift: () => void;
 }
 
-/** The smallest limit, in bytes: below it, the write-ahead log alone would reach it. */
+/** The smallest limit, in bytes: a smaller one would leave little room for events beside the log and the reserve. */
 export const minMaxBytes = 1_000_000;
 
 const mostWalBytes = 4_194_304;

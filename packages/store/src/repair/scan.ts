@@ -6,7 +6,7 @@ import { freePagesOf, rowsOfPage, type ReadPage } from "./page-format.ts";
 /** The tables that hold events. */
 export type EventTable = "chunks" | "pending" | "set_aside";
 
-/** The columns of each, in their order: no other table behind the first page has as many. */
+/** The columns of each, in their order. Beyond the first page, no other table with row ids has as many. */
 const columnsOf: Readonly<Record<EventTable, readonly string[]>> = {
   chunks: ["number", "received_at", "source", "parts", "payload"],
   pending: ["number", "checksum", "received_at", "source", "id", "payload"],

@@ -54,9 +54,9 @@ export const packChunk = (first: number, { source, receivedAt, payloads }: NewCh
 const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
- * Makes of the row of a chunk the rows that its events would have alone. An event whose bytes, end or checksum are damaged
- * has a checksum that doesn't fit, and so has the one behind it where its end is; the others are whole. Every byte is in one
- * of them.
+ * Splits the row of a chunk into the rows that its events would have alone. If the bytes, the end or the checksum of an
+ * event are damaged, its checksum doesn't fit; with a damaged end, that of the next event doesn't either. The others
+ * are whole. Every byte of the payload is in one of the rows.
  */
 export const unpackRow = (row: Row): readonly Row[] => {
   const { received_at, source } = row;

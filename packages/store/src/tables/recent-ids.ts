@@ -2,8 +2,9 @@ import { randomInt } from "node:crypto";
 import { hashText } from "./hash-text.ts";
 
 /**
- * Remembers the last so many ids by 12 bytes each, taken at the start: a hash of each in a ring, and a table that leads
- * from a hash to its places in the ring. Two ids may have the same hash, so `isIdAt` compares the id itself, on disk.
+ * Remembers the last `limit` ids in 12 to 20 bytes each, allocated at the start: a hash of each in a ring, and a table
+ * that leads from a hash to its places in the ring. Two ids may have the same hash, so `isIdAt` compares the id itself,
+ * on disk.
  */
 export interface RecentIds {
   /** How many ids were ever added: the position of the next one. */

@@ -18,9 +18,9 @@ import { startStreamOrigin, startWebhookOrigin, type Origin } from "./origin.ts"
 /** A fault, and a source. */
 export interface Cell {
   readonly source: SourceName;
-  /** Where the events come from; none by default. */
+  /** The fault of the source; none by default. */
   readonly at?: SourceFault;
-  /** None by default. */
+  /** The fault of the API; none by default. */
   readonly api?: ApiFault;
   /** `quick` shortens all waits. */
   readonly pace: "quick" | "system";

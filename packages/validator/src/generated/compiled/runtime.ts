@@ -67,7 +67,7 @@ function letter(word: string, index: number): number {
   return code & 64 ? code & 31 : code - 1;
 }
 
-/** Tells whether a value fits; given a place, it notes there what doesn't, and answers whether to go on. */
+/** Tells whether a value fits. With a place, it collects issues there, and returns whether there is room for more. */
 export type $Check = (value: unknown, place?: $Place) => boolean;
 
 /** What a check finds in a value: at most `limit` issues, and those found with the last one. */
@@ -77,7 +77,10 @@ function collect(value: unknown, check: $Check, limit: number, onAsked?: (part: 
   return all.found;
 }
 
-/** Says what a value is, in a form that is safe to log: no address, no long text, no payload. In a text with %, an at sign may be encoded. */
+/**
+ * Describes a value so that it is safe to log. A string is only quoted if it has at most 40 characters and no `@`, nor
+ * `%`, which may encode one.
+ */
 function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -137,9 +140,10 @@ function inWords(expected: string | readonly unknown[]): string {
 }
 
 /**
- * Answers a check that failed: no, or where issues are collected, whether to go on.
+ * Reports a failed check. Without a place, returns `false`; with one, collects an issue, and returns whether there is
+ * room for more.
  *
- * What was found is kept as it is, and put into words when the collecting is over.
+ * Issues are put into words once all are collected.
  */
 export function issue(
   value: unknown,
@@ -156,7 +160,8 @@ export function issue(
 /** All issues of a value, at most `limit`; none for a valid one. */
 export function issuesOf(value: unknown, check: $Check, limit = 20): Issue[] {
   let asked = "";
-  // Whether the check asks for a place itself. It is run again for that once; what asks for too much gets no such hints.
+  // Whether the check itself reads a place, which takes one more run. If all paths exceed 100,000 characters, every
+  // place counts as read, and no hint is given.
   const isAsked = (path: readonly (string | number)[]): boolean => {
     if (!asked) collect(value, check, 1e4, (part) => asked.length > 1e5 || (asked += `\n${pathOf(part).join()}\n`));
     return asked.length > 1e5 || asked.includes(`\n${path.join()}\n`);
@@ -290,7 +295,7 @@ export function finiteNumber(value: unknown): value is number {
 /** A JSON object, of which nothing is known but that it has properties. */
 export type $JsonObject = { readonly [name: string]: unknown };
 
-/** The length of an array. No text of JSON is long enough for 3e8 items: what claims as many may have no end. */
+/** The length of an array. Throws a RangeError from 3e8 items on: no JSON text has so many, so it may be endless. */
 function lengthOf({ length }: readonly unknown[]): number {
   if (length < 3e8) return length;
   throw new RangeError();
@@ -301,7 +306,7 @@ export function plainObject(value: unknown): value is $JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Answers a union none of whose branches is named by the tag at a path. */
+/** Reports a value whose tag, at a path, is missing or names no branch of a union. */
 export function unknownTag(
   value: unknown,
   place: $Place | undefined,
