@@ -5,7 +5,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /** What can be wrong with an item. The text itself is never repeated: it may hold an address. */
 const issues = {
   empty: { pointer: "", code: "json", expected: "JSON", received: "nothing" },
-  json: { pointer: "", code: "json", expected: "JSON", received: "text that is not JSON" },
+  json: { pointer: "", code: "json", expected: "JSON", received: "invalid JSON" },
   type: { pointer: "", code: "type", expected: "an object", received: "another JSON value" },
   unclosed: { pointer: "", code: "json", expected: "a list that ends with ]", received: "a list without an end" },
   utf8: { pointer: "", code: "utf8", expected: "UTF-8", received: "bytes that are not UTF-8" },

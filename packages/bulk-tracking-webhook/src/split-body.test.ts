@@ -21,7 +21,7 @@ const split = (text: string) => splitBody(encode(text), 1000);
 const shapeOf = (text: string) =>
   split(text).map((item) => (item.status === "parsed" ? decode(item.bytes) : item.issues[0]?.received));
 
-const notJson = "text that is not JSON";
+const notJson = "invalid JSON";
 
 /** Strings that look like the end of one element and the beginning of the next. */
 const separators = constantFrom("},{", "}]", '"},{"', "} , {", "],[{");

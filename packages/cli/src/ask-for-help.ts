@@ -12,7 +12,8 @@ export const askForHelp = <Io>(entries: readonly Entry<Io>[], argv: readonly str
   const called = groupOf(first);
   if (called !== undefined) return [first, ...askForHelp(called.commands, argv.slice(1))];
   if (first !== "help") return argv;
-  if (isHelpOption(second)) return ["--help"];
+  // Of `help` itself, the program's help says what it takes.
+  if (isHelpOption(second) || (second === "help" && others.length === 0)) return ["--help"];
   const asked = groupOf(second);
   if (asked === undefined || others.length === 0) return argv;
   return [second, ...askForHelp(asked.commands, ["help", ...others])];

@@ -252,7 +252,7 @@ describe("help", () => {
     expect(linesOf("validate", "-h").slice(4, 6)).toEqual(["Arguments:", "  FILE        a file of events (required)"]);
   });
 
-  it.each([[["-h"]], [["help"]], [["--help", "send"]], [["--nope", "-h"]], [["help", "--help"]]])(
+  it.each([[["-h"]], [["help"]], [["--help", "send"]], [["--nope", "-h"]], [["help", "--help"]], [["help", "help"]]])(
     "of the program is shown by %j",
     (argv) => {
       expect(linesOf(...argv)).toEqual(linesOf("--help"));

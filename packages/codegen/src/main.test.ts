@@ -14,7 +14,7 @@ describe("main", () => {
     ["a flag with a value", ["generate", "--check=yes"], "--check takes no value"],
     ["an argument", ["generate", "x"], 'Unexpected argument "x"'],
     ["no schemas", ["generate", "--out", "x"], "--schemas is required (folder of schemas, or one schema)"],
-    ["no output", ["generate", "--schemas", "x"], "--out is required (folder to write"],
+    ["no output", ["generate", "--schemas", "x"], "--out is required (output folder"],
     [
       "an unknown kind",
       ["generate", "--schemas", "x", "--out", "y", "--emit", "types,go"],

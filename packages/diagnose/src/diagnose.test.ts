@@ -57,6 +57,14 @@ describe("an event that arrives", () => {
     });
   });
 
+  it("fails for what is serious, whatever else stands out before it", () => {
+    const event = { ...opened, event: "Email Unsubscribed", userId: "nora@example.com", timestamp: "1773042072" };
+    const stage = diagnose(json(event)).events[0]?.stages.at(-1);
+    const [first, ...others] = stage?.findings ?? [];
+    expect(others.map(({ code }) => code)).toEqual(["unsubscribe-name", "address-as-id"]);
+    expect(stage).toMatchObject({ name: "noticed", status: "fails", sentence: first?.sentence, next: first?.next });
+  });
+
   it("isn't taken for a near miss under a name of its own", () => {
     for (const event of ["Order Completed", "Newsletter Subscribed", "Email Preferences Updated", "Signed Up"])
       expect(diagnose(json({ ...opened, event })).events[0]?.endsAt).toBeUndefined();

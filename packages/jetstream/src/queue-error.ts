@@ -5,7 +5,7 @@
  * - `unavailable`: it can't be reached, or has no leader; try again.
  * - `fenced`: another process has taken over the partition, or an operator has set or forgotten its offset.
  * - `refused`: it takes no such request, such as with wrong credentials.
- * - `foreign`: it isn't there, or is configured in another way.
+ * - `foreign`: it isn't there, or is configured differently.
  */
 export type QueueErrorCode = "full" | "unavailable" | "fenced" | "refused" | "foreign";
 

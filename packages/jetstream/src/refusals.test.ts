@@ -144,7 +144,7 @@ describe.skipIf(natsServer === undefined)(`a broker with users${withoutNatsServe
     await client.close();
   });
 
-  it("names a consumer that is configured in another way", async () => {
+  it("names a consumer that is configured differently", async () => {
     await createQueueStreams({ ...as("a"), stream: "own", replicas: 1, maxBytes: 1_000_000 });
     const client = await connect({ servers: [...brokers.servers], user: "a", pass: "s3cret" });
     const manager = await jetstreamManager(client);

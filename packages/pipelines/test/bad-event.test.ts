@@ -12,10 +12,10 @@ describe("an event that can't be sent", () => {
     return value;
   };
   it.each([
-    ["is circular", circular, /can't be written: Converting circular structure/],
-    ["holds a BigInt", 1n, /can't be written: .*BigInt/],
+    ["is circular", circular, /can't be serialized: Converting circular structure/],
+    ["holds a BigInt", 1n, /can't be serialized: .*BigInt/],
     // Engines that serialize JSON without recursion stop at its size.
-    ["is nested 100,000 deep", nest(100_000), /can't be written: Maximum call stack|bytes, and the limit is/],
+    ["is nested 100,000 deep", nest(100_000), /can't be serialized: Maximum call stack|bytes, and the limit is/],
     [
       "has a toJSON that throws",
       {
@@ -23,7 +23,7 @@ describe("an event that can't be sent", () => {
           throw new Error("no JSON here");
         },
       },
-      /written: no JSON here$/,
+      /serialized: no JSON here$/,
     ],
     [
       "has a getter that throws",
@@ -32,7 +32,7 @@ describe("an event that can't be sent", () => {
           throw new Error("no value here");
         },
       },
-      /written: no value here$/,
+      /serialized: no value here$/,
     ],
     [
       "has a getter that throws what can't be put into words",
@@ -41,7 +41,7 @@ describe("an event that can't be sent", () => {
           throw Object.create(null);
         },
       },
-      /written: object$/,
+      /serialized: object$/,
     ],
     [
       "has a getter that throws an error whose message isn't one",
@@ -50,7 +50,7 @@ describe("an event that can't be sent", () => {
           throw Object.assign(new Error(), { message: Object.create(null) });
         },
       },
-      /written: object$/,
+      /serialized: object$/,
     ],
     ["holds half a surrogate pair", "\ud83d", /half a surrogate pair/],
     ["is 10 MB", "x".repeat(10_000_000), /it is 10000\d\d\d bytes, and the limit is 32000/],

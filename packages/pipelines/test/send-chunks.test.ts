@@ -253,7 +253,7 @@ describe("send of a generator", () => {
     for await (const outcome of client.send(events() as Iterable<never>)) outcomes.push(outcome);
     const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
     expect(refused.toSorted()).toEqual([
-      "it can't be written: it holds half a surrogate pair",
+      "it can't be serialized: it holds half a surrogate pair",
       "it isn't in the API's form: userId must be a string",
     ]);
     expect(outcomes).toHaveLength(100);

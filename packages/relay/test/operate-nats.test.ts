@@ -123,7 +123,10 @@ describe.skipIf(natsServer === undefined)("rejects --nats", () => {
       err: expect.stringContaining("--state is required"),
     });
     const both = await of("--state=x", "--nats=nats://127.0.0.1:1");
-    expect(both).toMatchObject({ exitCode: 2, err: "error: --state and --nats are mutually exclusive\n" });
+    expect(both).toMatchObject({
+      exitCode: 2,
+      err: "error: --state and the options of a queue (--nats, --config) are mutually exclusive\n",
+    });
     const missing = await of(`--nats=${brokers.servers[0]}`, "--prefix=nothing-here");
     expect([missing.exitCode, missing.err]).toEqual([4, expect.stringMatching(/^error: queue: [^\n]+\n$/)]);
     const nobody = await of("--nats=nats://127.0.0.1:1", "--connect-timeout=100ms");

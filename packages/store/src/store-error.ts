@@ -48,13 +48,13 @@ export const storeErrors = {
   limit: (path: string, maxBytes: number, cause?: unknown) =>
     new StoreError(
       "full",
-      `${shownPath(path)} holds as much as its limit of ${maxBytes} bytes allows, and nothing of this was stored: try again once events are settled, or raise the limit.`,
+      `${shownPath(path)} holds as much as its limit of ${maxBytes} bytes allows, and none of these events were stored: try again once events are settled, or raise the limit.`,
       { cause },
     ),
   noRoom: (path: string, cause?: unknown) =>
     new StoreError(
       "full",
-      `There is no room to write ${shownPath(path)}, and nothing of this was stored: free space on its disk, or raise the quota or the largest file size, and try again.`,
+      `There is no room to write ${shownPath(path)}, and none of these events were stored: free space on its disk, or raise the quota or the largest file size, and try again.`,
       { cause },
     ),
   notWritable: (path: string, cause?: unknown) =>

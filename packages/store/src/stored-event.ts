@@ -47,7 +47,7 @@ export interface SetAsideSummary extends SetAsideReason {
 /** An event that waits for an operator, with its payload. */
 export interface SetAsideEvent extends SetAsideSummary {
   readonly payload: Uint8Array;
-  /** Whether the payload isn't what was stored: its checksum doesn't fit. */
+  /** Whether the payload isn't what was stored: its checksum doesn't match. */
   readonly isDamaged: boolean;
 }
 

@@ -254,7 +254,7 @@ describe("a damaged store", () => {
     const path = newPath();
     writeFileSync(path, whole);
     damage(path, text, "number INTEGEX PRIMARY KEY");
-    expect(() => open(path)).toThrow("its tables aren't described as they should be");
+    expect(() => open(path)).toThrow("its schema isn't the expected one");
     expect(repairStore(path)).toMatchObject({ pending: 50, setAside: 10, damaged: [], missing: 0, lost: [] });
   });
 

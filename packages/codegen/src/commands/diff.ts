@@ -32,7 +32,7 @@ const inputs = {
   role: withDefault(choice("ROLE", roles, "whose side decides bumps, summary and exit code"), "both"),
   format: formatInput,
   json: flag("the same as --format json"),
-  all: flag("list changes of words, also where there are many"),
+  all: flag("list every patch change (text format; more than 10 are otherwise counted by file)"),
   ...intakeInputs,
 };
 

@@ -62,7 +62,7 @@ const toUsageError = (problem: unknown): unknown =>
 /** `gate`: checks that the pending changesets ask for as much as the changes of schemas since the last release. */
 export const gateCommand = defineCommand({
   name: "gate",
-  summary: "Check that the pending changesets ask for as large a version as the schema changes need",
+  summary: "Check that the pending changesets plan the bump that the schema changes require",
   usage: "--schemas DIR --package DIR [options]",
   inputs: {
     schemas: required(text("DIR", "folder of schemas to guard")),

@@ -28,10 +28,12 @@ import { watchFolder } from "./watch-folder.ts";
 
 const inputs = {
   schemas: required(repeated(folder("DIR", "folder of schemas, or one schema"))),
-  out: required(folder("DIR", "folder to write; it belongs to generation alone")),
+  out: required(folder("DIR", "output folder; it must contain nothing else")),
   emit: {
-    ...value("KINDS", "what to make, separated by commas; by default all but commonjs and schemas", (kinds, given) =>
-      kinds.split(",").map((kind) => readChoice(kind, emitKinds, given)),
+    ...value(
+      "KINDS",
+      "what to make, separated by commas; default: types, names, validators, and zod if zod 4 is installed",
+      (kinds, given) => kinds.split(",").map((kind) => readChoice(kind, emitKinds, given)),
     ),
     expected: listWords(emitKinds),
   },

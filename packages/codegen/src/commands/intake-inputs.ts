@@ -1,16 +1,16 @@
 import { choice, repeated, text, UsageError, value, type ValuesOf } from "@email-events/cli";
 import { type IntakeOptions, sourceDialects } from "@email-events/json-schema";
 
-const attitudes = ["annotate", "refuse"] as const;
+const modes = ["annotate", "refuse"] as const;
 
 /** The options that say how schema files are read: the same for every command that reads schemas. */
 export const intakeInputs = {
-  dialect: choice("NAME", sourceDialects, "dialect of files that name none"),
+  dialect: choice("NAME", sourceDialects, "dialect of files that name none; default: 2020-12"),
   keyword: repeated(text("NAME", "unknown keyword to treat as an annotation")),
-  "unknown-keywords": choice("ATTITUDE", attitudes, "what to do with keywords that no dialect knows"),
-  "unknown-formats": choice("ATTITUDE", attitudes, "what to do with formats that validators don't check"),
+  "unknown-keywords": choice("MODE", modes, "what to do with keywords that no dialect knows; default: refuse"),
+  "unknown-formats": choice("MODE", modes, "what to do with formats that validators don't check; default: annotate"),
   "allow-pattern": repeated(
-    value("FILE#POINTER", "slow pattern to accept, at the place that its refusal names", (place, { name, quote }) => {
+    value("FILE#POINTER", "slow pattern to accept, with the place from its error message", (place, { name, quote }) => {
       if (place.includes("#") || place.startsWith("/")) return place;
       throw new UsageError(`${name} takes a place, FILE#POINTER as the refusal names it, not "${quote(place)}"`);
     }),

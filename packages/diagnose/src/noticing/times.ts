@@ -17,12 +17,12 @@ export const oddTimestamp: Notice = ({ call: { timestamp }, nowMs }) => {
     { code, sentence, pointer: "/timestamp", next, source },
   ];
   const iso = "Write the time in ISO 8601, as in 2026-03-09T07:41:12.000Z.";
-  if (inSeconds.test(timestamp)) return remark("seconds", "The timestamp is a number of seconds, and no date.", iso);
+  if (inSeconds.test(timestamp)) return remark("seconds", "The timestamp is a number of seconds, not a date.", iso);
   if (inMilliseconds.test(timestamp))
-    return remark("milliseconds", "The timestamp is a number of milliseconds, and no date.", iso);
+    return remark("milliseconds", "The timestamp is a number of milliseconds, not a date.", iso);
   const ms = Date.parse(timestamp);
   if (Number.isNaN(ms))
-    return remark("no-time", "The timestamp is no date: the time of receipt may count instead.", iso);
+    return remark("no-time", "The timestamp isn't a date: the time of receipt may count instead.", iso);
   if (new Date(ms).getUTCFullYear() < firstYear)
     return remark(
       "seconds",

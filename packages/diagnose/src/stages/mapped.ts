@@ -24,7 +24,7 @@ const skipped = (reason: string, vocabulary: VocabularyName): StageResult => {
   const next =
     option === undefined
       ? words?.next
-      : `To map it all the same: --map "${vocabulary}.${option.name}=${option.value}", or the same in mapperOptions.`;
+      : `To map it anyway: --map "${vocabulary}.${option.name}=${option.value}", or the same in mapperOptions.`;
   const sentence = words?.sentence ?? `It is skipped: ${reason}.`;
   const remark: Remark = { code: reason, sentence, pointer: "", ...(next !== undefined && { next }) };
   return { status: "stops on purpose", sentence, remarks: [remark] };

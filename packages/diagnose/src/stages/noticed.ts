@@ -29,9 +29,12 @@ const harmless = new Set(["address-as-id", "cio-id", "unsubscribe-name"]);
  * @param others - Remarks of earlier stages that didn't stop the event.
  */
 export const notice = (noted: Noted, others: readonly Remark[]): StageResult => {
-  const remarks = [...notices.flatMap((find) => find(noted)), ...others];
+  const found = [...notices.flatMap((find) => find(noted)), ...others];
+  const isSerious = ({ code }: Remark): boolean => !harmless.has(code);
+  const serious = found.filter(isSerious);
+  // The first one is the stage's own: its sentence, its place and what to do.
+  const remarks = [...serious, ...found.filter((remark) => !isSerious(remark))];
   const [first] = remarks;
   if (first === undefined) return { status: "passes", sentence: "Nothing else stands out.", remarks };
-  const serious = remarks.find(({ code }) => !harmless.has(code));
-  return { status: serious === undefined ? "passes" : "fails", sentence: (serious ?? first).sentence, remarks };
+  return { status: serious.length === 0 ? "passes" : "fails", sentence: first.sentence, remarks };
 };

@@ -96,7 +96,7 @@ const findInKeys = (text: string): { readonly remarks: readonly Remark[]; readon
       else if (isRepeated)
         remarks.push({
           code: "duplicate_key",
-          sentence: "A key comes twice in one object: readers disagree on which value counts.",
+          sentence: "A key appears twice in one object: readers disagree on which value counts.",
           pointer,
           offset,
           next: "Send each key once.",

@@ -93,7 +93,7 @@ const nextOf = (issue: Issue | undefined): string => {
   const hint = issue?.hint ?? "";
   if (hint.startsWith("did you mean")) return `${hint.replace("did", "Did")} Correct it where the event is made.`;
   const expected = issue === undefined ? "" : ` Expected ${issue.expected}.`;
-  return `Nothing is wrong if it is no email event.${hint === "" ? expected : ` It is ${hint}.`}`;
+  return `Nothing is wrong if it isn't an email event.${hint === "" ? expected : ` It is ${hint}.`}`;
 };
 
 const unrecognizedRemark = (value: Call, vocabulary: Exclude<VocabularyName, "semantic">): Remark | undefined => {
@@ -122,7 +122,7 @@ export const recognize = (value: unknown, options: DiagnoseOptions): Recognized 
   if (vocabulary === undefined)
     return fail({
       code: "no-vocabulary",
-      sentence: "This looks like no event of a known vocabulary.",
+      sentence: "This doesn't look like an event of a known vocabulary.",
       pointer: "",
       next: `If it is one, name its vocabulary: ${vocabularyNames.join(", ")}.`,
     });

@@ -16,7 +16,7 @@ const notReady: Explanation = [
 ];
 const noCluster: Explanation = [
   "refused",
-  "The broker isn't part of a cluster, so that it keeps one replica only: use one replica, or a cluster.",
+  "The broker isn't part of a cluster, so it can keep only one replica: use one replica, or a cluster.",
 ];
 const notEnabled: Explanation = [
   "foreign",

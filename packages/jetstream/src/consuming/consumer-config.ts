@@ -29,7 +29,7 @@ const toRequired = (holdMs: number) =>
  * Creates the consumer if there is none.
  *
  * @returns Whether there was none.
- * @throws QueueError: `foreign` for a consumer that is configured in another way
+ * @throws QueueError: `foreign` for a consumer that is configured differently
  */
 export const ensureConsumer = async ({ ask, manager }: Connection, names: Names, holdMs: number): Promise<boolean> => {
   const required = toRequired(holdMs);
@@ -39,7 +39,7 @@ export const ensureConsumer = async ({ ask, manager }: Connection, names: Names,
     if (differences.length === 0) return false;
     throw new QueueError(
       "foreign",
-      `The queue is configured in another way: ${formatDifferences(differences)}. Delete that consumer: it is created as it should be, and the batches stay.`,
+      `The queue is configured differently: ${formatDifferences(differences)}. Delete that consumer: it is created as it should be, and the batches stay.`,
     );
   } catch (error) {
     if (!isNotFound(error, "consumer")) throw error;

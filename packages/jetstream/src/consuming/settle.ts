@@ -60,7 +60,7 @@ const storeRejects = async (
     if (explain(error).code !== "full" || batch.problem !== undefined) throw error;
     onTrouble({
       kind: "rejects-full",
-      message: `The stream ${names.rejects} is full, so that events can't be set aside: retry or drop some of them.`,
+      message: `The stream ${names.rejects} is full: events can't be set aside: retry or drop some of them.`,
     });
     await pause(clock, fullPauseMs);
     return rejects.map(({ index }) => index);

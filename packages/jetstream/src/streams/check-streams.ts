@@ -27,7 +27,7 @@ export const readStream = async ({ ask, manager }: Connection, name: string): Pr
 export const foreignStreams = (differences: readonly Difference[]): QueueError =>
   new QueueError(
     "foreign",
-    `The queue is configured in another way: ${formatDifferences(differences)}. Use another prefix, or drain it, delete its streams and create them with email-events queue create.`,
+    `The queue is configured differently: ${formatDifferences(differences)}. Use another prefix, or drain it, delete its streams and create them with email-events queue create.`,
   );
 
 /** Returns the error of a stream that isn't there. */

@@ -19,7 +19,7 @@ export const findWarnings = ({
 }): readonly string[] => [
   ...(replicas < 2
     ? [
-        "The streams have one replica: while its broker is down the queue stands, and what its disk loses is lost. Use three, or sync_interval: always in the broker's configuration.",
+        "The streams have one replica: the queue is unavailable while its broker is down, and data is lost with its disk. Use three, or sync_interval: always in the broker's configuration.",
       ]
     : []),
   ...(isOlder(serverVersion)

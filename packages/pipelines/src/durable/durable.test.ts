@@ -88,7 +88,7 @@ describe("a durable client", () => {
       const event = { ...opened(1), properties: Object.assign(odd, opened(1).properties) };
       expect(await client.track(event)).toMatchObject({
         status: "rejected",
-        reason: expect.stringContaining("it can't be written"),
+        reason: expect.stringContaining("it can't be serialized"),
       });
     }
     await client.close();

@@ -54,7 +54,7 @@ const tryToWrite = <T>(write: () => T): T | string => {
   try {
     return write();
   } catch (error) {
-    return `it can't be written: ${toReason(error)}`;
+    return `it can't be serialized: ${toReason(error)}`;
   }
 };
 

@@ -36,7 +36,7 @@ const useSamples = (): readonly Sample[] => {
 const sizeOf = ({ size }: File): string =>
   size < 1_000_000 ? `${Math.ceil(size / 1_000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
 
-const tooLarge = "This file isn't text, or too large to be edited here. Explain reads files of up to 100 MB.";
+const tooLarge = "This file isn't text, or is too large to be edited here. Explain reads files of up to 100 MB.";
 
 const help = "JSON: an event, a list, one event a line, or the body of a batch. It stays in this page.";
 

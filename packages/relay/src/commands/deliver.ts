@@ -30,7 +30,7 @@ const inputs = {
   config: text("FILE", "configuration file, JSON or YAML; options win over it"),
   ...natsInputs,
   to: { ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" },
-  concurrency: number("COUNT", { least: 1, most: 1_000 }, "most chunks that are out at a time; 32 by default"),
+  concurrency: number("COUNT", { least: 1, most: 1_000 }, "most chunks in flight at a time; 32 by default"),
   "ops-listen": address("where health and metrics are served"),
   hold: duration("how long chunks of a process that died stay out, the same for all; 60s by default"),
   grace: duration("how long a stopped process may take to settle what is in flight; 30s by default"),

@@ -43,7 +43,7 @@ export const mapCommand = defineCommand({
       io,
     );
     problems.finish("email-events validate shows them all.");
-    notes.finish("the events with notes went on.");
+    notes.finish("events with notes are passed on without these values.");
     return exitCode;
   },
 });

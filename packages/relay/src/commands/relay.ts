@@ -62,7 +62,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
   const finish = (path: string | undefined): void => {
     progress.clear();
     problems.finish(path === undefined ? "--rejects FILE keeps them all." : `see ${quote(path)}.`);
-    notes.finish("the events with notes went on.");
+    notes.finish("events with notes are passed on without these values.");
   };
   return { options, finish };
 };

@@ -43,7 +43,7 @@ const tooLarge = (maxBytes: number, sizeBytes: number): Issue => ({
   received: `${sizeBytes} bytes`,
 });
 
-const notAnObject: Issue = { pointer: "", code: "type", expected: "object", received: "a JSON value that is none" };
+const notAnObject: Issue = { pointer: "", code: "type", expected: "object", received: "another JSON value" };
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -32,7 +32,7 @@ describe("notes of the mapping", () => {
     const lines = err.split("\n").filter((line) => line.includes("note"));
     expect(lines).toHaveLength(11);
     for (const line of lines.slice(0, 10)) expect(line).toMatch(note);
-    expect(lines[10]).toBe("... and 5 more; the events with notes went on.");
+    expect(lines[10]).toBe("... and 5 more; events with notes are passed on without these values.");
   });
 
   it("are told of a skipped event, too, and by validate on standard output", async () => {

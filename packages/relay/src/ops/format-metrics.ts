@@ -9,7 +9,11 @@ const counters: readonly Single[] = [
   ["received", "Events that came: the sum of all outcomes and of those that are pending", ({ received }) => received],
   ["published", "Events that the queue has confirmed", ({ published }) => published],
   ["delivered", "Events that the destination accepted", ({ delivered }) => delivered],
-  ["unrecognized", "Events with a name that their vocabulary doesn't have", ({ unrecognized }) => unrecognized],
+  [
+    "unrecognized",
+    "Events with a name or a device that their vocabulary doesn't have",
+    ({ unrecognized }) => unrecognized,
+  ],
   ["invalid", "Events that are not of their vocabulary, or can't be mapped", ({ invalid }) => invalid],
   ["rejected", "Events that the destination refused", ({ rejected }) => rejected],
   ["retries", "Requests that were made again after a transient failure", ({ retries }) => retries],
@@ -19,9 +23,9 @@ const counters: readonly Single[] = [
 
 const gauges: readonly Single[] = [
   ["pending", "Events without an outcome so far", ({ pending }) => pending],
-  ["lag_seconds", "Time since the latest event happened that was sent", ({ lagSeconds }) => lagSeconds],
-  ["idle_seconds", "Time since the last event came", ({ idleSeconds }) => idleSeconds],
-  ["state_bytes", "What the state takes on the disk", ({ stateBytes }) => stateBytes],
+  ["lag_seconds", "Seconds since the newest sent event happened", ({ lagSeconds }) => lagSeconds],
+  ["idle_seconds", "Seconds since the last event was received", ({ idleSeconds }) => idleSeconds],
+  ["state_bytes", "Bytes of the state on disk", ({ stateBytes }) => stateBytes],
   ["queue_connected", "1 while a broker is connected", ({ queue }) => queue && Number(queue.isConnected)],
   ["queue_pending", "Chunks that wait in the queue", ({ queue }) => queue?.pending],
   ["queue_held", "Chunks that were handed out and aren't confirmed", ({ queue }) => queue?.held],

@@ -36,7 +36,7 @@ export interface RunSnapshot {
   readonly paused: readonly string[];
   /** Events that the queue has confirmed; only where a run publishes to one. */
   readonly published?: number | undefined;
-  /** What the state takes on the disk, in bytes; only where a run has one. */
+  /** Bytes of the state on disk, in bytes; only where a run has one. */
   readonly stateBytes?: number | undefined;
   /** The queue that a run publishes to or takes from. */
   readonly queue?: QueueSnapshot | undefined;

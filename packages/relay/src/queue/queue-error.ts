@@ -5,7 +5,7 @@
  * - `unavailable`: it can't be reached, or has no leader; try again.
  * - `fenced`: another process has taken the place over.
  * - `refused`: it takes no such request, such as with wrong credentials.
- * - `foreign`: it isn't there, or is configured in another way.
+ * - `foreign`: it isn't there, or is configured differently.
  */
 export const queueErrorCodes = ["full", "unavailable", "fenced", "refused", "foreign"] as const;
 export type QueueErrorCode = (typeof queueErrorCodes)[number];

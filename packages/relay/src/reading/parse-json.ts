@@ -28,7 +28,7 @@ const toIssue = (error: unknown): Issue => {
     pointer: "",
     code: "json",
     expected: "JSON",
-    received: isCutOff ? "a text that ends too early" : `a text that is not JSON${place}`,
+    received: isCutOff ? "a text that ends too early" : `invalid JSON${place}`,
   };
 };
 

@@ -6,7 +6,7 @@ const digits = /^\d{1,9}$/;
 const isStatus = (text: string): boolean => /^[3-5]\d\d$/.test(text);
 
 /** How a fault is written, for help and errors. */
-export const streamFaultForms = `a status such as 503, delay:MS, or ${streamBreaks.join(", ")}, each with :EVENTS`;
+export const streamFaultForms = `a status such as 503, delay:MS, or ${streamBreaks.join(", ")}, each optionally with :EVENTS, such as reset:500`;
 
 /**
  * Parses a fault as it is written on a command line: `503`, `delay:2000`, `reset`, `cut-line:500`.

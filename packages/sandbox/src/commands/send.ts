@@ -67,8 +67,8 @@ export const sendCommand = defineCommand({
       ),
       "1000",
     ),
-    fault: repeated(choice("FAULT", senderFaults, "what goes wrong with the next request")),
-    "repeat-faults": flag("begin again with the first fault after the last"),
+    fault: repeated(choice("FAULT", senderFaults, "fault of the next request; with several, one for each request")),
+    "repeat-faults": flag("repeat the faults from the first one"),
   },
   examples: [
     "npx @email-events/sandbox send --to http://127.0.0.1:8080/ --secret test-secret --count 5000",

@@ -33,7 +33,7 @@ export const serveCommand = defineCommand({
   inputs: {
     port: withDefault(number("PORT", { least: 0, most: 65_535 }, "port on 127.0.0.1, 0 for any free one"), "4180"),
     "write-key": credential("KEY", "write key"),
-    quiet: flag("print no line for each request"),
+    quiet: flag("don't print a line per request"),
     open: flag("open the page in the browser"),
   },
   examples: ["npx @email-events/sandbox serve", "npx @email-events/sandbox serve --port 0 --write-key test-key"],

@@ -8,7 +8,7 @@ import { inOrder } from "./in-order.ts";
 import { listen } from "./listen.ts";
 
 const fault = repeated({
-  ...value("FAULT", "what goes wrong with the next request", (written, { name, quote }) => {
+  ...value("FAULT", "fault of the next request; with several, one for each request", (written, { name, quote }) => {
     const parsed = parseStreamFault(written);
     if (parsed !== undefined) return parsed;
     throw new UsageError(`${name} must be ${streamFaultForms}, not "${quote(written)}"`);
@@ -30,12 +30,15 @@ export const streamCommand = defineCommand({
     seed: withDefault(number("N", { least: 0, most: 0xffff_ffff }, "the same seed gives the same events"), "1"),
     rate: number("N", { least: 1, most: 1_000_000 }, "events a second; by default as fast as they are read"),
     duplicates: withDefault(number("SHARE", { least: 0, most: 1, decimals: 4 }, "share of repeated events"), "0"),
-    retain: withDefault(number("N", { least: 1, most: 1_000_000 }, "number of events to resume in"), "100000"),
+    retain: withDefault(
+      number("N", { least: 1, most: 1_000_000 }, "how many of the last events a reader can resume from"),
+      "100000",
+    ),
     gzip: withDefault(choice("WHEN", ["asked", "always", "never"], "when to pack"), "asked"),
     redirect: flag("answer requests without the SRV cookie with 307"),
     "keep-alive": withDefault(number("MS", { least: 1, most: 3_600_000 }, "time between keep-alives"), "10000"),
     fault,
-    "repeat-faults": flag("begin again with the first fault after the last"),
+    "repeat-faults": flag("repeat the faults from the first one"),
   },
   examples: [
     "npx @email-events/sandbox stream --count 100000 --duplicates 0.01 --redirect",

@@ -55,7 +55,7 @@ const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 
 /**
  * Splits the row of a chunk into the rows that its events would have alone. If the bytes, the end or the checksum of an
- * event are damaged, its checksum doesn't fit; with a damaged end, that of the next event doesn't either. The others
+ * event are damaged, its checksum doesn't match; with a damaged end, that of the next event doesn't either. The others
  * are whole. Every byte of the payload is in one of the rows.
  */
 export const unpackRow = (row: Row): readonly Row[] => {

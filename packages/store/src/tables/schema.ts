@@ -87,6 +87,5 @@ export const checkSchema = (place: string, database: Database): void => {
     expected = schemaOf(empty);
     empty.close();
   }
-  if (schemaOf(database) !== expected)
-    throw storeErrors.damaged(place, "its tables aren't described as they should be");
+  if (schemaOf(database) !== expected) throw storeErrors.damaged(place, "its schema isn't the expected one");
 };

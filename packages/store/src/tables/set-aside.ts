@@ -27,7 +27,7 @@ export interface SetAside {
 /** Why an event that is damaged is set aside. */
 export const damagedReason: SetAsideReason = {
   status: "damaged",
-  reason: "It isn't what was stored: its checksum doesn't fit.",
+  reason: "It isn't what was stored: its checksum doesn't match.",
   issues: [],
 };
 

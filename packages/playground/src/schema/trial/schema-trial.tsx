@@ -26,7 +26,7 @@ const announce = (answer: Answer<Trial>): string => {
     case "waiting":
       return "Reading the schema.";
     case "failed":
-      return `Nothing can be made of the schema: ${answer.reason}`;
+      return `The schema can't be used: ${answer.reason}`;
     case "answered": {
       const { comparison, sentence, verdict } = answer.value;
       return [sentence, verdict?.sentence, comparison?.sentence].filter((one) => one !== undefined).join(" ");

@@ -21,7 +21,7 @@ interface TrialTextProps {
   readonly onFile?: (file: File | undefined) => void;
 }
 
-const tooLarge = "This file isn't text, or too large to be edited here: up to 1,000,000 characters.";
+const tooLarge = "This file isn't text, or is too large to be edited here: up to 1,000,000 characters.";
 
 const sizeOf = ({ size }: File): string =>
   size < 1_000_000 ? `${Math.ceil(size / 1_000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;

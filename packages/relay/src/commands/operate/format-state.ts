@@ -8,7 +8,7 @@ const maxRows = 100;
 const consequences: Readonly<Record<RepairReport["lost"][number], string>> = {
   offsets: "Offsets are lost: set them with email-events offset set, or the sources begin anew.",
   seen: "Ids of events that were seen are lost: events may be delivered twice, with the same message id.",
-  values: "What the state belongs to is lost: the next relay that uses it takes it over.",
+  values: "The identity of the streams is lost: the next run that uses this state takes it over.",
 };
 
 /** Returns the damage that a check has found. */
@@ -19,9 +19,9 @@ export const formatCheck = (path: string, { isSound, pages, rows }: CheckReport)
   return [
     `${file} is damaged:`,
     ...pages.map((page) => `  ${page}`),
-    ...rows.slice(0, maxRows).map(({ table, number }) => `  ${table} event ${number}: its checksum doesn't fit`),
+    ...rows.slice(0, maxRows).map(({ table, number }) => `  ${table} event ${number}: its checksum doesn't match`),
     ...(left > 0 ? [`  and ${countEvents(left)} more`] : []),
-    `Stop the relay, and repair the state with: email-events state repair --state ${file}`,
+    `Stop the run, and repair the state with: email-events state repair --state ${file}`,
   ];
 };
 

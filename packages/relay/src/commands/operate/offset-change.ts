@@ -27,7 +27,7 @@ const setInState = (state: OperatorStore, source: string, offset: string): void 
 /** `email-events offset set`: a running relay reads on from there. */
 export const offsetSetCommand = defineCommand({
   name: "set",
-  summary: "Set where a source continues; a running relay goes there, and one that ingests ends",
+  summary: "Set where a source continues: a `run` in progress goes on there, an `ingest` ends",
   usage: "SOURCE OFFSET --state FILE|--nats URL [options]",
   inputs: {
     source: sourceArgument,

@@ -33,7 +33,7 @@ const retryAll = async (rejects: Rejects, status: string | undefined): Promise<n
 /** `email-events rejects retry`: marks events, which the relay then parses, maps and delivers anew. */
 export const rejectsRetryCommand = defineCommand({
   name: "retry",
-  summary: "Have the relay try events again: it parses and maps them anew",
+  summary: "Retry events that are set aside: they are parsed, mapped and delivered again",
   usage: "ID...|--all --state FILE|--nats URL [options]",
   inputs: {
     id: idsArgument,

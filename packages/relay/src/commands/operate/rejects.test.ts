@@ -145,7 +145,7 @@ describe("rejects retry and drop", () => {
     expect(retried).toEqual({
       exitCode: 0,
       out: "",
-      err: "Marked 2 events: a running relay tries them again now, another one when it starts.\n",
+      err: "Marked 2 events: a process that runs retries them now, another one when it starts.\n",
     });
     expect(retriesIn(path)).toEqual([1, 3]);
     expect((await runCommand(["rejects", "list", "--state", path])).out).toMatch(/^1 .* invalid {2}\(retry\): /);

@@ -8,7 +8,7 @@ import { explainState, stateOption, unusableState } from "./with-state.ts";
 /** `email-events state check`: what is damaged, with exit code 4 when something is. */
 export const stateCheckCommand = defineCommand({
   name: "check",
-  summary: "Look for damage in a state file, also while a relay runs",
+  summary: "Look for damage in a state file, also during a run",
   usage: "--state FILE",
   inputs: { state: stateOption },
   examples: ["npx @email-events/relay state check --state relay.state"],
@@ -24,7 +24,7 @@ export const stateCheckCommand = defineCommand({
 /** `email-events state repair`: a new state file of all that can be read. */
 export const stateRepairCommand = defineCommand({
   name: "repair",
-  summary: "Make a new state file of all that can be read, and keep the damaged one",
+  summary: "Write all that can be read to a new state file, and keep the damaged one",
   usage: "--state FILE",
   inputs: { state: stateOption },
   examples: ["npx @email-events/relay state repair --state relay.state"],

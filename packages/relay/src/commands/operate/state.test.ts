@@ -38,8 +38,8 @@ describe("state check and repair", () => {
       exitCode: 4,
       out: [
         `${path} is damaged:`,
-        "  pending event 2: its checksum doesn't fit",
-        `Stop the relay, and repair the state with: email-events state repair --state ${path}`,
+        "  pending event 2: its checksum doesn't match",
+        `Stop the run, and repair the state with: email-events state repair --state ${path}`,
         "",
       ].join("\n"),
       err: "",
@@ -113,7 +113,7 @@ describe("a state that can't be used", () => {
   it.each(commands.map((argv) => [argv]))("is required by %j", async (argv) => {
     const { exitCode, err } = await runCommand(argv);
     // What works with a queue as well says so.
-    const sentence = /^error: --state is required \(state file of the relay\)(, or --nats .*)?\n$/;
+    const sentence = /^error: --state is required \(state file of a run\)(, or --nats .*)?\n$/;
     expect([exitCode, err]).toEqual([2, expect.stringMatching(sentence)]);
   });
 });

@@ -64,7 +64,7 @@ export const withQueueOperator = (
   });
 
 /** `--state` or the options of a queue: where something is kept. */
-export const placeInputs = { state: text("FILE", "state file of the relay"), ...queueInputs };
+export const placeInputs = { state: text("FILE", "state file of a run"), ...queueInputs };
 
 /**
  * Does something with a state, or with a queue.
@@ -76,8 +76,9 @@ export const inPlace = <Result>(
   ways: { readonly state: (path: string) => Result; readonly queue: () => Result },
 ): Result => {
   const isQueue = options.nats.length > 0 || options.config !== undefined;
-  if (options.state !== undefined && isQueue) throw new UsageError("--state and --nats are mutually exclusive");
+  if (options.state !== undefined && isQueue)
+    throw new UsageError("--state and the options of a queue (--nats, --config) are mutually exclusive");
   if (options.state !== undefined) return ways.state(options.state);
   if (isQueue) return ways.queue();
-  throw new UsageError("--state is required (state file of the relay), or --nats with a broker of the queue");
+  throw new UsageError("--state is required (state file of a run), or --nats with a broker of the queue");
 };

@@ -22,7 +22,7 @@ export interface Rejects {
 const inQueue = (events: string): string =>
   `Published ${events} again: a running deliver process tries them now, another one when it starts.`;
 const inState = (events: string): string =>
-  `Marked ${events}: a running relay tries them again now, another one when it starts.`;
+  `Marked ${events}: a process that runs retries them now, another one when it starts.`;
 
 /** Opens the events that are set aside in the place that the options name. */
 export const withRejects = async (

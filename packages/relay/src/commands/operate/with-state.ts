@@ -6,7 +6,7 @@ import type { CommandIo } from "../../terminal.ts";
 export const unusableState = 4;
 
 /** `--state`. */
-export const stateOption = required(text("FILE", "state file of the relay"));
+export const stateOption = required(text("FILE", "state file of a run"));
 
 /** Returns what a store says in the words of the command line: it names its functions. */
 export const toStateMessage = ({ message }: StoreError): string =>
