@@ -67,7 +67,7 @@ export interface ConsumedChunk {
    * @throws QueueError when that isn't durable; the chunk comes again.
    */
   readonly ack: (settlement?: Settlement) => Promise<void>;
-  /** Gives the whole chunk back, to come again after a delay of at least a second. */
+  /** Returns the whole chunk to the queue, which hands it out again after a delay of at least a second. */
   readonly release: (delayMs: number) => void;
 }
 

@@ -17,8 +17,8 @@ const send = ({ client, isConnected }: Connection, reply: string, text: string):
 /** Starts the consumer's wait for a message anew. */
 export const renew = (connection: Connection, reply: string): void => send(connection, reply, "+WPI");
 
-/** Gives a message back. Without a delay it would come again at once, and again. */
-export const giveBack = (connection: Connection, reply: string, delayMs: number = minReleaseMs): void => {
+/** Has a message delivered again. Without a delay it would come at once, and again. */
+export const redeliver = (connection: Connection, reply: string, delayMs: number = minReleaseMs): void => {
   const delay = Math.round(Math.max(minReleaseMs, Number.isFinite(delayMs) ? delayMs : minReleaseMs) * nanosPerMs);
   send(connection, reply, `-NAK ${JSON.stringify({ delay })}`);
 };

@@ -49,7 +49,7 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
     expect(await queue.status()).toMatchObject({ pending: 2, held: 1 });
   });
 
-  it("gives chunks back that were asked for but not taken, when the loop ends", async () => {
+  it("has chunks delivered again that were asked for but not taken, when the loop ends", async () => {
     const queue = await openNew();
     for (let id = 0; id < 3; id++) await queue.publish(chunkOf(String(id), "a"));
     await takeUntil(queue, async (chunk) => {

@@ -1,5 +1,5 @@
 import type { ConsumedChunk, ConsumeOptions } from "../queue.ts";
-import { giveBack } from "./answer.ts";
+import { redeliver } from "./answer.ts";
 import type { ConsumeContext } from "./consume-context.ts";
 import { keepPulling } from "./keep-pulling.ts";
 import { createSignal } from "./signal.ts";
@@ -49,6 +49,6 @@ export async function* consume(
     signal.removeEventListener("abort", end);
     end();
     await pulling;
-    for (let rest = slots.take(); rest !== undefined; rest = slots.take()) giveBack(connection, rest.reply);
+    for (let rest = slots.take(); rest !== undefined; rest = slots.take()) redeliver(connection, rest.reply);
   }
 }

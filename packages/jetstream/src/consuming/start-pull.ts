@@ -1,7 +1,7 @@
 import { createInbox, type Msg } from "@nats-io/transport-node";
 import type { Connection } from "../connection/open-connection.ts";
 import type { Names } from "../wire/names.ts";
-import { giveBack } from "./answer.ts";
+import { redeliver } from "./answer.ts";
 import { type DeliveredMessage, toDelivered } from "./delivery.ts";
 
 /**
@@ -84,7 +84,7 @@ export const startPull = (
   // It was sent before the server knew that the pull has ended, and would wait for the consumer's hold.
   const returnLate = (message: Msg): void => {
     const late = toDelivered(message);
-    if (late !== undefined) giveBack(connection, late.reply);
+    if (late !== undefined) redeliver(connection, late.reply);
   };
   const subscription = client.subscribe(inbox, {
     callback: (error, message) => {

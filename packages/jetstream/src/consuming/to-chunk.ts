@@ -1,7 +1,7 @@
 import { QueueError } from "../queue-error.ts";
 import type { ConsumedChunk, Settlement } from "../queue.ts";
 import { decodeBatch } from "../wire/batch.ts";
-import { giveBack, renew } from "./answer.ts";
+import { redeliver, renew } from "./answer.ts";
 import type { ConsumeContext } from "./consume-context.ts";
 import type { DeliveredMessage } from "./delivery.ts";
 import { settle } from "./settle.ts";
@@ -21,7 +21,7 @@ export const toChunk = (context: ConsumeContext, delivered: DeliveredMessage, on
   const giveUp = (delayMs?: number): void => {
     if (isReleased) return;
     isReleased = true;
-    giveBack(connection, reply, delayMs);
+    redeliver(connection, reply, delayMs);
     onDone();
   };
   const settleOrGiveUp = async (settlement: Settlement): Promise<void> => {

@@ -50,7 +50,7 @@ export const createLifecycle = (
     }, signal);
   };
 
-  /** Gives every call back now. */
+  /** Settles every call as undelivered now, those in flight included. */
   const abandon = (): void => {
     for (const { abort } of inFlight.values()) abort();
     waiting.putFirst(...inFlight.keys());

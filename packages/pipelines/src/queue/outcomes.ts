@@ -53,7 +53,7 @@ export const createOutcomes = (tell: Tell, condition: Condition) => {
     settleBatch,
 
     /** Settles batches whose calls may be good. */
-    giveBack: (batches: readonly Batch[], reason: string): void => {
+    settleUndelivered: (batches: readonly Batch[], reason: string): void => {
       for (const batch of batches) {
         const doubt = batch.attempts > batch.unsent ? "; it may have arrived" : "";
         settleBatch(batch, toUndelivered(reason + doubt));

@@ -33,7 +33,7 @@ export const createQueue = (
   const clock = createRunningClock(systemClock, Math.min(8_000, timeoutMs, deadlineMs) / 8);
   const flow = createFlowControl(settings);
   const outcomes = createOutcomes(tell, condition);
-  const { counts, settle, giveBack } = outcomes;
+  const { counts, settle, settleUndelivered } = outcomes;
   const waiting = createWaiting(settings, counts);
   const inFlight = new Map<Batch, Attempt>();
   const life: Life = { stopped: "", isEnded: false, mayHoldAborted: false };
@@ -70,13 +70,13 @@ export const createQueue = (
   /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
   const pump = (): void => {
     if (life.isEnded)
-      giveBack(
+      settleUndelivered(
         waiting.takeOut(() => true),
         life.stopped,
       );
     if (life.mayHoldAborted) {
       life.mayHoldAborted = false;
-      giveBack(waiting.takeOut(isAborted), "aborted by its signal");
+      settleUndelivered(waiting.takeOut(isAborted), "aborted by its signal");
     }
     const now = clock.now();
     expire(now);

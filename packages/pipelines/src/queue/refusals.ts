@@ -19,7 +19,7 @@ export const createRefusals = (
   maxEventBytes: number,
   waiting: Waiting,
   settleBatch: (batch: Batch, outcome: DeliveryOutcome) => void,
-  giveBack: (batches: readonly Batch[], reason: string) => void,
+  settleUndelivered: (batches: readonly Batch[], reason: string) => void,
 ) => {
   const { held } = waiting;
   /** Batches that were refused for their size, and what is left of them. */
@@ -44,7 +44,7 @@ export const createRefusals = (
       refusedBytes = Infinity;
       waiting.remove(batch);
       if (isAtFault(batch)) settleBatch(batch, rejection);
-      else giveBack([batch], rejection.reason);
+      else settleUndelivered([batch], rejection.reason);
     }
   };
 
@@ -54,7 +54,7 @@ export const createRefusals = (
     hasPassed = true;
     if (!last) return;
     settleHeld(isAtFault);
-    giveBack(
+    settleUndelivered(
       waiting.takeOut((_, batch) => parts.has(batch)),
       last.reason,
     );

@@ -20,17 +20,17 @@ export const createRetry = (
   settings: Settings,
   flow: FlowControl,
   waiting: Waiting,
-  { counts, settleBatch, giveBack }: Outcomes,
+  { counts, settleBatch, settleUndelivered }: Outcomes,
   tell: Tell,
   life: Life,
 ) => {
   const { maxEventBytes, deadlineMs, redact } = settings;
-  const refusals = createRefusals(maxEventBytes, waiting, settleBatch, giveBack);
+  const refusals = createRefusals(maxEventBytes, waiting, settleBatch, settleUndelivered);
   let lastCause = "";
 
   /** Returns what can't wait until then. */
   const expire = (until: number): void =>
-    giveBack(waiting.expired(until), `can't be delivered within ${deadlineMs} ms${lastCause}`);
+    settleUndelivered(waiting.expired(until), `can't be delivered within ${deadlineMs} ms${lastCause}`);
 
   const onRetryable = (batch: Batch, startedAt: number, now: number, outcome: Retryable): void => {
     const cause = redact(outcome.cause);
@@ -55,10 +55,10 @@ export const createRetry = (
     if (httpStatus === 401) {
       life.stopped = `${reason} (the API refuses the write key: nothing more is sent)`;
       life.isEnded = true;
-      giveBack([batch], life.stopped);
+      settleUndelivered([batch], life.stopped);
     } else if (eventRefusals.includes(httpStatus)) {
       refusals.refused(batch, { status: "rejected", httpStatus, reason });
-    } else giveBack([batch], reason);
+    } else settleUndelivered([batch], reason);
   };
 
   return {

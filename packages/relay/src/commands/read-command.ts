@@ -1,5 +1,5 @@
 import { toExitCode } from "./exit-code.ts";
-import { explain } from "./explain.ts";
+import { explainEnding } from "./explain-ending.ts";
 import { formatReport, type DeliveredWord } from "../report/format-report.ts";
 import type { CommandIo } from "../terminal.ts";
 import { createJudge } from "../judging/judge.ts";
@@ -85,6 +85,6 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
   const report = tally.report();
   const unrecognizedNames = tally.unrecognizedNames();
   const ending = { report, unrecognizedNames, from: file, startLine, failure, mismatch: judge.mismatch() };
-  [...explain(ending), ...formatReport(report, unrecognizedNames, word)].forEach(io.messages.line);
+  [...explainEnding(ending), ...formatReport(report, unrecognizedNames, word)].forEach(io.messages.line);
   return toExitCode({ report, isCutShort: failure !== undefined || isFull });
 };

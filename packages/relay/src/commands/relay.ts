@@ -1,7 +1,7 @@
 import { choice, defineCommand, number, required, text, type ValuesOf, withDefault } from "@email-events/cli";
 import { openDestination, type Destination } from "../delivery/destination.ts";
 import { toExitCode } from "./exit-code.ts";
-import { explain, type RunResult } from "./explain.ts";
+import { explainEnding, type Ending } from "./explain-ending.ts";
 import { formatNames, formatReport } from "../report/format-report.ts";
 import type { CommandIo } from "../terminal.ts";
 import { createNotices } from "../delivery/notices.ts";
@@ -67,7 +67,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
   return { options, finish };
 };
 
-const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<RunResult> => {
+const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<Ending> => {
   const { from, rejects: path, "start-line": startLine, vocabulary } = options;
   const mapperOptions = readMapperOptions(options.map, vocabulary);
   const source = await openSource(from, io);
@@ -102,7 +102,7 @@ const relayTo = async (destination: Destination, options: Options, io: CommandIo
   return { ...result, from, startLine, ...(path !== undefined && failure && { rejects: { path, failure } }) };
 };
 
-const run = async (options: Options, io: CommandIo): Promise<RunResult> => {
+const run = async (options: Options, io: CommandIo): Promise<Ending> => {
   const deadlineMs = Math.round(options.deadline * 1_000);
   const notices = createNotices(io, deadlineMs);
   try {
@@ -134,7 +134,7 @@ export const relayCommand = defineCommand({
     const isJson = options.report === "json";
     const ending = await run(options, io);
     const { report, unrecognizedNames, failure, rejects } = ending;
-    explain(ending).forEach(io.messages.line);
+    explainEnding(ending).forEach(io.messages.line);
     // The table has the names; a line of JSON has the counts alone.
     const names = isJson ? formatNames(unrecognizedNames, report) : undefined;
     if (names !== undefined) io.messages.line(names);

@@ -42,7 +42,7 @@ export const createInFlight = (
   const inFlight = new Map<OutgoingEvent, Item>();
   let halted: Halt | undefined;
 
-  const giveBack = (item: Item, refusal: Rejected | Undelivered): void | Promise<void> => {
+  const setItemAside = (item: Item, refusal: Rejected | Undelivered): void | Promise<void> => {
     if (refusal.status === "undelivered") {
       const isFirst = halted === undefined;
       halted = { reason: refusal.reason, ...halted, line: Math.min(item.line, halted?.line ?? item.line) };
@@ -57,18 +57,18 @@ export const createInFlight = (
     if (item === undefined) return;
     inFlight.delete(outcome.event);
     if (outcome.status === "delivered") return tally.count(outcome);
-    return giveBack(item, outcome);
+    return setItemAside(item, outcome);
   };
   const settleRest = async (): Promise<void> => {
     for (const item of inFlight.values()) {
-      await giveBack(item, { status: "undelivered", reason: halted?.reason ?? noOutcome });
+      await setItemAside(item, { status: "undelivered", reason: halted?.reason ?? noOutcome });
     }
     inFlight.clear();
   };
 
   return {
     enter: (event, item) => void inFlight.set(event, item),
-    refuse: (item, reason) => giveBack(item, { status: "undelivered", reason }),
+    refuse: (item, reason) => setItemAside(item, { status: "undelivered", reason }),
     settle,
     settleRest,
     halted: () => halted,

@@ -41,7 +41,7 @@ const publishAll = async (
     const [stop, abandon] = [stopping.signal, abandoning.signal];
     const parts = { queue, clock, random, status, stop, abandon, onFatal };
     const sources = await openSources(createIngestOpeners(parts));
-    await runSources(sources, supervisor.sourceEnded);
+    await runSources(sources, supervisor.sourceFailed);
   } catch (error) {
     onFatal(error);
   } finally {

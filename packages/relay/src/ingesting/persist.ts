@@ -1,4 +1,4 @@
-import { isPassing } from "../queue/queue-error.ts";
+import { isTransient } from "../queue/queue-error.ts";
 import type { Clock } from "../running/clock.ts";
 import type { RunStatus } from "../running/status.ts";
 
@@ -70,7 +70,7 @@ export const createPersist = ({ clock, random, status, stop, abandon }: PersistP
         status.recovered("queue");
         return true;
       } catch (error) {
-        if (!isPassing(error)) throw error;
+        if (!isTransient(error)) throw error;
         status.count("retries");
         status.trouble("queue", error.message);
       }

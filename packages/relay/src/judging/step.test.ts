@@ -64,7 +64,7 @@ describe("a step that maps", () => {
     expect(step).toMatchObject({ status: "invalid", issues: [{ pointer: "/mapped/properties/email_id" }] });
   });
 
-  it("gives an event that isn't valid back with its issues", () => {
+  it("returns an event that isn't valid with its issues", () => {
     const step = buildMapStep(
       () => ({ status: "invalid", issues: [issue] }),
       (): MapOutcome => ({ status: "mapped", event }),

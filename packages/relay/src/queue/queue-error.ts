@@ -23,5 +23,5 @@ export const isQueueError = (error: unknown): error is QueueError =>
   error instanceof Error && error.name === "QueueError" && "code" in error && isCode(error.code);
 
 /** Whether a queue may do the same later. */
-export const isPassing = (error: unknown): error is QueueError =>
+export const isTransient = (error: unknown): error is QueueError =>
   isQueueError(error) && (error.code === "full" || error.code === "unavailable");

@@ -62,7 +62,7 @@ export interface ConsumedChunk {
    * @throws QueueError when it isn't; the chunk comes again.
    */
   readonly ack: (settlement?: Settlement) => Promise<void>;
-  /** Gives the whole chunk back, to come again after a delay. */
+  /** Returns the whole chunk to the queue, which hands it out again after a delay. */
   readonly release: (delayMs: number) => void;
 }
 

@@ -64,7 +64,7 @@ const hurryMs = 10;
 const manyIds = 2_000;
 
 /** Whether a store may take the same change later: it is full, or an operator writes to it. */
-export const isPassing = (error: unknown): error is StoreError =>
+export const isTransient = (error: unknown): error is StoreError =>
   error instanceof StoreError && (error.code === "full" || error.code === "locked");
 
 /** Creates a committer. */
@@ -94,7 +94,7 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
       commit(taken);
       return true;
     } catch (error) {
-      if (!isPassing(error)) {
+      if (!isTransient(error)) {
         giveUp(taken, error);
         throw error;
       }

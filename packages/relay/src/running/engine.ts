@@ -10,7 +10,7 @@ import { createPayloadJudge } from "./judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
 import type { Queue } from "../queue/queue.ts";
 import { createRoom, type Room } from "./room.ts";
-import { runSources, type OnSourceEnded } from "./run-sources.ts";
+import { runSources, type OnSourceFailed } from "./run-sources.ts";
 import { sourceNames, type SourceName } from "./settings.ts";
 import type { Source } from "./source.ts";
 import type { RunStatus } from "./status.ts";
@@ -43,7 +43,7 @@ export interface Engine extends EngineParts {
   /**
    * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled.
    */
-  readonly run: (sources: readonly Source[], onSourceEnded: OnSourceEnded) => Promise<void>;
+  readonly run: (sources: readonly Source[], onSourceFailed: OnSourceFailed) => Promise<void>;
 }
 
 /** How often the state is asked what operators changed. */
@@ -137,9 +137,9 @@ export const createEngine = (parts: EngineParts): Engine => {
     createCommitter: createCommitterOf,
     createRoom: createStoppedRoom,
     queue,
-    run: async (sources, onSourceEnded) => {
+    run: async (sources, onSourceFailed) => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
-      await Promise.all([runSources(sources, onSourceEnded), guard(consume()), guard(follow(sources))]);
+      await Promise.all([runSources(sources, onSourceFailed), guard(consume()), guard(follow(sources))]);
     },
   };
 };

@@ -2,10 +2,10 @@ import type { SourceName } from "./settings.ts";
 import type { Source } from "./source.ts";
 
 /** Called when a source fails; `isLast` when no other one is left. */
-export type OnSourceEnded = (name: SourceName, error: unknown, isLast: boolean) => void;
+export type OnSourceFailed = (name: SourceName, error: unknown, isLast: boolean) => void;
 
 /** Runs sources until they end; one that fails doesn't stop the others. */
-export const runSources = async (sources: readonly Source[], onEnded: OnSourceEnded): Promise<void> => {
+export const runSources = async (sources: readonly Source[], onFailed: OnSourceFailed): Promise<void> => {
   let left = sources.length;
   await Promise.all(
     sources.map(async (source) => {
@@ -13,7 +13,7 @@ export const runSources = async (sources: readonly Source[], onEnded: OnSourceEn
         await source.run();
       } catch (error) {
         left -= 1;
-        onEnded(source.name, error, left === 0);
+        onFailed(source.name, error, left === 0);
       }
     }),
   );

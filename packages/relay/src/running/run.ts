@@ -93,7 +93,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
       });
       status.receive(store.stats().pending);
       const sources = await openSources(createRunOpeners(engine));
-      await engine.run(sources, supervisor.sourceEnded);
+      await engine.run(sources, supervisor.sourceFailed);
       await delivery.close();
     } catch (error) {
       supervisor.fail(error);

@@ -1,5 +1,5 @@
 import type { QueueError, QueueErrorCode } from "../queue/queue-error.ts";
-import { isPassing } from "./committer.ts";
+import { isTransient } from "./committer.ts";
 
 /** The error of the queue in a store. */
 export class StoreQueueError extends Error implements QueueError {
@@ -15,7 +15,7 @@ export class StoreQueueError extends Error implements QueueError {
 
 /** A store that is full or locked takes the same later; its other errors stay what they are. */
 export const toQueueError = (error: unknown): unknown =>
-  isPassing(error)
+  isTransient(error)
     ? new StoreQueueError(error.code === "full" ? "full" : "unavailable", error.message, { cause: error })
     : error;
 

@@ -55,11 +55,11 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
   let held = 0;
   let redelivered = 0;
 
-  const giveBack = (chunk: StoredChunk): void => {
+  const queueAgain = (chunk: StoredChunk): void => {
     returned.push(chunk);
     wakeup.wake();
   };
-  const letGo = (): void => {
+  const countReleased = (): void => {
     held -= 1;
     wakeup.wake();
   };
@@ -77,18 +77,18 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
       ack: (settlement = {}) =>
         new Promise((resolve, reject) => {
           const onStored = (): void => {
-            letGo();
+            countReleased();
             if (settlement.again !== undefined && settlement.again.length > 0)
-              giveBack(pick(chunk, new Set(settlement.again)));
+              queueAgain(pick(chunk, new Set(settlement.again)));
             resolve();
           };
           committer.add(toChange(chunk, settlement), onStored, (error) => reject(toUnstored(error)));
         }),
       release: (delayMs) => {
-        letGo();
+        countReleased();
         const cancel = clock.after(delayMs, () => {
           timers.delete(cancel);
-          giveBack({ ...chunk, attempts: attempts + 1 });
+          queueAgain({ ...chunk, attempts: attempts + 1 });
         });
         timers.add(cancel);
       },

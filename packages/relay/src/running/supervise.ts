@@ -21,7 +21,7 @@ export interface Supervisor {
   /** Ends the run at once, for an error that concerns all of it. */
   readonly fail: (error: unknown) => void;
   /** Notes that a source was refused: the others go on, and the run ends with the last one. */
-  readonly sourceEnded: (name: SourceName, error: unknown, isLast: boolean) => void;
+  readonly sourceFailed: (name: SourceName, error: unknown, isLast: boolean) => void;
   /** The first error. */
   readonly failure: () => unknown;
   readonly end: () => void;
@@ -50,7 +50,7 @@ export const supervise = (parts: SupervisorParts): Supervisor => {
       stop();
       abandonAll();
     },
-    sourceEnded: (name, error, isLast) => {
+    sourceFailed: (name, error, isLast) => {
       failure ??= error;
       if (isLast) return stop();
       status.trouble(name, `${error instanceof Error ? error.message : "it failed"} The other sources go on.`);

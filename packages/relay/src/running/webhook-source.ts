@@ -1,6 +1,6 @@
 import { createWebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { StoreError } from "@email-events/store";
-import { isPassing, isQueueError } from "../queue/queue-error.ts";
+import { isTransient, isQueueError } from "../queue/queue-error.ts";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
 import { listen } from "./listen.ts";
 import type { WebhookSettings } from "./settings.ts";
@@ -29,7 +29,7 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
     accept: createIntake(parts),
     onError: (error) => {
       // The sender tries again, and what keeps events says when that works.
-      if (isPassing(error)) return;
+      if (isTransient(error)) return;
       if (error instanceof StoreError || isQueueError(error)) onFatal(error);
       else status.trouble("webhook", error instanceof Error ? error.name : "unknown error");
     },

@@ -63,7 +63,7 @@ const createModel = () => {
         waiting.delete(line);
       }
     },
-    giveBack: ({ lines, attempt }: ConsumedChunk, indexes: readonly number[]): void => {
+    comesAgain: ({ lines, attempt }: ConsumedChunk, indexes: readonly number[]): void => {
       for (const index of indexes) waiting.set(textOf(lines[index] ?? Buffer.alloc(0)), attempt + 1);
     },
   };
@@ -107,7 +107,7 @@ export const checkQueue = async (
     const setAside = aside.map((index) => toReject(chunk.lines[index] ?? Buffer.alloc(0), index));
     await chunk.ack({ setAside, again, remember: [] });
     for (const { id } of setAside) model.aside.add(id);
-    model.giveBack(chunk, again);
+    model.comesAgain(chunk, again);
   };
   const run = async (step: QueueStep): Promise<void> => {
     switch (step.kind) {
@@ -133,7 +133,7 @@ export const checkQueue = async (
         const [chunk] = out.splice(step.which, 1);
         if (chunk === undefined) return;
         chunk.release(1);
-        model.giveBack(chunk, [...chunk.lines.keys()]);
+        model.comesAgain(chunk, [...chunk.lines.keys()]);
         return;
       }
       case "setAside": {

@@ -6,7 +6,7 @@ import type { Report } from "../report/report.ts";
 import { quote } from "../terminal/quote.ts";
 
 /** The end of a run, besides the report. */
-export interface RunResult {
+export interface Ending {
   readonly report: Report;
   readonly unrecognizedNames: NameCounts;
   /** The source, as the user wrote it. */
@@ -29,7 +29,7 @@ const whyStopped: { readonly [K in RelayFailure["kind"]]: (reason: string) => st
   stopped: () => undefined,
 };
 
-const explainRejects = ({ path, failure }: NonNullable<RunResult["rejects"]>): string => {
+const explainRejects = ({ path, failure }: NonNullable<Ending["rejects"]>): string => {
   const events = failure.count === 1 ? "1 event is" : `${failure.count.toLocaleString("en")} events are`;
   return `Can't write to ${quote(path)} (${failure.code}): ${events} not in it, the first from line ${failure.line}`;
 };
@@ -40,13 +40,13 @@ const explainMismatch = ({ looksLike }: Mismatch): string => {
   return `No event was recognized: this looks like ${looksLike}; pass --vocabulary ${looksLike}${orNot}.`;
 };
 
-const explainEmpty = ({ from, startLine }: RunResult): string => {
+const explainEmpty = ({ from, startLine }: Ending): string => {
   const where = startLine === undefined ? "" : ` from line ${startLine} on`;
   return `No event was read: ${from === "-" ? "standard input" : quote(from)} holds none${where}.`;
 };
 
 /** Returns a sentence for each failure of the run as a whole, with what to do. */
-export const explain = (ending: RunResult): readonly string[] => {
+export const explainEnding = (ending: Ending): readonly string[] => {
   const { failure, mismatch, rejects, report } = ending;
   const resumeLine = Math.min(failure?.resumeLine ?? Infinity, rejects?.failure.line ?? Infinity);
   const reasons = [rejects && explainRejects(rejects), failure && whyStopped[failure.kind](failure.reason)].flatMap(
