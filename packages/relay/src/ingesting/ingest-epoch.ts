@@ -26,13 +26,13 @@ export interface IngestEpochParts {
 }
 
 /** The items of a chunk: lines, and events that are too large for one. */
-interface Sorted {
+interface Separated {
   readonly lines: readonly Uint8Array[];
   readonly large: readonly { readonly index: number; readonly event: LargeEvent }[];
   readonly bytes: number;
 }
 
-const sort = (items: readonly StreamItem[], maxBytes: number): Sorted => {
+const separate = (items: readonly StreamItem[], maxBytes: number): Separated => {
   const lines: Uint8Array[] = [];
   const large: { readonly index: number; readonly event: LargeEvent }[] = [];
   let bytes = 0;
@@ -67,19 +67,19 @@ export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochP
     offsets.put(next);
   };
   const setAside = (rejects: readonly Reject[]): Promise<boolean> => persist(() => queue.setAside(name, rejects));
-  const keep = async ({ lines, large }: Sorted, receivedAt: number): Promise<boolean> => {
+  const keep = async ({ lines, large }: Separated, receivedAt: number): Promise<boolean> => {
     const rejects = large.map(({ index, event }) => toLargeReject(index, event, maxBytes));
     const kept = await Promise.all([publisher.add(lines, receivedAt), rejects.length === 0 || setAside(rejects)]);
     return kept.flat().every(Boolean);
   };
   const handle = async ({ items, offset: behind }: StreamChunk): Promise<void> => {
     const receivedAt = now();
-    const sorted = sort(items, maxBytes);
-    const { lines, large, bytes } = sorted;
+    const separated = separate(items, maxBytes);
+    const { lines, large, bytes } = separated;
     const ticket = watermark.enter(behind);
     room.enter(items.length, bytes);
     status.receive(items.length, receivedAt);
-    if (!(await keep(sorted, receivedAt))) return;
+    if (!(await keep(separated, receivedAt))) return;
     status.publish(lines.length);
     status.settle(large.map(({ event }) => tooLarge(event, maxBytes)));
     room.leave(items.length, bytes);

@@ -33,7 +33,7 @@ interface Refused {
 }
 
 /** The items of a request: the lines of those that are published, and those that are set aside at once. */
-interface Sorted {
+interface Separated {
   readonly lines: readonly Uint8Array[];
   readonly refused: readonly Refused[];
 }
@@ -47,7 +47,11 @@ const refuse = (item: WebhookItem, maxBytes: number): Refused | undefined => {
   return item.status === "invalid" ? { item, outcome: item, reject: toReject(index, toItem(bytes), item) } : undefined;
 };
 
-const sort = (items: readonly WebhookItem[], maxBytes: number, toLine: Required<IntakeParts>["toLine"]): Sorted => {
+const separate = (
+  items: readonly WebhookItem[],
+  maxBytes: number,
+  toLine: Required<IntakeParts>["toLine"],
+): Separated => {
   const lines: Uint8Array[] = [];
   const refused: Refused[] = [];
   for (const item of items) {
@@ -63,7 +67,7 @@ const sort = (items: readonly WebhookItem[], maxBytes: number, toLine: Required<
 export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
   const { queue, status, now, toLine = ({ bytes }) => bytes, onPublished } = parts;
   const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
-  const keep = async ({ lines, refused }: Sorted): Promise<readonly SetAsideItem[]> => {
+  const keep = async ({ lines, refused }: Separated): Promise<readonly SetAsideItem[]> => {
     const receivedAt = now();
     const rejects = refused.map(({ reject }) => reject);
     try {
@@ -82,5 +86,5 @@ export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
     return refused.map(({ item: { index }, outcome: { status: why, issues } }) => ({ index, status: why, issues }));
   };
   // Not async: what the items were parsed to would live until they are stored.
-  return (items) => keep(sort(items, maxBytes, toLine));
+  return (items) => keep(separate(items, maxBytes, toLine));
 };
