@@ -97,7 +97,7 @@ interface Going {
 }
 
 /** Accounts for the events of a chunk that don't go on, and returns the others: those before the signal was aborted. */
-const accountForOthers = async (
+const selectGoing = async (
   chunk: readonly Judged<RelayedEvent>[],
   { options, toOutgoing, tally, position }: Run,
 ): Promise<readonly Going[]> => {
@@ -128,7 +128,7 @@ async function* toSend(
   const { options, inFlight, ending, onProgress } = run;
   try {
     for await (const chunk of chunks) {
-      const going = await accountForOthers(chunk, run);
+      const going = await selectGoing(chunk, run);
       const halted = inFlight.halted();
       if (halted !== undefined) for (const { item } of going) await inFlight.refuse(item, halted.reason);
       else if (going.length > 0) {

@@ -89,7 +89,7 @@ interface Going {
 }
 
 /** Judges the events of a chunk. Those that are valid, and no duplicates, go on; the others have their outcome. */
-const settleOthers = (items: readonly Item[], { judge, dedupe }: ChunkHandler, collector: Collector): Going => {
+const selectGoing = (items: readonly Item[], { judge, dedupe }: ChunkHandler, collector: Collector): Going => {
   const toOutgoing = createOutgoings(judge);
   const valid: { readonly event: OutgoingEvent; readonly index: number; readonly timestamp: string | undefined }[] = [];
   const going: Going = { indexes: [], items: [], events: [], timestamp: undefined };
@@ -134,6 +134,6 @@ const deliverAll = async (
  */
 export const handleChunk = async (items: readonly Item[], handler: ChunkHandler): Promise<Handled> => {
   const collector = createCollector();
-  const going = settleOthers(items, handler, collector);
+  const going = selectGoing(items, handler, collector);
   return going.events.length === 0 ? collector.done([]) : deliverAll(going, handler.deliver, collector);
 };
