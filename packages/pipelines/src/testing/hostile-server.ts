@@ -1,13 +1,15 @@
-import type { RequestOutcome } from "../transport/transport.ts";
+import type { RequestOutcome, Transport } from "../transport/transport.ts";
 import type { Clock } from "../platform/clock.ts";
-import { createFakeTransport, never, rejected, type FakeTransport, type SeenRequest } from "./fake-transport.ts";
+import { never, rejected, toCalls, type SeenRequest } from "./fake-transport.ts";
+
+type Received = Pick<SeenRequest, "calls" | "text">;
 
 const retryable = (httpStatus: number, retryAfterMs = 0): RequestOutcome => ({
   status: "retryable",
   cause: `HTTP ${httpStatus}`,
   retryAfterMs,
 });
-const isBad = ({ calls }: SeenRequest): boolean => calls.some(({ messageId }) => String(messageId).endsWith("7"));
+const isBad = ({ calls }: Received): boolean => calls.some(({ messageId }) => String(messageId).endsWith("7"));
 const breakDown = (): never => {
   throw new Error("broken");
 };
@@ -15,9 +17,9 @@ const breakDown = (): never => {
 /** What a server does with a request in each mood; undefined if it accepts it. */
 const moods = {
   well: () => undefined,
-  refusesBad: (seen: SeenRequest) => (isBad(seen) ? rejected(400, "bad") : undefined),
-  refusesBadAsLarge: (seen: SeenRequest) => (isBad(seen) ? rejected(413, "large") : undefined),
-  refusesLarge: ({ text }: SeenRequest) => (text.length > 1_000 ? rejected(413, "large") : undefined),
+  refusesBad: (received: Received) => (isBad(received) ? rejected(400, "bad") : undefined),
+  refusesBadAsLarge: (received: Received) => (isBad(received) ? rejected(413, "large") : undefined),
+  refusesLarge: ({ text }: Received) => (text.length > 1_000 ? rejected(413, "large") : undefined),
   refusesAllAsLarge: () => rejected(413, "large"),
   forbids: () => rejected(403, "blocked"),
   asksToSignIn: () => rejected(401, "<html>"),
@@ -27,8 +29,8 @@ const moods = {
   isBusyForYears: () => retryable(429, 1e12),
   isSilent: never,
   isBroken: breakDown,
-  isOdd: ({ calls }: SeenRequest) => [never(), retryable(500), undefined][calls.length % 3],
-} satisfies Readonly<Record<string, (seen: SeenRequest) => RequestOutcome | Promise<RequestOutcome> | undefined>>;
+  isOdd: ({ calls }: Received) => [never(), retryable(500), undefined][calls.length % 3],
+} satisfies Readonly<Record<string, (received: Received) => RequestOutcome | Promise<RequestOutcome> | undefined>>;
 
 export type Mood = keyof typeof moods;
 export const allMoods = Object.keys(moods) as readonly Mood[];
@@ -40,7 +42,9 @@ export interface Stage {
   readonly delayMs: number;
 }
 
-export interface HostileServer extends FakeTransport {
+export interface HostileServer extends Transport {
+  /** How many came: they aren't kept, since a client may send thousands to a server that is down. */
+  readonly requests: number;
   /** The `messageId`s of every request that was answered with 2xx, in time or not. */
   readonly taken: ReadonlySet<unknown>;
   /** Requests that a client must not send. */
@@ -59,23 +63,33 @@ export const createHostileServer = (
   // After an abort, the client may or may not read an answer within a turn.
   const takenInTime = new Set<unknown>();
   const faults: string[] = [];
-  const inspect = ({ calls, text }: SeenRequest): void => {
+  const inspect = ({ calls, text }: Received): void => {
     if (calls.some(({ messageId }) => takenInTime.has(messageId))) faults.push("sent what was taken");
     const groups = new Set(calls.map(({ integrations }) => JSON.stringify(integrations)));
     if (groups.size > 1 && !limits.mixIntegrations) faults.push("mixed integrations");
     if (Buffer.byteLength(text) > limits.maxBodyBytes) faults.push("sent more than the limit");
   };
-  const transport = createFakeTransport(async (seen, signal, nth) => {
-    const { mood, delayMs } = plan[nth - 1] ?? { mood: last?.mood ?? "well", delayMs: 1 };
-    inspect(seen);
-    if (delayMs > 0) await new Promise<void>((resolve) => void clock.after(delayMs, resolve));
-    const outcome = (await moods[mood](seen)) ?? ({ status: "accepted" } as const);
-    if (outcome.status !== "accepted") return outcome;
-    for (const { messageId } of seen.calls) {
-      taken.add(messageId);
-      if (!signal.aborted) takenInTime.add(messageId);
-    }
-    return outcome;
-  });
-  return Object.assign(transport, { taken, faults });
+  let requests = 0;
+  return {
+    taken,
+    faults,
+    get requests() {
+      return requests;
+    },
+    async send({ body, signal }) {
+      const text = Buffer.from(body).toString("utf8");
+      const received = { text, calls: toCalls(text) };
+      const { mood, delayMs } = plan[requests] ?? { mood: last?.mood ?? "well", delayMs: 1 };
+      requests += 1;
+      inspect(received);
+      if (delayMs > 0) await new Promise<void>((resolve) => void clock.after(delayMs, resolve));
+      const outcome = (await moods[mood](received)) ?? ({ status: "accepted" } as const);
+      if (outcome.status !== "accepted") return outcome;
+      for (const { messageId } of received.calls) {
+        taken.add(messageId);
+        if (!signal.aborted) takenInTime.add(messageId);
+      }
+      return outcome;
+    },
+  };
 };
