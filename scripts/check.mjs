@@ -23,10 +23,7 @@ const turbo = ["turbo", "run", "--output-logs=errors-only", "--no-update-notifie
 const checks = [
   // Before the build, which would update them.
   { name: "generated files are current", command: ["node", "scripts/generate.mjs", "--check"] },
-  {
-    name: "format",
-    command: ["prettier", "--check", "--cache", "--cache-strategy", "content", "--log-level", "warn", "."],
-  },
+  { name: "format", command: ["oxfmt", "--check"] },
   { name: "types", command: ["node", "scripts/check-types.mjs"] },
   { name: "import direction", command: ["turbo", "boundaries", "--no-color"] },
   { name: "released schemas and pending changesets agree", command: ["node", "scripts/gate.mjs"] },

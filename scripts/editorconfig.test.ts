@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { resolveConfig } from "prettier";
 import { expect, it } from "vitest";
 
 const repository = join(import.meta.dirname, "..");
@@ -12,10 +11,10 @@ const settings = (): ReadonlyMap<string, string> => {
   return new Map([...section.matchAll(/^(\w+) = (.*)$/gm)].map(([, name = "", value = ""]) => [name, value]));
 };
 
-it(".editorconfig agrees with prettier's configuration", async () => {
-  const prettier = await resolveConfig(join(repository, "README.md"), { editorconfig: false });
-  const defaults = { printWidth: 80, tabWidth: 2, useTabs: false, endOfLine: "lf" };
-  const { printWidth, tabWidth, useTabs, endOfLine } = { ...defaults, ...prettier };
+it(".editorconfig agrees with the formatter's configuration", () => {
+  const defaults = { printWidth: 100, tabWidth: 2, useTabs: false, endOfLine: "lf" };
+  const configured: object = JSON.parse(readFileSync(join(repository, ".oxfmtrc.json"), "utf8"));
+  const { printWidth, tabWidth, useTabs, endOfLine } = { ...defaults, ...configured };
   expect(Object.fromEntries(settings())).toMatchObject({
     max_line_length: String(printWidth),
     indent_size: String(tabWidth),

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { format, resolveConfig } from "prettier";
+import { formatFile } from "./format-file.mjs";
 import { exceeded } from "./rehearsal/ceilings.mjs";
 import { checkRepository } from "./rehearsal/check-repository.mjs";
 import { expectedFiles, inspectPack } from "./rehearsal/inspect-pack.mjs";
@@ -56,7 +56,7 @@ const tryAll = async ({ names, origin, parent, tools }) => {
 
 const writeTable = async (rows) => {
   const text = withTable(readFileSync(readmePath, "utf8"), toTable(rows));
-  writeFileSync(readmePath, await format(text, { ...(await resolveConfig(readmePath)), filepath: readmePath }));
+  writeFileSync(readmePath, await formatFile(readmePath, text));
 };
 
 const report = ({ problems, rows }) => {

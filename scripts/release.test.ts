@@ -20,7 +20,8 @@ const repository = join(import.meta.dirname, "..");
 /** The files that a release reads; the copy has nothing else. */
 const copied = [
   "package.json",
-  ".prettierrc.json",
+  ".oxfmtrc.json",
+  "scripts/format-file.mjs",
   "docs/vocabularies.md",
   "docs/events",
   "docs/openapi",

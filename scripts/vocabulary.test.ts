@@ -233,7 +233,7 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
     for (const folder of ["core", "validator", "sandbox", "diagnose", "relay", name])
       expect(run(bin("tsc"), ["-p", `packages/${folder}`])).toMatchObject({ status: 0, stdout: "" });
     expect(run(bin("oxlint"), ["--type-aware", "--deny-warnings"])).toMatchObject({ status: 0 });
-    expect(run(bin("prettier"), ["--check", "--log-level", "warn", "."])).toMatchObject({ status: 0, stderr: "" });
+    expect(run(bin("oxfmt"), ["--check"])).toMatchObject({ status: 0, stderr: "" });
     const vitest = (...args: readonly string[]) =>
       run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...args]);
     const projects = ["core", "validator", "sandbox", "diagnose", "relay", name].flatMap((project) => [

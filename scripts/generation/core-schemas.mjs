@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "./layouts.mjs";
+import { formatFile } from "../format-file.mjs";
 import { repository } from "./vocabularies.mjs";
 
 /** Where the published files can be read by anyone; nothing fetches them, because the files are in the package. */
@@ -62,9 +62,8 @@ const read = (path) => JSON.parse(readFileSync(join(repository, path), "utf8"));
 /** A schema as it was written, with references to the files beside it. */
 const written = async (path) => {
   const name = publishedName(path);
-  const filepath = join(repository, "packages/core/schemas", name);
   const text = JSON.stringify(withId(name, published(read(`schemas/${path}`))));
-  return format(text, { ...(await resolveConfig(filepath, { editorconfig: true })), filepath });
+  return formatFile(name, text);
 };
 
 const lineOf = ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`;

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { eventFilesOf, eventPages } from "./events/event-files.mjs";
 import { pageOf } from "./events/event-page.mjs";
 import { readSchema } from "./events/read-properties.mjs";
-import { format, resolveConfig } from "./layouts.mjs";
+import { formatFile } from "../format-file.mjs";
 import { openapiFiles } from "./openapi/openapi-files.mjs";
-import { readEventSchema, repository, target } from "./vocabularies.mjs";
+import { readEventSchema, target } from "./vocabularies.mjs";
 
 const path = "vocabularies.md";
 
@@ -34,8 +33,7 @@ The vocabularies, and every event that their schemas describe. The page of an ev
 sources, and where each property of the mapped event comes from.
 
 ${vocabularies.map(sectionOf).join("\n")}`;
-  const filepath = join(repository, "docs", path);
-  return format(text, { ...(await resolveConfig(filepath, { editorconfig: true })), filepath });
+  return formatFile(path, text);
 };
 
 /** The page of all vocabularies, the page of each event and the OpenAPI documents, by their paths below `docs/`. */

@@ -1,12 +1,10 @@
-// Prettier for generated files, with its results kept: `npm test` generates the same files several times, in clones too,
+// Prettier for generated code, with its results kept: `npm test` generates the same files several times, in clones too,
 // and to lay them out takes half of the time of each run.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { format as layOut, version } from "prettier";
 import { repository } from "./vocabularies.mjs";
-
-export { resolveConfig } from "prettier";
 
 const folder = join(repository, "node_modules/.cache/layouts");
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { format, resolveConfig } from "prettier";
+import { formatFile } from "../format-file.mjs";
 import { repository, toCamelCase, toPascalCase } from "../generation/vocabularies.mjs";
 import { exampleEvents } from "./example-events.mjs";
 
@@ -27,11 +27,7 @@ const templatesBelow = (folder) =>
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 /** Formats a file as the repository does: a name of another length breaks lines elsewhere. */
-const formatted = async (path, text) => {
-  if (!/\.(?:ts|json|md)$/.test(path)) return text;
-  const filepath = join(repository, path);
-  return format(text, { ...(await resolveConfig(filepath, { editorconfig: true })), filepath });
-};
+const formatted = (path, text) => (/\.(?:ts|json|md)$/.test(path) ? formatFile(path, text) : text);
 
 /** Every file that a new vocabulary brings, by its path in the repository. */
 export const planFiles = async (name) => {

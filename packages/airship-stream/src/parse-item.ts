@@ -2,7 +2,8 @@ import type { StreamItem } from "./chunk.ts";
 
 /** The JSON value of an item, or why there is none. */
 export type ParsedItem =
-  { readonly status: "valid"; readonly value: unknown } | { readonly status: "invalid"; readonly reason: string };
+  | { readonly status: "valid"; readonly value: unknown }
+  | { readonly status: "invalid"; readonly reason: string };
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 

@@ -2,7 +2,8 @@ import type { WebhookRequest } from "./request.ts";
 
 /** A body that was read whole, or why there is none. */
 export type Body =
-  { readonly status: "whole"; readonly bytes: Uint8Array } | { readonly status: "cut-off" | "too-large" };
+  | { readonly status: "whole"; readonly bytes: Uint8Array }
+  | { readonly status: "cut-off" | "too-large" };
 
 const concatenate = (parts: readonly Uint8Array[], length: number): Uint8Array => {
   const [first] = parts;

@@ -64,14 +64,22 @@ export interface Undelivered {
  * `MapOutcome` after mapping, `DeliveryOutcome` after delivery. An event that continues is `valid` or `mapped` instead.
  */
 export type EventOutcome<Reason extends string = string> =
-  Delivered | Skipped<Reason> | Unrecognized | Invalid | Rejected | Undelivered;
+  | Delivered
+  | Skipped<Reason>
+  | Unrecognized
+  | Invalid
+  | Rejected
+  | Undelivered;
 
 /** The result of validating an unknown value. An unrecognized event differs from an invalid one. */
 export type Result<T> = Valid<T> | Required<Unrecognized> | Invalid;
 
 /** The result of mapping one source event. A skipped event always has a reason. */
 export type MapOutcome<Event = SemanticEmailEvent, Reason extends string = string> =
-  Mapped<Event> | Skipped<Reason> | Unrecognized | Invalid;
+  | Mapped<Event>
+  | Skipped<Reason>
+  | Unrecognized
+  | Invalid;
 
 /** The result of delivering one event. */
 export type DeliveryOutcome = Delivered | Rejected | Undelivered;

@@ -10,7 +10,8 @@ interface Source {
 }
 
 type Made =
-  { readonly status: "mapped"; readonly event: unknown } | { readonly status: "skipped"; readonly reason: string };
+  | { readonly status: "mapped"; readonly event: unknown }
+  | { readonly status: "skipped"; readonly reason: string };
 
 const originsIn = (event: unknown, map: (source: Source) => unknown) => {
   const outcomeOf = (value: unknown): Made => {

@@ -4,7 +4,8 @@ import type { Secret } from "../stream-options.ts";
 
 /** The secret, or why there is none now. */
 export type Asked =
-  { readonly status: "given"; readonly secret: string } | { readonly status: "transient"; readonly reason: string };
+  | { readonly status: "given"; readonly secret: string }
+  | { readonly status: "transient"; readonly reason: string };
 
 const transient = (reason: string): Asked => ({ status: "transient", reason });
 

@@ -8,7 +8,14 @@ export type AdditionalKey = string | readonly string[];
 
 /** The properties that a call can take from the sender's data, because a bulk-tracking event has no field for them. */
 export type AdditionalProperty =
-  "userId" | "email_id" | "email_subject" | "campaign_id" | "campaign_name" | "link_id" | "list_id" | "list_name";
+  | "userId"
+  | "email_id"
+  | "email_subject"
+  | "campaign_id"
+  | "campaign_name"
+  | "link_id"
+  | "list_id"
+  | "list_name";
 
 /** The keys of each property. */
 export type AdditionalKeys = { readonly [Property in AdditionalProperty]: readonly string[] };

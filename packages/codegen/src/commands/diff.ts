@@ -9,7 +9,8 @@ const roles = ["both", "consumer", "producer"] as const;
 
 /** What is compared: two folders, or one folder with itself at a commit. */
 type Sides =
-  { readonly oldFolder: string; readonly newFolder: string } | { readonly ref: string; readonly newFolder: string };
+  | { readonly oldFolder: string; readonly newFolder: string }
+  | { readonly ref: string; readonly newFolder: string };
 
 const readSides = (folders: readonly string[], ref: string | undefined): Sides => {
   const [first, second, ...more] = folders;

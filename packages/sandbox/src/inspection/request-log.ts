@@ -18,7 +18,8 @@ export interface RequestEntry extends Omit<RecordedRequest, "calls" | "counts" |
   readonly callCount?: number | undefined;
   /** What is wrong with the invalid calls, by their index in the batch, and what became of them. */
   readonly invalid?:
-    { readonly outcome: CallVerdict; readonly errors: ReadonlyMap<number, readonly string[]> } | undefined;
+    | { readonly outcome: CallVerdict; readonly errors: ReadonlyMap<number, readonly string[]> }
+    | undefined;
 }
 
 /** How much is kept. */
