@@ -1,4 +1,6 @@
 const client = "@email-events/pipelines";
+const iterator = "@email-events/pipelines, an iterator";
+const track = "@email-events/pipelines, track";
 const bare = "a bare undici loop, 4 in flight";
 const customerio = "customerio-node, batch(500) x 4";
 const cdpDefaults = "@customerio/cdp-analytics-node, defaults";
@@ -12,6 +14,8 @@ const unit = (name) => (figure) => `${Math.round(figure).toLocaleString("en")} $
 /** The limits that the client must meet: how a figure is printed, its bound, and how it is computed from the races and the size. */
 const bars = {
   "events a second, of the bare loop": [ratio, { min: 0.9 }, ({ duel }) => duel.ratio(client, rate, bare)],
+  "the same, from an iterator": [ratio, { min: 0.95 }, ({ duel }) => duel.ratio(iterator, rate, bare)],
+  "the same, `track` in one loop": [ratio, { min: 0.9 }, ({ near }) => near.ratio(track, rate, bare)],
   "of customerio-node": [ratio, { min: 1.4 }, ({ near }) => near.ratio(client, rate, customerio)],
   "of cdp-analytics-node at its defaults": [ratio, { min: 14 }, ({ near }) => near.ratio(client, rate, cdpDefaults)],
   "of cdp-analytics-node at its best": [ratio, { min: 9 }, ({ near }) => ofTheBest(near, cdpBest)],
@@ -41,8 +45,8 @@ export const toBarTable = (measured) => {
   return ["| | limit | measured | |", "| --- | --- | --- | --- |", ...rows].join("\n");
 };
 
-/** The two contenders that are closest. */
-export const duelNames = [bare, client];
+/** The contenders that are closest. */
+export const duelNames = [bare, client, iterator];
 
 /** The contenders with a far server. */
 export const farNames = [bare, client, `${client}, 16 in flight`, ...cdpBest];

@@ -21,6 +21,11 @@ const inFlight = async (width, chunks, send) => {
 const chunked = (events, size) =>
   Array.from({ length: Math.ceil(events.length / size) }, (_, n) => events.slice(n * size, (n + 1) * size));
 
+/** A source that runs code of the caller's between two events. */
+function* eachOf(events) {
+  for (const event of events) yield event;
+}
+
 const send = (settings) => async (url, events) => {
   const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
   const client = createPipelinesClient({ writeKey: "key", endpoint: url, ...settings });
@@ -45,6 +50,7 @@ export const contenders = {
   "@email-events/pipelines": send({}),
   "@email-events/pipelines, 16 in flight": send({ maxInFlight: 16 }),
   "@email-events/pipelines, an iterator": (url, events) => send({})(url, events.values()),
+  "@email-events/pipelines, a generator": (url, events) => send({})(url, eachOf(events)),
   "@email-events/pipelines, track": async (url, events) => {
     const { createPipelinesClient } = await import("../../packages/pipelines/dist/index.js");
     const client = createPipelinesClient({ writeKey: "key", endpoint: url });

@@ -20,7 +20,7 @@ if (only === undefined) {
     names.filter((name) => !name.includes("16 in flight")),
     { rounds, count, delayMs: 0 },
   );
-  // A difference of a few per cent needs many rounds; these two are fast.
+  // A difference of a few per cent needs many rounds; these are fast.
   const duel = await race(duelNames, { rounds: rounds * 5, count, delayMs: 0 });
   const far = await race(farNames, { rounds, count, delayMs: 100 });
   const { gzippedBytes } = await measureSize();

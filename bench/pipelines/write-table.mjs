@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { format, resolveConfig } from "prettier";
+import { formatFile } from "../../scripts/format-file.mjs";
 
 /** Writes a table between its two markers, `<!-- name -->` and `<!-- /name -->`, in a page of docs/benchmarks. */
 export const writeTable = async (page, name, table) => {
@@ -9,5 +9,5 @@ export const writeTable = async (page, name, table) => {
   const block = new RegExp(`(<!-- ${name} -->)[\\s\\S]*(<!-- /${name} -->)`);
   if (!block.test(text)) throw new Error(`${path} has no markers for ${name}`);
   const written = text.replace(block, (_, from, to) => `${from}\n\n${table}\n\n${to}`);
-  writeFileSync(path, await format(written, { ...(await resolveConfig(path)), filepath: path }));
+  writeFileSync(path, await formatFile(path, written));
 };

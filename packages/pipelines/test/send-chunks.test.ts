@@ -215,19 +215,24 @@ describe("sendChunks", () => {
   });
 });
 
-describe("send of a generator", () => {
-  it("sends each event as it was when it came, whatever the generator does to it afterwards", async () => {
-    function* reusing() {
-      const event = { ...opened(0), integrations: { All: true } };
-      for (let n = 0; n < 200; n += 1) {
-        yield Object.assign(event, { messageId: `message-${n}`, integrations: { All: n % 3 > 0 } });
-        event.integrations.All = false;
-        event.userId = "someone else";
-        event.userId = "user-0";
-      }
+describe("send of a source that the caller wrote", () => {
+  function* generated() {
+    const event = { ...opened(0), integrations: { All: true } };
+    for (let n = 0; n < 200; n += 1) {
+      yield Object.assign(event, { messageId: `message-${n}`, integrations: { All: n % 3 > 0 } });
+      event.integrations.All = false;
+      event.userId = "someone else";
+      event.userId = "user-0";
     }
+  }
+  const generator = generated();
+
+  it.each([
+    ["a generator", generated()],
+    ["an iterator of the caller's own", { [Symbol.iterator]: () => ({ next: () => generator.next() }) }],
+  ])("sends each event as it was when it came, whatever the source does to it afterwards: %s", async (_, events) => {
     const { client, transport } = setUp();
-    for await (const { status } of client.send(reusing())) expect(status).toBe("delivered");
+    for await (const { status } of client.send(events)) expect(status).toBe("delivered");
     const calls = transport.seen.flatMap((request) => request.calls);
     expect(calls).toHaveLength(200);
     for (const call of calls) {

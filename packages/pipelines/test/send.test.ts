@@ -1,3 +1,4 @@
+import type { SemanticEmailEvent } from "@email-events/core";
 import { describe, expect, it } from "vitest";
 import { collect, setUp } from "../src/testing/client.ts";
 import { opened, openedTimes } from "../src/testing/events.ts";
@@ -202,6 +203,21 @@ describe("send", () => {
     await outcomes.return?.();
     expect(await outcomes.next()).toEqual({ done: true, value: undefined });
     expect(read).toBe(0);
+  });
+
+  it.each<[string, (events: readonly SemanticEmailEvent[]) => Iterable<SemanticEmailEvent>]>([
+    ["an array", (events) => events],
+    ["an array's iterator", (events) => events.values()],
+    ["a set", (events) => new Set(events)],
+    ["a map's values", (events) => new Map(events.entries()).values()],
+  ])("sends every event once, in order: %s", async (_, toSource) => {
+    const { client, clock, transport } = setUp();
+    const events = openedTimes(5_000);
+    const sent = collect(client.send(toSource(events)));
+    await clock.advance(1_000);
+    expect((await sent).map(({ status }) => status)).toEqual(events.map(() => "delivered"));
+    const ids = transport.seen.flatMap(({ calls }) => calls.map((call) => call["messageId"]));
+    expect(ids).toEqual(events.map(({ messageId }) => messageId));
   });
 
   it("rejects only the invalid events of an array", async () => {

@@ -1,5 +1,5 @@
 import type { Entry, Outcome } from "../outcome.ts";
-import { gather, slice, type Chunks, type Events, type EventSink } from "./source.ts";
+import { gather, type Chunks, type Events, type EventSink } from "./source.ts";
 
 /** Options of `send` and `sendChunks`. */
 export interface SendOptions {
@@ -14,8 +14,6 @@ export interface SendOptions {
 const maxUnread = 4_096;
 // How many events are read before sockets get a turn: about a millisecond's worth.
 const eventsPerTurn = 256;
-
-const isArray: <E>(events: Events<E>) => events is readonly E[] = Array.isArray;
 
 /** Reads a source and adds its events to the queue. Events that were read are all added, even after a stop. */
 type Read = <T>(source: Events<T>, toEntries: (given: T) => readonly Entry[]) => Promise<void>;
@@ -149,8 +147,6 @@ export const sendEvents = <E>(
     sink,
     options,
     (read, toEntry, isStopped) => {
-      // None of the caller's code runs between the events of an array: they are written together.
-      if (isArray(events)) return read(slice(events, sink.together), (some) => [...some].map(toEntry));
       if (Symbol.asyncIterator in events) return read(events, (event) => [toEntry(event)]);
       return read(gather(events, sink, toEntry, isStopped), (entries) => entries);
     },

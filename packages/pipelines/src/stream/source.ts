@@ -23,18 +23,14 @@ export interface EventSink<E> {
   readonly condition: Condition;
 }
 
-/** Cuts an array into pieces of the size that is best at the time. */
-export function* slice<E>(events: readonly E[], size: () => number): Generator<readonly E[], void, undefined> {
-  for (let from = 0; from < events.length;) {
-    const piece = events.slice(from, from + size());
-    from += piece.length;
-    yield piece;
-  }
-}
+/** Iterators of the language's own, which run none of the caller's code between two events. */
+const ownIterators = [[], new Set(), new Map()].map((empty): unknown =>
+  Object.getPrototypeOf(empty[Symbol.iterator]()),
+);
 
 /**
- * Gathers events of a source that runs the caller's code between two of them. That code may change an event that it gave
- * before, so each is written at once.
+ * Gathers as many events as are best added at a time. A source that runs the caller's code between two of them, such as a
+ * generator, may change an event that it gave before: there, each is written at once.
  */
 export function* gather<E>(
   events: Iterable<E>,
@@ -42,16 +38,20 @@ export function* gather<E>(
   toEntry: (event: E) => Entry,
   isStopped: () => boolean,
 ): Generator<readonly Entry[], void, undefined> {
-  const written: Entry[] = [];
+  const iterator = events[Symbol.iterator]();
+  const mayChange = !ownIterators.includes(Object.getPrototypeOf(iterator));
+  const entries: Entry[] = [];
+  let size = together();
   try {
-    for (const event of events) {
+    for (const event of { [Symbol.iterator]: () => iterator }) {
       const entry = toEntry(event);
-      write(entry);
-      written.push(entry);
-      if (isStopped() || written.length >= together()) yield written.splice(0);
+      if (mayChange) write(entry);
+      if (entries.push(entry) < size && !isStopped()) continue;
+      yield entries.splice(0);
+      size = together();
     }
   } finally {
     // Also where the source throws: what it gave before is sent.
-    if (written.length > 0) yield written;
+    if (entries.length > 0) yield entries;
   }
 }
