@@ -17,13 +17,13 @@ export interface Life {
 
 const closed = "the client is closed";
 
-/** Whether the caller takes a call back. */
+/** Whether the signal of a call is aborted. */
 export const isAborted = ({ signal }: Entry): boolean => signal?.aborted === true;
 
 /**
  * Makes the ways to empty a queue.
  *
- * @param pump - Starts every request that may start now, and returns what is to be returned.
+ * @param pump - Starts every request that may start now, and settles the calls that can't be sent any more.
  */
 export const createLifecycle = (
   clock: Clock,
@@ -66,7 +66,7 @@ export const createLifecycle = (
     /** Takes no more calls, and returns as undelivered those that have no outcome when the time is up or the signal aborted. */
     close: async (closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> => {
       life.stopped ||= closed;
-      // With no time left, nothing is begun any more.
+      // With no time to wait, no more requests are started.
       if (closeMs === 0 || signal?.aborted) abandon();
       const cancel = clock.after(closeMs ?? Infinity, abandon);
       await flush(signal);

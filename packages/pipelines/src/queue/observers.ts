@@ -8,10 +8,11 @@ interface Notices {
   readonly onPause: Pause;
 }
 
-/** Tells everyone who listens, beside the caller who waits for an outcome. */
+/** Reports to the caller's hooks and to the platform's tracing. */
 export type Tell = <Name extends keyof Notices>(name: Name, message: Notices[Name]) => void;
 
-// Methods, whose parameters TypeScript compares both ways: the outcomes are of the client's own events and calls.
+// Declared as methods, because TypeScript doesn't compare the parameters of methods strictly: a client gives its hooks only
+// outcomes of its own type of events.
 interface Hooks {
   onOutcome?(outcome: Outcome<object>): void;
   onRetry?(retry: Retry): void;

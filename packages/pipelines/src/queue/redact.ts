@@ -8,14 +8,15 @@ const escape = (text: string): string => text.replace(/\W/g, "\\$&");
 /** What is taken out of a text, as the source of a regular expression. */
 const toPattern = (writeKey: string, credentials: string): string => {
   const key = escape(writeKey);
-  // Only where a key stands, and no word does: `key=...`, `"writeKey": "..."`, `https://...:@host`. The credentials end in
-  // `=` or in `6`, as no word does. The signs between are few: each place of a text looks behind itself.
+  // A short key is taken out only where a key stands and no word does: `key=...`, `"writeKey": "..."`, `https://...:@host`.
+  // The credentials can't be a word: they end in `=` or in `6`, since their last byte is a colon. At most nine signs between
+  // the name and the key are looked at, because the lookbehind is tried at every place of the text.
   if (writeKey.length < minSearchedLength) {
     return `(?<=[Kk](?:ey|EY)\\W{0,9}[=:]\\W{0,9}|//)${key}(?!\\w)|${escape(credentials)}`;
   }
   // A key that may be a word isn't looked for inside of others; any other is, whatever it is glued to.
   const wholeKey = /^[a-z-]+$/i.test(writeKey) ? `(?<![A-Za-z])${key}(?![A-Za-z])` : key;
-  // The padding may be escaped (`%3D`, `\u003d`): what is before it says it all.
+  // The padding may be escaped (`%3D`, `\u003d`), so only what is before it has to be there.
   return `${wholeKey}|${escape(credentials.replace(/=+$/, ""))}=*`;
 };
 

@@ -11,8 +11,8 @@ import type { Waiting } from "./waiting.ts";
 
 type Retryable = RequestOutcome & { readonly status: "retryable" };
 
-// What is wrong with an event is answered with these, and its whole batch with it. Any other answer, such as the 404 of a
-// proxy or the 302 of a sign-in page, comes from something before the API: the event may be good.
+// The API's answers to a batch with a wrong event, all of which it refuses. Any other answer, such as the 404 of a proxy or
+// the 302 of a sign-in page, comes from something in front of the API, and the events may be good.
 const eventRefusals: readonly number[] = [400, 413, 422];
 
 /** Decides on a batch by the outcome of its request: it is settled, split, or tried again. */
@@ -28,14 +28,14 @@ export const createRetry = (
   const refusals = createRefusals(maxEventBytes, waiting, settleBatch, settleUndelivered);
   let lastCause = "";
 
-  /** Returns what can't wait until then. */
+  /** Settles the calls whose deadline is not after a time. */
   const expire = (until: number): void =>
     settleUndelivered(waiting.expired(until), `can't be delivered within ${deadlineMs} ms${lastCause}`);
 
   const onRetryable = (batch: Batch, startedAt: number, now: number, outcome: Retryable): void => {
     const cause = redact(outcome.cause);
     if (outcome.isUnsent) batch.unsent += 1;
-    // It goes last, so that one that always fails doesn't hold up the others.
+    // To the end of the line, so that a batch that always fails doesn't hold up the others.
     waiting.putLast(batch);
     const isCutShort = now >= batch.deadlineAt && flow.isCutShort(startedAt, now);
     if (!isCutShort || !lastCause) lastCause = `; last: ${cause}`;
@@ -44,7 +44,7 @@ export const createRetry = (
     if (!until) return;
     counts.pauses += 1;
     tell("onPause", { ms: until - now, cause });
-    // What can't go before its deadline isn't kept waiting for it.
+    // Calls whose deadline comes before the end of the pause are settled now.
     expire(until);
   };
 
@@ -70,7 +70,7 @@ export const createRetry = (
       const isRejected = given.status === "rejected";
       // A caller's own transport may not distinguish answers of a proxy from the API's.
       const outcome = isRejected && isForeign(given) ? toRequestOutcome(given.httpStatus, "", given.body) : given;
-      // The caller may take back a call of a batch that goes into the queue again.
+      // While the request was in flight, the caller may have aborted the signal of a call that is queued again now.
       life.mayHoldAborted ||= batch.entries.some(isAborted);
       if (outcome.status === "retryable") return onRetryable(batch, startedAt, now, outcome);
       flow.succeeded(startedAt, now);

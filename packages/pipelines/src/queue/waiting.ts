@@ -22,7 +22,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
   let openDueAt = 0;
   /** No deadline in the line is earlier. */
   let expiresAt = Infinity;
-  /** Those of the line that aren't sent: their outcome depends on those of others. */
+  /** Batches of the line that aren't sent, because what becomes of them depends on the answers to others. */
   const held = new Map<Batch, Rejected>();
   /** Memory of batches that were delivered: to get it anew from the system takes longer than to fill it. */
   const spare: Uint8Array<ArrayBuffer>[] = [];
@@ -57,7 +57,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     put(line.length - open.size, batch);
   };
 
-  /** Takes calls out; the others of their batches go on waiting. */
+  /** Removes calls, as batches of their own; the other calls of their batches go on waiting. */
   const takeOut = (isOut: (entry: Entry, batch: Batch) => boolean): Batch[] => {
     const out: Batch[] = [];
     line = line.filter((batch) => {
@@ -85,8 +85,8 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     batches: (): readonly Batch[] => line,
 
     /**
-     * When time alone brings something: a deadline, the end of the wait for more calls, or the end of a wait for all of so
-     * many milliseconds.
+     * The clock time at which there is something to do even if no call and no answer comes: a deadline, the end of an open
+     * batch's wait for more calls, or the end of a pause of `waitMs`. Infinity when nothing waits.
      */
     changesAt: (now: number, waitMs = Infinity): number =>
       line.length > 0
@@ -144,7 +144,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     putFirst: (...batches: Batch[]): void => put(0, ...batches),
     putLast: (batch: Batch): void => put(line.length - open.size, batch),
 
-    /** Takes out what can't wait any longer. */
+    /** Removes the batches whose deadline has come. */
     expired(now: number): Batch[] {
       if (now < expiresAt) return [];
       const out = takeOut((_, { deadlineAt }) => deadlineAt <= now);
