@@ -11,6 +11,8 @@ test.each([
   "Undefinedov",
   "読者",
   "null@example.com",
+  "Noneth",
+  "{reader",
 ])("%j identifies a person", (value) => {
   expect(identifier(value)).toBe(value);
 });
@@ -30,10 +32,15 @@ test.each([
   ["[object Object]"],
   ["null"],
   ["NULL"],
+  ["nan"],
   ["(null)"],
   ["<undefined>"],
   ["NaN"],
   ["redacted"],
+  ["None"],
+  ["{{user_id}}"],
+  ["{user_id}"],
+  ["[a][b]"],
   ["reader\uD83D"],
   [4711],
   [null],

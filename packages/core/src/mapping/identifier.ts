@@ -1,5 +1,5 @@
 /** What programs write instead of a missing value, with or without brackets or quotes around it. */
-const placeholder = /^\s*[<("']?(?:null|undefined|nan|redacted|\[.*\])[>)"']?\s*$/is;
+const placeholder = /^\s*[<("']?(?:[Nn](?:ull|one|a[Nn])|NULL|undefined|[Rr]edacted|REDACTED|\[.*\]|\{.*\})[>)"']?\s*$/;
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
@@ -7,9 +7,10 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
  * Returns a string that identifies a person, unchanged, or undefined.
  *
  * These count as absent: values of other types, strings without a letter or digit (`<>`, `" "`), redactions in square
- * brackets (`[email protected]`), serialized placeholders (`null`, `undefined`, `NaN`, `[object Object]`, `redacted`),
- * and strings with half a surrogate pair, which UTF-8 can't encode. As an identifier, each of them would merge the
- * events of many people into one profile.
+ * brackets (`[email protected]`), templates that weren't filled in (`{{user_id}}`), what programs write instead of a
+ * missing value (`null`, `undefined`, `NaN`, `None`, `[object Object]`), and strings with half a surrogate pair, which
+ * UTF-8 can't encode. As an identifier, each of them would merge the events of many people into one profile. `0` and `-1`
+ * identify a person.
  */
 export const identifier = (value: unknown): string | undefined => {
   if (typeof value !== "string" || !value.isWellFormed()) return undefined;
